@@ -1,0 +1,88 @@
+"""Connections to a project file: the pragmas that keep it whole and the transactions that keep it honest."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import NullPool
+from sqlmodel import create_engine
+
+from dpotui.errors import ProjectUnavailableError
+from dpotui.text import one_line
+
+BUSY_TIMEOUT_MS: Final = 30_000
+
+_PRAGMAS: Final = {
+    "busy_timeout": BUSY_TIMEOUT_MS,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "synchronous": 2,
+}
+"""Set on every connection in this order and read back. `synchronous` 2 is FULL; the journal mode stays DELETE, because
+people copy project files while they are open and a WAL copy loses what was saved. `recursive_triggers` lets the
+append-only triggers see INSERT OR REPLACE."""
+
+
+def make_engine(path: Path) -> Engine:
+    """An engine on an existing file. It keeps no connection open between uses (NullPool), so none crosses threads."""
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A raw connection with every pragma set. Never creates a file: a missing one is an error."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    for pragma, value in _PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma}={value}")
+        (actual,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+        if actual != value:
+            raise sqlite3.OperationalError(f"SQLite refused {pragma}={value}")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    # The driver must not open transactions by itself (isolation_level=None above): its deferred ones lose
+    # read-modify-writes when two people save at once.
+    writing = connection.get_execution_options().get("dpotui_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction(engine: Engine, path: Path, *, write: bool) -> Iterator[Connection]:
+    """A connection inside one transaction: committed when the block ends well, rolled back otherwise.
+
+    Raises ProjectUnavailableError, in words, when the file is locked, full, read-only, gone or damaged.
+    """
+    try:
+        with engine.connect() as connection:
+            connection = connection.execution_options(dpotui_write=write)
+            with connection.begin():
+                yield connection
+    except (OperationalError, DatabaseError, sqlite3.Error) as error:
+        cause = getattr(error, "orig", None) or error
+        raise ProjectUnavailableError(_explain(path, cause)) from error
+
+
+def _explain(path: Path, error: BaseException) -> str:
+    said = str(error)
+    advice = next((advice for part, advice in _ADVICE.items() if part in said), "run `dpotui verify` on it")
+    return f"{one_line(str(path))}: {one_line(said)}; nothing was changed.\n{advice[0].upper()}{advice[1:]}."
+
+
+_ADVICE: Final = {
+    "unable to open": "the file or its folder is gone or may not be opened; check the path and its permissions",
+    "locked": "somebody else has been writing for half a minute; try again",
+    "full": "the disk is full; make room and try again",
+    "readonly": "the file or its folder is read-only; change its permissions or copy it elsewhere",
+    "malformed": "the file is damaged; restore a backup",
+    "not a database": "the file is not a dpotui project",
+}

@@ -1,0 +1,147 @@
+"""Making project files and opening them; refusing, by name and unchanged, what is not one."""
+
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import SQLModel
+
+from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.database import make_engine, transaction
+from dpotui.project.identity import new_uuid7
+from dpotui.project.ledger import Writer, now
+from dpotui.project.migrations import SCHEMA_VERSION, migrate
+from dpotui.project.views import append_only_triggers, view_statements
+from dpotui.text import one_line
+
+APPLICATION_ID: Final = 0x4450_4F54
+"""`DPOT`: bytes 68 to 71 of every project file, so that `file` and we can tell it."""
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER_BYTES: Final = 100
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open project: where it lies and who it is. Holds no connection; every read and write opens its own."""
+
+    path: Path
+    id: str
+    name: str
+    domain: str
+    engine: Engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection in one read transaction: everything read in the block is of one moment."""
+        with transaction(self.engine, self.path, write=False) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """A writer in one IMMEDIATE transaction: when the block has ended without an error, its facts are on disk."""
+        with transaction(self.engine, self.path, write=True) as connection:
+            if connection.scalar(text("SELECT id FROM project")) != self.id:
+                raise ProjectUnavailableError(
+                    f"{one_line(str(self.path))}: another project's file has taken this place; nothing was saved.\n"
+                    "Move the right file back and try again."
+                )
+            yield Writer(connection, self.path)
+
+    def data_version(self, connection: Connection) -> int:
+        """A number that changes when another connection has committed (`PRAGMA data_version`)."""
+        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
+def create_project(path: Path, *, name: str, domain: str) -> Project:
+    """Make a new project file, readable by its owner only (0600), and open it.
+
+    Raises BadInputError when something already lies at `path` or its folder is missing.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise BadInputError(
+            f"{one_line(str(path))}: there is already a file; choose another name or open it."
+        ) from None
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be made here ({error.strerror}).") from None
+    try:
+        return _initialise(path, name, domain)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _initialise(path: Path, name: str, domain: str) -> Project:
+    project = Project(path, new_uuid7(), name, domain, make_engine(path))
+    with transaction(project.engine, path, write=True) as connection:
+        SQLModel.metadata.create_all(connection)
+        for statement in [*view_statements(), *append_only_triggers()]:
+            connection.exec_driver_sql(statement)
+        connection.execute(
+            text("INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"),
+            {"id": project.id, "name": name, "domain": domain, "made_at": now()},
+        )
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    return project
+
+
+def open_project(path: Path) -> Project:
+    """Open an existing project file, bringing an older one up to the present schema.
+
+    Raises ProjectUnavailableError, leaving the file as it was, when it is missing, empty, truncated, not a dpotui
+    project, or made by a newer dpotui.
+    """
+    version = _check_header(path)
+    engine = make_engine(path)
+    if version < SCHEMA_VERSION:
+        migrate(engine, path)
+    with transaction(engine, path, write=False) as connection:
+        row = connection.execute(text("SELECT id, name, domain FROM project")).one_or_none()
+    if row is None:
+        raise _refusal(path, "it holds no project")
+    return Project(path, row.id, row.name, row.domain, engine)
+
+
+def _check_header(path: Path) -> int:
+    """The schema version in the file's header, once the header is that of a whole dpotui project."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+        size = path.stat().st_size
+    except OSError as error:
+        raise _refusal(path, f"it cannot be read ({error.strerror})") from None
+    if not size:
+        raise _refusal(path, "it is empty (0 bytes)")
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        raise _refusal(path, "it is not a SQLite file")
+    page_size, pages, version, application = _header_fields(header)
+    if application != APPLICATION_ID:
+        raise _refusal(path, "it is a SQLite file, but not a dpotui project")
+    if version > SCHEMA_VERSION:
+        raise _refusal(path, f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})")
+    if size < page_size * pages and not path.with_name(path.name + "-journal").exists():
+        raise _refusal(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)")
+    return version
+
+
+def _header_fields(header: bytes) -> tuple[int, int, int, int]:
+    """Page size, page count, user_version and application_id (SQLite file format, section 1.3)."""
+    (page_size,) = struct.unpack(">H", header[16:18])
+    (pages,) = struct.unpack(">I", header[28:32])
+    (version,) = struct.unpack(">I", header[60:64])
+    (application,) = struct.unpack(">I", header[68:72])
+    return 65536 if page_size == 1 else page_size, pages, version, application
+
+
+_ADVICE: Final = "The file was left as it is; check the path, or make a project with `dpotui new`."
+
+
+def _refusal(path: Path, why: str) -> ProjectUnavailableError:
+    return ProjectUnavailableError(f"{one_line(str(path))}: not opened, {why}.\n{_ADVICE}")

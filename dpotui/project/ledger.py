@@ -1,0 +1,141 @@
+"""Writing facts: content by its hash, and revisions with their place in the ledger."""
+
+import hashlib
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import SQLModel
+
+from dpotui.errors import ProjectUnavailableError
+from dpotui.project.identity import canonical, new_uuid7, sha256_of
+from dpotui.project.schema import DETAILS
+
+Value = str | int | float | None
+Row = Mapping[str, Value]
+Details = Mapping[str, Sequence[Row]]
+"""Rows by table name; the `revision` column is filled in by the ledger."""
+
+_MACHINE_ID: Final = Path("/etc/machine-id")
+
+
+def now() -> str:
+    """The present time in UTC, ISO 8601 with milliseconds. Information for people: nothing is decided by it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Writer:
+    """Appends to the ledger inside one open write transaction."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self.connection = connection
+        self._replica = _replica_of(connection, path)
+        self._clock = int(connection.scalar(text("SELECT coalesce(max(clock), 0) FROM revision")) or 0)
+        self._n = int(
+            connection.scalar(
+                text("SELECT coalesce(max(n), 0) FROM revision WHERE replica = :replica"),
+                {"replica": self._replica},
+            )
+            or 0
+        )
+
+    def add_content(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
+        batch = [dict(row) for row in rows]
+        if batch:
+            statement = sqlite_insert(_table(table)).on_conflict_do_nothing(index_elements=["id"])
+            self.connection.execute(statement, batch)
+
+    def append(self, kind: str, author: str, details: Details, *, subject: str | None = None) -> str:
+        """Append one revision and return its id.
+
+        It supersedes every head of (`kind`, `subject`), which also settles a conflict among them. Without a subject
+        it stands alone. What was stored is read back and must hash to what was meant.
+        """
+        revision = new_uuid7()
+        self._clock += 1
+        self._n += 1
+        head: dict[str, Value] = {
+            "id": revision,
+            "kind": kind,
+            "subject": revision if subject is None else subject,
+            "author": author,
+            "replica": self._replica,
+            "n": self._n,
+            "clock": self._clock,
+            "made_at": now(),
+        }
+        parents = [] if subject is None else self._heads(kind, subject)
+        head["sha256"] = revision_hash(head, parents, details)
+        self.connection.execute(insert(_table("revision")), head)
+        self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
+        for model in DETAILS[kind]:
+            self._insert(str(model.__tablename__), revision, details.get(str(model.__tablename__), ()))
+        self._read_back(revision, kind, str(head["sha256"]))
+        return revision
+
+    def _heads(self, kind: str, subject: str) -> list[str]:
+        query = text("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id")
+        return list(self.connection.scalars(query, {"kind": kind, "subject": subject}))
+
+    def _insert(self, table: str, revision: str, rows: Sequence[Row]) -> None:
+        if rows:
+            self.connection.execute(insert(_table(table)), [{"revision": revision, **row} for row in rows])
+
+    def _read_back(self, revision: str, kind: str, meant: str) -> None:
+        if stored_hash(self.connection, revision, kind) != meant:
+            raise ProjectUnavailableError(
+                "what was stored is not what was meant to be stored; nothing was saved.\n"
+                "Check the disk, and run `dpotui verify` on the project."
+            )
+
+
+def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
+    """The sha256 of a revision: its ledger row, its parents and its detail rows in canonical order."""
+    signed = {key: value for key, value in head.items() if key != "sha256"}
+    body = {
+        table: sorted(canonical({k: v for k, v in row.items() if k != "revision" and v is not None}) for row in rows)
+        for table, rows in details.items()
+        if rows
+    }
+    return sha256_of([signed, sorted(parents), body])
+
+
+def stored_hash(connection: Connection, revision: str, kind: str) -> str:
+    """The hash of a revision as the file holds it, computed from its rows."""
+    ledger = _table("revision")
+    head = connection.execute(select(ledger).where(ledger.c.id == revision)).mappings().one()
+    parent = _table("revision_parent")
+    parents = list(connection.scalars(select(parent.c.parent).where(parent.c.revision == revision)))
+    details: dict[str, list[Row]] = {}
+    for model in DETAILS[kind]:
+        table = _table(str(model.__tablename__))
+        rows = connection.execute(select(table).where(table.c.revision == revision)).mappings()
+        details[table.name] = [dict(row) for row in rows]
+    return revision_hash(dict(head), parents, details)
+
+
+def _table(name: str) -> Table:
+    return SQLModel.metadata.tables[name]
+
+
+def _replica_of(connection: Connection, path: Path) -> str:
+    """The id of this copy of the file, made when it first writes."""
+    place = _place(path)
+    known = connection.scalar(text("SELECT id FROM replica WHERE place = :place ORDER BY id"), {"place": place})
+    if known is not None:
+        return str(known)
+    replica = new_uuid7()
+    connection.execute(insert(_table("replica")), {"id": replica, "place": place})
+    return replica
+
+
+def _place(path: Path) -> str:
+    """A hash of where a file lies, so that a copy of it counts as another replica without naming the machine."""
+    machine = _MACHINE_ID.read_text().strip() if _MACHINE_ID.is_file() else platform.node()
+    status = path.stat()
+    return hashlib.sha256(f"{machine}/{status.st_dev}/{status.st_ino}".encode()).hexdigest()[:32]

@@ -1,0 +1,23 @@
+"""Steps that bring an older project file up to the present schema, by `user_version`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from dpotui.project.database import transaction
+
+SCHEMA_VERSION: Final = 1
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
+"""The step that leads to each version above 1. A released step is never edited."""
+
+
+def migrate(engine: Engine, path: Path) -> None:
+    """Run every step the file still lacks in one IMMEDIATE transaction; two processes at once do it once."""
+    with transaction(engine, path, write=True) as connection:
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        for target in range(version + 1, SCHEMA_VERSION + 1):
+            STEPS[target](connection)
+            connection.exec_driver_sql(f"PRAGMA user_version={target}")

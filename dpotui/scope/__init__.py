@@ -1,0 +1,24 @@
+"""Phase 1: scope and rubric. What a good response is, written down before anything is judged."""
+
+from dpotui.scope.rubric import Criterion, FailureTag, ReasonRule, Rubric
+from dpotui.scope.rubric_file import load_rubric_file, parse_rubric
+from dpotui.scope.store import RubricVersion, current_rubric, new_project, rubric_by_id, rubric_history, use_rubric
+from dpotui.scope.templates import find_rubric, template_names, template_path
+
+__all__ = [
+    "Criterion",
+    "FailureTag",
+    "ReasonRule",
+    "Rubric",
+    "RubricVersion",
+    "current_rubric",
+    "find_rubric",
+    "load_rubric_file",
+    "new_project",
+    "parse_rubric",
+    "rubric_by_id",
+    "rubric_history",
+    "template_names",
+    "template_path",
+    "use_rubric",
+]

@@ -1,0 +1,165 @@
+"""Reads rubric files (TOML) and names file, line and key of whatever is wrong in them."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from dpotui.errors import BadInputError
+from dpotui.scope.rubric import (
+    DEFAULT_OVERLAP,
+    DEFAULT_SCALE,
+    Criterion,
+    FailureTag,
+    ReasonRule,
+    Rubric,
+    make_rubric,
+)
+from dpotui.text import one_line
+
+_Text = Annotated[str, Field(min_length=1, max_length=1000)]
+_Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+_Name = Annotated[str, Field(min_length=1, max_length=20)]
+_LOWEST, _HIGHEST = 1, 9
+"""A score is one key press, so scales lie within 1 to 9."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _CriterionTable(_Table):
+    key: _Key
+    name: _Name
+    question: _Text
+    weight: Annotated[float, Field(gt=0, allow_inf_nan=False, strict=False)] = 1.0
+    scale: list[int] = list(DEFAULT_SCALE)
+    safety: bool = False
+    anchors: dict[str, _Text]
+
+    @field_validator("scale")
+    @classmethod
+    def _scale_is_low_to_high(cls, scale: list[int]) -> list[int]:
+        if len(scale) != 2 or not _LOWEST <= scale[0] < scale[1] <= _HIGHEST:
+            raise ValueError(f"must be [lowest, highest] within {_LOWEST} to {_HIGHEST}")
+        return scale
+
+    @model_validator(mode="after")
+    def _every_point_is_described(self) -> "_CriterionTable":
+        points = [str(point) for point in range(self.scale[0], self.scale[1] + 1)]
+        if missing := [point for point in points if point not in self.anchors]:
+            raise ValueError(f"anchors: point {', '.join(missing)} of the scale is not described")
+        if extra := [point for point in self.anchors if point not in points]:
+            raise ValueError(f"anchors: {', '.join(extra)} is not a point of the scale")
+        return self
+
+    def criterion(self) -> Criterion:
+        low, high = self.scale
+        anchors = tuple(self.anchors[str(point)] for point in range(low, high + 1))
+        return Criterion(self.key, self.name, self.question, self.weight, low, high, self.safety, anchors)
+
+
+class _TagTable(_Table):
+    key: _Key
+    name: _Name
+    meaning: _Text
+
+
+class _RubricTable(_Table):
+    name: _Text
+    title: _Text
+    domain: _Text
+    success: Annotated[list[_Text], Field(min_length=1)]
+    overlap: Annotated[float, Field(ge=0, le=1, strict=False)] = DEFAULT_OVERLAP
+    reason_required: ReasonRule = "always"
+    criteria: Annotated[list[_CriterionTable], Field(min_length=1, max_length=12)]
+    failure_tags: list[_TagTable] = []
+
+    @field_validator("criteria", "failure_tags")
+    @classmethod
+    def _keys_are_unique(cls, tables: list[Any]) -> list[Any]:
+        keys = [table.key for table in tables]
+        if repeated := sorted({key for key in keys if keys.count(key) > 1}):
+            raise ValueError(f"the key {', '.join(repeated)} is used twice")
+        return tables
+
+    @field_validator("criteria")
+    @classmethod
+    def _one_veto(cls, tables: list[_CriterionTable]) -> list[_CriterionTable]:
+        if sum(table.safety for table in tables) > 1:
+            raise ValueError("only one criterion can have safety = true")
+        return tables
+
+
+def load_rubric_file(path: Path) -> Rubric:
+    """The rubric in a TOML file. Raises BadInputError with file, line and key when it is not a valid one."""
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{one_line(str(path))}: is not UTF-8 at byte {error.start}; save it as UTF-8.") from None
+    return parse_rubric(source, path.name)
+
+
+def parse_rubric(source: str, file_name: str) -> Rubric:
+    """The rubric in TOML text; `file_name` is what errors call it."""
+    try:
+        table = _RubricTable.model_validate(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        number = line[1] if line else len(source.splitlines())
+        raise BadInputError(f"{file_name}:{number}: is not valid TOML: {one_line(str(error))}.") from None
+    except ValidationError as error:
+        raise BadInputError(_explain(error, source, file_name)) from None
+    return make_rubric(
+        name=table.name,
+        title=table.title,
+        domain=table.domain,
+        success=tuple(table.success),
+        overlap=table.overlap,
+        reason_required=table.reason_required,
+        criteria=tuple(item.criterion() for item in table.criteria),
+        failure_tags=tuple(FailureTag(item.key, item.name, item.meaning) for item in table.failure_tags),
+    )
+
+
+_EXPLAINED: Final = 3
+"""Faults named in one message; a person mends them a few at a time."""
+
+
+def _explain(error: ValidationError, source: str, file_name: str) -> str:
+    faults = error.errors(include_url=False)
+    lines = []
+    for fault in faults[:_EXPLAINED]:
+        path = [part for part in fault["loc"] if part != "[key]"]
+        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+        said = fault["msg"].removeprefix("Value error, ")
+        lines.append(f"{file_name}:{_line_of(path, source)}: {one_line(key)}: {one_line(said)}")
+    if len(faults) > _EXPLAINED:
+        lines.append(f"and {len(faults) - _EXPLAINED} more")
+    return "\n".join(lines)
+
+
+def _line_of(path: list[str | int], source: str) -> int:
+    """The line (from 1) of the deepest part of a key path that is written in the file, such as criteria.1.weight."""
+    lines = source.splitlines()
+    start = 0
+    for depth, part in enumerate(path):
+        if isinstance(part, int):
+            continue
+        number = path[depth + 1] if depth + 1 < len(path) else None
+        found = _find(lines, start, part, number if isinstance(number, int) else 0)
+        if found is None:
+            break
+        start = found
+    return start + 1
+
+
+def _find(lines: list[str], start: int, key: str, number: int) -> int | None:
+    """Index of the `number`th (from 0) line at or after `start` that opens the key or the table `key`."""
+    opening = re.compile(rf"""\s*(\[\[?\s*([\w."']+\.)?{re.escape(key)}\s*\]\]?|["']?{re.escape(key)}["']?\s*=)""")
+    found = [index for index in range(start, len(lines)) if opening.match(lines[index])]
+    return found[number] if number < len(found) else None

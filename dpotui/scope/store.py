@@ -1,0 +1,76 @@
+"""The project's rubric: put it in force, and read which one is."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from dpotui.errors import BadInputError
+from dpotui.project import Project, create_project
+from dpotui.project.ledger import Writer
+from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
+
+
+@dataclass(frozen=True)
+class RubricVersion:
+    """A rubric that is or was in force, and since when."""
+
+    rubric: Rubric
+    number: int
+    """1 for the project's first rubric."""
+    author: str
+    made_at: str
+
+
+def new_project(path: Path, rubric: Rubric, *, author: str, domain: str | None = None) -> Project:
+    """Make a project file whose rubric is in force from the start; `domain` defaults to the rubric's."""
+    project = create_project(path, name=path.stem, domain=domain or rubric.domain)
+    with project.write() as writer:
+        _put_in_force(writer, rubric, author)
+    return project
+
+
+def use_rubric(project: Project, rubric: Rubric, *, author: str) -> bool:
+    """Put a rubric in force as a new revision; scores keep the rubric they were given under.
+
+    False, and nothing written, when it is already the one in force.
+    """
+    with project.write() as writer:
+        if writer.connection.scalar(text("SELECT rubric FROM current_rubric")) == rubric.id:
+            return False
+        _put_in_force(writer, rubric, author)
+    return True
+
+
+def _put_in_force(writer: Writer, rubric: Rubric, author: str) -> None:
+    writer.add_content("rubric", [{"id": rubric.id, "body": rubric_to_json(rubric)}])
+    writer.append("rubric_use", author, {"rubric_use": [{"rubric": rubric.id}]}, subject="rubric")
+
+
+def current_rubric(connection: Connection) -> Rubric:
+    """The rubric in force. Raises BadInputError when the project has none."""
+    row = connection.execute(text("SELECT rubric, body FROM current_rubric")).one_or_none()
+    if row is None:
+        raise BadInputError("The project has no rubric yet; put one in force with `dpotui rubric use PROJECT FILE`.")
+    return rubric_from_json(row.rubric, json.loads(row.body))
+
+
+def rubric_by_id(connection: Connection, rubric_id: str) -> Rubric:
+    """The rubric with this id, in force or not, as a judgement names it."""
+    body = connection.execute(text("SELECT body FROM rubric WHERE id = :id"), {"id": rubric_id}).scalar_one()
+    return rubric_from_json(rubric_id, json.loads(body))
+
+
+def rubric_history(project: Project) -> list[RubricVersion]:
+    """Every rubric that was put in force, oldest first."""
+    query = text(
+        "SELECT u.rubric, b.body, r.author, r.made_at FROM rubric_use u JOIN revision r ON r.id = u.revision "
+        "JOIN rubric b ON b.id = u.rubric ORDER BY r.clock, r.id"
+    )
+    with project.read() as connection:
+        rows = connection.execute(query).all()
+    return [
+        RubricVersion(rubric_from_json(row.rubric, json.loads(row.body)), number, row.author, row.made_at)
+        for number, row in enumerate(rows, 1)
+    ]

@@ -1,0 +1,70 @@
+"""The one door through which stored text reaches a screen or a terminal.
+
+Prompts, responses, names and reasons may hold anything: terminal escapes, bidirectional overrides, a
+million characters. The functions here make such text harmless and visible; storage and export never use them.
+"""
+
+import re
+from typing import Final
+
+DISPLAY_LIMIT: Final = 20_000
+"""Characters of one text that a screen shows before it says how many more there are."""
+
+_NAMED: Final = {
+    0x061C: "ALM", 0x200B: "ZWSP", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF",
+    0x202D: "LRO", 0x202E: "RLO", 0x2028: "LS", 0x2029: "PS", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI",
+    0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM", 0xFFF9: "IAA", 0xFFFA: "IAS", 0xFFFB: "IAT",
+}  # fmt: skip
+
+
+def _glyphs() -> dict[int, str]:
+    table = {code: chr(0x2400 + code) for code in range(0x20)}
+    table[0x7F] = "␡"
+    table |= {code: f"⟨{code:02X}⟩" for code in range(0x80, 0xA0)}
+    table |= {code: f"⟨{name}⟩" for code, name in _NAMED.items()}
+    table |= dict.fromkeys(range(917504, 917632), "⟨TAG⟩")
+    table |= dict.fromkeys(range(55296, 57344), "�")
+    return table
+
+
+_ONE_LINE: Final = _glyphs()
+_LINES: Final = _ONE_LINE | {0x0A: "\n", 0x09: "    "}
+_HIDDEN: Final = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code in _ONE_LINE if code not in (0x09, 0x0A, 0x0D)) + "]"
+)
+_BLANKS: Final = re.compile(r"\s*\n\s*")
+
+
+def visible(text: str) -> str:
+    """`text` with controls, C1 codes, bidi marks and hidden characters as visible glyphs; line breaks stay."""
+    return text.replace("\r\n", "\n").translate(_LINES)
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """`text` on one harmless line of at most `limit` characters, for lists, messages and CLI answers."""
+    head = _BLANKS.sub(" ⏎ ", text[: limit * 2].replace("\r\n", "\n").strip())
+    return clip(head.translate(_ONE_LINE), limit, more=len(text) > limit * 2)
+
+
+def clip(text: str, limit: int, *, more: bool = False) -> str:
+    """The first `limit` characters of `text`, the last of them an ellipsis where something was cut."""
+    if len(text) <= limit and not more:
+        return text
+    return text[: max(limit - 1, 0)] + "…"
+
+
+def excerpt(text: str, limit: int = DISPLAY_LIMIT) -> str:
+    """`text` made visible, its first `limit` characters only, with a closing line that says how many are left."""
+    if len(text) <= limit:
+        return visible(text)
+    return f"{visible(text[:limit])}\n… {len(text) - limit:,} more characters"
+
+
+def has_hidden_characters(text: str) -> bool:
+    """Whether `text` holds characters that a reader would not see (controls, bidi marks, zero-width, tags)."""
+    return _HIDDEN.search(text) is not None
+
+
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 prompt`, `2 prompts`, `1,204 prompts`: a count with its noun in the right number."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

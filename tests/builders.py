@@ -1,0 +1,102 @@
+"""Builds small projects straight through the ledger, so that a test of one phase does not lean on another."""
+
+from collections.abc import Mapping, Sequence
+
+from dpotui.project import Json, Project, canonical, content_id
+from dpotui.project.ledger import Row
+from dpotui.scope import current_rubric
+
+
+def add_prompt(project: Project, text: str, *, tags: Sequence[str] = (), author: str = "lead") -> str:
+    """Add a prompt of one user turn, as an import would, and return its id."""
+    messages: Json = [{"role": "user", "content": text}]
+    prompt = content_id("prompt", messages)
+    with project.write() as writer:
+        writer.add_content("prompt", [{"id": prompt, "messages": canonical(messages)}])
+        writer.append(
+            "intake",
+            author,
+            {
+                "intake": [{"what": "prompts", "file_name": "test.csv", "file_sha256": "", "counts": "{}"}],
+                "prompt_origin": [{"prompt": prompt, "position": 0, "external_id": "", "source": ""}],
+                "prompt_tag": [{"prompt": prompt, "tag": tag, "present": 1} for tag in tags],
+            },
+        )
+    return prompt
+
+
+def add_candidate(project: Project, prompt: str, response: str, *, model: str = "test.gguf") -> str:
+    """Add a candidate response and return its id."""
+    provenance: Json = {
+        "model": model,
+        "model_sha256": "",
+        "sampling": None,
+        "seed": None,
+        "stop_reason": "stop",
+        "prompt_tokens": None,
+        "completion_tokens": None,
+        "origin": "imported",
+    }
+    body: Json = {"prompt": prompt, "response": response, "provenance": provenance}
+    candidate = content_id("candidate", body)
+    row = {"id": candidate, "prompt": prompt, "response": response, "provenance": canonical(provenance)}
+    with project.write() as writer:
+        writer.add_content("candidate", [row])
+    return candidate
+
+
+def add_judgement(
+    project: Project,
+    prompt: str,
+    annotator: str,
+    scores: Mapping[str, int | Sequence[int] | Mapping[str, int]],
+    *,
+    reasons: Mapping[str, str] | None = None,
+    tags: Mapping[str, Sequence[str]] | None = None,
+    outcome: str = "scored",
+    preference: str | None = None,
+    active_seconds: float = 60.0,
+) -> str:
+    """Add a judgement. A candidate's scores are one value for all criteria, a list in rubric order, or a mapping."""
+    reasons = reasons or {}
+    tags = tags or {}
+    with project.read() as connection:
+        rubric = current_rubric(connection)
+    keys = [criterion.key for criterion in rubric.criteria]
+    rows: list[Row] = []
+    for candidate, given in scores.items():
+        values = (
+            dict.fromkeys(keys, given)
+            if isinstance(given, int)
+            else given
+            if isinstance(given, Mapping)
+            else dict(zip(keys, given, strict=True))
+        )
+        rows += [{"candidate": candidate, "criterion": key, "value": value} for key, value in values.items()]
+    remarks: list[Row] = [
+        {
+            "candidate": candidate,
+            "criterion": "",
+            "text": reasons.get(candidate, f"A reason about {candidate[:6]}, long enough."),
+            "tags": canonical(list(tags.get(candidate, ()))),
+        }
+        for candidate in scores
+    ]
+    judgement = {
+        "prompt": prompt,
+        "annotator": annotator,
+        "rubric": rubric.id,
+        "outcome": outcome,
+        "note": "",
+        "preference": preference,
+        "shown_order": canonical(list(scores)),
+        "active_seconds": active_seconds,
+        "source": "screen",
+    }
+    with project.write() as writer:
+        return writer.append(
+            "judgement",
+            annotator,
+            {"judgement": [judgement], "score": rows, "remark": remarks},
+            subject=f"{prompt}:{annotator}",
+        )

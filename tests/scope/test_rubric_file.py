@@ -1,0 +1,83 @@
+"""Rubric files and what is said about broken ones."""
+
+from pathlib import Path
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.scope import find_rubric, load_rubric_file, parse_rubric, template_names, template_path
+
+TEMPLATES = ["academic-writing", "code", "summarization", "support"]
+
+
+def broken(old: str, new: str) -> str:
+    source = template_path("code").read_text(encoding="utf-8")
+    assert old in source
+    with pytest.raises(BadInputError) as caught:
+        parse_rubric(source.replace(old, new, 1), "code.toml")
+    return str(caught.value)
+
+
+def line_of(part: str) -> int:
+    lines = template_path("code").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if part in line)
+
+
+def test_four_templates_ship() -> None:
+    assert template_names() == TEMPLATES
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_describes_every_point_of_every_scale(name: str) -> None:
+    rubric = find_rubric(name)
+    assert rubric.name == name
+    assert len(rubric.success) >= 3
+    assert rubric.safety is not None
+    for criterion in rubric.criteria:
+        assert [bool(criterion.anchor(point)) for point in criterion.points] == [True] * 5
+    assert len({tag.key for tag in rubric.failure_tags}) == len(rubric.failure_tags) >= 8
+
+
+def test_the_same_rubric_has_the_same_id_wherever_it_lies(tmp_path: Path) -> None:
+    copy = tmp_path / "mine.toml"
+    copy.write_text("# my comment\n" + template_path("code").read_text(encoding="utf-8"), encoding="utf-8")
+    assert load_rubric_file(copy).id == find_rubric("code").id
+
+
+def test_a_bad_weight_is_named_with_its_line_and_key() -> None:
+    assert broken("weight = 1.5", "weight = -1").startswith(f"code.toml:{line_of('weight = 1.5')}: criteria.2.weight:")
+
+
+def test_a_point_without_an_anchor_is_named() -> None:
+    message = broken("[criteria.anchors]\n1 =", "[criteria.anchors]\n6 =")
+    assert message.startswith(f"code.toml:{line_of('[[criteria]]')}: criteria.1:")
+    assert "point 1 of the scale is not described" in message
+
+
+def test_an_unknown_key_is_named_with_its_line() -> None:
+    assert broken("overlap", "overlop").startswith(f"code.toml:{line_of('overlap =')}: overlop:")
+
+
+def test_broken_toml_is_named_with_its_line() -> None:
+    assert broken("[[criteria]]", "[[criteria").startswith(f"code.toml:{line_of('[[criteria]]')}: is not valid TOML")
+
+
+def test_a_key_used_twice_is_refused() -> None:
+    assert "correctness is used twice" in broken('key = "scope"', 'key = "correctness"')
+
+
+def test_an_unknown_template_names_those_there_are() -> None:
+    with pytest.raises(BadInputError, match="academic-writing, code, summarization, support"):
+        find_rubric("poetry")
+
+
+def test_a_missing_rubric_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="cannot be read"):
+        find_rubric(str(tmp_path / "no.toml"))
+
+
+def test_a_rubric_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "r.toml"
+    path.write_bytes(b'name = "\xff"')
+    with pytest.raises(BadInputError, match="not UTF-8 at byte 8"):
+        load_rubric_file(path)
