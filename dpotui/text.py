@@ -29,6 +29,7 @@ def _glyphs() -> dict[int, str]:
 
 _ONE_LINE: Final = _glyphs()
 _LINES: Final = _ONE_LINE | {0x0A: "\n", 0x09: "    "}
+_SINGLE: Final = {code: glyph if len(glyph) == 1 else "\N{REPLACEMENT CHARACTER}" for code, glyph in _ONE_LINE.items()}
 _HIDDEN: Final = re.compile(
     "[" + "".join(re.escape(chr(code)) for code in _ONE_LINE if code not in (0x09, 0x0A, 0x0D)) + "]"
 )
@@ -38,6 +39,16 @@ _BLANKS: Final = re.compile(r"\s*\n\s*")
 def visible(text: str) -> str:
     """`text` with controls, C1 codes, bidi marks and hidden characters as visible glyphs; line breaks stay."""
     return text.replace("\r\n", "\n").translate(_LINES)
+
+
+def one_line_glyphs(text: str) -> str:
+    """`text` with every control and hidden character as a visible glyph, line breaks and tabs too."""
+    return text.translate(_ONE_LINE)
+
+
+def glyph_for_glyph(text: str) -> str:
+    """`text` made harmless with exactly one glyph a character, so that an editor's cursor columns stay right."""
+    return text.translate(_SINGLE)
 
 
 def one_line(text: str, limit: int = 200) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dpotui.project import Json, Project, canonical, content_id
-from dpotui.project.ledger import Row
+from dpotui.project import Json, Project, Row, canonical, content_id
 from dpotui.scope import current_rubric
 
 

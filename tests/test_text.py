@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.text import count_of, excerpt, has_hidden_characters, one_line, visible
+from dpotui.text import count_of, excerpt, glyph_for_glyph, has_hidden_characters, one_line, visible
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -21,6 +21,13 @@ def harmless(shown: str) -> bool:
 def test_nothing_a_terminal_would_obey_is_left(text: str) -> None:
     assert harmless(visible(text))
     assert harmless(excerpt(text, 50))
+
+
+@given(ANY_TEXT)
+def test_an_editor_sees_one_harmless_glyph_for_every_character(text: str) -> None:
+    shown = glyph_for_glyph(text)
+    assert harmless(shown)
+    assert len(shown) == len(text)
 
 
 @given(ANY_TEXT, st.integers(2, 80))

@@ -1,16 +1,20 @@
 """The project file: one append-only SQLite file that holds weeks of human judgement."""
 
 from dpotui.project.files import Project, create_project, open_project
+from dpotui.project.hashing import Details, Row
 from dpotui.project.identity import Json, canonical, content_id, sha256_of
-from dpotui.project.ledger import Writer
+from dpotui.project.ledger import Writer, now
 
 __all__ = [
+    "Details",
     "Json",
     "Project",
+    "Row",
     "Writer",
     "canonical",
     "content_id",
     "create_project",
+    "now",
     "open_project",
     "sha256_of",
 ]

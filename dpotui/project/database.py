@@ -1,7 +1,7 @@
 """Connections to a project file: the pragmas that keep it whole and the transactions that keep it honest."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import create_engine
 
 from dpotui.errors import ProjectUnavailableError
+from dpotui.project.queue import turn_to_write
 from dpotui.text import one_line
 
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -63,13 +64,51 @@ def transaction(engine: Engine, path: Path, *, write: bool) -> Iterator[Connecti
     Raises ProjectUnavailableError, in words, when the file is locked, full, read-only, gone or damaged.
     """
     try:
-        with engine.connect() as connection:
-            connection = connection.execution_options(dpotui_write=write)
-            with connection.begin():
+        if not write:
+            with _begun(engine, write=False) as connection:
                 yield connection
+            return
+        with turn_to_write(path), _kept_in_place(path) as check, _begun(engine, write=True) as connection:
+            yield connection
+            check()
     except (OperationalError, DatabaseError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         raise ProjectUnavailableError(_explain(path, cause)) from error
+
+
+@contextmanager
+def _begun(engine: Engine, *, write: bool) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        connection = connection.execution_options(dpotui_write=write)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def _kept_in_place(path: Path) -> Iterator[Callable[[], None]]:
+    """Gives a check that the file at `path` is the one it was at first, and checks once more at the end.
+
+    A commit into a file that was replaced or removed meanwhile is a save that nobody will ever see.
+    """
+    before = _inode(path)
+
+    def check() -> None:
+        if _inode(path) != before:
+            raise ProjectUnavailableError(
+                f"{one_line(str(path))}: not saved, the file was replaced or removed while it was being written.\n"
+                "What you typed is kept; put the right file back and try again."
+            )
+
+    yield check
+    check()
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _explain(path: Path, error: BaseException) -> str:

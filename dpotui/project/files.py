@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, text
-from sqlmodel import SQLModel
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.database import make_engine, transaction
 from dpotui.project.identity import new_uuid7
 from dpotui.project.ledger import Writer, now
-from dpotui.project.migrations import SCHEMA_VERSION, migrate
-from dpotui.project.views import append_only_triggers, view_statements
+from dpotui.project.migrations import SCHEMA_VERSION, migrate, schema_statements
 from dpotui.text import one_line
 
 APPLICATION_ID: Final = 0x4450_4F54
@@ -45,12 +43,21 @@ class Project:
     def write(self) -> Iterator[Writer]:
         """A writer in one IMMEDIATE transaction: when the block has ended without an error, its facts are on disk."""
         with transaction(self.engine, self.path, write=True) as connection:
-            if connection.scalar(text("SELECT id FROM project")) != self.id:
-                raise ProjectUnavailableError(
-                    f"{one_line(str(self.path))}: another project's file has taken this place; nothing was saved.\n"
-                    "Move the right file back and try again."
-                )
+            self._check_still_mine(connection)
             yield Writer(connection, self.path)
+
+    def _check_still_mine(self, connection: Connection) -> None:
+        """Refuse to write into another project, or into one that a newer dpotui has brought to its own schema."""
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        why = ""
+        if connection.scalar(text("SELECT id FROM project")) != self.id:
+            why = "another project's file has taken this place"
+        elif version != SCHEMA_VERSION:
+            why = f"a newer dpotui has changed the file (schema {version}; this one knows {SCHEMA_VERSION})"
+        if why:
+            raise ProjectUnavailableError(
+                f"{one_line(str(self.path))}: not saved, {why}.\nWhat you typed is kept; put that right and try again."
+            )
 
     def data_version(self, connection: Connection) -> int:
         """A number that changes when another connection has committed (`PRAGMA data_version`)."""
@@ -80,8 +87,7 @@ def create_project(path: Path, *, name: str, domain: str) -> Project:
 def _initialise(path: Path, name: str, domain: str) -> Project:
     project = Project(path, new_uuid7(), name, domain, make_engine(path))
     with transaction(project.engine, path, write=True) as connection:
-        SQLModel.metadata.create_all(connection)
-        for statement in [*view_statements(), *append_only_triggers()]:
+        for statement in schema_statements(SCHEMA_VERSION):
             connection.exec_driver_sql(statement)
         connection.execute(
             text("INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"),
@@ -98,7 +104,7 @@ def open_project(path: Path) -> Project:
     Raises ProjectUnavailableError, leaving the file as it was, when it is missing, empty, truncated, not a dpotui
     project, or made by a newer dpotui.
     """
-    version = _check_header(path)
+    version = check_header(path)
     engine = make_engine(path)
     if version < SCHEMA_VERSION:
         migrate(engine, path)
@@ -109,7 +115,7 @@ def open_project(path: Path) -> Project:
     return Project(path, row.id, row.name, row.domain, engine)
 
 
-def _check_header(path: Path) -> int:
+def check_header(path: Path) -> int:
     """The schema version in the file's header, once the header is that of a whole dpotui project."""
     try:
         with path.open("rb") as file:

@@ -13,12 +13,13 @@ from dpotui.errors import BadInputError
 CONTENT_ID_LENGTH: Final = 32
 """Hex digits of a content id: the first 128 bits of the sha256."""
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def canonical(value: Json) -> str:
     """The one JSON text of `value`: sorted keys, no spaces, no escapes beyond what JSON demands."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def sha256_of(value: Json) -> str:

@@ -2,23 +2,28 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Table, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import SQLModel
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.identity import canonical, new_uuid7, sha256_of
-from dpotui.project.schema import DETAILS
-
-Value = str | int | float | None
-Row = Mapping[str, Value]
-Details = Mapping[str, Sequence[Row]]
-"""Rows by table name; the `revision` column is filled in by the ledger."""
+from dpotui.project.details import DETAILS
+from dpotui.project.hashing import (
+    BATCH_ROWS,
+    Details,
+    Row,
+    Value,
+    batches,
+    detail_columns,
+    hash_in_order,
+    revision_hash,
+)
+from dpotui.project.identity import new_uuid7
 
 _MACHINE_ID: Final = Path("/etc/machine-id")
 
@@ -45,10 +50,11 @@ class Writer:
 
     def add_content(self, table: str, rows: Iterable[Row]) -> None:
         """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
-        batch = [dict(row) for row in rows]
-        if batch:
-            statement = sqlite_insert(_table(table)).on_conflict_do_nothing(index_elements=["id"])
-            self.connection.execute(statement, batch)
+        columns = _table(table).columns.keys()
+        statement = _insertion(table, columns) + " ON CONFLICT (id) DO NOTHING"
+        for batch in batches(rows):
+            values = [tuple(row[column] for column in columns) for row in batch]
+            self.connection.exec_driver_sql(statement, values)
 
     def append(self, kind: str, author: str, details: Details, *, subject: str | None = None) -> str:
         """Append one revision and return its id.
@@ -82,9 +88,12 @@ class Writer:
         query = text("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id")
         return list(self.connection.scalars(query, {"kind": kind, "subject": subject}))
 
-    def _insert(self, table: str, revision: str, rows: Sequence[Row]) -> None:
-        if rows:
-            self.connection.execute(insert(_table(table)), [{"revision": revision, **row} for row in rows])
+    def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
+        columns = detail_columns(table)
+        statement = _insertion(table, ("revision", *columns))
+        for batch in batches(rows):
+            values = [(revision, *(row.get(column) for column in columns)) for row in batch]
+            self.connection.exec_driver_sql(statement, values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
         if stored_hash(self.connection, revision, kind) != meant:
@@ -94,29 +103,22 @@ class Writer:
             )
 
 
-def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
-    """The sha256 of a revision: its ledger row, its parents and its detail rows in canonical order."""
-    signed = {key: value for key, value in head.items() if key != "sha256"}
-    body = {
-        table: sorted(canonical({k: v for k, v in row.items() if k != "revision" and v is not None}) for row in rows)
-        for table, rows in details.items()
-        if rows
-    }
-    return sha256_of([signed, sorted(parents), body])
-
-
 def stored_hash(connection: Connection, revision: str, kind: str) -> str:
     """The hash of a revision as the file holds it, computed from its rows."""
     ledger = _table("revision")
     head = connection.execute(select(ledger).where(ledger.c.id == revision)).mappings().one()
     parent = _table("revision_parent")
     parents = list(connection.scalars(select(parent.c.parent).where(parent.c.revision == revision)))
-    details: dict[str, list[Row]] = {}
-    for model in DETAILS[kind]:
-        table = _table(str(model.__tablename__))
-        rows = connection.execute(select(table).where(table.c.revision == revision)).mappings()
-        details[table.name] = [dict(row) for row in rows]
-    return revision_hash(dict(head), parents, details)
+    body = {str(model.__tablename__): _stored_rows(connection, model, revision) for model in DETAILS[kind]}
+    return hash_in_order(dict(head), parents, body)
+
+
+def _stored_rows(connection: Connection, model: type[SQLModel], revision: str) -> Iterator[list[Value]]:
+    """The values of a revision's rows in one table, by their keys; SQLite orders text as Python does."""
+    table = _table(str(model.__tablename__))
+    columns = [table.c[column] for column in detail_columns(table.name)]
+    query = select(*columns).where(table.c.revision == revision).order_by(*table.primary_key.columns)
+    return map(list, chain.from_iterable(connection.execute(query).partitions(BATCH_ROWS)))
 
 
 def _table(name: str) -> Table:
@@ -139,3 +141,7 @@ def _place(path: Path) -> str:
     machine = _MACHINE_ID.read_text().strip() if _MACHINE_ID.is_file() else platform.node()
     status = path.stat()
     return hashlib.sha256(f"{machine}/{status.st_dev}/{status.st_ino}".encode()).hexdigest()[:32]
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

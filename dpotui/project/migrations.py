@@ -1,6 +1,7 @@
 """Steps that bring an older project file up to the present schema, by `user_version`."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,17 @@ SCHEMA_VERSION: Final = 1
 
 STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
 """The step that leads to each version above 1. A released step is never edited."""
+
+
+def schema_statements(version: int) -> Iterator[str]:
+    """The statements that make an empty file one of this schema version, from its frozen `schema_N.sql`."""
+    script = Path(__file__).with_name(f"schema_{version}.sql").read_text(encoding="utf-8")
+    statement = ""
+    for line in script.splitlines():
+        statement += "" if line.startswith("--") else line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
 
 
 def migrate(engine: Engine, path: Path) -> None:

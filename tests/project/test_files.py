@@ -13,11 +13,11 @@ from dpotui.project.migrations import SCHEMA_VERSION
 
 
 def refuse(path: Path, why: str) -> None:
-    before = path.read_bytes()
+    before, neighbours = path.read_bytes(), sorted(path.parent.iterdir())
     with pytest.raises(ProjectUnavailableError, match=why):
         open_project(path)
     assert path.read_bytes() == before
-    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    assert sorted(path.parent.iterdir()) == neighbours
 
 
 def test_a_new_project_opens_again_as_itself_and_is_private(tmp_path: Path) -> None:

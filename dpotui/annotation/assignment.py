@@ -1,0 +1,85 @@
+"""Who judges what, and in which order it is shown: pure functions, so that copies that never met agree.
+
+Everything is decided by sha256 of plain text, never by `hash()` or a random generator, whose results differ between
+processes, machines and Python versions.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+STRATUM_MINIMUM: Final = 3
+"""A tag with this many prompts or more has at least one that two annotators judge."""
+
+_HASH_BITS: Final = 64
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def shown_order(annotator: str, prompt: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """The candidates of a prompt in the order in which this annotator sees them, whatever order they are given in.
+
+    A permutation seeded by (annotator, prompt): the same on every visit, and unrelated from one annotator or prompt
+    to the next, so that no position favours a model.
+    """
+    return tuple(
+        sorted(set(candidates), key=lambda candidate: (_hash("order", prompt, candidate, annotator), candidate))
+    )
+
+
+def extended_order(annotator: str, prompt: str, before: Iterable[str], candidates: Collection[str]) -> tuple[str, ...]:
+    """The order for a further visit: candidates shown `before` keep their order, those that came since follow."""
+    present = set(candidates)
+    kept = [candidate for candidate in dict.fromkeys(before) if candidate in present]
+    return (*kept, *shown_order(annotator, prompt, present.difference(kept)))
+
+
+def letter(position: int) -> str:
+    """The letter under which the candidate at `position` (from 0) is shown: A to Z, then AA, AB, ..."""
+    rounds, place = divmod(position, len(_LETTERS))
+    return (letter(rounds - 1) if rounds else "") + _LETTERS[place]
+
+
+def overlap_prompts(project_id: str, strata: Mapping[str, str], share: float) -> frozenset[str]:
+    """The prompts that two annotators judge: those whose hash with the project falls under `share` (0 to 1).
+
+    `strata` gives every prompt's tag. A tag with STRATUM_MINIMUM prompts or more of which none is drawn gives the one
+    with the lowest hash, so that agreement is known for every sort of prompt. A share of 0 draws none at all.
+    """
+    if share <= 0:
+        return frozenset()
+    hashes = {prompt: _hash("overlap", project_id, prompt) for prompt in strata}
+    limit = share * 2**_HASH_BITS
+    drawn = {prompt for prompt, value in hashes.items() if value < limit}
+    return frozenset(drawn | _lowest_of_uncovered(strata, hashes, {strata[prompt] for prompt in drawn}))
+
+
+def _lowest_of_uncovered(strata: Mapping[str, str], hashes: Mapping[str, int], covered: set[str]) -> set[str]:
+    members: dict[str, list[str]] = {}
+    for prompt, tag in strata.items():
+        if tag not in covered:
+            members.setdefault(tag, []).append(prompt)
+    return {
+        min(prompts, key=lambda prompt: (hashes[prompt], prompt))
+        for prompts in members.values()
+        if len(prompts) >= STRATUM_MINIMUM
+    }
+
+
+def annotators_of(project_id: str, prompt: str, team: Iterable[str], *, double: bool) -> tuple[str, ...]:
+    """The one annotator of a prompt, or the two of a double-annotated one, first the one it falls to first."""
+    return ranking(project_id, prompt, team)[: 2 if double else 1]
+
+
+def ranking(project_id: str, prompt: str, team: Iterable[str]) -> tuple[str, ...]:
+    """The whole team in the order in which a prompt falls to them.
+
+    Rendezvous hashing (Thaler and Ravishankar, 1998): everyone draws a number for the prompt and the highest comes
+    first, so a new member takes over a fair share of prompts and moves none between the others.
+    """
+    return tuple(sorted(set(team), key=lambda name: (-_hash("assign", project_id, prompt, name), name)))
+
+
+def _hash(*parts: str) -> int:
+    # Ids hold no NUL and names come last, so different parts never join to the same text.
+    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.sha256(data).digest()[: _HASH_BITS // 8], "big")

@@ -1,0 +1,124 @@
+"""Reading judgements: the sheets an annotator has saved on a prompt, and which of them undo has left standing."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, text
+
+from dpotui.annotation.sheet import Remark, Sheet
+from dpotui.project import Project
+
+UNDO = "undo"
+REDO = "redo"
+"""What `source` says of a revision that undo or redo wrote, instead of `screen` or `import`."""
+
+
+@dataclass(frozen=True)
+class SavedSheet:
+    """A sheet as a revision holds it."""
+
+    revision: str
+    sheet: Sheet
+    rubric: str
+    """Id of the rubric it was judged by."""
+    active_seconds: float
+    source: str
+    """`screen`, `import`, `undo` or `redo`."""
+    made_at: str
+
+
+def judgement_history(project: Project, prompt: str, annotator: str) -> tuple[SavedSheet, ...]:
+    """Every revision of an annotator's judgement of a prompt, oldest first, undone and superseded ones included."""
+    with project.read() as connection:
+        return read_history(connection, prompt, annotator)
+
+
+def latest_judged(project: Project, annotator: str) -> str | None:
+    """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
+    query = text(
+        "SELECT j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
+        "WHERE j.annotator = :annotator ORDER BY r.clock, r.id"
+    )
+    acts: dict[str, list[tuple[str, int]]] = {}
+    with project.read() as connection:
+        for prompt, source, clock in connection.execute(query, {"annotator": annotator}):
+            acts.setdefault(prompt, []).append((source, clock))
+    standing = {prompt: stack[-1][1] for prompt, done in acts.items() if (stack := replay(done)[0])}
+    return max(standing, key=lambda prompt: standing[prompt], default=None)
+
+
+def replay(acts: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """What stands and what can be redone after saves, undos and redos, each a stack whose top comes last.
+
+    An act is its source and a number of the caller's. A save makes what was undone before it final.
+    """
+    standing: list[tuple[str, int]] = []
+    undone: list[tuple[str, int]] = []
+    for act in acts:
+        if act[0] == UNDO and standing:
+            undone.append(standing.pop())
+        elif act[0] == REDO and undone:
+            standing.append(undone.pop())
+        else:
+            standing.append(act)
+            undone.clear()
+    return standing, undone
+
+
+def read_history(connection: Connection, prompt: str, annotator: str) -> tuple[SavedSheet, ...]:
+    """As `judgement_history`, within an open transaction."""
+    query = text(
+        "SELECT j.*, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision "
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator ORDER BY r.clock, r.id"
+    )
+    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator}).all()
+    return tuple(_saved(connection, row) for row in rows)
+
+
+def read_latest(connection: Connection, prompt: str, annotator: str) -> SavedSheet | None:
+    """An annotator's judgement of a prompt as it stands, which may be a withdrawn one; None when there never was one.
+
+    In a conflict of two copies it is the one with the highest clock, as in the view `current_judgement`.
+    """
+    query = text(
+        "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator ORDER BY r.clock DESC, r.id DESC LIMIT 1"
+    )
+    row = connection.execute(query, {"prompt": prompt, "annotator": annotator}).one_or_none()
+    return None if row is None else _saved(connection, row)
+
+
+def _saved(connection: Connection, row: Row[tuple[str, ...]]) -> SavedSheet:
+    found = row._mapping
+    return SavedSheet(
+        found["revision"],
+        _sheet(connection, row),
+        found["rubric"],
+        found["active_seconds"],
+        found["source"],
+        found["made_at"],
+    )
+
+
+def _sheet(connection: Connection, row: Row[tuple[str, ...]]) -> Sheet:
+    judgement = row._mapping
+    key = {"revision": judgement["revision"]}
+    scores: dict[str, dict[str, int]] = {}
+    for score in connection.execute(text("SELECT * FROM score WHERE revision = :revision"), key):
+        scores.setdefault(score.candidate, {})[score.criterion] = score.value
+    remarks = {
+        remark.candidate: Remark(remark.text, tuple(json.loads(remark.tags)))
+        for remark in connection.execute(
+            text("SELECT * FROM remark WHERE revision = :revision AND criterion = ''"), key
+        )
+    }
+    return Sheet(
+        prompt=judgement["prompt"],
+        shown_order=tuple(json.loads(judgement["shown_order"])),
+        scores=scores,
+        remarks={candidate: remark for candidate, remark in remarks.items() if remark != Remark()},
+        outcome=judgement["outcome"],
+        note=judgement["note"],
+        preference=judgement["preference"],
+    )

@@ -1,0 +1,103 @@
+"""How far the team has come, and how fast it goes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from dpotui.annotation.workload import Answer, Workload, read_workload
+from dpotui.project import Project
+
+_HOUR: Final = 3600
+
+
+@dataclass(frozen=True)
+class AnnotatorProgress:
+    """One annotator's current judgements."""
+
+    scored: int = 0
+    skipped: int = 0
+    flagged: int = 0
+    today: int = 0
+    """Those made on this day, by the local calendar."""
+    seconds: float = 0.0
+    """Active time in all of them, in seconds."""
+    timed: int = 0
+    """Those whose active time is known; imported ones have none."""
+
+    @property
+    def per_hour(self) -> float | None:
+        """Judgements per active hour; None while no time is known."""
+        return self.timed * _HOUR / self.seconds if self.seconds > 0 else None
+
+
+@dataclass(frozen=True)
+class AnnotationProgress:
+    """What is judged and what is left, over the prompts that have two candidates or more."""
+
+    judged_prompts: int
+    """Prompts that somebody has scored."""
+    open_prompts: int
+    """Prompts that still lack an answer, double-annotated ones that lack the second included."""
+    double_done: int
+    """Prompts of the overlap that two annotators have answered."""
+    double_wanted: int
+    """Prompts of the overlap."""
+    by_annotator: dict[str, AnnotatorProgress] = field(default_factory=dict)
+    """The team and whoever else has judged, by name."""
+
+    @property
+    def today(self) -> int:
+        """Judgements that the team made on this day."""
+        return sum(one.today for one in self.by_annotator.values())
+
+    @property
+    def per_hour(self) -> float | None:
+        """Judgements per active hour, over the whole team; None while no time is known."""
+        everyone = self.by_annotator.values()
+        seconds = sum(one.seconds for one in everyone)
+        return sum(one.timed for one in everyone) * _HOUR / seconds if seconds > 0 else None
+
+
+def annotation_progress(project: Project) -> AnnotationProgress:
+    """How far the team has come, as the project file stands now."""
+    with project.read() as connection:
+        work = read_workload(connection, project)
+    answered = {prompt: work.answers.get(prompt, {}) for prompt in work.prompts}
+    return AnnotationProgress(
+        judged_prompts=sum(
+            any(answer.outcome == "scored" for answer in answers.values()) for answers in answered.values()
+        ),
+        open_prompts=sum(work.is_lacking(prompt) for prompt in work.prompts),
+        double_done=sum(work.answered(prompt) > 1 for prompt in work.double),
+        double_wanted=len(work.double),
+        by_annotator=_by_annotator(work),
+    )
+
+
+def _by_annotator(work: Workload) -> dict[str, AnnotatorProgress]:
+    given: dict[str, list[Answer]] = {name: [] for name in work.team}
+    for answers in work.answers.values():
+        for annotator, answer in answers.items():
+            given.setdefault(annotator, []).append(answer)
+    midnight = _midnight()
+    return {annotator: _counted(answers, midnight) for annotator, answers in sorted(given.items())}
+
+
+def _counted(answers: Sequence[Answer], midnight: str) -> AnnotatorProgress:
+    outcomes = Counter(answer.outcome for answer in answers)
+    return AnnotatorProgress(
+        scored=outcomes["scored"],
+        skipped=outcomes["skipped"],
+        flagged=outcomes["flagged"],
+        today=sum(answer.made_at >= midnight for answer in answers),
+        seconds=sum(answer.active_seconds for answer in answers),
+        timed=sum(answer.active_seconds > 0 for answer in answers),
+    )
+
+
+def _midnight() -> str:
+    """The start of this day by the local calendar, as the ledger writes times (UTC, ISO 8601)."""
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return today.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,30 @@
+"""Undo across prompts: take back the last judgement and lay it on the desk again, as a draft."""
+
+from dataclasses import dataclass
+
+from dpotui.annotation.judgements import latest_judged
+from dpotui.annotation.saving import withdraw
+from dpotui.annotation.sheet import Sheet
+from dpotui.annotation.task import Task, load_task
+from dpotui.annotation.work_queue import Queue
+from dpotui.project import Project
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """A prompt whose judgement was taken back."""
+
+    task: Task
+    """As it stands now, without the judgement."""
+    undone: Sheet
+    """What the judgement said; nothing of it is lost."""
+
+
+def reopen_latest(project: Project, annotator: str, queue: Queue) -> Reopened | None:
+    """Withdraw the annotator's last judgement and return it with its prompt; None when there is nothing to undo."""
+    prompt = latest_judged(project, annotator)
+    if prompt is None:
+        return None
+    undone = load_task(project, prompt, annotator, queue=queue).sheet
+    withdraw(project, annotator, prompt)
+    return Reopened(load_task(project, prompt, annotator, queue=queue), undone)

@@ -1,0 +1,111 @@
+"""Saving judgements and taking them back. Every act is a new revision; nothing is ever lost."""
+
+import math
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+
+from dpotui.annotation.judgements import REDO, UNDO, SavedSheet, read_history, read_latest, replay
+from dpotui.annotation.sheet import Sheet
+from dpotui.annotation.sheet_rules import check_sheet
+from dpotui.errors import BadInputError
+from dpotui.project import Details, Project, Row, Writer, canonical
+from dpotui.scope import current_rubric
+from dpotui.text import one_line
+
+
+def save_sheet(project: Project, annotator: str, sheet: Sheet, *, active_seconds: float, source: str = "screen") -> str:
+    """Save a sheet as the annotator's judgement of its prompt, under the rubric in force, and return the revision's id.
+
+    `active_seconds` are those of this visit; the judgement carries the sum over the visits that led to it. A sheet
+    that says what the current judgement says already is not saved again. Raises BadInputError, with nothing changed,
+    when the sheet does not fit the prompt and the rubric, or a scored one is incomplete.
+    """
+    _check_seconds(active_seconds)
+    with project.write() as writer:
+        rubric = current_rubric(writer.connection)
+        check_sheet(sheet, rubric, _candidates(writer.connection, sheet.prompt))
+        before = read_latest(writer.connection, sheet.prompt, annotator)
+        if before and (before.sheet, before.rubric) == (sheet, rubric.id):
+            return before.revision
+        if before and before.sheet.outcome != "withdrawn":
+            active_seconds += before.active_seconds
+        return append_sheet(writer, annotator, sheet, rubric.id, active_seconds=active_seconds, source=source)
+
+
+def withdraw(project: Project, annotator: str, prompt: str) -> bool:
+    """Undo the annotator's last judgement of a prompt: what stood before it stands again, or none at all.
+
+    Called again it goes one further back. False, and nothing written, when there is nothing to undo.
+    """
+    with project.write() as writer:
+        history = read_history(writer.connection, prompt, annotator)
+        standing, _ = _replayed(history)
+        if not standing:
+            return False
+        undone = standing[-1]
+        if len(standing) > 1:
+            _append_again(writer, annotator, standing[-2], UNDO)
+        else:
+            nothing = Sheet(prompt, undone.sheet.shown_order, outcome="withdrawn")
+            append_sheet(writer, annotator, nothing, undone.rubric, active_seconds=0.0, source=UNDO)
+    return True
+
+
+def redo(project: Project, annotator: str, prompt: str) -> bool:
+    """Take back the last undo on a prompt. False, and nothing written, when no undo stands."""
+    with project.write() as writer:
+        _, undone = _replayed(read_history(writer.connection, prompt, annotator))
+        if not undone:
+            return False
+        _append_again(writer, annotator, undone[-1], REDO)
+    return True
+
+
+def append_sheet(
+    writer: Writer, annotator: str, sheet: Sheet, rubric_id: str, *, active_seconds: float, source: str
+) -> str:
+    """Append the revision that says what a sheet says, inside an open transaction; it supersedes the earlier ones."""
+    judgement: Row = {
+        "prompt": sheet.prompt,
+        "annotator": annotator,
+        "rubric": rubric_id,
+        "outcome": sheet.outcome,
+        "note": sheet.note,
+        "preference": sheet.preference,
+        "shown_order": canonical(sheet.shown_order),
+        "active_seconds": float(active_seconds),
+        "source": source,
+    }
+    scores: list[Row] = [
+        {"candidate": candidate, "criterion": criterion, "value": value}
+        for candidate, row in sheet.scores.items()
+        for criterion, value in row.items()
+    ]
+    remarks: list[Row] = [
+        {"candidate": candidate, "criterion": "", "text": remark.text, "tags": canonical(remark.tags)}
+        for candidate, remark in sheet.remarks.items()
+    ]
+    details: Details = {"judgement": [judgement], "score": scores, "remark": remarks}
+    return writer.append("judgement", annotator, details, subject=f"{sheet.prompt}:{annotator}")
+
+
+def _append_again(writer: Writer, annotator: str, saved: SavedSheet, source: str) -> None:
+    append_sheet(writer, annotator, saved.sheet, saved.rubric, active_seconds=saved.active_seconds, source=source)
+
+
+def _replayed(history: Sequence[SavedSheet]) -> tuple[list[SavedSheet], list[SavedSheet]]:
+    standing, undone = replay((saved.source, place) for place, saved in enumerate(history))
+    return [history[place] for _, place in standing], [history[place] for _, place in undone]
+
+
+def _check_seconds(active_seconds: float) -> None:
+    if not (math.isfinite(active_seconds) and active_seconds >= 0):
+        raise BadInputError(f"{active_seconds} is not a time in seconds.")
+
+
+def _candidates(connection: Connection, prompt: str) -> set[str]:
+    """Every candidate a prompt has had. An excluded one counts: its judgement may have been under way."""
+    if connection.scalar(text("SELECT 1 FROM prompt WHERE id = :id"), {"id": prompt}) is None:
+        raise BadInputError(f"The project has no prompt {one_line(prompt)}.")
+    return set(connection.scalars(text("SELECT id FROM candidate WHERE prompt = :prompt"), {"prompt": prompt}))

@@ -1,0 +1,149 @@
+"""Imports scores that were given elsewhere, such as in a spreadsheet: all of a file's judgements, or none."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.saving import append_sheet
+from dpotui.annotation.score_rows import ScoreFile, ScoreRow
+from dpotui.annotation.score_sheets import sheets_from
+from dpotui.annotation.sheet import Sheet
+from dpotui.annotation.team import add_member, team
+from dpotui.errors import BadInputError
+from dpotui.project import Project, Row, Writer, canonical
+from dpotui.scope import Rubric, current_rubric
+from dpotui.text import one_line
+
+
+@dataclass(frozen=True)
+class ScoreImport:
+    """What an import found and did."""
+
+    files: tuple[str, ...]
+    rows: int
+    new: int
+    """Judgements that were saved, one for each annotator and prompt."""
+    known: int
+    """Judgements that the annotator's current ones say already."""
+    prompts: int
+    annotators: tuple[str, ...]
+    joined: tuple[str, ...]
+    """Those of the annotators who were not in the team before."""
+    mapping: dict[str, str]
+    """The columns that were read, as {column: field}."""
+    ignored: tuple[str, ...]
+    """The columns that were not read."""
+    dry_run: bool
+
+
+def import_scores(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    author: str,
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+) -> ScoreImport:
+    """Take scores from table files into the project, one row an annotator, prompt and response; see `read_table`.
+
+    Columns: annotator, prompt, response (texts or ids), one for every criterion (its key or name), reason, and
+    optionally tags (separated by `;`) and preferred (a mark on the preferred row, its letter, `tie` or `all_bad`).
+    The annotators join the team. Raises BadInputError with file and line, with nothing changed, at the first row that
+    names something unknown, lacks a score or a reason that the rubric asks for, or is there twice.
+    """
+    if dry_run:
+        with project.read() as connection:
+            return _read(connection, paths, mapping).report(dry_run=True)
+    with project.write() as writer:
+        found = _read(writer.connection, paths, mapping)
+        found.store(writer, author)
+    return found.report(dry_run=False)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the files hold, checked, and how it compares with the project."""
+
+    files: tuple[ScoreFile, ...]
+    rows: int
+    rubric: Rubric
+    sheets: Mapping[tuple[str, str], Sheet]
+    """By annotator and prompt."""
+    new: Mapping[tuple[str, str], Sheet]
+    team: tuple[str, ...]
+
+    @property
+    def annotators(self) -> tuple[str, ...]:
+        return tuple(sorted({annotator for annotator, _ in self.sheets}))
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        return tuple(name for name in self.annotators if name not in self.team)
+
+    def store(self, writer: Writer, author: str) -> None:
+        for annotator in self.joined:
+            add_member(writer, annotator)
+        for (annotator, _), sheet in self.new.items():
+            append_sheet(writer, annotator, sheet, self.rubric.id, active_seconds=0.0, source="import")
+        if self.new:
+            writer.append("intake", author, {"intake": [self._intake()]})
+
+    def _intake(self) -> Row:
+        counts = {"rows": self.rows, "new": len(self.new), "known": len(self.sheets) - len(self.new)}
+        return {
+            "what": "scores",
+            "file_name": ", ".join(file.path.name for file in self.files),
+            "file_sha256": ", ".join(_sha256(file.path) for file in self.files),
+            "counts": canonical(counts),
+        }
+
+    def report(self, *, dry_run: bool) -> ScoreImport:
+        return ScoreImport(
+            files=tuple(file.path.name for file in self.files),
+            rows=self.rows,
+            new=len(self.new),
+            known=len(self.sheets) - len(self.new),
+            prompts=len({prompt for _, prompt in self.sheets}),
+            annotators=self.annotators,
+            joined=self.joined,
+            mapping={column: field for file in self.files for column, field in file.columns.used.items()},
+            ignored=tuple(dict.fromkeys(column for file in self.files for column in file.columns.ignored)),
+            dry_run=dry_run,
+        )
+
+
+def _read(connection: Connection, paths: Sequence[Path], mapping: Mapping[str, str] | None) -> _Found:
+    rubric = current_rubric(connection)
+    files = tuple(ScoreFile(path, rubric, mapping) for path in paths)
+    rows = [row for file in files for row in file]
+    _check_read(files, rows)
+    sheets = sheets_from(connection, rows, rubric)
+    new = {key: sheet for key, sheet in sheets.items() if not _is_known(connection, key[0], sheet, rubric)}
+    return _Found(files, len(rows), rubric, sheets, new, team(connection))
+
+
+def _is_known(connection: Connection, annotator: str, sheet: Sheet, rubric: Rubric) -> bool:
+    """Whether the annotator's current judgement says the same under the same rubric, in whatever order it was shown."""
+    latest = read_latest(connection, sheet.prompt, annotator)
+    if latest is None or latest.rubric != rubric.id:
+        return False
+    return replace(latest.sheet, shown_order=sheet.shown_order) == sheet
+
+
+def _check_read(files: Sequence[ScoreFile], rows: Sequence[ScoreRow]) -> None:
+    if not rows:
+        names = one_line(", ".join(str(file.path) for file in files))
+        raise BadInputError(f"{names}: no scores in it; a table has column names in its first line, then rows.")
+    for column in files[0].columns.unknown:
+        if all(column in file.columns.unknown for file in files):
+            has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
+            raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

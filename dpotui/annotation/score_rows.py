@@ -1,0 +1,121 @@
+"""Reads tables of scores: one row an annotator, prompt and response, with a column for every criterion."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.annotation.sheet import Remark
+from dpotui.errors import BadInputError
+from dpotui.prompts import ColumnMap, TableRow, line_error, read_table
+from dpotui.scope import Criterion, Rubric
+from dpotui.text import one_line
+
+_NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "annotator": ("rater", "annotator_name"),
+    "prompt": ("prompt_id", "question"),
+    "response": ("candidate", "candidate_id", "response_id", "completion", "answer"),
+}
+_OPTIONAL: Final[dict[str, tuple[str, ...]]] = {
+    "reason": ("reasoning", "remark", "comment"),
+    "tags": ("failure_tags",),
+    "preferred": ("preference",),
+}
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """What one row says about one response; who and what it names is still as written."""
+
+    path: Path
+    line: int
+    annotator: str
+    prompt: str
+    response: str
+    scores: dict[str, int]
+    """By criterion key; complete."""
+    remark: Remark
+    preferred: str
+
+    def error(self, said: str) -> BadInputError:
+        """The error `file:line: said`."""
+        return line_error(self.path, self.line, said)
+
+
+class ScoreFile:
+    """A table of scores that is read by a rubric."""
+
+    def __init__(self, path: Path, rubric: Rubric, mapping: Mapping[str, str] | None) -> None:
+        criteria = {criterion.key: (criterion.name,) for criterion in rubric.criteria}
+        self.path = path
+        self.columns = ColumnMap(_NAMES | criteria | _OPTIONAL, mapping)
+        self._rubric = rubric
+        self._tags = {name.casefold(): tag.key for tag in rubric.failure_tags for name in (tag.name, tag.key)}
+
+    def __iter__(self) -> Iterator[ScoreRow]:
+        """Its rows. Raises BadInputError with file and line at the first one that is incomplete or off the scale."""
+        for row in read_table(self.path):
+            self.columns.see(row.fields)
+            self._check_columns(row.line)
+            yield self._parsed(row)
+
+    def _check_columns(self, line: int) -> None:
+        criteria = [criterion.key for criterion in self._rubric.criteria]
+        mapped = self.columns.used.values()
+        if missing := [field for field in (*_NAMES, *criteria) if field not in mapped]:
+            has = one_line(", ".join(self.columns.columns))
+            said = f"there is no column for {missing[0]}; use --map COLUMN={missing[0]}. Columns are: {has}."
+            raise line_error(self.path, line, said)
+
+    def _parsed(self, row: TableRow) -> ScoreRow:
+        cells = {field: row.fields.get(column) for column, field in self.columns.used.items()}
+        for field in _NAMES:
+            if not _text(cells[field]).strip():
+                raise line_error(self.path, row.line, f"the {field} is missing.")
+        return ScoreRow(
+            path=self.path,
+            line=row.line,
+            annotator=_text(cells["annotator"]).strip(),
+            prompt=_text(cells["prompt"]),
+            response=_text(cells["response"]),
+            scores={
+                criterion.key: self._score(row.line, criterion, cells[criterion.key])
+                for criterion in self._rubric.criteria
+            },
+            remark=Remark(_text(cells.get("reason")), self._tag_keys(row.line, cells.get("tags"))),
+            preferred=_text(cells.get("preferred")).strip(),
+        )
+
+    def _score(self, line: int, criterion: Criterion, cell: Any) -> int:
+        if cell is None or not _text(cell).strip():
+            raise line_error(self.path, line, f"the score for {criterion.key} is missing.")
+        value = _whole(cell)
+        if value is None or value not in criterion.points:
+            scale = f"{criterion.low} to {criterion.high}"
+            said = f"{criterion.key} is {one_line(_text(cell), 40)}, not a point of its scale ({scale})."
+            raise line_error(self.path, line, said)
+        return value
+
+    def _tag_keys(self, line: int, cell: Any) -> tuple[str, ...]:
+        given = cell if isinstance(cell, list) else _text(cell).split(";")
+        names = [name for item in given if (name := _text(item).strip())]
+        if unknown := [name for name in names if name.casefold() not in self._tags]:
+            known = ", ".join(tag.key for tag in self._rubric.failure_tags) or "none"
+            said = f"the rubric has no failure tag {one_line(unknown[0], 60)}; its tags are: {known}."
+            raise line_error(self.path, line, said)
+        return tuple(dict.fromkeys(self._tags[name.casefold()] for name in names))
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else cell if isinstance(cell, str) else str(cell)
+
+
+def _whole(cell: Any) -> int | None:
+    """A cell as a whole number; spreadsheets write 4 as 4.0."""
+    if isinstance(cell, bool):
+        return None
+    try:
+        number = float(cell)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return int(number) if number.is_integer() else None

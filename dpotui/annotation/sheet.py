@@ -1,0 +1,174 @@
+"""What one annotator says about one prompt's candidates, and what of it is still missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from dpotui.annotation.assignment import letter
+from dpotui.scope import Rubric
+
+Outcome = Literal["scored", "skipped", "flagged", "withdrawn"]
+"""What became of a prompt at an annotator's desk: scored, skipped for a reason, flagged for the lead, or undone."""
+
+SKIP_REASONS: Final[dict[str, str]] = {
+    "unclear_prompt": "the prompt cannot be understood",
+    "not_my_field": "not my field; somebody else should judge it",
+    "all_bad": "every response is too bad to compare",
+    "personal_data": "it holds personal data or a secret",
+}
+"""Why a prompt may be skipped: the key that is stored and the words that are shown."""
+
+TIE: Final = "tie"
+ALL_BAD: Final = "all_bad"
+
+CLEAR_GAP: Final = 1.0
+"""Points of weighted mean by which the best must lead the second for "tie" to contradict the scores."""
+
+_EQUAL: Final = 1e-9
+
+
+@dataclass(frozen=True)
+class Remark:
+    """The reasoning on one candidate: why it has these scores, and the keys of its failure tags."""
+
+    text: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A cell that still has to be filled: a criterion of a candidate, or (None) the reason for it."""
+
+    candidate: str
+    criterion: str | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What an annotator says about one prompt's candidates. Immutable: every edit returns a new sheet.
+
+    Holds no empty entries, so two sheets that say the same are equal.
+    """
+
+    prompt: str
+    shown_order: tuple[str, ...]
+    """Candidate ids as shown, A first."""
+    scores: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Value by criterion key, by candidate id."""
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
+    """By candidate id."""
+    outcome: Outcome = "scored"
+    note: str = ""
+    """Why it was skipped (a key of SKIP_REASONS, or `key: words`) or flagged."""
+    preference: str | None = None
+    """The stated preference: a candidate id, `tie`, `all_bad`, or None."""
+
+    def with_score(self, candidate: str, criterion: str, value: int | None) -> "Sheet":
+        """The sheet with one cell set, or emptied with None."""
+        row = {key: kept for key, kept in self.scores.get(candidate, {}).items() if key != criterion}
+        if value is not None:
+            row[criterion] = value
+        scores = {key: kept for key, kept in self.scores.items() if key != candidate}
+        return replace(self, scores=scores | ({candidate: row} if row else {}))
+
+    def with_remark(self, candidate: str, remark: Remark) -> "Sheet":
+        """The sheet with the reasoning on one candidate replaced; an empty remark takes it away."""
+        remarks = {key: kept for key, kept in self.remarks.items() if key != candidate}
+        return replace(self, remarks=remarks | ({candidate: remark} if remark != Remark() else {}))
+
+    def with_preference(self, preference: str | None) -> "Sheet":
+        """The sheet with the stated preference: a candidate id, `tie`, `all_bad`, or None."""
+        return replace(self, preference=preference)
+
+    def with_outcome(self, outcome: Outcome, note: str = "") -> "Sheet":
+        """The sheet as scored, skipped or flagged, with the reason for it."""
+        return replace(self, outcome=outcome, note=note)
+
+
+def skip_reason(note: str) -> str:
+    """The key in the note of a skipped judgement: `unclear_prompt` of `unclear_prompt: two questions in one`."""
+    return note.partition(":")[0].strip()
+
+
+def missing_from(sheet: Sheet, rubric: Rubric) -> tuple[Missing, ...]:
+    """What a scored sheet still lacks, in reading order: candidate by candidate as shown, criteria before the reason.
+
+    Nothing is missing from a skipped or flagged one.
+    """
+    if sheet.outcome != "scored":
+        return ()
+    return tuple(cell for candidate in sheet.shown_order for cell in _missing_of(sheet, candidate, rubric))
+
+
+def _missing_of(sheet: Sheet, candidate: str, rubric: Rubric) -> list[Missing]:
+    keys = [criterion.key for criterion in rubric.criteria]
+    given = sheet.scores.get(candidate, {})
+    scores = {key: given[key] for key in keys if key in given}
+    missing = [Missing(candidate, key) for key in keys if key not in scores]
+    if rubric.reason_needed(scores) and not sheet.remarks.get(candidate, Remark()).text.strip():
+        missing.append(Missing(candidate, None))
+    return missing
+
+
+def weighted_mean(scores: Mapping[str, float], rubric: Rubric) -> float:
+    """The mean of a candidate's scores by criterion key, weighted by the rubric, over the criteria that are scored.
+
+    In points of the scale. Raises ValueError when none of the rubric's criteria is scored.
+    """
+    scored = [criterion for criterion in rubric.criteria if criterion.key in scores]
+    if not scored:
+        raise ValueError("no criterion of the rubric is scored")
+    total = sum(criterion.weight * scores[criterion.key] for criterion in scored)
+    return total / sum(criterion.weight for criterion in scored)
+
+
+def contradiction(sheet: Sheet, rubric: Rubric) -> str | None:
+    """In one sentence, how the scores contradict the stated preference; None when they do not.
+
+    Only completely scored candidates count, so a half-filled sheet is not scolded.
+    """
+    if sheet.preference is None or sheet.outcome != "scored":
+        return None
+    keys = {criterion.key for criterion in rubric.criteria}
+    means = {
+        candidate: weighted_mean(sheet.scores[candidate], rubric)
+        for candidate in sheet.shown_order
+        if keys <= sheet.scores.get(candidate, {}).keys()
+    }
+    ranked = sorted(means, key=lambda candidate: -means[candidate])
+    if not ranked:
+        return None
+    names = {candidate: letter(position) for position, candidate in enumerate(sheet.shown_order)}
+    if sheet.preference == ALL_BAD:
+        return _against_all_bad(means, ranked[0], names, rubric)
+    if sheet.preference == TIE:
+        return _against_tie(means, ranked, names)
+    return _against_preferred(means, ranked[0], sheet.preference, names)
+
+
+def _against_all_bad(means: Mapping[str, float], best: str, names: Mapping[str, str], rubric: Rubric) -> str | None:
+    middle = weighted_mean({criterion.key: criterion.middle for criterion in rubric.criteria}, rubric)
+    if means[best] <= middle + _EQUAL:
+        return None
+    return (
+        f"All are called bad, but {names[best]} scores {means[best]:.1f}, above the middle of the scale ({middle:.1f})."
+    )
+
+
+def _against_tie(means: Mapping[str, float], ranked: list[str], names: Mapping[str, str]) -> str | None:
+    if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < CLEAR_GAP - _EQUAL:
+        return None
+    best, second = ranked[:2]
+    return (
+        f"It is called a tie, but {names[best]} scores {means[best]:.1f} "
+        f"and the next, {names[second]}, only {means[second]:.1f}."
+    )
+
+
+def _against_preferred(means: Mapping[str, float], best: str, preferred: str, names: Mapping[str, str]) -> str | None:
+    if preferred not in means or means[preferred] >= means[best] - _EQUAL:
+        return None
+    return (
+        f"{names[preferred]} is preferred with a score of {means[preferred]:.1f}, "
+        f"but {names[best]} scores {means[best]:.1f}."
+    )

@@ -1,0 +1,127 @@
+"""An annotator's queue: what to judge next, and the way back to what is judged."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter
+from typing import Final, Literal
+
+from dpotui.annotation.workload import outdated_prompts, read_workload
+from dpotui.project import Project
+
+ItemState = Literal["open", "done", "skipped", "flagged"]
+
+_STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """A prompt in an annotator's queue."""
+
+    prompt: str
+    mine: bool
+    """Whether it was assigned to this annotator; otherwise it is work of others that they may take over."""
+    state: ItemState
+    """`open`, or what the annotator answered. A judged prompt that got new candidates is open again."""
+    double: bool
+    """Whether two annotators judge it."""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """An annotator's prompts: their own in order of import, then those of others that they judged or may take over."""
+
+    items: tuple[QueueItem, ...]
+
+    @property
+    def open_count(self) -> int:
+        """Prompts that wait for the annotator, own and others'."""
+        return len(self._open_own) + len(self._open_others)
+
+    @property
+    def own_open_count(self) -> int:
+        """Prompts assigned to the annotator that wait for them."""
+        return len(self._open_own)
+
+    @property
+    def done_count(self) -> int:
+        """Prompts that the annotator has scored, skipped or flagged."""
+        return len(self.items) - self.open_count
+
+    def position_of(self, prompt: str) -> int | None:
+        """The place of a prompt in `items`, from 0; None when it is not in the queue."""
+        return self._positions.get(prompt)
+
+    def next_after(self, prompt: str | None) -> str | None:
+        """The next open prompt after `prompt` (None: from the start), going round; own work before that of others.
+
+        Never `prompt` itself; None when nothing else is open.
+        """
+        here = -1 if prompt is None else self._positions.get(prompt, -1)
+        for places in (self._open_own, self._open_others):
+            if (found := _next_of(places, here)) is not None:
+                return self.items[found].prompt
+        return None
+
+    def previous_before(self, prompt: str | None) -> str | None:
+        """The prompt before `prompt` in the queue, whatever its state (None: the last one); None at the start."""
+        here = len(self.items) if prompt is None else self._positions.get(prompt, len(self.items))
+        return self.items[here - 1].prompt if here > 0 else None
+
+    def with_state(self, prompt: str, state: ItemState) -> "Queue":
+        """The queue after the annotator's answer to `prompt`, without reading the project again."""
+        here = self._positions.get(prompt)
+        if here is None:
+            return self
+        changed = replace(self.items[here], state=state)
+        return Queue((*self.items[:here], changed, *self.items[here + 1 :]))
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {item.prompt: place for place, item in enumerate(self.items)}
+
+    @cached_property
+    def _open_own(self) -> list[int]:
+        return [place for place, item in enumerate(self.items) if item.state == "open" and item.mine]
+
+    @cached_property
+    def _open_others(self) -> list[int]:
+        return [place for place, item in enumerate(self.items) if item.state == "open" and not item.mine]
+
+
+def _next_of(places: Sequence[int], here: int) -> int | None:
+    """The first of the ascending `places` after `here`, else from the front; never `here` itself."""
+    if not places:
+        return None
+    after = bisect_right(places, here)
+    found = places[after] if after < len(places) else places[0]
+    return None if found == here else found
+
+
+def load_queue(project: Project, annotator: str) -> Queue:
+    """The queue of an annotator, as the project file stands now.
+
+    Own prompts come first, in order of import. Then those of others that the annotator answered or that still lack an
+    answer: first where the annotator is next in line, and the last imported first, so that two people who are out of
+    work, or one of them and the owner, seldom judge the same prompt at the same time. A prompt that enough others
+    have answered asks nothing of anyone any more.
+    """
+    with project.read() as connection:
+        work = read_workload(connection, project)
+        outdated = outdated_prompts(connection, annotator)
+    own: list[QueueItem] = []
+    others: list[tuple[int, int, QueueItem]] = []
+    for place, prompt in enumerate(work.prompts):
+        answer = work.answers.get(prompt, {}).get(annotator)
+        if answer is None and not work.is_lacking(prompt):
+            continue
+        rank = work.rank(prompt, annotator)
+        mine = rank < min(work.wanted(prompt), len(work.team))
+        state = "open" if answer is None or prompt in outdated else _STATES[answer.outcome]
+        item = QueueItem(prompt, mine, state, prompt in work.double)
+        if mine:
+            own.append(item)
+        else:
+            others.append((rank, -place if work.team else place, item))
+    return Queue((*own, *(item for *_, item in sorted(others, key=itemgetter(0, 1)))))

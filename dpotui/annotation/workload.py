@@ -1,0 +1,118 @@
+"""All work of a project at one moment: what there is to judge, who answered what, and what is still lacking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, text
+
+from dpotui.annotation.assignment import overlap_prompts, ranking
+from dpotui.annotation.sheet import Outcome, skip_reason
+from dpotui.annotation.team import team
+from dpotui.project import Project
+from dpotui.scope import current_rubric
+
+COMPARABLE: Final = 2
+"""Candidates that a prompt needs before it can be judged."""
+
+
+class Answer(NamedTuple):
+    """An annotator's current answer to a prompt, without its scores. A tuple, because there are tens of thousands."""
+
+    outcome: Outcome
+    note: str
+    active_seconds: float
+    made_at: str
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether it leaves the prompt to somebody else: skipped as not their field."""
+        return self.outcome == "skipped" and skip_reason(self.note) == "not_my_field"
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What there is to judge, in order of import, and the current answers to it."""
+
+    project_id: str
+    prompts: tuple[str, ...]
+    """In order of import; only those that have two candidates or more."""
+    double: frozenset[str]
+    """Prompts that two annotators judge."""
+    team: tuple[str, ...]
+    answers: Mapping[str, Mapping[str, Answer]]
+    """By prompt, by annotator."""
+
+    def wanted(self, prompt: str) -> int:
+        """How many answers a prompt needs: one or two."""
+        return 2 if prompt in self.double else 1
+
+    def answered(self, prompt: str) -> int:
+        """How many annotators have answered a prompt, those who passed it on left out."""
+        return sum(not answer.passed_on for answer in self.answers.get(prompt, {}).values())
+
+    def is_lacking(self, prompt: str) -> bool:
+        """Whether a prompt still lacks an answer."""
+        return self.answered(prompt) < self.wanted(prompt)
+
+    def rank(self, prompt: str, annotator: str) -> int:
+        """How many of the team a prompt falls to before this annotator; everybody when they are not in the team."""
+        return [*ranking(self.project_id, prompt, self.team), annotator].index(annotator)
+
+
+def read_workload(connection: Connection, project: Project) -> Workload:
+    """Read all work of a project in a handful of queries, without the texts."""
+    prompts = _comparable_prompts(connection)
+    share = current_rubric(connection).overlap
+    double = overlap_prompts(project.id, _strata(connection, prompts), share)
+    return Workload(project.id, prompts, double, team(connection), _answers(connection))
+
+
+def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:
+    """The prompts on which an annotator compared all candidates, but some have come since."""
+    query = text(
+        "SELECT DISTINCT j.prompt FROM judgement j JOIN head r ON r.id = j.revision "
+        "JOIN current_candidate c ON c.prompt = j.prompt "
+        "WHERE j.annotator = :annotator AND (j.outcome = 'scored' OR j.outcome = 'skipped' AND j.note LIKE 'all_bad%') "
+        "AND c.id NOT IN (SELECT value FROM json_each(j.shown_order))"
+    )
+    return frozenset(connection.scalars(query, {"annotator": annotator}))
+
+
+def _comparable_prompts(connection: Connection) -> tuple[str, ...]:
+    # Counted from the index and lessened by what is excluded, not through the view current_candidate: that would
+    # visit every row, and the rows hold the responses.
+    query = text(
+        "SELECT p.id FROM prompt p "
+        "JOIN (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) c ON c.prompt = p.id "
+        "LEFT JOIN (SELECT x.prompt, count(*) AS n FROM current_exclusion e JOIN candidate x ON x.id = e.target "
+        "WHERE e.what = 'candidate' GROUP BY x.prompt) e ON e.prompt = p.id "
+        "WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
+        "AND c.n - coalesce(e.n, 0) >= :least ORDER BY p.rowid"
+    )
+    return tuple(connection.scalars(query, {"least": COMPARABLE}))
+
+
+def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
+    """The stratum of each prompt: the first of its tags by name, or none."""
+    first: dict[str, str] = {}
+    for prompt, tag in connection.execute(text("SELECT prompt, tag FROM current_tag")).all():
+        first[prompt] = min(tag, first.get(prompt, tag))
+    return {prompt: first.get(prompt, "") for prompt in prompts}
+
+
+def _answers(connection: Connection) -> dict[str, dict[str, Answer]]:
+    # The same answers as in the view current_judgement. Choosing among heads here, in clock order, reads every
+    # judgement once; the view looks up the rivals of each one.
+    query = text(
+        "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
+        "FROM head r JOIN judgement j ON j.revision = r.id ORDER BY r.clock, r.id"
+    )
+    answers: dict[str, dict[str, Answer]] = {}
+    for prompt, annotator, *answer in connection.execute(query).all():
+        given = answers.setdefault(prompt, {})
+        if answer[0] == "withdrawn":
+            given.pop(annotator, None)
+        else:
+            given[annotator] = Answer._make(answer)
+    return answers

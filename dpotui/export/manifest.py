@@ -1,0 +1,67 @@
+"""The manifest of a release: where it came from, what it holds, what it leaves out, and what the checks said."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from dpotui import __version__
+from dpotui.export.draft import Draft
+from dpotui.export.report import HeldBack, WrittenFile
+from dpotui.export.rows import Row
+from dpotui.project import Project
+
+Manifest = dict[str, Any]
+
+
+def make_manifest(project: Project, draft: Draft, files: Sequence[WrittenFile], made_at: str) -> Manifest:
+    """The manifest as JSON values; it stands in the release's folder and in the project file."""
+    rubric = draft.rubric.rubric
+    return {
+        "name": draft.name,
+        "made_at": made_at,
+        "dpotui": __version__,
+        "project": {"id": project.id, "name": project.name, "domain": project.domain},
+        "rubric": {"id": rubric.id, "name": rubric.name, "title": rubric.title, "version": draft.rubric.number},
+        "settings": {
+            "strategy": draft.settings.strategy,
+            "minimum_margin": draft.settings.minimum_margin,
+            "validation": draft.validation,
+        },
+        "counts": _counts(draft),
+        "files": [asdict(file) for file in files],
+        "held_back": _by_reason(draft.held),
+        "checks": [
+            {"check": result.title, "verdict": result.verdict, "headline": result.headline}
+            for result in draft.checks.results
+        ],
+    }
+
+
+def _counts(draft: Draft) -> Manifest:
+    return {
+        "pairs": len(draft.rows),
+        "train": sum(row.side == "train" for row in draft.rows),
+        "validation": sum(row.side == "validation" for row in draft.rows),
+        "longest_sequence_characters": max(row.longest_sequence for row in draft.rows),
+        "held_back": len(draft.held),
+        "dropped": draft.dropped,
+        "without_a_pair": dict(draft.without_a_pair),
+        "by_tag": _by_tag(draft.rows, draft.tags),
+        "by_annotator": dict(sorted(Counter(name for row in draft.rows for name in row.pair.annotators).items())),
+    }
+
+
+def _by_tag(rows: Sequence[Row], tags: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        for tag in tags.get(row.pair.prompt, ()):
+            counts.setdefault(tag, {"train": 0, "validation": 0})[row.side] += 1
+    return dict(sorted(counts.items()))
+
+
+def _by_reason(held: Sequence[HeldBack]) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for prompt, reason in held:
+        reasons.setdefault(reason, []).append(prompt)
+    return reasons

@@ -1,0 +1,67 @@
+"""What an export says about itself: the files it wrote, the pairs in them, and what it held back and why."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+FORMATS: Final = ("trl", "guide")
+"""The formats that `export` can write."""
+
+DEFAULT_FORMATS: Final = ("guide", "trl")
+DEFAULT_VALIDATION: Final = 0.2
+
+
+class HeldBack(NamedTuple):
+    """A pair that was not exported: the prompt it belongs to, and why, in words."""
+
+    prompt: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A data file of a release, read back and compared after it was written."""
+
+    path: str
+    """Relative to the release's folder."""
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class SplitCounts:
+    """How many of the prompts asked about lie on each side, and how many of them were placed just now."""
+
+    train: int
+    validation: int
+    held: int
+    new: int
+
+
+@dataclass(frozen=True)
+class ReleaseReport:
+    """A release as it was just made. Counts are of pairs."""
+
+    id: str
+    name: str
+    folder: Path
+    files: tuple[WrittenFile, ...]
+    pairs: int
+    train: int
+    validation: int
+    held_back: tuple[HeldBack, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleaseSummary:
+    """A release as the project remembers it. Counts are of pairs; `id` is its revision."""
+
+    id: str
+    name: str
+    made_at: str
+    author: str
+    pairs: int
+    train: int
+    validation: int
+    folder: str

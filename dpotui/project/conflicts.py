@@ -1,0 +1,85 @@
+"""Conflicts: two heads on one subject, left by people who worked apart. Shown, kept, and settled by a new revision."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from dpotui.errors import BadInputError
+from dpotui.project.details import DETAILS
+from dpotui.project.files import Project
+from dpotui.project.hashing import Row, detail_columns
+
+KINDS: Final = ("judgement", "rubric_use", "pair_decision", "exclusion", "setting", "member")
+"""Kinds of which only one head can hold. (Sides of the split settle themselves, see `current_split`.)"""
+
+
+@dataclass(frozen=True)
+class Head:
+    """One of the values in a conflict."""
+
+    revision: str
+    author: str
+    made_at: str
+    current: bool
+    """Whether this is the one that counts until somebody settles it."""
+    details: dict[str, tuple[Row, ...]]
+    """What it says: rows by table."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A subject on which two or more revisions, none of which knew of the others, say different things."""
+
+    kind: str
+    subject: str
+    heads: tuple[Head, ...]
+
+
+_SUBJECTS: Final = (
+    "SELECT kind, subject FROM head WHERE kind IN (SELECT value FROM json_each(:kinds)) "
+    "GROUP BY kind, subject HAVING count(*) > 1 ORDER BY kind, subject"
+)
+
+
+def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
+    """Every conflict in the project. Heads that say the same are no conflict."""
+    rows = connection.execute(text(_SUBJECTS), {"kinds": json.dumps(KINDS)}).all()
+    found = (Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
+    return tuple(conflict for conflict in found if len({repr(head.details) for head in conflict.heads}) > 1)
+
+
+def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:
+    query = text(
+        "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject ORDER BY clock DESC, id DESC"
+    )
+    rows = connection.execute(query, {"kind": kind, "subject": subject}).all()
+    return tuple(
+        Head(row.id, row.author, row.made_at, number == 0, _details(connection, kind, row.id))
+        for number, row in enumerate(rows)
+    )
+
+
+def _details(connection: Connection, kind: str, revision: str) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    for model in DETAILS[kind]:
+        table = str(model.__tablename__)
+        columns = ", ".join(detail_columns(table))
+        order = ", ".join(str(number + 1) for number in range(len(detail_columns(table))))
+        query = text(f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {order}")
+        rows = connection.execute(query, {"revision": revision}).mappings()
+        found[table] = tuple(dict(row) for row in rows)
+    return found
+
+
+def settle_conflict(project: Project, conflict: Conflict, revision: str, *, author: str) -> str:
+    """Settle a conflict in favour of one of its heads by a new revision that says the same and supersedes all.
+
+    Raises BadInputError when `revision` is none of the heads.
+    """
+    chosen = next((head for head in conflict.heads if head.revision == revision), None)
+    if chosen is None:
+        raise BadInputError(f"{revision}: is not part of this conflict; nothing was changed.")
+    with project.write() as writer:
+        return writer.append(conflict.kind, author, chosen.details, subject=conflict.subject)

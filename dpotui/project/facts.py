@@ -1,0 +1,137 @@
+"""Reads the facts of a file one by one and says what is wrong with any of them. Merge, verify and share read so."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from dpotui.errors import BadInputError
+from dpotui.project.details import DETAILS
+from dpotui.project.hashing import Value, detail_columns, hash_in_order
+from dpotui.project.identity import canonical, content_id
+
+CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
+MAX_VALUE_BYTES: Final = 32 * 1024 * 1024
+"""No prompt, response or reason is longer; a file with a longer one was not made by dpotui."""
+
+MAX_COUNT: Final = 2**53
+"""Clocks and counts stay below; a higher one would leave no room for the next."""
+
+_HEAD: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "sha256")
+
+
+@dataclass(frozen=True)
+class StoredRevision:
+    """A revision as a file holds it."""
+
+    head: dict[str, Any]
+    parents: list[str]
+    details: dict[str, list[list[Value]]]
+    """Rows by table in the order of their keys, without the revision's id."""
+
+    @property
+    def id(self) -> str:
+        """The revision's id."""
+        return str(self.head["id"])
+
+    def fault(self) -> str | None:
+        """What is wrong with it, in words; None when it is what its author wrote."""
+        if self.head["kind"] not in DETAILS:
+            return f"unknown kind {self.head['kind']!r}"
+        if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
+            return "its clock or count is out of range"
+        try:
+            found = hash_in_order(self.head, self.parents, self.details)
+        except (BadInputError, TypeError, ValueError) as error:
+            return str(error)
+        return None if found == self.head["sha256"] else "its hash does not fit what it says"
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that can change nothing and trusts nothing, in one read transaction."""
+    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
+    for pragma in ("busy_timeout=30000", "trusted_schema=0", "cell_size_check=1"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("BEGIN")
+    return connection
+
+
+def ids_of(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Every id in a content table or in `revision`."""
+    return {row[0] for row in connection.execute(f"SELECT id FROM {table}")}
+
+
+def want(connection: sqlite3.Connection, ids: set[str]) -> None:
+    """Name the ids that `content_rows` and `revisions` then read."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM temp.wanted")
+    connection.executemany("INSERT INTO temp.wanted VALUES (?)", ((key,) for key in sorted(ids)))
+
+
+def content_rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    """The wanted rows of a content table (or of `replica`), in the order of their ids."""
+    rows = connection.execute(f"SELECT * FROM {table} WHERE id IN temp.wanted ORDER BY id")
+    columns = [column[0] for column in rows.description]
+    return (dict(zip(columns, row, strict=True)) for row in rows)
+
+
+def content_fault(table: str, row: dict[str, Any]) -> str | None:
+    """What is wrong with a content row, in words; None when its id is the hash of what it says."""
+    try:
+        value = _content_value(table, row)
+        fits = content_id(table, value) == row["id"]
+    except (BadInputError, TypeError, ValueError, RecursionError) as error:
+        return f"it cannot be read ({error})"
+    return None if fits else "its id is not the hash of what it says"
+
+
+def _content_value(table: str, row: dict[str, Any]) -> Any:
+    if table == "prompt":
+        return _parsed(row["messages"])
+    if table == "rubric":
+        return _parsed(row["body"])
+    return {"prompt": row["prompt"], "response": row["response"], "provenance": _parsed(row["provenance"])}
+
+
+def _parsed(stored: str) -> Any:
+    value = json.loads(stored)
+    if canonical(value) != stored:
+        raise ValueError("its JSON is not in the canonical form")
+    return value
+
+
+def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
+    """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
+    parents = _Groups(connection, "revision_parent", ("parent",))
+    tables = {str(model.__tablename__) for models in DETAILS.values() for model in models}
+    groups = {table: _Groups(connection, table, detail_columns(table)) for table in tables}
+    heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
+    for row in heads:
+        head = dict(zip(_HEAD, row, strict=True))
+        own = DETAILS.get(head["kind"], ())
+        details = {str(model.__tablename__): groups[str(model.__tablename__)].take(row[0]) for model in own}
+        yield StoredRevision(head, [str(parent) for (parent,) in parents.take(row[0])], details)
+
+
+class _Groups:
+    """The rows of one table, handed out revision by revision in ascending order."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
+        order = ", ".join(str(number + 2) for number in range(len(columns)))
+        self._rows = connection.execute(
+            f"SELECT revision, {', '.join(columns)} FROM {table} WHERE revision IN temp.wanted ORDER BY 1, {order}"
+        )
+        self._next = self._rows.fetchone()
+
+    def take(self, revision: str) -> list[list[Value]]:
+        """The rows of this revision, in the order of their keys."""
+        rows: list[list[Value]] = []
+        while self._next is not None and self._next[0] <= revision:
+            if self._next[0] == revision:
+                rows.append(list(self._next[1:]))
+            self._next = self._rows.fetchone()
+        return rows

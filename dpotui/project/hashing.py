@@ -1,0 +1,73 @@
+"""The hash of a revision: over its ledger row, its parents and its detail rows, in an order that never varies."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import Final, TypeVar
+
+from sqlmodel import SQLModel
+
+from dpotui.errors import BadInputError
+from dpotui.project.identity import canonical
+
+Value = str | int | float | None
+Row = Mapping[str, Value]
+Details = Mapping[str, Collection[Row]]
+"""Rows by table name; the `revision` column is filled in by the ledger. A large import can bring a collection that
+reads its rows from disk each time it is gone through: it must give them in the order of their keys."""
+
+_SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at")
+BATCH_ROWS: Final = 2_000
+"""Rows that are inserted, read or hashed at a time."""
+_Item = TypeVar("_Item")
+
+
+def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
+    """The sha256 of a revision: its row, its parents and its detail rows, each table in the order of its keys."""
+    return hash_in_order(head, parents, {table: _in_order(table, rows) for table, rows in details.items()})
+
+
+def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[list[Value]]]) -> str:
+    """The sha256 of the canonical JSON of `[head, parents, {table: rows}]`, computed batch by batch.
+
+    Tables without rows are left out. Raises BadInputError when a text has a lone surrogate.
+    """
+    digest = hashlib.sha256()
+    digest.update(_utf8(f"[{canonical([head[column] for column in _SIGNED])},{canonical(sorted(parents))},{{"))
+    comma = ""
+    for table in sorted(body):
+        opening = f"{comma}{canonical(table)}:["
+        for batch in batches(body[table]):
+            digest.update(_utf8(opening + canonical(batch)[1:-1]))
+            opening = comma = ","
+        if opening == ",":
+            digest.update(b"]")
+    digest.update(b"}]")
+    return digest.hexdigest()
+
+
+def _in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
+    """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
+    columns = detail_columns(table)
+    values = ([row.get(column) for column in columns] for row in rows)
+    return sorted(values) if isinstance(rows, Sequence) else values
+
+
+def _utf8(piece: str) -> bytes:
+    try:
+        return piece.encode()
+    except UnicodeEncodeError:
+        raise BadInputError("a text holds an unpaired surrogate, which is half of a character; remove it") from None
+
+
+def batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH_ROWS)):
+        yield batch
+
+
+@cache
+def detail_columns(table: str) -> tuple[str, ...]:
+    """The columns of a detail table without `revision`; its keys come first, so rows sort by them."""
+    return tuple(column.name for column in SQLModel.metadata.tables[table].columns if column.name != "revision")

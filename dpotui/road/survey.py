@@ -1,0 +1,52 @@
+"""Puts the road together from the numbers of all phases."""
+
+from dataclasses import dataclass
+
+from dpotui.annotation import AnnotatorProgress
+from dpotui.project import Project
+from dpotui.road.facts import gather
+from dpotui.road.forecast import Forecast, make_forecast
+from dpotui.road.next_step import next_step
+from dpotui.road.steps import Step, make_steps
+
+
+@dataclass(frozen=True)
+class Road:
+    """Where a project stands."""
+
+    project: str
+    domain: str
+    steps: tuple[Step, ...]
+    """The eight phases of the guide."""
+    next_step: str
+    """One sentence: what to do next, with its verb."""
+    next_screen: str
+    judged_today: int
+    """Judgements made on this day, by the local calendar."""
+    per_hour: float | None
+    """Judgements per active hour on the screen, over its last 7 active days; None before there are any."""
+    forecast: Forecast
+    by_annotator: dict[str, AnnotatorProgress]
+
+
+def road(project: Project, *, with_checks: bool | None = None) -> Road:
+    """Where the project stands, from the file as it is now.
+
+    `with_checks` says whether the quality checks are run for it; by default only up to 2,000 prompts, so that
+    the answer stays quick. Raises BadInputError when the project has no rubric.
+    """
+    facts = gather(project, with_checks=with_checks)
+    advice = next_step(facts)
+    return Road(
+        project=project.name,
+        domain=project.domain,
+        steps=make_steps(facts),
+        next_step=advice.sentence,
+        next_screen=advice.screen,
+        judged_today=facts.annotation.today,
+        per_hour=facts.pace.per_hour,
+        forecast=make_forecast(
+            facts.pace, pairs=facts.pairs, judged=facts.annotation.judged_prompts, prompts=facts.prompts
+        ),
+        by_annotator=facts.annotation.by_annotator,
+    )

@@ -1,0 +1,163 @@
+"""Merging copies that were worked on apart."""
+
+import itertools
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from builders import add_candidate, add_judgement, add_prompt
+from divergence import Act, copy_of, do, dump, tamper
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
+from dpotui.project import Project, create_project, ledger
+from dpotui.project.conflicts import find_conflicts, settle_conflict
+from dpotui.project.merge import merge
+from dpotui.scope import find_rubric, new_project, use_rubric
+
+ACTS = st.lists(
+    st.builds(
+        Act,
+        what=st.sampled_from(["judge", "judge", "tag", "setting", "split"]),
+        who=st.sampled_from(["ann", "ben"]),
+        which=st.integers(0, 2),
+        value=st.integers(0, 6),
+    ),
+    max_size=3,
+)
+
+
+def copies(project: Project, work: list[list[Act]]) -> list[Project]:
+    """Copies of the project in which each list of acts was done, under clocks years apart."""
+    made = []
+    for number, acts in enumerate(work):
+        copy = copy_of(project, project.path.with_name(f"copy{number}.dpo"))
+        skewed = (datetime.now(UTC) + timedelta(days=3650 * (number - 1))).isoformat()
+        with patch.object(ledger, "now", lambda skewed=skewed: skewed):
+            for act in acts:
+                do(copy, act)
+        made.append(copy)
+    return made
+
+
+def merged(base: Project, order: tuple[Project, ...], name: str) -> str:
+    result = copy_of(base, base.path.with_name(f"{name}.dpo"))
+    for other in order:
+        merge(result, other.path)
+    return dump(result.path)
+
+
+@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ACTS, ACTS, ACTS)
+def test_every_order_and_grouping_gives_the_same_file(one: list[Act], two: list[Act], three: list[Act]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = new_project(Path(folder) / "p.dpo", find_rubric("support"), author="lead")
+        a, b, c = copies(project, [one, two, three])
+        results = {
+            merged(project, order, f"order{number}")
+            for number, order in enumerate([*itertools.permutations((a, b, c)), (a, b, a, c, b, c)])
+        }
+        merge(b, c.path)
+        merge(a, b.path)
+        results.add(dump(a.path))
+        merge(a, b.path)
+        results.add(dump(a.path))
+        assert len(results) == 1
+
+
+def test_a_preview_says_what_would_come_and_changes_nothing(project: Project, tmp_path: Path) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    prompt = add_prompt(other, "Hello")
+    add_judgement(other, prompt, "ann", {add_candidate(other, prompt, "Hi"): 4})
+    before = dump(project.path)
+    report = merge(project, other.path, dry_run=True)
+    assert dump(project.path) == before
+    assert (report.tables["prompt"].new, report.tables["judgement"].new) == (1, 1)
+    assert (report.tables["rubric"].new, report.tables["rubric"].same) == (0, 1)
+    assert report.authors["ann"].new == 1
+
+
+def test_two_values_by_one_annotator_are_shown_kept_and_settled(project: Project, tmp_path: Path) -> None:
+    prompt = add_prompt(project, "Hello")
+    candidate = add_candidate(project, prompt, "Hi")
+    other = copy_of(project, tmp_path / "other.dpo")
+    add_judgement(project, prompt, "ann", {candidate: 2})
+    add_judgement(other, prompt, "ann", {candidate: 5})
+    (conflict,) = merge(project, other.path).conflicts
+    assert sorted(head.details["score"][0]["value"] for head in conflict.heads) == [2, 5]  # type: ignore[type-var]
+    theirs = next(head for head in conflict.heads if head.details["score"][0]["value"] == 2)
+    settle_conflict(project, conflict, theirs.revision, author="ann")
+    with project.read() as connection:
+        assert find_conflicts(connection) == ()
+        assert set(connection.scalars(text("SELECT value FROM current_score"))) == {2}
+        assert connection.scalar(text("SELECT count(*) FROM judgement")) == 3
+
+
+def test_two_rubrics_that_both_claim_to_be_current_are_a_conflict(project: Project, tmp_path: Path) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    use_rubric(project, find_rubric("code"), author="lead")
+    use_rubric(other, find_rubric("summarization"), author="ben")
+    (conflict,) = merge(project, other.path).conflicts
+    assert (conflict.kind, len(conflict.heads)) == ("rubric_use", 2)
+
+
+def test_the_same_said_twice_is_no_conflict(project: Project, tmp_path: Path) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    for copy in (project, other):
+        use_rubric(copy, find_rubric("code"), author="lead")
+    assert merge(project, other.path).conflicts == ()
+
+
+def test_another_projects_file_is_refused(project: Project, tmp_path: Path) -> None:
+    stranger = create_project(tmp_path / "stranger.dpo", name="s", domain="")
+    before = dump(project.path)
+    with pytest.raises(BadInputError, match="another project"):
+        merge(project, stranger.path)
+    assert dump(project.path) == before
+
+
+def test_the_same_file_under_another_name_brings_nothing(project: Project, tmp_path: Path) -> None:
+    link = tmp_path / "link.dpo"
+    link.hardlink_to(project.path)
+    assert merge(project, link).new == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE score SET value = 5", "hash does not fit"),
+        ("UPDATE judgement SET note = 'x'", "hash does not fit"),
+        ("UPDATE revision SET author = 'eve'", "hash does not fit"),
+        ("UPDATE revision SET clock = 9223372036854775807", "out of range"),
+        ("UPDATE candidate SET response = 'Buy now'", "id is not the hash"),
+        ("UPDATE prompt SET messages = '[' || messages || ']'", "id is not the hash"),
+        ("UPDATE prompt SET messages = replace(hex(zeroblob(20000)), '0', '[')", "cannot be read"),
+        ("UPDATE candidate SET response = CAST(X'FFFE' AS TEXT)", "damaged"),
+        ("UPDATE candidate SET response = hex(zeroblob(20000000))", "damaged"),
+        ("CREATE TRIGGER t AFTER INSERT ON prompt BEGIN SELECT 1; END", "triggers or views"),
+        ("CREATE VIEW v AS SELECT 1", "triggers or views"),
+        ("CREATE TABLE g (a, b GENERATED ALWAYS AS (a + 1))", "triggers or views"),
+        ("CREATE VIRTUAL TABLE f USING fts5(x)", "triggers or views"),
+    ],
+)
+def test_a_hostile_copy_is_refused_with_the_reason(project: Project, tmp_path: Path, statement: str, why: str) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    prompt = add_prompt(other, "Hello")
+    add_judgement(other, prompt, "ann", {add_candidate(other, prompt, "Hi"): 4})
+    tamper(other.path, statement)
+    before = dump(project.path)
+    with pytest.raises(ProjectUnavailableError, match=why):
+        merge(project, other.path)
+    assert dump(project.path) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_what_is_not_a_project_is_refused(project: Project, tmp_path: Path, content: bytes) -> None:
+    other = tmp_path / "other.dpo"
+    other.write_bytes(content)
+    with pytest.raises(DpotuiError):
+        merge(project, other)

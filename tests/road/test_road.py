@@ -1,0 +1,95 @@
+"""The road says where a project stands, in true counts, and what to do next."""
+
+from pathlib import Path
+
+import pytest
+from builders import add_candidate, add_judgement, add_prompt
+
+from dpotui.annotation import join_team
+from dpotui.checks import CheckResult, ChecksReport
+from dpotui.errors import BadInputError
+from dpotui.export import export_release
+from dpotui.project import Project, create_project
+from dpotui.road import Road, road
+from dpotui.rounds import decide_round, start_round
+
+
+def judge(project: Project, number: int, *, seconds: float = 60.0, annotator: str = "ana") -> str:
+    """A prompt with three candidates that `annotator` has scored."""
+    prompt = add_prompt(project, f"Question number {number}: {number * 7919}?")
+    better, fair, weaker = (add_candidate(project, prompt, f"{word} {number}.") for word in ("Good", "Fair", "Bad"))
+    add_judgement(project, prompt, annotator, {better: 5, fair: 4, weaker: 3}, active_seconds=seconds)
+    return prompt
+
+
+def states(report: Road) -> list[str]:
+    """The state of each step."""
+    return [step.state for step in report.steps]
+
+
+def details(report: Road) -> dict[str, str]:
+    """The line of each step, by its key."""
+    return {step.key: step.detail for step in report.steps}
+
+
+def test_a_new_project_has_its_rubric_and_all_before_it(project: Project) -> None:
+    report = road(project)
+    assert [step.phase for step in report.steps] == list(range(1, 9))
+    assert states(report) == ["done", *["todo"] * 7]
+    assert details(report)["scope"] == "Customer support, version 1: 5 criteria"
+    assert report.next_step.startswith("Bring in 100 to 200 real prompts: `dpotui import")
+    assert (report.next_screen, report.judged_today, report.per_hour) == ("prompts", 0, None)
+    assert report.forecast.days_to == {100: None, 500: None}
+
+
+def test_a_project_on_its_way_shows_true_counts(project: Project) -> None:
+    join_team(project, "ana")
+    for number in range(6):
+        judge(project, number)
+    add_prompt(project, "Nobody has answered this one.")
+    report = road(project)
+    said = details(report)
+    assert said["prompts"] == "7 prompts of the 100 to 200 to start with"
+    assert said["candidates"] == "6 of 7 prompts with 3 or more candidates"
+    assert said["annotation"].startswith("6 prompts judged")
+    assert said["pairs"] == "6 pairs from 6 judged prompts"
+    assert said["export"] == "no release yet"
+    assert report.next_step.startswith("Bring in 93 more real prompts")
+    assert report.judged_today == 6
+    assert report.per_hour == pytest.approx(60.0)
+    assert report.forecast.per_day == pytest.approx(6.0)
+    assert report.forecast.days_to[100] == pytest.approx(94 / 6)
+
+
+def test_imported_scores_give_no_pace(project: Project) -> None:
+    for number in range(6):
+        judge(project, number, seconds=0.0)
+    report = road(project)
+    assert report.per_hour is None
+    assert "judged on the screen (0 so far)" in report.forecast.note
+
+
+def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path) -> None:
+    for number in range(3):
+        judge(project, number)
+    export_release(project, tmp_path / "out", author="lead", validation=0)
+    assert details(road(project))["export"].endswith("3 pairs (3 train, 0 validation)")
+    start_round(project, author="lead")
+    open_round = road(project)
+    assert details(open_round)["rounds"] == "1 round: 0 decided, 1 open"
+    assert open_round.next_step.endswith("`dpotui round decide PROJECT 1`.")
+    decide_round(project, "1", decision="scale", reason="better", author="lead")
+    assert details(road(project))["rounds"] == "1 round: 1 decided, 0 open; last decision: scale"
+
+
+def test_checks_are_left_out_when_asked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge(project, 1)
+    results = (CheckResult("a", "A", "pass", "fine"), CheckResult("b", "B", "not_enough", "3 of 30"))
+    monkeypatch.setattr("dpotui.road.facts.run_checks", lambda _: ChecksReport(results))
+    assert details(road(project))["checks"] == "1 passed, 1 without enough data"
+    assert details(road(project, with_checks=False))["checks"].startswith("not run here")
+
+
+def test_a_project_without_a_rubric_is_told_to_choose_one(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="dpotui rubric use"):
+        road(create_project(tmp_path / "bare.dpo", name="bare", domain="none"))
