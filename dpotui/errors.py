@@ -1,5 +1,7 @@
 """The two ways in which dpotui says no. Their text is written for people: what, where, what to do."""
 
+import traceback
+
 
 class DpotuiError(Exception):
     """Something a person can put right. `str(error)` is one or two lines, ready to be shown."""
@@ -15,3 +17,16 @@ class ProjectUnavailableError(DpotuiError):
     """The project file could not be opened or written."""
 
     exit_code = 3
+
+
+def record_crash() -> str:
+    """Write the traceback of the error being handled to the user's log folder (0600), and say where it is."""
+    from platformdirs import user_log_path
+
+    try:
+        file = user_log_path("dpotui", ensure_exists=True) / "crash.log"
+        file.touch(mode=0o600)
+        file.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return "The details could not be written to a file."
+    return f"The details are in {file}; please report them."

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Final, TypeVar
 
+from sqlalchemy import REAL
 from sqlmodel import SQLModel
 
 from dpotui.errors import BadInputError
@@ -50,8 +51,14 @@ def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable
 def _in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
     """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
     columns = detail_columns(table)
-    values = ([row.get(column) for column in columns] for row in rows)
+    reals = real_columns(table)
+    values = ([_as_stored(row.get(column), column in reals) for column in columns] for row in rows)
     return sorted(values) if isinstance(rows, Sequence) else values
+
+
+def _as_stored(value: Value, real: bool) -> Value:
+    """A REAL column turns a whole number into a float, and the hash is over what is stored."""
+    return float(value) if real and isinstance(value, int) else value
 
 
 def _utf8(piece: str) -> bytes:
@@ -65,6 +72,12 @@ def batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
     iterator = iter(items)
     while batch := list(islice(iterator, BATCH_ROWS)):
         yield batch
+
+
+@cache
+def real_columns(table: str) -> frozenset[str]:
+    """The columns of a table that hold floats."""
+    return frozenset(column.name for column in SQLModel.metadata.tables[table].columns if isinstance(column.type, REAL))
 
 
 @cache

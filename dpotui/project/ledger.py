@@ -38,15 +38,8 @@ class Writer:
 
     def __init__(self, connection: Connection, path: Path) -> None:
         self.connection = connection
-        self._replica = _replica_of(connection, path)
-        self._clock = int(connection.scalar(text("SELECT coalesce(max(clock), 0) FROM revision")) or 0)
-        self._n = int(
-            connection.scalar(
-                text("SELECT coalesce(max(n), 0) FROM revision WHERE replica = :replica"),
-                {"replica": self._replica},
-            )
-            or 0
-        )
+        self._path = path
+        self._replica: str | None = None
 
     def add_content(self, table: str, rows: Iterable[Row]) -> None:
         """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
@@ -63,16 +56,12 @@ class Writer:
         it stands alone. What was stored is read back and must hash to what was meant.
         """
         revision = new_uuid7()
-        self._clock += 1
-        self._n += 1
         head: dict[str, Value] = {
             "id": revision,
             "kind": kind,
             "subject": revision if subject is None else subject,
             "author": author,
-            "replica": self._replica,
-            "n": self._n,
-            "clock": self._clock,
+            **self._place_in_ledger(),
             "made_at": now(),
         }
         parents = [] if subject is None else self._heads(kind, subject)
@@ -83,6 +72,17 @@ class Writer:
             self._insert(str(model.__tablename__), revision, details.get(str(model.__tablename__), ()))
         self._read_back(revision, kind, str(head["sha256"]))
         return revision
+
+    def _place_in_ledger(self) -> dict[str, Value]:
+        """The next revision's replica, count and Lamport clock."""
+        if self._replica is None:
+            self._replica = _replica_of(self.connection, self._path)
+        query = text(
+            "SELECT (SELECT coalesce(max(n), 0) + 1 FROM revision WHERE replica = :replica) AS n, "
+            "(SELECT coalesce(max(clock), 0) + 1 FROM revision) AS clock"
+        )
+        row = self.connection.execute(query, {"replica": self._replica}).one()
+        return {"replica": self._replica, "n": row.n, "clock": row.clock}
 
     def _heads(self, kind: str, subject: str) -> list[str]:
         query = text("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id")

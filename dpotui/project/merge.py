@@ -66,7 +66,8 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
     with _source(project, other) as source:
         try:
             with project.write() as writer:
-                report = _take(writer.connection, source, other, dry_run)
+                with _readable(other):
+                    report = _take(writer.connection, source, other, dry_run)
                 if dry_run:
                     raise _Undo(report)
         except _Undo as undone:
@@ -82,16 +83,22 @@ class _Undo(Exception):  # noqa: N818 (not an error: it rolls a preview back)
 @contextmanager
 def _source(project: Project, other: Path) -> Iterator[sqlite3.Connection]:
     version = check_header(other)
+    with _readable(other), closing(connect_read_only(other)) as source:
+        check_schema(source, other, version)
+        (identity,) = source.execute("SELECT id FROM project").fetchone()
+        if identity != project.id:
+            raise BadInputError(
+                f"{one_line(str(other))}: is another project's file ({one_line(str(identity), 40)}); nothing was "
+                "changed.\nOnly copies of one project can be merged; prompts of another come in with `import`."
+            )
+        yield source
+
+
+@contextmanager
+def _readable(other: Path) -> Iterator[None]:
+    """Says in words that the other file is at fault when it cannot be read. (The project's errors are SQLAlchemy's.)"""
     try:
-        with closing(connect_read_only(other)) as source:
-            check_schema(source, other, version)
-            (identity,) = source.execute("SELECT id FROM project").fetchone()
-            if identity != project.id:
-                raise BadInputError(
-                    f"{one_line(str(other))}: is another project's file ({one_line(str(identity), 40)}); nothing was "
-                    "changed.\nOnly copies of one project can be merged; prompts of another come in with `import`."
-                )
-            yield source
+        yield
     except (sqlite3.Error, UnicodeError) as error:
         raise ProjectUnavailableError(
             f"{one_line(str(other))}: cannot be merged, it is damaged ({one_line(str(error))}); nothing was changed.\n"

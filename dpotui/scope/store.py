@@ -7,8 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project, create_project
-from dpotui.project.ledger import Writer
+from dpotui.project import Project, Writer, create_project
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
 
 

@@ -5,10 +5,10 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders import add_candidate, add_judgement, add_prompt
 from sqlmodel import SQLModel
 
-from dpotui.project import Project, open_project
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.project import Project, Row, open_project
 from dpotui.project.facts import connect_read_only
 
 
@@ -37,7 +37,7 @@ def do(project: Project, act: Act) -> None:
         return
     with project.write() as writer:
         if act.what == "tag":
-            row = {"prompt": prompt, "tag": f"t{act.which}", "present": act.value % 2}
+            row: Row = {"prompt": prompt, "tag": f"t{act.which}", "present": act.value % 2}
             writer.append("tags", act.who, {"prompt_tag": [row]})
         elif act.what == "setting":
             row = {"key": f"k{act.which}", "value": str(act.value)}

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import add_judgement, add_prompt
 from sqlalchemy import text
 
+from builders import add_judgement, add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project, sha256_of
 from dpotui.project.ledger import stored_hash

@@ -7,18 +7,19 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from builders import add_candidate, add_judgement, add_prompt
-from divergence import Act, copy_of, do, dump, tamper
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
 from dpotui.project import Project, create_project, ledger
 from dpotui.project.conflicts import find_conflicts, settle_conflict
 from dpotui.project.merge import merge
 from dpotui.scope import find_rubric, new_project, use_rubric
+from project.divergence import Act, copy_of, do, dump, tamper
 
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 ACTS = st.lists(
     st.builds(
         Act,
@@ -51,10 +52,8 @@ def merged(base: Project, order: tuple[Project, ...], name: str) -> str:
     return dump(result.path)
 
 
-@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
-@given(ACTS, ACTS, ACTS)
-def test_every_order_and_grouping_gives_the_same_file(one: list[Act], two: list[Act], three: list[Act]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+def check_the_laws(one: list[Act], two: list[Act], three: list[Act]) -> None:
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         project = new_project(Path(folder) / "p.dpo", find_rubric("support"), author="lead")
         a, b, c = copies(project, [one, two, three])
         results = {
@@ -67,6 +66,19 @@ def test_every_order_and_grouping_gives_the_same_file(one: list[Act], two: list[
         merge(a, b.path)
         results.add(dump(a.path))
         assert len(results) == 1
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ACTS, ACTS, ACTS)
+def test_every_order_and_grouping_gives_the_same_file(one: list[Act], two: list[Act], three: list[Act]) -> None:
+    check_the_laws(one, two, three)
+
+
+@pytest.mark.kill
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ACTS, ACTS, ACTS)
+def test_every_order_and_grouping_of_200_divergences(one: list[Act], two: list[Act], three: list[Act]) -> None:
+    check_the_laws(one, two, three)
 
 
 def test_a_preview_says_what_would_come_and_changes_nothing(project: Project, tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""What a candidate is: a response with the provenance that makes it what it is, named by the hash of both."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from dpotui.candidates.recipe import Sampling
+from dpotui.project import Json, canonical, content_id
+
+Origin = Literal["generated", "imported"]
+
+DEFAULT_COUNT: Final = 4
+MOST: Final = 8
+"""Candidates that one prompt can have in a run: as many as an annotator can compare side by side."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a response came from; what an import did not say is None, or empty where it is text."""
+
+    model: str
+    model_sha256: str
+    sampling: Sampling | None
+    seed: int | None
+    stop_reason: str
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One response to a prompt, byte-exact, with its provenance."""
+
+    id: str
+    prompt: str
+    response: str
+    provenance: Provenance
+
+
+def make_candidate(prompt: str, response: str, provenance: Provenance) -> Candidate:
+    """A candidate with its id computed from everything it says."""
+    content: Json = {"prompt": prompt, "response": response, "provenance": provenance_to_json(provenance)}
+    return Candidate(content_id("candidate", content), prompt, response, provenance)
+
+
+def candidate_row(candidate: Candidate) -> dict[str, str]:
+    """The candidate as the project file stores it."""
+    return {
+        "id": candidate.id,
+        "prompt": candidate.prompt,
+        "response": candidate.response,
+        "provenance": canonical(provenance_to_json(candidate.provenance)),
+    }
+
+
+def provenance_to_json(provenance: Provenance) -> dict[str, Json]:
+    """The provenance as a JSON object. Settings are written as floats, so that 1 and 1.0 are one provenance."""
+    sampling = provenance.sampling
+    settings = sampling and vars(sampling) | {key: float(getattr(sampling, key)) for key in _FLOATS}
+    return vars(provenance) | {"sampling": settings}
+
+
+_FLOATS: Final = ("temperature", "top_p", "min_p", "repeat_penalty")
+
+
+def candidate_from_row(row: Any) -> Candidate:
+    """The candidate of a stored row with `id`, `prompt`, `response` and `provenance`."""
+    stored = json.loads(row.provenance)
+    sampling = Sampling(**stored["sampling"]) if stored["sampling"] else None
+    return Candidate(row.id, row.prompt, row.response, Provenance(**{**stored, "sampling": sampling}))

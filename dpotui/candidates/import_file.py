@@ -1,0 +1,197 @@
+"""Imports ready candidates: the whole import is one transaction, known candidates are left as they are."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from dpotui.candidates.candidate import candidate_row, make_candidate
+from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
+from dpotui.errors import BadInputError
+from dpotui.project import Project, Row, Writer, canonical
+from dpotui.prompts import PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
+from dpotui.text import one_line
+
+_BATCH: Final = 1_000
+"""Rows that are held in memory at a time."""
+
+
+@dataclass(frozen=True)
+class CandidateImport:
+    """What an import found and did: `rows` = `new` + `known` + `folded`."""
+
+    files: tuple[str, ...]
+    rows: int
+    new: int
+    known: int
+    """Candidates that the project had already: same prompt, response and provenance."""
+    folded: int
+    """Rows that are exactly an earlier row of the files."""
+    new_prompts: int
+    mapping: dict[str, str]
+    """The columns that were read, as {column: field}."""
+    ignored: tuple[str, ...]
+    """The columns that were not read."""
+    dry_run: bool
+
+
+def import_candidates(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    author: str,
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+) -> CandidateImport:
+    """Take the candidates of table files into the project; see `read_table` for the formats and `FIELDS` for columns.
+
+    A prompt is named by its text, its messages, its id or the id it was imported with; a text or messages that the
+    project does not have become a prompt. Raises BadInputError, with nothing changed, at the first row that is not a
+    valid candidate or names an unknown prompt id.
+    """
+    files = [CandidateFile(path, mapping) for path in paths]
+    if dry_run:
+        with project.read() as connection:
+            intake = _Intake(connection, None)
+            intake.take(files)
+    else:
+        with project.write() as writer:
+            intake = _Intake(writer.connection, writer)
+            intake.take(files)
+            intake.record(files, author)
+    return intake.report(files, dry_run)
+
+
+class _Intake:
+    """One import under way; without a writer it only counts."""
+
+    def __init__(self, connection: Connection, writer: Writer | None) -> None:
+        self._connection = connection
+        self._writer = writer
+        self._finder = PromptFinder(connection)
+        self._prompts = set(connection.scalars(text("SELECT id FROM prompt")))
+        self._candidates = set(connection.scalars(text("SELECT id FROM candidate")))
+        self._named: dict[tuple[str, str], str] = {}
+        self._origins: list[Row] = []
+        self._new: set[str] = set()
+        self._batch: list[Row] = []
+        self._prompt_batch: list[Row] = []
+        self._rows = self._known = self._folded = 0
+
+    def take(self, files: Sequence[CandidateFile]) -> None:
+        """Read, check and store every row."""
+        for file in files:
+            for line, row in file:
+                self._rows += 1
+                try:
+                    self._take_row(row)
+                except BadInputError as error:
+                    raise row_error(file.path, line, error) from None
+        self._store()
+        _check_read(files, self._rows)
+
+    def _take_row(self, row: ImportedCandidate) -> None:
+        candidate = make_candidate(self._prompt_of(row), row.response, row.provenance)
+        if candidate.id in self._new:
+            self._folded += 1
+        elif candidate.id in self._candidates:
+            self._known += 1
+        else:
+            self._new.add(candidate.id)
+            self._batch.append(candidate_row(candidate))
+            if len(self._batch) == _BATCH:
+                self._store()
+
+    def _store(self) -> None:
+        if self._writer:
+            self._writer.add_content("prompt", self._prompt_batch)
+            self._writer.add_content("candidate", self._batch)
+        self._prompt_batch.clear()
+        self._batch.clear()
+
+    def _prompt_of(self, row: ImportedCandidate) -> str:
+        if not row.messages:
+            return self._find(row.prompt_id)
+        by_content = prompt_id(row.messages)
+        if by_content in self._prompts:
+            return by_content
+        key = (by_content, row.prompt_id)
+        if key not in self._named:
+            self._named[key] = self._meant(row) or self._add_prompt(by_content, row)
+        return self._named[key]
+
+    def _find(self, key: str) -> str:
+        found = self._finder.find(key)
+        if found is None:
+            raise BadInputError(f"there is no prompt {one_line(key, 60)}; import the prompts first, or give its text")
+        return found
+
+    def _meant(self, row: ImportedCandidate) -> str | None:
+        """The prompt that the row's text is a name of: its id, or, beside an id, its last turn alone."""
+        if len(row.messages) > 1:
+            return None
+        said = row.messages[0].content
+        named = self._finder.find(row.prompt_id) if row.prompt_id else None
+        if named and last_user_text(load_prompt(self._connection, named).messages) == said:
+            return named
+        return self._finder.find(said)
+
+    def _add_prompt(self, prompt: str, row: ImportedCandidate) -> str:
+        self._prompts.add(prompt)
+        self._origins.append({"prompt": prompt, "position": self._rows, "external_id": row.prompt_id, "source": ""})
+        self._prompt_batch.append({"id": prompt, "messages": messages_to_json(row.messages)})
+        return prompt
+
+    def record(self, files: Sequence[CandidateFile], author: str) -> None:
+        """Append the `intake` revision, unless the project had all of it."""
+        if self._writer is None or not self._new:
+            return
+        counts = {
+            "rows": self._rows,
+            "new": len(self._new),
+            "known": self._known,
+            "folded": self._folded,
+            "new_prompts": len(self._origins),
+        }
+        intake: Row = {
+            "what": "candidates",
+            "file_name": ", ".join(file.path.name for file in files),
+            "file_sha256": ", ".join(_sha256(file.path) for file in files),
+            "counts": canonical(counts),
+        }
+        self._writer.append("intake", author, {"intake": [intake], "prompt_origin": self._origins})
+
+    def report(self, files: Sequence[CandidateFile], dry_run: bool) -> CandidateImport:
+        """What has come of it."""
+        mapping: dict[str, str] = {}
+        for file in files:
+            mapping |= file.columns.used
+        return CandidateImport(
+            files=tuple(file.path.name for file in files),
+            rows=self._rows,
+            new=len(self._new),
+            known=self._known,
+            folded=self._folded,
+            new_prompts=len(self._origins),
+            mapping=mapping,
+            ignored=tuple(dict.fromkeys(column for file in files for column in file.columns.ignored)),
+            dry_run=dry_run,
+        )
+
+
+def _check_read(files: Sequence[CandidateFile], rows: int) -> None:
+    if not rows:
+        names = one_line(", ".join(str(file.path) for file in files))
+        raise BadInputError(f"{names}: no candidates in it; a table has column names in its first line, then rows.")
+    for column in files[0].columns.unknown:
+        if all(column in file.columns.unknown for file in files):
+            has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
+            raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

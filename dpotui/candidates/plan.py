@@ -1,0 +1,111 @@
+"""What a generation run still has to do: which prompts lack which answers."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from dpotui.candidates.candidate import MOST
+from dpotui.candidates.recipe import Recipe, Sampling
+from dpotui.errors import BadInputError
+from dpotui.project import Project, sha256_of
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for one candidate of a prompt: the `ordinal`th (from 0) answer by this sampling."""
+
+    sampling: Sampling
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class PromptPlan:
+    """A prompt and the samplings of the candidates that it lacks."""
+
+    prompt: str
+    samplings: tuple[Sampling, ...]
+
+
+@dataclass(frozen=True)
+class PromptState:
+    """What a prompt has so far."""
+
+    excluded: bool
+    used: tuple[str, ...]
+    """The names of the samplings of its current candidates; empty where an import named none."""
+    responses: frozenset[str]
+    """Every response it was ever given, those of excluded candidates too."""
+    seeds: frozenset[int]
+    """Every seed it was ever answered with."""
+
+
+def plan_generation(project: Project, recipe: Recipe, *, n: int, limit: int | None = None) -> tuple[PromptPlan, ...]:
+    """The first `limit` prompts, in order of import, that have fewer than `n` candidates, and what each of them lacks.
+
+    Candidates from anywhere count; of the recipe's samplings, spread over `n`, those not used yet come first.
+    """
+    _check(n, limit)
+    query = text(
+        "SELECT p.id, (SELECT json_group_array(coalesce(json_extract(c.provenance, '$.sampling.name'), '')) "
+        "FROM candidate c WHERE c.prompt = p.id AND c.id NOT IN "
+        "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS used "
+        "FROM prompt p WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
+        "ORDER BY p.rowid"
+    )
+    plans = []
+    with project.read() as connection:
+        for row in connection.execute(query):
+            if missing := missing_slots(recipe, n, json.loads(row.used)):
+                plans.append(PromptPlan(row.id, tuple(slot.sampling for slot in missing)))
+            if len(plans) == limit:
+                break
+    return tuple(plans)
+
+
+def missing_slots(recipe: Recipe, n: int, used: Sequence[str]) -> tuple[Slot, ...]:
+    """The slots to fill so that a prompt with candidates by the samplings named in `used` has `n` of them."""
+    left = Counter(used)
+    seen: Counter[str] = Counter()
+    missing = []
+    for sampling in recipe.samplings_for(n):
+        if left[sampling.name]:
+            left[sampling.name] -= 1
+        else:
+            missing.append(Slot(sampling, seen[sampling.name] + Counter(used)[sampling.name]))
+            seen[sampling.name] += 1
+    return tuple(missing[: max(n - len(used), 0)])
+
+
+def prompt_state(connection: Connection, prompt: str) -> PromptState:
+    """What a prompt has at this moment; inside a write transaction nobody else can change it."""
+    query = text(
+        "SELECT response, json_extract(provenance, '$.seed') AS seed, "
+        "coalesce(json_extract(provenance, '$.sampling.name'), '') AS sampling, "
+        "id IN (SELECT target FROM current_exclusion WHERE what = 'candidate') AS excluded "
+        "FROM candidate WHERE prompt = :prompt"
+    )
+    gone = text("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt")
+    rows = connection.execute(query, {"prompt": prompt}).all()
+    return PromptState(
+        excluded=connection.scalar(gone, {"prompt": prompt}) is not None,
+        used=tuple(row.sampling for row in rows if not row.excluded),
+        responses=frozenset(row.response for row in rows),
+        seeds=frozenset(row.seed for row in rows if row.seed is not None),
+    )
+
+
+def candidate_seed(project_id: str, prompt: str, slot: Slot, redraw: int) -> int:
+    """The sampler's seed of the `redraw`th draw (from 0) for a slot, 0 to 2**32 - 2: the same in every copy."""
+    named = sha256_of(["seed", project_id, prompt, slot.sampling.name, slot.ordinal, redraw])
+    # llama.cpp takes 2**32 - 1 to mean "draw a seed at random".
+    return int(named[:16], 16) % (2**32 - 1)
+
+
+def _check(n: int, limit: int | None) -> None:
+    if not 1 <= n <= MOST:
+        raise BadInputError(f"{n} candidates a prompt: choose 1 to {MOST}.")
+    if limit is not None and limit < 1:
+        raise BadInputError(f"a limit of {limit} prompts: choose 1 or more.")

@@ -1,0 +1,138 @@
+"""Recipes: the named ways of sampling that give one prompt several answers of different style and quality."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from dpotui.errors import BadInputError
+from dpotui.text import one_line
+
+DEFAULT_RECIPE: Final = "spread"
+_RECIPES: Final = Path(__file__).parent / "recipes"
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """One way of drawing an answer: a name and the settings of llama.cpp's samplers."""
+
+    name: str
+    temperature: float
+    """0 is greedy: always the most likely token."""
+    top_k: int
+    """Keep the k most likely tokens; 0 keeps all."""
+    top_p: float
+    """Keep the most likely tokens that together reach this probability; 1 keeps all."""
+    min_p: float
+    """Keep tokens at least this likely relative to the likeliest; 0 keeps all."""
+    repeat_penalty: float
+    """Above 1, tokens among the last 64 become less likely; 1 is no penalty."""
+    max_tokens: int
+    """The longest answer, in tokens."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Samplings that are spread over a prompt's candidates, from the safest to the boldest."""
+
+    name: str
+    title: str
+    samplings: tuple[Sampling, ...]
+    purpose: str = ""
+
+    def samplings_for(self, n: int) -> tuple[Sampling, ...]:
+        """The samplings of `n` candidates: all as often as they fit, the rest from end to end, one alone from amid."""
+        rounds, rest = divmod(n, len(self.samplings))
+        last = len(self.samplings) - 1
+        spread = [round(number * last / (rest - 1)) for number in range(rest)] if rest > 1 else [last // 2] * rest
+        return self.samplings * rounds + tuple(self.samplings[index] for index in spread)
+
+
+_Text = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _SamplingTable(_Table):
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+    temperature: Annotated[float, Field(ge=0, le=5, allow_inf_nan=False, strict=False)]
+    top_k: Annotated[int, Field(ge=0)] = 40
+    top_p: Annotated[float, Field(gt=0, le=1, strict=False)] = 0.95
+    min_p: Annotated[float, Field(ge=0, lt=1, strict=False)] = 0.05
+    repeat_penalty: Annotated[float, Field(ge=1, le=2, strict=False)] = 1.0
+    max_tokens: Annotated[int, Field(ge=1, le=32_768)] = 400
+
+
+class _RecipeTable(_Table):
+    title: _Text
+    purpose: _Text
+    sampling: Annotated[list[_SamplingTable], Field(min_length=1, max_length=16)]
+
+    @field_validator("sampling")
+    @classmethod
+    def _names_are_unique(cls, tables: list[_SamplingTable]) -> list[_SamplingTable]:
+        names = [table.name for table in tables]
+        if repeated := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"the name {', '.join(repeated)} is used twice")
+        return tables
+
+
+def recipe_names() -> list[str]:
+    """Names of the shipped recipes, the default first."""
+    return sorted((path.stem for path in _RECIPES.glob("*.toml")), key=lambda name: (name != DEFAULT_RECIPE, name))
+
+
+def find_recipe(name_or_file: str) -> Recipe:
+    """The shipped recipe of this name, or the recipe in a .toml file.
+
+    Raises BadInputError, naming file, line and key, when there is no such recipe or it is not a valid one.
+    """
+    path = Path(name_or_file)
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        return _load(path)
+    if name_or_file not in recipe_names():
+        known = ", ".join(recipe_names())
+        raise BadInputError(f"{one_line(name_or_file)}: there is no such recipe; take {known}, or name a .toml file.")
+    return _load(_RECIPES / f"{name_or_file}.toml")
+
+
+def _load(path: Path) -> Recipe:
+    shown = one_line(path.name)
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+        table = _RecipeTable.model_validate(tomllib.loads(source))
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{shown}: is not UTF-8 at byte {error.start}; save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = f":{found[1]}" if found else ""
+        raise BadInputError(f"{shown}{line}: is not valid TOML: {one_line(str(error))}.") from None
+    except ValidationError as error:
+        raise BadInputError(_explain(error, source, shown)) from None
+    samplings = tuple(Sampling(**item.model_dump()) for item in table.sampling)
+    return Recipe(path.stem, table.title, samplings, table.purpose)
+
+
+def _explain(error: ValidationError, source: str, file_name: str) -> str:
+    fault = error.errors(include_url=False)[0]
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
+    said = fault["msg"].removeprefix("Value error, ")
+    return f"{file_name}:{_line_of(fault['loc'], source)}: {one_line(key)}: {one_line(said)}."
+
+
+def _line_of(location: tuple[str | int, ...], source: str) -> int:
+    """The line (from 1) of a key such as `sampling.2.top_p`: of its table where the key itself is missing."""
+    lines = source.splitlines()
+    tables = [index for index, line in enumerate(lines) if re.match(r"\s*\[\[\s*sampling\s*\]\]", line)]
+    number = next((part for part in location if isinstance(part, int)), None)
+    start = tables[number] if number is not None and number < len(tables) else 0
+    end = next((index for index in tables if index > start), len(lines))
+    key = re.compile(rf"""\s*["']?{re.escape(str(location[-1]))}["']?\s*=""")
+    return next((index for index in range(start, end) if key.match(lines[index])), start) + 1

@@ -1,0 +1,63 @@
+"""The verb for quality checks."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from dpotui.cli.output import JsonOption, ProjectArgument, answer
+from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from dpotui.checks import CheckResult, ChecksReport
+
+_SHOWN: Final = 5
+"""Findings of one check that are listed."""
+
+_SIGNS: Final = {
+    "pass": "✓ pass",
+    "warn": "! warning",
+    "fail": "✗ fail",
+    "not_enough": "? too little data",
+    "info": "· note",
+}
+_LEVELS: Final = {"error": ("error",), "warning": ("error", "warning")}
+
+
+def check(
+    project: ProjectArgument,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help="Exit with 1 at this or worse: error or warning.", metavar="LEVEL")
+    ] = "error",
+    as_json: JsonOption = False,
+) -> None:
+    """Run the quality checks on prompts, judgements and pairs."""
+    from dpotui.checks import run_checks
+    from dpotui.errors import BadInputError
+    from dpotui.project import open_project
+
+    if fail_on not in _LEVELS:
+        raise BadInputError(f"--fail-on {one_line(fail_on, 40)}: choose error or warning.")
+    report = run_checks(open_project(project))
+    shown = {"worst": report.worst, "blocked": report.blocked, "results": report.results}
+    answer(shown, _describe(report), as_json=as_json)
+    if report.worst in _LEVELS[fail_on]:
+        raise typer.Exit(1)
+
+
+def _describe(report: "ChecksReport") -> Iterator[str]:
+    for result in report.results:
+        yield f"{_SIGNS[result.verdict]:17}  {result.title}: {result.headline}"
+        yield from (f"    {line}" for line in _table(result))
+        yield from (f"    - {finding.text}" for finding in result.findings[:_SHOWN])
+        if len(result.findings) > _SHOWN:
+            yield f"    and {len(result.findings) - _SHOWN:,} more"
+    if report.blocked:
+        yield f"Prompts whose pairs are held back at export: {len(report.blocked):,}."
+
+
+def _table(result: "CheckResult") -> Iterator[str]:
+    """The rows of a table under its headings, in columns."""
+    widths = [max(map(len, column)) for column in zip(*result.table, strict=True)]
+    for row in result.table:
+        yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,87 @@
+"""Verbs for rubrics: list, show, check, use."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
+from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from dpotui.scope import Rubric
+
+
+def list_(as_json: JsonOption = False) -> None:
+    """List the rubric templates that ship with dpotui."""
+    from dpotui.scope import find_rubric, template_names
+
+    rubrics = [find_rubric(name) for name in template_names()]
+    lines = [f"{rubric.name:18} {rubric.title}: {', '.join(c.name for c in rubric.criteria)}" for rubric in rubrics]
+    answer(rubrics, lines, as_json=as_json)
+
+
+def show(
+    name: Annotated[
+        str, typer.Argument(help="A template name, a rubric file or a project file.", metavar="NAME|PROJECT")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Show a rubric with every anchor: a template, a file, or the one in force in a project."""
+    rubric = _rubric_of(name)
+    answer(rubric, _describe(rubric), as_json=as_json)
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="A rubric file (TOML).", metavar="FILE")], as_json: JsonOption = False
+) -> None:
+    """Check a rubric file; what is wrong is named with its line and key."""
+    from dpotui.scope import load_rubric_file
+
+    rubric = load_rubric_file(file)
+    line = f"{file}: fine. {len(rubric.criteria)} criteria, {len(rubric.failure_tags)} failure tags."
+    answer(rubric, [line], as_json=as_json)
+
+
+def use(
+    project: ProjectArgument,
+    file: Annotated[str, typer.Argument(help="A rubric file or a template name.", metavar="FILE")],
+    annotator: AnnotatorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a rubric in force; scores given before keep the rubric they were given under."""
+    from dpotui.project import open_project
+    from dpotui.scope import find_rubric, rubric_history, use_rubric
+
+    rubric = find_rubric(file)
+    opened = open_project(project)
+    changed = use_rubric(opened, rubric, author=annotator_name(annotator))
+    number = len(rubric_history(opened))
+    line = f"{one_line(rubric.name)} is now in force, as version {number}." if changed else "It is already in force."
+    answer({"rubric": rubric.id, "version": number, "changed": changed}, [line], as_json=as_json)
+
+
+def _rubric_of(name: str) -> "Rubric":
+    from dpotui.project import open_project
+    from dpotui.scope import current_rubric, find_rubric
+
+    if not name.endswith(".dpo"):
+        return find_rubric(name)
+    with open_project(Path(name)).read() as connection:
+        return current_rubric(connection)
+
+
+def _describe(rubric: "Rubric") -> Iterator[str]:
+    yield f"{rubric.title} ({rubric.name})"
+    yield rubric.domain
+    yield "A good response:"
+    yield from (f"  - {success}" for success in rubric.success)
+    for criterion in rubric.criteria:
+        veto = ", can veto a preference" if criterion.safety else ""
+        yield ""
+        yield f"{criterion.name} [{criterion.key}], weight {criterion.weight:g}{veto}: {criterion.question}"
+        yield from (f"  {point}  {criterion.anchor(point)}" for point in criterion.points)
+    yield ""
+    yield "Failure tags: " + ", ".join(tag.name for tag in rubric.failure_tags)
+    yield f"Two people judge {rubric.overlap:.0%} of the prompts; a reason is required: {rubric.reason_required}."

@@ -1,0 +1,32 @@
+"""The prompts that were excluded, so that they can be looked at and taken back."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from dpotui.project import Project
+from dpotui.prompts.message import last_user_text, messages_from_json
+
+
+@dataclass(frozen=True)
+class ExcludedPrompt:
+    """A prompt that is left out, why, and who said so. `text` is the user's last turn, raw."""
+
+    id: str
+    text: str
+    reason: str
+    author: str
+
+
+def list_excluded(project: Project, *, limit: int = 100) -> list[ExcludedPrompt]:
+    """The prompts that are excluded, the most recent exclusion first."""
+    query = text(
+        "SELECT p.id, p.messages, e.reason, r.author FROM current_revision r JOIN exclusion e ON e.revision = r.id "
+        "JOIN prompt p ON p.id = e.target WHERE r.kind = 'exclusion' AND e.what = 'prompt' AND e.excluded = 1 "
+        "ORDER BY r.clock DESC, r.id DESC LIMIT :limit"
+    )
+    with project.read() as connection:
+        rows = connection.execute(query, {"limit": limit}).all()
+    return [
+        ExcludedPrompt(row.id, last_user_text(messages_from_json(row.messages)), row.reason, row.author) for row in rows
+    ]

@@ -1,0 +1,115 @@
+"""What a prompt is: a list of messages that ends with the user's turn, named by the hash of what it says."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dpotui.errors import BadInputError
+from dpotui.project import Json, canonical, content_id
+from dpotui.project.identity import CONTENT_ID_LENGTH
+from dpotui.text import one_line
+
+ROLES: Final = ("system", "user", "assistant")
+
+_SHAREGPT_ROLES: Final = {
+    "system": "system",
+    "human": "user",
+    "user": "user",
+    "gpt": "assistant",
+    "chatgpt": "assistant",
+    "model": "assistant",
+    "bot": "assistant",
+    "assistant": "assistant",
+}
+"""Speakers of the ShareGPT layout (`[{"from": ..., "value": ...}]`) as roles."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One turn of a conversation. `role` is `system`, `user` or `assistant`; `content` is kept byte-exact."""
+
+    role: str
+    content: str
+
+
+def messages_to_json(messages: Sequence[Message]) -> str:
+    """The canonical JSON in which a prompt is stored."""
+    return canonical(_plain(messages))
+
+
+def messages_from_json(stored: str) -> tuple[Message, ...]:
+    """The messages that `messages_to_json` stored."""
+    return tuple(Message(item["role"], item["content"]) for item in json.loads(stored))
+
+
+def prompt_id(messages: Sequence[Message]) -> str:
+    """The id of a prompt: the hash of its messages, so that equal prompts are one in every copy."""
+    return content_id("prompt", _plain(messages))
+
+
+def stored_prompt_id(stored: str) -> str:
+    """The id of the prompt that `messages_to_json` made `stored` of: `prompt_id` without encoding it once more."""
+    return hashlib.sha256(f'["prompt",{stored}]'.encode()).hexdigest()[:CONTENT_ID_LENGTH]
+
+
+def last_user_text(messages: Sequence[Message]) -> str:
+    """What the user said last, raw; empty when no turn is the user's."""
+    return next((message.content for message in reversed(messages) if message.role == "user"), "")
+
+
+def parse_messages(value: Any) -> tuple[Message, ...]:
+    """The messages in an imported value: a list of {role, content} or of ShareGPT's {from, value}, or its JSON text.
+
+    Raises BadInputError, without a place, when it is not a valid prompt; see `check_messages`.
+    """
+    if isinstance(value, str):
+        value = _from_text(value)
+    if not isinstance(value, list):
+        raise BadInputError('messages must be a list of {"role": ..., "content": ...}')
+    messages = tuple(_parse_turn(number, turn) for number, turn in enumerate(value, 1))
+    check_messages(messages)
+    return messages
+
+
+def check_messages(messages: Sequence[Message]) -> None:
+    """Raise BadInputError unless only the first turn is a system message, the last is the user's, and none is empty."""
+    if not messages:
+        raise BadInputError("the prompt has no messages")
+    for number, message in enumerate(messages, 1):
+        if not message.content.strip():
+            raise BadInputError("the prompt is empty" if len(messages) == 1 else f"message {number} is empty")
+        if message.role == "system" and number > 1:
+            raise BadInputError(f"message {number} is a system message; only the first can be one")
+    if messages[-1].role != "user":
+        raise BadInputError(f"the last message is the {messages[-1].role}'s; a prompt ends with the user's turn")
+
+
+def _plain(messages: Sequence[Message]) -> list[Json]:
+    return [{"role": message.role, "content": message.content} for message in messages]
+
+
+def _from_text(value: str) -> Any:
+    try:
+        turns = json.loads(value)
+        canonical(turns).encode()
+    except UnicodeEncodeError:
+        raise BadInputError("the messages hold half of a character (an unpaired surrogate such as \\ud800)") from None
+    except (ValueError, RecursionError):
+        raise BadInputError('messages must be JSON: a list of {"role": ..., "content": ...}') from None
+    return turns
+
+
+def _parse_turn(number: int, turn: Any) -> Message:
+    if not isinstance(turn, dict):
+        raise BadInputError(f'message {number} must be an object with "role" and "content"')
+    if "role" in turn or "from" not in turn:
+        role, content = turn.get("role"), turn.get("content")
+    else:
+        role, content = _SHAREGPT_ROLES.get(str(turn["from"]), turn["from"]), turn.get("value")
+    if role not in ROLES:
+        raise BadInputError(f"message {number} has the role {one_line(str(role), 40)}; roles are {', '.join(ROLES)}")
+    if not isinstance(content, str):
+        raise BadInputError(f"message {number} has no text as its content")
+    return Message(role, content)

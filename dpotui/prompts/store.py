@@ -1,0 +1,213 @@
+"""The prompts of a project: listed, searched, found by name, excluded and taken back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from dpotui.errors import BadInputError
+from dpotui.project import Project
+from dpotui.prompts.message import Message, last_user_text, messages_from_json, prompt_id
+from dpotui.text import one_line
+
+PREFIX_LENGTH: Final = 8
+"""Hex digits of an id that are enough to name a prompt, when no other prompt shares them."""
+
+_FEW_SEARCHES: Final = 10
+
+_SEARCH_LIMIT: Final = 1_000
+"""Characters of a search that count; SQLite refuses LIKE patterns of 50,000 bytes and more."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A prompt with its current tags."""
+
+    id: str
+    messages: tuple[Message, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PromptSummary:
+    """A prompt as a list shows it. `text` is the user's last turn, raw; `characters` counts all of its turns."""
+
+    id: str
+    text: str
+    turns: int
+    tags: tuple[str, ...]
+    source: str
+    external_id: str
+    characters: int
+
+
+def list_prompts(
+    project: Project, *, offset: int = 0, limit: int = 100, search: str = "", tag: str = ""
+) -> list[PromptSummary]:
+    """A page of the prompts that are not excluded, in order of import; `search` is looked for in every turn."""
+    where, values = _filter(search, tag)
+    query = f"SELECT p.id, p.messages FROM prompt p WHERE {where} ORDER BY p.rowid LIMIT :limit OFFSET :offset"
+    with project.read() as connection:
+        rows = connection.execute(text(query), {**values, "limit": limit, "offset": offset}).all()
+        ids = [row.id for row in rows]
+        tags = tags_of(connection, ids)
+        origins = _origins_of(connection, ids)
+    return [_summary(row.id, row.messages, tags.get(row.id, ()), origins.get(row.id, ("", ""))) for row in rows]
+
+
+def count_prompts(project: Project, *, search: str = "", tag: str = "") -> int:
+    """How many prompts `list_prompts` would list in all."""
+    where, values = _filter(search, tag)
+    with project.read() as connection:
+        return int(connection.execute(text(f"SELECT count(*) FROM prompt p WHERE {where}"), values).scalar_one())
+
+
+def tag_counts(project: Project) -> dict[str, int]:
+    """How many prompts carry each tag, the most frequent first; excluded prompts do not count."""
+    query = text(
+        "SELECT t.tag, count(*) AS prompts FROM current_tag t "
+        f"WHERE t.prompt NOT IN ({_EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag"
+    )
+    with project.read() as connection:
+        return {row.tag: int(row.prompts) for row in connection.execute(query)}
+
+
+def load_prompt(connection: Connection, prompt_id: str) -> Prompt:
+    """The prompt with this id, excluded or not. Raises BadInputError when there is none."""
+    stored = connection.scalar(text("SELECT messages FROM prompt WHERE id = :id"), {"id": prompt_id})
+    if stored is None:
+        raise BadInputError(f"{one_line(prompt_id, 40)}: the project has no such prompt.")
+    return Prompt(prompt_id, messages_from_json(stored), tags_of(connection, [prompt_id]).get(prompt_id, ()))
+
+
+def tags_of(connection: Connection, prompts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The current tags of these prompts, in alphabetical order; a prompt without tags is left out."""
+    query = text(
+        "SELECT prompt, tag FROM current_tag WHERE prompt IN (SELECT value FROM json_each(:ids)) ORDER BY prompt, tag"
+    )
+    tags: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(query, {"ids": json.dumps(list(prompts))}):
+        tags[row.prompt] = (*tags.get(row.prompt, ()), row.tag)
+    return tags
+
+
+def exclude_prompt(project: Project, prompt: str, *, reason: str, author: str) -> bool:
+    """Leave a prompt, and with it its candidates, out of everything that follows. False when it already is."""
+    return _set_excluded(project, prompt, excluded=True, reason=reason, author=author)
+
+
+def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: str) -> bool:
+    """Take an excluded prompt back in. False when it was not excluded."""
+    return _set_excluded(project, prompt, excluded=False, reason=reason, author=author)
+
+
+def find_prompt(connection: Connection, key: str) -> str | None:
+    """The id of the prompt that `key` names, or None; to look up many keys, use a `PromptFinder`."""
+    return PromptFinder(connection).find(key)
+
+
+class PromptFinder:
+    """Finds prompts by what people call them; quick for many names, because it reads the external ids once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._searches = 0
+        self._external: dict[str, set[str]] | None = None
+
+    def find(self, key: str) -> str | None:
+        """The prompt with this id, this external id, exactly this text as its only turn, or this start of its id.
+
+        Full names come before abbreviations. Raises BadInputError when several prompts share the external id.
+        """
+        if self._exists(key):
+            return key
+        if external := self._by_external_id(key):
+            return external
+        by_text = prompt_id([Message("user", key)]) if key else ""
+        return by_text if self._exists(by_text) else self._by_prefix(key)
+
+    def _exists(self, prompt: str) -> bool:
+        query = text("SELECT 1 FROM prompt WHERE id = :id")
+        return self._connection.scalar(query, {"id": prompt}) is not None
+
+    def _by_external_id(self, key: str) -> str | None:
+        prompts = self._with_external_id(key)
+        if len(prompts) > 1:
+            raise BadInputError(f"{one_line(key, 60)}: {len(prompts)} prompts have this id; name it by its text.")
+        return next(iter(prompts), None)
+
+    def _with_external_id(self, key: str) -> set[str]:
+        # There is no index: reading them all pays once there have been a few searches.
+        self._searches += 1
+        if self._searches <= _FEW_SEARCHES:
+            query = text("SELECT prompt FROM prompt_origin WHERE external_id = :key AND external_id <> ''")
+            return set(self._connection.scalars(query, {"key": key}))
+        if self._external is None:
+            self._external = {}
+            rows = self._connection.execute(
+                text("SELECT external_id, prompt FROM prompt_origin WHERE external_id <> ''")
+            )
+            for external_id, prompt in rows:
+                self._external.setdefault(external_id, set()).add(prompt)
+        return self._external.get(key, set())
+
+    def _by_prefix(self, key: str) -> str | None:
+        if len(key) < PREFIX_LENGTH or not set(key) <= set("0123456789abcdef"):
+            return None
+        query = text("SELECT id FROM prompt WHERE id >= :low AND id < :high LIMIT 2")
+        found = list(self._connection.scalars(query, {"low": key, "high": key + "g"}))
+        return str(found[0]) if len(found) == 1 else None
+
+
+_EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
+
+
+def _filter(search: str, tag: str) -> tuple[str, dict[str, str]]:
+    """The WHERE of a listing over `prompt p`, and its values."""
+    where, values = [f"p.id NOT IN ({_EXCLUDED})"], {}
+    if search:
+        where.append(
+            "EXISTS (SELECT 1 FROM json_each(p.messages) m"
+            " WHERE json_extract(m.value, '$.content') LIKE :search ESCAPE '\\')"
+        )
+        values["search"] = f"%{_escaped(search[:_SEARCH_LIMIT])}%"
+    if tag:
+        where.append("EXISTS (SELECT 1 FROM current_tag t WHERE t.prompt = p.id AND t.tag = :tag)")
+        values["tag"] = tag
+    return " AND ".join(where), values
+
+
+def _escaped(search: str) -> str:
+    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _summary(prompt: str, stored: str, tags: tuple[str, ...], origin: tuple[str, str]) -> PromptSummary:
+    messages = messages_from_json(stored)
+    external_id, source = origin
+    characters = sum(len(message.content) for message in messages)
+    return PromptSummary(prompt, last_user_text(messages), len(messages), tags, source, external_id, characters)
+
+
+def _origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    """The first external id and source of each of these prompts."""
+    query = text(
+        "SELECT o.prompt, o.external_id, o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision "
+        "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.id, o.position"
+    )
+    origins: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(query, {"ids": json.dumps(list(prompts))}):
+        origins.setdefault(row.prompt, (row.external_id, row.source))
+    return origins
+
+
+def _set_excluded(project: Project, prompt: str, *, excluded: bool, reason: str, author: str) -> bool:
+    query = text("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt")
+    row: dict[str, Any] = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}
+    with project.write() as writer:
+        load_prompt(writer.connection, prompt)
+        if (writer.connection.scalar(query, {"prompt": prompt}) is not None) == excluded:
+            return False
+        writer.append("exclusion", author, {"exclusion": [row]}, subject=f"prompt:{prompt}")
+    return True

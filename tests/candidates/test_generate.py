@@ -1,0 +1,230 @@
+"""Generation runs: who is answered, what is stored, and what survives an interruption."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from builders import add_candidate, add_prompt
+from candidates.scripted_engine import ScriptedEngine, plainly
+from dpotui.candidates import (
+    CompletionError,
+    GenerationProgress,
+    GenerationReport,
+    Sampling,
+    candidate_counts,
+    candidates_of,
+    find_recipe,
+    generate,
+    plan_generation,
+)
+from dpotui.errors import BadInputError
+from dpotui.project import Project, Row
+from dpotui.prompts import exclude_prompt
+
+SPREAD = find_recipe("spread")
+
+
+def run(project: Project, engine: ScriptedEngine, *, n: int = 4, limit: int | None = None) -> GenerationReport:
+    return generate(project, engine, SPREAD, n=n, limit=limit, author="lead")
+
+
+def samplings(project: Project, prompt: str) -> list[str]:
+    with project.read() as connection:
+        found = [candidate.provenance.sampling for candidate in candidates_of(connection, prompt)]
+    return sorted(sampling.name if sampling else "" for sampling in found)
+
+
+def exclude_candidate(project: Project, candidate: str) -> None:
+    row: Row = {"what": "candidate", "target": candidate, "excluded": 1, "reason": "test"}
+    with project.write() as writer:
+        writer.append("exclusion", "lead", {"exclusion": [row]}, subject=f"candidate:{candidate}")
+
+
+def runs_on_record(project: Project) -> list[dict[str, object]]:
+    with project.read() as connection:
+        return [json.loads(plan) for plan in connection.scalars(text("SELECT plan FROM generation"))]
+
+
+def test_every_prompt_gets_its_candidates_one_by_each_sampling(project: Project, prompts: list[str]) -> None:
+    report = run(project, ScriptedEngine())
+    assert (report.prompts, report.made, report.failed, report.stopped) == (5, 20, 0, False)
+    assert (report.distinct_share, report.truncated_share, report.mean_tokens) == (1.0, 0.0, 5.0)
+    for prompt in prompts:
+        assert samplings(project, prompt) == ["balanced", "careful", "lively", "wild"]
+
+
+def test_a_candidate_keeps_all_that_it_was_made_with(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    engine = ScriptedEngine()
+    run(project, engine, n=1)
+    with project.read() as connection:
+        (candidate,) = candidates_of(connection, prompt)
+    made = candidate.provenance
+    assert candidate.response == f"balanced {made.seed} on Hello?"
+    assert (made.model, made.model_sha256, made.origin) == ("scripted.gguf", "0" * 64, "generated")
+    assert (made.stop_reason, made.prompt_tokens, made.completion_tokens) == ("stop", 7, 5)
+    assert made.sampling == SPREAD.samplings[1]
+    assert made.seed == engine.asked[0][2]
+
+
+@pytest.mark.usefixtures("prompts")
+def test_a_second_run_finds_nothing_to_do_and_leaves_no_trace(project: Project) -> None:
+    run(project, ScriptedEngine())
+    engine = ScriptedEngine()
+    report = run(project, engine)
+    assert (report.prompts, report.made, engine.asked) == (0, 0, [])
+    assert [(plan["prompts"], plan["candidates"], plan["n"]) for plan in runs_on_record(project)] == [(5, 20, 4)]
+
+
+@pytest.mark.parametrize("answers", [0, 1, 4, 7, 19])
+def test_a_run_that_dies_half_way_keeps_what_was_complete_and_goes_on(
+    project: Project, prompts: list[str], answers: int
+) -> None:
+    first = ScriptedEngine(fail_after=answers)
+    with pytest.raises(RuntimeError, match="power"):
+        run(project, first)
+    assert candidate_counts(project).candidates == answers
+    second = ScriptedEngine()
+    run(project, second)
+    assert not set(first.asked) & set(second.asked)
+    assert all(samplings(project, prompt) == ["balanced", "careful", "lively", "wild"] for prompt in prompts)
+
+
+def test_a_larger_n_tops_up_with_the_samplings_not_used_yet(project: Project, prompts: list[str]) -> None:
+    run(project, ScriptedEngine(), n=2)
+    assert samplings(project, prompts[0]) == ["careful", "wild"]
+    run(project, ScriptedEngine(), n=4)
+    assert samplings(project, prompts[0]) == ["balanced", "careful", "lively", "wild"]
+    run(project, ScriptedEngine(), n=6)
+    assert samplings(project, prompts[0]) == ["balanced", "careful", "careful", "lively", "wild", "wild"]
+
+
+def test_candidates_from_elsewhere_count(project: Project, prompts: list[str]) -> None:
+    add_candidate(project, prompts[0], "One.")
+    add_candidate(project, prompts[0], "Two.")
+    plan = plan_generation(project, SPREAD, n=4)
+    assert [len(item.samplings) for item in plan] == [2, 4, 4, 4, 4]
+    assert run(project, ScriptedEngine()).made == 18
+
+
+def test_a_limit_takes_the_next_prompts_that_lack_candidates(project: Project, prompts: list[str]) -> None:
+    assert run(project, ScriptedEngine(), limit=2).made == 8
+    assert [item.prompt for item in plan_generation(project, SPREAD, n=4, limit=2)] == prompts[2:4]
+
+
+def test_excluded_prompts_get_no_candidates(project: Project, prompts: list[str]) -> None:
+    exclude_prompt(project, prompts[1], reason="test", author="lead")
+    assert run(project, ScriptedEngine()).made == 16
+    assert samplings(project, prompts[1]) == []
+
+
+def test_an_excluded_candidate_is_replaced_by_another_answer(project: Project, prompts: list[str]) -> None:
+    run(project, ScriptedEngine())
+    with project.read() as connection:
+        gone = candidates_of(connection, prompts[0])[0]
+    exclude_candidate(project, gone.id)
+    assert run(project, ScriptedEngine()).made == 1
+    with project.read() as connection:
+        now = candidates_of(connection, prompts[0])
+    assert len(now) == 4
+    assert gone.response not in {candidate.response for candidate in now}
+    assert samplings(project, prompts[0]) == ["balanced", "careful", "lively", "wild"]
+
+
+def test_a_repeated_answer_is_drawn_again(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    seen: Counter[str] = Counter()
+
+    def repeats_once(said: str, sampling: Sampling, seed: int) -> str:
+        seen[sampling.name] += 1
+        return "The same." if seen[sampling.name] == 1 else plainly(said, sampling, seed)
+
+    report = run(project, ScriptedEngine(repeats_once))
+    with project.read() as connection:
+        texts = {candidate.response for candidate in candidates_of(connection, prompt)}
+    assert len(texts) == 4
+    assert report.distinct_share == 1.0
+    assert seen == {"careful": 1, "balanced": 2, "lively": 2, "wild": 2}
+
+
+def test_an_answer_that_stays_the_same_is_kept_after_three_redraws_and_counted(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    engine = ScriptedEngine(lambda _said, _sampling, _seed: "The same.")
+    report = run(project, engine)
+    assert len(engine.asked) == 1 + 3 * 4
+    assert len({seed for _, _, seed in engine.asked}) == len(engine.asked)
+    assert report.distinct_share == 0.25
+    assert len(samplings(project, prompt)) == 4
+
+
+def test_empty_answers_are_drawn_again_and_then_reported(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    engine = ScriptedEngine(
+        lambda said, sampling, seed: " \n" if sampling.name == "wild" else plainly(said, sampling, seed)
+    )
+    report = run(project, engine)
+    assert (report.made, report.failed) == (3, 1)
+    assert [(failure.prompt, failure.sampling) for failure in report.failures] == [(prompt, "wild")]
+    assert "empty" in report.failures[0].reason
+    assert samplings(project, prompt) == ["balanced", "careful", "lively"]
+    assert [name for _, name, _ in engine.asked].count("wild") == 4
+
+
+def test_a_prompt_that_cannot_be_answered_is_reported_and_the_run_goes_on(project: Project, prompts: list[str]) -> None:
+    def refuses_one(said: str, sampling: Sampling, seed: int) -> str:
+        if said == "Where is parcel 2?":
+            raise CompletionError("too long")
+        return plainly(said, sampling, seed)
+
+    report = run(project, ScriptedEngine(refuses_one))
+    assert (report.made, report.failed) == (16, 4)
+    (failure,) = report.failures
+    assert (failure.prompt, failure.candidates, failure.reason) == (prompts[2], 4, "too long")
+
+
+def test_a_slot_that_another_run_fills_meanwhile_is_left_to_it(project: Project, prompts: list[str]) -> None:
+    def with_a_rival(said: str, sampling: Sampling, seed: int) -> str:
+        if not rival.asked:
+            run(project, rival)
+        return "Late: " + plainly(said, sampling, seed)
+
+    rival = ScriptedEngine()
+    report = run(project, ScriptedEngine(with_a_rival))
+    assert (len(rival.asked), report.made, report.failed) == (20, 0, 0)
+    assert candidate_counts(project).candidates == 20
+    assert all(len(samplings(project, prompt)) == 4 for prompt in prompts)
+
+
+@pytest.mark.usefixtures("prompts")
+def test_a_stop_ends_the_run_with_what_is_stored(project: Project) -> None:
+    engine = ScriptedEngine()
+    report = generate(project, engine, SPREAD, n=4, author="lead", should_stop=lambda: len(engine.asked) >= 6)
+    assert (report.stopped, report.made) == (True, 6)
+    assert candidate_counts(project).candidates == 6
+
+
+def test_progress_counts_up_to_the_end(project: Project, prompts: list[str]) -> None:
+    told: list[GenerationProgress] = []
+    note: Callable[[GenerationProgress], None] = told.append
+    generate(project, ScriptedEngine(), SPREAD, n=4, author="lead", on_progress=note)
+    assert [progress.done for progress in told] == list(range(21))
+    assert {progress.total for progress in told} == {20}
+    assert told[0].prompt == prompts[0]
+    assert [progress.sampling for progress in told[:4]] == ["careful", "balanced", "lively", "wild"]
+
+
+@pytest.mark.usefixtures("prompts")
+def test_every_draw_has_its_own_seed(project: Project) -> None:
+    engine = ScriptedEngine()
+    run(project, engine)
+    assert len({seed for _, _, seed in engine.asked}) == 20
+    assert all(0 <= seed < 2**32 - 1 for _, _, seed in engine.asked)
+
+
+@pytest.mark.parametrize("n", [0, 9])
+def test_a_number_of_candidates_nobody_could_compare_is_refused(project: Project, n: int) -> None:
+    with pytest.raises(BadInputError, match="choose 1 to 8"):
+        plan_generation(project, SPREAD, n=n)

@@ -1,0 +1,52 @@
+"""`dpotui round`: start, decide, list."""
+
+import json
+
+import typer
+from typer.testing import CliRunner
+
+from builders import add_candidate, add_prompt
+from dpotui.cli.rounds import round_decide, round_list, round_start
+from dpotui.errors import BadInputError
+from dpotui.project import Project, Row
+
+app = typer.Typer()
+app.command("start")(round_start)
+app.command("decide")(round_decide)
+app.command("list")(round_list)
+
+
+def run(*arguments: str) -> str:
+    """What the verb answers on stdout."""
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.exception
+    return result.stdout
+
+
+def release(project: Project) -> None:
+    """Record a release of one pair."""
+    prompt = add_prompt(project, "Where is it?")
+    chosen, rejected = add_candidate(project, prompt, "There."), add_candidate(project, prompt, "No.")
+    pair: Row = {"prompt": prompt, "chosen": chosen, "rejected": rejected, "side": "train", "margin": 2.0}
+    with project.write() as writer:
+        row = {"name": "r1", "folder": "/data", "manifest": "{}"}
+        writer.append("release", "lead", {"release": [row], "release_pair": [pair]})
+
+
+def test_a_round_is_started_decided_and_listed(project: Project) -> None:
+    release(project)
+    path = str(project.path)
+    assert run("list", path) == "No round yet; start one with `dpotui round start PROJECT`.\n"
+    started = run("start", path, "--note", "tiny model \x1b[31m", "--annotator", "ana")
+    assert started.startswith("Started: round 1 on r1 (1 pair), ")
+    assert started.endswith("by ana; tiny model ␛[31m: open\n")
+    decided = run("decide", path, "1", "--decision", "scale", "--reason", "it wins", "--annotator", "ana")
+    assert decided.endswith(": scale (it wins)\n")
+    (entry,) = json.loads(run("list", path, "--json"))
+    assert (entry["number"], entry["release_name"], entry["decision"], entry["reason"]) == (1, "r1", "scale", "it wins")
+
+
+def test_a_decision_needs_its_reason(project: Project) -> None:
+    result = CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop", "--reason", " "])
+    assert isinstance(result.exception, BadInputError)
+    assert CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop"]).exit_code == 2

@@ -1,0 +1,42 @@
+"""`dpotui status`: eight lines, the next step, pace and forecast."""
+
+import json
+
+import typer
+from typer.testing import CliRunner
+
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.cli.status import status
+from dpotui.project import Project
+
+app = typer.Typer()
+app.command()(status)
+
+
+def test_it_says_where_the_project_stands(project: Project) -> None:
+    for number in range(5):
+        prompt = add_prompt(project, f"Question {number}: {number * 7919}?")
+        chosen, rejected = add_candidate(project, prompt, f"Good {number}."), add_candidate(project, prompt, "Bad.")
+        add_judgement(project, prompt, "ana", {chosen: 5, rejected: 3}, active_seconds=120.0)
+    result = CliRunner().invoke(app, [str(project.path)])
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert [lines[phase][:5] for phase in (1, 2, 3, 5, 7, 8)] == ["[x] 1", "[-] 2", "[ ] 3", "[-] 5", "[ ] 7", "[ ] 8"]
+    assert lines[5] == "[-] 5 Pairs             5 pairs from 5 judged prompts"
+    assert lines[9].startswith("Next: Bring in 95 more real prompts")
+    assert lines[10] == "Pace: 5 judgements today, 30 per active hour"
+    assert lines[11].startswith("Forecast: 100 pairs in about 19 working days, 500 pairs in about 99 working days (")
+
+
+def test_a_new_project_has_no_forecast_and_says_why(project: Project) -> None:
+    lines = CliRunner().invoke(app, [str(project.path)]).stdout.splitlines()
+    assert lines[10] == "Pace: 0 judgements today"
+    assert lines[11] == "Forecast: no forecast before 5 prompts were judged on the screen (0 so far)"
+
+
+def test_json_answers_every_field(project: Project) -> None:
+    report = json.loads(CliRunner().invoke(app, [str(project.path), "--json"]).stdout)
+    assert [step["key"] for step in report["steps"]] == [
+        "scope", "prompts", "candidates", "annotation", "pairs", "checks", "export", "rounds",
+    ]  # fmt: skip
+    assert report["forecast"]["days_to"] == {"100": None, "500": None}
