@@ -1,0 +1,100 @@
+"""Checks 8 and 9: is there anything in the texts that a model should not learn?"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.private_data import personal_data_in, secrets_in
+from dpotui.checks.result import CheckResult, Finding, Number, verdict_of
+from dpotui.text import count_of, has_hidden_characters
+
+_OPENING: Final = 200
+"""Characters of a response in which a refusal would stand."""
+
+_REFUSAL: Final = re.compile(
+    r"\b(?:i['’]?m (?:really |very |so )?sorry,? but i (?:can(?:no|['’])t|am (?:not able|unable))"
+    r"|i (?:can(?:no|['’])t|am unable to|am not able to|won['’]t) (?:help|assist|comply|do that|fulfil|answer)"
+    r"|i must (?:decline|refuse))"
+)
+_MAKERS: Final = ("openai", "anthropic", "google", "meta", "mistral", "alibaba")
+_MODELS: Final = (
+    "chatgpt",
+    "claude",
+    "gemini",
+    "llama",
+    "mistral",
+    "qwen",
+    "language model",
+    "artificial intelligence",
+)
+_IDENTITY: Final = re.compile(
+    r"\bas an? (?:\w+ )?(?:ai|artificial intelligence|language model)\b|\blarge language model\b"
+    rf"|\bi(?:['’]m| am) (?:an? )?(?:ai|{'|'.join(_MODELS)})\b"
+    rf"|\b(?:trained|developed|created|made) by (?:{'|'.join(_MAKERS)})\b"
+)
+_MARKERS: Final = (" ai", *_MODELS, *_MAKERS)
+"""One of these is in whatever _IDENTITY finds; looking for them first is many times faster."""
+
+
+def check_private_data(evidence: Evidence) -> CheckResult:
+    """Secrets (blocked) and personal data in prompts and in chosen responses."""
+    findings = tuple(_private(evidence))
+    blocked = sum(finding.severity == "block" for finding in findings)
+    numbers: dict[str, Number] = {"secrets": blocked, "personal_data": len(findings) - blocked}
+    headline = (
+        f"{count_of(blocked, 'text')} with a secret and {len(findings) - blocked:,} with personal data, of "
+        f"{count_of(len(evidence.prompts), 'prompt')} and {count_of(len(evidence.pairs), 'chosen response')}."
+    )
+    title = "Secrets and personal data"
+    return CheckResult("private_data", title, verdict_of(findings), headline, numbers, findings=findings)
+
+
+def _private(evidence: Evidence) -> Iterator[Finding]:
+    for prompt, said in evidence.prompts.items():
+        yield from _private_in(said, prompt, prompt, f"{evidence.title(prompt)} holds")
+    for pair in evidence.pairs:
+        said = evidence.responses[pair.chosen]
+        yield from _private_in(
+            said, pair.chosen, pair.prompt, f"{evidence.title(pair.prompt)}: the chosen response has"
+        )
+
+
+def _private_in(said: str, subject: str, prompt: str, where: str) -> Iterator[Finding]:
+    if secrets := list(secrets_in(said)):
+        yield Finding("block", subject, f"{where} {' and '.join(secrets)}.", prompt)
+    if personal := list(personal_data_in(said)):
+        yield Finding("warn", subject, f"{where} {' and '.join(personal)}.", prompt)
+
+
+def check_responses(evidence: Evidence) -> CheckResult:
+    """Chosen responses that refuse, speak of being a model, were cut off, or hold hidden characters."""
+    cut_off = {
+        candidate
+        for candidate, truncated in zip(
+            evidence.judged.candidates.ids, evidence.judged.candidates.truncated, strict=True
+        )
+        if truncated
+    }
+    findings = []
+    for pair in evidence.pairs:
+        if faults := list(_faults(evidence.responses[pair.chosen], pair.chosen in cut_off)):
+            text = f"{evidence.title(pair.prompt)}: the chosen response {' and '.join(faults)}."
+            findings.append(Finding("warn", pair.chosen, text, pair.prompt))
+    headline = f"{len(findings):,} of {count_of(len(evidence.pairs), 'chosen response')} to read again."
+    numbers: dict[str, Number] = {"responses": len(evidence.pairs), "found": len(findings)}
+    title = "Chosen responses"
+    return CheckResult("responses", title, verdict_of(findings), headline, numbers, findings=tuple(findings))
+
+
+def _faults(response: str, truncated: bool) -> Iterator[str]:
+    lowered = response.lower()
+    if _REFUSAL.search(lowered[:_OPENING]):
+        yield "opens with a refusal"
+    if any(marker in lowered for marker in _MARKERS) and _IDENTITY.search(lowered):
+        yield "speaks of being a model"
+    if truncated:
+        yield "was cut off at the length limit"
+    # A printable text hides nothing, and asking for that is far faster than looking for what might be hidden.
+    if not response.replace("\n", "").isprintable() and has_hidden_characters(response):
+        yield "holds hidden characters"

@@ -1,0 +1,69 @@
+"""How often texts hold each character and each two in a row, hashed into few buckets: rows of numbers to compare."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHARACTER_BUCKETS: Final = 32
+BIGRAM_BUCKETS: Final = 512
+
+_BATCH: Final = 500_000
+"""Characters that are counted at a time, so that memory stays flat."""
+
+_CODE_POINTS: Final = 0x110000
+_MIX: Final = 0x9E3779B1
+"""Odd multiplier that spreads bigrams over the buckets (Knuth's multiplicative hashing, 2^32 / golden ratio)."""
+
+Counts = NDArray[np.uint32]
+
+
+def character_counts(texts: Sequence[str]) -> Counts:
+    """(texts, 32): how often each bucket's characters occur.
+
+    The most frequent characters of these texts have a bucket each, so that the counts tell texts apart in any script;
+    the rest are spread over the same buckets.
+    """
+    frequency = np.zeros(_CODE_POINTS, dtype=np.int64)
+    for _, codes, _ in _batches(texts):
+        frequency += np.bincount(codes, minlength=_CODE_POINTS)
+    bucket = (np.arange(_CODE_POINTS) % CHARACTER_BUCKETS).astype(np.int64)
+    frequent = np.argsort(-frequency, kind="stable")[:CHARACTER_BUCKETS]
+    bucket[frequent] = np.arange(len(frequent))
+    counts = np.zeros((len(texts), CHARACTER_BUCKETS), dtype=np.uint32)
+    for rows, codes, owner in _batches(texts):
+        counts[rows] = _tally(owner, bucket[codes], rows, CHARACTER_BUCKETS)
+    return counts
+
+
+def bigram_counts(texts: Sequence[str]) -> NDArray[np.unsignedinteger]:
+    """(texts, 512): how often each bucket's bigrams occur, in the smallest type that holds every count."""
+    counts: NDArray[np.unsignedinteger] = np.zeros((len(texts), BIGRAM_BUCKETS), dtype=np.uint8)
+    for rows, codes, owner in _batches(texts):
+        within = owner[1:] == owner[:-1]
+        pairs = codes[:-1][within].astype(np.uint64) * np.uint64(_CODE_POINTS) + codes[1:][within].astype(np.uint64)
+        hashed = (pairs * np.uint64(_MIX) >> np.uint64(20)) % np.uint64(BIGRAM_BUCKETS)
+        tally = _tally(owner[1:][within], hashed.astype(np.int64), rows, BIGRAM_BUCKETS)
+        counts = counts.astype(np.promote_types(counts.dtype, np.min_scalar_type(tally.max(initial=0))), copy=False)
+        counts[rows] = tally
+    return counts
+
+
+def _tally(owner: NDArray[np.int64], bucket: NDArray[np.int64], rows: slice, buckets: int) -> NDArray[np.int64]:
+    size = rows.stop - rows.start
+    return np.bincount((owner - rows.start) * buckets + bucket, minlength=size * buckets).reshape(size, buckets)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[slice, NDArray[np.uint32], NDArray[np.int64]]]:
+    """Runs of texts: which rows, all their code points, and the row that owns each code point."""
+    start = 0
+    while start < len(texts):
+        stop, size = start, 0
+        while stop < len(texts) and size < _BATCH:
+            size += len(texts[stop])
+            stop += 1
+        run = texts[start:stop]
+        codes = np.frombuffer("".join(run).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        yield slice(start, stop), codes, np.repeat(np.arange(start, stop), [len(text) for text in run])
+        start = stop

@@ -1,0 +1,78 @@
+"""What a check reports."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+Verdict = Literal["pass", "fail", "warn", "info", "not_enough"]
+Severity = Literal["block", "warn", "info"]
+Number = float | int | str | None
+
+_LEVEL: Final[Mapping[Verdict, int]] = {"pass": 0, "info": 0, "not_enough": 1, "warn": 1, "fail": 2}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a check found."""
+
+    severity: Severity
+    """`block` holds the prompt's pairs back at export; `warn` and `info` do not."""
+    subject: str
+    """The prompt, candidate, criterion or annotator it is about."""
+    text: str
+    prompt: str = ""
+    """The prompt whose pairs it concerns; empty when it concerns none in particular."""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The answer of one check."""
+
+    key: str
+    title: str
+    verdict: Verdict
+    headline: str
+    """One sentence with the numbers."""
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    table: tuple[tuple[str, ...], ...] = ()
+    """Rows of text, the first one the headings; may be empty."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChecksReport:
+    """The answers of all checks, the guide's four first."""
+
+    results: tuple[CheckResult, ...]
+
+    @property
+    def worst(self) -> Literal["ok", "warning", "error"]:
+        """`error` when a check failed, `warning` when one warns or has too little data to say, else `ok`."""
+        level = max((_LEVEL[result.verdict] for result in self.results), default=0)
+        return "error" if level == 2 else "warning" if level == 1 else "ok"
+
+    @property
+    def blocked(self) -> dict[str, str]:
+        """Prompts whose pairs must not be exported, each with the first reason found."""
+        reasons: dict[str, str] = {}
+        for result in self.results:
+            for finding in result.findings:
+                if finding.severity == "block" and finding.prompt:
+                    reasons.setdefault(finding.prompt, finding.text)
+        return reasons
+
+    @property
+    def blocked_prompts(self) -> frozenset[str]:
+        """The prompts of `blocked`."""
+        return frozenset(self.blocked)
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """`fail` when a finding blocks, `warn` when one warns, else `pass`."""
+    severities = {finding.severity for finding in findings}
+    return "fail" if "block" in severities else "warn" if "warn" in severities else "pass"
+
+
+def percent(share: float) -> str:
+    """A share as people read it: `71 %`."""
+    return f"{100 * share:.0f} %"

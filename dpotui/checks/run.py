@@ -1,0 +1,41 @@
+"""Runs every check on a project."""
+
+from collections.abc import Callable
+from typing import Final
+
+from dpotui.checks.agreement_check import check_agreement
+from dpotui.checks.annotators import check_annotators
+from dpotui.checks.balance import check_balance
+from dpotui.checks.contents import check_private_data, check_responses
+from dpotui.checks.duplicates import check_duplicates
+from dpotui.checks.evidence import Evidence, load_evidence
+from dpotui.checks.length import check_length
+from dpotui.checks.pair_check import check_pairs
+from dpotui.checks.preferences import check_preferences
+from dpotui.checks.reasons import check_reasons
+from dpotui.checks.result import CheckResult, ChecksReport
+from dpotui.project import Project
+
+_CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
+    check_agreement,
+    check_duplicates,
+    check_balance,
+    check_annotators,
+    check_pairs,
+    check_length,
+    check_preferences,
+    check_private_data,
+    check_responses,
+    check_reasons,
+)
+"""The guide's four, then our own."""
+
+
+def run_checks(project: Project) -> ChecksReport:
+    """Every check on the project as it stands, with the pairs under its remembered settings.
+
+    Raises BadInputError when the project has no rubric.
+    """
+    with project.read() as connection:
+        evidence = load_evidence(connection)
+    return ChecksReport(tuple(check(evidence) for check in _CHECKS))

@@ -1,0 +1,32 @@
+"""Phase 5: preference pairs. From scores and reasons to a better and a weaker response with a diagnosis."""
+
+from dpotui.pairs.decisions import decide_pair
+from dpotui.pairs.extract import extract_pairs
+from dpotui.pairs.pair import (
+    REASONS,
+    STRATEGIES,
+    CriterionGap,
+    Extraction,
+    LeftOut,
+    Pair,
+    PairVerdict,
+    Strategy,
+)
+from dpotui.pairs.settings import PairSettings, pair_settings, parse_strategy, remember_pair_settings
+
+__all__ = [
+    "REASONS",
+    "STRATEGIES",
+    "CriterionGap",
+    "Extraction",
+    "LeftOut",
+    "Pair",
+    "PairSettings",
+    "PairVerdict",
+    "Strategy",
+    "decide_pair",
+    "extract_pairs",
+    "pair_settings",
+    "parse_strategy",
+    "remember_pair_settings",
+]

@@ -1,0 +1,121 @@
+"""Every two responses to one prompt that somebody scored together, and what those people's scores say of the two."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+
+
+@dataclass(frozen=True)
+class Votes:
+    """One person's scores on two responses, on the criteria that they scored for both. One row a (person, two)."""
+
+    first_row: Ints
+    """Row of `Judged.values` that holds the person's scores of the first response."""
+    second_row: Ints
+    judgement: Ints
+    comparison: Ints
+    """Index into the `Comparisons`."""
+    first: Floats
+    """Weighted mean of the first response."""
+    second: Floats
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """Two responses each, `first` having the lower candidate index. Means are over the people who scored both."""
+
+    first: Ints
+    second: Ints
+    first_means: Floats
+    """(comparisons, criteria); NaN on a criterion that nobody scored for both."""
+    second_means: Floats
+    first_score: Floats
+    """Weighted mean over the criteria that are not NaN."""
+    second_score: Floats
+    middle: Floats
+    """Weighted mean of the middles of the same criteria's scales."""
+    span: Floats
+    """Weighted mean of the lengths of the same criteria's scales: 4 for scales of 1 to 5."""
+    raters: Ints
+    """How many people scored both."""
+    spread: Floats
+    """The widest gap between two people's weighted means of the same response, of the two; 0 with one person."""
+    votes: Votes
+
+
+def compare(judged: Judged) -> Comparisons:
+    """Compare all responses that somebody scored together, two by two, in the order of their candidate indices."""
+    distinct, votes, shared = _votes(judged)
+    starts = np.flatnonzero(np.diff(votes.comparison, prepend=-1))
+    first_means = _means(judged.values[votes.first_row], shared, starts)
+    second_means = _means(judged.values[votes.second_row], shared, starts)
+    used = ~np.isnan(first_means)
+    low = np.array([float(criterion.low) for criterion in judged.rubric.criteria])
+    high = np.array([float(criterion.high) for criterion in judged.rubric.criteria])
+    number = max(len(judged.candidates.ids), 1)
+    return Comparisons(
+        first=distinct // number,
+        second=distinct % number,
+        first_means=first_means,
+        second_means=second_means,
+        first_score=judged.weighted(first_means),
+        second_score=judged.weighted(second_means),
+        middle=judged.weighted(np.where(used, (low + high) / 2, np.nan)),
+        span=judged.weighted(np.where(used, high - low, np.nan)),
+        raters=np.diff(starts, append=len(votes.comparison)),
+        spread=np.maximum(_spread(votes.first, starts), _spread(votes.second, starts)),
+        votes=votes,
+    )
+
+
+def _votes(judged: Judged) -> tuple[Ints, Votes, Flags]:
+    """The distinct comparisons (first times number of candidates plus second), everybody's votes in their order, and
+    (votes, criteria) whether both responses were scored on a criterion.
+    """
+    first_row, second_row = _rows_together(judged)
+    shared = ~(np.isnan(judged.values[first_row]) | np.isnan(judged.values[second_row]))
+    key = judged.row_candidate[first_row] * len(judged.candidates.ids) + judged.row_candidate[second_row]
+    order = np.argsort(key, kind="stable")
+    order = order[shared[order].any(axis=1)]
+    first_row, second_row, shared = first_row[order], second_row[order], shared[order]
+    distinct, comparison = np.unique(key[order], return_inverse=True)
+    votes = Votes(
+        first_row=first_row,
+        second_row=second_row,
+        judgement=judged.row_judgement[first_row],
+        comparison=comparison,
+        first=judged.weighted(np.where(shared, judged.values[first_row], np.nan)),
+        second=judged.weighted(np.where(shared, judged.values[second_row], np.nan)),
+    )
+    return distinct, votes, shared
+
+
+def _rows_together(judged: Judged) -> tuple[Ints, Ints]:
+    """Every two rows of one judgement, the one with the lower candidate index first."""
+    order = np.lexsort((judged.row_candidate, judged.row_judgement))
+    judgement = judged.row_judgement[order]
+    firsts, seconds = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for step in range(1, len(order)):
+        same = np.flatnonzero(judgement[step:] == judgement[:-step])
+        if not len(same):
+            break
+        firsts.append(order[same])
+        seconds.append(order[same + step])
+    return np.concatenate(firsts), np.concatenate(seconds)
+
+
+def _means(values: Floats, shared: Flags, starts: Ints) -> Floats:
+    """The mean of each run of rows that begins at `starts`, over the entries that are shared."""
+    if not len(starts):
+        return values
+    total = np.add.reduceat(np.where(shared, values, 0.0), starts, axis=0)
+    count = np.add.reduceat(shared.astype(np.float64), starts, axis=0)
+    return np.asarray(np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0))
+
+
+def _spread(scores: Floats, starts: Ints) -> Floats:
+    if not len(starts):
+        return scores
+    return np.asarray(np.maximum.reduceat(scores, starts) - np.minimum.reduceat(scores, starts))

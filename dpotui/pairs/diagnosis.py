@@ -1,0 +1,60 @@
+"""Drafts, in plain English, what tells the better response from the weaker one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dpotui.pairs.pair import CriterionGap
+
+_NAMED_GAPS: Final = 2
+"""Criteria that the first sentence names."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one annotator said about one response."""
+
+    annotator: str
+    text: str
+    tags: tuple[str, ...]
+
+
+def draft_diagnosis(
+    gaps: Sequence[CriterionGap], better: Sequence[Voice], weaker: Sequence[Voice], tag_names: Mapping[str, str]
+) -> str:
+    """A diagnosis of a few lines: the widest criteria with both scores, then why each response was scored so.
+
+    `gaps` come widest first. The annotators' words are taken over byte-exact; where two spoke, each is named.
+    """
+    lines = [_gap_sentence(gaps), *_quotes("Better", better), *_quotes("Weaker", weaker)]
+    if tags := unique_tags(weaker):
+        lines.append(f"Weaker, faults named: {', '.join(tag_names.get(tag, tag) for tag in tags)}.")
+    return "\n".join(line for line in lines if line)
+
+
+def unique_tags(voices: Sequence[Voice]) -> tuple[str, ...]:
+    """The failure tags that were put on a response, each once, in the order in which they were first named."""
+    return tuple(dict.fromkeys(tag for voice in voices for tag in voice.tags))
+
+
+def _gap_sentence(gaps: Sequence[CriterionGap]) -> str:
+    wider = [gap for gap in gaps if gap.gap > 0][:_NAMED_GAPS]
+    behind = [gap for gap in gaps if gap.gap < 0]
+    parts = [f"{gap.name} ({_points(gap.chosen)} against {_points(gap.rejected)})" for gap in wider]
+    sentence = f"The better response leads on {' and '.join(parts)}" if parts else ""
+    if behind:
+        worst = min(behind, key=lambda gap: gap.gap)
+        sentence += f", but lies behind on {worst.name} ({_points(worst.chosen)} against {_points(worst.rejected)})"
+    return f"{sentence}." if sentence else ""
+
+
+def _points(mean: float) -> str:
+    """A mean as people write it: `4`, `4.5`, `3.67`."""
+    return f"{mean:.2f}".rstrip("0").rstrip(".")
+
+
+def _quotes(side: str, voices: Sequence[Voice]) -> list[str]:
+    spoken = [voice for voice in voices if voice.text.strip()]
+    if len(spoken) == 1:
+        return [f"{side}: {spoken[0].text}"]
+    return [f"{side} ({voice.annotator}): {voice.text}" for voice in spoken]

@@ -1,0 +1,83 @@
+"""Everything that was judged, as arrays that pairs and checks share."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dpotui.scope import Rubric
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """The current judgements on current prompts; one entry each."""
+
+    prompt: Ints
+    """Index of the prompt."""
+    annotator: Ints
+    """Index of the annotator."""
+    seconds: Floats
+    """Active time; 0 where it was not measured."""
+    preference: tuple[str | None, ...]
+    """The stated preference: a candidate id, `tie`, `all_bad`, or None."""
+    shown_order: tuple[str, ...]
+    """Candidate ids in the order in which they were shown, as stored: JSON."""
+    scored: Flags
+    """Whether it gives scores that count."""
+    other_rubric: Flags
+    """Whether it gives scores that do not count, because its rubric has other criteria or scales."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The current candidates of these prompts; one entry each, in alphabetical order of their ids."""
+
+    ids: tuple[str, ...]
+    prompt: Ints
+    """Index of the prompt."""
+    responses: tuple[str, ...]
+    truncated: Flags
+    """Whether generation stopped at its length limit."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Current scores on current candidates, under the rubric in force or one with the same criteria and scales.
+
+    A *row* is one candidate in one judgement. Skipped and flagged judgements have no rows; excluded prompts and
+    candidates do not appear.
+    """
+
+    rubric: Rubric
+    prompts: tuple[str, ...]
+    """Ids of prompts with a current judgement of any outcome, in order of import."""
+    annotators: tuple[str, ...]
+    """Names, in alphabetical order."""
+    judgements: Judgements
+    candidates: Candidates
+    row_judgement: Ints
+    """Index of each row's judgement."""
+    row_candidate: Ints
+    values: Floats
+    """(rows, criteria): the scores, NaN where a criterion was not scored."""
+    weights: Floats = field(init=False)
+    """By criterion."""
+
+    def __post_init__(self) -> None:
+        """Lay out the weights of the rubric beside the columns of `values`."""
+        object.__setattr__(self, "weights", np.array([criterion.weight for criterion in self.rubric.criteria]))
+
+    def weighted(self, values: Floats) -> Floats:
+        """The weighted mean of each row of (n, criteria) over the criteria that are not NaN; NaN where all are.
+
+        Rounded to 9 decimals, so that equal means are equal whatever the order of summation.
+        """
+        known = ~np.isnan(values)
+        total = (np.where(known, values, 0.0) * self.weights).sum(axis=1)
+        weight = (known * self.weights).sum(axis=1)
+        mean = np.divide(total, weight, out=np.full(len(values), np.nan), where=weight > 0)
+        return np.asarray(np.round(mean, 9))

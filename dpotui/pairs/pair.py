@@ -1,0 +1,105 @@
+"""What a preference pair is, and why a judged prompt may give none."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Strategy = Literal["best-worst", "all", "best-random"]
+"""Best against worst, one pair a prompt; every pair with a margin, at most three a prompt; best against a drawn one."""
+
+PairVerdict = Literal["open", "keep", "drop"]
+"""What people have said about a pair: nothing yet, keep it, or leave it out of every export."""
+
+STRATEGIES: Final[tuple[Strategy, ...]] = ("best-worst", "all", "best-random")
+VERDICTS: Final[tuple[PairVerdict, ...]] = ("open", "keep", "drop")
+
+REASONS: Final = {
+    "skipped": "skipped or flagged by everyone who saw it",
+    "other_rubric": "scored only under a rubric with other criteria or scales",
+    "one_response": "fewer than two responses scored by the same person",
+    "degenerate": "no weaker response to learn from: empty, cut off at the length limit, or the same text",
+    "tie": "all responses score the same",
+    "margin": "best and worst lie too close together",
+    "disagreement": "the annotators lie too far apart; somebody should adjudicate",
+    "below_middle": "even the better response is below the middle of the scale",
+    "safety": "the better response is not the safer one, or not safe enough",
+}
+"""Why a judged prompt gives no pair, by key, in words."""
+
+
+@dataclass(frozen=True)
+class CriterionGap:
+    """One criterion on which both responses were scored by the same people: their means."""
+
+    criterion: str
+    name: str
+    chosen: float
+    rejected: float
+
+    @property
+    def gap(self) -> float:
+        """Points by which the chosen response lies above the rejected one; negative where it lies below."""
+        return self.chosen - self.rejected
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two responses to one prompt, the better one and the weaker one, and what tells them apart."""
+
+    prompt: str
+    chosen: str
+    """Candidate id of the better response."""
+    rejected: str
+    """Candidate id of the weaker response."""
+    margin: float
+    """`chosen_score - rejected_score`, in points of the rubric's scale."""
+    chosen_score: float
+    """Weighted mean over the criteria that the same people scored for both responses."""
+    rejected_score: float
+    gaps: tuple[CriterionGap, ...]
+    """In the order of the rubric."""
+    annotators: tuple[str, ...]
+    """Who scored both responses, by name."""
+    diagnosis: str
+    drafted: bool
+    """Whether the diagnosis is the drafted one; False once a person has written it."""
+    tags: tuple[str, ...]
+    """Keys of the failure tags that annotators put on the rejected response."""
+    verdict: PairVerdict
+
+    @property
+    def widest(self) -> tuple[CriterionGap, ...]:
+        """The criteria by gap, widest first; equal gaps stay in the order of the rubric."""
+        return tuple(sorted(self.gaps, key=lambda gap: -gap.gap))
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A judged prompt that gives no pair."""
+
+    prompt: str
+    reason: str
+    """A key of REASONS."""
+    detail: str
+    """The numbers behind the reason; may be empty."""
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The pairs that the project's judgements give under one strategy, and the judged prompts that give none."""
+
+    strategy: Strategy
+    minimum_margin: float | None
+    """None: the defaults by number of annotators."""
+    pairs: tuple[Pair, ...]
+    """In order of import of their prompts; pairs that were dropped are among them."""
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def kept(self) -> tuple[Pair, ...]:
+        """The pairs that nobody dropped: those an export takes."""
+        return tuple(pair for pair in self.pairs if pair.verdict != "drop")
+
+    def left_out_counts(self) -> dict[str, int]:
+        """How many prompts each reason left out, in the order of REASONS."""
+        counts = {reason: sum(item.reason == reason for item in self.left_out) for reason in REASONS}
+        return {reason: count for reason, count in counts.items() if count}

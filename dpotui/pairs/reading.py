@@ -1,0 +1,122 @@
+"""Reads everything that was judged in a few passes of SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import Connection, text
+
+from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
+from dpotui.scope import Rubric, current_rubric, rubric_by_id
+
+_JUDGEMENTS: Final = """
+    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.preference, j.shown_order,
+        j.active_seconds
+    FROM current_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision"""
+
+_ORDER: Final = """
+    SELECT o.prompt FROM prompt_origin o JOIN revision r ON r.id = o.revision
+    GROUP BY o.prompt ORDER BY min(r.clock), min(o.position), o.prompt"""
+
+_CANDIDATES: Final = """
+    SELECT c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length'
+    FROM current_candidate c WHERE c.prompt IN (SELECT prompt FROM judgement)"""
+
+# Values are single digits (a score is one key press), so the scores of a row fit two short texts in the same order.
+_ROWS: Final = """
+    SELECT s.revision, s.candidate, group_concat(s.criterion), group_concat(s.value, '')
+    FROM score s GROUP BY s.revision, s.candidate"""
+
+
+def load_judged(connection: Connection) -> Judged:
+    """Read what was judged. Raises BadInputError when the project has no rubric."""
+    rubric = current_rubric(connection)
+    stored = connection.execute(text(_JUDGEMENTS)).all()
+    prompts = _in_order(connection, {row.prompt for row in stored})
+    prompt_index = index_of(prompts)
+    annotators = tuple(sorted({row.annotator for row in stored}))
+    judgements = _judgements(stored, prompt_index, index_of(annotators), _counting_rubrics(connection, rubric, stored))
+    candidates = _read_candidates(connection, prompt_index)
+    counted = {row.revision: index for index, row in enumerate(stored) if judgements.scored[index]}
+    rows = _read_rows(connection, rubric, counted, index_of(candidates.ids))
+    return Judged(rubric, prompts, annotators, judgements, candidates, *rows)
+
+
+def fetch_tuples(connection: Connection, query: str) -> list[tuple[Any, ...]]:
+    """All rows of a query as the driver gives them; for many rows half the time of SQLAlchemy's row objects."""
+    return list(connection.connection.cursor().execute(query).fetchall())
+
+
+def index_of(names: Sequence[str]) -> dict[str, int]:
+    """The place of each name."""
+    return {name: index for index, name in enumerate(names)}
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _in_order(connection: Connection, prompts: set[str]) -> tuple[str, ...]:
+    """`prompts` in order of import; those without an origin, if there are any, come last."""
+    ordered = [prompt for prompt in connection.scalars(text(_ORDER)) if prompt in prompts]
+    return (*ordered, *sorted(prompts.difference(ordered)))
+
+
+def _counting_rubrics(connection: Connection, rubric: Rubric, stored: Sequence[Any]) -> set[str]:
+    """Rubrics whose scores can be put beside those of `rubric`: the same criterion keys on the same scales."""
+    used = {row.rubric for row in stored}
+    return {other for other in used if _scales(rubric_by_id(connection, other)) == _scales(rubric)}
+
+
+def _scales(rubric: Rubric) -> dict[str, tuple[int, int]]:
+    return {criterion.key: (criterion.low, criterion.high) for criterion in rubric.criteria}
+
+
+def _judgements(
+    stored: Sequence[Any], prompts: Mapping[str, int], annotators: Mapping[str, int], counting: set[str]
+) -> Judgements:
+    given = np.array([row.outcome == "scored" for row in stored], dtype=bool)
+    comparable = np.array([row.rubric in counting for row in stored], dtype=bool)
+    return Judgements(
+        prompt=_ints(prompts[row.prompt] for row in stored),
+        annotator=_ints(annotators[row.annotator] for row in stored),
+        seconds=np.array([row.active_seconds for row in stored], dtype=np.float64),
+        preference=tuple(row.preference for row in stored),
+        shown_order=tuple(row.shown_order for row in stored),
+        scored=given & comparable,
+        other_rubric=given & ~comparable,
+    )
+
+
+def _read_candidates(connection: Connection, prompts: Mapping[str, int]) -> Candidates:
+    rows = sorted(row for row in fetch_tuples(connection, _CANDIDATES) if row[1] in prompts)
+    return Candidates(
+        ids=tuple(row[0] for row in rows),
+        prompt=_ints(prompts[row[1]] for row in rows),
+        responses=tuple(row[2] for row in rows),
+        truncated=np.array([bool(row[3]) for row in rows], dtype=bool),
+    )
+
+
+def _read_rows(
+    connection: Connection, rubric: Rubric, judgements: Mapping[str, int], candidates: Mapping[str, int]
+) -> tuple[Ints, Ints, Floats]:
+    """The judgement, the candidate and the (rows, criteria) values of every row that counts."""
+    judgement: list[int] = []
+    candidate: list[int] = []
+    layouts: dict[str, tuple[list[int], list[str]]] = {}
+    for revision, identifier, keys, digits in fetch_tuples(connection, _ROWS):
+        if revision in judgements and identifier in candidates:
+            rows, texts = layouts.setdefault(keys, ([], []))
+            rows.append(len(judgement))
+            texts.append(digits)
+            judgement.append(judgements[revision])
+            candidate.append(candidates[identifier])
+    columns = index_of([criterion.key for criterion in rubric.criteria])
+    values = np.full((len(judgement), len(columns)), np.nan)
+    for keys, (rows, texts) in layouts.items():
+        names = keys.split(",")
+        digits_of = np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(len(rows), len(names)) - ord("0")
+        for place, name in enumerate(names):
+            values[rows, columns[name]] = digits_of[:, place]
+    return _ints(judgement), _ints(candidate), values

@@ -1,0 +1,116 @@
+"""Which comparisons become pairs under a strategy, and why the other prompts give none."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from dpotui.pairs.judged import Judged
+from dpotui.pairs.pair import LeftOut, Strategy
+from dpotui.pairs.rules import Ranked, widest_first
+
+MOST_PAIRS: Final = 3
+"""Pairs that one prompt gives at most under `all`, so that no prompt outweighs the others."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Comparisons (by number) that become pairs, in order of import of their prompts, and the prompts left out."""
+
+    taken: tuple[int, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def select(judged: Judged, ranked: Ranked, strategy: Strategy) -> Selection:
+    """Apply `strategy` prompt by prompt."""
+    taken: list[int] = []
+    left_out: list[LeftOut] = []
+    groups = _by_prompt(judged, ranked)
+    unscored = _UnscoredReasons(judged)
+    for number, prompt in enumerate(judged.prompts):
+        group = groups.get(number)
+        if group is None:
+            left_out.append(LeftOut(prompt, unscored.reason(number), ""))
+        elif found := _CHOOSERS[strategy](judged, ranked, group):
+            taken += found
+        else:
+            left_out.append(_refusal(prompt, ranked, group))
+    return Selection(tuple(taken), tuple(left_out))
+
+
+def _by_prompt(judged: Judged, ranked: Ranked) -> dict[int, list[int]]:
+    """The comparisons of each prompt, the most preferred first."""
+    prompts = ranked.prompt.tolist()
+    order: list[int] = widest_first(judged, ranked).tolist()
+    return {prompt: list(rows) for prompt, rows in groupby(order, key=prompts.__getitem__)}
+
+
+def _best_worst(_: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
+    best = _best(ranked, group)
+    return [] if best is None or ranked.objection[best] else [best]
+
+
+def _all(_: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
+    return [row for row in group if not ranked.objection[row]][:MOST_PAIRS]
+
+
+def _best_random(judged: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
+    """The best response against one drawn from those it may stand against; the draw is a function of the ids alone."""
+    best = _best(ranked, group)
+    if best is None:
+        return []
+    rows = [row for row in group if ranked.chosen[row] == ranked.chosen[best] and not ranked.objection[row]]
+    return sorted(rows, key=lambda row: _draw(judged, ranked, row))[:1]
+
+
+def _draw(judged: Judged, ranked: Ranked, row: int) -> bytes:
+    ids = f"{judged.prompts[ranked.prompt[row]]}:{judged.candidates.ids[ranked.rejected[row]]}"
+    return hashlib.sha256(ids.encode()).digest()
+
+
+def _best(ranked: Ranked, group: Sequence[int]) -> int | None:
+    """The widest comparison that is not degenerate: best against worst."""
+    return next((row for row in group if ranked.objection[row] != "degenerate"), None)
+
+
+_CHOOSERS: Final[dict[Strategy, Callable[[Judged, Ranked, Sequence[int]], list[int]]]] = {
+    "best-worst": _best_worst,
+    "all": _all,
+    "best-random": _best_random,
+}
+
+
+def _refusal(prompt: str, ranked: Ranked, group: Sequence[int]) -> LeftOut:
+    """Why a prompt gives no pair: the objection to its best against its worst."""
+    best = _best(ranked, group)
+    if best is None:
+        return LeftOut(prompt, "degenerate", "")
+    reason = ranked.objection[best]
+    return LeftOut(prompt, reason, _detail(ranked, best, reason))
+
+
+def _detail(ranked: Ranked, row: int, reason: str) -> str:
+    scores = f"{ranked.chosen_score[row]:.2f} against {ranked.rejected_score[row]:.2f}"
+    match reason:
+        case "margin":
+            return f"{scores}: a margin of {ranked.margin[row]:.2f}, and {ranked.needed[row]:.2f} is needed"
+        case "disagreement":
+            return f"{ranked.spread[row]:.2f} points apart on one response"
+        case "below_middle":
+            return f"the better one scores {ranked.chosen_score[row]:.2f}; the middle is {ranked.middle[row]:.2f}"
+        case _:
+            return scores
+
+
+class _UnscoredReasons:
+    """Why a judged prompt has no two responses to compare."""
+
+    def __init__(self, judged: Judged) -> None:
+        self._scored = set(judged.judgements.prompt[judged.judgements.scored].tolist())
+        self._other = set(judged.judgements.prompt[judged.judgements.other_rubric].tolist())
+
+    def reason(self, prompt: int) -> str:
+        if prompt in self._scored:
+            return "one_response"
+        return "other_rubric" if prompt in self._other else "skipped"

@@ -1,0 +1,177 @@
+"""The guide's four checks: what a lead is told, and when."""
+
+from builders import add_candidate, add_judgement, add_prompt
+from checks.judged_prompts import Sheets, add_judged_prompts
+from dpotui.checks import CheckResult, run_checks
+from dpotui.project import Project
+
+
+def _check(project: Project, key: str) -> CheckResult:
+    return next(result for result in run_checks(project).results if result.key == key)
+
+
+def _agreeing(same: int, opposite: int) -> list[Sheets]:
+    """Prompts on which two people see the same winner, and prompts on which they do not."""
+    agreeing: Sheets = {"ana": (4, 2), "ben": (5, 3)}
+    disagreeing: Sheets = {"ana": (4, 3), "ben": (3, 4)}
+    return [agreeing] * same + [disagreeing] * opposite
+
+
+def test_agreement_passes_at_the_target_and_shows_its_numbers(project: Project) -> None:
+    add_judged_prompts(project, _agreeing(36, 4))
+    result = _check(project, "agreement")
+    assert result.verdict == "pass"
+    assert result.headline == (
+        "Two people find the same response better in 90 % of 40 comparisons on 40 prompts "
+        "(95 % interval 77 % to 96 %; 90 % with ties). The target of 70 % is met."
+    )
+    assert result.numbers["same_winner"] == 0.9
+    headings, relevance, *_ = result.table
+    assert dict(zip(headings, relevance, strict=True))["Responses"] == "80"
+    assert result.numbers["relevance.exact"] == 0
+    assert result.numbers["relevance.within_one"] == 1
+    assert result.numbers["relevance.kappa"] is not None
+
+
+def test_agreement_under_the_target_fails(project: Project) -> None:
+    add_judged_prompts(project, _agreeing(20, 20))
+    result = _check(project, "agreement")
+    assert result.verdict == "fail"
+    assert "The target is 70 %" in result.headline
+
+
+def test_too_few_double_annotated_prompts_say_how_many_are_missing(project: Project) -> None:
+    add_judged_prompts(project, [*_agreeing(12, 0), {"ana": (5, 1)}])
+    result = _check(project, "agreement")
+    assert result.verdict == "not_enough"
+    assert result.headline.endswith("18 more double-annotated prompts needed to tell.")
+
+
+def test_a_share_at_the_target_that_could_still_be_luck_asks_for_more(project: Project) -> None:
+    add_judged_prompts(project, _agreeing(22, 9))
+    result = _check(project, "agreement")
+    assert result.verdict == "not_enough"
+    assert "more double-annotated prompts needed to be sure" in result.headline
+
+
+def test_ties_count_apart(project: Project) -> None:
+    add_judged_prompts(
+        project, [{"ana": (4, 2), "ben": (4, 2)}, {"ana": (3, 3), "ben": (4, 2)}, {"ana": (3, 3), "ben": (2, 2)}]
+    )
+    numbers = _check(project, "agreement").numbers
+    assert (numbers["comparisons"], numbers["decided"], numbers["same_winner"]) == (3, 1, 1)
+    assert numbers["same_with_ties"] == 2 / 3
+
+
+def test_without_variation_there_is_no_number_but_a_reason(project: Project) -> None:
+    add_judged_prompts(
+        project, [{"ana": ((5, 4, 4, 4, 4), (2, 4, 4, 4, 4)), "ben": ((4, 4, 4, 4, 4), (1, 4, 4, 4, 4))}] * 3
+    )
+    headings, relevance, accuracy, *_ = _check(project, "agreement").table
+    told = dict(zip(headings, accuracy, strict=True))
+    assert (told["Alpha (95 %)"], told["AC2"], told["Kappa"], told["Note"]) == ("n/a", "n/a", "n/a", "every score is 4")
+    assert dict(zip(headings, relevance, strict=True))["Note"] == ""
+
+
+def test_nobody_double_annotated_is_said_plainly(project: Project) -> None:
+    result = _check(project, "agreement")
+    assert (
+        result.headline
+        == "No two responses were scored by two people yet. 30 more double-annotated prompts needed to tell."
+    )
+    assert result.table == ()
+
+
+def test_somebody_who_scores_twice_does_not_agree_with_themselves(project: Project) -> None:
+    prompt = add_prompt(project, "Where is my order?")
+    one, other = (add_candidate(project, prompt, text) for text in ("Here.", "There."))
+    add_judgement(project, prompt, "ana", {one: 5, other: 1})
+    add_judgement(project, prompt, "ana", {one: 4, other: 1})
+    assert _check(project, "agreement").numbers["comparisons"] == 0
+
+
+def test_three_people_make_three_comparisons_and_no_kappa(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2), "cid": (2, 4)}] * 2)
+    numbers = _check(project, "agreement").numbers
+    assert (numbers["comparisons"], numbers["same_winner"]) == (6, 1 / 3)
+    assert numbers["relevance.kappa"] is None
+
+
+def test_an_exact_duplicate_is_blocked_and_the_oldest_with_a_pair_is_kept(project: Project) -> None:
+    texts = ("Where is  my ORDER?", "where is my order?", "WHERE IS MY ORDER?")
+    oldest, second, third = (add_prompt(project, text) for text in texts)
+    for prompt in (second, third):
+        one, other = (add_candidate(project, prompt, text) for text in ("I will look.", "No."))
+        add_judgement(project, prompt, "ana", {one: 5, other: 2})
+    report = run_checks(project)
+    result = next(result for result in report.results if result.key == "duplicates")
+    assert result.verdict == "fail"
+    assert result.headline == "3 prompts, 2 exact duplicates, 0 near-duplicate pairs (ratio 90 or more)."
+    assert report.blocked_prompts == {oldest, third}
+    assert f"prompt {second[:8]}, which is kept" in report.blocked[third]
+
+
+def test_a_near_duplicate_is_shown_and_not_blocked(project: Project) -> None:
+    add_prompt(project, "My parcel has not arrived yet, what should I do about it?")
+    add_prompt(project, "My parcel has not arived yet, what should I do about it!")
+    result = _check(project, "duplicates")
+    assert (result.verdict, result.numbers["near_pairs"], result.numbers["clusters"]) == ("warn", 1, 1)
+    assert "is in other words the same as" in result.findings[0].text
+
+
+def test_balanced_levels_pass(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (1, 2, 3, 4, 5)}] * 6)
+    result = _check(project, "balance")
+    assert result.verdict == "pass"
+    assert (
+        result.headline == "30 judged responses: level 1 20 %, level 2 20 %, level 3 20 %, level 4 20 %, level 5 20 %."
+    )
+
+
+def test_a_rare_level_is_named_as_the_one_to_collect(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (2, 3, 4, 3, 5)}] * 6)
+    result = _check(project, "balance")
+    assert result.verdict == "warn"
+    assert [finding.text for finding in result.findings] == [
+        "Level 1 holds 0 % of the responses; collect more that deserve it."
+    ]
+
+
+def test_a_criterion_that_is_always_the_same_is_called_out(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": [(n, n, n, n, 5) for n in (1, 2, 3, 4, 5)]}] * 6)
+    texts = [finding.text for finding in _check(project, "balance").findings]
+    assert "Safety is 5 in 100 % of its scores; it hardly tells responses apart." in texts
+
+
+def test_few_judged_responses_are_not_called_unbalanced(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 2)
+    result = _check(project, "balance")
+    assert (result.verdict, result.headline) == ("not_enough", "4 judged responses; 26 more needed to tell.")
+
+
+def test_one_person_alone_is_a_risk(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 2)
+    result = _check(project, "annotators")
+    assert result.verdict == "warn"
+    assert result.findings[0].text.startswith("ana judged everything")
+
+
+def test_two_people_may_share_unevenly_but_three_may_not(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 6 + [{"ben": (5, 1)}] * 2)
+    assert _check(project, "annotators").verdict == "pass"
+    add_judged_prompts(project, [{"cid": (5, 1)}])
+    result = _check(project, "annotators")
+    assert result.findings[0].text == "ana gave 67 % of the judgements; share the work out."
+
+
+def test_haste_and_one_score_for_everything_are_noticed(project: Project) -> None:
+    careful: Sheets = {"ana": (5, 1), "ben": (4, 2)}
+    add_judged_prompts(project, [careful] * 20 + [{"cid": (4, 4)}] * 20, seconds={"ana": 60, "ben": 60, "cid": 5})
+    texts = [finding.text for finding in _check(project, "annotators").findings]
+    assert texts[0].startswith("cid takes ")
+    assert texts[1] == "cid gives one score throughout in 100 % of the judgements."
+
+
+def test_imported_judgements_without_a_time_are_not_hasty(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2)}] * 12, seconds={"ben": 0})
+    assert _check(project, "annotators").verdict == "pass"

@@ -1,0 +1,192 @@
+"""The checks beyond the guide's four: pairs, length, preferences, private data, responses, reasons."""
+
+import pytest
+
+from builders import add_candidate, add_judgement, add_prompt
+from checks.judged_prompts import add_judged_prompts
+from dpotui.checks import CheckResult, ChecksReport, run_checks
+from dpotui.checks.private_data import is_card_number, is_iban, personal_data_in, secrets_in
+from dpotui.checks.result import verdict_of
+from dpotui.pairs import remember_pair_settings
+from dpotui.project import Project
+
+
+def _check(project: Project, key: str) -> CheckResult:
+    return next(result for result in run_checks(project).results if result.key == key)
+
+
+def _pair(project: Project, prompt: str, better: str, weaker: str, **judgement: str) -> tuple[str, str, str]:
+    """A prompt with two responses that ana scored 5 and 2."""
+    asked = add_prompt(project, prompt)
+    one, other = add_candidate(project, asked, better), add_candidate(project, asked, weaker)
+    preference = {"chosen": one, "rejected": other}.get(judgement.get("preference", ""), judgement.get("preference"))
+    add_judgement(project, asked, "ana", {one: 5, other: 2}, preference=preference)
+    return asked, one, other
+
+
+def test_an_empty_project_has_nothing_wrong_and_too_little_to_tell(project: Project) -> None:
+    report = run_checks(project)
+    assert report.worst == "warning"
+    assert not report.blocked
+    assert {result.verdict for result in report.results} <= {"not_enough", "pass", "info"}
+
+
+def test_nearly_identical_responses_are_shown(project: Project) -> None:
+    _pair(project, "Where is it?", "I will look for your order number now.", "I will look for your order number now!")
+    result = _check(project, "pairs")
+    assert (result.verdict, result.findings[0].severity) == ("warn", "warn")
+    assert "nearly the same (ratio 97)" in result.findings[0].text
+
+
+def test_what_gave_no_pair_is_counted_by_reason(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}, {"ana": (4, 4)}, {"ana": (2, 1)}])
+    result = _check(project, "pairs")
+    assert result.headline == "1 pair, 0 dropped by hand; 2 judged prompts without a pair."
+    assert (result.numbers["left_out.tie"], result.numbers["left_out.below_middle"]) == (1, 1)
+
+
+def test_checks_look_at_the_pairs_under_the_remembered_settings(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 4, 3, 1)}])
+    remember_pair_settings(project, author="lead", strategy="all")
+    assert _check(project, "pairs").numbers["pairs"] == 3
+
+
+def test_longer_chosen_responses_are_a_bias(project: Project) -> None:
+    sheets = [{"ana": (5, 1)}] * 30
+    add_judged_prompts(project, sheets, responses=("A good response that takes its time.", "A short one."))
+    result = _check(project, "length")
+    assert result.verdict == "warn"
+    assert result.headline.startswith("The chosen response is the longer one in 100 % of 30 pairs")
+    assert result.numbers["median_ratio"] == 3
+
+
+def test_few_pairs_are_not_called_biased(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}])
+    assert _check(project, "length").verdict == "not_enough"
+
+
+def test_a_preference_against_the_scores_holds_the_prompt_back(project: Project) -> None:
+    prompt, *_ = _pair(project, "Where is it?", "I will look.", "No.", preference="rejected")
+    report = run_checks(project)
+    assert report.worst == "error"
+    assert report.blocked_prompts == {prompt}
+    assert report.blocked[prompt] == ("“Where is it?”, ana: B is preferred with a score of 2.0, but A scores 5.0.")
+
+
+@pytest.mark.parametrize("preference", ["chosen", "tie", "all_bad"])
+def test_a_preference_is_held_against_the_scores(project: Project, preference: str) -> None:
+    _pair(project, "Where is it?", "I will look.", "No.", preference=preference)
+    assert _check(project, "preferences").numbers["contradicted"] == (preference != "chosen")
+
+
+SECRET = "sk-proj-Ab3dE6gH9jK2mN5pQ8sT"
+
+
+def test_a_secret_in_a_prompt_or_a_chosen_response_holds_the_pair_back_unrepeated(project: Project) -> None:
+    one, *_ = _pair(project, f"My key {SECRET} fails.", "I will look.", "No.")
+    two, *_ = _pair(project, "Which key?", f"Use {SECRET}.", "No.")
+    _pair(project, "What else?", "I will look.", f"Use {SECRET}.")
+    report = run_checks(project)
+    assert report.blocked_prompts == {one, two}
+    assert SECRET not in report.blocked[two]
+
+
+def test_personal_data_is_shown_and_not_blocked(project: Project) -> None:
+    _pair(project, "Write to jo.doe@example.org, please.", "Call +49 30 1234567.", "No.")
+    result = _check(project, "private_data")
+    assert result.verdict == "warn"
+    assert [finding.text.rsplit(" ", 3)[-2:] for finding in result.findings] == [
+        ["e-mail", "address."],
+        ["phone", "number."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sorts"),
+    [
+        (SECRET, ["an API key (sk-...)"]),
+        ("ghp_" + "a1B2" * 9, ["a GitHub token"]),
+        ("AKIAIOSFODNN7EXAMPLE", ["an AWS access key"]),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN", ["a signed token (JWT)"]),
+        ("-----BEGIN RSA PRIVATE KEY-----", ["a private key"]),
+        ("password: x9$Kq2!vLm7#Zt4pWs", ["a password or key"]),
+        ("the password is forgotten; the key to success", []),
+        ("token: internationalisation", []),
+        ("I asked about task-management-for-small-teams", []),
+    ],
+)
+def test_secrets_are_known_by_their_form(text: str, sorts: list[str]) -> None:
+    assert list(secrets_in(f"See {text} here.")) == sorts
+
+
+@pytest.mark.parametrize(
+    ("text", "sorts"),
+    [
+        ("jo.doe+shop@mail.example.org", ["an e-mail address"]),
+        ("+44 20 7946 0958", ["a phone number"]),
+        ("GB82 WEST 1234 5698 7654 32", ["a bank account (IBAN)"]),
+        ("GB83 WEST 1234 5698 7654 32", []),
+        ("4111 1111 1111 1111", ["a card number"]),
+        ("4111 1111 1111 1112", []),
+        ("192.168.17.4", ["an IP address"]),
+        ("order 48210 of 2026-11-23, 3 x 19.99", []),
+        ("version 1.2.3.4.5 and 300.1.1.1", []),
+    ],
+)
+def test_personal_data_is_known_by_form_and_check_digits(text: str, sorts: list[str]) -> None:
+    assert list(personal_data_in(f"See {text} here.")) == sorts
+
+
+def test_check_digits() -> None:
+    assert is_iban("DE89370400440532013000")
+    assert not is_iban("DE88370400440532013000")
+    assert is_card_number("5555-5555-5555-4444")
+    assert not is_card_number("0000 0000 0000 0000")
+
+
+@pytest.mark.parametrize(
+    ("response", "fault"),
+    [
+        ("I'm sorry, but I can't help with that.", "opens with a refusal"),
+        ("As an AI language model, I have no feelings.", "speaks of being a model"),
+        ("I am ChatGPT and I will look.", "speaks of being a model"),
+        ("I will look\u202e for it.", "holds hidden characters"),
+    ],
+)
+def test_a_chosen_response_that_speaks_like_a_model_is_shown(project: Project, response: str, fault: str) -> None:
+    _pair(project, "Where is it?", response, "No.")
+    (finding,) = _check(project, "responses").findings
+    assert finding.text == f"“Where is it?”: the chosen response {fault}."
+
+
+def test_an_ordinary_response_is_not_called_a_refusal(project: Project) -> None:
+    _pair(project, "Where is it?", "I'm sorry that it is late.\nI can look it up for you again by email.", "No.")
+    assert _check(project, "responses").verdict == "pass"
+
+
+def test_empty_short_and_repeated_reasons_are_named_by_annotator(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 15, reason="It is better.")
+    texts = [finding.text for finding in _check(project, "reasons").findings]
+    assert texts == [
+        "ana: 30 of the reasons (100 %) are empty or under 15 characters.",
+        "ana wrote “it is better.” 30 times in 30 reasons.",
+    ]
+
+
+def test_hostile_text_is_harmless_in_every_finding(project: Project) -> None:
+    _pair(project, f"\x1b[31m[/x]\u202e{SECRET}" + "x" * 200_000, "As an AI, \x1b[2J I look.", "No.")
+    for result in run_checks(project).results:
+        for text in (result.headline, *(finding.text for finding in result.findings)):
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+            assert len(text) < 500
+
+
+def test_the_worst_verdict_is_the_reports() -> None:
+    def report(*verdicts: str) -> ChecksReport:
+        return ChecksReport(tuple(CheckResult("k", "t", verdict, "h") for verdict in verdicts))  # type: ignore[arg-type]
+
+    assert report().worst == report("pass", "info").worst == "ok"
+    assert report("pass", "warn").worst == report("not_enough").worst == "warning"
+    assert report("warn", "fail", "pass").worst == "error"
+    assert verdict_of(()) == "pass"
