@@ -53,6 +53,11 @@ class Queue:
         """The place of a prompt in `items`, from 0; None when it is not in the queue."""
         return self._positions.get(prompt)
 
+    def is_own(self, prompt: str) -> bool:
+        """Whether a prompt is in the queue and assigned to the annotator."""
+        place = self._positions.get(prompt)
+        return place is not None and self.items[place].mine
+
     def next_after(self, prompt: str | None) -> str | None:
         """The next open prompt after `prompt` (None: from the start), going round; own work before that of others.
 
@@ -63,6 +68,11 @@ class Queue:
             if (found := _next_of(places, here)) is not None:
                 return self.items[found].prompt
         return None
+
+    def item_after(self, prompt: str) -> str | None:
+        """The prompt after `prompt` in the queue, whatever its state; None at the end. From outside, the first."""
+        here = self._positions.get(prompt, -1) + 1
+        return self.items[here].prompt if here < len(self.items) else None
 
     def previous_before(self, prompt: str | None) -> str | None:
         """The prompt before `prompt` in the queue, whatever its state (None: the last one); None at the start."""

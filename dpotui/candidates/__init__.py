@@ -1,14 +1,16 @@
 """Phase 3: candidates. Several answers to every prompt, of styles and qualities that really differ."""
 
 from dpotui.candidates.candidate import DEFAULT_COUNT, MOST, Candidate, Provenance, make_candidate
-from dpotui.candidates.engine import Completion, CompletionError, Engine, ModelIdentity, StoppedError
+from dpotui.candidates.embedded import LlamaEngine, ModelCrashedError
+from dpotui.candidates.engine import Engine, Finished, ModelIdentity, Request
 from dpotui.candidates.generate import generate
 from dpotui.candidates.import_file import CandidateImport, import_candidates
-from dpotui.candidates.llama import LlamaEngine
 from dpotui.candidates.plan import PromptPlan, plan_generation
-from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, Sampling, find_recipe, recipe_names
+from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, find_recipe, recipe_names
 from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport
 from dpotui.candidates.store import CandidateCounts, candidate_counts, candidates_of, write_candidates_jsonl
+from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
+from dpotui.inference.sampling import Completion, Sampling
 
 __all__ = [
     "DEFAULT_COUNT",
@@ -18,25 +20,28 @@ __all__ = [
     "CandidateCounts",
     "CandidateImport",
     "Completion",
-    "CompletionError",
     "Engine",
+    "Finished",
     "GenerationFailure",
     "GenerationProgress",
     "GenerationReport",
     "LlamaEngine",
+    "ModelCrashedError",
     "ModelIdentity",
     "PromptPlan",
     "Provenance",
     "Recipe",
+    "Request",
     "Sampling",
-    "StoppedError",
     "candidate_counts",
     "candidates_of",
     "find_recipe",
     "generate",
     "import_candidates",
     "make_candidate",
+    "opens_with_refusal",
     "plan_generation",
     "recipe_names",
+    "speaks_of_being_a_model",
     "write_candidates_jsonl",
 ]

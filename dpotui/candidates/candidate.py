@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from dpotui.candidates.recipe import Sampling
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Json, canonical, content_id
 
 Origin = Literal["generated", "imported"]

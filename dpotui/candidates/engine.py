@@ -1,14 +1,11 @@
 """What answers prompts: the protocol between a generation run and a language model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-from dpotui.candidates.recipe import Sampling
+from dpotui.inference.sampling import Completion, Sampling
 from dpotui.prompts import Message
-
-StopReason = Literal["stop", "length"]
-"""Why an answer ended: the model ended it, or it ran into `max_tokens` or the end of the context."""
 
 
 @dataclass(frozen=True)
@@ -19,45 +16,50 @@ class ModelIdentity:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Completion:
-    """One answer as it came out of the model; the counts are tokens, without the end-of-turn."""
-
-    text: str
-    stop_reason: StopReason
-    prompt_tokens: int
-    completion_tokens: int
-
-
-class CompletionError(Exception):
-    """This prompt cannot be answered, in words; others can, so a run goes on."""
-
-
-class StoppedError(Exception):
-    """The answer was given up because `should_stop` said so."""
-
-
 def never() -> bool:
     """A `should_stop` that lets every answer run to its end."""
     return False
 
 
+@dataclass(frozen=True)
+class Request:
+    """An answer that is wanted: to a prompt's messages, drawn by a sampling with a seed."""
+
+    prompt: str
+    messages: tuple[Message, ...]
+    sampling: Sampling
+    seed: int
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A request with its completion, or with the words why this prompt cannot be answered."""
+
+    request: Request
+    completion: Completion | None
+    reason: str = ""
+
+
 class Engine(Protocol):
-    """A model that answers a message list."""
+    """A model that answers many requests at a time."""
 
     identity: ModelIdentity
 
-    def complete(
+    def run(
         self,
-        messages: Sequence[Message],
-        sampling: Sampling,
-        seed: int,
+        next_request: Callable[[], Request | None],
+        *,
+        on_text: Callable[[Request, str], None] | None = None,
         should_stop: Callable[[], bool] = never,
-    ) -> Completion:
-        """One answer to `messages`. The same arguments give the same answer, whatever was asked before.
+    ) -> Iterator[Finished]:
+        """Answer requests, several at a time, and yield each as it ends, in any order; all in the caller's thread.
 
-        Polls `should_stop` while it works and raises StoppedError when that says so; raises CompletionError when this
-        prompt cannot be answered.
+        `next_request` is asked whenever there is room for another; None means that there is none now, and once nothing
+        is in progress any more, the end. Requests of one prompt should follow each other: they share the reading of it.
+        The same request gives the same answer, whatever else is in progress, as far as floating point allows.
+
+        `on_text` is told the end of an answer in progress, some times a second. `should_stop` is polled; when it says
+        so, what is in progress is given up.
         """
         ...
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dpotui.candidates.candidate import Origin, Provenance
-from dpotui.candidates.recipe import Sampling
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.prompts import ColumnMap, Message, check_messages, line_error, parse_messages, read_table
 from dpotui.text import one_line
 

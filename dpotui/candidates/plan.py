@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from dpotui.candidates.candidate import MOST
-from dpotui.candidates.recipe import Recipe, Sampling
+from dpotui.candidates.recipe import Recipe
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
 
 

@@ -9,29 +9,11 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.text import one_line
 
 DEFAULT_RECIPE: Final = "spread"
 _RECIPES: Final = Path(__file__).parent / "recipes"
-
-
-@dataclass(frozen=True)
-class Sampling:
-    """One way of drawing an answer: a name and the settings of llama.cpp's samplers."""
-
-    name: str
-    temperature: float
-    """0 is greedy: always the most likely token."""
-    top_k: int
-    """Keep the k most likely tokens; 0 keeps all."""
-    top_p: float
-    """Keep the most likely tokens that together reach this probability; 1 keeps all."""
-    min_p: float
-    """Keep tokens at least this likely relative to the likeliest; 0 keeps all."""
-    repeat_penalty: float
-    """Above 1, tokens among the last 64 become less likely; 1 is no penalty."""
-    max_tokens: int
-    """The longest answer, in tokens."""
 
 
 @dataclass(frozen=True)

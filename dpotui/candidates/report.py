@@ -1,13 +1,15 @@
 """What a generation run says about itself while it goes on and at its end."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from dpotui.candidates.engine import Completion
+from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
+from dpotui.inference.sampling import Completion
 
 
 @dataclass(frozen=True)
 class GenerationProgress:
-    """Where a run stands as it turns to the next candidate. `done`, `total` and `failed` count candidates."""
+    """Where a run stands. `done`, `total` and `failed` count candidates; prompt and sampling are those of the last."""
 
     done: int
     total: int
@@ -41,12 +43,23 @@ class GenerationReport:
     failures: tuple[GenerationFailure, ...] = ()
     distinct_share: float | None = None
     """Share that repeats no other answer to the same prompt word for word."""
+    alike_share: float | None = None
+    """Share that is nearly another answer to the same prompt, or repeats it, however often it was drawn again."""
     truncated_share: float | None = None
     """Share cut off at the sampling's `max_tokens` or the end of the context."""
+    refusal_share: float | None = None
+    """Share that begins by saying no."""
+    identity_share: float | None = None
+    """Share that speaks of being a model."""
+    redrawn: int = 0
+    """Draws that were thrown away: empty, or too much like what the prompt had."""
     mean_characters: float | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    """Characters of the shortest and of the longest candidate."""
     mean_tokens: float | None = None
     tokens_per_second: float | None = None
-    """Tokens drawn a second while the model was at work, repeated draws included."""
+    """Tokens drawn a second, thrown away draws included."""
     seconds: float = 0.0
     stopped: bool = False
 
@@ -58,49 +71,65 @@ class Tally:
     total: int = 0
     made: int = 0
     failed: int = 0
+    redrawn: int = 0
     drawn_tokens: int = 0
-    drawing_seconds: float = 0.0
-    stopped: bool = False
-    failures: list[GenerationFailure] = field(default_factory=list)
+    _failures: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     _repeated: int = 0
+    _alike: int = 0
     _truncated: int = 0
-    _characters: int = 0
+    _refusals: int = 0
+    _identities: int = 0
+    _lengths: list[int] = field(default_factory=list)
     _tokens: int = 0
 
     @property
-    def tokens_per_second(self) -> float | None:
-        """Tokens drawn a second; None before the first answer."""
-        return self.drawn_tokens / self.drawing_seconds if self.drawing_seconds else None
+    def open(self) -> int:
+        """Candidates that are neither made nor failed."""
+        return self.total - self.made - self.failed
 
-    def count(self, completion: Completion, *, repeated: bool) -> None:
-        """Count a candidate that was stored; `repeated` when the prompt had the same text already."""
+    def count(self, completion: Completion, *, repeated: bool, alike: bool) -> None:
+        """Count a candidate that was stored: whether the prompt had the same text already, or one much like it."""
         self.made += 1
         self._repeated += repeated
+        self._alike += alike
         self._truncated += completion.stop_reason == "length"
-        self._characters += len(completion.text)
+        self._refusals += opens_with_refusal(completion.text)
+        self._identities += speaks_of_being_a_model(completion.text)
+        self._lengths.append(len(completion.text))
         self._tokens += completion.completion_tokens
 
-    def fail(self, failure: GenerationFailure) -> None:
-        """Count candidates that could not be made."""
-        self.failed += failure.candidates
-        self.failures.append(failure)
+    def fail(self, prompt: str, sampling: str, reason: str) -> None:
+        """Count a candidate that could not be made."""
+        self.failed += 1
+        self._failures[prompt, sampling, reason] += 1
 
-    def report(self, model: str, recipe: str, n: int, prompts: int, seconds: float) -> GenerationReport:
+    def report(
+        self, model: str, recipe: str, n: int, prompts: int, *, seconds: float, stopped: bool
+    ) -> GenerationReport:
         """The closing report of the run."""
-        made = self.made
+        failures = self._failures.items()
         return GenerationReport(
             model=model,
             recipe=recipe,
             n=n,
             prompts=prompts,
-            made=made,
+            made=self.made,
             failed=self.failed,
-            failures=tuple(self.failures),
-            distinct_share=1 - self._repeated / made if made else None,
-            truncated_share=self._truncated / made if made else None,
-            mean_characters=self._characters / made if made else None,
-            mean_tokens=self._tokens / made if made else None,
-            tokens_per_second=self.tokens_per_second,
+            failures=tuple(GenerationFailure(prompt, name, count, why) for (prompt, name, why), count in failures),
+            distinct_share=self._share(self.made - self._repeated),
+            alike_share=self._share(self._alike),
+            truncated_share=self._share(self._truncated),
+            refusal_share=self._share(self._refusals),
+            identity_share=self._share(self._identities),
+            redrawn=self.redrawn,
+            mean_characters=self._share(sum(self._lengths)),
+            shortest=min(self._lengths, default=None),
+            longest=max(self._lengths, default=None),
+            mean_tokens=self._share(self._tokens),
+            tokens_per_second=self.drawn_tokens / seconds if self.drawn_tokens and seconds else None,
             seconds=seconds,
-            stopped=self.stopped,
+            stopped=stopped,
         )
+
+    def _share(self, number: int) -> float | None:
+        return number / self.made if self.made else None

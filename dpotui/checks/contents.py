@@ -1,40 +1,12 @@
 """Checks 8 and 9: is there anything in the texts that a model should not learn?"""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
+from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.private_data import personal_data_in, secrets_in
 from dpotui.checks.result import CheckResult, Finding, Number, verdict_of
 from dpotui.text import count_of, has_hidden_characters
-
-_OPENING: Final = 200
-"""Characters of a response in which a refusal would stand."""
-
-_REFUSAL: Final = re.compile(
-    r"\b(?:i['’]?m (?:really |very |so )?sorry,? but i (?:can(?:no|['’])t|am (?:not able|unable))"
-    r"|i (?:can(?:no|['’])t|am unable to|am not able to|won['’]t) (?:help|assist|comply|do that|fulfil|answer)"
-    r"|i must (?:decline|refuse))"
-)
-_MAKERS: Final = ("openai", "anthropic", "google", "meta", "mistral", "alibaba")
-_MODELS: Final = (
-    "chatgpt",
-    "claude",
-    "gemini",
-    "llama",
-    "mistral",
-    "qwen",
-    "language model",
-    "artificial intelligence",
-)
-_IDENTITY: Final = re.compile(
-    r"\bas an? (?:\w+ )?(?:ai|artificial intelligence|language model)\b|\blarge language model\b"
-    rf"|\bi(?:['’]m| am) (?:an? )?(?:ai|{'|'.join(_MODELS)})\b"
-    rf"|\b(?:trained|developed|created|made) by (?:{'|'.join(_MAKERS)})\b"
-)
-_MARKERS: Final = (" ai", *_MODELS, *_MAKERS)
-"""One of these is in whatever _IDENTITY finds; looking for them first is many times faster."""
 
 
 def check_private_data(evidence: Evidence) -> CheckResult:
@@ -88,10 +60,9 @@ def check_responses(evidence: Evidence) -> CheckResult:
 
 
 def _faults(response: str, truncated: bool) -> Iterator[str]:
-    lowered = response.lower()
-    if _REFUSAL.search(lowered[:_OPENING]):
+    if opens_with_refusal(response):
         yield "opens with a refusal"
-    if any(marker in lowered for marker in _MARKERS) and _IDENTITY.search(lowered):
+    if speaks_of_being_a_model(response):
         yield "speaks of being a model"
     if truncated:
         yield "was cut off at the length limit"

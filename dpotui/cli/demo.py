@@ -40,8 +40,10 @@ def demo(
         return
     from dpotui.tui.app import DpotuiApp
 
-    DpotuiApp(walk.project, walk.author).run()
+    code = DpotuiApp(walk.project, walk.author).run_to_end()
     talk(f"The demo project is {walk.project.path}; open it again with: dpotui {walk.project.path}")
+    if code:
+        raise typer.Exit(code)
 
 
 def _fresh_folder(folder: Path | None) -> Path:

@@ -16,7 +16,7 @@ from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.candidates import GenerationProgress, GenerationReport, Recipe
+    from dpotui.candidates import Engine, GenerationProgress, GenerationReport, Recipe
     from dpotui.project import Project
 
 _SHOWN_FAILURES: Final = 10
@@ -32,11 +32,25 @@ def generate(
         str, typer.Option("--recipe", help="How to sample: spread, close, contrast, decoding, or a .toml file.")
     ] = "spread",
     limit: Annotated[int | None, typer.Option("--limit", help="Stop after this many prompts.")] = None,
+    gpu_layers: Annotated[
+        int, typer.Option("--gpu-layers", help="Layers of the model to put on a GPU; -1 means all.")
+    ] = 0,
+    threads: Annotated[int, typer.Option("--threads", min=0, help="Threads; 0 means one a core.")] = 0,
+    slots: Annotated[
+        int, typer.Option("--slots", min=0, max=64, help="Answers at a time; 0 means what cores and memory allow.")
+    ] = 0,
+    context: Annotated[
+        int, typer.Option("--context", min=0, help="Tokens of prompt and answer together; 0 means up to 4,096.")
+    ] = 0,
+    chat_template: Annotated[
+        Path | None, typer.Option("--chat-template", help="A Jinja file to use in place of the model's own template.")
+    ] = None,
+    stop: Annotated[list[str] | None, typer.Option("--stop", help="End an answer before this text.")] = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Have a local model answer every prompt several times. Run again, it goes on where it was stopped."""
-    from dpotui.candidates import GenerationReport, candidate_counts, find_recipe, plan_generation
+    from dpotui.candidates import GenerationReport, LlamaEngine, candidate_counts, find_recipe, plan_generation
     from dpotui.project import open_project
 
     chosen = find_recipe(recipe)
@@ -45,7 +59,16 @@ def generate(
         shown = one_line(str(project))
         raise BadInputError(f"{shown}: has no prompts yet.\nFirst: dpotui import {shown} FILE")
     if plan_generation(opened, chosen, n=n, limit=limit):
-        report = _run(opened, model, chosen, n, limit, annotator_name(annotator))
+        engine = LlamaEngine(
+            model,
+            context=context,
+            threads=threads,
+            slots=slots,
+            gpu_layers=gpu_layers,
+            template=chat_template,
+            stops=stop or (),
+        )
+        report = _run(opened, engine, chosen, n, limit, annotator_name(annotator))
     else:
         report = GenerationReport(model.name, chosen.name, n)
     answer(report, _describe(report, project), as_json=as_json)
@@ -54,12 +77,10 @@ def generate(
 
 
 def _run(
-    project: "Project", model: Path, recipe: "Recipe", n: int, limit: int | None, author: str
+    project: "Project", engine: "Engine", recipe: "Recipe", n: int, limit: int | None, author: str
 ) -> "GenerationReport":
-    from dpotui.candidates import LlamaEngine
     from dpotui.candidates import generate as run_generation
 
-    engine = LlamaEngine(model)
     progress = _Progress()
     try:
         with _interruptible() as interrupts:
@@ -138,16 +159,25 @@ def _describe(report: "GenerationReport", project: Path) -> Iterator[str]:
         f" with {one_line(report.model)}, recipe {one_line(report.recipe)}."
     )
     if report.made:
-        yield (
-            f"Distinct {report.distinct_share:.0%}, cut off {report.truncated_share:.0%}, mean length "
-            f"{report.mean_characters:,.0f} characters ({report.mean_tokens:,.0f} tokens)."
-        )
+        yield from _describe_spread(report)
     if report.tokens_per_second:
         yield f"{report.tokens_per_second:,.0f} tokens/s, {report.seconds:,.1f} s in all."
     yield from _describe_failures(report)
     if report.stopped:
         yield "Stopped; what was complete is stored."
         yield f"To go on, run it again: dpotui generate {one_line(str(project))} ..."
+
+
+def _describe_spread(report: "GenerationReport") -> Iterator[str]:
+    yield (
+        f"Distinct {report.distinct_share:.0%}, near-identical {report.alike_share:.0%} after "
+        f"{count_of(report.redrawn, 'further draw')}, cut off {report.truncated_share:.0%}."
+    )
+    yield f"Refusals {report.refusal_share:.0%}, answers that speak of being a model {report.identity_share:.0%}."
+    yield (
+        f"Length {report.shortest:,} to {report.longest:,} characters, on average {report.mean_characters:,.0f} "
+        f"({report.mean_tokens:,.0f} tokens)."
+    )
 
 
 def _describe_failures(report: "GenerationReport") -> Iterator[str]:

@@ -42,6 +42,7 @@ def import_files(
 ) -> None:
     """Import prompts, candidates or scores; all of it, or nothing when a row is broken."""
     from dpotui.project import open_project
+    from dpotui.project.backups import back_up
     from dpotui.prompts import parse_map
 
     mapping = parse_map(map_ or ())
@@ -50,6 +51,8 @@ def import_files(
     kind = kind or _guess_kind(files, mapping)
     if kind != "prompts" and (tag or sample is not None):
         raise BadInputError(f"--tag and --sample are for prompts; these files hold {kind}. To change that: --kind.")
+    if not dry_run:
+        back_up(opened.path, "import")
     if kind == "scores":
         from dpotui.annotation import import_scores
 

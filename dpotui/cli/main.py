@@ -7,7 +7,7 @@ from typing import Final
 import typer
 
 from dpotui import __version__
-from dpotui.cli import checks, demo, export, generate, imports, pairs, project, rounds, rubric, status
+from dpotui.cli import checks, demo, export, generate, imports, merge, pairs, project, rescue, rounds, rubric, status
 from dpotui.cli.output import talk
 from dpotui.errors import DpotuiError, record_crash
 
@@ -31,6 +31,10 @@ app.command("pairs")(pairs.pairs)
 app.command("check")(checks.check)
 app.command("export")(export.export)
 app.command("status")(status.status)
+app.command("merge")(merge.merge)
+app.command("share")(merge.share)
+app.command("verify")(rescue.verify)
+app.command("restore")(rescue.restore)
 
 rubric_app = typer.Typer(help="Show, check and change the rubric.", no_args_is_help=True, rich_markup_mode=None)
 rubric_app.command("list")(rubric.list_)
@@ -71,4 +75,3 @@ def _with_open(arguments: list[str]) -> list[str]:
     if first.endswith(".dpo") or (first and not first.startswith("-") and Path(first).is_file()):
         return ["open", *arguments]
     return arguments
-

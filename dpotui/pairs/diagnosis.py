@@ -24,7 +24,8 @@ def draft_diagnosis(
 ) -> str:
     """A diagnosis of a few lines: the widest criteria with both scores, then why each response was scored so.
 
-    `gaps` come widest first. The annotators' words are taken over byte-exact; where two spoke, each is named.
+    `gaps` come widest first. The annotators' words are taken over byte-exact, their names are not: the diagnosis
+    goes out with the dataset.
     """
     lines = [_gap_sentence(gaps), *_quotes("Better", better), *_quotes("Weaker", weaker)]
     if tags := unique_tags(weaker):
@@ -54,7 +55,4 @@ def _points(mean: float) -> str:
 
 
 def _quotes(side: str, voices: Sequence[Voice]) -> list[str]:
-    spoken = [voice for voice in voices if voice.text.strip()]
-    if len(spoken) == 1:
-        return [f"{side}: {spoken[0].text}"]
-    return [f"{side} ({voice.annotator}): {voice.text}" for voice in spoken]
+    return [f"{side}: {voice.text}" for voice in voices if voice.text.strip()]

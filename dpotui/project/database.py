@@ -30,19 +30,26 @@ _PRAGMAS: Final = {
 people copy project files while they are open and a WAL copy loses what was saved. `recursive_triggers` lets the
 append-only triggers see INSERT OR REPLACE."""
 
+_BULK: Final = {"foreign_keys": 0, "cache_size": -128 * 1024}
+"""For very many rows at once: the writer checks the references itself (see `inserting`), and the cache is 128 MB, so
+that a transaction need not go to disk before it ends."""
 
-def make_engine(path: Path) -> Engine:
-    """An engine on an existing file. It keeps no connection open between uses (NullPool), so none crosses threads."""
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+
+def make_engine(path: Path, *, bulk: bool = False) -> Engine:
+    """An engine on an existing file. It keeps no connection open between uses (NullPool), so none crosses threads.
+
+    `bulk` is for writing very many rows at once: a large cache, and foreign keys that the writer checks itself.
+    """
+    engine = create_engine("sqlite://", creator=lambda: connect(path, bulk=bulk), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A raw connection with every pragma set. Never creates a file: a missing one is an error."""
+def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
+    """A raw connection with every pragma set. Never creates a file: a missing one is an error. `bulk`: see above."""
     uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    for pragma, value in _PRAGMAS.items():
+    for pragma, value in (_PRAGMAS | _BULK if bulk else _PRAGMAS).items():
         connection.execute(f"PRAGMA {pragma}={value}")
         (actual,) = connection.execute(f"PRAGMA {pragma}").fetchone()
         if actual != value:
@@ -121,6 +128,8 @@ _ADVICE: Final = {
     "unable to open": "the file or its folder is gone or may not be opened; check the path and its permissions",
     "locked": "somebody else has been writing for half a minute; try again",
     "full": "the disk is full; make room and try again",
+    "disk I/O": "the disk would not take it: a quota, a limit on file sizes (`ulimit -f`) or a fault; put it right and "
+    "try again",
     "readonly": "the file or its folder is read-only; change its permissions or copy it elsewhere",
     "malformed": "the file is damaged; restore a backup",
     "not a database": "the file is not a dpotui project",

@@ -4,13 +4,15 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from dpotui.errors import BadInputError
 from dpotui.project.details import DETAILS
-from dpotui.project.hashing import Value, detail_columns, hash_in_order
+from dpotui.project.hashing import Value, detail_columns, hash_of_stored
 from dpotui.project.identity import canonical, content_id
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
@@ -29,8 +31,8 @@ class StoredRevision:
 
     head: dict[str, Any]
     parents: list[str]
-    details: dict[str, list[list[Value]]]
-    """Rows by table in the order of their keys, without the revision's id."""
+    rows: dict[str, list[tuple[Value, ...]]]
+    """Its rows by table, in the order of their keys; the first value of each is the revision's id."""
 
     @property
     def id(self) -> str:
@@ -44,7 +46,8 @@ class StoredRevision:
         if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
             return "its clock or count is out of range"
         try:
-            found = hash_in_order(self.head, self.parents, self.details)
+            body = {table: [row[1:] for row in rows] for table, rows in self.rows.items()}
+            found = hash_of_stored(self.head, self.parents, body)
         except (BadInputError, TypeError, ValueError) as error:
             return str(error)
         return None if found == self.head["sha256"] else "its hash does not fit what it says"
@@ -73,8 +76,9 @@ def want(connection: sqlite3.Connection, ids: set[str]) -> None:
 
 
 def content_rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
-    """The wanted rows of a content table (or of `replica`), in the order of their ids."""
-    rows = connection.execute(f"SELECT * FROM {table} WHERE id IN temp.wanted ORDER BY id")
+    """The wanted rows of a content table (or of `replica`), in the order in which they were stored: prompts keep their
+    order of import wherever they are copied to."""
+    rows = connection.execute(f"SELECT * FROM {table} WHERE id IN temp.wanted ORDER BY rowid")
     columns = [column[0] for column in rows.description]
     return (dict(zip(columns, row, strict=True)) for row in rows)
 
@@ -107,14 +111,13 @@ def _parsed(stored: str) -> Any:
 def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
     """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
     parents = _Groups(connection, "revision_parent", ("parent",))
-    tables = {str(model.__tablename__) for models in DETAILS.values() for model in models}
-    groups = {table: _Groups(connection, table, detail_columns(table)) for table in tables}
+    kinds = {kind: [str(model.__tablename__) for model in models] for kind, models in DETAILS.items()}
+    groups = {table: _Groups(connection, table, detail_columns(table)) for tables in kinds.values() for table in tables}
     heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
     for row in heads:
         head = dict(zip(_HEAD, row, strict=True))
-        own = DETAILS.get(head["kind"], ())
-        details = {str(model.__tablename__): groups[str(model.__tablename__)].take(row[0]) for model in own}
-        yield StoredRevision(head, [str(parent) for (parent,) in parents.take(row[0])], details)
+        rows = {table: groups[table].take(row[0]) for table in kinds.get(head["kind"], ())}
+        yield StoredRevision(head, [str(parent) for _, parent in parents.take(row[0])], rows)
 
 
 class _Groups:
@@ -122,16 +125,18 @@ class _Groups:
 
     def __init__(self, connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
         order = ", ".join(str(number + 2) for number in range(len(columns)))
-        self._rows = connection.execute(
+        rows = connection.execute(
             f"SELECT revision, {', '.join(columns)} FROM {table} WHERE revision IN temp.wanted ORDER BY 1, {order}"
         )
-        self._next = self._rows.fetchone()
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next = next(self._groups, None)
 
-    def take(self, revision: str) -> list[list[Value]]:
+    def take(self, revision: str) -> list[tuple[Value, ...]]:
         """The rows of this revision, in the order of their keys."""
-        rows: list[list[Value]] = []
-        while self._next is not None and self._next[0] <= revision:
-            if self._next[0] == revision:
-                rows.append(list(self._next[1:]))
-            self._next = self._rows.fetchone()
+        while self._next is not None and self._next[0] < revision:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != revision:
+            return []
+        rows = list(self._next[1])
+        self._next = next(self._groups, None)
         return rows

@@ -1,5 +1,7 @@
 """Making project files and opening them; refusing, by name and unchanged, what is not one."""
 
+import sqlite3
+import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +12,20 @@ from typing import Final
 from sqlalchemy import Connection, Engine, text
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.damage import DamagedError
 from dpotui.project.database import make_engine, transaction
+from dpotui.project.hashing import Row
 from dpotui.project.identity import new_uuid7
 from dpotui.project.ledger import Writer, now
 from dpotui.project.migrations import SCHEMA_VERSION, migrate, schema_statements
+from dpotui.project.schema_check import check_schema
 from dpotui.text import one_line
 
 APPLICATION_ID: Final = 0x4450_4F54
 """`DPOT`: bytes 68 to 71 of every project file, so that `file` and we can tell it."""
+
+PACKET_ID: Final = 0x4450_4F50
+"""`DPOP`: the same of a work packet, which by design lacks most of what its project's other copies hold."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_BYTES: Final = 100
@@ -64,8 +72,8 @@ class Project:
         return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
 
-def create_project(path: Path, *, name: str, domain: str) -> Project:
-    """Make a new project file, readable by its owner only (0600), and open it.
+def create_project(path: Path, *, name: str, domain: str, shared: bool = False) -> Project:
+    """Make a new project file for its owner only (0600), or if `shared` for its group too (0660), and open it.
 
     Raises BadInputError when something already lies at `path` or its folder is missing.
     """
@@ -78,6 +86,8 @@ def create_project(path: Path, *, name: str, domain: str) -> Project:
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be made here ({error.strerror}).") from None
     try:
+        if shared:
+            path.chmod(0o660)
         return _initialise(path, name, domain)
     except BaseException:
         path.unlink()
@@ -87,32 +97,52 @@ def create_project(path: Path, *, name: str, domain: str) -> Project:
 def _initialise(path: Path, name: str, domain: str) -> Project:
     project = Project(path, new_uuid7(), name, domain, make_engine(path))
     with transaction(project.engine, path, write=True) as connection:
-        for statement in schema_statements(SCHEMA_VERSION):
-            connection.exec_driver_sql(statement)
-        connection.execute(
-            text("INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"),
-            {"id": project.id, "name": name, "domain": domain, "made_at": now()},
-        )
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        lay_out(connection, {"id": project.id, "name": name, "domain": domain, "made_at": now()}, APPLICATION_ID)
     return project
+
+
+def lay_out(connection: Connection, identity: Row, application_id: int) -> None:
+    """Make the tables of an empty file and write whose project it is: the row of `project`."""
+    for statement in schema_statements(SCHEMA_VERSION):
+        connection.exec_driver_sql(statement)
+    insertion = "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
+    connection.execute(text(insertion), dict(identity))
+    connection.exec_driver_sql(f"PRAGMA application_id={application_id}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
 def open_project(path: Path) -> Project:
     """Open an existing project file, bringing an older one up to the present schema.
 
     Raises ProjectUnavailableError, leaving the file as it was, when it is missing, empty, truncated, not a dpotui
-    project, or made by a newer dpotui.
+    project, made by a newer dpotui, or holds triggers, views or tables that dpotui did not make.
     """
-    version = check_header(path)
+    check_header(path)
     engine = make_engine(path)
-    if version < SCHEMA_VERSION:
+    if _checked_version(engine, path) < SCHEMA_VERSION:
         migrate(engine, path)
     with transaction(engine, path, write=False) as connection:
-        row = connection.execute(text("SELECT id, name, domain FROM project")).one_or_none()
-    if row is None:
-        raise _refusal(path, "it holds no project")
-    return Project(path, row.id, row.name, row.domain, engine)
+        rows = connection.execute(text("SELECT id, name, domain FROM project LIMIT 2")).all()
+    if len(rows) != 1:
+        raise DamagedError(_refused(path, "it holds not one project but none or several"))
+    return Project(path, rows[0].id, rows[0].name, rows[0].domain, engine)
+
+
+def _checked_version(engine: Engine, path: Path) -> int:
+    """The schema version, once the file's structure is exactly that of the version."""
+    with transaction(engine, path, write=False) as connection:
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        check_schema(raw, path, version)
+    return version
+
+
+def file_warnings(path: Path) -> tuple[str, ...]:
+    """What a person should know about the file's place and permissions before working in it."""
+    if not path.stat().st_mode & stat.S_IWOTH:
+        return ()
+    return (f"{one_line(str(path))}: everybody on this machine can change this file; `chmod o-w` it.",)
 
 
 def check_header(path: Path) -> int:
@@ -124,16 +154,16 @@ def check_header(path: Path) -> int:
     except OSError as error:
         raise _refusal(path, f"it cannot be read ({error.strerror})") from None
     if not size:
-        raise _refusal(path, "it is empty (0 bytes)")
+        raise DamagedError(_refused(path, "it is empty (0 bytes)"))
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
-        raise _refusal(path, "it is not a SQLite file")
+        raise DamagedError(_refused(path, "it is not a SQLite file"))
     page_size, pages, version, application = _header_fields(header)
-    if application != APPLICATION_ID:
+    if application not in (APPLICATION_ID, PACKET_ID):
         raise _refusal(path, "it is a SQLite file, but not a dpotui project")
     if version > SCHEMA_VERSION:
         raise _refusal(path, f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})")
     if size < page_size * pages and not path.with_name(path.name + "-journal").exists():
-        raise _refusal(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)")
+        raise DamagedError(_refused(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)"))
     return version
 
 
@@ -150,4 +180,8 @@ _ADVICE: Final = "The file was left as it is; check the path, or make a project 
 
 
 def _refusal(path: Path, why: str) -> ProjectUnavailableError:
-    return ProjectUnavailableError(f"{one_line(str(path))}: not opened, {why}.\n{_ADVICE}")
+    return ProjectUnavailableError(_refused(path, why))
+
+
+def _refused(path: Path, why: str) -> str:
+    return f"{one_line(str(path))}: not opened, {why}.\n{_ADVICE}"

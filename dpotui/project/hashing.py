@@ -29,7 +29,7 @@ def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
     return hash_in_order(head, parents, {table: _in_order(table, rows) for table, rows in details.items()})
 
 
-def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[list[Value]]]) -> str:
+def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[Sequence[Value]]]) -> str:
     """The sha256 of the canonical JSON of `[head, parents, {table: rows}]`, computed batch by batch.
 
     Tables without rows are left out. Raises BadInputError when a text has a lone surrogate.
@@ -46,6 +46,14 @@ def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable
             digest.update(b"]")
     digest.update(b"}]")
     return digest.hexdigest()
+
+
+def hash_of_stored(head: Row, parents: Sequence[str], body: Mapping[str, Sequence[Sequence[Value]]]) -> str:
+    """What `hash_in_order` computes, in one piece: quicker where a revision is small and all in memory."""
+    if sum(map(len, body.values())) > BATCH_ROWS:
+        return hash_in_order(head, parents, body)
+    filled = {table: rows for table, rows in body.items() if rows}
+    return hashlib.sha256(_utf8(canonical([[head[column] for column in _SIGNED], sorted(parents), filled]))).hexdigest()
 
 
 def _in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:

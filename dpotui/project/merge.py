@@ -1,20 +1,22 @@
 """Merging another copy of a project: the union of both sets of facts, in one transaction."""
 
+import gc
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, text
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.backups import back_up
 from dpotui.project.conflicts import Conflict, find_conflicts
+from dpotui.project.database import make_engine
 from dpotui.project.facts import (
     CONTENT_TABLES,
-    StoredRevision,
     connect_read_only,
     content_fault,
     content_rows,
@@ -24,6 +26,7 @@ from dpotui.project.facts import (
 )
 from dpotui.project.files import Project, check_header
 from dpotui.project.hashing import batches, detail_columns
+from dpotui.project.inserting import Insertion
 from dpotui.project.schema_check import check_schema
 from dpotui.text import one_line
 
@@ -64,8 +67,10 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
     if other.exists() and other.samefile(project.path):
         return MergeReport(other, dry_run, {}, {}, ())
     with _source(project, other) as source:
+        if not dry_run:
+            back_up(project.path, "merge")
         try:
-            with project.write() as writer:
+            with replace(project, engine=make_engine(project.path, bulk=True)).write() as writer, _no_collecting():
                 with _readable(other):
                     report = _take(writer.connection, source, other, dry_run)
                 if dry_run:
@@ -78,6 +83,18 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
 class _Undo(Exception):  # noqa: N818 (not an error: it rolls a preview back)
     def __init__(self, report: MergeReport) -> None:
         self.report = report
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without garbage collection: it would look at a million small rows again and again, and none is in a cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @contextmanager
@@ -107,31 +124,35 @@ def _readable(other: Path) -> Iterator[None]:
 
 
 def _take(target: Connection, source: sqlite3.Connection, other: Path, dry_run: bool) -> MergeReport:
-    target.exec_driver_sql("PRAGMA defer_foreign_keys=1")
+    insertion = Insertion(target)
     tables = {}
     for table in ("replica", *CONTENT_TABLES):
-        tables[table] = _take_content(target, source, other, table)
-    kinds, authors = _take_revisions(target, source, other)
+        tables[table] = _take_content(target, source, other, table, insertion)
+    kinds, authors = _take_revisions(target, source, other, insertion)
+    if missing := insertion.missing():
+        raise _refused(other, " ".join(missing), "something in the file refers to it, but it is not there")
     return MergeReport(other, dry_run, tables | kinds, authors, find_conflicts(target))
 
 
-def _take_content(target: Connection, source: sqlite3.Connection, other: Path, table: str) -> Count:
+def _take_content(
+    target: Connection, source: sqlite3.Connection, other: Path, table: str, insertion: Insertion
+) -> Count:
     there = ids_of(source, table)
-    new = there - set(target.scalars(text(f"SELECT id FROM {table}")))
+    new = there - set(target.scalars(text(f"SELECT id FROM {table}")).all())
     want(source, new)
     for batch in batches(content_rows(source, table)):
         for row in batch:
             if table in CONTENT_TABLES and (fault := content_fault(table, row)):
                 raise _refused(other, f"{table} {row['id']}", fault)
-        _insert(target, table, list(batch[0]), (tuple(row.values()) for row in batch))
+        insertion.add_rows(table, tuple(batch[0]), [tuple(row.values()) for row in batch])
     return Count(len(new), len(there) - len(new))
 
 
 def _take_revisions(
-    target: Connection, source: sqlite3.Connection, other: Path
+    target: Connection, source: sqlite3.Connection, other: Path, insertion: Insertion
 ) -> tuple[dict[str, Count], dict[str, Count]]:
     there = ids_of(source, "revision")
-    new = there - set(target.scalars(text("SELECT id FROM revision")))
+    new = there - set(target.scalars(text("SELECT id FROM revision")).all())
     want(source, new)
     kinds: Counter[str] = Counter()
     authors: Counter[str] = Counter()
@@ -140,39 +161,19 @@ def _take_revisions(
             if fault := revision.fault():
                 raise _refused(other, f"revision {revision.id}", fault)
             kinds[revision.head["kind"]] += 1
-            for judgement in revision.details.get("judgement", ()):
+            for judgement in revision.rows.get("judgement", ()):
                 authors[str(judgement[_ANNOTATOR])] += 1
-        _insert_revisions(target, batch)
+        insertion.add_revisions(batch)
     all_kinds = dict(source.execute("SELECT kind, count(*) FROM revision GROUP BY kind").fetchall())
     all_authors = dict(source.execute("SELECT annotator, count(*) FROM judgement GROUP BY annotator").fetchall())
     return _counts(kinds, all_kinds), _counts(authors, all_authors)
 
 
-_ANNOTATOR: Final = detail_columns("judgement").index("annotator")
+_ANNOTATOR: Final = 1 + detail_columns("judgement").index("annotator")
 
 
 def _counts(new: Counter[str], total: dict[str, int]) -> dict[str, Count]:
     return {key: Count(new[key], count - new[key]) for key, count in sorted(total.items())}
-
-
-def _insert_revisions(target: Connection, batch: list[StoredRevision]) -> None:
-    _insert(target, "revision", list(batch[0].head), (tuple(revision.head.values()) for revision in batch))
-    _insert(
-        target,
-        "revision_parent",
-        ["revision", "parent"],
-        ((revision.id, parent) for revision in batch for parent in revision.parents),
-    )
-    for table in {table for revision in batch for table in revision.details}:
-        rows = ((revision.id, *row) for revision in batch for row in revision.details.get(table, ()))
-        _insert(target, table, ["revision", *detail_columns(table)], rows)
-
-
-def _insert(target: Connection, table: str, columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    values = list(rows)
-    if values:
-        marks = ", ".join("?" * len(columns))
-        target.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
 
 
 def _refused(other: Path, what: str, fault: str) -> ProjectUnavailableError:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
+from dpotui.project.backups import back_up
 from dpotui.project.database import transaction
 
 SCHEMA_VERSION: Final = 1
@@ -28,6 +29,7 @@ def schema_statements(version: int) -> Iterator[str]:
 
 def migrate(engine: Engine, path: Path) -> None:
     """Run every step the file still lacks in one IMMEDIATE transaction; two processes at once do it once."""
+    back_up(path, "migration")
     with transaction(engine, path, write=True) as connection:
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         for target in range(version + 1, SCHEMA_VERSION + 1):

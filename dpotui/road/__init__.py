@@ -2,6 +2,6 @@
 
 from dpotui.road.forecast import GOALS, Forecast
 from dpotui.road.steps import Step
-from dpotui.road.survey import Road, road
+from dpotui.road.survey import Road, road, sketch
 
-__all__ = ["GOALS", "Forecast", "Road", "Step", "road"]
+__all__ = ["GOALS", "Forecast", "Road", "Step", "road", "sketch"]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from dpotui.annotation import AnnotationProgress, annotation_progress
 from dpotui.checks import ChecksReport, run_checks
 from dpotui.export import ReleaseSummary, list_releases
-from dpotui.pairs import Extraction, extract_pairs, pair_settings
+from dpotui.pairs import Extraction, extract_pairs
 from dpotui.project import Project
 from dpotui.road.pace import Pace, read_pace
 from dpotui.rounds import RoundEntry, list_rounds
@@ -48,9 +48,11 @@ class Facts:
         return next((entry for entry in reversed(self.rounds) if entry.decision is None), None)
 
 
-def gather(project: Project, *, with_checks: bool | None) -> Facts:
-    """Ask every phase. `with_checks` None runs the checks only while there are few prompts."""
-    settings = pair_settings(project)
+def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = True) -> Facts:
+    """Ask every phase. `with_checks` None runs the checks only while there are few prompts.
+
+    Without pairs there are none in the facts; all that is left is read in well under a second.
+    """
     annotation = annotation_progress(project)
     with project.read() as connection:
         prompts, ready = _prompts(connection)
@@ -62,7 +64,7 @@ def gather(project: Project, *, with_checks: bool | None) -> Facts:
         prompts=prompts,
         prompts_ready=ready,
         annotation=annotation,
-        extraction=extract_pairs(project, strategy=settings.strategy, minimum_margin=settings.minimum_margin),
+        extraction=extract_pairs(project) if with_pairs else Extraction("best-worst", None, (), ()),
         checks=run_checks(project) if with_checks and annotation.judged_prompts else None,
         releases=list_releases(project),
         rounds=list_rounds(project),

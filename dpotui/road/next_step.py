@@ -10,10 +10,17 @@ from dpotui.text import count_of, one_line
 
 
 class Advice(NamedTuple):
-    """One sentence that says what to do, and the screen where it is done."""
+    """What to do, the screen where it is done, and the command that does it, if one does."""
 
-    sentence: str
+    task: str
+    """A clause without its full stop."""
     screen: str
+    command: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Task and command in one sentence."""
+        return f"{self.task}: `{self.command}`." if self.command else f"{self.task}."
 
 
 def next_step(facts: Facts) -> Advice:
@@ -26,17 +33,15 @@ def _decide(facts: Facts) -> Advice | None:
     if entry is None:
         return None
     train = f"Train on {one_line(entry.release_name, 20)}, measure, and write down what came of it"
-    return Advice(f"{train}: `dpotui round decide PROJECT {entry.number}`.", "rounds")
+    return Advice(train, "rounds", f"dpotui round decide PROJECT {entry.number}")
 
 
 def _train(facts: Facts) -> Advice | None:
     last = facts.releases[-1] if facts.releases else None
     if last is None or last.pairs < GOALS[0] or any(entry.release_id == last.id for entry in facts.rounds):
         return None
-    return Advice(
-        f"Start a round on {one_line(last.name, 20)} ({count_of(last.pairs, 'pair')}): `dpotui round start PROJECT`.",
-        "rounds",
-    )
+    what = f"Start a round on {one_line(last.name, 20)} ({count_of(last.pairs, 'pair')})"
+    return Advice(what, "rounds", "dpotui round start PROJECT")
 
 
 def _release(facts: Facts) -> Advice | None:
@@ -47,8 +52,8 @@ def _release(facts: Facts) -> Advice | None:
         return None
     failed = [result.title for result in facts.checks.results if result.verdict == "fail"] if facts.checks else []
     if failed:
-        return Advice(f"Look into the checks that fail before you export: {', '.join(failed)}.", "checks")
-    return Advice(f"Export the {count_of(facts.pairs, 'pair')}: `dpotui export PROJECT DIR`.", "export")
+        return Advice(f"Look into the checks that fail before you export: {', '.join(failed)}", "checks")
+    return Advice(f"Export the {count_of(facts.pairs, 'pair')}", "export", "dpotui export PROJECT DIR")
 
 
 def _prompts(facts: Facts) -> Advice | None:
@@ -56,7 +61,7 @@ def _prompts(facts: Facts) -> Advice | None:
     if missing <= 0:
         return None
     what = count_of(missing, "more real prompt") if facts.prompts else f"{FEWEST_PROMPTS} to 200 real prompts"
-    return Advice(f"Bring in {what}: `dpotui import PROJECT FILE`.", "prompts")
+    return Advice(f"Bring in {what}", "prompts", "dpotui import PROJECT FILE")
 
 
 def _candidates(facts: Facts) -> Advice | None:
@@ -64,14 +69,14 @@ def _candidates(facts: Facts) -> Advice | None:
     if missing <= 0:
         return None
     what = f"Generate candidates for {count_of(missing, 'prompt')} with fewer than {WANTED_CANDIDATES}"
-    return Advice(f"{what}: `dpotui generate PROJECT --model FILE.gguf`.", "generate")
+    return Advice(what, "generate", "dpotui generate PROJECT --model FILE.gguf")
 
 
 def _annotate(facts: Facts) -> Advice | None:
     if not facts.annotation.open_prompts:
         return None
     waiting = count_of(facts.annotation.open_prompts, "prompt")
-    return Advice(f"Judge what is open, {waiting}: `dpotui open PROJECT --screen annotate`.", "annotate")
+    return Advice(f"Judge what is open, {waiting}", "annotate", "dpotui open PROJECT --screen annotate")
 
 
 def _more(facts: Facts) -> Advice | None:
@@ -79,11 +84,11 @@ def _more(facts: Facts) -> Advice | None:
         return None
     goal = next(goal for goal in GOALS if facts.pairs < goal)
     have = count_of(facts.pairs, "pair")
-    return Advice(f"All is judged, with {have}; bring in more prompts on the way to {goal}.", "prompts")
+    return Advice(f"All is judged, with {have}; bring in more prompts on the way to {goal}", "prompts")
 
 
 def _rest(_: Facts) -> Advice:
-    return Advice("All is done: look over the pairs and the checks, or bring in more prompts.", "pairs")
+    return Advice("All is done: look over the pairs and the checks, or bring in more prompts", "pairs")
 
 
 _RULES: Final[tuple[Callable[[Facts], Advice | None], ...]] = (

@@ -19,7 +19,9 @@ class Road:
     steps: tuple[Step, ...]
     """The eight phases of the guide."""
     next_step: str
-    """One sentence: what to do next, with its verb."""
+    """One sentence: what to do next, with its command."""
+    next_task: str
+    """The same without the command, for a face that has a key for it; no full stop."""
     next_screen: str
     judged_today: int
     """Judgements made on this day, by the local calendar."""
@@ -27,6 +29,12 @@ class Road:
     """Judgements per active hour on the screen, over its last 7 active days; None before there are any."""
     forecast: Forecast
     by_annotator: dict[str, AnnotatorProgress]
+
+
+def sketch(project: Project) -> tuple[Step, ...]:
+    """The steps that can be told at once: all but pairs and checks, which take seconds in a large project."""
+    facts = gather(project, with_checks=False, with_pairs=False)
+    return tuple(step for step in make_steps(facts) if step.key not in ("pairs", "checks"))
 
 
 def road(project: Project, *, with_checks: bool | None = None) -> Road:
@@ -42,6 +50,7 @@ def road(project: Project, *, with_checks: bool | None = None) -> Road:
         domain=project.domain,
         steps=make_steps(facts),
         next_step=advice.sentence,
+        next_task=advice.task,
         next_screen=advice.screen,
         judged_today=facts.annotation.today,
         per_hour=facts.pace.per_hour,

@@ -22,9 +22,12 @@ class RubricVersion:
     made_at: str
 
 
-def new_project(path: Path, rubric: Rubric, *, author: str, domain: str | None = None) -> Project:
-    """Make a project file whose rubric is in force from the start; `domain` defaults to the rubric's."""
-    project = create_project(path, name=path.stem, domain=domain or rubric.domain)
+def new_project(path: Path, rubric: Rubric, *, author: str, domain: str | None = None, shared: bool = False) -> Project:
+    """Make a project file whose rubric is in force from the start; `domain` defaults to the rubric's.
+
+    `shared` lets the file's group read and write it too.
+    """
+    project = create_project(path, name=path.stem, domain=domain or rubric.domain, shared=shared)
     with project.write() as writer:
         _put_in_force(writer, rubric, author)
     return project

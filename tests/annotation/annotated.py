@@ -1,7 +1,6 @@
 """What the tests of annotation build on: prompts with candidates, and sheets that are complete."""
 
 from builders import add_candidate, add_prompt
-
 from dpotui.annotation import Remark, Sheet, Task, load_task
 from dpotui.project import Project
 

@@ -1,8 +1,8 @@
 """How far the team has come, as Home and `status` tell it."""
 
 import pytest
-from annotation.annotated import add_task, filled_sheet
 
+from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import annotation_progress, join_team, load_queue, save_sheet
 from dpotui.project import Project
 

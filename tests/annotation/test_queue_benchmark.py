@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from annotation.large_project import TEAM, build_large_project
 
+from annotation.large_project import TEAM, build_large_project
 from dpotui.annotation import load_queue
 
 pytestmark = pytest.mark.benchmark

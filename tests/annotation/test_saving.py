@@ -3,10 +3,10 @@
 from dataclasses import asdict, replace
 
 import pytest
-from annotation.annotated import add_task, filled, filled_sheet
-from builders import add_candidate
 from sqlalchemy import text
 
+from annotation.annotated import add_task, filled, filled_sheet
+from builders import add_candidate
 from dpotui.annotation import (
     Remark,
     Sheet,

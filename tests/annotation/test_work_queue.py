@@ -1,12 +1,12 @@
 """The queue: what an annotator is offered next, and the way back."""
 
 import pytest
-from annotation.annotated import add_task, filled_sheet
-from builders import add_candidate, add_prompt
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from annotation.annotated import add_task, filled_sheet
+from builders import add_candidate, add_prompt
 from dpotui.annotation import (
     ItemState,
     Queue,

@@ -1,40 +1,62 @@
-"""A deterministic engine for tests of order, interruption and counting: its answer is a function of its arguments."""
+"""A deterministic engine for tests of order, interruption and counting: its answer is a function of the request."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator
 
-from dpotui.candidates import Completion, ModelIdentity, Sampling, StoppedError
-from dpotui.prompts import Message
+from dpotui.candidates import Completion, Finished, ModelIdentity, Request, Sampling
 
 Script = Callable[[str, Sampling, int], str]
 
 
+class RefusedError(Exception):
+    """Raised by a script for a prompt that cannot be answered."""
+
+
 def plainly(said: str, sampling: Sampling, seed: int) -> str:
     """A different text for every prompt, sampling and seed."""
-    return f"{sampling.name} {seed} on {said}"
+    return f"{seed} by {sampling.name} on {said}"
 
 
 class ScriptedEngine:
-    """Answers by a script; `fail_after` answers it raises, as a power cut would end it."""
+    """Answers by a script, holding `at_once` requests; after `fail_after` answers it raises, as a power cut would."""
 
-    def __init__(self, script: Script = plainly, *, fail_after: int | None = None) -> None:
+    def __init__(self, script: Script = plainly, *, fail_after: int | None = None, at_once: int = 1) -> None:
         self.identity = ModelIdentity("scripted.gguf", "0" * 64)
         self.asked: list[tuple[str, str, int]] = []
+        self.samplings: list[Sampling] = []
         self._script = script
         self._fail_after = fail_after
+        self._at_once = at_once
+        self.backwards = False
 
-    def complete(
+    def run(
         self,
-        messages: Sequence[Message],
-        sampling: Sampling,
-        seed: int,
+        next_request: Callable[[], Request | None],
+        *,
+        on_text: Callable[[Request, str], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
-    ) -> Completion:
-        if should_stop():
-            raise StoppedError
+    ) -> Iterator[Finished]:
+        taken: deque[Request] = deque()
+        while not should_stop():
+            while len(taken) < self._at_once and (request := next_request()):
+                taken.append(request)
+            if not taken:
+                return
+            yield self._answer(taken.pop() if self.backwards else taken.popleft(), on_text)
+
+    def _answer(self, request: Request, on_text: Callable[[Request, str], None] | None) -> Finished:
         if len(self.asked) == self._fail_after:
             raise RuntimeError("the power went out")
-        self.asked.append((messages[-1].content, sampling.name, seed))
-        return Completion(self._script(messages[-1].content, sampling, seed), "stop", 7, 5)
+        said = request.messages[-1].content
+        self.asked.append((said, request.sampling.name, request.seed))
+        self.samplings.append(request.sampling)
+        try:
+            text = self._script(said, request.sampling, request.seed)
+        except RefusedError as error:
+            return Finished(request, None, str(error))
+        if on_text:
+            on_text(request, text)
+        return Finished(request, Completion(text, "stop", 7, 5))
 
     def close(self) -> None:
         pass

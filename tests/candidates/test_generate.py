@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from builders import add_candidate, add_prompt
-from candidates.scripted_engine import ScriptedEngine, plainly
+from candidates.scripted_engine import RefusedError, ScriptedEngine, plainly
 from dpotui.candidates import (
-    CompletionError,
     GenerationProgress,
     GenerationReport,
     Sampling,
@@ -63,7 +62,7 @@ def test_a_candidate_keeps_all_that_it_was_made_with(project: Project) -> None:
     with project.read() as connection:
         (candidate,) = candidates_of(connection, prompt)
     made = candidate.provenance
-    assert candidate.response == f"balanced {made.seed} on Hello?"
+    assert candidate.response == f"{made.seed} by balanced on Hello?"
     assert (made.model, made.model_sha256, made.origin) == ("scripted.gguf", "0" * 64, "generated")
     assert (made.stop_reason, made.prompt_tokens, made.completion_tokens) == ("stop", 7, 5)
     assert made.sampling == SPREAD.samplings[1]
@@ -142,12 +141,14 @@ def test_a_repeated_answer_is_drawn_again(project: Project) -> None:
         seen[sampling.name] += 1
         return "The same." if seen[sampling.name] == 1 else plainly(said, sampling, seed)
 
-    report = run(project, ScriptedEngine(repeats_once))
+    engine = ScriptedEngine(repeats_once)
+    report = run(project, engine)
     with project.read() as connection:
         texts = {candidate.response for candidate in candidates_of(connection, prompt)}
     assert len(texts) == 4
-    assert report.distinct_share == 1.0
+    assert (report.distinct_share, report.alike_share, report.redrawn) == (1.0, 0.0, 3)
     assert seen == {"careful": 1, "balanced": 2, "lively": 2, "wild": 2}
+    assert [sampling.temperature for sampling in engine.samplings] == [0.2, 0.7, 0.9, 1.0, 1.2, 1.3, 1.5]
 
 
 def test_an_answer_that_stays_the_same_is_kept_after_three_redraws_and_counted(project: Project) -> None:
@@ -156,8 +157,72 @@ def test_an_answer_that_stays_the_same_is_kept_after_three_redraws_and_counted(p
     report = run(project, engine)
     assert len(engine.asked) == 1 + 3 * 4
     assert len({seed for _, _, seed in engine.asked}) == len(engine.asked)
-    assert report.distinct_share == 0.25
+    assert (report.distinct_share, report.alike_share) == (0.25, 0.75)
     assert len(samplings(project, prompt)) == 4
+
+
+def test_of_answers_that_all_come_near_another_the_least_alike_is_kept(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    long = "The parcel left our house this morning and reaches you on Tuesday, between nine and noon. " * 2
+    endings = iter(["", "x", "yy", "zzz", "w"])
+    report = run(project, ScriptedEngine(lambda _said, _sampling, _seed: long + next(endings)), n=2)
+    with project.read() as connection:
+        texts = {candidate.response for candidate in candidates_of(connection, prompt)}
+    assert texts == {long, long + "zzz"}
+    assert (report.distinct_share, report.alike_share, report.redrawn) == (1.0, 0.5, 3)
+
+
+def test_a_greedy_answer_that_is_drawn_again_is_greedy_no_more(project: Project) -> None:
+    add_prompt(project, "Hello?")
+    engine = ScriptedEngine(lambda _said, sampling, _seed: f"{sampling.temperature:.1f}" * 9)
+    generate(project, engine, find_recipe("contrast"), n=8, author="lead")
+    again = next(sampling for sampling in engine.samplings if sampling.name == "greedy" and sampling.temperature)
+    assert (again.temperature, again.top_k) == (0.2, 40)
+
+
+def test_the_report_counts_refusals_and_answers_that_speak_of_a_model(project: Project) -> None:
+    add_prompt(project, "Hello?")
+    answers = iter(
+        [
+            "I'm sorry, but I can't help with that.",
+            "As an AI language model, I know no parcels.",
+            "It comes on Monday.",
+            "Yes, tomorrow at noon we bring it.",
+        ]
+    )
+    report = run(project, ScriptedEngine(lambda _said, _sampling, _seed: next(answers)))
+    assert (report.refusal_share, report.identity_share) == (0.25, 0.25)
+    assert (report.shortest, report.longest) == (19, 43)
+
+
+@pytest.mark.usefixtures("prompts")
+def test_many_answers_at_a_time_come_to_the_same(project: Project) -> None:
+    report = run(project, ScriptedEngine(at_once=7))
+    assert (report.made, report.failed, candidate_counts(project).complete) == (20, 0, 5)
+    report = run(project, ScriptedEngine(at_once=64), n=8)
+    assert (report.made, candidate_counts(project, n=8).complete) == (20, 5)
+
+
+def test_answers_that_come_in_another_order_all_find_their_place(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    engine = ScriptedEngine(at_once=8)
+    engine.backwards = True
+    assert run(project, engine, n=8).made == 8
+    assert samplings(project, prompt) == ["balanced"] * 2 + ["careful"] * 2 + ["lively"] * 2 + ["wild"] * 2
+
+
+def test_the_text_in_progress_is_told(project: Project) -> None:
+    add_prompt(project, "Hello?")
+    told: list[tuple[str, str]] = []
+    generate(
+        project,
+        ScriptedEngine(),
+        SPREAD,
+        n=1,
+        author="lead",
+        on_text=lambda request, text: told.append((request.sampling.name, text)),
+    )
+    assert [(name, text.partition(" ")[2]) for name, text in told] == [("balanced", "by balanced on Hello?")]
 
 
 def test_empty_answers_are_drawn_again_and_then_reported(project: Project) -> None:
@@ -176,7 +241,7 @@ def test_empty_answers_are_drawn_again_and_then_reported(project: Project) -> No
 def test_a_prompt_that_cannot_be_answered_is_reported_and_the_run_goes_on(project: Project, prompts: list[str]) -> None:
     def refuses_one(said: str, sampling: Sampling, seed: int) -> str:
         if said == "Where is parcel 2?":
-            raise CompletionError("too long")
+            raise RefusedError("too long")
         return plainly(said, sampling, seed)
 
     report = run(project, ScriptedEngine(refuses_one))
@@ -212,8 +277,8 @@ def test_progress_counts_up_to_the_end(project: Project, prompts: list[str]) -> 
     generate(project, ScriptedEngine(), SPREAD, n=4, author="lead", on_progress=note)
     assert [progress.done for progress in told] == list(range(21))
     assert {progress.total for progress in told} == {20}
-    assert told[0].prompt == prompts[0]
-    assert [progress.sampling for progress in told[:4]] == ["careful", "balanced", "lively", "wild"]
+    assert told[0].prompt == told[4].prompt == prompts[0]
+    assert [progress.sampling for progress in told[1:5]] == ["careful", "balanced", "lively", "wild"]
 
 
 @pytest.mark.usefixtures("prompts")

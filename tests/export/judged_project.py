@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from builders import add_candidate, add_judgement, add_prompt
-
 from dpotui.project import Project
 
 TEXTS = (

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import add_judgement, add_prompt
-from export.judged_project import TEXTS, judge_texts, judged_prompt, read_jsonl
 from sqlalchemy import text
 
+from builders import add_judgement, add_prompt
 from dpotui.checks import CheckResult, ChecksReport, Finding
 from dpotui.errors import BadInputError
 from dpotui.export import ReleaseReport, assign_split, export_release, find_release, list_releases
@@ -19,6 +18,7 @@ from dpotui.export.manifest import make_manifest
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.scope import find_rubric, new_project
+from export.judged_project import TEXTS, judge_texts, judged_prompt, read_jsonl
 
 HOSTILE = "\x1b[31mred\x1b[0m [/x] \u202eevil\u202c \u2028 \u0085 \r\n \x00 'quoted', \"twice\" " + "long " * 40_000
 

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from builders import add_prompt
-from export.judged_project import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.export import assign_split
 from dpotui.export.neighbours import Neighbours
 from dpotui.export.split import Side, place
 from dpotui.project import Project
+from export.judged_project import TEXTS
 
 PROMPTS = [f"prompt-{number:02}" for number in range(24)]
 

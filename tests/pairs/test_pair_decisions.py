@@ -44,7 +44,7 @@ def test_the_draft_names_the_widest_criteria_and_gives_the_annotators_words(judg
         "The better response leads on Relevance (4.5 against 1.5) and Guidance (5 against 2), "
         "but lies behind on Empathy (3 against 4)."
     )
-    assert "\nBetter (ana): Says what happens next.\nBetter (ben): Offers to look.\n" in pair.diagnosis
+    assert "\nBetter: Says what happens next.\nBetter: Offers to look.\n" in pair.diagnosis
     assert pair.diagnosis.endswith("\nWeaker, faults named: no next step, canned reply.")
     assert pair.tags == ("no_next_step", "canned_reply")
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from builders import add_candidate, add_judgement, add_prompt
 
+from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.errors import BadInputError
 from dpotui.export import export_release
 from dpotui.project import Project, create_project
-from dpotui.road import Road, road
+from dpotui.road import Road, road, sketch
 from dpotui.rounds import decide_round, start_round
 
 
@@ -40,6 +40,13 @@ def test_a_new_project_has_its_rubric_and_all_before_it(project: Project) -> Non
     assert report.next_step.startswith("Bring in 100 to 200 real prompts: `dpotui import")
     assert (report.next_screen, report.judged_today, report.per_hour) == ("prompts", 0, None)
     assert report.forecast.days_to == {100: None, 500: None}
+
+
+def test_a_sketch_tells_the_same_of_all_steps_but_pairs_and_checks(project: Project) -> None:
+    for number in range(6):
+        judge(project, number)
+    told = tuple(step for step in road(project).steps if step.key not in ("pairs", "checks"))
+    assert sketch(project) == told
 
 
 def test_a_project_on_its_way_shows_true_counts(project: Project) -> None:

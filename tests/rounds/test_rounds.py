@@ -1,8 +1,8 @@
 """The ledger of rounds: started on a release, decided once, with a reason."""
 
 import pytest
-from builders import add_candidate, add_prompt
 
+from builders import add_candidate, add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.rounds import decide_round, list_rounds, start_round

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from builders import add_candidate, add_judgement, add_prompt
 from sqlalchemy import text
 
+from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
 from dpotui.scope import current_rubric, find_rubric, rubric_by_id, rubric_history, use_rubric
 

@@ -1,0 +1,237 @@
+"""The embedded engine as a run sees it: a GGUF model behind the `Engine` protocol, in a process that may die."""
+
+import hashlib
+import importlib.util
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
+from dpotui.candidates.engine import Finished, ModelIdentity, Request, never
+from dpotui.errors import BadInputError, DpotuiError
+from dpotui.inference.protocol import Frame
+from dpotui.inference.sampling import Completion
+from dpotui.text import one_line
+
+POLL: Final = 0.1
+"""Seconds after which a stop is noticed."""
+AHEAD: Final = 2
+"""Requests given to the process at a time, for each of its slots: one in progress, the others waiting."""
+LIVES: Final = 3
+"""Times that the process may die in a row without a single answer in between."""
+
+_MAGIC: Final = b"GGUF"
+_TEMPLATE_BYTES: Final = 1_000_000
+
+
+class ModelCrashedError(DpotuiError):
+    """The model's process died again and again; what was answered by then is safe."""
+
+    exit_code = 1
+
+
+class LlamaEngine:
+    """One GGUF model in a process of its own, many answers at a time."""
+
+    def __init__(
+        self,
+        model: Path,
+        *,
+        context: int = 0,
+        threads: int = 0,
+        slots: int = 0,
+        gpu_layers: int = 0,
+        template: Path | None = None,
+        stops: Sequence[str] = (),
+    ) -> None:
+        """Load `model`. 0 means what suits: up to 4,096 tokens of context, the physical cores, slots by cores and
+        memory, no layer on a GPU. `template` is a Jinja file in place of the model's own chat template; an answer ends
+        before any of `stops`.
+
+        Raises BadInputError when llama-cpp-python is missing, or the file cannot be read, is no whole GGUF, has no chat
+        template or a hostile one.
+        """
+        _check_magic(model)
+        _check_installed()
+        self._model = model
+        self._asked: Frame = {
+            "kind": "load",
+            "model": str(model.absolute()),
+            "context": context,
+            "threads": threads,
+            "slots": slots,
+            "gpu_layers": gpu_layers,
+            "template": _read_template(template) if template else None,
+            "stops": list(stops),
+        }
+        self._keys = itertools.count()
+        self.timing: Frame = {}
+        """What the process spent: seconds `busy`, of them `decoding` in llama_decode, and `tokens` drawn."""
+        self._process = ModelProcess()
+        try:
+            self.identity = ModelIdentity(model.name, _sha256(model))
+            self.slots = self._load()
+        except BaseException:
+            self._process.kill()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The system's number for the model's process."""
+        return self._process.pid
+
+    def _load(self) -> int:
+        """Have the process load the model; returns its slots."""
+        try:
+            self._process.say(self._asked)
+            while True:
+                frame = self._process.hear(POLL) or {"kind": "alive"}
+                if frame["kind"] == "refused":
+                    raise self._refused(frame)
+                if frame["kind"] == "loaded":
+                    return int(frame["slots"])
+        except ProcessEndedError as ended:
+            raise BadInputError(
+                f"{one_line(str(self._model))}: llama.cpp cannot load it: {ended}.\n"
+                "The file may be damaged; fetch it again, or update llama-cpp-python."
+            ) from None
+
+    def _refused(self, frame: Frame) -> BadInputError:
+        said, shown = one_line(str(frame["reason"])), one_line(str(self._model))
+        if not frame["template"]:
+            return BadInputError(
+                f"{shown}: llama.cpp cannot load it: {said}.\n"
+                "The file may be cut short or of a newer kind; fetch it again, or update llama-cpp-python."
+            )
+        return BadInputError(
+            f"{shown}: its chat template cannot be used: {said}.\n"
+            "Take the model's instruct or chat version from its maker, or name another chat template."
+        )
+
+    def run(
+        self,
+        next_request: Callable[[], Request | None],
+        *,
+        on_text: Callable[[Request, str], None] | None = None,
+        should_stop: Callable[[], bool] = never,
+    ) -> Iterator[Finished]:
+        """Answer requests as they come; see `Engine`. A process that dies is replaced by one with half the slots."""
+        open_requests: dict[int, Request] = {}
+        deaths = 0
+        try:
+            while not should_stop():
+                try:
+                    self._top_up(open_requests, next_request)
+                    if not open_requests:
+                        return
+                    frame = self._process.hear(POLL)
+                    if frame is None:
+                        continue
+                    if frame["kind"] == "refused":
+                        raise self._refused(frame)
+                except ProcessEndedError as ended:
+                    deaths += 1
+                    self._revive(deaths, str(ended))
+                    self._send(open_requests)
+                    continue
+                if finished := self._take(frame, open_requests, on_text):
+                    deaths = 0
+                    yield finished
+        finally:
+            self._forget(open_requests)
+
+    def _top_up(self, open_requests: dict[int, Request], next_request: Callable[[], Request | None]) -> None:
+        fresh: dict[int, Request] = {}
+        while len(open_requests) + len(fresh) < AHEAD * self.slots and (request := next_request()):
+            fresh[next(self._keys)] = request
+        open_requests |= fresh
+        self._send(fresh)
+
+    def _send(self, requests: dict[int, Request]) -> None:
+        drafts = [
+            {
+                "key": key,
+                "messages": [asdict(message) for message in request.messages],
+                "sampling": asdict(request.sampling),
+                "seed": request.seed,
+            }
+            for key, request in requests.items()
+        ]
+        if drafts:
+            self._process.say({"kind": "draw", "drafts": drafts})
+
+    def _revive(self, deaths: int, ending: str) -> None:
+        """Start the process anew after a death, with half as many slots: what it died of may be want of memory."""
+        self._process.kill()
+        if deaths >= LIVES:
+            raise ModelCrashedError(
+                f"{one_line(str(self._model))}: the model's process died {deaths} times in a row: {ending}.\n"
+                "What was complete is stored. Try fewer slots, or another version of the model."
+            )
+        self._asked["slots"] = max(self.slots // 2, 1)
+        self._process = ModelProcess()
+        self.slots = self._load()
+
+    def _take(
+        self, frame: Frame, open_requests: dict[int, Request], on_text: Callable[[Request, str], None] | None
+    ) -> Finished | None:
+        kind = frame["kind"]
+        if kind == "texts" and on_text:
+            for key, text in frame["texts"].items():
+                if request := open_requests.get(int(key)):
+                    on_text(request, text)
+        elif kind in ("done", "failed") and (request := open_requests.pop(frame["key"], None)):
+            self.timing = frame.get("timing", self.timing)
+            return _finished(request, frame)
+        return None
+
+    def _forget(self, open_requests: dict[int, Request]) -> None:
+        if open_requests:
+            try:
+                self._process.say({"kind": "drop"})
+            except (ProcessEndedError, ValueError):
+                return  # It is gone, or was closed: there is nothing to forget.
+
+    def close(self) -> None:
+        """End the process; nothing of the model stays."""
+        self._process.kill()
+
+
+def _finished(request: Request, frame: Frame) -> Finished:
+    if frame["kind"] == "failed":
+        return Finished(request, None, str(frame["reason"]))
+    counts = int(frame["prompt_tokens"]), int(frame["completion_tokens"])
+    return Finished(request, Completion(str(frame["text"]), frame["stop_reason"], *counts))
+
+
+def _check_magic(model: Path) -> None:
+    try:
+        with model.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(model))}: the model cannot be read ({error.strerror}).") from None
+    if head != _MAGIC:
+        raise BadInputError(
+            f"{one_line(str(model))}: is not a GGUF file.\nTake a model in GGUF format, as llama.cpp reads it."
+        )
+
+
+def _check_installed() -> None:
+    if importlib.util.find_spec("llama_cpp") is None:
+        raise BadInputError(
+            "Generating needs llama.cpp, which is not installed.\nInstall it with: pip install 'dpotui[llama]'"
+        )
+
+
+def _read_template(path: Path) -> str:
+    try:
+        return path.read_bytes()[:_TEMPLATE_BYTES].decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{one_line(str(path))}: the chat template cannot be read ({error}).") from None
+
+
+def _sha256(model: Path) -> str:
+    with model.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,143 @@
+"""Verbs that bring copies of a project together: `merge` and `share`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
+from dpotui.errors import BadInputError
+from dpotui.text import count_of, one_line
+
+if TYPE_CHECKING:
+    from dpotui.project import Project
+    from dpotui.project.conflicts import Conflict, Head
+    from dpotui.project.merge import MergeReport
+    from dpotui.project.settling import MergeOutcome
+    from dpotui.project.share import ShareReport
+
+_SHOWN: Final = 10
+"""Conflicts that are listed one by one."""
+
+
+def merge(
+    project: ProjectArgument,
+    others: Annotated[list[Path], typer.Argument(help="Copies of the same project.", metavar="OTHER...")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what each copy would bring; change nothing.")] = False,
+    prefer: Annotated[
+        Literal["mine", "theirs"] | None,
+        typer.Option("--prefer", help="Settle every conflict a copy brings: the value here before, or the one it has."),
+    ] = None,
+    annotator: AnnotatorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in all that other copies of the project hold; nothing is dropped. Ends with 1 when conflicts are left."""
+    from dpotui.project import open_project
+    from dpotui.project.settling import merge_all
+
+    outcome = merge_all(open_project(project), others, author=annotator_name(annotator), prefer=prefer, dry_run=dry_run)
+    answer(outcome, _outcome_lines(outcome), as_json=as_json)
+    if outcome.conflicts:
+        raise typer.Exit(1)
+
+
+def share(
+    project: ProjectArgument,
+    out: Annotated[Path, typer.Argument(help="The file to make (NAME.dpo).", metavar="OUT")],
+    for_annotator: Annotated[
+        str | None,
+        typer.Option("--for", help="Make a work packet: this annotator's prompts and nobody's scores.", metavar="NAME"),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a clean copy of the project to give away, while others go on working in it."""
+    from dpotui.project import open_project
+    from dpotui.project.share import share as share_project
+
+    opened = open_project(project)
+    prompts = None if for_annotator is None else _own_prompts(opened, for_annotator)
+    report = share_project(opened, out, for_annotator=for_annotator, prompts=prompts)
+    answer(report, _share_lines(report), as_json=as_json)
+
+
+def _own_prompts(project: "Project", annotator: str) -> list[str]:
+    from dpotui.annotation import load_queue, team
+
+    with project.read() as connection:
+        names = team(connection)
+    if annotator not in names:
+        known = ", ".join(one_line(name, 40) for name in names) or "nobody yet"
+        raise BadInputError(
+            f"{one_line(annotator, 60)} is not in the team ({known}); nothing was made.\n"
+            "They join by starting to annotate: dpotui open PROJECT --annotator NAME --screen annotate."
+        )
+    own = [item.prompt for item in load_queue(project, annotator).items if item.mine]
+    if not own:
+        raise BadInputError(f"{one_line(annotator, 60)} has no prompts to judge in this project; nothing was made.")
+    return own
+
+
+def _outcome_lines(outcome: "MergeOutcome") -> Iterator[str]:
+    for report in outcome.merges:
+        yield from _report_lines(report)
+    if outcome.settled:
+        yield f"{count_of(outcome.settled, 'conflict')} settled."
+    if outcome.conflicts:
+        yield f"{count_of(len(outcome.conflicts), 'conflict')} to settle, in the app or with --prefer mine|theirs:"
+    for conflict in outcome.conflicts[:_SHOWN]:
+        yield from _conflict_lines(conflict)
+    if len(outcome.conflicts) > _SHOWN:
+        yield f"  … and {len(outcome.conflicts) - _SHOWN:,} more"
+
+
+def _report_lines(report: "MergeReport") -> Iterator[str]:
+    how = "would bring" if report.dry_run else "brought"
+    name = one_line(str(report.source))
+    if not report.new:
+        yield f"{name}: {how} nothing that is not here already."
+        return
+    yield f"{name} {how}:"
+    yield f"  {'':24}{'new':>9}{'same':>9}{'conflicts':>11}"
+    kinds = Counter(conflict.kind for conflict in report.conflicts)
+    for table, count in report.tables.items():
+        yield f"  {table:24}{count.new:9,}{count.same:9,}{kinds.get(table, 0) or '':>11}"
+    people = Counter(_annotator(conflict) for conflict in report.conflicts if conflict.kind == "judgement")
+    for author, count in report.authors.items():
+        label = f"judged by {one_line(author, 30)}"
+        yield f"  {label:24}{count.new:9,}{count.same:9,}{people.get(author, 0) or '':>11}"
+
+
+def _annotator(conflict: "Conflict") -> str:
+    return conflict.subject.partition(":")[2]
+
+
+def _conflict_lines(conflict: "Conflict") -> Iterator[str]:
+    yield f"  {conflict.kind} {one_line(conflict.subject, 80)}"
+    for head in conflict.heads:
+        counts = ", counts for now" if head.current else ""
+        yield f"    {one_line(head.author, 40)}, {head.made_at[:16]}{counts}: {one_line(_value(head), 120)}"
+
+
+def _value(head: "Head") -> str:
+    """What a head says, in a line: its first detail row and, of a judgement, the scores in the order of candidates."""
+    first = next((rows[0] for rows in head.details.values() if rows), {})
+    if "outcome" not in first:
+        return ", ".join(f"{key} {value}" for key, value in first.items() if value not in ("", None))
+    scores: dict[str, list[str]] = {}
+    for row in head.details.get("score", ()):
+        scores.setdefault(str(row["candidate"]), []).append(str(row["value"]))
+    said = "; ".join(f"{candidate[:6]} {' '.join(values)}" for candidate, values in scores.items())
+    return f"{first['outcome']} {said}".strip()
+
+
+def _share_lines(report: "ShareReport") -> Iterator[str]:
+    counts = report.counts
+    whose = f"the work packet of {one_line(report.annotator, 60)}" if report.annotator else "a copy of the project"
+    yield (
+        f"Made {one_line(str(report.path))}, {whose}: {count_of(counts['prompt'], 'prompt')}, "
+        f"{count_of(counts['candidate'], 'candidate')}, {report.bytes / 1e6:.1f} MB."
+    )
+    yield "Every fact in it was checked." if report.verified else "Its structure and counts were checked."
+    yield f"What is done in it comes back with: dpotui merge PROJECT {one_line(report.path.name)}"

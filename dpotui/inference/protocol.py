@@ -1,0 +1,28 @@
+"""What the model's process and its parent say to each other: one JSON object a line, over pipes.
+
+The parent says `load` once, then `draw` (drafts to be answered) and `drop` (forget them). The process says `alive`
+while it loads, then `loaded` or `refused`; then `texts` (answers in progress, some times a second), and `done` or
+`failed` once a draft.
+"""
+
+import json
+from typing import Any, Final
+
+Frame = dict[str, Any]
+"""A message: `kind` and what belongs to it."""
+
+LONGEST: Final = 64 * 1024**2
+"""Bytes of the longest frame that is taken; a process that sends more is not ours any more."""
+
+
+def encode(frame: Frame) -> bytes:
+    """The frame as a line. Text of any kind survives, lone surrogates too."""
+    return json.dumps(frame, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> Frame:
+    """The frame in a line; ValueError when it is none."""
+    frame = json.loads(line)
+    if not isinstance(frame, dict) or not isinstance(frame.get("kind"), str):
+        raise ValueError("not a frame")
+    return frame

@@ -1,0 +1,185 @@
+"""The application: one project, nine places as modes, one registry of actions."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette, Provider
+from textual.events import DescendantFocus
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from dpotui.project import Project
+from dpotui.tui.actions import Action, bindings
+from dpotui.tui.control_filter import ControlFilter
+from dpotui.tui.last_words import HUNG_UP, LastWords
+from dpotui.tui.palette import ActionPalette
+from dpotui.tui.places import PLACES, Place
+from dpotui.tui.project_watch import ProjectWatch
+from dpotui.tui.screens.ask_leave import LEAVE, AskLeave
+from dpotui.tui.screens.help import HelpScreen
+from dpotui.tui.screens.new_project import NewProjectScreen
+from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.theme import DARK, LIGHT
+
+_PLACE_ACTIONS = tuple(
+    Action(f"app.{place.name}", place.key, place.title, f"Go and {place.purpose}.", call=f"place('{place.name}')")
+    for place in PLACES
+)
+
+
+def _screen_of(place: Place) -> Callable[[], Screen[None]]:
+    """Makes the screen of a place when it is first visited, so that opening a project imports only Home."""
+
+    def make() -> Screen[None]:
+        module = import_module(f"dpotui.tui.screens.{place.name}")
+        screen: Screen[None] = getattr(module, f"{place.title}Screen")()
+        return screen
+
+    return make
+
+
+class DpotuiApp(App[None]):
+    """dpotui on one project, as one annotator."""
+
+    TITLE = "dpotui"
+    CSS_PATH = "screens/place_screen.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionPalette}
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        *_PLACE_ACTIONS,
+        Action("app.back", "escape", "Home", "Back to Home, from wherever you are.", 90, call="place('home')"),
+        Action("app.keys", "question_mark,f1", "Keys", "Show every key of this place."),
+        Action("app.command_palette", "ctrl+p", "Palette", "Find any action by its name.", 97),
+        Action("app.light_or_dark", "ctrl+t", "Light/dark", "Change between the light and the dark theme."),
+        Action("app.quit", "ctrl+q", "Quit", "Leave dpotui; what is not saved stays as a draft.", 95, always=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {place.name: _screen_of(place) for place in PLACES}
+
+    class ProjectChanged(Message):
+        """Somebody has saved to the project."""
+
+    def __init__(
+        self, project: Project | Path, annotator: str, place: Place = PLACES[0], *, prompt: str | None = None
+    ) -> None:
+        """Open on a project, or on the path of one that is still to be made; Annotate first opens `prompt`, an id."""
+        super().__init__()
+        self._opened = project
+        self._start = place
+        self._watch: ProjectWatch | None = None
+        self._control_filter = ControlFilter()
+        self.annotator = annotator
+        self.prompt = prompt
+        self.last_words = LastWords(lambda code: self.exit(return_code=code))
+
+    @property
+    def project(self) -> Project:
+        """The open project."""
+        if not isinstance(self._opened, Project):
+            raise TypeError("no project is open yet")
+        return self._opened
+
+    def run_to_end(self) -> int:
+        """Run until it is left, and return the exit code. A fault that has ended it is raised here, in the terminal."""
+        self.run()
+        if self._exception is not None:
+            raise self._exception
+        return self.return_code or 0
+
+    def changes_seen(self) -> int:
+        """How many changes of the project were noticed up to now. For threads: it may wait for a writer."""
+        return self._watch.count() if self._watch else 0
+
+    def on_mount(self) -> None:
+        """Put on the theme and go to the first place, or ask for what a new project needs."""
+        self.last_words.listen()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        if isinstance(self._opened, Project):
+            self._enter(self._opened, self._start)
+        else:
+            self.push_screen(NewProjectScreen(self._opened, self.annotator), self._made)
+
+    def _made(self, project: Project | None) -> None:
+        if project is None:
+            self.exit()
+        else:
+            self._enter(project, PLACES[0])
+
+    def _enter(self, project: Project, place: Place) -> None:
+        self._opened = project
+        self._watch = ProjectWatch(project, lambda: self.post_message(self.ProjectChanged()))
+        self._watch.start()
+        self.switch_mode(place.name)
+
+    def on_unmount(self) -> None:
+        """Keep what is unsaved, and stop watching."""
+        self.last_words.say()
+        self.last_words.listen_no_more()
+        if self._watch:
+            self._watch.end()
+
+    def on_dpotui_app_project_changed(self) -> None:
+        """Tell the place in view; one that lies under a question looks again when the question is answered."""
+        if isinstance(self.screen, PlaceScreen):
+            self.screen.project_changed()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """No cursor blinks: over SSH each blink is a packet."""
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every drawn line also passes the control filter."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    async def action_place(self, name: str) -> None:
+        """Go to a place."""
+        if len(self.screen_stack) == 1 and isinstance(self._opened, Project):
+            await self.switch_mode(name)
+
+    async def action_quit(self) -> None:
+        """Leave dpotui; ask first, once, when something is not saved."""
+        if not self.last_words.unsaved:
+            self.exit()
+        elif not isinstance(self.screen, AskLeave):
+            self.push_screen(AskLeave(self.last_words.unsaved), self._leave)
+
+    def _leave(self, answer: str | None) -> None:
+        if answer == LEAVE:
+            self.last_words.say()
+            self.exit()
+
+    def panic(self, *_: RenderableType) -> None:
+        """End when the terminal is lost or has sent what is no text, and say so instead of showing a traceback."""
+        self.last_words.say()
+        why = "dpotui had to stop: its terminal is gone, or sent bytes that are not UTF-8. Drafts are kept."
+        self.exit(return_code=HUNG_UP, message=why)
+
+    def action_command_palette(self) -> None:
+        """Find any action by its name."""
+        if isinstance(self.screen, PlaceScreen):
+            self.push_screen(CommandPalette(placeholder="What do you want to do?"))
+
+    def action_keys(self) -> None:
+        """Show every key of the present place."""
+        if isinstance(self.screen, PlaceScreen):
+            self.push_screen(HelpScreen(self.screen.PLACE.title(), self.screen.ACTIONS, self.ACTIONS))
+
+    def action_light_or_dark(self) -> None:
+        """Change between the light and the dark theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def _fatal_error(self) -> None:
+        """End without a traceback on the terminal: `run_to_end` raises the fault where it can be reported."""
+        self.last_words.say()
+        self._close_messages_no_wait()

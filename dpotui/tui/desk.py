@@ -1,0 +1,237 @@
+"""What lies on an annotator's desk: one prompt, its sheet under edit, the focused cell, undo and redo without end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dpotui.annotation import ALL_BAD, TIE, LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
+from dpotui.annotation.active_time import ActiveClock
+from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.scope import Criterion, Rubric
+
+
+@dataclass(frozen=True)
+class _Moment:
+    sheet: Sheet
+    column: int
+    row: int
+
+
+class Desk:
+    """One prompt under judgement. Knows no widget; the screen draws what it says."""
+
+    def __init__(self, task: Task, undone: Sheet | None = None) -> None:
+        """A desk with the task's own sheet, or with an `undone` one on it, which is then unsaved."""
+        self.task = task
+        self.saved = task.sheet
+        self.sheet = undone or task.sheet
+        self.note = ""
+        """The note of a flag that is being typed."""
+        self._column = 0
+        self._before = 1
+        self.row = 0
+        self.reopened = undone
+        """The judgement that undo across prompts laid here, until something is changed."""
+        self.clock = ActiveClock()
+        self._past: list[_Moment] = []
+        self._future: list[_Moment] = []
+
+    @property
+    def prompt(self) -> str:
+        """Id of the prompt."""
+        return self.task.prompt.id
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric to judge by."""
+        return self.task.rubric
+
+    @property
+    def column(self) -> int:
+        """The place of the focused candidate."""
+        return self._column
+
+    @column.setter
+    def column(self, column: int) -> None:
+        if column != self._column:
+            self._before, self._column = self._column, column
+
+    @property
+    def rival(self) -> int | None:
+        """The place of the candidate that was focused before, or of a neighbour; None when there is no other."""
+        others = [place for place in range(len(self.task.candidates)) if place != self.column]
+        return self._before if self._before in others else next(iter(others), None)
+
+    @property
+    def candidate(self) -> LetteredCandidate:
+        """The focused candidate."""
+        return self.task.candidates[self.column]
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """The focused criterion; None on the row of the reasons."""
+        criteria = self.rubric.criteria
+        return criteria[self.row] if self.row < len(criteria) else None
+
+    @property
+    def value(self) -> int | None:
+        """The score in the focused cell."""
+        criterion = self.criterion
+        return None if criterion is None else self.sheet.scores.get(self.candidate.id, {}).get(criterion.key)
+
+    @property
+    def remark(self) -> Remark:
+        """The reasoning on the focused candidate."""
+        return self.sheet.remarks.get(self.candidate.id, Remark())
+
+    @property
+    def changed(self) -> bool:
+        """Whether something on the desk is not saved."""
+        return self.sheet != self.saved or bool(self.note)
+
+    @property
+    def draft(self) -> SheetDraft:
+        """What to keep of the desk until it is saved."""
+        return SheetDraft(self.sheet, self.note, self.clock.seconds)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What the sheet still lacks before it can be submitted."""
+        return missing_from(self.sheet.with_outcome("scored"), self.rubric)
+
+    def move(self, across: int, down: int) -> None:
+        """Move the focus, stopping at the edges; the row below the criteria holds the reasons."""
+        self.column = min(max(self.column + across, 0), len(self.task.candidates) - 1)
+        self.row = min(max(self.row + down, 0), len(self.rubric.criteria))
+
+    def jump(self, column: int) -> bool:
+        """Focus a candidate by its place; False when there is none."""
+        if column >= len(self.task.candidates):
+            return False
+        self.column = column
+        return True
+
+    def go_to(self, missing: Missing) -> None:
+        """Focus a cell that is missing."""
+        self.column = self.sheet.shown_order.index(missing.candidate)
+        keys = [criterion.key for criterion in self.rubric.criteria]
+        self.row = len(keys) if missing.criterion is None else keys.index(missing.criterion)
+
+    def score(self, value: int | None) -> bool:
+        """Put a value in the focused cell, or None to empty it; False when the cell takes no such value."""
+        criterion = self.criterion
+        if criterion is None or (value is not None and value not in criterion.points):
+            return False
+        self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
+        if value is not None:
+            self._advance()
+        return True
+
+    def write_reason(self, candidate: str, text: str, *, step: bool) -> None:
+        """Set a candidate's reason. `step`: whether this begins a new step of undo."""
+        tags = self.sheet.remarks.get(candidate, Remark()).tags
+        sheet = self.sheet.with_remark(candidate, Remark(text, tags))
+        if step:
+            self._edit(sheet)
+        else:
+            self.sheet = sheet
+
+    def toggle_tag(self, tag: str) -> None:
+        """Put a failure tag on the focused candidate, or take it off; tags keep the rubric's order."""
+        chosen = set(self.remark.tags) ^ {tag}
+        tags = tuple(known.key for known in self.rubric.failure_tags if known.key in chosen)
+        self._edit(self.sheet.with_remark(self.candidate.id, Remark(self.remark.text, tags)))
+
+    def prefer(self, preference: str | None) -> None:
+        """State which response is best, `tie`, `all_bad`, or None to take it back."""
+        self._edit(self.sheet.with_preference(preference))
+
+    def undo(self) -> bool:
+        """Go back one step, focus included; False when there is none."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Take back the last undo; False when there is none."""
+        return self._step(self._future, self._past)
+
+    def take_up(self, draft: SheetDraft) -> bool:
+        """Lay a draft on the sheet, as one step that undo takes back; False when it says what is there already."""
+        self.note = draft.note
+        sheet = _carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
+        if sheet != self.sheet:
+            self._edit(sheet)
+            self.sheet = sheet
+        if self.changed:
+            self.clock.give_back(draft.seconds)
+        return self.changed
+
+    def keep(self, sheet: Sheet) -> None:
+        """`sheet` has been saved as it is."""
+        self.saved = sheet
+        self.note = ""
+        if self.sheet.with_outcome("scored") == sheet.with_outcome("scored"):
+            self.sheet = sheet
+
+    def is_of(self, task: Task) -> bool:
+        """Whether prompt, candidates, rubric and saved judgement are those of a task."""
+        known = (self.task.prompt, self.task.candidates, self.task.rubric, self.saved)
+        return known == (task.prompt, task.candidates, task.rubric, task.sheet)
+
+    def renew(self, task: Task) -> None:
+        """Take the task as the project has it now, and keep all of the unsaved sheet that still fits it.
+
+        The steps of undo stay, unless they lead to what is no more.
+        """
+        unsaved = self.sheet if self.changed else None
+        same = self.is_of(task)
+        self.task = task
+        if same:
+            return
+        self.saved = self.sheet = task.sheet
+        if unsaved is not None:
+            self.sheet = _carried(unsaved, task)
+        self._past.clear()
+        self._future.clear()
+        self.move(0, 0)
+
+    def _advance(self) -> None:
+        """Down the criteria, then on to the next candidate; the last cell keeps the focus."""
+        if self.row + 1 < len(self.rubric.criteria):
+            self.row += 1
+        elif self.column + 1 < len(self.task.candidates):
+            self.column, self.row = self.column + 1, 0
+
+    def _edit(self, sheet: Sheet) -> None:
+        self._past.append(self._now())
+        self._future.clear()
+        self.reopened = None
+        self.sheet = sheet.with_outcome("scored")
+
+    def _step(self, source: list[_Moment], target: list[_Moment]) -> bool:
+        if not source:
+            return False
+        target.append(self._now())
+        moment = source.pop()
+        self.sheet, self.column, self.row = moment.sheet, moment.column, moment.row
+        return True
+
+    def _now(self) -> _Moment:
+        return _Moment(self.sheet, self.column, self.row)
+
+
+def _carried(draft: Sheet, task: Task) -> Sheet:
+    """A draft on a task whose candidates or rubric have changed meanwhile."""
+    sheet = Sheet(task.prompt.id, task.sheet.shown_order)
+    for candidate in sheet.shown_order:
+        for criterion in task.rubric.criteria:
+            value = draft.scores.get(candidate, {}).get(criterion.key)
+            if value in criterion.points:
+                sheet = sheet.with_score(candidate, criterion.key, value)
+        remark = draft.remarks.get(candidate, Remark())
+        sheet = sheet.with_remark(candidate, Remark(remark.text, _known(remark.tags, task.rubric)))
+    kept = draft.preference in (*sheet.shown_order, TIE, ALL_BAD)
+    return sheet.with_preference(draft.preference if kept else None)
+
+
+def _known(tags: Iterable[str], rubric: Rubric) -> tuple[str, ...]:
+    known = {tag.key for tag in rubric.failure_tags}
+    return tuple(tag for tag in tags if tag in known)

@@ -1,0 +1,54 @@
+"""The command palette: the actions of the present place and of the app, by their own names."""
+
+from collections.abc import Callable, Iterator
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+
+from dpotui.tui.actions import Action, unshadowed
+from dpotui.tui.screens.place_screen import PlaceScreen
+
+
+class ActionPalette(Provider):
+    """Offers what can be done here, then the places, then the rest; words of the explanation find an action too."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for action, run in self._offers():
+            yield DiscoveryHit(
+                _words(Content(action.label), self._key(action)), run, text=action.label, help=action.help
+            )
+
+    async def search(self, query: str) -> Hits:
+        """What matches, names before explanations."""
+        by_name = self.matcher(query)
+        for action, run in self._offers():
+            score = by_name.match(action.label)
+            shown = _words(by_name.highlight(action.label), self._key(action))
+            if not score:
+                score = by_name.match(action.help) / 2
+            if score:
+                yield Hit(score, shown, run, text=action.label, help=action.help)
+
+    def _key(self, action: Action) -> str:
+        """The key that does it here; none where the place uses that key for something else."""
+        own = self.screen.ACTIONS if isinstance(self.screen, PlaceScreen) else ()
+        return action.key_label if action in own or unshadowed(own, [action]) else ""
+
+    def _offers(self) -> Iterator[tuple[Action, Callable[[], object]]]:
+        screen = self.screen
+        if not isinstance(screen, PlaceScreen):
+            return
+        taken = {"Palette"}
+        for action in (*screen.ACTIONS, *screen.host.ACTIONS):
+            if action.label not in taken:
+                taken.add(action.label)
+                yield action, self._runner(action, screen if action in screen.ACTIONS else self.app)
+
+    def _runner(self, action: Action, target: DOMNode) -> Callable[[], object]:
+        return lambda: self.app.call_later(self.app.run_action, action.method, target)
+
+
+def _words(label: Content, key: str) -> Content:
+    return Content.assemble(label, (f"   {key}", "$primary bold"))

@@ -1,0 +1,1 @@
+"""One module a place, its stylesheet beside it."""

@@ -1,0 +1,226 @@
+"""Annotate: one prompt, its candidates side by side and blind, a score grid, reasons. Where annotators spend weeks."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from dpotui.scope import Rubric
+from dpotui.tui.actions import Action
+from dpotui.tui.desk import Desk
+from dpotui.tui.screens.annotate_actions import ACTIONS, SCORE_KEYS
+from dpotui.tui.screens.annotate_search import SearchScreen
+from dpotui.tui.widgets.anchor_box import AnchorBox
+from dpotui.tui.widgets.candidate_stage import CandidateStage
+from dpotui.tui.widgets.compare_panel import ComparePanel
+from dpotui.tui.widgets.desk_title import DeskTitle
+from dpotui.tui.widgets.guide_panel import GuidePanel
+from dpotui.tui.widgets.prompt_box import PromptBox
+from dpotui.tui.widgets.reason_editor import ReasonEditor, ReasonText
+from dpotui.tui.widgets.remark_box import RemarkBox
+from dpotui.tui.widgets.score_grid import ScoreGrid
+from dpotui.tui.widgets.tag_picker import TagPicker
+
+_EXPLAINED = 7
+"""Rows that the anchor and the reason need beside the grid."""
+
+
+class AnnotateScreen(SearchScreen):
+    """Draws the desk and edits it by keys; `SheetSaving` saves it and `QueueWalk` opens prompts."""
+
+    PLACE = "annotate"
+    CSS_PATH = "annotate.tcss"
+    AUTO_FOCUS = ""
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: Desk | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Title, prompt, candidates, and below them grid, anchor and reason."""
+        yield DeskTitle()
+        yield PromptBox(id="annotate-prompt")
+        with Horizontal(id="annotate-desk"):
+            yield CandidateStage(id="annotate-stage")
+            yield ComparePanel(id="annotate-comparison")
+            yield GuidePanel(id="annotate-guide")
+        with Horizontal(id="annotate-sheet"):
+            yield ScoreGrid(id="annotate-grid")
+            with Vertical(id="annotate-side"):
+                yield AnchorBox(id="annotate-anchor")
+                yield RemarkBox(id="annotate-remark")
+                yield ReasonEditor(
+                    edited=self._reason_edited, left=self._reason_left, pass_on=self.on_key, id="annotate-reason"
+                )
+                yield TagPicker(
+                    toggled=self._tag_toggled, left=self._tags_left, pass_on=self.on_key, id="annotate-tags"
+                )
+        yield Static(id="annotate-empty")
+
+    def on_resize(self, _: Resize) -> None:
+        """Give the widgets their room."""
+        if self.desk:
+            self.make_room(self.desk)
+            self.call_after_refresh(self.draw)
+
+    @property
+    def in_use(self) -> ReasonText | TagPicker | None:
+        """The reason being written or the tags being chosen."""
+        if self.is_open("writing"):
+            return self.query_one(ReasonText)
+        return self.query_one(TagPicker) if self.is_open("tagging") else None
+
+    def take_in(self) -> None:
+        """Take over what is typed as a reason and was not reported yet, as long as its editor is there."""
+        if self.is_open("writing") and self.query(ReasonText):
+            self.query_one(ReasonEditor).report()
+
+    def lay_out(self, desk: Desk | None, message: str = "") -> None:
+        """Show a desk, or a message where there is none. Another prompt closes what was open on the last one."""
+        if desk is not self._drawn:
+            self.close_panels("writing", "tagging", "unfolded", "comparing")
+            self._drawn = desk
+        self.set_class(desk is None, "-empty")
+        if desk is None:
+            self.query_one("#annotate-empty", Static).update(Content(message))
+            self.keep_soon()
+            return
+        if (score := _score_keys(desk.rubric)) != self.all_keys[0]:
+            self.all_keys = (score, *self.ACTIONS)
+        self.make_room(desk)
+        self.query_one(PromptBox).show(desk.task.prompt)
+        self.draw()
+        self.refresh_keys()
+
+    def draw(self) -> None:
+        """Bring every widget up to date with the desk; each draws only what has changed."""
+        desk = self.desk
+        self.keep_soon()
+        if desk is None or self.queue is None:
+            return
+        elsewhere = self.unsaved - desk.changed
+        sending = self.submissions.get(desk.prompt)
+        self.query_one(DeskTitle).show(desk, self.queue, sending, elsewhere=elsewhere, only=self.only_words)
+        self.query_one(CandidateStage).show(desk.task.candidates, desk.column, _notes(desk))
+        self.query_one(ScoreGrid).show(desk)
+        if not self.is_open("writing", "tagging"):
+            self.query_one(AnchorBox).show(desk)
+            self.query_one(RemarkBox).show(desk)
+        if self.is_open("comparing"):
+            self._compare(desk)
+        if self.is_open("guide"):
+            self.query_one(GuidePanel).show(desk.rubric, desk.criterion)
+
+    def _compare(self, desk: Desk) -> None:
+        rival = desk.rival
+        if rival is not None:
+            one, other = sorted((rival, desk.column))
+            candidates = desk.task.candidates
+            self.query_one(ComparePanel).show(candidates[one], candidates[other], desk.candidate.id)
+
+    def make_room(self, desk: Desk) -> None:
+        """Give the widgets their rows and columns."""
+        rows = max(len(desk.rubric.criteria) + 2, _EXPLAINED)
+        height = self.size.height
+        self.query_one("#annotate-sheet").styles.height = min(rows + (2 if height >= 36 else 0), max(height // 3, 7))
+        self.query_one("#annotate-grid").styles.width = ScoreGrid.wanted_width(desk)
+        if not self.is_open("unfolded"):
+            self.query_one("#annotate-prompt").styles.height = 3 if height < 30 else height // 8
+
+    def action_score(self, value: int) -> None:
+        """Score the focused cell and go on to the next."""
+        desk = self.desk
+        if desk is None:
+            return
+        if desk.score(value):
+            self._edited(desk)
+        elif desk.criterion is None:
+            self.say("This row holds the reasons: r writes one, ↑ goes back to the scores.")
+        else:
+            self.say(f"{desk.criterion.name} goes from {desk.criterion.low} to {desk.criterion.high}.")
+
+    def action_clear(self) -> None:
+        """Empty the focused cell."""
+        if self.desk and self.desk.value is not None and self.desk.score(None):
+            self._edited(self.desk)
+
+    def action_move(self, across: int, down: int) -> None:
+        """Move the focus in the grid."""
+        if self.desk:
+            self.desk.move(across, down)
+            self.draw()
+
+    def action_jump(self, column: int) -> None:
+        """Focus a candidate by its letter."""
+        if self.desk and self.desk.jump(column):
+            self.draw()
+
+    def action_reason(self) -> None:
+        """Write the focused candidate's reason."""
+        if self.desk:
+            self.close_panels("tagging", "unfolded")
+            self.open_panel("writing")
+            candidate = self.desk.candidate
+            self.query_one(ReasonEditor).open(candidate.id, candidate.letter, self.desk.remark.text)
+
+    def _reason_edited(self, candidate: str, text: str, first: bool) -> None:
+        """Keep what is typed on the desk at every key."""
+        if self.desk:
+            self.desk.clock.touch()
+            self.desk.write_reason(candidate, text, step=first)
+            self._edited(self.desk)
+
+    def _reason_left(self, step: int) -> None:
+        """On to another candidate's reason, or back to the grid."""
+        if self.desk and step:
+            self.desk.jump((self.desk.column + step) % len(self.desk.task.candidates))
+            self.action_reason()
+        else:
+            self.close_panels("writing")
+        self.draw()
+
+    def action_tags(self) -> None:
+        """Choose failure tags for the focused candidate."""
+        if self.desk and self.desk.rubric.failure_tags:
+            self.close_panels("unfolded")
+            self.open_panel("tagging")
+            self._offer_tags(self.desk)
+            self.query_one(TagPicker).open()
+
+    def _tag_toggled(self, tag: str) -> None:
+        if self.desk:
+            self.desk.clock.touch()
+            self.desk.toggle_tag(tag)
+            self._offer_tags(self.desk)
+            self._edited(self.desk)
+
+    def _tags_left(self) -> None:
+        self.close_panels("tagging")
+        self.draw()
+
+    def _offer_tags(self, desk: Desk) -> None:
+        self.query_one(TagPicker).show(desk.candidate.letter, desk.rubric.failure_tags, desk.remark.tags)
+
+    def _edited(self, desk: Desk) -> None:
+        self.draw()
+        self.comment(desk)
+
+
+def _score_keys(rubric: Rubric) -> Action:
+    low = min(criterion.low for criterion in rubric.criteria)
+    high = max(criterion.high for criterion in rubric.criteria)
+    return replace(SCORE_KEYS, keys=f"{low}-{high}")
+
+
+def _notes(desk: Desk) -> dict[str, str]:
+    """What stands beside the letters: whether a candidate is done, and whether it is the preferred one."""
+    lacking = {missing.candidate for missing in desk.missing}
+    return {
+        one.id: ("✓ " if one.id not in lacking else "") + ("★ best" if desk.sheet.preference == one.id else "")
+        for one in desk.task.candidates
+    }

@@ -1,0 +1,58 @@
+"""The keys of the annotate screen. One action a key for scores and letters, so that a keymap can move each of them."""
+
+from typing import Final
+
+from dpotui.tui.actions import Action
+
+_SCORE = "Score the focused cell; the focus goes on down the criteria, then to the next response."
+_LETTER = "Jump to the response under this letter."
+
+SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
+"""How the key bar sums up the score actions."""
+
+EDITING: Final = (
+    Action("annotate.leave_reason", "escape", "Done", "Keep the reason as it stands.", 10),
+    Action("annotate.next_reason", "tab", "Next response's reason", "Go on to the next response's reason.", 20),
+)
+"""The key bar while a reason is written."""
+
+TAGGING: Final = (
+    Action("annotate.toggle_tag", "a-z", "Put on, take off", "Toggle the tag of this letter.", 10),
+    Action("annotate.leave_tags", "escape", "Done", "Leave the tags.", 20),
+)
+"""The key bar while failure tags are chosen."""
+
+ACTIONS: Final = (
+    *(Action(f"annotate.score_{n}", str(n), f"Score {n}", _SCORE, call=f"score({n})") for n in range(1, 10)),
+    Action("annotate.clear", "0,backspace,delete", "Empty", "Empty the focused cell."),
+    Action("annotate.left", "left,h", "Left", "The same criterion of the response to the left.", call="move(-1, 0)"),
+    Action("annotate.right", "right,l", "Right", "The same criterion of the response to the right.", call="move(1, 0)"),
+    Action("annotate.up", "up,k", "Up", "The criterion above.", call="move(0, -1)"),
+    Action("annotate.down", "down,j", "Down", "The criterion below; the reasons come last.", call="move(0, 1)"),
+    *(
+        Action(f"annotate.letter_{letter}", letter, f"Response {letter}", _LETTER, call=f"jump({place})")
+        for place, letter in enumerate("ABCDEFGH")
+    ),
+    Action("annotate.submit", "enter", "Submit", "Save this judgement and go to the next prompt.", 20),
+    Action("annotate.reason", "r", "Reason", "Write the reason for the focused response; esc when done.", 30),
+    Action("annotate.tags", "t", "Tags", "Choose failure tags for the focused response.", 40),
+    Action("annotate.prefer", "b", "Best", "State which response is best, a tie, or all bad.", 70),
+    Action("annotate.skip", "s", "Skip", "Skip this prompt and say why.", 80),
+    Action("annotate.flag", "f", "Flag", "Flag this prompt for the lead, with a note.", 85),
+    Action("annotate.undo", "u", "Undo", "Undo the last step; after the first, the last saved judgement.", 50),
+    Action("annotate.redo", "U", "Redo", "Take back the last undo."),
+    Action("annotate.next", "n", "Next", "The next open prompt; unsaved scores are kept here.", 60),
+    Action("annotate.previous", "p", "Back", "The prompt before this one; unsaved scores are kept here.", 65),
+    Action(
+        "annotate.search", "slash", "Search", "Find prompts by words, #tag or is:skipped, and walk through them.", 68
+    ),
+    Action("annotate.read_on", "space,pagedown,full_stop", "Read on", "Scroll the focused response.", 88, "read(1)"),
+    Action("annotate.read_back", "pageup,comma", "Read back", "Scroll the focused response back.", call="read(-1)"),
+    Action("annotate.zoom", "z", "Zoom", "Give the focused response the whole width, or take it back.", 75),
+    Action(
+        "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77
+    ),
+    Action("annotate.unfold", "v", "Prompt", "Unfold the whole prompt, or fold it again.", 78),
+    Action("annotate.guide", "g", "Guide", "Show the rubric with every described point beside the work.", 55),
+    Action("annotate.back", "escape", "Home", "Fold what is unfolded; else go Home. Nothing is lost.", 92),
+)

@@ -1,0 +1,111 @@
+"""What can be laid over the annotate screen or beside it: the whole prompt, the guide, a comparison, one candidate."""
+
+from typing import Literal
+
+from dpotui.tui.actions import Action
+from dpotui.tui.desk import Desk
+from dpotui.tui.screens.annotate_actions import EDITING, SCORE_KEYS, TAGGING
+from dpotui.tui.screens.annotate_saving import SheetSaving
+from dpotui.tui.widgets.candidate_stage import CandidateStage
+from dpotui.tui.widgets.compare_panel import ComparePanel
+from dpotui.tui.widgets.guide_panel import GuidePanel
+from dpotui.tui.widgets.prompt_box import PromptBox
+
+Panel = Literal["unfolded", "guide", "comparing", "writing", "tagging"]
+
+
+class PanelScreen(SheetSaving):
+    """A place with panels. Which are open is told by its classes, so that the style sheet makes the room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all_keys: tuple[Action, ...] = (SCORE_KEYS, *self.ACTIONS)
+        self._shown_keys: tuple[Action, ...] = ()
+
+    def make_room(self, desk: Desk) -> None:
+        """Give the widgets their room; for the screen."""
+        raise NotImplementedError
+
+    def refresh_keys(self) -> None:
+        """Show the keys that matter now."""
+        keys = EDITING if self.is_open("writing") else TAGGING if self.is_open("tagging") else self.all_keys
+        if keys is not self._shown_keys:
+            self.show_keys(keys)
+            self._shown_keys = keys
+
+    def is_open(self, *panels: Panel) -> bool:
+        """Whether one of these panels is open."""
+        return any(self.has_class(f"-{panel}") for panel in panels)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Open a panel."""
+        self.add_class(f"-{panel}")
+        self.refresh_keys()
+
+    def close_panels(self, *panels: Panel) -> None:
+        """Close panels, as far as they are open."""
+        self.remove_class(*(f"-{panel}" for panel in panels))
+        if "unfolded" in panels and self.desk:
+            self.query_one(PromptBox).unfold(False)
+            self.make_room(self.desk)
+        if {"writing", "tagging"} & set(panels):
+            self.set_focus(None)
+        self.refresh_keys()
+
+    def action_read(self, pages: int) -> None:
+        """Scroll what is being read: the unfolded prompt, the guide, a comparison, or the focused candidate."""
+        if self.is_open("unfolded"):
+            self.query_one(PromptBox).scroll_pages(pages)
+        elif self.is_open("guide") and not self.has_class("-wide"):
+            self.query_one(GuidePanel).scroll_pages(pages)
+        elif self.is_open("comparing"):
+            self.query_one(ComparePanel).scroll_pages(pages)
+        else:
+            self.query_one(CandidateStage).scroll_pages(pages)
+
+    def action_zoom(self) -> None:
+        """Give the focused candidate the whole width, or take it back."""
+        stage = self.query_one(CandidateStage)
+        stage.zoom(not stage.zoomed)
+
+    def action_unfold(self) -> None:
+        """Unfold or fold the prompt."""
+        if self.is_open("unfolded"):
+            self.close_panels("unfolded")
+        elif self.desk:
+            self.query_one(PromptBox).unfold(True)
+            self.query_one(PromptBox).styles.height = "1fr"
+            self.open_panel("unfolded")
+
+    def action_guide(self) -> None:
+        """Open or close the guide."""
+        if self.is_open("guide"):
+            self.close_panels("guide")
+        elif self.desk:
+            self.close_panels("unfolded")
+            self.open_panel("guide")
+            self.draw()
+
+    def action_compare(self) -> None:
+        """Compare the focused candidate with the one that was focused before, or stop comparing."""
+        if self.is_open("comparing"):
+            self.close_panels("comparing")
+        elif self.desk and self.desk.rival is None:
+            self.say("There is only one response.")
+        else:
+            self.close_panels("unfolded")
+            self.open_panel("comparing")
+            self.draw()
+
+    async def action_back(self) -> None:
+        """Fold what is unfolded, nearest first; then Home."""
+        stage = self.query_one(CandidateStage)
+        panels: tuple[Panel, ...] = ("unfolded", "guide", "comparing")
+        for panel in panels:
+            if self.is_open(panel):
+                self.close_panels(panel)
+                return
+        if stage.zoomed:
+            stage.zoom(False)
+        else:
+            await self.host.action_place("home")

@@ -1,0 +1,281 @@
+"""Saving judgements, skipping, flagging, and undo and redo across prompts."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dpotui.annotation import (
+    ALL_BAD,
+    SKIP_REASONS,
+    TIE,
+    ItemState,
+    Sheet,
+    contradiction,
+    describe_missing,
+    redo,
+    save_sheet,
+)
+from dpotui.annotation.preview import pair_preview
+from dpotui.annotation.reopening import Reopened, reopen_latest
+from dpotui.errors import ProjectUnavailableError
+from dpotui.tui.desk import Desk
+from dpotui.tui.screens.annotate_walk import QueueWalk
+from dpotui.tui.screens.annotate_words import refusal_words
+from dpotui.tui.screens.ask import AskChoice
+from dpotui.tui.screens.ask_note import AskNote
+from dpotui.tui.widgets.bars import Tone
+
+SLOW: Final = 1.0
+"""Seconds after which nobody waits for a save any more: the work goes on and the save comes when it can."""
+RETRY: Final = 4.0
+"""Seconds between two attempts at a save that the file refused."""
+_STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
+_SAID: Final = {"scored": "Saved", "skipped": "Skipped", "flagged": "Flagged for the lead"}
+
+
+@dataclass
+class Submission:
+    """A sheet on its way into the project."""
+
+    desk: Desk
+    sheet: Sheet
+    seconds: float
+    under_way: bool = True
+    refused: str = ""
+    """Why the file did not take it the last time."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the desk still says what was submitted."""
+        return self.desk.sheet.with_outcome("scored") == self.sheet.with_outcome("scored")
+
+
+class SheetSaving(QueueWalk):
+    """Says "saved" only once the revision is committed; until then, and on failure, everything stays on its desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hinted = ""
+        self.submissions: dict[str, Submission] = {}
+        """By prompt, until they are saved."""
+
+    def action_reason(self) -> None:
+        """Write the focused candidate's reason; for the screen."""
+        raise NotImplementedError
+
+    def action_submit(self) -> None:
+        """Save when complete; otherwise go to what is missing first."""
+        desk = self.desk
+        if desk is None:
+            self.reload()
+            return
+        missing = desk.missing
+        if not missing:
+            self._submit(desk, desk.sheet.with_outcome("scored"))
+            return
+        words = describe_missing(missing, desk.sheet, desk.rubric)
+        self.hint(f"Nearly there. Still to do: {words}.")
+        desk.go_to(missing[0])
+        self.draw()
+        if missing[0].criterion is None:
+            self.action_reason()
+
+    def action_skip(self) -> None:
+        """Skip this prompt and say why."""
+        if self.desk:
+            self.ask(AskChoice("Why skip this prompt?", list(SKIP_REASONS.items())), self._skip)
+
+    def _skip(self, reason: str | None) -> None:
+        self._close_with("skipped", reason)
+
+    def action_flag(self) -> None:
+        """Flag this prompt for the lead. The note has its draft too, from the first key on."""
+        if self.desk:
+            value = self.desk.note or (self.desk.sheet.note if self.desk.sheet.outcome == "flagged" else "")
+            question = "What should the lead know about this prompt?"
+            self.ask(AskNote(question, value=value, typed=self._note_typed), self._flag)
+
+    def _note_typed(self, note: str) -> None:
+        if self.desk:
+            self.desk.note = note
+            self.keep_soon()
+
+    def _flag(self, note: str | None) -> None:
+        self._note_typed("")
+        self._close_with("flagged", note)
+
+    def _close_with(self, outcome: Literal["skipped", "flagged"], note: str | None) -> None:
+        if self.desk and note is not None:
+            self._submit(self.desk, self.desk.sheet.with_outcome(outcome, note.strip()))
+
+    def action_prefer(self) -> None:
+        """State which response is best."""
+        if self.desk is None:
+            return
+        choices = [(one.id, f"{one.letter} is the best") for one in self.desk.task.candidates]
+        choices += [(TIE, "A tie"), (ALL_BAD, "All bad"), ("", "No preference stated")]
+        self.ask(AskChoice("Which response is best, all in all?", choices), self._prefer)
+
+    def _prefer(self, preference: str | None) -> None:
+        if self.desk and preference is not None:
+            self.desk.prefer(preference or None)
+            self.draw()
+            self.comment(self.desk)
+
+    def comment(self, desk: Desk) -> None:
+        """Say what the scores come to as a pair, or that they contradict the stated preference."""
+        against = contradiction(desk.sheet, desk.rubric)
+        self.hint(against or pair_preview(desk.sheet, desk.rubric) or "", "warning" if against else "plain")
+
+    def hint(self, words: str, tone: Tone = "warning") -> None:
+        """Say something that holds until the sheet is changed. What stands there already is not sent again."""
+        if words != self._hinted:
+            self.say(words, tone)
+            self._hinted = words
+
+    def _submit(self, desk: Desk, sheet: Sheet) -> None:
+        before = self.submissions.get(desk.prompt)
+        if before and before.under_way:
+            # Two at once could be committed in either order.
+            self.say("An earlier save of this prompt still waits for its turn; submit again when it is through.")
+            return
+        if before:
+            self._give_back(before)
+        self.waiting = True
+        self.say("Saving …", "busy")
+        submission = self.submissions[desk.prompt] = Submission(desk, sheet, desk.clock.take())
+        self._send(submission)
+        self.set_timer(SLOW, lambda: self._go_on_meanwhile(submission))
+
+    def _send(self, submission: Submission) -> None:
+        annotator, sheet, seconds = self.host.annotator, submission.sheet, submission.seconds
+        submission.under_way = True
+
+        def job() -> str:
+            try:
+                save_sheet(self.project, annotator, sheet, active_seconds=seconds)
+            except ProjectUnavailableError as error:
+                return str(error)
+            return ""
+
+        self.work(f"save {sheet.prompt}", job, lambda refused: self._answered(submission, refused))
+
+    def _go_on_meanwhile(self, submission: Submission) -> None:
+        """Others are writing: nobody need wait for that. The desk is kept until its sheet is saved."""
+        if submission.under_way and self.desk is submission.desk and self.waiting:
+            self.say("Others are saving just now: this prompt is kept and saved in its turn. Go on.", "busy")
+            if self.ahead:
+                self.lay(self.ahead)
+            else:
+                self.stop_waiting(play=False)
+                self.draw()
+
+    def _answered(self, submission: Submission, refused: str) -> None:
+        submission.under_way = False
+        if self.submissions.get(submission.sheet.prompt) is not submission:
+            return
+        if refused:
+            self._refused(submission, refused)
+        else:
+            self._saved(submission)
+
+    def _refused(self, submission: Submission, why: str) -> None:
+        """The text is kept, and it is tried again by itself."""
+        if self.desk is submission.desk:
+            self.stop_waiting(play=False)
+        if why != submission.refused:
+            words = refusal_words(why, str(self.project.path))
+            again = f"What you typed is kept and tried again every {RETRY:.0f} s, and on ⏎."
+            self.say(f"Not saved{self._place_of(submission)}: {words}\n{again}", "bad")
+        submission.refused = why
+        self.draw()
+        self.set_timer(RETRY, lambda: self._try_again(submission))
+
+    def _place_of(self, submission: Submission) -> str:
+        place = self.queue.position_of(submission.sheet.prompt) if self.queue else None
+        return "" if place is None or self.desk is submission.desk else f" (prompt {place + 1:,})"
+
+    def _try_again(self, submission: Submission) -> None:
+        current = self.submissions.get(submission.sheet.prompt) is submission
+        if current and not submission.under_way:
+            if submission.stands:
+                self._send(submission)
+            else:
+                self._give_back(submission)
+                self.draw()
+
+    def _give_back(self, submission: Submission) -> None:
+        """The desk says something else by now: it waits to be submitted again."""
+        submission.desk.clock.give_back(submission.seconds)
+        del self.submissions[submission.sheet.prompt]
+
+    def on_place_screen_failed(self, message: QueueWalk.Failed) -> None:
+        """What a sheet lacks to be saved is for the annotator to put right; a refused save is not talked over."""
+        topic, _, prompt = message.topic.partition(" ")
+        if topic == "load" and self.desk and any(sent.refused for sent in self.submissions.values()):
+            message.prevent_default()
+        elif topic == "save" and prompt in self.submissions:
+            self._give_back(self.submissions[prompt])
+            self.draw()
+
+    def _saved(self, submission: Submission) -> None:
+        desk, sheet = submission.desk, submission.sheet
+        del self.submissions[sheet.prompt]
+        untouched = submission.stands
+        desk.keep(sheet)
+        if not desk.changed:
+            self.kept.pop(desk.prompt, None)
+        place = self._place_of(submission)
+        self._said_saved(sheet, f"{_SAID[sheet.outcome]}{place} after {_duration(submission.seconds)}.")
+        if self.desk is desk and untouched and (self.waiting or not self.hands_full):
+            self.go_on()
+        else:
+            self.draw()
+
+    def _said_saved(self, sheet: Sheet, words: str) -> None:
+        self._hinted = ""
+        if self.queue:
+            self.queue = self.queue.with_state(sheet.prompt, _STATES[sheet.outcome])
+        self.say(words, "good")
+
+    def action_undo(self) -> None:
+        """Undo the last step here; before the first, the last saved judgement, wherever it is."""
+        queue, annotator = self.queue, self.host.annotator
+        if self.desk and self.desk.undo():
+            self.draw()
+            self.comment(self.desk)
+        elif queue:
+            self.waiting = True
+            self.work("undo", lambda: reopen_latest(self.project, annotator, queue), self._reopened)
+
+    def _reopened(self, reopened: Reopened | None) -> None:
+        if reopened is None or self.queue is None:
+            self.stop_waiting()
+            self.say("There is nothing left to undo.")
+            return
+        self.queue = self.queue.with_state(reopened.task.prompt.id, "open")
+        self.lay(reopened.task, reopened.undone)
+        self.say("Taken back, not saved: change it and submit, or press U to redo.", "warning")
+
+    def action_redo(self) -> None:
+        """Take back the last undo, here or across prompts."""
+        desk, annotator = self.desk, self.host.annotator
+        if desk is None:
+            return
+        if desk.redo():
+            self.draw()
+            self.comment(desk)
+        elif (sheet := desk.reopened) is not None:
+            self.waiting = True
+            self.work("redo", lambda: redo(self.project, annotator, desk.prompt), lambda _: self._redone(desk, sheet))
+        else:
+            self.say("There is nothing to redo.")
+
+    def _redone(self, desk: Desk, sheet: Sheet) -> None:
+        desk.keep(sheet)
+        self._said_saved(sheet, f"{_SAID[sheet.outcome]} again.")
+        self.go_on()
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

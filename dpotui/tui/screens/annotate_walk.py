@@ -1,0 +1,238 @@
+"""Walking the queue: opening prompts, reading the next one ahead, and keeping whatever is unsaved."""
+
+from dataclasses import dataclass, field
+
+from dpotui.annotation import Queue, Sheet, Task, join_team, load_queue, load_task
+from dpotui.annotation.queue_filter import QueueFilter, filter_queue
+from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.candidates import CandidateCounts, candidate_counts
+from dpotui.errors import BadInputError
+from dpotui.text import count_of
+from dpotui.tui.desk import Desk
+from dpotui.tui.screens.annotate_drafts import DraftKeeping
+from dpotui.tui.screens.annotate_words import made_when, nothing_to_do
+
+_NO_FURTHER = "That was the last one that matches; p goes back, / and ⏎ shows all again."
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The queue as it stands now and the prompt to open; without one, the counts that say why."""
+
+    asked: str | None
+    queue: Queue
+    task: Task | None
+    counts: CandidateCounts | None
+    only: QueueFilter | None
+    """What the queue was narrowed down to when it was read."""
+    found: dict[str, SheetDraft] = field(default_factory=dict)
+    """Drafts that an earlier window left on disk."""
+
+
+class QueueWalk(DraftKeeping):
+    """A place with one desk at a time, which keeps the desks that hold unsaved work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.queue: Queue | None = None
+        self.only: QueueFilter | None = None
+        """What the queue is narrowed down to, if it is."""
+        self.only_words = ""
+        """The same, as it was typed."""
+        self.ahead: Task | None = None
+        """The next own prompt, read before its turn."""
+        self._joined = False
+
+    def lay_out(self, desk: Desk | None, message: str = "") -> None:
+        """Show a desk, or a message where there is none; for the screen."""
+        raise NotImplementedError
+
+    def key_typed(self) -> None:
+        """Somebody is at work."""
+        if self.desk:
+            self.desk.clock.touch()
+
+    def on_screen_suspend(self) -> None:
+        """Out of view, no time counts."""
+        if self.desk:
+            self.desk.clock.pause()
+
+    def resume(self) -> None:
+        """Read again on coming back to the place; on the return from a question, if somebody has saved meanwhile."""
+        if self.desk:
+            self.desk.clock.touch()
+        if self.asking:
+            self.answered()
+            self.reload_if_changed()
+        else:
+            self.reload()
+
+    def fetch(self) -> Visit:
+        """The queue, with the prompt that lies on the desk or the next one."""
+        return self._visit(self.desk.prompt if self.desk else None)
+
+    def _visit(self, asked: str | None) -> Visit:
+        """Runs in a thread. `asked` is opened as long as it is in the queue, else a draft, else whatever comes next."""
+        annotator = self.host.annotator
+        if not self._joined:
+            join_team(self.project, annotator)
+            self._joined = True
+        found = self.find_drafts()
+        only = self.only
+        queue = self.whole_queue()
+        if only:
+            queue = filter_queue(self.project, queue, only)
+        if asked is None and (named := self._named(queue, found)):
+            return Visit(asked, queue, named, None, only, found)
+        stays = asked and (only or queue.position_of(asked) is not None)
+        prompt = asked if stays else queue.next_after(None)
+        if prompt is None:
+            return Visit(asked, queue, None, candidate_counts(self.project), only, found)
+        return Visit(asked, queue, load_task(self.project, prompt, annotator, queue=queue), None, only, found)
+
+    def whole_queue(self) -> Queue:
+        """The queue as the project has it now. Runs in a thread."""
+        return load_queue(self.project, self.host.annotator)
+
+    def _named(self, queue: Queue, found: dict[str, SheetDraft]) -> Task | None:
+        """The prompt that was asked for on opening, else that of the latest draft, in the queue or not."""
+        asked = self.host.prompt
+        for prompt in [asked, *found] if asked else found:
+            try:
+                task = load_task(self.project, prompt, self.host.annotator, queue=queue)
+            except BadInputError:
+                continue
+            if task.candidates:
+                return task
+        return None
+
+    def show(self, data: Visit) -> None:
+        """Take in what was read, unless the annotator has gone on or would lose something by it."""
+        self.add_found(data.found)
+        here = self.desk.prompt if self.desk else None
+        if self.waiting or (data.asked, data.only) != (here, self.only):
+            return
+        self.queue = data.queue
+        desk, task = self.desk, data.task
+        if desk is None:
+            self._arrive(data)
+        elif task and task.prompt.id == here:
+            self._renew(desk, task)
+        elif desk.changed or self.hands_full:
+            self.draw()
+            self.say("This prompt is no longer in your queue; what you entered is kept here.", "warning")
+        else:
+            self._arrive(data)
+
+    def _renew(self, desk: Desk, task: Task) -> None:
+        """Bring the desk up to date, unless that would change what somebody is working on."""
+        if desk.is_of(task) or not (desk.changed or self.hands_full):
+            desk.renew(task)
+            self.lay_out(desk)
+        else:
+            self.draw()
+            self.say("The rubric or the responses have changed; n and p open this prompt as it is now.", "warning")
+        self._read_ahead(desk.prompt)
+
+    def _arrive(self, data: Visit) -> None:
+        """Lay on the desk what was read."""
+        self.queue = data.queue
+        if data.task is None:
+            self.desk = None
+            self.lay_out(None, nothing_to_do(data.queue, data.counts))
+            self.stop_waiting()
+        else:
+            self.lay(data.task)
+
+    def lay(self, task: Task, undone: Sheet | None = None) -> None:
+        """Put a prompt on the desk, with what was left unsaved on it, and read the one after it ahead."""
+        desk = self.desk
+        if desk is None or desk.prompt != task.prompt.id or undone:
+            self.put_away()
+            kept = self.kept.pop(task.prompt.id, None)
+            desk = Desk(task, undone) if undone or kept is None else kept
+        desk.renew(task)
+        desk.clock.touch()
+        self.desk = desk
+        self.host.prompt = None
+        self._take_up(desk)
+        self.lay_out(desk)
+        self._read_ahead(desk.prompt)
+        self.stop_waiting()
+
+    def _take_up(self, desk: Desk) -> None:
+        """Take up a draft that an earlier window left."""
+        draft = self.found.pop(desk.prompt, None)
+        if draft is None or not desk.take_up(draft):
+            return
+        undone = "f goes on with your note" if desk.note else "u undoes it"
+        rest = f" {count_of(len(self.found), 'more prompt')} with a draft." if self.found else ""
+        self.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
+
+    def put_away(self) -> None:
+        """Clear the desk, and keep what is unsaved on it."""
+        if self.desk:
+            self.desk.clock.pause()
+            if self.desk.changed:
+                self.kept[self.desk.prompt] = self.desk
+            self.desk = None
+
+    def _read_ahead(self, prompt: str) -> None:
+        """Read the next own prompt. One of others is read when its turn comes: they may have judged it by then."""
+        queue, annotator = self.queue, self.host.annotator
+        following = queue.next_after(prompt) if queue else None
+        self.ahead = None
+        if queue and following and queue.is_own(following):
+            self.work("ahead", lambda: load_task(self.project, following, annotator, queue=queue), self._keep_ahead)
+
+    def _keep_ahead(self, task: Task) -> None:
+        self.ahead = task
+
+    def go_to(self, prompt: str) -> None:
+        """Open a prompt; at once when it was read ahead."""
+        queue, annotator = self.queue, self.host.annotator
+        if self.ahead and self.ahead.prompt.id == prompt:
+            self.lay(self.ahead)
+        elif queue:
+            self.waiting = True
+            self.work("visit", lambda: load_task(self.project, prompt, annotator, queue=queue), self.lay)
+
+    def go_on(self) -> None:
+        """Open the next prompt after a saved one, as the project stands now where others have a part in it."""
+        following = self._following()
+        if self.only and following is None:
+            self.stop_waiting()
+            self.draw()
+            self.say("Saved, and that was the last one that matches; / and ⏎ shows all again.", "good")
+        elif self.queue and following and (self.only or self.queue.is_own(following)):
+            self.go_to(following)
+        else:
+            self.put_away()
+            self.waiting = True
+            self.work("visit", lambda: self._visit(None), self._arrive)
+
+    def _following(self) -> str | None:
+        """The next prompt: one with a draft from an earlier window before all others."""
+        queue = self.queue
+        if queue is None:
+            return None
+        if self.only and self.desk:
+            return queue.item_after(self.desk.prompt)
+        drafted = (prompt for prompt in self.found if queue.position_of(prompt) is not None)
+        return next(drafted, None) or queue.next_after(self.desk.prompt if self.desk else None)
+
+    def action_next(self) -> None:
+        """The next open prompt."""
+        following = self._following() if self.desk else None
+        if following:
+            self.go_to(following)
+        else:
+            self.say(_NO_FURTHER if self.only else "No other prompt is open for you.")
+
+    def action_previous(self) -> None:
+        """The prompt before this one, whatever its state."""
+        before = self.queue.previous_before(self.desk.prompt if self.desk else None) if self.queue else None
+        if before:
+            self.go_to(before)
+        else:
+            self.say("This is the first prompt of your queue.")

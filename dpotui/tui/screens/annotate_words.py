@@ -1,0 +1,42 @@
+"""What the annotate screen says of times, of drafts, and when there is nothing to judge."""
+
+from datetime import datetime
+
+from dpotui.annotation import Queue
+from dpotui.candidates import CandidateCounts
+from dpotui.text import count_of, one_line
+
+
+def made_when(made_at: str) -> str:
+    """A time of the ledger (UTC, ISO 8601) by the local clock: `14:32`, with the day before it unless that is today."""
+    try:
+        made = datetime.fromisoformat(made_at).astimezone()
+    except ValueError:
+        return "an earlier time"
+    today = made.date() == datetime.now().astimezone().date()
+    return made.strftime("%H:%M" if today else "%d %b %H:%M")
+
+
+def refusal_words(why: str, path: str) -> str:
+    """Why the project file did not take a save and what to do, without the path and what the screen says anyway."""
+    cause, _, advice = why.removeprefix(f"{one_line(path)}: ").removeprefix("not saved, ").partition("\n")
+    for said in ("What you typed is kept; ", "; nothing was changed", " and try again", "; try again", "try again."):
+        cause, advice = cause.replace(said, ""), advice.replace(said, "")
+    return f"{cause} {advice[:1].upper()}{advice[1:]}".strip()
+
+
+def nothing_to_do(queue: Queue, counts: CandidateCounts | None) -> str:
+    """Why no prompt is open, and where to go."""
+    if queue.items:
+        return (
+            f"All {count_of(len(queue.items), 'prompt')} of your queue are done. Well done.\n\n"
+            "p goes back to what you judged; Pairs (esc, then 5) shows what came of it."
+        )
+    if counts is None or counts.prompts == 0:
+        return "There are no prompts yet.\n\nImport some in Prompts (esc, then 2)."
+    if counts.candidates == 0:
+        return "No prompt has responses to judge yet.\n\nLet a model write some in Generate (esc, then 3)."
+    return (
+        "There is nothing for you to judge now: a prompt needs two responses, and those that have them are judged.\n\n"
+        "Generate (esc, then 3) makes more; Pairs (esc, then 5) shows what there is."
+    )

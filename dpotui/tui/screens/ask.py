@@ -1,0 +1,91 @@
+"""Rare, short questions: a line of text, a choice, a yes or no. None stands for "never mind"."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from dpotui.text import one_line, visible
+from dpotui.tui.widgets.marked_list import MarkedList
+
+_LAST_DIGIT = 9
+
+
+class AskText(ModalScreen[str | None]):
+    """Asks for a line of text."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
+
+    def __init__(self, question: str, *, value: str = "", placeholder: str = "", needed: str = "") -> None:
+        """`needed` is said when nothing was typed; without it, nothing is an answer too."""
+        super().__init__()
+        self._needed = needed
+        self._question = question
+        self._value = value
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """The question over its field."""
+        with Vertical(id="ask"):
+            yield Static(Content(visible(self._question)))
+            yield Input(one_line(self._value, 500), placeholder=self._placeholder)
+            yield Static(Content.styled("⏎ takes it   esc never mind", "$foreground 70%"), id="ask-keys")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the text."""
+        if self._needed and not event.value.strip():
+            self.query_one("#ask-keys", Static).update(Content.styled(f"! {self._needed}", "$warning"))
+        else:
+            self.dismiss(event.value)
+
+    def action_never_mind(self) -> None:
+        """Escape answers nothing."""
+        self.dismiss(None)
+
+
+class AskChoice(ModalScreen[str | None]):
+    """Asks for one of a few choices, the first nine each with a key: its number."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "never_mind", "Cancel"),
+        *((str(number), f"take({number})", "") for number in range(1, 10)),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+        """`choices` are (answer, words) pairs."""
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """The question over its choices."""
+        with Vertical(id="ask"):
+            yield Static(Content(visible(self._question)))
+            yield MarkedList([_choice(number, words) for number, (_, words) in enumerate(self._choices, 1)])
+            yield Static(Content.styled("a number or ⏎ takes it   esc never mind", "$foreground 70%"))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter takes the highlighted choice."""
+        self.dismiss(self._choices[event.option_index][0])
+
+    def action_take(self, number: int) -> None:
+        """A number takes its choice."""
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1][0])
+
+    def action_never_mind(self) -> None:
+        """Escape answers nothing."""
+        self.dismiss(None)
+
+
+def _choice(number: int, words: str) -> Content:
+    """A choice under its digit; those after the ninth have none."""
+    digit = str(number) if number <= _LAST_DIGIT else " "
+    return Content.assemble((f"{digit} ", "$primary bold"), one_line(words))

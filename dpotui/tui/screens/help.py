@@ -1,0 +1,85 @@
+"""Pages to read over a place: every key of it, or a longer answer than the status line has room for."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from dpotui.tui.actions import Action, key_label, unshadowed
+from dpotui.tui.places import PLACES
+from dpotui.tui.widgets.words import LabelledWords
+
+Row = tuple[str, Content]
+"""A label and what it stands for."""
+
+_CLOSING: Final = "↑↓ PgDn scroll   esc closes"
+_MOVING: Final[tuple[Row, ...]] = (
+    ("↑ ↓ j k", Content("Move in a list; PgUp, PgDn, g and G go further.")),
+    ("tab", Content("Go to the next list, text or field.")),
+    ("esc", Content("Leave a field or a text first; then the place.")),
+)
+
+
+class PageScreen(ModalScreen[None]):
+    """Titled rows on one scrolling page."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,question_mark,f1,q,enter", "close", "Close"),
+        ("j", "scroll(1)", "Down"),
+        ("k", "scroll(-1)", "Up"),
+    ]
+
+    def __init__(self, sections: Iterable[tuple[str, Sequence[Row]]], *, label_width: int = 16) -> None:
+        """`sections` are titles with their rows; all text is harmless."""
+        super().__init__()
+        self._sections = tuple(sections)
+        self._label_width = label_width
+
+    def compose(self) -> ComposeResult:
+        """The page, and how to leave it in view at all times."""
+        with VerticalScroll(id="page"):
+            for title, rows in self._sections:
+                yield Static(Content.styled(title, "bold $accent"), classes="page-title")
+                for label, text in rows:
+                    row = LabelledWords(Content.styled(label, "$primary bold"), width=self._label_width)
+                    row.put(text)
+                    yield row
+        yield Static(Content.styled(_CLOSING, "$foreground 70%"), id="page-closing")
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.query_one("#page").scroll_relative(y=rows, animate=False)
+
+    def action_close(self) -> None:
+        """Back to the place."""
+        self.dismiss()
+
+
+class HelpScreen(PageScreen):
+    """The actions of a place and of the app, with all their keys."""
+
+    def __init__(self, title: str, own: Sequence[Action], everywhere: Sequence[Action]) -> None:
+        rest = [action for action in unshadowed(own, everywhere) if action.key_label not in _PLACE_KEYS]
+        digits = len(unshadowed(own, everywhere)) - len(rest)
+        going = [(_PLACES, Content(f"Go to {', '.join(place.title for place in PLACES)}."))] if digits else []
+        super().__init__([(title, _rows(own)), ("Everywhere", [*going, *_rows(rest), *_MOVING])])
+
+
+_PLACE_KEYS: Final = {place.key for place in PLACES}
+_PLACES: Final = f"{PLACES[0].key} to {PLACES[-1].key}"
+
+
+def _rows(actions: Iterable[Action]) -> list[Row]:
+    """A row for each explanation; actions that share one share the row."""
+    rows = []
+    for explained, same in groupby(actions, key=lambda action: action.help):
+        keys = " ".join(key_label(key) for action in same for key in action.keys.split(","))
+        rows.append((keys, Content(explained)))
+    return rows

@@ -1,0 +1,302 @@
+"""Pairs: which response beats which, by what margin and why; keep, drop, or say it better."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import ClassVar, Final, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+
+from dpotui.candidates import candidates_of
+from dpotui.pairs import (
+    STRATEGIES,
+    Extraction,
+    Pair,
+    PairVerdict,
+    Strategy,
+    decide_pair,
+    extract_pairs,
+    remember_pair_settings,
+)
+from dpotui.prompts import last_user_text, load_prompt
+from dpotui.text import one_line
+from dpotui.tui.actions import Action
+from dpotui.tui.screens import pairs_words as words
+from dpotui.tui.screens.ask import AskChoice, AskText
+from dpotui.tui.screens.help import PageScreen
+from dpotui.tui.screens.pairs_words import PairDetail
+from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.pair_view import PairView
+from dpotui.tui.widgets.plain_editor import PlainEditor
+from dpotui.tui.widgets.words import Words
+
+_COLUMNS: Final = (
+    Column("Margin", 6, right=True),
+    Column("Prompt"),
+    Column("Widest on", 14, muted=True),
+    Column("Verdict", 9),
+)
+_EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
+_WRITING_KEYS: Final = (
+    Action("", "ctrl+s", "Keep these words", "", 1),
+    Action("", "escape", "Put them aside", "", 2),
+)
+_LEFT_OUT_SHOWN: Final = 200
+_SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
+PairKey = tuple[str, str]
+
+
+class PairsScreen(PlaceScreen):
+    """The pairs in a list, the focused one in full below or beside it."""
+
+    PLACE = "pairs"
+    CSS_PATH = "pairs.tcss"
+    AUTO_FOCUS = "#pairs-list"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("pairs.keep", "y", "Keep", "Confirm this pair and go on to the next.", 10),
+        Action("pairs.drop", "x", "Drop", "Leave this pair out of every export and go on; it stays listed.", 20),
+        Action("pairs.edit", "e", "Diagnosis", "Write the diagnosis in your own words.", 30),
+        Action("pairs.reopen", "o", "Reopen", "Take back what was decided about this pair.", 40),
+        Action("pairs.page", "space", "Scroll", "Scroll the pair by a page; at its end, back to the top.", 85),
+        Action("pairs.strategy", "s", "Strategy", "Choose how pairs are made of the scores.", 50),
+        Action("pairs.margin", "m", "Margin", "Set the least margin that a pair must have.", 60),
+        Action("pairs.left_out", "w", "Why not", "Say why judged prompts gave no pair.", 70),
+        Action("pairs.refresh", "r", "Refresh", "Extract the pairs again.", 80),
+        Action("pairs.save_diagnosis", "ctrl+s", "Keep words", "Keep the diagnosis you are writing; empty: the draft."),
+        Action("pairs.leave", "escape", "Back", "Put the diagnosis you are writing aside, or go back to the list."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._extraction: Extraction | None = None
+        self._pairs: list[Pair] = []
+        self._writing: Pair | None = None
+        self._aside: dict[PairKey, str] = {}
+        self._to_decide: deque[tuple[Pair, PairVerdict, str | None]] = deque()
+        self._deciding = Lock()
+
+    def compose_body(self) -> ComposeResult:
+        """Counts, list, detail, and the editor of the diagnosis."""
+        yield Words(id="pairs-summary")
+        with Container(id="pairs-body"):
+            yield PagedList(columns=_COLUMNS, fetch=self._rows, empty=_EMPTY, id="pairs-list")
+            with Vertical(id="pairs-side"):
+                yield PairView(id="pairs-detail")
+                with Vertical(id="pairs-writing"):
+                    yield Words(id="pairs-writing-head")
+                    yield PlainEditor(id="pairs-editor")
+
+    def _rows(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
+        pairs = self._pairs[offset : offset + limit]
+        with self.project.read() as connection:
+            texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
+        return [
+            (f"{pair.margin:.2f}", text, words.widest(pair), words.VERDICTS[pair.verdict][0])
+            for pair, text in zip(pairs, texts, strict=True)
+        ]
+
+    def fetch(self) -> Extraction:
+        """Extract under the project's settings, as `dpotui pairs` and `export` do."""
+        return extract_pairs(self.project)
+
+    def resume(self) -> None:
+        """Extracting takes its time in a large project: only after a change."""
+        self.reload_if_changed()
+
+    def show(self, data: Extraction) -> None:
+        """List the pairs; the cursor stays on its pair."""
+        before = self._pair()
+        self._extraction = data
+        self._pairs = list(data.pairs)
+        self.query_one("#pairs-summary", Words).put(words.summary(data))
+        pairs = self.query_one(PagedList)
+        pairs.set_total(len(self._pairs))
+        if before is not None:
+            pairs.cursor = next((row for row, pair in enumerate(self._pairs) if _key(pair) == _key(before)), 0)
+        pairs.refresh_rows()
+        self._show_detail()
+
+    @on(PagedList.Moved)
+    def _show_detail(self) -> None:
+        pair = self._pair()
+        self.query_one("#pairs-side").display = pair is not None
+        if pair is not None:
+            self.work("detail", lambda: self._read_detail(pair), self.query_one(PairView).show)
+
+    def _pair(self) -> Pair | None:
+        row = self.query_one(PagedList).cursor
+        return self._pairs[row] if row < len(self._pairs) else None
+
+    def _read_detail(self, pair: Pair) -> PairDetail:
+        with self.project.read() as connection:
+            prompt = load_prompt(connection, pair.prompt)
+            responses = {candidate.id: candidate.response for candidate in candidates_of(connection, pair.prompt)}
+        return PairDetail(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""))
+
+    @on(PagedList.Chosen)
+    def action_page(self) -> None:
+        """Scroll the pair by a page; at its end, back to the top."""
+        self.query_one(PairView).page()
+
+    @on(PagedList.Failed)
+    def page_failed(self, event: PagedList.Failed) -> None:
+        """Say why rows could not be read."""
+        self.say(event.text, "bad")
+
+    def action_keep(self) -> None:
+        """Confirm the pair."""
+        self._decide_focused("keep")
+
+    def action_drop(self) -> None:
+        """Leave the pair out."""
+        self._decide_focused("drop")
+
+    def action_reopen(self) -> None:
+        """Take the verdict back."""
+        self._decide_focused("open")
+
+    def _decide_focused(self, verdict: PairVerdict) -> None:
+        pair = self._pair()
+        if pair is None:
+            self.say("There is no pair here yet.", "warning")
+            return
+        if pair.verdict == verdict:
+            self.say(_SAID[verdict])
+        else:
+            self._decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
+        if verdict != "open":
+            self.query_one(PagedList).cursor += 1
+
+    def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
+        """Show at once what was decided and save it, one decision after the other."""
+        row = next((row for row, other in enumerate(self._pairs) if _key(other) == _key(pair)), None)
+        if row is not None:
+            self._pairs[row] = decided
+            self.query_one(PagedList).refresh_rows()
+            self._show_detail()
+        self._to_decide.append((pair, decided.verdict, diagnosis))
+        self.work("decide", self._save_next, lambda _: self.say(said, "good"))
+
+    def _save_next(self) -> None:
+        author = self.host.annotator
+        with self._deciding:
+            pair, verdict, diagnosis = self._to_decide.popleft()
+            decide_pair(self.project, pair, verdict=verdict, author=author, diagnosis=diagnosis)
+
+    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+        """What could not be saved must not look as if it were."""
+        if message.topic == "decide":
+            self.reload()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape goes Home when there is nothing to leave here."""
+        if action == "leave":
+            return self._writing is not None or not self.query_one(PagedList).has_focus
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Put the words being written aside, and go back to the list."""
+        if self._writing is not None:
+            text = self.query_one(PlainEditor).text
+            if text != self._writing.diagnosis:
+                self._aside[_key(self._writing)] = text
+                self.say("Your words are put aside: e goes on with them, as long as dpotui is open.")
+            self._close_editor()
+        self.query_one(PagedList).focus()
+
+    def action_edit(self) -> None:
+        """Write the diagnosis of the focused pair."""
+        pair = self._pair()
+        if pair is None:
+            self.say("There is no pair here yet.", "warning")
+            return
+        if self._writing is None or _key(self._writing) != _key(pair):
+            self._open_editor(pair)
+        self.query_one(PlainEditor).focus()
+
+    def _open_editor(self, pair: Pair) -> None:
+        if self._writing is not None:
+            self.action_leave()
+        self._writing = pair
+        editor = self.query_one(PlainEditor)
+        editor.load_text(self._aside.pop(_key(pair), pair.diagnosis))
+        editor.move_cursor(editor.document.end)
+        head = Content.styled(f"Why is the better one better? Margin {pair.margin:.2f}", "bold $accent")
+        self.query_one("#pairs-writing-head", Words).put(head)
+        self.add_class("-writing")
+        self.show_keys(_WRITING_KEYS)
+
+    def _close_editor(self) -> None:
+        self._writing = None
+        self.remove_class("-writing")
+        self.show_keys()
+        self.query_one(PagedList).focus()
+
+    def action_save_diagnosis(self) -> None:
+        """Keep the diagnosis being written, and with it the pair unless it was dropped."""
+        pair = self._writing
+        if pair is None:
+            return
+        text = self.query_one(PlainEditor).text.strip()
+        self._close_editor()
+        verdict: PairVerdict = "drop" if pair.verdict == "drop" else "keep"
+        decided = replace(pair, verdict=verdict, diagnosis=text or pair.diagnosis, drafted=not text)
+        self._decide(pair, decided, text, "The diagnosis is saved." if text else "Back to the drafted diagnosis.")
+
+    def action_strategy(self) -> None:
+        """Choose how pairs are made."""
+        choices = [(name, f"{name}: {words.STRATEGY_WORDS[name]}") for name in STRATEGIES]
+        self.app.push_screen(AskChoice("How are pairs made of the scores?", choices), self._set_strategy)
+
+    def _set_strategy(self, strategy: str | None) -> None:
+        if strategy is not None and self._extraction:
+            self._remember(cast(Strategy, strategy), self._extraction.minimum_margin)
+
+    def action_margin(self) -> None:
+        """Set the least margin."""
+        least = self._extraction.minimum_margin if self._extraction else None
+        question = "Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more."
+        self.app.push_screen(AskText(question, value="" if least is None else f"{least:g}"), self._set_margin)
+
+    def _set_margin(self, margin: str | None) -> None:
+        if margin is None or self._extraction is None:
+            return
+        try:
+            least = float(margin) if margin.strip() else None
+        except ValueError:
+            self.say(f"{one_line(margin, 40)}: a margin is a number of points, such as 1.5.", "bad")
+        else:
+            self._remember(self._extraction.strategy, least)
+
+    def _remember(self, strategy: Strategy, margin: float | None) -> None:
+        author = self.host.annotator
+        self.work(
+            "settings",
+            lambda: remember_pair_settings(self.project, author=author, strategy=strategy, minimum_margin=margin),
+            lambda _: self.action_refresh(),
+        )
+
+    def action_left_out(self) -> None:
+        """Say why judged prompts gave no pair."""
+        if self._extraction is None or not self._extraction.left_out:
+            self.say("There is no judged prompt without a pair.")
+        else:
+            data = self._extraction
+            self.work("left_out", lambda: self._read_left_out(data), lambda texts: self._show_left_out(data, texts))
+
+    def _read_left_out(self, data: Extraction) -> dict[str, str]:
+        shown = [item.prompt for item in data.left_out[:_LEFT_OUT_SHOWN]]
+        with self.project.read() as connection:
+            return {prompt: last_user_text(load_prompt(connection, prompt).messages) for prompt in shown}
+
+    def _show_left_out(self, data: Extraction, texts: dict[str, str]) -> None:
+        self.app.push_screen(PageScreen(words.left_out(data, texts), label_width=2))
+
+
+def _key(pair: Pair) -> PairKey:
+    return pair.chosen, pair.rejected

@@ -1,0 +1,199 @@
+"""What every place has in common: its bars, its actions, and work done in threads that only post messages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker
+
+from dpotui.errors import DpotuiError, record_crash
+from dpotui.project import Project
+from dpotui.text import one_line
+from dpotui.tui.actions import Action, bindings
+from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
+
+if TYPE_CHECKING:
+    from dpotui.tui.app import DpotuiApp
+
+T = TypeVar("T")
+
+_REST: Final = 9
+"""Seconds without another unasked reading after each second that the last one took: a tenth of the time at most."""
+_SOONEST: Final = 0.2
+"""Seconds after which a change is read at the earliest; changes meanwhile are read along."""
+
+
+class PlaceScreen(Screen[None]):
+    """A place. Subclasses name their `PLACE` and `ACTIONS`, compose a body, and `fetch` and `show` their data."""
+
+    PLACE: ClassVar[str] = ""
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
+
+    @dataclass
+    class Done(Message):
+        """Work in a thread has ended well."""
+
+        ticket: int
+        topic: str
+        result: Any
+        then: Callable[[Any], None]
+        seconds: float
+        """How long it took."""
+
+    @dataclass
+    class Failed(Message):
+        """Work in a thread has ended with an error meant for people."""
+
+        ticket: int
+        topic: str
+        text: str
+
+    def __init_subclass__(cls, *args: Any, **kwargs: Any) -> None:
+        if "ACTIONS" in cls.__dict__:
+            cls.BINDINGS = bindings(cls.ACTIONS)
+        super().__init_subclass__(*args, **kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tickets: dict[str, int] = {}
+        self._latest: dict[str, Worker[None]] = {}
+        self._changes_read: int | None = None
+        self._rest_until = 0.0
+        self._reload_due = False
+
+    @property
+    def host(self) -> "DpotuiApp":
+        """The app, by its own type."""
+        return cast("DpotuiApp", self.app)
+
+    @property
+    def project(self) -> Project:
+        """The open project."""
+        return self.host.project
+
+    def compose(self) -> ComposeResult:
+        """The bars around the body."""
+        yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.host.annotator, 30)}")
+        yield from self.compose_body()
+        yield StatusLine(id="status-line")
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """What lies between the bars; for subclasses."""
+        raise NotImplementedError
+
+    def fetch(self) -> Any:
+        """Read what the place shows. Runs in a thread: it must not touch widgets."""
+        raise NotImplementedError
+
+    def show(self, data: Any) -> None:
+        """Put what `fetch` read on the screen."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show which keys there are."""
+        self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Coming back to a place shows what is true now."""
+        self.resume()
+
+    def resume(self) -> None:
+        """What coming back does: by default everything is read again."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read and show again what the place shows."""
+        self.work("load", self._read, self._show_read)
+
+    def reload_if_changed(self) -> None:
+        """Read again only if the project has changed since; for places whose numbers take their time."""
+        self.work("load", self._read_if_changed, self._show_read)
+
+    def action_refresh(self) -> None:
+        """Read everything again because somebody asks for it, and say when it is done."""
+        self.work("load", self._read, self._show_refreshed, busy="Reading …")
+
+    def _show_refreshed(self, read: tuple[int, Any]) -> None:
+        self._show_read(read)
+        self.say("Up to date.", "good")
+
+    def project_changed(self) -> None:
+        """Somebody, perhaps oneself, has saved while this place is in view: read again, without haste if it is costly.
+
+        What is typed, chosen and scrolled to must stay as it is; places see to that in `show`.
+        """
+        if not self._reload_due:
+            self._reload_due = True
+            self.set_timer(max(self._rest_until - monotonic(), _SOONEST), self._reload_now)
+
+    def _reload_now(self) -> None:
+        self._reload_due = False
+        if self.is_working("load"):
+            self.project_changed()
+        elif self.is_current:
+            self.reload()
+
+    def _read(self) -> tuple[int, Any]:
+        seen = self.host.changes_seen()
+        return seen, self.fetch()
+
+    def _read_if_changed(self) -> tuple[int, Any] | None:
+        return None if self.host.changes_seen() == self._changes_read else self._read()
+
+    def _show_read(self, read: tuple[int, Any] | None) -> None:
+        if read is not None:
+            self._changes_read, data = read
+            self.show(data)
+
+    def is_working(self, topic: str) -> bool:
+        """Whether a thread is at work on this topic."""
+        return topic in self._latest and not self._latest[topic].is_finished
+
+    def work(self, topic: str, job: Callable[[], T], then: Callable[[T], None], *, busy: str = "") -> None:
+        """Do `job` in a thread, then `then` with its result here; a later job on the same topic outdates this one."""
+        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
+        if busy:
+            self.say(busy, "busy")
+
+        def run() -> None:
+            started = monotonic()
+            try:
+                result = job()
+            except DpotuiError as error:
+                self.post_message(self.Failed(ticket, topic, str(error)))
+            except Exception:
+                text = f"Something went wrong that should not have; nothing half-done was saved. {record_crash()}"
+                self.post_message(self.Failed(ticket, topic, text))
+            else:
+                self.post_message(self.Done(ticket, topic, result, then, monotonic() - started))
+
+        self._latest[topic] = self.run_worker(run, group=topic, thread=True, exit_on_error=False)
+
+    def on_place_screen_done(self, message: Done) -> None:
+        """Show the result of work in a thread, unless later work on the topic has outdated it."""
+        if message.topic == "load":
+            self._rest_until = monotonic() + _REST * message.seconds
+        if message.ticket == self._tickets[message.topic]:
+            message.then(message.result)
+
+    def on_place_screen_failed(self, message: Failed) -> None:
+        """Say what went wrong."""
+        if message.ticket == self._tickets[message.topic]:
+            self.say(message.text, "bad")
+
+    def say(self, message: str, tone: Tone = "plain") -> None:
+        """Say something on the status line."""
+        self.query_one("#status-line", StatusLine).say(message, tone)
+
+    def show_keys(self, actions: tuple[Action, ...] | None = None) -> None:
+        """Put actions in the key bar: those given, else the place's own and the app's."""
+        if actions is None:
+            elsewhere = [action for action in self.host.ACTIONS if self.PLACE != "home" or action.id != "app.back"]
+            actions = (*self.ACTIONS, *elsewhere)
+        self.query_one(KeyBar).show(actions)

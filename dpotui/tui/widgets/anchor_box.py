@@ -1,0 +1,55 @@
+"""What the focused cell asks, and what the score in it means."""
+
+from textual.events import Resize
+
+from dpotui.scope import Criterion
+from dpotui.text import one_line
+from dpotui.tui.desk import Desk
+from dpotui.tui.widgets.cell_text import wrap_cells
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
+
+_REASON_NEEDED = "Why these scores? A sentence or two that names what is in the response, so that others can check it."
+_REASON_FREE = "A reason is welcome here, but this rubric does not ask for one."
+
+
+class AnchorBox(LineCanvas):
+    """The criterion's question, then, always on the same row, the described point of the scale or how to see all."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._desk: Desk | None = None
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap again for the new room."""
+        if self._desk is not None:
+            self.show(self._desk)
+
+    def show(self, desk: Desk) -> None:
+        """Explain the focused cell."""
+        self._desk = desk
+        if not self.size.width:
+            return
+        criterion = desk.criterion
+        self.draw(self._of_reason(desk) if criterion is None else self._of_criterion(criterion, desk))
+
+    def _of_criterion(self, criterion: Criterion, desk: Desk) -> list[Line]:
+        value = desk.value
+        longest = max(len(self._question(other)) for other in desk.rubric.criteria)
+        question = self._question(criterion)
+        question += [line()] * (longest - len(question))
+        if value is None:
+            hint = f"{criterion.low} to {criterion.high}; g shows what each point means"
+            return [*question, *plain_lines(wrap_cells(hint, self.size.width), "dim")]
+        return [*question, *self._headed(f"= {value}", one_line(criterion.anchor(value), 1000))]
+
+    def _question(self, criterion: Criterion) -> list[Line]:
+        return plain_lines(wrap_cells(one_line(criterion.question, 1000), self.size.width), "strong")
+
+    def _of_reason(self, desk: Desk) -> list[Line]:
+        needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))
+        words = self._headed(f"Reason for {desk.candidate.letter}", _REASON_NEEDED if needed else _REASON_FREE)
+        return [*words, line(("r writes it, t sets failure tags", "dim"))]
+
+    def _headed(self, head: str, text: str) -> list[Line]:
+        first, *rest = wrap_cells(f"{head}  {text}", self.size.width)
+        return [line((first[: len(head)], "accent"), (first[len(head) :], "plain")), *plain_lines(rest)]

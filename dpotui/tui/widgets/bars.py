@@ -1,0 +1,105 @@
+"""The one-line bars of every place: where I am, what was just said, which keys there are."""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from dpotui.text import visible
+from dpotui.tui.actions import Action
+from dpotui.tui.places import PLACES, Place
+
+Tone = Literal["plain", "good", "warning", "bad", "busy"]
+_NAMED: Final = 80
+"""Cells from which the bar names every place."""
+_ROOMY: Final = 100
+"""Cells from which it names Home by its digit too, and spreads."""
+_GAP: Final = 2
+_SIGNS: dict[Tone, str] = {"plain": "", "good": "✓ ", "warning": "! ", "bad": "✗ ", "busy": "… "}
+
+
+class PlaceBar(Static):
+    """The nine places on one line, the present one reversed; at the right, where there is room, whose project this is.
+
+    In 80 cells Home goes without its digit; in fewer the other places go without their names.
+    """
+
+    def __init__(self, current: str, owner: str) -> None:
+        """`owner` is the project and the annotator, harmless."""
+        super().__init__(id="place-bar")
+        self._current = current
+        self._owner = owner
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit to the room."""
+        width = self.size.width
+        bar = self._places(width)
+        room = width - bar.cell_length - cell_len(self._owner) - 1
+        if room >= _GAP:
+            bar = Content.assemble(bar, " " * room, (self._owner, "$foreground 70%"))
+        self.update(bar)
+
+    def _places(self, width: int) -> Content:
+        bar, tab = "", (0, 0)
+        gap = " " if width < _ROOMY else "  "
+        for place in PLACES:
+            here = place.name == self._current
+            start = len(bar)
+            bar += gap + _name_of(place, width, here=here)
+            if here:
+                tab = (start + len(gap) - 1, len(bar) + 1)
+        return Content(bar + " ").stylize("$primary bold reverse", *tab)[: max(width, 0)]
+
+
+def _name_of(place: Place, width: int, *, here: bool) -> str:
+    if width < _NAMED and not here:
+        return place.key
+    return place.title if width < _ROOMY and place == PLACES[0] else f"{place.key} {place.title}"
+
+
+class StatusLine(Static):
+    """What was just done, is being done, or went wrong. Up to three lines; a sign as well as a colour."""
+
+    def say(self, message: str, tone: Tone = "plain") -> None:
+        """Show a message in place of the last one."""
+        styles = {"good": "$success", "warning": "$warning", "bad": "$error"}
+        self.update(Content.styled(_SIGNS[tone] + visible(message), styles.get(tone, "")))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.update("")
+
+
+class KeyBar(Static):
+    """The keys that matter here, as many as fit, always ending in the one that lists them all."""
+
+    def __init__(self) -> None:
+        super().__init__(id="key-bar")
+        self._actions: tuple[Action, ...] = ()
+
+    def show(self, actions: Iterable[Action]) -> None:
+        """Show these actions by rank."""
+        ranked = [action for action in actions if action.rank is not None]
+        self._actions = tuple(sorted(ranked, key=lambda action: action.rank or 0))
+        self._fit()
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit again when the room changes."""
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.size.width - cell_len("? keys")
+        shown: list[Content] = []
+        for action in self._actions:
+            room -= cell_len(f"{action.key_label} {action.label}") + 2
+            if room < 0:
+                break
+            shown.append(_key(action.key_label, action.label))
+        self.update(Content("  ").join([*shown, _key("?", "keys")]))
+
+
+def _key(key: str, label: str) -> Content:
+    return Content.assemble((key, "$primary bold"), (f" {label}", "$foreground 80%"))

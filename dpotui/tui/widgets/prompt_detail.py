@@ -1,0 +1,67 @@
+"""One prompt in full: its facts on a line, then every turn of it."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from dpotui.prompts import Prompt, PromptSummary
+from dpotui.text import count_of, excerpt, one_line
+
+
+@dataclass(frozen=True)
+class FocusedPrompt:
+    """The prompt under a list's cursor, as listed and in full."""
+
+    summary: PromptSummary
+    prompt: Prompt
+
+
+class PromptDetail(Vertical):
+    """Shows a prompt; a longer one than the room is scrolled."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.focused_prompt: FocusedPrompt | None = None
+
+    def compose(self) -> ComposeResult:
+        """Facts over turns."""
+        yield Static(id="prompt-facts")
+        with VerticalScroll(id="prompt-scroll"):
+            yield Static(id="prompt-turns")
+
+    def show(self, focused: FocusedPrompt | None) -> None:
+        """Show another prompt from its start, or the same one where it was scrolled to."""
+        before, self.focused_prompt = self.focused_prompt, focused
+        self.query_one("#prompt-facts", Static).update(_facts(focused.summary) if focused else "")
+        if focused is None or before is None or focused.prompt != before.prompt:
+            self.query_one("#prompt-turns", Static).update(_turns(focused.prompt) if focused else "")
+            self.query_one("#prompt-scroll").scroll_home(animate=False)
+
+    def scroll_page(self) -> None:
+        """Scroll by a page; at the end, back to the top."""
+        scroll = self.query_one("#prompt-scroll", VerticalScroll)
+        if scroll.scroll_y >= scroll.max_scroll_y:
+            scroll.scroll_home(animate=False)
+        else:
+            scroll.scroll_page_down(animate=False)
+
+
+def _facts(summary: PromptSummary) -> Content:
+    facts = [f"{summary.characters:,} characters", count_of(summary.turns, "turn")]
+    facts += [one_line(fact, 40) for fact in (summary.external_id, summary.source) if fact]
+    tags = ", ".join(one_line(tag, 30) for tag in summary.tags)
+    return Content.assemble(("   ".join(facts), "$foreground 70%"), (f"   {tags}" if tags else "", "$accent"))
+
+
+def _turns(prompt: Prompt) -> Content:
+    """The prompt in full; the roles are named when there is more to it than one turn of the user."""
+    if len(prompt.messages) == 1:
+        return Content(excerpt(prompt.messages[0].content))
+    blocks = [
+        Content.assemble((f"{message.role}\n", "$primary bold"), excerpt(message.content))
+        for message in prompt.messages
+    ]
+    return Content("\n\n").join(blocks)

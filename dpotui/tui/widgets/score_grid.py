@@ -1,0 +1,90 @@
+"""The scores, criteria by candidates, with the reasons in the last row. Always in view, small, and cheap to redraw."""
+
+from typing import Final
+
+from rich.cells import cell_len
+from textual.events import Resize
+
+from dpotui.scope import Criterion
+from dpotui.text import one_line
+from dpotui.tui.desk import Desk
+from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
+from dpotui.tui.widgets.scrolled_rows import ScrolledRows
+
+_EMPTY: Final = "·"
+_REASONS: Final = "Reason"
+_NAME: Final = 20
+
+
+class ScoreGrid(LineCanvas):
+    """Brackets mark the focused cell and `▸` its row, so that they are seen without colour too."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._desk: Desk | None = None
+        self._view: ScrolledRows[Criterion | None] = ScrolledRows()
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit the rows to the new room."""
+        if self._desk is not None:
+            self.show(self._desk)
+
+    def show(self, desk: Desk) -> None:
+        """Show a desk's scores; what has not changed since is not drawn again."""
+        self._desk = desk
+        rows = (*desk.rubric.criteria, None)
+        height = max(self.size.height - 1, 1)
+        if rows != self._view.rows or height != self._view.height:
+            self._view = ScrolledRows(rows, height, self._view.top)
+        self._view.show_row(desk.row)
+        names = self.name_width(desk, self.size.width)
+        self.draw([_head(desk, names), *(_row(desk, criterion, names) for criterion in self._view.shown)])
+
+    @staticmethod
+    def name_width(desk: Desk, width: int) -> int:
+        """Cells for the names of the criteria, in a grid of `width` cells."""
+        return max(width - 1 - _cell(desk) * len(desk.task.candidates), 1)
+
+    @staticmethod
+    def wanted_width(desk: Desk) -> int:
+        """Cells that the grid of a desk takes."""
+        names = [*(cell_len(one_line(criterion.name)) for criterion in desk.rubric.criteria), len(_REASONS)]
+        return 2 + min(max(names), _NAME) + _cell(desk) * len(desk.task.candidates)
+
+
+def _cell(desk: Desk) -> int:
+    return 5 if len(desk.task.candidates) <= 4 else 3
+
+
+def _head(desk: Desk, names: int) -> Line:
+    wanted = len(desk.task.candidates) * len(desk.rubric.criteria)
+    given = sum(map(len, desk.sheet.scores.values()))
+    letters = "".join(
+        (f"[{one.letter}]" if place == desk.column else one.letter).center(_cell(desk))
+        for place, one in enumerate(desk.task.candidates)
+    )
+    return line((fit_cells(f" {given}/{wanted}", names + 1), "dim"), (letters, "plain"))
+
+
+def _row(desk: Desk, criterion: Criterion | None, names: int) -> Line:
+    here = criterion == desk.criterion
+    name = _REASONS if criterion is None else one_line(criterion.name)
+    spans = [(("▸" if here else " ") + fit_cells(name, names), "plain")]
+    for place, one in enumerate(desk.task.candidates):
+        focused = here and place == desk.column
+        text = _reason(desk, one.id) if criterion is None else _score(desk, one.id, criterion.key)
+        cell = f"[{text}]" if focused else text
+        spans.append((cell.center(_cell(desk)), "focus" if focused else "plain"))
+    return line(*spans)
+
+
+def _score(desk: Desk, candidate: str, criterion: str) -> str:
+    return str(desk.sheet.scores.get(candidate, {}).get(criterion, _EMPTY))
+
+
+def _reason(desk: Desk, candidate: str) -> str:
+    remark = desk.sheet.remarks.get(candidate)
+    if remark is not None and remark.text.strip():
+        return "✓"
+    return _EMPTY if desk.rubric.reason_needed(desk.sheet.scores.get(candidate, {})) else "–"

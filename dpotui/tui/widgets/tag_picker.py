@@ -1,0 +1,132 @@
+"""Failure tags, each toggled by its own letter."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from string import ascii_lowercase
+from typing import Final
+
+from rich.cells import cell_len
+from textual.events import Key, Resize
+
+from dpotui.scope import FailureTag
+from dpotui.text import one_line
+from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
+
+_MARKS: Final = 6
+"""Cells around a tag's name: its mark, its key, and the gap to the next column."""
+_MEANING: Final = 2
+"""Rows for what the tag under the cursor means."""
+_LEAVING: Final = ("escape", "enter", "ctrl+s", "tab", "shift+tab")
+_MOVES: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+
+
+class TagPicker(LineCanvas, can_focus=True):
+    """The rubric's failure tags in columns, with the meaning of the one under the cursor."""
+
+    def __init__(
+        self,
+        *,
+        toggled: Callable[[str], None],
+        left: Callable[[], None],
+        pass_on: Callable[[Key], Awaitable[None]],
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`toggled` gets the key of a tag; `pass_on` gets keys that came after the tags were left."""
+        super().__init__(id=id)
+        self._toggled = toggled
+        self._left = left
+        self._pass_on = pass_on
+        self._letter = ""
+        self._tags: Sequence[FailureTag] = ()
+        self._chosen: Sequence[str] = ()
+        self._cursor = 0
+        self._top = 0
+        self.listening = False
+        """Whether keys are for the tags."""
+
+    def show(self, letter: str, tags: Sequence[FailureTag], chosen: Sequence[str]) -> None:
+        """Offer tags for a candidate."""
+        self._letter, self._tags, self._chosen = letter, tags, chosen
+        self._cursor = min(self._cursor, len(tags) - 1)
+        self._paint()
+
+    def open(self) -> None:
+        """Take the keys, the next one included."""
+        self.listening = True
+        self.screen.set_focus(self, scroll_visible=False)
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit the columns to the new room."""
+        self._paint()
+
+    async def on_key(self, event: Key) -> None:
+        """Take a key, or pass on what came too late."""
+        if self.listening:
+            self.take(event)
+        else:
+            event.stop()
+            await self._pass_on(event)
+
+    def take(self, event: Key) -> None:
+        """Letters toggle, arrows move, space toggles where the cursor is; nothing typed here scores."""
+        if event.key in _LEAVING:
+            self.listening = False
+            self._left()
+        elif event.key == "space":
+            self._toggle(self._cursor)
+        elif event.key in _MOVES:
+            across, down = _MOVES[event.key]
+            self._move(across + down * self._columns)
+        elif event.key in ascii_lowercase:
+            self._toggle(ascii_lowercase.index(event.key))
+        elif not event.is_printable:
+            return
+        event.stop()
+
+    @property
+    def _widest(self) -> int:
+        return min(max(cell_len(one_line(tag.name)) for tag in self._tags) + _MARKS, self.size.width)
+
+    @property
+    def _columns(self) -> int:
+        return max((self.size.width + 1) // self._widest, 1)
+
+    def _move(self, by: int) -> None:
+        if 0 <= self._cursor + by < len(self._tags):
+            self._cursor += by
+            self._paint()
+
+    def _toggle(self, place: int) -> None:
+        if place < len(self._tags):
+            self._cursor = place
+            self._toggled(self._tags[place].key)
+
+    def _paint(self) -> None:
+        if not self._tags or not self.size.height:
+            return
+        room = max(self.size.height - 1 - _MEANING, 1)
+        starts = range(0, len(self._tags), self._columns)
+        row = self._cursor // self._columns
+        self._top = max(min(self._top, row), row - room + 1)
+        head = f"Tags of {self._letter}"
+        hidden = len(starts) > room
+        keys = "   esc done" + ("   ↑↓ more" if hidden else "")
+        rows = [self._row(start) for start in starts[self._top : self._top + room]]
+        blank = [line()] * (room - len(rows))
+        self.draw([line((head, "accent"), (keys, "dim")), *rows, *blank, *self._meaning()])
+
+    def _row(self, start: int) -> Line:
+        spans = []
+        for place in range(start, min(start + self._columns, len(self._tags))):
+            tag = self._tags[place]
+            on = tag.key in self._chosen
+            key = ascii_lowercase[place] if place < len(ascii_lowercase) else " "
+            text = fit_cells(f"{'✓' if on else '·'} {key} {one_line(tag.name)}", self._widest - 1) + " "
+            spans.append((text, "focus" if place == self._cursor else "warning" if on else "plain"))
+        return line(*spans)
+
+    def _meaning(self) -> list[Line]:
+        tag = self._tags[self._cursor]
+        words = f"{one_line(tag.name)}: {one_line(tag.meaning, 1000)}"
+        rows = wrap_cells(words, self.size.width)
+        return plain_lines([*rows[: _MEANING - 1], " ".join(rows[_MEANING - 1 :])[: self.size.width]], "dim")

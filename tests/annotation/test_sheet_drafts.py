@@ -1,0 +1,102 @@
+"""Drafts of sheets: kept as they are, the latest wish only, and never believed blindly."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotation.annotated import add_task, filled_sheet
+from dpotui.annotation import Remark, Sheet
+from dpotui.annotation.sheet_drafts import SheetDraft, SheetDrafts, sheet_drafts
+from dpotui.annotation.sheet_json import sheet_from_json, sheet_to_json
+from dpotui.project import Project
+from dpotui.project.drafts import DraftBox
+
+_TEXT = st.text(st.characters(), max_size=8)
+_SHEETS = st.builds(
+    Sheet,
+    prompt=_TEXT,
+    shown_order=st.lists(_TEXT, max_size=3).map(tuple),
+    scores=st.dictionaries(_TEXT, st.dictionaries(_TEXT, st.integers(0, 9), max_size=3), max_size=3),
+    remarks=st.dictionaries(_TEXT, st.builds(Remark, _TEXT, st.lists(_TEXT, max_size=2).map(tuple)), max_size=3),
+    outcome=st.sampled_from(["scored", "skipped", "flagged"]),
+    note=_TEXT,
+    preference=st.none() | _TEXT,
+)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+)
+
+
+@given(_SHEETS)
+def test_a_sheet_comes_back_from_its_json(sheet: Sheet) -> None:
+    assert sheet_from_json(sheet_to_json(sheet)) == sheet
+
+
+@given(_SHEETS, st.sampled_from(sorted(sheet_to_json(Sheet("p", ())))), _JSON)
+def test_whatever_else_is_there_is_a_sheet_or_nothing(sheet: Sheet, key: str, value: object) -> None:
+    found = sheet_from_json({**sheet_to_json(sheet), key: value})
+    assert found is None or isinstance(found, Sheet)
+    assert sheet_from_json(value) is None
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> DraftBox:
+    return DraftBox(tmp_path / "drafts")
+
+
+def kept(box: DraftBox) -> dict[str, SheetDraft]:
+    return SheetDrafts(box).find()
+
+
+def test_what_is_wanted_is_on_disk_and_what_is_no_longer_wanted_is_gone(box: DraftBox) -> None:
+    drafts = SheetDrafts(box)
+    one, two = (SheetDraft(Sheet(prompt, ("a",), {"a": {"tone": 3}})) for prompt in ("p1", "p2"))
+    drafts.want({"p1": one, "p2": two})
+    assert drafts.write() == ""
+    assert kept(box) == {"p1": one, "p2": two}
+    drafts.want({"p2": two})
+    drafts.write()
+    assert kept(box) == {"p2": two}
+    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in box.folder.iterdir())
+
+
+def test_drafts_of_an_earlier_window_stay_until_they_are_dealt_with(box: DraftBox) -> None:
+    earlier = SheetDrafts(box)
+    earlier.want({"p1": SheetDraft(Sheet("p1", ()), note="odd one", seconds=12.0)})
+    earlier.write()
+    later = SheetDrafts(box)
+    found = later.find()
+    assert (found["p1"].note, found["p1"].seconds) == ("odd one", 12.0)
+    later.write()
+    assert set(kept(box)) == {"p1"}
+
+
+def test_a_draft_that_cannot_be_read_is_left_alone(box: DraftBox) -> None:
+    box.keep("judgement:p1", {"sheet": {"prompt": "p1"}})
+    box.keep("judgement:p2", {"sheet": sheet_to_json(Sheet("another", ()))})
+    box.keep("something else", "words")
+    drafts = SheetDrafts(box)
+    assert drafts.find() == {}
+    drafts.write()
+    assert len(box.subjects()) == 3
+
+
+def test_a_folder_that_takes_no_drafts_is_said(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    drafts = SheetDrafts(DraftBox(tmp_path / "drafts"))
+    drafts.want({"p": SheetDraft(Sheet("p", ()))})
+    assert "exists" in drafts.write()
+
+
+def test_each_annotator_has_their_own(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    sheet = filled_sheet(project, add_task(project, "Where is it?"), "ann")
+    drafts = sheet_drafts(project, "ann")
+    drafts.want({sheet.prompt: SheetDraft(sheet)})
+    drafts.write()
+    assert sheet_drafts(project, "ann").find()[sheet.prompt].sheet == sheet
+    assert sheet_drafts(project, "bob").find() == {}

@@ -1,0 +1,135 @@
+"""Merging 50,000 judgements into 50,000, against SQLite taking the same rows as they are.
+
+A judgement here is what the `support` rubric and four candidates make of one: 20 scores (4 candidates x 5 criteria)
+and 4 remarks of a sentence each, so a merge brings a million scores and 200,000 remarks.
+"""
+
+import random
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from dpotui.project import Json, Project, Row, canonical, content_id, open_project
+from dpotui.project.facts import StoredRevision, connect_read_only
+from dpotui.project.hashing import Value, batches, hash_in_order
+from dpotui.project.identity import new_uuid7
+from dpotui.project.inserting import Insertion
+from dpotui.project.merge import merge
+from dpotui.scope import current_rubric, find_rubric, new_project
+
+pytestmark = pytest.mark.benchmark
+
+PROMPTS = 25_000
+CANDIDATES = 4
+RATIO = 3.0
+
+
+def add_prompts(project: Project) -> list[tuple[str, list[str]]]:
+    """Prompts with their candidates, as an import brings them."""
+    made = []
+    with project.write() as writer:
+        for number in range(PROMPTS):
+            messages: Json = [{"role": "user", "content": f"Question {number}, with a sentence of context around it?"}]
+            prompt = content_id("prompt", messages)
+            writer.add_content("prompt", [{"id": prompt, "messages": canonical(messages)}])
+            rows: list[Row] = []
+            for which in range(CANDIDATES):
+                response = f"Answer {which} to question {number}. " * 10
+                provenance: Json = {"model": "m", "origin": "imported"}
+                body: Json = {"prompt": prompt, "response": response, "provenance": provenance}
+                row = {"prompt": prompt, "response": response, "provenance": canonical(provenance)}
+                rows.append({"id": content_id("candidate", body), **row})
+            writer.add_content("candidate", rows)
+            made.append((prompt, [str(row["id"]) for row in rows]))
+    return made
+
+
+def id_at(milliseconds: int) -> str:
+    """A UUIDv7 of that moment: the work of two copies lies interleaved in time."""
+    return str(UUID(int=milliseconds << 80 | 0x7 << 76 | 0x2 << 62 | random.getrandbits(62)))
+
+
+def judgement(
+    prompt: str, candidates: list[str], name: str, head: dict[str, str | int], rubric: str, keys: list[str]
+) -> StoredRevision:
+    """A judgement as the app saves it: every criterion of every candidate, and a reason for each."""
+    said: list[Value] = [prompt, name, rubric, "scored", "", None, canonical(candidates), 61.5, "screen"]
+    reason = "It answers the question, but leaves out what the customer should do next."
+    details: dict[str, list[list[Value]]] = {
+        "judgement": [said],
+        "score": [[one, key, 1 + place % 5] for one in sorted(candidates) for place, key in enumerate(sorted(keys))],
+        "remark": [[one, "", reason, "[]"] for one in sorted(candidates)],
+    }
+    rows = {table: [(head["id"], *row) for row in found] for table, found in details.items()}
+    return StoredRevision(head | {"sha256": hash_in_order(head, [], details)}, [], rows)
+
+
+def judge_all(project: Project, prompts: list[tuple[str, list[str]]], names: tuple[str, ...], offset: int) -> None:
+    """Store a judgement of every prompt by everybody named, in bulk: saved one by one they would take minutes."""
+    with project.read() as connection:
+        rubric = current_rubric(connection)
+    keys = [criterion.key for criterion in rubric.criteria]
+    replica = new_uuid7()
+
+    def made() -> Iterator[StoredRevision]:
+        work = ((prompt, candidates, name) for prompt, candidates in prompts for name in names)
+        for n, (prompt, candidates, name) in enumerate(work, 1):
+            head: dict[str, str | int] = {"id": id_at(1_760_000_000_000 + n * 60_000 + offset), "kind": "judgement"}
+            head |= {"subject": f"{prompt}:{name}", "author": name, "replica": replica}
+            head |= {"n": n, "clock": n + 10, "made_at": "2026-03-01T10:00:00.000Z"}
+            yield judgement(prompt, candidates, name, head, rubric.id, keys)
+
+    with project.write() as writer:
+        writer.connection.exec_driver_sql("PRAGMA defer_foreign_keys=1")
+        writer.connection.exec_driver_sql("INSERT INTO replica VALUES (?, ?)", (replica, replica))
+        for batch in batches(made()):
+            Insertion(writer.connection).add_revisions(batch)
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project]:
+    """Two copies of a project, each with 50,000 judgements that the other has not."""
+    folder = tmp_path_factory.mktemp("merge")
+    mine = new_project(folder / "mine.dpo", find_rubric("support"), author="lead")
+    prompts = add_prompts(mine)
+    shutil.copy(mine.path, folder / "theirs.dpo")
+    theirs = open_project(folder / "theirs.dpo")
+    judge_all(mine, prompts, ("ann", "ben"), 0)
+    judge_all(theirs, prompts, ("cem", "dee"), 30_000)
+    return mine, theirs
+
+
+def floor_seconds(target: Path, source: Path) -> float:
+    """Seconds in which sqlite3 alone copies the same rows into the same tables: no hash, no check, no backup."""
+    start = time.perf_counter()
+    with closing(connect_read_only(source)) as reading, closing(sqlite3.connect(target)) as writing, writing:
+        for table, key in (
+            ("revision", "id"),
+            ("judgement", "revision"),
+            ("score", "revision"),
+            ("remark", "revision"),
+        ):
+            rows = reading.execute(f"SELECT * FROM {table} WHERE {key} IN (SELECT revision FROM judgement)")
+            marks = ", ".join("?" * len(rows.description))
+            writing.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    return time.perf_counter() - start
+
+
+def test_50_000_judgements_are_merged_into_50_000(copies: tuple[Project, Project], tmp_path: Path) -> None:
+    mine, theirs = copies
+    bare = tmp_path / "bare.dpo"
+    shutil.copy(mine.path, bare)
+    floor = floor_seconds(bare, theirs.path)
+    start = time.perf_counter()
+    report = merge(mine, theirs.path)
+    seconds = time.perf_counter() - start
+    assert report.tables["judgement"].new == 2 * PROMPTS
+    size = mine.path.stat().st_size / 1e6
+    print(f"\nmerged in {seconds:.1f} s, bare rows in {floor:.1f} s, ratio {seconds / floor:.1f}; {size:.0f} MB")
+    assert seconds / floor < RATIO

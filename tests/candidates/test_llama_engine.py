@@ -1,0 +1,211 @@
+"""The embedded engine on a real model: batches, seeds, limits, stops, and a process that dies."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from candidates.asking import GREEDY, WILD, answer, answers, outcomes, request
+from dpotui.candidates import LlamaEngine, ModelCrashedError, Request, find_recipe
+from dpotui.prompts import Message
+from dpotui.shipped import shipped_folder
+
+PROMPTS = 40
+
+
+@pytest.fixture(scope="module")
+def engine(tiny_model: Path) -> Iterator[LlamaEngine]:
+    engine = LlamaEngine(tiny_model, slots=4)
+    yield engine
+    engine.close()
+
+
+def tickets() -> list[str]:
+    with (shipped_folder("sample_project") / "prompts.csv").open(encoding="utf-8", newline="") as file:
+        return [row["prompt"] for row in csv.DictReader(file)][:PROMPTS]
+
+
+def plain_loop(model: Path, prompts: list[str]) -> list[str]:
+    """Greedy answers from llama-cpp-python's own loop, in a process of its own."""
+    script = f"""
+import json, sys, llama_cpp
+silent = llama_cpp.llama_log_callback(lambda level, text, data: None)
+llama_cpp.llama_log_set(silent, None)
+llama = llama_cpp.Llama({str(model)!r}, n_ctx=1024, n_threads=1, n_threads_batch=1, verbose=False)
+for said in json.load(sys.stdin):
+    made = llama.create_chat_completion([dict(role="user", content=said)], temperature=0, max_tokens=100)
+    print(json.dumps(made["choices"][0]["message"]["content"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=json.dumps(prompts), capture_output=True, text=True, check=True
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_greedy_answers_are_those_of_the_plain_loop_in_batches_of_any_size(tiny_model: Path) -> None:
+    prompts = tickets()
+    asked = [request(said, replace(GREEDY, max_tokens=100)) for said in prompts]
+    expected = dict(zip(asked, plain_loop(tiny_model, prompts), strict=True))
+    for slots in (1, 4, 16):
+        engine = LlamaEngine(tiny_model, slots=slots)
+        found = {each: completion.text for each, completion in answers(engine, asked).items()}
+        engine.close()
+        assert found == expected
+
+
+def test_an_answer_does_not_depend_on_its_neighbours(engine: LlamaEngine) -> None:
+    asked = [request(said, WILD, seed) for said in tickets()[:6] for seed in range(4)]
+    together = answers(engine, asked)
+    assert {each: answer(engine, each.messages[0].content, WILD, each.seed) for each in asked[::5]} == {
+        each: together[each] for each in asked[::5]
+    }
+    assert answers(engine, reversed(asked)) == together
+
+
+def test_seeds_matter_when_sampling_and_not_when_greedy(engine: LlamaEngine) -> None:
+    for sampling, kinds in ((WILD, {2, 3, 4, 5}), (GREEDY, {1})):
+        found = answers(engine, [request("Where is my order?", sampling, seed) for seed in range(5)])
+        assert len({completion.text for completion in found.values()}) in kinds
+
+
+def test_every_turn_and_the_system_message_reach_the_model(engine: LlamaEngine) -> None:
+    alone = answer(engine, "Hello").prompt_tokens
+    turns = (Message("system", "Be brief."), *request("Hello").messages, Message("assistant", "Which?"))
+    told = Request("p", (*turns, *request("Hello").messages), GREEDY, 0)
+    assert answers(engine, [told])[told].prompt_tokens > 2 * alone
+
+
+@pytest.mark.parametrize("name", ["spread", "contrast", "decoding", "close"])
+def test_every_shipped_recipe_can_be_drawn(engine: LlamaEngine, name: str) -> None:
+    asked = [request("Hello, where is my parcel?", sampling, 3) for sampling in find_recipe(name).samplings]
+    for each, completion in answers(engine, asked).items():
+        assert completion.completion_tokens <= each.sampling.max_tokens
+
+
+def test_hostile_text_goes_in_whole(engine: LlamaEngine) -> None:
+    assert answer(engine, "\x1b[2J [/x] \u202e \x00 {{ 7 * 7 }} 🫖 \ud800").prompt_tokens > 10
+
+
+def test_a_prompt_too_long_for_the_context_costs_itself_only(engine: LlamaEngine) -> None:
+    long, short = request("parcel " * 5000), request("Hello")
+    found = outcomes(engine, [long, short])
+    assert found[long].completion is None
+    assert "tokens leave no room in a context of" in found[long].reason
+    assert found[short].completion
+
+
+def test_longer_prompts_get_more_context_when_they_come(engine: LlamaEngine) -> None:
+    asked = [request("tea " * length, WILD) for length in (1, 300, 2, 700, 3)]
+    found = answers(engine, asked)
+    assert found[asked[0]] == answer(engine, "tea ", WILD)
+    assert all(completion.completion_tokens for completion in found.values())
+
+
+def test_an_answer_stops_at_the_end_of_the_context(tiny_model: Path) -> None:
+    engine = LlamaEngine(tiny_model, context=64, slots=2)
+    endless = replace(WILD, temperature=3.0, max_tokens=10_000)
+    ends = answers(engine, [request("Hi", endless, seed) for seed in range(4)]).values()
+    assert all(end.prompt_tokens + end.completion_tokens <= 64 for end in ends)
+    assert "length" in {end.stop_reason for end in ends}
+    engine.close()
+
+
+def test_an_answer_ends_before_a_stop_string(tiny_model: Path, engine: LlamaEngine) -> None:
+    whole = answer(engine, "Where is my order?").text
+    stop = whole[5:12]
+    stopping = LlamaEngine(tiny_model, stops=[stop])
+    cut = answer(stopping, "Where is my order?")
+    stopping.close()
+    assert (cut.text, cut.stop_reason) == (whole[: whole.index(stop)], "stop")
+
+
+def test_a_stop_ends_the_run_and_the_engine_can_go_on(engine: LlamaEngine) -> None:
+    endless = replace(WILD, temperature=3.0, max_tokens=900)
+    told: list[str] = []
+    asked = iter([request("Tell me all", endless, seed) for seed in range(40)])
+    run = engine.run(
+        lambda: next(asked, None), on_text=lambda _, text: told.append(text), should_stop=lambda: bool(told)
+    )
+    assert len(list(run)) < 40
+    assert told
+    assert answer(engine, "Hello") == answer(engine, "Hello")
+
+
+def test_a_process_that_is_killed_is_replaced_and_nothing_is_lost(tiny_model: Path) -> None:
+    engine = LlamaEngine(tiny_model, slots=4)
+    asked = [request(said, WILD, 5) for said in tickets()]
+    undisturbed = answers(engine, asked)
+    left = iter(asked)
+    found = {}
+    for number, finished in enumerate(engine.run(lambda: next(left, None))):
+        if number in (3, 20):
+            os.kill(engine.pid, 9)
+        found[finished.request] = finished.completion
+    engine.close()
+    assert found == undisturbed
+    assert engine.slots == 1
+
+
+def test_a_process_that_dies_again_and_again_ends_the_run_in_words(tiny_model: Path) -> None:
+    engine = LlamaEngine(tiny_model, slots=4)
+
+    def kill_it() -> bool:
+        os.kill(engine.pid, 9)
+        time.sleep(0.05)
+        return False
+
+    asked = iter([request("Hello")])
+    with pytest.raises(ModelCrashedError, match="died 3 times in a row: it was killed; the memory may have been full"):
+        list(engine.run(lambda: next(asked, None), should_stop=kill_it))
+    engine.close()
+
+
+def test_the_process_dies_with_its_parent(tiny_model: Path) -> None:
+    script = f"""
+import os
+from pathlib import Path
+from dpotui.candidates import LlamaEngine
+print(LlamaEngine(Path({str(tiny_model)!r})).pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    child = Path(f"/proc/{done.stdout.strip()}/stat")
+    deadline = time.monotonic() + 10
+    while child.exists() and child.read_text().split()[2] != "Z" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not child.exists() or child.read_text().split()[2] == "Z"
+
+
+def test_the_model_is_known_by_its_name_and_hash(engine: LlamaEngine, tiny_model: Path) -> None:
+    assert engine.identity.file_name == tiny_model.name
+    assert len(engine.identity.sha256) == 64
+
+
+def test_nothing_is_written_to_the_terminal(tiny_model: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.gguf"
+    cut.write_bytes(tiny_model.read_bytes()[:100_000])
+    script = f"""
+from pathlib import Path
+from dpotui.candidates import LlamaEngine
+from dpotui.errors import BadInputError
+LlamaEngine(Path({str(tiny_model)!r})).close()
+try:
+    LlamaEngine(Path({str(cut)!r}))
+except BadInputError:
+    print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("refused\n", "")
+
+
+def test_importing_the_phase_does_not_import_llama_cpp() -> None:
+    script = "import sys, dpotui.candidates; print('llama_cpp' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -1,0 +1,80 @@
+"""The sample project, walked through every phase as a newcomer would."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from dpotui.shipped import shipped_folder
+
+SAMPLE = shipped_folder("sample_project")
+GUIDE_COLUMNS = ["prompt", "weaker_response", "better_response", "diagnosis", "scores"]
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The folder that `dpotui demo --no-ui` filled, and the lines it printed."""
+    pytest.importorskip("llama_cpp")
+    folder = tmp_path_factory.mktemp("demo") / "tour"
+    command = [sys.executable, "-m", "dpotui", "demo", str(folder), "--no-ui"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout.splitlines()
+
+
+def test_every_phase_says_its_line(walked: tuple[Path, list[str]]) -> None:
+    phases = [int(line.split()[0]) for line in walked[1]]
+    assert sorted(set(phases)) == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert phases == sorted(phases)
+
+
+def test_the_counts_it_says_are_those_of_the_export(walked: tuple[Path, list[str]]) -> None:
+    folder, lines = walked
+    said = re.search(r"(\d+) train \+ (\d+) validation", "\n".join(lines))
+    assert said is not None
+    rows = {side: _rows(folder / "export" / "guide", side) for side in ("train", "validation")}
+    assert [len(rows["train"]), len(rows["validation"])] == [int(said[1]), int(said[2])]
+    assert sum(map(len, rows.values())) >= 25
+    for row in rows["train"] + rows["validation"]:
+        assert list(row) == GUIDE_COLUMNS
+        assert all(row[column] for column in GUIDE_COLUMNS)
+
+
+def _rows(folder: Path, side: str) -> list[dict[str, object]]:
+    (file,) = folder.glob(f"{side}*.jsonl")
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
+
+
+def test_candidates_are_made_live_for_twenty_prompts(walked: tuple[Path, list[str]]) -> None:
+    line = next(line for line in walked[1] if "generated live" in line)
+    assert re.search(r"\b80 generated live for 20 fresh prompts", line)
+
+
+def test_the_demo_is_never_put_over_an_earlier_one(walked: tuple[Path, list[str]]) -> None:
+    command = [sys.executable, "-m", "dpotui", "demo", str(walked[0]), "--no-ui"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert "already there" in done.stderr
+
+
+def test_the_sample_is_as_large_as_its_readme_says() -> None:
+    with (SAMPLE / "prompts.csv").open(newline="", encoding="utf-8") as file:
+        prompts = list(csv.DictReader(file))
+    with (SAMPLE / "scores.csv").open(newline="", encoding="utf-8") as file:
+        scores = list(csv.DictReader(file))
+    people: dict[str, set[str]] = defaultdict(set)
+    sheets: dict[tuple[str, str], int] = defaultdict(int)
+    for row in scores:
+        people[row["prompt"]].add(row["annotator"])
+        sheets[row["prompt"], row["annotator"]] += 1
+        assert row["reason"].strip()
+    assert len(prompts) >= 150
+    assert len(people) >= 40
+    assert sum(len(names) >= 2 for names in people.values()) >= 12
+    assert len({row["annotator"] for row in scores}) == 3
+    assert set(sheets.values()) == {4}

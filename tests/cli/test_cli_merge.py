@@ -1,0 +1,96 @@
+"""`dpotui merge` and `dpotui share`: copies that go out and come back."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import join_team, load_queue
+from dpotui.cli.main import app
+from dpotui.errors import BadInputError
+from dpotui.project import Project, open_project
+
+runner = CliRunner()
+
+
+def run(*arguments: object) -> Result:
+    return runner.invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def other(project: Project, tmp_path: Path) -> Project:
+    """A copy in which ann gives 5 where she gives 2 here."""
+    prompt = add_prompt(project, "Hello?")
+    candidates = [add_candidate(project, prompt, answer) for answer in ("Hi.", "Yes?")]
+    join_team(project, "ann")
+    shutil.copy(project.path, tmp_path / "other.dpo")
+    copy = open_project(tmp_path / "other.dpo")
+    add_judgement(copy, prompt, "ann", dict.fromkeys(candidates, 5))
+    add_judgement(project, prompt, "ann", dict.fromkeys(candidates, 2))
+    return copy
+
+
+def test_a_preview_counts_by_table_and_annotator_and_ends_with_1_on_a_conflict(
+    project: Project, other: Project
+) -> None:
+    before = project.path.read_bytes()
+    result = run("merge", project.path, other.path, "--dry-run")
+    assert result.exit_code == 1
+    assert "other.dpo would bring:" in result.stdout
+    assert "  judgement                       1        0          1" in result.stdout
+    assert "  judged by ann                   1        0          1" in result.stdout
+    assert "1 conflict to settle" in result.stdout
+    assert project.path.read_bytes() == before
+
+
+def test_a_preference_leaves_no_conflict(project: Project, other: Project) -> None:
+    result = run("merge", project.path, other.path, "--prefer", "theirs", "--annotator", "lead")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "1 conflict settled.")
+    again = run("merge", project.path, other.path)
+    assert (again.exit_code, "nothing that is not here already" in again.stdout) == (0, True)
+
+
+def test_json_answers_counts_and_conflicts_with_both_values(project: Project, other: Project) -> None:
+    result = run("merge", project.path, other.path, "--json")
+    answer = json.loads(result.stdout)
+    assert (result.exit_code, answer["merges"][0]["tables"]["judgement"]) == (1, {"new": 1, "same": 0})
+    heads = answer["conflicts"][0]["heads"]
+    assert {head["details"]["score"][0]["value"] for head in heads} == {2, 5}
+
+
+@pytest.mark.usefixtures("other")
+def test_a_work_packet_goes_out_and_comes_back(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "ann.dpo"
+    made = run("share", project.path, out, "--for", "ann")
+    assert (made.exit_code, "the work packet of ann: 1 prompt, 2 candidates" in made.stdout) == (0, True)
+    packet = open_project(out)
+    (prompt,) = (item.prompt for item in load_queue(packet, "ann").items if item.mine)
+    with packet.read() as connection:
+        candidates = list(connection.exec_driver_sql("SELECT id FROM candidate").scalars())
+    add_judgement(packet, prompt, "ann", dict.fromkeys(candidates, 4))
+    back = run("merge", project.path, out)
+    assert (back.exit_code, "  judged by ann                   1        1" in back.stdout) == (0, True)
+
+
+def test_a_whole_copy_is_made_once(project: Project, tmp_path: Path) -> None:
+    first = run("share", project.path, tmp_path / "copy.dpo", "--json")
+    assert json.loads(first.stdout)["verified"] is True
+    second = run("share", project.path, tmp_path / "copy.dpo")
+    assert isinstance(second.exception, BadInputError)
+
+
+def test_a_packet_for_somebody_outside_the_team_says_how_they_join(project: Project, tmp_path: Path) -> None:
+    result = run("share", project.path, tmp_path / "zoe.dpo", "--for", "zoe")
+    assert isinstance(result.exception, BadInputError)
+    assert "zoe is not in the team (nobody yet)" in str(result.exception)
+    assert not (tmp_path / "zoe.dpo").exists()
+
+
+def test_the_verbs_are_registered() -> None:
+    names = {command.name for command in app.registered_commands}
+    assert {"merge", "share", "verify", "restore"} <= names
+    assert isinstance(app, typer.Typer)

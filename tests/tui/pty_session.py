@@ -1,0 +1,106 @@
+"""A login session on a pseudo-terminal of its own with dpotui in it, as over SSH: it can be cut off at any moment."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+from pathlib import Path
+from time import monotonic
+
+import pyte
+
+PATIENCE = 30.0
+"""Seconds to wait for what must appear or end."""
+
+
+class PtySession:
+    """A process whose controlling terminal we hold."""
+
+    def __init__(self, arguments: list[str], columns: int = 80, rows: int = 24) -> None:
+        """Run `python ARGUMENTS`."""
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execve(sys.executable, [sys.executable, *arguments], environment)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._cut = False
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, keys: str | bytes) -> None:
+        """Type keys as a terminal sends them."""
+        os.write(self._fd, keys.encode() if isinstance(keys, str) else keys)
+
+    def read(self, quiet: float, most: float = PATIENCE) -> bytes:
+        """All that comes until nothing has come for `quiet` seconds, or `most` seconds are over."""
+        received, end = b"", monotonic() + most
+        while monotonic() < end and select.select([self._fd], [], [], quiet)[0]:
+            received += self._take()
+        return received
+
+    def wait_for(self, *texts: str) -> None:
+        """Read until all these texts are on the screen."""
+        end = monotonic() + PATIENCE
+        while not all(text in self.text for text in texts):
+            assert monotonic() < end, f"no {texts}, but:\n{self.text}"
+            if select.select([self._fd], [], [], 0.05)[0]:
+                self._take()
+
+    def seconds_to_answer(self, keys: str) -> float:
+        """Type, and return the seconds until the first byte of the answer."""
+        start = monotonic()
+        self.press(keys)
+        assert select.select([self._fd], [], [], PATIENCE)[0]
+        return monotonic() - start
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the process a signal."""
+        os.kill(self._pid, number)
+
+    def cut(self) -> None:
+        """Close our end of the line."""
+        os.close(self._fd)
+        self._cut = True
+
+    def wait_for_end(self) -> int:
+        """Wait until the process has ended by itself, and return its exit code (of a signal: its number, negative)."""
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
+            if not self._cut and select.select([self._fd], [], [], 0.05)[0]:
+                self._take()
+            done, status = os.waitpid(self._pid, os.WNOHANG)
+            if done:
+                self._pid = 0
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"no end, but:\n{self.text}")
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        if not self._cut:
+            os.close(self._fd)
+
+    def _take(self) -> bytes:
+        try:
+            arrived = os.read(self._fd, 1 << 16)
+        except OSError:
+            return b""
+        self._stream.feed(arrived)
+        return arrived
+
+
+def open_annotate(project: Path, *arguments: str, columns: int = 80, rows: int = 24) -> PtySession:
+    """dpotui on a project, in the annotate screen, as ann."""
+    command = ["-m", "dpotui", "open", str(project), "--annotator", "ann", "--screen", "annotate", *arguments]
+    return PtySession(command, columns, rows)

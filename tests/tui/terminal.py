@@ -1,0 +1,94 @@
+"""Runs dpotui in a pseudo-terminal, and reads what it really sends: the bytes, and the screen that they paint."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import pyte
+
+COLUMNS, ROWS = 80, 24
+PATIENCE = 30.0
+"""Seconds to wait for what must appear; on an idle machine it takes one or two."""
+
+
+class Terminal:
+    """`python -m dpotui ARGUMENTS` on a screen of 80x24."""
+
+    def __init__(self, arguments: list[str], folder: Path) -> None:
+        self._main, self._secondary = pty.openpty()
+        fcntl.ioctl(self._secondary, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self.settings = termios.tcgetattr(self._secondary)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": str(folder)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "dpotui", *arguments],
+            stdin=self._secondary,
+            stdout=self._secondary,
+            stderr=self._secondary,
+            env=environment,
+            start_new_session=True,
+        )
+        self.sent = b""
+        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self.screen)
+
+    def read_for(self, seconds: float) -> bytes:
+        """What arrives within some seconds."""
+        end = monotonic() + seconds
+        arrived = b""
+        while (left := end - monotonic()) > 0:
+            if select.select([self._main], [], [], left)[0]:
+                arrived += self._read()
+        return arrived
+
+    def wait_for(self, *texts: str) -> None:
+        """Read until all these texts are on the screen."""
+        self._wait(lambda: all(text in self.text for text in texts), f"{texts} on the screen")
+
+    def wait_for_end(self) -> int:
+        """Read until dpotui has ended, and return its exit code."""
+        self._wait(lambda: self.process.poll() is not None, "the end")
+        self.read_for(0.2)
+        return int(self.process.returncode)
+
+    def press(self, keys: str) -> None:
+        """Type keys as a terminal sends them."""
+        os.write(self._main, keys.encode())
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, line by line."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def settings_now(self) -> list[object]:
+        """The terminal's settings as they are."""
+        return list(termios.tcgetattr(self._secondary))
+
+    def close(self) -> None:
+        """End dpotui, whatever it does."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._main)
+        os.close(self._secondary)
+
+    def _wait(self, come: Callable[[], bool], what: str) -> None:
+        end = monotonic() + PATIENCE
+        while not come():
+            gone = self.process.poll() is not None
+            self.read_for(0.05)
+            assert come() or (monotonic() < end and not gone), f"no {what}, but:\n{self.text}"
+
+    def _read(self) -> bytes:
+        arrived = os.read(self._main, 1 << 16)
+        self.sent += arrived
+        self._stream.feed(arrived)
+        return arrived

@@ -1,0 +1,226 @@
+"""When the project file does not take a save: it is said, nothing is lost, and the same window saves later."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from builders import add_candidate, add_prompt
+from dpotui.annotation import judgement_history
+from dpotui.project import Project, create_project
+from dpotui.project.queue import turn_to_write
+from dpotui.scope import find_rubric, new_project, use_rubric
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from dpotui.tui.screens import annotate_drafts, annotate_saving
+from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
+
+
+@pytest.fixture(autouse=True)
+def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotate_saving, "RETRY", 0.3)
+    monkeypatch.setattr(annotate_saving, "SLOW", 0.3)
+    monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
+    monkeypatch.setattr("dpotui.project.database.turn_to_write", partial(turn_to_write, patience=0.8))
+
+
+def fill(project: Project) -> Project:
+    """Three prompts with two candidates each."""
+    for number in range(3):
+        prompt = add_prompt(project, f"Where is order {number}?")
+        for answer in ("It left us on Monday.", "Please wait."):
+            add_candidate(project, prompt, f"{answer} ({number})")
+    return project
+
+
+async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
+    """Wait for something that comes by itself."""
+    for _ in range(100):
+        if come():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(seen(pilot))
+
+
+@contextmanager
+def mounted(folder: Path, *arguments: str) -> Iterator[None]:
+    """A file system on a folder, where this user may mount one."""
+    folder.mkdir(exist_ok=True)
+    made = subprocess.run(["mount", *arguments, str(folder)], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("only root can mount a file system")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@contextmanager
+def full_disk(project: Project) -> Iterator[None]:
+    filler = project.path.with_name("filler")
+    with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
+        while True:
+            file.write(bytes(4096))
+    yield
+    filler.unlink()
+
+
+@contextmanager
+def moved_away(project: Project) -> Iterator[None]:
+    away = project.path.rename(project.path.with_suffix(".away"))
+    yield
+    away.rename(project.path)
+
+
+@contextmanager
+def another_in_its_place(project: Project) -> Iterator[None]:
+    away = project.path.rename(project.path.with_suffix(".away"))
+    create_project(project.path, name="another", domain="another")
+    yield
+    away.replace(project.path)
+
+
+@contextmanager
+def read_only(project: Project) -> Iterator[None]:
+    folder = project.path.parent
+    with mounted(folder, "--bind", str(folder)):
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
+        yield
+
+
+@contextmanager
+def permission_lost(project: Project) -> Iterator[None]:
+    if os.getuid() == 0:
+        pytest.skip("root may open everything")
+    project.path.chmod(0o000)
+    yield
+    project.path.chmod(0o600)
+
+
+Trouble = Callable[[Project], AbstractContextManager[None]]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (moved_away, "The file or its folder is gone"),
+        (another_in_its_place, "another project's file has taken this place"),
+        (read_only, "read-only"),
+        (permission_lost, "permissions"),
+    ],
+)
+async def test_a_refused_save_is_said_kept_and_made_good_by_the_same_window(
+    tmp_path: Path, trouble: Trouble, words: str
+) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    await judge_through(fill(new_project(folder / "p.dpo", find_rubric("support"), author="lead")), trouble, words)
+
+
+async def test_a_full_disk_is_said_and_once_there_is_room_the_same_window_saves(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    with mounted(folder, "-t", "tmpfs", "-o", "size=3m", "tmpfs"):
+        project = fill(new_project(folder / "p.dpo", find_rubric("support"), author="lead"))
+        await judge_through(project, full_disk, "The disk is full; make room")
+
+
+async def judge_through(project: Project, trouble: Trouble, words: str) -> None:
+    """Score, run into trouble on saving, and see it saved without a key once the trouble is over."""
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        first = screen.desk.prompt
+        await type_keys(pilot, "4")
+        with trouble(project):
+            await type_keys(pilot, ["s", "1"])
+            assert "✗ Not saved" in said(screen)
+            assert words in " ".join(said(screen).split())
+            assert "✗ not saved" in seen(pilot)
+            assert screen.desk.prompt == first
+            assert sheet_of(screen).scores
+            await pilot.pause(0.7)
+        await until(pilot, lambda: screen.desk is not None and screen.desk.prompt != first)
+        assert "✓ Skipped" in said(screen)
+    assert judgement_history(project, first, "ann")[-1].sheet.outcome == "skipped"
+
+
+@contextmanager
+def somebody_writes(project: Project) -> Iterator[None]:
+    """Another process holds the write queue."""
+    program = "import fcntl, sys; f = open(sys.argv[1], 'ab'); fcntl.flock(f, 2); print(flush=True); input()"
+    command = [sys.executable, "-c", program, f"{project.path}.lock"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        yield
+        other.communicate(b"\n")
+
+
+async def test_while_a_save_waits_its_turn_the_work_goes_on_and_it_comes_when_it_can(project: Project) -> None:
+    fill(project)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        first = screen.desk.prompt
+        with somebody_writes(project):
+            await pilot.press("4", "s", "1", "5", "3")
+            await until(pilot, lambda: screen.desk is not None and screen.desk.prompt != first)
+            assert "Others are saving" in said(screen)
+            await until(pilot, lambda: list(sheet_of(screen).scores.values()) == [{"relevance": 5, "accuracy": 3}])
+            assert "1 more not saved" in seen(pilot)
+            await until(pilot, lambda: "Not saved (prompt 1)" in said(screen))
+            assert not judgement_history(project, first, "ann")
+        await until(pilot, lambda: "✓ Skipped (prompt 1)" in said(screen))
+        assert list(sheet_of(screen).scores.values()) == [{"relevance": 5, "accuracy": 3}]
+        assert screen.unsaved == 1
+    assert judgement_history(project, first, "ann")[-1].sheet.outcome == "skipped"
+
+
+async def test_what_is_changed_after_a_refusal_is_not_saved_until_it_is_submitted_again(project: Project) -> None:
+    fill(project)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        first = screen.desk.prompt
+        with moved_away(project):
+            await type_keys(pilot, ["s", "1"])
+            await type_keys(pilot, "5")
+        await pilot.pause(0.8)
+        assert screen.desk.prompt == first
+        assert "● not saved" in seen(pilot)
+        assert not judgement_history(project, first, "ann")
+        await type_keys(pilot, ["s", "2"])
+        assert screen.desk.prompt != first
+
+
+async def test_a_rubric_changed_meanwhile_leaves_the_sheet_with_its_annotator(project: Project) -> None:
+    fill(project)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        use_rubric(project, find_rubric("code"), author="lead")
+        await type_keys(pilot, ["4", "s", "1"])
+        assert sheet_of(screen).scores
+        assert "✓" not in said(screen)
+
+
+@pytest.mark.parametrize("keys", [["r", "x"], ["s"], ["f", "x"], ["ctrl+p"], ["question_mark"], ["escape"]])
+async def test_ctrl_q_asks_once_from_any_place(project: Project, keys: list[str]) -> None:
+    fill(project)
+    app = DpotuiApp(project, "ann", place_named("annotate"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, "4")
+        for key in [*keys, "ctrl+q", "ctrl+q"]:
+            await pilot.press(key)
+            await pilot.pause()
+        assert app.is_running
+        assert "1 prompt with entries that are not saved" in seen(pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        assert not app.is_running

@@ -1,0 +1,109 @@
+"""What holds on every place: places by digits, help, palette, theme, and what others save."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from builders import add_prompt
+from dpotui.project import Project
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import PLACES, place_named
+from dpotui.tui.project_watch import ProjectWatch
+from tui.screen_text import screen_text, settle, type_text
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait for what they lead to."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def test_digits_go_to_every_place_and_escape_comes_home(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        for place in PLACES[1:]:
+            await press(pilot, place.key)
+            assert app.current_mode == place.name
+            lines = screen_text(app).splitlines()
+            assert all(place.title in lines[0] for place in PLACES)
+            assert lines[-1].endswith("? keys")
+            if place.name in ("annotate", "rounds"):
+                await press(pilot, "escape")
+                assert app.current_mode == "home"
+
+
+async def test_the_bar_fits_whatever_room_there_is(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(50, 20)) as pilot:
+        await settle(pilot)
+        assert screen_text(app).startswith(" 0 1 2 3 4 5 Pairs 6 7 8 ")
+        await pilot.resize_terminal(200, 60)
+        await settle(pilot)
+        bar = screen_text(app).splitlines()[0]
+        assert bar.startswith("  0 Home  1 Scope  2 Prompts")
+        assert bar.endswith("test · ann")
+
+
+@pytest.mark.parametrize("place", ["home", "prompts", "annotate", "pairs"])
+async def test_help_has_every_action_and_scrolls_to_its_end(project: Project, place: str) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named(place))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        actions = [action.help for action in app.screen.ACTIONS]  # type: ignore[attr-defined]
+        await press(pilot, "f1")
+        seen = screen_text(app)
+        page = app.screen.query_one("#page")
+        while page.scroll_offset.y < page.max_scroll_y:
+            page.scroll_page_down(animate=False)
+            await pilot.pause()
+            seen += screen_text(app)
+        words = " ".join(seen.replace("│", " ").split())
+        assert all(help_text.split()[0] in words for help_text in actions)
+        assert "Leave dpotui" in words or place == "annotate"
+        assert "Leave a field or a text first" in words
+        await press(pilot, "escape")
+        assert app.current_mode == place
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_palette_finds_actions_by_name_and_by_what_they_do(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        assert "Confirm this pair" in screen_text(app)
+        await type_text(pilot, "ledger")
+        await press(pilot, "escape", "ctrl+p")
+        await type_text(pilot, "judge responses")
+        await settle(pilot)
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert app.current_mode == "annotate"
+
+
+async def test_light_and_dark_change_places_and_come_back(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        assert app.current_theme.dark
+        await press(pilot, "ctrl+t")
+        assert not app.current_theme.dark
+        await press(pilot, "ctrl+t")
+        assert app.current_theme.dark
+
+
+async def test_letters_and_digits_typed_into_a_question_never_act(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await type_text(pilot, "42?xy")
+        assert app.screen.query_one(Input).value == "42?xy"
+        assert not app.screen.query_one(Input).cursor_blink
+        await press(pilot, "escape")
+        assert app.current_mode == "pairs"
+
+
+def test_a_watch_tells_of_what_others_save_and_of_nothing_else(project: Project) -> None:
+    told: list[int] = []
+    watch = ProjectWatch(project, lambda: told.append(1), pause=0.02)
+    watch.start()
+    watch.join(0.2)
+    assert told == []
+    add_prompt(project, "Where is my order?")
+    watch.join(0.3)
+    assert told == [1]
+    watch.end()
+    watch.join(5)
+    assert not watch.is_alive()

@@ -1,0 +1,60 @@
+"""Checks: the gravest first, each with its numbers."""
+
+from dpotui.project import Project
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from tui.judged_project import judge_prompts
+from tui.screen_text import screen_text, settle
+
+
+def checks_app(project: Project) -> DpotuiApp:
+    """The app, opened on Checks."""
+    return DpotuiApp(project, "ann", place_named("checks"))
+
+
+async def test_the_gravest_checks_come_first_and_the_chosen_one_is_read_in_full(project: Project) -> None:
+    judge_prompts(project, 6)
+    async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        signs = [line.lstrip(" ▸")[0] for line in lines[2:12]]
+        assert signs == sorted(signs, key="✗!?·✓".index)
+        titles = [line[4:34].strip() for line in lines[2:12]]
+        await pilot.press("j")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert f"▸ {signs[1]} {titles[1]}" in shown
+        assert any(line.startswith(f"  {titles[1]}   {signs[1]} ") for line in shown.splitlines()[12:])
+
+
+async def test_list_and_findings_stand_side_by_side_when_wide(project: Project) -> None:
+    async with (app := checks_app(project)).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        first = next(line for line in lines if "▸" in line)
+        title = first.lstrip("▸ ?")[:20].strip()
+        assert first.count(title) == 2
+
+
+async def test_escape_leaves_the_findings_then_the_place(project: Project) -> None:
+    async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "escape")
+        await settle(pilot)
+        assert app.current_mode == "checks"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.current_mode == "home"
+
+
+async def test_running_again_keeps_the_chosen_check(project: Project) -> None:
+    async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "j")
+        chosen = next(line for line in screen_text(app).splitlines() if line.startswith("▸"))[4:34]
+        judge_prompts(project, 6)
+        await pilot.press("r")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "Up to date." in shown
+        assert chosen == next(line for line in shown.splitlines() if line.startswith("▸"))[4:34]

@@ -1,0 +1,86 @@
+"""Export: a folder, a share, and a release that is written and recorded."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from dpotui.export import list_releases
+from dpotui.project import Project
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from tui.judged_project import judge_prompts
+from tui.screen_text import screen_text, settle, type_text
+
+
+@pytest.fixture
+def judged(project: Project) -> Project:
+    """Five prompts with a pair each."""
+    judge_prompts(project, 5)
+    return project
+
+
+def export_app(project: Project) -> DpotuiApp:
+    """The app, opened on Export."""
+    return DpotuiApp(project, "ann", place_named("export"))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait for what they lead to."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def test_a_release_is_written_into_the_folder_that_is_offered(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "5 pairs ready" in screen_text(app)
+        await press(pilot, "x")
+        assert "Release r1 is written, read back and recorded." in screen_text(app)
+        (release,) = list_releases(judged)
+        assert release.folder == str(judged.path.with_name("test-r1"))
+        assert (judged.path.with_name("test-r1") / "guide" / "train.jsonl").exists()
+        assert app.screen.query_one("#export-folder", Input).value.endswith("test-r2")
+        await pilot.resize_terminal(160, 50)
+        await settle(pilot)
+        assert "guide/train.jsonl" in screen_text(app)
+        assert "r1       20" in screen_text(app)
+
+
+async def test_enter_never_exports_from_outside_the_fields_but_from_within(judged: Project) -> None:
+    async with export_app(judged).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert list_releases(judged) == []
+        await press(pilot, "v", "enter")
+        assert len(list_releases(judged)) == 1
+
+
+async def test_what_is_typed_into_a_field_never_acts_and_escape_leaves_it(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f")
+        await type_text(pilot, "-x5r")
+        assert app.screen.query_one("#export-folder", Input).value.endswith("test-r1-x5r")
+        await press(pilot, "escape")
+        assert app.current_mode == "export"
+        assert list_releases(judged) == []
+        await press(pilot, "escape")
+        assert app.current_mode == "home"
+
+
+async def test_what_is_wrong_is_said_and_nothing_is_written(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "a", "enter")
+        assert "the validation share is a number" in screen_text(app)
+        await press(pilot, "f", "ctrl+u", "enter")
+        assert "Name a folder for the release" in screen_text(app)
+        assert list_releases(judged) == []
+
+
+async def test_with_nothing_to_export_the_way_there_is_told(project: Project) -> None:
+    async with (app := export_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Nothing to export yet" in screen_text(app)
+        await press(pilot, "x")
+        assert "no prompt has been judged yet" in screen_text(app)

@@ -1,0 +1,53 @@
+"""Home: where the project stands and what to do next."""
+
+from builders import add_prompt
+from dpotui.project import Project
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import PLACES
+from tui.judged_project import judge_prompts
+from tui.screen_text import screen_text, settle
+
+
+async def test_home_names_the_project_and_the_road_before_any_number_is_read(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)):
+        shown = screen_text(app)
+        assert "test  Written replies" in shown
+        assert "Reading the numbers" in shown
+        assert all(f"{place.key} {place.title}" in shown for place in PLACES[1:])
+
+
+async def test_home_shows_the_road_the_forecast_and_the_team_in_columns(project: Project) -> None:
+    judge_prompts(project, 6)
+    judge_prompts(project, 2, annotator="bo", first=6)
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        details = ("Customer support, version 1", "8 prompts of the 100", "0 of 8 prompts", "8 prompts judged")
+        starts = {line.index(detail) for detail in details for line in lines if detail in line}
+        assert len(starts) == 1
+        assert any("✓ 1 Scope and rubric" in line for line in lines)
+        assert any("▸ 2 Prompts" in line for line in lines)
+        assert any("100 pairs" in line and "8 of 100" in line for line in lines)
+        assert any(line.split()[-6:] == ["ana", "6", "0", "0", "6", "60"] for line in lines)
+        assert any("test · ana" in line for line in lines)
+
+
+async def test_enter_goes_where_the_next_step_is(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Next  Bring in 100 to 200 real prompts" in screen_text(app)
+        assert "dpotui import" not in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.current_mode == "prompts"
+
+
+async def test_coming_back_shows_what_was_done_meanwhile(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        add_prompt(project, "Is there soy in it?")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "1 prompt of the 100 to 200" in screen_text(app)

@@ -1,0 +1,133 @@
+"""Pairs: read, kept, dropped, reopened, and explained in one's own words."""
+
+import pytest
+from textual.pilot import Pilot
+
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.pairs import extract_pairs, pair_settings
+from dpotui.project import Project
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from dpotui.tui.widgets.paged_list import PagedList
+from tui.judged_project import judge_prompts
+from tui.screen_text import screen_text, settle, type_text
+
+
+@pytest.fixture
+def judged(project: Project) -> Project:
+    """Three prompts with a pair each."""
+    judge_prompts(project, 3)
+    return project
+
+
+def pairs_app(project: Project) -> DpotuiApp:
+    """The app, opened on Pairs."""
+    return DpotuiApp(project, "ann", place_named("pairs"))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait for what they lead to."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def verdicts(project: Project) -> list[str]:
+    """What was decided, pair by pair."""
+    return [pair.verdict for pair in extract_pairs(project).pairs]
+
+
+async def test_without_pairs_the_screen_says_where_they_come_from(project: Project) -> None:
+    async with (app := pairs_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "judge prompts in Annotate (4)" in screen_text(app)
+        for key in "yxeo":
+            await press(pilot, key)
+            assert "There is no pair here yet." in screen_text(app)
+        await press(pilot, "w")
+        assert "no judged prompt without a pair" in screen_text(app)
+
+
+async def test_a_pair_is_shown_stacked_when_narrow_and_side_by_side_when_wide(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        assert any("3.00  Where is order 0?" in line for line in lines)
+        assert not any("Better 5.00" in line and "Weaker 2.00" in line for line in lines)
+        await pilot.resize_terminal(160, 50)
+        await settle(pilot)
+        shown = screen_text(app)
+        assert any("Better 5.00" in line and "Weaker 2.00" in line for line in shown.splitlines())
+        assert "Diagnosis   drafted from scores and reasons" in shown
+        assert "judged by ana   not decided" in shown
+        assert "Relevance" in shown
+        assert "+3.0" in shown
+
+
+async def test_fast_keys_keep_and_drop_one_pair_after_the_other(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "y", "x", "y")
+        assert verdicts(judged) == ["keep", "drop", "keep"]
+        assert "✗ dropped" in screen_text(app)
+        await press(pilot, "g", "o")
+        assert verdicts(judged) == ["open", "drop", "keep"]
+
+
+async def test_a_diagnosis_is_written_put_aside_taken_up_again_and_saved(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        drafted = extract_pairs(judged).pairs[0].diagnosis
+        await press(pilot, "e", "enter")
+        await type_text(pilot, "y x 5 keeps to [the] policy")
+        await press(pilot, "escape")
+        assert "put aside" in screen_text(app)
+        assert verdicts(judged) == ["open", "open", "open"]
+        await press(pilot, "j", "e", "escape", "k", "e")
+        await press(pilot, "ctrl+s")
+        pair = extract_pairs(judged).pairs[0]
+        assert pair.diagnosis == f"{drafted}\ny x 5 keeps to [the] policy"
+        assert (pair.verdict, pair.drafted) == ("keep", False)
+        assert extract_pairs(judged).pairs[1].drafted
+        assert app.current_mode == "pairs"
+
+
+async def test_what_others_save_appears_without_touching_cursor_or_editor(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "j", "e")
+        await type_text(pilot, "mine")
+        judge_prompts(judged, 2, first=3)
+        app.post_message(DpotuiApp.ProjectChanged())
+        await pilot.pause(0.4)
+        await settle(pilot)
+        assert "5 pairs" in screen_text(app)
+        assert "mine" in screen_text(app)
+        await press(pilot, "escape")
+        assert app.screen.query_one(PagedList).cursor == 1
+
+
+async def test_strategy_and_margin_are_remembered_in_the_project(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "2", "m")
+        await type_text(pilot, "much")
+        await press(pilot, "enter")
+        assert "a margin is a number of points" in screen_text(app)
+        await press(pilot, "m", "4", "enter")
+        settings = pair_settings(judged)
+        assert (settings.strategy, settings.minimum_margin) == ("all", 4.0)
+        assert "0 pairs   all, margin 4 or more" in screen_text(app)
+
+
+async def test_why_not_lists_the_judged_prompts_without_a_pair(judged: Project) -> None:
+    prompt = add_prompt(judged, "Are both of these the same?")
+    one, other = (add_candidate(judged, prompt, f"The {word} one.") for word in ("first", "second"))
+    add_judgement(judged, prompt, "ana", {one: 4, other: 4})
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "w")
+        shown = screen_text(app)
+        assert "All responses score the same: 1" in shown
+        assert "Are both of these the same?" in shown
+        await press(pilot, "escape")
+        assert app.current_mode == "pairs"

@@ -1,0 +1,163 @@
+"""Prompts: they are listed, searched, read, imported and excluded with keys alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from builders import add_prompt
+from dpotui.project import Project
+from dpotui.prompts import count_prompts, import_prompts, list_prompts
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from tui.screen_text import screen_text, settle, type_text
+
+HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def prompts_app(project: Project) -> DpotuiApp:
+    """The app, opened on Prompts."""
+    return DpotuiApp(project, "ann", place_named("prompts"))
+
+
+async def test_prompts_are_listed_and_the_one_under_the_cursor_is_shown_in_full(
+    project: Project, tmp_path: Path
+) -> None:
+    turns = [{"role": role, "content": f"{role} says"} for role in ("system", "user", "assistant", "user")]
+    file = tmp_path / "chats.jsonl"
+    file.write_text(json.dumps({"messages": turns, "tags": "tea"}) + "\n" + json.dumps({"prompt": HOSTILE}) + "\n")
+    import_prompts(project, [file], author="lead")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "2 prompts" in shown
+        assert "4 turns" in shown
+        assert all(f"{turn['role']} says" in shown for turn in turns[:2])
+        await pilot.press("j")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert shown.count("␛[2J[/x]") == shown.count("⟨RLO⟩evilx") == 2
+        assert "200,014 characters" in shown
+        assert "\x1b" not in shown
+
+
+async def test_search_and_tag_narrow_the_list_and_escape_widens_it_again(project: Project) -> None:
+    for number in range(12):
+        add_prompt(project, f"Where is order {number}?", tags=["late"] if number % 2 else ["easy"])
+    add_prompt(project, "My kettle leaks 100%", tags=["easy"])
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await type_text(pilot, "KETTLE")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "1 of 13 prompts" in screen_text(app)
+        assert "▸ My kettle leaks" in screen_text(app)
+        await pilot.press("escape", "t", "1")
+        await settle(pilot)
+        assert "7 of 13 prompts   tagged easy" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "13 prompts" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.current_mode == "home"
+
+
+async def test_letters_and_digits_typed_in_a_field_do_nothing_else(project: Project) -> None:
+    add_prompt(project, "x3 t2 i0")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await type_text(pilot, "x3 t2 i0")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.current_mode == "prompts"
+        assert "1 of 1 prompt   with x3 t2 i0" in screen_text(app)
+
+
+async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(project: Project, in_folder: Path) -> None:
+    add_prompt(project, "Hello?")
+    file = in_folder / "tickets.csv"
+    file.write_text("ticket,topic,colour\nHello?,easy,red\nWhere is it?,late,blue\nWhere is it?,late,blue\n")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "tick")
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause(0.6)
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "● prompts" in shown
+        assert "1 prompt would be imported from 3 rows" in shown
+        assert "1 known already, 1 the same as an earlier row" in " ".join(shown.replace("█", " ").split())
+        assert "ticket → prompt, topic → tags" in shown
+        assert "Not read    colour" in shown
+        assert count_prompts(project) == 1
+        await pilot.press("enter")
+        await settle(pilot)
+        assert count_prompts(project) == 2
+        assert "✓ 1 prompt imported from 3 rows" in screen_text(app)
+
+
+async def test_extra_tags_and_a_sample_size_are_part_of_the_import(project: Project, in_folder: Path) -> None:
+    file = in_folder / "tickets.txt"
+    file.write_text("".join(f"question {number}\n" for number in range(20)))
+    async with prompts_app(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, file.name)
+        await pilot.pause()
+        await pilot.press("tab", "tab")
+        await type_text(pilot, "pilot; tea")
+        await pilot.press("tab")
+        await type_text(pilot, "5")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [prompt.tags for prompt in list_prompts(project)] == [("pilot", "tea")] * 5
+
+
+async def test_a_broken_file_is_told_with_its_line_and_changes_nothing(project: Project, in_folder: Path) -> None:
+    file = in_folder / "broken.jsonl"
+    file.write_text('{"prompt": "fine"}\n{"prompt": \n')
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, file.name)
+        await pilot.pause(0.6)
+        await settle(pilot)
+        assert "broken.jsonl:2: is not valid JSON" in " ".join(screen_text(app).replace("█", " ").split())
+        await pilot.press("enter", "escape")
+        await settle(pilot)
+        assert "No prompts yet. i imports a file" in screen_text(app)
+        assert count_prompts(project) == 0
+
+
+async def test_a_prompt_is_excluded_with_a_reason_and_taken_back(project: Project) -> None:
+    add_prompt(project, "Keep me")
+    add_prompt(project, "Drop me")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("x")
+        await type_text(pilot, "spam")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [prompt.text for prompt in list_prompts(project)] == ["Keep me"]
+        await pilot.press("X")
+        await settle(pilot)
+        assert "Drop me   (spam, ann)" in screen_text(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert "2 prompts" in screen_text(app)

@@ -1,0 +1,71 @@
+"""Scope: the rubric can be read in full, replaced, and its versions looked at."""
+
+from pathlib import Path
+
+import pytest
+
+from dpotui.project import Project
+from dpotui.scope import find_rubric, rubric_history, template_path, use_rubric
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from tui.screen_text import screen_text, settle, type_text
+
+
+async def test_every_anchor_of_the_chosen_criterion_is_on_a_small_screen(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down")
+        await settle(pilot)
+        shown = " ".join(screen_text(app).replace("▌", " ").split())
+        criterion = find_rubric("support").criteria[1]
+        assert f"weight {criterion.weight:g}, 1 to 5" in shown
+        first_words = [" ".join(anchor.split()[:4]) for anchor in criterion.anchors]
+        assert all(f"{point} {words}" in shown for point, words in enumerate(first_words, 1))
+        assert "version 1, in force by lead" in shown
+
+
+async def test_another_template_comes_into_force_and_the_old_version_can_be_read_again(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("u", "3")
+        await settle(pilot)
+        assert [version.author for version in rubric_history(project)] == ["lead", "ann"]
+        assert "version 2, in force" in screen_text(app)
+        await pilot.press("v", "1")
+        await settle(pilot)
+        assert "Customer support" in screen_text(app)
+        assert "version 1 of 2, not in force" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "version 2, in force" in screen_text(app)
+
+
+async def test_the_version_on_the_screen_can_be_put_in_force_again(project: Project) -> None:
+    use_rubric(project, find_rubric("code"), author="lead")
+    async with DpotuiApp(project, "ann", place_named("scope")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("v", "1", "u", "1")
+        await settle(pilot)
+        assert [version.rubric.name for version in rubric_history(project)] == ["support", "code", "support"]
+
+
+async def test_what_is_wrong_with_a_rubric_file_is_readable_in_full(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "mine.toml"
+    broken = template_path("support").read_text().replace("weight = 2.0", "weight = -1")
+    file.write_text(broken)
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("u", "1")
+        await type_text(pilot, file.name)
+        await pilot.press("enter")
+        await settle(pilot)
+        shown = " ".join(screen_text(app).replace("█", " ").split())
+        lines = [line for line, text in enumerate(broken.splitlines(), 1) if text == "weight = -1"]
+        assert all(f"mine.toml:{line}: criteria" in shown for line in lines)
+        assert len(rubric_history(project)) == 1
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "mine.toml" not in screen_text(app)
