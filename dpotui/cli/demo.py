@@ -31,13 +31,12 @@ def demo(
         require_terminal()
     target = _fresh_folder(folder)
     walk = DemoWalk(target, annotator_name(annotator))
-    report = say if no_ui else talk
-    for phase in (walk.scope, walk.prompts, walk.candidates, walk.annotation):
-        report(phase())
     if no_ui:
-        for phase in (walk.generate, walk.pairs, walk.checks, walk.export, walk.rounds):
-            report(phase())
+        for phase in walk.whole_road:
+            say(phase())
         return
+    for phase in walk.to_open:
+        talk(phase())
     from dpotui.tui.app import DpotuiApp
 
     code = DpotuiApp(walk.project, walk.author).run_to_end()
@@ -69,6 +68,12 @@ class DemoWalk:
         self.author = author
         self.sample = shipped_folder("sample_project")
         self.project: Project
+        self.to_open = (self.scope, self.prompts, self.candidates, self.annotation)
+        """What the interface starts with: everything that was made beforehand."""
+        self.whole_road = (
+            *(self.scope, self.prompts, self.candidates, self.generate, self.annotation),
+            *(self.pairs, self.checks, self.export, self.rounds),
+        )
 
     def scope(self) -> str:
         """Phase 1: a project with the support rubric."""

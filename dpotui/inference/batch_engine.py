@@ -156,11 +156,15 @@ class BatchEngine:
         return context is not None and self._need(draft) <= context.tokens and len(self._running) < context.slots
 
     def _divide(self) -> bool:
-        """Make a context in which everything fits that waits now, with fewer slots if need be. False: not even one."""
-        grown = self._context.tokens * _GROWTH if self._context else 0
+        """Make a context for all that waits now, or at least for the first. False: the memory does not have that."""
+        grown = int(self._context.tokens * _GROWTH) if self._context else 0
         needs = [self._need(draft) for draft in self._waiting if len(draft.tokens) < self._limit]
-        tokens = rounded(min(max(*needs, int(grown), 1), self._limit))
         self._close_context()
+        return self._make_context(min(max(*needs, grown), self._limit)) or self._make_context(needs[0])
+
+    def _make_context(self, tokens: int) -> bool:
+        """Make a context of `tokens` for each answer, with fewer slots where the memory does not suffice."""
+        tokens = rounded(tokens)
         slots = fitting_slots(self._model, tokens, self.slots, self._budget)
         while slots:
             try:

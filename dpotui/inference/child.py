@@ -17,12 +17,12 @@ from typing import Final
 from dpotui.inference import limits
 from dpotui.inference.batch_engine import BatchEngine, Draft, Outcome
 from dpotui.inference.layout import cache_budget, context_limit, default_slots, default_threads
-from dpotui.inference.native import LoadError, Model
+from dpotui.inference.native import LoadError, Model, has_gpu
 from dpotui.inference.protocol import Frame, decode, encode
 from dpotui.inference.sampling import Sampling
 from dpotui.inference.template import ChatTemplate, HostileTemplateError, TemplateError
 
-LOAD_SECONDS: Final = 20.0
+LOAD_SECONDS: Final = 10.0
 """Processor time that loading may take without a sign of progress."""
 TEXTS_EVERY: Final = 0.1
 """Seconds between two frames of what is being written."""
@@ -68,7 +68,8 @@ class Child:
     def _load(self, asked: Frame) -> None:
         path = Path(asked["model"])
         budget = cache_budget()
-        limits.shut_in(None if asked["gpu_layers"] else 2 * path.stat().st_size + budget + _HEADROOM)
+        # A GPU's driver reserves address space without end.
+        limits.shut_in(None if has_gpu() else 2 * path.stat().st_size + budget + _HEADROOM)
         limits.kill_after(LOAD_SECONDS)
         self._model = Model(path, gpu_layers=asked["gpu_layers"], on_progress=self._alive)
         limits.kill_after(0)

@@ -12,6 +12,13 @@ _KEY_VALUE_BYTES: Final = 2
 """Bytes of one number in the key-value cache (f16)."""
 
 
+def has_gpu() -> bool:
+    """Whether this build of llama.cpp has found a GPU to work on."""
+    import llama_cpp
+
+    return bool(llama_cpp.llama_supports_gpu_offload())
+
+
 class LoadError(Exception):
     """llama.cpp does not take the file, in words."""
 

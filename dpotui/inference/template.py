@@ -7,7 +7,7 @@ from typing import Any, Final
 from dpotui.inference.limits import TookTooLongError, memory_limit, time_limit
 from dpotui.text import one_line
 
-SECONDS: Final = 5.0
+SECONDS: Final = 2.0
 """Processor time in which a template must have filled itself in."""
 MEMORY: Final = 256 * 1024**2
 """Bytes that it may take for that."""

@@ -60,7 +60,7 @@ def back_up(path: Path, why: str) -> Path | None:
     with part_file(target) as part:
         with turn_to_write(path):
             extent = copy_into(path, part)
-        check_copy(part, extent)
+        check_copy(part, extent, path)
         name_part(part, target)
     _rotate(folder, path)
     return target

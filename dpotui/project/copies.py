@@ -65,7 +65,7 @@ def copy_into(source: Path, part: Path) -> Extent:
     with in_words(source), closing(connect(source)) as reading:
         reading.execute("BEGIN")
         extent = extent_of(reading)
-        with in_words(part), closing(sqlite3.connect(part)) as writing:
+        with in_words(part.parent), closing(sqlite3.connect(part)) as writing:
             # The copy has no name yet: when it fails it is thrown away, so it needs neither journal nor fsync here.
             writing.execute("PRAGMA journal_mode=OFF")
             writing.execute("PRAGMA synchronous=OFF")
@@ -73,14 +73,14 @@ def copy_into(source: Path, part: Path) -> Extent:
     return extent
 
 
-def check_copy(part: Path, extent: Extent) -> None:
-    """Raise DamagedError unless the copy is whole and holds what the project held when it was taken."""
-    with in_words(part), closing(connect_read_only(part)) as connection:
+def check_copy(part: Path, extent: Extent, source: Path) -> None:
+    """Raise DamagedError, naming `source`, unless its copy is whole and holds what it held when it was taken."""
+    with in_words(source), closing(connect_read_only(part)) as connection:
         (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if said != "ok":
-            raise damaged(part, said)
+            raise damaged(source, said)
         if extent_of(connection) != extent:
-            raise damaged(part, "it is not what was copied")
+            raise damaged(source, "a copy of it is not what was copied")
 
 
 def name_part(part: Path, target: Path) -> None:

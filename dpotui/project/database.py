@@ -46,7 +46,10 @@ def make_engine(path: Path, *, bulk: bool = False) -> Engine:
 
 
 def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
-    """A raw connection with every pragma set. Never creates a file: a missing one is an error. `bulk`: see above."""
+    """A raw connection with every pragma set. Never creates a file: a missing one is an error.
+
+    For `bulk` see `make_engine`.
+    """
     uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     for pragma, value in (_PRAGMAS | _BULK if bulk else _PRAGMAS).items():

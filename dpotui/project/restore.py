@@ -57,7 +57,7 @@ def restore(path: Path, backup: Path) -> RestoreReport:
     path = path.resolve()
     _check_same_project(path, backup)
     with part_file(path) as part:
-        check_copy(part, copy_into(backup, part))
+        check_copy(part, copy_into(backup, part), backup)
         verified = verify(part)
         for damage in verified.broken:
             raise DamagedError(

@@ -49,7 +49,7 @@ def share(
         if for_annotator is None:
             with turn_to_write(project.path):
                 extent = copy_into(project.path, part)
-            check_copy(part, extent)
+            check_copy(part, extent, project.path)
         else:
             write_packet(project, part, for_annotator, tuple(prompts or ()))
         verified = for_annotator is not None or part.stat().st_size <= FULLY_VERIFIED_BYTES

@@ -28,8 +28,8 @@ def build_large_project(path: Path, *, prompts: int = 10_000, candidates: int = 
         writer.add_content(
             "candidate",
             [
-                {"id": key, "prompt": prompt, "response": f"{_RESPONSE}{place}", "provenance": _PROVENANCE}
-                for prompt, keys in responses.items()
+                {"id": key, "prompt": prompt, "response": _response(number, place), "provenance": _PROVENANCE}
+                for number, (prompt, keys) in enumerate(responses.items())
                 for place, key in enumerate(keys)
             ],
         )
@@ -54,6 +54,13 @@ def build_large_project(path: Path, *, prompts: int = 10_000, candidates: int = 
             sheet = _sheet(prompt, keys, rubric)
             append_sheet(writer, annotator, sheet, rubric.id, active_seconds=90, source="screen")
     return project
+
+
+def _response(prompt: int, place: int) -> str:
+    """The same words in an order of its own, so that no two prompts look alike on a screen."""
+    words = f"{_RESPONSE}{place}".split()
+    start = (7 * prompt + 11 * place) % len(words)
+    return " ".join(words[start:] + words[:start])
 
 
 def _sheet(prompt: str, candidates: list[str], rubric: Rubric) -> Sheet:

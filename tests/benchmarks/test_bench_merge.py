@@ -8,7 +8,7 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
@@ -105,9 +105,8 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project]:
     return mine, theirs
 
 
-def floor_seconds(target: Path, source: Path) -> float:
-    """Seconds in which sqlite3 alone copies the same rows into the same tables: no hash, no check, no backup."""
-    start = time.perf_counter()
+def copy_bare_rows(target: Path, source: Path) -> None:
+    """The floor: sqlite3 alone copies the same rows into the same tables, without a hash, a check or a backup."""
     with closing(connect_read_only(source)) as reading, closing(sqlite3.connect(target)) as writing, writing:
         for table, key in (
             ("revision", "id"),
@@ -118,18 +117,23 @@ def floor_seconds(target: Path, source: Path) -> float:
             rows = reading.execute(f"SELECT * FROM {table} WHERE {key} IN (SELECT revision FROM judgement)")
             marks = ", ".join("?" * len(rows.description))
             writing.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-    return time.perf_counter() - start
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock and of CPU; the ratio is of the second, since others use the machine too."""
+    clock, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - clock, time.process_time() - cpu
 
 
 def test_50_000_judgements_are_merged_into_50_000(copies: tuple[Project, Project], tmp_path: Path) -> None:
     mine, theirs = copies
     bare = tmp_path / "bare.dpo"
     shutil.copy(mine.path, bare)
-    floor = floor_seconds(bare, theirs.path)
-    start = time.perf_counter()
-    report = merge(mine, theirs.path)
-    seconds = time.perf_counter() - start
-    assert report.tables["judgement"].new == 2 * PROMPTS
-    size = mine.path.stat().st_size / 1e6
-    print(f"\nmerged in {seconds:.1f} s, bare rows in {floor:.1f} s, ratio {seconds / floor:.1f}; {size:.0f} MB")
-    assert seconds / floor < RATIO
+    floor, floor_cpu = timed(lambda: copy_bare_rows(bare, theirs.path))
+    seconds, cpu = timed(lambda: merge(mine, theirs.path))
+    with mine.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM judgement").scalar_one() == 4 * PROMPTS
+    print(f"\nmerged in {seconds:.1f} s ({cpu:.1f} CPU) into {mine.path.stat().st_size / 1e6:.0f} MB")
+    print(f"bare rows in {floor:.1f} s ({floor_cpu:.1f} CPU), ratio {cpu / floor_cpu:.1f}")
+    assert cpu / floor_cpu < RATIO

@@ -103,7 +103,7 @@ HOSTILE = {
 ENDLESS = {
     "a loop": (
         "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %}",
-        "was not done after 5 seconds",
+        "was not done after 2 seconds",
     ),
     "a number that C computes": ("{{ 7 ** 300000000 }}", "it took too long"),
 }

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -153,17 +153,35 @@ def test_a_process_that_is_killed_is_replaced_and_nothing_is_lost(tiny_model: Pa
     assert engine.slots == 1
 
 
-def test_a_process_that_dies_again_and_again_ends_the_run_in_words(tiny_model: Path) -> None:
-    engine = LlamaEngine(tiny_model, slots=4)
+def killing(engine: LlamaEngine, times: int) -> Callable[[], bool]:
+    """A `should_stop` that kills the model's process, so many times."""
+    left = iter(range(times))
 
-    def kill_it() -> bool:
-        os.kill(engine.pid, 9)
-        time.sleep(0.05)
+    def kill() -> bool:
+        if next(left, None) is not None:
+            os.kill(engine.pid, 9)
+            time.sleep(0.05)
         return False
 
-    asked = iter([request("Hello")])
-    with pytest.raises(ModelCrashedError, match="died 3 times in a row: it was killed; the memory may have been full"):
-        list(engine.run(lambda: next(asked, None), should_stop=kill_it))
+    return kill
+
+
+def test_a_prompt_on_which_the_process_dies_even_alone_is_given_up(tiny_model: Path) -> None:
+    engine = LlamaEngine(tiny_model, slots=4)
+    asked = [request("Hello"), request("Good morning")]
+    left = iter(asked)
+    found = {each.request: each for each in engine.run(lambda: next(left, None), should_stop=killing(engine, 2))}
+    engine.close()
+    assert found[asked[0]].reason == "the model's process died of it: it was killed; the memory may have been full"
+    assert found[asked[1]].completion
+    assert engine.slots == 4
+
+
+def test_a_process_that_dies_again_and_again_ends_the_run_in_words(tiny_model: Path) -> None:
+    engine = LlamaEngine(tiny_model, slots=1)
+    asked = iter([request("Hello", WILD, seed) for seed in range(9)])
+    with pytest.raises(ModelCrashedError, match="died 5 times in a row: it was killed; the memory may have been full"):
+        list(engine.run(lambda: next(asked, None), should_stop=killing(engine, 9)))
     engine.close()
 
 

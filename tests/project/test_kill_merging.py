@@ -36,7 +36,7 @@ def test_a_merge_killed_at_any_moment_is_done_or_not_begun(apart: tuple[Project,
     before = dump(mine.path)
     done = copy_of(mine, tmp_path / "done.dpo")
     began = time.perf_counter()
-    merge(done, other.path)
+    assert start(lambda _: void(merge(open_project(done.path), other.path))).finish() == 0
     seconds, after = time.perf_counter() - began, dump(done.path)
     outcomes = {before: 0, after: 0}
     moments = random.Random(5)

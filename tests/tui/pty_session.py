@@ -22,6 +22,7 @@ class PtySession:
 
     def __init__(self, arguments: list[str], columns: int = 80, rows: int = 24) -> None:
         """Run `python ARGUMENTS`."""
+        self._born = monotonic()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -35,6 +36,11 @@ class PtySession:
     def text(self) -> str:
         """What is on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was started."""
+        return monotonic() - self._born
 
     def press(self, keys: str | bytes) -> None:
         """Type keys as a terminal sends them."""
@@ -54,6 +60,11 @@ class PtySession:
             assert monotonic() < end, f"no {texts}, but:\n{self.text}"
             if select.select([self._fd], [], [], 0.05)[0]:
                 self._take()
+
+    def cost(self, keys: str, quiet: float = 0.15) -> int:
+        """Type, and return the bytes that the answer takes."""
+        self.press(keys)
+        return len(self.read(quiet))
 
     def seconds_to_answer(self, keys: str) -> float:
         """Type, and return the seconds until the first byte of the answer."""
@@ -100,7 +111,9 @@ class PtySession:
         return arrived
 
 
-def open_annotate(project: Path, *arguments: str, columns: int = 80, rows: int = 24) -> PtySession:
-    """dpotui on a project, in the annotate screen, as ann."""
-    command = ["-m", "dpotui", "open", str(project), "--annotator", "ann", "--screen", "annotate", *arguments]
+def open_annotate(
+    project: Path, *arguments: str, annotator: str = "ann", columns: int = 80, rows: int = 24
+) -> PtySession:
+    """dpotui on a project, in the annotate screen."""
+    command = ["-m", "dpotui", "open", str(project), "--annotator", annotator, "--screen", "annotate", *arguments]
     return PtySession(command, columns, rows)

@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import itertools
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -19,8 +20,10 @@ POLL: Final = 0.1
 """Seconds after which a stop is noticed."""
 AHEAD: Final = 2
 """Requests given to the process at a time, for each of its slots: one in progress, the others waiting."""
-LIVES: Final = 3
+LIVES: Final = 5
 """Times that the process may die in a row without a single answer in between."""
+_FEWER: Final = 4
+"""Of a process that died, so many times fewer slots are left to the next one: it may have died of want of memory."""
 
 _MAGIC: Final = b"GGUF"
 _TEMPLATE_BYTES: Final = 1_000_000
@@ -61,18 +64,18 @@ class LlamaEngine:
             "model": str(model.absolute()),
             "context": context,
             "threads": threads,
-            "slots": slots,
             "gpu_layers": gpu_layers,
             "template": _read_template(template) if template else None,
             "stops": list(stops),
         }
         self._keys = itertools.count()
+        self._sent: set[int] = set()
         self.timing: Frame = {}
         """What the process spent: seconds `busy`, of them `decoding` in llama_decode, and `tokens` drawn."""
         self._process = ModelProcess()
         try:
             self.identity = ModelIdentity(model.name, _sha256(model))
-            self.slots = self._load()
+            self.slots = self._slots = self._load(slots)
         except BaseException:
             self._process.kill()
             raise
@@ -82,10 +85,10 @@ class LlamaEngine:
         """The system's number for the model's process."""
         return self._process.pid
 
-    def _load(self) -> int:
-        """Have the process load the model; returns its slots."""
+    def _load(self, slots: int) -> int:
+        """Have the process load the model, with so many slots (0: what suits); returns how many it has."""
         try:
-            self._process.say(self._asked)
+            self._process.say(self._asked | {"slots": slots})
             while True:
                 frame = self._process.hear(POLL) or {"kind": "alive"}
                 if frame["kind"] == "refused":
@@ -117,7 +120,11 @@ class LlamaEngine:
         on_text: Callable[[Request, str], None] | None = None,
         should_stop: Callable[[], bool] = never,
     ) -> Iterator[Finished]:
-        """Answer requests as they come; see `Engine`. A process that dies is replaced by one with half the slots."""
+        """Answer requests as they come; see `Engine`.
+
+        A process that dies is replaced by one with fewer slots, and when it dies with a single one again, that prompt
+        is given up. ModelCrashedError when nothing helps.
+        """
         open_requests: dict[int, Request] = {}
         deaths = 0
         try:
@@ -127,27 +134,26 @@ class LlamaEngine:
                     if not open_requests:
                         return
                     frame = self._process.hear(POLL)
-                    if frame is None:
-                        continue
-                    if frame["kind"] == "refused":
-                        raise self._refused(frame)
                 except ProcessEndedError as ended:
                     deaths += 1
+                    if deaths > 1 and self.slots == 1:
+                        culprit = open_requests.pop(min(open_requests))
+                        yield Finished(culprit, None, f"the model's process died of it: {ended}")
                     self._revive(deaths, str(ended))
-                    self._send(open_requests)
                     continue
-                if finished := self._take(frame, open_requests, on_text):
+                if frame and (finished := self._take(frame, open_requests, on_text)):
                     deaths = 0
                     yield finished
         finally:
             self._forget(open_requests)
 
     def _top_up(self, open_requests: dict[int, Request], next_request: Callable[[], Request | None]) -> None:
-        fresh: dict[int, Request] = {}
-        while len(open_requests) + len(fresh) < AHEAD * self.slots and (request := next_request()):
-            fresh[next(self._keys)] = request
-        open_requests |= fresh
+        """Send what the process does not have yet: what a predecessor left open, and further requests."""
+        while len(open_requests) < AHEAD * self.slots and (request := next_request()):
+            open_requests[next(self._keys)] = request
+        fresh = {key: request for key, request in open_requests.items() if key not in self._sent}
         self._send(fresh)
+        self._sent |= fresh.keys()
 
     def _send(self, requests: dict[int, Request]) -> None:
         drafts = [
@@ -163,21 +169,24 @@ class LlamaEngine:
             self._process.say({"kind": "draw", "drafts": drafts})
 
     def _revive(self, deaths: int, ending: str) -> None:
-        """Start the process anew after a death, with half as many slots: what it died of may be want of memory."""
+        """Start the process anew after its `deaths`th death in a row."""
         self._process.kill()
         if deaths >= LIVES:
             raise ModelCrashedError(
                 f"{one_line(str(self._model))}: the model's process died {deaths} times in a row: {ending}.\n"
                 "What was complete is stored. Try fewer slots, or another version of the model."
             )
-        self._asked["slots"] = max(self.slots // 2, 1)
+        slots = self._slots if self.slots == 1 and deaths > 1 else max(self.slots // _FEWER, 1)
+        self._sent.clear()
         self._process = ModelProcess()
-        self.slots = self._load()
+        self.slots = self._load(slots)
 
     def _take(
         self, frame: Frame, open_requests: dict[int, Request], on_text: Callable[[Request, str], None] | None
     ) -> Finished | None:
         kind = frame["kind"]
+        if kind == "refused":
+            raise self._refused(frame)
         if kind == "texts" and on_text:
             for key, text in frame["texts"].items():
                 if request := open_requests.get(int(key)):
@@ -188,6 +197,7 @@ class LlamaEngine:
         return None
 
     def _forget(self, open_requests: dict[int, Request]) -> None:
+        self._sent.clear()
         if open_requests:
             try:
                 self._process.say({"kind": "drop"})
@@ -208,14 +218,20 @@ def _finished(request: Request, frame: Frame) -> Finished:
 
 def _check_magic(model: Path) -> None:
     try:
-        with model.open("rb") as file:
-            head = file.read(len(_MAGIC))
+        # What is no ordinary file (a pipe, a device) might never end.
+        regular = stat.S_ISREG(model.stat().st_mode)
+        head = _read_head(model) if regular else b""
     except OSError as error:
         raise BadInputError(f"{one_line(str(model))}: the model cannot be read ({error.strerror}).") from None
     if head != _MAGIC:
         raise BadInputError(
             f"{one_line(str(model))}: is not a GGUF file.\nTake a model in GGUF format, as llama.cpp reads it."
         )
+
+
+def _read_head(model: Path) -> bytes:
+    with model.open("rb") as file:
+        return file.read(len(_MAGIC))
 
 
 def _check_installed() -> None:

@@ -15,6 +15,8 @@ from dpotui.text import one_line
 _CHILD: Final = "dpotui.inference.child"
 _READ: Final = 65_536
 _COMPLAINT_BYTES: Final = 4_000
+_GRACE: Final = 5.0
+"""Seconds that a process has to end after it fell silent."""
 _QUIET: Final = {
     # Threads that wait sleep instead of spinning: spinning, one that must share its core with a screen or another
     # program holds up all the rest. Measured beside a busy neighbour: 10 times slower.
@@ -98,9 +100,16 @@ class ModelProcess:
             with contextlib.suppress(OSError, AttributeError):
                 pipe.close()  # type: ignore[union-attr]
 
+    def _exit_code(self) -> int:
+        try:
+            return self._process.wait(timeout=_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
     def _ending(self) -> str:
         """How the process came to its end: the signal, and the last thing it said on stderr."""
-        code = self._process.wait(timeout=10)
+        code = self._exit_code()
         self._complaints.seek(0)
         lines = self._complaints.read()[-_COMPLAINT_BYTES:].decode("utf-8", errors="replace").strip().splitlines()
         said = f": {one_line(lines[-1])}" if lines else ""

@@ -24,7 +24,7 @@ from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.ask_note import AskNote
 from dpotui.tui.widgets.bars import Tone
 
-SLOW: Final = 1.0
+SLOW: Final = 2.0
 """Seconds after which nobody waits for a save any more: the work goes on and the save comes when it can."""
 RETRY: Final = 4.0
 """Seconds between two attempts at a save that the file refused."""

@@ -18,10 +18,15 @@ def made_when(made_at: str) -> str:
 
 
 def refusal_words(why: str, path: str) -> str:
-    """Why the project file did not take a save and what to do, without the path and what the screen says anyway."""
+    """Why the project file did not take a save and what to do, without the path and what the screen says anyway.
+
+    Where it was SQLite that said no, what to do says it better.
+    """
     cause, _, advice = why.removeprefix(f"{one_line(path)}: ").removeprefix("not saved, ").partition("\n")
-    for said in ("What you typed is kept; ", "; nothing was changed", " and try again", "; try again", "try again."):
-        cause, advice = cause.replace(said, ""), advice.replace(said, "")
+    for said in ("What you typed is kept; ", " and try again", "; try again", "try again."):
+        advice = advice.replace(said, "")
+    if advice and cause.endswith("; nothing was changed."):
+        cause = ""
     return f"{cause} {advice[:1].upper()}{advice[1:]}".strip()
 
 

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from dpotui.candidates import candidates_of
 from dpotui.pairs import (
     STRATEGIES,
     Extraction,
@@ -126,17 +125,17 @@ class PairsScreen(PlaceScreen):
         pair = self._pair()
         self.query_one("#pairs-side").display = pair is not None
         if pair is not None:
-            self.work("detail", lambda: self._read_detail(pair), self.query_one(PairView).show)
+            self.work("detail", lambda: PairDetail.read(self.project, pair), self.query_one(PairView).show)
 
     def _pair(self) -> Pair | None:
         row = self.query_one(PagedList).cursor
         return self._pairs[row] if row < len(self._pairs) else None
 
-    def _read_detail(self, pair: Pair) -> PairDetail:
-        with self.project.read() as connection:
-            prompt = load_prompt(connection, pair.prompt)
-            responses = {candidate.id: candidate.response for candidate in candidates_of(connection, pair.prompt)}
-        return PairDetail(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""))
+    def _pair_or_say(self) -> Pair | None:
+        pair = self._pair()
+        if pair is None:
+            self.say("There is no pair here yet.", "warning")
+        return pair
 
     @on(PagedList.Chosen)
     def action_page(self) -> None:
@@ -161,9 +160,7 @@ class PairsScreen(PlaceScreen):
         self._decide_focused("open")
 
     def _decide_focused(self, verdict: PairVerdict) -> None:
-        pair = self._pair()
-        if pair is None:
-            self.say("There is no pair here yet.", "warning")
+        if (pair := self._pair_or_say()) is None:
             return
         if pair.verdict == verdict:
             self.say(_SAID[verdict])
@@ -211,9 +208,7 @@ class PairsScreen(PlaceScreen):
 
     def action_edit(self) -> None:
         """Write the diagnosis of the focused pair."""
-        pair = self._pair()
-        if pair is None:
-            self.say("There is no pair here yet.", "warning")
+        if (pair := self._pair_or_say()) is None:
             return
         if self._writing is None or _key(self._writing) != _key(pair):
             self._open_editor(pair)
@@ -239,8 +234,7 @@ class PairsScreen(PlaceScreen):
 
     def action_save_diagnosis(self) -> None:
         """Keep the diagnosis being written, and with it the pair unless it was dropped."""
-        pair = self._writing
-        if pair is None:
+        if (pair := self._writing) is None:
             return
         text = self.query_one(PlainEditor).text.strip()
         self._close_editor()

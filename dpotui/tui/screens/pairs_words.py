@@ -6,8 +6,10 @@ from typing import Final
 
 from textual.content import Content
 
+from dpotui.candidates import candidates_of
 from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairVerdict
-from dpotui.prompts import Prompt
+from dpotui.project import Project
+from dpotui.prompts import Prompt, load_prompt
 from dpotui.text import count_of, excerpt, one_line
 from dpotui.tui.screens.help import Row
 from dpotui.tui.widgets.cell_text import fit_cells
@@ -36,6 +38,14 @@ class PairDetail:
     prompt: Prompt
     chosen: str
     rejected: str
+
+    @classmethod
+    def read(cls, project: Project, pair: Pair) -> "PairDetail":
+        """Read the texts of a pair; one whose response is excluded meanwhile has an empty side."""
+        with project.read() as connection:
+            prompt = load_prompt(connection, pair.prompt)
+            responses = {candidate.id: candidate.response for candidate in candidates_of(connection, pair.prompt)}
+        return cls(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""))
 
 
 def summary(data: Extraction) -> Content:
