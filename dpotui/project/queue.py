@@ -1,8 +1,10 @@
 """Writers wait their turn: an advisory lock beside the project file, so that none starves while others save."""
 
+import os
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +32,8 @@ def turn_to_write(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator
     except OSError:
         yield
         return
+    with suppress(OSError):  # whoever may write the project may queue for it; only the lock's owner can see to that
+        os.fchmod(lock.fileno(), stat.S_IMODE(path.stat().st_mode))
     with lock:
         if fcntl is not None:
             _wait(lock.fileno(), path, patience)

@@ -201,6 +201,19 @@ os.kill(os.getpid(), 9)
     assert not child.exists() or child.read_text().split()[2] == "Z"
 
 
+def test_the_process_gets_no_secrets_and_nothing_from_the_folder_it_starts_in(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "llama_cpp.py").write_text("raise SystemExit('taken over')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-TEST123")
+    engine = LlamaEngine(tiny_model, slots=1)
+    told = Path(f"/proc/{engine.pid}/environ").read_bytes()
+    engine.close()
+    assert b"PATH=" in told
+    assert b"sk-TEST123" not in told
+
+
 def test_the_model_is_known_by_its_name_and_hash(engine: LlamaEngine, tiny_model: Path) -> None:
     assert engine.identity.file_name == tiny_model.name
     assert len(engine.identity.sha256) == 64

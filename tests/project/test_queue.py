@@ -62,3 +62,9 @@ def test_the_file_put_back_can_be_saved_into_again(project: Project, tmp_path: P
         join(project, "ann")
     (tmp_path / "away.dpo").rename(project.path)
     join(project, "ann")
+
+
+def test_whoever_may_write_the_project_may_queue_for_it(project: Project) -> None:
+    project.path.chmod(0o660)
+    join(project, "ann")
+    assert project.path.with_name("test.dpo.lock").stat().st_mode & 0o777 == 0o660

@@ -2,13 +2,16 @@
 
 import contextlib
 import os
+import re
 import selectors
 import signal
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from typing import IO, Final
 
+import dpotui
 from dpotui.inference.protocol import LONGEST, Frame, decode, encode
 from dpotui.text import one_line
 
@@ -30,6 +33,18 @@ _ENDINGS: Final = {
 }
 
 
+_SECRET: Final = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
+"""In names of variables that are none of a model's business."""
+_ROOT: Final = Path(dpotui.__file__).parent.parent
+
+
+def _environment() -> dict[str, str]:
+    """Our environment without its secrets; the process finds this very dpotui in it, whatever folder it starts in."""
+    kept = {name: value for name, value in os.environ.items() if not _SECRET.search(name)}
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return kept | _QUIET | {"PYTHONPATH": os.pathsep.join(paths)}
+
+
 class ProcessEndedError(Exception):
     """The model's process is gone; `str(error)` says how."""
 
@@ -40,11 +55,11 @@ class ModelProcess:
     def __init__(self) -> None:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the process)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", _CHILD],
+            [sys.executable, "-P", "-m", _CHILD],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
-            env=os.environ | _QUIET,
+            env=_environment(),
             process_group=0,
         )
         self._selector = selectors.DefaultSelector()
