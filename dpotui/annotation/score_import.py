@@ -1,6 +1,5 @@
 """Imports scores that were given elsewhere, such as in a spreadsheet: all of a file's judgements, or none."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from dpotui.annotation.score_sheets import sheets_from
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.team import add_member, team
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Row, Writer, canonical
+from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.scope import Rubric, current_rubric
 from dpotui.text import one_line
 
@@ -97,7 +96,7 @@ class _Found:
         return {
             "what": "scores",
             "file_name": ", ".join(file.path.name for file in self.files),
-            "file_sha256": ", ".join(_sha256(file.path) for file in self.files),
+            "file_sha256": ", ".join(sha256_of_file(file.path) for file in self.files),
             "counts": canonical(counts),
         }
 
@@ -142,8 +141,3 @@ def _check_read(files: Sequence[ScoreFile], rows: Sequence[ScoreRow]) -> None:
         if all(column in file.columns.unknown for file in files):
             has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
             raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

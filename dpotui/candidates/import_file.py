@@ -1,6 +1,5 @@
 """Imports ready candidates: the whole import is one transaction, known candidates are left as they are."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, text
 from dpotui.candidates.candidate import candidate_row, make_candidate
 from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Row, Writer, canonical
+from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.prompts import PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
 from dpotui.text import one_line
 
@@ -159,7 +158,7 @@ class _Intake:
         intake: Row = {
             "what": "candidates",
             "file_name": ", ".join(file.path.name for file in files),
-            "file_sha256": ", ".join(_sha256(file.path) for file in files),
+            "file_sha256": ", ".join(sha256_of_file(file.path) for file in files),
             "counts": canonical(counts),
         }
         self._writer.append("intake", author, {"intake": [intake], "prompt_origin": self._origins})
@@ -190,8 +189,3 @@ def _check_read(files: Sequence[CandidateFile], rows: int) -> None:
         if all(column in file.columns.unknown for file in files):
             has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
             raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

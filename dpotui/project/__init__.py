@@ -2,7 +2,7 @@
 
 from dpotui.project.files import Project, create_project, open_project
 from dpotui.project.hashing import Details, Row
-from dpotui.project.identity import Json, canonical, content_id, sha256_of
+from dpotui.project.identity import Json, canonical, content_id, sha256_of, sha256_of_file
 from dpotui.project.ledger import Writer, now
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "now",
     "open_project",
     "sha256_of",
+    "sha256_of_file",
 ]

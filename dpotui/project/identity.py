@@ -5,6 +5,7 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -32,6 +33,12 @@ def sha256_of(value: Json) -> str:
     except UnicodeEncodeError as error:
         raise BadInputError(f"the text holds an unpaired surrogate at character {error.start}") from None
     return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str:
+    """The sha256, in hex, of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def content_id(kind: str, value: Json) -> str:

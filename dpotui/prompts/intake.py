@@ -1,6 +1,5 @@
 """Imports prompts: everything is read and checked first, then taken into the project in one transaction."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Writer, canonical
+from dpotui.project import Project, Writer, canonical, sha256_of_file
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staging import Staging
 from dpotui.text import one_line
@@ -91,7 +90,7 @@ def _look_up(project: Project, staging: Staging) -> int:
 
 
 def _write(project: Project, staging: Staging, files: Sequence[PromptFile], author: str) -> int:
-    hashes = [_sha256_of_file(file.path) for file in files]
+    hashes = [sha256_of_file(file.path) for file in files]
     known = 0
     with project.write() as writer:
         writer.connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KIB}")
@@ -134,11 +133,6 @@ def _mark_known(connection: Connection, staging: Staging, prompts: Sequence[str]
 
 def _rows(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(row) for row in connection.execute(text(f"{query} {_THESE}"), {"ids": json.dumps(list(ids))}))
-
-
-def _sha256_of_file(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _report(files: Sequence[PromptFile], staging: Staging, known: int, dropped: int, dry_run: bool) -> PromptImport:
