@@ -53,12 +53,14 @@ class LastWords:
                 keeper.keep_drafts()
 
     def listen(self) -> None:
-        """Take the signals, those left out that somebody chose to ignore (nohup). Nothing outside the main thread."""
+        """Take the signals; nothing outside the main thread.
+
+        Also where they were ignored (nohup): without its terminal the app could only wait on it, busily and for ever.
+        """
         self._loop = asyncio.get_running_loop()
         for number in _ENDING:
-            if signal.getsignal(number) != signal.SIG_IGN:
-                with suppress(ValueError):
-                    self._before[number] = signal.signal(number, self._on_signal)
+            with suppress(ValueError):
+                self._before[number] = signal.signal(number, self._on_signal)
 
     def listen_no_more(self) -> None:
         """Give the signals back."""
