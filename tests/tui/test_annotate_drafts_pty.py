@@ -10,6 +10,8 @@ from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from tui.pty_session import PtySession, open_annotate
 
+pytestmark = pytest.mark.kill
+
 TYPED = "Names the carrier and the day"
 QUIT = "\x11"
 Opened = Callable[..., PtySession]
