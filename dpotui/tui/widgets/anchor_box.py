@@ -1,36 +1,23 @@
 """What the focused cell asks, and what the score in it means."""
 
-from textual.events import Resize
-
 from dpotui.scope import Criterion
 from dpotui.text import one_line
 from dpotui.tui.desk import Desk
 from dpotui.tui.widgets.cell_text import wrap_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
+from dpotui.tui.widgets.desk_box import DeskBox
+from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 _REASON_NEEDED = "Why these scores? A sentence or two that names what is in the response, so that others can check it."
 _REASON_FREE = "A reason is welcome here, but this rubric does not ask for one."
 
 
-class AnchorBox(LineCanvas):
+class AnchorBox(DeskBox):
     """The criterion's question, then, always on the same row, the described point of the scale or how to see all."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._desk: Desk | None = None
-
-    def on_resize(self, _: Resize) -> None:
-        """Wrap again for the new room."""
-        if self._desk is not None:
-            self.show(self._desk)
-
-    def show(self, desk: Desk) -> None:
+    def lines_about(self, desk: Desk) -> list[Line]:
         """Explain the focused cell."""
-        self._desk = desk
-        if not self.size.width:
-            return
         criterion = desk.criterion
-        self.draw(self._of_reason(desk) if criterion is None else self._of_criterion(criterion, desk))
+        return self._of_reason(desk) if criterion is None else self._of_criterion(criterion, desk)
 
     def _of_criterion(self, criterion: Criterion, desk: Desk) -> list[Line]:
         value = desk.value

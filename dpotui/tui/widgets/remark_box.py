@@ -1,40 +1,26 @@
 """The reasoning on the focused candidate, as it will be saved."""
 
-from textual.events import Resize
-
 from dpotui.text import excerpt, one_line
 from dpotui.tui.desk import Desk
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
+from dpotui.tui.widgets.desk_box import DeskBox
+from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 
-class RemarkBox(LineCanvas):
+class RemarkBox(DeskBox):
     """Failure tags first, in one line, then as much of the reason as there is room for."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._desk: Desk | None = None
-
-    def on_resize(self, _: Resize) -> None:
-        """Wrap again for the new room."""
-        if self._desk is not None:
-            self.show(self._desk)
-
-    def show(self, desk: Desk) -> None:
-        """Show the focused candidate's remark."""
-        self._desk = desk
-        if not self.size.width:
-            return
+    def lines_about(self, desk: Desk) -> list[Line]:
+        """The focused candidate's remark."""
         letter, remark = desk.candidate.letter, desk.remark
         if not remark.text.strip() and not remark.tags:
-            self.draw([line((f"{letter} has no reason yet (r) and no tags (t)", "dim"))])
-            return
+            return [line((f"{letter} has no reason yet (r) and no tags (t)", "dim"))]
         lines: list[Line] = []
         if remark.tags:
             names = {tag.key: one_line(tag.name) for tag in desk.rubric.failure_tags}
             tags = ", ".join(names[tag] for tag in remark.tags)
             lines.append(line((f"{letter} ", "accent"), (fit_cells(f"tags: {tags}", self.size.width - 2), "warning")))
-        self.draw([*lines, *self._reason(letter, remark.text, self.size.height - len(lines))])
+        return [*lines, *self._reason(letter, remark.text, self.size.height - len(lines))]
 
     def _reason(self, letter: str, text: str, room: int) -> list[Line]:
         if not text.strip():

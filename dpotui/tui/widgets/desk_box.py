@@ -1,0 +1,29 @@
+"""What the boxes around the score grid have in common: they say something about the desk, wrapped to their room."""
+
+from textual.events import Resize
+
+from dpotui.tui.desk import Desk
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas
+
+
+class DeskBox(LineCanvas):
+    """Draws `lines_about` the desk, and again when its room changes."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._desk: Desk | None = None
+
+    def on_resize(self, _: Resize) -> None:
+        """Wrap again for the new room."""
+        if self._desk is not None:
+            self.show(self._desk)
+
+    def show(self, desk: Desk) -> None:
+        """Say it about the desk as it is now."""
+        self._desk = desk
+        if self.size.width:
+            self.draw(self.lines_about(desk))
+
+    def lines_about(self, desk: Desk) -> list[Line]:
+        """The lines, for subclasses; there is room for at least one cell a line."""
+        raise NotImplementedError
