@@ -11,13 +11,13 @@ CONTEXT: Final = 4096
 MOST_SLOTS: Final = 64
 _STEP: Final = 256
 """llama.cpp rounds the context of a sequence up to a multiple of this."""
-_SLOTS_PER_CORE: Final = 16
+_SLOTS_PER_CORE: Final = 32
 _MEMORY_SHARE: Final = 0.5
 """Share of the memory free now that the key-value cache may take."""
 
 
 def default_slots(threads: int) -> int:
-    """Answers at a time that keep `threads` cores busy: beyond some 16 a core, more of them gain nothing."""
+    """Answers at a time that keep `threads` cores busy: beyond some 32 a core, more of them gain next to nothing."""
     return min(_SLOTS_PER_CORE * threads, MOST_SLOTS)
 
 
