@@ -7,7 +7,7 @@ from dpotui.tui.app import DpotuiApp
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until work in threads has ended and its results are on the screen."""
-    for _ in range(3):
+    for _ in range(5):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 

@@ -36,7 +36,7 @@ def app_on(project: Project) -> DpotuiApp:
 
 async def settle(pilot: Pilot[None]) -> AnnotateScreen:
     """Wait for threads and what they lead to, and return the screen."""
-    for _ in range(3):
+    for _ in range(5):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, AnnotateScreen))
