@@ -38,7 +38,7 @@ def latest_judged(project: Project, annotator: str) -> str | None:
     """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
     query = text(
         "SELECT j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.annotator = :annotator ORDER BY r.clock, r.id"
+        "WHERE j.annotator = :annotator AND +r.kind = 'judgement' ORDER BY r.clock, r.id"
     )
     acts: dict[str, list[tuple[str, int]]] = {}
     with project.read() as connection:
@@ -70,7 +70,7 @@ def read_history(connection: Connection, prompt: str, annotator: str) -> tuple[S
     """As `judgement_history`, within an open transaction."""
     query = text(
         "SELECT j.*, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator ORDER BY r.clock, r.id"
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = 'judgement' ORDER BY r.clock, r.id"
     )
     rows = connection.execute(query, {"prompt": prompt, "annotator": annotator}).all()
     return tuple(_saved(connection, row) for row in rows)
@@ -83,7 +83,8 @@ def read_latest(connection: Connection, prompt: str, annotator: str) -> SavedShe
     """
     query = text(
         "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator ORDER BY r.clock DESC, r.id DESC LIMIT 1"
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = 'judgement' "
+        "ORDER BY r.clock DESC, r.id DESC LIMIT 1"
     )
     row = connection.execute(query, {"prompt": prompt, "annotator": annotator}).one_or_none()
     return None if row is None else _saved(connection, row)

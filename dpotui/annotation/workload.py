@@ -73,7 +73,8 @@ def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:
     query = text(
         "SELECT DISTINCT j.prompt FROM judgement j JOIN head r ON r.id = j.revision "
         "JOIN current_candidate c ON c.prompt = j.prompt "
-        "WHERE j.annotator = :annotator AND (j.outcome = 'scored' OR j.outcome = 'skipped' AND j.note LIKE 'all_bad%') "
+        "WHERE j.annotator = :annotator AND +r.kind = 'judgement' "
+        "AND (j.outcome = 'scored' OR j.outcome = 'skipped' AND j.note LIKE 'all_bad%') "
         "AND c.id NOT IN (SELECT value FROM json_each(j.shown_order))"
     )
     return frozenset(connection.scalars(query, {"annotator": annotator}))
@@ -103,10 +104,10 @@ def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
 
 def _answers(connection: Connection) -> dict[str, dict[str, Answer]]:
     # The same answers as in the view current_judgement. Choosing among heads here, in clock order, reads every
-    # judgement once; the view looks up the rivals of each one.
+    # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
     query = text(
         "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
-        "FROM head r JOIN judgement j ON j.revision = r.id ORDER BY r.clock, r.id"
+        "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' ORDER BY r.clock, r.id"
     )
     answers: dict[str, dict[str, Answer]] = {}
     for prompt, annotator, *answer in connection.execute(query).all():

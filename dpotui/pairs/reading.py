@@ -12,7 +12,7 @@ from dpotui.scope import Rubric, current_rubric, rubric_by_id
 _JUDGEMENTS: Final = """
     SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.preference, j.shown_order,
         j.active_seconds
-    FROM current_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision"""
+    FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision"""
 
 _ORDER: Final = """
     SELECT o.prompt FROM prompt_origin o JOIN revision r ON r.id = o.revision

@@ -12,7 +12,7 @@ from dpotui.pairs.reading import fetch_tuples
 
 _REMARKS: Final = """
     SELECT m.candidate, j.annotator, m.text, m.tags
-    FROM current_judgement j JOIN remark m ON m.revision = j.revision
+    FROM counted_judgement j JOIN remark m ON m.revision = j.revision
     WHERE j.outcome = 'scored' AND m.criterion = ''"""
 
 

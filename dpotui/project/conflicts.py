@@ -11,7 +11,10 @@ from dpotui.project.details import DETAILS
 from dpotui.project.files import Project
 from dpotui.project.hashing import Row, detail_columns
 
-KINDS: Final = ("judgement", "rubric_use", "pair_decision", "exclusion", "setting", "member")
+KINDS: Final = (
+    *("judgement", "repeat", "calibration"),
+    *("rubric_use", "pair_decision", "exclusion", "setting", "member"),
+)
 """Kinds of which only one head can hold. (Sides of the split settle themselves, see `current_split`.)"""
 
 

@@ -82,7 +82,7 @@ def said_by(kind: str, subject: str, author: str, row: dict[str, Value]) -> str:
     """What a revision of this kind, subject and author is about; `row` is its first detail row, if it has one."""
     by = one_line(author, 60)
     about = one_line(subject, 60)
-    if kind == "judgement":
+    if kind in ("judgement", "repeat"):
         prompt, _, name = subject.partition(":")
         who = one_line(str(row.get("annotator") or name or author), 60)
         return f"judgement of {who} on prompt {short(row.get('prompt') or prompt)}: the scores there cannot be trusted"
@@ -98,6 +98,7 @@ _ABOUT: Final[dict[str, Callable[[str], str]]] = {
     "tags": lambda _: "a change of tags",
     "exclusion": lambda target: f"whether {_target(target)} is left out",
     "generation": lambda _: "the record of a generation run",
+    "calibration": lambda prompt: f"the reference scores of calibration prompt {short(prompt)}",
     "pair_decision": lambda pair: f"the decision on the pair {' > '.join(map(short, pair.split('>')))}",
     "split": lambda _: "which prompts train and which validate",
     "release": lambda _: "the record of a release",

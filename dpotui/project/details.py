@@ -94,8 +94,23 @@ class Generation(SQLModel, table=True):
     plan: str = text_column()
 
 
+class Calibration(SQLModel, table=True):
+    """A prompt by which new annotators are calibrated; its reference is the judgement of the same revision."""
+
+    __tablename__ = "calibration"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = text_column(foreign="prompt.id")
+    state: str = text_column()
+    """`practice`, `adjudicated` (the reference counts as the prompt's judgement) or `ended` (without a reference)."""
+
+
 class Judgement(SQLModel, table=True):
-    """One annotator's answer to one prompt: scored, skipped, flagged, or withdrawn by an undo."""
+    """One annotator's answer to one prompt: scored, skipped, flagged, or withdrawn by an undo.
+
+    Of kind `judgement` it counts; of kind `repeat` it is the answer when the prompt silently came back; of kind
+    `calibration` it is the lead's reference.
+    """
 
     __tablename__ = "judgement"
     __table_args__ = STRICT
@@ -207,7 +222,9 @@ DETAILS: Final[dict[str, tuple[type[SQLModel], ...]]] = {
     "tags": (PromptTag,),
     "exclusion": (Exclusion,),
     "generation": (Generation,),
+    "calibration": (Calibration, Judgement, Score, Remark),
     "judgement": (Judgement, Score, Remark),
+    "repeat": (Judgement, Score, Remark),
     "pair_decision": (PairDecision,),
     "split": (SplitSide,),
     "release": (Release, ReleasePair),

@@ -10,10 +10,7 @@ from sqlalchemy import Connection, Engine
 from dpotui.project.backups import back_up
 from dpotui.project.database import transaction
 
-SCHEMA_VERSION: Final = 1
-
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
-"""The step that leads to each version above 1. A released step is never edited."""
+SCHEMA_VERSION: Final = 2
 
 
 def schema_statements(version: int) -> Iterator[str]:
@@ -25,6 +22,18 @@ def schema_statements(version: int) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
+
+
+def _to_2(connection: Connection) -> None:
+    """Calibration and repeats: schema 2 only adds to schema 1, so what it has more is made as a new file has it."""
+    known = set(schema_statements(1))
+    for statement in schema_statements(2):
+        if statement not in known:
+            connection.exec_driver_sql(statement)
+
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _to_2}
+"""The step that leads to each version above 1. A released step is never edited."""
 
 
 def migrate(engine: Engine, path: Path) -> None:

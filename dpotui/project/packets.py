@@ -25,10 +25,13 @@ _CANDIDATES: Final = f"""
     UNION SELECT s.candidate FROM score s JOIN judgement j ON j.revision = s.revision
         WHERE j.annotator = :annotator AND j.prompt IN {_CHOSEN}
     UNION SELECT m.candidate FROM remark m JOIN judgement j ON j.revision = m.revision
-        WHERE j.annotator = :annotator AND j.prompt IN {_CHOSEN}"""
+        WHERE j.annotator = :annotator AND j.prompt IN {_CHOSEN}
+    UNION SELECT s.candidate FROM score s JOIN calibration c ON c.revision = s.revision WHERE c.prompt IN {_CHOSEN}
+    UNION SELECT m.candidate FROM remark m JOIN calibration c ON c.revision = m.revision WHERE c.prompt IN {_CHOSEN}"""
 _REVISIONS: Final = f"""
     SELECT id FROM revision WHERE kind IN ({", ".join(map(repr, _FOR_ALL))})
     UNION SELECT revision FROM judgement WHERE annotator = :annotator AND prompt IN {_CHOSEN}
+    UNION SELECT revision FROM calibration WHERE prompt IN {_CHOSEN}
     UNION SELECT revision FROM exclusion WHERE target IN {_CHOSEN} OR target IN ({_CANDIDATES})"""
 _TAGS: Final = f"SELECT prompt, tag, 1 AS present FROM current_tag WHERE prompt IN {_CHOSEN}"
 

@@ -2,7 +2,8 @@
 
 Two sorts of table. *Content* (`prompt`, `candidate`, `rubric`) is keyed by the hash of what it says, so the same prompt
 in two copies is one row. *Revisions* are one row in `revision` with its detail rows, which carry the revision's id;
-what is current is a view over the heads. The SQL that makes them is `schema_1.sql`; a test holds the two together.
+what is current is a view over the heads. The SQL that makes them is the latest `schema_N.sql`; a test holds the two
+together.
 """
 
 from typing import Any, Final

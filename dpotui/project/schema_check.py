@@ -10,7 +10,10 @@ from dpotui.errors import ProjectUnavailableError
 from dpotui.project.migrations import schema_statements
 from dpotui.text import one_line
 
-EXPECTED: Final = {1: "d9927107b7bac7e6211ca5e2cb944f673a283521a04bf5eb307202903d55cf18"}
+EXPECTED: Final = {
+    1: "d9927107b7bac7e6211ca5e2cb944f673a283521a04bf5eb307202903d55cf18",
+    2: "42c371ef910cc5fe44deb421e2be67d1e40d9d170c2e9c9073a6f5b8562b46ff",
+}
 """Fingerprint of the schema of each version, see `fingerprint`. A released one never changes."""
 
 _OBJECTS: Final = (

@@ -40,8 +40,9 @@ def share(
     """Copy the project to the new file `out`, readable by its owner only, while others may go on writing.
 
     With `for_annotator` it becomes a work packet: `prompts` with their candidates, this annotator's own judgements of
-    them, the rubrics, the team and the settings; nobody else's scores and no other prompt. It is merged back like any
-    copy. Raises BadInputError when `out` exists or a prompt is unknown, DamagedError when the project is damaged.
+    them, the rubrics, the team and the settings; nobody else's scores but the references of calibration prompts, and
+    no other prompt. It is merged back like any copy. Raises BadInputError when `out` exists or a prompt is unknown,
+    DamagedError when the project is damaged.
     """
     if out.exists() or out.is_symlink():
         raise taken(out)

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from sqlmodel import SQLModel
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, Row, open_project
 from dpotui.project.facts import connect_read_only
+
+OF_SCHEMA_1 = Path(__file__).parent / "fixtures" / "schema_1.dpo"
+"""A small project that the last dpotui of schema 1 made on the whole road, with something of every kind in it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,14 @@ def dump(path: Path) -> str:
     ]
     connection.close()
     return "\n".join(lines)
+
+
+def facts_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that schema 1 had, sorted: what no migration may change."""
+    with closing(connect_read_only(OF_SCHEMA_1)) as old:
+        tables = [name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    with closing(connect_read_only(path)) as connection:
+        return {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
 
 
 def tamper(path: Path, statement: str) -> None:

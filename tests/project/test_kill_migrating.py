@@ -13,16 +13,18 @@ from sqlalchemy import Connection
 from builders import add_prompt
 from dpotui.project import Project, files, migrations, open_project, verify
 from dpotui.project.backups import list_backups
+from dpotui.project.migrations import SCHEMA_VERSION
 from dpotui.project.schema_check import EXPECTED, fingerprint
-from project.divergence import dump
+from project.divergence import OF_SCHEMA_1, dump, facts_of
 from project.processes import Child, start
 
 pytestmark = pytest.mark.kill
 
 STEP_SECONDS = 0.15
+NEXT = SCHEMA_VERSION + 1
 
 
-def step_to_2(connection: Connection) -> None:
+def step_to_next(connection: Connection) -> None:
     """A step of a dpotui to come: it makes a table, and takes its time."""
     connection.exec_driver_sql("CREATE TABLE mood (id TEXT NOT NULL PRIMARY KEY) STRICT")
     for number in range(3):
@@ -32,16 +34,16 @@ def step_to_2(connection: Connection) -> None:
 
 @pytest.fixture
 def of_the_future(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project of schema 1 in the hands of a dpotui that knows schema 2."""
+    """A project of the present schema in the hands of a dpotui that knows the next one."""
     for number in range(5):
         add_prompt(project, f"Question {number}?")
     shutil.copy(project.path, tmp_path / "migrated.db")
     with closing(sqlite3.connect(tmp_path / "migrated.db")) as connection:
         connection.execute("CREATE TABLE mood (id TEXT NOT NULL PRIMARY KEY) STRICT")
-        monkeypatch.setitem(EXPECTED, 2, fingerprint(connection))
-    monkeypatch.setitem(migrations.STEPS, 2, step_to_2)
+        monkeypatch.setitem(EXPECTED, NEXT, fingerprint(connection))
+    monkeypatch.setitem(migrations.STEPS, NEXT, step_to_next)
     for module in (migrations, files, verify):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
     return project
 
 
@@ -57,7 +59,8 @@ def version_and_moods(path: Path) -> tuple[int, list[str]]:
         return version, [mood for (mood,) in moods]
 
 
-AFTER = (2, ["mood 0", "mood 1", "mood 2"])
+BEFORE: tuple[int, list[str]] = (SCHEMA_VERSION, [])
+AFTER = (NEXT, ["mood 0", "mood 1", "mood 2"])
 
 
 def test_two_processes_that_open_an_older_file_at_once_migrate_it_once(of_the_future: Project) -> None:
@@ -68,7 +71,7 @@ def test_two_processes_that_open_an_older_file_at_once_migrate_it_once(of_the_fu
     assert dump(of_the_future.path) == before
     backups = list_backups(of_the_future.path)
     assert {backup.why for backup in backups} == {"migration"}
-    assert version_and_moods(backups[-1].path) == (1, [])
+    assert version_and_moods(backups[-1].path) == BEFORE
     assert verify.verify(of_the_future.path).ok
 
 
@@ -80,10 +83,28 @@ def test_a_migration_killed_at_any_moment_is_done_or_not_begun(of_the_future: Pr
         shutil.copy(of_the_future.path, path)
         opening(path).kill_after(moments.random() * (STEP_SECONDS + 0.15))
         found = version_and_moods(path)
-        assert found in ((1, []), AFTER)
+        assert found in (BEFORE, AFTER)
         versions.append(found[0])
         assert open_project(path).id == of_the_future.id
         assert version_and_moods(path) == AFTER
         assert dump(path) == before
-    print(f"\n{versions.count(1)} killed before, {versions.count(2)} after")
-    assert 1 in versions
+    print(f"\n{versions.count(SCHEMA_VERSION)} killed before, {versions.count(NEXT)} after")
+    assert SCHEMA_VERSION in versions
+
+
+def test_the_step_from_schema_1_killed_at_any_moment_is_done_or_not_begun(tmp_path: Path) -> None:
+    moments = random.Random(5)
+    before, versions = facts_of(OF_SCHEMA_1), []
+    for number in range(30):
+        path = tmp_path / f"life{number}.dpo"
+        shutil.copy(OF_SCHEMA_1, path)
+        child = opening(path)
+        child.kill_after(moments.random() * 0.06)
+        with closing(sqlite3.connect(path)) as connection:
+            versions.append(connection.execute("PRAGMA user_version").fetchone()[0])
+            assert fingerprint(connection) == EXPECTED[versions[-1]]
+        assert facts_of(path) == before
+        open_project(path)
+        assert verify.verify(path).ok
+    print(f"\n{versions.count(1)} killed before, {versions.count(SCHEMA_VERSION)} after")
+    assert {1, SCHEMA_VERSION} == set(versions)
