@@ -1,8 +1,17 @@
 """Phase 3: candidates. Several answers to every prompt, of styles and qualities that really differ."""
 
 from dpotui.candidates.candidate import DEFAULT_COUNT, MOST, Candidate, Provenance, make_candidate
-from dpotui.candidates.embedded import LlamaEngine, ModelCrashedError
-from dpotui.candidates.engine import Engine, Finished, ModelIdentity, Request
+from dpotui.candidates.embedded import (
+    LlamaEngine,
+    ModelCrashedError,
+    ModelFile,
+    read_model_file,
+    recent_models,
+    remember_model,
+    sha256_of_model,
+    template_name,
+)
+from dpotui.candidates.engine import Engine, Finished, Growing, ModelIdentity, Request
 from dpotui.candidates.generate import generate
 from dpotui.candidates.import_file import CandidateImport, import_candidates
 from dpotui.candidates.plan import PromptPlan, plan_generation
@@ -25,8 +34,10 @@ __all__ = [
     "GenerationFailure",
     "GenerationProgress",
     "GenerationReport",
+    "Growing",
     "LlamaEngine",
     "ModelCrashedError",
+    "ModelFile",
     "ModelIdentity",
     "PromptPlan",
     "Provenance",
@@ -41,7 +52,12 @@ __all__ = [
     "make_candidate",
     "opens_with_refusal",
     "plan_generation",
+    "read_model_file",
+    "recent_models",
     "recipe_names",
+    "remember_model",
+    "sha256_of_model",
     "speaks_of_being_a_model",
+    "template_name",
     "write_candidates_jsonl",
 ]

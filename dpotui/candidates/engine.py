@@ -32,6 +32,16 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Growing:
+    """An answer in progress: how it ends for now, and how long all of it is."""
+
+    end: str
+    """Its last characters, some hundred of them at most; raw, as the model gave them."""
+    characters: int
+    tokens: int
+
+
+@dataclass(frozen=True)
 class Finished:
     """A request with its completion, or with the words why this prompt cannot be answered."""
 
@@ -49,8 +59,9 @@ class Engine(Protocol):
         self,
         next_request: Callable[[], Request | None],
         *,
-        on_text: Callable[[Request, str], None] | None = None,
+        on_text: Callable[[Request, Growing], None] | None = None,
         should_stop: Callable[[], bool] = never,
+        should_pause: Callable[[], bool] = never,
     ) -> Iterator[Finished]:
         """Answer requests, several at a time, and yield each as it ends, in any order; all in the caller's thread.
 
@@ -58,8 +69,9 @@ class Engine(Protocol):
         is in progress any more, the end. Requests of one prompt should follow each other: they share the reading of it.
         The same request gives the same answer, whatever else is in progress, as far as floating point allows.
 
-        `on_text` is told the end of an answer in progress, some times a second. `should_stop` is polled; when it says
-        so, what is in progress is given up.
+        `on_text` is told of every answer in progress, some times a second. `should_stop` is polled; when it says so,
+        what is in progress is given up. `should_pause` is polled too: while it says so nothing is begun, and what is
+        in progress rests where it can.
         """
         ...
 

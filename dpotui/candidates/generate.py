@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from dpotui.candidates.candidate import Provenance, candidate_row, make_candidate
-from dpotui.candidates.engine import Engine, Finished, Request, never
+from dpotui.candidates.engine import Engine, Finished, Growing, Request, never
 from dpotui.candidates.likeness import hotter, likeness
 from dpotui.candidates.plan import (
     PromptPlan,
@@ -38,7 +38,7 @@ def generate(
     author: str,
     limit: int | None = None,
     on_progress: Callable[[GenerationProgress], None] | None = None,
-    on_text: Callable[[Request, str], None] | None = None,
+    on_text: Callable[[Request, Growing], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> GenerationReport:
     """Top up the prompts that lack candidates (see `plan_generation`) to `n` each with answers from `engine`.
@@ -118,7 +118,7 @@ class _Run:
         with self._project.write() as writer:
             writer.append("generation", author, {"generation": [row]})
 
-    def work_off(self, on_text: Callable[[Request, str], None] | None, should_stop: Callable[[], bool]) -> None:
+    def work_off(self, on_text: Callable[[Request, Growing], None] | None, should_stop: Callable[[], bool]) -> None:
         """Have the engine answer what is missing, until all is there or `should_stop` says so."""
         self._tell(self._plan[0].prompt, self._plan[0].samplings[0].name)
         for finished in self._engine.run(self._next_request, on_text=on_text, should_stop=should_stop):

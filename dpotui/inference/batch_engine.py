@@ -105,12 +105,12 @@ class BatchEngine:
         self.drop()
         self._close_context()
 
-    def texts(self) -> dict[int, str]:
-        """The text so far of every answer in progress that has grown since this was last asked, by key."""
+    def texts(self) -> dict[int, tuple[str, int]]:
+        """Text and tokens so far of every answer in progress that has grown since this was last asked, by key."""
         grown = [running for running in self._running if running.answer.text != running.seen]
         for running in grown:
             running.seen = running.answer.text
-        return {running.draft.key: running.seen for running in grown}
+        return {running.draft.key: (running.seen, running.drawn) for running in grown}
 
     def step(self) -> list[Outcome]:
         """Begin what there is room for, draw one more token of every answer, and say what ended."""

@@ -41,6 +41,7 @@ class Child:
         self._inbox = inbox
         self._out = out
         self._told = 0.0
+        self._paused = False
         self._filled: tuple[object, tuple[int, ...]] = (None, ())
 
     def say(self, kind: str, **said: object) -> None:
@@ -106,17 +107,20 @@ class Child:
         return template
 
     def _listen(self) -> None:
-        """Do what the parent said meanwhile; wait for it when there is nothing else to do."""
-        if self._engine.idle and self._inbox.empty():
-            self._obey(self._inbox.get())
-        while not self._inbox.empty():
+        """Do what the parent said meanwhile; wait for it while there is nothing to do, or nothing may be done."""
+        while self._paused or self._engine.idle or not self._inbox.empty():
             self._obey(self._inbox.get())
 
     def _obey(self, frame: Frame) -> None:
+        if frame["kind"] == "draw":
+            self._draw(frame["drafts"])
+            return
+        self._paused = frame["kind"] == "pause"
         if frame["kind"] == "drop":
             self._engine.drop()
-            return
-        for asked in frame["drafts"]:
+
+    def _draw(self, drafts: list[Frame]) -> None:
+        for asked in drafts:
             try:
                 tokens = self._tokens_of(asked["messages"])
             except HostileTemplateError as error:
@@ -144,7 +148,10 @@ class Child:
         if now - self._told < TEXTS_EVERY:
             return
         self._told = now
-        texts = {str(key): text[-SHOWN:] for key, text in self._engine.texts().items()}
+        texts = {
+            str(key): {"end": text[-SHOWN:], "characters": len(text), "tokens": tokens}
+            for key, (text, tokens) in self._engine.texts().items()
+        }
         self.say("texts", texts=texts)
 
 

@@ -1,8 +1,8 @@
 """What the model's process and its parent say to each other: one JSON object a line, over pipes.
 
-The parent says `load` once, then `draw` (drafts to be answered) and `drop` (forget them). The process says `alive`
-while it loads, then `loaded` or `refused`; then `texts` (answers in progress, some times a second), and `done` or
-`failed` once a draft.
+The parent says `load` once, then `draw` (drafts to be answered) and `drop` (forget them), and in between `pause` and
+`resume`; what is dropped is paused no more. The process says `alive` while it loads, then `loaded` or `refused`; then
+`texts` (answers in progress, some times a second), and `done` or `failed` once a draft.
 """
 
 import json

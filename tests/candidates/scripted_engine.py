@@ -1,9 +1,10 @@
 """A deterministic engine for tests of order, interruption and counting: its answer is a function of the request."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from dpotui.candidates import Completion, Finished, ModelIdentity, Request, Sampling
+from dpotui.candidates import Completion, Finished, Growing, ModelIdentity, Request, Sampling
 
 Script = Callable[[str, Sampling, int], str]
 
@@ -33,18 +34,22 @@ class ScriptedEngine:
         self,
         next_request: Callable[[], Request | None],
         *,
-        on_text: Callable[[Request, str], None] | None = None,
+        on_text: Callable[[Request, Growing], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
+        should_pause: Callable[[], bool] = lambda: False,
     ) -> Iterator[Finished]:
         taken: deque[Request] = deque()
         while not should_stop():
+            if should_pause():
+                time.sleep(0.01)
+                continue
             while len(taken) < self._at_once and (request := next_request()):
                 taken.append(request)
             if not taken:
                 return
             yield self._answer(taken.pop() if self.backwards else taken.popleft(), on_text)
 
-    def _answer(self, request: Request, on_text: Callable[[Request, str], None] | None) -> Finished:
+    def _answer(self, request: Request, on_text: Callable[[Request, Growing], None] | None) -> Finished:
         if len(self.asked) == self._fail_after:
             raise RuntimeError("the power went out")
         said = request.messages[-1].content
@@ -55,7 +60,7 @@ class ScriptedEngine:
         except RefusedError as error:
             return Finished(request, None, str(error))
         if on_text:
-            on_text(request, text)
+            on_text(request, Growing(text, len(text), 5))
         return Finished(request, Completion(text, "stop", 7, 5))
 
     def close(self) -> None:

@@ -220,7 +220,7 @@ def test_the_text_in_progress_is_told(project: Project) -> None:
         SPREAD,
         n=1,
         author="lead",
-        on_text=lambda request, text: told.append((request.sampling.name, text)),
+        on_text=lambda request, growing: told.append((request.sampling.name, growing.end)),
     )
     assert [(name, text.partition(" ")[2]) for name, text in told] == [("balanced", "by balanced on Hello?")]
 

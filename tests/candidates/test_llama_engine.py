@@ -14,7 +14,7 @@ from typing import TypeVar
 import pytest
 
 from candidates.asking import GREEDY, WILD, answer, answers, outcomes, request
-from dpotui.candidates import Completion, LlamaEngine, ModelCrashedError, Request, find_recipe
+from dpotui.candidates import Completion, Growing, LlamaEngine, ModelCrashedError, Request, find_recipe
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
 
@@ -141,11 +141,63 @@ def test_a_stop_ends_the_run_and_the_engine_can_go_on(engine: LlamaEngine) -> No
     told: list[str] = []
     asked = iter([request("Tell me all", endless, seed) for seed in range(40)])
     run = engine.run(
-        lambda: next(asked, None), on_text=lambda _, text: told.append(text), should_stop=lambda: bool(told)
+        lambda: next(asked, None), on_text=lambda _, growing: told.append(growing.end), should_stop=lambda: bool(told)
     )
     assert len(list(run)) < 40
     assert told
     assert answer(engine, "Hello") == answer(engine, "Hello")
+
+
+def test_a_paused_run_draws_nothing_and_then_goes_on_where_it_was(engine: LlamaEngine) -> None:
+    endless = replace(WILD, temperature=3.0, max_tokens=300)
+    asked = [request("Tell me all", endless, seed) for seed in range(6)]
+    left = iter(asked)
+    told: list[Growing] = []
+    polled: list[int] = []
+
+    def pause() -> bool:
+        if told and len(polled) < 6:
+            polled.append(len(told))
+            return True
+        return False
+
+    run = engine.run(lambda: next(left, None), on_text=lambda _, growing: told.append(growing), should_pause=pause)
+    found = {finished.request: finished.completion for finished in run}
+    # What was on its way when the pause began still comes in.
+    assert polled[-1] == polled[2]
+    assert len(told) > polled[-1]
+    assert found == answers(engine, asked)
+
+
+def test_the_process_of_a_paused_run_uses_no_processor_and_a_stop_ends_the_pause(engine: LlamaEngine) -> None:
+    used: list[float] = []
+
+    def note() -> bool:
+        used.append(processor_seconds(engine.pid))
+        return True
+
+    endless = replace(WILD, temperature=3.0, max_tokens=900)
+    asked = iter([request("Tell me all", endless, seed) for seed in range(4)])
+    list(engine.run(lambda: next(asked, None), should_pause=note, should_stop=lambda: len(used) > 6))
+    assert used[-1] - used[1] < 0.1
+    assert answer(engine, "Hello").text
+
+
+def processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_an_answer_in_progress_is_told_with_its_length(engine: LlamaEngine) -> None:
+    endless = replace(WILD, temperature=3.0, max_tokens=900)
+    told: list[Growing] = []
+    asked = iter([request("Tell me all", endless, 1)])
+    [finished] = engine.run(lambda: next(asked, None), on_text=lambda _, growing: told.append(growing))
+    assert finished.completion
+    assert [growing.tokens for growing in told] == sorted({growing.tokens for growing in told})
+    for growing in told:
+        assert len(growing.end) <= 400
+        assert finished.completion.text[: growing.characters].endswith(growing.end)
 
 
 def test_a_process_that_is_killed_is_replaced_and_nothing_is_lost(tiny_model: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_prompt
-from dpotui.candidates import Completion, Finished, ModelIdentity, Request, candidate_counts
+from dpotui.candidates import Completion, Finished, Growing, ModelIdentity, Request, candidate_counts
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder
 from dpotui.tui import generation_run
@@ -34,8 +34,9 @@ class FakeEngine:
         self,
         next_request: Callable[[], Request | None],
         *,
-        on_text: Callable[[Request, str], None] | None = None,
+        on_text: Callable[[Request, Growing], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
+        should_pause: Callable[[], bool] = lambda: False,  # noqa: ARG002
     ) -> Iterator[Finished]:
         """Answers, one at a time, or a refusal of the prompt that asks for it."""
         while not should_stop() and (request := next_request()):
@@ -48,7 +49,7 @@ class FakeEngine:
                 time.sleep(0.01)
             self.answers += 1
             if on_text:
-                on_text(request, "answer")
+                on_text(request, Growing("answer", 6, 1))
             yield Finished(request, Completion(f"answer {request.seed} by {request.sampling.name}", "stop", 3, 5))
 
     def close(self) -> None:

@@ -1,23 +1,23 @@
 """The embedded engine as a run sees it: a GGUF model behind the `Engine` protocol, in a process that may die."""
 
-import hashlib
 import importlib.util
 import itertools
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
-from dpotui.candidates.engine import Finished, ModelIdentity, Request, never
+from dpotui.candidates.engine import Finished, Growing, ModelIdentity, Request, never
 from dpotui.errors import BadInputError, DpotuiError
 from dpotui.inference.protocol import Frame
 from dpotui.inference.sampling import Completion
+from dpotui.project import sha256_of_file
 from dpotui.text import one_line
 
 POLL: Final = 0.1
-"""Seconds after which a stop is noticed."""
+"""Seconds after which a stop or a pause is noticed."""
 AHEAD: Final = 2
 """Requests given to the process at a time, for each of its slots: one in progress, the others waiting."""
 LIVES: Final = 5
@@ -25,7 +25,6 @@ LIVES: Final = 5
 _FEWER: Final = 4
 """Of a process that died, so many times fewer slots are left to the next one: it may have died of want of memory."""
 
-_MAGIC: Final = b"GGUF"
 _TEMPLATE_BYTES: Final = 1_000_000
 
 
@@ -56,7 +55,7 @@ class LlamaEngine:
         Raises BadInputError when llama-cpp-python is missing, or the file cannot be read, is no whole GGUF, has no chat
         template or a hostile one.
         """
-        _check_magic(model)
+        check_gguf(model)
         _check_installed()
         self._model = model
         self._asked: Frame = {
@@ -72,9 +71,10 @@ class LlamaEngine:
         self._sent: set[int] = set()
         self.timing: Frame = {}
         """What the process spent: seconds `busy`, of them `decoding` in llama_decode, and `tokens` drawn."""
+        self._paused = False
         self._process = ModelProcess()
         try:
-            self.identity = ModelIdentity(model.name, _sha256(model))
+            self.identity = ModelIdentity(model.name, sha256_of_file(model))
             self.slots = self._slots = self._load(slots)
         except BaseException:
             self._process.kill()
@@ -117,8 +117,9 @@ class LlamaEngine:
         self,
         next_request: Callable[[], Request | None],
         *,
-        on_text: Callable[[Request, str], None] | None = None,
+        on_text: Callable[[Request, Growing], None] | None = None,
         should_stop: Callable[[], bool] = never,
+        should_pause: Callable[[], bool] = never,
     ) -> Iterator[Finished]:
         """Answer requests as they come; see `Engine`.
 
@@ -130,9 +131,11 @@ class LlamaEngine:
         try:
             while not should_stop():
                 try:
-                    self._top_up(open_requests, next_request)
-                    if not open_requests:
-                        return
+                    self._pause(should_pause())
+                    if not self._paused:
+                        self._top_up(open_requests, next_request)
+                        if not open_requests:
+                            return
                     frame = self._process.hear(POLL)
                 except ProcessEndedError as ended:
                     deaths += 1
@@ -146,6 +149,12 @@ class LlamaEngine:
                     yield finished
         finally:
             self._forget(open_requests)
+
+    def _pause(self, wanted: bool) -> None:
+        """Have the process rest, or go on where it stopped."""
+        if wanted != self._paused:
+            self._process.say({"kind": "pause" if wanted else "resume"})
+            self._paused = wanted
 
     def _top_up(self, open_requests: dict[int, Request], next_request: Callable[[], Request | None]) -> None:
         """Send what the process does not have yet: what a predecessor left open, and further requests."""
@@ -178,19 +187,20 @@ class LlamaEngine:
             )
         slots = self._slots if self.slots == 1 and deaths > 1 else max(self.slots // _FEWER, 1)
         self._sent.clear()
+        self._paused = False
         self._process = ModelProcess()
         self.slots = self._load(slots)
 
     def _take(
-        self, frame: Frame, open_requests: dict[int, Request], on_text: Callable[[Request, str], None] | None
+        self, frame: Frame, open_requests: dict[int, Request], on_text: Callable[[Request, Growing], None] | None
     ) -> Finished | None:
         kind = frame["kind"]
         if kind == "refused":
             raise self._refused(frame)
         if kind == "texts" and on_text:
-            for key, text in frame["texts"].items():
+            for key, growing in frame["texts"].items():
                 if request := open_requests.get(int(key)):
-                    on_text(request, text)
+                    on_text(request, Growing(str(growing["end"]), int(growing["characters"]), int(growing["tokens"])))
         elif kind in ("done", "failed") and (request := open_requests.pop(frame["key"], None)):
             self.timing = frame.get("timing", self.timing)
             return _finished(request, frame)
@@ -198,7 +208,8 @@ class LlamaEngine:
 
     def _forget(self, open_requests: dict[int, Request]) -> None:
         self._sent.clear()
-        if open_requests:
+        if open_requests or self._paused:
+            self._paused = False
             try:
                 self._process.say({"kind": "drop"})
             except (ProcessEndedError, ValueError):
@@ -216,24 +227,6 @@ def _finished(request: Request, frame: Frame) -> Finished:
     return Finished(request, Completion(str(frame["text"]), frame["stop_reason"], *counts))
 
 
-def _check_magic(model: Path) -> None:
-    try:
-        # What is no ordinary file (a pipe, a device) might never end.
-        regular = stat.S_ISREG(model.stat().st_mode)
-        head = _read_head(model) if regular else b""
-    except OSError as error:
-        raise BadInputError(f"{one_line(str(model))}: the model cannot be read ({error.strerror}).") from None
-    if head != _MAGIC:
-        raise BadInputError(
-            f"{one_line(str(model))}: is not a GGUF file.\nTake a model in GGUF format, as llama.cpp reads it."
-        )
-
-
-def _read_head(model: Path) -> bytes:
-    with model.open("rb") as file:
-        return file.read(len(_MAGIC))
-
-
 def _check_installed() -> None:
     if importlib.util.find_spec("llama_cpp") is None:
         raise BadInputError(
@@ -246,8 +239,3 @@ def _read_template(path: Path) -> str:
         return path.read_bytes()[:_TEMPLATE_BYTES].decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(f"{one_line(str(path))}: the chat template cannot be read ({error}).") from None
-
-
-def _sha256(model: Path) -> str:
-    with model.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
