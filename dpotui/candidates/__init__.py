@@ -3,6 +3,8 @@
 from dpotui.candidates.candidate import DEFAULT_COUNT, MOST, Candidate, Provenance, make_candidate
 from dpotui.candidates.embedded import (
     LlamaEngine,
+    LlamaSettings,
+    LocalModel,
     ModelCrashedError,
     ModelFile,
     read_model_file,
@@ -11,12 +13,13 @@ from dpotui.candidates.embedded import (
     sha256_of_model,
     template_name,
 )
-from dpotui.candidates.engine import Engine, Finished, Growing, ModelIdentity, Request
-from dpotui.candidates.generate import generate
+from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, ModelIdentity, Request, Served
+from dpotui.candidates.generate import generate, generate_from
 from dpotui.candidates.import_file import CandidateImport, import_candidates
-from dpotui.candidates.plan import PromptPlan, plan_generation
+from dpotui.candidates.plan import PromptPlan, plan_generation, plan_shares
 from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, find_recipe, recipe_names
-from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport
+from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport, SourceReport
+from dpotui.candidates.source import Model, RunningModel, Share, Source, source_of
 from dpotui.candidates.store import CandidateCounts, candidate_counts, candidates_of, write_candidates_jsonl
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion, Sampling
@@ -30,12 +33,16 @@ __all__ = [
     "CandidateImport",
     "Completion",
     "Engine",
+    "EngineFailedError",
     "Finished",
     "GenerationFailure",
     "GenerationProgress",
     "GenerationReport",
     "Growing",
     "LlamaEngine",
+    "LlamaSettings",
+    "LocalModel",
+    "Model",
     "ModelCrashedError",
     "ModelFile",
     "ModelIdentity",
@@ -43,20 +50,28 @@ __all__ = [
     "Provenance",
     "Recipe",
     "Request",
+    "RunningModel",
     "Sampling",
+    "Served",
+    "Share",
+    "Source",
+    "SourceReport",
     "candidate_counts",
     "candidates_of",
     "find_recipe",
     "generate",
+    "generate_from",
     "import_candidates",
     "make_candidate",
     "opens_with_refusal",
     "plan_generation",
+    "plan_shares",
     "read_model_file",
     "recent_models",
     "recipe_names",
     "remember_model",
     "sha256_of_model",
+    "source_of",
     "speaks_of_being_a_model",
     "template_name",
     "write_candidates_jsonl",

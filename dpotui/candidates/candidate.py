@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from dpotui.inference.sampling import Sampling
+from dpotui.candidates.engine import Finished, ModelIdentity
+from dpotui.inference.sampling import Completion, Sampling
 from dpotui.project import Json, canonical, content_id
 
 Origin = Literal["generated", "imported"]
@@ -26,6 +27,8 @@ class Provenance:
     prompt_tokens: int | None
     completion_tokens: int | None
     origin: Origin
+    endpoint: str = ""
+    """Host and port of the server that answered; empty for a model on the spot."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,22 @@ def make_candidate(prompt: str, response: str, provenance: Provenance) -> Candid
     return Candidate(content_id("candidate", content), prompt, response, provenance)
 
 
+def provenance_of(model: ModelIdentity, finished: Finished, completion: Completion) -> Provenance:
+    """Where a generated response comes from: what was asked of `model`, or what a server says that it did instead."""
+    request, served = finished.request, finished.served
+    return Provenance(
+        model=served.model if served else model.file_name,
+        model_sha256=model.sha256,
+        sampling=served.sampling if served else request.sampling,
+        seed=request.seed if served is None or served.seeded else None,
+        stop_reason=completion.stop_reason,
+        prompt_tokens=completion.prompt_tokens or None,
+        completion_tokens=completion.completion_tokens or None,
+        origin="generated",
+        endpoint=served.endpoint if served else "",
+    )
+
+
 def candidate_row(candidate: Candidate) -> dict[str, str]:
     """The candidate as the project file stores it."""
     return {
@@ -55,10 +74,14 @@ def candidate_row(candidate: Candidate) -> dict[str, str]:
 
 
 def provenance_to_json(provenance: Provenance) -> dict[str, Json]:
-    """The provenance as a JSON object. Settings are written as floats, so that 1 and 1.0 are one provenance."""
+    """The provenance as a JSON object. Settings are written as floats, so that 1 and 1.0 are one provenance.
+
+    Where there is no endpoint none is written, so that candidates keep the ids they had before there were endpoints.
+    """
     sampling = provenance.sampling
     settings = sampling and vars(sampling) | {key: float(getattr(sampling, key)) for key in _FLOATS}
-    return vars(provenance) | {"sampling": settings}
+    said = {key: value for key, value in vars(provenance).items() if value or key != "endpoint"}
+    return said | {"sampling": settings}
 
 
 _FLOATS: Final = ("temperature", "top_p", "min_p", "repeat_penalty")

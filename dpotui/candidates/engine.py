@@ -4,13 +4,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from dpotui.errors import DpotuiError
 from dpotui.inference.sampling import Completion, Sampling
 from dpotui.prompts import Message
 
 
+class EngineFailedError(DpotuiError):
+    """An engine cannot go on; what was answered by then is safe."""
+
+    exit_code = 1
+
+
 @dataclass(frozen=True)
 class ModelIdentity:
-    """Which model answered: the file's name, and the hash of its bytes, by which it can be known again."""
+    """Which model answered, and the hash by which it is known again.
+
+    Of a file its name and the hash of its bytes. Nobody can see the bytes behind a server: there it is the name under
+    which the model is asked for, and the hash of that name, whichever servers it has.
+    """
 
     file_name: str
     sha256: str
@@ -42,18 +53,35 @@ class Growing:
 
 
 @dataclass(frozen=True)
+class Served:
+    """How a server answered, as far as that differs from what was asked of it."""
+
+    model: str
+    """What the server calls the model."""
+    endpoint: str
+    """The server's host and port."""
+    sampling: Sampling
+    """The settings that it took; those it does not know stand at what has no effect."""
+    seeded: bool = True
+    """Whether it took the seed."""
+
+
+@dataclass(frozen=True)
 class Finished:
     """A request with its completion, or with the words why this prompt cannot be answered."""
 
     request: Request
     completion: Completion | None
     reason: str = ""
+    served: Served | None = None
 
 
 class Engine(Protocol):
     """A model that answers many requests at a time."""
 
     identity: ModelIdentity
+    notes: tuple[str, ...]
+    """What one should know about how it answered so far, a sentence each."""
 
     def run(
         self,
@@ -71,7 +99,7 @@ class Engine(Protocol):
 
         `on_text` is told of every answer in progress, some times a second. `should_stop` is polled; when it says so,
         what is in progress is given up. `should_pause` is polled too: while it says so nothing is begun, and what is
-        in progress rests where it can.
+        in progress rests where it can. EngineFailedError when no more answers can be had.
         """
         ...
 

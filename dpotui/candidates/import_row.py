@@ -31,6 +31,7 @@ _MADE_BY: Final[dict[str, tuple[str, ...]]] = {
     "prompt_tokens": (),
     "completion_tokens": (),
     "origin": (),
+    "endpoint": (),
 }
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": ("prompt text", "question", "instruction", "query", "input", "user message", "ticket"),
@@ -78,6 +79,7 @@ class _Provenance(BaseModel):
     prompt_tokens: Annotated[int, Field(ge=0)] | None = None
     completion_tokens: Annotated[int, Field(ge=0)] | None = None
     origin: Origin = "imported"
+    endpoint: str = ""
 
 
 class CandidateFile:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from dpotui.candidates.candidate import MOST
 from dpotui.candidates.recipe import Recipe
+from dpotui.candidates.source import Made, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
@@ -35,8 +35,8 @@ class PromptState:
     """What a prompt has so far."""
 
     excluded: bool
-    used: tuple[str, ...]
-    """The names of the samplings of its current candidates; empty where an import named none."""
+    made: tuple[Made, ...]
+    """Who made its current candidates."""
     responses: frozenset[str]
     """Every response it was ever given, those of excluded candidates too."""
     seeds: frozenset[int]
@@ -48,22 +48,42 @@ def plan_generation(project: Project, recipe: Recipe, *, n: int, limit: int | No
 
     Candidates from anywhere count; of the recipe's samplings, spread over `n`, those not used yet come first.
     """
-    _check(n, limit)
+    return plan_shares(project, (Share(recipe, n),), limit=limit)[0]
+
+
+def plan_shares(
+    project: Project, shares: Sequence[Share], *, limit: int | None = None
+) -> tuple[tuple[PromptPlan, ...], ...]:
+    """For each share the prompts that lack candidates of it; only the first `limit` prompts that lack any at all."""
+    check_shares(shares)
+    if limit is not None and limit < 1:
+        raise BadInputError(f"a limit of {limit} prompts: choose 1 or more.")
     query = text(
-        "SELECT p.id, (SELECT json_group_array(coalesce(json_extract(c.provenance, '$.sampling.name'), '')) "
+        "SELECT p.id, (SELECT json_group_array(json_array(coalesce(json_extract(c.provenance, '$.model_sha256'), ''), "
+        "coalesce(json_extract(c.provenance, '$.sampling.name'), ''))) "
         "FROM candidate c WHERE c.prompt = p.id AND c.id NOT IN "
-        "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS used "
+        "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS made "
         "FROM prompt p WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
         "ORDER BY p.rowid"
     )
-    plans = []
+    plans: tuple[list[PromptPlan], ...] = tuple([] for _ in shares)
+    prompts = 0
     with project.read() as connection:
         for row in connection.execute(query):
-            if missing := missing_slots(recipe, n, json.loads(row.used)):
-                plans.append(PromptPlan(row.id, tuple(slot.sampling for slot in missing)))
-            if len(plans) == limit:
+            made = [Made(*each) for each in json.loads(row.made)]
+            missing = [share_slots(share, made) for share in shares]
+            for plan, slots in zip(plans, missing, strict=True):
+                if slots:
+                    plan.append(PromptPlan(row.id, tuple(slot.sampling for slot in slots)))
+            prompts += any(missing)
+            if prompts == limit:
                 break
-    return tuple(plans)
+    return tuple(map(tuple, plans))
+
+
+def share_slots(share: Share, made: Sequence[Made]) -> tuple[Slot, ...]:
+    """The slots of `share` that are left to fill for a prompt whose candidates were `made` so."""
+    return missing_slots(share.recipe, share.candidates, share.counted(made))
 
 
 def missing_slots(recipe: Recipe, n: int, used: Sequence[str]) -> tuple[Slot, ...]:
@@ -84,6 +104,7 @@ def prompt_state(connection: Connection, prompt: str) -> PromptState:
     """What a prompt has at this moment; inside a write transaction nobody else can change it."""
     query = text(
         "SELECT response, json_extract(provenance, '$.seed') AS seed, "
+        "coalesce(json_extract(provenance, '$.model_sha256'), '') AS model_sha256, "
         "coalesce(json_extract(provenance, '$.sampling.name'), '') AS sampling, "
         "id IN (SELECT target FROM current_exclusion WHERE what = 'candidate') AS excluded "
         "FROM candidate WHERE prompt = :prompt"
@@ -92,21 +113,18 @@ def prompt_state(connection: Connection, prompt: str) -> PromptState:
     rows = connection.execute(query, {"prompt": prompt}).all()
     return PromptState(
         excluded=connection.scalar(gone, {"prompt": prompt}) is not None,
-        used=tuple(row.sampling for row in rows if not row.excluded),
+        made=tuple(Made(row.model_sha256, row.sampling) for row in rows if not row.excluded),
         responses=frozenset(row.response for row in rows),
         seeds=frozenset(row.seed for row in rows if row.seed is not None),
     )
 
 
-def candidate_seed(project_id: str, prompt: str, slot: Slot, redraw: int) -> int:
-    """The sampler's seed of the `redraw`th draw (from 0) for a slot, 0 to 2**32 - 2: the same in every copy."""
-    named = sha256_of(["seed", project_id, prompt, slot.sampling.name, slot.ordinal, redraw])
+def candidate_seed(project_id: str, prompt: str, slot: Slot, redraw: int, model_sha256: str = "") -> int:
+    """The sampler's seed of the `redraw`th draw (from 0) for a slot, 0 to 2**32 - 2: the same in every copy.
+
+    Of several models that share a prompt, each has seeds of its own.
+    """
+    where = [prompt, model_sha256] if model_sha256 else [prompt]
+    named = sha256_of(["seed", project_id, *where, slot.sampling.name, slot.ordinal, redraw])
     # llama.cpp takes 2**32 - 1 to mean "draw a seed at random".
     return int(named[:16], 16) % (2**32 - 1)
-
-
-def _check(n: int, limit: int | None) -> None:
-    if not 1 <= n <= MOST:
-        raise BadInputError(f"{n} candidates a prompt: choose 1 to {MOST}.")
-    if limit is not None and limit < 1:
-        raise BadInputError(f"a limit of {limit} prompts: choose 1 or more.")

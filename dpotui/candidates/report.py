@@ -17,16 +17,40 @@ class GenerationProgress:
     prompt: str
     sampling: str
     tokens_per_second: float | None
+    model: str = ""
 
 
 @dataclass(frozen=True)
 class GenerationFailure:
-    """Candidates of one prompt that could not be made, and why; no sampling is named when the prompt is at fault."""
+    """Candidates that could not be made, and why.
+
+    No sampling is named when the prompt is at fault, and no prompt when the model is.
+    """
 
     prompt: str
     sampling: str
     candidates: int
     reason: str
+    model: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What is at fault, raw: the prompt by the head of its id, with the sampling if that alone is; or the model."""
+        if not self.prompt:
+            return self.model
+        return ", ".join(filter(None, (f"prompt {self.prompt[:12]}", self.sampling)))
+
+
+@dataclass(frozen=True)
+class SourceReport:
+    """What one of the models of a run did."""
+
+    model: str
+    recipe: str
+    n: int
+    """Candidates that each prompt was to have of it."""
+    made: int
+    failed: int
 
 
 @dataclass(frozen=True)
@@ -58,10 +82,15 @@ class GenerationReport:
     longest: int | None = None
     """Characters of the shortest and of the longest candidate."""
     mean_tokens: float | None = None
+    """Of those candidates whose tokens somebody counted: not every server does."""
     tokens_per_second: float | None = None
-    """Tokens drawn a second, thrown away draws included."""
+    """Tokens drawn a second, thrown away draws included; None where nobody counted them."""
     seconds: float = 0.0
     stopped: bool = False
+    sources: tuple[SourceReport, ...] = ()
+    """The models one by one."""
+    notes: tuple[str, ...] = ()
+    """What else one should know, a sentence each."""
 
 
 @dataclass
@@ -73,14 +102,14 @@ class Tally:
     failed: int = 0
     redrawn: int = 0
     drawn_tokens: int = 0
-    _failures: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _failures: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     _repeated: int = 0
     _alike: int = 0
     _truncated: int = 0
     _refusals: int = 0
     _identities: int = 0
     _lengths: list[int] = field(default_factory=list)
-    _tokens: int = 0
+    _tokens: list[int] = field(default_factory=list)
 
     @property
     def open(self) -> int:
@@ -96,26 +125,33 @@ class Tally:
         self._refusals += opens_with_refusal(completion.text)
         self._identities += speaks_of_being_a_model(completion.text)
         self._lengths.append(len(completion.text))
-        self._tokens += completion.completion_tokens
+        if completion.completion_tokens:
+            self._tokens.append(completion.completion_tokens)
 
-    def fail(self, prompt: str, sampling: str, reason: str) -> None:
-        """Count a candidate that could not be made."""
-        self.failed += 1
-        self._failures[prompt, sampling, reason] += 1
+    def fail(self, model: str, reason: str, *, prompt: str = "", sampling: str = "", number: int = 1) -> None:
+        """Count candidates that could not be made; neither prompt nor sampling is named when they are not at fault."""
+        self.failed += number
+        self._failures[prompt, sampling, reason, model] += number
+
+    def failures(self) -> tuple[GenerationFailure, ...]:
+        """What could not be made, each reason of a prompt once."""
+        return tuple(
+            GenerationFailure(prompt, sampling, number, reason, model)
+            for (prompt, sampling, reason, model), number in self._failures.items()
+        )
 
     def report(
-        self, model: str, recipe: str, n: int, prompts: int, *, seconds: float, stopped: bool
+        self, sources: tuple[SourceReport, ...], prompts: int, *, seconds: float, stopped: bool, notes: tuple[str, ...]
     ) -> GenerationReport:
         """The closing report of the run."""
-        failures = self._failures.items()
         return GenerationReport(
-            model=model,
-            recipe=recipe,
-            n=n,
+            model=" and ".join(source.model for source in sources),
+            recipe=" and ".join(dict.fromkeys(source.recipe for source in sources)),
+            n=sum(source.n for source in sources),
             prompts=prompts,
             made=self.made,
             failed=self.failed,
-            failures=tuple(GenerationFailure(prompt, name, count, why) for (prompt, name, why), count in failures),
+            failures=self.failures(),
             distinct_share=self._share(self.made - self._repeated),
             alike_share=self._share(self._alike),
             truncated_share=self._share(self._truncated),
@@ -125,10 +161,12 @@ class Tally:
             mean_characters=self._share(sum(self._lengths)),
             shortest=min(self._lengths, default=None),
             longest=max(self._lengths, default=None),
-            mean_tokens=self._share(self._tokens),
+            mean_tokens=sum(self._tokens) / len(self._tokens) if self._tokens else None,
             tokens_per_second=self.drawn_tokens / seconds if self.drawn_tokens and seconds else None,
             seconds=seconds,
             stopped=stopped,
+            sources=sources,
+            notes=notes,
         )
 
     def _share(self, number: int) -> float | None:

@@ -184,7 +184,6 @@ def _describe_failures(report: "GenerationReport") -> Iterator[str]:
     if report.failed:
         yield f"{count_of(report.failed, 'candidate')} failed:"
     for failure in report.failures[:_SHOWN_FAILURES]:
-        sampling = f", {failure.sampling}" if failure.sampling else ""
-        yield f"  prompt {failure.prompt[:12]}{sampling}: {one_line(failure.reason)}"
+        yield f"  {one_line(failure.subject)}: {one_line(failure.reason)}"
     if len(report.failures) > _SHOWN_FAILURES:
         yield f"  and {len(report.failures) - _SHOWN_FAILURES:,} more"

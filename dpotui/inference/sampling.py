@@ -28,7 +28,7 @@ class Sampling:
 
 @dataclass(frozen=True)
 class Completion:
-    """One answer as it came out of the model; the counts are tokens, without the end-of-turn."""
+    """One answer as it came out of the model; the counts are tokens, without the end-of-turn, 0 if nobody counted."""
 
     text: str
     stop_reason: StopReason

@@ -23,6 +23,7 @@ class ScriptedEngine:
 
     def __init__(self, script: Script = plainly, *, fail_after: int | None = None, at_once: int = 1) -> None:
         self.identity = ModelIdentity("scripted.gguf", "0" * 64)
+        self.notes: tuple[str, ...] = ()
         self.asked: list[tuple[str, str, int]] = []
         self.samplings: list[Sampling] = []
         self._script = script

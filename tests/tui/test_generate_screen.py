@@ -26,6 +26,7 @@ class FakeEngine:
 
     def __init__(self, model: Path) -> None:
         self.identity = ModelIdentity(model.name, "0" * 64)
+        self.notes: tuple[str, ...] = ()
         self.answers = 0
         self.closed = threading.Event()
         self.made.append(self)

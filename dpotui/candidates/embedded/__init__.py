@@ -1,11 +1,14 @@
 """The embedded engine: llama.cpp in a process of its own, many answers at a time."""
 
 from dpotui.candidates.embedded.llama import LlamaEngine, ModelCrashedError
+from dpotui.candidates.embedded.local_model import LlamaSettings, LocalModel
 from dpotui.candidates.embedded.model_file import ModelFile, read_model_file, template_name
 from dpotui.candidates.embedded.recent_models import recent_models, remember_model, sha256_of_model
 
 __all__ = [
     "LlamaEngine",
+    "LlamaSettings",
+    "LocalModel",
     "ModelCrashedError",
     "ModelFile",
     "read_model_file",

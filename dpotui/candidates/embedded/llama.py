@@ -9,8 +9,8 @@ from typing import Final
 
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
-from dpotui.candidates.engine import Finished, Growing, ModelIdentity, Request, never
-from dpotui.errors import BadInputError, DpotuiError
+from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, never
+from dpotui.errors import BadInputError
 from dpotui.inference.protocol import Frame
 from dpotui.inference.sampling import Completion
 from dpotui.project import sha256_of_file
@@ -28,10 +28,8 @@ _FEWER: Final = 4
 _TEMPLATE_BYTES: Final = 1_000_000
 
 
-class ModelCrashedError(DpotuiError):
-    """The model's process died again and again; what was answered by then is safe."""
-
-    exit_code = 1
+class ModelCrashedError(EngineFailedError):
+    """The model's process died again and again."""
 
 
 class LlamaEngine:
@@ -69,6 +67,7 @@ class LlamaEngine:
         }
         self._keys = itertools.count()
         self._sent: set[int] = set()
+        self.notes: tuple[str, ...] = ()
         self.timing: Frame = {}
         """What the process spent: seconds `busy`, of them `decoding` in llama_decode, and `tokens` drawn."""
         self._paused = False

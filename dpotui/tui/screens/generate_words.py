@@ -104,10 +104,9 @@ def report(done: GenerationReport) -> Content:
 def _failures(done: GenerationReport) -> list[Content]:
     if not done.failures:
         return []
+    shown = done.failures[:_SHOWN_FAILURES]
     lines = [_line("Failed", f"{done.failed:,}")]
-    for failure in done.failures[:_SHOWN_FAILURES]:
-        sampling = f" {one_line(failure.sampling, 40)}" if failure.sampling else ""
-        lines.append(_line("", f"prompt {failure.prompt[:12]}{sampling}: {one_line(failure.reason)}"))
+    lines += [_line("", f"{one_line(failure.subject, 60)}: {one_line(failure.reason)}") for failure in shown]
     if len(done.failures) > _SHOWN_FAILURES:
         lines.append(_line("", f"and {len(done.failures) - _SHOWN_FAILURES:,} more"))
     return lines

@@ -1,0 +1,62 @@
+"""A model file as a source of candidates: known by its hash, and opened when its turn has come."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dpotui.candidates.embedded.llama import LlamaEngine
+from dpotui.candidates.embedded.model_file import check_gguf
+from dpotui.candidates.embedded.recent_models import sha256_of_model
+from dpotui.candidates.engine import Engine, ModelIdentity
+from dpotui.errors import BadInputError
+from dpotui.text import one_line
+
+
+@dataclass(frozen=True)
+class LlamaSettings:
+    """How llama.cpp is to run a model; see `LlamaEngine`, where 0 means what suits."""
+
+    context: int = 0
+    threads: int = 0
+    slots: int = 0
+    gpu_layers: int = 0
+    template: Path | None = None
+    stops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LocalModel:
+    """A GGUF file on this machine."""
+
+    path: Path
+    settings: LlamaSettings = LlamaSettings()
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    @property
+    def local(self) -> bool:
+        """It takes this machine's memory and cores."""
+        return True
+
+    @cached_property
+    def identity(self) -> ModelIdentity:
+        """The file's name and the hash of its bytes. BadInputError when it cannot be read or is no GGUF file."""
+        check_gguf(self.path)
+        try:
+            return ModelIdentity(self.path.name, sha256_of_model(self.path))
+        except OSError as error:
+            raise BadInputError(f"{one_line(str(self.path))}: the model cannot be read ({error.strerror}).") from None
+
+    @contextmanager
+    def opened(self) -> Iterator[Engine]:
+        """The model in a process of its own. BadInputError when llama.cpp cannot load it."""
+        engine = LlamaEngine(self.path, **vars(self.settings))
+        try:
+            yield engine
+        finally:
+            engine.close()

@@ -1,0 +1,234 @@
+"""One source at work: it draws what its prompts lack, looks at what comes, and stores it."""
+
+import itertools
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Final
+
+from dpotui.candidates.candidate import candidate_row, make_candidate, provenance_of
+from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request
+from dpotui.candidates.likeness import hotter, likeness
+from dpotui.candidates.plan import PromptPlan, PromptState, Slot, candidate_seed, prompt_state, share_slots
+from dpotui.candidates.report import GenerationProgress, SourceReport, Tally
+from dpotui.candidates.source import Source
+from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Completion
+from dpotui.project import Json, Project, canonical
+from dpotui.prompts import Message, load_prompt
+
+REDRAWS: Final = 3
+"""Further draws, each hotter, when an answer is empty or too much like one that the prompt already has."""
+
+
+def candidates_in(plan: Sequence[PromptPlan]) -> int:
+    """How many candidates a plan is to bring."""
+    return sum(len(item.samplings) for item in plan)
+
+
+@dataclass
+class _Draft:
+    """A slot that is being filled: the seeds of the draws that are left, and the least alike answer so far."""
+
+    prompt: str
+    messages: tuple[Message, ...]
+    slot: Slot
+    seeds: Iterator[int]
+    draws: int = 0
+    fallback: tuple[float, Finished, Completion] | None = None
+
+    def next_request(self) -> Request | None:
+        """The next draw; None when there have been enough."""
+        if self.draws > REDRAWS:
+            return None
+        sampling = hotter(self.slot.sampling, self.draws)
+        self.draws += 1
+        return Request(self.prompt, self.messages, sampling, next(self.seeds))
+
+    def keep(self, score: float, finished: Finished, completion: Completion) -> None:
+        """Hold on to an answer that is `score` alike, if nothing better comes."""
+        if self.fallback is None or score < self.fallback[0]:
+            self.fallback = score, finished, completion
+
+
+@dataclass
+class Desk:
+    """What the runs of all sources share; whoever holds the lock may use it."""
+
+    project: Project
+    author: str
+    limit: int | None
+    on_progress: Callable[[GenerationProgress], None] | None
+    on_text: Callable[[Request, Growing], None] | None
+    should_pause: Callable[[], bool]
+    tally: Tally
+    began: float = field(default_factory=time.monotonic)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def tell(self, prompt: str, sampling: str, model: str) -> None:
+        """Tell how far all runs together have come."""
+        tally = self.tally
+        if self.on_progress:
+            speed = tally.drawn_tokens / (time.monotonic() - self.began) if tally.drawn_tokens else None
+            self.on_progress(GenerationProgress(tally.made, tally.total, tally.failed, prompt, sampling, speed, model))
+
+
+class SourceRun:
+    """One source at work on its part of the plan."""
+
+    def __init__(self, desk: Desk, source: Source, plan: Sequence[PromptPlan], *, alone: bool) -> None:
+        self.source = source
+        self.plan = plan
+        self.notes: tuple[str, ...] = ()
+        self._desk = desk
+        self._tally = desk.tally
+        self._project = desk.project
+        self._alone = alone
+        self._left = candidates_in(plan)
+        self._made = 0
+        self._failed = 0
+        self._ahead = iter(plan)
+        self._queue: deque[_Draft] = deque()
+        self._drawing: dict[tuple[str, int], _Draft] = {}
+
+    def work_off(self, should_stop: Callable[[], bool]) -> None:
+        """Open the model and have it answer what is missing, until all is there or `should_stop` says so."""
+        try:
+            with self.source.model.opened() as engine:
+                self._identity = engine.identity
+                try:
+                    self._draw(engine, should_stop)
+                finally:
+                    self.notes = engine.notes
+        except (EngineFailedError, BadInputError) as error:
+            if self._alone and isinstance(error, BadInputError):
+                raise
+            with self._desk.lock:
+                self._fail(str(error), number=self._left)
+
+    def _draw(self, engine: Engine, should_stop: Callable[[], bool]) -> None:
+        self._announce()
+        with self._desk.lock:
+            self._desk.tell(self.plan[0].prompt, self.plan[0].samplings[0].name, self.source.model.name)
+        on_text = self._on_text if self._desk.on_text else None
+        pause = self._desk.should_pause
+        for finished in engine.run(self._next_request, on_text=on_text, should_stop=should_stop, should_pause=pause):
+            with self._desk.lock:
+                draft = self._drawing.pop((finished.request.prompt, finished.request.seed))
+                self._settle(draft, finished)
+                self._desk.tell(draft.prompt, draft.slot.sampling.name, self.source.model.name)
+
+    def _announce(self) -> None:
+        """Put on record that a run begins, with what, and what it is to do."""
+        share = self.source.share
+        aim: Json = {
+            "recipe": share.recipe.name,
+            "samplings": [asdict(sampling) for sampling in share.recipe.samplings],
+            "n": share.candidates,
+            "limit": self._desk.limit,
+            "prompts": len(self.plan),
+            "candidates": self._left,
+            "model_sha256": self._identity.sha256,
+        }
+        row = {"model": self._identity.file_name, "plan": canonical(aim)}
+        with self._project.write() as writer:
+            writer.append("generation", self._desk.author, {"generation": [row]})
+
+    def _on_text(self, request: Request, growing: Growing) -> None:
+        assert self._desk.on_text
+        with self._desk.lock:
+            self._desk.on_text(request, growing)
+
+    def _next_request(self) -> Request | None:
+        """What to draw next: what has to be drawn again, then the slots of the plan in order."""
+        with self._desk.lock:
+            while not self._queue:
+                item = next(self._ahead, None)
+                if item is None:
+                    return None
+                self._open(item)
+        draft = self._queue.popleft()
+        request = draft.next_request()
+        assert request
+        self._drawing[request.prompt, request.seed] = draft
+        return request
+
+    def _open(self, item: PromptPlan) -> None:
+        """Queue the slots that a prompt lacks by now; others may have worked on it since the plan was made."""
+        with self._project.read() as connection:
+            state = prompt_state(connection, item.prompt)
+            messages = load_prompt(connection, item.prompt).messages
+        slots = self._missing(state)
+        self._drop(len(item.samplings) - len(slots))
+        for slot in slots:
+            self._queue.append(_Draft(item.prompt, messages, slot, self._fresh_seeds(item.prompt, slot, state)))
+
+    def _drop(self, number: int) -> None:
+        """Take candidates off the plan that others have made meanwhile."""
+        self._tally.total -= number
+        self._left -= number
+
+    def _missing(self, state: PromptState) -> tuple[Slot, ...]:
+        return () if state.excluded else share_slots(self.source.share, state.made)
+
+    def _fresh_seeds(self, prompt: str, slot: Slot, state: PromptState) -> Iterator[int]:
+        ours = self.source.share.model_sha256
+        seeds = (candidate_seed(self._project.id, prompt, slot, redraw, ours) for redraw in itertools.count())
+        return (seed for seed in seeds if seed not in state.seeds)
+
+    def _settle(self, draft: _Draft, finished: Finished) -> None:
+        """Store an answer, draw it again, or put down that it cannot be had."""
+        completion = finished.completion
+        if completion is None:
+            self._fail(finished.reason, prompt=draft.prompt)
+            return
+        self._tally.drawn_tokens += completion.completion_tokens
+        if completion.text.strip():
+            score = likeness(completion.text, self._responses(draft.prompt))
+            if not score:
+                self._store(draft, finished, completion, score)
+                return
+            draft.keep(score, finished, completion)
+        self._draw_again(draft)
+
+    def _fail(self, reason: str, *, prompt: str = "", sampling: str = "", number: int = 1) -> None:
+        self._left -= number
+        self._failed += number
+        self._tally.fail(self.source.model.name, reason, prompt=prompt, sampling=sampling, number=number)
+
+    def _responses(self, prompt: str) -> frozenset[str]:
+        with self._project.read() as connection:
+            return prompt_state(connection, prompt).responses
+
+    def _draw_again(self, draft: _Draft) -> None:
+        if draft.draws <= REDRAWS:
+            self._tally.redrawn += 1
+            self._queue.appendleft(draft)
+        elif draft.fallback:
+            score, finished, completion = draft.fallback
+            self._store(draft, finished, completion, score)
+        else:
+            name = draft.slot.sampling.name
+            self._fail("the model gave empty answers only", prompt=draft.prompt, sampling=name)
+
+    def _store(self, draft: _Draft, finished: Finished, completion: Completion, score: float) -> None:
+        """Commit one candidate; nothing is stored when its slot was filled by somebody else meanwhile."""
+        provenance = provenance_of(self._identity, finished, completion)
+        candidate = make_candidate(draft.prompt, completion.text, provenance)
+        with self._project.write() as writer:
+            state = prompt_state(writer.connection, draft.prompt)
+            if draft.slot.sampling in {slot.sampling for slot in self._missing(state)}:
+                writer.add_content("candidate", [candidate_row(candidate)])
+                repeated = completion.text in state.responses
+                self._tally.count(completion, repeated=repeated, alike=score > 0)
+                self._made += 1
+                self._left -= 1
+            else:
+                self._drop(1)
+
+    def report(self) -> SourceReport:
+        """What has come of it."""
+        share = self.source.share
+        return SourceReport(self.source.model.name, share.recipe.name, share.candidates, self._made, self._failed)
