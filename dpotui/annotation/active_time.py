@@ -9,10 +9,11 @@ IDLE_AFTER: Final = 60.0
 
 
 class ActiveClock:
-    """Adds up the seconds between keys; of a longer silence only the first IDLE_AFTER seconds count as reading."""
+    """Adds up the seconds between keys; of a longer silence only the first `idle_after` seconds count as reading."""
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic, *, idle_after: float = IDLE_AFTER) -> None:
         self._now = now
+        self._idle_after = idle_after
         self._last: float | None = None
         self.seconds = 0.0
 
@@ -20,7 +21,7 @@ class ActiveClock:
         """A key was pressed, or a prompt came into view."""
         now = self._now()
         if self._last is not None:
-            self.seconds += min(now - self._last, IDLE_AFTER)
+            self.seconds += min(now - self._last, self._idle_after)
         self._last = now
 
     def pause(self) -> None:

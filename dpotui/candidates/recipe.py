@@ -1,7 +1,6 @@
 """Recipes: the named ways of sampling that give one prompt several answers of different style and quality."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.text import one_line
+from dpotui.toml_file import parse_toml, read_source
 
 DEFAULT_RECIPE: Final = "spread"
 _RECIPES: Final = Path(__file__).parent / "recipes"
@@ -85,17 +85,10 @@ def find_recipe(name_or_file: str) -> Recipe:
 
 def _load(path: Path) -> Recipe:
     shown = one_line(path.name)
+    source = read_source(path)
+    tables = parse_toml(source, shown)
     try:
-        source = path.read_bytes().decode("utf-8-sig")
-        table = _RecipeTable.model_validate(tomllib.loads(source))
-    except OSError as error:
-        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError as error:
-        raise BadInputError(f"{shown}: is not UTF-8 at byte {error.start}; save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = f":{found[1]}" if found else ""
-        raise BadInputError(f"{shown}{line}: is not valid TOML: {one_line(str(error))}.") from None
+        table = _RecipeTable.model_validate(tables)
     except ValidationError as error:
         raise BadInputError(_explain(error, source, shown)) from None
     samplings = tuple(Sampling(**item.model_dump()) for item in table.sampling)

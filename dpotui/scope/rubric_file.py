@@ -1,7 +1,5 @@
 """Reads rubric files (TOML) and names file, line and key of whatever is wrong in them."""
 
-import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -18,6 +16,7 @@ from dpotui.scope.rubric import (
     make_rubric,
 )
 from dpotui.text import one_line
+from dpotui.toml_file import line_of, parse_toml, read_source
 
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -95,23 +94,14 @@ class _RubricTable(_Table):
 
 def load_rubric_file(path: Path) -> Rubric:
     """The rubric in a TOML file. Raises BadInputError with file, line and key when it is not a valid one."""
-    try:
-        source = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError as error:
-        raise BadInputError(f"{one_line(str(path))}: is not UTF-8 at byte {error.start}; save it as UTF-8.") from None
-    return parse_rubric(source, path.name)
+    return parse_rubric(read_source(path), path.name)
 
 
 def parse_rubric(source: str, file_name: str) -> Rubric:
     """The rubric in TOML text; `file_name` is what errors call it."""
+    tables = parse_toml(source, file_name)
     try:
-        table = _RubricTable.model_validate(tomllib.loads(source))
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = line[1] if line else len(source.splitlines())
-        raise BadInputError(f"{file_name}:{number}: is not valid TOML: {one_line(str(error))}.") from None
+        table = _RubricTable.model_validate(tables)
     except ValidationError as error:
         raise BadInputError(_explain(error, source, file_name)) from None
     return make_rubric(
@@ -137,29 +127,7 @@ def _explain(error: ValidationError, source: str, file_name: str) -> str:
         path = [part for part in fault["loc"] if part != "[key]"]
         key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         said = fault["msg"].removeprefix("Value error, ")
-        lines.append(f"{file_name}:{_line_of(path, source)}: {one_line(key)}: {one_line(said)}")
+        lines.append(f"{file_name}:{line_of(path, source)}: {one_line(key)}: {one_line(said)}")
     if len(faults) > _EXPLAINED:
         lines.append(f"and {len(faults) - _EXPLAINED} more")
     return "\n".join(lines)
-
-
-def _line_of(path: list[str | int], source: str) -> int:
-    """The line (from 1) of the deepest part of a key path that is written in the file, such as criteria.1.weight."""
-    lines = source.splitlines()
-    start = 0
-    for depth, part in enumerate(path):
-        if isinstance(part, int):
-            continue
-        number = path[depth + 1] if depth + 1 < len(path) else None
-        found = _find(lines, start, part, number if isinstance(number, int) else 0)
-        if found is None:
-            break
-        start = found
-    return start + 1
-
-
-def _find(lines: list[str], start: int, key: str, number: int) -> int | None:
-    """Index of the `number`th (from 0) line at or after `start` that opens the key or the table `key`."""
-    opening = re.compile(rf"""\s*(\[\[?\s*([\w."']+\.)?{re.escape(key)}\s*\]\]?|["']?{re.escape(key)}["']?\s*=)""")
-    found = [index for index in range(start, len(lines)) if opening.match(lines[index])]
-    return found[number] if number < len(found) else None

@@ -1,5 +1,6 @@
 """The action registry: what a person can do in each place. Keys, key bar, help and palette all read it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,7 +40,9 @@ class Action:
 
 def key_label(key: str) -> str:
     """A Textual key name as it is printed: `enter` as `⏎`, `ctrl+s` as `^s`."""
-    return _KEY_LABELS.get(key, f"^{key[5:]}" if key.startswith("ctrl+") else key)
+    if key.startswith("ctrl+"):
+        return f"^{key_label(key[5:])}"
+    return _KEY_LABELS.get(key) or (key.upper() if _FUNCTION_KEY.fullmatch(key) else key)
 
 
 def unshadowed(own: Iterable[Action], everywhere: Iterable[Action]) -> list[Action]:
@@ -69,7 +72,14 @@ _KEY_LABELS = {
     "pagedown": "PgDn",
     "backspace": "⌫",
     "delete": "del",
+    "semicolon": ";",
+    "apostrophe": "'",
+    "asterisk": "*",
+    "multiply": "*",
+    "add": "+",
+    "subtract": "-",
 }
+_FUNCTION_KEY = re.compile(r"f\d+")
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:

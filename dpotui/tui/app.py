@@ -1,6 +1,7 @@
 """The application: one project, nine places as modes, one registry of actions."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
@@ -16,8 +17,10 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from dpotui.project import Project
+from dpotui.settings import Settings, load_settings, settings_path
 from dpotui.tui.actions import Action, bindings
 from dpotui.tui.control_filter import ControlFilter
+from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.last_words import HUNG_UP, LastWords
 from dpotui.tui.palette import ActionPalette
 from dpotui.tui.places import PLACES, Place
@@ -58,6 +61,9 @@ class DpotuiApp(App[None]):
         Action("app.back", "escape", "Home", "Back to Home, from wherever you are.", 90, call="place('home')"),
         Action("app.keys", "question_mark,f1", "Keys", "Show every key of this place."),
         Action("app.command_palette", "ctrl+p", "Palette", "Find any action by its name.", 97),
+        Action(
+            "app.settings", "f2", "Settings", "Show your settings, and what is wrong in their file, if anything is."
+        ),
         Action("app.light_or_dark", "ctrl+t", "Light/dark", "Change between the light and the dark theme."),
         Action("app.quit", "ctrl+q", "Quit", "Leave dpotui; what is not saved stays as a draft.", 95, always=True),
     )
@@ -68,9 +74,18 @@ class DpotuiApp(App[None]):
         """Somebody has saved to the project."""
 
     def __init__(
-        self, project: Project | Path, annotator: str, place: Place = PLACES[0], *, prompt: str | None = None
+        self,
+        project: Project | Path,
+        annotator: str,
+        place: Place = PLACES[0],
+        *,
+        prompt: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        """Open on a project, or on the path of one that is still to be made; Annotate first opens `prompt`, an id."""
+        """Open on a project, or on the path of one that is still to be made; Annotate first opens `prompt`, an id.
+
+        `settings` are by default those in the user's file.
+        """
         super().__init__()
         self._opened = project
         self._start = place
@@ -78,6 +93,10 @@ class DpotuiApp(App[None]):
         self._control_filter = ControlFilter()
         self.annotator = annotator
         self.prompt = prompt
+        self.settings = load_settings() if settings is None else settings
+        strange = strangers(self.settings, ["app", *self.MODES])
+        self._faults = [*self.settings.faults, *strange, *self.keymap.faults]
+        self._untold = self._faults
         self.last_words = LastWords(lambda code: self.exit(return_code=code))
 
     @property
@@ -86,6 +105,22 @@ class DpotuiApp(App[None]):
         if not isinstance(self._opened, Project):
             raise TypeError("no project is open yet")
         return self._opened
+
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The actions of the app with the keys that they have for this person."""
+        kept = [key for action in self.ACTIONS if action.always for key in action.keys.split(",")]
+        return keymap_of(self.ACTIONS, self.settings, kept=kept)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done everywhere, with the keys that do it."""
+        return self.keymap.actions
+
+    def untold_faults(self) -> list[str]:
+        """What is wrong in the settings file as far as the app knows, once."""
+        untold, self._untold = self._untold, []
+        return untold
 
     def run_to_end(self) -> int:
         """Run until it is left, and return the exit code. A fault that has ended it is raised here, in the terminal."""
@@ -101,6 +136,7 @@ class DpotuiApp(App[None]):
     def on_mount(self) -> None:
         """Put on the theme and go to the first place, or ask for what a new project needs."""
         self.last_words.listen()
+        self.update_keymap(self.keymap.moved_from(self.ACTIONS))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -173,7 +209,15 @@ class DpotuiApp(App[None]):
     def action_keys(self) -> None:
         """Show every key of the present place."""
         if isinstance(self.screen, PlaceScreen):
-            self.push_screen(HelpScreen(self.screen.PLACE.title(), self.screen.ACTIONS, self.ACTIONS))
+            self.push_screen(HelpScreen(self.screen.PLACE.title(), self.screen.actions, self.actions))
+
+    def action_settings(self) -> None:
+        """Show what is set and how to set it."""
+        if isinstance(self.screen, PlaceScreen):
+            from dpotui.tui.screens.settings_page import settings_page
+
+            faults = [*self._faults, *self.screen.keymap.faults]
+            self.push_screen(settings_page(self.settings, settings_path(), self.screen.actions, faults))
 
     def action_light_or_dark(self) -> None:
         """Change between the light and the dark theme."""

@@ -19,8 +19,13 @@ class _Moment:
 class Desk:
     """One prompt under judgement. Knows no widget; the screen draws what it says."""
 
-    def __init__(self, task: Task, undone: Sheet | None = None) -> None:
-        """A desk with the task's own sheet, or with an `undone` one on it, which is then unsaved."""
+    def __init__(
+        self, task: Task, undone: Sheet | None = None, *, clock: ActiveClock | None = None, advances: bool = True
+    ) -> None:
+        """A desk with the task's own sheet, or with an `undone` one on it, which is then unsaved.
+
+        `advances`: whether a score moves the focus on.
+        """
         self.task = task
         self.saved = task.sheet
         self.sheet = undone or task.sheet
@@ -31,7 +36,10 @@ class Desk:
         self.row = 0
         self.reopened = undone
         """The judgement that undo across prompts laid here, until something is changed."""
-        self.clock = ActiveClock()
+        self.clock = clock or ActiveClock()
+        self.across = False
+        """Whether the focus travels along the candidates, as after a move sideways, instead of down the criteria."""
+        self._advances = advances
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
 
@@ -99,9 +107,12 @@ class Desk:
         return missing_from(self.sheet.with_outcome("scored"), self.rubric)
 
     def move(self, across: int, down: int) -> None:
-        """Move the focus, stopping at the edges; the row below the criteria holds the reasons."""
-        self.column = min(max(self.column + across, 0), len(self.task.candidates) - 1)
-        self.row = min(max(self.row + down, 0), len(self.rubric.criteria))
+        """Move the focus, stopping at the edges; the row below the criteria holds the reasons.
+
+        Scores that follow move it on in the same direction.
+        """
+        self.across = across != 0
+        self._focus(self.column + across, self.row + down)
 
     def jump(self, column: int) -> bool:
         """Focus a candidate by its place; False when there is none."""
@@ -122,7 +133,7 @@ class Desk:
         if criterion is None or (value is not None and value not in criterion.points):
             return False
         self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
-        if value is not None:
+        if value is not None and self._advances:
             self._advance()
         return True
 
@@ -191,14 +202,22 @@ class Desk:
             self.sheet = _carried(unsaved, task)
         self._past.clear()
         self._future.clear()
-        self.move(0, 0)
+        self._focus(self.column, self.row)
+
+    def _focus(self, column: int, row: int) -> None:
+        self.column = min(max(column, 0), len(self.task.candidates) - 1)
+        self.row = min(max(row, 0), len(self.rubric.criteria))
 
     def _advance(self) -> None:
-        """Down the criteria, then on to the next candidate; the last cell keeps the focus."""
-        if self.row + 1 < len(self.rubric.criteria):
-            self.row += 1
-        elif self.column + 1 < len(self.task.candidates):
-            self.column, self.row = self.column + 1, 0
+        """Down the criteria and on to the next candidate, or across them and on to the next criterion.
+
+        The last cell keeps the focus.
+        """
+        rows, columns = len(self.rubric.criteria), len(self.task.candidates)
+        here = self.row * columns + self.column if self.across else self.column * rows + self.row
+        if here + 1 < rows * columns:
+            line, place = divmod(here + 1, columns if self.across else rows)
+            self.row, self.column = (line, place) if self.across else (place, line)
 
     def _edit(self, sheet: Sheet) -> None:
         self._past.append(self._now())

@@ -33,7 +33,7 @@ class ActionPalette(Provider):
 
     def _key(self, action: Action) -> str:
         """The key that does it here; none where the place uses that key for something else."""
-        own = self.screen.ACTIONS if isinstance(self.screen, PlaceScreen) else ()
+        own = self.screen.actions if isinstance(self.screen, PlaceScreen) else ()
         return action.key_label if action in own or unshadowed(own, [action]) else ""
 
     def _offers(self) -> Iterator[tuple[Action, Callable[[], object]]]:
@@ -41,10 +41,10 @@ class ActionPalette(Provider):
         if not isinstance(screen, PlaceScreen):
             return
         taken = {"Palette"}
-        for action in (*screen.ACTIONS, *screen.host.ACTIONS):
+        for action in (*screen.actions, *screen.host.actions):
             if action.label not in taken:
                 taken.add(action.label)
-                yield action, self._runner(action, screen if action in screen.ACTIONS else self.app)
+                yield action, self._runner(action, screen if action in screen.actions else self.app)
 
     def _runner(self, action: Action, target: DOMNode) -> Callable[[], object]:
         return lambda: self.app.call_later(self.app.run_action, action.method, target)

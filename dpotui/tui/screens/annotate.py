@@ -1,5 +1,6 @@
 """Annotate: one prompt, its candidates side by side and blind, a score grid, reasons. Where annotators spend weeks."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from dpotui.scope import Rubric
 from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_actions import ACTIONS, SCORE_KEYS
+from dpotui.tui.screens.annotate_layouts import LAYOUTS
 from dpotui.tui.screens.annotate_search import SearchScreen
 from dpotui.tui.widgets.anchor_box import AnchorBox
 from dpotui.tui.widgets.candidate_stage import CandidateStage
@@ -69,6 +71,11 @@ class AnnotateScreen(SearchScreen):
             self.call_after_refresh(self.draw)
 
     @property
+    def key_layout(self) -> Mapping[str, str]:
+        """The layout of digits that is set."""
+        return LAYOUTS[self.host.settings.annotate.digits]
+
+    @property
     def in_use(self) -> ReasonText | TagPicker | None:
         """The reason being written or the tags being chosen."""
         if self.is_open("writing"):
@@ -90,8 +97,8 @@ class AnnotateScreen(SearchScreen):
             self.query_one("#annotate-empty", Static).update(Content(message))
             self.keep_soon()
             return
-        if (score := _score_keys(desk.rubric)) != self.all_keys[0]:
-            self.all_keys = (score, *self.ACTIONS)
+        if (keys := (_score_keys(desk.rubric, self.actions), *self.actions)) != self.all_keys:
+            self.all_keys = keys
         self.make_room(desk)
         self.query_one(PromptBox).show(desk.task.prompt)
         self.draw()
@@ -140,7 +147,8 @@ class AnnotateScreen(SearchScreen):
         if desk.score(value):
             self._edited(desk)
         elif desk.criterion is None:
-            self.say("This row holds the reasons: r writes one, ↑ goes back to the scores.")
+            up, reason = self.key_of("annotate.up"), self.key_of("annotate.reason")
+            self.say(f"This row holds the reasons: {reason} writes one, {up} goes back to the scores.")
         else:
             self.say(f"{desk.criterion.name} goes from {desk.criterion.low} to {desk.criterion.high}.")
 
@@ -211,10 +219,13 @@ class AnnotateScreen(SearchScreen):
         self.comment(desk)
 
 
-def _score_keys(rubric: Rubric) -> Action:
+def _score_keys(rubric: Rubric, actions: tuple[Action, ...]) -> Action:
+    """How the key bar sums up the keys that score: `1-5`, or `asdfg` where they are letters."""
     low = min(criterion.low for criterion in rubric.criteria)
     high = max(criterion.high for criterion in rubric.criteria)
-    return replace(SCORE_KEYS, keys=f"{low}-{high}")
+    wanted = {f"annotate.score_{value}" for value in range(low, high + 1)}
+    keys = "".join(action.key_label for action in actions if action.id in wanted)
+    return replace(SCORE_KEYS, keys=f"{keys[0]}-{keys[-1]}" if keys.isdigit() else keys)
 
 
 def _notes(desk: Desk) -> dict[str, str]:

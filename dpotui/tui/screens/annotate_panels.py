@@ -19,7 +19,7 @@ class PanelScreen(SheetSaving):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all_keys: tuple[Action, ...] = (SCORE_KEYS, *self.ACTIONS)
+        self.all_keys: tuple[Action, ...] = ()
         self._shown_keys: tuple[Action, ...] = ()
 
     def make_room(self, desk: Desk) -> None:
@@ -28,7 +28,13 @@ class PanelScreen(SheetSaving):
 
     def refresh_keys(self) -> None:
         """Show the keys that matter now."""
-        keys = EDITING if self.is_open("writing") else TAGGING if self.is_open("tagging") else self.all_keys
+        keys = (
+            EDITING
+            if self.is_open("writing")
+            else TAGGING
+            if self.is_open("tagging")
+            else self.all_keys or (SCORE_KEYS, *self.actions)
+        )
         if keys is not self._shown_keys:
             self.show_keys(keys)
             self._shown_keys = keys

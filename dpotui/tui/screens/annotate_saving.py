@@ -254,7 +254,8 @@ class SheetSaving(QueueWalk):
             return
         self.queue = self.queue.with_state(reopened.task.prompt.id, "open")
         self.lay(reopened.task, reopened.undone)
-        self.say("Taken back, not saved: change it and submit, or press U to redo.", "warning")
+        redone = self.key_of("annotate.redo")
+        self.say(f"Taken back, not saved: change it and submit, or press {redone} to redo.", "warning")
 
     def action_redo(self) -> None:
         """Take back the last undo, here or across prompts."""

@@ -51,7 +51,8 @@ class SearchScreen(PanelScreen):
             return
         self._narrow(wanted, typed)
         self.queue = queue
-        self.say(f"{count_of(len(queue.items), 'prompt')} found: n and p walk through them; / and ⏎ shows all again.")
+        found = count_of(len(queue.items), "prompt")
+        self.say(f"{found} found: {self.walking_keys} walk through them; {self.all_again}.")
         if self.desk and queue.position_of(self.desk.prompt) is not None:
             self.stop_waiting()
             self.draw()

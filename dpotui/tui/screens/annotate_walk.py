@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dpotui.annotation import Queue, Sheet, Task, join_team, load_queue, load_task
+from dpotui.annotation.active_time import ActiveClock
 from dpotui.annotation.queue_filter import QueueFilter, filter_queue
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.candidates import CandidateCounts, candidate_counts
@@ -11,8 +12,6 @@ from dpotui.text import count_of
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_drafts import DraftKeeping
 from dpotui.tui.screens.annotate_words import made_when, nothing_to_do
-
-_NO_FURTHER = "That was the last one that matches; p goes back, / and ⏎ shows all again."
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,8 @@ class QueueWalk(DraftKeeping):
             self.lay_out(desk)
         else:
             self.draw()
-            self.say("The rubric or the responses have changed; n and p open this prompt as it is now.", "warning")
+            again = f"{self.walking_keys} open this prompt as it is now"
+            self.say(f"The rubric or the responses have changed; {again}.", "warning")
         self._read_ahead(desk.prompt)
 
     def _arrive(self, data: Visit) -> None:
@@ -139,7 +139,7 @@ class QueueWalk(DraftKeeping):
         self.queue = data.queue
         if data.task is None:
             self.desk = None
-            self.lay_out(None, nothing_to_do(data.queue, data.counts))
+            self.lay_out(None, nothing_to_do(data.queue, data.counts, self.key_of("annotate.previous")))
             self.stop_waiting()
         else:
             self.lay(data.task)
@@ -150,7 +150,7 @@ class QueueWalk(DraftKeeping):
         if desk is None or desk.prompt != task.prompt.id or undone:
             self.put_away()
             kept = self.kept.pop(task.prompt.id, None)
-            desk = Desk(task, undone) if undone or kept is None else kept
+            desk = self._new_desk(task, undone) if undone or kept is None else kept
         desk.renew(task)
         desk.clock.touch()
         self.desk = desk
@@ -160,12 +160,18 @@ class QueueWalk(DraftKeeping):
         self._read_ahead(desk.prompt)
         self.stop_waiting()
 
+    def _new_desk(self, task: Task, undone: Sheet | None) -> Desk:
+        settings = self.host.settings.annotate
+        clock = ActiveClock(idle_after=settings.idle_after)
+        return Desk(task, undone, clock=clock, advances=settings.auto_advance)
+
     def _take_up(self, desk: Desk) -> None:
         """Take up a draft that an earlier window left."""
         draft = self.found.pop(desk.prompt, None)
         if draft is None or not desk.take_up(draft):
             return
-        undone = "f goes on with your note" if desk.note else "u undoes it"
+        flag, undo = self.key_of("annotate.flag"), self.key_of("annotate.undo")
+        undone = f"{flag} goes on with your note" if desk.note else f"{undo} undoes it"
         rest = f" {count_of(len(self.found), 'more prompt')} with a draft." if self.found else ""
         self.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
 
@@ -203,7 +209,7 @@ class QueueWalk(DraftKeeping):
         if self.only and following is None:
             self.stop_waiting()
             self.draw()
-            self.say("Saved, and that was the last one that matches; / and ⏎ shows all again.", "good")
+            self.say(f"Saved, and that was the last one that matches; {self.all_again}.", "good")
         elif self.queue and following and (self.only or self.queue.is_own(following)):
             self.go_to(following)
         else:
@@ -221,13 +227,25 @@ class QueueWalk(DraftKeeping):
         drafted = (prompt for prompt in self.found if queue.position_of(prompt) is not None)
         return next(drafted, None) or queue.next_after(self.desk.prompt if self.desk else None)
 
+    @property
+    def walking_keys(self) -> str:
+        """The keys that go on and back, in words."""
+        return f"{self.key_of('annotate.next')} and {self.key_of('annotate.previous')}"
+
+    @property
+    def all_again(self) -> str:
+        """How to end a search, in words."""
+        return f"{self.key_of('annotate.search')} and ⏎ shows all again"
+
     def action_next(self) -> None:
         """The next open prompt."""
         following = self._following() if self.desk else None
         if following:
             self.go_to(following)
         else:
-            self.say(_NO_FURTHER if self.only else "No other prompt is open for you.")
+            back = self.key_of("annotate.previous")
+            last = f"That was the last one that matches; {back} goes back, {self.all_again}."
+            self.say(last if self.only else "No other prompt is open for you.")
 
     def action_previous(self) -> None:
         """The prompt before this one, whatever its state."""

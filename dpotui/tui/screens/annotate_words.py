@@ -30,12 +30,12 @@ def refusal_words(why: str, path: str) -> str:
     return f"{cause} {advice[:1].upper()}{advice[1:]}".strip()
 
 
-def nothing_to_do(queue: Queue, counts: CandidateCounts | None) -> str:
-    """Why no prompt is open, and where to go."""
+def nothing_to_do(queue: Queue, counts: CandidateCounts | None, back: str) -> str:
+    """Why no prompt is open, and where to go; `back` is the key that goes to the prompt before."""
     if queue.items:
         return (
             f"All {count_of(len(queue.items), 'prompt')} of your queue are done. Well done.\n\n"
-            "p goes back to what you judged; Pairs (esc, then 5) shows what came of it."
+            f"{back} goes back to what you judged; Pairs (esc, then 5) shows what came of it."
         )
     if counts is None or counts.prompts == 0:
         return "There are no prompts yet.\n\nImport some in Prompts (esc, then 2)."

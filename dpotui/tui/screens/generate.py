@@ -232,9 +232,9 @@ class GenerateScreen(PlaceScreen):
         self.query_one("#generate-run").display = True
 
     def _show_start_or_stop(self) -> None:
-        start, stop, *rest = self.ACTIONS
+        start, stop, *rest = self.actions
         first = start if self._run is None else Action(stop.id, stop.keys, stop.label, stop.help, start.rank)
-        self.show_keys((first, *rest, *self.host.ACTIONS))
+        self.show_keys((first, *rest, *self.host.actions))
 
     def on_unmount(self) -> None:
         """Leaving dpotui stops the run; its thread then frees the model, and the process waits for that."""

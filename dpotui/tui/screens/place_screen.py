@@ -1,7 +1,8 @@
 """What every place has in common: its bars, its actions, and work done in threads that only post messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
@@ -14,6 +15,7 @@ from dpotui.errors import DpotuiError, record_crash
 from dpotui.project import Project
 from dpotui.text import one_line
 from dpotui.tui.actions import Action, bindings
+from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ _SOONEST: Final = 0.2
 
 
 class PlaceScreen(Screen[None]):
-    """A place. Subclasses name their `PLACE` and `ACTIONS`, compose a body, and `fetch` and `show` their data."""
+    """A place. Subclasses name their `PLACE` and `ACTIONS`, compose a body, and `fetch` and `show` their data.
+
+    `ACTIONS` have the keys of the registry, `actions` those that this person set.
+    """
 
     PLACE: ClassVar[str] = ""
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
@@ -76,6 +81,26 @@ class PlaceScreen(Screen[None]):
         """The open project."""
         return self.host.project
 
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The actions of this place with the keys that they have for this person."""
+        kept = [key for action in self.host.ACTIONS if action.always for key in action.keys.split(",")]
+        return keymap_of(self.ACTIONS, self.host.settings, layout=self.key_layout, kept=kept)
+
+    @property
+    def key_layout(self) -> Mapping[str, str]:
+        """Keys by action id that a layout suggests; for subclasses."""
+        return {}
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done here, with the keys that do it."""
+        return self.keymap.actions
+
+    def key_of(self, action: str) -> str:
+        """The key of an action of this place, by its id, as it is printed."""
+        return next(one.key_label for one in self.actions if one.id == action)
+
     def compose(self) -> ComposeResult:
         """The bars around the body."""
         yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.host.annotator, 30)}")
@@ -96,8 +121,16 @@ class PlaceScreen(Screen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Show which keys there are."""
+        """Take the keys that are set, show which there are, and say what of the settings cannot be had."""
+        self.host.update_keymap(self.keymap.moved_from(self.ACTIONS))
         self.show_keys()
+        self.say_faults([*self.host.untold_faults(), *self.keymap.faults])
+
+    def say_faults(self, faults: list[str]) -> None:
+        """Say what is wrong in the settings file, the first of several."""
+        if faults:
+            more = f"\n{len(faults) - 1:,} more; F2 shows them." if len(faults) > 1 else ""
+            self.say(f"{faults[0]}{more}", "warning")
 
     def on_screen_resume(self) -> None:
         """Coming back to a place shows what is true now."""
@@ -194,6 +227,6 @@ class PlaceScreen(Screen[None]):
     def show_keys(self, actions: tuple[Action, ...] | None = None) -> None:
         """Put actions in the key bar: those given, else the place's own and the app's."""
         if actions is None:
-            elsewhere = [action for action in self.host.ACTIONS if self.PLACE != "home" or action.id != "app.back"]
-            actions = (*self.ACTIONS, *elsewhere)
+            elsewhere = [action for action in self.host.actions if self.PLACE != "home" or action.id != "app.back"]
+            actions = (*self.actions, *elsewhere)
         self.query_one(KeyBar).show(actions)

@@ -25,7 +25,7 @@ class AnchorBox(DeskBox):
         question = self._question(criterion)
         question += [line()] * (longest - len(question))
         if value is None:
-            hint = f"{criterion.low} to {criterion.high}; g shows what each point means"
+            hint = f"{criterion.low} to {criterion.high}; {self.key_of('annotate.guide')} shows what each point means"
             return [*question, *plain_lines(wrap_cells(hint, self.size.width), "dim")]
         return [*question, *self._headed(f"= {value}", one_line(criterion.anchor(value), 1000))]
 
@@ -35,7 +35,8 @@ class AnchorBox(DeskBox):
     def _of_reason(self, desk: Desk) -> list[Line]:
         needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))
         words = self._headed(f"Reason for {desk.candidate.letter}", _REASON_NEEDED if needed else _REASON_FREE)
-        return [*words, line(("r writes it, t sets failure tags", "dim"))]
+        reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
+        return [*words, line((f"{reason} writes it, {tags} sets failure tags", "dim"))]
 
     def _headed(self, head: str, text: str) -> list[Line]:
         first, *rest = wrap_cells(f"{head}  {text}", self.size.width)

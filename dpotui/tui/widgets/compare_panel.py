@@ -68,7 +68,7 @@ class ComparePanel(LineCanvas):
         if self._pair is None or not self.size.width:
             return
         spans = [(" ", "bar")]
-        marks = f" {self._view.marks}  d closes"
+        marks = f" {self._view.marks}  {self.key_of('annotate.compare')} closes"
         for place, (candidate, width) in enumerate(zip(self._pair, self._widths, strict=True)):
             focused = candidate.id == self._focus
             title = f"[{candidate.letter}]" if focused else f" {candidate.letter} "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,6 +10,9 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from dpotui.tui.screens.place_screen import PlaceScreen
 
 Span = tuple[str, str]
 """Harmless text and its role: `plain` or a `canvas--` component class without the prefix."""
@@ -49,6 +52,10 @@ class LineCanvas(Widget):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
+
+    def key_of(self, action: str) -> str:
+        """The key of an action of the place, by its id, as it is printed."""
+        return cast("PlaceScreen", self.screen).key_of(action)
 
     def draw(self, lines: Sequence[Line]) -> None:
         """Show these lines from the top; the terminal gets only those that differ, each as far as it differs."""

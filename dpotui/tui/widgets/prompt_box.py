@@ -74,6 +74,7 @@ class PromptBox(LineCanvas):
         self.draw(shown)
 
     def _marked(self, last: Line) -> Line:
-        mark = f" {self._view.marks} {'space reads on' if self._unfolded else 'v unfolds'}"
+        reading, unfolding = self.key_of("annotate.read_on"), self.key_of("annotate.unfold")
+        mark = f" {self._view.marks} {f'{reading} reads on' if self._unfolded else f'{unfolding} unfolds'}"
         text = "".join(span for span, _ in last)
         return line((fit_cells(text, self.size.width - cell_len(mark)), "plain"), (mark, "dim"))

@@ -14,7 +14,8 @@ class RemarkBox(DeskBox):
         """The focused candidate's remark."""
         letter, remark = desk.candidate.letter, desk.remark
         if not remark.text.strip() and not remark.tags:
-            return [line((f"{letter} has no reason yet (r) and no tags (t)", "dim"))]
+            reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
+            return [line((f"{letter} has no reason yet ({reason}) and no tags ({tags})", "dim"))]
         lines: list[Line] = []
         if remark.tags:
             names = {tag.key: one_line(tag.name) for tag in desk.rubric.failure_tags}
@@ -24,7 +25,7 @@ class RemarkBox(DeskBox):
 
     def _reason(self, letter: str, text: str, room: int) -> list[Line]:
         if not text.strip():
-            return [line((f"{letter} has no reason yet (r)", "dim"))]
+            return [line((f"{letter} has no reason yet ({self.key_of('annotate.reason')})", "dim"))]
         rows = wrap_cells(f"{letter} {excerpt(text, 4_000)}", self.size.width)
         if len(rows) > room > 0:
             rows = [*rows[: room - 1], fit_cells(rows[room - 1] + " ", self.size.width - 1).rstrip() + "…"]

@@ -64,7 +64,8 @@ def _head(desk: Desk, names: int) -> Line:
         (f"[{one.letter}]" if place == desk.column else one.letter).center(_cell(desk))
         for place, one in enumerate(desk.task.candidates)
     )
-    return line((fit_cells(f" {given}/{wanted}", names + 1), "dim"), (letters, "plain"))
+    count = f" {given}/{wanted} {'→' if desk.across else '↓'}"
+    return line((fit_cells(count, names + 1), "dim"), (letters, "plain"))
 
 
 def _row(desk: Desk, criterion: Criterion | None, names: int) -> Line:

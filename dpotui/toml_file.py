@@ -1,0 +1,52 @@
+"""What all TOML files that people write have in common: how they are read, and the line of what is wrong in them."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dpotui.errors import BadInputError
+from dpotui.text import one_line
+
+
+def read_source(path: Path) -> str:
+    """The text of a file. Raises BadInputError when it cannot be read or is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{one_line(str(path))}: is not UTF-8 at byte {error.start}; save it as UTF-8.") from None
+
+
+def parse_toml(source: str, file_name: str) -> dict[str, Any]:
+    """The tables of TOML text. Raises BadInputError with `file_name` and line when it is none."""
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        number = found[1] if found else len(source.splitlines())
+        raise BadInputError(f"{file_name}:{number}: is not valid TOML: {one_line(str(error))}.") from None
+
+
+def line_of(path: Sequence[str | int], source: str) -> int:
+    """The line (from 1) of the deepest part of a key path that is written in the file, such as criteria.1.weight."""
+    lines = source.splitlines()
+    start = 0
+    for depth, part in enumerate(path):
+        if isinstance(part, int):
+            continue
+        number = path[depth + 1] if depth + 1 < len(path) else None
+        found = _find(lines, start, part, number if isinstance(number, int) else 0)
+        if found is None:
+            break
+        start = found
+    return start + 1
+
+
+def _find(lines: list[str], start: int, key: str, number: int) -> int | None:
+    """Index of the `number`th (from 0) line at or after `start` that opens the key or the table `key`."""
+    opening = re.compile(rf"""\s*(\[\[?\s*([\w."']+\.)?{re.escape(key)}\s*\]\]?|["']?{re.escape(key)}["']?\s*=)""")
+    found = [index for index in range(start, len(lines)) if opening.match(lines[index])]
+    return found[number] if number < len(found) else None
