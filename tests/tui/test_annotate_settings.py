@@ -64,7 +64,8 @@ async def test_what_is_wrong_in_the_settings_is_said_and_shown_and_the_work_goes
         assert "settings.toml:5: keys.annotat.skip: there is" in page
         assert "auto_advance" in page
         await type_keys(pilot, ["escape"])
-        await type_keys(pilot, ["4", "f9"])
+        await type_keys(pilot, ["4"])
+        await type_keys(pilot, ["f9"])
         assert "1 prompt" in seen(pilot)
 
 
