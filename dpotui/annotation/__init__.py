@@ -1,8 +1,26 @@
 """Phase 4: annotation. Who judges what, and what they said, kept for good."""
 
 from dpotui.annotation.assignment import annotators_of, letter, overlap_prompts, shown_order
+from dpotui.annotation.calibration import (
+    MOST_CALIBRATION,
+    Reference,
+    adjudicate,
+    calibration_states,
+    end_calibration,
+    read_reference,
+    set_reference,
+)
+from dpotui.annotation.distance import (
+    AnnotatorCloseness,
+    CalibrationResult,
+    Closeness,
+    calibration_report,
+    calibration_result,
+    consistency_report,
+)
 from dpotui.annotation.judgements import SavedSheet, judgement_history, latest_judged
 from dpotui.annotation.progress import AnnotationProgress, AnnotatorProgress, annotation_progress
+from dpotui.annotation.repeats import USUAL_SHARE, repeat_share, set_repeat_share
 from dpotui.annotation.saving import redo, save_sheet, withdraw
 from dpotui.annotation.score_import import ScoreImport, import_scores
 from dpotui.annotation.sheet import (
@@ -25,25 +43,37 @@ from dpotui.annotation.work_queue import ItemState, Queue, QueueItem, load_queue
 
 __all__ = [
     "ALL_BAD",
+    "MOST_CALIBRATION",
     "SKIP_REASONS",
     "TIE",
+    "USUAL_SHARE",
     "AnnotationProgress",
+    "AnnotatorCloseness",
     "AnnotatorProgress",
+    "CalibrationResult",
+    "Closeness",
     "ItemState",
     "LetteredCandidate",
     "Missing",
     "Outcome",
     "Queue",
     "QueueItem",
+    "Reference",
     "Remark",
     "SavedSheet",
     "ScoreImport",
     "Sheet",
     "Task",
+    "adjudicate",
     "annotation_progress",
     "annotators_of",
+    "calibration_report",
+    "calibration_result",
+    "calibration_states",
+    "consistency_report",
     "contradiction",
     "describe_missing",
+    "end_calibration",
     "import_scores",
     "join_team",
     "judgement_history",
@@ -53,8 +83,12 @@ __all__ = [
     "load_task",
     "missing_from",
     "overlap_prompts",
+    "read_reference",
     "redo",
+    "repeat_share",
     "save_sheet",
+    "set_reference",
+    "set_repeat_share",
     "shown_order",
     "skip_reason",
     "team",

@@ -5,7 +5,7 @@ processes, machines and Python versions.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 STRATUM_MINIMUM: Final = 3
@@ -31,6 +31,23 @@ def extended_order(annotator: str, prompt: str, before: Iterable[str], candidate
     present = set(candidates)
     kept = [candidate for candidate in dict.fromkeys(before) if candidate in present]
     return (*kept, *shown_order(annotator, prompt, present.difference(kept)))
+
+
+def repeat_order(annotator: str, prompt: str, before: Sequence[str]) -> tuple[str, ...]:
+    """The order in which a prompt is shown that silently comes back: seeded anew, and never the one of `before`."""
+    again = sorted(set(before), key=lambda candidate: (_hash("repeat", prompt, candidate, annotator), candidate))
+    return (*again[1:], *again[:1]) if again == list(before) else tuple(again)
+
+
+def comes_back(project_id: str, annotator: str, prompt: str, share: float) -> bool:
+    """Whether a prompt is among the `share` (0 to 1) of this annotator's that silently come back."""
+    limit: float = share * 2**_HASH_BITS
+    return _hash("comes back", project_id, prompt, annotator) < limit
+
+
+def comes_back_after(project_id: str, annotator: str, prompt: str, soonest: int) -> int:
+    """After how many further prompts it does: from `soonest` to just under twice as many."""
+    return soonest + _hash("comes back after", project_id, prompt, annotator) % soonest
 
 
 def letter(position: int) -> str:

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection, Row, text
 
 from dpotui.annotation.sheet import Remark, Sheet
 from dpotui.project import Project
+
+Kind = Literal["judgement", "repeat"]
+"""A judgement that counts, or one of a prompt that silently came back."""
 
 UNDO = "undo"
 REDO = "redo"
@@ -28,24 +32,26 @@ class SavedSheet:
     made_at: str
 
 
-def judgement_history(project: Project, prompt: str, annotator: str) -> tuple[SavedSheet, ...]:
+def judgement_history(
+    project: Project, prompt: str, annotator: str, *, kind: Kind = "judgement"
+) -> tuple[SavedSheet, ...]:
     """Every revision of an annotator's judgement of a prompt, oldest first, undone and superseded ones included."""
     with project.read() as connection:
-        return read_history(connection, prompt, annotator)
+        return read_history(connection, prompt, annotator, kind)
 
 
-def latest_judged(project: Project, annotator: str) -> str | None:
+def latest_judged(project: Project, annotator: str) -> tuple[Kind, str] | None:
     """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
     query = text(
-        "SELECT j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.annotator = :annotator AND +r.kind = 'judgement' ORDER BY r.clock, r.id"
+        "SELECT r.kind, j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
+        "WHERE j.annotator = :annotator AND +r.kind IN ('judgement', 'repeat') ORDER BY r.clock, r.id"
     )
-    acts: dict[str, list[tuple[str, int]]] = {}
+    acts: dict[tuple[Kind, str], list[tuple[str, int]]] = {}
     with project.read() as connection:
-        for prompt, source, clock in connection.execute(query, {"annotator": annotator}):
-            acts.setdefault(prompt, []).append((source, clock))
-    standing = {prompt: stack[-1][1] for prompt, done in acts.items() if (stack := replay(done)[0])}
-    return max(standing, key=lambda prompt: standing[prompt], default=None)
+        for kind, prompt, source, clock in connection.execute(query, {"annotator": annotator}):
+            acts.setdefault((kind, prompt), []).append((source, clock))
+    standing = {judged: stack[-1][1] for judged, done in acts.items() if (stack := replay(done)[0])}
+    return max(standing, key=lambda judged: standing[judged], default=None)
 
 
 def replay(acts: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
@@ -66,31 +72,34 @@ def replay(acts: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, int]], list
     return standing, undone
 
 
-def read_history(connection: Connection, prompt: str, annotator: str) -> tuple[SavedSheet, ...]:
+def read_history(
+    connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement"
+) -> tuple[SavedSheet, ...]:
     """As `judgement_history`, within an open transaction."""
     query = text(
         "SELECT j.*, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = 'judgement' ORDER BY r.clock, r.id"
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.clock, r.id"
     )
-    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator}).all()
-    return tuple(_saved(connection, row) for row in rows)
+    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).all()
+    return tuple(saved_sheet(connection, row) for row in rows)
 
 
-def read_latest(connection: Connection, prompt: str, annotator: str) -> SavedSheet | None:
+def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement") -> SavedSheet | None:
     """An annotator's judgement of a prompt as it stands, which may be a withdrawn one; None when there never was one.
 
     In a conflict of two copies it is the one with the highest clock, as in the view `current_judgement`.
     """
     query = text(
         "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = 'judgement' "
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind "
         "ORDER BY r.clock DESC, r.id DESC LIMIT 1"
     )
-    row = connection.execute(query, {"prompt": prompt, "annotator": annotator}).one_or_none()
-    return None if row is None else _saved(connection, row)
+    row = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).one_or_none()
+    return None if row is None else saved_sheet(connection, row)
 
 
-def _saved(connection: Connection, row: Row[tuple[str, ...]]) -> SavedSheet:
+def saved_sheet(connection: Connection, row: Row[tuple[str, ...]]) -> SavedSheet:
+    """The sheet of a row of `judgement` with `made_at`, its scores and remarks read along."""
     found = row._mapping
     return SavedSheet(
         found["revision"],

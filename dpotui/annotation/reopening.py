@@ -22,9 +22,11 @@ class Reopened:
 
 def reopen_latest(project: Project, annotator: str, queue: Queue) -> Reopened | None:
     """Withdraw the annotator's last judgement and return it with its prompt; None when there is nothing to undo."""
-    prompt = latest_judged(project, annotator)
-    if prompt is None:
+    latest = latest_judged(project, annotator)
+    if latest is None:
         return None
-    undone = load_task(project, prompt, annotator, queue=queue).sheet
-    withdraw(project, annotator, prompt)
-    return Reopened(load_task(project, prompt, annotator, queue=queue), undone)
+    kind, prompt = latest
+    repeat = kind == "repeat"
+    undone = load_task(project, prompt, annotator, queue=queue, repeat=repeat).sheet
+    withdraw(project, annotator, prompt, kind=kind)
+    return Reopened(load_task(project, prompt, annotator, queue=queue, repeat=repeat), undone)

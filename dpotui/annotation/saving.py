@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
-from dpotui.annotation.judgements import REDO, UNDO, SavedSheet, read_history, read_latest, replay
+from dpotui.annotation.judgements import REDO, UNDO, Kind, SavedSheet, read_history, read_latest, replay
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
@@ -14,7 +14,15 @@ from dpotui.scope import current_rubric
 from dpotui.text import one_line
 
 
-def save_sheet(project: Project, annotator: str, sheet: Sheet, *, active_seconds: float, source: str = "screen") -> str:
+def save_sheet(
+    project: Project,
+    annotator: str,
+    sheet: Sheet,
+    *,
+    active_seconds: float,
+    source: str = "screen",
+    kind: Kind = "judgement",
+) -> str:
     """Save a sheet as the annotator's judgement of its prompt, under the rubric in force, and return the revision's id.
 
     `active_seconds` are those of this visit; the judgement carries the sum over the visits that led to it. A sheet
@@ -24,48 +32,63 @@ def save_sheet(project: Project, annotator: str, sheet: Sheet, *, active_seconds
     _check_seconds(active_seconds)
     with project.write() as writer:
         rubric = current_rubric(writer.connection)
-        check_sheet(sheet, rubric, _candidates(writer.connection, sheet.prompt))
-        before = read_latest(writer.connection, sheet.prompt, annotator)
+        check_sheet(sheet, rubric, candidates_ever(writer.connection, sheet.prompt))
+        before = read_latest(writer.connection, sheet.prompt, annotator, kind)
         if before and (before.sheet, before.rubric) == (sheet, rubric.id):
             return before.revision
         if before and before.sheet.outcome != "withdrawn":
             active_seconds += before.active_seconds
-        return append_sheet(writer, annotator, sheet, rubric.id, active_seconds=active_seconds, source=source)
+        return append_sheet(
+            writer, annotator, sheet, rubric.id, active_seconds=active_seconds, source=source, kind=kind
+        )
 
 
-def withdraw(project: Project, annotator: str, prompt: str) -> bool:
+def withdraw(project: Project, annotator: str, prompt: str, *, kind: Kind = "judgement") -> bool:
     """Undo the annotator's last judgement of a prompt: what stood before it stands again, or none at all.
 
     Called again it goes one further back. False, and nothing written, when there is nothing to undo.
     """
     with project.write() as writer:
-        history = read_history(writer.connection, prompt, annotator)
+        history = read_history(writer.connection, prompt, annotator, kind)
         standing, _ = _replayed(history)
         if not standing:
             return False
         undone = standing[-1]
         if len(standing) > 1:
-            _append_again(writer, annotator, standing[-2], UNDO)
+            _append_again(writer, annotator, standing[-2], UNDO, kind)
         else:
             nothing = Sheet(prompt, undone.sheet.shown_order, outcome="withdrawn")
-            append_sheet(writer, annotator, nothing, undone.rubric, active_seconds=0.0, source=UNDO)
+            append_sheet(writer, annotator, nothing, undone.rubric, active_seconds=0.0, source=UNDO, kind=kind)
     return True
 
 
-def redo(project: Project, annotator: str, prompt: str) -> bool:
+def redo(project: Project, annotator: str, prompt: str, *, kind: Kind = "judgement") -> bool:
     """Take back the last undo on a prompt. False, and nothing written, when no undo stands."""
     with project.write() as writer:
-        _, undone = _replayed(read_history(writer.connection, prompt, annotator))
+        _, undone = _replayed(read_history(writer.connection, prompt, annotator, kind))
         if not undone:
             return False
-        _append_again(writer, annotator, undone[-1], REDO)
+        _append_again(writer, annotator, undone[-1], REDO, kind)
     return True
 
 
 def append_sheet(
-    writer: Writer, annotator: str, sheet: Sheet, rubric_id: str, *, active_seconds: float, source: str
+    writer: Writer,
+    annotator: str,
+    sheet: Sheet,
+    rubric_id: str,
+    *,
+    active_seconds: float,
+    source: str,
+    kind: Kind = "judgement",
 ) -> str:
     """Append the revision that says what a sheet says, inside an open transaction; it supersedes the earlier ones."""
+    details = sheet_details(annotator, sheet, rubric_id, active_seconds=active_seconds, source=source)
+    return writer.append(kind, annotator, details, subject=f"{sheet.prompt}:{annotator}")
+
+
+def sheet_details(annotator: str, sheet: Sheet, rubric_id: str, *, active_seconds: float, source: str) -> Details:
+    """What a revision that says what a sheet says holds: a row of `judgement`, and its scores and remarks."""
     judgement: Row = {
         "prompt": sheet.prompt,
         "annotator": annotator,
@@ -86,12 +109,12 @@ def append_sheet(
         {"candidate": candidate, "criterion": "", "text": remark.text, "tags": canonical(remark.tags)}
         for candidate, remark in sheet.remarks.items()
     ]
-    details: Details = {"judgement": [judgement], "score": scores, "remark": remarks}
-    return writer.append("judgement", annotator, details, subject=f"{sheet.prompt}:{annotator}")
+    return {"judgement": [judgement], "score": scores, "remark": remarks}
 
 
-def _append_again(writer: Writer, annotator: str, saved: SavedSheet, source: str) -> None:
-    append_sheet(writer, annotator, saved.sheet, saved.rubric, active_seconds=saved.active_seconds, source=source)
+def _append_again(writer: Writer, annotator: str, saved: SavedSheet, source: str, kind: Kind) -> None:
+    seconds = saved.active_seconds
+    append_sheet(writer, annotator, saved.sheet, saved.rubric, active_seconds=seconds, source=source, kind=kind)
 
 
 def _replayed(history: Sequence[SavedSheet]) -> tuple[list[SavedSheet], list[SavedSheet]]:
@@ -104,8 +127,11 @@ def _check_seconds(active_seconds: float) -> None:
         raise BadInputError(f"{active_seconds} is not a time in seconds.")
 
 
-def _candidates(connection: Connection, prompt: str) -> set[str]:
-    """Every candidate a prompt has had. An excluded one counts: its judgement may have been under way."""
+def candidates_ever(connection: Connection, prompt: str) -> set[str]:
+    """Every candidate a prompt has had. An excluded one counts: its judgement may have been under way.
+
+    Raises BadInputError when the project has no such prompt.
+    """
     if connection.scalar(text("SELECT 1 FROM prompt WHERE id = :id"), {"id": prompt}) is None:
         raise BadInputError(f"The project has no prompt {one_line(prompt)}.")
     return set(connection.scalars(text("SELECT id FROM candidate WHERE prompt = :prompt"), {"prompt": prompt}))

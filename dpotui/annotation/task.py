@@ -1,12 +1,13 @@
 """One prompt as an annotator sees it: blind, lettered, in their own order, with their own sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from dpotui.annotation.assignment import extended_order, letter
-from dpotui.annotation.judgements import SavedSheet, read_latest
+from dpotui.annotation.assignment import extended_order, letter, repeat_order
+from dpotui.annotation.calibration import read_reference
+from dpotui.annotation.judgements import read_latest
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
 from dpotui.annotation.work_queue import Queue, load_queue
 from dpotui.candidates import candidates_of
@@ -42,41 +43,61 @@ class Task:
     """Place in the annotator's queue, from 1; 0 when it is not in the queue."""
     of: int
     """Length of the queue."""
+    calibration: bool = False
+    """Whether the lead's reference is shown once it is judged."""
+    repeat: bool = False
+    """Whether it is judged already and silently comes back."""
 
 
-def load_task(project: Project, prompt: str, annotator: str, *, queue: Queue | None = None) -> Task:
+def load_task(
+    project: Project, prompt: str, annotator: str, *, queue: Queue | None = None, repeat: bool | None = None
+) -> Task:
     """What an annotator needs to judge a prompt. `queue`, when the caller holds one, saves reading it again.
 
-    Raises BadInputError when the project has no rubric.
+    With `repeat` it comes as a fresh sheet in another order, whatever was said of it before; by default if the queue
+    says so. Raises BadInputError when the project has no rubric.
     """
     queue = load_queue(project, annotator) if queue is None else queue
     place = queue.position_of(prompt)
+    item = None if place is None else queue.items[place]
+    if repeat is None:
+        repeat = item is not None and item.repeat
     with project.read() as connection:
         rubric = current_rubric(connection)
-        latest = read_latest(connection, prompt, annotator)
-        candidates = _lettered(connection, prompt, annotator, latest)
+        first = read_latest(connection, prompt, annotator)
+        saved = read_latest(connection, prompt, annotator, "repeat") if repeat else first
+        judged = saved is not None and saved.sheet.outcome != "withdrawn"
+        said = saved.sheet if saved and judged else None if repeat else _own_reference(connection, prompt, annotator)
+        responses = {candidate.id: candidate.response for candidate in candidates_of(connection, prompt)}
         asked = load_prompt(connection, prompt)
-    shown = tuple(candidate.id for candidate in candidates)
-    judged = latest is not None and latest.sheet.outcome != "withdrawn"
+    shown = _order(annotator, prompt, first.sheet.shown_order if first else (), responses, repeat=repeat)
     return Task(
         prompt=asked,
-        candidates=candidates,
+        candidates=tuple(LetteredCandidate(letter(at), key, responses[key]) for at, key in enumerate(shown)),
         rubric=rubric,
-        sheet=_fitted(latest.sheet, shown, rubric) if judged and latest else Sheet(prompt, shown),
+        sheet=_fitted(said, shown, rubric) if said else Sheet(prompt, shown),
         judged=judged,
-        double=place is not None and queue.items[place].double,
+        double=item is not None and item.double,
         position=0 if place is None else place + 1,
         of=len(queue.items),
+        calibration=item is not None and item.calibration,
+        repeat=repeat,
     )
 
 
-def _lettered(
-    connection: Connection, prompt: str, annotator: str, latest: SavedSheet | None
-) -> tuple[LetteredCandidate, ...]:
-    responses = {candidate.id: candidate.response for candidate in candidates_of(connection, prompt)}
-    before: Sequence[str] = latest.sheet.shown_order if latest else ()
-    order = extended_order(annotator, prompt, before, responses)
-    return tuple(LetteredCandidate(letter(place), key, responses[key]) for place, key in enumerate(order))
+def _own_reference(connection: Connection, prompt: str, annotator: str) -> Sheet | None:
+    """The reference of a calibration prompt, for its author alone."""
+    reference = read_reference(connection, prompt)
+    return reference.sheet if reference and reference.author == annotator else None
+
+
+def _order(
+    annotator: str, prompt: str, before: Sequence[str], candidates: Collection[str], *, repeat: bool
+) -> tuple[str, ...]:
+    """The order after an earlier visit. Of a repeat only what was judged before comes back, in another order."""
+    if repeat:
+        return repeat_order(annotator, prompt, [candidate for candidate in before if candidate in candidates])
+    return extended_order(annotator, prompt, before, candidates)
 
 
 def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric) -> Sheet:

@@ -1,13 +1,14 @@
 """An annotator's queue: what to judge next, and the way back to what is judged."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import Final, Literal
 
-from dpotui.annotation.workload import outdated_prompts, read_workload
+from dpotui.annotation.repeats import due_repeats
+from dpotui.annotation.workload import Answer, Workload, outdated_prompts, read_workload
 from dpotui.project import Project
 
 ItemState = Literal["open", "done", "skipped", "flagged"]
@@ -26,11 +27,16 @@ class QueueItem:
     """`open`, or what the annotator answered. A judged prompt that got new candidates is open again."""
     double: bool
     """Whether two annotators judge it."""
+    calibration: bool = False
+    """Whether it is a calibration prompt, on which the annotator sees the lead's reference afterwards."""
+    repeat: bool = False
+    """Whether it is judged already and silently comes back, to be judged as if it were new."""
 
 
 @dataclass(frozen=True)
 class Queue:
-    """An annotator's prompts: their own in order of import, then those of others that they judged or may take over."""
+    """An annotator's prompts: calibration prompts, then their own in order of import, then those of others that they
+    judged or may take over."""
 
     items: tuple[QueueItem, ...]
 
@@ -112,14 +118,32 @@ def _next_of(places: Sequence[int], here: int) -> int | None:
 def load_queue(project: Project, annotator: str) -> Queue:
     """The queue of an annotator, as the project file stands now.
 
-    Own prompts come first, in order of import. Then those of others that the annotator answered or that still lack an
-    answer: first where the annotator is next in line, and the last imported first, so that two people who are out of
-    work, or one of them and the owner, seldom judge the same prompt at the same time. A prompt that enough others
-    have answered asks nothing of anyone any more.
+    Calibration prompts come first, for everybody but the author of the reference; then own prompts in order of import.
+    Then those of others that the annotator answered or that still lack an answer: first where the annotator is next
+    in line, and the last imported first, so that two people who are out of work, or one of them and the owner, seldom
+    judge the same prompt at the same time. A prompt that enough others have answered asks nothing of anyone any more.
+    A judged prompt that silently comes back stands before the next open one, as if it were new.
     """
     with project.read() as connection:
         work = read_workload(connection, project)
         outdated = outdated_prompts(connection, annotator)
+        due = due_repeats(connection, project, annotator)
+    own, others = _shared_out(work, annotator, outdated)
+    returning = next((prompt for prompt in due if prompt in work.ordinary and prompt not in outdated), None)
+    own = [*_calibration(work, annotator, outdated), *own]
+    return Queue(tuple(_brought_back(own, others, returning) if returning else [*own, *others]))
+
+
+def _calibration(work: Workload, annotator: str, outdated: frozenset[str]) -> Iterator[QueueItem]:
+    """The calibration prompts that an annotator meets or has met."""
+    for prompt, author in work.calibration.items():
+        answer = work.answers.get(prompt, {}).get(annotator)
+        if answer or author != annotator:
+            yield QueueItem(prompt, True, _state(prompt, answer, outdated), False, calibration=True)
+
+
+def _shared_out(work: Workload, annotator: str, outdated: frozenset[str]) -> tuple[list[QueueItem], list[QueueItem]]:
+    """The annotator's own prompts, and those of others, in the order in which they come."""
     own: list[QueueItem] = []
     others: list[tuple[int, int, QueueItem]] = []
     for place, prompt in enumerate(work.prompts):
@@ -128,10 +152,25 @@ def load_queue(project: Project, annotator: str) -> Queue:
             continue
         rank = work.rank(prompt, annotator)
         mine = rank < min(work.wanted(prompt), len(work.team))
-        state = "open" if answer is None or prompt in outdated else _STATES[answer.outcome]
-        item = QueueItem(prompt, mine, state, prompt in work.double)
+        item = QueueItem(prompt, mine, _state(prompt, answer, outdated), prompt in work.double)
         if mine:
             own.append(item)
         else:
             others.append((rank, -place if work.team else place, item))
-    return Queue((*own, *(item for *_, item in sorted(others, key=itemgetter(0, 1)))))
+    return own, [item for *_, item in sorted(others, key=itemgetter(0, 1))]
+
+
+def _state(prompt: str, answer: Answer | None, outdated: frozenset[str]) -> ItemState:
+    return "open" if answer is None or prompt in outdated else _STATES[answer.outcome]
+
+
+def _brought_back(own: Sequence[QueueItem], others: Sequence[QueueItem], prompt: str) -> Iterator[QueueItem]:
+    """All items, the one of `prompt` moved to where the annotator comes next, and looking like their own and open."""
+    returning = next((item for item in (*own, *others) if item.prompt == prompt), None)
+    kept = [item for item in own if item is not returning]
+    here = next((place for place, item in enumerate(kept) if item.state == "open"), len(kept))
+    yield from kept[:here]
+    if returning:
+        yield replace(returning, mine=True, state="open", repeat=True)
+    yield from kept[here:]
+    yield from (item for item in others if item is not returning)

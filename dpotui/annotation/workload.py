@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, text
 
 from dpotui.annotation.assignment import overlap_prompts, ranking
+from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
 from dpotui.project import Project
@@ -36,12 +38,19 @@ class Workload:
 
     project_id: str
     prompts: tuple[str, ...]
-    """In order of import; only those that have two candidates or more."""
+    """In order of import; only those that have two candidates or more, and no calibration prompts."""
     double: frozenset[str]
     """Prompts that two annotators judge."""
     team: tuple[str, ...]
     answers: Mapping[str, Mapping[str, Answer]]
-    """By prompt, by annotator."""
+    """By prompt, by annotator; those to calibration prompts are among them."""
+    calibration: Mapping[str, str]
+    """The calibration prompts in order of import, with the authors of their references."""
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """The `prompts`, to look one up in."""
+        return frozenset(self.prompts)
 
     def wanted(self, prompt: str) -> int:
         """How many answers a prompt needs: one or two."""
@@ -62,10 +71,13 @@ class Workload:
 
 def read_workload(connection: Connection, project: Project) -> Workload:
     """Read all work of a project in a handful of queries, without the texts."""
-    prompts = _comparable_prompts(connection)
+    comparable = _comparable_prompts(connection)
+    authors = reference_authors(connection)
+    prompts = tuple(prompt for prompt in comparable if prompt not in authors)
+    calibration = {prompt: authors[prompt] for prompt in comparable if prompt in authors}
     share = current_rubric(connection).overlap
     double = overlap_prompts(project.id, _strata(connection, prompts), share)
-    return Workload(project.id, prompts, double, team(connection), _answers(connection))
+    return Workload(project.id, prompts, double, team(connection), _answers(connection), calibration)
 
 
 def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:

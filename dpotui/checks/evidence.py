@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
@@ -24,6 +25,10 @@ class Evidence:
     material: Material
     prompts: dict[str, str]
     """What was said in each current prompt, without the system message, by id in order of import."""
+    calibration: tuple[AnnotatorCloseness, ...]
+    """Everybody's first judgements of calibration prompts beside the references."""
+    consistency: tuple[AnnotatorCloseness, ...]
+    """Everybody's judgements of prompts that came back beside their first ones."""
 
     @property
     def judged(self) -> Judged:
@@ -65,7 +70,12 @@ _PROMPTS: Final = """
 def load_evidence(connection: Connection) -> Evidence:
     """Read everything. Raises BadInputError when the project has no rubric."""
     prompts = {row.id: _said(row.messages) for row in connection.execute(text(_PROMPTS))}
-    return Evidence(load_material(connection, read_pair_settings(connection)), prompts)
+    return Evidence(
+        load_material(connection, read_pair_settings(connection)),
+        prompts,
+        calibration_report(connection),
+        consistency_report(connection),
+    )
 
 
 def _said(messages: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from dpotui.checks.agreement_check import check_agreement
 from dpotui.checks.annotators import check_annotators
 from dpotui.checks.balance import check_balance
+from dpotui.checks.closeness import check_calibration, check_consistency
 from dpotui.checks.contents import check_private_data, check_responses
 from dpotui.checks.duplicates import check_duplicates
 from dpotui.checks.evidence import Evidence, load_evidence
@@ -27,6 +28,8 @@ _CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
     check_private_data,
     check_responses,
     check_reasons,
+    check_calibration,
+    check_consistency,
 )
 """The guide's four, then our own."""
 

@@ -183,8 +183,9 @@ def test_undo_across_prompts_goes_back_in_the_order_of_the_work(project: Project
     save_sheet(project, "ada", filled_sheet(project, two, "ada"), active_seconds=1)
     save_sheet(project, "ada", filled_sheet(project, one, "ada"), active_seconds=1)
     undone = []
-    while (prompt := latest_judged(project, "ada")) is not None:
-        withdraw(project, "ada", prompt)
+    while (latest := latest_judged(project, "ada")) is not None:
+        kind, prompt = latest
+        withdraw(project, "ada", prompt, kind=kind)
         undone.append(prompt)
     assert undone == [one, two]
 

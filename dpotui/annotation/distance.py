@@ -1,0 +1,195 @@
+"""How far annotators are from the lead's reference on calibration prompts, and from themselves on repeats."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, text
+
+from dpotui.annotation.calibration import Reference, read_reference, reference_authors
+from dpotui.annotation.judgements import REDO, UNDO
+from dpotui.project import Project
+from dpotui.scope import Rubric, rubric_by_id
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """One score beside the reference's."""
+
+    candidate: str
+    criterion: str
+    given: int
+    reference: int
+
+    @property
+    def points(self) -> int:
+        """By how many points it lies above the reference; negative below."""
+        return self.given - self.reference
+
+
+@dataclass(frozen=True)
+class Closeness:
+    """How close scores lie to those they are held against."""
+
+    scores: int
+    """Scores that were compared."""
+    exact: int
+    within_one: int
+    distance: int
+    """Points between them, summed up."""
+
+    @property
+    def mean(self) -> float | None:
+        """Mean distance in points; None where nothing was compared."""
+        return self.distance / self.scores if self.scores else None
+
+    def __add__(self, other: "Closeness") -> "Closeness":
+        """Both together."""
+        return Closeness(
+            self.scores + other.scores,
+            self.exact + other.exact,
+            self.within_one + other.within_one,
+            self.distance + other.distance,
+        )
+
+
+NOTHING: Final = Closeness(0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class CalibrationResult:
+    """An annotator's first judgement of a calibration prompt beside the reference."""
+
+    reference: Reference
+    rubric: Rubric
+    """The rubric of the reference, whose anchors explain it."""
+    deviations: tuple[Deviation, ...]
+    """By candidate, then in the order of the rubric."""
+    done: int
+    """Calibration prompts that the annotator has scored, this one included."""
+    of: int
+    """Calibration prompts there are for them."""
+
+    @property
+    def closeness(self) -> Closeness:
+        """All of it in numbers."""
+        return closeness(self.deviations)
+
+
+@dataclass(frozen=True)
+class AnnotatorCloseness:
+    """One annotator's scores on some prompts beside those that they are held against."""
+
+    name: str
+    prompts: int
+    closeness: Closeness
+
+
+def closeness(deviations: Iterable[Deviation]) -> Closeness:
+    """Deviations in numbers."""
+    gaps = [abs(one.points) for one in deviations]
+    return Closeness(len(gaps), gaps.count(0), sum(gap <= 1 for gap in gaps), sum(gaps))
+
+
+def calibration_result(project: Project, prompt: str, annotator: str) -> CalibrationResult | None:
+    """How far an annotator's first judgement of a prompt is from the reference; None when one of them is missing."""
+    with project.read() as connection:
+        reference = read_reference(connection, prompt)
+        firsts = _first_judgements(connection)
+        mine = firsts.get((prompt, annotator))
+        if reference is None or mine is None:
+            return None
+        rubric = rubric_by_id(connection, reference.rubric)
+        deviations = _compare(connection, mine, _Scored(reference.revision, reference.rubric))
+        authors = reference_authors(connection).values()
+    order = list(reference.sheet.shown_order)
+    keys = [criterion.key for criterion in rubric.criteria]
+    deviations.sort(key=lambda one: (order.index(one.candidate), keys.index(one.criterion)))
+    return CalibrationResult(
+        reference,
+        rubric,
+        tuple(deviations),
+        done=sum(name == annotator for _, name in firsts),
+        of=sum(author != annotator for author in authors),
+    )
+
+
+def calibration_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]:
+    """How close everybody's first judgements of calibration prompts are to the references, by name.
+
+    The author of a reference is not held against it.
+    """
+    references = {
+        row.prompt: (row.annotator, _Scored(row.revision, row.rubric))
+        for row in connection.execute(text("SELECT * FROM current_reference"))
+    }
+    return _by_annotator(
+        (annotator, _compare(connection, mine, references[prompt][1]))
+        for (prompt, annotator), mine in _first_judgements(connection).items()
+        if references[prompt][0] != annotator
+    )
+
+
+def consistency_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]:
+    """How close everybody's repeats are to what they said of the same prompts the first time, by name."""
+    query = text(
+        "SELECT p.annotator, p.revision, p.rubric, (SELECT j.revision FROM judgement j JOIN revision r "
+        "ON r.id = j.revision WHERE j.prompt = p.prompt AND j.annotator = p.annotator AND +r.kind = 'judgement' "
+        "AND r.clock < p.clock ORDER BY r.clock DESC, r.id DESC LIMIT 1) AS first "
+        "FROM current_repeat p WHERE p.outcome = 'scored'"
+    )
+    rubrics = text("SELECT rubric FROM judgement WHERE revision = :revision")
+    return _by_annotator(
+        (
+            row.annotator,
+            _compare(
+                connection,
+                _Scored(row.revision, row.rubric),
+                _Scored(row.first, str(connection.scalar(rubrics, {"revision": row.first}))),
+            ),
+        )
+        for row in connection.execute(query).all()
+        if row.first is not None
+    )
+
+
+class _Scored(NamedTuple):
+    """A revision with scores, and the rubric that they were given by."""
+
+    revision: str
+    rubric: str
+
+
+def _first_judgements(connection: Connection) -> dict[tuple[str, str], _Scored]:
+    """What each annotator said first of each calibration prompt, before they had seen the reference."""
+    query = text(
+        "SELECT j.prompt, j.annotator, j.revision, j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
+        "WHERE +r.kind = 'judgement' AND j.outcome = 'scored' AND j.source NOT IN (:undo, :redo) "
+        "AND j.prompt IN (SELECT prompt FROM current_reference) ORDER BY r.clock DESC, r.id DESC"
+    )
+    rows = connection.execute(query, {"undo": UNDO, "redo": REDO})
+    return {(row.prompt, row.annotator): _Scored(row.revision, row.rubric) for row in rows}
+
+
+def _compare(connection: Connection, mine: _Scored, other: _Scored) -> list[Deviation]:
+    """The scores that both gave on criteria with the same scale under both rubrics."""
+    query = text(
+        "SELECT a.candidate, a.criterion, a.value, b.value AS against FROM score a JOIN score b "
+        "ON b.revision = :other AND b.candidate = a.candidate AND b.criterion = a.criterion WHERE a.revision = :mine"
+    )
+    common = _same_scales(rubric_by_id(connection, mine.rubric), rubric_by_id(connection, other.rubric))
+    rows = connection.execute(query, {"mine": mine.revision, "other": other.revision})
+    return [Deviation(row.candidate, row.criterion, row.value, row.against) for row in rows if row.criterion in common]
+
+
+def _same_scales(one: Rubric, other: Rubric) -> frozenset[str]:
+    points = {criterion.key: criterion.points for criterion in other.criteria}
+    return frozenset(criterion.key for criterion in one.criteria if points.get(criterion.key) == criterion.points)
+
+
+def _by_annotator(found: Iterable[tuple[str, Sequence[Deviation]]]) -> tuple[AnnotatorCloseness, ...]:
+    total: dict[str, AnnotatorCloseness] = {}
+    for name, deviations in found:
+        before = total.get(name, AnnotatorCloseness(name, 0, NOTHING))
+        total[name] = AnnotatorCloseness(name, before.prompts + 1, before.closeness + closeness(deviations))
+    return tuple(total[name] for name in sorted(total))
