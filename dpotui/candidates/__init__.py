@@ -16,11 +16,13 @@ from dpotui.candidates.embedded import (
 from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, ModelIdentity, Request, Served
 from dpotui.candidates.generate import generate, generate_from
 from dpotui.candidates.import_file import CandidateImport, import_candidates
+from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.plan import PromptPlan, plan_generation, plan_shares
 from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, find_recipe, recipe_names
 from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport, SourceReport
 from dpotui.candidates.source import Model, RunningModel, Share, Source, source_of
 from dpotui.candidates.store import CandidateCounts, candidate_counts, candidates_of, write_candidates_jsonl
+from dpotui.candidates.system_prompt import project_system_prompt, set_system_prompt
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion, Sampling
 
@@ -39,6 +41,7 @@ __all__ = [
     "GenerationProgress",
     "GenerationReport",
     "Growing",
+    "LiveAnswer",
     "LlamaEngine",
     "LlamaSettings",
     "LocalModel",
@@ -66,10 +69,12 @@ __all__ = [
     "opens_with_refusal",
     "plan_generation",
     "plan_shares",
+    "project_system_prompt",
     "read_model_file",
     "recent_models",
     "recipe_names",
     "remember_model",
+    "set_system_prompt",
     "sha256_of_model",
     "source_of",
     "speaks_of_being_a_model",

@@ -29,6 +29,8 @@ class Provenance:
     origin: Origin
     endpoint: str = ""
     """Host and port of the server that answered; empty for a model on the spot."""
+    system: str = ""
+    """The system message that was sent, where the prompt itself has another or none."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def provenance_of(model: ModelIdentity, finished: Finished, completion: Completi
         completion_tokens=completion.completion_tokens or None,
         origin="generated",
         endpoint=served.endpoint if served else "",
+        system=request.system,
     )
 
 
@@ -76,15 +79,16 @@ def candidate_row(candidate: Candidate) -> dict[str, str]:
 def provenance_to_json(provenance: Provenance) -> dict[str, Json]:
     """The provenance as a JSON object. Settings are written as floats, so that 1 and 1.0 are one provenance.
 
-    Where there is no endpoint none is written, so that candidates keep the ids they had before there were endpoints.
+    What is empty of `_LATER` is not written, so that candidates keep the ids they had before there was such a thing.
     """
     sampling = provenance.sampling
     settings = sampling and vars(sampling) | {key: float(getattr(sampling, key)) for key in _FLOATS}
-    said = {key: value for key, value in vars(provenance).items() if value or key != "endpoint"}
+    said = {key: value for key, value in vars(provenance).items() if value or key not in _LATER}
     return said | {"sampling": settings}
 
 
 _FLOATS: Final = ("temperature", "top_p", "min_p", "repeat_penalty")
+_LATER: Final = ("endpoint", "system")
 
 
 def candidate_from_row(row: Any) -> Candidate:

@@ -40,6 +40,8 @@ class Request:
     messages: tuple[Message, ...]
     sampling: Sampling
     seed: int
+    system: str = ""
+    """The system message among `messages`, where the prompt itself has another or none."""
 
 
 @dataclass(frozen=True)

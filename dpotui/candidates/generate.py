@@ -1,10 +1,9 @@
 """A generation run: every prompt is topped up to its candidates, each stored the moment it is complete."""
 
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from dpotui.candidates.engine import Engine, Growing, Request, never
+from dpotui.candidates.engine import Engine, never
 from dpotui.candidates.lanes import side_by_side
 from dpotui.candidates.plan import plan_shares
 from dpotui.candidates.recipe import Recipe
@@ -22,8 +21,8 @@ def generate(
     n: int,
     author: str,
     limit: int | None = None,
+    tag: str = "",
     on_progress: Callable[[GenerationProgress], None] | None = None,
-    on_text: Callable[[Request, Growing], None] | None = None,
     should_stop: Callable[[], bool] = never,
     should_pause: Callable[[], bool] = never,
 ) -> GenerationReport:
@@ -36,8 +35,8 @@ def generate(
         (Source(RunningModel(engine), Share(recipe, n)),),
         author=author,
         limit=limit,
+        tag=tag,
         on_progress=on_progress,
-        on_text=on_text,
         should_stop=should_stop,
         should_pause=should_pause,
     )
@@ -49,8 +48,8 @@ def generate_from(
     *,
     author: str,
     limit: int | None = None,
+    tag: str = "",
     on_progress: Callable[[GenerationProgress], None] | None = None,
-    on_text: Callable[[Request, Growing], None] | None = None,
     should_stop: Callable[[], bool] = never,
     should_pause: Callable[[], bool] = never,
 ) -> GenerationReport:
@@ -60,19 +59,19 @@ def generate_from(
     candidates only; when it is the only one and cannot even be opened, BadInputError.
 
     Killed at any moment and run again it ends with exactly what was planned of each source, also beside a second run on
-    the same file. `should_stop` is polled while answers are drawn; what is complete by then stays. `on_text` is told of
-    every answer in progress, some times a second; it and `on_progress` are called by one thread at a time, but with
-    several sources not by the caller's.
+    the same file. `should_stop` is polled while answers are drawn; what is complete by then stays. `should_pause` is
+    polled too; what it takes counts as no time at work. `on_progress` is told whenever an answer ends, and some times a
+    second of those in progress, by one thread at a time, but with several sources not by the caller's.
     """
     check_sources(sources)
-    plans = plan_shares(project, [source.share for source in sources], limit=limit)
-    desk = Desk(project, author, limit, on_progress, on_text, should_pause, Tally(total=sum(map(candidates_in, plans))))
+    plans = plan_shares(project, [source.share for source in sources], limit=limit, tag=tag)
+    desk = Desk(project, author, limit, tag, on_progress, should_pause, Tally(total=sum(map(candidates_in, plans))))
     runs = [SourceRun(desk, source, plan, alone=len(sources) == 1) for source, plan in zip(sources, plans, strict=True)]
     side_by_side([partial(_one_by_one, lane) for lane in _lanes(runs)], should_stop)
     return desk.tally.report(
         tuple(run.report() for run in runs),
         len({item.prompt for plan in plans for item in plan}),
-        seconds=time.monotonic() - desk.began,
+        seconds=desk.clock.seconds,
         stopped=should_stop() and desk.tally.open > 0,
         notes=tuple(note for run in runs for note in run.notes),
     )

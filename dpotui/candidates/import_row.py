@@ -80,6 +80,7 @@ class _Provenance(BaseModel):
     completion_tokens: Annotated[int, Field(ge=0)] | None = None
     origin: Origin = "imported"
     endpoint: str = ""
+    system: str = ""
 
 
 class CandidateFile:

@@ -12,6 +12,7 @@ from dpotui.candidates.source import Made, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
+from dpotui.text import one_line
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,23 @@ class PromptState:
     """Every seed it was ever answered with."""
 
 
-def plan_generation(project: Project, recipe: Recipe, *, n: int, limit: int | None = None) -> tuple[PromptPlan, ...]:
+def plan_generation(
+    project: Project, recipe: Recipe, *, n: int, limit: int | None = None, tag: str = ""
+) -> tuple[PromptPlan, ...]:
     """The first `limit` prompts, in order of import, that have fewer than `n` candidates, and what each of them lacks.
 
     Candidates from anywhere count; of the recipe's samplings, spread over `n`, those not used yet come first.
     """
-    return plan_shares(project, (Share(recipe, n),), limit=limit)[0]
+    return plan_shares(project, (Share(recipe, n),), limit=limit, tag=tag)[0]
 
 
 def plan_shares(
-    project: Project, shares: Sequence[Share], *, limit: int | None = None
+    project: Project, shares: Sequence[Share], *, limit: int | None = None, tag: str = ""
 ) -> tuple[tuple[PromptPlan, ...], ...]:
-    """For each share the prompts that lack candidates of it; only the first `limit` prompts that lack any at all."""
+    """For each share the prompts that lack candidates of it; only the first `limit` prompts that lack any at all.
+
+    With a `tag` only the prompts that bear it; BadInputError when there are none.
+    """
     check_shares(shares)
     if limit is not None and limit < 1:
         raise BadInputError(f"a limit of {limit} prompts: choose 1 or more.")
@@ -64,12 +70,13 @@ def plan_shares(
         "FROM candidate c WHERE c.prompt = p.id AND c.id NOT IN "
         "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS made "
         "FROM prompt p WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
-        "ORDER BY p.rowid"
+        "AND (:tag = '' OR p.id IN (SELECT prompt FROM current_tag WHERE tag = :tag)) ORDER BY p.rowid"
     )
     plans: tuple[list[PromptPlan], ...] = tuple([] for _ in shares)
     prompts = 0
     with project.read() as connection:
-        for row in connection.execute(query):
+        _check_tag(connection, tag)
+        for row in connection.execute(query, {"tag": tag}):
             made = [Made(*each) for each in json.loads(row.made)]
             missing = [share_slots(share, made) for share in shares]
             for plan, slots in zip(plans, missing, strict=True):
@@ -79,6 +86,13 @@ def plan_shares(
             if prompts == limit:
                 break
     return tuple(map(tuple, plans))
+
+
+def _check_tag(connection: Connection, tag: str) -> None:
+    if tag and not connection.scalar(text("SELECT 1 FROM current_tag WHERE tag = :tag"), {"tag": tag}):
+        known = connection.scalars(text("SELECT DISTINCT tag FROM current_tag ORDER BY tag LIMIT 9")).all()
+        there_are = f"; there are {', '.join(one_line(each, 30) for each in known)}" if known else ""
+        raise BadInputError(f"{one_line(tag, 40)}: no prompt has this tag{there_are}.")
 
 
 def share_slots(share: Share, made: Sequence[Made]) -> tuple[Slot, ...]:

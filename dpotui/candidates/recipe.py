@@ -1,7 +1,8 @@
 """Recipes: the named ways of sampling that give one prompt several answers of different style and quality."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -24,6 +25,8 @@ class Recipe:
     title: str
     samplings: tuple[Sampling, ...]
     purpose: str = ""
+    systems: Mapping[str, str] = field(default_factory=dict)
+    """System prompts by the names of the samplings that come with one; see `system_prompt.sent_messages`."""
 
     def samplings_for(self, n: int) -> tuple[Sampling, ...]:
         """The samplings of `n` candidates: all as often as they fit, the rest from end to end, one alone from amid."""
@@ -34,6 +37,7 @@ class Recipe:
 
 
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
+_LongText = Annotated[str, Field(min_length=1, max_length=8000, pattern=r"\S")]
 
 
 class _Table(BaseModel):
@@ -48,6 +52,7 @@ class _SamplingTable(_Table):
     min_p: Annotated[float, Field(ge=0, lt=1, strict=False)] = 0.05
     repeat_penalty: Annotated[float, Field(ge=1, le=2, strict=False)] = 1.0
     max_tokens: Annotated[int, Field(ge=1, le=32_768)] = 400
+    system: _LongText | None = None
 
 
 class _RecipeTable(_Table):
@@ -91,8 +96,9 @@ def _load(path: Path) -> Recipe:
         table = _RecipeTable.model_validate(tables)
     except ValidationError as error:
         raise BadInputError(_explain(error, source, shown)) from None
-    samplings = tuple(Sampling(**item.model_dump()) for item in table.sampling)
-    return Recipe(path.stem, table.title, samplings, table.purpose)
+    samplings = tuple(Sampling(**item.model_dump(exclude={"system"})) for item in table.sampling)
+    systems = {item.name: item.system for item in table.sampling if item.system is not None}
+    return Recipe(path.stem, table.title, samplings, table.purpose, systems)
 
 
 def _explain(error: ValidationError, source: str, file_name: str) -> str:

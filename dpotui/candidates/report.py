@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
 
@@ -17,7 +18,12 @@ class GenerationProgress:
     prompt: str
     sampling: str
     tokens_per_second: float | None
+    """Tokens a second at work, those of answers in progress and of draws that were thrown away included."""
     model: str = ""
+    seconds_left: float | None = None
+    """Seconds that the rest will take at this pace; None before there is one."""
+    answers: tuple[LiveAnswer, ...] = ()
+    """The answers in progress."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,19 @@ class Tally:
         """Candidates that are neither made nor failed."""
         return self.total - self.made - self.failed
 
+    def speed(self, growing: int, seconds: float) -> float | None:
+        """Tokens a second, with `growing` tokens in answers in progress; None when none were counted."""
+        tokens = self.drawn_tokens + growing
+        return tokens / seconds if tokens and seconds else None
+
+    def seconds_left(self, growing: int, seconds: float) -> float | None:
+        """Seconds that what is open will take, if it needs as many tokens as what is made did; None before that."""
+        settled = self.made + self.failed
+        speed = self.speed(growing, seconds)
+        if self.made and speed:
+            return max(self.drawn_tokens / self.made * self.open - growing, 0.0) / speed
+        return seconds / settled * self.open if settled else None
+
     def count(self, completion: Completion, *, repeated: bool, alike: bool) -> None:
         """Count a candidate that was stored: whether the prompt had the same text already, or one much like it."""
         self.made += 1
@@ -162,7 +181,7 @@ class Tally:
             shortest=min(self._lengths, default=None),
             longest=max(self._lengths, default=None),
             mean_tokens=sum(self._tokens) / len(self._tokens) if self._tokens else None,
-            tokens_per_second=self.drawn_tokens / seconds if self.drawn_tokens and seconds else None,
+            tokens_per_second=self.speed(0, seconds),
             seconds=seconds,
             stopped=stopped,
             sources=sources,

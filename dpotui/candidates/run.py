@@ -2,7 +2,6 @@
 
 import itertools
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -11,13 +10,15 @@ from typing import Final
 from dpotui.candidates.candidate import candidate_row, make_candidate, provenance_of
 from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request
 from dpotui.candidates.likeness import hotter, likeness
+from dpotui.candidates.live import LiveAnswers, WorkClock
 from dpotui.candidates.plan import PromptPlan, PromptState, Slot, candidate_seed, prompt_state, share_slots
 from dpotui.candidates.report import GenerationProgress, SourceReport, Tally
 from dpotui.candidates.source import Source
+from dpotui.candidates.system_prompt import Sent, project_system_prompt, sent_messages
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Completion
 from dpotui.project import Json, Project, canonical
-from dpotui.prompts import Message, load_prompt
+from dpotui.prompts import load_prompt
 
 REDRAWS: Final = 3
 """Further draws, each hotter, when an answer is empty or too much like one that the prompt already has."""
@@ -33,10 +34,11 @@ class _Draft:
     """A slot that is being filled: the seeds of the draws that are left, and the least alike answer so far."""
 
     prompt: str
-    messages: tuple[Message, ...]
+    sent: Sent
     slot: Slot
     seeds: Iterator[int]
     draws: int = 0
+    asked: Request | None = None
     fallback: tuple[float, Finished, Completion] | None = None
 
     def next_request(self) -> Request | None:
@@ -45,7 +47,8 @@ class _Draft:
             return None
         sampling = hotter(self.slot.sampling, self.draws)
         self.draws += 1
-        return Request(self.prompt, self.messages, sampling, next(self.seeds))
+        self.asked = Request(self.prompt, self.sent.messages, sampling, next(self.seeds), self.sent.system)
+        return self.asked
 
     def keep(self, score: float, finished: Finished, completion: Completion) -> None:
         """Hold on to an answer that is `score` alike, if nothing better comes."""
@@ -60,19 +63,37 @@ class Desk:
     project: Project
     author: str
     limit: int | None
+    tag: str
     on_progress: Callable[[GenerationProgress], None] | None
-    on_text: Callable[[Request, Growing], None] | None
     should_pause: Callable[[], bool]
     tally: Tally
-    began: float = field(default_factory=time.monotonic)
+    live: LiveAnswers = field(default_factory=LiveAnswers)
+    clock: WorkClock = field(default_factory=WorkClock)
     lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def resting(self) -> bool:
+        """Whether there is a pause; the time of it does not count."""
+        with self.lock:
+            return self.clock.rest(self.should_pause())
 
     def tell(self, prompt: str, sampling: str, model: str) -> None:
         """Tell how far all runs together have come."""
+        if self.on_progress is None:
+            return
         tally = self.tally
-        if self.on_progress:
-            speed = tally.drawn_tokens / (time.monotonic() - self.began) if tally.drawn_tokens else None
-            self.on_progress(GenerationProgress(tally.made, tally.total, tally.failed, prompt, sampling, speed, model))
+        self.on_progress(
+            GenerationProgress(
+                done=tally.made,
+                total=tally.total,
+                failed=tally.failed,
+                prompt=prompt,
+                sampling=sampling,
+                tokens_per_second=tally.speed(self.live.tokens, self.clock.seconds),
+                model=model,
+                seconds_left=tally.seconds_left(self.live.tokens, self.clock.seconds),
+                answers=self.live.now(),
+            )
+        )
 
 
 class SourceRun:
@@ -102,6 +123,7 @@ class SourceRun:
                     self._draw(engine, should_stop)
                 finally:
                     self.notes = engine.notes
+                    self._leave_off()
         except (EngineFailedError, BadInputError) as error:
             if self._alone and isinstance(error, BadInputError):
                 raise
@@ -112,11 +134,12 @@ class SourceRun:
         self._announce()
         with self._desk.lock:
             self._desk.tell(self.plan[0].prompt, self.plan[0].samplings[0].name, self.source.model.name)
-        on_text = self._on_text if self._desk.on_text else None
-        pause = self._desk.should_pause
+        on_text = self._on_text if self._desk.on_progress else None
+        pause = self._desk.resting
         for finished in engine.run(self._next_request, on_text=on_text, should_stop=should_stop, should_pause=pause):
             with self._desk.lock:
                 draft = self._drawing.pop((finished.request.prompt, finished.request.seed))
+                self._desk.live.end(finished.request)
                 self._settle(draft, finished)
                 self._desk.tell(draft.prompt, draft.slot.sampling.name, self.source.model.name)
 
@@ -126,8 +149,10 @@ class SourceRun:
         aim: Json = {
             "recipe": share.recipe.name,
             "samplings": [asdict(sampling) for sampling in share.recipe.samplings],
+            "systems": dict(share.recipe.systems),
             "n": share.candidates,
             "limit": self._desk.limit,
+            "tag": self._desk.tag,
             "prompts": len(self.plan),
             "candidates": self._left,
             "model_sha256": self._identity.sha256,
@@ -137,9 +162,16 @@ class SourceRun:
             writer.append("generation", self._desk.author, {"generation": [row]})
 
     def _on_text(self, request: Request, growing: Growing) -> None:
-        assert self._desk.on_text
         with self._desk.lock:
-            self._desk.on_text(request, growing)
+            self._desk.live.grow(request, growing)
+            self._desk.tell(request.prompt, request.sampling.name, self.source.model.name)
+
+    def _leave_off(self) -> None:
+        """Give up what is in progress."""
+        with self._desk.lock:
+            for draft in self._drawing.values():
+                if draft.asked:
+                    self._desk.live.end(draft.asked)
 
     def _next_request(self) -> Request | None:
         """What to draw next: what has to be drawn again, then the slots of the plan in order."""
@@ -160,10 +192,12 @@ class SourceRun:
         with self._project.read() as connection:
             state = prompt_state(connection, item.prompt)
             messages = load_prompt(connection, item.prompt).messages
+            system = project_system_prompt(connection)
         slots = self._missing(state)
         self._drop(len(item.samplings) - len(slots))
         for slot in slots:
-            self._queue.append(_Draft(item.prompt, messages, slot, self._fresh_seeds(item.prompt, slot, state)))
+            sent = sent_messages(messages, system, self.source.share.recipe.systems.get(slot.sampling.name, ""))
+            self._queue.append(_Draft(item.prompt, sent, slot, self._fresh_seeds(item.prompt, slot, state)))
 
     def _drop(self, number: int) -> None:
         """Take candidates off the plan that others have made meanwhile."""

@@ -1,11 +1,20 @@
-"""The embedded engine against the loop over `Llama.create_chat_completion`: speed, where the time goes, and memory."""
+"""The embedded engine against the loop over `Llama.create_chat_completion`: speed, where the time goes, and memory.
 
+Also against the server that comes with llama-cpp-python, where its extra (`llama-cpp-python[server]`) is installed.
+"""
+
+import importlib.util
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +37,12 @@ THREADS = 2
 PROMPTS = 16
 TOKENS = 128
 SAMPLINGS = [replace(sampling, max_tokens=TOKENS) for sampling in find_recipe("spread").samplings]
+CLIENTS = 4
+SERVER_PARTS = ("fastapi", "uvicorn", "sse_starlette", "starlette_context", "pydantic_settings")
+START_SECONDS = 60
+QUIET = os.environ | {"OMP_WAIT_POLICY": "passive"}
+"""Threads that wait for each other asleep, as the engine's do: spinning, they are many times slower beside a neighbour.
+"""
 
 LOOP = """
 import json, sys, time, llama_cpp
@@ -57,11 +72,17 @@ def prompts() -> list[str]:
 
 
 def loop_speed(model: Path, chosen: list[str]) -> float:
-    """Tokens a second of llama-cpp-python's own loop, in its own process, on as many threads.
+    """Tokens a second of llama-cpp-python's own loop, in its own process, on as many threads."""
+    work = json.dumps([(prompt, settings()) for prompt in chosen])
+    command = [sys.executable, "-c", LOOP, str(model), str(THREADS)]
+    done = subprocess.run(command, input=work, capture_output=True, text=True, check=True, env=QUIET)
+    tokens, seconds = done.stdout.split()
+    return int(tokens) / float(seconds)
 
-    They wait for each other asleep, as the engine's do: spinning, the loop is many times slower beside any neighbour.
-    """
-    samplings = [
+
+def settings() -> list[Mapping[str, float]]:
+    """The samplings in the words of llama-cpp-python."""
+    return [
         {
             "temperature": sampling.temperature,
             "top_k": sampling.top_k,
@@ -73,12 +94,67 @@ def loop_speed(model: Path, chosen: list[str]) -> float:
         }
         for sampling in SAMPLINGS
     ]
-    work = json.dumps([(prompt, samplings) for prompt in chosen])
-    command = [sys.executable, "-c", LOOP, str(model), str(THREADS)]
-    quiet = os.environ | {"OMP_WAIT_POLICY": "passive"}
-    done = subprocess.run(command, input=work, capture_output=True, text=True, check=True, env=quiet)
-    tokens, seconds = done.stdout.split()
-    return int(tokens) / float(seconds)
+
+
+@contextmanager
+def bundled_server(model: Path) -> Iterator[str]:
+    """llama-cpp-python's own server on the model, on as many threads; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    options = {"model": str(model), "n_ctx": "1024", "n_threads": str(THREADS), "n_threads_batch": str(THREADS)}
+    named = [part for name, value in options.items() for part in (f"--{name}", value)]
+    command = [sys.executable, "-m", "llama_cpp.server", *named, "--port", port, "--interrupt_requests", "false"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=QUIET)
+    address = f"http://127.0.0.1:{port}/v1"
+    try:
+        wait_for(f"{address}/models")
+        yield address
+    finally:
+        server.kill()
+        server.wait()
+
+
+def wait_for(address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def server_speed(address: str, chosen: Sequence[str]) -> float:
+    """Tokens a second that the server gives to four clients at a time."""
+
+    def ask(work: tuple[str, Mapping[str, float]]) -> int:
+        body = {"model": "any", "messages": [{"role": "user", "content": work[0]}], **work[1]}
+        headers = {"Content-Type": "application/json"}
+        asked = urllib.request.Request(f"{address}/chat/completions", json.dumps(body).encode(), headers)
+        with urllib.request.urlopen(asked, timeout=600) as answered:
+            return int(json.load(answered)["usage"]["completion_tokens"])
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        tokens = sum(clients.map(ask, [(said, sampling) for said in chosen for sampling in settings()]))
+    return tokens / (time.perf_counter() - began)
+
+
+def drawn_by(engine: LlamaEngine, chosen: Sequence[str]) -> tuple[int, float]:
+    """Tokens that the engine draws for these prompts, and the seconds it takes."""
+    requests = [
+        Request(said, (Message("user", said),), sampling, seed)
+        for said in chosen
+        for seed, sampling in enumerate(SAMPLINGS)
+    ]
+    left = iter(requests)
+    began = time.perf_counter()
+    finished = list(engine.run(lambda: next(left, None)))
+    seconds = time.perf_counter() - began
+    return sum(each.completion.completion_tokens for each in finished if each.completion), seconds
 
 
 def peak_mb(process: int) -> float:
@@ -90,19 +166,7 @@ def peak_mb(process: int) -> float:
 def test_it_is_three_times_as_fast_as_the_loop_and_lean(model: Path) -> None:
     before = loop_speed(model, prompts()[:2])
     engine = LlamaEngine(model, threads=THREADS)
-    requests = [
-        Request(said, (Message("user", said),), sampling, seed)
-        for said in prompts()
-        for seed, sampling in enumerate(SAMPLINGS)
-    ]
-    left = iter(requests)
-    began = time.perf_counter()
-    drawn = sum(
-        finished.completion.completion_tokens
-        for finished in engine.run(lambda: next(left, None))
-        if finished.completion
-    )
-    seconds = time.perf_counter() - began
+    drawn, seconds = drawn_by(engine, prompts())
     peak, timing, slots = peak_mb(engine.pid), engine.timing, engine.slots
     engine.close()
     loop = (before + loop_speed(model, prompts()[2:4])) / 2
@@ -118,6 +182,21 @@ def test_it_is_three_times_as_fast_as_the_loop_and_lean(model: Path) -> None:
     assert share >= DECODE_SHARE
     assert beyond <= MEMORY_BEYOND_MB
     assert drawn / seconds >= SPEED_RATIO * loop
+
+
+@pytest.mark.skipif(not all(map(importlib.util.find_spec, SERVER_PARTS)), reason="needs llama-cpp-python[server]")
+def test_it_is_faster_than_the_bundled_server_with_four_clients(model: Path) -> None:
+    with bundled_server(model) as address:
+        before = server_speed(address, prompts()[:1])
+        engine = LlamaEngine(model, threads=THREADS)
+        drawn, seconds = drawn_by(engine, prompts()[:8])
+        engine.close()
+        server = (before + server_speed(address, prompts()[1:2])) / 2
+    print(
+        f"\n{drawn:,} tokens, {drawn / seconds:.0f} tokens/s; the server with {CLIENTS} clients {server:.0f}: "
+        f"{drawn / seconds / server:.2f} times as fast"
+    )
+    assert drawn / seconds > server
 
 
 def test_the_tiny_model_answers_150_prompts_four_times_in_a_minute(project: Project) -> None:

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from dpotui.candidates import Completion, Finished, Growing, ModelIdentity, Request, Sampling
+from dpotui.prompts import Message
 
 Script = Callable[[str, Sampling, int], str]
 
@@ -26,6 +27,7 @@ class ScriptedEngine:
         self.notes: tuple[str, ...] = ()
         self.asked: list[tuple[str, str, int]] = []
         self.samplings: list[Sampling] = []
+        self.sent: list[tuple[Message, ...]] = []
         self._script = script
         self._fail_after = fail_after
         self._at_once = at_once
@@ -56,6 +58,7 @@ class ScriptedEngine:
         said = request.messages[-1].content
         self.asked.append((said, request.sampling.name, request.seed))
         self.samplings.append(request.sampling)
+        self.sent.append(request.messages)
         try:
             text = self._script(said, request.sampling, request.seed)
         except RefusedError as error:

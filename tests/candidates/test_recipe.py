@@ -81,6 +81,18 @@ def test_a_recipe_file_is_taken_and_named_after_its_file(tmp_path: Path) -> None
     assert (recipe.name, recipe.title, names(recipe, 2)) == ("mine", "Two", ["cold", "hot"])
 
 
+def test_a_sampling_may_come_with_a_system_prompt(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(SOURCE + 'system = "Be brief."\n', encoding="utf-8")
+    assert find_recipe(str(path)).systems == {"hot": "Be brief."}
+    assert not find_recipe("spread").systems
+    assert "thorough" in find_recipe("voices").systems
+
+
+def test_a_system_prompt_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    assert "mine.toml:11: sampling.2.system: " in broken(tmp_path, "top_p = 0.9", 'system = " "')
+
+
 def test_a_setting_out_of_range_is_named_with_its_line_and_key(tmp_path: Path) -> None:
     assert broken(tmp_path, "top_p = 0.9", "top_p = 1.9").startswith("mine.toml:11: sampling.2.top_p:")
 
