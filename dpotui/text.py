@@ -79,3 +79,11 @@ def has_hidden_characters(text: str) -> bool:
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """`1 prompt`, `2 prompts`, `1,204 prompts`: a count with its noun in the right number."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def duration_of(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h 20 min`: a time to be told to people."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.text import count_of, excerpt, glyph_for_glyph, has_hidden_characters, one_line, visible
+from dpotui.text import count_of, duration_of, excerpt, glyph_for_glyph, has_hidden_characters, one_line, visible
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -56,3 +56,14 @@ def test_an_excerpt_says_how_much_is_left() -> None:
 def test_counts_read_as_english() -> None:
     assert [count_of(n, "prompt") for n in (0, 1, 1204)] == ["0 prompts", "1 prompt", "1,204 prompts"]
     assert count_of(2, "copy", "copies") == "2 copies"
+
+
+def test_times_are_told_as_people_tell_them() -> None:
+    assert [duration_of(seconds) for seconds in (0.2, 41, 89, 90, 5_000, 12_000)] == [
+        "0 s",
+        "41 s",
+        "89 s",
+        "2 min",
+        "83 min",
+        "3 h 20 min",
+    ]

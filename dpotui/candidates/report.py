@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
+from dpotui.text import count_of
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,19 @@ class GenerationReport:
     """The models one by one."""
     notes: tuple[str, ...] = ()
     """What else one should know, a sentence each."""
+
+    @property
+    def spread(self) -> tuple[str, ...]:
+        """How much the candidates differ, and what is wrong with them, in sentences; none when there are none."""
+        if not self.made:
+            return ()
+        tokens = "" if self.mean_tokens is None else f" ({self.mean_tokens:,.0f} tokens)"
+        return (
+            f"Distinct {self.distinct_share:.0%}, near-identical {self.alike_share:.0%} after "
+            f"{count_of(self.redrawn, 'further draw')}, cut off {self.truncated_share:.0%}.",
+            f"Refusals {self.refusal_share:.0%}, answers that speak of being a model {self.identity_share:.0%}.",
+            f"Length {self.shortest:,} to {self.longest:,} characters, on average {self.mean_characters:,.0f}{tokens}.",
+        )
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The verb that makes candidates: progress on stderr, a closing report on stdout."""
 
+import shutil
 import signal
 import sys
 import time
@@ -13,12 +14,13 @@ import typer
 
 from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer, talk
 from dpotui.errors import BadInputError
-from dpotui.text import count_of, one_line
+from dpotui.text import clip, count_of, duration_of, one_line
 
 if TYPE_CHECKING:
     from dpotui.candidates import Engine, GenerationProgress, GenerationReport, Recipe
     from dpotui.project import Project
 
+_BAR: Final = 16
 _SHOWN_FAILURES: Final = 10
 _LINE_SECONDS: Final = 0.1
 """The updating line of a terminal is written at most this often."""
@@ -29,9 +31,17 @@ def generate(
     model: Annotated[Path, typer.Option("--model", help="A chat model in GGUF format.", metavar="FILE.gguf")],
     n: Annotated[int, typer.Option("-n", help="Candidates that each prompt is to have, 1 to 8.")] = 4,
     recipe: Annotated[
-        str, typer.Option("--recipe", help="How to sample: spread, close, contrast, decoding, or a .toml file.")
+        str, typer.Option("--recipe", help="How to sample: spread, close, contrast, decoding, voices, or a .toml file.")
     ] = "spread",
     limit: Annotated[int | None, typer.Option("--limit", help="Stop after this many prompts.")] = None,
+    tag: Annotated[str, typer.Option("--tag", help="Only prompts with this tag.")] = "",
+    system: Annotated[
+        str | None,
+        typer.Option(
+            "--system",
+            help="From now on this project's system prompt, for prompts that have none of their own; '' ends it.",
+        ),
+    ] = None,
     gpu_layers: Annotated[
         int, typer.Option("--gpu-layers", help="Layers of the model to put on a GPU; -1 means all.")
     ] = 0,
@@ -50,7 +60,15 @@ def generate(
     as_json: JsonOption = False,
 ) -> None:
     """Have a local model answer every prompt several times. Run again, it goes on where it was stopped."""
-    from dpotui.candidates import GenerationReport, LlamaEngine, candidate_counts, find_recipe, plan_generation
+    from dpotui.candidates import (
+        GenerationReport,
+        LlamaEngine,
+        candidate_counts,
+        find_recipe,
+        plan_generation,
+        remember_model,
+        set_system_prompt,
+    )
     from dpotui.project import open_project
 
     chosen = find_recipe(recipe)
@@ -58,7 +76,10 @@ def generate(
     if not candidate_counts(opened).prompts:
         shown = one_line(str(project))
         raise BadInputError(f"{shown}: has no prompts yet.\nFirst: dpotui import {shown} FILE")
-    if plan_generation(opened, chosen, n=n, limit=limit):
+    author = annotator_name(annotator)
+    if system is not None:
+        set_system_prompt(opened, system, author=author)
+    if plan_generation(opened, chosen, n=n, limit=limit, tag=tag):
         engine = LlamaEngine(
             model,
             context=context,
@@ -68,7 +89,8 @@ def generate(
             template=chat_template,
             stops=stop or (),
         )
-        report = _run(opened, engine, chosen, n, limit, annotator_name(annotator))
+        remember_model(model, engine.identity.sha256)
+        report = _run(opened, engine, chosen, n, limit, tag, author)
     else:
         report = GenerationReport(model.name, chosen.name, n)
     answer(report, _describe(report, project), as_json=as_json)
@@ -77,7 +99,7 @@ def generate(
 
 
 def _run(
-    project: "Project", engine: "Engine", recipe: "Recipe", n: int, limit: int | None, author: str
+    project: "Project", engine: "Engine", recipe: "Recipe", n: int, limit: int | None, tag: str, author: str
 ) -> "GenerationReport":
     from dpotui.candidates import generate as run_generation
 
@@ -90,6 +112,7 @@ def _run(
                 recipe,
                 n=n,
                 limit=limit,
+                tag=tag,
                 author=author,
                 on_progress=progress.show,
                 should_stop=lambda: bool(interrupts),
@@ -129,7 +152,7 @@ class _Progress:
         if self._terminal:
             if time.monotonic() - self._written >= _LINE_SECONDS:
                 self._written = time.monotonic()
-                sys.stderr.write(f"\r{line}\x1b[K")
+                sys.stderr.write(f"\r{clip(line, shutil.get_terminal_size().columns - 1)}\x1b[K")
                 sys.stderr.flush()
             return
         tenth = 10 * (progress.done + progress.failed) // max(progress.total, 1)
@@ -143,11 +166,21 @@ class _Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    @staticmethod
-    def _line(progress: "GenerationProgress") -> str:
-        speed = f", {progress.tokens_per_second:,.0f} tokens/s" if progress.tokens_per_second else ""
-        failed = f", {progress.failed:,} failed" if progress.failed else ""
-        return f"{progress.done:,} of {progress.total:,} candidates{failed}{speed}"
+    def _line(self, progress: "GenerationProgress") -> str:
+        facts = [f"{progress.done:,} of {progress.total:,} candidates"]
+        if progress.failed:
+            facts.append(f"{progress.failed:,} failed")
+        if progress.tokens_per_second:
+            facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
+        if progress.seconds_left:
+            facts.append(f"{duration_of(progress.seconds_left)} left")
+        bar = f"{_bar(progress.done + progress.failed, progress.total)} " if self._terminal else ""
+        return bar + ", ".join(facts)
+
+
+def _bar(settled: int, total: int) -> str:
+    filled = _BAR * settled // max(total, 1)
+    return "█" * filled + "░" * (_BAR - filled)
 
 
 def _describe(report: "GenerationReport", project: Path) -> Iterator[str]:
@@ -158,26 +191,13 @@ def _describe(report: "GenerationReport", project: Path) -> Iterator[str]:
         f"{count_of(report.made, 'candidate')} made for {count_of(report.prompts, 'prompt')}"
         f" with {one_line(report.model)}, recipe {one_line(report.recipe)}."
     )
-    if report.made:
-        yield from _describe_spread(report)
+    yield from report.spread
     if report.tokens_per_second:
         yield f"{report.tokens_per_second:,.0f} tokens/s, {report.seconds:,.1f} s in all."
     yield from _describe_failures(report)
     if report.stopped:
         yield "Stopped; what was complete is stored."
         yield f"To go on, run it again: dpotui generate {one_line(str(project))} ..."
-
-
-def _describe_spread(report: "GenerationReport") -> Iterator[str]:
-    yield (
-        f"Distinct {report.distinct_share:.0%}, near-identical {report.alike_share:.0%} after "
-        f"{count_of(report.redrawn, 'further draw')}, cut off {report.truncated_share:.0%}."
-    )
-    yield f"Refusals {report.refusal_share:.0%}, answers that speak of being a model {report.identity_share:.0%}."
-    yield (
-        f"Length {report.shortest:,} to {report.longest:,} characters, on average {report.mean_characters:,.0f} "
-        f"({report.mean_tokens:,.0f} tokens)."
-    )
 
 
 def _describe_failures(report: "GenerationReport") -> Iterator[str]:

@@ -11,12 +11,18 @@ from typing import Any
 import pytest
 
 from builders import add_prompt
-from dpotui.candidates import candidate_counts
+from dpotui.candidates import candidate_counts, candidates_of, project_system_prompt, recent_models
 from dpotui.cli.generate import generate
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.prompts import import_prompts
 from dpotui.shipped import shipped_folder
+
+
+@pytest.fixture(autouse=True)
+def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of models lies in a folder of each test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +48,24 @@ def test_it_makes_candidates_reports_them_and_then_has_nothing_to_do(project: Pr
     assert "tokens/s" in done.stdout
     assert done.stderr.splitlines()[-1].startswith("6 of 6 candidates")
     assert candidate_counts(project, n=2).complete == 3
+    assert recent_models() == (model,)
     again = dpotui(project, "--model", model, "-n", "2")
     assert (again.returncode, again.stdout) == (0, "Nothing to do: every prompt has 2 candidates.\n")
+
+
+def test_only_a_tag_is_answered_and_a_system_prompt_stays_with_the_project(project: Project, model: Path) -> None:
+    add_prompt(project, "Hello?", tags=["easy"])
+    hard = add_prompt(project, "Why?", tags=["hard"])
+    done = dpotui(project, "--model", model, "-n", "1", "--tag", "hard", "--system", "You sell tea.")
+    assert done.stdout.startswith("1 candidate made for 1 prompt ")
+    with project.read() as connection:
+        assert project_system_prompt(connection) == "You sell tea."
+        [candidate] = candidates_of(connection, hard)
+    assert candidate.provenance.system == "You sell tea."
+    assert (
+        "gone: no prompt has this tag; there are easy, hard."
+        in dpotui(project, "--model", model, "--tag", "gone").stderr
+    )
 
 
 def test_the_report_is_json_on_request_and_a_limit_holds(project: Project, model: Path) -> None:
@@ -115,6 +137,6 @@ def test_on_a_terminal_progress_is_one_line_that_is_cleared(project: Project, mo
     os.close(theirs)
     shown = os.read(ours, 100_000)
     os.close(ours)
-    assert b"\r0 of 4 candidates\x1b[K" in shown
+    assert f"\r{'░' * 16} 0 of 4 candidates\x1b[K".encode() in shown
     assert shown.endswith(b"\r\x1b[K")
     assert b"\n" not in shown

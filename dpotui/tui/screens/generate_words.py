@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.candidates import CandidateCounts, GenerationReport, PromptPlan, Recipe
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, duration_of, one_line
 from dpotui.tui.generation_run import RunState
 
 _BAR: Final = 24
@@ -68,7 +68,7 @@ def running(state: RunState) -> Content:
     if progress.tokens_per_second is not None:
         facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
     if state.seconds_left is not None:
-        facts.append(f"{duration(state.seconds_left)} left")
+        facts.append(f"{duration_of(state.seconds_left)} left")
     return Content.assemble(
         ("█" * filled, "$accent"),
         ("░" * (_BAR - filled), "$foreground 40%"),
@@ -97,7 +97,7 @@ def report(done: GenerationReport) -> Content:
         lines.append(_line("", f"distinct {done.distinct_share:.0%}, cut off {done.truncated_share:.0%}"))
         lines.append(_line("", f"mean length {done.mean_characters:,.0f} characters, {done.mean_tokens:,.0f} tokens"))
     if done.tokens_per_second is not None:
-        lines.append(_line("", f"{done.tokens_per_second:,.0f} tokens/s, {duration(done.seconds)} in all"))
+        lines.append(_line("", f"{done.tokens_per_second:,.0f} tokens/s, {duration_of(done.seconds)} in all"))
     return Content("\n").join([*lines, *_failures(done)])
 
 
@@ -110,14 +110,6 @@ def _failures(done: GenerationReport) -> list[Content]:
     if len(done.failures) > _SHOWN_FAILURES:
         lines.append(_line("", f"and {len(done.failures) - _SHOWN_FAILURES:,} more"))
     return lines
-
-
-def duration(seconds: float) -> str:
-    """`40 s`, `12 min`, `3 h 20 min`."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _line(label: str, text: str) -> Content:
