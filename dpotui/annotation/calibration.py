@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation.judgements import saved_sheet
 from dpotui.annotation.saving import candidates_ever, sheet_details
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Writer
+from dpotui.project.connection import Connection, text
 from dpotui.scope import current_rubric
 
 MOST_CALIBRATION: Final = 20
@@ -102,11 +101,10 @@ def read_reference(connection: Connection, prompt: str) -> Reference | None:
         "SELECT r.*, c.state FROM current_reference r JOIN current_calibration c ON c.revision = r.revision "
         "WHERE r.prompt = :prompt"
     )
-    row = connection.execute(query, {"prompt": prompt}).one_or_none()
-    if row is None:
+    rows = connection.execute(query, {"prompt": prompt}).mappings()
+    if not rows:
         return None
-    saved = saved_sheet(connection, row)
-    said = row._mapping
+    saved, said = saved_sheet(connection, rows[0]), rows[0]
     return Reference(saved.revision, prompt, saved.sheet, saved.rubric, said["annotator"], said["state"] == ADJUDICATED)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
 from dpotui.annotation.judgements import REDO, UNDO
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.scope import Rubric, rubric_by_id
 
 

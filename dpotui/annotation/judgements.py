@@ -1,14 +1,13 @@
 """Reading judgements: the sheets an annotator has saved on a prompt, and which of them undo has left standing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-from sqlalchemy import Connection, Row, text
+from typing import Any, Literal
 
 from dpotui.annotation.sheet import Remark, Sheet
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 
 Kind = Literal["judgement", "repeat"]
 """A judgement that counts, or one of a prompt that silently came back."""
@@ -80,7 +79,7 @@ def read_history(
         "SELECT j.*, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision "
         "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.clock, r.id"
     )
-    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).all()
+    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
     return tuple(saved_sheet(connection, row) for row in rows)
 
 
@@ -94,16 +93,15 @@ def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind 
         "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind "
         "ORDER BY r.clock DESC, r.id DESC LIMIT 1"
     )
-    row = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).one_or_none()
-    return None if row is None else saved_sheet(connection, row)
+    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
+    return saved_sheet(connection, rows[0]) if rows else None
 
 
-def saved_sheet(connection: Connection, row: Row[tuple[str, ...]]) -> SavedSheet:
+def saved_sheet(connection: Connection, found: Mapping[str, Any]) -> SavedSheet:
     """The sheet of a row of `judgement` with `made_at`, its scores and remarks read along."""
-    found = row._mapping
     return SavedSheet(
         found["revision"],
-        _sheet(connection, row),
+        _sheet(connection, found),
         found["rubric"],
         found["active_seconds"],
         found["source"],
@@ -111,8 +109,7 @@ def saved_sheet(connection: Connection, row: Row[tuple[str, ...]]) -> SavedSheet
     )
 
 
-def _sheet(connection: Connection, row: Row[tuple[str, ...]]) -> Sheet:
-    judgement = row._mapping
+def _sheet(connection: Connection, judgement: Mapping[str, Any]) -> Sheet:
     key = {"revision": judgement["revision"]}
     scores: dict[str, dict[str, int]] = {}
     for score in connection.execute(text("SELECT * FROM score WHERE revision = :revision"), key):

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation.work_queue import ItemState, Queue
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.text import one_line
 
 _PART: Final = re.compile(r'(?P<sign>#|is:)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')

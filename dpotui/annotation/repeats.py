@@ -7,11 +7,10 @@ prompt and the annotator's own work, so that copies that never met agree. A repe
 import json
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation.assignment import comes_back, comes_back_after
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
+from dpotui.project.connection import Connection, text
 
 USUAL_SHARE: Final = 0.05
 """The share that a project is offered."""

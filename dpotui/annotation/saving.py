@@ -3,13 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation.judgements import REDO, UNDO, Kind, SavedSheet, read_history, read_latest, replay
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Row, Writer, canonical
+from dpotui.project.connection import Connection, text
 from dpotui.scope import current_rubric
 from dpotui.text import one_line
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from dpotui.annotation.judgements import read_latest
 from dpotui.annotation.saving import append_sheet
 from dpotui.annotation.score_rows import ScoreFile, ScoreRow
@@ -14,6 +12,7 @@ from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.team import add_member, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
+from dpotui.project.connection import Connection
 from dpotui.scope import Rubric, current_rubric
 from dpotui.text import one_line
 

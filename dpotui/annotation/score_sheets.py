@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import Connection
-
 from dpotui.annotation.assignment import extended_order, letter, shown_order
 from dpotui.annotation.judgements import read_latest
 from dpotui.annotation.score_rows import ScoreRow
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet, missing_from
 from dpotui.candidates import candidates_of
 from dpotui.errors import BadInputError
+from dpotui.project.connection import Connection
 from dpotui.prompts import PromptFinder
 from dpotui.scope import Rubric
 from dpotui.text import one_line

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from dpotui.annotation.assignment import extended_order, letter, repeat_order
 from dpotui.annotation.calibration import read_reference
 from dpotui.annotation.judgements import read_latest
@@ -12,6 +10,7 @@ from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
 from dpotui.annotation.work_queue import Queue, load_queue
 from dpotui.candidates import candidates_of
 from dpotui.project import Project
+from dpotui.project.connection import Connection
 from dpotui.prompts import Prompt, load_prompt
 from dpotui.scope import Rubric, current_rubric
 

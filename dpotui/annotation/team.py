@@ -1,9 +1,8 @@
 """The team among which prompts are shared out: whoever has joined, and nobody else."""
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer
+from dpotui.project.connection import Connection, text
 
 
 def team(connection: Connection) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation.assignment import overlap_prompts, ranking
 from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.scope import current_rubric
 
 COMPARABLE: Final = 2

@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
-
 from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.source import Made, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
+from dpotui.project.connection import Connection, text
 from dpotui.text import one_line
 
 
@@ -90,7 +89,7 @@ def plan_shares(
 
 def _check_tag(connection: Connection, tag: str) -> None:
     if tag and not connection.scalar(text("SELECT 1 FROM current_tag WHERE tag = :tag"), {"tag": tag}):
-        known = connection.scalars(text("SELECT DISTINCT tag FROM current_tag ORDER BY tag LIMIT 9")).all()
+        known = connection.scalars(text("SELECT DISTINCT tag FROM current_tag ORDER BY tag LIMIT 9"))
         there_are = f"; there are {', '.join(one_line(each, 30) for each in known)}" if known else ""
         raise BadInputError(f"{one_line(tag, 40)}: no prompt has this tag{there_are}.")
 

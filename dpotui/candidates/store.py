@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from dpotui.candidates.candidate import DEFAULT_COUNT, Candidate, candidate_from_row, provenance_to_json
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.prompts import messages_from_json
 from dpotui.text import one_line
 
@@ -45,7 +44,7 @@ def candidate_counts(project: Project, *, n: int = DEFAULT_COUNT) -> CandidateCo
         "GROUP BY model ORDER BY candidates DESC, model"
     )
     with project.read() as connection:
-        prompts = connection.execute(text("SELECT count(*) FROM current_prompt")).scalar_one()
+        prompts = connection.scalar(text("SELECT count(*) FROM current_prompt"))
         row = connection.execute(by_prompt, {"n": n}).one()
         models = {str(found.model): int(found.candidates) for found in connection.execute(by_model)}
     return CandidateCounts(int(prompts), int(row.prompts_with), int(row.candidates), int(row.complete), models)

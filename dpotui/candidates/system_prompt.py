@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
+from dpotui.project.connection import Connection, text
 from dpotui.prompts import Message
 
 LONGEST: Final = 20_000

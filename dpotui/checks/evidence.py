@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
+from dpotui.project.connection import Connection, text
 from dpotui.prompts import messages_from_json
 from dpotui.text import one_line
 

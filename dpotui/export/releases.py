@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.export.report import ReleaseSummary
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.text import one_line
 
 _SUMMARIES: Final = text(
@@ -23,7 +22,7 @@ ID_PREFIX: Final = 8
 def list_releases(project: Project) -> list[ReleaseSummary]:
     """Every release, oldest first."""
     with project.read() as connection:
-        rows = connection.execute(_SUMMARIES).mappings().all()
+        rows = connection.execute(_SUMMARIES).mappings()
     return [ReleaseSummary(**row) for row in rows]
 
 

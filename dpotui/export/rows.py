@@ -1,15 +1,15 @@
 """The rows of a release: pairs with their texts, and the reasons for which a pair is no row."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-
-from sqlalchemy import Connection, bindparam, text
 
 from dpotui.export.report import HeldBack
 from dpotui.export.split import Side, SplitPlan
 from dpotui.pairs import Pair
 from dpotui.pairs.comparable import comparable
+from dpotui.project.connection import Connection
 from dpotui.prompts import Message, messages_from_json
 
 ROLE_LABELS: Final = ("user:", "human:", "customer:", "system:", "prompt:", "assistant:")
@@ -19,7 +19,7 @@ SHORTEST_ECHO: Final = 20
 _LABEL_REACH: Final = 12
 """Characters before a turn in which its role's label is looked for."""
 
-_CHUNK: Final = 500
+_IDS: Final = "(SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def make_rows(
     connection: Connection, pairs: Sequence[Pair], plan: SplitPlan, blocked: Mapping[str, str]
 ) -> tuple[list[Row], list[HeldBack]]:
     """The rows of `pairs` in their order, and those held back: blocked ones by prompt with the reason in `blocked`."""
-    messages = _texts(connection, "SELECT id, messages FROM prompt WHERE id IN :ids", (p.prompt for p in pairs))
+    messages = _texts(connection, f"SELECT id, messages FROM prompt WHERE id IN {_IDS}", (p.prompt for p in pairs))
     wanted = (candidate for pair in pairs for candidate in (pair.chosen, pair.rejected))
-    responses = _texts(connection, "SELECT id, response FROM candidate WHERE id IN :ids", wanted)
+    responses = _texts(connection, f"SELECT id, response FROM candidate WHERE id IN {_IDS}", wanted)
     rows: list[Row] = []
     held: list[HeldBack] = []
     for pair in pairs:
@@ -95,8 +95,6 @@ def _collapsed(value: str) -> str:
 
 
 def _texts(connection: Connection, query: str, ids: Iterable[str]) -> dict[str, str]:
-    """Texts by id, asked for in chunks: SQLite limits the number of parameters."""
-    statement = text(query).bindparams(bindparam("ids", expanding=True))
-    wanted = sorted(set(ids))
-    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
-    return {row[0]: row[1] for chunk in chunks for row in connection.execute(statement, {"ids": chunk})}
+    """Texts by id."""
+    wanted = json.dumps(sorted(set(ids)))
+    return dict(connection.execute(query, {"ids": wanted}))

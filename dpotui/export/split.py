@@ -12,12 +12,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.export.neighbours import Neighbours, find_neighbours
 from dpotui.export.report import SplitCounts
 from dpotui.project import Project, Writer
+from dpotui.project.connection import Connection, text
 
 Side = Literal["train", "validation", "held"]
 Sides = Mapping[str, Side]

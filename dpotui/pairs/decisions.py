@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import VERDICTS, Pair, PairVerdict
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection
 
 from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decision, load_decisions
@@ -18,6 +17,7 @@ from dpotui.pairs.rules import Ranked, rank
 from dpotui.pairs.selection import select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
 from dpotui.project import Project
+from dpotui.project.connection import Connection
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import Connection, text
 
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
+from dpotui.project.connection import Connection, text
 from dpotui.scope import Rubric, current_rubric, rubric_by_id
 
 _JUDGEMENTS: Final = """
@@ -40,11 +40,6 @@ def load_judged(connection: Connection) -> Judged:
     counted = {row.revision: index for index, row in enumerate(stored) if judgements.scored[index]}
     rows = _read_rows(connection, rubric, counted, index_of(candidates.ids))
     return Judged(rubric, prompts, annotators, judgements, candidates, *rows)
-
-
-def fetch_tuples(connection: Connection, query: str) -> list[tuple[Any, ...]]:
-    """All rows of a query as the driver gives them; for many rows half the time of SQLAlchemy's row objects."""
-    return list(connection.connection.cursor().execute(query).fetchall())
 
 
 def index_of(names: Sequence[str]) -> dict[str, int]:
@@ -89,7 +84,7 @@ def _judgements(
 
 
 def _read_candidates(connection: Connection, prompts: Mapping[str, int]) -> Candidates:
-    rows = sorted(row for row in fetch_tuples(connection, _CANDIDATES) if row[1] in prompts)
+    rows = sorted(row for row in connection.tuples(_CANDIDATES) if row[1] in prompts)
     return Candidates(
         ids=tuple(row[0] for row in rows),
         prompt=_ints(prompts[row[1]] for row in rows),
@@ -105,7 +100,7 @@ def _read_rows(
     judgement: list[int] = []
     candidate: list[int] = []
     layouts: dict[str, tuple[list[int], list[str]]] = {}
-    for revision, identifier, keys, digits in fetch_tuples(connection, _ROWS):
+    for revision, identifier, keys, digits in connection.tuples(_ROWS):
         if revision in judgements and identifier in candidates:
             rows, texts = layouts.setdefault(keys, ([], []))
             rows.append(len(judgement))

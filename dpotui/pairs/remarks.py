@@ -5,10 +5,8 @@ from collections.abc import Collection
 from operator import attrgetter
 from typing import Final
 
-from sqlalchemy import Connection
-
 from dpotui.pairs.diagnosis import Voice
-from dpotui.pairs.reading import fetch_tuples
+from dpotui.project.connection import Connection
 
 _REMARKS: Final = """
     SELECT m.candidate, j.annotator, m.text, m.tags
@@ -19,7 +17,7 @@ _REMARKS: Final = """
 def load_voices(connection: Connection, candidates: Collection[str]) -> dict[str, list[Voice]]:
     """The remarks on each of `candidates` as a whole, by annotator name."""
     voices: dict[str, list[Voice]] = {candidate: [] for candidate in candidates}
-    for candidate, annotator, words, tags in fetch_tuples(connection, _REMARKS):
+    for candidate, annotator, words, tags in connection.tuples(_REMARKS):
         if candidate in voices:
             voices[candidate].append(Voice(annotator, words, tuple(json.loads(tags)) if tags != "[]" else ()))
     for said in voices.values():

@@ -4,11 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import STRATEGIES, Strategy
 from dpotui.project import Project, canonical
+from dpotui.project.connection import Connection, text
 from dpotui.text import one_line
 
 _KEY: Final = "pairs"

@@ -1,10 +1,9 @@
 """Noticing that the project file has changed: a number, asked for as often as one likes, at the price of one pragma."""
 
+import sqlite3
 from threading import Lock
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
-
+from dpotui.project.database import connect
 from dpotui.project.files import Project
 
 
@@ -18,7 +17,7 @@ class ChangeCounter:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._lock = Lock()
-        self._connection: Connection | None = None
+        self._connection: sqlite3.Connection | None = None
         self._state: tuple[int, int] | None = None
         self._count = 0
 
@@ -27,7 +26,7 @@ class ChangeCounter:
         with self._lock:
             try:
                 state = self._read_state()
-            except (OSError, SQLAlchemyError):
+            except (OSError, sqlite3.Error):
                 self._disconnect()
                 return self._count
             if state != self._state:
@@ -45,10 +44,9 @@ class ChangeCounter:
         if self._state is not None and self._state[0] != inode:
             self._disconnect()
         if self._connection is None:
-            self._connection = self._project.engine.connect()
-        version = self._project.data_version(self._connection)
-        self._connection.rollback()
-        return inode, version
+            self._connection = connect(self._project.path)
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return inode, int(version)
 
     def _disconnect(self) -> None:
         self._state = None

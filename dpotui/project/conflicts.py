@@ -4,12 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
-from dpotui.project.details import DETAILS
+from dpotui.project.connection import Connection, text
 from dpotui.project.files import Project
 from dpotui.project.hashing import Row, detail_columns
+from dpotui.project.tables import DETAILS
 
 KINDS: Final = (
     *("judgement", "repeat", "calibration"),
@@ -66,13 +65,11 @@ def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:
 
 def _details(connection: Connection, kind: str, revision: str) -> dict[str, tuple[Row, ...]]:
     found: dict[str, tuple[Row, ...]] = {}
-    for model in DETAILS[kind]:
-        table = str(model.__tablename__)
+    for table in DETAILS[kind]:
         columns = ", ".join(detail_columns(table))
         order = ", ".join(str(number + 1) for number in range(len(detail_columns(table))))
         query = text(f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {order}")
-        rows = connection.execute(query, {"revision": revision}).mappings()
-        found[table] = tuple(dict(row) for row in rows)
+        found[table] = tuple(connection.execute(query, {"revision": revision}).mappings())
     return found
 
 

@@ -2,17 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
-from sqlmodel import create_engine
-
 from dpotui.errors import ProjectUnavailableError
+from dpotui.project.connection import Connection, StorageError
 from dpotui.project.queue import turn_to_write
 from dpotui.text import one_line
 
@@ -35,20 +31,10 @@ _BULK: Final = {"foreign_keys": 0, "cache_size": -128 * 1024}
 that a transaction need not go to disk before it ends."""
 
 
-def make_engine(path: Path, *, bulk: bool = False) -> Engine:
-    """An engine on an existing file. It keeps no connection open between uses (NullPool), so none crosses threads.
-
-    `bulk` is for writing very many rows at once: a large cache, and foreign keys that the writer checks itself.
-    """
-    engine = create_engine("sqlite://", creator=lambda: connect(path, bulk=bulk), poolclass=NullPool)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
 def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
     """A raw connection with every pragma set. Never creates a file: a missing one is an error.
 
-    For `bulk` see `make_engine`.
+    `bulk` is for writing very many rows at once: a large cache, and foreign keys that the writer checks itself.
     """
     uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -60,38 +46,38 @@ def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _begin(connection: Connection) -> None:
-    # The driver must not open transactions by itself (isolation_level=None above): its deferred ones lose
-    # read-modify-writes when two people save at once.
-    writing = connection.get_execution_options().get("dpotui_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
 @contextmanager
-def transaction(engine: Engine, path: Path, *, write: bool) -> Iterator[Connection]:
+def transaction(path: Path, *, write: bool, bulk: bool = False) -> Iterator[Connection]:
     """A connection inside one transaction: committed when the block ends well, rolled back otherwise.
 
-    Raises ProjectUnavailableError, in words, when the file is locked, full, read-only, gone or damaged.
+    For `bulk` see `connect`. Raises ProjectUnavailableError, in words, when the file is locked, full, read-only, gone
+    or damaged.
     """
     try:
         if not write:
-            with _begun(engine, write=False) as connection:
+            with _begun(path, write=False) as connection:
                 yield connection
             return
-        with turn_to_write(path), _kept_in_place(path) as check, _begun(engine, write=True) as connection:
+        with turn_to_write(path), _kept_in_place(path) as check, _begun(path, write=True, bulk=bulk) as connection:
             yield connection
             check()
-    except (OperationalError, DatabaseError, sqlite3.Error) as error:
-        cause = getattr(error, "orig", None) or error
-        raise ProjectUnavailableError(_explain(path, cause)) from error
+    except (StorageError, sqlite3.Error) as error:
+        raise ProjectUnavailableError(_explain(path, error)) from error
 
 
 @contextmanager
-def _begun(engine: Engine, *, write: bool) -> Iterator[Connection]:
-    with engine.connect() as connection:
-        connection = connection.execution_options(dpotui_write=write)
-        with connection.begin():
-            yield connection
+def _begun(path: Path, *, write: bool, bulk: bool = False) -> Iterator[Connection]:
+    # The driver must not open transactions by itself (isolation_level=None above): its deferred ones lose
+    # read-modify-writes when two people save at once.
+    with closing(connect(path, bulk=bulk)) as raw:
+        raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            yield Connection(raw)
+        except BaseException:
+            with suppress(sqlite3.Error):
+                raw.rollback()
+            raise
+        raw.commit()
 
 
 @contextmanager

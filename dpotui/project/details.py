@@ -1,7 +1,5 @@
 """The detail tables: what each kind of revision says. Every row carries its revision's id, first in its key."""
 
-from typing import Final
-
 from sqlalchemy import REAL, Integer, Text
 from sqlmodel import Field, SQLModel
 
@@ -212,22 +210,3 @@ class Round(SQLModel, table=True):
     release: str = text_column(foreign="release.revision")
     stage: str = text_column()
     body: str = text_column()
-
-
-DETAILS: Final[dict[str, tuple[type[SQLModel], ...]]] = {
-    "rubric_use": (RubricUse,),
-    "member": (Member,),
-    "setting": (Setting,),
-    "intake": (Intake, PromptOrigin, PromptTag),
-    "tags": (PromptTag,),
-    "exclusion": (Exclusion,),
-    "generation": (Generation,),
-    "calibration": (Calibration, Judgement, Score, Remark),
-    "judgement": (Judgement, Score, Remark),
-    "repeat": (Judgement, Score, Remark),
-    "pair_decision": (PairDecision,),
-    "split": (SplitSide,),
-    "release": (Release, ReleasePair),
-    "round": (Round,),
-}
-"""The kinds of revision and the tables that hold their details, parents before children."""

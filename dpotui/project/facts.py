@@ -11,9 +11,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from dpotui.errors import BadInputError
-from dpotui.project.details import DETAILS
 from dpotui.project.hashing import Value, detail_columns, hash_of_stored
 from dpotui.project.identity import canonical, content_id
+from dpotui.project.tables import DETAIL_TABLES, DETAILS
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
 MAX_VALUE_BYTES: Final = 32 * 1024 * 1024
@@ -111,12 +111,11 @@ def _parsed(stored: str) -> Any:
 def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
     """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
     parents = _Groups(connection, "revision_parent", ("parent",))
-    kinds = {kind: [str(model.__tablename__) for model in models] for kind, models in DETAILS.items()}
-    groups = {table: _Groups(connection, table, detail_columns(table)) for tables in kinds.values() for table in tables}
+    groups = {table: _Groups(connection, table, detail_columns(table)) for table in DETAIL_TABLES}
     heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
     for row in heads:
         head = dict(zip(_HEAD, row, strict=True))
-        rows = {table: groups[table].take(row[0]) for table in kinds.get(head["kind"], ())}
+        rows = {table: groups[table].take(row[0]) for table in DETAILS.get(head["kind"], ())}
         yield StoredRevision(head, [str(parent) for _, parent in parents.take(row[0])], rows)
 
 

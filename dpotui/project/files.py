@@ -1,6 +1,5 @@
 """Making project files and opening them; refusing, by name and unchanged, what is not one."""
 
-import sqlite3
 import stat
 import struct
 from collections.abc import Iterator
@@ -9,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, text
-
 from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.connection import Connection, text
 from dpotui.project.damage import DamagedError
-from dpotui.project.database import make_engine, transaction
+from dpotui.project.database import transaction
 from dpotui.project.hashing import Row
 from dpotui.project.identity import new_uuid7
 from dpotui.project.ledger import Writer, now
-from dpotui.project.migrations import SCHEMA_VERSION, migrate, schema_statements
+from dpotui.project.migrations import migrate
 from dpotui.project.schema_check import check_schema
+from dpotui.project.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.text import one_line
 
 APPLICATION_ID: Final = 0x4450_4F54
@@ -39,24 +38,25 @@ class Project:
     id: str
     name: str
     domain: str
-    engine: Engine
+    bulk: bool = False
+    """Whether its transactions are for very many rows at once, see `connect`."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection in one read transaction: everything read in the block is of one moment."""
-        with transaction(self.engine, self.path, write=False) as connection:
+        with transaction(self.path, write=False) as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
         """A writer in one IMMEDIATE transaction: when the block has ended without an error, its facts are on disk."""
-        with transaction(self.engine, self.path, write=True) as connection:
+        with transaction(self.path, write=True, bulk=self.bulk) as connection:
             self._check_still_mine(connection)
             yield Writer(connection, self.path)
 
     def _check_still_mine(self, connection: Connection) -> None:
         """Refuse to write into another project, or into one that a newer dpotui has brought to its own schema."""
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        version = int(connection.scalar("PRAGMA user_version"))
         why = ""
         if connection.scalar(text("SELECT id FROM project")) != self.id:
             why = "another project's file has taken this place"
@@ -66,10 +66,6 @@ class Project:
             raise ProjectUnavailableError(
                 f"{one_line(str(self.path))}: not saved, {why}.\nWhat you typed is kept; put that right and try again."
             )
-
-    def data_version(self, connection: Connection) -> int:
-        """A number that changes when another connection has committed (`PRAGMA data_version`)."""
-        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
 
 def create_project(path: Path, *, name: str, domain: str, shared: bool = False) -> Project:
@@ -95,8 +91,8 @@ def create_project(path: Path, *, name: str, domain: str, shared: bool = False) 
 
 
 def _initialise(path: Path, name: str, domain: str) -> Project:
-    project = Project(path, new_uuid7(), name, domain, make_engine(path))
-    with transaction(project.engine, path, write=True) as connection:
+    project = Project(path, new_uuid7(), name, domain)
+    with transaction(path, write=True) as connection:
         lay_out(connection, {"id": project.id, "name": name, "domain": domain, "made_at": now()}, APPLICATION_ID)
     return project
 
@@ -104,11 +100,11 @@ def _initialise(path: Path, name: str, domain: str) -> Project:
 def lay_out(connection: Connection, identity: Row, application_id: int) -> None:
     """Make the tables of an empty file and write whose project it is: the row of `project`."""
     for statement in schema_statements(SCHEMA_VERSION):
-        connection.exec_driver_sql(statement)
+        connection.execute(statement)
     insertion = "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
     connection.execute(text(insertion), dict(identity))
-    connection.exec_driver_sql(f"PRAGMA application_id={application_id}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.execute(f"PRAGMA application_id={application_id}")
+    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
 def open_project(path: Path) -> Project:
@@ -118,23 +114,20 @@ def open_project(path: Path) -> Project:
     project, made by a newer dpotui, or holds triggers, views or tables that dpotui did not make.
     """
     check_header(path)
-    engine = make_engine(path)
-    if _checked_version(engine, path) < SCHEMA_VERSION:
-        migrate(engine, path)
-    with transaction(engine, path, write=False) as connection:
+    if _checked_version(path) < SCHEMA_VERSION:
+        migrate(path)
+    with transaction(path, write=False) as connection:
         rows = connection.execute(text("SELECT id, name, domain FROM project LIMIT 2")).all()
     if len(rows) != 1:
         raise DamagedError(_refused(path, "it holds not one project but none or several"))
-    return Project(path, rows[0].id, rows[0].name, rows[0].domain, engine)
+    return Project(path, rows[0].id, rows[0].name, rows[0].domain)
 
 
-def _checked_version(engine: Engine, path: Path) -> int:
+def _checked_version(path: Path) -> int:
     """The schema version, once the file's structure is exactly that of the version."""
-    with transaction(engine, path, write=False) as connection:
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        check_schema(raw, path, version)
+    with transaction(path, write=False) as connection:
+        version = int(connection.scalar("PRAGMA user_version"))
+        check_schema(connection.raw, path, version)
     return version
 
 

@@ -2,15 +2,12 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import islice
 from typing import Final, TypeVar
 
-from sqlalchemy import REAL
-from sqlmodel import SQLModel
-
 from dpotui.errors import BadInputError
 from dpotui.project.identity import canonical
+from dpotui.project.tables import table_named
 
 Value = str | int | float | None
 Row = Mapping[str, Value]
@@ -59,7 +56,7 @@ def hash_of_stored(head: Row, parents: Sequence[str], body: Mapping[str, Sequenc
 def _in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
     """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
     columns = detail_columns(table)
-    reals = real_columns(table)
+    reals = table_named(table).reals
     values = ([_as_stored(row.get(column), column in reals) for column in columns] for row in rows)
     return sorted(values) if isinstance(rows, Sequence) else values
 
@@ -82,13 +79,6 @@ def batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
         yield batch
 
 
-@cache
-def real_columns(table: str) -> frozenset[str]:
-    """The columns of a table that hold floats."""
-    return frozenset(column.name for column in SQLModel.metadata.tables[table].columns if isinstance(column.type, REAL))
-
-
-@cache
 def detail_columns(table: str) -> tuple[str, ...]:
     """The columns of a detail table without `revision`; its keys come first, so rows sort by them."""
-    return tuple(column.name for column in SQLModel.metadata.tables[table].columns if column.name != "revision")
+    return tuple(column for column in table_named(table).columns if column != "revision")

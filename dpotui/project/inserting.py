@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
-from sqlmodel import SQLModel
-
+from dpotui.project.connection import Connection, text
 from dpotui.project.facts import StoredRevision
 from dpotui.project.hashing import detail_columns
+from dpotui.project.tables import table_named
 
 _VALUES: Final = 400
 """Values that one INSERT statement takes: starting it costs more than a row."""
@@ -41,7 +39,7 @@ class Insertion:
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], owners: Sequence[str] | None = None
     ) -> None:
         """Insert rows into a table that has none of them; `owners` are the revisions they belong to, if known."""
-        for column, target, key in _references(table):
+        for column, target, key in table_named(table).references:
             known = owners if column == "revision" else None
             self._referred[target, key].update(known or map(itemgetter(columns.index(column)), rows))
         width = len(columns)
@@ -55,19 +53,12 @@ class Insertion:
 
     def _insert(self, statement: str, values: Sequence[tuple[Any, ...]]) -> None:
         if values:
-            self._target.exec_driver_sql(statement, list(values))
+            self._target.execute_many(statement, values)
 
     def missing(self) -> tuple[str, str] | None:
         """A table and the id of a row in it that is referred to but is not there; None when all are there."""
         for (table, key), referred in self._referred.items():
             referred.discard(None)
-            if missing := referred.difference(self._target.scalars(text(f"SELECT {key} FROM {table}")).all()):
+            if missing := referred.difference(self._target.scalars(text(f"SELECT {key} FROM {table}"))):
                 return table, str(min(missing))
         return None
-
-
-@cache
-def _references(table: str) -> tuple[tuple[str, str, str], ...]:
-    """The foreign keys of a table: column, the table it refers to, and the column there."""
-    keys = SQLModel.metadata.tables[table].foreign_keys
-    return tuple(sorted((key.parent.name, key.column.table.name, key.column.name) for key in keys))

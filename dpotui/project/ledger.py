@@ -2,19 +2,14 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Table, insert, select, text
-from sqlmodel import SQLModel
-
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.details import DETAILS
+from dpotui.project.connection import Connection, text
 from dpotui.project.hashing import (
-    BATCH_ROWS,
     Details,
     Row,
     Value,
@@ -24,6 +19,7 @@ from dpotui.project.hashing import (
     revision_hash,
 )
 from dpotui.project.identity import new_uuid7
+from dpotui.project.tables import DETAILS, table_named
 
 _MACHINE_ID: Final = Path("/etc/machine-id")
 
@@ -43,11 +39,11 @@ class Writer:
 
     def add_content(self, table: str, rows: Iterable[Row]) -> None:
         """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
-        columns = _table(table).columns.keys()
+        columns = table_named(table).columns
         statement = _insertion(table, columns) + " ON CONFLICT (id) DO NOTHING"
         for batch in batches(rows):
             values = [tuple(row[column] for column in columns) for row in batch]
-            self.connection.exec_driver_sql(statement, values)
+            self.connection.execute_many(statement, values)
 
     def append(self, kind: str, author: str, details: Details, *, subject: str | None = None) -> str:
         """Append one revision and return its id.
@@ -66,10 +62,10 @@ class Writer:
         }
         parents = [] if subject is None else self._heads(kind, subject)
         head["sha256"] = revision_hash(head, parents, details)
-        self.connection.execute(insert(_table("revision")), head)
+        self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
         self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
-        for model in DETAILS[kind]:
-            self._insert(str(model.__tablename__), revision, details.get(str(model.__tablename__), ()))
+        for table in DETAILS[kind]:
+            self._insert(table, revision, details.get(table, ()))
         self._read_back(revision, kind, str(head["sha256"]))
         return revision
 
@@ -93,7 +89,7 @@ class Writer:
         statement = _insertion(table, ("revision", *columns))
         for batch in batches(rows):
             values = [(revision, *(row.get(column) for column in columns)) for row in batch]
-            self.connection.exec_driver_sql(statement, values)
+            self.connection.execute_many(statement, values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
         if stored_hash(self.connection, revision, kind) != meant:
@@ -105,24 +101,18 @@ class Writer:
 
 def stored_hash(connection: Connection, revision: str, kind: str) -> str:
     """The hash of a revision as the file holds it, computed from its rows."""
-    ledger = _table("revision")
-    head = connection.execute(select(ledger).where(ledger.c.id == revision)).mappings().one()
-    parent = _table("revision_parent")
-    parents = list(connection.scalars(select(parent.c.parent).where(parent.c.revision == revision)))
-    body = {str(model.__tablename__): _stored_rows(connection, model, revision) for model in DETAILS[kind]}
-    return hash_in_order(dict(head), parents, body)
+    of = {"revision": revision}
+    (head,) = connection.execute("SELECT * FROM revision WHERE id = :revision", of).mappings()
+    parents = connection.scalars("SELECT parent FROM revision_parent WHERE revision = :revision", of)
+    body = {table: _stored_rows(connection, table, revision) for table in DETAILS[kind]}
+    return hash_in_order(head, parents, body)
 
 
-def _stored_rows(connection: Connection, model: type[SQLModel], revision: str) -> Iterator[list[Value]]:
+def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[Sequence[Value]]:
     """The values of a revision's rows in one table, by their keys; SQLite orders text as Python does."""
-    table = _table(str(model.__tablename__))
-    columns = [table.c[column] for column in detail_columns(table.name)]
-    query = select(*columns).where(table.c.revision == revision).order_by(*table.primary_key.columns)
-    return map(list, chain.from_iterable(connection.execute(query).partitions(BATCH_ROWS)))
-
-
-def _table(name: str) -> Table:
-    return SQLModel.metadata.tables[name]
+    columns, key = ", ".join(detail_columns(table)), ", ".join(table_named(table).key)
+    query = f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {key}"
+    return connection.execute(query, {"revision": revision})
 
 
 def _replica_of(connection: Connection, path: Path) -> str:
@@ -132,7 +122,7 @@ def _replica_of(connection: Connection, path: Path) -> str:
     if known is not None:
         return str(known)
     replica = new_uuid7()
-    connection.execute(insert(_table("replica")), {"id": replica, "place": place})
+    connection.execute("INSERT INTO replica (id, place) VALUES (?, ?)", (replica, place))
     return replica
 
 

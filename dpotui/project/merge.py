@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.backups import back_up
 from dpotui.project.conflicts import Conflict, find_conflicts
-from dpotui.project.database import make_engine
+from dpotui.project.connection import Connection, text
 from dpotui.project.facts import (
     CONTENT_TABLES,
     connect_read_only,
@@ -70,7 +68,7 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
         if not dry_run:
             back_up(project.path, "merge")
         try:
-            with replace(project, engine=make_engine(project.path, bulk=True)).write() as writer, _no_collecting():
+            with replace(project, bulk=True).write() as writer, _no_collecting():
                 with _readable(other):
                     report = _take(writer.connection, source, other, dry_run)
                 if dry_run:
@@ -113,7 +111,7 @@ def _source(project: Project, other: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _readable(other: Path) -> Iterator[None]:
-    """Says in words that the other file is at fault when it cannot be read. (The project's errors are SQLAlchemy's.)"""
+    """Says in words that the other file is at fault when it cannot be read. (The project's own are StorageErrors.)"""
     try:
         yield
     except (sqlite3.Error, UnicodeError) as error:
@@ -138,7 +136,7 @@ def _take_content(
     target: Connection, source: sqlite3.Connection, other: Path, table: str, insertion: Insertion
 ) -> Count:
     there = ids_of(source, table)
-    new = there - set(target.scalars(text(f"SELECT id FROM {table}")).all())
+    new = there - set(target.scalars(text(f"SELECT id FROM {table}")))
     want(source, new)
     for batch in batches(content_rows(source, table)):
         for row in batch:
@@ -152,7 +150,7 @@ def _take_revisions(
     target: Connection, source: sqlite3.Connection, other: Path, insertion: Insertion
 ) -> tuple[dict[str, Count], dict[str, Count]]:
     there = ids_of(source, "revision")
-    new = there - set(target.scalars(text("SELECT id FROM revision")).all())
+    new = there - set(target.scalars(text("SELECT id FROM revision")))
     want(source, new)
     kinds: Counter[str] = Counter()
     authors: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.project.copies import in_words
-from dpotui.project.database import connect, make_engine, transaction
+from dpotui.project.database import connect, transaction
 from dpotui.project.facts import content_rows, revisions, want
 from dpotui.project.files import PACKET_ID, Project, lay_out
 from dpotui.project.hashing import batches
@@ -45,10 +45,10 @@ def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[st
     with in_words(project.path), closing(connect(project.path)) as source:
         source.execute("BEGIN")
         _check_known(source, prompts)
-        with transaction(make_engine(part), part, write=True) as target:
+        with transaction(part, write=True) as target:
             identity = source.execute("SELECT id, name, domain, made_at FROM project").fetchone()
             lay_out(target, dict(zip(("id", "name", "domain", "made_at"), identity, strict=True)), PACKET_ID)
-            target.exec_driver_sql("PRAGMA defer_foreign_keys=1")
+            target.execute("PRAGMA defer_foreign_keys=1")
             _copy_prompts(source, Writer(target, part), annotator, values)
             insertion = Insertion(target)
             _copy_content(source, insertion, "rubric", "SELECT id FROM rubric", {})

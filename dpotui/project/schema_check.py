@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.migrations import schema_statements
+from dpotui.project.schema_sql import schema_statements
 from dpotui.text import one_line
 
 EXPECTED: Final = {

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import text
-
 from dpotui.project.conflicts import Conflict, Head, find_conflicts, settle_conflict
+from dpotui.project.connection import text
 from dpotui.project.files import Project
 from dpotui.project.merge import MergeReport, merge
 

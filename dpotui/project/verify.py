@@ -20,7 +20,6 @@ from dpotui.project.damage import (
     short,
 )
 from dpotui.project.database import connect
-from dpotui.project.details import DETAILS
 from dpotui.project.facts import (
     CONTENT_TABLES,
     connect_read_only,
@@ -31,9 +30,10 @@ from dpotui.project.facts import (
     want,
 )
 from dpotui.project.files import check_header
-from dpotui.project.migrations import SCHEMA_VERSION
 from dpotui.project.schema_check import strange_objects
+from dpotui.project.schema_sql import SCHEMA_VERSION
 from dpotui.project.sequences import check_sequences
+from dpotui.project.tables import DETAIL_TABLES, DETAILS
 from dpotui.text import one_line
 
 _COUNTED: Final = ("prompt", "candidate", "rubric", "judgement", "revision")
@@ -217,9 +217,8 @@ def _parents(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 def _strays(connection: sqlite3.Connection) -> Iterator[Damage]:
     """Rows that hang on a revision of a kind that has no such rows: no hash covers them."""
-    tables = {str(model.__tablename__) for models in DETAILS.values() for model in models}
-    for table in sorted(tables):
-        kinds = [kind for kind, models in DETAILS.items() if table in {str(model.__tablename__) for model in models}]
+    for table in sorted(DETAIL_TABLES):
+        kinds = [kind for kind, tables in DETAILS.items() if table in tables]
         query = (
             f"SELECT DISTINCT r.id FROM {table} d JOIN revision r ON r.id = d.revision "
             f"WHERE r.kind NOT IN ({', '.join('?' * len(kinds))})"

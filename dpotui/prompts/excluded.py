@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from dpotui.project import Project
+from dpotui.project.connection import text
 from dpotui.prompts.message import last_user_text, messages_from_json
 
 

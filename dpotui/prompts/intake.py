@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical, sha256_of_file
+from dpotui.project.connection import Connection, text
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staging import Staging
 from dpotui.text import one_line
@@ -93,7 +92,7 @@ def _write(project: Project, staging: Staging, files: Sequence[PromptFile], auth
     hashes = [sha256_of_file(file.path) for file in files]
     known = 0
     with project.write() as writer:
-        writer.connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        writer.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         for batch in staging.batches():
             known += _mark_known(writer.connection, staging, [prompt for prompt, _ in batch])
             writer.add_content("prompt", ({"id": prompt, "messages": messages} for prompt, messages in batch))

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.prompts.message import Message, last_user_text, messages_from_json, prompt_id
 from dpotui.text import one_line
 
@@ -61,7 +60,7 @@ def count_prompts(project: Project, *, search: str = "", tag: str = "") -> int:
     """How many prompts `list_prompts` would list in all."""
     where, values = _filter(search, tag)
     with project.read() as connection:
-        return int(connection.execute(text(f"SELECT count(*) FROM prompt p WHERE {where}"), values).scalar_one())
+        return int(connection.scalar(text(f"SELECT count(*) FROM prompt p WHERE {where}"), values))
 
 
 def tag_counts(project: Project) -> dict[str, int]:

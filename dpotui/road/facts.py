@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
-
 from dpotui.annotation import AnnotationProgress, annotation_progress
 from dpotui.checks import ChecksReport, run_checks
 from dpotui.export import ReleaseSummary, list_releases
 from dpotui.pairs import Extraction, extract_pairs
 from dpotui.project import Project
+from dpotui.project.connection import Connection, text
 from dpotui.road.pace import Pace, read_pace
 from dpotui.rounds import RoundEntry, list_rounds
 from dpotui.scope import RubricVersion, rubric_history

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
+from dpotui.project.connection import Connection, text
 
 DAYS: Final = 7
 """Active days that count: long enough to even out a bad one, short enough to follow the team."""

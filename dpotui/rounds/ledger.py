@@ -4,11 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.export import find_release
 from dpotui.project import Project, canonical
+from dpotui.project.connection import Connection, text
 from dpotui.text import one_line
 
 Decision = Literal["scale", "revise", "stop"]
@@ -97,7 +96,7 @@ def decide_round(project: Project, round_key: str, *, decision: str, reason: str
 
 
 def _entries(connection: Connection) -> list[RoundEntry]:
-    rows = connection.execute(_ENTRIES).mappings().all()
+    rows = connection.execute(_ENTRIES).mappings()
     return [_entry(number, dict(row)) for number, row in enumerate(rows, 1)]
 
 

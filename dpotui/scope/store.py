@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, text
-
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
+from dpotui.project.connection import Connection, text
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
 
 
@@ -60,7 +59,7 @@ def current_rubric(connection: Connection) -> Rubric:
 
 def rubric_by_id(connection: Connection, rubric_id: str) -> Rubric:
     """The rubric with this id, in force or not, as a judgement names it."""
-    body = connection.execute(text("SELECT body FROM rubric WHERE id = :id"), {"id": rubric_id}).scalar_one()
+    body = connection.scalar(text("SELECT body FROM rubric WHERE id = :id"), {"id": rubric_id})
     return rubric_from_json(rubric_id, json.loads(body))
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from annotation.annotated import add_task, filled
 from dpotui.annotation import (
@@ -26,6 +25,7 @@ from dpotui.annotation.repeats import SOONEST
 from dpotui.errors import BadInputError
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
+from dpotui.project.connection import text
 from dpotui.project.verify import verify
 from dpotui.scope import find_rubric, new_project
 from project.divergence import copy_of

@@ -3,7 +3,6 @@
 from dataclasses import asdict, replace
 
 import pytest
-from sqlalchemy import text
 
 from annotation.annotated import add_task, filled, filled_sheet
 from builders import add_candidate
@@ -21,6 +20,7 @@ from dpotui.annotation import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.connection import text
 from dpotui.scope import find_rubric, use_rubric
 
 HOSTILE = "\x1b[2J[/x] \u202eabc" + "x" * 200_000

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_prompt
@@ -21,6 +20,7 @@ from dpotui.annotation import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
+from dpotui.project.connection import text
 
 STATES: tuple[ItemState, ...] = ("open", "done", "skipped", "flagged")
 states = st.sampled_from(STATES)

@@ -86,8 +86,8 @@ def judge_all(project: Project, prompts: list[tuple[str, list[str]]], names: tup
             yield judgement(prompt, candidates, name, head, rubric.id, keys)
 
     with project.write() as writer:
-        writer.connection.exec_driver_sql("PRAGMA defer_foreign_keys=1")
-        writer.connection.exec_driver_sql("INSERT INTO replica VALUES (?, ?)", (replica, replica))
+        writer.connection.execute("PRAGMA defer_foreign_keys=1")
+        writer.connection.execute("INSERT INTO replica VALUES (?, ?)", (replica, replica))
         for batch in batches(made()):
             Insertion(writer.connection).add_revisions(batch)
 
@@ -133,7 +133,7 @@ def test_50_000_judgements_are_merged_into_50_000(copies: tuple[Project, Project
     floor, floor_cpu = timed(lambda: copy_bare_rows(bare, theirs.path))
     seconds, cpu = timed(lambda: merge(mine, theirs.path))
     with mine.read() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM judgement").scalar_one() == 4 * PROMPTS
+        assert connection.scalar("SELECT count(*) FROM judgement") == 4 * PROMPTS
     print(f"\nmerged in {seconds:.1f} s ({cpu:.1f} CPU) into {mine.path.stat().st_size / 1e6:.0f} MB")
     print(f"bare rows in {floor:.1f} s ({floor_cpu:.1f} CPU), ratio {cpu / floor_cpu:.1f}")
     assert cpu / floor_cpu < RATIO

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_candidate, add_prompt
 from candidates.scripted_engine import RefusedError, ScriptedEngine, plainly
@@ -26,6 +25,7 @@ from dpotui.candidates import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
+from dpotui.project.connection import text
 from dpotui.prompts import Message, exclude_prompt, load_prompt
 from dpotui.scope import find_rubric, new_project
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from builders import add_candidate, add_prompt
 from candidates.scripted_engine import ScriptedEngine
@@ -29,6 +28,7 @@ from dpotui.candidates.candidate import provenance_to_json
 from dpotui.candidates.import_row import parse_candidate
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, create_project
+from dpotui.project.connection import text
 from dpotui.prompts import import_prompts, list_prompts
 
 HOSTILE = "\x1b[2J [/x] \u202e" + "é" * 1000 + '\r\n, "quoted" '

@@ -9,11 +9,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_prompt
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project
+from dpotui.project.connection import text
 
 pytestmark = pytest.mark.kill
 
@@ -56,7 +56,7 @@ class Run:
 def check_whole(project: Project) -> None:
     with project.read() as connection:
         assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
-        for prompt in connection.scalars(text("SELECT id FROM prompt")).all():
+        for prompt in connection.scalars(text("SELECT id FROM prompt")):
             found = candidates_of(connection, prompt)
             made = [candidate.provenance for candidate in found]
             names = Counter(provenance.sampling.name for provenance in made if provenance.sampling)

@@ -1,11 +1,11 @@
 """System prompts: which of them a model is told, and that the prompt itself stays what it is."""
 
 import pytest
-from sqlalchemy import text
 
 from dpotui.candidates.system_prompt import LONGEST, Sent, project_system_prompt, sent_messages, set_system_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.connection import text
 from dpotui.prompts import Message
 
 HELLO = Message("user", "Hello")

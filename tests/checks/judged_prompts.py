@@ -24,7 +24,7 @@ def add_judged_prompts(
     ids: list[str] = []
     with project.write() as writer:
         rubric = current_rubric(writer.connection)
-        first = int(writer.connection.exec_driver_sql("SELECT count(*) FROM prompt").scalar_one())
+        first = int(writer.connection.scalar("SELECT count(*) FROM prompt"))
         for number, sheets in enumerate(prompts, first):
             prompt = _add_prompt(writer, number)
             size = max(len(scores) for scores in sheets.values())

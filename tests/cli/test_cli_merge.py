@@ -70,7 +70,7 @@ def test_a_work_packet_goes_out_and_comes_back(project: Project, tmp_path: Path)
     packet = open_project(out)
     (prompt,) = (item.prompt for item in load_queue(packet, "ann").items if item.mine)
     with packet.read() as connection:
-        candidates = list(connection.exec_driver_sql("SELECT id FROM candidate").scalars())
+        candidates = connection.scalars("SELECT id FROM candidate")
     add_judgement(packet, prompt, "ann", dict.fromkeys(candidates, 4))
     back = run("merge", project.path, out)
     assert (back.exit_code, "  judged by ann                   1        1" in back.stdout) == (0, True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_judgement, add_prompt
 from dpotui.checks import CheckResult, ChecksReport, Finding
@@ -17,6 +16,7 @@ from dpotui.export import ReleaseReport, assign_split, export_release, find_rele
 from dpotui.export.manifest import make_manifest
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project, open_project
+from dpotui.project.connection import text
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, judge_texts, judged_prompt, read_jsonl
 
@@ -31,7 +31,7 @@ def export(project: Project, folder: Path, **options: Any) -> ReleaseReport:
 def revisions(project: Project) -> int:
     """How many revisions the project holds."""
     with project.read() as connection:
-        return int(connection.execute(text("SELECT count(*) FROM revision")).scalar_one())
+        return int(connection.scalar(text("SELECT count(*) FROM revision")))
 
 
 @pytest.fixture(scope="module")

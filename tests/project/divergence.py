@@ -6,10 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import SQLModel
-
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, Row, open_project
+from dpotui.project.details import Round
 from dpotui.project.facts import connect_read_only
 
 OF_SCHEMA_1 = Path(__file__).parent / "fixtures" / "schema_1.dpo"
@@ -54,7 +53,7 @@ def do(project: Project, act: Act) -> None:
 def dump(path: Path) -> str:
     """Every row of every table and of every view, sorted: what two files must share to be the same."""
     connection = connect_read_only(path)
-    names = [*SQLModel.metadata.tables]
+    names = [*Round.metadata.tables]
     names += [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     lines = [
         f"{name}: {row!r}"

@@ -22,7 +22,7 @@ def test_its_connection_holds_no_lock_between_two_questions(project: Project) ->
     counter = ChangeCounter(project)
     counter.count()
     with project.write() as writer:
-        writer.connection.exec_driver_sql("PRAGMA lock_status")
+        writer.connection.execute("PRAGMA lock_status")
         add = writer.append("setting", "lead", {"setting": [{"key": "k", "value": "1"}]}, subject="k")
     assert add
 

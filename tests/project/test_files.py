@@ -4,12 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
+from dpotui.project.connection import text
 from dpotui.project.files import APPLICATION_ID
-from dpotui.project.migrations import SCHEMA_VERSION
+from dpotui.project.schema_sql import SCHEMA_VERSION
 
 
 def refuse(path: Path, why: str) -> None:
@@ -82,10 +82,10 @@ def test_a_missing_project_is_refused_and_not_made(tmp_path: Path) -> None:
 
 def test_the_header_says_what_the_file_is(project: Project) -> None:
     with project.read() as connection:
-        assert connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA_VERSION
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "delete"
-        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert connection.scalar("PRAGMA application_id") == APPLICATION_ID
+        assert connection.scalar("PRAGMA user_version") == SCHEMA_VERSION
+        assert connection.scalar("PRAGMA journal_mode") == "delete"
+        assert connection.scalar("PRAGMA synchronous") == 2
 
 
 def test_a_save_into_a_file_that_was_replaced_by_another_project_is_refused(tmp_path: Path) -> None:
@@ -104,6 +104,6 @@ def test_facts_cannot_be_changed_or_deleted_by_anyone(project: Project, verb: st
 
 def test_insert_or_replace_does_not_get_round_the_triggers(project: Project) -> None:
     with project.read() as connection:
-        row = connection.execute(text("SELECT id FROM rubric")).scalar_one()
+        row = connection.scalar(text("SELECT id FROM rubric"))
     with pytest.raises(ProjectUnavailableError), project.write() as writer:
         writer.connection.execute(text("INSERT OR REPLACE INTO rubric VALUES (:id, '{}')"), {"id": row})

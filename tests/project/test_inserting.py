@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, Row
+from dpotui.project.connection import text
 from dpotui.project.merge import merge
 from project.divergence import copy_of, dump, tamper
 
@@ -47,6 +47,6 @@ def test_any_number_of_rows_arrives_in_the_order_in_which_it_was_stored(
     merge(project, other.path)
     with project.read() as mine, other.read() as theirs:
         order = text("SELECT id FROM prompt ORDER BY rowid")
-        assert mine.scalars(order).all() == theirs.scalars(order).all()
+        assert mine.scalars(order) == theirs.scalars(order)
         assert mine.scalar(text("SELECT count(*) FROM current_tag")) == count
     assert dump(project.path) == dump(other.path)

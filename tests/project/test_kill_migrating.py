@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from builders import add_prompt
 from dpotui.project import Project, files, migrations, open_project, verify
 from dpotui.project.backups import list_backups
-from dpotui.project.migrations import SCHEMA_VERSION
+from dpotui.project.connection import Connection
 from dpotui.project.schema_check import EXPECTED, fingerprint
+from dpotui.project.schema_sql import SCHEMA_VERSION
 from project.divergence import OF_SCHEMA_1, dump, facts_of
 from project.processes import Child, start
 
@@ -26,9 +26,9 @@ NEXT = SCHEMA_VERSION + 1
 
 def step_to_next(connection: Connection) -> None:
     """A step of a dpotui to come: it makes a table, and takes its time."""
-    connection.exec_driver_sql("CREATE TABLE mood (id TEXT NOT NULL PRIMARY KEY) STRICT")
+    connection.execute("CREATE TABLE mood (id TEXT NOT NULL PRIMARY KEY) STRICT")
     for number in range(3):
-        connection.exec_driver_sql("INSERT INTO mood VALUES (?)", (f"mood {number}",))
+        connection.execute("INSERT INTO mood VALUES (?)", (f"mood {number}",))
         time.sleep(STEP_SECONDS / 3)
 
 

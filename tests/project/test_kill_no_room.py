@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project
 from dpotui.project.backups import back_up
+from dpotui.project.connection import text
 from dpotui.project.share import share
 from dpotui.project.verify import verify
 from dpotui.scope import find_rubric, new_project

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, open_project
+from dpotui.project.connection import text
 from dpotui.project.verify import verify
 from project.processes import Say, start
 

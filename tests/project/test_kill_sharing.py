@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, open_project
 from dpotui.project.change_counter import ChangeCounter
+from dpotui.project.connection import text
 from dpotui.project.share import share
 from dpotui.project.verify import verify
 from project.processes import Say, start

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_judgement, add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project, sha256_of
+from dpotui.project.connection import text
 from dpotui.project.ledger import stored_hash
 
 

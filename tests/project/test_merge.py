@@ -9,12 +9,12 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
 from dpotui.project import Project, create_project, ledger
 from dpotui.project.conflicts import find_conflicts, settle_conflict
+from dpotui.project.connection import text
 from dpotui.project.merge import merge
 from dpotui.scope import find_rubric, new_project, use_rubric
 from project.divergence import Act, copy_of, do, dump, tamper

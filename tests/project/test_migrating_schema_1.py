@@ -6,14 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from dpotui.annotation import annotation_progress, load_queue
 from dpotui.pairs import extract_pairs
 from dpotui.project import open_project
 from dpotui.project.backups import list_backups
-from dpotui.project.migrations import SCHEMA_VERSION
+from dpotui.project.connection import text
 from dpotui.project.schema_check import EXPECTED, fingerprint
+from dpotui.project.schema_sql import SCHEMA_VERSION
 from dpotui.project.verify import verify
 from project.divergence import OF_SCHEMA_1, facts_of
 from project.processes import start

@@ -4,19 +4,22 @@ import sqlite3
 from typing import Any
 
 import pytest
-from sqlmodel import SQLModel, create_engine
+from sqlmodel import create_engine
 
 from dpotui.project import Project
-from dpotui.project.migrations import SCHEMA_VERSION
+from dpotui.project.details import Round
 from dpotui.project.schema_check import EXPECTED, fingerprint
+from dpotui.project.schema_sql import SCHEMA_VERSION
+from dpotui.project.tables import DETAIL_TABLES, table_named
 
-TABLES = sorted(SQLModel.metadata.tables)
+METADATA = Round.metadata
+TABLES = sorted(METADATA.tables)
 
 
 @pytest.fixture(scope="module")
 def described(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     path = tmp_path_factory.mktemp("schema") / "described.db"
-    SQLModel.metadata.create_all(create_engine(f"sqlite:///{path}"))
+    METADATA.create_all(create_engine(f"sqlite:///{path}"))
     return sqlite3.connect(path)
 
 
@@ -32,6 +35,19 @@ def shape(connection: sqlite3.Connection, table: str) -> list[Any]:
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_is_what_its_class_says(project: Project, described: sqlite3.Connection, table: str) -> None:
     assert shape(sqlite3.connect(project.path), table) == shape(described, table)
+
+
+def test_the_tables_of_details_are_those_that_hang_on_a_revision() -> None:
+    assert {table for table in TABLES if "revision" in table_named(table).columns} == DETAIL_TABLES | {
+        "revision_parent"
+    }
+
+
+@pytest.mark.parametrize("table", sorted(DETAIL_TABLES))
+def test_details_sort_by_their_keys_because_these_come_first(table: str) -> None:
+    described = table_named(table)
+    assert described.columns[: len(described.key)] == described.key
+    assert described.key[0] == "revision"
 
 
 def test_every_table_is_strict_and_append_only(project: Project) -> None:

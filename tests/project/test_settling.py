@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
+from dpotui.project.connection import text
 from dpotui.project.settling import Preference, merge_all
 from project.divergence import copy_of
 

@@ -4,12 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, Row, open_project
 from dpotui.project.conflicts import find_conflicts
+from dpotui.project.connection import text
 from dpotui.project.merge import merge
 from dpotui.project.share import share
 from dpotui.project.verify import verify

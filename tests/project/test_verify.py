@@ -80,7 +80,7 @@ def test_one_damaged_row_among_many_is_the_only_one_named(project: Project) -> N
     tamper(project.path, "UPDATE prompt SET messages = CAST(X'FF' AS TEXT) WHERE rowid = 7")
     (damage,) = [damage for damage in verify(project.path).damages if damage.table == "prompt"]
     with project.read() as connection:
-        assert damage.key == connection.exec_driver_sql("SELECT id FROM prompt WHERE rowid = 7").scalar_one()
+        assert damage.key == connection.scalar("SELECT id FROM prompt WHERE rowid = 7")
 
 
 def test_a_save_that_is_gone_leaves_a_gap_that_is_named(judged: Project) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.connection import text
 from dpotui.project.ledger import stored_hash
 from dpotui.prompts import (
     Message,
@@ -40,7 +40,7 @@ def texts(project: Project) -> list[str]:
 
 def revisions(project: Project) -> int:
     with project.read() as connection:
-        return int(connection.execute(text("SELECT count(*) FROM revision")).scalar_one())
+        return int(connection.scalar(text("SELECT count(*) FROM revision")))
 
 
 def test_prompts_come_in_with_their_tags_ids_and_sources_in_the_order_of_the_rows(project: Project) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import text
 
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical
+from dpotui.project.connection import text
 from dpotui.project.hashing import Row
 from dpotui.prompts import (
     Message,
@@ -121,4 +121,4 @@ def test_a_tag_taken_off_no_longer_counts(project: Project) -> None:
         writer.append("tags", "lead", {"prompt_tag": [{"prompt": prompt, "tag": "a", "present": 0}]})
     assert texts(project, tag="a") == []
     with project.read() as connection:
-        assert connection.execute(text("SELECT count(*) FROM prompt_tag")).scalar_one() == 2
+        assert connection.scalar(text("SELECT count(*) FROM prompt_tag")) == 2

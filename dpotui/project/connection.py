@@ -1,0 +1,109 @@
+"""One connection to a project file: SQL with `:name` values in, rows with named columns out.
+
+Python's own `sqlite3` underneath and nothing else: a query library would take longer to load than the whole interface.
+"""
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+Values = Mapping[str, Any] | Sequence[Any]
+"""What a statement's `:name` or `?` stand for."""
+
+
+def text(statement: str) -> str:
+    return statement
+
+
+class StorageError(Exception):
+    """SQLite could not do what was asked of the project file, and says why."""
+
+
+class Rows:
+    """The rows of a query, read as they are gone through. Each is a tuple whose columns are attributes too."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+        self._columns = tuple(column[0] for column in cursor.description or ())
+
+    def __iter__(self) -> Iterator[Any]:
+        with _explained():
+            yield from map(_row_type(self._columns)._make, self._cursor)
+
+    def all(self) -> list[Any]:
+        """Every row."""
+        return list(self)
+
+    def one(self) -> Any:
+        """The only row. Raises ValueError when there is none or another one."""
+        (row,) = self
+        return row
+
+    def one_or_none(self) -> Any | None:
+        """The only row, or None when there is none. Raises ValueError when there are several."""
+        rows = self.all()
+        if len(rows) > 1:
+            raise ValueError(f"{len(rows)} rows where one was asked for")
+        return rows[0] if rows else None
+
+    def mappings(self) -> list[dict[str, Any]]:
+        """Every row as a dict by column."""
+        with _explained():
+            return [dict(zip(self._columns, row, strict=True)) for row in self._cursor]
+
+
+class Connection:
+    """A connection inside a transaction that somebody else begins and ends. Raises StorageError."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self.raw = raw
+
+    def execute(self, statement: str, values: Values = ()) -> Rows:
+        """Do a statement; a query's rows are read as they are gone through."""
+        return Rows(self._done(statement, values))
+
+    def execute_many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        """Do a statement once for each row of values."""
+        with _explained():
+            self.raw.executemany(statement, values)
+
+    def tuples(self, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Every row as a plain tuple: for very many rows."""
+        cursor = self._done(statement, values)
+        with _explained():
+            return cursor.fetchall()
+
+    def scalars(self, statement: str, values: Values = ()) -> list[Any]:
+        """The first column of every row."""
+        cursor = self._done(statement, values)
+        with _explained():
+            return [row[0] for row in cursor]
+
+    def scalar(self, statement: str, values: Values = ()) -> Any:
+        """The first column of the first row; None when there is no row."""
+        cursor = self._done(statement, values)
+        with _explained():
+            row = cursor.fetchone()
+        cursor.close()
+        return None if row is None else row[0]
+
+    def _done(self, statement: str, values: Values) -> sqlite3.Cursor:
+        with _explained():
+            return self.raw.execute(statement, values)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Tells a fault of this file from one of another file that is read meanwhile."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(str(error)) from error
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
