@@ -81,8 +81,8 @@ def _by_annotator(work: Workload) -> dict[str, AnnotatorProgress]:
     for answers in work.answers.values():
         for annotator, answer in answers.items():
             given.setdefault(annotator, []).append(answer)
-    midnight = _midnight()
-    return {annotator: _counted(answers, midnight) for annotator, answers in sorted(given.items())}
+    began = midnight()
+    return {annotator: _counted(answers, began) for annotator, answers in sorted(given.items())}
 
 
 def _counted(answers: Sequence[Answer], midnight: str) -> AnnotatorProgress:
@@ -97,7 +97,7 @@ def _counted(answers: Sequence[Answer], midnight: str) -> AnnotatorProgress:
     )
 
 
-def _midnight() -> str:
+def midnight() -> str:
     """The start of this day by the local calendar, as the ledger writes times (UTC, ISO 8601)."""
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     return today.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

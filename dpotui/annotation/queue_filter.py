@@ -57,7 +57,8 @@ def filter_queue(project: Project, queue: Queue, wanted: QueueFilter) -> Queue:
             item
             for item in queue.items
             if wanted.state in (None, item.state) and all(item.prompt in prompts for prompts in matching)
-        )
+        ),
+        queue.today,
     )
 
 

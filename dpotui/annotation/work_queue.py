@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final, Literal
 
+from dpotui.annotation.progress import midnight
 from dpotui.annotation.repeats import due_repeats
 from dpotui.annotation.workload import Answer, Workload, outdated_prompts, read_workload
 from dpotui.project import Project
@@ -39,6 +40,8 @@ class Queue:
     judged or may take over."""
 
     items: tuple[QueueItem, ...]
+    today: int = 0
+    """Prompts that the annotator answered on this day, by the local calendar."""
 
     @property
     def open_count(self) -> int:
@@ -91,7 +94,8 @@ class Queue:
         if here is None:
             return self
         changed = replace(self.items[here], state=state)
-        return Queue((*self.items[:here], changed, *self.items[here + 1 :]))
+        answered = self.items[here].state == "open" and state != "open"
+        return Queue((*self.items[:here], changed, *self.items[here + 1 :]), self.today + answered)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -131,7 +135,10 @@ def load_queue(project: Project, annotator: str) -> Queue:
     own, others = _shared_out(work, annotator, outdated)
     returning = next((prompt for prompt in due if prompt in work.ordinary and prompt not in outdated), None)
     own = [*_calibration(work, annotator, outdated), *own]
-    return Queue(tuple(_brought_back(own, others, returning) if returning else [*own, *others]))
+    items = _brought_back(own, others, returning) if returning else [*own, *others]
+    began = midnight()
+    given = (answers[annotator] for answers in work.answers.values() if annotator in answers)
+    return Queue(tuple(items), sum(answer.made_at >= began for answer in given))
 
 
 def _calibration(work: Workload, annotator: str, outdated: frozenset[str]) -> Iterator[QueueItem]:

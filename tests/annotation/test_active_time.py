@@ -2,7 +2,7 @@
 
 import pytest
 
-from dpotui.annotation.active_time import IDLE_AFTER, ActiveClock
+from dpotui.annotation.active_time import IDLE_AFTER, REAL_PAUSE, ActiveClock, WorkSpell
 
 
 class Hands:
@@ -57,3 +57,37 @@ def test_taken_seconds_are_counted_once_and_can_be_given_back() -> None:
     assert (taken, clock.seconds) == (8, 2)
     clock.give_back(taken)
     assert clock.seconds == pytest.approx(10)
+
+
+def test_a_break_is_suggested_after_so_much_work_and_again_after_as_much_more() -> None:
+    now = Hands()
+    spell = WorkSpell(100, now)
+    suggested = []
+    for _ in range(12):
+        now.time += 20
+        spell.touch()
+        suggested.append(spell.break_is_due())
+    assert [place for place, due in enumerate(suggested) if due] == [5, 10]
+
+
+def test_a_real_pause_starts_the_work_anew_and_a_short_one_does_not() -> None:
+    now = Hands()
+    spell = WorkSpell(100, now, idle_after=60)
+    for seconds in (10, 40, 200):
+        now.time += seconds
+        spell.touch()
+    assert spell.seconds == 100
+    for seconds in (int(REAL_PAUSE), 30):
+        now.time += seconds
+        spell.touch()
+    assert spell.seconds == 30
+    assert not WorkSpell(0, now).break_is_due()
+
+
+def test_the_idle_cut_off_can_be_set() -> None:
+    now = Hands()
+    clock = ActiveClock(now, idle_after=10)
+    clock.touch()
+    now.time += 50
+    clock.touch()
+    assert clock.seconds == 10

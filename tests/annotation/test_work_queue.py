@@ -221,3 +221,16 @@ def test_excluded_prompts_and_candidates_are_out_of_the_queue(project: Project) 
             row: Row = {"what": what, "target": target, "excluded": 1, "reason": "test"}
             writer.append("exclusion", "lead", {"exclusion": [row]}, subject=f"{what}:{target}")
     assert [item.prompt for item in load_queue(project, "ada").items] == [kept]
+
+
+def test_today_counts_what_was_answered_on_this_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    prompts = [add_task(project, f"Question {number}") for number in range(3)]
+    join_team(project, "ann")
+    with monkeypatch.context() as patch:
+        patch.setattr("dpotui.project.ledger.now", lambda: "2020-02-29T12:00:00.000Z")
+        save_sheet(project, "ann", filled_sheet(project, prompts[0], "ann"), active_seconds=1)
+    save_sheet(project, "ann", filled_sheet(project, prompts[1], "ann"), active_seconds=1)
+    queue = load_queue(project, "ann")
+    assert queue.today == 1
+    assert queue.with_state(prompts[2], "skipped").today == 2
+    assert queue.with_state(prompts[1], "done").today == 1

@@ -15,7 +15,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_actions import ACTIONS, SCORE_KEYS
 from dpotui.tui.screens.annotate_layouts import LAYOUTS
-from dpotui.tui.screens.annotate_search import SearchScreen
+from dpotui.tui.screens.annotate_time import TimedScreen
 from dpotui.tui.widgets.anchor_box import AnchorBox
 from dpotui.tui.widgets.candidate_stage import CandidateStage
 from dpotui.tui.widgets.compare_panel import ComparePanel
@@ -31,7 +31,7 @@ _EXPLAINED = 7
 """Rows that the anchor and the reason need beside the grid."""
 
 
-class AnnotateScreen(SearchScreen):
+class AnnotateScreen(TimedScreen):
     """Draws the desk and edits it by keys; `SheetSaving` saves it and `QueueWalk` opens prompts."""
 
     PLACE = "annotate"
@@ -112,7 +112,8 @@ class AnnotateScreen(SearchScreen):
             return
         elsewhere = self.unsaved - desk.changed
         sending = self.submissions.get(desk.prompt)
-        self.query_one(DeskTitle).show(desk, self.queue, sending, elsewhere=elsewhere, only=self.only_words)
+        title = self.query_one(DeskTitle)
+        title.show(desk, self.queue, sending, elsewhere=elsewhere, only=self.only_words, pace=self.pace)
         self.query_one(CandidateStage).show(desk.task.candidates, desk.column, _notes(desk))
         self.query_one(ScoreGrid).show(desk)
         if not self.is_open("writing", "tagging"):
@@ -179,7 +180,7 @@ class AnnotateScreen(SearchScreen):
     def _reason_edited(self, candidate: str, text: str, first: bool) -> None:
         """Keep what is typed on the desk at every key."""
         if self.desk:
-            self.desk.clock.touch()
+            self.key_typed()
             self.desk.write_reason(candidate, text, step=first)
             self._edited(self.desk)
 
@@ -202,7 +203,7 @@ class AnnotateScreen(SearchScreen):
 
     def _tag_toggled(self, tag: str) -> None:
         if self.desk:
-            self.desk.clock.touch()
+            self.key_typed()
             self.desk.toggle_tag(tag)
             self._offer_tags(self.desk)
             self._edited(self.desk)

@@ -53,6 +53,7 @@ ACTIONS: Final = (
         "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77
     ),
     Action("annotate.unfold", "v", "Prompt", "Unfold the whole prompt, or fold it again.", 78),
+    Action("annotate.pause", "P", "Pause", "Stop the clock until a key is pressed."),
     Action("annotate.guide", "g", "Guide", "Show the rubric with every described point beside the work.", 55),
     Action("annotate.back", "escape", "Home", "Fold what is unfolded; else go Home. Nothing is lost.", 92),
 )

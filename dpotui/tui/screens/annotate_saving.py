@@ -62,6 +62,10 @@ class SheetSaving(QueueWalk):
         """Write the focused candidate's reason; for the screen."""
         raise NotImplementedError
 
+    def count_saved(self, seconds: float) -> str:
+        """A sheet was saved after so many seconds of work: what there is to say of that; for the screen."""
+        raise NotImplementedError
+
     def action_submit(self) -> None:
         """Save when complete; otherwise go to what is missing first."""
         desk = self.desk
@@ -225,7 +229,8 @@ class SheetSaving(QueueWalk):
         if not desk.changed:
             self.kept.pop(desk.prompt, None)
         place = self._place_of(submission)
-        self._said_saved(sheet, f"{_SAID[sheet.outcome]}{place} after {_duration(submission.seconds)}.")
+        words = f"{_SAID[sheet.outcome]}{place} after {_duration(submission.seconds)}."
+        self._said_saved(sheet, f"{words} {self.count_saved(submission.seconds)}".rstrip())
         if self.desk is desk and untouched and (self.waiting or not self.hands_full):
             self.go_on()
         else:

@@ -1,6 +1,7 @@
 """Walking the queue: opening prompts, reading the next one ahead, and keeping whatever is unsaved."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 
 from dpotui.annotation import Queue, Sheet, Task, join_team, load_queue, load_task
 from dpotui.annotation.active_time import ActiveClock
@@ -41,6 +42,10 @@ class QueueWalk(DraftKeeping):
         self.ahead: Task | None = None
         """The next own prompt, read before its turn."""
         self._joined = False
+
+    def now(self) -> float:
+        """Seconds on the clock that the work is timed by."""
+        return monotonic()
 
     def lay_out(self, desk: Desk | None, message: str = "") -> None:
         """Show a desk, or a message where there is none; for the screen."""
@@ -162,7 +167,7 @@ class QueueWalk(DraftKeeping):
 
     def _new_desk(self, task: Task, undone: Sheet | None) -> Desk:
         settings = self.host.settings.annotate
-        clock = ActiveClock(idle_after=settings.idle_after)
+        clock = ActiveClock(self.now, idle_after=settings.idle_after)
         return Desk(task, undone, clock=clock, advances=settings.auto_advance)
 
     def _take_up(self, desk: Desk) -> None:
