@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
@@ -50,3 +52,23 @@ def _find(lines: list[str], start: int, key: str, number: int) -> int | None:
     opening = re.compile(rf"""\s*(\[\[?\s*([\w."']+\.)?{re.escape(key)}\s*\]\]?|["']?{re.escape(key)}["']?\s*=)""")
     found = [index for index in range(start, len(lines)) if opening.match(lines[index])]
     return found[number] if number < len(found) else None
+
+
+def first_fault(error: ValidationError, source: str, file_name: str, table: str) -> str:
+    """The first fault of a file that is made of `[[table]]`s, with its line and key."""
+    fault = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
+    said = fault["msg"].removeprefix("Value error, ")
+    return f"{file_name}:{_line_in(table, fault['loc'], source)}: {one_line(key)}: {one_line(said)}."
+
+
+def _line_in(table: str, location: tuple[str | int, ...], source: str) -> int:
+    """The line (from 1) of a key such as `sampling.2.top_p`: of its table where the key itself is missing."""
+    lines = source.splitlines()
+    opening = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
+    tables = [index for index, line in enumerate(lines) if opening.match(line)]
+    number = next((part for part in location if isinstance(part, int)), None)
+    start = tables[number] if number is not None and number < len(tables) else 0
+    end = next((index for index in tables if index > start), len(lines))
+    key = re.compile(rf"""\s*["']?{re.escape(str(location[-1]))}["']?\s*=""")
+    return next((index for index in range(start, end) if key.match(lines[index])), start) + 1

@@ -1,6 +1,7 @@
 """Phase 3: candidates. Several answers to every prompt, of styles and qualities that really differ."""
 
 from dpotui.candidates.candidate import DEFAULT_COUNT, MOST, Candidate, Provenance, make_candidate
+from dpotui.candidates.choosing import chosen_sources, endpoints_of
 from dpotui.candidates.embedded import (
     LlamaEngine,
     LlamaSettings,
@@ -18,8 +19,20 @@ from dpotui.candidates.generate import generate, generate_from
 from dpotui.candidates.import_file import CandidateImport, import_candidates
 from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.plan import PromptPlan, plan_generation, plan_shares
+from dpotui.candidates.plan_file import read_plan
 from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, find_recipe, recipe_names
 from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport, SourceReport
+from dpotui.candidates.server import (
+    Endpoint,
+    ServedModel,
+    ServerSettings,
+    check_consent,
+    check_variable,
+    consent_question,
+    endpoint,
+    say_yes,
+    unasked,
+)
 from dpotui.candidates.source import Model, RunningModel, Share, Source, source_of
 from dpotui.candidates.store import CandidateCounts, candidate_counts, candidates_of, write_candidates_jsonl
 from dpotui.candidates.system_prompt import project_system_prompt, set_system_prompt
@@ -34,6 +47,7 @@ __all__ = [
     "CandidateCounts",
     "CandidateImport",
     "Completion",
+    "Endpoint",
     "Engine",
     "EngineFailedError",
     "Finished",
@@ -56,11 +70,19 @@ __all__ = [
     "RunningModel",
     "Sampling",
     "Served",
+    "ServedModel",
+    "ServerSettings",
     "Share",
     "Source",
     "SourceReport",
     "candidate_counts",
     "candidates_of",
+    "check_consent",
+    "check_variable",
+    "chosen_sources",
+    "consent_question",
+    "endpoint",
+    "endpoints_of",
     "find_recipe",
     "generate",
     "generate_from",
@@ -71,13 +93,16 @@ __all__ = [
     "plan_shares",
     "project_system_prompt",
     "read_model_file",
+    "read_plan",
     "recent_models",
     "recipe_names",
     "remember_model",
+    "say_yes",
     "set_system_prompt",
     "sha256_of_model",
     "source_of",
     "speaks_of_being_a_model",
     "template_name",
+    "unasked",
     "write_candidates_jsonl",
 ]

@@ -1,6 +1,5 @@
 """Recipes: the named ways of sampling that give one prompt several answers of different style and quality."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.text import one_line
-from dpotui.toml_file import parse_toml, read_source
+from dpotui.toml_file import first_fault, parse_toml, read_source
 
 DEFAULT_RECIPE: Final = "spread"
 _RECIPES: Final = Path(__file__).parent / "recipes"
@@ -95,25 +94,7 @@ def _load(path: Path) -> Recipe:
     try:
         table = _RecipeTable.model_validate(tables)
     except ValidationError as error:
-        raise BadInputError(_explain(error, source, shown)) from None
+        raise BadInputError(first_fault(error, source, shown, "sampling")) from None
     samplings = tuple(Sampling(**item.model_dump(exclude={"system"})) for item in table.sampling)
     systems = {item.name: item.system for item in table.sampling if item.system is not None}
     return Recipe(path.stem, table.title, samplings, table.purpose, systems)
-
-
-def _explain(error: ValidationError, source: str, file_name: str) -> str:
-    fault = error.errors(include_url=False)[0]
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
-    said = fault["msg"].removeprefix("Value error, ")
-    return f"{file_name}:{_line_of(fault['loc'], source)}: {one_line(key)}: {one_line(said)}."
-
-
-def _line_of(location: tuple[str | int, ...], source: str) -> int:
-    """The line (from 1) of a key such as `sampling.2.top_p`: of its table where the key itself is missing."""
-    lines = source.splitlines()
-    tables = [index for index, line in enumerate(lines) if re.match(r"\s*\[\[\s*sampling\s*\]\]", line)]
-    number = next((part for part in location if isinstance(part, int)), None)
-    start = tables[number] if number is not None and number < len(tables) else 0
-    end = next((index for index in tables if index > start), len(lines))
-    key = re.compile(rf"""\s*["']?{re.escape(str(location[-1]))}["']?\s*=""")
-    return next((index for index in range(start, end) if key.match(lines[index])), start) + 1

@@ -1,34 +1,42 @@
-"""The verb that makes candidates: progress on stderr, a closing report on stdout."""
+"""The verb that makes candidates: from model files, from servers, or from several at once by a plan."""
 
-import shutil
 import signal
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer, talk
+from dpotui.cli.generate_words import Progress, describe
+from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
 from dpotui.errors import BadInputError
-from dpotui.text import clip, count_of, duration_of, one_line
+from dpotui.text import one_line, visible
 
 if TYPE_CHECKING:
-    from dpotui.candidates import Engine, GenerationProgress, GenerationReport, Recipe
+    from dpotui.candidates import GenerationReport, LlamaSettings, Recipe, ServerSettings, Source
     from dpotui.project import Project
-
-_BAR: Final = 16
-_SHOWN_FAILURES: Final = 10
-_LINE_SECONDS: Final = 0.1
-"""The updating line of a terminal is written at most this often."""
 
 
 def generate(
     project: ProjectArgument,
-    model: Annotated[Path, typer.Option("--model", help="A chat model in GGUF format.", metavar="FILE.gguf")],
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model",
+            help="A chat model in GGUF format, or the name of one that the servers have. Several with =COUNT each.",
+            metavar="FILE.gguf|NAME[=COUNT]",
+        ),
+    ] = None,
+    server: Annotated[
+        list[str] | None,
+        typer.Option("--server", help="Where an OpenAI-compatible API is; several share the work.", metavar="URL"),
+    ] = None,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", help="Several models and their servers in a .toml file.", metavar="FILE")
+    ] = None,
     n: Annotated[int, typer.Option("-n", help="Candidates that each prompt is to have, 1 to 8.")] = 4,
     recipe: Annotated[
         str, typer.Option("--recipe", help="How to sample: spread, close, contrast, decoding, voices, or a .toml file.")
@@ -47,7 +55,10 @@ def generate(
     ] = 0,
     threads: Annotated[int, typer.Option("--threads", min=0, help="Threads; 0 means one a core.")] = 0,
     slots: Annotated[
-        int, typer.Option("--slots", min=0, max=64, help="Answers at a time; 0 means what cores and memory allow.")
+        int,
+        typer.Option(
+            "--slots", min=0, max=64, help="Answers at a time; 0 means what cores and memory allow, or 8 a server."
+        ),
     ] = 0,
     context: Annotated[
         int, typer.Option("--context", min=0, help="Tokens of prompt and answer together; 0 means up to 4,096.")
@@ -56,61 +67,93 @@ def generate(
         Path | None, typer.Option("--chat-template", help="A Jinja file to use in place of the model's own template.")
     ] = None,
     stop: Annotated[list[str] | None, typer.Option("--stop", help="End an answer before this text.")] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds that a server may say nothing before it is asked anew.")
+    ] = 120.0,
+    key_variable: Annotated[
+        str, typer.Option("--key-variable", help="The variable that holds the servers' key.", metavar="NAME")
+    ] = "",
+    trust: Annotated[
+        list[str] | None,
+        typer.Option("--trust-endpoint", help="Say yes, for good, to a server that a plan names.", metavar="URL"),
+    ] = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Have a local model answer every prompt several times. Run again, it goes on where it was stopped."""
-    from dpotui.candidates import (
-        GenerationReport,
-        LlamaEngine,
-        candidate_counts,
-        find_recipe,
-        plan_generation,
-        remember_model,
-        set_system_prompt,
-    )
+    """Have models answer every prompt several times. Run again, it goes on where it was stopped.
+
+    A key for a server is taken from OPENAI_API_KEY, or from the variable that --key-variable names.
+    """
+    from dpotui.candidates import LlamaSettings, ServerSettings, candidate_counts, find_recipe, set_system_prompt
     from dpotui.project import open_project
 
+    stops = tuple(stop or ())
+    llama = LlamaSettings(context, threads, slots, gpu_layers, chat_template, stops)
+    asking = ServerSettings(at_once=slots or ServerSettings.at_once, silence=timeout, stops=stops)
     chosen = find_recipe(recipe)
     opened = open_project(project)
     if not candidate_counts(opened).prompts:
         shown = one_line(str(project))
         raise BadInputError(f"{shown}: has no prompts yet.\nFirst: dpotui import {shown} FILE")
+    sources = _sources(model or (), server or (), plan, chosen, n, key_variable, llama, asking)
+    _ask_consent(sources, trust or (), ask=not as_json)
     author = annotator_name(annotator)
     if system is not None:
         set_system_prompt(opened, system, author=author)
-    if plan_generation(opened, chosen, n=n, limit=limit, tag=tag):
-        engine = LlamaEngine(
-            model,
-            context=context,
-            threads=threads,
-            slots=slots,
-            gpu_layers=gpu_layers,
-            template=chat_template,
-            stops=stop or (),
-        )
-        remember_model(model, engine.identity.sha256)
-        report = _run(opened, engine, chosen, n, limit, tag, author)
-    else:
-        report = GenerationReport(model.name, chosen.name, n)
-    answer(report, _describe(report, project), as_json=as_json)
+    report = _run(opened, sources, limit, tag, author)
+    answer(report, describe(report, project), as_json=as_json)
     if report.stopped or report.failed:
         raise typer.Exit(1)
 
 
-def _run(
-    project: "Project", engine: "Engine", recipe: "Recipe", n: int, limit: int | None, tag: str, author: str
-) -> "GenerationReport":
-    from dpotui.candidates import generate as run_generation
+def _sources(
+    models: Sequence[str],
+    servers: Sequence[str],
+    plan: Path | None,
+    recipe: "Recipe",
+    n: int,
+    key_variable: str,
+    llama: "LlamaSettings",
+    server: "ServerSettings",
+) -> "Sequence[Source]":
+    from dpotui.candidates import check_variable, chosen_sources, endpoint, read_plan
 
-    progress = _Progress()
+    if plan is not None:
+        if models or servers or key_variable:
+            raise BadInputError("--plan stands alone: put models, servers and the key's variable into the file.")
+        return read_plan(plan, recipe, llama=llama, server=server)
+    variable = check_variable(key_variable) if key_variable else ""
+    endpoints = [endpoint(url, key_variable=variable) for url in servers]
+    return chosen_sources(models, endpoints, recipe, n, llama=llama, server=server)
+
+
+def _ask_consent(sources: "Sequence[Source]", trusted: Sequence[str], *, ask: bool) -> None:
+    """Have a yes for every server that the plan brought: given by option, or here on the terminal; or refuse."""
+    from dpotui.candidates import check_consent, consent_question, endpoint, endpoints_of, say_yes, unasked
+
+    urls = {endpoint(url).url for url in trusted}
+    endpoints = endpoints_of(sources)
+    for each in unasked(endpoints):
+        if each.url in urls or (ask and sys.stdin.isatty() and _confirmed(consent_question(each))):
+            say_yes(each)
+    check_consent(endpoints)
+
+
+def _confirmed(question: str) -> bool:
+    return typer.confirm(visible(question), err=True)
+
+
+def _run(
+    project: "Project", sources: "Sequence[Source]", limit: int | None, tag: str, author: str
+) -> "GenerationReport":
+    from dpotui.candidates import generate_from
+
+    progress = Progress()
     try:
         with _interruptible() as interrupts:
-            return run_generation(
+            return generate_from(
                 project,
-                engine,
-                recipe,
-                n=n,
+                sources,
                 limit=limit,
                 tag=tag,
                 author=author,
@@ -119,7 +162,6 @@ def _run(
             )
     finally:
         progress.end()
-        engine.close()
 
 
 @contextmanager
@@ -136,74 +178,3 @@ def _interruptible() -> Iterator[list[int]]:
         yield interrupts
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-class _Progress:
-    """One updating line on a terminal; elsewhere a line every tenth of the way."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-        self._written = 0.0
-        self._tenth = 0
-
-    def show(self, progress: "GenerationProgress") -> None:
-        """Show where the run stands, when it is time to."""
-        line = self._line(progress)
-        if self._terminal:
-            if time.monotonic() - self._written >= _LINE_SECONDS:
-                self._written = time.monotonic()
-                sys.stderr.write(f"\r{clip(line, shutil.get_terminal_size().columns - 1)}\x1b[K")
-                sys.stderr.flush()
-            return
-        tenth = 10 * (progress.done + progress.failed) // max(progress.total, 1)
-        if tenth > self._tenth:
-            self._tenth = tenth
-            talk(line)
-
-    def end(self) -> None:
-        """Clear the updating line, so that what follows stands by itself."""
-        if self._terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def _line(self, progress: "GenerationProgress") -> str:
-        facts = [f"{progress.done:,} of {progress.total:,} candidates"]
-        if progress.failed:
-            facts.append(f"{progress.failed:,} failed")
-        if progress.tokens_per_second:
-            facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
-        if progress.seconds_left:
-            facts.append(f"{duration_of(progress.seconds_left)} left")
-        bar = f"{_bar(progress.done + progress.failed, progress.total)} " if self._terminal else ""
-        return bar + ", ".join(facts)
-
-
-def _bar(settled: int, total: int) -> str:
-    filled = _BAR * settled // max(total, 1)
-    return "█" * filled + "░" * (_BAR - filled)
-
-
-def _describe(report: "GenerationReport", project: Path) -> Iterator[str]:
-    if not report.prompts:
-        yield f"Nothing to do: every prompt has {count_of(report.n, 'candidate')}."
-        return
-    yield (
-        f"{count_of(report.made, 'candidate')} made for {count_of(report.prompts, 'prompt')}"
-        f" with {one_line(report.model)}, recipe {one_line(report.recipe)}."
-    )
-    yield from report.spread
-    if report.tokens_per_second:
-        yield f"{report.tokens_per_second:,.0f} tokens/s, {report.seconds:,.1f} s in all."
-    yield from _describe_failures(report)
-    if report.stopped:
-        yield "Stopped; what was complete is stored."
-        yield f"To go on, run it again: dpotui generate {one_line(str(project))} ..."
-
-
-def _describe_failures(report: "GenerationReport") -> Iterator[str]:
-    if report.failed:
-        yield f"{count_of(report.failed, 'candidate')} failed:"
-    for failure in report.failures[:_SHOWN_FAILURES]:
-        yield f"  {one_line(failure.subject)}: {one_line(failure.reason)}"
-    if len(report.failures) > _SHOWN_FAILURES:
-        yield f"  and {len(report.failures) - _SHOWN_FAILURES:,} more"

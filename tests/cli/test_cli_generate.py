@@ -100,9 +100,9 @@ def test_bad_input_is_refused_in_words_and_changes_nothing(
 ) -> None:
     add_prompt(project, "Hello?")
     before = project.path.read_bytes()
-    model = project.path.with_name(options.pop("model", "x.gguf"))
+    model = str(project.path.with_name(options.pop("model", "x.gguf")))
     with pytest.raises(BadInputError, match=said):
-        generate(project.path, model, **options)
+        generate(project.path, [model], **options)
     assert project.path.read_bytes() == before
 
 

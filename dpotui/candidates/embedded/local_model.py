@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from dpotui.candidates.embedded.llama import LlamaEngine
 from dpotui.candidates.embedded.model_file import check_gguf
-from dpotui.candidates.embedded.recent_models import sha256_of_model
+from dpotui.candidates.embedded.recent_models import remember_model, sha256_of_model
 from dpotui.candidates.engine import Engine, ModelIdentity
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
@@ -31,7 +31,7 @@ class LocalModel:
     """A GGUF file on this machine."""
 
     path: Path
-    settings: LlamaSettings = LlamaSettings()
+    settings: LlamaSettings = field(default_factory=LlamaSettings)
 
     @property
     def name(self) -> str:
@@ -54,8 +54,9 @@ class LocalModel:
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
-        """The model in a process of its own. BadInputError when llama.cpp cannot load it."""
+        """The model in a process of its own, remembered as used. BadInputError when llama.cpp cannot load it."""
         engine = LlamaEngine(self.path, **vars(self.settings))
+        remember_model(self.path, engine.identity.sha256)
         try:
             yield engine
         finally:

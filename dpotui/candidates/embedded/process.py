@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import selectors
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import dpotui
+from dpotui.candidates.secret_names import is_secret_name
 from dpotui.inference.protocol import LONGEST, Frame, decode, encode
 from dpotui.text import one_line
 
@@ -32,15 +32,12 @@ _ENDINGS: Final = {
     signal.SIGKILL: "it was killed; the memory may have been full",
 }
 
-
-_SECRET: Final = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
-"""In names of variables that are none of a model's business."""
 _ROOT: Final = Path(dpotui.__file__).parent.parent
 
 
 def _environment() -> dict[str, str]:
     """Our environment without its secrets; the process finds this very dpotui in it, whatever folder it starts in."""
-    kept = {name: value for name, value in os.environ.items() if not _SECRET.search(name)}
+    kept = {name: value for name, value in os.environ.items() if not is_secret_name(name)}
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     return kept | _QUIET | {"PYTHONPATH": os.pathsep.join(paths)}
 

@@ -1,0 +1,101 @@
+"""A model behind servers as a run sees it: many answers at a time, from all its endpoints."""
+
+import queue
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, never
+from dpotui.candidates.server.asker import Asker
+from dpotui.candidates.server.endpoint import Endpoint
+from dpotui.candidates.server.exchange import Exchange
+from dpotui.candidates.server.keys import Key
+from dpotui.candidates.server.line import Line
+from dpotui.candidates.server.settings import ServerSettings
+from dpotui.text import one_line
+
+_POLL: Final = 0.1
+"""Seconds after which a stop or a pause is noticed."""
+_AHEAD: Final = 2
+"""Requests taken at a time for each answer in progress: one under way, another ready for when it ends."""
+
+
+class ServersGoneError(EngineFailedError):
+    """None of a model's endpoints answers any more."""
+
+
+class ServerEngine:
+    """One model on one or several endpoints, which share its requests as each has room."""
+
+    def __init__(
+        self, identity: ModelIdentity, endpoints: Sequence[tuple[Endpoint, Key]], settings: ServerSettings
+    ) -> None:
+        """Nothing is sent before `run`."""
+        self.identity = identity
+        self.notes: tuple[str, ...] = ()
+        self._settings = settings
+        self._keys = dict(endpoints)
+        self._askers: dict[str, Asker] = {}
+
+    def run(
+        self,
+        next_request: Callable[[], Request | None],
+        *,
+        on_text: Callable[[Request, Growing], None] | None = None,
+        should_stop: Callable[[], bool] = never,
+        should_pause: Callable[[], bool] = never,
+    ) -> Iterator[Finished]:
+        """Answer requests as they come; see `Engine`. ServersGoneError when no endpoint is left that answers."""
+        lines = [Line(endpoint, self._settings) for endpoint in self._keys]
+        exchange = Exchange(lines, self._asker, self._settings)
+        room = _AHEAD * self._settings.at_once * len(lines)
+        under_way = 0
+        try:
+            while not should_stop():
+                paused = should_pause()
+                exchange.pause(paused)
+                while not paused and under_way < room and (request := next_request()):
+                    exchange.ask(request)
+                    under_way += 1
+                if not under_way and not paused:
+                    return
+                try:
+                    event = exchange.hear(_POLL)
+                except queue.Empty:
+                    continue
+                if event is None:
+                    raise self._gone(lines)
+                if isinstance(event, Finished):
+                    under_way -= 1
+                    yield event
+                elif on_text:
+                    on_text(*event)
+        finally:
+            exchange.close()
+            self.notes = tuple(self._notes(lines))
+
+    def _asker(self, line: Line) -> Asker:
+        asker = Asker(line.endpoint, self._keys[line.endpoint], self.identity.file_name, self._settings)
+        self._askers[line.endpoint.host] = asker
+        return asker
+
+    def _gone(self, lines: Sequence[Line]) -> ServersGoneError:
+        reasons = "; ".join(f"{line.endpoint.host}: {line.given_up}" for line in lines)
+        return ServersGoneError(
+            f"{one_line(self.identity.file_name, 60)}: no server answers any more. {one_line(reasons, 400)}.\n"
+            "What was answered is stored. Put that right and run it again: only what is missing is made."
+        )
+
+    def _notes(self, lines: Sequence[Line]) -> Iterator[str]:
+        for line in lines:
+            host = line.endpoint.host
+            if line.given_up:
+                yield f"{host} was asked no more: {line.given_up}."
+            if line.room < self._settings.at_once:
+                yield f"{host} cuts answers off when asked for several; at last it was asked for {line.room} at a time."
+            if left_out := self._askers[host].left_out - {"stream_options"}:
+                yield f"{host} does not take {', '.join(sorted(left_out))}: left out, and recorded so."
+            if line.endpoint.in_the_clear and self._keys[line.endpoint].secret:
+                yield f"The key for {host} went there unencrypted; https would hide it."
+
+    def close(self) -> None:
+        """Nothing is held between runs."""

@@ -1,0 +1,50 @@
+"""A model behind servers as a source of candidates: known by its name, wherever it is asked."""
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from dpotui.candidates.engine import Engine, ModelIdentity
+from dpotui.candidates.server.consent import check_consent
+from dpotui.candidates.server.endpoint import Endpoint
+from dpotui.candidates.server.keys import find_key
+from dpotui.candidates.server.settings import ServerSettings
+from dpotui.errors import BadInputError
+from dpotui.project import sha256_of
+
+
+@dataclass(frozen=True)
+class ServedModel:
+    """A model under a name that one or several endpoints know; they share its work."""
+
+    name: str
+    endpoints: tuple[Endpoint, ...]
+    settings: ServerSettings = field(default_factory=ServerSettings)
+
+    @property
+    def local(self) -> bool:
+        """It takes none of this machine's memory and cores."""
+        return False
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Its name, and the hash of its name: the same wherever it is served, and in every copy of a project."""
+        return ModelIdentity(self.name, sha256_of(["served model", self.name]))
+
+    @contextmanager
+    def opened(self) -> Iterator[Engine]:
+        """An engine for it. BadInputError when an endpoint has no yes or no valid key, or the client is missing."""
+        check_consent(self.endpoints)
+        _check_installed()
+        from dpotui.candidates.server.engine import ServerEngine
+
+        yield ServerEngine(self.identity, [(each, find_key(each)) for each in self.endpoints], self.settings)
+
+
+def _check_installed() -> None:
+    if importlib.util.find_spec("openai") is None:
+        raise BadInputError(
+            "Asking a server needs the openai package, which is not installed.\n"
+            "Install it with: pip install 'dpotui[server]'"
+        )

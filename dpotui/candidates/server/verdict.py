@@ -1,0 +1,72 @@
+"""What is to be done about an HTTP answer that is an error."""
+
+import math
+import re
+import time
+from collections.abc import Callable, Collection
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+from openai import APIStatusError
+
+from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError, UnknownFieldsError
+
+_SAID: Final = 300
+"""Characters of a server's own words that are passed on."""
+_UNWELCOME: Final = (401, 402, 403)
+_NOT_THERE: Final = (404, 405, 410)
+_BAD_REQUEST: Final = (400, 413, 422)
+_BUSY: Final = (429, 502, 503, 504, 529)
+_SPENT: Final = "insufficient_quota"
+_UNKNOWN: Final = re.compile(
+    r"unknown|unrecogni[sz]ed|unsupported|not supported|unexpected|extra (?:inputs|fields|forbidden)|not permitted"
+    r"|extra_forbidden|not allowed",
+    re.IGNORECASE,
+)
+
+
+def verdict(error: APIStatusError, sent: Collection[str], strike: Callable[[str], str]) -> Exception:
+    """The error to raise for an HTTP error; `sent` are the settings that a server need not know.
+
+    `strike` takes secrets out of what the server says.
+    """
+    status, said = error.status_code, strike(_words(error))
+    answer = f"it answered {status}" + (f": {said}" if said else "")
+    if status in _BAD_REQUEST:
+        return _bad_request(said, answer, sent)
+    if status in _UNWELCOME:
+        return ClosedError(f"{answer}; check its key")
+    if status in _NOT_THERE:
+        return ClosedError(f"{answer}; check its address, which often ends in /v1, and the model's name")
+    if status < 400:
+        return ClosedError(f"{answer}, another address; name that one")
+    if error.code == _SPENT:
+        return ClosedError(answer)
+    return TroubleError(answer, wait=retry_after(error.response.headers), busy=status in _BUSY)
+
+
+def _bad_request(said: str, answer: str, sent: Collection[str]) -> Exception:
+    unknown = frozenset(field for field in sent if re.search(rf"\b{field}\b", said))
+    return UnknownFieldsError(unknown) if unknown and _UNKNOWN.search(said) else RefusedError(answer)
+
+
+def _words(error: APIStatusError) -> str:
+    """What the server says about an error: its message, else the text of what it sent, a web page by its name."""
+    if "html" in error.response.headers.get("content-type", ""):
+        return "a web page"
+    body: Any = error.body
+    message = body.get("message") or body.get("detail") or body.get("error") if isinstance(body, dict) else None
+    return str(message or body or "")[:_SAID].strip()
+
+
+def retry_after(headers: Any) -> float | None:
+    """The seconds that a `Retry-After` header asks for, given as a number or as a date; None without a valid one."""
+    given = str(headers.get("retry-after", "")).strip()
+    try:
+        seconds = float(given)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(given).timestamp() - time.time()
+        except (TypeError, ValueError, OverflowError):
+            return None
+    return max(seconds, 0.0) if math.isfinite(seconds) else None
