@@ -23,6 +23,8 @@ class SheetDraft:
     sheet: Sheet
     note: str = ""
     """The note of a flag that is being typed."""
+    repeat: bool = False
+    """Whether it is of a prompt that silently came back, and so says nothing of the first judgement."""
     seconds: float = field(default=0.0, compare=False)
     """Active seconds that went into it."""
     made_at: str = field(default_factory=now, compare=False)
@@ -86,6 +88,7 @@ def _body(draft: SheetDraft) -> Json:
     return {
         "sheet": sheet_to_json(draft.sheet),
         "note": draft.note,
+        "repeat": draft.repeat,
         "seconds": draft.seconds,
         "made_at": draft.made_at,
     }
@@ -99,6 +102,7 @@ def _draft(body: Any) -> SheetDraft | None:
     return SheetDraft(
         sheet,
         note if isinstance(note, str) else "",
+        body.get("repeat") is True,
         float(seconds) if timed and seconds is not None else 0.0,
         made_at if isinstance(made_at, str) else "",
     )

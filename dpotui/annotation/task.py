@@ -12,7 +12,7 @@ from dpotui.candidates import candidates_of
 from dpotui.project import Project
 from dpotui.project.connection import Connection
 from dpotui.prompts import Prompt, load_prompt
-from dpotui.scope import Rubric, current_rubric
+from dpotui.scope import Rubric, current_rubric, rubric_number
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Task:
     """Place in the annotator's queue, from 1; 0 when it is not in the queue."""
     of: int
     """Length of the queue."""
+    rubric_version: int = 1
+    """The number of the rubric in force; 1 for the project's first."""
     calibration: bool = False
     """Whether the lead's reference is shown once it is judged."""
     repeat: bool = False
@@ -62,7 +64,7 @@ def load_task(
     if repeat is None:
         repeat = item is not None and item.repeat
     with project.read() as connection:
-        rubric = current_rubric(connection)
+        rubric, version = current_rubric(connection), rubric_number(connection)
         first = read_latest(connection, prompt, annotator)
         saved = read_latest(connection, prompt, annotator, "repeat") if repeat else first
         judged = saved is not None and saved.sheet.outcome != "withdrawn"
@@ -79,6 +81,7 @@ def load_task(
         double=item is not None and item.double,
         position=0 if place is None else place + 1,
         of=len(queue.items),
+        rubric_version=version,
         calibration=item is not None and item.calibration,
         repeat=repeat,
     )

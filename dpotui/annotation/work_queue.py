@@ -122,9 +122,9 @@ def _next_of(places: Sequence[int], here: int) -> int | None:
 def load_queue(project: Project, annotator: str) -> Queue:
     """The queue of an annotator, as the project file stands now.
 
-    Calibration prompts come first, for everybody but the author of the reference; then own prompts in order of import.
-    Then those of others that the annotator answered or that still lack an answer: first where the annotator is next
-    in line, and the last imported first, so that two people who are out of work, or one of them and the owner, seldom
+    Calibration prompts come first, done for the author of the reference; then own prompts in order of import. Then
+    those of others that the annotator answered or that still lack an answer: first where the annotator is next in
+    line, and the last imported first, so that two people who are out of work, or one of them and the owner, seldom
     judge the same prompt at the same time. A prompt that enough others have answered asks nothing of anyone any more.
     A judged prompt that silently comes back stands before the next open one, as if it were new.
     """
@@ -142,11 +142,11 @@ def load_queue(project: Project, annotator: str) -> Queue:
 
 
 def _calibration(work: Workload, annotator: str, outdated: frozenset[str]) -> Iterator[QueueItem]:
-    """The calibration prompts that an annotator meets or has met."""
+    """The calibration prompts, which wait for everybody but the author of the reference: they have had their say."""
     for prompt, author in work.calibration.items():
         answer = work.answers.get(prompt, {}).get(annotator)
-        if answer or author != annotator:
-            yield QueueItem(prompt, True, _state(prompt, answer, outdated), False, calibration=True)
+        state = "done" if author == annotator and not answer else _state(prompt, answer, outdated)
+        yield QueueItem(prompt, True, state, False, calibration=True)
 
 
 def _shared_out(work: Workload, annotator: str, outdated: frozenset[str]) -> tuple[list[QueueItem], list[QueueItem]]:

@@ -2,7 +2,15 @@
 
 from dpotui.scope.rubric import Criterion, FailureTag, ReasonRule, Rubric
 from dpotui.scope.rubric_file import load_rubric_file, parse_rubric
-from dpotui.scope.store import RubricVersion, current_rubric, new_project, rubric_by_id, rubric_history, use_rubric
+from dpotui.scope.store import (
+    RubricVersion,
+    current_rubric,
+    new_project,
+    rubric_by_id,
+    rubric_history,
+    rubric_number,
+    use_rubric,
+)
 from dpotui.scope.templates import find_rubric, template_names, template_path
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "parse_rubric",
     "rubric_by_id",
     "rubric_history",
+    "rubric_number",
     "template_names",
     "template_path",
     "use_rubric",

@@ -57,6 +57,11 @@ def current_rubric(connection: Connection) -> Rubric:
     return rubric_from_json(row.rubric, json.loads(row.body))
 
 
+def rubric_number(connection: Connection) -> int:
+    """The number of the rubric in force, as in `rubric_history`."""
+    return int(connection.scalar(text("SELECT count(*) FROM rubric_use")) or 0)
+
+
 def rubric_by_id(connection: Connection, rubric_id: str) -> Rubric:
     """The rubric with this id, in force or not, as a judgement names it."""
     body = connection.scalar(text("SELECT body FROM rubric WHERE id = :id"), {"id": rubric_id})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dpotui.annotation import ALL_BAD, TIE, LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
+from dpotui.annotation.judgements import Kind
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.scope import Criterion, Rubric
 
@@ -47,6 +48,11 @@ class Desk:
     def prompt(self) -> str:
         """Id of the prompt."""
         return self.task.prompt.id
+
+    @property
+    def kind(self) -> Kind:
+        """What its sheet is saved as."""
+        return "repeat" if self.task.repeat else "judgement"
 
     @property
     def rubric(self) -> Rubric:
@@ -99,7 +105,7 @@ class Desk:
     @property
     def draft(self) -> SheetDraft:
         """What to keep of the desk until it is saved."""
-        return SheetDraft(self.sheet, self.note, self.clock.seconds)
+        return SheetDraft(self.sheet, self.note, self.task.repeat, self.clock.seconds)
 
     @property
     def missing(self) -> tuple[Missing, ...]:

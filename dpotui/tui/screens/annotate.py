@@ -122,7 +122,7 @@ class AnnotateScreen(TimedScreen):
         if self.is_open("comparing"):
             self._compare(desk)
         if self.is_open("guide"):
-            self.query_one(GuidePanel).show(desk.rubric, desk.criterion)
+            self.query_one(GuidePanel).show(desk.rubric, desk.criterion, desk.task.rubric_version)
 
     def _compare(self, desk: Desk) -> None:
         rival = desk.rival

@@ -52,6 +52,9 @@ ACTIONS: Final = (
     Action(
         "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77
     ),
+    Action(
+        "annotate.reference", "R", "Reference", "Calibrate annotators by this prompt: your scores are the reference."
+    ),
     Action("annotate.unfold", "v", "Prompt", "Unfold the whole prompt, or fold it again.", 78),
     Action("annotate.pause", "P", "Pause", "Stop the clock until a key is pressed."),
     Action("annotate.guide", "g", "Guide", "Show the rubric with every described point beside the work.", 55),

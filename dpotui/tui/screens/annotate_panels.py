@@ -5,7 +5,7 @@ from typing import Literal
 from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_actions import EDITING, SCORE_KEYS, TAGGING
-from dpotui.tui.screens.annotate_saving import SheetSaving
+from dpotui.tui.screens.annotate_calibration import CalibrationScreen
 from dpotui.tui.widgets.candidate_stage import CandidateStage
 from dpotui.tui.widgets.compare_panel import ComparePanel
 from dpotui.tui.widgets.guide_panel import GuidePanel
@@ -14,7 +14,7 @@ from dpotui.tui.widgets.prompt_box import PromptBox
 Panel = Literal["unfolded", "guide", "comparing", "writing", "tagging"]
 
 
-class PanelScreen(SheetSaving):
+class PanelScreen(CalibrationScreen):
     """A place with panels. Which are open is told by its classes, so that the style sheet makes the room."""
 
     def __init__(self) -> None:

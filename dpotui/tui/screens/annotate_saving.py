@@ -72,16 +72,21 @@ class SheetSaving(QueueWalk):
         if desk is None:
             self.reload()
             return
+        if self.is_complete(desk):
+            self._submit(desk, desk.sheet.with_outcome("scored"))
+
+    def is_complete(self, desk: Desk) -> bool:
+        """Whether nothing is missing on a desk; if something is, go there and say so."""
         missing = desk.missing
         if not missing:
-            self._submit(desk, desk.sheet.with_outcome("scored"))
-            return
+            return True
         words = describe_missing(missing, desk.sheet, desk.rubric)
         self.hint(f"Nearly there. Still to do: {words}.")
         desk.go_to(missing[0])
         self.draw()
         if missing[0].criterion is None:
             self.action_reason()
+        return False
 
     def action_skip(self) -> None:
         """Skip this prompt and say why."""
@@ -152,11 +157,12 @@ class SheetSaving(QueueWalk):
 
     def _send(self, submission: Submission) -> None:
         annotator, sheet, seconds = self.host.annotator, submission.sheet, submission.seconds
+        kind = submission.desk.kind
         submission.under_way = True
 
         def job() -> str:
             try:
-                save_sheet(self.project, annotator, sheet, active_seconds=seconds)
+                save_sheet(self.project, annotator, sheet, active_seconds=seconds, kind=kind)
             except ProjectUnavailableError as error:
                 return str(error)
             return ""
@@ -165,7 +171,7 @@ class SheetSaving(QueueWalk):
 
     def _go_on_meanwhile(self, submission: Submission) -> None:
         """Others are writing: nobody need wait for that. The desk is kept until its sheet is saved."""
-        if submission.under_way and self.desk is submission.desk and self.waiting:
+        if submission.under_way and self.desk is submission.desk and self.waiting and not self.desk.task.calibration:
             self.say("Others are saving just now: this prompt is kept and saved in its turn. Go on.", "busy")
             if self.ahead:
                 self.lay(self.ahead)
@@ -232,9 +238,13 @@ class SheetSaving(QueueWalk):
         words = f"{_SAID[sheet.outcome]}{place} after {_duration(submission.seconds)}."
         self._said_saved(sheet, f"{words} {self.count_saved(submission.seconds)}".rstrip())
         if self.desk is desk and untouched and (self.waiting or not self.hands_full):
-            self.go_on()
+            self.move_on(desk, sheet)
         else:
             self.draw()
+
+    def move_on(self, desk: Desk, sheet: Sheet) -> None:  # noqa: ARG002
+        """A sheet is saved that is still in view: on to the next prompt."""
+        self.go_on()
 
     def _said_saved(self, sheet: Sheet, words: str) -> None:
         self._hinted = ""
@@ -272,7 +282,11 @@ class SheetSaving(QueueWalk):
             self.comment(desk)
         elif (sheet := desk.reopened) is not None:
             self.waiting = True
-            self.work("redo", lambda: redo(self.project, annotator, desk.prompt), lambda _: self._redone(desk, sheet))
+            self.work(
+                "redo",
+                lambda: redo(self.project, annotator, desk.prompt, kind=desk.kind),
+                lambda _: self._redone(desk, sheet),
+            )
         else:
             self.say("There is nothing to redo.")
 

@@ -51,6 +51,10 @@ class QueueWalk(DraftKeeping):
         """Show a desk, or a message where there is none; for the screen."""
         raise NotImplementedError
 
+    def tell_first(self, desk: Desk) -> None:
+        """Say what an annotator has to know before they work on a desk; for the screen."""
+        raise NotImplementedError
+
     def key_typed(self) -> None:
         """Somebody is at work."""
         if self.desk:
@@ -133,6 +137,7 @@ class QueueWalk(DraftKeeping):
         if desk.is_of(task) or not (desk.changed or self.hands_full):
             desk.renew(task)
             self.lay_out(desk)
+            self.tell_first(desk)
         else:
             self.draw()
             again = f"{self.walking_keys} open this prompt as it is now"
@@ -156,7 +161,8 @@ class QueueWalk(DraftKeeping):
             self.put_away()
             kept = self.kept.pop(task.prompt.id, None)
             desk = self._new_desk(task, undone) if undone or kept is None else kept
-        desk.renew(task)
+        if desk.task.repeat == task.repeat:
+            desk.renew(task)
         desk.clock.touch()
         self.desk = desk
         self.host.prompt = None
@@ -164,6 +170,7 @@ class QueueWalk(DraftKeeping):
         self.lay_out(desk)
         self._read_ahead(desk.prompt)
         self.stop_waiting()
+        self.tell_first(desk)
 
     def _new_desk(self, task: Task, undone: Sheet | None) -> Desk:
         settings = self.host.settings.annotate
@@ -172,8 +179,11 @@ class QueueWalk(DraftKeeping):
 
     def _take_up(self, desk: Desk) -> None:
         """Take up a draft that an earlier window left."""
-        draft = self.found.pop(desk.prompt, None)
-        if draft is None or not desk.take_up(draft):
+        draft = self.found.get(desk.prompt)
+        if draft is None or draft.repeat != desk.task.repeat:
+            return
+        del self.found[desk.prompt]
+        if not desk.take_up(draft):
             return
         flag, undo = self.key_of("annotate.flag"), self.key_of("annotate.undo")
         undone = f"{flag} goes on with your note" if desk.note else f"{undo} undoes it"

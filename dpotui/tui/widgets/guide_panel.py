@@ -18,10 +18,12 @@ class GuidePanel(LineCanvas):
         super().__init__(id=id)
         self._rubric: Rubric | None = None
         self._focused = ""
+        self._version = 1
         self._view: ScrolledRows[Line] = ScrolledRows()
 
-    def show(self, rubric: Rubric, criterion: Criterion | None) -> None:
-        """Show a rubric with one criterion marked."""
+    def show(self, rubric: Rubric, criterion: Criterion | None, version: int) -> None:
+        """Show a rubric with one criterion marked; `version` is the rubric's number in the project."""
+        self._version = version
         focused = criterion.key if criterion else ""
         if (rubric, focused) != (self._rubric, self._focused):
             self._rubric, self._focused = rubric, focused
@@ -80,5 +82,5 @@ class GuidePanel(LineCanvas):
 
     def _paint(self) -> None:
         marks = f"{self._view.marks} "
-        head = fit_cells(" Guide   g closes", self.size.width - len(marks)) + marks
+        head = fit_cells(f" Guide   version {self._version}   g closes", self.size.width - len(marks)) + marks
         self.draw([line((head, "bar")), *self._view.shown])

@@ -1,0 +1,39 @@
+"""What an annotator has to know about the rubric before they go on: how it has changed since they judged last."""
+
+from dataclasses import dataclass
+
+from dpotui.project import Project
+from dpotui.scope import RubricVersion, rubric_history
+from dpotui.scope.rubric_diff import RubricChange, rubric_changes
+
+
+@dataclass(frozen=True)
+class RubricNews:
+    """The rubric of an annotator's last judgement, the one in force, and what has changed between them."""
+
+    before: RubricVersion
+    now: RubricVersion
+    changes: tuple[RubricChange, ...]
+
+
+def rubric_news(project: Project, annotator: str) -> RubricNews | None:
+    """The news for an annotator; None when they judged last by the rubric in force, or never, or nothing bears on it.
+
+    Numbers are those of the rubric's latest time in force.
+    """
+    query = (
+        "SELECT j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
+        "WHERE j.annotator = :annotator AND +r.kind = 'judgement' AND j.source <> 'import' "
+        "ORDER BY r.clock DESC, r.id DESC LIMIT 1"
+    )
+    with project.read() as connection:
+        judged_by = connection.scalar(query, {"annotator": annotator})
+        in_force = connection.scalar("SELECT rubric FROM current_rubric")
+    if judged_by in (None, in_force):
+        return None
+    versions = {version.rubric.id: version for version in rubric_history(project)}
+    if judged_by not in versions or in_force not in versions:
+        return None
+    before, now = versions[judged_by], versions[in_force]
+    changes = rubric_changes(before.rubric, now.rubric)
+    return RubricNews(before, now, changes) if changes else None

@@ -1,0 +1,213 @@
+"""Calibration prompts, prompts that come back and a changed rubric, as annotators and their lead meet them."""
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from annotation.annotated import add_task, filled
+from dpotui.annotation import (
+    calibration_states,
+    join_team,
+    judgement_history,
+    load_queue,
+    load_task,
+    read_reference,
+    save_sheet,
+    set_reference,
+    set_repeat_share,
+)
+from dpotui.annotation.repeats import SOONEST
+from dpotui.project import Project
+from dpotui.scope import find_rubric, use_rubric
+from dpotui.scope.rubric import make_rubric, rubric_to_json
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.places import place_named
+from dpotui.tui.screens.help import PageScreen
+from tui.test_annotate_screen import said, seen, settle, type_keys
+
+HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil"
+
+
+@pytest.fixture(name="tasks")
+def three_tasks(project: Project) -> list[str]:
+    """Three prompts with two responses each."""
+    return [add_task(project, f"Where is order {number}?", candidates=2) for number in range(3)]
+
+
+def app_of(project: Project, annotator: str) -> DpotuiApp:
+    return DpotuiApp(project, annotator, place_named("annotate"))
+
+
+def page(pilot: Pilot[None]) -> PageScreen | None:
+    return pilot.app.screen if isinstance(pilot.app.screen, PageScreen) else None
+
+
+def refer(project: Project, prompt: str, value: int, reason: str = "It names the parcel and the day.") -> None:
+    set_reference(project, filled(load_task(project, prompt, "lead"), value, reason), author="lead")
+
+
+@pytest.mark.usefixtures("tasks")
+async def test_the_lead_makes_a_reference_of_what_is_scored(project: Project) -> None:
+    async with app_of(project, "lead").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        prompt = screen.desk.prompt
+        await type_keys(pilot, ["R"])
+        assert "0 of at most 20" in seen(pilot)
+        await type_keys(pilot, ["1"])
+        assert "Still to do" in said(screen)
+        await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape", "R", "1"])
+        assert "calibrates new annotators" in said(screen)
+        assert screen.desk.prompt != prompt
+        assert not screen.unsaved
+    with project.read() as connection:
+        reference = read_reference(connection, prompt)
+    assert reference is not None
+    assert {remark.text for remark in reference.sheet.remarks.values()} == {"Good", "Same"}
+    assert not judgement_history(project, prompt, "lead")
+
+
+async def test_the_lead_adjudicates_a_calibration_prompt_and_ends_it(project: Project, tasks: list[str]) -> None:
+    refer(project, tasks[0], 4)
+    app = DpotuiApp(project, "lead", place_named("annotate"), prompt=tasks[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await type_keys(pilot, ["R"])
+        assert "it counts nowhere" in seen(pilot)
+        await type_keys(pilot, ["2"])
+        assert "counts in pairs and exports" in said(screen)
+        with project.read() as connection:
+            assert calibration_states(connection) == {tasks[0]: "adjudicated"}
+        await type_keys(pilot, ["R", "3"])
+        assert "ordinary prompt again" in said(screen)
+    with project.read() as connection:
+        assert not calibration_states(connection)
+
+
+async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_prompt(
+    project: Project, tasks: list[str]
+) -> None:
+    refer(project, tasks[2], 2, f"It does not say when. {HOSTILE}")
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert screen.desk.prompt == tasks[2]
+        assert "A calibration prompt" in said(screen)
+        assert "does not say" not in seen(pilot)
+        await type_keys(pilot, [*"4222222222", "r", *"Good", "tab", *"Same", "escape", "enter"])
+        assert page(pilot) is not None
+        text = seen(pilot)
+        assert "Calibration, 1 of 1 prompt" in text
+        words = " ".join(text.replace("│", " ").split())
+        assert "0.20 points from the reference on average: of 10 scores 9 the same, 9 within 1." in words
+        relevance = screen.desk.rubric.criterion("relevance")
+        assert "you 4  reference 2" in text
+        assert relevance.anchor(2)[:25] in text
+        assert "It does not say when." in text
+        assert "\x1b" not in text
+        await type_keys(pilot, ["enter"])
+        assert page(pilot) is None
+        assert screen.desk.prompt != tasks[2]
+        await type_keys(pilot, "5")
+        assert screen.desk.sheet.scores
+
+
+async def test_a_second_judgement_of_a_calibration_prompt_shows_no_page(project: Project, tasks: list[str]) -> None:
+    refer(project, tasks[2], 2)
+    save_sheet(project, "ann", filled(load_task(project, tasks[2], "ann"), 3), active_seconds=1.0)
+    app = DpotuiApp(project, "ann", place_named("annotate"), prompt=tasks[2])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["4", "enter"])
+        assert page(pilot) is None
+        assert screen.desk is not None
+        assert screen.desk.prompt != tasks[2]
+
+
+async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement_alone(project: Project) -> None:
+    join_team(project, "ann")
+    set_repeat_share(project, 1.0, author="lead")
+    for number in range(2 * SOONEST + 2):
+        add_task(project, f"Where is order {number}?", candidates=2)
+    for item in load_queue(project, "ann").items[:-1]:
+        task = load_task(project, item.prompt, "ann", repeat=False)
+        save_sheet(project, "ann", filled(task), active_seconds=1.0)
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        desk = screen.desk
+        assert desk is not None
+        prompt = desk.prompt
+        before = judgement_history(project, prompt, "ann")
+        assert before
+        assert not desk.sheet.scores
+        assert "new" in seen(pilot).splitlines()[1]
+        await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape", "enter"])
+        assert "✓ Saved" in said(screen)
+        assert judgement_history(project, prompt, "ann") == before
+        (again,) = judgement_history(project, prompt, "ann", kind="repeat")
+        assert {remark.text for remark in again.sheet.remarks.values()} == {"Good", "Same"}
+        assert screen.desk is not None
+        await type_keys(pilot, ["u"])
+        assert (screen.desk.prompt, screen.desk.kind) == (prompt, "repeat")
+        await type_keys(pilot, ["U"])
+        assert judgement_history(project, prompt, "ann") == before
+        assert judgement_history(project, prompt, "ann", kind="repeat")[-1].sheet == again.sheet
+
+
+def changed_rubric(project: Project) -> None:
+    """Put a rubric in force with another first anchor and weight, and a tag less."""
+    old = find_rubric("support")
+    first = old.criteria[0]
+    anchors = (f"Misses the point altogether. {HOSTILE}", *first.anchors[1:])
+    new = make_rubric(
+        name=old.name,
+        title=old.title,
+        domain=old.domain,
+        success=old.success,
+        overlap=old.overlap,
+        reason_required=old.reason_required,
+        criteria=(replace(first, anchors=anchors, weight=3.0), *old.criteria[1:]),
+        failure_tags=old.failure_tags[1:],
+    )
+    assert rubric_to_json(new)
+    use_rubric(project, new, author="lead")
+
+
+async def test_a_changed_rubric_is_seen_before_the_work_and_only_once(project: Project, tasks: list[str]) -> None:
+    save_sheet(project, "ann", filled(load_task(project, tasks[0], "ann")), active_seconds=1.0)
+    changed_rubric(project)
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert page(pilot) is not None
+        text = seen(pilot)
+        assert "version 2 instead of 1" in text
+        assert "Relevance, 1" in text
+        assert "Misses the point altogether" in text
+        assert "\x1b" not in text
+        await type_keys(pilot, ["escape", "g"])
+        assert page(pilot) is None
+        assert "version 2" in seen(pilot)
+        await type_keys(pilot, ["g", "n"])
+        assert page(pilot) is None
+        assert screen.desk is not None
+
+
+@pytest.mark.usefixtures("tasks")
+async def test_nobody_is_told_of_a_rubric_that_they_never_judged_by(project: Project) -> None:
+    changed_rubric(project)
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert page(pilot) is None
+
+
+async def test_a_rubric_that_changes_meanwhile_is_told_on_the_spot(project: Project, tasks: list[str]) -> None:
+    save_sheet(project, "ann", filled(load_task(project, tasks[0], "ann")), active_seconds=1.0)
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert page(pilot) is None
+        changed_rubric(project)
+        screen = await settle(pilot)
+        screen.reload()
+        await settle(pilot)
+        assert page(pilot) is not None
