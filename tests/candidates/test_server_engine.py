@@ -30,7 +30,7 @@ from dpotui.candidates import (
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 
-QUICK = ServerSettings(at_once=4, backoff=0.01, silence=0.4)
+QUICK = ServerSettings(at_once=4, backoff=0.01)
 SPREAD = find_recipe("spread")
 ALIVE = Answer("Fine again, thank you.")
 
@@ -76,6 +76,12 @@ def served(*servers: ScriptedServer, settings: ServerSettings = QUICK) -> Served
 
 def run(project: Project, model: ServedModel, *, n: int = 4) -> GenerationReport:
     return generate_from(project, [source_of(model, SPREAD, n)], author="lead")
+
+
+def patient(name: str, *, at_once: int, tries: int = 4, patience: int = 6) -> ServerSettings:
+    """Quick settings for a trouble; only a server that hangs is waited for by the clock."""
+    silence = 0.3 if name == "a hang" else 60.0
+    return ServerSettings(at_once=at_once, tries=tries, patience=patience, backoff=0.01, silence=silence)
 
 
 def at_first(reply: Reply, *, times: int = 1, then: Script = plainly) -> Script:
@@ -152,7 +158,7 @@ TROUBLES: dict[str, tuple[Reply, str]] = {
 @pytest.mark.parametrize("name", TROUBLES)
 def test_what_goes_wrong_once_is_asked_for_again(serve: Serve, name: str) -> None:
     server = serve(at_first(TROUBLES[name][0]))
-    with served(server).opened() as engine:
+    with served(server, settings=patient(name, at_once=4)).opened() as engine:
         assert len(answers(engine, requests(5))) == 5
     assert len(server.asked) == 6
 
@@ -163,7 +169,7 @@ def test_a_prompt_that_always_fails_is_reported_and_asked_for_in_the_next_run(
 ) -> None:
     reply, said = TROUBLES[name]
     server = serve(lambda asked, number: reply if "parcel 2" in asked.said else plainly(asked, number))
-    settings = ServerSettings(at_once=1, backoff=0.01, silence=0.1, tries=2, patience=99)
+    settings = patient(name, at_once=1, tries=2, patience=99)
     report = run(project, served(server, settings=settings), n=1)
     assert (report.made, report.failed, report.stopped) == (4, 1, False)
     (failure,) = report.failures
@@ -178,7 +184,7 @@ def test_a_prompt_that_always_fails_is_reported_and_asked_for_in_the_next_run(
 def test_a_server_that_always_fails_ends_the_run_in_words(project: Project, serve: Serve, name: str) -> None:
     for number in range(3):
         add_prompt(project, f"Where is parcel {number}?")
-    settings = ServerSettings(at_once=4, backoff=0.01, silence=0.05, patience=3, tries=9)
+    settings = patient(name, at_once=4, patience=2, tries=9)
     server = serve(lambda *_: TROUBLES[name][0])
     report = run(project, served(server, settings=settings))
     assert (report.made, report.failed) == (0, 12)
@@ -291,7 +297,7 @@ def test_two_endpoints_share_the_work(serve: Serve) -> None:
 @pytest.mark.parametrize("name", ["500", "a hang"])
 def test_an_endpoint_that_fails_leaves_the_work_to_the_other(serve: Serve, name: str) -> None:
     broken, good = serve(lambda *_: TROUBLES[name][0]), serve(plainly)
-    settings = ServerSettings(at_once=2, backoff=0.01, silence=0.05, patience=2, tries=9)
+    settings = patient(name, at_once=2, patience=1)
     with served(broken, good, settings=settings).opened() as engine:
         assert len(answers(engine, requests(40))) == 40
         assert [note for note in engine.notes if note.startswith(f"{broken.host} was asked no more: it ")]
@@ -316,8 +322,13 @@ def test_no_more_is_asked_for_at_a_time_than_allowed(serve: Serve) -> None:
 
 
 def test_a_server_that_drops_an_answer_for_the_next_is_asked_for_fewer(serve: Serve) -> None:
+    all_four = threading.Barrier(4, timeout=10)
+
     def drops(asked: Asked, number: int) -> Reply:
-        return Answer("Half an ans", ending=None) if server.most_at_once > 1 and number < 4 else plainly(asked, number)
+        if number >= 4:
+            return plainly(asked, number)
+        all_four.wait()
+        return Answer("Half an ans", ending=None)
 
     server = serve(drops)
     with served(server).opened() as engine:

@@ -38,14 +38,14 @@ def endpoint(url: str, *, key_variable: str = "", from_file: str = "") -> Endpoi
 
     Raises BadInputError, without repeating what may be secret in it, when the address is none or holds credentials.
     """
-    parts = _split(url)
+    parts = _split(url.strip())
     path = parts.path.rstrip("/") or "/v1"
     return Endpoint(f"{parts.scheme}://{parts.netloc}{path}", key_variable, from_file)
 
 
 def _split(url: str) -> SplitResult:
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
     except ValueError:
         whole = None
