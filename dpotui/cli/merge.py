@@ -1,6 +1,5 @@
 """Verbs that bring copies of a project together: `merge` and `share`."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -100,17 +99,8 @@ def _report_lines(report: "MergeReport") -> Iterator[str]:
         return
     yield f"{name} {how}:"
     yield f"  {'':24}{'new':>9}{'same':>9}{'conflicts':>11}"
-    kinds = Counter(conflict.kind for conflict in report.conflicts)
-    for table, count in report.tables.items():
-        yield f"  {table:24}{count.new:9,}{count.same:9,}{kinds.get(table, 0) or '':>11}"
-    people = Counter(_annotator(conflict) for conflict in report.conflicts if conflict.kind == "judgement")
-    for author, count in report.authors.items():
-        label = f"judged by {one_line(author, 30)}"
-        yield f"  {label:24}{count.new:9,}{count.same:9,}{people.get(author, 0) or '':>11}"
-
-
-def _annotator(conflict: "Conflict") -> str:
-    return conflict.subject.partition(":")[2]
+    for label, count, conflicts in report.lines:
+        yield f"  {one_line(label, 40):24}{count.new:9,}{count.same:9,}{conflicts or '':>11}"
 
 
 def _conflict_lines(conflict: "Conflict") -> Iterator[str]:

@@ -25,6 +25,8 @@ def _lines(report: "Road") -> Iterator[str]:
     yield f"{one_line(report.project)}: {one_line(report.domain)}"
     for step in report.steps:
         yield f"{_MARKS[step.state]} {step.phase} {step.title:17} {step.detail}"
+    if report.conflicts:
+        yield f"Conflicts: {count_of(report.conflicts, 'conflict')} to settle, in the app with c on Home"
     yield f"Next: {report.next_step}"
     speed = f", {report.per_hour:.0f} per active hour" if report.per_hour is not None else ""
     yield f"Pace: {count_of(report.judged_today, 'judgement')} today{speed}"

@@ -38,6 +38,11 @@ class Conflict:
     subject: str
     heads: tuple[Head, ...]
 
+    @property
+    def annotator(self) -> str | None:
+        """Whose judgement it is about; None when it is about none that counts."""
+        return self.subject.partition(":")[2] if self.kind == "judgement" else None
+
 
 _SUBJECTS: Final = (
     "SELECT kind, subject FROM head WHERE kind IN (SELECT value FROM json_each(:kinds)) "
@@ -76,10 +81,15 @@ def _details(connection: Connection, kind: str, revision: str) -> dict[str, tupl
 def settle_conflict(project: Project, conflict: Conflict, revision: str, *, author: str) -> str:
     """Settle a conflict in favour of one of its heads by a new revision that says the same and supersedes all.
 
-    Raises BadInputError when `revision` is none of the heads.
+    Raises BadInputError when `revision` is none of the heads, or when there are other heads by now: what nobody has
+    looked at is not settled away.
     """
     chosen = next((head for head in conflict.heads if head.revision == revision), None)
     if chosen is None:
         raise BadInputError(f"{revision}: is not part of this conflict; nothing was changed.")
     with project.write() as writer:
+        if {head.revision for head in _heads(writer.connection, conflict.kind, conflict.subject)} != {
+            head.revision for head in conflict.heads
+        }:
+            raise BadInputError("The conflict is not what it was: somebody has saved meanwhile. Look at it again.")
         return writer.append(conflict.kind, author, chosen.details, subject=conflict.subject)

@@ -55,6 +55,16 @@ class MergeReport:
         """Facts that were not here before."""
         return sum(count.new for count in self.tables.values())
 
+    @property
+    def lines(self) -> tuple[tuple[str, Count, int], ...]:
+        """The preview line by line: a table, kind or annotator, its counts, and the conflicts after the merge."""
+        kinds = Counter(conflict.kind for conflict in self.conflicts)
+        people = Counter(conflict.annotator for conflict in self.conflicts)
+        return (
+            *((table, count, kinds[table]) for table, count in self.tables.items()),
+            *((f"judged by {author}", count, people[author]) for author, count in self.authors.items()),
+        )
+
 
 def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeReport:
     """Take every fact of `other` into the project; with `dry_run`, only say what would come.

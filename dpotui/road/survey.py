@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dpotui.annotation import AnnotatorProgress
 from dpotui.project import Project
+from dpotui.road.disagreement import open_conflicts
 from dpotui.road.facts import gather
 from dpotui.road.forecast import Forecast, make_forecast
 from dpotui.road.next_step import next_step
@@ -29,6 +30,8 @@ class Road:
     """Judgements per active hour on the screen, over its last 7 active days; None before there are any."""
     forecast: Forecast
     by_annotator: dict[str, AnnotatorProgress]
+    conflicts: int
+    """Conflicts that wait to be settled."""
 
 
 def sketch(project: Project) -> tuple[Step, ...]:
@@ -58,4 +61,5 @@ def road(project: Project, *, with_checks: bool | None = None) -> Road:
             facts.pace, pairs=facts.pairs, judged=facts.annotation.judged_prompts, prompts=facts.prompts
         ),
         by_annotator=facts.annotation.by_annotator,
+        conflicts=len(open_conflicts(project)),
     )

@@ -18,7 +18,6 @@ from dpotui.tui.widgets.words import LabelledWords
 Row = tuple[str, Content]
 """A label and what it stands for."""
 
-_CLOSING: Final = "↑↓ PgDn scroll   esc closes"
 _MOVING: Final[tuple[Row, ...]] = (
     ("↑ ↓ j k", Content("Move in a list; PgUp, PgDn, g and G go further.")),
     ("tab", Content("Go to the next list, text or field.")),
@@ -30,6 +29,7 @@ class PageScreen(ModalScreen[None]):
     """Titled rows on one scrolling page."""
 
     CSS_PATH = "help.tcss"
+    CLOSING: ClassVar[str] = "↑↓ PgDn scroll   esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close", "Close"),
         ("j", "scroll(1)", "Down"),
@@ -51,7 +51,7 @@ class PageScreen(ModalScreen[None]):
                     row = LabelledWords(Content.styled(label, "$primary bold"), width=self._label_width)
                     row.put(text)
                     yield row
-        yield Static(Content.styled(_CLOSING, "$foreground 70%"), id="page-closing")
+        yield Static(Content.styled(self.CLOSING, "$foreground 70%"), id="page-closing")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

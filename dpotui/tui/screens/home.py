@@ -10,8 +10,9 @@ from textual.content import Content
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.places import PLACES, Place
-from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.screens.home_merging import MERGING_ACTIONS, MergingScreen
 from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.conflict_panel import ConflictPanel
 from dpotui.tui.widgets.words import LabelledWords, Words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _NAME: Final = 20
 _COLUMNS: Final = ("scored", "skipped", "flagged", "today", "an hour")
 
 
-class HomeScreen(PlaceScreen):
+class HomeScreen(MergingScreen):
     """The eight phases with true counts, the next step first. The numbers of last time stay until the new ones come."""
 
     PLACE = "home"
@@ -39,17 +40,24 @@ class HomeScreen(PlaceScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("home.next", "enter,n", "Go to the next step", "Go to the place of the next step.", 10),
         Action("home.refresh", "r", "Refresh", "Read the numbers again.", 20),
+        *MERGING_ACTIONS,
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._next: Place | None = None
 
+    @property
+    def body(self) -> VerticalScroll:
+        """All but the conflicts."""
+        return self.query_one("#home", VerticalScroll)
+
     def compose_body(self) -> ComposeResult:
-        """Title and next step; below them the road, with pace and team under or beside it."""
+        """Title and next step; below them the road, with pace and team under or beside it. The conflicts hidden."""
         with VerticalScroll(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
+            yield Words(id="home-open-conflicts")
             with Container(id="home-columns"):
                 with Vertical(id="home-road"):
                     for place in _ROAD:
@@ -60,6 +68,7 @@ class HomeScreen(PlaceScreen):
                         yield LabelledWords(id=f"home-goal-{number}")
                     yield LabelledWords(id="home-note")
                     yield Words(id="home-team")
+        yield ConflictPanel(self.conflict_titles, id="home-conflicts")
 
     def fetch(self) -> "Road":
         """The whole road, as `dpotui status` has it."""
@@ -89,6 +98,10 @@ class HomeScreen(PlaceScreen):
         self._next = next(place for place in PLACES if place.name == data.next_screen)
         self.query_one("#home-title", Words).put(_title(data.project, data.domain))
         self.query_one("#home-next", Words).put(_next_step(data.next_task, self._next))
+        conflicts = self.query_one("#home-open-conflicts", Words)
+        conflicts.put(_conflicts(data.conflicts))
+        conflicts.display = data.conflicts > 0
+        self.refresh_conflicts()
         self._show_steps(data.steps)
         self._show_pace(data)
         self.query_one("#home-team", Words).put(_team(data.by_annotator, self.host.annotator))
@@ -122,6 +135,15 @@ def _next_step(task: str, place: Place) -> Content:
         (one_line(task, 400), "bold"),
         ("\n      ⏎ ", "$primary bold"),
         (f"goes to {place.title}", "$foreground 70%"),
+    )
+
+
+def _conflicts(count: int) -> Content:
+    return Content.assemble(
+        (f"! {count_of(count, 'conflict')}", "$warning bold"),
+        " between copies that were worked on apart   ",
+        ("c", "$primary bold"),
+        (" shows what was said", "$foreground 70%"),
     )
 
 

@@ -1,0 +1,70 @@
+"""The panel that settles conflicts: a list of them, and the values of the focused one beside each other."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from dpotui.text import count_of
+from dpotui.tui.widgets.conflict_table import ConflictTable
+from dpotui.tui.widgets.paged_list import Column, PagedList, Rows
+from dpotui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from dpotui.project.conflicts import Conflict
+
+_COLUMNS = (Column("Conflict", 22), Column("About"), Column("Said by", 16, muted=True))
+
+
+class ConflictPanel(Vertical):
+    """Shows what it is given; its screen reads and settles."""
+
+    def __init__(self, titles: Callable[["Sequence[Conflict]"], list[tuple[str, str]]], *, id: str) -> None:  # noqa: A002
+        """`titles` says in a thread what conflicts are about."""
+        super().__init__(id=id)
+        self._titles = titles
+        self._conflicts: Sequence[Conflict] = ()
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, and the focused conflict."""
+        yield Words(id="conflicts-heading")
+        yield PagedList(columns=_COLUMNS, fetch=self._rows, empty="No conflict is left.", id="conflicts-list")
+        yield ConflictTable(id="conflicts-table")
+
+    def _rows(self, offset: int, limit: int) -> Rows:
+        conflicts = self._conflicts[offset : offset + limit]
+        names = [", ".join(dict.fromkeys(head.author for head in conflict.heads)) for conflict in conflicts]
+        return [(*title, name) for title, name in zip(self._titles(conflicts), names, strict=True)]
+
+    @property
+    def focused_conflict(self) -> "Conflict | None":
+        """The conflict under the cursor."""
+        row = self.query_one(PagedList).cursor
+        return self._conflicts[row] if row < len(self._conflicts) else None
+
+    def show(self, conflicts: "Sequence[Conflict]") -> None:
+        """List these conflicts; the cursor stays on its conflict as long as it is there."""
+        before = self.focused_conflict
+        self._conflicts = conflicts
+        self.query_one("#conflicts-heading", Words).put(_heading(len(conflicts)))
+        found = self.query_one(PagedList)
+        found.set_total(len(conflicts))
+        if before in conflicts:
+            found.cursor = conflicts.index(before)
+        found.refresh_rows()
+        if not conflicts:
+            self.query_one(ConflictTable).show(None)
+
+    def open(self) -> None:
+        """Come into view, with the focus on the list."""
+        self.display = True
+        self.query_one(PagedList).focus()
+
+
+def _heading(conflicts: int) -> Content:
+    return Content.assemble(
+        (count_of(conflicts, "conflict"), "bold $warning" if conflicts else "bold $success"),
+        ("  between copies. Nothing was dropped: choose what holds.", "$foreground 70%"),
+    )
