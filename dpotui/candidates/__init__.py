@@ -35,7 +35,7 @@ from dpotui.candidates.server import (
 )
 from dpotui.candidates.source import Model, RunningModel, Share, Source, source_of
 from dpotui.candidates.store import CandidateCounts, candidate_counts, candidates_of, write_candidates_jsonl
-from dpotui.candidates.system_prompt import project_system_prompt, set_system_prompt
+from dpotui.candidates.system_prompt import project_system_prompt, read_system_prompt, set_system_prompt
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion, Sampling
 
@@ -94,6 +94,7 @@ __all__ = [
     "project_system_prompt",
     "read_model_file",
     "read_plan",
+    "read_system_prompt",
     "recent_models",
     "recipe_names",
     "remember_model",

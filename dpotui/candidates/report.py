@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
-from dpotui.text import count_of
 
 
 @dataclass(frozen=True)
@@ -106,8 +105,8 @@ class GenerationReport:
             return ()
         tokens = "" if self.mean_tokens is None else f" ({self.mean_tokens:,.0f} tokens)"
         return (
-            f"Distinct {self.distinct_share:.0%}, near-identical {self.alike_share:.0%} after "
-            f"{count_of(self.redrawn, 'further draw')}, cut off {self.truncated_share:.0%}.",
+            f"Distinct {self.distinct_share:.0%}, near-identical {self.alike_share:.0%} "
+            f"({self.redrawn:,} drawn again), cut off {self.truncated_share:.0%}.",
             f"Refusals {self.refusal_share:.0%}, answers that speak of being a model {self.identity_share:.0%}.",
             f"Length {self.shortest:,} to {self.longest:,} characters, on average {self.mean_characters:,.0f}{tokens}.",
         )

@@ -7,12 +7,14 @@ provenance of the candidates that came of it.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
 from dpotui.project.connection import Connection, text
 from dpotui.prompts import Message
+from dpotui.text import one_line
 
 LONGEST: Final = 20_000
 """Characters of a project's system prompt; what is longer is no instruction but a document."""
@@ -58,6 +60,17 @@ def set_system_prompt(project: Project, said: str, *, author: str) -> bool:
             return False
         writer.append("setting", author, {"setting": [{"key": _KEY, "value": canonical(said)}]}, subject=_KEY)
     return True
+
+
+def read_system_prompt(path: Path) -> str:
+    """The system prompt in a text file, without the line break at its end. BadInputError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4 * LONGEST + 1).decode("utf-8-sig").rstrip("\r\n")
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{one_line(str(path))}: is not UTF-8 at byte {error.start}; save it as UTF-8.") from None
 
 
 def _check(said: str) -> None:

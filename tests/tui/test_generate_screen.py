@@ -9,22 +9,33 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_prompt
-from dpotui.candidates import Completion, Finished, Growing, ModelIdentity, Request, candidate_counts
-from dpotui.project import Project
+from dpotui.candidates import (
+    Completion,
+    Finished,
+    Growing,
+    ModelIdentity,
+    Request,
+    candidate_counts,
+    candidates_of,
+    remember_model,
+)
+from dpotui.candidates.embedded import local_model
+from dpotui.project import Project, sha256_of_file
 from dpotui.shipped import shipped_folder
-from dpotui.tui import generation_run
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from tui.screen_text import screen_text, settle, type_text
 
 
 class FakeEngine:
-    """Answers at once with something different each time; when it is told to hold, only once it is stopped."""
+    """Answers at once with something different each time; when it is told to hold, the third answer is never done."""
 
     hold = False
     made: "list[FakeEngine]"
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, **settings: object) -> None:
+        self.settings = settings
+        self.paused = False
         self.identity = ModelIdentity(model.name, "0" * 64)
         self.notes: tuple[str, ...] = ()
         self.answers = 0
@@ -37,7 +48,7 @@ class FakeEngine:
         *,
         on_text: Callable[[Request, Growing], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
-        should_pause: Callable[[], bool] = lambda: False,  # noqa: ARG002
+        should_pause: Callable[[], bool] = lambda: False,
     ) -> Iterator[Finished]:
         """Answers, one at a time, or a refusal of the prompt that asks for it."""
         while not should_stop() and (request := next_request()):
@@ -47,6 +58,9 @@ class FakeEngine:
             while self.hold and self.answers == 2:
                 if should_stop():
                     return
+                self.paused = should_pause()
+                if on_text and not self.paused:
+                    on_text(request, Growing("half an\nanswer \x1b[2J[/x]", 23, 3))
                 time.sleep(0.01)
             self.answers += 1
             if on_text:
@@ -63,7 +77,7 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[FakeEngine]
     """The engines that runs made; a model file lies in the current folder."""
     (tmp_path / "small.gguf").write_bytes(b"GGUF")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(generation_run, "LlamaEngine", FakeEngine)
+    monkeypatch.setattr(local_model, "LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [], raising=False)
     monkeypatch.setattr(FakeEngine, "hold", False)
     return FakeEngine.made
@@ -106,7 +120,7 @@ async def test_a_run_makes_what_is_missing_and_closes_with_a_report(
         shown = screen_text(app)
         assert "8 candidates made, 4 failed." in shown
         assert "too long for the context" in shown
-        assert "distinct 100%" in shown
+        assert "Distinct 100%, near-identical 0% (0 drawn again), cut off 0%." in shown
         assert "8  small.gguf" in shown
     assert engines[0].closed.is_set()
 
@@ -132,6 +146,40 @@ async def test_one_can_go_elsewhere_while_it_runs_and_stop_it_later(
         assert "⏎ Start" in screen_text(app)
     assert engines[0].closed.is_set()
     assert candidate_counts(project).candidates == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_answers_in_progress_are_shown_and_the_run_can_rest(
+    project: Project, engines: list[FakeEngine], monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(FakeEngine, "hold", True)
+    add_prompt(project, "Where is my order?")
+    async with (app := generate_app(project)).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await pilot.pause(0.6)
+        shown = screen_text(app)
+        assert " 1 lively     " in shown
+        assert "half an⏎answer ␛[2J[/x]" in shown
+        assert "2 of 4  0 failed" in shown
+        assert "small.gguf" in shown
+        assert "Recipe" not in shown
+        assert ("Where is my order?" in shown) == (size[0] > 110)
+        assert "s Stop  p Pause" in shown
+        await pilot.press("p")
+        await pilot.pause(0.2)
+        shown = screen_text(app)
+        assert engines[0].paused
+        assert "Paused: p goes on, s stops." in shown
+        assert "s Stop  p Resume" in shown
+        await pilot.press("m", "plus", "space")
+        await pilot.pause(0.2)
+        assert not engines[0].paused
+        assert "Going on." in screen_text(app)
+        await pilot.press("p", "s")
+        await settle(pilot)
+        assert "2 candidates made, stopped: start again to go on." in screen_text(app)
+        assert "4 candidates a prompt" in screen_text(app)
 
 
 async def test_leaving_dpotui_stops_the_run_and_frees_the_model(
@@ -174,3 +222,98 @@ async def test_the_shipped_model_answers_for_real(project: Project, monkeypatch:
         await settle(pilot)
         assert "4 candidates made." in screen_text(app)
     assert candidate_counts(project).by_model == {"tiny-support.gguf": 4}
+
+
+async def test_a_model_is_known_before_it_is_loaded(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shipped_folder("sample_project"))
+    async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "llama, 1.4 M parameters, 1.6 MB, context 1,024 tokens" in shown
+        assert sha256_of_file(shipped_folder("sample_project") / "tiny-support.gguf") in shown
+        assert "the model's own template: ChatML" in shown
+        assert "{% for message in messages %}{{ '<|im_start|>'" in shown
+
+
+async def test_a_damaged_model_is_seen_before_it_is_loaded(project: Project, engines: list[FakeEngine]) -> None:
+    async with (app := generate_app(project)).run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "the model file is damaged: it ends in the middle." in " ".join(screen_text(app).split())
+    assert not engines
+
+
+async def test_models_used_lately_come_first(project: Project, tmp_path: Path, engines: list[FakeEngine]) -> None:
+    (tmp_path / "far").mkdir()
+    used = tmp_path / "far" / "used.gguf"
+    used.write_bytes(b"GGUF")
+    remember_model(used, "0" * 64)
+    async with (app := generate_app(project)).run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "Model   used.gguf  in " in screen_text(app)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "▸ 1 used.gguf  in " in screen_text(app)
+        await pilot.press("2")
+        await settle(pilot)
+        assert "Model   small.gguf  in " in screen_text(app)
+    assert not engines
+
+
+async def test_a_second_model_makes_its_share(project: Project, tmp_path: Path, engines: list[FakeEngine]) -> None:
+    (tmp_path / "strong.gguf").write_bytes(b"GGUF strong")
+    prompt = add_prompt(project, "Where is my order?")
+    async with (app := generate_app(project)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("minus", "a", "2", "enter")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "strong.gguf, 1 candidate a prompt" in shown
+        assert "3 candidates a prompt" in shown
+        assert "4 candidates to make, for 1 prompt." in shown
+        await pilot.press("s")
+        await settle(pilot)
+        assert "4 candidates made." in screen_text(app)
+        assert [engine.identity.file_name for engine in engines] == ["small.gguf", "strong.gguf"]
+        await pilot.press("x")
+        await settle(pilot)
+        assert "Beside it" not in screen_text(app)
+    with project.read() as connection:
+        models = sorted(candidate.provenance.model for candidate in candidates_of(connection, prompt))
+    assert models == ["small.gguf"] * 3 + ["strong.gguf"]
+
+
+async def test_a_run_can_be_for_a_tag_and_the_project_can_have_a_system_prompt(
+    project: Project, engines: list[FakeEngine]
+) -> None:
+    add_prompt(project, "one", tags=["easy"])
+    hard = add_prompt(project, "two", tags=["hard"])
+    async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("g", "3", "y", "1")
+        await type_text(pilot, "Be kind.")
+        await pilot.press("enter")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "Tag     hard" in shown
+        assert "System  Be kind." in shown
+        assert "4 candidates to make, for 1 prompt." in shown
+        await pilot.press("s")
+        await settle(pilot)
+    with project.read() as connection:
+        assert {candidate.provenance.system for candidate in candidates_of(connection, hard)} == {"Be kind."}
+    assert len(engines) == 1
+
+
+async def test_a_chat_template_can_be_chosen(project: Project, tmp_path: Path, engines: list[FakeEngine]) -> None:
+    add_prompt(project, "one")
+    (tmp_path / "plain.jinja").write_text("{{ messages }}", encoding="utf-8")
+    async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("t", "2")
+        await type_text(pilot, "plain.jinja")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "a template of yours: plain.jinja" in screen_text(app)
+        await pilot.press("s")
+        await settle(pilot)
+    assert engines[0].settings["template"] == Path("plain.jinja")

@@ -1,18 +1,29 @@
 """What the Generate place says: counts, settings, plan, the run as it goes, and its closing report."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from textual.content import Content
 
-from dpotui.candidates import CandidateCounts, GenerationReport, PromptPlan, Recipe
+from dpotui.candidates import (
+    CandidateCounts,
+    GenerationProgress,
+    GenerationReport,
+    LocalModel,
+    PromptPlan,
+)
 from dpotui.text import count_of, duration_of, one_line
-from dpotui.tui.generation_run import RunState
+from dpotui.tui.generation_setup import KnownModel, Setup
 
 _BAR: Final = 24
 _SHOWN_MODELS: Final = 6
 _SHOWN_FAILURES: Final = 12
+_KEY: Final = 4
 _LABEL: Final = 12
+_THOUSAND: Final = 1000
+_DIM: Final = "$foreground 70%"
+KeyOf = Callable[[str], str]
 
 
 def counts(data: CandidateCounts, n: int) -> Content:
@@ -29,53 +40,120 @@ def counts(data: CandidateCounts, n: int) -> Content:
     return Content("\n").join(lines)
 
 
-def settings(model: Path | None, recipe: Recipe, n: int, limit: int | None) -> Content:
+def settings(setup: Setup, known: KnownModel | None, system: str, key_of: KeyOf) -> Content:
     """The settings, each with the key that changes it."""
-    samplings = ", ".join(sampling.name for sampling in recipe.samplings)
+    samplings = ", ".join(sampling.name for sampling in setup.recipe.samplings)
+    recipe = f"{one_line(setup.recipe.name, 40)}: {one_line(setup.recipe.title, 80)} ({samplings})"
+    each = f"{key_of('generate.more')} {key_of('generate.fewer')}"
+    prompts = "every prompt" if setup.limit is None else f"{count_of(setup.limit, 'prompt')} in this run"
     return Content("\n").join(
         [
-            _setting("m", "Model", one_line(str(model), 400) if model else "none yet: m chooses a GGUF file"),
-            _setting("r", "Recipe", f"{one_line(recipe.name, 40)}: {one_line(recipe.title, 80)} ({samplings})"),
-            _setting("+ -", "Each", f"{count_of(n, 'candidate')} a prompt"),
-            _setting("l", "Limit", "every prompt" if limit is None else f"{count_of(limit, 'prompt')} in this run"),
+            *_model(setup, known, key_of),
+            *_others(setup, key_of),
+            _setting(key_of("generate.recipe"), "Recipe", recipe),
+            _setting(each, "Each", f"{count_of(setup.count, 'candidate')} a prompt"),
+            _setting(key_of("generate.limit"), "Limit", prompts),
+            _setting(key_of("generate.tag"), "Tag", one_line(setup.tag, 60) if setup.tag else "any or none"),
+            _setting(key_of("generate.system"), "System", one_line(system, 120) or "prompts are sent as they are"),
         ]
     )
 
 
-def plan(missing: tuple[PromptPlan, ...], prompts: int) -> Content:
+def _model(setup: Setup, known: KnownModel | None, key_of: KeyOf) -> Iterator[Content]:
+    model = setup.main
+    key = key_of("generate.model")
+    if model is None:
+        yield _setting(key, "Model", f"none yet: {key} chooses one")
+        return
+    if not isinstance(model, LocalModel):
+        yield _setting(key, "Model", one_line(model.name, 200))
+        return
+    yield _setting(key, "Model", place_of(model.path))
+    if known is not None:
+        yield _setting("", "", _facts(known), _DIM)
+        yield Content.styled(f"{'    sha256':<{_LABEL}}{known.sha256 or '…'}", _DIM)
+    yield from _template(model, known, key_of("generate.template"))
+
+
+def place_of(path: Path) -> str:
+    """A file by its name, and where it lies."""
+    return f"{one_line(path.name, 100)}  in {one_line(str(path.parent), 300)}"
+
+
+def _template(model: LocalModel, known: KnownModel | None, key: str) -> Iterator[Content]:
+    chosen, file = model.settings.template, known.file if known else None
+    if chosen is not None:
+        yield _setting(key, "Chat as", f"a template of yours: {one_line(str(chosen), 200)}")
+    elif file is None:
+        yield _setting(key, "Chat as", "…" if known is None else "unknown")
+    elif not file.template:
+        yield _setting(key, "Chat as", f"the model has no chat template: {key} chooses one", "$warning")
+    else:
+        yield _setting(key, "Chat as", f"the model's own template: {file.template_name}")
+        yield _setting("", "", one_line(file.template, 64), _DIM)
+
+
+def _facts(known: KnownModel) -> str:
+    if known.file is None:
+        return "! " + one_line(known.trouble, 300)
+    file = known.file
+    context = "context unknown" if file.context is None else f"context {file.context:,} tokens"
+    kind = f"{one_line(file.architecture, 20)}, " if file.architecture else ""
+    return f"{kind}{_short(file.parameters)} parameters, {_short(file.size)}B, {context}"
+
+
+def _short(number: int) -> str:
+    """`1.4 M`: a large number in three figures at most."""
+    size = float(number)
+    for unit in ("", "k", "M", "G"):
+        if size < _THOUSAND:
+            return f"{size:.1f} {unit}" if unit and size < 100 else f"{size:.0f} {unit}"
+        size /= _THOUSAND
+    return f"{size:.1f} T"
+
+
+def _others(setup: Setup, key_of: KeyOf) -> Iterator[Content]:
+    for planned in setup.models[1:]:
+        said = f"{one_line(planned.model.name, 60)}, {count_of(planned.candidates, 'candidate')} a prompt"
+        yield _setting(key_of("generate.alone"), "Beside it", said)
+
+
+def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int) -> Content:
     """What a run would do."""
+    candidates = sum(len(item.samplings) for each in missing for item in each)
     if not prompts:
         said = "There are no prompts yet; 2 goes to Prompts, where i imports them."
-    elif not missing:
+    elif not candidates:
         said = "Every prompt has its candidates: nothing is missing."
     else:
-        candidates = sum(len(item.samplings) for item in missing)
-        said = f"{count_of(candidates, 'candidate')} to make, for {count_of(len(missing), 'prompt')}."
+        answered = len({item.prompt for each in missing for item in each})
+        said = f"{count_of(candidates, 'candidate')} to make, for {count_of(answered, 'prompt')}."
     return Content.assemble(("Plan  ", "bold $accent"), said)
 
 
-def loading(model: Path) -> Content:
-    """While the model is being loaded."""
-    return Content(f"… Loading {one_line(model.name, 100)}")
+def loading(setup: Setup) -> Content:
+    """While a model is being loaded."""
+    main = setup.main
+    return Content(f"… Loading {one_line(main.name, 100) if main else ''}")
 
 
-def running(state: RunState) -> Content:
-    """How far a run is: a bar, the numbers, and what is being answered."""
-    progress = state.progress
+def running(progress: GenerationProgress, *, paused: bool, key_of: KeyOf) -> Content:
+    """How far a run is: a bar, and the numbers."""
     settled = progress.done + progress.failed
     filled = _BAR * settled // max(progress.total, 1)
     facts = [f"{progress.done:,} of {progress.total:,}", f"{progress.failed:,} failed"]
     if progress.tokens_per_second is not None:
         facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
-    if state.seconds_left is not None:
-        facts.append(f"{duration_of(state.seconds_left)} left")
-    return Content.assemble(
-        ("█" * filled, "$accent"),
-        ("░" * (_BAR - filled), "$foreground 40%"),
-        "  " + "  ".join(facts),
-        (f"\n{progress.sampling:<10} ", "$foreground 70%"),
-        (one_line(state.prompt_text, 150), "$foreground 70%"),
+    if progress.seconds_left is not None:
+        facts.append(f"{duration_of(progress.seconds_left)} left")
+    bar = Content.assemble(
+        ("█" * filled, "$accent"), ("░" * (_BAR - filled), "$foreground 40%"), "  " + "  ".join(facts)
     )
+    if paused:
+        said = f"Paused: {key_of('generate.pause')} goes on, {key_of('generate.stop')} stops."
+        return Content("\n").join([bar, Content.styled(said, "$warning bold")])
+    at_once = f"{count_of(len(progress.answers), 'answer')} in progress, {one_line(progress.model, 60)}"
+    return Content("\n").join([bar, Content.styled(at_once, _DIM)])
 
 
 def outcome(report: GenerationReport) -> str:
@@ -92,21 +170,19 @@ def report(done: GenerationReport) -> Content:
     if not done.prompts:
         return Content()
     made = f"{count_of(done.made, 'candidate')} with {one_line(done.model, 60)}, recipe {one_line(done.recipe, 40)}"
-    lines = [_line("Last run", made)]
-    if done.made:
-        lines.append(_line("", f"distinct {done.distinct_share:.0%}, cut off {done.truncated_share:.0%}"))
-        lines.append(_line("", f"mean length {done.mean_characters:,.0f} characters, {done.mean_tokens:,.0f} tokens"))
+    lines = [_line("Last run", made), *(_line("", said) for said in done.spread)]
     if done.tokens_per_second is not None:
-        lines.append(_line("", f"{done.tokens_per_second:,.0f} tokens/s, {duration_of(done.seconds)} in all"))
+        lines.append(_line("", f"{done.tokens_per_second:,.0f} tokens/s, {duration_of(done.seconds)} in all."))
+    lines += [_line("", one_line(note, 300)) for note in done.notes]
     return Content("\n").join([*lines, *_failures(done)])
 
 
 def _failures(done: GenerationReport) -> list[Content]:
     if not done.failures:
         return []
-    shown = done.failures[:_SHOWN_FAILURES]
     lines = [_line("Failed", f"{done.failed:,}")]
-    lines += [_line("", f"{one_line(failure.subject, 60)}: {one_line(failure.reason)}") for failure in shown]
+    shown = done.failures[:_SHOWN_FAILURES]
+    lines += [_line("", f"{one_line(failure.subject)}: {one_line(failure.reason)}") for failure in shown]
     if len(done.failures) > _SHOWN_FAILURES:
         lines.append(_line("", f"and {len(done.failures) - _SHOWN_FAILURES:,} more"))
     return lines
@@ -116,5 +192,5 @@ def _line(label: str, text: str) -> Content:
     return Content.assemble((f"{label:<{_LABEL}}", "bold"), text)
 
 
-def _setting(keys: str, label: str, text: str) -> Content:
-    return Content.assemble((f"{keys:<4}", "$primary bold"), (f"{label:<{_LABEL - 4}}", "bold"), text)
+def _setting(keys: str, label: str, text: str, style: str = "") -> Content:
+    return Content.assemble((f"{keys:<{_KEY}}", "$primary bold"), (f"{label:<{_LABEL - _KEY}}", "bold"), (text, style))
