@@ -15,12 +15,13 @@ from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_actions import ACTIONS, SCORE_KEYS
 from dpotui.tui.screens.annotate_layouts import LAYOUTS
-from dpotui.tui.screens.annotate_time import TimedScreen
+from dpotui.tui.screens.annotate_phrases import RecallingScreen
 from dpotui.tui.widgets.anchor_box import AnchorBox
 from dpotui.tui.widgets.candidate_stage import CandidateStage
 from dpotui.tui.widgets.compare_panel import ComparePanel
 from dpotui.tui.widgets.desk_title import DeskTitle
 from dpotui.tui.widgets.guide_panel import GuidePanel
+from dpotui.tui.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.widgets.prompt_box import PromptBox
 from dpotui.tui.widgets.reason_editor import ReasonEditor, ReasonText
 from dpotui.tui.widgets.remark_box import RemarkBox
@@ -31,7 +32,7 @@ _EXPLAINED = 7
 """Rows that the anchor and the reason need beside the grid."""
 
 
-class AnnotateScreen(TimedScreen):
+class AnnotateScreen(RecallingScreen):
     """Draws the desk and edits it by keys; `SheetSaving` saves it and `QueueWalk` opens prompts."""
 
     PLACE = "annotate"
@@ -57,8 +58,13 @@ class AnnotateScreen(TimedScreen):
                 yield AnchorBox(id="annotate-anchor")
                 yield RemarkBox(id="annotate-remark")
                 yield ReasonEditor(
-                    edited=self._reason_edited, left=self._reason_left, pass_on=self.on_key, id="annotate-reason"
+                    edited=self._reason_edited,
+                    left=self._reason_left,
+                    recall=self.recall,
+                    pass_on=self.on_key,
+                    id="annotate-reason",
                 )
+                yield PhrasePicker(left=self.recalled, pass_on=self.on_key, id="annotate-phrases")
                 yield TagPicker(
                     toggled=self._tag_toggled, left=self._tags_left, pass_on=self.on_key, id="annotate-tags"
                 )
@@ -76,8 +82,10 @@ class AnnotateScreen(TimedScreen):
         return LAYOUTS[self.host.settings.annotate.digits]
 
     @property
-    def in_use(self) -> ReasonText | TagPicker | None:
-        """The reason being written or the tags being chosen."""
+    def in_use(self) -> ReasonText | PhrasePicker | TagPicker | None:
+        """The reason being written, the phrase looked for, or the tags being chosen."""
+        if self.is_open("recalling"):
+            return self.query_one(PhrasePicker)
         if self.is_open("writing"):
             return self.query_one(ReasonText)
         return self.query_one(TagPicker) if self.is_open("tagging") else None
@@ -90,7 +98,7 @@ class AnnotateScreen(TimedScreen):
     def lay_out(self, desk: Desk | None, message: str = "") -> None:
         """Show a desk, or a message where there is none. Another prompt closes what was open on the last one."""
         if desk is not self._drawn:
-            self.close_panels("writing", "tagging", "unfolded", "comparing")
+            self.close_panels("writing", "recalling", "tagging", "unfolded", "comparing")
             self._drawn = desk
         self.set_class(desk is None, "-empty")
         if desk is None:

@@ -13,8 +13,18 @@ SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
 EDITING: Final = (
     Action("annotate.leave_reason", "escape", "Done", "Keep the reason as it stands.", 10),
     Action("annotate.next_reason", "tab", "Next response's reason", "Go on to the next response's reason.", 20),
+    Action("annotate.recall", "ctrl+r", "Phrases", "Recall a phrase that you have written before.", 30),
+    Action("annotate.undo_typing", "ctrl+z", "Undo", "Undo what was typed last.", 40),
 )
 """The key bar while a reason is written."""
+
+RECALLING: Final = (
+    Action("annotate.take_phrase", "enter", "Take", "Put the phrase under the cursor into the reason.", 10),
+    Action("annotate.take_numbered", "1-9", "By number", "Put the phrase of this number into the reason.", 20),
+    Action("annotate.older_phrase", "down", "Older", "Go to an older phrase.", 30),
+    Action("annotate.leave_phrases", "escape", "Back", "Back to the reason without one.", 40),
+)
+"""The key bar while a phrase is looked for."""
 
 TAGGING: Final = (
     Action("annotate.toggle_tag", "a-z", "Put on, take off", "Toggle the tag of this letter.", 10),
@@ -34,7 +44,13 @@ ACTIONS: Final = (
         for place, letter in enumerate("ABCDEFGH")
     ),
     Action("annotate.submit", "enter", "Submit", "Save this judgement and go to the next prompt.", 20),
-    Action("annotate.reason", "r", "Reason", "Write the reason for the focused response; esc when done.", 30),
+    Action(
+        "annotate.reason",
+        "r",
+        "Reason",
+        "Write the reason for the focused response: ^r recalls your phrases, esc is done.",
+        30,
+    ),
     Action("annotate.tags", "t", "Tags", "Choose failure tags for the focused response.", 40),
     Action("annotate.prefer", "b", "Best", "State which response is best, a tie, or all bad.", 70),
     Action("annotate.skip", "s", "Skip", "Skip this prompt and say why.", 80),

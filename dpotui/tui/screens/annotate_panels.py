@@ -1,17 +1,19 @@
 """What can be laid over the annotate screen or beside it: the whole prompt, the guide, a comparison, one candidate."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
-from dpotui.tui.screens.annotate_actions import EDITING, SCORE_KEYS, TAGGING
+from dpotui.tui.screens.annotate_actions import EDITING, RECALLING, SCORE_KEYS, TAGGING
 from dpotui.tui.screens.annotate_calibration import CalibrationScreen
 from dpotui.tui.widgets.candidate_stage import CandidateStage
 from dpotui.tui.widgets.compare_panel import ComparePanel
 from dpotui.tui.widgets.guide_panel import GuidePanel
 from dpotui.tui.widgets.prompt_box import PromptBox
 
-Panel = Literal["unfolded", "guide", "comparing", "writing", "tagging"]
+Panel = Literal["unfolded", "guide", "comparing", "writing", "tagging", "recalling"]
+_KEYS_IN: Final[dict[Panel, tuple[Action, ...]]] = {"recalling": RECALLING, "writing": EDITING, "tagging": TAGGING}
+"""What the key bar shows while a panel takes what is typed."""
 
 
 class PanelScreen(CalibrationScreen):
@@ -28,13 +30,8 @@ class PanelScreen(CalibrationScreen):
 
     def refresh_keys(self) -> None:
         """Show the keys that matter now."""
-        keys = (
-            EDITING
-            if self.is_open("writing")
-            else TAGGING
-            if self.is_open("tagging")
-            else self.all_keys or (SCORE_KEYS, *self.actions)
-        )
+        everything = self.all_keys or (SCORE_KEYS, *self.actions)
+        keys = next((keys for panel, keys in _KEYS_IN.items() if self.is_open(panel)), everything)
         if keys is not self._shown_keys:
             self.show_keys(keys)
             self._shown_keys = keys

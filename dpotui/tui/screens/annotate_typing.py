@@ -12,11 +12,11 @@ from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.place_screen import PlaceScreen
 
 T = TypeVar("T")
-_FOR_THE_FOCUSED: Final = ("enter", "backspace", "escape", "tab", "shift+tab", "ctrl+s")
+_FOR_THE_FOCUSED: Final = ("enter", "backspace", "escape", "tab", "shift+tab", "ctrl+s", "ctrl+r", "up", "down")
 """Keys without a character that belong to whatever has the focus."""
 _CLOSING: Final = ("enter", "escape")
 """Keys that close every question."""
-_UNASKED: Final = ("ahead", "load", "drafts")
+_UNASKED: Final = ("ahead", "load", "drafts", "phrases")
 """Topics of work that nobody waits for."""
 
 

@@ -1,0 +1,50 @@
+"""What an annotator has written before, sentence by sentence, to be used again. Never what others wrote."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dpotui.annotation.sheet import Sheet
+from dpotui.project import Project
+from dpotui.project.connection import text
+
+_REMARKS_READ: Final = 400
+"""Remarks that are read, the latest ones; further back nobody looks for a phrase."""
+_SHORTEST, _LONGEST = 4, 160
+"""Characters of a sentence that is worth recalling."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n+")
+
+
+def recent_phrases(project: Project, annotator: str) -> tuple[str, ...]:
+    """The sentences of the annotator's reasons as they stand, the most recent first, each once."""
+    query = text(
+        "SELECT m.text FROM head r JOIN judgement j ON j.revision = r.id JOIN remark m ON m.revision = j.revision "
+        "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' AND m.text <> '' "
+        "ORDER BY r.clock DESC, r.id DESC LIMIT :most"
+    )
+    with project.read() as connection:
+        remarks = list(connection.scalars(query, {"annotator": annotator, "most": _REMARKS_READ}))
+    return distinct_phrases(remarks)
+
+
+def phrases_on(sheet: Sheet, except_for: str) -> tuple[str, ...]:
+    """The sentences of the reasons on a sheet, but for one candidate's: they may not be saved yet."""
+    others = [candidate for candidate in sheet.shown_order if candidate != except_for]
+    return distinct_phrases(sheet.remarks[candidate].text for candidate in others if candidate in sheet.remarks)
+
+
+def distinct_phrases(remarks: Iterable[str]) -> tuple[str, ...]:
+    """The sentences of remarks in their order, each once whatever its case; very short and very long ones left out."""
+    found: dict[str, str] = {}
+    for remark in remarks:
+        for sentence in _SENTENCE_END.split(remark):
+            phrase = " ".join(sentence.split())
+            if _SHORTEST <= len(phrase) <= _LONGEST:
+                found.setdefault(phrase.casefold(), phrase)
+    return tuple(found.values())
+
+
+def matching_phrases(phrases: Iterable[str], typed: str) -> tuple[str, ...]:
+    """The phrases that hold all the words typed, whatever their case."""
+    words = typed.casefold().split()
+    return tuple(phrase for phrase in phrases if all(word in phrase.casefold() for word in words))

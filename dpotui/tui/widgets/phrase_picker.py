@@ -1,0 +1,123 @@
+"""Phrases to be used again: typing narrows them down, a number or enter takes one."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from textual.events import Key, Resize
+
+from dpotui.annotation.phrases import matching_phrases
+from dpotui.text import one_line
+from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
+from dpotui.tui.widgets.scrolled_rows import ScrolledRows
+
+_LEAVING: Final = ("escape", "tab", "shift+tab", "ctrl+s")
+_MOVES: Final = {"up": -1, "down": 1, "ctrl+r": 1}
+_NUMBERED: Final = 9
+
+
+class PhrasePicker(LineCanvas, can_focus=True):
+    """One phrase a row, the first nine in view with a number."""
+
+    def __init__(
+        self,
+        *,
+        left: Callable[[str], None],
+        pass_on: Callable[[Key], Awaitable[None]],
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`left` gets the phrase that was taken, or nothing; `pass_on` gets keys that came after that."""
+        super().__init__(id=id)
+        self._left = left
+        self._pass_on = pass_on
+        self._phrases: Sequence[str] = ()
+        self._typed = ""
+        self._cursor = 0
+        self._view: ScrolledRows[str] = ScrolledRows()
+        self.listening = False
+        """Whether keys are for the phrases."""
+
+    def open(self, phrases: Sequence[str]) -> None:
+        """Offer phrases, and take the keys, the next one included."""
+        self._typed, self._cursor = "", 0
+        self.listening = True
+        self.offer(phrases)
+        self.screen.set_focus(self, scroll_visible=False)
+
+    def offer(self, phrases: Sequence[str]) -> None:
+        """Offer these phrases; what is typed stays."""
+        self._phrases = phrases
+        self._narrow()
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit to the new room."""
+        self._narrow()
+
+    async def on_key(self, event: Key) -> None:
+        """Take a key, or pass on what came too late."""
+        if self.listening:
+            self.take(event)
+        else:
+            event.stop()
+            await self._pass_on(event)
+
+    def take(self, event: Key) -> None:
+        """Numbers and enter take a phrase, arrows move, everything else that can be typed narrows them down."""
+        if event.key in _LEAVING:
+            self._leave("")
+        elif event.key == "enter":
+            self._take_row(self._cursor)
+        elif event.key in _MOVES:
+            self._move(_MOVES[event.key])
+        elif event.key == "backspace":
+            self._type(self._typed[:-1])
+        elif event.character and event.character in "123456789":
+            self._take_row(self._view.top + int(event.character) - 1)
+        elif event.is_printable:
+            self._type(self._typed + (event.character or ""))
+        else:
+            return
+        event.stop()
+
+    def _leave(self, phrase: str) -> None:
+        self.listening = False
+        self._left(phrase)
+
+    def _take_row(self, row: int) -> None:
+        if row < len(self._view.rows):
+            self._leave(self._view.rows[row])
+
+    def _move(self, by: int) -> None:
+        self._cursor = min(max(self._cursor + by, 0), max(len(self._view.rows) - 1, 0))
+        self._view.show_row(self._cursor)
+        self._paint()
+
+    def _type(self, typed: str) -> None:
+        self._typed, self._cursor = typed, 0
+        self._narrow()
+
+    def _narrow(self) -> None:
+        found = matching_phrases(self._phrases, self._typed)
+        self._view = ScrolledRows(found, max(self.size.height - 1, 1))
+        self._move(0)
+
+    def _paint(self) -> None:
+        if not self.size.height:
+            return
+        rows = [self._row(place, phrase) for place, phrase in enumerate(self._view.shown)]
+        if not rows:
+            nothing = "None holds these words; ⌫ takes one back." if self._phrases else "Nothing written yet to recall."
+            rows = [line((fit_cells(f"  {nothing}", self.size.width), "dim"))]
+        self.draw([self._head(), *rows])
+
+    def _head(self) -> Line:
+        typed = one_line(self._typed, 40)
+        head, marks = "Phrases of yours", self._view.marks
+        keys = fit_cells(f"   {typed or 'type to narrow'}", max(self.size.width - cell_len(head + marks) - 1, 0))
+        return line((head, "accent"), (keys, "plain" if typed else "dim"), (f" {marks}", "dim"))
+
+    def _row(self, place: int, phrase: str) -> Line:
+        number = str(place + 1) if place < _NUMBERED else " "
+        text = fit_cells(f" {number} {one_line(phrase)}", self.size.width)
+        return line((text, "focus" if self._view.top + place == self._cursor else "plain"))

@@ -1,0 +1,91 @@
+"""Writing reasons: what one expects of an editor, and phrases at hand."""
+
+import pytest
+from textual.events import Paste
+
+from annotation.annotated import add_task
+from builders import add_judgement
+from dpotui.annotation import Remark, load_task
+from dpotui.project import Project
+from tui.test_annotate_screen import app_on, filled, seen, settle, sheet_of, type_keys
+
+__all__ = ["filled"]
+
+
+async def test_a_phrase_from_an_earlier_reason_comes_with_two_keys(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["r", *"Names no date. Polite.", "tab", *"Short,", "ctrl+r"])
+        page = seen(pilot)
+        assert "Phrases of yours" in page
+        assert " 1 Names no date." in page
+        await type_keys(pilot, ["2", *" 4 you", "escape"])
+        first, second = sheet_of(screen).shown_order
+        assert sheet_of(screen).remarks[second] == Remark("Short, Polite. 4 you")
+        assert not sheet_of(screen).scores
+        await type_keys(pilot, ["u"])
+        assert second not in sheet_of(screen).remarks
+        assert sheet_of(screen).remarks[first] == Remark("Names no date. Polite.")
+
+
+async def test_typed_words_narrow_the_phrases_and_none_of_it_gets_into_the_reason(project: Project) -> None:
+    first, _ = (add_task(project, f"Question {number}?") for number in range(2))
+    candidates = load_task(project, first, "ann").sheet.shown_order
+    reasons = {candidates[0]: "Names the date. Warm tone.", candidates[1]: "Names nobody.\x1b[31m"}
+    add_judgement(project, first, "ann", dict.fromkeys(candidates, 3), reasons=reasons)
+    add_judgement(project, first, "ben", dict.fromkeys(candidates, 3), reasons={candidates[0]: "Ben's own names."})
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["r", "ctrl+r", *"names 4", "backspace", "backspace"])
+        page = seen(pilot)
+        assert "Names the date." in page
+        assert "Names nobody.␛[31m" in page
+        assert "Warm" not in page
+        assert "Ben" not in page
+        await type_keys(pilot, [*" date", "down", "up", "enter", "escape"])
+        assert [remark.text for remark in sheet_of(screen).remarks.values()] == ["Names the date."]
+        await type_keys(pilot, ["r", "ctrl+r", *"zzz", "enter", "escape", "escape", "3"])
+        assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[3]]
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ((*"one two", "ctrl+left", *"x "), "one x two"),
+        ((*"one two", "alt+b", *"x "), "one x two"),
+        ((*"one two", "ctrl+w", *"2"), "one 2"),
+        ((*"one", "enter", *"two", "up", "end", *"!"), "one!\ntwo"),
+        ((*"one", "ctrl+a", *"0 "), "0 one"),
+        ((*"one", "ctrl+u", *"two"), "two"),
+        ((*"one", "alt+x"), "one"),
+    ],
+)
+async def test_the_editor_does_what_editors_do(filled: Project, keys: tuple[str, ...], text: str) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["r"])
+        for key in keys:
+            await pilot.press({" ": "space", "!": "exclamation_mark"}.get(key, key))
+        await type_keys(pilot, ["escape"])
+        assert [remark.text for remark in sheet_of(screen).remarks.values()] == [text]
+
+
+async def test_undo_in_the_editor_takes_back_what_was_typed_and_leaves_the_sheet(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["4", "r"])
+        pilot.app.post_message(Paste("pasted 5 words\nof two lines"))
+        await settle(pilot)
+        await pilot.press("ctrl+z", "x")
+        await type_keys(pilot, ["escape"])
+        assert [remark.text for remark in sheet_of(screen).remarks.values()] == ["x"]
+        assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[4]]
+
+
+async def test_the_pair_is_foretold_and_a_contradiction_said_while_a_reason_is_written(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, [*"5555511111", "r", *"why"])
+        assert "A over B, margin 4.0, widest on Relevance (5 to 1)" in seen(pilot)
+        await type_keys(pilot, ["escape", "b", "2", "r", *"x"])
+        assert "B is preferred" in seen(pilot)
