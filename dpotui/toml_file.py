@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 def read_source(path: Path) -> str:
@@ -54,7 +55,7 @@ def _find(lines: list[str], start: int, key: str, number: int) -> int | None:
     return found[number] if number < len(found) else None
 
 
-def first_fault(error: ValidationError, source: str, file_name: str, table: str) -> str:
+def first_fault(error: "ValidationError", source: str, file_name: str, table: str) -> str:
     """The first fault of a file that is made of `[[table]]`s, with its line and key."""
     fault = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])

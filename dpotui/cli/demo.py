@@ -101,7 +101,8 @@ class DemoWalk:
 
     def generate(self) -> str:
         """Phase 3, live: candidates for fresh prompts from the tiny model, where llama.cpp is installed."""
-        from dpotui.candidates import LlamaEngine, find_recipe, generate
+        from dpotui.candidates import LlamaEngine, find_recipe
+        from dpotui.candidates.generate import generate
 
         try:
             engine = LlamaEngine(self.sample / MODEL_FILE)

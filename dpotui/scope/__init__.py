@@ -1,17 +1,24 @@
 """Phase 1: scope and rubric. What a good response is, written down before anything is judged."""
 
-from dpotui.scope.rubric import Criterion, FailureTag, ReasonRule, Rubric
-from dpotui.scope.rubric_file import load_rubric_file, parse_rubric
-from dpotui.scope.store import (
-    RubricVersion,
-    current_rubric,
-    new_project,
-    rubric_by_id,
-    rubric_history,
-    rubric_number,
-    use_rubric,
-)
-from dpotui.scope.templates import find_rubric, template_names, template_path
+from typing import TYPE_CHECKING
+
+from dpotui.on_demand import names_on_demand
+
+if TYPE_CHECKING:
+    from dpotui.scope.rubric import Criterion, FailureTag, ReasonRule, Rubric
+    from dpotui.scope.rubric_file import load_rubric_file, parse_rubric
+    from dpotui.scope.store import (
+        RubricVersion,
+        current_rubric,
+        new_project,
+        rubric_by_id,
+        rubric_history,
+        rubric_number,
+        use_rubric,
+    )
+    from dpotui.scope.templates import find_rubric, template_names, template_path
+else:
+    __getattr__ = names_on_demand(__name__)
 
 __all__ = [
     "Criterion",

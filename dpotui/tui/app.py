@@ -14,7 +14,6 @@ from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from dpotui.project import Project
 from dpotui.settings import Settings, load_settings, settings_path
@@ -25,9 +24,6 @@ from dpotui.tui.last_words import HUNG_UP, LastWords
 from dpotui.tui.palette import ActionPalette
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
-from dpotui.tui.screens.ask_leave import LEAVE, AskLeave
-from dpotui.tui.screens.help import HelpScreen
-from dpotui.tui.screens.new_project import NewProjectScreen
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.theme import DARK, LIGHT
 
@@ -143,6 +139,8 @@ class DpotuiApp(App[None]):
         if isinstance(self._opened, Project):
             self._enter(self._opened, self._start)
         else:
+            from dpotui.tui.screens.new_project import NewProjectScreen
+
             self.push_screen(NewProjectScreen(self._opened, self.annotator), self._made)
 
     def _made(self, project: Project | None) -> None:
@@ -171,7 +169,7 @@ class DpotuiApp(App[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """No cursor blinks: over SSH each blink is a packet."""
-        if isinstance(event.widget, Input | TextArea):
+        if hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -185,12 +183,16 @@ class DpotuiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave dpotui; ask first, once, when something is not saved."""
+        from dpotui.tui.screens.ask_leave import AskLeave
+
         if not self.last_words.unsaved:
             self.exit()
         elif not isinstance(self.screen, AskLeave):
             self.push_screen(AskLeave(self.last_words.unsaved), self._leave)
 
     def _leave(self, answer: str | None) -> None:
+        from dpotui.tui.screens.ask_leave import LEAVE
+
         if answer == LEAVE:
             self.last_words.say()
             self.exit()
@@ -209,6 +211,8 @@ class DpotuiApp(App[None]):
     def action_keys(self) -> None:
         """Show every key of the present place."""
         if isinstance(self.screen, PlaceScreen):
+            from dpotui.tui.screens.help import HelpScreen
+
             self.push_screen(HelpScreen(self.screen.PLACE.title(), self.screen.actions, self.actions))
 
     def action_settings(self) -> None:

@@ -22,7 +22,8 @@ import pytest
 
 from benchmarks.random_model import KEY_VALUE_BYTES, write_random_model
 from builders import add_prompt
-from dpotui.candidates import LlamaEngine, Request, candidate_counts, find_recipe, generate
+from dpotui.candidates import LlamaEngine, Request, candidate_counts, find_recipe
+from dpotui.candidates.generate import generate
 from dpotui.project import Project
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder

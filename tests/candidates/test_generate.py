@@ -17,12 +17,12 @@ from dpotui.candidates import (
     candidate_counts,
     candidates_of,
     find_recipe,
-    generate,
     import_candidates,
     plan_generation,
     set_system_prompt,
     write_candidates_jsonl,
 )
+from dpotui.candidates.generate import generate
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.connection import text

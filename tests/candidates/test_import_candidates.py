@@ -19,12 +19,12 @@ from dpotui.candidates import (
     candidate_counts,
     candidates_of,
     find_recipe,
-    generate,
     import_candidates,
     make_candidate,
     write_candidates_jsonl,
 )
 from dpotui.candidates.candidate import provenance_to_json
+from dpotui.candidates.generate import generate
 from dpotui.candidates.import_row import parse_candidate
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, create_project

@@ -22,7 +22,8 @@ PROMPTS = 150
 SCRIPT = """
 import sys
 from pathlib import Path
-from dpotui.candidates import LlamaEngine, find_recipe, generate
+from dpotui.candidates import LlamaEngine, find_recipe
+from dpotui.candidates.generate import generate
 from dpotui.project import open_project
 engine = LlamaEngine(Path(sys.argv[2]), slots=4, threads=1)
 print(engine.pid, flush=True)
