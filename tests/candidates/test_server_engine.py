@@ -194,6 +194,14 @@ def test_a_server_that_always_fails_ends_the_run_in_words(project: Project, serv
     assert "What was answered is stored. Put that right and run it again" in failure.reason
 
 
+def test_many_bad_prompts_in_a_row_do_not_cost_the_good_ones(serve: Serve) -> None:
+    bad = {f"Where is parcel {number}?" for number in range(12)}
+    server = serve(lambda asked, number: error(500, "boom") if asked.said in bad else plainly(asked, number))
+    with served(server, settings=patient("500", at_once=1, tries=2, patience=3)).opened() as engine:
+        found = outcomes(engine, requests(15))
+    assert {each.request.messages[0].content for each in found.values() if each.completion is None} == bad
+
+
 def test_a_server_that_asks_for_patience_gets_it(serve: Serve) -> None:
     server = serve(at_first(error(429, "slow down", Retry_After="0.5"), times=3))
     with served(server, settings=ServerSettings(at_once=3, backoff=0.01)).opened() as engine:
@@ -333,7 +341,7 @@ def test_a_server_that_drops_an_answer_for_the_next_is_asked_for_fewer(serve: Se
     server = serve(drops)
     with served(server).opened() as engine:
         assert len(answers(engine, requests(8))) == 8
-        assert f"{server.host} cuts answers off when asked for several" in engine.notes[0]
+        assert f"{server.host} cuts answers off: it was asked for as few as 2 at a time." in engine.notes[0]
 
 
 def test_a_stop_is_prompt_while_a_server_hangs(serve: Serve) -> None:

@@ -90,8 +90,8 @@ class ServerEngine:
             host = line.endpoint.host
             if line.given_up:
                 yield f"{host} was asked no more: {line.given_up}."
-            if line.room < self._settings.at_once:
-                yield f"{host} cuts answers off when asked for several; at last it was asked for {line.room} at a time."
+            if line.fewest < self._settings.at_once:
+                yield f"{host} cuts answers off: it was asked for as few as {line.fewest} at a time."
             if left_out := self._askers[host].left_out - {"stream_options"}:
                 yield f"{host} does not take {', '.join(sorted(left_out))}: left out, and recorded so."
             if line.endpoint.in_the_clear and self._keys[line.endpoint].secret:

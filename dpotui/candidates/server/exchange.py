@@ -16,9 +16,14 @@ from dpotui.candidates.server.asker import Asker
 from dpotui.candidates.server.line import Line, wait_after
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError
+from dpotui.inference.sampling import Sampling
+from dpotui.prompts import Message
 
 _NAP: Final = 0.05
 """Seconds after which a paused line looks again."""
+_GREETINGS: Final = 2
+"""Times that a greeting is sent: one may meet a connection that the server is about to close."""
+_GREETING: Final = Request("", (Message("user", "Hello"),), Sampling("greeting", 0.0, 1, 1.0, 0.0, 1.0, 1), 0)
 Event = Finished | tuple[Request, Growing] | None
 """An answer, or how one grows; None when there is nobody left to ask."""
 
@@ -94,11 +99,13 @@ class Exchange:
 
     async def _serve(self, line: Line, asker: Asker, place: int) -> None:
         """Take one job after another to an endpoint, when it does not rest; as many of these as it has room."""
-        while not line.given_up and place < line.room:
-            job = await self._jobs.get()
-            if self._paused or line.rest or line.given_up or place >= line.room:
-                self._jobs.put_nowait(job)
+        while not line.given_up:
+            if self._paused or not line.takes(place):
                 await asyncio.sleep(max(line.rest, _NAP))
+                continue
+            job = await self._jobs.get()
+            if self._paused or not line.takes(place):
+                self._jobs.put_nowait(job)
             else:
                 await self._take(line, asker, job)
         if all(line.given_up for line in self._lines):
@@ -113,6 +120,8 @@ class Exchange:
             self._events.put(Finished(job.request, None, f"{line.endpoint.host}: {error}"))
         except TroubleError as error:
             blamed = line.troubled(error, began)
+            if line.to_be_greeted():
+                await self._greet(line, asker)
             self._ask_again(line, job, error, blamed=blamed)
         except ClosedError as error:
             line.give_up(str(error))
@@ -120,6 +129,26 @@ class Exchange:
         else:
             line.answered()
             self._events.put(Finished(job.request, completion, served=served))
+
+    async def _greet(self, line: Line, asker: Asker) -> None:
+        """Give up a line on which not even a greeting is answered; else the prompts were to blame."""
+        why = ""
+        for attempt in range(1, _GREETINGS + 1):
+            try:
+                await asker.ask(_GREETING, lambda _: None)
+            except TroubleError as error:
+                why = str(error)
+                await asyncio.sleep(wait_after(attempt, self._settings, error.wait))
+            except ClosedError as error:
+                line.give_up(str(error))
+                return
+            except RefusedError:
+                break
+            else:
+                break
+        else:
+            line.give_up(f"{why}, and it answers no greeting")
+        line.answered()
 
     def _tell(self, request: Request, growing: Growing) -> None:
         self._events.put((request, growing))

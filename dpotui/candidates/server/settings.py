@@ -12,7 +12,8 @@ class ServerSettings:
     tries: int = 4
     """Times that an answer is asked for before its prompt is given up."""
     patience: int = 6
-    """Troubles in a row, without an answer between, after which an endpoint is given up for this run."""
+    """Troubles in a row, without an answer between, after which an endpoint is given up for this run, unless it is not
+    busy and does answer a greeting."""
     backoff: float = 1.0
     """The first wait after a trouble; every further one is twice as long, less up to a half at random."""
     longest_wait: float = 300.0
