@@ -114,12 +114,13 @@ def _sheet(connection: Connection, judgement: Mapping[str, Any]) -> Sheet:
     scores: dict[str, dict[str, int]] = {}
     for score in connection.execute(text("SELECT * FROM score WHERE revision = :revision"), key):
         scores.setdefault(score.candidate, {})[score.criterion] = score.value
-    remarks = {
-        remark.candidate: Remark(remark.text, tuple(json.loads(remark.tags)))
-        for remark in connection.execute(
-            text("SELECT * FROM remark WHERE revision = :revision AND criterion = ''"), key
-        )
-    }
+    remarks: dict[str, Remark] = {}
+    score_remarks: dict[str, dict[str, str]] = {}
+    for remark in connection.execute("SELECT * FROM remark WHERE revision = :revision", key):
+        if remark.criterion:
+            score_remarks.setdefault(remark.candidate, {})[remark.criterion] = remark.text
+        else:
+            remarks[remark.candidate] = Remark(remark.text, tuple(json.loads(remark.tags)))
     return Sheet(
         prompt=judgement["prompt"],
         shown_order=tuple(json.loads(judgement["shown_order"])),
@@ -128,4 +129,5 @@ def _sheet(connection: Connection, judgement: Mapping[str, Any]) -> Sheet:
         outcome=judgement["outcome"],
         note=judgement["note"],
         preference=judgement["preference"],
+        score_remarks=score_remarks,
     )

@@ -108,6 +108,11 @@ def sheet_details(annotator: str, sheet: Sheet, rubric_id: str, *, active_second
         {"candidate": candidate, "criterion": "", "text": remark.text, "tags": canonical(remark.tags)}
         for candidate, remark in sheet.remarks.items()
     ]
+    remarks += [
+        {"candidate": candidate, "criterion": criterion, "text": said, "tags": "[]"}
+        for candidate, row in sheet.score_remarks.items()
+        for criterion, said in row.items()
+    ]
     return {"judgement": [judgement], "score": scores, "remark": remarks}
 
 

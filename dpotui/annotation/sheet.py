@@ -62,6 +62,8 @@ class Sheet:
     """Why it was skipped (a key of SKIP_REASONS, or `key: words`) or flagged."""
     preference: str | None = None
     """The stated preference: a candidate id, `tie`, `all_bad`, or None."""
+    score_remarks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is remarked on single scores: text by criterion key, by candidate id."""
 
     def with_score(self, candidate: str, criterion: str, value: int | None) -> "Sheet":
         """The sheet with one cell set, or emptied with None."""
@@ -75,6 +77,14 @@ class Sheet:
         """The sheet with the reasoning on one candidate replaced; an empty remark takes it away."""
         remarks = {key: kept for key, kept in self.remarks.items() if key != candidate}
         return replace(self, remarks=remarks | ({candidate: remark} if remark != Remark() else {}))
+
+    def with_score_remark(self, candidate: str, criterion: str, text: str) -> "Sheet":
+        """The sheet with the remark on one score replaced; an empty text takes it away."""
+        row = {key: kept for key, kept in self.score_remarks.get(candidate, {}).items() if key != criterion}
+        if text:
+            row[criterion] = text
+        score_remarks = {key: kept for key, kept in self.score_remarks.items() if key != candidate}
+        return replace(self, score_remarks=score_remarks | ({candidate: row} if row else {}))
 
     def with_preference(self, preference: str | None) -> "Sheet":
         """The sheet with the stated preference: a candidate id, `tie`, `all_bad`, or None."""

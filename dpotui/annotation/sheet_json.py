@@ -16,6 +16,7 @@ def sheet_to_json(sheet: Sheet) -> dict[str, Json]:
         "remarks": {
             candidate: {"text": remark.text, "tags": list(remark.tags)} for candidate, remark in sheet.remarks.items()
         },
+        "score_remarks": {candidate: dict(row) for candidate, row in sheet.score_remarks.items()},
         "outcome": sheet.outcome,
         "note": sheet.note,
         "preference": sheet.preference,
@@ -31,7 +32,7 @@ def sheet_from_json(stored: Any) -> Sheet | None:
 
 
 def _sheet(stored: Any) -> Sheet:
-    if stored["outcome"] not in get_args(Outcome):
+    if _mapping(stored)["outcome"] not in get_args(Outcome):
         raise TypeError
     return Sheet(
         prompt=_text(stored["prompt"]),
@@ -47,6 +48,10 @@ def _sheet(stored: Any) -> Sheet:
         outcome=stored["outcome"],
         note=_text(stored["note"]),
         preference=None if stored["preference"] is None else _text(stored["preference"]),
+        score_remarks={
+            candidate: {key: _text(said) for key, said in _mapping(row).items()}
+            for candidate, row in _mapping(stored.get("score_remarks", {})).items()
+        },
     )
 
 

@@ -25,6 +25,7 @@ def check_sheet(sheet: Sheet, rubric: Rubric, candidates: Collection[str]) -> No
             _check_score(criterion, value, rubric)
         _check_is_shown(candidate, sheet)
     _check_remarks(sheet, rubric)
+    _check_score_remarks(sheet, rubric)
     if sheet.preference is not None and sheet.preference not in (*sheet.shown_order, TIE, ALL_BAD):
         raise BadInputError("The preferred response is not one of those shown; choose one of them, a tie, or all bad.")
     _check_outcome(sheet)
@@ -77,6 +78,16 @@ def _check_remarks(sheet: Sheet, rubric: Rubric) -> None:
         _check_is_shown(candidate, sheet)
         if strange := [tag for tag in remark.tags if tag not in known]:
             raise BadInputError(f"The rubric has no failure tag {one_line(strange[0])}; open the prompt again.")
+
+
+def _check_score_remarks(sheet: Sheet, rubric: Rubric) -> None:
+    known = {criterion.key for criterion in rubric.criteria}
+    for candidate, row in sheet.score_remarks.items():
+        _check_is_shown(candidate, sheet)
+        if strange := [criterion for criterion in row if criterion not in known]:
+            raise BadInputError(
+                f"The rubric has no criterion {one_line(strange[0])} to remark on; open the prompt again."
+            )
 
 
 def _check_outcome(sheet: Sheet) -> None:

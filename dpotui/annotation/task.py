@@ -116,10 +116,16 @@ def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric) -> Sheet:
         for candidate, remark in sheet.remarks.items()
         if candidate in shown
     }
+    score_remarks = {
+        candidate: {key: said for key, said in row.items() if key in points}
+        for candidate, row in sheet.score_remarks.items()
+        if candidate in shown
+    }
     return replace(
         sheet,
         shown_order=shown,
         scores={candidate: row for candidate, row in scores.items() if row},
         remarks={candidate: remark for candidate, remark in remarks.items() if remark != Remark()},
+        score_remarks={candidate: row for candidate, row in score_remarks.items() if row},
         preference=sheet.preference if sheet.preference in (*shown, TIE, ALL_BAD) else None,
     )

@@ -34,7 +34,7 @@ def _by_annotator(evidence: Evidence) -> dict[str, list[str]]:
     paired = {candidate for pair in evidence.pairs for candidate in (pair.chosen, pair.rejected)}
     for candidate in sorted(paired):
         for voice in evidence.material.voices[candidate]:
-            reasons.setdefault(voice.annotator, []).append(comparable(voice.text))
+            reasons.setdefault(voice.annotator, []).append(comparable(voice.everything))
     return reasons
 
 

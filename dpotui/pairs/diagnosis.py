@@ -1,7 +1,7 @@
 """Drafts, in plain English, what tells the better response from the weaker one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from dpotui.pairs.pair import CriterionGap
@@ -17,6 +17,13 @@ class Voice:
     annotator: str
     text: str
     tags: tuple[str, ...]
+    on: Mapping[str, str] = field(default_factory=dict)
+    """What they remarked on single scores, by criterion key."""
+
+    @property
+    def everything(self) -> str:
+        """All their words on it, the reason first."""
+        return " ".join(filter(None, (self.text, *self.on.values())))
 
 
 def draft_diagnosis(
@@ -24,10 +31,11 @@ def draft_diagnosis(
 ) -> str:
     """A diagnosis of a few lines: the widest criteria with both scores, then why each response was scored so.
 
-    `gaps` come widest first. The annotators' words are taken over byte-exact, their names are not: the diagnosis
-    goes out with the dataset.
+    Remarks on single scores follow the reasons of their response, on the widest criteria first. `gaps` come widest
+    first. The annotators' words are taken over byte-exact, their names are not: the diagnosis goes out with the
+    dataset.
     """
-    lines = [_gap_sentence(gaps), *_quotes("Better", better), *_quotes("Weaker", weaker)]
+    lines = [_gap_sentence(gaps), *_quotes("Better", better, gaps), *_quotes("Weaker", weaker, gaps)]
     if tags := unique_tags(weaker):
         lines.append(f"Weaker, faults named: {', '.join(tag_names.get(tag, tag) for tag in tags)}.")
     return "\n".join(line for line in lines if line)
@@ -54,5 +62,12 @@ def _points(mean: float) -> str:
     return f"{mean:.2f}".rstrip("0").rstrip(".")
 
 
-def _quotes(side: str, voices: Sequence[Voice]) -> list[str]:
-    return [f"{side}: {voice.text}" for voice in voices if voice.text.strip()]
+def _quotes(side: str, voices: Sequence[Voice], gaps: Sequence[CriterionGap]) -> list[str]:
+    reasons = [f"{side}: {voice.text}" for voice in voices if voice.text.strip()]
+    notes = [
+        f"{side}, {gap.name}: {voice.on[gap.criterion]}"
+        for gap in gaps
+        for voice in voices
+        if voice.on.get(gap.criterion, "").strip()
+    ]
+    return reasons + notes

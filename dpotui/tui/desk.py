@@ -98,6 +98,12 @@ class Desk:
         return self.sheet.remarks.get(self.candidate.id, Remark())
 
     @property
+    def score_remark(self) -> str:
+        """The remark on the focused score; empty when there is none."""
+        criterion = self.criterion
+        return self.sheet.score_remarks.get(self.candidate.id, {}).get(criterion.key, "") if criterion else ""
+
+    @property
     def changed(self) -> bool:
         """Whether something on the desk is not saved."""
         return self.sheet != self.saved or bool(self.note)
@@ -143,10 +149,13 @@ class Desk:
             self._advance()
         return True
 
-    def write_reason(self, candidate: str, text: str, *, step: bool) -> None:
-        """Set a candidate's reason. `step`: whether this begins a new step of undo."""
-        tags = self.sheet.remarks.get(candidate, Remark()).tags
-        sheet = self.sheet.with_remark(candidate, Remark(text, tags))
+    def write(self, candidate: str, criterion: Criterion | None, text: str, *, step: bool) -> None:
+        """Set a candidate's reason, or the remark on its score on a criterion. `step`: whether undo stops before it."""
+        if criterion is None:
+            tags = self.sheet.remarks.get(candidate, Remark()).tags
+            sheet = self.sheet.with_remark(candidate, Remark(text, tags))
+        else:
+            sheet = self.sheet.with_score_remark(candidate, criterion.key, text)
         if step:
             self._edit(sheet)
         else:
@@ -253,6 +262,10 @@ def _carried(draft: Sheet, task: Task) -> Sheet:
                 sheet = sheet.with_score(candidate, criterion.key, value)
         remark = draft.remarks.get(candidate, Remark())
         sheet = sheet.with_remark(candidate, Remark(remark.text, _known(remark.tags, task.rubric)))
+        for criterion in task.rubric.criteria:
+            sheet = sheet.with_score_remark(
+                candidate, criterion.key, draft.score_remarks.get(candidate, {}).get(criterion.key, "")
+            )
     kept = draft.preference in (*sheet.shown_order, TIE, ALL_BAD)
     return sheet.with_preference(draft.preference if kept else None)
 

@@ -24,6 +24,7 @@ _SHEETS = st.builds(
     outcome=st.sampled_from(["scored", "skipped", "flagged"]),
     note=_TEXT,
     preference=st.none() | _TEXT,
+    score_remarks=st.dictionaries(_TEXT, st.dictionaries(_TEXT, _TEXT, max_size=3), max_size=3),
 )
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
@@ -41,6 +42,12 @@ def test_whatever_else_is_there_is_a_sheet_or_nothing(sheet: Sheet, key: str, va
     found = sheet_from_json({**sheet_to_json(sheet), key: value})
     assert found is None or isinstance(found, Sheet)
     assert sheet_from_json(value) is None
+
+
+def test_a_draft_of_a_dpotui_without_remarks_on_scores_is_taken_up() -> None:
+    stored = sheet_to_json(Sheet("p", ("x",), {"x": {"accuracy": 3}}))
+    del stored["score_remarks"]
+    assert sheet_from_json(stored) == Sheet("p", ("x",), {"x": {"accuracy": 3}})
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
         text = seen(pilot)
         assert "Calibration, 1 of 1 prompt" in text
         words = " ".join(text.replace("│", " ").split())
-        assert "0.20 points from the reference on average: of 10 scores 9 the same, 9 within 1." in words
+        assert "0.20 points from the reference: of 10 scores 9 the same, 9 within 1." in words
         relevance = screen.desk.rubric.criterion("relevance")
         assert "you 4  reference 2" in text
         assert relevance.anchor(2)[:25] in text

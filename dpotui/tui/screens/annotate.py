@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from dpotui.scope import Rubric
+from dpotui.scope import Criterion, Rubric
+from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_actions import ACTIONS, SCORE_KEYS
@@ -43,6 +44,8 @@ class AnnotateScreen(RecallingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: Desk | None = None
+        self._written_on: Criterion | None = None
+        """The criterion that a remark is written on; None for a reason."""
 
     def compose_body(self) -> ComposeResult:
         """Title, prompt, candidates, and below them grid, anchor and reason."""
@@ -180,23 +183,36 @@ class AnnotateScreen(RecallingScreen):
     def action_reason(self) -> None:
         """Write the focused candidate's reason."""
         if self.desk:
-            self.close_panels("tagging", "unfolded")
-            self.open_panel("writing")
-            candidate = self.desk.candidate
-            self.query_one(ReasonEditor).open(candidate.id, candidate.letter, self.desk.remark.text)
+            self._write(self.desk, None)
+
+    def action_remark(self) -> None:
+        """Write a remark on the focused score."""
+        if self.desk and self.desk.criterion is None:
+            self.say("This row holds the reasons; a remark is on one score. ↑ goes back to them.")
+        elif self.desk:
+            self._write(self.desk, self.desk.criterion)
+
+    def _write(self, desk: Desk, criterion: Criterion | None) -> None:
+        """Open the editor on the reason of the focused candidate, or on the remark on its score on a criterion."""
+        self.close_panels("tagging", "unfolded")
+        self.open_panel("writing")
+        self._written_on = criterion
+        text = desk.score_remark if criterion else desk.remark.text
+        about = one_line(criterion.name, 30) if criterion else ""
+        self.query_one(ReasonEditor).open(desk.candidate.id, desk.candidate.letter, text, about=about)
 
     def _reason_edited(self, candidate: str, text: str, first: bool) -> None:
         """Keep what is typed on the desk at every key."""
         if self.desk:
             self.key_typed()
-            self.desk.write_reason(candidate, text, step=first)
+            self.desk.write(candidate, self._written_on, text, step=first)
             self._edited(self.desk)
 
     def _reason_left(self, step: int) -> None:
-        """On to another candidate's reason, or back to the grid."""
+        """On to the same of another candidate, or back to the grid."""
         if self.desk and step:
             self.desk.jump((self.desk.column + step) % len(self.desk.task.candidates))
-            self.action_reason()
+            self._write(self.desk, self._written_on)
         else:
             self.close_panels("writing")
         self.draw()

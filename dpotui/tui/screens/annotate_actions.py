@@ -51,6 +51,7 @@ ACTIONS: Final = (
         "Write the reason for the focused response: ^r recalls your phrases, esc is done.",
         30,
     ),
+    Action("annotate.remark", "e", "Remark", "Write a remark on the focused score alone; esc when done.", 79),
     Action("annotate.tags", "t", "Tags", "Choose failure tags for the focused response.", 40),
     Action("annotate.prefer", "b", "Best", "State which response is best, a tie, or all bad.", 70),
     Action("annotate.skip", "s", "Skip", "Skip this prompt and say why.", 80),

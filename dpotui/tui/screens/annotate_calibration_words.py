@@ -19,15 +19,15 @@ def result_page(result: CalibrationResult, candidates: Sequence[LetteredCandidat
     close = result.closeness
     number = f"{result.done} of {count_of(result.of, 'prompt')}"
     whole = (
-        f"You are {close.mean or 0.0:.2f} points from the reference on average: of {count_of(close.scores, 'score')} "
+        f"You are {close.mean or 0.0:.2f} points from the reference: of {count_of(close.scores, 'score')} "
         f"{close.exact} the same, {close.within_one} within 1. Nothing here counts; it is to find one measure."
     )
     by_response = [
         (f"{candidate.letter}  {one_line(candidate.response, 60)}", list(_rows(result, candidate.id)))
         for candidate in candidates
     ]
-    sections = [(f"Calibration, {number}", [("", Content(whole))]), *by_response]
-    return PageScreen([section for section in sections if section[1]], label_width=18)
+    sections = [(f"Calibration, {number}", [("On average", Content(whole))]), *by_response]
+    return PageScreen([section for section in sections if section[1]], label_width=14)
 
 
 def _rows(result: CalibrationResult, candidate: str) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from dpotui.tui.screens.annotate_saving import SheetSaving
 from dpotui.tui.screens.annotate_words import made_when
 from dpotui.tui.screens.help import PageScreen, Row
 
-_LABEL = 24
+_LABEL = 20
 """Cells for what it is that has changed."""
 
 

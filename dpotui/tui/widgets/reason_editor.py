@@ -94,14 +94,18 @@ class ReasonEditor(Vertical):
         yield Static(id="reason-head")
         yield ReasonText(self._leave, self._look_back, self._pass_on, id="reason-text")
 
-    def open(self, candidate: str, letter: str, text: str) -> None:
-        """Edit the reason of a candidate, the cursor at its end. The next key is already typed here."""
+    def open(self, candidate: str, letter: str, text: str, *, about: str = "") -> None:
+        """Edit the reason of a candidate, the cursor at its end. The next key is already typed here.
+
+        `about` names the criterion when it is a remark on one score.
+        """
         editor = self.query_one(ReasonText)
         editor.load_text(text)
         self._candidate, self._known, self._first = candidate, editor.text, True
         editor.move_cursor(editor.document.end)
         head = Content.assemble(
-            (f"Reason for {letter}", "$accent bold"), ("  esc done  tab next  ^r phrases", "$foreground 70%")
+            (f"Remark on {about} of {letter}" if about else f"Reason for {letter}", "$accent bold"),
+            ("  esc done  tab next  ^r phrases", "$foreground 70%"),
         )
         self.query_one("#reason-head", Static).update(head)
         editor.listening = True

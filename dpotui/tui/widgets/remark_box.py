@@ -1,5 +1,7 @@
 """The reasoning on the focused candidate, as it will be saved."""
 
+from rich.cells import cell_len
+
 from dpotui.text import excerpt, one_line
 from dpotui.tui.desk import Desk
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
@@ -8,10 +10,22 @@ from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 
 class RemarkBox(DeskBox):
-    """Failure tags first, in one line, then as much of the reason as there is room for."""
+    """The remark on the focused score first, then failure tags, a line each, then as much of the reason as has room."""
 
     def lines_about(self, desk: Desk) -> list[Line]:
-        """The focused candidate's remark."""
+        """The focused candidate's remark, after the one on the focused score."""
+        lines = self._on_score(desk)
+        return [*lines, *self._on_candidate(desk, self.size.height - len(lines))]
+
+    def _on_score(self, desk: Desk) -> list[Line]:
+        """The beginning of the remark on the focused score, in one line; nothing when there is none."""
+        criterion, said = desk.criterion, desk.score_remark
+        if criterion is None or not said.strip():
+            return []
+        head = f"{desk.candidate.letter}, {one_line(criterion.name, 30)}: "
+        return [line((head, "accent"), (fit_cells(one_line(said), max(self.size.width - cell_len(head), 0)), "plain"))]
+
+    def _on_candidate(self, desk: Desk, room: int) -> list[Line]:
         letter, remark = desk.candidate.letter, desk.remark
         if not remark.text.strip() and not remark.tags:
             reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
@@ -21,7 +35,7 @@ class RemarkBox(DeskBox):
             names = {tag.key: one_line(tag.name) for tag in desk.rubric.failure_tags}
             tags = ", ".join(names[tag] for tag in remark.tags)
             lines.append(line((f"{letter} ", "accent"), (fit_cells(f"tags: {tags}", self.size.width - 2), "warning")))
-        return [*lines, *self._reason(letter, remark.text, self.size.height - len(lines))]
+        return [*lines, *self._reason(letter, remark.text, room - len(lines))]
 
     def _reason(self, letter: str, text: str, room: int) -> list[Line]:
         if not text.strip():
