@@ -6,12 +6,13 @@ from pathlib import Path
 from dpotui.candidates import (
     DEFAULT_COUNT,
     MOST,
-    LocalModel,
+    Endpoint,
     Model,
     ModelFile,
     Recipe,
     Share,
     Source,
+    endpoints_of,
     read_model_file,
     sha256_of_model,
     source_of,
@@ -39,20 +40,29 @@ class Setup:
     """Candidates of the main model, also while there is none yet."""
     limit: int | None = None
     tag: str = ""
+    plan: tuple[Source, ...] = ()
+    """The sources of a plan file, which then stand in the place of the models."""
 
     @property
     def main(self) -> Model | None:
-        """The main model."""
-        return self.models[0].model if self.models else None
+        """The main model; none where a plan file says which there are."""
+        return self.models[0].model if self.models and not self.plan else None
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a model to start with."""
+        return bool(self.models or self.plan)
 
     @property
     def total(self) -> int:
         """Candidates a prompt, of all models."""
+        if self.plan:
+            return sum(source.share.candidates for source in self.plan)
         return self.count + sum(planned.candidates for planned in self.models[1:])
 
     def with_main(self, model: Model) -> "Setup":
         """The same with another main model."""
-        return replace(self, models=(Planned(model, self.count), *self.models[1:]))
+        return replace(self, models=(Planned(model, self.count), *self.models[1:]), plan=())
 
     def with_another(self, model: Model, candidates: int) -> "Setup":
         """The same with one more model beside the others. Raises BadInputError when that makes too many candidates."""
@@ -61,11 +71,13 @@ class Setup:
         return replace(self, models=(*self.models, Planned(model, candidates)))
 
     def alone(self) -> "Setup":
-        """The same with the main model alone."""
-        return replace(self, models=self.models[:1])
+        """The same with the main model alone, without a plan file."""
+        return replace(self, models=self.models[:1], plan=())
 
     def with_count(self, count: int) -> "Setup":
         """The same with so many candidates of the main model. Raises BadInputError when that cannot be."""
+        if self.plan:
+            raise BadInputError("The plan file says how many candidates each model makes.")
         changed = replace(self, count=count)
         if count < 1 or changed.total > MOST:
             raise BadInputError(f"A prompt has 1 to {MOST} candidates.")
@@ -75,9 +87,13 @@ class Setup:
     def sources(self) -> tuple[Source, ...]:
         """The models with their shares. It may read whole model files; BadInputError when one cannot be read."""
         several = len(self.models) > 1
-        return tuple(
+        return self.plan or tuple(
             source_of(planned.model, self.recipe, planned.candidates, among_others=several) for planned in self.models
         )
+
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """The servers that a plan file brings."""
+        return endpoints_of(self.plan)
 
     def shares(self) -> tuple[Share, ...]:
         """What each prompt is to have, also while there is no model yet."""
@@ -115,8 +131,3 @@ def nearby_models(project: Project) -> tuple[Path, ...]:
     folders = (Path.cwd(), project.path.absolute().parent, shipped_folder("sample_project"))
     found = [path for folder in folders for path in sorted(folder.glob("*.gguf"))]
     return tuple(dict.fromkeys(path.resolve() for path in found))
-
-
-def local_model(path: Path) -> LocalModel:
-    """A model file with the settings that suit."""
-    return LocalModel(path)

@@ -276,7 +276,7 @@ async def test_a_second_model_makes_its_share(project: Project, tmp_path: Path, 
         assert [engine.identity.file_name for engine in engines] == ["small.gguf", "strong.gguf"]
         await pilot.press("x")
         await settle(pilot)
-        assert "Beside it" not in screen_text(app)
+        assert "Beside" not in screen_text(app)
     with project.read() as connection:
         models = sorted(candidate.provenance.model for candidate in candidates_of(connection, prompt))
     assert models == ["small.gguf"] * 3 + ["strong.gguf"]
@@ -317,3 +317,61 @@ async def test_a_chat_template_can_be_chosen(project: Project, tmp_path: Path, e
         await pilot.press("s")
         await settle(pilot)
     assert engines[0].settings["template"] == Path("plain.jinja")
+
+
+async def test_a_model_behind_a_server_can_stand_beside_a_file(project: Project, engines: list[FakeEngine]) -> None:
+    add_prompt(project, "one")
+    async with (app := generate_app(project)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("minus", "a", "4")
+        await settle(pilot)
+        await pilot.press("enter")
+        await type_text(pilot, "qwen")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "Beside  qwen  at localhost:8000, 1 candidate a prompt" in shown
+        assert "4 candidates to make, for 1 prompt." in shown
+        assert "Each    3 candidates a prompt" in shown
+    assert not engines
+
+
+async def test_an_address_that_is_none_is_refused_in_words(project: Project, engines: list[FakeEngine]) -> None:
+    async with (app := generate_app(project)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("m", "4", "end", *["backspace"] * 30)
+        await type_text(pilot, "gone")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "gone: is not a server's address" in screen_text(app)
+    assert not engines
+
+
+async def test_the_servers_of_a_plan_are_asked_only_after_a_yes(
+    project: Project, tmp_path: Path, engines: list[FakeEngine]
+) -> None:
+    plan = '[[source]]\nmodel = "qwen"\ncandidates = 2\nservers = ["http://far.example/v1"]\n'
+    (tmp_path / "plan.toml").write_text(plan, encoding="utf-8")
+    add_prompt(project, "one")
+    async with (app := generate_app(project)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("m", "5")
+        await type_text(pilot, "plan.toml")
+        await pilot.press("enter")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "qwen  at far.example, 2 candidates a prompt, recipe spread" in shown
+        assert "2 candidates to make, for 1 prompt." in shown
+        await pilot.press("plus")
+        await settle(pilot)
+        assert "The plan file says how many candidates each model makes." in screen_text(app)
+        await pilot.press("s")
+        await settle(pilot)
+        assert "plan.toml names the server http://far.example/v1." in " ".join(screen_text(app).split())
+        await pilot.press("2")
+        await settle(pilot)
+        assert "Nothing was sent." in screen_text(app)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "Model   small.gguf  in " in screen_text(app)
+    assert not engines

@@ -26,7 +26,7 @@ from dpotui.candidates import (
 from dpotui.prompts import tag_counts
 from dpotui.tui.actions import Action
 from dpotui.tui.generation_run import GenerationRun
-from dpotui.tui.generation_setup import KnownModel, local_model, look_at, nearby_models, with_hash
+from dpotui.tui.generation_setup import KnownModel, look_at, nearby_models, with_hash
 from dpotui.tui.screens import generate_words as words
 from dpotui.tui.screens.generate_actions import ACTIONS, PAUSE, START, STOP
 from dpotui.tui.screens.generate_setup import GenerateSetup
@@ -97,8 +97,8 @@ class GenerateScreen(GenerateSetup):
     def show(self, data: GenerateData) -> None:
         """Put it on the page; the first model there is, is the one to begin with."""
         self.models, self.tags, self.system = data.models, data.tags, data.system
-        if self.setup.main is None and data.models:
-            self.setup = self.setup.with_main(local_model(data.models[0]))
+        if not self.setup.ready and data.models:
+            self.setup = self.setup.with_main(LocalModel(data.models[0]))
         self.query_one("#generate-counts", Static).update(words.counts(data.counts, self.setup.total))
         self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts))
         self._show_settings()
@@ -131,13 +131,16 @@ class GenerateScreen(GenerateSetup):
         return super().check_action(action, parameters)
 
     def action_start(self) -> None:
-        """Start a run in a thread."""
-        if self.setup.main is None:
+        """Start a run, if its servers may be asked."""
+        if not self.setup.ready:
             key = self.key_of("generate.model")
             self.say(
                 f"Choose a model first: {key}. A small chat model in GGUF format is enough to begin with.", "warning"
             )
-            return
+        else:
+            self.with_consent(self._start)
+
+    def _start(self) -> None:
         run = GenerationRun(self.project, self.setup, self.host.annotator, lambda progress: self._post(run, progress))
         self._run, self._progress = run, None
         self.query_one("#generate-report").display = False

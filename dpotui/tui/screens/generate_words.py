@@ -11,7 +11,9 @@ from dpotui.candidates import (
     GenerationProgress,
     GenerationReport,
     LocalModel,
+    Model,
     PromptPlan,
+    ServedModel,
 )
 from dpotui.text import count_of, duration_of, one_line
 from dpotui.tui.generation_setup import KnownModel, Setup
@@ -45,13 +47,14 @@ def settings(setup: Setup, known: KnownModel | None, system: str, key_of: KeyOf)
     samplings = ", ".join(sampling.name for sampling in setup.recipe.samplings)
     recipe = f"{one_line(setup.recipe.name, 40)}: {one_line(setup.recipe.title, 80)} ({samplings})"
     each = f"{key_of('generate.more')} {key_of('generate.fewer')}"
+    count = setup.total if setup.plan else setup.count
     prompts = "every prompt" if setup.limit is None else f"{count_of(setup.limit, 'prompt')} in this run"
     return Content("\n").join(
         [
             *_model(setup, known, key_of),
             *_others(setup, key_of),
             _setting(key_of("generate.recipe"), "Recipe", recipe),
-            _setting(each, "Each", f"{count_of(setup.count, 'candidate')} a prompt"),
+            _setting(each, "Each", f"{count_of(count, 'candidate')} a prompt"),
             _setting(key_of("generate.limit"), "Limit", prompts),
             _setting(key_of("generate.tag"), "Tag", one_line(setup.tag, 60) if setup.tag else "any or none"),
             _setting(key_of("generate.system"), "System", one_line(system, 120) or "prompts are sent as they are"),
@@ -62,11 +65,16 @@ def settings(setup: Setup, known: KnownModel | None, system: str, key_of: KeyOf)
 def _model(setup: Setup, known: KnownModel | None, key_of: KeyOf) -> Iterator[Content]:
     model = setup.main
     key = key_of("generate.model")
+    for source in setup.plan:
+        said = f"{_named(source.model)}, {count_of(source.share.candidates, 'candidate')} a prompt"
+        yield _setting(key, "Planned", f"{said}, recipe {one_line(source.share.recipe.name, 40)}")
+    if setup.plan:
+        return
     if model is None:
         yield _setting(key, "Model", f"none yet: {key} chooses one")
         return
     if not isinstance(model, LocalModel):
-        yield _setting(key, "Model", one_line(model.name, 200))
+        yield _setting(key, "Model", _named(model))
         return
     yield _setting(key, "Model", place_of(model.path))
     if known is not None:
@@ -112,10 +120,16 @@ def _short(number: int) -> str:
     return f"{size:.1f} T"
 
 
+def _named(model: Model) -> str:
+    """A model by its name, and whom one asks for it."""
+    name = one_line(model.name, 60)
+    return f"{name}  at {', '.join(each.host for each in model.endpoints)}" if isinstance(model, ServedModel) else name
+
+
 def _others(setup: Setup, key_of: KeyOf) -> Iterator[Content]:
-    for planned in setup.models[1:]:
-        said = f"{one_line(planned.model.name, 60)}, {count_of(planned.candidates, 'candidate')} a prompt"
-        yield _setting(key_of("generate.alone"), "Beside it", said)
+    for planned in setup.models[1:] if not setup.plan else ():
+        said = f"{_named(planned.model)}, {count_of(planned.candidates, 'candidate')} a prompt"
+        yield _setting(key_of("generate.alone"), "Beside", said)
 
 
 def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int) -> Content:
@@ -133,8 +147,8 @@ def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int) -> Content:
 
 def loading(setup: Setup) -> Content:
     """While a model is being loaded."""
-    main = setup.main
-    return Content(f"… Loading {one_line(main.name, 100) if main else ''}")
+    names = [source.model.name for source in setup.plan] or [planned.model.name for planned in setup.models]
+    return Content(f"… Waiting for {one_line(' and '.join(names), 200)}")
 
 
 def running(progress: GenerationProgress, *, paused: bool, key_of: KeyOf) -> Content:
