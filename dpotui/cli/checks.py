@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dpotui.cli.output import JsonOption, ProjectArgument, answer
+from dpotui.cli.options import JsonOption, ProjectArgument
+from dpotui.cli.output import answer
 from dpotui.text import one_line
 
 if TYPE_CHECKING:

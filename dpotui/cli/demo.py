@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dpotui.cli.output import AnnotatorOption, annotator_name, say, talk
-from dpotui.cli.project import require_terminal
+from dpotui.cli.opening import require_terminal
+from dpotui.cli.options import AnnotatorOption
+from dpotui.cli.output import annotator_name, say, talk
 from dpotui.errors import BadInputError
 from dpotui.shipped import shipped_folder
 from dpotui.text import count_of, one_line

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
+from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
+from dpotui.cli.output import annotator_name, answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:

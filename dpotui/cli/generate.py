@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dpotui.cli.generate_words import Progress, describe
-from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
+from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
+from dpotui.cli.output import annotator_name, answer
 from dpotui.errors import BadInputError
 from dpotui.text import one_line, visible
 

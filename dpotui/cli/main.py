@@ -1,69 +1,32 @@
-"""The `dpotui` command: its verbs, its bare form (`dpotui PROJECT`), and how errors end."""
+"""The `dpotui` command: its bare form (`dpotui PROJECT`), and how errors end."""
 
 import sys
 from pathlib import Path
 from typing import Final
 
-import typer
-
-from dpotui import __version__
-from dpotui.cli import checks, demo, export, generate, imports, merge, pairs, project, rescue, rounds, rubric, status
+from dpotui.cli.opening import open_interface, plain_opening
 from dpotui.cli.output import talk
 from dpotui.errors import DpotuiError, record_crash
 
 EXIT_UNEXPECTED: Final = 3
-
-app = typer.Typer(
-    name="dpotui",
-    help="Build DPO preference datasets from scratch: rubric, prompts, candidates, judgements, pairs, checks, export.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("demo")(demo.demo)
-app.command("new")(project.new)
-app.command("open")(project.open_)
-app.command("import")(imports.import_files)
-app.command("generate")(generate.generate)
-app.command("pairs")(pairs.pairs)
-app.command("check")(checks.check)
-app.command("export")(export.export)
-app.command("status")(status.status)
-app.command("merge")(merge.merge)
-app.command("share")(merge.share)
-app.command("verify")(rescue.verify)
-app.command("restore")(rescue.restore)
-
-rubric_app = typer.Typer(help="Show, check and change the rubric.", no_args_is_help=True, rich_markup_mode=None)
-rubric_app.command("list")(rubric.list_)
-rubric_app.command("show")(rubric.show)
-rubric_app.command("check")(rubric.check)
-rubric_app.command("use")(rubric.use)
-app.add_typer(rubric_app, name="rubric")
-
-round_app = typer.Typer(help="The ledger of training rounds.", no_args_is_help=True, rich_markup_mode=None)
-round_app.command("start")(rounds.round_start)
-round_app.command("decide")(rounds.round_decide)
-round_app.command("list")(rounds.round_list)
-app.add_typer(round_app, name="round")
-
-
-@app.callback(invoke_without_command=True)
-def _root(version: bool = typer.Option(False, "--version", help="Show the version and exit.")) -> None:
-    if version:
-        typer.echo(f"dpotui {__version__}")
-        raise typer.Exit
+EXIT_INTERRUPTED: Final = 130
+"""What a shell expects of a command that was ended by ctrl+c."""
 
 
 def main() -> None:
     """Run the command line. Errors a person can put right end in a line or two on stderr and their exit code."""
+    arguments = _with_open(sys.argv[1:])
     try:
-        app(_with_open(sys.argv[1:]))
+        if opening := plain_opening(arguments):
+            sys.exit(open_interface(opening))
+        from dpotui.cli.verbs import app
+
+        app(arguments)
     except DpotuiError as error:
         talk(f"dpotui: {error}")
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
     except Exception:
         talk(f"dpotui: something went wrong that should not have; nothing half-done was saved.\n{record_crash()}")
         sys.exit(EXIT_UNEXPECTED)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
+from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
+from dpotui.cli.output import annotator_name, answer
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 

@@ -7,18 +7,9 @@ import sys
 from collections.abc import Iterable
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from dpotui.text import visible
-
-AnnotatorOption = Annotated[
-    str | None,
-    typer.Option("--annotator", help="Your name; else $DPOTUI_ANNOTATOR, else your login name."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON on stdout.")]
-ProjectArgument = Annotated[Path, typer.Argument(help="The project file (NAME.dpo).", metavar="PROJECT")]
 
 
 def annotator_name(given: str | None) -> str:

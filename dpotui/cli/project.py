@@ -1,19 +1,14 @@
 """Verbs that make and open a project."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer, talk
-from dpotui.errors import BadInputError
+from dpotui.cli.opening import Opening, open_interface
+from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
+from dpotui.cli.output import annotator_name, answer
 from dpotui.text import one_line
-
-if TYPE_CHECKING:
-    from dpotui.project import Project
 
 
 def new(
@@ -49,59 +44,5 @@ def open_(
     ] = None,
 ) -> None:
     """Open a project in the terminal interface, or make one that is not there yet. `dpotui PROJECT` does the same."""
-    from dpotui.project import open_project
-    from dpotui.tui.places import place_named
-
-    place = place_named(screen or ("annotate" if prompt else "home"))
-    path = project if project.exists() or project.suffix else project.with_suffix(".dpo")
-    opened = path if has_terminal() and not path.exists() else open_project(path)
-    wanted = _prompt_named(opened, prompt) if prompt else None
-    require_terminal()
-    from dpotui.tui.app import DpotuiApp
-
-    app = DpotuiApp(opened, annotator_name(annotator), place, prompt=wanted)
-    with _backing_up(path):
-        code = app.run_to_end()
-    if code:
+    if code := open_interface(Opening(project, annotator, screen, prompt)):
         raise typer.Exit(code)
-
-
-def _prompt_named(project: "Project | Path", name: str) -> str:
-    from dpotui.project import Project
-    from dpotui.prompts import find_prompt
-
-    if isinstance(project, Project):
-        with project.read() as connection:
-            if found := find_prompt(connection, name):
-                return found
-    raise BadInputError(f"The project has no prompt {one_line(name, 60)}; give its id, its external id or its text.")
-
-
-@contextmanager
-def _backing_up(path: Path) -> Iterator[None]:
-    """Back an existing project up meanwhile, so that nobody waits for it; what speaks against the file is said last."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from dpotui.project.backups import back_up_on_open
-    from dpotui.project.files import file_warnings
-
-    if not path.exists():
-        yield
-        return
-    warnings = file_warnings(path)
-    with ThreadPoolExecutor(1) as pool:
-        backup = pool.submit(back_up_on_open, path)
-        yield
-    for warning in (*warnings, *filter(None, [backup.result()])):
-        talk(warning)
-
-
-def has_terminal() -> bool:
-    """Whether the interface has a terminal to read from and to draw on (Textual draws on stderr)."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
-
-
-def require_terminal() -> None:
-    """Raise BadInputError unless the interface has a terminal."""
-    if not has_terminal():
-        raise BadInputError("The interface needs a terminal; run this in one, or use the other verbs (dpotui --help).")

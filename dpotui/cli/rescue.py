@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dpotui.cli.output import JsonOption, ProjectArgument, answer
+from dpotui.cli.options import JsonOption, ProjectArgument
+from dpotui.cli.output import answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:

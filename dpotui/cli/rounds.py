@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpotui.cli.output import AnnotatorOption, JsonOption, ProjectArgument, annotator_name, answer
+from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
+from dpotui.cli.output import annotator_name, answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:

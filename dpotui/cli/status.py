@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from dpotui.cli.output import JsonOption, ProjectArgument, answer
+from dpotui.cli.options import JsonOption, ProjectArgument
+from dpotui.cli.output import answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:

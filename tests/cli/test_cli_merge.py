@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team, load_queue
-from dpotui.cli.main import app
+from dpotui.cli.verbs import app
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project
 

@@ -1,0 +1,129 @@
+"""Opening the interface: the one command that everybody waits for many times a day, and so without Typer."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dpotui.cli.output import annotator_name, talk
+from dpotui.errors import BadInputError
+from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from dpotui.project import Project
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What `dpotui open` is told: the project and, each or not, the options of these names."""
+
+    project: Path
+    annotator: str | None = None
+    screen: str | None = None
+    prompt: str | None = None
+
+
+_UNTIL_IT_STANDS: Final = 2.0
+"""Seconds in which a backup would only slow the opening down."""
+
+_OPTIONS: Final = {f"--{field.name}": field.name for field in fields(Opening)[1:]}
+
+
+def plain_opening(arguments: Sequence[str]) -> Opening | None:
+    """The opening that a command line plainly asks for, understood as Typer would; None when Typer must look at it.
+
+    Typer takes as long to load and read a command line as half an empty interface takes to appear.
+    """
+    if not arguments or arguments[0] != "open":
+        return None
+    places: list[str] = []
+    options: dict[str, str] = {}
+    rest = iter(arguments[1:])
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if name in _OPTIONS:
+            given = value if equals else next(rest, "")
+            if not given or given.startswith("-"):
+                return None
+            options[_OPTIONS[name]] = given
+        elif argument.startswith("-") or not argument:
+            return None
+        else:
+            places.append(argument)
+    return Opening(Path(places[0]), **options) if len(places) == 1 else None
+
+
+def open_interface(opening: Opening) -> int:
+    """Open the interface and return its exit code. Raises DpotuiError when it cannot be opened."""
+    from dpotui.project import open_project
+    from dpotui.tui.places import place_named
+
+    place = place_named(opening.screen or ("annotate" if opening.prompt else "home"))
+    path = opening.project
+    if not path.exists() and not path.suffix:
+        path = path.with_suffix(".dpo")
+    opened = path if has_terminal() and not path.exists() else open_project(path)
+    wanted = _prompt_named(opened, opening.prompt) if opening.prompt else None
+    require_terminal()
+    from dpotui.tui.app import DpotuiApp
+
+    app = DpotuiApp(opened, annotator_name(opening.annotator), place, prompt=wanted)
+    with _backing_up(path):
+        return app.run_to_end()
+
+
+def _prompt_named(project: "Project | Path", name: str) -> str:
+    from dpotui.project import Project
+    from dpotui.prompts import find_prompt
+
+    if isinstance(project, Project):
+        with project.read() as connection:
+            if found := find_prompt(connection, name):
+                return found
+    raise BadInputError(f"The project has no prompt {one_line(name, 60)}; give its id, its external id or its text.")
+
+
+@contextmanager
+def _backing_up(path: Path) -> Iterator[None]:
+    """Back an existing project up meanwhile, so that nobody waits for it; what speaks against the file is said last."""
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Event
+
+    from dpotui.project.files import file_warnings
+
+    if not path.exists():
+        yield
+        return
+    warnings = file_warnings(path)
+    left = Event()
+    with ThreadPoolExecutor(1) as pool:
+        backup = pool.submit(_back_up_soon, path, left)
+        try:
+            yield
+        finally:
+            left.set()
+    for warning in (*warnings, *filter(None, [backup.result()])):
+        talk(warning)
+
+
+def _back_up_soon(path: Path, left: "Event") -> str:
+    """Back up once the interface stands, at the latest when it is left; what went wrong, in words."""
+    from dpotui.project.backups import back_up_on_open
+
+    left.wait(_UNTIL_IT_STANDS)
+    return back_up_on_open(path)
+
+
+def has_terminal() -> bool:
+    """Whether the interface has a terminal to read from and to draw on (Textual draws on stderr)."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def require_terminal() -> None:
+    """Raise BadInputError unless the interface has a terminal."""
+    if not has_terminal():
+        raise BadInputError("The interface needs a terminal; run this in one, or use the other verbs (dpotui --help).")

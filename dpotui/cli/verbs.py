@@ -1,0 +1,49 @@
+"""The verbs of the `dpotui` command."""
+
+import typer
+
+from dpotui import __version__
+from dpotui.cli import checks, demo, export, generate, imports, merge, pairs, project, rescue, rounds, rubric, status
+
+app = typer.Typer(
+    name="dpotui",
+    help="Build DPO preference datasets from scratch: rubric, prompts, candidates, judgements, pairs, checks, export.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("demo")(demo.demo)
+app.command("new")(project.new)
+app.command("open")(project.open_)
+app.command("import")(imports.import_files)
+app.command("generate")(generate.generate)
+app.command("pairs")(pairs.pairs)
+app.command("check")(checks.check)
+app.command("export")(export.export)
+app.command("status")(status.status)
+app.command("merge")(merge.merge)
+app.command("share")(merge.share)
+app.command("verify")(rescue.verify)
+app.command("restore")(rescue.restore)
+
+rubric_app = typer.Typer(help="Show, check and change the rubric.", no_args_is_help=True, rich_markup_mode=None)
+rubric_app.command("list")(rubric.list_)
+rubric_app.command("show")(rubric.show)
+rubric_app.command("check")(rubric.check)
+rubric_app.command("use")(rubric.use)
+app.add_typer(rubric_app, name="rubric")
+
+round_app = typer.Typer(help="The ledger of training rounds.", no_args_is_help=True, rich_markup_mode=None)
+round_app.command("start")(rounds.round_start)
+round_app.command("decide")(rounds.round_decide)
+round_app.command("list")(rounds.round_list)
+app.add_typer(round_app, name="round")
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: bool = typer.Option(False, "--version", help="Show the version and exit.")) -> None:
+    if version:
+        typer.echo(f"dpotui {__version__}")
+        raise typer.Exit
