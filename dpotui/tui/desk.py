@@ -25,6 +25,8 @@ class Desk:
     ) -> None:
         """A desk with the task's own sheet, or with an `undone` one on it, which is then unsaved.
 
+        Where a part of the sheet is filled in, as when new candidates have come, the focus is on what is missing.
+
         `advances`: whether a score moves the focus on.
         """
         self.task = task
@@ -43,6 +45,8 @@ class Desk:
         self._advances = advances
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
+        if self.sheet.scores and self.missing:
+            self.go_to(self.missing[0])
 
     @property
     def prompt(self) -> str:

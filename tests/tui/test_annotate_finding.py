@@ -3,8 +3,9 @@
 import pytest
 from textual.pilot import Pilot
 
-from annotation.annotated import add_task
+from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_prompt
+from dpotui.annotation import judgement_history, save_sheet
 from dpotui.project import Project
 from tui.test_annotate_screen import app_on, said, seen, settle, type_keys
 
@@ -80,3 +81,31 @@ async def test_a_comparison_marks_what_differs_and_scoring_goes_on(project: Proj
         assert screen.desk.criterion == screen.desk.rubric.criteria[1]
         await type_keys(pilot, ["escape"])
         assert "underlined" not in seen(pilot)
+
+
+async def test_new_responses_bring_a_judged_prompt_back_at_what_is_missing(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2)
+    before = filled_sheet(project, prompt, "ann")
+    save_sheet(project, "ann", before, active_seconds=1.0)
+    late = add_candidate(project, prompt, "It came this morning.")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert (screen.desk.prompt, screen.desk.candidate.id) == (prompt, late)
+        await type_keys(pilot, [*"33333", "r", *"Late", "escape", "enter"])
+        assert "✓ Saved" in said(screen)
+    saved = judgement_history(project, prompt, "ann")[-1].sheet
+    assert saved.shown_order == (*before.shown_order, late)
+    assert {key: saved.scores[key] for key in before.scores} == before.scores
+    assert set(saved.scores[late].values()) == {3}
+
+
+async def test_flagged_prompts_and_a_tag_can_be_asked_for_together(shop: Project) -> None:
+    async with app_on(shop).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["f", *"Spam?", "enter", "f", *"Odd", "enter"])
+        screen = await type_keys(pilot, ["/", *"is:flagged #refund", "enter"])
+        assert screen.queue is not None
+        assert [item.state for item in screen.queue.items] == ["flagged"]
+        assert screen.desk is not None
+        assert screen.desk.task.prompt.tags == ("refund",)
