@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from dpotui.annotation.distance import calibration_report
 from dpotui.annotation.workload import Answer, Workload, read_workload
 from dpotui.project import Project
 
@@ -25,6 +26,8 @@ class AnnotatorProgress:
     """Active time in all of them, in seconds."""
     timed: int = 0
     """Those whose active time is known; imported ones have none."""
+    distance: float | None = None
+    """Mean points from the references of calibration prompts; None while they have judged none."""
 
     @property
     def per_hour(self) -> float | None:
@@ -64,6 +67,7 @@ def annotation_progress(project: Project) -> AnnotationProgress:
     """How far the team has come, as the project file stands now."""
     with project.read() as connection:
         work = read_workload(connection, project)
+        distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
     answered = {prompt: work.answers.get(prompt, {}) for prompt in work.prompts}
     return AnnotationProgress(
         judged_prompts=sum(
@@ -72,7 +76,7 @@ def annotation_progress(project: Project) -> AnnotationProgress:
         open_prompts=sum(work.is_lacking(prompt) for prompt in work.prompts),
         double_done=sum(work.answered(prompt) > 1 for prompt in work.double),
         double_wanted=len(work.double),
-        by_annotator=_by_annotator(work),
+        by_annotator={name: replace(one, distance=distances.get(name)) for name, one in _by_annotator(work).items()},
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
@@ -40,6 +40,8 @@ class PromptSummary:
     source: str
     external_id: str
     characters: int
+    calibration: str = ""
+    """`practice` or `adjudicated` when annotators are calibrated by it."""
 
 
 def list_prompts(
@@ -53,7 +55,9 @@ def list_prompts(
         ids = [row.id for row in rows]
         tags = tags_of(connection, ids)
         origins = _origins_of(connection, ids)
-    return [_summary(row.id, row.messages, tags.get(row.id, ()), origins.get(row.id, ("", ""))) for row in rows]
+        states = {row.prompt: row.state for row in connection.execute("SELECT prompt, state FROM current_calibration")}
+    found = (_summary(row.id, row.messages, tags.get(row.id, ()), origins.get(row.id, ("", ""))) for row in rows)
+    return [replace(summary, calibration=states.get(summary.id, "")) for summary in found]
 
 
 def count_prompts(project: Project, *, search: str = "", tag: str = "") -> int:

@@ -1,6 +1,8 @@
 """Home: where the project stands and what to do next."""
 
+from annotation.annotated import add_task, filled_sheet
 from builders import add_prompt
+from dpotui.annotation import save_sheet, set_reference
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES
@@ -51,3 +53,22 @@ async def test_coming_back_shows_what_was_done_meanwhile(project: Project) -> No
         await pilot.press("escape")
         await settle(pilot)
         assert "1 prompt of the 100 to 200" in screen_text(app)
+
+
+async def test_home_tells_how_far_annotators_are_from_the_reference(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2)
+    judge_prompts(project, 1, annotator="bo")
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "off by" not in screen_text(app)
+    set_reference(project, filled_sheet(project, prompt, "lead", 4), author="lead")
+    save_sheet(project, "ana", filled_sheet(project, prompt, "ana", 2), active_seconds=60.0)
+    for size in ((80, 24), (160, 50)):
+        async with (app := DpotuiApp(project, "ana")).run_test(size=size) as pilot:
+            await settle(pilot)
+            app.screen.query_one("#home").scroll_end(animate=False)
+            await settle(pilot)
+            lines = [line.split() for line in screen_text(app).splitlines()]
+            assert any(line[-2:] == ["off", "by"] for line in lines)
+            assert any(line[-7:] == ["ana", "1", "0", "0", "1", "60", "2.00"] for line in lines)
+            assert any(line[-7] == "bo" and line[-1] == "–" for line in lines if len(line) > 6)

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_prompt
+from annotation.annotated import add_task, filled_sheet
+from builders import add_candidate, add_prompt
+from dpotui.annotation import adjudicate, set_reference
 from dpotui.project import Project
 from dpotui.prompts import count_prompts, import_prompts, list_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from dpotui.tui.screens.annotate import AnnotateScreen
 from tui.screen_text import screen_text, settle, type_text
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
@@ -161,3 +164,32 @@ async def test_a_prompt_is_excluded_with_a_reason_and_taken_back(project: Projec
         await pilot.press("1")
         await settle(pilot)
         assert "2 prompts" in screen_text(app)
+
+
+async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(project: Project) -> None:
+    prompts = [add_prompt(project, f"Where is order {number}?") for number in range(3)]
+    for prompt in prompts:
+        for answer in ("On its way.", "Gone."):
+            add_candidate(project, prompt, f"{answer} {prompt[:3]}")
+    async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
+        for prompt, key in zip(prompts[1:], ("j", "j"), strict=True):
+            await settle(pilot)
+            await pilot.press(key, "a")
+            await settle(pilot)
+            assert isinstance(app.screen, AnnotateScreen)
+            assert app.screen.desk is not None
+            assert app.screen.desk.prompt == prompt
+            await pilot.press("escape")
+            await settle(pilot)
+            await pilot.press("2")
+
+
+async def test_calibration_prompts_are_told_in_the_list_and_beside_it(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2, tags=("late",))
+    set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")
+    adjudicate(project, prompt, author="lead")
+    async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "(calibration), la…" in shown
+        assert "calibration prompt, adjudicated" in shown

@@ -19,7 +19,7 @@ from dpotui.annotation.reopening import Reopened, reopen_latest
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_walk import QueueWalk
-from dpotui.tui.screens.annotate_words import refusal_words
+from dpotui.tui.screens.annotate_words import duration, refusal_words
 from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.ask_note import AskNote
 from dpotui.tui.widgets.bars import Tone
@@ -235,7 +235,7 @@ class SheetSaving(QueueWalk):
         if not desk.changed:
             self.kept.pop(desk.prompt, None)
         place = self._place_of(submission)
-        words = f"{_SAID[sheet.outcome]}{place} after {_duration(submission.seconds)}."
+        words = f"{_SAID[sheet.outcome]}{place} after {duration(submission.seconds)}."
         self._said_saved(sheet, f"{words} {self.count_saved(submission.seconds)}".rstrip())
         if self.desk is desk and untouched and (self.waiting or not self.hands_full):
             self.move_on(desk, sheet)
@@ -294,8 +294,3 @@ class SheetSaving(QueueWalk):
         desk.keep(sheet)
         self._said_saved(sheet, f"{_SAID[sheet.outcome]} again.")
         self.go_on()
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -66,12 +66,16 @@ class QueueWalk(DraftKeeping):
             self.desk.clock.pause()
 
     def resume(self) -> None:
-        """Read again on coming back to the place; on the return from a question, if somebody has saved meanwhile."""
+        """Read again on coming back to the place, or open the prompt that was asked for elsewhere; on the return from a
+        question, read if somebody has saved meanwhile."""
         if self.desk:
             self.desk.clock.touch()
         if self.asking:
             self.answered()
             self.reload_if_changed()
+        elif self.host.prompt and self.queue:
+            asked, self.host.prompt = self.host.prompt, None
+            self.go_to(asked)
         else:
             self.reload()
 

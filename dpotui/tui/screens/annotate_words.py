@@ -17,6 +17,12 @@ def made_when(made_at: str) -> str:
     return made.strftime("%H:%M" if today else "%d %b %H:%M")
 
 
+def duration(seconds: float) -> str:
+    """Seconds as people say them: `2 min 5 s`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
 def refusal_words(why: str, path: str) -> str:
     """Why the project file did not take a save and what to do, without the path and what the screen says anyway.
 

@@ -29,6 +29,8 @@ _STEP: Final = 22
 _NAME: Final = 20
 """Cells for an annotator's name."""
 _COLUMNS: Final = ("scored", "skipped", "flagged", "today", "an hour")
+_CALIBRATED: Final = "off by"
+"""Mean points from the references of calibration prompts, where somebody has judged one."""
 
 
 class HomeScreen(MergingScreen):
@@ -188,10 +190,13 @@ def _when(days: float | None) -> str:
 def _team(by_annotator: "dict[str, AnnotatorProgress]", me: str) -> Content:
     if not by_annotator:
         return Content.styled("Nobody has judged yet.", "$foreground 70%")
-    head = "".join(f"{column:>9}" for column in _COLUMNS)
+    calibrated = any(progress.distance is not None for progress in by_annotator.values())
+    head = "".join(f"{column:>8}" for column in (*_COLUMNS, *[_CALIBRATED] * calibrated))
     lines = [Content.styled(f"{'Team':<{_NAME}}{head}", "bold")]
     for name, progress in sorted(by_annotator.items()):
         hourly = "–" if progress.per_hour is None else f"{progress.per_hour:.0f}"
-        counts = f"{progress.scored:>9,}{progress.skipped:>9,}{progress.flagged:>9,}{progress.today:>9,}{hourly:>9}"
+        counts = f"{progress.scored:>8,}{progress.skipped:>8,}{progress.flagged:>8,}{progress.today:>8,}{hourly:>8}"
+        off = "–" if progress.distance is None else f"{progress.distance:.2f}"
+        counts += f"{off:>8}" * calibrated
         lines.append(Content.assemble((fit_cells(one_line(name), _NAME), "$accent" if name == me else ""), counts))
     return Content("\n").join(lines)

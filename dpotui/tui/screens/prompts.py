@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from dpotui.prompts import (
+    PromptSummary,
     count_prompts,
     exclude_prompt,
     list_prompts,
@@ -59,6 +60,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.tag", "t", "Tag", "List only prompts with a tag.", 30),
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
         Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 50),
+        Action("prompts.annotate", "a", "Annotate", "Open the prompt in Annotate, whosever it is.", 60),
         Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
         Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
     )
@@ -82,7 +84,7 @@ class PromptsScreen(PlaceScreen):
     def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
         found = self._filter
         prompts = list_prompts(self.project, offset=offset, limit=limit, search=found.search, tag=found.tag)
-        return [(item.text, ", ".join(item.tags), item.source, f"{item.characters:,}") for item in prompts]
+        return [(item.text, _tags(item), item.source, f"{item.characters:,}") for item in prompts]
 
     def fetch(self) -> tuple[int, int]:
         """How many prompts are listed, of how many."""
@@ -169,6 +171,13 @@ class PromptsScreen(PlaceScreen):
     def _tag_chosen(self, tag: str | None) -> None:
         if tag is not None:
             self._list_only(PromptFilter(self._filter.search, tag))
+
+    async def action_annotate(self) -> None:
+        """Open the focused prompt in Annotate."""
+        focused = self.query_one(PromptDetail).focused_prompt
+        if focused is not None:
+            self.host.prompt = focused.prompt.id
+            await self.host.action_place("annotate")
 
     def action_exclude(self) -> None:
         """Ask for the reason to exclude the focused prompt."""
@@ -257,7 +266,7 @@ class PromptsScreen(PlaceScreen):
         importing = self.query_one(ImportPanel).display
         if action == "leave":
             return importing or self.query_one("#prompts-search").has_focus or self._filter != PromptFilter()
-        if importing and action in {"import", "search", "tag", "exclude", "readmit", "page"}:
+        if importing and action in {"import", "search", "tag", "exclude", "readmit", "annotate", "page"}:
             return False
         return super().check_action(action, parameters)
 
@@ -272,6 +281,10 @@ class PromptsScreen(PlaceScreen):
         self.query_one(PagedList).focus()
         if self._filter != PromptFilter():
             self._list_only(PromptFilter())
+
+
+def _tags(item: PromptSummary) -> str:
+    return ", ".join([*["(calibration)"] * bool(item.calibration), *item.tags])
 
 
 def _heading(listed: int, total: int, found: PromptFilter) -> Content:

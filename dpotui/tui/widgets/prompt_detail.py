@@ -1,6 +1,7 @@
 """One prompt in full: its facts on a line, then every turn of it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -9,6 +10,8 @@ from textual.widgets import Static
 
 from dpotui.prompts import Prompt, PromptSummary
 from dpotui.text import count_of, excerpt, one_line
+
+_CALIBRATION: Final = {"practice": "calibration prompt", "adjudicated": "calibration prompt, adjudicated"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class PromptDetail(Vertical):
 def _facts(summary: PromptSummary) -> Content:
     facts = [f"{summary.characters:,} characters", count_of(summary.turns, "turn")]
     facts += [one_line(fact, 40) for fact in (summary.external_id, summary.source) if fact]
+    if summary.calibration:
+        facts.append(_CALIBRATION[summary.calibration])
     tags = ", ".join(one_line(tag, 30) for tag in summary.tags)
     return Content.assemble(("   ".join(facts), "$foreground 70%"), (f"   {tags}" if tags else "", "$accent"))
 
