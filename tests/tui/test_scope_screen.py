@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dpotui.annotation import repeat_share
 from dpotui.project import Project
 from dpotui.scope import find_rubric, rubric_history, template_path, use_rubric
 from dpotui.tui.app import DpotuiApp
@@ -69,3 +70,23 @@ async def test_what_is_wrong_with_a_rubric_file_is_readable_in_full(
         await pilot.press("escape")
         await settle(pilot)
         assert "mine.toml" not in screen_text(app)
+
+
+async def test_the_lead_lets_judged_prompts_come_back_and_sees_what_is_set(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        assert "Now: none." in " ".join(screen_text(app).replace("│", " ").split())
+        await pilot.press("2")
+        await settle(pilot)
+        assert "5 % of everybody's judged prompts come back" in screen_text(app)
+        with project.read() as connection:
+            assert repeat_share(connection) == 0.05
+        await pilot.press("r")
+        await settle(pilot)
+        assert "Now: 5 %." in " ".join(screen_text(app).replace("│", " ").split())
+        await pilot.press("1")
+        await settle(pilot)
+        with project.read() as connection:
+            assert repeat_share(connection) == 0.0

@@ -25,6 +25,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.ask_path import AskPath
 from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.screens.scope_repeats import RepeatsScreen
 
 _REASON_RULES = {
     "always": "A reason is required for every candidate.",
@@ -36,7 +37,7 @@ _TEMPLATE = "template:"
 _SHOWN = "shown"
 
 
-class ScopeScreen(PlaceScreen):
+class ScopeScreen(RepeatsScreen):
     """The sections of the rubric on the left, its whole text on the right."""
 
     PLACE = "scope"
@@ -45,6 +46,7 @@ class ScopeScreen(PlaceScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("scope.use", "u", "Use another", "Put another rubric in force: a template, or a .toml file.", 10),
         Action("scope.versions", "v", "Versions", "See every rubric that was in force, and read one.", 20),
+        Action("scope.repeats", "r", "Repeats", "Let some judged prompts come back, to see how people agree.", 25),
         Action("scope.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 30),
         Action("scope.close", "escape", "Close", "Close the error, or go back to the rubric in force."),
     )
