@@ -12,6 +12,7 @@ MOST_SLOTS: Final = 64
 _STEP: Final = 256
 """llama.cpp rounds the context of a sequence up to a multiple of this."""
 _SLOTS_PER_CORE: Final = 32
+_GROUP: Final = Path("/sys/fs/cgroup")
 _MEMORY_SHARE: Final = 0.5
 """Share of the memory free now that the key-value cache may take."""
 
@@ -22,9 +23,12 @@ def default_slots(threads: int) -> int:
 
 
 def default_threads() -> int:
-    """The physical cores that this process may use; a second thread on the same core only gets in the way."""
+    """The physical cores that this process may use; a second thread on the same core only gets in the way.
+
+    A container's share of the processor counts: threads beyond it are held up in the middle of what others wait for.
+    """
     usable = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    return len({_siblings(core) for core in usable})
+    return max(min(len({_siblings(core) for core in usable}), _group_cores()), 1)
 
 
 def _siblings(core: int) -> str:
@@ -32,6 +36,15 @@ def _siblings(core: int) -> str:
         return Path(f"/sys/devices/system/cpu/cpu{core}/topology/thread_siblings_list").read_text(encoding="ascii")
     except OSError:
         return str(core)
+
+
+def _group_cores(folder: Path = _GROUP) -> int:
+    """The cores' worth of time that a container's limit (cgroup v2) gives, rounded up; without one, very many."""
+    try:
+        quota, period = (folder / "cpu.max").read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return 2**20
+    return -(-int(quota) // int(period)) if quota.isdecimal() else 2**20
 
 
 def context_limit(model: Model, asked: int) -> int:
@@ -63,9 +76,8 @@ def _machine_free() -> int:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
 
 
-def _group_free() -> int:
+def _group_free(folder: Path = _GROUP) -> int:
     """What a container's memory limit (cgroup v2) leaves; without one, more than any machine has."""
-    folder = Path("/sys/fs/cgroup")
     try:
         limit, used = ((folder / name).read_text(encoding="ascii").strip() for name in ("memory.max", "memory.current"))
     except OSError:

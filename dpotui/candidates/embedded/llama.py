@@ -1,5 +1,6 @@
 """The embedded engine as a run sees it: a GGUF model behind the `Engine` protocol, in a process that may die."""
 
+import contextlib
 import importlib.util
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -73,8 +74,10 @@ class LlamaEngine:
         self._paused = False
         self._process = ModelProcess()
         try:
+            self._ask_to_load(slots)
+            # The process reads the file meanwhile.
             self.identity = ModelIdentity(model.name, sha256_of_file(model))
-            self.slots = self._slots = self._load(slots)
+            self.slots = self._slots = self._loaded()
         except BaseException:
             self._process.kill()
             raise
@@ -84,10 +87,14 @@ class LlamaEngine:
         """The system's number for the model's process."""
         return self._process.pid
 
-    def _load(self, slots: int) -> int:
-        """Have the process load the model, with so many slots (0: what suits); returns how many it has."""
-        try:
+    def _ask_to_load(self, slots: int) -> None:
+        """Have the process load the model, with so many slots (0: what suits)."""
+        with contextlib.suppress(ProcessEndedError):
             self._process.say(self._asked | {"slots": slots})
+
+    def _loaded(self) -> int:
+        """Wait until the process has loaded the model; returns how many slots it has."""
+        try:
             while True:
                 frame = self._process.hear(POLL) or {"kind": "alive"}
                 if frame["kind"] == "refused":
@@ -188,7 +195,8 @@ class LlamaEngine:
         self._sent.clear()
         self._paused = False
         self._process = ModelProcess()
-        self.slots = self._load(slots)
+        self._ask_to_load(slots)
+        self.slots = self._loaded()
 
     def _take(
         self, frame: Frame, open_requests: dict[int, Request], on_text: Callable[[Request, Growing], None] | None
