@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_prompt
+from candidates.asking import with_template
 from dpotui.candidates import (
     Completion,
     Finished,
@@ -339,7 +340,7 @@ async def test_a_model_behind_a_server_can_stand_beside_a_file(project: Project,
 async def test_an_address_that_is_none_is_refused_in_words(project: Project, engines: list[FakeEngine]) -> None:
     async with (app := generate_app(project)).run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        await pilot.press("m", "4", "end", *["backspace"] * 30)
+        await pilot.press("m", "4", "end", "ctrl+u")
         await type_text(pilot, "gone")
         await pilot.press("enter")
         await settle(pilot)
@@ -375,3 +376,39 @@ async def test_the_servers_of_a_plan_are_asked_only_after_a_yes(
         await settle(pilot)
         assert "Model   small.gguf  in " in screen_text(app)
     assert not engines
+
+
+HOSTILE = {
+    "cut short": ("", "llama.cpp cannot load it"),
+    "reaching out of its sandbox": ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "it tries what is forbidden"),
+    "filling the memory": ("{{ 'a' * 1000000000 }}", "it takes more than 256 MB of memory"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_model_costs_a_message_and_nothing_else(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    pytest.importorskip("llama_cpp")
+    template, said = HOSTILE[name]
+    monkeypatch.chdir(tmp_path)
+    tiny = shipped_folder("sample_project") / "tiny-support.gguf"
+    if template:
+        with_template(tiny, tmp_path / "bad.gguf", template)
+    else:
+        (tmp_path / "bad.gguf").write_bytes(tiny.read_bytes()[:-1000])
+    add_prompt(project, "Where is my order?")
+    before = sha256_of_file(project.path)
+    async with (app := generate_app(project)).run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "bad.gguf" in screen_text(app)
+        await pilot.press("s")
+        await settle(pilot)
+        assert said in " ".join(screen_text(app).split())
+        assert "⏎ Start" in screen_text(app)
+        await pilot.press("l")
+        await type_text(pilot, "7")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "7 prompts in this run" in screen_text(app)
+    assert sha256_of_file(project.path) == before
