@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
+from textual.driver import Driver
 from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.message import Message
@@ -22,6 +23,7 @@ from dpotui.tui.control_filter import ControlFilter
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.last_words import HUNG_UP, LastWords
 from dpotui.tui.palette import ActionPalette
+from dpotui.tui.paste_parser import take_pastes_whole
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.screens.place_screen import PlaceScreen
@@ -101,6 +103,11 @@ class DpotuiApp(App[None]):
         if not isinstance(self._opened, Project):
             raise TypeError("no project is open yet")
         return self._opened
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal, which takes pastes whole."""
+        take_pastes_whole()
+        return super().get_driver_class()
 
     @cached_property
     def keymap(self) -> Keymap:

@@ -31,6 +31,8 @@ from dpotui.tui.widgets.tag_picker import TagPicker
 
 _EXPLAINED = 7
 """Rows that the anchor and the reason need beside the grid."""
+_READ = 14
+"""Rows that bars, prompt and candidates keep, however long the rubric is."""
 
 
 class AnnotateScreen(RecallingScreen):
@@ -146,7 +148,8 @@ class AnnotateScreen(RecallingScreen):
         """Give the widgets their rows and columns."""
         rows = max(len(desk.rubric.criteria) + 2, _EXPLAINED)
         height = self.size.height
-        self.query_one("#annotate-sheet").styles.height = min(rows + (2 if height >= 36 else 0), max(height // 3, 7))
+        most = max(height - _READ, height // 3, 7)
+        self.query_one("#annotate-sheet").styles.height = min(rows + (2 if height >= 36 else 0), most)
         self.query_one("#annotate-grid").styles.width = ScoreGrid.wanted_width(desk)
         if not self.is_open("unfolded"):
             self.query_one("#annotate-prompt").styles.height = 3 if height < 30 else height // 8

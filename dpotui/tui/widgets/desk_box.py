@@ -3,7 +3,8 @@
 from textual.events import Resize
 
 from dpotui.tui.desk import Desk
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas
+from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
 
 
 class DeskBox(LineCanvas):
@@ -22,7 +23,16 @@ class DeskBox(LineCanvas):
         """Say it about the desk as it is now."""
         self._desk = desk
         if self.size.width:
-            self.draw(self.lines_about(desk))
+            self.draw(self._cut(self.lines_about(desk)))
+
+    def _cut(self, lines: list[Line]) -> list[Line]:
+        """As many lines as there is room for; an ellipsis says that there is more."""
+        room = max(self.size.height, 1)
+        if len(lines) <= room:
+            return lines
+        last = lines[room - 1] or (("", "dim"),)
+        text = fit_cells("".join(text for text, _ in last), self.size.width - 1).rstrip()
+        return [*lines[: room - 1], line((f"{text}…", last[-1][1]))]
 
     def lines_about(self, desk: Desk) -> list[Line]:
         """The lines, for subclasses; there is room for at least one cell a line."""

@@ -16,7 +16,10 @@ _INDENT: Final = " " * 10
 
 
 class PromptBox(LineCanvas):
-    """Opens at the user's last turn, which is what the candidates answer; earlier turns lie above it."""
+    """Opens at the user's last turn, which is what the candidates answer; earlier turns lie above it.
+
+    A system message, which many prompts share, is one row until the prompt is unfolded.
+    """
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -60,7 +63,9 @@ class PromptBox(LineCanvas):
         self._paint()
 
     def _turn(self, role: str, content: str) -> list[Line]:
-        texts = wrap_cells(excerpt(content), self.size.width - len(_INDENT))
+        room = self.size.width - len(_INDENT)
+        folded = role == "system" and not self._unfolded
+        texts = [fit_cells(one_line(content, 400), room)] if folded else wrap_cells(excerpt(content), room)
         label = _LABELS.get(role, _INDENT)
         return [
             line((label, "dim"), (text, "plain")) if place == 0 else line((_INDENT + text, "plain"))

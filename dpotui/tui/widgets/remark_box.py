@@ -14,8 +14,7 @@ class RemarkBox(DeskBox):
 
     def lines_about(self, desk: Desk) -> list[Line]:
         """The focused candidate's remark, after the one on the focused score."""
-        lines = self._on_score(desk)
-        return [*lines, *self._on_candidate(desk, self.size.height - len(lines))]
+        return [*self._on_score(desk), *self._on_candidate(desk)]
 
     def _on_score(self, desk: Desk) -> list[Line]:
         """The beginning of the remark on the focused score, in one line; nothing when there is none."""
@@ -25,7 +24,7 @@ class RemarkBox(DeskBox):
         head = f"{desk.candidate.letter}, {one_line(criterion.name, 30)}: "
         return [line((head, "accent"), (fit_cells(one_line(said), max(self.size.width - cell_len(head), 0)), "plain"))]
 
-    def _on_candidate(self, desk: Desk, room: int) -> list[Line]:
+    def _on_candidate(self, desk: Desk) -> list[Line]:
         letter, remark = desk.candidate.letter, desk.remark
         if not remark.text.strip() and not remark.tags:
             reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
@@ -35,13 +34,11 @@ class RemarkBox(DeskBox):
             names = {tag.key: one_line(tag.name) for tag in desk.rubric.failure_tags}
             tags = ", ".join(names[tag] for tag in remark.tags)
             lines.append(line((f"{letter} ", "accent"), (fit_cells(f"tags: {tags}", self.size.width - 2), "warning")))
-        return [*lines, *self._reason(letter, remark.text, room - len(lines))]
+        return [*lines, *self._reason(letter, remark.text)]
 
-    def _reason(self, letter: str, text: str, room: int) -> list[Line]:
+    def _reason(self, letter: str, text: str) -> list[Line]:
         if not text.strip():
             return [line((f"{letter} has no reason yet ({self.key_of('annotate.reason')})", "dim"))]
         rows = wrap_cells(f"{letter} {excerpt(text, 4_000)}", self.size.width)
-        if len(rows) > room > 0:
-            rows = [*rows[: room - 1], fit_cells(rows[room - 1] + " ", self.size.width - 1).rstrip() + "…"]
         first, *rest = rows
         return [line((first[: len(letter)], "accent"), (first[len(letter) :], "plain")), *plain_lines(rest)]

@@ -39,7 +39,10 @@ class ScoreGrid(LineCanvas):
             self._view = ScrolledRows(rows, height, self._view.top)
         self._view.show_row(desk.row)
         names = self.name_width(desk, self.size.width)
-        self.draw([_head(desk, names), *(_row(desk, criterion, names) for criterion in self._view.shown)])
+        above, below = self._view.edges
+        marks = {0: above} | {len(self._view.shown) - 1: below}
+        drawn = [_row(desk, row, names, marks.get(place, "")) for place, row in enumerate(self._view.shown)]
+        self.draw([_head(desk, names), *drawn])
 
     @staticmethod
     def name_width(desk: Desk, width: int) -> int:
@@ -68,10 +71,11 @@ def _head(desk: Desk, names: int) -> Line:
     return line((fit_cells(count, names + 1), "dim"), (letters, "plain"))
 
 
-def _row(desk: Desk, criterion: Criterion | None, names: int) -> Line:
+def _row(desk: Desk, criterion: Criterion | None, names: int, mark: str) -> Line:
+    """A row of scores; `mark` says at the first and the last one how many more there are."""
     here = criterion == desk.criterion
     name = _REASONS if criterion is None else one_line(criterion.name)
-    spans = [(("▸" if here else " ") + fit_cells(name, names), "plain")]
+    spans = [(("▸" if here else " ") + fit_cells(name, names - len(mark)) + mark, "plain")]
     for place, one in enumerate(desk.task.candidates):
         focused = here and place == desk.column
         text = _reason(desk, one.id) if criterion is None else _score(desk, one.id, criterion.key)

@@ -45,6 +45,9 @@ class ScrolledRows(Generic[T]):
     @property
     def marks(self) -> str:
         """What lies out of view, in words for a corner: `↑3 ↓12`; empty when all is in view."""
-        return " ".join(
-            mark for mark in (f"↑{self.above}" * (self.above > 0), f"↓{self.below}" * (self.below > 0)) if mark
-        )
+        return " ".join(mark for mark in self.edges if mark)
+
+    @property
+    def edges(self) -> tuple[str, str]:
+        """The same, one mark for above and one for below, each empty where nothing lies."""
+        return f"↑{self.above}" * (self.above > 0), f"↓{self.below}" * (self.below > 0)

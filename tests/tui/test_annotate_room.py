@@ -1,0 +1,208 @@
+"""The annotate screen in every room: nothing hidden, nothing cut, everything in reach of the keys."""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.events import Key
+
+from annotation.annotated import add_task
+from builders import add_candidate, add_prompt
+from dpotui.project import Project
+from dpotui.scope import find_rubric, use_rubric
+from dpotui.scope.rubric import Criterion, ReasonRule, make_rubric
+from dpotui.tui.screens.annotate import AnnotateScreen
+from dpotui.tui.screens.annotate_layouts import LAYOUTS
+from dpotui.tui.widgets.anchor_box import AnchorBox
+from dpotui.tui.widgets.candidate_stage import NARROWEST, CandidateStage
+from dpotui.tui.widgets.line_canvas import LineCanvas
+from dpotui.tui.widgets.score_grid import ScoreGrid
+from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
+
+LANGUAGES = (
+    "注文は昨日発送されました。到着は金曜日です。",
+    "שלום, ההזמנה שלך בדרך אליך.",
+    "family 👩‍👩‍👧 flag 🇩🇪 wave 👋🏽 end",
+    "é noël Å Việt Nam",
+    "```python\ndef f(x):\n    return {'x': [x] * 3}\n```",
+    "\tindented\n\n  - list\n    - nested",
+)
+
+
+def put_in_force(project: Project, criteria: int, *, reasons: ReasonRule = "never", wordy: int = 1) -> None:
+    """A rubric of so many criteria, with names as long as they may be and points described so many times over."""
+    base = find_rubric("support")
+    use_rubric(
+        project,
+        make_rubric(
+            name="wide",
+            title="A rubric of some width",
+            domain="anything",
+            success=base.success,
+            overlap=0,
+            reason_required=reasons,
+            criteria=tuple(
+                Criterion(
+                    f"c{number}",
+                    f"Criterion numéro {number:03}"[:20],
+                    f"Question {number}: does it do what a customer of this house may expect of a reply?",
+                    1.0,
+                    1,
+                    5,
+                    False,
+                    tuple(
+                        " ".join([f"Point {point} of criterion {number}, described at some length."] * wordy)
+                        for point in range(1, 6)
+                    ),
+                )
+                for number in range(criteria)
+            ),
+            failure_tags=base.failure_tags,
+        ),
+        author="lead",
+    )
+
+
+def cells_of(screen: AnnotateScreen) -> list[str]:
+    """The rows of every canvas in view, as they are drawn."""
+    return [
+        canvas.render_line(y).text
+        for canvas in screen.query(LineCanvas)
+        if canvas.display and canvas.region.area
+        for y in range(canvas.size.height)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "candidates", "criteria"),
+    [
+        ((80, 24), 1, 3),
+        ((80, 24), 4, 5),
+        ((80, 24), 8, 8),
+        ((120, 40), 2, 8),
+        ((120, 40), 8, 3),
+        ((200, 60), 5, 5),
+        ((200, 60), 8, 8),
+    ],
+)
+async def test_every_cell_can_be_reached_and_scored_and_stands_in_view(
+    project: Project, size: tuple[int, int], candidates: int, criteria: int
+) -> None:
+    put_in_force(project, criteria)
+    prompt = add_prompt(project, LANGUAGES[0] * 40, tags=["日本語"])
+    for number in range(candidates):
+        add_candidate(project, prompt, f"{number} {LANGUAGES[number % len(LANGUAGES)]}" * 20)
+    if candidates == 1:
+        add_candidate(project, prompt, "two are needed")
+    async with app_on(project).run_test(size=size) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        shown = len(screen.desk.task.candidates)
+        stage, grid = screen.query_one(CandidateStage), screen.query_one(ScoreGrid)
+        assert all(canvas.region.right <= size[0] and canvas.region.bottom <= size[1] for canvas in (stage, grid))
+        for place in range(shown):
+            letter = "ABCDEFGH"[place]
+            for row in range(criteria):
+                assert f"[{letter}]" in grid.render_line(0).text
+                assert f"[{letter}]" in stage.render_line(0).text
+                assert any(line.startswith(f"▸Criterion numéro {row:03}") for line in cells_of(screen)), (place, row)
+                screen.action_score(row % 5 + 1)
+        assert all(cell_len(row) == canvas.size.width for canvas in (stage, grid) for row in _rows(canvas))
+        await pilot.pause()
+        assert [len(scores) for scores in sheet_of(screen).scores.values()] == [criteria] * shown
+        assert said(screen).startswith("A and ") or " over " in said(screen)
+        columns = stage.render_line(1).text.split(" ┊ ")
+        assert len(columns) == min(shown, (size[0] + 1) // (NARROWEST + 3))
+        assert min(cell_len(column.strip("\n")) for column in columns) >= NARROWEST
+
+
+def _rows(canvas: LineCanvas) -> list[str]:
+    return [canvas.render_line(y).text for y in range(canvas.size.height)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_candidate_of_ten_thousand_characters_is_read_to_its_end_and_nothing_of_it_is_left_out(
+    project: Project, size: tuple[int, int]
+) -> None:
+    prompt = add_prompt(project, "Long?")
+    words = [f"word{number}" for number in range(1_100)]
+    add_candidate(project, prompt, " ".join(words))
+    add_candidate(project, prompt, "short")
+    async with app_on(project).run_test(size=size) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        place = next(n for n, one in enumerate(screen.desk.task.candidates) if one.response != "short")
+        await type_keys(pilot, ["AB"[place], "z"])
+        stage = screen.query_one(CandidateStage)
+        read = []
+        while True:
+            read += [word for row in _rows(stage)[1:] for word in row.split()]
+            before = _rows(stage)
+            await type_keys(pilot, ["space"])
+            if _rows(stage) == before:
+                break
+        assert list(dict.fromkeys(read)) == words
+
+
+async def test_a_long_rubric_scrolls_and_says_what_is_out_of_view(project: Project) -> None:
+    put_in_force(project, 12)
+    add_task(project, "Anything?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        grid = screen.query_one(ScoreGrid)
+        assert "↓4" in _rows(grid)[-1]
+        await type_keys(pilot, ["down"] * 12)
+        assert _rows(grid)[-1].startswith("▸Reason")
+        assert "↑4" in _rows(grid)[1]
+
+
+async def test_an_anchor_without_room_ends_in_an_ellipsis_and_the_guide_has_it_all(project: Project) -> None:
+    put_in_force(project, 5, wordy=4)
+    prompt = add_prompt(project, "Anything?")
+    for number in range(8):
+        add_candidate(project, prompt, f"answer {number}")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["3", "up"])
+        rows = " ".join(row.strip() for row in _rows(screen.query_one(AnchorBox)))
+        assert rows.startswith("Question 0: does it do")
+        assert rows.endswith("…")
+        assert "Point 3 of criterion 0" in rows
+        await type_keys(pilot, ["g"])
+        assert "Point 3 of criterion 0, described" in " ".join(seen(pilot).split())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_every_action_has_a_key_that_calls_it_at_80x24(
+    project: Project, layout: str, monkeypatch: pytest.MonkeyPatch, settings_file: Path
+) -> None:
+    settings_file.write_text(f'[annotate]\ndigits = "{layout}"\n')
+    add_task(project, "Anything?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        called: list[str] = []
+
+        async def run_action(action: str, *_: object) -> bool:
+            called.append(str(action))
+            return True
+
+        monkeypatch.setattr(screen, "run_action", run_action)
+        for action in screen.actions:
+            for key in action.keys.split(","):
+                called.clear()
+                await screen.on_key(Key(key, None))
+                assert called == [action.method], (action.id, key)
+
+
+async def test_help_names_every_action_and_can_be_read_to_its_end_at_80x24(project: Project) -> None:
+    add_task(project, "Anything?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["question_mark"])
+        page = ""
+        for _ in range(12):
+            page += " " + seen(pilot)
+            await type_keys(pilot, ["pagedown"])
+        told = "".join(character for character in page if character not in "│\n ▁▂▃▄▅▆▇█")
+        for action in screen.actions:
+            assert action.help.split(";")[0].split(":")[0][:20].replace(" ", "") in told, action.id
