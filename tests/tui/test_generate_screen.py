@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
 from candidates.asking import with_template
@@ -68,6 +69,13 @@ class FakeEngine:
                 on_text(request, Growing("answer", 6, 1))
             yield Finished(request, Completion(f"answer {request.seed} by {request.sampling.name}", "stop", 3, 5))
 
+    async def sees(self, pilot: Pilot[None], *, paused: bool) -> None:
+        """Wait until it has noticed that it is to rest, or no longer."""
+        deadline = time.monotonic() + 10
+        while self.paused is not paused and time.monotonic() < deadline:
+            await pilot.pause(0.02)
+        assert self.paused is paused
+
     def close(self) -> None:
         """Remember that the model was freed."""
         self.closed.set()
@@ -82,6 +90,15 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[FakeEngine]
     monkeypatch.setattr(FakeEngine, "made", [], raising=False)
     monkeypatch.setattr(FakeEngine, "hold", False)
     return FakeEngine.made
+
+
+async def shown_in_time(pilot: Pilot[None], app: DpotuiApp, expected: str) -> str:
+    """The screen's text as soon as it holds what is expected; a run never lets the workers come to rest."""
+    deadline = time.monotonic() + 10
+    while expected not in screen_text(app) and time.monotonic() < deadline:
+        await pilot.pause(0.05)
+    assert expected in screen_text(app)
+    return screen_text(app)
 
 
 def generate_app(project: Project) -> DpotuiApp:
@@ -158,29 +175,25 @@ async def test_the_answers_in_progress_are_shown_and_the_run_can_rest(
     async with (app := generate_app(project)).run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.6)
-        shown = screen_text(app)
+        await shown_in_time(pilot, app, "2 of 4  0 failed")
+        shown = await shown_in_time(pilot, app, "half an⏎answer ␛[2J[/x]")
         assert " 1 lively     " in shown
-        assert "half an⏎answer ␛[2J[/x]" in shown
-        assert "2 of 4  0 failed" in shown
         assert "small.gguf" in shown
         assert "Recipe" not in shown
         assert ("Where is my order?" in shown) == (size[0] > 110)
         assert "s Stop  p Pause" in shown
         await pilot.press("p")
-        await pilot.pause(0.2)
-        shown = screen_text(app)
-        assert engines[0].paused
-        assert "Paused: p goes on, s stops." in shown
+        shown = await shown_in_time(pilot, app, "Paused: p goes on, s stops.")
         assert "s Stop  p Resume" in shown
+        await engines[0].sees(pilot, paused=True)
         await pilot.press("m", "plus", "space")
-        await pilot.pause(0.2)
-        assert not engines[0].paused
-        assert "Going on." in screen_text(app)
+        await shown_in_time(pilot, app, "Going on.")
+        await engines[0].sees(pilot, paused=False)
         await pilot.press("p", "s")
         await settle(pilot)
         assert "2 candidates made, stopped: start again to go on." in screen_text(app)
-        assert "4 candidates a prompt" in screen_text(app)
+        await pilot.press("pagedown")
+        await shown_in_time(pilot, app, "4 candidates a prompt")
 
 
 async def test_leaving_dpotui_stops_the_run_and_frees_the_model(

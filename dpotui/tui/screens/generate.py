@@ -143,7 +143,6 @@ class GenerateScreen(GenerateSetup):
     def _start(self) -> None:
         run = GenerationRun(self.project, self.setup, self.host.annotator, lambda progress: self._post(run, progress))
         self._run, self._progress = run, None
-        self.query_one("#generate-report").display = False
         self._show_run(words.loading(self.setup))
         self.query_one(LiveAnswers).tell(())
         self.work("generate", run.work, self._finished, busy="Generating; you can go to other places meanwhile.")
@@ -189,9 +188,10 @@ class GenerateScreen(GenerateSetup):
 
     def _finished(self, report: GenerationReport) -> None:
         self._ended()
-        self.query_one("#generate-report", Static).update(words.report(report))
-        self.query_one("#generate-report").display = bool(report.prompts)
-        self.query_one("#generate").scroll_home(animate=False)
+        if report.prompts:
+            self.query_one("#generate-report", Static).update(words.report(report))
+            self.query_one("#generate-report").display = True
+            self.query_one("#generate").scroll_home(animate=False)
         outcome = words.outcome(report)
         self.say(outcome, "warning" if report.failed or report.stopped else "good")
         if self.app.screen is not self:

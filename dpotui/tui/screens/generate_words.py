@@ -13,6 +13,7 @@ from dpotui.candidates import (
     LocalModel,
     Model,
     PromptPlan,
+    Recipe,
     ServedModel,
 )
 from dpotui.text import count_of, duration_of, one_line
@@ -44,8 +45,6 @@ def counts(data: CandidateCounts, n: int) -> Content:
 
 def settings(setup: Setup, known: KnownModel | None, system: str, key_of: KeyOf) -> Content:
     """The settings, each with the key that changes it."""
-    samplings = ", ".join(sampling.name for sampling in setup.recipe.samplings)
-    recipe = f"{one_line(setup.recipe.name, 40)}: {one_line(setup.recipe.title, 80)} ({samplings})"
     each = f"{key_of('generate.more')} {key_of('generate.fewer')}"
     count = setup.total if setup.plan else setup.count
     prompts = "every prompt" if setup.limit is None else f"{count_of(setup.limit, 'prompt')} in this run"
@@ -53,7 +52,7 @@ def settings(setup: Setup, known: KnownModel | None, system: str, key_of: KeyOf)
         [
             *_model(setup, known, key_of),
             *_others(setup, key_of),
-            _setting(key_of("generate.recipe"), "Recipe", recipe),
+            *_recipe(setup.recipe, key_of("generate.recipe")),
             _setting(each, "Each", f"{count_of(count, 'candidate')} a prompt"),
             _setting(key_of("generate.limit"), "Limit", prompts),
             _setting(key_of("generate.tag"), "Tag", one_line(setup.tag, 60) if setup.tag else "any or none"),
@@ -81,6 +80,13 @@ def _model(setup: Setup, known: KnownModel | None, key_of: KeyOf) -> Iterator[Co
         yield _setting("", "", _facts(known), _DIM)
         yield Content.styled(f"{'    sha256':<{_LABEL}}{known.sha256 or '…'}", _DIM)
     yield from _template(model, known, key_of("generate.template"))
+
+
+def _recipe(recipe: Recipe, key: str) -> Iterator[Content]:
+    samplings = ", ".join(sampling.name for sampling in recipe.samplings)
+    told = f"; {count_of(len(recipe.systems), 'system prompt')}" if recipe.systems else ""
+    yield _setting(key, "Recipe", f"{one_line(recipe.name, 40)}: {one_line(recipe.title, 80)}")
+    yield _setting("", "", one_line(samplings + told, 200), _DIM)
 
 
 def place_of(path: Path) -> str:
