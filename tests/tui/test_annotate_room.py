@@ -29,7 +29,9 @@ LANGUAGES = (
 )
 
 
-def put_in_force(project: Project, criteria: int, *, reasons: ReasonRule = "never", wordy: int = 1) -> None:
+def put_in_force(
+    project: Project, criteria: int, *, reasons: ReasonRule = "never", wordy: int = 1, overlap: float = 0
+) -> None:
     """A rubric of so many criteria, with names as long as they may be and points described so many times over."""
     base = find_rubric("support")
     use_rubric(
@@ -39,7 +41,7 @@ def put_in_force(project: Project, criteria: int, *, reasons: ReasonRule = "neve
             title="A rubric of some width",
             domain="anything",
             success=base.success,
-            overlap=0,
+            overlap=overlap,
             reason_required=reasons,
             criteria=tuple(
                 Criterion(
