@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dpotui.candidates.plan_file import read_plan
     from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, find_recipe, recipe_names
     from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport, SourceReport
+    from dpotui.candidates.revealing import RevealingCandidate, exclude_candidates, revealing_candidates
     from dpotui.candidates.server import (
         Endpoint,
         ServedModel,
@@ -74,6 +75,7 @@ __all__ = [
     "Provenance",
     "Recipe",
     "Request",
+    "RevealingCandidate",
     "RunningModel",
     "Sampling",
     "Served",
@@ -90,6 +92,7 @@ __all__ = [
     "consent_question",
     "endpoint",
     "endpoints_of",
+    "exclude_candidates",
     "find_recipe",
     "generate_from",
     "import_candidates",
@@ -104,6 +107,7 @@ __all__ = [
     "recent_models",
     "recipe_names",
     "remember_model",
+    "revealing_candidates",
     "say_yes",
     "set_system_prompt",
     "sha256_of_model",

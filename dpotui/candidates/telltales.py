@@ -5,6 +5,8 @@ from typing import Final
 
 _OPENING: Final = 200
 """Characters of a response in which a refusal would stand."""
+_AROUND: Final = 24
+"""Characters before and after a telltale that show how it is meant."""
 
 _REFUSAL: Final = re.compile(
     r"\b(?:i['’]?m (?:really |very |so )?sorry,? but i (?:can(?:no|['’])t|am (?:not able|unable))"
@@ -40,3 +42,12 @@ def speaks_of_being_a_model(response: str) -> bool:
     """Whether the response says that a model wrote it, or whose."""
     lowered = response.lower()
     return any(marker in lowered for marker in _MARKERS) and _IDENTITY.search(lowered) is not None
+
+
+def words_that_reveal(response: str) -> str:
+    """The passage in which a response says that a model wrote it, or whose; empty when it does not."""
+    found = _IDENTITY.search(response.lower())
+    if found is None:
+        return ""
+    start, end = max(found.start() - _AROUND, 0), found.end() + _AROUND
+    return f"{'…' * (start > 0)}{response[start:end]}{'…' * (end < len(response))}"

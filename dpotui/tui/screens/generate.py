@@ -29,7 +29,7 @@ from dpotui.tui.generation_run import GenerationRun
 from dpotui.tui.generation_setup import KnownModel, look_at, nearby_models, with_hash
 from dpotui.tui.screens import generate_words as words
 from dpotui.tui.screens.generate_actions import ACTIONS, PAUSE, START, STOP
-from dpotui.tui.screens.generate_setup import GenerateSetup
+from dpotui.tui.screens.generate_revealing import GenerateRevealing
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.live_answers import LiveAnswers
 
@@ -48,7 +48,7 @@ class GenerateData:
     system: str
 
 
-class GenerateScreen(GenerateSetup):
+class GenerateScreen(GenerateRevealing):
     """Settings as a list of keys and the plan that follows from them; a run, as long as it lasts, in their place."""
 
     PLACE = "generate"
@@ -75,6 +75,7 @@ class GenerateScreen(GenerateSetup):
         with VerticalScroll(id="generate"):
             yield Static(id="generate-report")
             yield Static(id="generate-counts")
+            yield Static(id="generate-revealing")
             yield Static(id="generate-settings")
             yield Static(id="generate-plan")
         with Vertical(id="generate-run"):
@@ -102,6 +103,7 @@ class GenerateScreen(GenerateSetup):
         self.query_one("#generate-counts", Static).update(words.counts(data.counts, self.setup.total))
         self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts))
         self._show_settings()
+        self.look_for_revealing(data.counts.candidates)
 
     def setup_changed(self) -> None:
         """Show the settings at once, and the plan when it is known."""

@@ -26,5 +26,8 @@ ACTIONS: Final = (
     Action("generate.fewer", "minus", "Fewer each", "One candidate a prompt fewer.", 41, call="each(-1)"),
     Action("generate.limit", "l", "Limit", "Work off only so many prompts in this run.", 50),
     Action("generate.tag", "g", "Tag", "Work off only the prompts with a tag.", 52),
+    Action(
+        "generate.revealing", "w", "Who wrote it", "Show responses that tell who wrote them, and leave them out.", 66
+    ),
     Action("generate.system", "y", "System", "Give the project a system prompt, for prompts without one.", 65),
 )
