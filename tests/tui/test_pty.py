@@ -107,11 +107,13 @@ def test_nothing_is_sent_while_nothing_happens_and_what_others_save_appears(
 
 
 def test_without_a_terminal_a_missing_project_is_refused(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "dpotui", "open", str(tmp_path / "tea.dpo")]
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    command = [sys.executable, "-m", "dpotui", "open", str(folder / "tea.dpo")]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "No such file" in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_a_path_without_a_project_leads_to_a_new_one(tmp_path: Path, open_in_terminal: Open) -> None:
