@@ -2,21 +2,36 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 if TYPE_CHECKING:
     from dpotui.tui.screens.place_screen import PlaceScreen
 
 Span = tuple[str, str]
-"""Harmless text and its role: `plain` or a `canvas--` component class without the prefix."""
+"""Harmless text and its role: `plain` or one of `_ROLES`."""
 Line = tuple[Span, ...]
+
+_ROLES: Final = {
+    "dim": "$foreground 65%",
+    "strong": "$foreground bold",
+    "accent": "$accent bold",
+    "focus": "$block-cursor-foreground on $block-cursor-background",
+    "good": "$success",
+    "warning": "$warning",
+    "bad": "$error bold",
+    "differs": "$accent underline",
+    "bar": "$foreground 80% on $panel",
+    "bar-focus": "$accent bold on $panel",
+}
+"""How a role looks. (As component classes they were styled once for every canvas, at each of many passes.)"""
 
 _GROUNDS: Final = ("focus", "bar", "bar-focus")
 """Roles with a background of their own."""
@@ -35,19 +50,6 @@ def plain_lines(rows: Iterable[str], role: str = "plain") -> list[Line]:
 
 class LineCanvas(Widget):
     """Draws lines as given, without layout: a change of a few cells goes to the terminal as a few cells."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "canvas--dim",
-        "canvas--strong",
-        "canvas--accent",
-        "canvas--focus",
-        "canvas--good",
-        "canvas--warning",
-        "canvas--bad",
-        "canvas--differs",
-        "canvas--bar",
-        "canvas--bar-focus",
-    }
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -74,7 +76,9 @@ class LineCanvas(Widget):
         return Strip([Segment(text, self._style(role)) for text, role in filled])
 
     def _style(self, role: str) -> Style:
-        return self.rich_style if role == "plain" else self.get_component_rich_style(f"canvas--{role}")
+        if role == "plain":
+            return self.rich_style
+        return (self.visual_style + VisualStyle.parse(_ROLES[role])).rich_style
 
 
 def _changed_cells(old: Line, new: Line) -> int:
