@@ -15,6 +15,10 @@ class EngineFailedError(DpotuiError):
     exit_code = 1
 
 
+class StoppedError(Exception):
+    """A stop came before the engine was ready to answer anything."""
+
+
 @dataclass(frozen=True)
 class ModelIdentity:
     """Which model answered, and the hash by which it is known again.

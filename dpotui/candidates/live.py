@@ -46,12 +46,17 @@ class LiveAnswers:
 
 
 class WorkClock:
-    """Seconds at work: what is spent in pauses does not count."""
+    """Seconds at work: neither what passes before the first model is there nor what is spent in pauses counts."""
 
     def __init__(self) -> None:
-        self._began = time.monotonic()
+        self._began: float | None = None
         self._rested = 0.0
         self._resting_since: float | None = None
+
+    def begin(self) -> None:
+        """Work begins, if it has not yet."""
+        if self._began is None:
+            self._began = time.monotonic()
 
     def rest(self, resting: bool) -> bool:
         """Note whether there is a pause now, and return it."""
@@ -65,5 +70,7 @@ class WorkClock:
 
     @property
     def seconds(self) -> float:
-        """Seconds at work since the clock was made."""
+        """Seconds at work up to now."""
+        if self._began is None:
+            return 0.0
         return (self._resting_since or time.monotonic()) - self._began - self._rested

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from dpotui.candidates.candidate import candidate_row, make_candidate, provenance_of
-from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request
+from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request, StoppedError
 from dpotui.candidates.likeness import hotter, likeness
 from dpotui.candidates.live import LiveAnswers, WorkClock
 from dpotui.candidates.plan import PromptPlan, PromptState, Slot, candidate_seed, prompt_state, share_slots
@@ -117,13 +117,15 @@ class SourceRun:
     def work_off(self, should_stop: Callable[[], bool]) -> None:
         """Open the model and have it answer what is missing, until all is there or `should_stop` says so."""
         try:
-            with self.source.model.opened() as engine:
+            with self.source.model.opened(should_stop) as engine:
                 self._identity = engine.identity
                 try:
                     self._draw(engine, should_stop)
                 finally:
                     self.notes = engine.notes
                     self._leave_off()
+        except StoppedError:
+            return
         except (EngineFailedError, BadInputError) as error:
             if self._alone and isinstance(error, BadInputError):
                 raise
@@ -133,6 +135,7 @@ class SourceRun:
     def _draw(self, engine: Engine, should_stop: Callable[[], bool]) -> None:
         self._announce()
         with self._desk.lock:
+            self._desk.clock.begin()
             self._desk.tell(self.plan[0].prompt, self.plan[0].samplings[0].name, self.source.model.name)
         on_text = self._on_text if self._desk.on_progress else None
         pause = self._desk.resting

@@ -1,12 +1,12 @@
 """Where candidates come from: a model, how it is sampled, and how many of a prompt's candidates it is to make."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
 from dpotui.candidates.candidate import DEFAULT_COUNT, MOST
-from dpotui.candidates.engine import Engine, ModelIdentity
+from dpotui.candidates.engine import Engine, ModelIdentity, never
 from dpotui.candidates.recipe import Recipe
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
@@ -27,8 +27,8 @@ class Model(Protocol):
     def local(self) -> bool:
         """Whether it takes this machine's memory and cores, so that two of them must not run at a time."""
 
-    def opened(self) -> AbstractContextManager[Engine]:
-        """An engine for the model, freed at the end of the block."""
+    def opened(self, should_stop: Callable[[], bool] = never) -> AbstractContextManager[Engine]:
+        """An engine for the model, freed at the end of the block; StoppedError when `should_stop` says so before."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class RunningModel:
         """The engine's."""
         return self.engine.identity
 
-    def opened(self) -> AbstractContextManager[Engine]:
+    def opened(self, should_stop: Callable[[], bool] = never) -> AbstractContextManager[Engine]:  # noqa: ARG002
         """The engine as it is."""
         return nullcontext(self.engine)
 

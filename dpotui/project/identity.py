@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from dpotui.errors import BadInputError
 CONTENT_ID_LENGTH: Final = 32
 """Hex digits of a content id: the first 128 bits of the sha256."""
 
+_CHUNK: Final = 4 * 1024**2
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -35,10 +36,15 @@ def sha256_of(value: Json) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sha256_of_file(path: Path) -> str:
-    """The sha256, in hex, of a file's bytes."""
+def sha256_of_file(path: Path, pulse: Callable[[], None] | None = None) -> str:
+    """The sha256, in hex, of a file's bytes. `pulse` is called every 4 MB; what it raises gives the reading up."""
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            if pulse:
+                pulse()
+    return digest.hexdigest()
 
 
 def content_id(kind: str, value: Json) -> str:

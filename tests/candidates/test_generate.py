@@ -13,6 +13,7 @@ from candidates.scripted_engine import RefusedError, ScriptedEngine, plainly
 from dpotui.candidates import (
     GenerationProgress,
     GenerationReport,
+    LocalModel,
     Sampling,
     candidate_counts,
     candidates_of,
@@ -20,9 +21,10 @@ from dpotui.candidates import (
     import_candidates,
     plan_generation,
     set_system_prompt,
+    source_of,
     write_candidates_jsonl,
 )
-from dpotui.candidates.generate import generate
+from dpotui.candidates.generate import generate, generate_from
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.connection import text
@@ -277,6 +279,14 @@ def test_a_stop_ends_the_run_with_what_is_stored(project: Project) -> None:
     report = generate(project, engine, SPREAD, n=4, author="lead", should_stop=lambda: len(engine.asked) >= 6)
     assert (report.stopped, report.made) == (True, 6)
     assert candidate_counts(project).candidates == 6
+
+
+@pytest.mark.usefixtures("prompts")
+def test_a_stop_while_the_model_loads_ends_the_run_without_a_trace(project: Project, tiny_model: Path) -> None:
+    sources = [source_of(LocalModel(tiny_model), SPREAD, 4)]
+    report = generate_from(project, sources, author="lead", should_stop=lambda: True)
+    assert (report.stopped, report.made, report.failed) == (True, 0, 0)
+    assert not runs_on_record(project)
 
 
 def test_progress_counts_up_to_the_end(project: Project, prompts: list[str]) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from candidates.asking import GREEDY, WILD, answer, answers, outcomes, request
 from dpotui.candidates import Completion, Growing, LlamaEngine, ModelCrashedError, Request, find_recipe
+from dpotui.candidates.engine import StoppedError
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
 
@@ -198,6 +199,15 @@ def test_an_answer_in_progress_is_told_with_its_length(engine: LlamaEngine) -> N
     for growing in told:
         assert len(growing.end) <= 400
         assert finished.completion.text[: growing.characters].endswith(growing.end)
+
+
+def test_a_stop_ends_the_loading_too(tiny_model: Path) -> None:
+    for polls in (0, 1):
+        asked = iter(range(polls))
+        began = time.monotonic()
+        with pytest.raises(StoppedError):
+            LlamaEngine(tiny_model, should_stop=lambda: next(asked, None) is None)  # noqa: B023
+        assert time.monotonic() - began < 5
 
 
 def test_a_process_that_is_killed_is_replaced_and_nothing_is_lost(tiny_model: Path) -> None:

@@ -23,6 +23,7 @@ from dpotui.candidates import (
     generate_from,
     source_of,
 )
+from dpotui.candidates.engine import never
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 
@@ -117,7 +118,7 @@ class NoModel:
     def identity(self) -> ModelIdentity:
         return ModelIdentity("gone", "f" * 64)
 
-    def opened(self) -> AbstractContextManager[Engine]:
+    def opened(self, should_stop: Callable[[], bool] = never) -> AbstractContextManager[Engine]:  # noqa: ARG002
         raise self.error
 
 

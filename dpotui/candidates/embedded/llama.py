@@ -10,7 +10,7 @@ from typing import Final
 
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
-from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, never
+from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, StoppedError, never
 from dpotui.errors import BadInputError
 from dpotui.inference.protocol import Frame
 from dpotui.inference.sampling import Completion
@@ -46,13 +46,14 @@ class LlamaEngine:
         gpu_layers: int = 0,
         template: Path | None = None,
         stops: Sequence[str] = (),
+        should_stop: Callable[[], bool] = never,
     ) -> None:
         """Load `model`. 0 means what suits: up to 4,096 tokens of context, the physical cores, slots by cores and
         memory, no layer on a GPU. `template` is a Jinja file in place of the model's own chat template; an answer ends
-        before any of `stops`.
+        before any of `stops`. `should_stop` is polled until the model is loaded.
 
         Raises BadInputError when llama-cpp-python is missing, or the file cannot be read, is no whole GGUF, has no chat
-        template or a hostile one.
+        template or a hostile one, and StoppedError when `should_stop` says so.
         """
         check_gguf(model)
         _check_installed()
@@ -76,8 +77,8 @@ class LlamaEngine:
         try:
             self._ask_to_load(slots)
             # The process reads the file meanwhile.
-            self.identity = ModelIdentity(model.name, sha256_of_file(model))
-            self.slots = self._slots = self._loaded()
+            self.identity = ModelIdentity(model.name, sha256_of_file(model, lambda: _check_stop(should_stop)))
+            self.slots = self._slots = self._loaded(should_stop)
         except BaseException:
             self._process.kill()
             raise
@@ -92,10 +93,11 @@ class LlamaEngine:
         with contextlib.suppress(ProcessEndedError):
             self._process.say(self._asked | {"slots": slots})
 
-    def _loaded(self) -> int:
-        """Wait until the process has loaded the model; returns how many slots it has."""
+    def _loaded(self, should_stop: Callable[[], bool]) -> int:
+        """Wait until the process has loaded the model; returns how many slots it has. StoppedError if told to stop."""
         try:
             while True:
+                _check_stop(should_stop)
                 frame = self._process.hear(POLL) or {"kind": "alive"}
                 if frame["kind"] == "refused":
                     raise self._refused(frame)
@@ -196,7 +198,7 @@ class LlamaEngine:
         self._paused = False
         self._process = ModelProcess()
         self._ask_to_load(slots)
-        self.slots = self._loaded()
+        self.slots = self._loaded(never)
 
     def _take(
         self, frame: Frame, open_requests: dict[int, Request], on_text: Callable[[Request, Growing], None] | None
@@ -232,6 +234,11 @@ def _finished(request: Request, frame: Frame) -> Finished:
         return Finished(request, None, str(frame["reason"]))
     counts = int(frame["prompt_tokens"]), int(frame["completion_tokens"])
     return Finished(request, Completion(str(frame["text"]), frame["stop_reason"], *counts))
+
+
+def _check_stop(should_stop: Callable[[], bool]) -> None:
+    if should_stop():
+        raise StoppedError
 
 
 def _check_installed() -> None:

@@ -1,6 +1,6 @@
 """A model file as a source of candidates: known by its hash, and opened when its turn has come."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +9,7 @@ from pathlib import Path
 from dpotui.candidates.embedded.llama import LlamaEngine
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.recent_models import remember_model, sha256_of_model
-from dpotui.candidates.engine import Engine, ModelIdentity
+from dpotui.candidates.engine import Engine, ModelIdentity, never
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
@@ -53,9 +53,9 @@ class LocalModel:
             raise BadInputError(f"{one_line(str(self.path))}: the model cannot be read ({error.strerror}).") from None
 
     @contextmanager
-    def opened(self) -> Iterator[Engine]:
+    def opened(self, should_stop: Callable[[], bool] = never) -> Iterator[Engine]:
         """The model in a process of its own, remembered as used. BadInputError when llama.cpp cannot load it."""
-        engine = LlamaEngine(self.path, **vars(self.settings))
+        engine = LlamaEngine(self.path, **vars(self.settings), should_stop=should_stop)
         remember_model(self.path, engine.identity.sha256)
         try:
             yield engine

@@ -1,11 +1,11 @@
 """A model behind servers as a source of candidates: known by its name, wherever it is asked."""
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from dpotui.candidates.engine import Engine, ModelIdentity
+from dpotui.candidates.engine import Engine, ModelIdentity, never
 from dpotui.candidates.server.consent import check_consent
 from dpotui.candidates.server.endpoint import Endpoint
 from dpotui.candidates.server.keys import find_key
@@ -33,7 +33,7 @@ class ServedModel:
         return ModelIdentity(self.name, sha256_of(["served model", self.name]))
 
     @contextmanager
-    def opened(self) -> Iterator[Engine]:
+    def opened(self, should_stop: Callable[[], bool] = never) -> Iterator[Engine]:  # noqa: ARG002
         """An engine for it. BadInputError when an endpoint has no yes or no valid key, or the client is missing."""
         check_consent(self.endpoints)
         _check_installed()
