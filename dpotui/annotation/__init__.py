@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         consistency_report,
     )
     from dpotui.annotation.judgements import SavedSheet, judgement_history, latest_judged
+    from dpotui.annotation.packet import packet_prompts
     from dpotui.annotation.progress import AnnotationProgress, AnnotatorProgress, annotation_progress
     from dpotui.annotation.repeats import USUAL_SHARE, repeat_share, set_repeat_share
     from dpotui.annotation.saving import redo, save_sheet, withdraw
@@ -90,6 +91,7 @@ __all__ = [
     "load_task",
     "missing_from",
     "overlap_prompts",
+    "packet_prompts",
     "read_reference",
     "redo",
     "repeat_share",

@@ -8,11 +8,9 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.project import Project
     from dpotui.project.conflicts import Conflict, Head
     from dpotui.project.merge import MergeReport
     from dpotui.project.settling import MergeOutcome
@@ -50,33 +48,18 @@ def share(
         str | None,
         typer.Option("--for", help="Make a work packet: this annotator's prompts and nobody's scores.", metavar="NAME"),
     ] = None,
+    join: Annotated[bool, typer.Option("--join", help="With --for: somebody new joins the team first.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make a clean copy of the project to give away, while others go on working in it."""
+    from dpotui.annotation import packet_prompts
     from dpotui.project import open_project
     from dpotui.project.share import share as share_project
 
     opened = open_project(project)
-    prompts = None if for_annotator is None else _own_prompts(opened, for_annotator)
+    prompts = None if for_annotator is None else packet_prompts(opened, for_annotator, join=join)
     report = share_project(opened, out, for_annotator=for_annotator, prompts=prompts)
     answer(report, _share_lines(report), as_json=as_json)
-
-
-def _own_prompts(project: "Project", annotator: str) -> list[str]:
-    from dpotui.annotation import load_queue, team
-
-    with project.read() as connection:
-        names = team(connection)
-    if annotator not in names:
-        known = ", ".join(one_line(name, 40) for name in names) or "nobody yet"
-        raise BadInputError(
-            f"{one_line(annotator, 60)} is not in the team ({known}); nothing was made.\n"
-            "They join by starting to annotate: dpotui open PROJECT --annotator NAME --screen annotate."
-        )
-    own = [item.prompt for item in load_queue(project, annotator).items if item.mine]
-    if not own:
-        raise BadInputError(f"{one_line(annotator, 60)} has no prompts to judge in this project; nothing was made.")
-    return own
 
 
 def _outcome_lines(outcome: "MergeOutcome") -> Iterator[str]:

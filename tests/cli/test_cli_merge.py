@@ -90,6 +90,14 @@ def test_a_packet_for_somebody_outside_the_team_says_how_they_join(project: Proj
     assert not (tmp_path / "zoe.dpo").exists()
 
 
+def test_a_newcomer_joins_as_their_packet_is_made(project: Project, tmp_path: Path) -> None:
+    prompt = add_prompt(project, "Where is my order?")
+    for response in ("On its way.", "Which order?"):
+        add_candidate(project, prompt, response)
+    result = run("share", project.path, tmp_path / "zoe.dpo", "--for", "zoe", "--join")
+    assert (result.exit_code, "the work packet of zoe: 1 prompt, 2 candidates" in result.stdout) == (0, True)
+
+
 def test_the_verbs_are_registered() -> None:
     names = {command.name for command in app.registered_commands}
     assert {"merge", "share", "verify", "restore"} <= names
