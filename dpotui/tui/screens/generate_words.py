@@ -172,7 +172,8 @@ def running(progress: GenerationProgress, *, paused: bool, key_of: KeyOf) -> Con
     if paused:
         said = f"Paused: {key_of('generate.pause')} goes on, {key_of('generate.stop')} stops."
         return Content("\n").join([bar, Content.styled(said, "$warning bold")])
-    at_once = f"{count_of(len(progress.answers), 'answer')} in progress, {one_line(progress.model, 60)}"
+    doing = f"{count_of(len(progress.answers), 'answer')} in progress" if progress.answers else "Reading prompts"
+    at_once = f"{doing}, {one_line(progress.model, 60)}"
     return Content("\n").join([bar, Content.styled(at_once, _DIM)])
 
 

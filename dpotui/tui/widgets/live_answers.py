@@ -48,7 +48,7 @@ class LiveAnswers(Horizontal):
         rows, hidden = self._rows()
         names, early, late = self.query(LineCanvas)
         names.styles.width = self._names_width
-        tails = [_tail(answer, max(early.size.width, 1)) for answer in rows]
+        tails = [tail_of(answer, max(early.size.width, 1)) for answer in rows]
         names.draw([_name(place, answer, self._names_width) for place, answer in enumerate(rows)])
         more = [f"and {count_of(hidden, 'more answer')} in progress"] if hidden else []
         early.draw([*(line((tail[0], "plain")) for tail in tails), *(line((text, "dim")) for text in more)])
@@ -80,7 +80,7 @@ def _name(place: int, answer: LiveAnswer | None, width: int) -> Line:
     return line(number, (name, "accent"), (set_cell_size(asked, room), "dim"))
 
 
-def _tail(answer: LiveAnswer | None, half: int) -> tuple[str, str]:
+def tail_of(answer: LiveAnswer | None, half: int) -> tuple[str, str]:
     """The end of a text in two halves of so many cells; it begins at a multiple of one, so that it seldom moves."""
     if answer is None:
         return "", ""
