@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import set_reference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project
 from dpotui.project.files import PACKET_ID
@@ -163,3 +165,12 @@ def test_only_a_missing_or_foreign_file_is_an_error(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "foreign.dpo").execute("CREATE TABLE t (x)").connection.close()
     with pytest.raises(ProjectUnavailableError, match="not a dpotui project"):
         verify(tmp_path / "foreign.dpo")
+
+
+def test_a_damaged_reference_is_named_as_one(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2)
+    set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")
+    assert verify(project.path).ok
+    tamper(project.path, "UPDATE score SET value = 1 WHERE revision IN (SELECT revision FROM calibration)")
+    (damage,) = verify(project.path).damages
+    assert damage.affects.startswith("the reference scores of calibration prompt")

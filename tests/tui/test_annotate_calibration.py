@@ -1,6 +1,7 @@
 """Calibration prompts, prompts that come back and a changed rubric, as annotators and their lead meet them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -18,12 +19,13 @@ from dpotui.annotation import (
     set_repeat_share,
 )
 from dpotui.annotation.repeats import SOONEST
-from dpotui.project import Project
-from dpotui.scope import find_rubric, use_rubric
+from dpotui.project import Project, open_project
+from dpotui.scope import find_rubric, new_project, use_rubric
 from dpotui.scope.rubric import make_rubric, rubric_to_json
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.screens.help import PageScreen
+from project.divergence import copy_of
 from tui.test_annotate_screen import said, seen, settle, type_keys
 
 HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil"
@@ -73,6 +75,7 @@ async def test_the_lead_adjudicates_a_calibration_prompt_and_ends_it(project: Pr
     app = DpotuiApp(project, "lead", place_named("annotate"), prompt=tasks[0])
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
+        assert "✓ reference" in seen(pilot)
         screen = await type_keys(pilot, ["R"])
         assert "it counts nowhere" in seen(pilot)
         await type_keys(pilot, ["2"])
@@ -94,6 +97,7 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
         assert screen.desk is not None
         assert screen.desk.prompt == tasks[2]
         assert "A calibration prompt" in said(screen)
+        assert "calibration" in seen(pilot).splitlines()[1]
         assert "does not say" not in seen(pilot)
         await type_keys(pilot, [*"4222222222", "r", *"Good", "tab", *"Same", "escape", "enter"])
         assert page(pilot) is not None
@@ -125,7 +129,10 @@ async def test_a_second_judgement_of_a_calibration_prompt_shows_no_page(project:
         assert screen.desk.prompt != tasks[2]
 
 
-async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement_alone(project: Project) -> None:
+@pytest.fixture(name="busy", scope="module")
+def much_judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which ann has judged all prompts but one, and the first comes back."""
+    project = new_project(tmp_path_factory.mktemp("busy") / "busy.dpo", find_rubric("support"), author="lead")
     join_team(project, "ann")
     set_repeat_share(project, 1.0, author="lead")
     for number in range(2 * SOONEST + 2):
@@ -133,6 +140,13 @@ async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement
     for item in load_queue(project, "ann").items[:-1]:
         task = load_task(project, item.prompt, "ann", repeat=False)
         save_sheet(project, "ann", filled(task), active_seconds=1.0)
+    return project.path
+
+
+async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement_alone(
+    busy: Path, tmp_path: Path
+) -> None:
+    project = copy_of(open_project(busy), tmp_path / "copy.dpo")
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         desk = screen.desk
@@ -153,6 +167,21 @@ async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement
         await type_keys(pilot, ["U"])
         assert judgement_history(project, prompt, "ann") == before
         assert judgement_history(project, prompt, "ann", kind="repeat")[-1].sheet == again.sheet
+
+
+async def test_a_repeat_on_the_desk_stays_one_whatever_is_searched_for(busy: Path, tmp_path: Path) -> None:
+    project = copy_of(open_project(busy), tmp_path / "copy.dpo")
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await type_keys(pilot, ["slash", *"is:open", "enter"])
+        assert screen.desk is not None
+        prompt = screen.desk.prompt
+        await type_keys(pilot, [*"2" * 10, "r", *"Good", "tab", *"Same", "escape", "enter", "p"])
+        assert screen.desk.prompt == prompt
+        screen.reload()
+        await settle(pilot)
+        assert (screen.desk.prompt, screen.desk.kind) == (prompt, "repeat")
+        assert {value for row in screen.desk.sheet.scores.values() for value in row.values()} == {2}
 
 
 def changed_rubric(project: Project) -> None:

@@ -100,7 +100,11 @@ class QueueWalk(DraftKeeping):
         prompt = asked if stays else queue.next_after(None)
         if prompt is None:
             return Visit(asked, queue, None, candidate_counts(self.project), only, found)
-        return Visit(asked, queue, load_task(self.project, prompt, annotator, queue=queue), None, only, found)
+        desk = self.desk
+        # A repeat on the desk stays one, whatever the queue says by now: else it would show the first judgement.
+        repeat = True if desk and desk.prompt == prompt and desk.task.repeat else None
+        task = load_task(self.project, prompt, annotator, queue=queue, repeat=repeat)
+        return Visit(asked, queue, task, None, only, found)
 
     def whole_queue(self) -> Queue:
         """The queue as the project has it now. Runs in a thread."""

@@ -50,7 +50,7 @@ class DeskTitle(LineCanvas):
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
             (5, f"{queue.today:,} today"),
             (2, pace),
-            (7, "judged by two" if desk.task.double else ""),
+            (7, "judged by two" if desk.task.double else "calibration" if desk.task.calibration else ""),
             (3, "taken over" if taken_over else ""),
             (6, _preferred(desk) if desk.sheet.preference is not None else ""),
         ]
@@ -96,7 +96,9 @@ def _state(desk: Desk, sending: Sending | None) -> Span:
         return "… saving", "warning"
     if desk.changed:
         return "● not saved", "warning"
-    return (_SAVED[desk.sheet.outcome], "good") if desk.task.judged else ("new", "dim")
+    if desk.task.judged:
+        return _SAVED[desk.sheet.outcome], "good"
+    return ("✓ reference", "good") if desk.sheet.scores else ("new", "dim")
 
 
 def _preferred(desk: Desk) -> str:
