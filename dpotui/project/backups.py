@@ -5,11 +5,13 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from platformdirs import user_state_path
@@ -46,12 +48,13 @@ class Backup:
         return datetime.fromisoformat(self.made_at).date()
 
 
-def back_up(path: Path, why: str) -> Path | None:
+def back_up(path: Path, why: str, *, copied: Event | None = None) -> Path | None:
     """Make a backup of the project file at `path`; None when nothing was saved since the last one.
 
     `why` is a word for what is about to happen: open, merge, migration, import. The copy is checked before it counts,
-    and before an older one makes room for it. Raises DamagedError when the project turns out to be damaged, and
-    ProjectUnavailableError when there is no place for the copy.
+    and before an older one makes room for it; `copied` is set as soon as the project may be written again. Raises
+    DamagedError when the project turns out to be damaged, and ProjectUnavailableError when there is no place for the
+    copy.
     """
     if _extent_at(path) == _extent_of_latest(path):
         return None
@@ -60,10 +63,27 @@ def back_up(path: Path, why: str) -> Path | None:
     with part_file(target) as part:
         with turn_to_write(path):
             extent = copy_into(path, part)
+        if copied is not None:
+            copied.set()
         check_copy(part, extent, path)
         name_part(part, target)
     _rotate(folder, path)
     return target
+
+
+@contextmanager
+def backup_meanwhile(path: Path, why: str) -> Iterator[Callable[[], object]]:
+    """Copy the project file, and check and name the copy in a thread while the block goes on.
+
+    The block is given a function that waits until the backup is there, to be called before anything is committed. It
+    raises what `back_up` does.
+    """
+    copied = Event()
+    with ThreadPoolExecutor(1) as thread:
+        backup = thread.submit(back_up, path, why, copied=copied)
+        backup.add_done_callback(lambda _: copied.set())
+        copied.wait()
+        yield backup.result
 
 
 def back_up_on_open(path: Path) -> str:

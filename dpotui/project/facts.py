@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 from urllib.parse import quote
 
 from dpotui.errors import BadInputError
-from dpotui.project.hashing import Value, detail_columns, hash_of_stored
+from dpotui.project.hashing import Value, detail_columns, hash_in_order, hash_of_stored
 from dpotui.project.identity import canonical, content_id
 from dpotui.project.tables import DETAIL_TABLES, DETAILS
 
@@ -25,19 +25,33 @@ MAX_COUNT: Final = 2**53
 _HEAD: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "sha256")
 
 
+PACKED: Final = ("remark", "score")
+"""Tables with many rows to a revision. SQLite makes the JSON of these rows itself, at half the price of the rows."""
+
+Rows = Sequence[Sequence[Value]]
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class StoredRevision:
     """A revision as a file holds it."""
 
     head: dict[str, Any]
     parents: list[str]
-    rows: dict[str, list[tuple[Value, ...]]]
-    """Its rows by table, in the order of their keys; the first value of each is the revision's id."""
+    rows: dict[str, Rows]
+    """Its rows by table, without the revision's id and in the order of their keys; none of the packed tables."""
+    packed: dict[str, str]
+    """The rows of the packed tables, as the text of a JSON list of lists."""
 
     @property
     def id(self) -> str:
         """The revision's id."""
         return str(self.head["id"])
+
+    def all_rows(self) -> dict[str, Rows]:
+        """The rows of every table that has some."""
+        unpacked = {table: json.loads(said) for table, said in self.packed.items()}
+        return {table: rows for table, rows in (self.rows | unpacked).items() if rows}
 
     def fault(self) -> str | None:
         """What is wrong with it, in words; None when it is what its author wrote."""
@@ -46,21 +60,31 @@ class StoredRevision:
         if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
             return "its clock or count is out of range"
         try:
-            body = {table: [row[1:] for row in rows] for table, rows in self.rows.items()}
-            found = hash_of_stored(self.head, self.parents, body)
+            # SQLite's JSON is dpotui's, byte for byte, as far as anybody knows; where it is not, the rows decide.
+            found = hash_of_stored(self.head, self.parents, self.rows, self.packed)
+            fits = found == self.head["sha256"] or self._hash_of_rows() == self.head["sha256"]
         except (BadInputError, TypeError, ValueError) as error:
             return str(error)
-        return None if found == self.head["sha256"] else "its hash does not fit what it says"
+        return None if fits else "its hash does not fit what it says"
+
+    def _hash_of_rows(self) -> str:
+        rows = {table: sorted(map(list, rows)) for table, rows in self.all_rows().items()}
+        return hash_in_order(self.head, self.parents, rows)
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that can change nothing and trusts nothing, in one read transaction."""
     connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    distrust(connection)
+    connection.execute("BEGIN")
+    return connection
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Have a connection trust nothing in its file."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     for pragma in ("busy_timeout=30000", "trusted_schema=0", "cell_size_check=1"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("BEGIN")
-    return connection
 
 
 def ids_of(connection: sqlite3.Connection, table: str) -> set[str]:
@@ -110,32 +134,48 @@ def _parsed(stored: str) -> Any:
 
 def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
     """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
-    parents = _Groups(connection, "revision_parent", ("parent",))
-    groups = {table: _Groups(connection, table, detail_columns(table)) for table in DETAIL_TABLES}
+    parents = _rows_of(connection, "revision_parent", ("parent",))
+    rows = {table: _rows_of(connection, table, detail_columns(table)) for table in DETAIL_TABLES.difference(PACKED)}
+    packed = {table: _packed_rows_of(connection, table) for table in PACKED}
     heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
     for row in heads:
         head = dict(zip(_HEAD, row, strict=True))
-        rows = {table: groups[table].take(row[0]) for table in DETAILS.get(head["kind"], ())}
-        yield StoredRevision(head, [str(parent) for _, parent in parents.take(row[0])], rows)
+        tables = DETAILS.get(head["kind"], ())
+        found = {table: rows[table].take(row[0]) or () for table in tables if table in rows}
+        texts = {table: said for table in tables if table in packed and (said := packed[table].take(row[0]))}
+        yield StoredRevision(head, [str(parent) for (parent,) in parents.take(row[0]) or ()], found, texts)
 
 
-class _Groups:
-    """The rows of one table, handed out revision by revision in ascending order."""
+class _Groups(Generic[T]):
+    """What one table holds of each revision, handed out revision by revision in ascending order."""
 
-    def __init__(self, connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
-        order = ", ".join(str(number + 2) for number in range(len(columns)))
-        rows = connection.execute(
-            f"SELECT revision, {', '.join(columns)} FROM {table} WHERE revision IN temp.wanted ORDER BY 1, {order}"
-        )
-        self._groups = groupby(rows, key=itemgetter(0))
-        self._next = next(self._groups, None)
+    def __init__(self, groups: Iterator[tuple[str, T]]) -> None:
+        self._groups = groups
+        self._next = next(groups, None)
 
-    def take(self, revision: str) -> list[tuple[Value, ...]]:
-        """The rows of this revision, in the order of their keys."""
+    def take(self, revision: str) -> T | None:
+        """What it holds of this revision; None when that is nothing."""
         while self._next is not None and self._next[0] < revision:
             self._next = next(self._groups, None)
         if self._next is None or self._next[0] != revision:
-            return []
-        rows = list(self._next[1])
+            return None
+        found = self._next[1]
         self._next = next(self._groups, None)
-        return rows
+        return found
+
+
+def _rows_of(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> _Groups[Rows]:
+    order = ", ".join(str(number + 2) for number in range(len(columns)))
+    rows = connection.execute(
+        f"SELECT revision, {', '.join(columns)} FROM {table} WHERE revision IN temp.wanted ORDER BY 1, {order}"
+    )
+    return _Groups((key, [row[1:] for row in group]) for key, group in groupby(rows, key=itemgetter(0)))
+
+
+def _packed_rows_of(connection: sqlite3.Connection, table: str) -> _Groups[str]:
+    return _Groups(
+        connection.execute(
+            f"SELECT revision, json_group_array(json_array({', '.join(detail_columns(table))})) FROM {table} "
+            "WHERE revision IN temp.wanted GROUP BY revision ORDER BY revision"
+        )
+    )

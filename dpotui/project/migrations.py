@@ -26,7 +26,12 @@ def migrate(path: Path) -> None:
     """Run every step the file still lacks in one IMMEDIATE transaction; two processes at once do it once."""
     back_up(path, "migration")
     with transaction(path, write=True) as connection:
-        version = int(connection.scalar("PRAGMA user_version"))
-        for target in range(version + 1, SCHEMA_VERSION + 1):
-            STEPS[target](connection)
-            connection.execute(f"PRAGMA user_version={target}")
+        bring_up(connection)
+
+
+def bring_up(connection: Connection) -> None:
+    """Run every step that the file behind an open connection still lacks."""
+    version = int(connection.scalar("PRAGMA user_version"))
+    for target in range(version + 1, SCHEMA_VERSION + 1):
+        STEPS[target](connection)
+        connection.execute(f"PRAGMA user_version={target}")

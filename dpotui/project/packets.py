@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.errors import BadInputError
+from dpotui.project.connection import Connection
 from dpotui.project.copies import in_words
 from dpotui.project.database import connect, transaction
 from dpotui.project.facts import content_rows, revisions, want
 from dpotui.project.files import PACKET_ID, Project, lay_out
 from dpotui.project.hashing import batches
-from dpotui.project.inserting import Insertion
+from dpotui.project.inserting import batch_of_rows, batches_of_revisions, insert
 from dpotui.project.ledger import Writer
 from dpotui.text import one_line
 
@@ -50,10 +51,9 @@ def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[st
             lay_out(target, dict(zip(("id", "name", "domain", "made_at"), identity, strict=True)), PACKET_ID)
             target.execute("PRAGMA defer_foreign_keys=1")
             _copy_prompts(source, Writer(target, part), annotator, values)
-            insertion = Insertion(target)
-            _copy_content(source, insertion, "rubric", "SELECT id FROM rubric", {})
-            _copy_content(source, insertion, "candidate", _CANDIDATES, values)
-            _copy_revisions(source, insertion, values)
+            _copy_content(source, target, "rubric", "SELECT id FROM rubric", {})
+            _copy_content(source, target, "candidate", _CANDIDATES, values)
+            _copy_revisions(source, target, values)
 
 
 def _check_known(source: sqlite3.Connection, prompts: tuple[str, ...]) -> None:
@@ -77,16 +77,17 @@ def _copy_prompts(source: sqlite3.Connection, writer: Writer, annotator: str, va
 
 
 def _copy_content(
-    source: sqlite3.Connection, insertion: Insertion, table: str, query: str, values: dict[str, str]
+    source: sqlite3.Connection, target: Connection, table: str, query: str, values: dict[str, str]
 ) -> None:
     want(source, {row[0] for row in source.execute(query, values)})
-    for batch in batches(content_rows(source, table)):
-        insertion.add_rows(table, tuple(batch[0]), [tuple(row.values()) for row in batch])
+    for rows in batches(content_rows(source, table)):
+        insert(target, batch_of_rows(table, tuple(rows[0]), (tuple(row.values()) for row in rows)))
 
 
-def _copy_revisions(source: sqlite3.Connection, insertion: Insertion, values: dict[str, str]) -> None:
+def _copy_revisions(source: sqlite3.Connection, target: Connection, values: dict[str, str]) -> None:
     replicas = f"SELECT DISTINCT replica FROM revision WHERE id IN ({_REVISIONS})"
-    _copy_content(source, insertion, "replica", replicas, values)
+    _copy_content(source, target, "replica", replicas, values)
     want(source, {row[0] for row in source.execute(_REVISIONS, values)})
-    for batch in batches(revisions(source)):
-        insertion.add_revisions(batch)
+    for found in batches(revisions(source)):
+        for batch in batches_of_revisions(found):
+            insert(target, batch)

@@ -4,6 +4,7 @@ A judgement here is what the `support` rubric and four candidates make of one: 2
 and 4 remarks of a sentence each, so a merge brings a million scores and 200,000 remarks.
 """
 
+import os
 import random
 import shutil
 import sqlite3
@@ -19,7 +20,7 @@ from dpotui.project import Json, Project, Row, canonical, content_id, open_proje
 from dpotui.project.facts import StoredRevision, connect_read_only
 from dpotui.project.hashing import Value, batches, hash_in_order
 from dpotui.project.identity import new_uuid7
-from dpotui.project.inserting import Insertion
+from dpotui.project.inserting import batches_of_revisions, insert
 from dpotui.project.merge import merge
 from dpotui.scope import current_rubric, find_rubric, new_project
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.benchmark
 
 PROMPTS = 25_000
 CANDIDATES = 4
-RATIO = 3.0
+RATIO = 2.5
 
 
 def add_prompts(project: Project) -> list[tuple[str, list[str]]]:
@@ -66,8 +67,9 @@ def judgement(
         "score": [[one, key, 1 + place % 5] for one in sorted(candidates) for place, key in enumerate(sorted(keys))],
         "remark": [[one, "", reason, "[]"] for one in sorted(candidates)],
     }
-    rows = {table: [(head["id"], *row) for row in found] for table, found in details.items()}
-    return StoredRevision(head | {"sha256": hash_in_order(head, [], details)}, [], rows)
+    packed = {table: canonical(details[table]) for table in ("remark", "score")}
+    head |= {"sha256": hash_in_order(head, [], details)}
+    return StoredRevision(head, [], {"judgement": details["judgement"]}, packed)
 
 
 def judge_all(project: Project, prompts: list[tuple[str, list[str]]], names: tuple[str, ...], offset: int) -> None:
@@ -88,8 +90,9 @@ def judge_all(project: Project, prompts: list[tuple[str, list[str]]], names: tup
     with project.write() as writer:
         writer.connection.execute("PRAGMA defer_foreign_keys=1")
         writer.connection.execute("INSERT INTO replica VALUES (?, ?)", (replica, replica))
-        for batch in batches(made()):
-            Insertion(writer.connection).add_revisions(batch)
+        for found in batches(made()):
+            for batch in batches_of_revisions(found):
+                insert(writer.connection, batch)
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +122,16 @@ def copy_bare_rows(target: Path, source: Path) -> None:
             writing.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
+def cpu_seconds() -> float:
+    """CPU time up to now, of this process and of those that it has waited for."""
+    return sum(os.times()[:4])
+
+
 def timed(work: Callable[[], object]) -> tuple[float, float]:
     """Seconds on the clock and of CPU; the ratio is of the second, since others use the machine too."""
-    clock, cpu = time.perf_counter(), time.process_time()
+    clock, cpu = time.perf_counter(), cpu_seconds()
     work()
-    return time.perf_counter() - clock, time.process_time() - cpu
+    return time.perf_counter() - clock, cpu_seconds() - cpu
 
 
 def test_50_000_judgements_are_merged_into_50_000(copies: tuple[Project, Project], tmp_path: Path) -> None:
@@ -134,6 +142,6 @@ def test_50_000_judgements_are_merged_into_50_000(copies: tuple[Project, Project
     seconds, cpu = timed(lambda: merge(mine, theirs.path))
     with mine.read() as connection:
         assert connection.scalar("SELECT count(*) FROM judgement") == 4 * PROMPTS
-    print(f"\nmerged in {seconds:.1f} s ({cpu:.1f} CPU) into {mine.path.stat().st_size / 1e6:.0f} MB")
-    print(f"bare rows in {floor:.1f} s ({floor_cpu:.1f} CPU), ratio {cpu / floor_cpu:.1f}")
+    print(f"\nmerged in {seconds:.1f} s ({cpu:.1f} CPU) into {mine.path.stat().st_size / 1e6:.0f} MB, backup included")
+    print(f"bare rows in {floor:.1f} s ({floor_cpu:.1f} CPU), ratio {seconds / floor:.2f} ({cpu / floor_cpu:.2f} CPU)")
     assert cpu / floor_cpu < RATIO

@@ -9,13 +9,14 @@ import pytest
 
 from dpotui.annotation import annotation_progress, load_queue
 from dpotui.pairs import extract_pairs
-from dpotui.project import open_project
+from dpotui.project import create_project, open_project, source_process
 from dpotui.project.backups import list_backups
 from dpotui.project.connection import text
+from dpotui.project.merge import merge
 from dpotui.project.schema_check import EXPECTED, fingerprint
 from dpotui.project.schema_sql import SCHEMA_VERSION
 from dpotui.project.verify import verify
-from project.divergence import OF_SCHEMA_1, facts_of
+from project.divergence import OF_SCHEMA_1, facts_of, tamper
 from project.processes import start
 
 
@@ -76,3 +77,22 @@ def test_an_older_file_is_migrated_once_however_many_open_it_at_once(old: Path) 
     assert schema_of(old) == (SCHEMA_VERSION, EXPECTED[SCHEMA_VERSION])
     assert facts_of(old) == before
     assert verify(old).ok
+
+
+@pytest.mark.parametrize("large", [0, 10**12])
+def test_an_older_copy_is_merged_as_if_it_were_of_today_and_stays_as_it_is(
+    old: Path, tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_process, "LARGE", large)
+    held, bytes_before = facts_of(old), old.read_bytes()
+    mine = create_project(tmp_path / "mine.dpo", name="mine", domain="")
+    (identity, *_), *_ = held["project"]
+    tamper(mine.path, f"UPDATE project SET id = '{identity}'")
+    report = merge(open_project(mine.path), old)
+    assert report.new == sum(len(held[table]) for table in ("replica", "prompt", "candidate", "rubric", "revision"))
+    merged = facts_of(mine.path)
+    assert {table: rows for table, rows in merged.items() if table != "project"} == {
+        table: rows for table, rows in held.items() if table != "project"
+    }
+    assert verify(mine.path).ok
+    assert old.read_bytes() == bytes_before
