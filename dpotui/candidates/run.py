@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -22,6 +23,9 @@ from dpotui.prompts import load_prompt
 
 REDRAWS: Final = 3
 """Further draws, each hotter, when an answer is empty or too much like one that the prompt already has."""
+
+GROWTH_EVERY: Final = 0.09
+"""Seconds between two words on answers in progress, at least: a little less than an engine takes between its own."""
 
 
 def candidates_in(plan: Sequence[PromptPlan]) -> int:
@@ -69,12 +73,21 @@ class Desk:
     tally: Tally
     live: LiveAnswers = field(default_factory=LiveAnswers)
     clock: WorkClock = field(default_factory=WorkClock)
+    growth_told: float = 0.0
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def resting(self) -> bool:
         """Whether there is a pause; the time of it does not count."""
         with self.lock:
             return self.clock.rest(self.should_pause())
+
+    def growth_is_due(self) -> bool:
+        """Whether it is time to tell of answers in progress again: all of them are told each time."""
+        now = time.monotonic()
+        due = now - self.growth_told >= GROWTH_EVERY
+        if due:
+            self.growth_told = now
+        return due
 
     def tell(self, prompt: str, sampling: str, model: str) -> None:
         """Tell how far all runs together have come."""
@@ -167,7 +180,8 @@ class SourceRun:
     def _on_text(self, request: Request, growing: Growing) -> None:
         with self._desk.lock:
             self._desk.live.grow(request, growing)
-            self._desk.tell(request.prompt, request.sampling.name, self.source.model.name)
+            if self._desk.growth_is_due():
+                self._desk.tell(request.prompt, request.sampling.name, self.source.model.name)
 
     def _leave_off(self) -> None:
         """Give up what is in progress."""

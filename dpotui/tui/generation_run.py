@@ -9,7 +9,7 @@ from dpotui.candidates import GenerationProgress, GenerationReport, generate_fro
 from dpotui.project import Project
 from dpotui.tui.generation_setup import Setup
 
-TOLD_EVERY: Final = 0.1
+TOLD_EVERY: Final = 0.05
 """Seconds between two words on progress, at least."""
 
 

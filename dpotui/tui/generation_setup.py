@@ -119,11 +119,11 @@ def look_at(path: Path) -> KnownModel:
 
 
 def with_hash(known: KnownModel) -> KnownModel:
-    """The same with the file's hash, which may take a while to compute; without one when it cannot be read."""
+    """The same with the file's hash, which may take a while to compute; or why it cannot be."""
     try:
         return replace(known, sha256=sha256_of_model(known.path))
-    except OSError:
-        return known
+    except OSError as error:
+        return KnownModel(known.path, None, f"the model cannot be read ({error.strerror}).")
 
 
 def nearby_models(project: Project) -> tuple[Path, ...]:

@@ -24,6 +24,7 @@ from dpotui.candidates import (
 from dpotui.candidates.embedded import local_model
 from dpotui.project import Project, sha256_of_file
 from dpotui.shipped import shipped_folder
+from dpotui.tui import generation_setup
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from tui.screen_text import screen_text, settle, type_text
@@ -253,6 +254,20 @@ async def test_a_damaged_model_is_seen_before_it_is_loaded(project: Project, eng
     async with (app := generate_app(project)).run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         assert "the model file is damaged: it ends in the middle." in " ".join(screen_text(app).split())
+    assert not engines
+
+
+async def test_a_model_that_vanishes_while_it_is_looked_at_is_said_to(
+    project: Project, engines: list[FakeEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_path: Path) -> str:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.chdir(shipped_folder("sample_project"))
+    monkeypatch.setattr(generation_setup, "sha256_of_model", gone)
+    async with (app := generate_app(project)).run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "! the model cannot be read (No such file or directory)." in screen_text(app)
     assert not engines
 
 

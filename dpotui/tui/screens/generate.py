@@ -174,6 +174,11 @@ class GenerateScreen(GenerateRevealing):
         super().resume()
         self._show_progress(numbers=True)
 
+    def project_changed(self) -> None:
+        """What a run stores is read again when it is over: till then nothing of it is in view."""
+        if self._run is None:
+            super().project_changed()
+
     def action_pause(self) -> None:
         """Have the run rest, or go on."""
         if self._run is not None and not self._run.stopping:
