@@ -240,3 +240,28 @@ async def test_a_rubric_that_changes_meanwhile_is_told_on_the_spot(project: Proj
         screen.reload()
         await settle(pilot)
         assert page(pilot) is not None
+
+
+async def test_a_half_done_repeat_is_taken_up_as_one_and_never_laid_on_the_first_judgement(
+    busy: Path, tmp_path: Path
+) -> None:
+    project = copy_of(open_project(busy), tmp_path / "copy.dpo")
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        prompt = screen.desk.prompt
+        await type_keys(pilot, ["1", "1", "e", *"Half done", "escape"])
+    set_repeat_share(project, 0.0, author="lead")
+    app = DpotuiApp(project, "ann", place_named("annotate"), prompt=prompt)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert (screen.desk.prompt, screen.desk.kind, screen.desk.changed) == (prompt, "judgement", False)
+    set_repeat_share(project, 1.0, author="lead")
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert (screen.desk.prompt, screen.desk.kind) == (prompt, "repeat")
+        first = screen.desk.sheet.shown_order[0]
+        assert list(screen.desk.sheet.scores[first].values()) == [1, 1]
+        assert screen.desk.sheet.score_remarks == {first: {"guidance": "Half done"}}
