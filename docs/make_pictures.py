@@ -3,46 +3,81 @@
 import asyncio
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
+from dpotui.annotation import join_team, load_queue
 from dpotui.cli.demo import DemoWalk
-from dpotui.prompts import find_prompt
+from dpotui.project import Project
+from dpotui.prompts import load_prompt
+from dpotui.settings import Settings
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from dpotui.tui.theme import DARK, LIGHT
 
 HERE = Path(__file__).parent
-SIZE = (160, 34)
-PROMPT = "q049"
-SCORED = ("5", "4", "4", "4", "5", "1", "2", "1", "2", "5", "2", "1")
-PICTURES = {"home": (), "annotate": SCORED, "pairs": ("down", "down")}
-"""The places drawn, each with the keys pressed first."""
+ANNOTATOR = "you"
+REASONED = ("r", *"Names", "space", *"the", "space", *"order.", "ctrl+s")
+SCORED = (*REASONED, "5", "4", "4", "4", "5", "1", "2", "1", "2", "5", "2", "1")
 
 
-async def draw(walk: DemoWalk, name: str, keys: tuple[str, ...]) -> None:
+@dataclass(frozen=True)
+class Picture:
+    """A place as it looks in a terminal of some size, after some keys."""
+
+    name: str
+    place: str
+    keys: tuple[str, ...] = ()
+    size: tuple[int, int] = (160, 34)
+    light: bool = False
+
+
+SIZES = ((80, 24), (120, 40), (200, 60))
+PICTURES = (
+    Picture("home", "home"),
+    Picture("annotate", "annotate", SCORED),
+    Picture("pairs", "pairs", ("down", "down")),
+    *(
+        Picture(f"annotate-{size[0]}x{size[1]}-{'light' if light else 'dark'}", "annotate", SCORED, size, light)
+        for size in SIZES
+        for light in (False, True)
+    ),
+)
+
+
+def shortest_prompt(project: Project) -> str:
+    """Of the annotator's own prompts the one that leaves most room to its responses."""
+    join_team(project, ANNOTATOR)
+    own = [item.prompt for item in load_queue(project, ANNOTATOR).items if item.mine]
+    with project.read() as connection:
+        return min(own, key=lambda prompt: len(load_prompt(connection, prompt).messages[-1].content))
+
+
+async def draw(walk: DemoWalk, picture: Picture) -> None:
     """Open a place, press the keys, and write what is on the screen as SVG."""
-    with walk.project.read() as connection:
-        prompt = find_prompt(connection, PROMPT) if name == "annotate" else None
-    app = DpotuiApp(walk.project, "you", place_named(name), prompt=prompt)
-    async with app.run_test(size=SIZE) as pilot:
+    prompt = shortest_prompt(walk.project) if picture.place == "annotate" else None
+    app = DpotuiApp(walk.project, ANNOTATOR, place_named(picture.place), prompt=prompt, settings=Settings())
+    async with app.run_test(size=picture.size) as pilot:
+        app.theme = LIGHT.name if picture.light else DARK.name
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for key in keys:
+        for key in picture.keys:
             await pilot.press(key)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        picture = app.export_screenshot(title="dpotui").replace("<text ", '<text xml:space="preserve" ')
-        (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
+        drawn = app.export_screenshot(title="dpotui").replace("<text ", '<text xml:space="preserve" ')
+        (HERE / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
 
 
 def main() -> None:
     """Assemble the sample project in a temporary folder and draw every picture."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
-        walk = DemoWalk(Path(folder), "you")
+        walk = DemoWalk(Path(folder), ANNOTATOR)
         for phase in walk.to_open:
             phase()
-        for name, keys in PICTURES.items():
-            asyncio.run(draw(walk, name, keys))
+        for picture in PICTURES:
+            asyncio.run(draw(walk, picture))
 
 
 if __name__ == "__main__":

@@ -143,8 +143,19 @@ class Desk:
         keys = [criterion.key for criterion in self.rubric.criteria]
         self.row = len(keys) if missing.criterion is None else keys.index(missing.criterion)
 
+    def go_on_from_reason(self) -> None:
+        """The reason is written: focus the first score that is missing, unless somebody stands on a score already."""
+        missing = [cell for cell in self.missing if cell.criterion is not None]
+        if self.criterion is None and self.remark.text.strip() and missing:
+            self.go_to(missing[0])
+
     def score(self, value: int | None) -> bool:
-        """Put a value in the focused cell, or None to empty it; False when the cell takes no such value."""
+        """Put a value in the focused cell, or None to empty it; False when the cell takes no such value.
+
+        On a reason that the scores led to, and that may come later, a value is the first one of the next candidate.
+        """
+        if value is not None and self.criterion is None and self._may_pass_reason:
+            self.column, self.row = self.column + 1, 0
         criterion = self.criterion
         if criterion is None or (value is not None and value not in criterion.points):
             return False
@@ -223,6 +234,10 @@ class Desk:
         self._future.clear()
         self._focus(self.column, self.row)
 
+    @property
+    def _may_pass_reason(self) -> bool:
+        return self._advances and not self.across and self.column + 1 < len(self.task.candidates)
+
     def _focus(self, column: int, row: int) -> None:
         self.column = min(max(column, 0), len(self.task.candidates) - 1)
         self.row = min(max(row, 0), len(self.rubric.criteria))
@@ -230,9 +245,12 @@ class Desk:
     def _advance(self) -> None:
         """Down the criteria and on to the next candidate, or across them and on to the next criterion.
 
-        The last cell keeps the focus.
+        Down, a reason that is missing comes first. The last cell keeps the focus.
         """
         rows, columns = len(self.rubric.criteria), len(self.task.candidates)
+        if not self.across and self.row + 1 == rows and Missing(self.candidate.id, None) in self.missing:
+            self.row = rows
+            return
         here = self.row * columns + self.column if self.across else self.column * rows + self.row
         if here + 1 < rows * columns:
             line, place = divmod(here + 1, columns if self.across else rows)

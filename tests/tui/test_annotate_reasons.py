@@ -89,3 +89,24 @@ async def test_the_pair_is_foretold_and_a_contradiction_said_while_a_reason_is_w
         assert "A over B, margin 4.0, widest on Relevance (5 to 1)" in seen(pilot)
         await type_keys(pilot, ["escape", "b", "2", "r", *"x"])
         assert "B is preferred" in seen(pilot)
+
+
+async def test_scores_lead_to_the_reason_and_the_reason_to_the_next_response(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, [*"54321", "r", *"One.", "escape", *"12345", "r", *"Two.", "escape"])
+        first, second = sheet_of(screen).shown_order
+        assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[5, 4, 3, 2, 1], [1, 2, 3, 4, 5]]
+        assert sheet_of(screen).remarks == {first: Remark("One."), second: Remark("Two.")}
+        await type_keys(pilot, ["enter"])
+        assert "✓ Saved" in seen(pilot)
+
+
+async def test_a_reason_can_wait_until_all_is_scored(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, [*"54321", *"12345", "4"])
+        assert "This row holds the reasons" in seen(pilot)
+        assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[5, 4, 3, 2, 1], [1, 2, 3, 4, 5]]
+        await type_keys(pilot, ["enter", *"One.", "tab", *"Two.", "escape", "enter"])
+        assert "✓ Saved" in seen(pilot)

@@ -11,17 +11,17 @@ __all__ = ["filled"]
 async def test_the_home_row_scores_and_every_place_that_names_keys_says_so(
     filled: Project, settings_file: Path
 ) -> None:
-    settings_file.write_text('[annotate]\ndigits = "home-row"\n[keys]\n"annotate.reason" = "e"\n')
+    settings_file.write_text('[annotate]\ndigits = "home-row"\n[keys]\n"annotate.reason" = "o"\n')
     async with app_on(filled).run_test(size=(120, 40)) as pilot:
         screen = await settle(pilot)
         assert "asdfg Score" in seen(pilot)
-        assert "e Reason" in seen(pilot)
-        assert "A has no reason yet (e)" in seen(pilot)
+        assert "o Reason" in seen(pilot)
+        assert "A has no reason yet (o)" in seen(pilot)
         await type_keys(pilot, "gfdsa")
         assert list(sheet_of(screen).scores.values()) == [
             {"relevance": 5, "accuracy": 4, "guidance": 3, "empathy": 2, "safety": 1}
         ]
-        await type_keys(pilot, ["5", "e", *"drags", "escape"])
+        await type_keys(pilot, ["5", "o", *"drags", "escape"])
         assert [remark.text for remark in sheet_of(screen).remarks.values()] == ["drags"]
         await type_keys(pilot, ["question_mark"])
         assert "a 1 s 2 d 3 f 4 Score the focused cell" in seen(pilot)

@@ -152,7 +152,8 @@ class AnnotateScreen(RecallingScreen):
         self.query_one("#annotate-sheet").styles.height = min(rows + (2 if height >= 36 else 0), most)
         self.query_one("#annotate-grid").styles.width = ScoreGrid.wanted_width(desk)
         if not self.is_open("unfolded"):
-            self.query_one("#annotate-prompt").styles.height = 3 if height < 30 else height // 8
+            wanted = self.query_one(PromptBox).wanted_height(desk.task.prompt, self.size.width)
+            self.query_one(PromptBox).styles.height = min(wanted, 3 if height < 30 else height // 6)
 
     def action_score(self, value: int) -> None:
         """Score the focused cell and go on to the next."""
@@ -218,6 +219,8 @@ class AnnotateScreen(RecallingScreen):
             self._write(self.desk, self._written_on)
         else:
             self.close_panels("writing")
+            if self.desk:
+                self.desk.go_on_from_reason()
         self.draw()
 
     def action_tags(self) -> None:

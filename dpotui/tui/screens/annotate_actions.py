@@ -4,7 +4,10 @@ from typing import Final
 
 from dpotui.tui.actions import Action
 
-_SCORE = "Score the focused cell; the focus goes on: down the criteria, or across after a move sideways."
+_SCORE = (
+    "Score the focused cell; the focus goes on: down the criteria, to the reason and the next response, or across, "
+    "after a move sideways."
+)
 _LETTER = "Jump to the response under this letter."
 
 SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)

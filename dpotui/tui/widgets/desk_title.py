@@ -68,7 +68,7 @@ class DeskTitle(LineCanvas):
 def _fitted(width: int, clock: str, where: str, parts: list[tuple[int, str]], tags: str, saved: Span) -> Line:
     """`parts` have their importance; of tags, which come last, a beginning is worth its room."""
     state, role = saved
-    room = width - cell_len(clock + where) - _STATE_WIDTH - 5
+    room = width - cell_len(clock + where) - _STATE_WIDTH - 6
     kept = [part for part in parts if part[1]]
     while len(kept) > 1 and cell_len(_joined(kept)) > room:
         kept.remove(min(kept))
@@ -76,7 +76,9 @@ def _fitted(width: int, clock: str, where: str, parts: list[tuple[int, str]], ta
     if tags and room - cell_len(rest) >= _SHORTEST_TAGS:
         rest += f"{_BETWEEN}{tags}"
     shown = fit_cells(rest, max(room, 0))
-    return line((f" {clock}  ", "dim"), (where, "strong"), (f"  {shown}", "dim"), (state.rjust(_STATE_WIDTH), role))
+    return line(
+        (f" {clock}  ", "dim"), (where, "strong"), (f"  {shown}", "dim"), (f"{state.rjust(_STATE_WIDTH)} ", role)
+    )
 
 
 def _joined(parts: list[tuple[int, str]]) -> str:

@@ -29,7 +29,7 @@ _ROLES: Final = {
     "bad": "$error bold",
     "differs": "$accent underline",
     "bar": "$foreground 80% on $panel",
-    "bar-focus": "$accent bold on $panel",
+    "bar-focus": "$block-cursor-foreground bold on $block-cursor-background",
 }
 """How a role looks. (As component classes they were styled once for every canvas, at each of many passes.)"""
 

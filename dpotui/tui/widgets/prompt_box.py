@@ -13,6 +13,8 @@ from dpotui.tui.widgets.scrolled_rows import ScrolledRows
 
 _LABELS: Final = {"system": "system    ", "user": "user      ", "assistant": "assistant "}
 _INDENT: Final = " " * 10
+_PADDING: Final = 2
+"""Cells beside the text, as in the style sheet."""
 
 
 class PromptBox(LineCanvas):
@@ -33,6 +35,10 @@ class PromptBox(LineCanvas):
             return
         self._prompt = prompt
         self._wrap()
+
+    def wanted_height(self, prompt: Prompt, width: int) -> int:
+        """Rows that a prompt takes, folded, in a place of `width` cells."""
+        return sum(len(self._turn(turn.role, turn.content, width - _PADDING)) for turn in prompt.messages)
 
     def unfold(self, unfolded: bool) -> None:
         """Tell whether the whole room is given; the tags stand below the prompt then."""
@@ -55,15 +61,15 @@ class PromptBox(LineCanvas):
         last_turn = 0
         for message in self._prompt.messages:
             last_turn = len(rows) if message.role == "user" else last_turn
-            rows += self._turn(message.role, message.content)
+            rows += self._turn(message.role, message.content, self.size.width)
         if self._prompt.tags and self._unfolded:
             rows.append(line((f"tags      {one_line(', '.join(self._prompt.tags), 400)}", "dim")))
         fits = len(rows) <= self.size.height
         self._view = ScrolledRows(rows, self.size.height, 0 if fits else last_turn)
         self._paint()
 
-    def _turn(self, role: str, content: str) -> list[Line]:
-        room = self.size.width - len(_INDENT)
+    def _turn(self, role: str, content: str, width: int) -> list[Line]:
+        room = width - len(_INDENT)
         folded = role == "system" and not self._unfolded
         texts = [fit_cells(one_line(content, 400), room)] if folded else wrap_cells(excerpt(content), room)
         label = _LABELS.get(role, _INDENT)
