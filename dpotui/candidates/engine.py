@@ -56,6 +56,7 @@ class Growing:
     """Its last characters, some hundred of them at most; raw, as the model gave them."""
     characters: int
     tokens: int
+    """0 where nobody counts them yet."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from candidates.asking import answers, outcomes, request
-from candidates.scripted_server import error, serving
+from candidates.scripted_server import Answer, Raw, Reply, error, serving
 from dpotui.candidates import (
     Endpoint,
     EngineFailedError,
@@ -161,6 +161,38 @@ def test_a_server_that_repeats_the_key_in_an_error_is_not_quoted_with_it(monkeyp
         outcomes(engine, [request("Hello?")])
     assert "Incorrect API key provided: [key]" in str(caught.value)
     assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        error(400, "x" * 378 + KEY + " is in the way of where the words end"),
+        error(500, "x" * 378 + KEY),
+        Raw(200, 'data: {"error": {"message": "' + "x" * 380 + KEY + '"}}\n\n', kind="text/event-stream"),
+        Answer("All is well.", ending=KEY),
+        Answer(f"Your key is {KEY}, and that is all."),
+    ],
+)
+def test_no_part_of_a_key_is_in_a_reason_however_a_server_repeats_it(
+    monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with serving(lambda *_: reply) as server, model(endpoint(server.url)).opened() as engine:
+        (found,) = outcomes(engine, [request("Hello?")]).values()
+    assert found.completion is None
+    assert "sk-" not in found.reason
+    assert len(found.reason) < 500
+
+
+def test_a_model_that_is_called_like_the_key_is_not_called_so_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with (
+        serving(lambda *_: Answer("Fine.", model="m" * 195 + KEY)) as server,
+        model(endpoint(server.url)).opened() as engine,
+    ):
+        (found,) = outcomes(engine, [request("Hello?")]).values()
+    assert found.served
+    assert "sk-" not in found.served.model
 
 
 def from_plan(url: str = "http://host/v1", key_variable: str = "") -> Endpoint:

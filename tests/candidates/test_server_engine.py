@@ -1,5 +1,6 @@
 """Servers that answer, well and badly: what comes of a run, and what is sent and said on the way."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -148,6 +149,10 @@ TROUBLES: dict[str, tuple[Reply, str]] = {
     "JSON that is no answer": (Raw(200, "data: 42\n\n", kind="text/event-stream"), "it sent what is no chat answer"),
     "deep JSON": (Raw(200, f"data: {'[' * 99_999}\n\n", kind="text/event-stream"), "it sent what cannot be read"),
     "an empty stream": (Raw(200, "", kind="text/event-stream"), "it broke off without an answer"),
+    "an error that breaks off": (
+        Raw(500, "it is", {"Content-Length": "9999"}, kind="text/plain"),
+        "it broke off in the middle of an answer",
+    ),
     "an error in the stream": (
         Raw(200, 'data: {"error": {"message": "no memory"}}\n\n', kind="text/event-stream"),
         "it broke off: no memory",
@@ -200,6 +205,69 @@ def test_many_bad_prompts_in_a_row_do_not_cost_the_good_ones(serve: Serve) -> No
     with served(server, settings=patient("500", at_once=1, tries=2, patience=3)).opened() as engine:
         found = outcomes(engine, requests(15))
     assert {each.request.messages[0].content for each in found.values() if each.completion is None} == bad
+
+
+def test_a_prompt_that_always_meets_a_busy_server_which_answers_others_is_given_up_in_the_end(serve: Serve) -> None:
+    gateway = error(504, "the gateway waited in vain", Retry_After="0.001")
+    server = serve(lambda asked, number: gateway if "parcel 0" in asked.said else plainly(asked, number))
+    left = iter(requests(99))
+    with served(server, settings=patient("504", at_once=2, tries=2, patience=3)).opened() as engine:
+        found = {each.request.seed: each for each in engine.run(lambda: next(left, None))}
+    assert [seed for seed, each in found.items() if each.completion is None] == [0]
+    assert found[0].reason.endswith("the gateway waited in vain (asked 6 times)")
+
+
+NONSENSE = [
+    "5",
+    "[]",
+    "null",
+    '"text"',
+    '{"error": []}',
+    '{"error": {"message": {"a": 1}}}',
+    '{"choices": 5}',
+    '{"choices": [5]}',
+    '{"choices": [null]}',
+    '{"choices": [{"delta": "text"}]}',
+    '{"choices": [{"delta": {"content": 5}}]}',
+    '{"choices": [{"delta": {"content": ["a"]}, "finish_reason": "stop"}]}',
+    '{"choices": [{"delta": {"content": "a"}, "finish_reason": {"a": 1}}]}',
+    '{"choices": {"a": 1}, "model": 7, "usage": "much"}',
+    '{"usage": {"prompt_tokens": -1, "completion_tokens": 1e999}, "choices": []}',
+    "\xff\xfe",
+]
+
+
+@pytest.mark.parametrize("sent", NONSENSE)
+@pytest.mark.parametrize("status", [200, 400, 503])
+def test_no_nonsense_of_a_server_costs_more_than_its_prompt(serve: Serve, sent: str, status: int) -> None:
+    body = f"data: {sent}\n\n" if status == 200 else sent
+    kind = "text/event-stream" if status == 200 else "application/json"
+    server = serve(lambda _, number: Raw(status, body, {"Retry-After": "0"}, kind) if number < 2 else ALIVE)
+    with served(server, settings=patient("nonsense", at_once=1, tries=2)).opened() as engine:
+        found = outcomes(engine, requests(3))
+    assert len(found) == 3
+    assert [each for each in found.values() if each.completion]
+
+
+def test_an_answer_that_is_larger_than_any_is_not_taken(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dpotui.candidates.server.client.MOST_BYTES", 100_000)
+    endless = Raw(200, "data: " + "x" * 200_000, kind="text/event-stream")
+    server = serve(lambda asked, number: endless if number < 2 else plainly(asked, number))
+    with served(server, settings=patient("large", at_once=1)).opened() as engine:
+        assert len(answers(engine, requests(3))) == 3
+    too_long = error(500, "x" * 200_000)
+    server = serve(lambda asked, number: too_long if number < 2 else plainly(asked, number))
+    with served(server, settings=patient("large", at_once=1)).opened() as engine:
+        assert len(answers(engine, requests(3))) == 3
+
+
+def test_only_the_setting_that_a_server_marks_is_left_out(serve: Serve) -> None:
+    said = "Unsupported parameter: top_k. Known are temperature, seed and max_tokens."
+    marked = Raw(400, json.dumps({"error": {"message": said, "param": "top_k"}}))
+    server = serve(lambda asked, number: marked if "top_k" in asked.body else plainly(asked, number))
+    with served(server, settings=patient("400", at_once=1)).opened() as engine:
+        answers(engine, requests(1))
+    assert set(server.asked[0].body) - set(server.asked[1].body) == {"top_k"}
 
 
 def test_a_server_that_asks_for_patience_gets_it(serve: Serve) -> None:

@@ -6,21 +6,25 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any, Final
 
+import httpx2
 import openai
 
 from dpotui.candidates.engine import Growing, Request, Served
-from dpotui.candidates.server.endpoint import Endpoint
+from dpotui.candidates.server.address import Endpoint
+from dpotui.candidates.server.client import make_client
 from dpotui.candidates.server.keys import Key
 from dpotui.candidates.server.reading import Reading
 from dpotui.candidates.server.settings import ServerSettings
-from dpotui.candidates.server.trouble import RefusedError, TroubleError, UnknownFieldsError
+from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError, UnknownFieldsError
 from dpotui.candidates.server.verdict import verdict
 from dpotui.inference.sampling import Completion, Sampling
 
 _TELL_EVERY: Final = 0.1
 """Seconds between two words on an answer in progress."""
-_CONNECT: Final = 10.0
-"""Seconds that a server has to take up a connection."""
+_SAID: Final = 400
+"""Characters of a reason that are passed on: what a server says may be long."""
+_NAME: Final = 200
+"""Characters of the name that a server gives its model."""
 _ALL: Final = 1 << 30
 """A top-k that keeps all tokens. For that some servers want 0 and others -1, and each refuses the other's."""
 _LENGTH, _NEW_LENGTH = "max_tokens", "max_completion_tokens"
@@ -38,12 +42,12 @@ class Asker:
         self._model = model
         self._longest = settings.longest_answer
         self._stops = settings.stops
-        self._client = _client(endpoint, key, settings)
+        self._client = make_client(endpoint, key, settings)
 
     async def ask(self, request: Request, tell: Callable[[Growing], None]) -> tuple[Completion, Served]:
         """The answer to a request, and how it was really drawn.
 
-        Raises RefusedError, TroubleError or ClosedError (see there) when there is none.
+        Raises RefusedError, TroubleError or ClosedError (see there) when there is none; no secret is in what they say.
         """
         while True:
             try:
@@ -53,6 +57,9 @@ class Asker:
                 self.left_out |= error.fields
             except TimeoutError:
                 raise TroubleError(f"its answer took longer than {self._longest:,.0f} s") from None
+            except (RefusedError, TroubleError, ClosedError) as error:
+                error.args = (self._key.struck_from(str(error))[:_SAID],)
+                raise
 
     async def close(self) -> None:
         """Close the connections."""
@@ -73,15 +80,16 @@ class Asker:
             async with stream:
                 reading = await self._read(stream, request, tell)
         except openai.APIStatusError as error:
-            raise verdict(error, [name for name in _OPTIONAL if name in fields], self._key.struck_from) from None
-        except openai.APIError as error:
-            raise self._broken(error, begun=begun) from None
-        except (ValueError, RecursionError):
-            raise TroubleError("it sent what cannot be read") from None
+            raise verdict(error, [name for name in _OPTIONAL if name in fields]) from None
+        except (RefusedError, TroubleError):
+            raise
+        except Exception as error:
+            # Much can be raised where a server breaks off or sends nonsense, and none of it may end the run.
+            raise _broken(error, begun=begun) from None
         completion = reading.completion()
         if self._key.is_in(completion.text):
             raise RefusedError("it sent our own key back; that answer was thrown away")
-        served_as = self._key.struck_from(reading.model) or self._model
+        served_as = self._key.struck_from(reading.model)[:_NAME] or self._model
         applied = _applied(request.sampling, left_out)
         return completion, Served(served_as, self._host, applied, "seed" not in left_out)
 
@@ -98,35 +106,18 @@ class Asker:
                 tell(reading.growing())
         return reading
 
-    def _broken(self, error: openai.APIError, *, begun: bool) -> TroubleError:
-        """The trouble behind an error without a status: no connection, silence, a break, or words in the stream."""
-        if isinstance(error, openai.APITimeoutError):
-            return TroubleError("it said nothing for too long")
-        if isinstance(error, openai.APIConnectionError):
-            if begun:
-                return TroubleError("it broke off in the middle of an answer", cut=True)
-            why = self._key.struck_from(str(error.__cause__ or error))
-            return TroubleError(f"it cannot be reached: {why}", busy=True)
-        return TroubleError(f"it broke off: {self._key.struck_from(error.message)[:300]}")
 
-
-def _client(endpoint: Endpoint, key: Key, settings: ServerSettings) -> openai.AsyncOpenAI:
-    """A client that goes where it is told and nowhere else, tries once, and tells nothing that is not asked for."""
-    hooks = [] if key.secret else [_without_key]
-    client = openai.AsyncOpenAI(
-        api_key=key.secret or "none",
-        base_url=endpoint.url,
-        max_retries=0,
-        timeout=openai.Timeout(settings.silence, connect=_CONNECT),
-        http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False, event_hooks={"request": hooks}),
-    )
-    # The environment may name an account with OpenAI, which is no business of others.
-    client.organization = client.project = None
-    return client
-
-
-async def _without_key(request: Any) -> None:
-    request.headers.pop("authorization", None)
+def _broken(error: Exception, *, begun: bool) -> TroubleError:
+    """The trouble behind an error without a status: no connection, silence, a break, words in the stream, nonsense."""
+    if isinstance(error, openai.APITimeoutError):
+        return TroubleError("it said nothing for too long")
+    if isinstance(error, openai.APIConnectionError) and not begun:
+        return TroubleError(f"it cannot be reached: {error.__cause__ or error}", busy=True)
+    if isinstance(error, openai.APIConnectionError | httpx2.TransportError):
+        return TroubleError("it broke off in the middle of an answer", cut=True)
+    if isinstance(error, openai.APIError):
+        return TroubleError(f"it broke off: {error.message}")
+    return TroubleError("it sent what cannot be read")
 
 
 def _fields(request: Request, stops: tuple[str, ...], left_out: frozenset[str]) -> dict[str, Any]:

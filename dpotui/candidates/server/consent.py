@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from platformdirs import user_state_path
 
-from dpotui.candidates.server.endpoint import Endpoint
+from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.keys import USUAL_VARIABLE
 from dpotui.errors import BadInputError
 from dpotui.project.drafts import DraftBox
@@ -28,9 +28,10 @@ def say_yes(endpoint: Endpoint) -> None:
 
 def consent_question(endpoint: Endpoint) -> str:
     """What a yes means: where prompts would go, with which key, and whose idea that is."""
+    kept = "" if endpoint.key_variable else "kept for it or "
     return (
         f"{one_line(endpoint.from_file, 60)} names the server {one_line(endpoint.url)}. "
-        f"It would be sent your prompts, with the key in ${_variable(endpoint)} if there is one. Ask it?"
+        f"It would be sent your prompts, with the key {kept}in ${_variable(endpoint)} if there is one. Ask it?"
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, never
+from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.asker import Asker
-from dpotui.candidates.server.endpoint import Endpoint
 from dpotui.candidates.server.exchange import Exchange
 from dpotui.candidates.server.keys import Key
 from dpotui.candidates.server.line import Line
@@ -34,7 +34,7 @@ class ServerEngine:
         self.notes: tuple[str, ...] = ()
         self._settings = settings
         self._keys = dict(endpoints)
-        self._askers: dict[str, Asker] = {}
+        self._askers: dict[Endpoint, Asker] = {}
 
     def run(
         self,
@@ -75,7 +75,7 @@ class ServerEngine:
 
     def _asker(self, line: Line) -> Asker:
         asker = Asker(line.endpoint, self._keys[line.endpoint], self.identity.file_name, self._settings)
-        self._askers[line.endpoint.host] = asker
+        self._askers[line.endpoint] = asker
         return asker
 
     def _gone(self, lines: Sequence[Line]) -> ServersGoneError:
@@ -92,10 +92,14 @@ class ServerEngine:
                 yield f"{host} was asked no more: {line.given_up}."
             if line.fewest < self._settings.at_once:
                 yield f"{host} cuts answers off: it was asked for as few as {line.fewest} at a time."
-            if left_out := self._askers[host].left_out - {"stream_options"}:
+            if left_out := self._left_out(line.endpoint):
                 yield f"{host} does not take {', '.join(sorted(left_out))}: left out, and recorded so."
             if line.endpoint.in_the_clear and self._keys[line.endpoint].secret:
                 yield f"The key for {host} went there unencrypted; https would hide it."
+
+    def _left_out(self, endpoint: Endpoint) -> frozenset[str]:
+        asker = self._askers.get(endpoint)
+        return asker.left_out - {"stream_options"} if asker else frozenset()
 
     def close(self) -> None:
         """Nothing is held between runs."""

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -32,8 +32,10 @@ Event = Finished | tuple[Request, Growing] | None
 class _Job:
     number: int
     request: Request = field(compare=False)
+    asked: int = field(default=0, compare=False)
+    """Times that it was asked for."""
     troubles: int = field(default=0, compare=False)
-    """Times that it was asked for in vain, and may itself be the reason."""
+    """Those of them that failed and for which it may be to blame itself."""
 
 
 class Exchange:
@@ -81,8 +83,8 @@ class Exchange:
             self._loop.run_until_complete(self._main)
         except asyncio.CancelledError:
             pass
-        except BaseExceptionGroup as errors:
-            self._events.put(errors.exceptions[0])
+        except BaseException as error:
+            self._events.put(error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error)
         finally:
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
@@ -113,6 +115,7 @@ class Exchange:
 
     async def _take(self, line: Line, asker: Asker, job: _Job) -> None:
         began = time.monotonic()
+        job.asked += 1
         try:
             completion, served = await asker.ask(job.request, partial(self._tell, job.request))
         except RefusedError as error:
@@ -134,6 +137,7 @@ class Exchange:
         """Give up a line on which not even a greeting is answered; else the prompts were to blame."""
         why = ""
         for attempt in range(1, _GREETINGS + 1):
+            await asyncio.sleep(line.rest)
             try:
                 await asker.ask(_GREETING, lambda _: None)
             except TroubleError as error:
@@ -154,14 +158,14 @@ class Exchange:
         self._events.put((request, growing))
 
     def _ask_again(self, line: Line, job: _Job, trouble: TroubleError, *, blamed: bool) -> None:
-        """Put a job back, after a while when it may be to blame itself; or give it up, when it was so too often."""
-        if line.given_up or not blamed:
-            self._jobs.put_nowait(job)
-            return
-        job.troubles += 1
-        if job.troubles >= self._settings.tries:
-            reason = f"{line.endpoint.host}: {trouble} (asked {job.troubles} times)"
+        """Put a job back, after a while when it may be to blame itself; or give it up, when it failed too often."""
+        job.troubles += blamed and not line.given_up
+        if job.troubles >= self._settings.tries or job.asked >= self._settings.tries * self._settings.patience:
+            reason = f"{line.endpoint.host}: {trouble} (asked {job.asked} times)"
             self._events.put(Finished(job.request, None, reason))
+        elif line.given_up or not blamed:
+            # Behind the others, whose answers tell whether it is the server after all.
+            self._jobs.put_nowait(replace(job, number=next(self._numbers)))
         else:
             wait = wait_after(job.troubles, self._settings, trouble.wait)
             self._loop.call_later(wait, self._jobs.put_nowait, job)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from platformdirs import user_config_path
 
 from dpotui.candidates.secret_names import is_secret_name
-from dpotui.candidates.server.endpoint import Endpoint
+from dpotui.candidates.server.address import Endpoint
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 

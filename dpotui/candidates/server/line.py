@@ -4,7 +4,7 @@ import random
 import time
 from typing import Final
 
-from dpotui.candidates.server.endpoint import Endpoint
+from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.candidates.server.trouble import TroubleError
 
@@ -61,8 +61,8 @@ class Line:
     def troubled(self, trouble: TroubleError, began: float) -> bool:
         """Take note of a trouble with what was sent at `began`.
 
-        A busy server rests, one that cuts answers off is asked for fewer, one that fails again and again is given up or
-        doubted. Returns whether the prompt may be to blame, and not the server or the crowd it was asked among.
+        A busy server rests, one that cuts answers off is asked for fewer, one that fails again and again is doubted.
+        Returns whether the prompt may be to blame, and not the server or the crowd it was asked among.
         """
         if trouble.wait is not None and trouble.wait > self._settings.longest_wait:
             self.give_up(f"{trouble}; it asks to be left alone for {trouble.wait:,.0f} s")
@@ -79,10 +79,7 @@ class Line:
         self._strikes += 1
         if trouble.busy:
             self._rests_until = self._last_trouble + wait_after(self._strikes, self._settings, trouble.wait)
-        if self._strikes >= self._settings.patience:
-            if trouble.busy:
-                self.give_up(f"{trouble} ({self._strikes} times in a row)")
-            self._doubted = True
+        self._doubted = self._doubted or self._strikes >= self._settings.patience
 
     def _make_room(self) -> None:
         self.room //= 2

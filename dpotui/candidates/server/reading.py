@@ -20,8 +20,6 @@ _CHARACTERS_A_TOKEN: Final = 64
 """More than any vocabulary has in its tokens on average: a longer answer than this allows never ends."""
 _SHOWN: Final = 400
 """Characters of an answer in progress that are told: its end."""
-_NAME: Final = 200
-"""Characters of the name that a server gives its model."""
 
 
 class Reading:
@@ -43,7 +41,7 @@ class Reading:
 
     def _take(self, chunk: Any) -> None:
         if isinstance(chunk.model, str):
-            self.model = chunk.model[:_NAME].encode("utf-8", "replace").decode() or self.model
+            self.model = chunk.model.encode("utf-8", "replace").decode() or self.model
         if chunk.usage:
             self._counts = _count(chunk.usage.prompt_tokens), _count(chunk.usage.completion_tokens)
         for choice in chunk.choices or ():
@@ -60,9 +58,9 @@ class Reading:
         self._pieces.append(piece)
 
     def growing(self) -> Growing:
-        """How the answer ends for now; as tokens count the pieces, which they are with most servers."""
+        """How the answer ends for now; its tokens are not known before the server tells them, if it does."""
         text = self.text
-        return Growing(text[-_SHOWN:], len(text), len(self._pieces))
+        return Growing(text[-_SHOWN:], len(text), 0)
 
     @property
     def text(self) -> str:
@@ -80,7 +78,7 @@ class Reading:
             raise TroubleError(f"it broke off {where}", cut=True)
         ending = _ENDINGS.get(str(self._ending))
         if ending is None:
-            raise RefusedError(f"it ended the answer for a reason of its own: {str(self._ending)[:_NAME]}")
+            raise RefusedError(f"it ended the answer for a reason of its own: {self._ending}")
         return Completion(_whole(self.text), ending, *self._counts)
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dpotui.candidates.engine import Engine, ModelIdentity, never
+from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.consent import check_consent
-from dpotui.candidates.server.endpoint import Endpoint
 from dpotui.candidates.server.keys import find_key
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.errors import BadInputError

@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
@@ -11,8 +11,6 @@ from openai import APIStatusError
 
 from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError, UnknownFieldsError
 
-_SAID: Final = 300
-"""Characters of a server's own words that are passed on."""
 _UNWELCOME: Final = (401, 402, 403)
 _NOT_THERE: Final = (404, 405, 410)
 _BAD_REQUEST: Final = (400, 413, 422)
@@ -25,15 +23,12 @@ _UNKNOWN: Final = re.compile(
 )
 
 
-def verdict(error: APIStatusError, sent: Collection[str], strike: Callable[[str], str]) -> Exception:
-    """The error to raise for an HTTP error; `sent` are the settings that a server need not know.
-
-    `strike` takes secrets out of what the server says.
-    """
-    status, said = error.status_code, strike(_words(error))
+def verdict(error: APIStatusError, sent: Collection[str]) -> Exception:
+    """The error to raise for an HTTP error; `sent` are the settings that a server need not know."""
+    status, said = error.status_code, _words(error)
     answer = f"it answered {status}" + (f": {said}" if said else "")
     if status in _BAD_REQUEST:
-        return _bad_request(said, answer, sent)
+        return UnknownFieldsError(unknown) if (unknown := _unknown(error, said, sent)) else RefusedError(answer)
     if status in _UNWELCOME:
         return ClosedError(f"{answer}; check its key")
     if status in _NOT_THERE:
@@ -45,9 +40,12 @@ def verdict(error: APIStatusError, sent: Collection[str], strike: Callable[[str]
     return TroubleError(answer, wait=retry_after(error.response.headers), busy=status in _BUSY)
 
 
-def _bad_request(said: str, answer: str, sent: Collection[str]) -> Exception:
-    unknown = frozenset(field for field in sent if re.search(rf"\b{field}\b", said))
-    return UnknownFieldsError(unknown) if unknown and _UNKNOWN.search(said) else RefusedError(answer)
+def _unknown(error: APIStatusError, said: str, sent: Collection[str]) -> frozenset[str]:
+    """The settings that the server says it does not know: the one that it marks, else all that it names."""
+    if not _UNKNOWN.search(said):
+        return frozenset()
+    marked = frozenset(field for field in sent if field == error.param)
+    return marked or frozenset(field for field in sent if re.search(rf"\b{field}\b", said))
 
 
 def _words(error: APIStatusError) -> str:
@@ -56,7 +54,7 @@ def _words(error: APIStatusError) -> str:
         return "a web page"
     body: Any = error.body
     message = body.get("message") or body.get("detail") or body.get("error") if isinstance(body, dict) else None
-    return str(message or body or "")[:_SAID].strip()
+    return str(message or body or "").strip()
 
 
 def retry_after(headers: Any) -> float | None:
