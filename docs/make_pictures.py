@@ -17,6 +17,8 @@ from dpotui.tui.theme import DARK, LIGHT
 
 HERE = Path(__file__).parent
 ANNOTATOR = "you"
+TYPICAL = 120
+"""Characters of a prompt that leaves its responses most of the room."""
 REASONED = ("r", *"Names", "space", *"the", "space", *"order.", "ctrl+s")
 SCORED = (*REASONED, "5", "4", "4", "4", "5", "1", "2", "1", "2", "5", "2", "1")
 
@@ -45,17 +47,18 @@ PICTURES = (
 )
 
 
-def shortest_prompt(project: Project) -> str:
-    """Of the annotator's own prompts the one that leaves most room to its responses."""
+def plain_prompt(project: Project) -> str:
+    """A short prompt of the annotator's own that every font can show. (Which ones are theirs is another each time.)"""
     join_team(project, ANNOTATOR)
     own = [item.prompt for item in load_queue(project, ANNOTATOR).items if item.mine]
     with project.read() as connection:
-        return min(own, key=lambda prompt: len(load_prompt(connection, prompt).messages[-1].content))
+        texts = {prompt: load_prompt(connection, prompt).messages[-1].content for prompt in own}
+    return min(own, key=lambda prompt: (not texts[prompt].isascii(), abs(len(texts[prompt]) - TYPICAL)))
 
 
 async def draw(walk: DemoWalk, picture: Picture) -> None:
     """Open a place, press the keys, and write what is on the screen as SVG."""
-    prompt = shortest_prompt(walk.project) if picture.place == "annotate" else None
+    prompt = plain_prompt(walk.project) if picture.place == "annotate" else None
     app = DpotuiApp(walk.project, ANNOTATOR, place_named(picture.place), prompt=prompt, settings=Settings())
     async with app.run_test(size=picture.size) as pilot:
         app.theme = LIGHT.name if picture.light else DARK.name
