@@ -109,8 +109,9 @@ def read_reference(connection: Connection, prompt: str) -> Reference | None:
 
 
 def reference_authors(connection: Connection) -> Mapping[str, str]:
-    """Who scored the reference of each calibration prompt."""
-    return {row.prompt: row.annotator for row in connection.execute(text("SELECT * FROM current_reference"))}
+    """Who scored the reference of each calibration prompt that is not excluded."""
+    query = text("SELECT r.prompt, r.annotator FROM current_reference r JOIN current_prompt p ON p.id = r.prompt")
+    return {row.prompt: row.annotator for row in connection.execute(query)}
 
 
 def _known_reference(connection: Connection, prompt: str) -> Reference:

@@ -99,7 +99,7 @@ def calibration_result(project: Project, prompt: str, annotator: str) -> Calibra
         if reference is None or mine is None:
             return None
         rubric = rubric_by_id(connection, reference.rubric)
-        deviations = _compare(connection, mine, _Scored(reference.revision, reference.rubric))
+        deviations = _Comparison(connection).of(mine, _Scored(reference.revision, reference.rubric))
         authors = reference_authors(connection).values()
     order = list(reference.sheet.shown_order)
     keys = [criterion.key for criterion in rubric.criteria]
@@ -122,8 +122,9 @@ def calibration_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]
         row.prompt: (row.annotator, _Scored(row.revision, row.rubric))
         for row in connection.execute(text("SELECT * FROM current_reference"))
     }
+    comparison = _Comparison(connection)
     return _by_annotator(
-        (annotator, _compare(connection, mine, references[prompt][1]))
+        (annotator, comparison.of(mine, references[prompt][1]))
         for (prompt, annotator), mine in _first_judgements(connection).items()
         if references[prompt][0] != annotator
     )
@@ -132,23 +133,16 @@ def calibration_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]
 def consistency_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]:
     """How close everybody's repeats are to what they said of the same prompts the first time, by name."""
     query = text(
-        "SELECT p.annotator, p.revision, p.rubric, (SELECT j.revision FROM judgement j JOIN revision r "
-        "ON r.id = j.revision WHERE j.prompt = p.prompt AND j.annotator = p.annotator AND +r.kind = 'judgement' "
-        "AND r.clock < p.clock ORDER BY r.clock DESC, r.id DESC LIMIT 1) AS first "
-        "FROM current_repeat p WHERE p.outcome = 'scored'"
+        "SELECT p.annotator, p.revision, p.rubric, f.revision AS first, f.rubric AS first_rubric "
+        "FROM current_repeat p JOIN judgement f ON f.revision = (SELECT j.revision FROM judgement j "
+        "JOIN revision r ON r.id = j.revision WHERE j.prompt = p.prompt AND j.annotator = p.annotator "
+        "AND +r.kind = 'judgement' AND r.clock < p.clock ORDER BY r.clock DESC, r.id DESC LIMIT 1) "
+        "WHERE p.outcome = 'scored'"
     )
-    rubrics = text("SELECT rubric FROM judgement WHERE revision = :revision")
+    comparison = _Comparison(connection)
     return _by_annotator(
-        (
-            row.annotator,
-            _compare(
-                connection,
-                _Scored(row.revision, row.rubric),
-                _Scored(row.first, str(connection.scalar(rubrics, {"revision": row.first}))),
-            ),
-        )
+        (row.annotator, comparison.of(_Scored(row.revision, row.rubric), _Scored(row.first, row.first_rubric)))
         for row in connection.execute(query).all()
-        if row.first is not None
     )
 
 
@@ -170,20 +164,33 @@ def _first_judgements(connection: Connection) -> dict[tuple[str, str], _Scored]:
     return {(row.prompt, row.annotator): _Scored(row.revision, row.rubric) for row in rows}
 
 
-def _compare(connection: Connection, mine: _Scored, other: _Scored) -> list[Deviation]:
-    """The scores that both gave on criteria with the same scale under both rubrics."""
-    query = text(
-        "SELECT a.candidate, a.criterion, a.value, b.value AS against FROM score a JOIN score b "
-        "ON b.revision = :other AND b.candidate = a.candidate AND b.criterion = a.criterion WHERE a.revision = :mine"
-    )
-    common = _same_scales(rubric_by_id(connection, mine.rubric), rubric_by_id(connection, other.rubric))
-    rows = connection.execute(query, {"mine": mine.revision, "other": other.revision})
-    return [Deviation(row.candidate, row.criterion, row.value, row.against) for row in rows if row.criterion in common]
+class _Comparison:
+    """Holds the scores of revisions against each other; each rubric is read once."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._scales: dict[str, dict[str, range]] = {}
 
-def _same_scales(one: Rubric, other: Rubric) -> frozenset[str]:
-    points = {criterion.key: criterion.points for criterion in other.criteria}
-    return frozenset(criterion.key for criterion in one.criteria if points.get(criterion.key) == criterion.points)
+    def of(self, mine: _Scored, other: _Scored) -> list[Deviation]:
+        """The scores that both gave on criteria with the same scale under both rubrics."""
+        query = text(
+            "SELECT a.candidate, a.criterion, a.value, b.value AS against FROM score a JOIN score b "
+            "ON b.revision = :other AND b.candidate = a.candidate AND b.criterion = a.criterion "
+            "WHERE a.revision = :mine"
+        )
+        one, another = self._scales_of(mine.rubric), self._scales_of(other.rubric)
+        rows = self._connection.execute(query, {"mine": mine.revision, "other": other.revision})
+        return [
+            Deviation(row.candidate, row.criterion, row.value, row.against)
+            for row in rows
+            if row.criterion in one and one[row.criterion] == another.get(row.criterion)
+        ]
+
+    def _scales_of(self, rubric: str) -> dict[str, range]:
+        if rubric not in self._scales:
+            criteria = rubric_by_id(self._connection, rubric).criteria
+            self._scales[rubric] = {criterion.key: criterion.points for criterion in criteria}
+        return self._scales[rubric]
 
 
 def _by_annotator(found: Iterable[tuple[str, Sequence[Deviation]]]) -> tuple[AnnotatorCloseness, ...]:

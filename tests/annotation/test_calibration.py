@@ -204,9 +204,14 @@ def test_an_ended_calibration_prompt_is_ordinary_work_again(project: Project, pr
 
 def test_an_excluded_prompt_leaves_room_for_another(project: Project, prompts: list[str]) -> None:
     refer(project, prompts[0])
+    refer(project, prompts[1])
     exclude_prompt(project, prompts[0], reason="spam", author="lead")
     with project.read() as connection:
-        assert not calibration_states(connection)
+        assert list(calibration_states(connection)) == [prompts[1]]
+    judge(project, prompts[1], "ada")
+    result = calibration_result(project, prompts[1], "ada")
+    assert result is not None
+    assert (result.done, result.of) == (1, 1)
     assert load_queue(project, "ada").position_of(prompts[0]) is None
 
 

@@ -76,6 +76,7 @@ async def test_the_lead_adjudicates_a_calibration_prompt_and_ends_it(project: Pr
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "✓ reference" in seen(pilot)
+        assert "lead's scores beside yours" not in seen(pilot)
         screen = await type_keys(pilot, ["R"])
         assert "it counts nowhere" in seen(pilot)
         await type_keys(pilot, ["2"])
@@ -115,6 +116,19 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
         assert screen.desk.prompt != tasks[2]
         await type_keys(pilot, "5")
         assert screen.desk.sheet.scores
+
+
+async def test_the_author_of_a_reference_who_judges_the_prompt_is_not_compared_with_themselves(
+    project: Project, tasks: list[str]
+) -> None:
+    refer(project, tasks[0], 4)
+    app = DpotuiApp(project, "lead", place_named("annotate"), prompt=tasks[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await type_keys(pilot, ["5", "enter"])
+        assert "✓ Saved" in said(screen)
+        assert page(pilot) is None
+        assert judgement_history(project, tasks[0], "lead")
 
 
 async def test_a_second_judgement_of_a_calibration_prompt_shows_no_page(project: Project, tasks: list[str]) -> None:

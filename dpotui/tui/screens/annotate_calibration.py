@@ -31,9 +31,9 @@ class CalibrationScreen(RubricChangeScreen):
     """A place that shows the reference after a calibration prompt, and lets anybody who leads make one."""
 
     def lay(self, task: Task, undone: Sheet | None = None) -> None:
-        """Say beforehand that the reference will be shown."""
+        """Say beforehand that the reference will be shown; its author finds it on the desk."""
         super().lay(task, undone)
-        if self.desk and task.calibration and not task.judged and not self.desk.changed:
+        if self.desk and task.calibration and not (task.judged or task.sheet.scores or self.desk.changed):
             self.say("A calibration prompt: once you submit it, you see the lead's scores beside yours, and why.")
 
     def move_on(self, desk: Desk, sheet: Sheet) -> None:
@@ -51,7 +51,7 @@ class CalibrationScreen(RubricChangeScreen):
 
     def _show_calibration(self, desk: Desk, result: CalibrationResult | None) -> None:
         self.stop_waiting(play=False)
-        if result is None or not result.deviations:
+        if result is None or not result.deviations or result.reference.author == self.host.annotator:
             self.go_on()
             return
         self.ask(result_page(result, desk.task.candidates), lambda _: self.go_on())
