@@ -21,6 +21,8 @@ from dpotui.candidates import (
 from dpotui.candidates.server.keys import Key, find_key, settings_file
 from dpotui.errors import BadInputError
 
+pytest.importorskip("openai", reason="needs the server extra")
+
 KEY = "sk-TEST123"
 
 

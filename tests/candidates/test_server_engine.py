@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from email.utils import formatdate
 from itertools import count, pairwise
 from typing import Any
 
@@ -30,6 +31,8 @@ from dpotui.candidates import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+
+pytest.importorskip("openai", reason="needs the server extra")
 
 QUICK = ServerSettings(at_once=4, backoff=0.01)
 SPREAD = find_recipe("spread")
@@ -160,9 +163,12 @@ TROUBLES: dict[str, tuple[Reply, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", TROUBLES)
+ALWAYS = TROUBLES | {"429": (error(429, "slow down", Retry_After="0.01"), "it answered 429: slow down")}
+
+
+@pytest.mark.parametrize("name", ALWAYS)
 def test_what_goes_wrong_once_is_asked_for_again(serve: Serve, name: str) -> None:
-    server = serve(at_first(TROUBLES[name][0]))
+    server = serve(at_first(ALWAYS[name][0]))
     with served(server, settings=patient(name, at_once=4)).opened() as engine:
         assert len(answers(engine, requests(5))) == 5
     assert len(server.asked) == 6
@@ -185,17 +191,17 @@ def test_a_prompt_that_always_fails_is_reported_and_asked_for_in_the_next_run(
     assert (again.made, again.failed) == (1, 0)
 
 
-@pytest.mark.parametrize("name", TROUBLES)
+@pytest.mark.parametrize("name", ALWAYS)
 def test_a_server_that_always_fails_ends_the_run_in_words(project: Project, serve: Serve, name: str) -> None:
     for number in range(3):
         add_prompt(project, f"Where is parcel {number}?")
     settings = patient(name, at_once=4, patience=2, tries=9)
-    server = serve(lambda *_: TROUBLES[name][0])
+    server = serve(lambda *_: ALWAYS[name][0])
     report = run(project, served(server, settings=settings))
     assert (report.made, report.failed) == (0, 12)
     assert len(server.asked) <= 4 * 4
     (failure,) = report.failures
-    assert failure.reason.startswith(f"big-model: no server answers any more. {server.host}: {TROUBLES[name][1]}")
+    assert failure.reason.startswith(f"big-model: no server answers any more. {server.host}: {ALWAYS[name][1]}")
     assert "What was answered is stored. Put that right and run it again" in failure.reason
 
 
@@ -278,6 +284,18 @@ def test_a_server_that_asks_for_patience_gets_it(serve: Serve) -> None:
     assert len(times) == 9
     assert times[2] - times[0] < 0.3
     assert 0.5 <= times[3] - times[2] < 2
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [("7", 7.0), ("0.5", 0.5), ("-3", 0.0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0), ("soon", None), ("nan", None)],
+)
+def test_what_a_server_asks_for_is_read_as_a_number_or_a_date(given: str, seconds: float | None) -> None:
+    from dpotui.candidates.server.verdict import retry_after
+
+    assert retry_after({"retry-after": given}) == seconds
+    later = formatdate(time.time() + 60, usegmt=True)
+    assert 50 < (retry_after({"retry-after": later}) or 0) <= 60
 
 
 def test_without_a_word_on_how_long_waits_grow(serve: Serve) -> None:

@@ -19,6 +19,8 @@ from dpotui.project import Project
 from dpotui.shipped import shipped_folder
 from tui.pty_session import PtySession
 
+pytest.importorskip("openai", reason="needs the server extra")
+
 KEY = "sk-TEST123"
 
 
