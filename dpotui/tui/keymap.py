@@ -68,7 +68,7 @@ class _Resolving:
         for action, keys in self._settings.keys.items():
             if action.partition(".")[0] not in places:
                 continue
-            named = [normal(key) for key in keys]
+            named = list(dict.fromkeys(map(normal, keys)))
             if why := self._refusal(action, named, known, taken):
                 self._fault(action, why)
             else:
@@ -82,11 +82,14 @@ class _Resolving:
         for key in keys:
             if not is_key(key):
                 return f"{one_line(key, 40)} is no key; write it as in r, ctrl+r, f5 or space"
-            if key in self._kept:
+            if key in self._kept and not self._has(action, key):
                 return f"{key_label(key)} stays what it is everywhere; take another key"
             if key in taken:
                 return f"{key_label(key)} is set for {taken[key]} too; give one of them another key"
         return ""
+
+    def _has(self, action: str, key: str) -> bool:
+        return any(own.id == action and key in own.keys.split(",") for own in self._actions)
 
     def keymap(self, layout: Mapping[str, list[str]]) -> Keymap:
         """The keys of every action; wishes that would leave another without any are given up, the last one first."""

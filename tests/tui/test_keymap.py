@@ -1,6 +1,8 @@
 """Other keys: who gets them, and what is said when somebody cannot."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dpotui.settings import Settings
 from dpotui.tui.actions import Action
@@ -51,6 +53,30 @@ def test_wishes_come_before_the_layout() -> None:
     layout = {"desk.left": "r", "desk.reason": "w"}
     assert keys_under({}, layout) == ({"left": "r", "skip": "s", "reason": "w"}, ())
     assert keys_under({"desk.reason": "r", "desk.left": "q"}, layout)[0] == {"left": "q", "skip": "s", "reason": "r"}
+
+
+KEYS = st.sampled_from(["left", "h", "s", "r", "x", "w"])
+
+
+@given(
+    wishes=st.dictionaries(
+        st.sampled_from([action.id for action in THREE]), st.lists(KEYS, min_size=1, max_size=3).map(",".join)
+    ),
+    layout=st.sampled_from([{}, {"desk.left": "r,h", "desk.reason": "w"}, {"desk.skip": "x"}]),
+)
+def test_whatever_is_wished_for_every_action_has_a_key_and_no_key_two_actions(
+    wishes: dict[str, str], layout: dict[str, str]
+) -> None:
+    keys, _ = keys_under(wishes, layout)
+    given_out = [key for held in keys.values() for key in dict.fromkeys(held.split(","))]
+    assert all(keys.values())
+    assert len(given_out) == len(set(given_out))
+
+
+def test_leaving_may_have_one_key_more_but_nobody_else_gets_its_own() -> None:
+    leave = (Action("app.quit", "ctrl+q", "Quit", "", always=True),)
+    found = keymap_of(leave, Settings(keys={"app.quit": ("ctrl+q", "f9")}), kept=["ctrl+q"])
+    assert (found.actions[0].keys, found.faults) == ("ctrl+q,f9", ())
 
 
 def test_only_what_has_moved_is_told_to_textual() -> None:

@@ -84,7 +84,7 @@ class PlaceScreen(Screen[None]):
     @cached_property
     def keymap(self) -> Keymap:
         """The actions of this place with the keys that they have for this person."""
-        kept = [key for action in self.host.ACTIONS if action.always for key in action.keys.split(",")]
+        kept = [key for action in self.host.actions if action.always for key in action.keys.split(",")]
         return keymap_of(self.ACTIONS, self.host.settings, layout=self.key_layout, kept=kept)
 
     @property
