@@ -92,7 +92,10 @@ async def test_the_lead_adjudicates_a_calibration_prompt_and_ends_it(project: Pr
 async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_prompt(
     project: Project, tasks: list[str]
 ) -> None:
-    refer(project, tasks[2], 2, f"It does not say when. {HOSTILE}")
+    reference = filled(load_task(project, tasks[2], "lead"), 2, f"It does not say when. {HOSTILE}")
+    for candidate in reference.shown_order:
+        reference = reference.with_score_remark(candidate, "relevance", f"Another order. {HOSTILE}")
+    set_reference(project, reference, author="lead")
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert screen.desk is not None
@@ -110,6 +113,7 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
         assert "you 4  reference 2" in text
         assert relevance.anchor(2)[:25] in text
         assert "It does not say when." in text
+        assert "The lead: Another order." in text
         assert "\x1b" not in text
         await type_keys(pilot, ["enter"])
         assert page(pilot) is None

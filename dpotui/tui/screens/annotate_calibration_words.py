@@ -46,12 +46,14 @@ def _rows(result: CalibrationResult, candidate: str) -> Iterator[Row]:
 
 
 def _apart(result: CalibrationResult, one: Deviation) -> Content:
-    """Both scores, and what the lead's means."""
+    """Both scores, what the lead's means, and what the lead remarked on it."""
     anchor = result.rubric.criterion(one.criterion).anchor(one.reference)
+    said = result.reference.sheet.score_remarks.get(one.candidate, {}).get(one.criterion, "")
     return Content.assemble(
         ("you ", _SOFT),
         (str(one.given), "$warning bold"),
         ("  reference ", _SOFT),
         (str(one.reference), "bold"),
         f"  {visible(anchor)}",
+        f"\nThe lead: {excerpt(said, _REASON)}" if said.strip() else "",
     )
