@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from dpotui.candidates.engine import Finished, ModelIdentity
 from dpotui.inference.sampling import Completion, Sampling
 from dpotui.project import Json, canonical, content_id
+from dpotui.project.damage import as_stored
 
 Origin = Literal["generated", "imported"]
 
@@ -91,6 +92,7 @@ _FLOATS: Final = ("temperature", "top_p", "min_p", "repeat_penalty")
 _LATER: Final = ("endpoint", "system")
 
 
+@as_stored("A response")
 def candidate_from_row(row: Any) -> Candidate:
     """The candidate of a stored row with `id`, `prompt`, `response` and `provenance`."""
     stored = json.loads(row.provenance)

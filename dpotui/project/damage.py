@@ -1,7 +1,8 @@
 """What is wrong with a project file, row by row, and what that means for the people who work in it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,18 @@ def damaged(path: Path, said: str) -> DamagedError:
         f"{one_line(str(path))}: is damaged ({one_line(said)}).\n"
         "Run `dpotui verify` on the project to see what is affected, and `dpotui restore` to go back to a backup."
     )
+
+
+@contextmanager
+def as_stored(what: str) -> Iterator[None]:
+    """Says in words that a stored value is not what dpotui stores, when taking it apart in the block fails."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedError(
+            f"{what} in the project is not as dpotui stores it: the file was damaged or changed by something else.\n"
+            "Run `dpotui verify` on it to see what is affected, and `dpotui restore` to go back to a backup."
+        ) from error
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, canonical, content_id
+from dpotui.project.damage import as_stored
 from dpotui.project.identity import CONTENT_ID_LENGTH
 from dpotui.text import one_line
 
@@ -39,6 +40,7 @@ def messages_to_json(messages: Sequence[Message]) -> str:
     return canonical(_plain(messages))
 
 
+@as_stored("A prompt")
 def messages_from_json(stored: str) -> tuple[Message, ...]:
     """The messages that `messages_to_json` stored."""
     return tuple(Message(item["role"], item["content"]) for item in json.loads(stored))

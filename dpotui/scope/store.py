@@ -7,6 +7,7 @@ from pathlib import Path
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
 from dpotui.project.connection import Connection, text
+from dpotui.project.damage import as_stored
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
 
 
@@ -54,7 +55,7 @@ def current_rubric(connection: Connection) -> Rubric:
     row = connection.execute(text("SELECT rubric, body FROM current_rubric")).one_or_none()
     if row is None:
         raise BadInputError("The project has no rubric yet; put one in force with `dpotui rubric use PROJECT FILE`.")
-    return rubric_from_json(row.rubric, json.loads(row.body))
+    return _stored_rubric(row.rubric, row.body)
 
 
 def rubric_number(connection: Connection) -> int:
@@ -65,7 +66,7 @@ def rubric_number(connection: Connection) -> int:
 def rubric_by_id(connection: Connection, rubric_id: str) -> Rubric:
     """The rubric with this id, in force or not, as a judgement names it."""
     body = connection.scalar(text("SELECT body FROM rubric WHERE id = :id"), {"id": rubric_id})
-    return rubric_from_json(rubric_id, json.loads(body))
+    return _stored_rubric(rubric_id, body)
 
 
 def rubric_history(project: Project) -> list[RubricVersion]:
@@ -77,6 +78,11 @@ def rubric_history(project: Project) -> list[RubricVersion]:
     with project.read() as connection:
         rows = connection.execute(query).all()
     return [
-        RubricVersion(rubric_from_json(row.rubric, json.loads(row.body)), number, row.author, row.made_at)
+        RubricVersion(_stored_rubric(row.rubric, row.body), number, row.author, row.made_at)
         for number, row in enumerate(rows, 1)
     ]
+
+
+@as_stored("A rubric")
+def _stored_rubric(rubric_id: str, body: str) -> Rubric:
+    return rubric_from_json(rubric_id, json.loads(body))

@@ -9,6 +9,7 @@ from dpotui.annotation.file_kind import FileKind, guess_kind
 from dpotui.candidates import CandidateImport, import_candidates
 from dpotui.errors import BadInputError
 from dpotui.project import Project
+from dpotui.project.backups import back_up
 from dpotui.prompts import ColumnPreview, PromptImport, import_prompts, parse_map, preview_columns
 from dpotui.text import count_of, one_line
 
@@ -45,12 +46,14 @@ def preview_import(project: Project, order: ImportOrder, author: str) -> ImportP
 
 
 def carry_out(project: Project, order: ImportOrder, author: str, *, dry_run: bool = False) -> ImportReport:
-    """Do what was ordered. Raises BadInputError, with nothing changed, when something is wrong with it."""
+    """Do what was ordered, after a backup. Raises BadInputError, with nothing changed, when it cannot be done."""
     paths, mapping = [order.path], parse_map(_list(order.columns))
     kind = order.kind or guess_kind(order.path, mapping)
     tags, sample = _list(order.tags), _number(order.sample)
     if kind != "prompts" and (tags or sample is not None):
         raise BadInputError(f"Tags and a sample are for prompts; this file holds {kind}.")
+    if not dry_run:
+        back_up(project.path, "import")
     if kind == "candidates":
         return import_candidates(project, paths, author=author, mapping=mapping, dry_run=dry_run)
     if kind == "scores":

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.project import Project, open_project
+from dpotui.project import Project, open_project, source_process
 from dpotui.project.merge import merge
 from dpotui.project.verify import verify
 from project.divergence import copy_of, dump
@@ -31,7 +31,11 @@ def apart(project: Project, tmp_path: Path) -> tuple[Project, Project]:
     return project, other
 
 
-def test_a_merge_killed_at_any_moment_is_done_or_not_begun(apart: tuple[Project, Project], tmp_path: Path) -> None:
+@pytest.mark.parametrize("large", [10**12, 0], ids=["read here", "read by its own process"])
+def test_a_merge_killed_at_any_moment_is_done_or_not_begun(
+    apart: tuple[Project, Project], tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_process, "LARGE", large)
     mine, other = apart
     before = dump(mine.path)
     done = copy_of(mine, tmp_path / "done.dpo")

@@ -2,6 +2,7 @@
 
 import itertools
 import tempfile
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
+from dpotui.errors import BadInputError, DpotuiError
 from dpotui.project import Project, create_project, ledger
 from dpotui.project.conflicts import find_conflicts, settle_conflict
 from dpotui.project.connection import text
@@ -161,15 +162,35 @@ def test_a_hostile_copy_is_refused_with_the_reason(project: Project, tmp_path: P
     prompt = add_prompt(other, "Hello")
     add_judgement(other, prompt, "ann", {add_candidate(other, prompt, "Hi"): 4})
     tamper(other.path, statement)
-    before = dump(project.path)
-    with pytest.raises(ProjectUnavailableError, match=why):
-        merge(project, other.path)
-    assert dump(project.path) == before
+    check_refused(project, other.path, why)
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>", b"SQLite format 3\x00" + b"\x00" * 200])
-def test_what_is_not_a_project_is_refused(project: Project, tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "it is empty"),
+        (b"<html>", "not a SQLite file"),
+        (b"SQLite format 3\x00" + b"\x00" * 200, "not a dpotui project"),
+    ],
+)
+def test_what_is_not_a_project_is_refused(project: Project, tmp_path: Path, content: bytes, why: str) -> None:
     other = tmp_path / "other.dpo"
     other.write_bytes(content)
-    with pytest.raises(DpotuiError):
+    check_refused(project, other, why)
+
+
+def test_a_newer_copy_and_a_truncated_one_are_refused_and_stay_as_they_are(project: Project, tmp_path: Path) -> None:
+    newer, torn = copy_of(project, tmp_path / "newer.dpo").path, copy_of(project, tmp_path / "torn.dpo").path
+    tamper(newer, "PRAGMA user_version=99")
+    torn.write_bytes(torn.read_bytes()[:8192])
+    check_refused(project, newer, "a newer dpotui made it")
+    check_refused(project, torn, "truncated")
+
+
+def check_refused(project: Project, other: Path, why: str) -> None:
+    """It is refused by name within 5 seconds, and neither file is changed."""
+    before, bytes_before, start = dump(project.path), other.read_bytes(), time.monotonic()
+    with pytest.raises(DpotuiError, match=f"{other.name}: .*{why}"):
         merge(project, other)
+    assert time.monotonic() - start < 5
+    assert (dump(project.path), other.read_bytes()) == (before, bytes_before)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from builders import add_candidate, add_prompt
+from dpotui.annotation import load_task
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.files import file_warnings
@@ -51,3 +53,23 @@ def test_a_project_can_be_made_for_a_group(tmp_path: Path) -> None:
     bare = create_project(tmp_path / "a.dpo", name="a", domain="", shared=True)
     made = new_project(tmp_path / "b.dpo", find_rubric("support"), author="lead", shared=True)
     assert {project.path.stat().st_mode & 0o777 for project in (bare, made)} == {0o660}
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE prompt SET messages = '[[['", "A prompt in the project is not as dpotui stores it"),
+        ("UPDATE prompt SET messages = CAST(X'FFFE' AS TEXT)", "Could not decode to UTF-8"),
+        ("UPDATE rubric SET body = '{}'", "A rubric in the project is not as dpotui stores it"),
+        ("UPDATE candidate SET provenance = '[1]'", "A response in the project is not as dpotui stores it"),
+        ("UPDATE candidate SET response = CAST(X'FFFE' AS TEXT)", "Could not decode to UTF-8"),
+    ],
+)
+def test_a_value_that_dpotui_did_not_store_is_named_where_it_is_read(
+    project: Project, statement: str, named: str
+) -> None:
+    prompt = add_prompt(project, "Hello?")
+    add_candidate(project, prompt, "Hi.")
+    tamper(project.path, statement)
+    with pytest.raises(ProjectUnavailableError, match=f"{named}(?s:.*)dpotui verify"):
+        load_task(open_project(project.path), prompt, "ann")

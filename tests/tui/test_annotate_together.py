@@ -1,13 +1,15 @@
 """Two people at work in one file: each sees the other's progress, and neither is disturbed by it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
 
 from annotation.annotated import add_task
-from dpotui.annotation import join_team, load_queue
-from dpotui.project import Project
+from dpotui.annotation import annotation_progress, join_team, load_queue
+from dpotui.project import Project, open_project
+from dpotui.project.verify import verify
 from tui.test_annotate_screen import app_on, seen, settle, sheet_of, type_keys
 
 _JUDGE = """
@@ -48,3 +50,18 @@ async def test_what_another_saves_is_seen_within_two_seconds_and_nothing_typed_i
         assert list(sheet.scores.values()) == [{"relevance": 4}]
         await type_keys(pilot, ["U", "U"])
         assert [remark.text for remark in sheet_of(screen).remarks.values()] == ["Half a reason"]
+
+
+async def test_a_plain_copy_of_the_file_under_an_open_app_holds_every_acknowledged_save(
+    project: Project, tmp_path: Path
+) -> None:
+    for number in range(3):
+        add_task(project, f"Where is order {number}?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for number in range(1, 4):
+            await type_keys(pilot, ["s", "1"])
+            await settle(pilot)
+            copy = Path(shutil.copy(project.path, tmp_path / f"copy{number}.dpo"))
+            assert annotation_progress(open_project(copy)).by_annotator["ann"].skipped == number
+            assert verify(copy).ok

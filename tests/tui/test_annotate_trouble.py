@@ -1,6 +1,7 @@
 """When the project file does not take a save: it is said, nothing is lost, and the same window saves later."""
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.screens import annotate_drafts, annotate_saving
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
+
+NOBODY = 65534
 
 
 @pytest.fixture(autouse=True)
@@ -96,11 +99,23 @@ def read_only(project: Project) -> Iterator[None]:
 
 @contextmanager
 def permission_lost(project: Project) -> Iterator[None]:
-    if os.getuid() == 0:
-        pytest.skip("root may open everything")
     project.path.chmod(0o000)
+    root = os.geteuid() == 0  # who may open everything, and so is nobody for a while
+    if root:
+        os.seteuid(NOBODY)
     yield
+    if root:
+        os.seteuid(0)
     project.path.chmod(0o600)
+
+
+@contextmanager
+def limited_size(_: Project) -> Iterator[None]:
+    """As `prlimit --fsize` sets it: no file may grow beyond a page."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 Trouble = Callable[[Project], AbstractContextManager[None]]
@@ -113,6 +128,7 @@ Trouble = Callable[[Project], AbstractContextManager[None]]
         (another_in_its_place, "another project's file has taken this place"),
         (read_only, "read-only"),
         (permission_lost, "permissions"),
+        (limited_size, "a limit on file sizes"),
     ],
 )
 async def test_a_refused_save_is_said_kept_and_made_good_by_the_same_window(

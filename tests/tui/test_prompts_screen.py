@@ -9,6 +9,7 @@ from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_prompt
 from dpotui.annotation import adjudicate, set_reference
 from dpotui.project import Project
+from dpotui.project.backups import list_backups
 from dpotui.prompts import count_prompts, import_prompts, list_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
@@ -109,6 +110,7 @@ async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(projec
         await settle(pilot)
         assert count_prompts(project) == 2
         assert "✓ 1 prompt imported from 3 rows" in screen_text(app)
+    assert [backup.why for backup in list_backups(project.path)] == ["import"]
 
 
 async def test_extra_tags_and_a_sample_size_are_part_of_the_import(project: Project, in_folder: Path) -> None:
