@@ -46,6 +46,12 @@ class GenerationFailure:
             return self.model
         return ", ".join(filter(None, (f"prompt {self.prompt[:12]}", self.sampling)))
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is at fault and why, raw: one line of a prompt, one or two of a model."""
+        said = f"{self.subject}: {self.reason}"
+        return (said,) if self.prompt else tuple(said.split("\n"))
+
 
 @dataclass(frozen=True)
 class SourceReport:

@@ -90,6 +90,6 @@ def _describe_failures(report: "GenerationReport") -> Iterator[str]:
     if report.failed:
         yield f"{count_of(report.failed, 'candidate')} failed:"
     for failure in report.failures[:_SHOWN_FAILURES]:
-        yield f"  {one_line(failure.subject)}: {one_line(failure.reason, 600)}"
+        yield from (f"  {one_line(line, 600)}" for line in failure.lines)
     if len(report.failures) > _SHOWN_FAILURES:
         yield f"  and {len(report.failures) - _SHOWN_FAILURES:,} more"

@@ -201,7 +201,7 @@ def test_a_server_that_always_fails_ends_the_run_in_words(project: Project, serv
     assert (report.made, report.failed) == (0, 12)
     assert len(server.asked) <= 4 * 4
     (failure,) = report.failures
-    assert failure.reason.startswith(f"big-model: no server answers any more. {server.host}: {ALWAYS[name][1]}")
+    assert failure.reason.startswith(f"no server answers any more. {server.host}: {ALWAYS[name][1]}")
     assert "What was answered is stored. Put that right and run it again" in failure.reason
 
 

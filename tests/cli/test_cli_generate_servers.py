@@ -88,12 +88,15 @@ def test_what_failed_is_named_and_the_next_run_makes_it(project: Project) -> Non
     prompts = [add_prompt(project, f"Where is parcel {number}?") for number in range(3)]
 
     def mostly(asked: Asked, number: int) -> Reply:
-        return error(400, "too long for me") if "parcel 1" in asked.said else plainly(asked, number)
+        return error(400, "too long\nfor\x1b[2J me") if "parcel 1" in asked.said else plainly(asked, number)
 
     with serving(mostly) as server:
         said = dpotui("generate", project.path, "--server", server.url, "--model", "big", "-n", "2", code=1)
     assert "4 candidates made for 3 prompts" in said
-    assert f"2 candidates failed:\n  prompt {prompts[1][:12]}: {server.host}: it answered 400: too long for me" in said
+    assert (
+        f"2 candidates failed:\n  prompt {prompts[1][:12]}: {server.host}: it answered 400: too long ⏎ for␛[2J me\n"
+        in said
+    )
     assert f"To go on, run it again: dpotui generate {project.path} ..." in said
     with serving() as server:
         dpotui("generate", project.path, "--server", server.url, "--model", "big", "-n", "2")
@@ -105,7 +108,7 @@ def test_a_server_that_is_not_there_ends_the_run_in_words(project: Project) -> N
     arguments = ("--server", "http://127.0.0.1:9", "--model", "big", "-n", "1")
     with serving(lambda *_: error(404, "no such model")) as server:
         said = dpotui("generate", project.path, "--server", server.url, *arguments[2:], code=1)
-    assert f"1 candidate failed:\n  big: big: no server answers any more. {server.host}: it answered 404" in said
+    assert f"1 candidate failed:\n  big: no server answers any more. {server.host}: it answered 404" in said
 
 
 @pytest.mark.parametrize(

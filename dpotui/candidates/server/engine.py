@@ -81,14 +81,14 @@ class ServerEngine:
     def _gone(self, lines: Sequence[Line]) -> ServersGoneError:
         reasons = "; ".join(f"{line.endpoint.host}: {line.given_up}" for line in lines)
         return ServersGoneError(
-            f"{one_line(self.identity.file_name, 60)}: no server answers any more. {one_line(reasons, 400)}.\n"
+            f"no server answers any more. {one_line(reasons, 400)}.\n"
             "What was answered is stored. Put that right and run it again: only what is missing is made."
         )
 
     def _notes(self, lines: Sequence[Line]) -> Iterator[str]:
         for line in lines:
             host = line.endpoint.host
-            if line.given_up:
+            if line.given_up and not all(each.given_up for each in lines):
                 yield f"{host} was asked no more: {line.given_up}."
             if line.fewest < self._settings.at_once:
                 yield f"{host} cuts answers off: it was asked for as few as {line.fewest} at a time."

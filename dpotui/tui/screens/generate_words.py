@@ -203,7 +203,7 @@ def _failures(done: GenerationReport) -> list[Content]:
         return []
     lines = [_line("Failed", f"{done.failed:,}")]
     shown = done.failures[:_SHOWN_FAILURES]
-    lines += [_line("", f"{one_line(failure.subject)}: {one_line(failure.reason)}") for failure in shown]
+    lines += [_line("", one_line(line, 600)) for failure in shown for line in failure.lines]
     if len(done.failures) > _SHOWN_FAILURES:
         lines.append(_line("", f"and {len(done.failures) - _SHOWN_FAILURES:,} more"))
     return lines
