@@ -64,7 +64,7 @@ def overlap_prompts(project_id: str, strata: Mapping[str, str], share: float) ->
     """
     if share <= 0:
         return frozenset()
-    hashes = {prompt: _hash("overlap", project_id, prompt) for prompt in strata}
+    hashes = dict(zip(strata, _hashes("overlap", project_id, strata), strict=True))
     limit = share * 2**_HASH_BITS
     drawn = {prompt for prompt, value in hashes.items() if value < limit}
     return frozenset(drawn | _lowest_of_uncovered(strata, hashes, {strata[prompt] for prompt in drawn}))
@@ -94,6 +94,33 @@ def ranking(project_id: str, prompt: str, team: Iterable[str]) -> tuple[str, ...
     first, so a new member takes over a fair share of prompts and moves none between the others.
     """
     return tuple(sorted(set(team), key=lambda name: (-_hash("assign", project_id, prompt, name), name)))
+
+
+def places_in_line(project_id: str, prompts: Sequence[str], team: Iterable[str], annotator: str) -> list[int]:
+    """For each prompt how many of the team come before the annotator in its `ranking`; all when they are not in it."""
+    others = set(team) - {annotator}
+    if len(others) == len(set(team)):
+        return [len(others)] * len(prompts)
+    own = _hashes("assign", project_id, prompts, annotator)
+    places = [0] * len(prompts)
+    for name in others:
+        theirs = _hashes("assign", project_id, prompts, name)
+        first = name < annotator
+        places = [
+            place + (drawn > mine or (drawn == mine and first))
+            for place, drawn, mine in zip(places, theirs, own, strict=True)
+        ]
+    return places
+
+
+def _hashes(what: str, project_id: str, prompts: Iterable[str], *names: str) -> list[int]:
+    """What `_hash` gives for each prompt, in a third of the time: there are tens of thousands at every opening."""
+    before, after = f"{what}\0{project_id}\0", "".join(f"\0{name}" for name in names)
+    length, sha256, number = _HASH_BITS // 8, hashlib.sha256, int.from_bytes
+    return [
+        number(sha256((before + prompt + after).encode("utf-8", "surrogatepass")).digest()[:length], "big")
+        for prompt in prompts
+    ]
 
 
 def _hash(*parts: str) -> int:

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from dpotui.annotation.progress import midnight
 from dpotui.annotation.repeats import due_repeats
@@ -17,9 +17,8 @@ ItemState = Literal["open", "done", "skipped", "flagged"]
 _STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
 
 
-@dataclass(frozen=True)
-class QueueItem:
-    """A prompt in an annotator's queue."""
+class QueueItem(NamedTuple):
+    """A prompt in an annotator's queue. A tuple, because there are tens of thousands."""
 
     prompt: str
     mine: bool
@@ -93,7 +92,7 @@ class Queue:
         here = self._positions.get(prompt)
         if here is None:
             return self
-        changed = replace(self.items[here], state=state)
+        changed = self.items[here]._replace(state=state)
         answered = self.items[here].state == "open" and state != "open"
         return Queue((*self.items[:here], changed, *self.items[here + 1 :]), self.today + answered)
 
@@ -153,11 +152,10 @@ def _shared_out(work: Workload, annotator: str, outdated: frozenset[str]) -> tup
     """The annotator's own prompts, and those of others, in the order in which they come."""
     own: list[QueueItem] = []
     others: list[tuple[int, int, QueueItem]] = []
-    for place, prompt in enumerate(work.prompts):
+    for place, (prompt, rank) in enumerate(zip(work.prompts, work.ranks(annotator), strict=True)):
         answer = work.answers.get(prompt, {}).get(annotator)
         if answer is None and not work.is_lacking(prompt):
             continue
-        rank = work.rank(prompt, annotator)
         mine = rank < min(work.wanted(prompt), len(work.team))
         item = QueueItem(prompt, mine, _state(prompt, answer, outdated), prompt in work.double)
         if mine:
@@ -178,6 +176,6 @@ def _brought_back(own: Sequence[QueueItem], others: Sequence[QueueItem], prompt:
     here = next((place for place, item in enumerate(kept) if item.state == "open"), len(kept))
     yield from kept[:here]
     if returning:
-        yield replace(returning, mine=True, state="open", repeat=True)
+        yield returning._replace(mine=True, state="open", repeat=True)
     yield from kept[here:]
     yield from (item for item in others if item is not returning)

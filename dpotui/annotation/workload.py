@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from dpotui.annotation.assignment import overlap_prompts, ranking
+from dpotui.annotation.assignment import overlap_prompts, places_in_line
 from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
@@ -63,9 +63,9 @@ class Workload:
         """Whether a prompt still lacks an answer."""
         return self.answered(prompt) < self.wanted(prompt)
 
-    def rank(self, prompt: str, annotator: str) -> int:
-        """How many of the team a prompt falls to before this annotator; everybody when they are not in the team."""
-        return [*ranking(self.project_id, prompt, self.team), annotator].index(annotator)
+    def ranks(self, annotator: str) -> list[int]:
+        """For each prompt how many of the team it falls to before this annotator; all when they are not in the team."""
+        return places_in_line(self.project_id, self.prompts, self.team, annotator)
 
 
 def read_workload(connection: Connection, project: Project) -> Workload:
@@ -107,9 +107,7 @@ def _comparable_prompts(connection: Connection) -> tuple[str, ...]:
 
 def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
     """The stratum of each prompt: the first of its tags by name, or none."""
-    first: dict[str, str] = {}
-    for prompt, tag in connection.execute(text("SELECT prompt, tag FROM current_tag")).all():
-        first[prompt] = min(tag, first.get(prompt, tag))
+    first = dict(connection.tuples("SELECT prompt, min(tag) FROM current_tag GROUP BY prompt"))
     return {prompt: first.get(prompt, "") for prompt in prompts}
 
 
@@ -121,7 +119,7 @@ def _answers(connection: Connection) -> dict[str, dict[str, Answer]]:
         "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' ORDER BY r.clock, r.id"
     )
     answers: dict[str, dict[str, Answer]] = {}
-    for prompt, annotator, *answer in connection.execute(query).all():
+    for prompt, annotator, *answer in connection.tuples(query):
         given = answers.setdefault(prompt, {})
         if answer[0] == "withdrawn":
             given.pop(annotator, None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -46,11 +46,16 @@ def _screen_of(place: Place) -> Callable[[], Screen[None]]:
     return make
 
 
+def _sheets(place: Place) -> list[str | PurePath]:
+    """The style sheets of all places and of the first one: read together, everything is parsed and styled once."""
+    screens = Path(__file__).with_name("screens")
+    return [sheet for sheet in (screens / "place_screen.tcss", screens / f"{place.name}.tcss") if sheet.is_file()]
+
+
 class DpotuiApp(App[None]):
     """dpotui on one project, as one annotator."""
 
     TITLE = "dpotui"
-    CSS_PATH = "screens/place_screen.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionPalette}
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
@@ -84,10 +89,15 @@ class DpotuiApp(App[None]):
 
         `settings` are by default those in the user's file.
         """
-        super().__init__()
+        if isinstance(project, Project):
+            # It begins there instead of on a blank screen that is drawn, styled and left again.
+            self.DEFAULT_MODE = place.name  # type: ignore[misc]
+        super().__init__(css_path=_sheets(place))
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
         self._opened = project
-        self._start = place
-        self._watch: ProjectWatch | None = None
+        self._watch = self._watch_on(project) if isinstance(project, Project) else None
         self._control_filter = ControlFilter()
         self.annotator = annotator
         self.prompt = prompt
@@ -137,15 +147,12 @@ class DpotuiApp(App[None]):
         return self._watch.count() if self._watch else 0
 
     def on_mount(self) -> None:
-        """Put on the theme and go to the first place, or ask for what a new project needs."""
+        """Watch the project, or ask for what a new one needs."""
         self.last_words.listen()
         self.update_keymap(self.keymap.moved_from(self.ACTIONS))
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
-        if isinstance(self._opened, Project):
-            self._enter(self._opened, self._start)
-        else:
+        if self._watch:
+            self._watch.start()
+        elif isinstance(self._opened, Path):
             from dpotui.tui.screens.new_project import NewProjectScreen
 
             self.push_screen(NewProjectScreen(self._opened, self.annotator), self._made)
@@ -153,14 +160,14 @@ class DpotuiApp(App[None]):
     def _made(self, project: Project | None) -> None:
         if project is None:
             self.exit()
-        else:
-            self._enter(project, PLACES[0])
-
-    def _enter(self, project: Project, place: Place) -> None:
+            return
         self._opened = project
-        self._watch = ProjectWatch(project, lambda: self.post_message(self.ProjectChanged()))
+        self._watch = self._watch_on(project)
         self._watch.start()
-        self.switch_mode(place.name)
+        self.switch_mode(PLACES[0].name)
+
+    def _watch_on(self, project: Project) -> ProjectWatch:
+        return ProjectWatch(project, lambda: self.post_message(self.ProjectChanged()))
 
     def on_unmount(self) -> None:
         """Keep what is unsaved, and stop watching."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpotui.annotation import annotators_of, letter, overlap_prompts, shown_order
-from dpotui.annotation.assignment import extended_order
+from dpotui.annotation.assignment import extended_order, places_in_line, ranking
 
 TEAM = ("ada", "ben", "cem", "dora")
 PROMPTS = [f"prompt-{number}" for number in range(2_000)]
@@ -64,6 +64,14 @@ def test_who_judges_a_prompt_does_not_depend_on_the_order_of_the_team(
     assert chosen == annotators_of("project", prompt, teams[1], double=double)
     assert len(chosen) == min(len(teams[0]), 2 if double else 1)
     assert set(chosen) <= set(teams[0])
+
+
+@given(st.lists(ids, max_size=5), st.lists(names, unique=True, max_size=5), names)
+def test_the_place_in_line_is_that_in_the_ranking_and_a_stranger_comes_last(
+    prompts: list[str], team: list[str], annotator: str
+) -> None:
+    places = [[*ranking("project", prompt, team), annotator].index(annotator) for prompt in prompts]
+    assert places_in_line("project", prompts, team, annotator) == places
 
 
 def test_work_is_shared_out_evenly() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -70,6 +70,7 @@ class PlaceScreen(Screen[None]):
         self._changes_read: int | None = None
         self._rest_until = 0.0
         self._reload_due = False
+        self._entry: Literal["not begun", "begun", "under way"] = "not begun"
 
     @property
     def host(self) -> "DpotuiApp":
@@ -103,6 +104,7 @@ class PlaceScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""
+        self.set_class(self.app.size.width >= 120, "-wide")
         yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.host.annotator, 30)}")
         yield from self.compose_body()
         yield StatusLine(id="status-line")
@@ -133,7 +135,15 @@ class PlaceScreen(Screen[None]):
             self.say(f"{faults[0]}{more}", "warning")
 
     def on_screen_resume(self) -> None:
-        """Coming back to a place shows what is true now."""
+        """Coming back to a place shows what is true now. (Textual resumes a new one twice; it is drawn first.)"""
+        if self._entry == "under way":
+            self.resume()
+        elif self._entry == "not begun":
+            self._entry = "begun"
+            self.call_after_refresh(self._first_visit)
+
+    def _first_visit(self) -> None:
+        self._entry = "under way"
         self.resume()
 
     def resume(self) -> None:
