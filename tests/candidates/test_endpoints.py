@@ -23,14 +23,8 @@ from dpotui.errors import BadInputError
 
 pytest.importorskip("openai", reason="needs the server extra")
 
+pytestmark = pytest.mark.usefixtures("own_folders")
 KEY = "sk-TEST123"
-
-
-@pytest.fixture(autouse=True)
-def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 def keep(content: str, mode: int = 0o600) -> Path:

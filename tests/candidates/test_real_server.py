@@ -24,12 +24,8 @@ from dpotui.candidates import (
 )
 from dpotui.project import Project
 
+pytestmark = pytest.mark.usefixtures("own_folders")
 SHORT = Sampling("short", 0.0, 1, 1.0, 0.0, 1.0, 20)
-
-
-@pytest.fixture(autouse=True)
-def _own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture(scope="module")

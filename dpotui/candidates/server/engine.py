@@ -35,6 +35,7 @@ class ServerEngine:
         self._settings = settings
         self._keys = dict(endpoints)
         self._askers: dict[Endpoint, Asker] = {}
+        self._exchange: Exchange | None = None
 
     def run(
         self,
@@ -46,7 +47,7 @@ class ServerEngine:
     ) -> Iterator[Finished]:
         """Answer requests as they come; see `Engine`. ServersGoneError when no endpoint is left that answers."""
         lines = [Line(endpoint, self._settings) for endpoint in self._keys]
-        exchange = Exchange(lines, self._asker, self._settings)
+        self._exchange = exchange = Exchange(lines, self._asker, self._settings)
         room = _AHEAD * self._settings.at_once * len(lines)
         under_way = 0
         try:
@@ -102,4 +103,6 @@ class ServerEngine:
         return asker.left_out - {"stream_options"} if asker else frozenset()
 
     def close(self) -> None:
-        """Nothing is held between runs."""
+        """Give up what a run that was left in the middle may have under way."""
+        if self._exchange:
+            self._exchange.close()

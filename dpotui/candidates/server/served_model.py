@@ -39,7 +39,11 @@ class ServedModel:
         _check_installed()
         from dpotui.candidates.server.engine import ServerEngine
 
-        yield ServerEngine(self.identity, [(each, find_key(each)) for each in self.endpoints], self.settings)
+        engine = ServerEngine(self.identity, [(each, find_key(each)) for each in self.endpoints], self.settings)
+        try:
+            yield engine
+        finally:
+            engine.close()
 
 
 def _check_installed() -> None:
