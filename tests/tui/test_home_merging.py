@@ -88,7 +88,7 @@ async def test_home_says_that_conflicts_wait_and_c_shows_them_wide_too(copies: t
         await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert "! 1 conflict between copies that were worked on apart" in screen_text(app)
+        assert "! 1 conflict between copies   c shows what was said" in screen_text(app)
         await pilot.press("n", "escape", "c")
         await settle(pilot)
         await pilot.press("m")

@@ -12,7 +12,6 @@ from dpotui.tui.actions import Action
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.screens.home_merging import MERGING_ACTIONS, MergingScreen
 from dpotui.tui.widgets.cell_text import fit_cells
-from dpotui.tui.widgets.conflict_panel import ConflictPanel
 from dpotui.tui.widgets.words import LabelledWords, Words
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class HomeScreen(MergingScreen):
         return self.query_one("#home", VerticalScroll)
 
     def compose_body(self) -> ComposeResult:
-        """Title and next step; below them the road, with pace and team under or beside it. The conflicts hidden."""
+        """Title and next step; below them the road, with pace and team under or beside it."""
         with VerticalScroll(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
@@ -70,7 +69,6 @@ class HomeScreen(MergingScreen):
                         yield LabelledWords(id=f"home-goal-{number}")
                     yield LabelledWords(id="home-note")
                     yield Words(id="home-team")
-        yield ConflictPanel(self.conflict_titles, id="home-conflicts")
 
     def fetch(self) -> "Road":
         """The whole road, as `dpotui status` has it."""
@@ -143,7 +141,7 @@ def _next_step(task: str, place: Place) -> Content:
 def _conflicts(count: int) -> Content:
     return Content.assemble(
         (f"! {count_of(count, 'conflict')}", "$warning bold"),
-        " between copies that were worked on apart   ",
+        " between copies   ",
         ("c", "$primary bold"),
         (" shows what was said", "$foreground 70%"),
     )

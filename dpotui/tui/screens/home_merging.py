@@ -2,25 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from textual import on
 from textual.widget import Widget
 
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.screens.ask import AskChoice
-from dpotui.tui.screens.ask_path import AskPath
-from dpotui.tui.screens.merge_preview import MergePreview
 from dpotui.tui.screens.place_screen import PlaceScreen
-from dpotui.tui.widgets.conflict_panel import ConflictPanel
-from dpotui.tui.widgets.conflict_table import ConflictTable
-from dpotui.tui.widgets.paged_list import PagedList
 
 if TYPE_CHECKING:
     from dpotui.project.conflicts import Conflict, Head
     from dpotui.project.settling import MergeOutcome
-    from dpotui.road import Disagreement
+    from dpotui.tui.widgets.conflict_panel import ConflictPanel
+    from dpotui.tui.widgets.paged_list import PagedList
 
 MERGING_ACTIONS: Final = (
     Action("home.merge", "m", "Merge", "Take in another copy of the project, or a work packet that comes back.", 30),
@@ -37,7 +31,10 @@ _QUESTION: Final = "Merge which copy of this project? A work packet that comes b
 
 
 class MergingScreen(PlaceScreen):
-    """A place that merges copies, and has a `ConflictPanel` in place of its `body`."""
+    """A place that merges copies, and shows a `ConflictPanel` in place of its `body` while conflicts are settled.
+
+    What merging needs is loaded when it is first asked for: Home must be there at once.
+    """
 
     @property
     def body(self) -> Widget:
@@ -45,11 +42,14 @@ class MergingScreen(PlaceScreen):
         raise NotImplementedError
 
     @property
-    def _panel(self) -> ConflictPanel:
-        return self.query_one(ConflictPanel)
+    def _panel(self) -> "ConflictPanel | None":
+        """The conflicts, while they are open."""
+        return cast("ConflictPanel | None", next(iter(self.query("ConflictPanel")), None))
 
     def action_merge(self) -> None:
         """Ask for the other copy."""
+        from dpotui.tui.screens.ask_path import AskPath
+
         self.app.push_screen(AskPath(_QUESTION, endings=(".dpo",)), self._preview)
 
     def _preview(self, answer: str | None) -> None:
@@ -64,6 +64,8 @@ class MergingScreen(PlaceScreen):
         return merge_all(self.project, [other], author=self.host.annotator, dry_run=dry_run)
 
     def _ask_to_merge(self, preview: "MergeOutcome") -> None:
+        from dpotui.tui.screens.merge_preview import MergePreview
+
         (report,) = preview.merges
         if report.new:
             self.say("")
@@ -91,57 +93,52 @@ class MergingScreen(PlaceScreen):
 
     def refresh_conflicts(self) -> None:
         """Read the conflicts again when they are in view."""
-        if self._panel.display:
-            self.work("conflicts", self._read_conflicts, self._panel.show)
+        if self._panel is not None:
+            self.work("conflicts", self._read_conflicts, self._show_left)
 
     def _read_conflicts(self) -> "Sequence[Conflict]":
         from dpotui.road import open_conflicts
 
         return open_conflicts(self.project)
 
-    def conflict_titles(self, conflicts: "Sequence[Conflict]") -> list[tuple[str, str]]:
-        """What conflicts are about. Runs in a thread."""
-        from dpotui.road import conflict_titles
-
-        return conflict_titles(self.project, conflicts)
-
     def _open_conflicts(self, conflicts: "Sequence[Conflict]") -> None:
         if not conflicts:
             self.say("There is no conflict: nobody has said different things in two copies.")
             return
-        self.body.display = False
-        self._panel.open()
-        self._panel.show(conflicts)
-        self.show_keys(_SETTLING_KEYS)
-        self._show_focused()
+        from dpotui.tui.widgets.conflict_panel import ConflictPanel
 
-    @on(PagedList.Moved)
-    def _show_focused(self) -> None:
-        conflict = self._panel.focused_conflict
-        if conflict is not None:
-            self.work("conflict", lambda: self._describe(conflict), self.query_one(ConflictTable).show)
+        if self._panel is None:
+            self.body.display = False
+            self.mount(ConflictPanel(conflicts, self._titles, id="home-conflicts"), after=self.body)
+            self.show_keys(_SETTLING_KEYS)
 
-    def _describe(self, conflict: "Conflict") -> "Disagreement":
+    def _titles(self, conflicts: "Sequence[Conflict]") -> list[tuple[str, str]]:
+        from dpotui.road import conflict_titles
+
+        return conflict_titles(self.project, conflicts)
+
+    def on_conflict_panel_focused(self, event: "ConflictPanel.Focused") -> None:
+        """Describe the conflict under the cursor."""
         from dpotui.road import describe_conflict
 
-        return describe_conflict(self.project, conflict, self.host.annotator)
+        panel, conflict = event.panel, event.conflict
+        self.work("conflict", lambda: describe_conflict(self.project, conflict, self.host.annotator), panel.table.show)
 
-    @on(PagedList.Failed)
-    def page_failed(self, event: PagedList.Failed) -> None:
+    def on_paged_list_failed(self, event: "PagedList.Failed") -> None:
         """Say why rows could not be read."""
         self.say(event.text, "bad")
 
-    @on(PagedList.Chosen)
-    def ask_what_holds(self) -> None:
-        """Ask which value of the focused conflict holds."""
-        shown = self.query_one(ConflictTable).shown
-        if shown is None or shown.conflict != self._panel.focused_conflict:
-            return
+    def on_conflict_panel_chosen(self, event: "ConflictPanel.Chosen") -> None:
+        """Ask which value of the conflict holds."""
+        from dpotui.tui.screens.ask import AskChoice
+
+        shown = event.shown
         if shown.hidden:
             self.say("You still have to judge this prompt yourself; its annotator settles it.", "warning")
             return
+        about = f"{shown.what}: {shown.about}" if shown.about else shown.what
         choices = [(head.revision, _words(head)) for head in shown.conflict.heads]
-        question = f"Which holds? The others stay in the file.\n\n{one_line(f'{shown.what}: {shown.about}', 150)}"
+        question = f"Which holds? The others stay in the file.\n\n{one_line(about, 150)}"
         self.app.push_screen(AskChoice(question, choices), lambda revision: self._settle(shown.conflict, revision))
 
     def _settle(self, conflict: "Conflict", revision: str | None) -> None:
@@ -158,28 +155,29 @@ class MergingScreen(PlaceScreen):
         self.reload()
 
     def _show_left(self, conflicts: "Sequence[Conflict]") -> None:
-        self._panel.show(conflicts)
-        if conflicts:
-            self._show_focused()
-        else:
+        if self._panel is not None and conflicts:
+            self._panel.show(conflicts)
+        elif self._panel is not None:
             self.action_close()
 
     def action_page(self) -> None:
         """Scroll the values."""
-        self.query_one(ConflictTable).page()
+        if self._panel is not None:
+            self._panel.table.page()
 
     def action_close(self) -> None:
         """Back to the body."""
-        self._panel.display = False
+        if self._panel is not None:
+            self._panel.remove()
         self.body.display = True
-        self.set_focus(None)
         self.show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the conflicts are open, only what is about them can be done; else nothing of it."""
+        settling = self._panel is not None
         if action in {"page", "close"}:
-            return self._panel.display
-        if self._panel.display and action in {"next", "merge", "conflicts"}:
+            return settling
+        if settling and action in {"next", "merge", "conflicts"}:
             return False
         return super().check_action(action, parameters)
 

@@ -1,11 +1,14 @@
 """The panel that settles conflicts: a list of them, and the values of the focused one beside each other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 
 from dpotui.text import count_of
 from dpotui.tui.widgets.conflict_table import ConflictTable
@@ -14,6 +17,7 @@ from dpotui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from dpotui.project.conflicts import Conflict
+    from dpotui.road import Disagreement
 
 _COLUMNS = (Column("Conflict", 22), Column("About"), Column("Said by", 16, muted=True))
 
@@ -21,11 +25,30 @@ _COLUMNS = (Column("Conflict", 22), Column("About"), Column("Said by", 16, muted
 class ConflictPanel(Vertical):
     """Shows what it is given; its screen reads and settles."""
 
-    def __init__(self, titles: Callable[["Sequence[Conflict]"], list[tuple[str, str]]], *, id: str) -> None:  # noqa: A002
+    @dataclass
+    class Focused(Message):
+        """Another conflict is under the cursor and wants to be described in the panel's `table`."""
+
+        panel: "ConflictPanel"
+        conflict: "Conflict"
+
+    @dataclass
+    class Chosen(Message):
+        """The conflict that is shown is to be settled."""
+
+        shown: "Disagreement"
+
+    def __init__(
+        self,
+        conflicts: "Sequence[Conflict]",
+        titles: Callable[["Sequence[Conflict]"], list[tuple[str, str]]],
+        *,
+        id: str,  # noqa: A002
+    ) -> None:
         """`titles` says in a thread what conflicts are about."""
         super().__init__(id=id)
         self._titles = titles
-        self._conflicts: Sequence[Conflict] = ()
+        self._conflicts = conflicts
 
     def compose(self) -> ComposeResult:
         """Heading, list, and the focused conflict."""
@@ -33,20 +56,29 @@ class ConflictPanel(Vertical):
         yield PagedList(columns=_COLUMNS, fetch=self._rows, empty="No conflict is left.", id="conflicts-list")
         yield ConflictTable(id="conflicts-table")
 
+    def on_mount(self) -> None:
+        """List the conflicts, with the focus on the list."""
+        self.show(self._conflicts)
+        self.query_one(PagedList).focus()
+
     def _rows(self, offset: int, limit: int) -> Rows:
         conflicts = self._conflicts[offset : offset + limit]
         names = [", ".join(dict.fromkeys(head.author for head in conflict.heads)) for conflict in conflicts]
         return [(*title, name) for title, name in zip(self._titles(conflicts), names, strict=True)]
 
     @property
-    def focused_conflict(self) -> "Conflict | None":
-        """The conflict under the cursor."""
+    def table(self) -> ConflictTable:
+        """Where the focused conflict is shown."""
+        return self.query_one(ConflictTable)
+
+    @property
+    def _focused(self) -> "Conflict | None":
         row = self.query_one(PagedList).cursor
         return self._conflicts[row] if row < len(self._conflicts) else None
 
     def show(self, conflicts: "Sequence[Conflict]") -> None:
         """List these conflicts; the cursor stays on its conflict as long as it is there."""
-        before = self.focused_conflict
+        before = self._focused
         self._conflicts = conflicts
         self.query_one("#conflicts-heading", Words).put(_heading(len(conflicts)))
         found = self.query_one(PagedList)
@@ -54,13 +86,20 @@ class ConflictPanel(Vertical):
         if before in conflicts:
             found.cursor = conflicts.index(before)
         found.refresh_rows()
-        if not conflicts:
-            self.query_one(ConflictTable).show(None)
+        self.cursor_moved()
 
-    def open(self) -> None:
-        """Come into view, with the focus on the list."""
-        self.display = True
-        self.query_one(PagedList).focus()
+    @on(PagedList.Moved)
+    def cursor_moved(self) -> None:
+        """The table follows the cursor."""
+        if (conflict := self._focused) is not None:
+            self.post_message(self.Focused(self, conflict))
+
+    @on(PagedList.Chosen)
+    def settle(self) -> None:
+        """Enter settles what is shown."""
+        shown = self.table.shown
+        if shown is not None and shown.conflict == self._focused:
+            self.post_message(self.Chosen(shown))
 
 
 def _heading(conflicts: int) -> Content:

@@ -34,8 +34,8 @@ class ConflictTable(LineCanvas):
         """The conflict that is shown."""
         self._view: ScrolledRows[Line] = ScrolledRows()
 
-    def show(self, shown: "Disagreement | None") -> None:
-        """Show a conflict, or nothing."""
+    def show(self, shown: "Disagreement") -> None:
+        """Show a conflict."""
         if shown != self.shown:
             self.shown = shown
             self._view = ScrolledRows()
