@@ -14,6 +14,12 @@ from project.divergence import copy_of, dump
 from tui.screen_text import screen_text, settle, type_text
 
 
+@pytest.fixture(autouse=True)
+def _in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of files are short to type."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def copies(project: Project, tmp_path: Path) -> tuple[Project, Project]:
     """Two copies in which ann said different things on one prompt, and bo something in the other one only."""
@@ -34,7 +40,7 @@ def scores(project: Project) -> set[int]:
 async def ask_to_merge(pilot: Pilot[None], path: Path) -> None:
     await settle(pilot)
     await pilot.press("m")
-    await type_text(pilot, str(path))
+    await type_text(pilot, path.name)
     await pilot.press("enter")
     await settle(pilot)
 
