@@ -12,7 +12,7 @@ from dpotui.project.tables import DETAILS
 
 KINDS: Final = (
     *("judgement", "repeat", "calibration"),
-    *("rubric_use", "pair_decision", "exclusion", "setting", "member"),
+    *("rubric_use", "pair_decision", "exclusion", "setting", "member", "round"),
 )
 """Kinds of which only one head can hold. (Sides of the split settle themselves, see `current_split`.)"""
 

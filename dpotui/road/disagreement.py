@@ -92,13 +92,14 @@ _WHAT: Final = {
     "exclusion": "what is left out",
     "setting": "setting",
     "member": "who is in the team",
+    "round": "decision on a round",
 }
 
 
 def _about(connection: Connection, conflict: Conflict) -> str:
     if prompt := _prompt_of(conflict):
         return last_user_text(load_prompt(connection, prompt).messages)
-    return "" if conflict.kind == "rubric_use" else conflict.subject
+    return "" if conflict.kind in ("rubric_use", "round") else conflict.subject
 
 
 def _first(head: Head) -> Row:
@@ -199,6 +200,11 @@ def _member(_: Connection, head: Head, __: dict[str, str]) -> Said:
     return {"State": "in the team" if _first(head)["active"] else "has left"}
 
 
+def _round(_: Connection, head: Head, __: dict[str, str]) -> Said:
+    body = json.loads(str(_first(head)["body"]))
+    return {"Stage": str(_first(head)["stage"])} | {key.capitalize(): str(value) for key, value in body.items()}
+
+
 _SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
     "judgement": _judgement,
     "repeat": _judgement,
@@ -208,5 +214,6 @@ _SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = 
     "exclusion": _exclusion,
     "setting": _setting,
     "member": _member,
+    "round": _round,
 }
 """How a value of each kind is put in words."""

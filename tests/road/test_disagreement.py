@@ -8,11 +8,13 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
 from dpotui.pairs import decide_pair, extract_pairs
-from dpotui.project import Project
+from dpotui.project import Project, Row
 from dpotui.project.conflicts import settle_conflict
 from dpotui.project.merge import merge
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.road import Disagreement, conflict_titles, describe_conflict, open_conflicts, road
+from dpotui.rounds import decide_round, start_round
+from dpotui.rounds.ledger import DECISIONS
 from dpotui.scope import find_rubric, use_rubric
 from project.divergence import copy_of
 
@@ -109,6 +111,22 @@ def test_a_prompt_left_out_here_and_taken_in_there_is_shown(
         "State": {"left out", "taken in"},
         "Reason": {"Spam after all", ""},
     }
+
+
+def test_a_round_that_is_decided_twice_is_shown_with_both_reasons(project: Project, tmp_path: Path) -> None:
+    with project.write() as writer:
+        release: Row = {"name": "v1", "folder": "out", "manifest": "{}"}
+        writer.append("release", "lead", {"release": [release]})
+    entry = start_round(project, author="lead")
+    one, another, *_ = DECISIONS
+    other = copy_of(project, tmp_path / "other.dpo")
+    decide_round(project, entry.id, decision=one, reason="It helped.", author="lead")
+    decide_round(other, entry.id, decision=another, reason="It did not.", author="ben")
+    shown = described(project, other)
+    assert (shown.what, differences(shown)) == (
+        "decision on a round",
+        {"Decision": {one, another}, "Reason": {"It helped.", "It did not."}},
+    )
 
 
 def test_what_nobody_has_looked_at_is_not_settled_away(judged: tuple[Project, Project, str, list[str]]) -> None:
