@@ -183,7 +183,8 @@ def outcome(report: GenerationReport) -> str:
         return "Nothing to do: every prompt has its candidates."
     stopped = ", stopped: start again to go on" if report.stopped else ""
     failed = f", {report.failed:,} failed" if report.failed else ""
-    return f"{count_of(report.made, 'candidate')} made{failed}{stopped}."
+    again = " Start again to ask for them anew." if report.failed and not report.stopped else ""
+    return f"{count_of(report.made, 'candidate')} made{failed}{stopped}.{again}"
 
 
 def report(done: GenerationReport) -> Content:
