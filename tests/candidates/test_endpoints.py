@@ -82,8 +82,9 @@ def test_a_key_comes_from_the_variable_that_is_named_else_from_the_usual_one(mon
 
 def test_a_private_file_gives_an_endpoint_its_own_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "another-key")
-    keep(f'["http://host/v1"]\nkey = "{KEY}"\n')
+    keep(f'["http://host/"]\nkey = "{KEY}"\n\n["https://host:8000/v1/"]\nkey = "third-key"\n')
     assert find_key(endpoint("http://host")).secret == KEY
+    assert find_key(endpoint("https://host:8000")).secret == "third-key"
     assert find_key(endpoint("http://elsewhere")).secret == "another-key"
 
 

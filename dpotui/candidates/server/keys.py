@@ -10,7 +10,7 @@ from typing import Any, Final
 from platformdirs import user_config_path
 
 from dpotui.candidates.secret_names import is_secret_name
-from dpotui.candidates.server.address import Endpoint
+from dpotui.candidates.server.address import Endpoint, endpoint
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
@@ -40,15 +40,15 @@ def settings_file() -> Path:
     return user_config_path("dpotui") / "servers.toml"
 
 
-def find_key(endpoint: Endpoint) -> Key:
+def find_key(asked: Endpoint) -> Key:
     """The key for an endpoint: from the variable it names, else the settings file, else `OPENAI_API_KEY`, else none.
 
     Raises BadInputError, never saying the key, when the variable is not set, the file may be read by others or is
     damaged, or what is found cannot be a key.
     """
-    if endpoint.key_variable:
-        return _from_variable(endpoint)
-    if kept := _kept_keys().get(endpoint.url):
+    if asked.key_variable:
+        return _from_variable(asked)
+    if kept := _kept_keys().get(asked.url):
         return _checked(kept, one_line(str(settings_file())))
     return _checked(os.environ.get(USUAL_VARIABLE, ""), f"${USUAL_VARIABLE}")
 
@@ -63,10 +63,10 @@ def check_variable(name: str) -> str:
     return name
 
 
-def _from_variable(endpoint: Endpoint) -> Key:
-    name = check_variable(endpoint.key_variable)
+def _from_variable(asked: Endpoint) -> Key:
+    name = check_variable(asked.key_variable)
     if not os.environ.get(name, "").strip():
-        raise BadInputError(f"{endpoint.host}: its key is to be in ${name}, which is not set.\nexport {name}=...")
+        raise BadInputError(f"{asked.host}: its key is to be in ${name}, which is not set.\nexport {name}=...")
     return _checked(os.environ[name], f"${name}")
 
 
@@ -94,7 +94,7 @@ def _kept_keys() -> dict[str, Any]:
         raise BadInputError(
             f'{shown}: is not valid TOML.\nFor each server write ["https://host/v1"], and below it key = "...".'
         ) from None
-    return {url.rstrip("/"): table.get("key", "") for url, table in tables.items() if isinstance(table, dict)}
+    return {endpoint(url).url: table.get("key", "") for url, table in tables.items() if isinstance(table, dict)}
 
 
 def _check_private(found: os.stat_result, shown: str) -> None:
