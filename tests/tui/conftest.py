@@ -1,8 +1,11 @@
-"""Drafts, logs and settings of the tests lie in folders of each test's own."""
+"""Drafts, logs and settings of the tests lie in folders of each test's own; models are made up."""
 
 from pathlib import Path
 
 import pytest
+
+from dpotui.candidates.embedded import local_model
+from tui.fake_engine import FakeEngine
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +23,14 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "config" / "dpotui" / "settings.toml"
     file.parent.mkdir(parents=True)
     return file
+
+
+@pytest.fixture
+def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[FakeEngine]:
+    """The engines that runs made; a model file lies in the current folder."""
+    (tmp_path / "small.gguf").write_bytes(b"GGUF")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(local_model, "LlamaEngine", FakeEngine)
+    monkeypatch.setattr(FakeEngine, "made", [], raising=False)
+    monkeypatch.setattr(FakeEngine, "hold", False)
+    return FakeEngine.made
