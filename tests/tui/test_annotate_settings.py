@@ -72,10 +72,12 @@ async def test_what_is_wrong_in_the_settings_is_said_and_shown_and_the_work_goes
 async def test_scores_travel_across_after_a_move_sideways(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert "0/10 ↓" in seen(pilot)
+        assert " · 0/10 " in seen(pilot)
+        assert " ↓ " in seen(pilot)
         await type_keys(pilot, ["right", "left", "5", "4", "3"])
         first, second = sheet_of(screen).shown_order
         assert sheet_of(screen).scores == {first: {"relevance": 5, "accuracy": 3}, second: {"relevance": 4}}
-        assert "3/10 →" in seen(pilot)
+        assert " · 3/10 " in seen(pilot)
+        assert " → " in seen(pilot)
         await type_keys(pilot, ["down", "2", "1"])
         assert sheet_of(screen).scores[second] == {"relevance": 4, "guidance": 2, "empathy": 1}

@@ -46,6 +46,8 @@ class AnnotateScreen(RecallingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: Desk | None = None
+        self._prompt_rows = 1
+        """Rows that the longest prompt so far takes. They only grow: with every change the whole screen is sent."""
         self._written_on: Criterion | None = None
         """The criterion that a remark is written on; None for a reason."""
 
@@ -153,7 +155,8 @@ class AnnotateScreen(RecallingScreen):
         self.query_one("#annotate-grid").styles.width = ScoreGrid.wanted_width(desk)
         if not self.is_open("unfolded"):
             wanted = self.query_one(PromptBox).wanted_height(desk.task.prompt, self.size.width)
-            self.query_one(PromptBox).styles.height = min(wanted, 3 if height < 30 else height // 6)
+            self._prompt_rows = max(self._prompt_rows, wanted)
+            self.query_one(PromptBox).styles.height = min(self._prompt_rows, 3 if height < 30 else height // 6)
 
     def action_score(self, value: int) -> None:
         """Score the focused cell and go on to the next."""

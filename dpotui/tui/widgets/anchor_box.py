@@ -12,7 +12,10 @@ _REASON_FREE = "A reason is welcome here, but this rubric does not ask for one."
 
 
 class AnchorBox(DeskBox):
-    """The criterion's question, then, always on the same row, the described point of the scale or how to see all."""
+    """The criterion's question, then, always on the same row, the described point of the scale or how to see all.
+
+    How many scores are given stands behind the question, which is redrawn at every score anyway.
+    """
 
     def lines_about(self, desk: Desk) -> list[Line]:
         """Explain the focused cell."""
@@ -21,16 +24,19 @@ class AnchorBox(DeskBox):
 
     def _of_criterion(self, criterion: Criterion, desk: Desk) -> list[Line]:
         value = desk.value
-        longest = max(len(self._question(other)) for other in desk.rubric.criteria)
-        question = self._question(criterion)
+        longest = max(len(self._question(other, desk)) for other in desk.rubric.criteria)
+        question = self._question(criterion, desk)
         question += [line()] * (longest - len(question))
         if value is None:
             hint = f"{criterion.low} to {criterion.high}; {self.key_of('annotate.guide')} shows what each point means"
             return [*question, *plain_lines(wrap_cells(hint, self.size.width), "dim")]
         return [*question, *self._headed(f"= {value}", one_line(criterion.anchor(value), 1000))]
 
-    def _question(self, criterion: Criterion) -> list[Line]:
-        return plain_lines(wrap_cells(one_line(criterion.question, 1000), self.size.width), "strong")
+    def _question(self, criterion: Criterion, desk: Desk) -> list[Line]:
+        wanted = len(desk.task.candidates) * len(desk.rubric.criteria)
+        given = sum(map(len, desk.sheet.scores.values()))
+        asked = f"{one_line(criterion.question, 1000)} · {given}/{wanted}"
+        return plain_lines(wrap_cells(asked, self.size.width), "strong")
 
     def _of_reason(self, desk: Desk) -> list[Line]:
         needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))

@@ -13,6 +13,8 @@ from dpotui.tui.widgets.line_canvas import Line, LineCanvas, Span, line
 
 _SAVED = {"scored": "✓ saved", "skipped": "✓ skipped", "flagged": "✓ flagged", "withdrawn": "new"}
 _STATE_WIDTH = 12
+_STEP = 5
+"""Seconds by which the clock moves."""
 _BETWEEN = " · "
 _SHORTEST_TAGS = 12
 """Cells from which the beginning of the tags says something."""
@@ -50,7 +52,7 @@ class DeskTitle(LineCanvas):
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
             (5, f"{queue.today:,} today"),
             (2, pace),
-            (7, "judged by two" if desk.task.double else "calibration" if desk.task.calibration else ""),
+            (7, "double" if desk.task.double else "calibration" if desk.task.calibration else ""),
             (3, "taken over" if taken_over else ""),
             (6, _preferred(desk) if desk.sheet.preference is not None else ""),
         ]
@@ -86,8 +88,8 @@ def _joined(parts: list[tuple[int, str]]) -> str:
 
 
 def _clock(desk: Desk) -> str:
-    """Seconds of work on this prompt up to the last key."""
-    minutes, seconds = divmod(int(desk.clock.seconds), 60)
+    """Time of work on this prompt up to the last key, in steps: each step costs a line's worth of bytes."""
+    minutes, seconds = divmod(int(desk.clock.seconds) // _STEP * _STEP, 60)
     return f"{minutes}:{seconds:02}"
 
 

@@ -61,14 +61,12 @@ def _cell(desk: Desk) -> int:
 
 
 def _head(desk: Desk, names: int) -> Line:
-    wanted = len(desk.task.candidates) * len(desk.rubric.criteria)
-    given = sum(map(len, desk.sheet.scores.values()))
     letters = "".join(
         (f"[{one.letter}]" if place == desk.column else one.letter).center(_cell(desk))
         for place, one in enumerate(desk.task.candidates)
     )
-    count = f" {given}/{wanted} {'→' if desk.across else '↓'}"
-    return line((fit_cells(count, names + 1), "dim"), (letters, "plain"))
+    travel = f" {'→' if desk.across else '↓'}"
+    return line((fit_cells(travel, names + 1), "dim"), (letters, "plain"))
 
 
 def _row(desk: Desk, criterion: Criterion | None, names: int, mark: str) -> Line:
