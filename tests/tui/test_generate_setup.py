@@ -98,7 +98,10 @@ async def test_a_second_model_makes_its_share(project: Project, tmp_path: Path, 
         assert "4 candidates to make, for 1 prompt." in shown
         await pilot.press("s")
         await settle(pilot)
-        assert "4 candidates made." in screen_text(app)
+        shown = screen_text(app)
+        assert "4 candidates made." in shown
+        assert "small.gguf: 3 made, 0 failed" in shown
+        assert "strong.gguf: 1 made, 0 failed" in shown
         assert [engine.identity.file_name for engine in engines] == ["small.gguf", "strong.gguf"]
         await pilot.press("x")
         await settle(pilot)

@@ -193,8 +193,11 @@ def report(done: GenerationReport) -> Content:
         return Content()
     made = f"{count_of(done.made, 'candidate')} with {one_line(done.model, 60)}, recipe {one_line(done.recipe, 40)}"
     lines = [_line("Last run", made), *(_line("", said) for said in done.spread)]
-    if done.tokens_per_second is not None:
-        lines.append(_line("", f"{done.tokens_per_second:,.0f} tokens/s, {duration_of(done.seconds)} in all."))
+    speed = "" if done.tokens_per_second is None else f"{done.tokens_per_second:,.0f} tokens/s, "
+    lines.append(_line("", f"{speed}{duration_of(done.seconds)} in all."))
+    if len(done.sources) > 1:
+        told = (f"{one_line(each.model, 60)}: {each.made:,} made, {each.failed:,} failed" for each in done.sources)
+        lines += [_line("", said) for said in told]
     lines += [_line("", one_line(note, 300)) for note in done.notes]
     return Content("\n").join([*lines, *_failures(done)])
 
