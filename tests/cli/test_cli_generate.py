@@ -19,12 +19,6 @@ from dpotui.prompts import import_prompts
 from dpotui.shipped import shipped_folder
 
 
-@pytest.fixture(autouse=True)
-def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is remembered of models lies in a folder of each test's own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
 @pytest.fixture(scope="session")
 def model() -> Path:
     pytest.importorskip("llama_cpp", reason="needs the llama extra")

@@ -1,4 +1,4 @@
-"""Drafts, logs and settings of the tests lie in folders of each test's own; models are made up."""
+"""Settings of the tests lie in folders of each test's own; models are made up."""
 
 from pathlib import Path
 
@@ -6,14 +6,6 @@ import pytest
 
 from dpotui.candidates.embedded import local_model
 from tui.fake_engine import FakeEngine
-
-
-@pytest.fixture(autouse=True)
-def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's state folder during the test."""
-    folder = tmp_path / "state"
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    return folder
 
 
 @pytest.fixture(autouse=True)
