@@ -26,8 +26,8 @@ _PRAGMAS: Final = {
 people copy project files while they are open and a WAL copy loses what was saved. `recursive_triggers` lets the
 append-only triggers see INSERT OR REPLACE."""
 
-_BULK: Final = {"foreign_keys": 0, "cache_size": -128 * 1024}
-"""For very many rows at once: the writer checks the references itself (see `inserting`), and the cache is 128 MB, so
+_BULK: Final = {"foreign_keys": 0, "cache_size": -256 * 1024}
+"""For very many rows at once: the writer checks the references itself (see `inserting`), and the cache is 256 MB, so
 that a transaction need not go to disk before it ends."""
 
 
