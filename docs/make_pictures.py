@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dpotui.annotation import join_team, load_queue
+from dpotui.candidates import candidates_of
 from dpotui.cli.demo import DemoWalk
 from dpotui.project import Project
 from dpotui.prompts import load_prompt
@@ -17,8 +18,8 @@ from dpotui.tui.theme import DARK, LIGHT
 
 HERE = Path(__file__).parent
 ANNOTATOR = "you"
-TYPICAL = 120
-"""Characters of a prompt that leaves its responses most of the room."""
+SHORT = 250
+"""Characters under which a prompt leaves its responses most of the room."""
 REASONED = ("r", *"Names", "space", *"the", "space", *"order.", "ctrl+s")
 SCORED = (*REASONED, "5", "4", "4", "4", "5", "1", "2", "1", "2", "5", "2", "1")
 
@@ -47,18 +48,22 @@ PICTURES = (
 )
 
 
-def plain_prompt(project: Project) -> str:
-    """A short prompt of the annotator's own that every font can show. (Which ones are theirs is another each time.)"""
+def full_prompt(project: Project) -> str:
+    """Of the annotator's own short prompts, in letters that every font has, the one whose shortest response is longest.
+
+    Which prompts are theirs is another matter in every new project.
+    """
     join_team(project, ANNOTATOR)
     own = [item.prompt for item in load_queue(project, ANNOTATOR).items if item.mine]
     with project.read() as connection:
-        texts = {prompt: load_prompt(connection, prompt).messages[-1].content for prompt in own}
-    return min(own, key=lambda prompt: (not texts[prompt].isascii(), abs(len(texts[prompt]) - TYPICAL)))
+        asked = {prompt: load_prompt(connection, prompt).messages[-1].content for prompt in own}
+        shortest = {prompt: min(len(one.response) for one in candidates_of(connection, prompt)) for prompt in own}
+    return max(own, key=lambda prompt: (asked[prompt].isascii(), len(asked[prompt]) < SHORT, shortest[prompt]))
 
 
 async def draw(walk: DemoWalk, picture: Picture) -> None:
     """Open a place, press the keys, and write what is on the screen as SVG."""
-    prompt = plain_prompt(walk.project) if picture.place == "annotate" else None
+    prompt = full_prompt(walk.project) if picture.place == "annotate" else None
     app = DpotuiApp(walk.project, ANNOTATOR, place_named(picture.place), prompt=prompt, settings=Settings())
     async with app.run_test(size=picture.size) as pilot:
         app.theme = LIGHT.name if picture.light else DARK.name

@@ -43,6 +43,8 @@ class Desk:
         self.across = False
         """Whether the focus travels along the candidates, as after a move sideways, instead of down the criteria."""
         self._advances = advances
+        self._led_to: int | None = None
+        """The place of the candidate whose reason the scores led to."""
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
         if self.sheet.scores and self.missing:
@@ -128,13 +130,14 @@ class Desk:
         Scores that follow move it on in the same direction.
         """
         self.across = across != 0
+        self._led_to = None
         self._focus(self.column + across, self.row + down)
 
     def jump(self, column: int) -> bool:
         """Focus a candidate by its place; False when there is none."""
         if column >= len(self.task.candidates):
             return False
-        self.column = column
+        self.column, self._led_to = column, None
         return True
 
     def go_to(self, missing: Missing) -> None:
@@ -154,7 +157,7 @@ class Desk:
 
         On a reason that the scores led to, and that may come later, a value is the first one of the next candidate.
         """
-        if value is not None and self.criterion is None and self._may_pass_reason:
+        if self._may_pass_reason and value in self.rubric.criteria[0].points:
             self.column, self.row = self.column + 1, 0
         criterion = self.criterion
         if criterion is None or (value is not None and value not in criterion.points):
@@ -236,7 +239,8 @@ class Desk:
 
     @property
     def _may_pass_reason(self) -> bool:
-        return self._advances and not self.across and self.column + 1 < len(self.task.candidates)
+        led_here = self.criterion is None and self._led_to == self.column
+        return led_here and self.column + 1 < len(self.task.candidates)
 
     def _focus(self, column: int, row: int) -> None:
         self.column = min(max(column, 0), len(self.task.candidates) - 1)
@@ -250,6 +254,7 @@ class Desk:
         rows, columns = len(self.rubric.criteria), len(self.task.candidates)
         if not self.across and self.row + 1 == rows and Missing(self.candidate.id, None) in self.missing:
             self.row = rows
+            self._led_to = self.column
             return
         here = self.row * columns + self.column if self.across else self.column * rows + self.row
         if here + 1 < rows * columns:

@@ -110,3 +110,13 @@ async def test_a_reason_can_wait_until_all_is_scored(filled: Project) -> None:
         assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[5, 4, 3, 2, 1], [1, 2, 3, 4, 5]]
         await type_keys(pilot, ["enter", *"One.", "tab", *"Two.", "escape", "enter"])
         assert "✓ Saved" in seen(pilot)
+
+
+async def test_a_digit_on_a_reason_that_one_went_to_scores_nothing(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, [*["down"] * 5, "3"])
+        assert "This row holds the reasons" in seen(pilot)
+        await type_keys(pilot, [*["up"] * 5, *"54321", "9"])
+        assert "This row holds the reasons" in seen(pilot)
+        assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[5, 4, 3, 2, 1]]
