@@ -1,12 +1,14 @@
 """Writing reasons: what one expects of an editor, and phrases at hand."""
 
-import pytest
-from textual.events import Paste
+from textual.app import App, ComposeResult
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 
 from annotation.annotated import add_task
 from builders import add_judgement
 from dpotui.annotation import Remark, load_task
 from dpotui.project import Project
+from dpotui.tui.widgets.plain_editor import PlainEditor
 from tui.test_annotate_screen import app_on, filled, seen, settle, sheet_of, type_keys
 
 __all__ = ["filled"]
@@ -48,26 +50,40 @@ async def test_typed_words_narrow_the_phrases_and_none_of_it_gets_into_the_reaso
         assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[3]]
 
 
-@pytest.mark.parametrize(
-    ("keys", "text"),
-    [
-        ((*"one two", "ctrl+left", *"x "), "one x two"),
-        ((*"one two", "alt+b", *"x "), "one x two"),
-        ((*"one two", "ctrl+w", *"2"), "one 2"),
-        ((*"one", "enter", *"two", "up", "end", *"!"), "one!\ntwo"),
-        ((*"one", "ctrl+a", *"0 "), "0 one"),
-        ((*"one", "ctrl+u", *"two"), "two"),
-        ((*"one", "alt+x"), "one"),
-    ],
-)
-async def test_the_editor_does_what_editors_do(filled: Project, keys: tuple[str, ...], text: str) -> None:
-    async with app_on(filled).run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        await type_keys(pilot, ["r"])
-        for key in keys:
-            await pilot.press({" ": "space", "!": "exclamation_mark"}.get(key, key))
-        await type_keys(pilot, ["escape"])
-        assert [remark.text for remark in sheet_of(screen).remarks.values()] == [text]
+class Bench(App[None]):
+    """An app that is nothing but an editor."""
+
+    def __init__(self, editor: PlainEditor) -> None:
+        super().__init__()
+        self.editor = editor
+
+    def compose(self) -> ComposeResult:
+        """The editor."""
+        yield self.editor
+
+
+EDITED = {
+    "one x two": ("one two", "ctrl+left", "x "),
+    "one y two": ("one two", "alt+b", "y "),
+    "one 2": ("one two", "ctrl+w", "2"),
+    "one!\ntwo": ("one", "enter", "two", "up", "!"),
+    "0 one": ("one", "ctrl+a", "0 "),
+    "two": ("one", "ctrl+u", "two"),
+    "one": ("one", "alt+x", ""),
+}
+"""What a reason says after words and, in turn, a key that every editor knows."""
+
+
+async def test_the_editor_does_what_editors_do() -> None:
+    for text, typed in EDITED.items():
+        editor = PlainEditor()
+        async with Bench(editor).run_test() as pilot:
+            for words, key in zip(typed[::2], [*typed[1::2], "f5"], strict=True):
+                for character in words:
+                    pilot.app.post_message(Key(_character_to_key(character), character))
+                await pilot.pause()
+                await pilot.press(key)
+            assert editor.text == text
 
 
 async def test_undo_in_the_editor_takes_back_what_was_typed_and_leaves_the_sheet(filled: Project) -> None:
