@@ -18,11 +18,10 @@ from project.divergence import copy_of, dump, tamper
 STRANGE = '\x00 NUL, \x1f, \x7f, \u2028, "quoted" and \\ back, ["x", 1], \U0001f600 é\r\n\t'
 
 
-@pytest.fixture(params=["here", "own process"], autouse=True)
-def where(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where copies are read in this test."""
-    monkeypatch.setattr(source_process, "LARGE", 0 if request.param == "own process" else 10**12)
-    return str(request.param)
+@pytest.fixture(params=[10**12, 0], ids=["read here", "read by its own process"])
+def _anywhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once with the copies read in this process, once in one of their own."""
+    monkeypatch.setattr(source_process, "LARGE", request.param)
 
 
 @pytest.fixture
@@ -37,6 +36,7 @@ def copies(project: Project, tmp_path: Path) -> tuple[Project, Project]:
     return project, other
 
 
+@pytest.mark.usefixtures("_anywhere")
 def test_it_brings_the_same_byte_for_byte(copies: tuple[Project, Project], tmp_path: Path) -> None:
     mine, other = copies
     before = copy_of(mine, tmp_path / "before.dpo")
@@ -47,6 +47,7 @@ def test_it_brings_the_same_byte_for_byte(copies: tuple[Project, Project], tmp_p
     assert [backup.why for backup in list_backups(mine.path)] == ["merge"]
 
 
+@pytest.mark.usefixtures("_anywhere")
 @pytest.mark.parametrize(
     ("statement", "why"),
     [
@@ -68,6 +69,7 @@ def test_a_hostile_copy_is_refused_and_nothing_is_changed(
     assert dump(mine.path) == before
 
 
+@pytest.mark.usefixtures("_anywhere")
 def test_another_projects_file_is_bad_input(copies: tuple[Project, Project], tmp_path: Path) -> None:
     stranger = create_project(tmp_path / "stranger.dpo", name="s", domain="")
     with pytest.raises(BadInputError, match="another project"):
@@ -75,10 +77,9 @@ def test_another_projects_file_is_bad_input(copies: tuple[Project, Project], tmp
 
 
 def test_a_reader_that_is_killed_is_said_in_words_and_nothing_is_changed(
-    copies: tuple[Project, Project], where: str, monkeypatch: pytest.MonkeyPatch
+    copies: tuple[Project, Project], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if where == "here":
-        pytest.skip("there is no process to kill")
+    monkeypatch.setattr(source_process, "LARGE", 0)
     mine, other = copies
     before, read = dump(mine.path), SourceProcess.ids
 

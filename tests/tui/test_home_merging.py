@@ -1,6 +1,7 @@
 """Merging a copy and settling its conflicts, on Home and with keys alone."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -9,7 +10,9 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
 from dpotui.project.backups import list_backups
 from dpotui.project.connection import text
+from dpotui.project.settling import MergeOutcome
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.screens.home_merging import MergingScreen
 from project.divergence import copy_of, dump
 from tui.screen_text import screen_text, settle, type_text
 
@@ -95,7 +98,7 @@ async def test_home_says_that_conflicts_wait_and_c_shows_them_wide_too(copies: t
         await pilot.press("escape")
         await settle(pilot)
         assert "! 1 conflict between copies   c shows what was said" in screen_text(app)
-        await pilot.press("n", "escape", "c")
+        await pilot.press("c")
         await settle(pilot)
         await pilot.press("m")
         await settle(pilot)
@@ -122,3 +125,28 @@ async def test_without_a_conflict_there_is_none_to_show_and_a_copy_without_news_
         assert "There is no conflict" in screen_text(app)
         await ask_to_merge(pilot, other.path)
         assert "same.dpo holds nothing that is not here already." in screen_text(app)
+
+
+async def test_a_preview_does_not_interrupt_whoever_has_gone_to_another_place(
+    copies: tuple[Project, Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = copies
+    gone = Event()
+    merging = MergingScreen._merged_with
+
+    def wait_and_merge(self: MergingScreen, path: Path, *, dry_run: bool) -> MergeOutcome:
+        gone.wait(5)
+        return merging(self, path, dry_run=dry_run)
+
+    monkeypatch.setattr(MergingScreen, "_merged_with", wait_and_merge)
+    async with (app := DpotuiApp(mine, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("m")
+        await type_text(pilot, other.path.name)
+        await pilot.press("enter", "2")
+        gone.set()
+        await settle(pilot)
+        assert (app.current_mode, "would bring" in screen_text(app)) == ("prompts", False)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "m asks again whether to merge it" in " ".join(screen_text(app).split())

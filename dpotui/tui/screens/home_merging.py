@@ -67,11 +67,14 @@ class MergingScreen(PlaceScreen):
         from dpotui.tui.screens.merge_preview import MergePreview
 
         (report,) = preview.merges
-        if report.new:
+        name = one_line(report.source.name, 60)
+        if not report.new:
+            self.say(f"{name} holds nothing that is not here already.")
+        elif not self.is_current:  # whoever has gone on to another place is not to be interrupted there
+            self.say(f"{name} holds {report.new:,} facts that are not here; m asks again whether to merge it.")
+        else:
             self.say("")
             self.app.push_screen(MergePreview(report, lambda: self._merge(report.source)))
-        else:
-            self.say(f"{one_line(report.source.name, 60)} holds nothing that is not here already.")
 
     def _merge(self, other: Path) -> None:
         busy = f"Merging {one_line(other.name, 60)} …"
