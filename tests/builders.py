@@ -6,9 +6,16 @@ from dpotui.project import Json, Project, Row, canonical, content_id
 from dpotui.scope import current_rubric
 
 
-def add_prompt(project: Project, text: str, *, tags: Sequence[str] = (), author: str = "lead") -> str:
-    """Add a prompt of one user turn, as an import would, and return its id."""
-    messages: Json = [{"role": "user", "content": text}]
+def add_prompt(
+    project: Project,
+    text: str,
+    *,
+    tags: Sequence[str] = (),
+    author: str = "lead",
+    before: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Add a prompt of one user turn, after turns `before` it (role, content), as an import would; return its id."""
+    messages: Json = [{"role": role, "content": said} for role, said in (*before, ("user", text))]
     prompt = content_id("prompt", messages)
     with project.write() as writer:
         writer.add_content("prompt", [{"id": prompt, "messages": canonical(messages)}])

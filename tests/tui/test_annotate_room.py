@@ -208,3 +208,18 @@ async def test_help_names_every_action_and_can_be_read_to_its_end_at_80x24(proje
         told = "".join(character for character in page if character not in "│\n ▁▂▃▄▅▆▇█")
         for action in screen.actions:
             assert action.help.split(";")[0].split(":")[0][:20].replace(" ", "") in told, action.id
+
+
+async def test_a_system_message_is_one_row_until_the_prompt_is_unfolded(project: Project) -> None:
+    turns = [("system", "Be kind. " * 30 + "Never shout."), ("user", "Hello?"), ("assistant", "Yes?")]
+    prompt = add_prompt(project, "Where is my order?", before=turns)
+    for number in range(2):
+        add_candidate(project, prompt, f"Answer {number}.")
+    async with app_on(project).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        folded = seen(pilot)
+        assert "system    Be kind. Be kind." in folded
+        assert "Never shout." not in folded
+        assert all(said in folded for said in ("user      Hello?", "assistant Yes?", "user      Where is my order?"))
+        await type_keys(pilot, "v")
+        assert "Never shout." in seen(pilot)
