@@ -8,7 +8,7 @@ from dpotui.candidates.lanes import side_by_side
 from dpotui.candidates.plan import plan_shares
 from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.report import GenerationProgress, GenerationReport, Tally
-from dpotui.candidates.run import Desk, SourceRun, candidates_in
+from dpotui.candidates.run import Desk, SourceRun, candidates_in, longest_in
 from dpotui.candidates.source import RunningModel, Share, Source, check_sources
 from dpotui.project import Project
 
@@ -65,7 +65,8 @@ def generate_from(
     """
     check_sources(sources)
     plans = plan_shares(project, [source.share for source in sources], limit=limit, tag=tag)
-    desk = Desk(project, author, limit, tag, on_progress, should_pause, Tally(total=sum(map(candidates_in, plans))))
+    tally = Tally(total=sum(map(candidates_in, plans)), longest=longest_in(plans))
+    desk = Desk(project, author, limit, tag, on_progress, should_pause, tally)
     runs = [SourceRun(desk, source, plan, alone=len(sources) == 1) for source, plan in zip(sources, plans, strict=True)]
     side_by_side([partial(_one_by_one, lane) for lane in _lanes(runs)], should_stop)
     return desk.tally.report(

@@ -22,6 +22,8 @@ class GenerationProgress:
     model: str = ""
     seconds_left: float | None = None
     """Seconds that the rest will take at this pace; None before there is one."""
+    seconds_at_most: float | None = None
+    """Before a candidate is made, the seconds that all will take if every answer is as long as it may be."""
     answers: tuple[LiveAnswer, ...] = ()
     """The answers in progress."""
 
@@ -123,6 +125,8 @@ class Tally:
     """The running counts of a run, in candidates, characters, tokens and seconds."""
 
     total: int = 0
+    longest: float = 0.0
+    """Tokens that an answer may have, the mean over the plan."""
     made: int = 0
     failed: int = 0
     redrawn: int = 0
@@ -153,6 +157,13 @@ class Tally:
         if self.made and speed:
             return max(self.drawn_tokens / self.made * self.open - growing, 0.0) / speed
         return seconds / settled * self.open if settled else None
+
+    def seconds_at_most(self, growing: int, seconds: float) -> float | None:
+        """Seconds that the rest will take if no answer ends early; None once there is something better to go by."""
+        speed = self.speed(growing, seconds)
+        if self.made or not speed:
+            return None
+        return max(self.longest * self.open - growing, 0.0) / speed
 
     def count(self, completion: Completion, *, repeated: bool, alike: bool) -> None:
         """Count a candidate that was stored: whether the prompt had the same text already, or one much like it."""

@@ -33,6 +33,12 @@ def candidates_in(plan: Sequence[PromptPlan]) -> int:
     return sum(len(item.samplings) for item in plan)
 
 
+def longest_in(plans: Sequence[Sequence[PromptPlan]]) -> float:
+    """The tokens that an answer may have, as a mean over the candidates of all plans; 0 when there are none."""
+    limits = [sampling.max_tokens for plan in plans for item in plan for sampling in item.samplings]
+    return sum(limits) / max(len(limits), 1)
+
+
 @dataclass
 class _Draft:
     """A slot that is being filled: the seeds of the draws that are left, and the least alike answer so far."""
@@ -93,7 +99,7 @@ class Desk:
         """Tell how far all runs together have come."""
         if self.on_progress is None:
             return
-        tally = self.tally
+        tally, growing, seconds = self.tally, self.live.tokens, self.clock.seconds
         self.on_progress(
             GenerationProgress(
                 done=tally.made,
@@ -101,9 +107,10 @@ class Desk:
                 failed=tally.failed,
                 prompt=prompt,
                 sampling=sampling,
-                tokens_per_second=tally.speed(self.live.tokens, self.clock.seconds),
+                tokens_per_second=tally.speed(growing, seconds),
                 model=model,
-                seconds_left=tally.seconds_left(self.live.tokens, self.clock.seconds),
+                seconds_left=tally.seconds_left(growing, seconds),
+                seconds_at_most=tally.seconds_at_most(growing, seconds),
                 answers=self.live.now(),
             )
         )

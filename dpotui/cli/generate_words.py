@@ -55,6 +55,8 @@ class Progress:
             facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
         if progress.seconds_left:
             facts.append(f"{duration_of(progress.seconds_left)} left")
+        elif progress.seconds_at_most:
+            facts.append(f"at most {duration_of(progress.seconds_at_most)} left")
         bar = f"{_bar(progress.done + progress.failed, progress.total)} " if self._terminal else ""
         return bar + ", ".join(facts)
 

@@ -308,7 +308,9 @@ def test_progress_tells_speed_and_time_left_once_there_is_something_to_go_by(pro
     assert told[0].seconds_left is told[0].tokens_per_second is None
     assert told[1].tokens_per_second
     assert told[1].seconds_left is None
+    assert told[1].seconds_at_most == pytest.approx((20 * 400 - 5) / told[1].tokens_per_second)
     assert told[2].seconds_left
+    assert told[2].seconds_at_most is None
     assert told[-1].seconds_left == 0
 
 

@@ -166,6 +166,8 @@ def running(progress: GenerationProgress, *, paused: bool, key_of: KeyOf) -> Con
         facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
     if progress.seconds_left is not None:
         facts.append(f"{duration_of(progress.seconds_left)} left")
+    elif progress.seconds_at_most is not None:
+        facts.append(f"at most {duration_of(progress.seconds_at_most)} left")
     bar = Content.assemble(
         ("█" * filled, "$accent"), ("░" * (_BAR - filled), "$foreground 40%"), "  " + "  ".join(facts)
     )
