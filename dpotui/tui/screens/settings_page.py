@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dpotui.settings import AnnotateSettings, Settings, explained
 from dpotui.text import one_line
-from dpotui.tui.actions import Action, key_label
+from dpotui.tui.actions import Action
 from dpotui.tui.screens.help import PageScreen, Row
 
 
@@ -30,9 +30,9 @@ def _values(settings: AnnotateSettings) -> list[Row]:
 
 
 def _keys(actions: Sequence[Action]) -> list[Row]:
-    """Every action by its id; the label names it for people."""
+    """Every action by its id, with its keys as the file names them; the label names it for people."""
     return [
-        (action.id, Content.assemble((" ".join(map(key_label, action.keys.split(","))), "bold"), f"  {action.label}"))
+        (action.id, Content.assemble((action.keys.replace(",", ", "), "bold"), f"  {action.label}"))
         for action in actions
     ]
 
