@@ -165,8 +165,10 @@ class GenerateScreen(GenerateRevealing):
             return
         if numbers:
             self._numbers_shown = monotonic()
-            said = words.running(self._progress, paused=self._run.paused, key_of=self.key_of)
-            self.query_one("#generate-numbers", Static).update(said, layout=False)
+            numbers_line = self.query_one("#generate-numbers", Static)
+            width = numbers_line.size.width
+            said = words.running(self._progress, paused=self._run.paused, width=width, key_of=self.key_of)
+            numbers_line.update(said, layout=False)
         self.query_one(LiveAnswers).tell(self._progress.answers)
 
     def resume(self) -> None:

@@ -19,7 +19,9 @@ from dpotui.candidates import (
 from dpotui.text import count_of, duration_of, one_line
 from dpotui.tui.generation_setup import KnownModel, Setup
 
-_BAR: Final = 24
+_LONGEST_BAR: Final = 40
+_NUMBERS: Final = 66
+"""Cells that the numbers beside the bar of a run take at most."""
 _SHOWN_MODELS: Final = 6
 _SHOWN_FAILURES: Final = 12
 _KEY: Final = 4
@@ -157,19 +159,20 @@ def loading(setup: Setup) -> Content:
     return Content(f"… Waiting for {one_line(' and '.join(names), 200)}")
 
 
-def running(progress: GenerationProgress, *, paused: bool, key_of: KeyOf) -> Content:
-    """How far a run is: a bar, and the numbers."""
+def running(progress: GenerationProgress, *, paused: bool, width: int, key_of: KeyOf) -> Content:
+    """How far a run is: a bar that leaves room for the numbers in `width` cells, and what is going on."""
     settled = progress.done + progress.failed
-    filled = _BAR * settled // max(progress.total, 1)
+    bar_cells = min(max(width - _NUMBERS, 0), _LONGEST_BAR)
+    filled = bar_cells * settled // max(progress.total, 1)
     facts = [f"{progress.done:,} of {progress.total:,}", f"{progress.failed:,} failed"]
     if progress.tokens_per_second is not None:
         facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
     if progress.seconds_left is not None:
         facts.append(f"{duration_of(progress.seconds_left)} left")
     elif progress.seconds_at_most is not None:
-        facts.append(f"at most {duration_of(progress.seconds_at_most)} left")
+        facts.append(f"under {duration_of(progress.seconds_at_most)} left")
     bar = Content.assemble(
-        ("█" * filled, "$accent"), ("░" * (_BAR - filled), "$foreground 40%"), "  " + "  ".join(facts)
+        ("█" * filled, "$accent"), ("░" * (bar_cells - filled), "$foreground 40%"), "  " + "  ".join(facts)
     )
     if paused:
         said = f"Paused: {key_of('generate.pause')} goes on, {key_of('generate.stop')} stops."
