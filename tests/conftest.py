@@ -16,6 +16,13 @@ def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """What is timed, killed, printed or asked for by name runs alone; all else runs on every processor."""
+    option = config.option
+    by_name = option.keyword or any(".py" in name for name in option.file_or_dir)
+    return 0 if by_name or option.capture == "no" or "not benchmark" not in option.markexpr else None
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A fresh project file with the `support` rubric in force."""
