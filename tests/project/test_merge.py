@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.errors import BadInputError, DpotuiError
-from dpotui.project import Project, create_project, ledger
+from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
+from dpotui.project import Project, backups, create_project, ledger
 from dpotui.project.conflicts import find_conflicts, settle_conflict
 from dpotui.project.connection import text
 from dpotui.project.merge import merge
@@ -123,6 +123,24 @@ def test_the_same_said_twice_is_no_conflict(project: Project, tmp_path: Path) ->
     for copy in (project, other):
         use_rubric(copy, find_rubric("code"), author="lead")
     assert merge(project, other.path).conflicts == ()
+
+
+@pytest.mark.parametrize("step", ["copy_into", "check_copy", "name_part"])
+def test_nothing_is_merged_unless_the_backup_is_there(
+    project: Project, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    add_prompt(other, "Hello?")
+    before = dump(project.path)
+
+    def fail(*_: object) -> None:
+        raise ProjectUnavailableError("there is no room for a backup")
+
+    with monkeypatch.context() as full, pytest.raises(ProjectUnavailableError, match="no room for a backup"):
+        full.setattr(backups, step, fail)
+        merge(project, other.path)
+    assert dump(project.path) == before
+    assert merge(project, other.path).tables["prompt"].new == 1
 
 
 def test_another_projects_file_is_refused(project: Project, tmp_path: Path) -> None:
