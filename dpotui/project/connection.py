@@ -15,6 +15,7 @@ Values = Mapping[str, Any] | Sequence[Any]
 
 
 def text(statement: str) -> str:
+    """A statement as it is, marked as SQL for readers and editors."""
     return statement
 
 
