@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.facts import StoredRevision
 from dpotui.project.hashing import Value, detail_columns
 from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from dpotui.project.facts import StoredRevision
 
 
 class DamagedError(ProjectUnavailableError):
@@ -84,7 +86,7 @@ def content_affects(table: str, key: str) -> str:
     return said[table]
 
 
-def revision_affects(revision: StoredRevision) -> str:
+def revision_affects(revision: "StoredRevision") -> str:
     """What a revision says, and so what its damage touches."""
     firsts = ((table, rows[0]) for table, rows in revision.all_rows().items())
     first = next((dict(zip(detail_columns(table), row, strict=True)) for table, row in firsts), {})

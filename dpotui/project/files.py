@@ -15,7 +15,6 @@ from dpotui.project.database import transaction
 from dpotui.project.hashing import Row
 from dpotui.project.identity import new_uuid7
 from dpotui.project.ledger import Writer, now
-from dpotui.project.migrations import migrate
 from dpotui.project.schema_check import check_schema
 from dpotui.project.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.text import one_line
@@ -115,6 +114,8 @@ def open_project(path: Path) -> Project:
     """
     check_header(path)
     if _checked_version(path) < SCHEMA_VERSION:
+        from dpotui.project.migrations import migrate
+
         migrate(path)
     with transaction(path, write=False) as connection:
         rows = connection.execute(text("SELECT id, name, domain FROM project LIMIT 2")).all()
