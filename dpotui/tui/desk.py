@@ -1,10 +1,10 @@
 """What lies on an annotator's desk: one prompt, its sheet under edit, the focused cell, undo and redo without end."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dpotui.annotation import ALL_BAD, TIE, LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
+from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
+from dpotui.annotation.carrying import carried
 from dpotui.annotation.judgements import Kind
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.scope import Criterion, Rubric
@@ -200,7 +200,7 @@ class Desk:
     def take_up(self, draft: SheetDraft) -> bool:
         """Lay a draft on the sheet, as one step that undo takes back; False when it says what is there already."""
         self.note = draft.note
-        sheet = _carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
+        sheet = carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
         if sheet != self.sheet:
             self._edit(sheet)
             self.sheet = sheet
@@ -232,7 +232,7 @@ class Desk:
             return
         self.saved = self.sheet = task.sheet
         if unsaved is not None:
-            self.sheet = _carried(unsaved, task)
+            self.sheet = carried(unsaved, task)
         self._past.clear()
         self._future.clear()
         self._focus(self.column, self.row)
@@ -277,26 +277,3 @@ class Desk:
 
     def _now(self) -> _Moment:
         return _Moment(self.sheet, self.column, self.row)
-
-
-def _carried(draft: Sheet, task: Task) -> Sheet:
-    """A draft on a task whose candidates or rubric have changed meanwhile."""
-    sheet = Sheet(task.prompt.id, task.sheet.shown_order)
-    for candidate in sheet.shown_order:
-        for criterion in task.rubric.criteria:
-            value = draft.scores.get(candidate, {}).get(criterion.key)
-            if value in criterion.points:
-                sheet = sheet.with_score(candidate, criterion.key, value)
-        remark = draft.remarks.get(candidate, Remark())
-        sheet = sheet.with_remark(candidate, Remark(remark.text, _known(remark.tags, task.rubric)))
-        for criterion in task.rubric.criteria:
-            sheet = sheet.with_score_remark(
-                candidate, criterion.key, draft.score_remarks.get(candidate, {}).get(criterion.key, "")
-            )
-    kept = draft.preference in (*sheet.shown_order, TIE, ALL_BAD)
-    return sheet.with_preference(draft.preference if kept else None)
-
-
-def _known(tags: Iterable[str], rubric: Rubric) -> tuple[str, ...]:
-    known = {tag.key for tag in rubric.failure_tags}
-    return tuple(tag for tag in tags if tag in known)
