@@ -1,6 +1,6 @@
 """The project file: one append-only SQLite file that holds weeks of human judgement."""
 
-from dpotui.project.files import Project, create_project, open_project
+from dpotui.project.files import Project, create_project, is_packet, open_project
 from dpotui.project.hashing import Details, Row
 from dpotui.project.identity import Json, canonical, content_id, sha256_of, sha256_of_file
 from dpotui.project.ledger import Writer, now
@@ -14,6 +14,7 @@ __all__ = [
     "canonical",
     "content_id",
     "create_project",
+    "is_packet",
     "now",
     "open_project",
     "sha256_of",

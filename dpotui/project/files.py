@@ -139,6 +139,11 @@ def file_warnings(path: Path) -> tuple[str, ...]:
     return (f"{one_line(str(path))}: everybody on this machine can change this file; `chmod o-w` it.",)
 
 
+def is_packet(connection: Connection) -> bool:
+    """Whether the file is a work packet: one annotator's part of a project."""
+    return bool(connection.scalar("PRAGMA application_id") == PACKET_ID)
+
+
 def check_header(path: Path) -> int:
     """The schema version in the file's header, once the header is that of a whole dpotui project."""
     try:

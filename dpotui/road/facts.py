@@ -7,7 +7,7 @@ from dpotui.annotation import AnnotationProgress, annotation_progress
 from dpotui.checks import ChecksReport, run_checks
 from dpotui.export import ReleaseSummary, list_releases
 from dpotui.pairs import Extraction, extract_pairs
-from dpotui.project import Project
+from dpotui.project import Project, is_packet
 from dpotui.project.connection import Connection, text
 from dpotui.road.pace import Pace, read_pace
 from dpotui.rounds import RoundEntry, list_rounds
@@ -35,6 +35,8 @@ class Facts:
     releases: list[ReleaseSummary]
     rounds: list[RoundEntry]
     pace: Pace
+    packet: bool = False
+    """Whether it is a work packet, whose prompts and candidates are for its project to bring in."""
 
     @property
     def pairs(self) -> int:
@@ -56,6 +58,7 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
     with project.read() as connection:
         prompts, ready = _prompts(connection)
         pace = read_pace(connection)
+        packet = is_packet(connection)
     if with_checks is None:
         with_checks = prompts <= CHECKED_AT_ONCE
     return Facts(
@@ -68,6 +71,7 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
         releases=list_releases(project),
         rounds=list_rounds(project),
         pace=pace,
+        packet=packet,
     )
 
 

@@ -24,8 +24,15 @@ class Advice(NamedTuple):
 
 
 def next_step(facts: Facts) -> Advice:
-    """The first advice that applies: what a round or a release waits for, then the phases in the guide's order."""
+    """The first advice that applies: a packet's work, what a round or a release waits for, then the guide's phases."""
     return next(advice for rule in _RULES if (advice := rule(facts)) is not None)
+
+
+def _work(facts: Facts) -> Advice | None:
+    if not facts.packet:
+        return None
+    task = "Judge the prompts of this work packet, then give the file back to be merged"
+    return Advice(task, "annotate", "dpotui open PROJECT --screen annotate")
 
 
 def _decide(facts: Facts) -> Advice | None:
@@ -92,6 +99,7 @@ def _rest(_: Facts) -> Advice:
 
 
 _RULES: Final[tuple[Callable[[Facts], Advice | None], ...]] = (
+    _work,
     _decide,
     _train,
     _release,

@@ -49,6 +49,7 @@ def decided(decision: Decision | None) -> RoundEntry:
     [
         (facts(prompts=0, ready=0), "Bring in 100 to 200 real prompts", "prompts"),
         (facts(prompts=99, ready=0), "Bring in 1 more real prompt:", "prompts"),
+        (replace(facts(prompts=5, ready=5), packet=True), "Judge the prompts of this work packet", "annotate"),
         (facts(ready=20), "Generate candidates for 130 prompts with fewer than 3", "generate"),
         (facts(work=replace(FULL, open_prompts=12)), "Judge what is open, 12 prompts", "annotate"),
         (facts(80), "All is judged, with 80 pairs; bring in more prompts on the way to 100", "prompts"),

@@ -9,7 +9,8 @@ from dpotui.annotation import join_team
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.errors import BadInputError
 from dpotui.export import export_release
-from dpotui.project import Project, create_project
+from dpotui.project import Project, create_project, open_project
+from dpotui.project.share import share
 from dpotui.road import Road, road, sketch
 from dpotui.rounds import decide_round, start_round
 
@@ -87,6 +88,13 @@ def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path)
     assert open_round.next_step.endswith("`dpotui round decide PROJECT 1`.")
     decide_round(project, "1", decision="scale", reason="better", author="lead")
     assert details(road(project))["rounds"] == "1 round: 1 decided, 0 open; last decision: scale"
+
+
+def test_a_work_packet_asks_for_its_work_and_for_no_prompts(project: Project, tmp_path: Path) -> None:
+    prompt = judge(project, 0)
+    share(project, tmp_path / "bo.dpo", for_annotator="bo", prompts=[prompt])
+    assert road(open_project(tmp_path / "bo.dpo")).next_step.startswith("Judge the prompts of this work packet")
+    assert road(project).next_step.startswith("Bring in 99 more real prompts")
 
 
 def test_checks_are_left_out_when_asked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
