@@ -12,6 +12,7 @@ from dpotui.project import Project, Row
 from dpotui.project.conflicts import Conflict, Head, find_conflicts
 from dpotui.project.connection import Connection
 from dpotui.prompts import last_user_text, load_prompt
+from dpotui.rounds import RoundEntry, read_rounds
 from dpotui.scope import Rubric, rubric_by_id
 
 Said = dict[str, str]
@@ -99,7 +100,13 @@ _WHAT: Final = {
 def _about(connection: Connection, conflict: Conflict) -> str:
     if prompt := _prompt_of(conflict):
         return last_user_text(load_prompt(connection, prompt).messages)
-    return "" if conflict.kind in ("rubric_use", "round") else conflict.subject
+    if conflict.kind == "round":
+        return next((_round_named(entry) for entry in read_rounds(connection) if entry.id == conflict.subject), "")
+    return "" if conflict.kind == "rubric_use" else conflict.subject
+
+
+def _round_named(entry: RoundEntry) -> str:
+    return f"round {entry.number} on {entry.release_name}"
 
 
 def _first(head: Head) -> Row:

@@ -57,7 +57,7 @@ _ENTRIES: Final = text(
 def list_rounds(project: Project) -> list[RoundEntry]:
     """Every round, oldest first."""
     with project.read() as connection:
-        return _entries(connection)
+        return read_rounds(connection)
 
 
 def start_round(project: Project, *, release: str | None = None, author: str, note: str = "") -> RoundEntry:
@@ -69,7 +69,7 @@ def start_round(project: Project, *, release: str | None = None, author: str, no
     row = {"round": "", "release": chosen.id, "stage": "started", "body": canonical({"note": note.strip()})}
     with project.write() as writer:
         started = writer.append("round", author, {"round": [row]})
-        return next(entry for entry in _entries(writer.connection) if entry.id == started)
+        return next(entry for entry in read_rounds(writer.connection) if entry.id == started)
 
 
 def decide_round(project: Project, round_key: str, *, decision: str, reason: str, author: str) -> RoundEntry:
@@ -82,7 +82,7 @@ def decide_round(project: Project, round_key: str, *, decision: str, reason: str
     if not reason.strip():
         raise BadInputError("A decision needs its reason, for those who read the ledger later; nothing was changed.")
     with project.write() as writer:
-        entry = _find(_entries(writer.connection), round_key)
+        entry = _find(read_rounds(writer.connection), round_key)
         if entry.decision is not None:
             by = one_line(entry.decided_by, 60)
             raise BadInputError(
@@ -92,10 +92,11 @@ def decide_round(project: Project, round_key: str, *, decision: str, reason: str
         body = canonical({"decision": decision, "reason": reason.strip()})
         row = {"round": entry.id, "release": entry.release_id, "stage": "decided", "body": body}
         writer.append("round", author, {"round": [row]}, subject=entry.id)
-        return _find(_entries(writer.connection), entry.id)
+        return _find(read_rounds(writer.connection), entry.id)
 
 
-def _entries(connection: Connection) -> list[RoundEntry]:
+def read_rounds(connection: Connection) -> list[RoundEntry]:
+    """Every round that a connection sees, oldest first."""
     rows = connection.execute(_ENTRIES).mappings()
     return [_entry(number, dict(row)) for number, row in enumerate(rows, 1)]
 

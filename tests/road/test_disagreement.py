@@ -123,8 +123,9 @@ def test_a_round_that_is_decided_twice_is_shown_with_both_reasons(project: Proje
     decide_round(project, entry.id, decision=one, reason="It helped.", author="lead")
     decide_round(other, entry.id, decision=another, reason="It did not.", author="ben")
     shown = described(project, other)
-    assert (shown.what, differences(shown)) == (
+    assert (shown.what, shown.about, differences(shown)) == (
         "decision on a round",
+        "round 1 on v1",
         {"Decision": {one, another}, "Reason": {"It helped.", "It did not."}},
     )
 
