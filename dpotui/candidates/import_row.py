@@ -108,7 +108,7 @@ class CandidateFile:
                 names = one_line(", ".join(self.columns.columns))
                 raise BadInputError(
                     f"{one_line(str(self.path), 300)}: no column is known to hold the {needed}. It has: {names}.\n"
-                    f"Name it with --map COLUMN={needed}."
+                    f"Say which it is: COLUMN={needed}, with --map or in the field Map."
                 )
 
 

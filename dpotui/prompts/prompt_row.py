@@ -83,7 +83,10 @@ class PromptFile:
     def _check_usable(self) -> None:
         if not {"prompt", "messages"} & set(self.columns.mapping.values()):
             names = one_line(", ".join(self.columns.columns))
-            said = f"no column is known to hold prompts. It has: {names}.\nName it with --map COLUMN=prompt."
+            said = (
+                f"no column is known to hold prompts. It has: {names}.\n"
+                "Say which it is: COLUMN=prompt, with --map or in the field Map."
+            )
             raise file_error(self.path, said)
 
 

@@ -203,7 +203,9 @@ def test_a_broken_line_in_the_last_file_undoes_the_first(project: Project, tmp_p
 
 
 def test_a_file_without_a_usable_column_says_what_it_has_and_what_to_do(project: Project) -> None:
-    with pytest.raises(BadInputError, match=r"It has: aaa, bbb\.\nName it with --map COLUMN=prompt"):
+    with pytest.raises(
+        BadInputError, match=r"It has: aaa, bbb\.\nSay which it is: COLUMN=prompt, with --map or in the field Map"
+    ):
         take(project, [{"aaa": "x", "bbb": "y"}])
     assert take(project, [{"aaa": "x", "bbb": "y"}], mapping={"bbb": "prompt"}).new == 1
 

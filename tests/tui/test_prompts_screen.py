@@ -148,6 +148,23 @@ async def test_a_broken_file_is_told_with_its_line_and_changes_nothing(project: 
         assert count_prompts(project) == 0
 
 
+async def test_enter_on_a_path_that_leads_to_no_file_says_so(project: Project, in_folder: Path) -> None:
+    (in_folder / "tickets.csv").write_text("ticket\nHello?\n")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i", "enter")
+        await settle(pilot)
+        assert "Which file? Type its path." in screen_text(app)
+        await type_text(pilot, "tick")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "tick: there is no such file." in screen_text(app)
+        await pilot.press("tab")
+        await pilot.pause(0.6)
+        await settle(pilot)
+        assert "1 prompt would be imported" in screen_text(app)
+
+
 async def test_a_prompt_is_excluded_with_a_reason_and_taken_back(project: Project) -> None:
     add_prompt(project, "Keep me")
     add_prompt(project, "Drop me")

@@ -110,10 +110,12 @@ class ImportPanel(Vertical):
     @on(Input.Submitted)
     def confirm(self) -> None:
         """Enter imports what the preview shows, and asks for the preview when there is none yet."""
-        if self._preview is None:
+        if self._preview is not None:
+            self.post_message(self.Confirmed(self._preview.order))
+        elif self.order.path.is_file():
             self._want_preview()
         else:
-            self.post_message(self.Confirmed(self._preview.order))
+            self._name_missing()
 
     def _want_preview(self) -> None:
         self._preview = None
@@ -123,6 +125,11 @@ class ImportPanel(Vertical):
             self.post_message(self.Changed(order))
         else:
             self._say(Content())
+
+    def _name_missing(self) -> None:
+        """Say that there is no file where the path leads, to whom presses enter on it."""
+        typed = self.query_one("#import-path", PathInput).value
+        self.show_error(f"{one_line(typed, 300)}: there is no such file." if typed else "Which file? Type its path.")
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what would come of the order."""
