@@ -118,6 +118,23 @@ async def test_every_cell_can_be_reached_and_scored_and_stands_in_view(
         assert min(cell_len(column.strip("\n")) for column in columns) >= NARROWEST
 
 
+async def test_the_count_behind_a_question_goes_down_whole_where_it_has_no_room(project: Project) -> None:
+    use_rubric(project, find_rubric("support"), author="lead")
+    prompt = add_prompt(project, "Which?")
+    for number in range(4):
+        add_candidate(project, prompt, f"answer {number}")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        rows = [row.strip() for row in _rows(screen.query_one(AnchorBox))]
+        assert rows[:2] == ["Does it answer what this customer asked?", "0/20"]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert said(screen).startswith("! Nothing is scored yet. Still to do: A Relevance")
+        await pilot.press("3", "enter")
+        await settle(pilot)
+        assert said(screen).startswith("! Nearly there. Still to do: A Accuracy")
+
+
 def _rows(canvas: LineCanvas) -> list[str]:
     return [canvas.render_line(y).text for y in range(canvas.size.height)]
 

@@ -81,7 +81,8 @@ class SheetSaving(QueueWalk):
         if not missing:
             return True
         words = describe_missing(missing, desk.sheet, desk.rubric)
-        self.hint(f"Nearly there. Still to do: {words}.")
+        how_far = "Nearly there" if desk.sheet.scores else "Nothing is scored yet"
+        self.hint(f"{how_far}. Still to do: {words}.")
         desk.go_to(missing[0])
         self.draw()
         if missing[0].criterion is None:

@@ -1,5 +1,7 @@
 """What the focused cell asks, and what the score in it means."""
 
+from rich.cells import cell_len
+
 from dpotui.scope import Criterion
 from dpotui.text import one_line
 from dpotui.tui.desk import Desk
@@ -35,8 +37,10 @@ class AnchorBox(DeskBox):
     def _question(self, criterion: Criterion, desk: Desk) -> list[Line]:
         wanted = len(desk.task.candidates) * len(desk.rubric.criteria)
         given = sum(map(len, desk.sheet.scores.values()))
-        asked = f"{one_line(criterion.question, 1000)} · {given}/{wanted}"
-        return plain_lines(wrap_cells(asked, self.size.width), "strong")
+        *rows, last = wrap_cells(one_line(criterion.question, 1000), self.size.width)
+        counted = f"{last} · {given}/{wanted}"
+        rows += [counted] if cell_len(counted) <= self.size.width else [last, f"{given}/{wanted}"]
+        return plain_lines(rows, "strong")
 
     def _of_reason(self, desk: Desk) -> list[Line]:
         needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))

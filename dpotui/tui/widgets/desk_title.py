@@ -52,7 +52,7 @@ class DeskTitle(LineCanvas):
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
             (5, f"{queue.today:,} today"),
             (2, pace),
-            (7, "double" if desk.task.double else "calibration" if desk.task.calibration else ""),
+            (7, "by two" if desk.task.double else "calibration" if desk.task.calibration else ""),
             (3, "taken over" if taken_over else ""),
             (6, _preferred(desk) if desk.sheet.preference is not None else ""),
         ]
