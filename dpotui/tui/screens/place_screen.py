@@ -104,7 +104,9 @@ class PlaceScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""
-        self.set_class(self.app.size.width >= 120, "-wide")
+        # Known before anything is styled, the room costs no second styling of everything.
+        fitting = [step for step in self.HORIZONTAL_BREAKPOINTS or () if step[0] <= self.app.size.width]
+        self.add_class(max(fitting)[1])
         yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.host.annotator, 30)}")
         yield from self.compose_body()
         yield StatusLine(id="status-line")

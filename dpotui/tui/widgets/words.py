@@ -9,9 +9,15 @@ from textual.widgets import Static
 class Words(Static):
     """A text that may be put again and again: what is the same costs the terminal nothing."""
 
-    def __init__(self, text: Content | None = None, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        text: Content | None = None,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
         self._shown = text or Content("")
-        super().__init__(self._shown, id=id)
+        super().__init__(self._shown, id=id, classes=classes)
 
     def put(self, text: Content) -> None:
         """Show this text."""
@@ -40,11 +46,9 @@ class LabelledWords(Horizontal):
     ) -> None:
         """`width` is that of the label's column, in cells."""
         super().__init__(id=id)
-        self._label = Words(label)
-        self._text = Words()
-        self._label.add_class("label")
+        self._label = Words(label, classes="label")
+        self._text = Words(classes="text")
         self._label.styles.width = width
-        self._text.add_class("text")
 
     def compose(self) -> ComposeResult:
         """Label and text."""
