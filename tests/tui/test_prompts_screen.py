@@ -203,6 +203,23 @@ async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(proj
             await pilot.press("2")
 
 
+async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(project: Project) -> None:
+    judged = add_task(project, "Where is it?", candidates=2)
+    add_prompt(project, "Nobody has answered this one.")
+    async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
+        for _ in ("on the way into Annotate", "and coming back to it"):
+            await settle(pilot)
+            await pilot.press("G", "a")
+            await settle(pilot)
+            assert isinstance(app.screen, AnnotateScreen)
+            assert app.screen.desk is not None
+            assert app.screen.desk.prompt == judged
+            assert "That prompt has no responses to judge yet" in screen_text(app)
+            await pilot.press("escape")
+            await settle(pilot)
+            await pilot.press("2")
+
+
 async def test_calibration_prompts_are_told_in_the_list_and_beside_it(project: Project) -> None:
     prompt = add_task(project, "Where is it?", candidates=2, tags=("late",))
     set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")

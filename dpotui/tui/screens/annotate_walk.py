@@ -12,7 +12,7 @@ from dpotui.errors import BadInputError
 from dpotui.text import count_of
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_drafts import DraftKeeping
-from dpotui.tui.screens.annotate_words import made_when, nothing_to_do
+from dpotui.tui.screens.annotate_words import NO_RESPONSES, made_when, nothing_to_do
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,16 @@ class QueueWalk(DraftKeeping):
             self.lay_out(None, nothing_to_do(data.queue, data.counts, self.key_of("annotate.previous")))
             self.stop_waiting()
         else:
-            self.lay(data.task)
+            self._arrive_at(data.task)
+
+    def _arrive_at(self, task: Task) -> None:
+        """Lay a prompt on the desk; if it is not the one asked for, say why and drop what was typed for that one."""
+        if self.host.prompt in (None, task.prompt.id):
+            self.lay(task)
+        else:
+            self.stop_waiting(play=False)
+            self.lay(task)
+            self.say(NO_RESPONSES, "warning")
 
     def lay(self, task: Task, undone: Sheet | None = None) -> None:
         """Put a prompt on the desk, with what was left unsaved on it, and read the one after it ahead."""
@@ -224,7 +233,15 @@ class QueueWalk(DraftKeeping):
             self.lay(self.ahead)
         elif queue:
             self.waiting = True
-            self.work("visit", lambda: load_task(self.project, prompt, annotator, queue=queue), self.lay)
+            self.work("visit", lambda: load_task(self.project, prompt, annotator, queue=queue), self._open)
+
+    def _open(self, task: Task) -> None:
+        """Lay a prompt on the desk, unless it has no responses: then what lies there stays, and is not typed into."""
+        if task.candidates:
+            self.lay(task)
+        else:
+            self.stop_waiting(play=False)
+            self.say(NO_RESPONSES, "warning")
 
     def go_on(self) -> None:
         """Open the next prompt after a saved one, as the project stands now where others have a part in it."""

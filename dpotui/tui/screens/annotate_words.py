@@ -1,6 +1,7 @@
 """What the annotate screen says of times, of drafts, and when there is nothing to judge."""
 
 from datetime import datetime
+from typing import Final
 
 from dpotui.annotation import Queue
 from dpotui.candidates import CandidateCounts
@@ -34,6 +35,9 @@ def refusal_words(why: str, path: str) -> str:
     if advice and cause.endswith("; nothing was changed."):
         cause = ""
     return f"{cause} {advice[:1].upper()}{advice[1:]}".strip()
+
+
+NO_RESPONSES: Final = "That prompt has no responses to judge yet; Generate (esc, then 3) makes some."
 
 
 def nothing_to_do(queue: Queue, counts: CandidateCounts | None, back: str) -> str:
