@@ -178,7 +178,8 @@ class DpotuiApp(App[None]):
 
     def on_dpotui_app_project_changed(self) -> None:
         """Tell the place in view; one that lies under a question looks again when the question is answered."""
-        if isinstance(self.screen, PlaceScreen):
+        # While the app is left there is no screen any more, but the watch may still report.
+        if self.screen_stack and isinstance(self.screen, PlaceScreen):
             self.screen.project_changed()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -31,6 +31,12 @@ async def test_digits_go_to_every_place_and_escape_comes_home(project: Project) 
                 assert app.current_mode == "home"
 
 
+async def test_what_others_save_while_the_app_is_left_harms_nothing(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+    app.on_dpotui_app_project_changed()
+
+
 async def test_the_bar_fits_whatever_room_there_is(project: Project) -> None:
     async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(50, 20)) as pilot:
         await settle(pilot)
