@@ -214,10 +214,14 @@ async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(pr
             assert isinstance(app.screen, AnnotateScreen)
             assert app.screen.desk is not None
             assert app.screen.desk.prompt == judged
-            assert "That prompt has no responses to judge yet" in screen_text(app)
+            assert "The prompt asked for has no responses yet" in screen_text(app)
             await pilot.press("escape")
             await settle(pilot)
             await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("g", "a")
+        await settle(pilot)
+        assert "has no responses" not in screen_text(app)
 
 
 async def test_calibration_prompts_are_told_in_the_list_and_beside_it(project: Project) -> None:

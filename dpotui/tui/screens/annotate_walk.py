@@ -75,6 +75,7 @@ class QueueWalk(DraftKeeping):
             self.reload_if_changed()
         elif self.host.prompt and self.queue:
             asked, self.host.prompt = self.host.prompt, None
+            self.say("")
             self.go_to(asked)
         else:
             self.reload()

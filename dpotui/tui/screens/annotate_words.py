@@ -37,7 +37,7 @@ def refusal_words(why: str, path: str) -> str:
     return f"{cause} {advice[:1].upper()}{advice[1:]}".strip()
 
 
-NO_RESPONSES: Final = "That prompt has no responses to judge yet; Generate (esc, then 3) makes some."
+NO_RESPONSES: Final = "The prompt asked for has no responses yet; Generate (esc, then 3) makes some."
 
 
 def nothing_to_do(queue: Queue, counts: CandidateCounts | None, back: str) -> str:
