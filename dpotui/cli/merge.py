@@ -1,5 +1,6 @@
 """Verbs that bring copies of a project together: `merge` and `share`."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -98,12 +99,14 @@ def _value(head: "Head") -> str:
     """What a head says, in a line: its first detail row and, of a judgement, the scores in the order of candidates."""
     first = next((rows[0] for rows in head.details.values() if rows), {})
     if "outcome" not in first:
-        return ", ".join(f"{key} {value}" for key, value in first.items() if value not in ("", None))
+        body = json.loads(str(first.get("body", "{}")))
+        said = body | {key: value for key, value in first.items() if key != "body"}
+        return ", ".join(f"{key} {value}" for key, value in said.items() if value not in ("", None))
     scores: dict[str, list[str]] = {}
     for row in head.details.get("score", ()):
         scores.setdefault(str(row["candidate"]), []).append(str(row["value"]))
-    said = "; ".join(f"{candidate[:6]} {' '.join(values)}" for candidate, values in scores.items())
-    return f"{first['outcome']} {said}".strip()
+    points = "; ".join(f"{candidate[:6]} {' '.join(values)}" for candidate, values in scores.items())
+    return f"{first['outcome']} {points}".strip()
 
 
 def _share_lines(report: "ShareReport") -> Iterator[str]:

@@ -13,6 +13,7 @@ from dpotui.annotation import join_team, load_queue
 from dpotui.cli.verbs import app
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project
+from dpotui.rounds import decide_round, start_round
 
 runner = CliRunner()
 
@@ -45,6 +46,18 @@ def test_a_preview_counts_by_table_and_annotator_and_ends_with_1_on_a_conflict(
     assert "  judged by ann                   1        0          1" in result.stdout
     assert "1 conflict to settle" in result.stdout
     assert project.path.read_bytes() == before
+
+
+def test_two_decisions_on_a_round_are_told_with_their_reasons(project: Project, tmp_path: Path) -> None:
+    with project.write() as writer:
+        writer.append("release", "lead", {"release": [{"name": "v1", "folder": "out", "manifest": "{}"}]})
+    start_round(project, author="lead")
+    shutil.copy(project.path, tmp_path / "other.dpo")
+    decide_round(project, "1", decision="scale", reason="It helped.", author="lead")
+    decide_round(open_project(tmp_path / "other.dpo"), "1", decision="stop", reason="It did not.", author="ben")
+    shown = run("merge", project.path, tmp_path / "other.dpo", "--dry-run").stdout
+    assert "decision scale, reason It helped." in shown
+    assert "decision stop, reason It did not." in shown
 
 
 def test_a_preference_leaves_no_conflict(project: Project, other: Project) -> None:
