@@ -99,14 +99,23 @@ def _value(head: "Head") -> str:
     """What a head says, in a line: its first detail row and, of a judgement, the scores in the order of candidates."""
     first = next((rows[0] for rows in head.details.values() if rows), {})
     if "outcome" not in first:
-        body = json.loads(str(first.get("body", "{}")))
-        said = body | {key: value for key, value in first.items() if key != "body"}
+        decided = _decided(str(first.get("body", "")))
+        said = {**decided, **first, "body": None if decided else first.get("body")}
         return ", ".join(f"{key} {value}" for key, value in said.items() if value not in ("", None))
     scores: dict[str, list[str]] = {}
     for row in head.details.get("score", ()):
         scores.setdefault(str(row["candidate"]), []).append(str(row["value"]))
     points = "; ".join(f"{candidate[:6]} {' '.join(values)}" for candidate, values in scores.items())
     return f"{first['outcome']} {points}".strip()
+
+
+def _decided(body: str) -> dict[str, object]:
+    """What a round's body says; nothing when it is not one, as another's file may hold anything."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _share_lines(report: "ShareReport") -> Iterator[str]:
