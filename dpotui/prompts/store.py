@@ -47,7 +47,8 @@ class PromptSummary:
 def list_prompts(
     project: Project, *, offset: int = 0, limit: int = 100, search: str = "", tag: str = ""
 ) -> list[PromptSummary]:
-    """A page of the prompts that are not excluded, in order of import; `search` is looked for in every turn."""
+    """A page of the prompts that are not excluded, in order of import; `search` is looked for in every turn,
+    and found at the beginning of an id, as a report of a run names prompts."""
     where, values = _filter(search, tag)
     query = f"SELECT p.id, p.messages FROM prompt p WHERE {where} ORDER BY p.rowid LIMIT :limit OFFSET :offset"
     with project.read() as connection:
@@ -171,11 +172,16 @@ def _filter(search: str, tag: str) -> tuple[str, dict[str, str]]:
     """The WHERE of a listing over `prompt p`, and its values."""
     where, values = [f"p.id NOT IN ({_EXCLUDED})"], {}
     if search:
-        where.append(
+        said = (
             "EXISTS (SELECT 1 FROM json_each(p.messages) m"
             " WHERE json_extract(m.value, '$.content') LIKE :search ESCAPE '\\')"
         )
-        values["search"] = f"%{_escaped(search[:_SEARCH_LIMIT])}%"
+        pattern = f"{_escaped(search[:_SEARCH_LIMIT])}%"
+        values["search"] = f"%{pattern}"
+        if len(search) >= PREFIX_LENGTH:
+            said = f"({said} OR p.id LIKE :named ESCAPE '\\')"
+            values["named"] = pattern
+        where.append(said)
     if tag:
         where.append("EXISTS (SELECT 1 FROM current_tag t WHERE t.prompt = p.id AND t.tag = :tag)")
         values["tag"] = tag

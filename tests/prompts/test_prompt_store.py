@@ -44,6 +44,12 @@ def add_named(project: Project, names: Sequence[tuple[str, str]]) -> list[str]:
         return [add(writer, content, external_id) for content, external_id in names]
 
 
+def test_a_search_finds_a_prompt_by_the_beginning_of_its_id(project: Project) -> None:
+    prompts = {text: add_prompt(project, text) for text in ("one", "another")}
+    assert texts(project, search=prompts["another"][:12]) == ["another"]
+    assert texts(project, search=prompts["another"][1:12]) == []
+
+
 def test_a_search_looks_in_what_was_said_and_takes_every_character_for_itself(project: Project) -> None:
     for content in ['50% off "now"', "50 percent", "a_b", "axb", "back\\slash", "line\nbreak", "The USER said"]:
         add_prompt(project, content)

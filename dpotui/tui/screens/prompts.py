@@ -56,7 +56,13 @@ class PromptsScreen(PlaceScreen):
     AUTO_FOCUS = "#prompts-list"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("prompts.import", "i", "Import", "Import a file of prompts, candidates or scores.", 10),
-        Action("prompts.search", "slash", "Search", "List only prompts that contain some words.", 20),
+        Action(
+            "prompts.search",
+            "slash",
+            "Search",
+            "List only prompts that contain some words, or that a report names by its id.",
+            20,
+        ),
         Action("prompts.tag", "t", "Tag", "List only prompts with a tag.", 30),
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
         Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 50),
