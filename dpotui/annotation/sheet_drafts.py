@@ -71,7 +71,9 @@ class SheetDrafts:
 
     def _write(self, wanted: Mapping[str, SheetDraft]) -> None:
         for prompt in [prompt for prompt in self._kept if prompt not in wanted]:
-            self._box.drop(_SUBJECT + prompt)
+            # Another window of the annotator may have written there since.
+            if _draft(self._box.find(_SUBJECT + prompt)) == self._kept[prompt]:
+                self._box.drop(_SUBJECT + prompt)
             del self._kept[prompt]
         for prompt, draft in wanted.items():
             if self._kept.get(prompt) != draft:

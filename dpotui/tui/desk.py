@@ -211,7 +211,8 @@ class Desk:
     def keep(self, sheet: Sheet) -> None:
         """`sheet` has been saved as it is."""
         self.saved = sheet
-        self.note = ""
+        if sheet.outcome != "flagged" or self.note.strip() == sheet.note:
+            self.note = ""
         if self.sheet.with_outcome("scored") == sheet.with_outcome("scored"):
             self.sheet = sheet
 

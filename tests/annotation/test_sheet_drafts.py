@@ -107,3 +107,15 @@ def test_each_annotator_has_their_own(project: Project, tmp_path: Path, monkeypa
     drafts.write()
     assert sheet_drafts(project, "ann").find()[sheet.prompt].sheet == sheet
     assert sheet_drafts(project, "bob").find() == {}
+
+
+def test_what_another_window_has_typed_on_a_prompt_since_is_not_dropped_with_ones_own_draft(box: DraftBox) -> None:
+    one, other = SheetDrafts(box), SheetDrafts(box)
+    one.want({"p1": SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 3}}))})
+    one.write()
+    more = SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 4}}))
+    other.want({"p1": more})
+    other.write()
+    one.want({})
+    one.write()
+    assert kept(box) == {"p1": more}

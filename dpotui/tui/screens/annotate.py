@@ -125,8 +125,8 @@ class AnnotateScreen(RecallingScreen):
         self.keep_soon()
         if desk is None or self.queue is None:
             return
-        elsewhere = self.unsaved - desk.changed
         sending = self.submissions.get(desk.prompt)
+        elsewhere = self.unsaved - bool(desk.changed or sending)
         title = self.query_one(DeskTitle)
         title.show(desk, self.queue, sending, elsewhere=elsewhere, only=self.only_words, pace=self.pace)
         self.query_one(CandidateStage).show(desk.task.candidates, desk.column, _notes(desk))

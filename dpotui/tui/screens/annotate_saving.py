@@ -1,6 +1,5 @@
 """Saving judgements, skipping, flagging, and undo and redo across prompts."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from dpotui.annotation import (
@@ -18,6 +17,7 @@ from dpotui.annotation.preview import pair_preview
 from dpotui.annotation.reopening import Reopened, reopen_latest
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.desk import Desk
+from dpotui.tui.screens.annotate_submission import Submission
 from dpotui.tui.screens.annotate_walk import QueueWalk
 from dpotui.tui.screens.annotate_words import duration, refusal_words
 from dpotui.tui.screens.ask import AskChoice
@@ -32,23 +32,6 @@ _STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", 
 _SAID: Final = {"scored": "Saved", "skipped": "Skipped", "flagged": "Flagged for the lead"}
 
 
-@dataclass
-class Submission:
-    """A sheet on its way into the project."""
-
-    desk: Desk
-    sheet: Sheet
-    seconds: float
-    under_way: bool = True
-    refused: str = ""
-    """Why the file did not take it the last time."""
-
-    @property
-    def stands(self) -> bool:
-        """Whether the desk still says what was submitted."""
-        return self.desk.sheet.with_outcome("scored") == self.sheet.with_outcome("scored")
-
-
 class SheetSaving(QueueWalk):
     """Says "saved" only once the revision is committed; until then, and on failure, everything stays on its desk."""
 
@@ -57,6 +40,12 @@ class SheetSaving(QueueWalk):
         self._hinted = ""
         self.submissions: dict[str, Submission] = {}
         """By prompt, until they are saved."""
+
+    @property
+    def unsaved(self) -> int:
+        """Prompts that hold something unsaved, be it only that they are to be skipped or flagged."""
+        here = {self.desk.prompt} if self.desk and self.desk.changed else set()
+        return len({*self.kept, *self.submissions, *here})
 
     def action_reason(self) -> None:
         """Write the focused candidate's reason; for the screen."""
@@ -110,7 +99,8 @@ class SheetSaving(QueueWalk):
             self.keep_soon()
 
     def _flag(self, note: str | None) -> None:
-        self._note_typed("")
+        if note is None:
+            self._note_typed("")
         self._close_with("flagged", note)
 
     def _close_with(self, outcome: Literal["skipped", "flagged"], note: str | None) -> None:
@@ -270,8 +260,11 @@ class SheetSaving(QueueWalk):
             return
         self.queue = self.queue.with_state(reopened.task.prompt.id, "open")
         self.lay(reopened.task, reopened.undone)
-        redone = self.key_of("annotate.redo")
-        self.say(f"Taken back, not saved: change it and submit, or press {redone} to redo.", "warning")
+        undo, redone = self.key_of("annotate.undo"), self.key_of("annotate.redo")
+        if self.desk and self.desk.reopened:
+            self.say(f"Taken back, not saved: change it and submit, or press {redone} to redo.", "warning")
+        else:
+            self.say(f"Taken back; what you changed in it since is kept, not saved. {undo} undoes that.", "warning")
 
     def action_redo(self) -> None:
         """Take back the last undo, here or across prompts."""

@@ -179,6 +179,8 @@ class QueueWalk(DraftKeeping):
             self.put_away()
             kept = self.kept.pop(task.prompt.id, None)
             desk = self._new_desk(task, undone) if undone or kept is None else kept
+            if undone and kept:
+                desk.take_up(kept.draft)
         if desk.task.repeat == task.repeat:
             desk.renew(task)
         desk.clock.touch()

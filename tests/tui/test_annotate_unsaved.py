@@ -1,0 +1,53 @@
+"""What is unsaved on a prompt outlives everything else that happens to that prompt."""
+
+import pytest
+
+from annotation.annotated import add_task, filled_sheet
+from dpotui.annotation import judgement_history, save_sheet
+from dpotui.project import Project
+from dpotui.tui.screens import annotate_drafts, annotate_saving
+from tui.test_annotate_screen import app_on, settle, sheet_of, type_keys
+from tui.test_annotate_trouble import moved_away, until
+
+
+@pytest.fixture(autouse=True)
+def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotate_saving, "RETRY", 0.2)
+    monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
+
+
+async def test_the_note_of_a_flag_that_could_not_be_saved_is_kept_over_the_end_of_the_app(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        with moved_away(project):
+            await type_keys(pilot, ["f", *"Two questions in one", "enter"])
+            assert screen.unsaved == 1
+            pilot.app.exit()
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert screen.desk.note == "Two questions in one"
+        await type_keys(pilot, ["f", "enter"])
+        await until(pilot, lambda: bool(judgement_history(project, prompt, "ann")))
+        assert screen.unsaved == 0
+    assert judgement_history(project, prompt, "ann")[-1].sheet.note == "Two questions in one"
+
+
+async def test_undo_across_prompts_keeps_what_was_typed_on_the_judgement_it_takes_back(project: Project) -> None:
+    first = add_task(project, "Where is it?", candidates=2)
+    second = add_task(project, "How long does it take?", candidates=2)
+    save_sheet(project, "ann", filled_sheet(project, first, "ann"), active_seconds=1.0)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert screen.desk.prompt == second
+        await type_keys(pilot, ["p", "r", *" More", "escape", "n"])
+        assert screen.desk.prompt == second
+        await type_keys(pilot, ["u"])
+        assert screen.desk.prompt == first
+        assert judgement_history(project, first, "ann")[-1].sheet.outcome == "withdrawn"
+        a = sheet_of(screen).shown_order[0]
+        assert sheet_of(screen).remarks[a].text == "It answers what was asked. More"
+        await type_keys(pilot, ["u"])
+        assert sheet_of(screen).remarks[a].text == "It answers what was asked."
