@@ -40,7 +40,8 @@ def _decide(facts: Facts) -> Advice | None:
     if entry is None:
         return None
     train = f"Train on {one_line(entry.release_name, 20)}, measure, and write down what came of it"
-    return Advice(train, "rounds", f"dpotui round decide PROJECT {entry.number}")
+    verb = f"dpotui round decide PROJECT {entry.number} --decision scale|revise|stop --reason WHY"
+    return Advice(train, "rounds", verb)
 
 
 def _train(facts: Facts) -> Advice | None:

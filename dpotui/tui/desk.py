@@ -134,10 +134,15 @@ class Desk:
         self._focus(self.column + across, self.row + down)
 
     def jump(self, column: int) -> bool:
-        """Focus a candidate by its place; False when there is none."""
+        """Focus a candidate by its place, in the same row; False when there is none.
+
+        One that has no score yet is begun at its first criterion: scores that follow would run on into the next one's.
+        """
         if column >= len(self.task.candidates):
             return False
         self.column, self._led_to = column, None
+        if not self.across and not self.sheet.scores.get(self.candidate.id):
+            self.row = 0
         return True
 
     def go_to(self, missing: Missing) -> None:

@@ -87,6 +87,20 @@ async def test_a_prompt_is_judged_by_keys_alone_and_the_next_one_opens(filled: P
         assert team(connection) == ("ann",)
 
 
+async def test_a_letter_begins_a_new_candidate_at_its_first_criterion_and_stays_in_the_row_of_a_scored_one(
+    filled: Project,
+) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        await type_keys(pilot, ["down", "down", "B", *"54321"])
+        a, b = screen.desk.sheet.shown_order
+        assert list(sheet_of(screen).scores) == [b]
+        assert list(sheet_of(screen).scores[b].values()) == [5, 4, 3, 2, 1]
+        await type_keys(pilot, ["up", "up", "A", "4", "down", "B"])
+        assert (sheet_of(screen).scores[a], screen.desk.row) == ({"relevance": 4}, 2)
+
+
 async def test_digits_and_letters_in_a_reason_never_score_or_move(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
