@@ -3,7 +3,7 @@
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import judgement_history, save_sheet
+from dpotui.annotation import judgement_history, load_task, save_sheet
 from dpotui.project import Project
 from dpotui.tui.screens import annotate_drafts, annotate_saving
 from tui.test_annotate_screen import app_on, settle, sheet_of, type_keys
@@ -51,3 +51,15 @@ async def test_undo_across_prompts_keeps_what_was_typed_on_the_judgement_it_take
         assert sheet_of(screen).remarks[a].text == "It answers what was asked. More"
         await type_keys(pilot, ["u"])
         assert sheet_of(screen).remarks[a].text == "It answers what was asked."
+
+
+async def test_a_long_note_that_is_looked_at_and_flagged_again_stays_whole(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2)
+    note = "x" * 600 + "\x1b[31m the end"
+    sheet = load_task(project, prompt, "ann").sheet.with_outcome("flagged", note)
+    save_sheet(project, "ann", sheet, active_seconds=1.0)
+    add_task(project, "How long does it take?", candidates=2)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["p", "f", "enter"])
+    assert judgement_history(project, prompt, "ann")[-1].sheet.note == note

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from dpotui.text import one_line, visible
+from dpotui.text import DISPLAY_LIMIT, one_line, visible
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _LAST_DIGIT = 9
@@ -28,21 +28,26 @@ class AskText(ModalScreen[str | None]):
         self._needed = needed
         self._question = question
         self._value = value
+        self._shown = one_line(value, DISPLAY_LIMIT)
         self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         """The question over its field."""
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
-            yield Input(one_line(self._value, 500), placeholder=self._placeholder)
+            yield Input(self._shown, placeholder=self._placeholder)
             yield Static(Content.styled("⏎ takes it   esc never mind", "$foreground 70%"), id="ask-keys")
+
+    def meant(self, typed: str) -> str:
+        """What stands in the field; as long as nothing was typed there, what it was opened with, byte for byte."""
+        return self._value if typed == self._shown else typed
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the text."""
         if self._needed and not event.value.strip():
             self.query_one("#ask-keys", Static).update(Content.styled(f"! {self._needed}", "$warning"))
         else:
-            self.dismiss(event.value)
+            self.dismiss(self.meant(event.value))
 
     def action_never_mind(self) -> None:
         """Escape answers nothing."""

@@ -16,4 +16,4 @@ class AskNote(AskText):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what stands there."""
-        self._typed(event.value)
+        self._typed(self.meant(event.value))
