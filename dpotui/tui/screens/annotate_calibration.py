@@ -50,10 +50,10 @@ class CalibrationScreen(RubricChangeScreen):
         )
 
     def _show_calibration(self, desk: Desk, result: CalibrationResult | None) -> None:
-        self.stop_waiting(play=False)
         if result is None or not result.deviations or result.reference.author == self.host.annotator:
             self.go_on()
             return
+        self.stop_waiting(play=False)
         self.ask(result_page(result, desk.task.candidates), lambda _: self.go_on())
 
     def action_reference(self) -> None:
