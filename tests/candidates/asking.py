@@ -1,13 +1,16 @@
 """Shorthands for asking an engine, and for models that differ from the tiny one in a single thing."""
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 
 from dpotui.candidates import Completion, Engine, Finished, Request, Sampling
 from dpotui.prompts import Message
+from dpotui.shipped import shipped_folder
 
 GREEDY = Sampling("greedy", 0.0, 1, 1.0, 0.0, 1.0, 30)
 WILD = Sampling("wild", 1.3, 0, 1.0, 0.0, 1.0, 30)
+TICKETS = 40
 TEMPLATE_KEY = b"tokenizer.chat_template"
 
 
@@ -44,3 +47,9 @@ def with_template(model: Path, path: Path, template: str) -> Path:
     content[start : start + length] = template.encode().ljust(length)
     path.write_bytes(content)
     return path
+
+
+def tickets() -> list[str]:
+    """The first of the sample project's tickets, TICKETS of them."""
+    with (shipped_folder("sample_project") / "prompts.csv").open(encoding="utf-8", newline="") as file:
+        return [row["prompt"] for row in csv.DictReader(file)][:TICKETS]

@@ -1,9 +1,7 @@
 """Generation runs: who is answered, what is stored, and what survives an interruption."""
 
 import json
-import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,25 +9,20 @@ import pytest
 from builders import add_candidate, add_prompt
 from candidates.scripted_engine import RefusedError, ScriptedEngine, plainly
 from dpotui.candidates import (
-    GenerationProgress,
     GenerationReport,
     LocalModel,
     Sampling,
     candidate_counts,
     candidates_of,
     find_recipe,
-    import_candidates,
     plan_generation,
-    set_system_prompt,
     source_of,
-    write_candidates_jsonl,
 )
 from dpotui.candidates.generate import generate, generate_from
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.connection import text
-from dpotui.prompts import Message, exclude_prompt, load_prompt
-from dpotui.scope import find_rubric, new_project
+from dpotui.prompts import exclude_prompt
 
 SPREAD = find_recipe("spread")
 
@@ -219,22 +212,6 @@ def test_answers_that_come_in_another_order_all_find_their_place(project: Projec
     assert samplings(project, prompt) == ["balanced"] * 2 + ["careful"] * 2 + ["lively"] * 2 + ["wild"] * 2
 
 
-def test_the_text_in_progress_is_told(project: Project) -> None:
-    add_prompt(project, "Hello?")
-    told: list[tuple[str, str]] = []
-    generate(
-        project,
-        ScriptedEngine(),
-        SPREAD,
-        n=1,
-        author="lead",
-        on_progress=lambda progress: told.extend(
-            (answer.request.sampling.name, answer.growing.end) for answer in progress.answers
-        ),
-    )
-    assert [(name, text.partition(" ")[2]) for name, text in told] == [("balanced", "by balanced on Hello?")]
-
-
 def test_empty_answers_are_drawn_again_and_then_reported(project: Project) -> None:
     prompt = add_prompt(project, "Hello?")
     engine = ScriptedEngine(
@@ -274,58 +251,11 @@ def test_a_slot_that_another_run_fills_meanwhile_is_left_to_it(project: Project,
 
 
 @pytest.mark.usefixtures("prompts")
-def test_a_stop_ends_the_run_with_what_is_stored(project: Project) -> None:
-    engine = ScriptedEngine()
-    report = generate(project, engine, SPREAD, n=4, author="lead", should_stop=lambda: len(engine.asked) >= 6)
-    assert (report.stopped, report.made) == (True, 6)
-    assert candidate_counts(project).candidates == 6
-
-
-@pytest.mark.usefixtures("prompts")
 def test_a_stop_while_the_model_loads_ends_the_run_without_a_trace(project: Project, tiny_model: Path) -> None:
     sources = [source_of(LocalModel(tiny_model), SPREAD, 4)]
     report = generate_from(project, sources, author="lead", should_stop=lambda: True)
     assert (report.stopped, report.made, report.failed) == (True, 0, 0)
     assert not runs_on_record(project)
-
-
-def test_progress_counts_up_to_the_end(project: Project, prompts: list[str]) -> None:
-    told: list[GenerationProgress] = []
-    note: Callable[[GenerationProgress], None] = told.append
-    generate(project, ScriptedEngine(), SPREAD, n=4, author="lead", on_progress=note)
-    settled = [progress for progress in told if not progress.answers]
-    assert [progress.done for progress in settled] == list(range(21))
-    assert {progress.total for progress in told} == {20}
-    assert settled[0].prompt == settled[4].prompt == prompts[0]
-    assert [progress.sampling for progress in settled[1:5]] == ["careful", "balanced", "lively", "wild"]
-
-
-@pytest.mark.usefixtures("prompts")
-def test_progress_tells_speed_and_time_left_once_there_is_something_to_go_by(project: Project) -> None:
-    told: list[GenerationProgress] = []
-    note: Callable[[GenerationProgress], None] = told.append
-    generate(project, ScriptedEngine(), SPREAD, n=4, author="lead", on_progress=note)
-    assert told[0].seconds_left is told[0].tokens_per_second is None
-    assert told[1].tokens_per_second
-    assert told[1].seconds_left is None
-    assert told[1].seconds_at_most == pytest.approx((20 * 400 - 5) / told[1].tokens_per_second)
-    assert told[2].seconds_left
-    assert told[2].seconds_at_most is None
-    assert told[-1].seconds_left == 0
-
-
-@pytest.mark.usefixtures("prompts")
-def test_the_time_of_a_pause_is_no_time_at_work(project: Project) -> None:
-    polls: list[int] = []
-
-    def pause() -> bool:
-        polls.append(1)
-        return len(polls) < 50
-
-    began = time.monotonic()
-    report = generate(project, ScriptedEngine(), SPREAD, n=1, author="lead", should_pause=pause)
-    assert report.made == 5
-    assert report.seconds < time.monotonic() - began - 0.4
 
 
 def test_only_prompts_with_a_tag_are_answered_if_one_is_named(project: Project) -> None:
@@ -335,38 +265,6 @@ def test_only_prompts_with_a_tag_are_answered_if_one_is_named(project: Project) 
     assert samplings(project, hard) == ["balanced"]
     with pytest.raises(BadInputError, match=r"gone: no prompt has this tag; there are easy, hard, odd\."):
         plan_generation(project, SPREAD, n=1, tag="gone")
-
-
-def test_system_prompts_are_sent_and_told_and_the_prompt_stays_what_it_is(project: Project) -> None:
-    prompt = add_prompt(project, "Hello?")
-    set_system_prompt(project, "You sell tea.", author="lead")
-    engine = ScriptedEngine()
-    generate(project, engine, find_recipe("voices"), n=2, author="lead")
-    thorough, careless = sorted(engine.sent, key=lambda messages: "skimmed" in messages[0].content)
-    assert thorough[0].content.startswith("You sell tea.\n\nAnswer with care.")
-    assert [message.role for message in careless] == ["system", "user"]
-    with project.read() as connection:
-        found = candidates_of(connection, prompt)
-        assert load_prompt(connection, prompt).messages == (Message("user", "Hello?"),)
-    assert {candidate.provenance.system for candidate in found} == {thorough[0].content, careless[0].content}
-
-
-def test_what_was_sent_survives_a_file(project: Project, tmp_path: Path) -> None:
-    prompt = add_prompt(project, "Hello?")
-    generate(project, ScriptedEngine(), find_recipe("voices"), n=2, author="lead")
-    write_candidates_jsonl(project, tmp_path / "candidates.jsonl")
-    copy = new_project(tmp_path / "copy.dpo", find_rubric("support"), author="lead")
-    import_candidates(copy, [tmp_path / "candidates.jsonl"], author="lead")
-    with project.read() as here, copy.read() as there:
-        assert candidates_of(there, prompt) == candidates_of(here, prompt)
-
-
-def test_a_candidate_of_a_prompt_sent_as_it_is_says_nothing_of_a_system_prompt(project: Project) -> None:
-    prompt = add_prompt(project, "Hello?")
-    run(project, ScriptedEngine(), n=1)
-    with project.read() as connection:
-        stored = connection.scalar(text("SELECT provenance FROM candidate WHERE prompt = :id"), {"id": prompt})
-    assert "system" not in json.loads(stored or "")
 
 
 @pytest.mark.usefixtures("prompts")

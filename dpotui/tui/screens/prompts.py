@@ -1,17 +1,14 @@
 """Prompts: the list of what people ask, each to be read in full, and the import of files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from dpotui.prompts import (
-    PromptSummary,
     count_prompts,
     exclude_prompt,
     list_prompts,
@@ -20,11 +17,12 @@ from dpotui.prompts import (
     tag_counts,
 )
 from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
-from dpotui.text import count_of, one_line
+from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.import_order import ImportOrder, ImportReport, carry_out, outcome, preview_import
 from dpotui.tui.screens.ask import AskChoice, AskText
 from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.screens.prompts_words import PromptFilter, heading, tags
 from dpotui.tui.widgets.import_panel import ImportPanel
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.prompt_detail import FocusedPrompt, PromptDetail
@@ -38,14 +36,6 @@ _IMPORT_KEYS = (
 )
 _SEARCH_PAUSE = 0.3
 """Seconds without a key after which a search begins."""
-
-
-@dataclass(frozen=True)
-class PromptFilter:
-    """What is listed: the prompts that contain `search`, with the tag `tag`; empty for all."""
-
-    search: str = ""
-    tag: str = ""
 
 
 class PromptsScreen(PlaceScreen):
@@ -90,7 +80,7 @@ class PromptsScreen(PlaceScreen):
     def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
         found = self._filter
         prompts = list_prompts(self.project, offset=offset, limit=limit, search=found.search, tag=found.tag)
-        return [(item.text, _tags(item), item.source, f"{item.characters:,}") for item in prompts]
+        return [(item.text, tags(item), item.source, f"{item.characters:,}") for item in prompts]
 
     def fetch(self) -> tuple[int, int]:
         """How many prompts are listed, of how many."""
@@ -100,7 +90,7 @@ class PromptsScreen(PlaceScreen):
     def show(self, data: tuple[int, int]) -> None:
         """Show the numbers and read the rows again."""
         listed, total = data
-        self.query_one("#prompts-heading", Static).update(_heading(listed, total, self._filter))
+        self.query_one("#prompts-heading", Static).update(heading(listed, total, self._filter))
         prompts = self.query_one(PagedList)
         prompts.say_when_empty(_EMPTY if not total else "No prompt is like that. esc lists all of them again.")
         prompts.set_total(listed)
@@ -287,18 +277,3 @@ class PromptsScreen(PlaceScreen):
         self.query_one(PagedList).focus()
         if self._filter != PromptFilter():
             self._list_only(PromptFilter())
-
-
-def _tags(item: PromptSummary) -> str:
-    return ", ".join([*["(calibration)"] * bool(item.calibration), *item.tags])
-
-
-def _heading(listed: int, total: int, found: PromptFilter) -> Content:
-    if found == PromptFilter():
-        return Content.styled(count_of(total, "prompt"), "$primary bold")
-    parts = [Content.styled(f"{listed:,} of {count_of(total, 'prompt')}", "$primary bold")]
-    if found.search:
-        parts.append(Content.assemble(("   with ", "$foreground 70%"), (one_line(found.search, 40), "bold")))
-    if found.tag:
-        parts.append(Content.assemble(("   tagged ", "$foreground 70%"), (one_line(found.tag, 40), "bold")))
-    return Content("").join([*parts, Content.styled("   esc lists all", "$foreground 70%")])

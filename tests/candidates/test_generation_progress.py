@@ -1,0 +1,77 @@
+"""What a run tells while it lasts, and how it is paused and stopped."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from builders import add_prompt
+from candidates.scripted_engine import ScriptedEngine
+from dpotui.candidates import GenerationProgress, candidate_counts, find_recipe
+from dpotui.candidates.generate import generate
+from dpotui.project import Project
+
+SPREAD = find_recipe("spread")
+
+
+def test_the_text_in_progress_is_told(project: Project) -> None:
+    add_prompt(project, "Hello?")
+    told: list[tuple[str, str]] = []
+    generate(
+        project,
+        ScriptedEngine(),
+        SPREAD,
+        n=1,
+        author="lead",
+        on_progress=lambda progress: told.extend(
+            (answer.request.sampling.name, answer.growing.end) for answer in progress.answers
+        ),
+    )
+    assert [(name, text.partition(" ")[2]) for name, text in told] == [("balanced", "by balanced on Hello?")]
+
+
+@pytest.mark.usefixtures("prompts")
+def test_a_stop_ends_the_run_with_what_is_stored(project: Project) -> None:
+    engine = ScriptedEngine()
+    report = generate(project, engine, SPREAD, n=4, author="lead", should_stop=lambda: len(engine.asked) >= 6)
+    assert (report.stopped, report.made) == (True, 6)
+    assert candidate_counts(project).candidates == 6
+
+
+def test_progress_counts_up_to_the_end(project: Project, prompts: list[str]) -> None:
+    told: list[GenerationProgress] = []
+    note: Callable[[GenerationProgress], None] = told.append
+    generate(project, ScriptedEngine(), SPREAD, n=4, author="lead", on_progress=note)
+    settled = [progress for progress in told if not progress.answers]
+    assert [progress.done for progress in settled] == list(range(21))
+    assert {progress.total for progress in told} == {20}
+    assert settled[0].prompt == settled[4].prompt == prompts[0]
+    assert [progress.sampling for progress in settled[1:5]] == ["careful", "balanced", "lively", "wild"]
+
+
+@pytest.mark.usefixtures("prompts")
+def test_progress_tells_speed_and_time_left_once_there_is_something_to_go_by(project: Project) -> None:
+    told: list[GenerationProgress] = []
+    note: Callable[[GenerationProgress], None] = told.append
+    generate(project, ScriptedEngine(), SPREAD, n=4, author="lead", on_progress=note)
+    assert told[0].seconds_left is told[0].tokens_per_second is None
+    assert told[1].tokens_per_second
+    assert told[1].seconds_left is None
+    assert told[1].seconds_at_most == pytest.approx((20 * 400 - 5) / told[1].tokens_per_second)
+    assert told[2].seconds_left
+    assert told[2].seconds_at_most is None
+    assert told[-1].seconds_left == 0
+
+
+@pytest.mark.usefixtures("prompts")
+def test_the_time_of_a_pause_is_no_time_at_work(project: Project) -> None:
+    polls: list[int] = []
+
+    def pause() -> bool:
+        polls.append(1)
+        return len(polls) < 50
+
+    began = time.monotonic()
+    report = generate(project, ScriptedEngine(), SPREAD, n=1, author="lead", should_pause=pause)
+    assert report.made == 5
+    assert report.seconds < time.monotonic() - began - 0.4
