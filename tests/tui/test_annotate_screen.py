@@ -30,8 +30,8 @@ def filled(project: Project) -> Project:
     return project
 
 
-def app_on(project: Project) -> DpotuiApp:
-    return DpotuiApp(project, "ann", place_named("annotate"))
+def app_on(project: Project, *, prompt: str | None = None) -> DpotuiApp:
+    return DpotuiApp(project, "ann", place_named("annotate"), prompt=prompt)
 
 
 async def settle(pilot: Pilot[None]) -> AnnotateScreen:
