@@ -134,15 +134,10 @@ class Desk:
         self._focus(self.column + across, self.row + down)
 
     def jump(self, column: int) -> bool:
-        """Focus a candidate by its place, in the same row; False when there is none.
-
-        One that has no score yet is begun at its first criterion: scores that follow would run on into the next one's.
-        """
+        """Focus a candidate by its place, in the same row; False when there is none."""
         if column >= len(self.task.candidates):
             return False
         self.column, self._led_to = column, None
-        if not self.across and not self.sheet.scores.get(self.candidate.id):
-            self.row = 0
         return True
 
     def go_to(self, missing: Missing) -> None:
@@ -160,7 +155,8 @@ class Desk:
     def score(self, value: int | None) -> bool:
         """Put a value in the focused cell, or None to empty it; False when the cell takes no such value.
 
-        On a reason that the scores led to, and that may come later, a value is the first one of the next candidate.
+        On a reason that the scores led to, and that may come later, a value is the first one of the next candidate,
+        unless that one is scored already: nobody overwrites scores by going on.
         """
         if self._may_pass_reason and value in self.rubric.criteria[0].points:
             self.column, self.row = self.column + 1, 0
@@ -246,7 +242,8 @@ class Desk:
     @property
     def _may_pass_reason(self) -> bool:
         led_here = self.criterion is None and self._led_to == self.column
-        return led_here and self.column + 1 < len(self.task.candidates)
+        following = self.sheet.shown_order[self.column + 1 : self.column + 2]
+        return led_here and any(not self.sheet.scores.get(candidate) for candidate in following)
 
     def _focus(self, column: int, row: int) -> None:
         self.column = min(max(column, 0), len(self.task.candidates) - 1)

@@ -87,18 +87,15 @@ async def test_a_prompt_is_judged_by_keys_alone_and_the_next_one_opens(filled: P
         assert team(connection) == ("ann",)
 
 
-async def test_a_letter_begins_a_new_candidate_at_its_first_criterion_and_stays_in_the_row_of_a_scored_one(
-    filled: Project,
-) -> None:
+async def test_digits_after_a_jump_never_run_on_over_scores_that_are_there(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert screen.desk is not None
-        await type_keys(pilot, ["down", "down", "B", *"54321"])
         a, b = screen.desk.sheet.shown_order
-        assert list(sheet_of(screen).scores) == [b]
+        await type_keys(pilot, ["B", *"54321", "A", "up", *"12345"])
         assert list(sheet_of(screen).scores[b].values()) == [5, 4, 3, 2, 1]
-        await type_keys(pilot, ["up", "up", "A", "4", "down", "B"])
-        assert (sheet_of(screen).scores[a], screen.desk.row) == ({"relevance": 4}, 2)
+        assert sheet_of(screen).scores[a] == {"safety": 1}
+        assert "reasons" in said(screen)
 
 
 async def test_digits_and_letters_in_a_reason_never_score_or_move(filled: Project) -> None:
