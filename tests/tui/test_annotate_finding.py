@@ -45,6 +45,19 @@ async def test_search_walks_through_what_matches_and_comes_back_to_all(shop: Pro
         await see(pilot, "of 6")
 
 
+async def test_the_whole_queue_comes_back_though_a_look_for_changes_finds_none(shop: Project) -> None:
+    async with app_on(shop).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await type_keys(pilot, ["slash", *"#refund", "enter"])
+        await see(pilot, "only #refund")
+        while screen._changes_read != screen.host.changes_seen():
+            await pilot.pause(0.05)
+        screen._search("")
+        screen.reload_if_changed()
+        await settle(pilot)
+        assert "Prompt 2 of 6" in seen(pilot)
+
+
 async def test_what_was_skipped_can_be_found_again(shop: Project) -> None:
     async with app_on(shop).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

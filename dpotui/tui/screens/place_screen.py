@@ -70,6 +70,8 @@ class PlaceScreen(Screen[None]):
         self._changes_read: int | None = None
         self._rest_until = 0.0
         self._reload_due = False
+        self._unshown = False
+        """Whether everything was to be read and has not come yet: a later look for changes must not take its place."""
         self._entry: Literal["not begun", "begun", "under way"] = "not begun"
 
     @property
@@ -154,14 +156,16 @@ class PlaceScreen(Screen[None]):
 
     def reload(self) -> None:
         """Read and show again what the place shows."""
+        self._unshown = True
         self.work("load", self._read, self._show_read)
 
     def reload_if_changed(self) -> None:
         """Read again only if the project has changed since; for places whose numbers take their time."""
-        self.work("load", self._read_if_changed, self._show_read)
+        self.work("load", self._read if self._unshown else self._read_if_changed, self._show_read)
 
     def action_refresh(self) -> None:
         """Read everything again because somebody asks for it, and say when it is done."""
+        self._unshown = True
         self.work("load", self._read, self._show_refreshed, busy="Reading …")
 
     def _show_refreshed(self, read: tuple[int, Any]) -> None:
@@ -194,6 +198,7 @@ class PlaceScreen(Screen[None]):
     def _show_read(self, read: tuple[int, Any] | None) -> None:
         if read is not None:
             self._changes_read, data = read
+            self._unshown = False
             self.show(data)
 
     def is_working(self, topic: str) -> bool:
