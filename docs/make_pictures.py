@@ -85,6 +85,7 @@ def main() -> None:
         for phase in walk.to_open:
             phase()
         for picture in PICTURES:
+            os.environ["XDG_STATE_HOME"] = str(Path(folder) / picture.name)  # no draft of the picture before it
             asyncio.run(draw(walk, picture))
 
 
