@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual.app import App
@@ -28,6 +28,9 @@ from dpotui.tui.places import PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from dpotui.tui.word_keeping import WordKeeping
 
 _PLACE_ACTIONS = tuple(
     Action(f"app.{place.name}", place.key, place.title, f"Go and {place.purpose}.", call=f"place('{place.name}')")
@@ -124,6 +127,15 @@ class DpotuiApp(App[None]):
         """The actions of the app with the keys that they have for this person."""
         kept = [key for action in self.ACTIONS if action.always for key in action.keys.split(",")]
         return keymap_of(self.ACTIONS, self.settings, kept=kept)
+
+    @cached_property
+    def words(self) -> "WordKeeping":
+        """What is typed outside of sheets and not saved yet. Loaded when it is first asked for: Home needs none."""
+        from dpotui.tui.word_keeping import WordKeeping, word_drafts
+
+        words = WordKeeping(self, word_drafts(self.project, self.annotator))
+        self.last_words.add(words)
+        return words
 
     @property
     def actions(self) -> tuple[Action, ...]:

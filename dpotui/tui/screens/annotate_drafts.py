@@ -1,13 +1,9 @@
 """Drafts of the annotate screen: what is typed or scored and not saved is on disk within two seconds."""
 
-from typing import Final
-
 from dpotui.annotation.sheet_drafts import SheetDraft, SheetDrafts, sheet_drafts
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_typing import TypingScreen
-
-KEEP_AFTER: Final = 0.8
-"""Seconds from a change to its draft; changes meanwhile go along, so a fast typist costs one write a second."""
+from dpotui.tui.word_keeping import KEEP_AFTER, cannot_keep
 
 
 class DraftKeeping(TypingScreen):
@@ -86,5 +82,5 @@ class DraftKeeping(TypingScreen):
 
     def _told(self, failed: str) -> None:
         if failed and failed != self._failed:
-            self.say(f"Drafts cannot be kept ({failed}): save before you close this window.", "bad")
+            self.say(cannot_keep(failed), "bad")
         self._failed = failed

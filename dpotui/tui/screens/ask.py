@@ -14,6 +14,7 @@ from dpotui.text import DISPLAY_LIMIT, one_line, visible
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _LAST_DIGIT = 9
+_KEYS = "⏎ takes it   esc never mind"
 
 
 class AskText(ModalScreen[str | None]):
@@ -22,21 +23,24 @@ class AskText(ModalScreen[str | None]):
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
-    def __init__(self, question: str, *, value: str = "", placeholder: str = "", needed: str = "") -> None:
-        """`needed` is said when nothing was typed; without it, nothing is an answer too."""
+    def __init__(
+        self, question: str, *, value: str = "", placeholder: str = "", needed: str = "", keys: str = _KEYS
+    ) -> None:
+        """`needed` is said when nothing was typed; without it, nothing is an answer too. `keys` says what keys do."""
         super().__init__()
         self._needed = needed
         self._question = question
         self._value = value
         self._shown = one_line(value, DISPLAY_LIMIT)
         self._placeholder = placeholder
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """The question over its field."""
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
             yield Input(self._shown, placeholder=self._placeholder)
-            yield Static(Content.styled("⏎ takes it   esc never mind", "$foreground 70%"), id="ask-keys")
+            yield Static(Content.styled(self._keys, "$foreground 70%"), id="ask-keys")
 
     def meant(self, typed: str) -> str:
         """What stands in the field; as long as nothing was typed there, what it was opened with, byte for byte."""

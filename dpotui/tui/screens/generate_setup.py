@@ -8,12 +8,15 @@ from typing import Final
 from dpotui.candidates import Recipe, find_recipe, read_system_prompt, recipe_names, set_system_prompt
 from dpotui.text import count_of, one_line
 from dpotui.tui.screens.ask import AskChoice, AskText
+from dpotui.tui.screens.ask_kept import AskKept
 from dpotui.tui.screens.ask_path import AskPath
 from dpotui.tui.screens.generate_models import GenerateModels
 
 _FILE: Final = "file"
 _TYPED: Final = "typed"
 _NONE: Final = "none"
+_SYSTEM: Final = "system prompt"
+"""What the system prompt is kept under while it is typed."""
 
 
 class GenerateSetup(GenerateModels):
@@ -82,10 +85,10 @@ class GenerateSetup(GenerateModels):
     def _system_chosen(self, answer: str | None) -> None:
         if answer == _TYPED:
             value = self.system if self.system == one_line(self.system, 500) else ""
-            self.app.push_screen(AskText("What is the model told?", value=value), self._give_system)
+            ask = AskKept("What is the model told?", words=self.host.words, subject=_SYSTEM, value=value)
+            self.app.push_screen(ask, self._give_system)
         elif answer == _FILE:
-            ask = AskPath("Which text file?", endings=(".txt", ".md"))
-            self.app.push_screen(ask, self._system_file_chosen)
+            self.app.push_screen(AskPath("Which text file?", endings=(".txt", ".md")), self._system_file_chosen)
         elif answer == _NONE:
             self._give_system("")
 
@@ -95,12 +98,17 @@ class GenerateSetup(GenerateModels):
 
     def _give_system(self, said: str | None) -> None:
         if said is not None:
-            self._store_system(lambda: said)
+            self._store_system(lambda: said, typed=said)
 
-    def _store_system(self, said: Callable[[], str]) -> None:
+    def _store_system(self, said: Callable[[], str], typed: str = "") -> None:
         author = self.host.annotator
-        self.work("system", lambda: set_system_prompt(self.project, said(), author=author), self._system_stored)
+        self.work(
+            "system",
+            lambda: set_system_prompt(self.project, said(), author=author),
+            lambda changed: self._system_stored(changed, typed),
+        )
 
-    def _system_stored(self, changed: bool) -> None:
+    def _system_stored(self, changed: bool, typed: str) -> None:
+        self.host.words.saved(_SYSTEM, typed)
         self.say("It stands with the project now." if changed else "That is what it was.", "good")
         self.setup_changed()

@@ -9,7 +9,6 @@ from typing import ClassVar, Final, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.content import Content
 
 from dpotui.pairs import (
     STRATEGIES,
@@ -28,6 +27,7 @@ from dpotui.tui.screens import pairs_words as words
 from dpotui.tui.screens.ask import AskChoice, AskText
 from dpotui.tui.screens.help import PageScreen
 from dpotui.tui.screens.pairs_words import PairDetail
+from dpotui.tui.screens.pairs_writing import DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.pair_view import PairView
@@ -41,16 +41,11 @@ _COLUMNS: Final = (
     Column("Verdict", 9),
 )
 _EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
-_WRITING_KEYS: Final = (
-    Action("", "ctrl+s", "Keep these words", "", 1),
-    Action("", "escape", "Put them aside", "", 2),
-)
 _LEFT_OUT_SHOWN: Final = 200
 _SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
-PairKey = tuple[str, str]
 
 
-class PairsScreen(PlaceScreen):
+class PairsScreen(DiagnosisWriting):
     """The pairs in a list, the focused one in full below or beside it."""
 
     PLACE = "pairs"
@@ -74,8 +69,6 @@ class PairsScreen(PlaceScreen):
         super().__init__()
         self._extraction: Extraction | None = None
         self._pairs: list[Pair] = []
-        self._writing: Pair | None = None
-        self._aside: dict[PairKey, str] = {}
         self._to_decide: deque[tuple[Pair, PairVerdict, str | None]] = deque()
         self._deciding = Lock()
 
@@ -91,16 +84,17 @@ class PairsScreen(PlaceScreen):
                     yield PlainEditor(id="pairs-editor")
 
     def _rows(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
-        pairs = self._pairs[offset : offset + limit]
+        pairs, begun = self._pairs[offset : offset + limit], self.host.words.known()
         with self.project.read() as connection:
             texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
         return [
-            (f"{pair.margin:.2f}", text, words.widest(pair), words.VERDICTS[pair.verdict][0])
+            (f"{pair.margin:.2f}", text, words.widest(pair), words.verdict(pair, begun=subject_of(pair) in begun))
             for pair, text in zip(pairs, texts, strict=True)
         ]
 
     def fetch(self) -> Extraction:
         """Extract under the project's settings, as `dpotui pairs` and `export` do."""
+        self.host.words.known()  # read from disk here, in the thread
         return extract_pairs(self.project)
 
     def resume(self) -> None:
@@ -116,7 +110,10 @@ class PairsScreen(PlaceScreen):
         pairs = self.query_one(PagedList)
         pairs.set_total(len(self._pairs))
         if before is not None:
-            pairs.cursor = next((row for row, pair in enumerate(self._pairs) if _key(pair) == _key(before)), 0)
+            pairs.cursor = next(
+                (row for row, pair in enumerate(self._pairs) if key_of_pair(pair) == key_of_pair(before)), 0
+            )
+        self.offer_words(self._pairs)
         pairs.refresh_rows()
         self._show_detail()
 
@@ -131,7 +128,8 @@ class PairsScreen(PlaceScreen):
         row = self.query_one(PagedList).cursor
         return self._pairs[row] if row < len(self._pairs) else None
 
-    def _pair_or_say(self) -> Pair | None:
+    def pair_or_say(self) -> Pair | None:
+        """The focused pair; says so when there is none."""
         pair = self._pair()
         if pair is None:
             self.say("There is no pair here yet.", "warning")
@@ -160,18 +158,18 @@ class PairsScreen(PlaceScreen):
         self._decide_focused("open")
 
     def _decide_focused(self, verdict: PairVerdict) -> None:
-        if (pair := self._pair_or_say()) is None:
+        if (pair := self.pair_or_say()) is None:
             return
         if pair.verdict == verdict:
             self.say(_SAID[verdict])
         else:
-            self._decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
+            self.decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
         if verdict != "open":
             self.query_one(PagedList).cursor += 1
 
-    def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
+    def decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
         """Show at once what was decided and save it, one decision after the other."""
-        row = next((row for row, other in enumerate(self._pairs) if _key(other) == _key(pair)), None)
+        row = next((row for row, other in enumerate(self._pairs) if key_of_pair(other) == key_of_pair(pair)), None)
         if row is not None:
             self._pairs[row] = decided
             self.query_one(PagedList).refresh_rows()
@@ -184,6 +182,9 @@ class PairsScreen(PlaceScreen):
         with self._deciding:
             pair, verdict, diagnosis = self._to_decide.popleft()
             decide_pair(self.project, pair, verdict=verdict, author=author, diagnosis=diagnosis)
+        if diagnosis is not None:
+            # Not in `then`: a later decision may outdate this one's.
+            self.call_later(self.words_saved, pair, diagnosis)
 
     def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
         """What could not be saved must not look as if it were."""
@@ -193,54 +194,13 @@ class PairsScreen(PlaceScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape goes Home when there is nothing to leave here."""
         if action == "leave":
-            return self._writing is not None or not self.query_one(PagedList).has_focus
+            return self.writing is not None or not self.query_one(PagedList).has_focus
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Put the words being written aside, and go back to the list."""
-        if self._writing is not None:
-            text = self.query_one(PlainEditor).text
-            if text != self._writing.diagnosis:
-                self._aside[_key(self._writing)] = text
-                self.say("Your words are put aside: e goes on with them, as long as dpotui is open.")
-            self._close_editor()
+        self.put_aside()
         self.query_one(PagedList).focus()
-
-    def action_edit(self) -> None:
-        """Write the diagnosis of the focused pair."""
-        if (pair := self._pair_or_say()) is None:
-            return
-        if self._writing is None or _key(self._writing) != _key(pair):
-            self._open_editor(pair)
-        self.query_one(PlainEditor).focus()
-
-    def _open_editor(self, pair: Pair) -> None:
-        if self._writing is not None:
-            self.action_leave()
-        self._writing = pair
-        editor = self.query_one(PlainEditor)
-        editor.load_text(self._aside.pop(_key(pair), pair.diagnosis))
-        editor.move_cursor(editor.document.end)
-        head = Content.styled(f"Why is the better one better? Margin {pair.margin:.2f}", "bold $accent")
-        self.query_one("#pairs-writing-head", Words).put(head)
-        self.add_class("-writing")
-        self.show_keys(_WRITING_KEYS)
-
-    def _close_editor(self) -> None:
-        self._writing = None
-        self.remove_class("-writing")
-        self.show_keys()
-        self.query_one(PagedList).focus()
-
-    def action_save_diagnosis(self) -> None:
-        """Keep the diagnosis being written, and with it the pair unless it was dropped."""
-        if (pair := self._writing) is None:
-            return
-        text = self.query_one(PlainEditor).text.strip()
-        self._close_editor()
-        verdict: PairVerdict = "drop" if pair.verdict == "drop" else "keep"
-        decided = replace(pair, verdict=verdict, diagnosis=text or pair.diagnosis, drafted=not text)
-        self._decide(pair, decided, text, "The diagnosis is saved." if text else "Back to the drafted diagnosis.")
 
     def action_strategy(self) -> None:
         """Choose how pairs are made."""
@@ -290,7 +250,3 @@ class PairsScreen(PlaceScreen):
 
     def _show_left_out(self, data: Extraction, texts: dict[str, str]) -> None:
         self.app.push_screen(PageScreen(words.left_out(data, texts), label_width=2))
-
-
-def _key(pair: Pair) -> PairKey:
-    return pair.chosen, pair.rejected

@@ -48,6 +48,11 @@ class PairDetail:
         return cls(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""))
 
 
+def verdict(pair: Pair, *, begun: bool) -> str:
+    """What was decided about a pair, or that a diagnosis of it is `begun` and not saved."""
+    return "… begun" if begun else VERDICTS[pair.verdict][0]
+
+
 def summary(data: Extraction) -> Content:
     """How many pairs there are, and how they came about."""
     margin = "default margins" if data.minimum_margin is None else f"margin {data.minimum_margin:g} or more"

@@ -20,7 +20,8 @@ from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
 from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.import_order import ImportOrder, ImportReport, carry_out, outcome, preview_import
-from dpotui.tui.screens.ask import AskChoice, AskText
+from dpotui.tui.screens.ask import AskChoice
+from dpotui.tui.screens.ask_kept import AskKept
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.screens.prompts_words import PromptFilter, heading, tags
 from dpotui.tui.widgets.import_panel import ImportPanel
@@ -180,7 +181,8 @@ class PromptsScreen(PlaceScreen):
         focused = self.query_one(PromptDetail).focused_prompt
         if focused is not None:
             question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
-            self.app.push_screen(AskText(question), lambda reason: self._exclude(focused.prompt.id, reason))
+            ask = AskKept(question, words=self.host.words, subject=_exclusion(focused.prompt.id))
+            self.app.push_screen(ask, lambda reason: self._exclude(focused.prompt.id, reason))
 
     def _exclude(self, prompt: str, reason: str | None) -> None:
         if reason is not None and not reason.strip():
@@ -190,8 +192,12 @@ class PromptsScreen(PlaceScreen):
             self.work(
                 "exclude",
                 lambda: exclude_prompt(self.project, prompt, reason=why, author=author),
-                lambda _: self._changed("The prompt is left out now. X takes it back."),
+                lambda _: self._excluded(prompt, why),
             )
+
+    def _excluded(self, prompt: str, why: str) -> None:
+        self.host.words.saved(_exclusion(prompt), why)
+        self._changed("The prompt is left out now. X takes it back.")
 
     def action_readmit(self) -> None:
         """Offer the excluded prompts."""
@@ -277,3 +283,8 @@ class PromptsScreen(PlaceScreen):
         self.query_one(PagedList).focus()
         if self._filter != PromptFilter():
             self._list_only(PromptFilter())
+
+
+def _exclusion(prompt: str) -> str:
+    """What the reason of an exclusion is kept under while it is typed."""
+    return f"exclusion:{prompt}"

@@ -12,7 +12,8 @@ from dpotui.export import ReleaseSummary, list_releases
 from dpotui.rounds import DECISIONS, RoundEntry, decide_round, list_rounds, start_round
 from dpotui.text import count_of, excerpt, one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.screens.ask import AskChoice, AskText
+from dpotui.tui.screens.ask import AskChoice
+from dpotui.tui.screens.ask_kept import AskKept
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.words import Words
@@ -105,7 +106,8 @@ class RoundsScreen(PlaceScreen):
     def _ask_note(self, release: str | None) -> None:
         if release is not None:
             question = "What is this round to show? A note for those who read the ledger; it may stay empty."
-            self.app.push_screen(AskText(question), lambda note: self._start(release, note))
+            ask = AskKept(question, words=self.host.words, subject=f"round:{release}")
+            self.app.push_screen(ask, lambda note: self._start(release, note))
 
     def _start(self, release: str, note: str | None) -> None:
         if note is not None:
@@ -115,6 +117,7 @@ class RoundsScreen(PlaceScreen):
             )
 
     def _started(self, entry: RoundEntry) -> None:
+        self.host.words.saved(f"round:{entry.release_id}", entry.note)
         self.say(f"Round {entry.number} is started on {entry.release_name}. Train, measure, then d decides it.", "good")
         self._chosen = entry.id
         self.reload()
@@ -133,8 +136,10 @@ class RoundsScreen(PlaceScreen):
 
     def _ask_reason(self, entry: RoundEntry, decision: str | None) -> None:
         if decision is not None:
-            question = AskText(
+            question = AskKept(
                 f"Why {decision}? What was measured, and what did you see?",
+                words=self.host.words,
+                subject=f"decision:{entry.id}",
                 needed="A decision needs its reason, for those who read the ledger later.",
             )
             self.app.push_screen(question, lambda reason: self._decide(entry, decision, reason))
@@ -149,6 +154,7 @@ class RoundsScreen(PlaceScreen):
             )
 
     def _decided(self, entry: RoundEntry) -> None:
+        self.host.words.saved(f"decision:{entry.id}", entry.reason)
         self.say(f"Round {entry.number} is closed: {entry.decision}.", "good")
         self.reload()
 
