@@ -1,13 +1,14 @@
 """Check 2: is a prompt there twice?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.near_duplicates import connected, near_duplicate_pairs
+from dpotui.checks.near_duplicates import LargeGroup, Near, NearGroups, clusters, near_groups
+from dpotui.checks.parts import connected
 from dpotui.checks.result import CheckResult, Finding, verdict_of
-from dpotui.checks.thresholds import CLUSTER_RATIO, NEAR_RATIO
+from dpotui.checks.thresholds import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.pairs.comparable import comparable
 from dpotui.text import count_of
 
@@ -15,26 +16,52 @@ _TITLE: Final = "Duplicate prompts"
 
 
 def check_duplicates(evidence: Evidence) -> CheckResult:
-    """Prompts that say the same, of which only one is exported, and those that nearly do."""
-    ids, texts = list(evidence.prompts), list(evidence.prompts.values())
+    """Prompts that say the same, of which only one is exported, and those that nearly do.
+
+    Of a group of near-duplicates too large to read pair by pair, each prompt is listed once and no pair is counted.
+    """
     copies: defaultdict[str, list[str]] = defaultdict(list)
     for prompt, said in evidence.prompts.items():
         copies[comparable(said)].append(prompt)
-    firsts = [index for index, said in enumerate(texts) if copies[comparable(said)][0] == ids[index]]
-    near = [
-        (ids[firsts[i]], ids[firsts[j]], ratio)
-        for i, j, ratio in near_duplicate_pairs([texts[index] for index in firsts], NEAR_RATIO)
-    ]
+    texts, firsts = list(copies), [prompts[0] for prompts in copies.values()]
+    near = near_groups(texts, NEAR_RATIO, listed=LARGEST_LISTED)
     exact = list(_exact_findings(evidence, copies.values()))
-    findings = (*exact, *_near_findings(evidence, near))
-    position = {prompt: index for index, prompt in enumerate(ids)}
-    clusters = connected((position[one], position[other]) for one, other, ratio in near if ratio >= CLUSTER_RATIO)
-    headline = (
-        f"{count_of(len(ids), 'prompt')}, {count_of(len(exact), 'exact duplicate')}, "
-        f"{count_of(len(near), 'near-duplicate pair')} (ratio {NEAR_RATIO:.0f} or more)."
+    findings = (
+        *exact,
+        *_large_findings(evidence, firsts, near.large),
+        *_near_findings(evidence, firsts, [*near.pairs, *(link for group in near.large for link in group.links)]),
     )
-    numbers = {"prompts": len(ids), "exact": len(exact), "near_pairs": len(near), "clusters": len(clusters)}
-    return CheckResult("duplicates", _TITLE, verdict_of(findings), headline, numbers, findings=findings)
+    numbers = {
+        "prompts": len(evidence.prompts),
+        "exact": len(exact),
+        "near_pairs": len(near.pairs),
+        "clusters": _clusters(texts, near),
+        "large_groups": len(near.large),
+        "in_large_groups": sum(group.size for group in near.large),
+    }
+    return CheckResult("duplicates", _TITLE, verdict_of(findings), _headline(numbers), numbers, findings=findings)
+
+
+def _headline(numbers: Mapping[str, int]) -> str:
+    said = (
+        f"{count_of(numbers['prompts'], 'prompt')}, {count_of(numbers['exact'], 'exact duplicate')}, "
+        f"{count_of(numbers['near_pairs'], 'near-duplicate pair')} (ratio {NEAR_RATIO:.0f} or more)."
+    )
+    if not numbers["large_groups"]:
+        return said
+    groups = count_of(numbers["large_groups"], "group")
+    return (
+        f"{said} Besides, {numbers['in_large_groups']:,} prompts are near-duplicates in {groups} of more than "
+        f"{LARGEST_LISTED}; each is listed once, their pairs are not counted."
+    )
+
+
+def _clusters(texts: Sequence[str], near: NearGroups) -> int:
+    """How many groups of prompts are the same in other words."""
+    listed = connected((one, other) for one, other, ratio in near.pairs if ratio >= CLUSTER_RATIO)
+    return len(listed) + sum(
+        len(clusters([texts[member] for member in group.members], CLUSTER_RATIO)) for group in near.large
+    )
 
 
 def _exact_findings(evidence: Evidence, groups: Iterable[list[str]]) -> Iterator[Finding]:
@@ -48,8 +75,19 @@ def _exact_findings(evidence: Evidence, groups: Iterable[list[str]]) -> Iterator
                 yield Finding("block", prompt, text, prompt)
 
 
-def _near_findings(evidence: Evidence, near: Sequence[tuple[str, str, float]]) -> Iterator[Finding]:
-    for one, other, ratio in sorted(near, key=lambda pair: -pair[2]):
+def _large_findings(evidence: Evidence, prompts: Sequence[str], groups: Iterable[LargeGroup]) -> Iterator[Finding]:
+    for group in groups:
+        first = prompts[group.first]
+        text = (
+            f"{evidence.title(first)} and {group.size - 1:,} more prompts are one group of near-duplicates; keep a few "
+            "of them and exclude the rest."
+        )
+        yield Finding("warn", first, text, first)
+
+
+def _near_findings(evidence: Evidence, prompts: Sequence[str], near: Sequence[Near]) -> Iterator[Finding]:
+    for i, j, ratio in sorted(near, key=lambda pair: -pair[2]):
+        one, other = prompts[i], prompts[j]
         same = "is in other words the same as" if ratio >= CLUSTER_RATIO else "is close to"
         text = f"{evidence.title(other)} {same} {evidence.title(one)} (ratio {ratio:.0f})."
         yield Finding("warn", other, text, other)

@@ -25,16 +25,24 @@ def character_counts(texts: Sequence[str]) -> Counts:
     The most frequent characters of these texts have a bucket each, so that the counts tell texts apart in any script;
     the rest are spread over the same buckets.
     """
-    frequency = np.zeros(_CODE_POINTS, dtype=np.int64)
-    for _, codes, _ in _batches(texts):
-        frequency += np.bincount(codes, minlength=_CODE_POINTS)
-    bucket = (np.arange(_CODE_POINTS) % CHARACTER_BUCKETS).astype(np.int64)
+    frequency = _frequencies(texts)
+    bucket = np.arange(len(frequency)) % CHARACTER_BUCKETS
     frequent = np.argsort(-frequency, kind="stable")[:CHARACTER_BUCKETS]
     bucket[frequent] = np.arange(len(frequent))
     counts = np.zeros((len(texts), CHARACTER_BUCKETS), dtype=np.uint32)
     for rows, codes, owner in _batches(texts):
         counts[rows] = _tally(owner, bucket[codes], rows, CHARACTER_BUCKETS)
     return counts
+
+
+def _frequencies(texts: Sequence[str]) -> NDArray[np.int64]:
+    """By code point up to the highest that there is, how often it occurs."""
+    frequency = np.zeros(0, dtype=np.int64)
+    for _, codes, _ in _batches(texts):
+        found = np.bincount(codes, minlength=len(frequency))
+        found[: len(frequency)] += frequency
+        frequency = found
+    return frequency
 
 
 def bigram_counts(texts: Sequence[str]) -> NDArray[np.unsignedinteger]:

@@ -8,6 +8,7 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from dpotui.checks import near_duplicate_pairs
+from dpotui.checks.near_duplicates import near_groups
 from dpotui.pairs.comparable import comparable
 
 SLICE = 1_000
@@ -28,6 +29,22 @@ def test_near_duplicates_of_10_000_prompts_are_found_20_times_faster_than_by_com
     assert len(expected) > SLICE / 100
     print(f"near-duplicates: {ours:.2f} s against {brute:.1f} s, {brute / ours:.0f} times faster")
     assert brute / ours >= 20
+
+
+@pytest.mark.benchmark
+def test_thousands_of_one_template_cost_no_more_than_as_many_ordinary_prompts() -> None:
+    ordinary = list(dict.fromkeys(map(comparable, _prompts(5_000))))
+    alike = [
+        f"my order {10_000 + 7 * n} has not arrived yet, where is it and when will it be here?" for n in range(5_000)
+    ]
+    seconds = {}
+    for name, texts in {"ordinary": ordinary, "alike": alike}.items():
+        start = time.process_time()
+        found = near_groups(texts, 90, listed=20)
+        seconds[name] = time.process_time() - start
+        print(f"{name}: {seconds[name]:.2f} s, {len(found.pairs)} pairs, large: {[g.size for g in found.large]}")
+    assert [group.size for group in found.large] == [5_000]
+    assert seconds["alike"] <= 2 * seconds["ordinary"]
 
 
 def _prompts(number: int) -> list[str]:

@@ -119,6 +119,34 @@ def test_a_near_duplicate_is_shown_and_not_blocked(project: Project) -> None:
     assert "is in other words the same as" in result.findings[0].text
 
 
+def test_of_many_near_duplicates_each_is_listed_once(project: Project) -> None:
+    many = [add_prompt(project, f"My parcel {1_000 + 7 * n} has not arrived yet, what should I do?") for n in range(30)]
+    pair = [add_prompt(project, f"Can I change the address of a {what} on its way?") for what in ("parcel", "parcels")]
+    result = _check(project, "duplicates")
+    assert result.headline == (
+        "32 prompts, 0 exact duplicates, 1 near-duplicate pair (ratio 90 or more). Besides, 30 prompts are "
+        "near-duplicates in 1 group of more than 20; each is listed once, their pairs are not counted."
+    )
+    assert (result.numbers["near_pairs"], result.numbers["large_groups"], result.numbers["in_large_groups"]) == (
+        1,
+        1,
+        30,
+    )
+    assert result.findings[0].text == (
+        "“My parcel 1000 has not arrived yet, what should I do?” and 29 more prompts are one group of near-duplicates; "
+        "keep a few of them and exclude the rest."
+    )
+    assert sorted(finding.prompt for finding in result.findings) == sorted([*many, pair[1]])
+
+
+def test_the_clusters_of_a_large_group_are_counted(project: Project) -> None:
+    for ending in ("", " Answer me!"):
+        for number in range(20):
+            add_prompt(project, f"Parcel {1_000 + 7 * number} of mine has not arrived yet, what should I do?{ending}")
+    numbers = _check(project, "duplicates").numbers
+    assert (numbers["in_large_groups"], numbers["clusters"]) == (40, 2)
+
+
 def test_balanced_levels_pass(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (1, 2, 3, 4, 5)}] * 6)
     result = _check(project, "balance")

@@ -3,52 +3,17 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz import fuzz
 
-from dpotui.checks.near_duplicates import SHORTEST, clusters, near_duplicate_pairs
-from dpotui.pairs.comparable import comparable
+from checks.plain_comparison import compare_all, related_texts
+from dpotui.checks.near_duplicates import clusters, near_duplicate_pairs
 
 ORDER = "My order has not arrived yet, what should I do about it?"
 
 
-def _ratio(one: str, other: str) -> float:
-    """What two texts are compared by, written plainly."""
-    a, b = comparable(one), comparable(other)
-    if a == b:
-        return 100.0
-    sorted_a, sorted_b = (" ".join(sorted(text.split(" "))) for text in (a, b))
-    if min(len(a), len(b)) < SHORTEST:
-        return 100.0 * (sorted_a == sorted_b)
-    return max(fuzz.ratio(a, b), fuzz.ratio(sorted_a, sorted_b))
-
-
-def _brute_force(texts: list[str], ratio: float) -> list[tuple[int, int, float]]:
-    pairs = [(i, j, _ratio(texts[i], texts[j])) for i in range(len(texts)) for j in range(i + 1, len(texts))]
-    return [pair for pair in pairs if pair[2] >= ratio]
-
-
-@st.composite
-def _related_texts(draw: st.DrawFn) -> list[str]:
-    """Texts of any script, many of them edited, shuffled or lengthened copies of others."""
-    alphabet = draw(
-        st.sampled_from(["ab ", "etaoinshrdlu    ", "aéß日本語 \n", "".join(map(chr, range(0x400, 0x460))) + " "])
-    )
-    texts = draw(st.lists(st.text(alphabet, max_size=60), min_size=1, max_size=6))
-    for _ in range(draw(st.integers(0, 12))):
-        text = draw(st.sampled_from(texts))
-        cut = draw(st.integers(0, len(text)))
-        skip = draw(st.integers(0, 3))
-        edited = text[:cut] + draw(st.text(alphabet, max_size=3)) + text[cut + skip :]
-        if draw(st.booleans()):
-            edited = " ".join(draw(st.permutations(edited.split(" "))))
-        texts.append(edited * draw(st.sampled_from([1, 1, 1, 8])))
-    return texts
-
-
 @settings(max_examples=150, deadline=None)
-@given(_related_texts(), st.sampled_from([60.0, 90.0, 95.0, 100.0]))
+@given(related_texts(), st.sampled_from([60.0, 90.0, 95.0, 100.0]))
 def test_no_pair_is_missed_and_none_made_up(texts: list[str], ratio: float) -> None:
-    assert near_duplicate_pairs(texts, ratio) == _brute_force(texts, ratio)
+    assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
 
 
 def test_a_typo_a_reordering_and_another_case_are_found() -> None:
