@@ -41,6 +41,7 @@ async def test_search_walks_through_what_matches_and_comes_back_to_all(shop: Pro
         await type_keys(pilot, ["s", "1"])
         await see(pilot, "Question 5")
         assert "the last one that matches" in said(screen)
+        assert "/ ⌫ ⏎ shows all again" in said(screen)
         await type_keys(pilot, ["slash", "backspace", "enter"])
         await see(pilot, "of 6")
 

@@ -136,3 +136,16 @@ async def test_a_digit_on_a_reason_that_one_went_to_scores_nothing(filled: Proje
         await type_keys(pilot, [*["up"] * 5, *"54321", "9"])
         assert "This row holds the reasons" in seen(pilot)
         assert [list(row.values()) for row in sheet_of(screen).scores.values()] == [[5, 4, 3, 2, 1]]
+
+
+async def test_where_a_question_mark_is_typed_the_key_bar_names_help_by_another_key(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        assert "? keys" in seen(pilot)
+        for keys, named in (("r", "F1 keys"), ("ctrl+r", "F1 keys"), ("escape", "F1 keys"), ("escape", "? keys")):
+            await type_keys(pilot, [keys])
+            await settle(pilot)
+            assert seen(pilot).splitlines()[-1].rstrip().endswith(named)
+        await type_keys(pilot, "t")
+        await settle(pilot)
+        assert seen(pilot).splitlines()[-1].rstrip().endswith("F1 keys")

@@ -238,3 +238,13 @@ async def test_a_system_message_is_one_row_until_the_prompt_is_unfolded(project:
         assert all(said in folded for said in ("user      Hello?", "assistant Yes?", "user      Where is my order?"))
         await type_keys(pilot, "v")
         assert "Never shout." in seen(pilot)
+
+
+async def test_at_160x50_help_names_every_action_on_one_page(project: Project) -> None:
+    add_task(project, "Where is it?")
+    async with app_on(project).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Score the focused cell" in seen(pilot)
+        assert "Leave a field or a text first; then the place." in seen(pilot)

@@ -15,7 +15,7 @@ SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
 
 EDITING: Final = (
     Action("annotate.leave_reason", "escape", "Done", "Keep the reason as it stands.", 10),
-    Action("annotate.next_reason", "tab", "Next response's reason", "Go on to the next response's reason.", 20),
+    Action("annotate.next_reason", "tab", "Next response", "Go on to the same of the next response.", 20),
     Action("annotate.recall", "ctrl+r", "Phrases", "Recall a phrase that you have written before.", 30),
     Action("annotate.undo_typing", "ctrl+z", "Undo", "Undo what was typed last.", 40),
 )

@@ -278,7 +278,7 @@ class QueueWalk(DraftKeeping):
     @property
     def all_again(self) -> str:
         """How to end a search, in words."""
-        return f"{self.key_of('annotate.search')} and ⏎ shows all again"
+        return f"{self.key_of('annotate.search')} ⌫ ⏎ shows all again"
 
     def action_next(self) -> None:
         """The next open prompt."""

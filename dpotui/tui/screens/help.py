@@ -29,6 +29,7 @@ class PageScreen(ModalScreen[None]):
     """Titled rows on one scrolling page."""
 
     CSS_PATH = "help.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
     CLOSING: ClassVar[str] = "↑↓ PgDn scroll   esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close", "Close"),

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.keys import key_to_character
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -14,7 +15,7 @@ from textual.worker import Worker
 from dpotui.errors import DpotuiError, record_crash
 from dpotui.project import Project
 from dpotui.text import one_line
-from dpotui.tui.actions import Action, bindings
+from dpotui.tui.actions import Action, bindings, key_label
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
 
@@ -131,6 +132,20 @@ class PlaceScreen(Screen[None]):
         self.host.update_keymap(self.keymap.moved_from(self.ACTIONS))
         self.show_keys()
         self.say_faults([*self.host.untold_faults(), *self.keymap.faults])
+
+    def on_descendant_focus(self) -> None:
+        """Where one types, the key bar names help by a key that is not typed there."""
+        self._name_help()
+
+    def on_descendant_blur(self) -> None:
+        """The typing may be over."""
+        self._name_help()
+
+    def _name_help(self) -> None:
+        focused = self.focused
+        keys = next(action.keys for action in self.host.actions if action.id == "app.keys").split(",")
+        heard = [key for key in keys if not (focused and focused.check_consume_key(key, key_to_character(key)))]
+        self.query_one(KeyBar).help_by(key_label((heard or keys)[0]))
 
     def say_faults(self, faults: list[str]) -> None:
         """Say what is wrong in the settings file, the first of several."""

@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from dpotui.text import visible
-from dpotui.tui.actions import Action
+from dpotui.tui.actions import Action, key_label
 from dpotui.tui.places import PLACES, Place
 
 Tone = Literal["plain", "good", "warning", "bad", "busy"]
@@ -79,6 +79,13 @@ class KeyBar(Static):
     def __init__(self) -> None:
         super().__init__(id="key-bar")
         self._actions: tuple[Action, ...] = ()
+        self._help = key_label("question_mark")
+
+    def help_by(self, key: str) -> None:
+        """The key that lists them all, as it is printed."""
+        if key != self._help:
+            self._help = key
+            self._fit()
 
     def show(self, actions: Iterable[Action]) -> None:
         """Show these actions by rank."""
@@ -91,14 +98,14 @@ class KeyBar(Static):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.size.width - cell_len("? keys")
+        room = self.size.width - cell_len(f"{self._help} keys")
         shown: list[Content] = []
         for action in self._actions:
             room -= cell_len(f"{action.key_label} {action.label}") + 2
             if room < 0:
                 break
             shown.append(_key(action.key_label, action.label))
-        self.update(Content("  ").join([*shown, _key("?", "keys")]))
+        self.update(Content("  ").join([*shown, _key(self._help, "keys")]))
 
 
 def _key(key: str, label: str) -> Content:

@@ -171,7 +171,8 @@ class FieldRow(Horizontal):
 def _describe(preview: ImportPreview) -> Content:
     report = preview.report
     kind = f"holds {preview.order.kind}" + (" (guessed from its columns)" if preview.guessed else "")
-    mapped = ", ".join(_mapped(column, field) for column, field in report.mapping.items())
+    used = [column for column in preview.columns.columns if column in report.mapping]
+    mapped = ", ".join(_mapped(column, report.mapping[column]) for column in used)
     lines = [
         Content.assemble((one_line(preview.order.path.name, 60), "bold"), f" {kind}"),
         Content.styled(outcome(report), "bold $success" if report.new else "bold $warning"),
@@ -181,7 +182,6 @@ def _describe(preview: ImportPreview) -> Content:
         lines.append(_line("Not read", ", ".join(one_line(column, 40) for column in report.ignored)))
     if isinstance(report, PromptImport) and report.tags:
         lines.append(_line("Tags", _tags(report.tags)))
-    used = [column for column in preview.columns.columns if column in report.mapping]
     for number, row in enumerate(preview.columns.rows):
         values = " │ ".join(one_line(str(row.get(column) or ""), 60) for column in used)
         lines.append(_line("" if number else "First rows", values))

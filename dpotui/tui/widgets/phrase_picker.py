@@ -54,6 +54,10 @@ class PhrasePicker(LineCanvas, can_focus=True):
         """Fit to the new room."""
         self._narrow()
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Whether a key is taken as a character."""
+        return self.listening and character is not None and character.isprintable()
+
     async def on_key(self, event: Key) -> None:
         """Take a key, or pass on what came too late."""
         if self.listening:

@@ -59,6 +59,10 @@ class TagPicker(LineCanvas, can_focus=True):
         """Fit the columns to the new room."""
         self._paint()
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Whether a key is taken as a character."""
+        return self.listening and character is not None and character.isprintable()
+
     async def on_key(self, event: Key) -> None:
         """Take a key, or pass on what came too late."""
         if self.listening:
