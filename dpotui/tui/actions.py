@@ -45,6 +45,12 @@ def key_label(key: str) -> str:
     return _KEY_LABELS.get(key) or (key.upper() if _FUNCTION_KEY.fullmatch(key) else key)
 
 
+def character_of(key: str) -> str | None:
+    """The character that a key types into a text: `/` for `slash`; None for a key that types none."""
+    label = " " if key == "space" else key_label(key)
+    return label if len(label) == 1 and label.isascii() else None
+
+
 def unshadowed(own: Iterable[Action], everywhere: Iterable[Action]) -> list[Action]:
     """The actions of the app that can be reached where these `own` ones are: those with a key that is still theirs."""
     taken = {key for action in own for key in action.keys.split(",")}

@@ -206,6 +206,8 @@ class DpotuiApp(App[None]):
     async def action_place(self, name: str) -> None:
         """Go to a place."""
         if len(self.screen_stack) == 1 and isinstance(self._opened, Project):
+            if isinstance(self.screen, PlaceScreen) and name != self.screen.PLACE:
+                self.screen.forget()
             await self.switch_mode(name)
 
     async def action_quit(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from textual.actions import parse
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
@@ -42,12 +43,18 @@ class ActionPalette(Provider):
             return
         taken = {"Palette"}
         for action in (*screen.actions, *screen.host.actions):
-            if action.label not in taken:
+            owner = screen if action in screen.actions else self.app
+            if action.label not in taken and _can_be_done(action, owner):
                 taken.add(action.label)
-                yield action, self._runner(action, screen if action in screen.actions else self.app)
+                yield action, self._runner(action, owner)
 
     def _runner(self, action: Action, target: DOMNode) -> Callable[[], object]:
         return lambda: self.app.call_later(self.app.run_action, action.method, target)
+
+
+def _can_be_done(action: Action, owner: DOMNode) -> bool:
+    _, method, parameters = parse(action.method)
+    return bool(owner.check_action(method, parameters))
 
 
 def _words(label: Content, key: str) -> Content:

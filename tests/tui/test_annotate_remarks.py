@@ -26,6 +26,26 @@ async def test_one_key_writes_a_remark_on_the_focused_score_and_nothing_scores(p
     assert saved.sheet.score_remarks == {a: {"accuracy": "No day 45"}, b: {"accuracy": "Says Monday"}}
 
 
+async def test_a_remark_says_in_full_what_it_is_on(project: Project) -> None:
+    add_task(project, "Where is it?", candidates=4)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["D", "e"])
+        (head,) = [row for row in seen(pilot).splitlines() if "Remark on" in row]
+        assert head.rstrip().endswith("Remark on Relevance of D  esc done")
+
+
+async def test_what_has_no_room_in_a_box_ends_in_one_ellipsis(project: Project) -> None:
+    add_task(project, "Where is it?", candidates=4)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["r", *"x" * 300, "escape", "A", *"kkkkk"])
+        shown = seen(pilot)
+        assert "A xxx" in shown
+        assert "…" in shown
+        assert "……" not in shown
+
+
 async def test_the_row_of_reasons_takes_no_remark_on_a_score(project: Project) -> None:
     add_task(project, "Where is it?", candidates=2)
     async with app_on(project).run_test(size=(80, 24)) as pilot:

@@ -130,7 +130,7 @@ async def test_the_count_behind_a_question_goes_down_whole_where_it_has_no_room(
         assert said(screen).startswith("! Nothing is scored yet. Still to do: A Relevance")
         await pilot.press("3", "enter")
         await settle(pilot)
-        assert said(screen).startswith("! Nearly there. Still to do: A Accuracy")
+        assert said(screen).startswith("! Not complete yet. Still to do: A Accuracy")
 
 
 def _rows(canvas: LineCanvas) -> list[str]:

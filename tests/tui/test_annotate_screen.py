@@ -264,6 +264,41 @@ async def test_an_empty_project_says_where_to_go(project: Project) -> None:
         assert "Generate" in seen(pilot)
 
 
+async def test_with_nothing_to_judge_the_keys_for_judging_do_nothing_and_escape_goes_home(project: Project) -> None:
+    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert seen(pilot).splitlines()[-1].rstrip().split("  ") == [
+            " u Undo",
+            "p Back",
+            "/ Search",
+            "esc Home",
+            "? keys",
+        ]
+        screen = await type_keys(pilot, [*"zdvgPrt3", "enter"])
+        assert app.screen is screen
+        await pilot.press("escape")
+        assert app.current_mode == "home"
+
+
+async def test_what_is_said_in_passing_gives_way_to_the_next_step(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, "9")
+        assert "Relevance goes from 1 to 5." in said(screen)
+        await type_keys(pilot, ["right"])
+        assert not said(screen)
+        await type_keys(pilot, [*"jjjjj", "3"])
+        assert "This row holds the reasons" in said(screen)
+        await type_keys(pilot, ["k", "3"])
+        assert not said(screen)
+        await type_keys(pilot, ["s", "1"])
+        assert "✓ Skipped" in said(screen)
+        await type_keys(pilot, ["p"])
+        assert not said(screen)
+        await type_keys(pilot, ["p"])
+        assert "This is the first prompt of your queue." in said(screen)
+
+
 async def test_after_the_last_prompt_one_can_still_go_back(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

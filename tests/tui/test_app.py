@@ -82,6 +82,45 @@ async def test_the_palette_finds_actions_by_name_and_by_what_they_do(project: Pr
         assert app.current_mode == "annotate"
 
 
+async def test_the_palette_offers_nothing_that_cannot_be_done_now(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        assert "See what copies say differently" in screen_text(app)
+        assert "Close the conflicts" not in screen_text(app)
+
+
+async def test_the_key_bar_names_only_keys_that_act_while_a_text_is_typed(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert screen_text(app).splitlines()[-1].endswith("esc Home  ? keys")
+        await press(pilot, "slash")
+        assert screen_text(app).splitlines()[-1] == " esc Back  ^q Quit  ^p Palette  F1 keys"
+        await press(pilot, "question_mark", "f1")
+        assert "Take an excluded prompt back." in screen_text(app)
+        await press(pilot, "escape", "escape")
+        assert screen_text(app).splitlines()[-1].endswith("esc Home  ? keys")
+
+
+async def test_what_was_said_on_a_place_is_over_when_one_comes_back_to_it(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "r")
+        assert "Up to date." in screen_text(app)
+        await press(pilot, "question_mark", "escape")
+        assert "Up to date." in screen_text(app)
+        await press(pilot, "1", "escape")
+        assert app.current_mode == "home"
+        assert "Up to date." not in screen_text(app)
+
+
+async def test_help_leaves_nothing_of_the_place_beside_it_on_a_small_screen(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        page = screen_text(app).splitlines()[:-1]
+        assert {line[0] + line[-1] for line in page} == {"╭╮", "││", "╰╯"}
+
+
 async def test_light_and_dark_change_places_and_come_back(project: Project) -> None:
     async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
         assert app.current_theme.dark

@@ -110,6 +110,7 @@ class AnnotateScreen(RecallingScreen):
         self.set_class(desk is None, "-empty")
         if desk is None:
             self.query_one("#annotate-empty", Static).update(Content(message))
+            self.refresh_keys()
             self.keep_soon()
             return
         if (keys := (_score_keys(desk.rubric, self.actions), *self.actions)) != self.all_keys:
@@ -181,11 +182,13 @@ class AnnotateScreen(RecallingScreen):
         if self.desk:
             self.desk.move(across, down)
             self.draw()
+            self.pass_on_from(self.desk)
 
     def action_jump(self, column: int) -> None:
         """Focus a candidate by its letter."""
         if self.desk and self.desk.jump(column):
             self.draw()
+            self.pass_on_from(self.desk)
 
     def action_reason(self) -> None:
         """Write the focused candidate's reason."""
@@ -195,7 +198,8 @@ class AnnotateScreen(RecallingScreen):
     def action_remark(self) -> None:
         """Write a remark on the focused score."""
         if self.desk and self.desk.criterion is None:
-            self.say("This row holds the reasons; a remark is on one score. ↑ goes back to them.")
+            up = self.key_of("annotate.up")
+            self.say(f"This row holds the reasons; a remark is on one score: {up} goes back to the scores.")
         elif self.desk:
             self._write(self.desk, self.desk.criterion)
 

@@ -1,11 +1,13 @@
 """What can be laid over the annotate screen or beside it: the whole prompt, the guide, a comparison, one candidate."""
 
+from functools import cached_property
 from typing import Final, Literal
 
 from dpotui.tui.actions import Action
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_actions import EDITING, RECALLING, SCORE_KEYS, TAGGING
 from dpotui.tui.screens.annotate_calibration import CalibrationScreen
+from dpotui.tui.screens.annotate_typing import methods_of
 from dpotui.tui.widgets.candidate_stage import CandidateStage
 from dpotui.tui.widgets.compare_panel import ComparePanel
 from dpotui.tui.widgets.guide_panel import GuidePanel
@@ -14,6 +16,10 @@ from dpotui.tui.widgets.prompt_box import PromptBox
 Panel = Literal["unfolded", "guide", "comparing", "writing", "tagging", "recalling"]
 _KEYS_IN: Final[dict[Panel, tuple[Action, ...]]] = {"recalling": RECALLING, "writing": EDITING, "tagging": TAGGING}
 """What the key bar shows while a panel takes what is typed."""
+_WITHOUT_DESK: Final = ("undo", "previous", "search", "back")
+"""What the key bar shows while nothing lies on the desk, by method."""
+_NEEDING_NONE: Final = frozenset((*_WITHOUT_DESK, "submit", "next"))
+"""What can be done without a prompt on the desk, by method."""
 
 
 class PanelScreen(CalibrationScreen):
@@ -30,11 +36,21 @@ class PanelScreen(CalibrationScreen):
 
     def refresh_keys(self) -> None:
         """Show the keys that matter now."""
-        everything = self.all_keys or (SCORE_KEYS, *self.actions)
+        everything = (self.all_keys or (SCORE_KEYS, *self.actions)) if self.desk else self._keys_without_desk
         keys = next((keys for panel, keys in _KEYS_IN.items() if self.is_open(panel)), everything)
         if keys is not self._shown_keys:
             self.show_keys(keys)
             self._shown_keys = keys
+
+    @cached_property
+    def _keys_without_desk(self) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.method in _WITHOUT_DESK)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a prompt on the desk there is nothing to judge and no panel to open."""
+        if self.desk is None and action in methods_of(self.ACTIONS) - _NEEDING_NONE:
+            return False
+        return super().check_action(action, parameters)
 
     def is_open(self, *panels: Panel) -> bool:
         """Whether one of these panels is open."""
@@ -103,12 +119,12 @@ class PanelScreen(CalibrationScreen):
     async def action_back(self) -> None:
         """Fold what is unfolded, nearest first; then Home."""
         stage = self.query_one(CandidateStage)
-        panels: tuple[Panel, ...] = ("unfolded", "guide", "comparing")
+        panels: tuple[Panel, ...] = ("unfolded", "guide", "comparing") if self.desk else ()
         for panel in panels:
             if self.is_open(panel):
                 self.close_panels(panel)
                 return
-        if stage.zoomed:
+        if stage.zoomed and self.desk:
             stage.zoom(False)
         else:
             await self.host.action_place("home")

@@ -8,21 +8,17 @@ from dpotui.annotation import (
     TIE,
     ItemState,
     Sheet,
-    contradiction,
-    describe_missing,
     redo,
     save_sheet,
 )
-from dpotui.annotation.preview import pair_preview
 from dpotui.annotation.reopening import Reopened, reopen_latest
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.desk import Desk
+from dpotui.tui.screens.annotate_hints import HintingScreen
 from dpotui.tui.screens.annotate_submission import Submission
-from dpotui.tui.screens.annotate_walk import QueueWalk
 from dpotui.tui.screens.annotate_words import duration, refusal_words
 from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.ask_note import AskNote
-from dpotui.tui.widgets.bars import Tone
 
 SLOW: Final = 2.0
 """Seconds after which nobody waits for a save any more: the work goes on and the save comes when it can."""
@@ -32,12 +28,11 @@ _STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", 
 _SAID: Final = {"scored": "Saved", "skipped": "Skipped", "flagged": "Flagged for the lead"}
 
 
-class SheetSaving(QueueWalk):
+class SheetSaving(HintingScreen):
     """Says "saved" only once the revision is committed; until then, and on failure, everything stays on its desk."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._hinted = ""
         self.submissions: dict[str, Submission] = {}
         """By prompt, until they are saved."""
 
@@ -46,10 +41,6 @@ class SheetSaving(QueueWalk):
         """Prompts that hold something unsaved, be it only that they are to be skipped or flagged."""
         here = {self.desk.prompt} if self.desk and self.desk.changed else set()
         return len({*self.kept, *self.submissions, *here})
-
-    def action_reason(self) -> None:
-        """Write the focused candidate's reason; for the screen."""
-        raise NotImplementedError
 
     def count_saved(self, seconds: float) -> str:
         """A sheet was saved after so many seconds of work: what there is to say of that; for the screen."""
@@ -63,20 +54,6 @@ class SheetSaving(QueueWalk):
             return
         if self.is_complete(desk):
             self._submit(desk, desk.sheet.with_outcome("scored"))
-
-    def is_complete(self, desk: Desk) -> bool:
-        """Whether nothing is missing on a desk; if something is, go there and say so."""
-        missing = desk.missing
-        if not missing:
-            return True
-        words = describe_missing(missing, desk.sheet, desk.rubric)
-        how_far = "Nearly there" if desk.sheet.scores else "Nothing is scored yet"
-        self.hint(f"{how_far}. Still to do: {words}.")
-        desk.go_to(missing[0])
-        self.draw()
-        if missing[0].criterion is None:
-            self.action_reason()
-        return False
 
     def action_skip(self) -> None:
         """Skip this prompt and say why."""
@@ -120,17 +97,6 @@ class SheetSaving(QueueWalk):
             self.desk.prefer(preference or None)
             self.draw()
             self.comment(self.desk)
-
-    def comment(self, desk: Desk) -> None:
-        """Say what the scores come to as a pair, or that they contradict the stated preference."""
-        against = contradiction(desk.sheet, desk.rubric)
-        self.hint(against or pair_preview(desk.sheet, desk.rubric) or "", "warning" if against else "plain")
-
-    def hint(self, words: str, tone: Tone = "warning") -> None:
-        """Say something that holds until the sheet is changed. What stands there already is not sent again."""
-        if words != self._hinted:
-            self.say(words, tone)
-            self._hinted = words
 
     def _submit(self, desk: Desk, sheet: Sheet) -> None:
         before = self.submissions.get(desk.prompt)
@@ -209,7 +175,7 @@ class SheetSaving(QueueWalk):
         submission.desk.clock.give_back(submission.seconds)
         del self.submissions[submission.sheet.prompt]
 
-    def on_place_screen_failed(self, message: QueueWalk.Failed) -> None:
+    def on_place_screen_failed(self, message: HintingScreen.Failed) -> None:
         """What a sheet lacks to be saved is for the annotator to put right; a refused save is not talked over."""
         topic, _, prompt = message.topic.partition(" ")
         if topic == "load" and self.desk and any(sent.refused for sent in self.submissions.values()):
@@ -238,7 +204,6 @@ class SheetSaving(QueueWalk):
         self.go_on()
 
     def _said_saved(self, sheet: Sheet, words: str) -> None:
-        self._hinted = ""
         if self.queue:
             self.queue = self.queue.with_state(sheet.prompt, _STATES[sheet.outcome])
         self.say(words, "good")

@@ -1,7 +1,7 @@
 """Keys of the annotate screen, in the order in which they were typed, however fast."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Protocol, TypeVar
 
 from textual.events import Key
@@ -39,7 +39,6 @@ class TypingScreen(PlaceScreen):
         self.waiting = False
         self.asking = False
         self._typed_ahead: list[Key] = []
-        self._keys: dict[str, str] = {}
 
     @property
     def in_use(self) -> KeyTaker | None:
@@ -57,7 +56,7 @@ class TypingScreen(PlaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a text or the tags are in use, no action of the place is to be had."""
-        if action in _methods(self.ACTIONS) and self.in_use:
+        if action in methods_of(self.ACTIONS) and self.in_use:
             return False
         return super().check_action(action, parameters)
 
@@ -75,18 +74,19 @@ class TypingScreen(PlaceScreen):
             typed_into.take(event)
         else:
             self.key_typed()
-            if (action := self._own_keys().get(event.key)) is None:
+            if (action := self._own_keys.get(event.key)) is None:
                 return
             await self.run_action(action)
         event.stop()
         event.prevent_default()
 
+    @cached_property
     def _own_keys(self) -> dict[str, str]:
-        """The place's actions by key, as the keymap has them."""
-        if not self._keys:
-            active = self.active_bindings.items()
-            self._keys = {key: found.binding.action for key, found in active if found.node is self}
-        return self._keys
+        """The place's actions by key, as the keymap has them, whether they can be done now or not.
+
+        A key that cannot act must not go on to the app: digits typed ahead would lead to other places.
+        """
+        return {key: action.method for action in self.actions for key in action.keys.split(",")}
 
     def stop_waiting(self, *, play: bool = True) -> None:
         """The prompt is there, and with it the turn of what was typed ahead; or it will not come, and nor will that."""
@@ -127,5 +127,6 @@ class TypingScreen(PlaceScreen):
 
 
 @cache
-def _methods(actions: tuple[Action, ...]) -> frozenset[str]:
+def methods_of(actions: tuple[Action, ...]) -> frozenset[str]:
+    """The actions by the names of their methods, without parameters."""
     return frozenset(action.method.partition("(")[0] for action in actions)

@@ -1,32 +1,18 @@
 """Walking the queue: opening prompts, reading the next one ahead, and keeping whatever is unsaved."""
 
-from dataclasses import dataclass, field
 from time import monotonic
 
 from dpotui.annotation import Queue, Sheet, Task, join_team, load_queue, load_task
 from dpotui.annotation.active_time import ActiveClock
 from dpotui.annotation.queue_filter import QueueFilter, filter_queue
 from dpotui.annotation.sheet_drafts import SheetDraft
-from dpotui.candidates import CandidateCounts, candidate_counts
+from dpotui.candidates import candidate_counts
 from dpotui.errors import BadInputError
 from dpotui.text import count_of
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_drafts import DraftKeeping
+from dpotui.tui.screens.annotate_visit import Visit
 from dpotui.tui.screens.annotate_words import NO_RESPONSES, made_when, nothing_to_do
-
-
-@dataclass(frozen=True)
-class Visit:
-    """The queue as it stands now and the prompt to open; without one, the counts that say why."""
-
-    asked: str | None
-    queue: Queue
-    task: Task | None
-    counts: CandidateCounts | None
-    only: QueueFilter | None
-    """What the queue was narrowed down to when it was read."""
-    found: dict[str, SheetDraft] = field(default_factory=dict)
-    """Drafts that an earlier window left on disk."""
 
 
 class QueueWalk(DraftKeeping):
@@ -284,6 +270,7 @@ class QueueWalk(DraftKeeping):
         """The next open prompt."""
         following = self._following() if self.desk else None
         if following:
+            self.forget()
             self.go_to(following)
         else:
             back = self.key_of("annotate.previous")
@@ -294,6 +281,8 @@ class QueueWalk(DraftKeeping):
         """The prompt before this one, whatever its state."""
         before = self.queue.previous_before(self.desk.prompt if self.desk else None) if self.queue else None
         if before:
+            self.forget()
             self.go_to(before)
         else:
-            self.say("This is the first prompt of your queue.")
+            found = f"This is the first one that matches; {self.all_again}."
+            self.say(found if self.only else "This is the first prompt of your queue.")

@@ -1,13 +1,12 @@
 """What every place has in common: its bars, its actions, and work done in threads that only post messages."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.keys import key_to_character
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -15,7 +14,7 @@ from textual.worker import Worker
 from dpotui.errors import DpotuiError, record_crash
 from dpotui.project import Project
 from dpotui.text import one_line
-from dpotui.tui.actions import Action, bindings, key_label
+from dpotui.tui.actions import Action, bindings, character_of, key_label
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
 
@@ -71,6 +70,8 @@ class PlaceScreen(Screen[None]):
         self._changes_read: int | None = None
         self._rest_until = 0.0
         self._reload_due = False
+        self._only_keys: tuple[Action, ...] | None = None
+        """What the key bar shows instead of all that can be done here, if it does."""
         self._unshown = False
         """Whether everything was to be read and has not come yet: a later look for changes must not take its place."""
         self._entry: Literal["not begun", "begun", "under way"] = "not begun"
@@ -131,21 +132,8 @@ class PlaceScreen(Screen[None]):
         """Take the keys that are set, show which there are, and say what of the settings cannot be had."""
         self.host.update_keymap(self.keymap.moved_from(self.ACTIONS))
         self.show_keys()
+        self.bindings_updated_signal.subscribe(self, lambda _: self._fit_keys())
         self.say_faults([*self.host.untold_faults(), *self.keymap.faults])
-
-    def on_descendant_focus(self) -> None:
-        """Where one types, the key bar names help by a key that is not typed there."""
-        self._name_help()
-
-    def on_descendant_blur(self) -> None:
-        """The typing may be over."""
-        self._name_help()
-
-    def _name_help(self) -> None:
-        focused = self.focused
-        keys = next(action.keys for action in self.host.actions if action.id == "app.keys").split(",")
-        heard = [key for key in keys if not (focused and focused.check_consume_key(key, key_to_character(key)))]
-        self.query_one(KeyBar).help_by(key_label((heard or keys)[0]))
 
     def say_faults(self, faults: list[str]) -> None:
         """Say what is wrong in the settings file, the first of several."""
@@ -256,9 +244,38 @@ class PlaceScreen(Screen[None]):
         """Say something on the status line."""
         self.query_one("#status-line", StatusLine).say(message, tone)
 
+    def forget(self) -> None:
+        """Say no longer what was said, unless it is a fault or work under way: it was of a moment that is over."""
+        if self.query_one("#status-line", StatusLine).tone not in ("bad", "busy"):
+            self.say("")
+
     def show_keys(self, actions: tuple[Action, ...] | None = None) -> None:
         """Put actions in the key bar: those given, else the place's own and the app's."""
-        if actions is None:
-            elsewhere = [action for action in self.host.actions if self.PLACE != "home" or action.id != "app.back"]
-            actions = (*self.actions, *elsewhere)
-        self.query_one(KeyBar).show(actions)
+        self._only_keys = actions
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Show the keys that act now: with the focus in a text, letters do not.
+
+        `refresh_bindings` asks for it, as does every move of the focus.
+        """
+        if (actions := self._only_keys) is None:
+            actions = tuple(action for action in self._all_actions() if self._acts(action.keys.split(",")[0]))
+        listing = next(action.keys for action in self.host.actions if action.id == "app.keys").split(",")
+        lists_all = next(filter(self._acts, listing), listing[0])
+        self.query_one(KeyBar).show(actions, key_label(lists_all))
+
+    def _all_actions(self) -> Iterator[Action]:
+        """The place's own and the app's; the key that goes Home first leaves what there is to leave here."""
+        home = next(action for action in self.host.actions if action.id == "app.back")
+        leaving = [
+            replace(action, rank=home.rank)
+            for action in self.actions
+            if action.keys == home.keys and action.rank is None and self.check_action(action.method, ())
+        ]
+        yield from (*self.actions, *leaving)
+        yield from (one for one in self.host.actions if one != home or not (leaving or self.PLACE == "home"))
+
+    def _acts(self, key: str) -> bool:
+        """Whether a key does something, instead of being typed into a text."""
+        return self.focused is None or not self.focused.check_consume_key(key, character_of(key))

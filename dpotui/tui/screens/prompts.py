@@ -127,6 +127,7 @@ class PromptsScreen(PlaceScreen):
 
     def _list_only(self, wanted: PromptFilter) -> None:
         self._filter = wanted
+        self.refresh_bindings()
         self.say("")
         self.query_one(PagedList).cursor = 0
         self.reload()

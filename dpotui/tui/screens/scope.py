@@ -48,7 +48,7 @@ class ScopeScreen(RepeatsScreen):
         Action("scope.versions", "v", "Versions", "See every rubric that was in force, and read one.", 20),
         Action("scope.repeats", "r", "Repeats", "Let some judged prompts come back, to see how people agree.", 25),
         Action("scope.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 30),
-        Action("scope.close", "escape", "Close", "Close the error, or go back to the rubric in force."),
+        Action("scope.close", "escape", "Back", "Close the error, or go back to the rubric in force."),
     )
 
     def __init__(self) -> None:
@@ -80,6 +80,7 @@ class ScopeScreen(RepeatsScreen):
 
     def _show_version(self, version: RubricVersion) -> None:
         self._shown = version
+        self.refresh_bindings()
         self.query_one("#scope-title", Static).update(_title(version, self._history[-1].number))
         sections = self.query_one("#scope-sections", OptionList)
         sections.clear_options()
@@ -114,6 +115,7 @@ class ScopeScreen(RepeatsScreen):
 
     def _version_chosen(self, answer: str | None) -> None:
         if answer is not None:
+            self.forget()
             self._show_version(next(version for version in self._history if str(version.number) == answer))
 
     def action_use(self) -> None:
@@ -159,6 +161,7 @@ class ScopeScreen(RepeatsScreen):
             message.prevent_default()
             self.query_one("#scope-error-text", Static).update(Content(visible(message.text)))
             self.query_one("#scope-errors").display = True
+            self.refresh_bindings()
             self.say("Nothing was changed: mend the file and try again. esc closes the message.", "bad")
 
     @property
@@ -167,6 +170,7 @@ class ScopeScreen(RepeatsScreen):
 
     def _close_errors(self) -> None:
         self.query_one("#scope-errors").display = False
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape closes something here only when there is something to close."""
@@ -180,6 +184,7 @@ class ScopeScreen(RepeatsScreen):
             self._close_errors()
             self.say("")
         else:
+            self.forget()
             self._show_version(self._history[-1])
 
 

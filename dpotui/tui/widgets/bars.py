@@ -9,8 +9,9 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from dpotui.text import visible
-from dpotui.tui.actions import Action, key_label
+from dpotui.tui.actions import Action
 from dpotui.tui.places import PLACES, Place
+from dpotui.tui.widgets.words import Words
 
 Tone = Literal["plain", "good", "warning", "bad", "busy"]
 _NAMED: Final = 80
@@ -63,34 +64,29 @@ def _name_of(place: Place, width: int, *, here: bool) -> str:
 class StatusLine(Static):
     """What was just done, is being done, or went wrong. Up to three lines; a sign as well as a colour."""
 
+    tone: Tone = "plain"
+    """How the last message was said."""
+
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Show a message in place of the last one."""
+        self.tone = tone
         styles = {"good": "$success", "warning": "$warning", "bad": "$error"}
         self.update(Content.styled(_SIGNS[tone] + visible(message), styles.get(tone, "")))
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.update("")
 
-
-class KeyBar(Static):
+class KeyBar(Words):
     """The keys that matter here, as many as fit, always ending in the one that lists them all."""
 
     def __init__(self) -> None:
         super().__init__(id="key-bar")
         self._actions: tuple[Action, ...] = ()
-        self._help = key_label("question_mark")
+        self._lists_all = "?"
 
-    def help_by(self, key: str) -> None:
-        """The key that lists them all, as it is printed."""
-        if key != self._help:
-            self._help = key
-            self._fit()
-
-    def show(self, actions: Iterable[Action]) -> None:
-        """Show these actions by rank."""
+    def show(self, actions: Iterable[Action], lists_all: str) -> None:
+        """Show these actions by rank; `lists_all` is the key that lists all of them, as it is printed."""
         ranked = [action for action in actions if action.rank is not None]
         self._actions = tuple(sorted(ranked, key=lambda action: action.rank or 0))
+        self._lists_all = lists_all
         self._fit()
 
     def on_resize(self, _: Resize) -> None:
@@ -98,14 +94,14 @@ class KeyBar(Static):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.size.width - cell_len(f"{self._help} keys")
+        room = self.size.width - cell_len(f"{self._lists_all} keys")
         shown: list[Content] = []
         for action in self._actions:
             room -= cell_len(f"{action.key_label} {action.label}") + 2
             if room < 0:
                 break
             shown.append(_key(action.key_label, action.label))
-        self.update(Content("  ").join([*shown, _key(self._help, "keys")]))
+        self.put(Content("  ").join([*shown, _key(self._lists_all, "keys")]))
 
 
 def _key(key: str, label: str) -> Content:

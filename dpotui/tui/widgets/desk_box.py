@@ -31,8 +31,8 @@ class DeskBox(LineCanvas):
         if len(lines) <= room:
             return lines
         last = lines[room - 1] or (("", "dim"),)
-        text = fit_cells("".join(text for text, _ in last), self.size.width - 1).rstrip()
-        return [*lines[: room - 1], line((f"{text}…", last[-1][1]))]
+        text = "".join(text for text, _ in last).rstrip(" …")
+        return [*lines[: room - 1], line((fit_cells(f"{text}…", self.size.width).rstrip(), last[-1][1]))]
 
     def lines_about(self, desk: Desk) -> list[Line]:
         """The lines, for subclasses; there is room for at least one cell a line."""

@@ -97,9 +97,12 @@ class ImportPanel(Vertical):
     def wait_for_a_pause(self) -> None:
         """Look at the file when the typing pauses."""
         self._preview = None
+        self._wait_no_more()
+        self._pause = self.set_timer(_PAUSE, self._want_preview)
+
+    def _wait_no_more(self) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._want_preview)
 
     @on(ChoiceRow.Chosen)
     def kind_chosen(self, event: ChoiceRow.Chosen) -> None:
@@ -110,6 +113,7 @@ class ImportPanel(Vertical):
     @on(Input.Submitted)
     def confirm(self) -> None:
         """Enter imports what the preview shows, and asks for the preview when there is none yet."""
+        self._wait_no_more()
         if self._preview is not None:
             self.post_message(self.Confirmed(self._preview.order))
         elif self.order.path.is_file():

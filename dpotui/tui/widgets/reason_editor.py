@@ -105,7 +105,7 @@ class ReasonEditor(Vertical):
         editor.move_cursor(editor.document.end)
         head = Content.assemble(
             (f"Remark on {about} of {letter}" if about else f"Reason for {letter}", "$accent bold"),
-            ("  esc done  tab next  ^r phrases", "$foreground 70%"),
+            ("  esc done" if about else "  esc done  tab next  ^r phrases", "$foreground 70%"),
         )
         self.query_one("#reason-head", Static).update(head)
         editor.listening = True

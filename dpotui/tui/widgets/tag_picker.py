@@ -133,4 +133,5 @@ class TagPicker(LineCanvas, can_focus=True):
         tag = self._tags[self._cursor]
         words = f"{one_line(tag.name)}: {one_line(tag.meaning, 1000)}"
         rows = wrap_cells(words, self.size.width)
-        return plain_lines([*rows[: _MEANING - 1], " ".join(rows[_MEANING - 1 :])[: self.size.width]], "dim")
+        rest = fit_cells(" ".join(rows[_MEANING - 1 :]), self.size.width).rstrip()
+        return plain_lines([*rows[: _MEANING - 1], rest], "dim")
