@@ -9,7 +9,7 @@ from textual.events import Key
 from annotation.annotated import add_task
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
-from dpotui.scope import find_rubric, use_rubric
+from dpotui.scope import find_rubric, template_names, use_rubric
 from dpotui.scope.rubric import Criterion, ReasonRule, make_rubric
 from dpotui.tui.screens.annotate import AnnotateScreen
 from dpotui.tui.screens.annotate_layouts import LAYOUTS
@@ -248,3 +248,22 @@ async def test_at_160x50_help_names_every_action_on_one_page(project: Project) -
         await pilot.pause()
         assert "Score the focused cell" in seen(pilot)
         assert "Leave a field or a text first; then the place." in seen(pilot)
+
+
+@pytest.mark.parametrize("template", template_names())
+async def test_at_160x50_every_point_of_a_shipped_scale_stands_beside_the_grid(project: Project, template: str) -> None:
+    use_rubric(project, find_rubric(template), author="lead")
+    add_task(project, "Where is it?")
+    async with app_on(project).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        criterion, following, *_ = find_rubric(template).criteria
+        assert all(f"  {point}  {criterion.anchor(point)}" in seen(pilot) for point in criterion.points)
+        await type_keys(pilot, "4")
+        assert all(f"  {point}  {following.anchor(point)}" in seen(pilot) for point in following.points)
+        await type_keys(pilot, "k")
+        assert f"= 4  {criterion.anchor(4)}" in seen(pilot)
+        assert f"  3  {criterion.anchor(3)}" in seen(pilot)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert f"= 4  {criterion.anchor(4)[:60]}" in seen(pilot)
+        assert criterion.anchor(3)[:60] not in seen(pilot)

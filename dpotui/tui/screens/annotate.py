@@ -29,8 +29,12 @@ from dpotui.tui.widgets.remark_box import RemarkBox
 from dpotui.tui.widgets.score_grid import ScoreGrid
 from dpotui.tui.widgets.tag_picker import TagPicker
 
-_EXPLAINED = 7
-"""Rows that the anchor and the reason need beside the grid."""
+_ANCHOR = 5
+"""Rows for the question and one point of its scale."""
+_REMARK = 2
+"""Rows for the reason at least."""
+_SIDE_PADDING = 3
+"""Cells around the text beside the grid."""
 _READ = 14
 """Rows that bars, prompt and candidates keep, however long the rubric is."""
 
@@ -149,11 +153,14 @@ class AnnotateScreen(RecallingScreen):
 
     def make_room(self, desk: Desk) -> None:
         """Give the widgets their rows and columns."""
-        rows = max(len(desk.rubric.criteria) + 2, _EXPLAINED)
+        rows = max(len(desk.rubric.criteria) + 2, _ANCHOR + _REMARK)
         height = self.size.height
         most = max(height - _READ, height // 3, 7)
-        self.query_one("#annotate-sheet").styles.height = min(rows + (2 if height >= 36 else 0), most)
-        self.query_one("#annotate-grid").styles.width = ScoreGrid.wanted_width(desk)
+        sheet, grid = min(rows + (2 if height >= 36 else 0), most), ScoreGrid.wanted_width(desk)
+        scale = AnchorBox.scale_rows(desk, max(self.size.width - grid - _SIDE_PADDING, 1))
+        self.query_one("#annotate-sheet").styles.height = sheet
+        self.query_one("#annotate-grid").styles.width = grid
+        self.query_one("#annotate-anchor").styles.height = scale if scale <= sheet - _REMARK else _ANCHOR
         if not self.is_open("unfolded"):
             wanted = self.query_one(PromptBox).wanted_height(desk.task.prompt, self.size.width)
             self._prompt_rows = max(self._prompt_rows, wanted)
