@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from dpotui.text import visible
-from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
+from dpotui.tui.widgets.cell_text import fit_cells, share_cells, wrap_cells
 
 _ANYTHING = st.text(st.sampled_from("ab 注é\u0301👩\u200d👧\n "), max_size=80) | st.text(max_size=80)
 
@@ -30,3 +30,12 @@ def test_line_breaks_and_indentation_of_code_stay() -> None:
 def test_words_stay_whole_where_they_fit() -> None:
     assert wrap_cells("one two three", 8) == ["one two", "three"]
     assert wrap_cells("a incomprehensibilities", 8) == ["a incomp", "rehensib", "ilities"]
+
+
+@given(st.lists(_ANYTHING, max_size=6), st.integers(0, 90))
+def test_texts_that_share_a_row_fill_it_and_the_short_ones_stay_whole(texts: list[str], width: int) -> None:
+    before = [visible(text).replace("\n", " ") for text in texts]
+    after = share_cells(before, width)
+    wanted, taken = sum(map(cell_len, before)), sum(map(cell_len, after))
+    assert after == before if wanted <= width else taken <= max(width, 8 * len(texts))
+    assert all(cell_len(one) >= 8 for one, whole in zip(after, before, strict=True) if one != whole)

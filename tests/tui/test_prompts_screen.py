@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_prompt
@@ -235,10 +236,11 @@ async def test_calibration_prompts_are_told_in_the_list_and_beside_it(project: P
         assert "calibration prompt, adjudicated" in shown
 
 
-async def test_the_preview_names_columns_in_the_order_in_which_it_shows_their_values(
+async def test_the_preview_names_columns_in_the_order_of_their_values_and_keeps_a_row_on_a_line(
     project: Project, in_folder: Path
 ) -> None:
-    (in_folder / "tickets.csv").write_text("id,tags,prompt\nq1,tea,Where is my tea?\n")
+    long = "Where is my tea? " + "I have been waiting for it for weeks. " * 9
+    (in_folder / "tickets.csv").write_text(f"id,tags,prompt\nq1,tea,{long}\n")
     async with (app := prompts_app(project)).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
         await pilot.press("i")
@@ -247,4 +249,6 @@ async def test_the_preview_names_columns_in_the_order_in_which_it_shows_their_va
         await settle(pilot)
         shown = screen_text(app)
         assert "id, tags, prompt" in shown
-        assert "q1 │ tea │ Where is my tea?" in shown
+        (row,) = [line for line in shown.splitlines() if "q1 │ tea │ Where is my tea?" in line]
+        assert row.endswith("…")
+        assert cell_len(row) > 120

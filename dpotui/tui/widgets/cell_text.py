@@ -1,6 +1,7 @@
 """Text in terminal cells: wrapped, cut and filled by what characters really take, CJK and emoji included."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -24,6 +25,15 @@ def fit_cells(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text.rstrip(_JOINER), width)
     return set_cell_size(set_cell_size(text, width - 1).rstrip(f" {_JOINER}") + "…", width)
+
+
+def share_cells(texts: Sequence[str], width: int, *, least: int = 8) -> list[str]:
+    """Texts that take at most `width` cells together: the longest are cut, none of them to less than `least`."""
+    widths = [cell_len(text) for text in texts]
+    most = least
+    while most < width and sum(min(taken, most + 1) for taken in widths) <= width:
+        most += 1
+    return [text if taken <= most else fit_cells(text, most) for text, taken in zip(texts, widths, strict=True)]
 
 
 def _wrap_line(line: str, width: int) -> list[str]:

@@ -16,6 +16,7 @@ from dpotui.annotation.file_kind import FileKind
 from dpotui.prompts import PromptImport
 from dpotui.text import one_line, visible
 from dpotui.tui.import_order import ImportOrder, ImportPreview, outcome
+from dpotui.tui.widgets.cell_text import share_cells
 from dpotui.tui.widgets.choice_row import ChoiceRow
 from dpotui.tui.widgets.path_input import PathInput
 
@@ -25,6 +26,11 @@ _PAUSE: Final = 0.4
 """Seconds without a key after which the file is looked at."""
 _SHOWN_TAGS: Final = 12
 _SHOWN_FILES: Final = 12
+_WIDEST: Final = 130
+"""Cells of the preview at most, as in the style sheet; _FRAME of them are its border, padding and scroll bar."""
+_FRAME: Final = 4
+_LABEL: Final = 12
+_GAP: Final = " │ "
 
 
 class ImportPanel(Vertical):
@@ -139,7 +145,7 @@ class ImportPanel(Vertical):
         """Show what would come of the order."""
         self._preview = preview
         self.query_one(ChoiceRow).choose(preview.order.kind)
-        self._say(_describe(preview))
+        self._say(_describe(preview, min(self.size.width, _WIDEST) - _LABEL - _FRAME))
 
     def show_error(self, text: str) -> None:
         """Show why the order cannot be carried out."""
@@ -172,7 +178,8 @@ class FieldRow(Horizontal):
         super().__init__(Static(label, classes="label"), field)
 
 
-def _describe(preview: ImportPreview) -> Content:
+def _describe(preview: ImportPreview, width: int) -> Content:
+    """What would come of it; the first rows of the file in `width` cells each."""
     report = preview.report
     kind = f"holds {preview.order.kind}" + (" (guessed from its columns)" if preview.guessed else "")
     used = [column for column in preview.columns.columns if column in report.mapping]
@@ -187,8 +194,9 @@ def _describe(preview: ImportPreview) -> Content:
     if isinstance(report, PromptImport) and report.tags:
         lines.append(_line("Tags", _tags(report.tags)))
     for number, row in enumerate(preview.columns.rows):
-        values = " │ ".join(one_line(str(row.get(column) or ""), 60) for column in used)
-        lines.append(_line("" if number else "First rows", values))
+        values = [one_line(str(row.get(column) or ""), width) for column in used]
+        shared = share_cells(values, width - len(_GAP) * (len(used) - 1))
+        lines.append(_line("" if number else "First rows", _GAP.join(shared)))
     return Content("\n").join(lines)
 
 
@@ -202,4 +210,4 @@ def _tags(tags: dict[str, int]) -> str:
 
 
 def _line(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<12}", "$foreground 70%"), text)
+    return Content.assemble((f"{label:<{_LABEL}}", "$foreground 70%"), text)
