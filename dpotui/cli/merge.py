@@ -82,10 +82,12 @@ def _report_lines(report: "MergeReport") -> Iterator[str]:
     if not report.new:
         yield f"{name}: {how} nothing that is not here already."
         return
+    from dpotui.road import fact_words
+
     yield f"{name} {how}:"
     yield f"  {'':24}{'new':>9}{'same':>9}{'conflicts':>11}"
     for label, count, conflicts in report.lines:
-        yield f"  {one_line(label, 40):24}{count.new:9,}{count.same:9,}{conflicts or '':>11}"
+        yield f"  {one_line(fact_words(label), 40):24}{count.new:9,}{count.same:9,}{conflicts or '':>11}"
 
 
 def _conflict_lines(conflict: "Conflict") -> Iterator[str]:

@@ -7,6 +7,7 @@ from dpotui.road.disagreement import (
     describe_conflict,
     open_conflicts,
 )
+from dpotui.road.fact_words import fact_words
 from dpotui.road.forecast import GOALS, Forecast
 from dpotui.road.steps import Step
 from dpotui.road.survey import Road, road, sketch
@@ -20,6 +21,7 @@ __all__ = [
     "Step",
     "conflict_titles",
     "describe_conflict",
+    "fact_words",
     "open_conflicts",
     "road",
     "sketch",

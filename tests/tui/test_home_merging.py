@@ -56,10 +56,13 @@ async def test_a_copy_is_previewed_merged_and_its_conflict_settled(copies: tuple
         assert "laptop.dpo would bring" in lines
         assert any(line.split() == ["judgement", "2", "0", "1"] for line in lines)
         assert any(line.split() == ["judged", "by", "bo", "1", "0"] for line in lines)
+        assert any(line.split() == ["rubric", "put", "in", "force", "0", "1"] for line in lines)
+        assert not any("_" in line or "replica" in line for line in lines)
         await pilot.press("enter")
         await settle(pilot)
         shown = screen_text(app)
-        assert "Merged laptop.dpo: 2 new judgements" in shown
+        assert "Merged laptop.dpo: 2 new judgements and 1 other new fact." in shown
+        assert "✓ now  ann  " in shown
         assert "1 conflict" in shown
         assert "judgement of ann" in shown
         assert any(line.split() == ["A", "Relevance", "5", "2"] for line in shown.splitlines())

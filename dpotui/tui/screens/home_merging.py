@@ -85,7 +85,7 @@ class MergingScreen(PlaceScreen):
         judgements = report.tables["judgement"].new if "judgement" in report.tables else 0
         said = f"Merged {one_line(report.source.name, 60)}: {count_of(judgements, 'new judgement')}"
         rest = report.new - judgements
-        self.say(f"{said}, {rest:,} new of other sorts." if rest else f"{said}.", "good")
+        self.say(f"{said} and {count_of(rest, 'other new fact')}." if rest else f"{said}.", "good")
         self.reload()
         if outcome.conflicts:
             self._open_conflicts(outcome.conflicts)

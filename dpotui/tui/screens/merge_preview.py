@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from dpotui.road import fact_words
 from dpotui.text import one_line
 from dpotui.tui.screens.help import PageScreen, Row
 
@@ -35,7 +36,7 @@ class MergePreview(PageScreen):
 
 def _rows(report: "MergeReport") -> list[Row]:
     return [
-        (one_line(label, _LABEL - 2), _columns(f"{count.new:,}", f"{count.same:,}", f"{conflicts or ''}"))
+        (one_line(fact_words(label), _LABEL - 2), _columns(f"{count.new:,}", f"{count.same:,}", f"{conflicts or ''}"))
         for label, count, conflicts in report.lines
     ]
 

@@ -93,9 +93,9 @@ class ConflictTable(LineCanvas):
         width = self._width(len(shown.conflict.heads))
         cells = []
         for number, head in enumerate(shown.conflict.heads, 1):
-            counts = " ✓ for now" if head.current else ""
+            counts = "✓ now  " if head.current else ""
             when = head.made_at[5:16].replace("T", " ")
-            said = f"{number} {one_line(head.author, 30)} {when}{counts}"
+            said = f"{number} {counts}{one_line(head.author, 30)}  {when}"
             cells.append((_GAP + fit_cells(said, width), "bar-focus" if head.current else "bar"))
         return line((fit_cells(f"{self._view.marks}", _LABEL), "bar"), *cells)
 
