@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
+from dpotui.annotation.unscored import Unscored, unscored_prompts
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
@@ -28,6 +29,8 @@ class Evidence:
     """Everybody's first judgements of calibration prompts beside the references."""
     consistency: tuple[AnnotatorCloseness, ...]
     """Everybody's judgements of prompts that came back beside their first ones."""
+    unscored: tuple[Unscored, ...]
+    """What was flagged and skipped, and why."""
 
     @property
     def judged(self) -> Judged:
@@ -74,6 +77,7 @@ def load_evidence(connection: Connection) -> Evidence:
         prompts,
         calibration_report(connection),
         consistency_report(connection),
+        unscored_prompts(connection),
     )
 
 

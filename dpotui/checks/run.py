@@ -15,6 +15,7 @@ from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.preferences import check_preferences
 from dpotui.checks.reasons import check_reasons
 from dpotui.checks.result import CheckResult, ChecksReport
+from dpotui.checks.unscored import check_unscored
 from dpotui.project import Project
 
 _CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
@@ -30,6 +31,7 @@ _CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
     check_reasons,
     check_calibration,
     check_consistency,
+    check_unscored,
 )
 """The guide's four, then our own."""
 

@@ -4,11 +4,13 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
+from dpotui.annotation import Outcome, Sheet, save_sheet
 from dpotui.checks import CheckResult, ChecksReport, run_checks
 from dpotui.checks.private_data import is_card_number, is_iban, personal_data_in, secrets_in
 from dpotui.checks.result import verdict_of
 from dpotui.pairs import remember_pair_settings
 from dpotui.project import Project
+from dpotui.prompts import exclude_prompt
 
 
 def _check(project: Project, key: str) -> CheckResult:
@@ -29,6 +31,28 @@ def test_an_empty_project_has_nothing_wrong_and_too_little_to_tell(project: Proj
     assert report.worst == "warning"
     assert not report.blocked
     assert {result.verdict for result in report.results} <= {"not_enough", "pass", "info"}
+
+
+def test_what_was_flagged_or_skipped_can_be_read_with_who_and_why(project: Project) -> None:
+    assert _check(project, "unscored").headline == "Nobody has flagged or skipped a prompt."
+    prompts = [add_prompt(project, f"Where is order {number}?") for number in range(3)]
+    said: tuple[tuple[str, str, Outcome, str], ...] = (
+        (prompts[0], "ana", "skipped", "unclear_prompt: two questions in one"),
+        (prompts[0], "bo", "flagged", "Is this ours?\x1b[31m"),
+        (prompts[1], "bo", "flagged", ""),
+        (prompts[2], "bo", "flagged", "Never mind."),
+    )
+    for prompt, annotator, outcome, note in said:
+        sheet = Sheet(prompt, (add_candidate(project, prompt, f"{annotator} reads"),))
+        save_sheet(project, annotator, sheet.with_outcome(outcome, note), active_seconds=1.0)
+    exclude_prompt(project, prompts[2], reason="not ours", author="lead")
+    result = _check(project, "unscored")
+    assert (result.verdict, result.headline) == ("info", "2 flags for the lead to read, 1 skip.")
+    assert [finding.text for finding in result.findings] == [
+        "“Where is order 0?”, flagged by bo: Is this ours?␛[31m",
+        "“Where is order 1?”, flagged by bo: no word of why",
+        "“Where is order 0?”, skipped by ana: the prompt cannot be understood: two questions in one",
+    ]
 
 
 def test_nearly_identical_responses_are_shown(project: Project) -> None:

@@ -47,6 +47,15 @@ async def test_without_pairs_the_screen_says_where_they_come_from(project: Proje
         assert "no judged prompt without a pair" in screen_text(app)
 
 
+async def test_where_no_judged_prompt_gives_a_pair_the_screen_says_how_to_see_why(project: Project) -> None:
+    prompt = add_prompt(project, "Where is it?")
+    add_judgement(project, prompt, "ana", {add_candidate(project, prompt, f"It is {n}."): 4 for n in range(2)})
+    async with (app := pairs_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "none of the judged prompts gives one, and w says why" in screen_text(app)
+        assert "judge prompts in Annotate" not in screen_text(app)
+
+
 async def test_a_pair_is_shown_stacked_when_narrow_and_side_by_side_when_wide(judged: Project) -> None:
     async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -67,17 +67,21 @@ class AskChoice(ModalScreen[str | None]):
         *((str(number), f"take({number})", "") for number in range(1, 10)),
     ]
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
-        """`choices` are (answer, words) pairs."""
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], *, now: str | None = None) -> None:
+        """`choices` are (answer, words) pairs; the one that holds `now`, if one does, is the one to begin with."""
         super().__init__()
         self._question = question
         self._choices = tuple(choices)
+        self._now = next((row for row, (answer, _) in enumerate(self._choices) if answer == now), None)
 
     def compose(self) -> ComposeResult:
         """The question over its choices."""
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
-            yield MarkedList([_choice(number, words) for number, (_, words) in enumerate(self._choices, 1)])
+            choices = MarkedList()
+            lines = [_choice(row + 1, words, holds=row == self._now) for row, (_, words) in enumerate(self._choices)]
+            choices.show_lines(lines, highlight=self._now)
+            yield choices
             yield Static(Content.styled("a number or ⏎ takes it   esc never mind", "$foreground 70%"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -94,7 +98,8 @@ class AskChoice(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _choice(number: int, words: str) -> Content:
-    """A choice under its digit; those after the ninth have none."""
+def _choice(number: int, words: str, *, holds: bool) -> Content:
+    """A choice under its digit, and whether it holds now; those after the ninth have no digit."""
     digit = str(number) if number <= _LAST_DIGIT else " "
-    return Content.assemble((f"{digit} ", "$primary bold"), one_line(words))
+    now = "   as it is now" if holds else ""
+    return Content.assemble((f"{digit} ", "$primary bold"), one_line(words), (now, "$foreground 70%"))

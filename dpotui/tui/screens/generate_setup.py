@@ -34,7 +34,8 @@ class GenerateSetup(GenerateModels):
         recipes = [find_recipe(name) for name in recipe_names()]
         choices = [(recipe.name, f"{recipe.name}: {recipe.title}. {recipe.purpose}") for recipe in recipes]
         question = "How are candidates to be sampled?"
-        self.app.push_screen(AskChoice(question, [*choices, (_FILE, "A recipe file (.toml) …")]), self._recipe_chosen)
+        choices.append((_FILE, "A recipe file (.toml) …"))
+        self.app.push_screen(AskChoice(question, choices, now=self.setup.recipe.name), self._recipe_chosen)
 
     def _recipe_chosen(self, answer: str | None) -> None:
         if answer == _FILE:

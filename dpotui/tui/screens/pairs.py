@@ -41,6 +41,7 @@ _COLUMNS: Final = (
     Column("Verdict", 9),
 )
 _EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
+_NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and {} says why."
 _LEFT_OUT_SHOWN: Final = 200
 _SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
 
@@ -108,6 +109,7 @@ class PairsScreen(DiagnosisWriting):
         self._pairs = list(data.pairs)
         self.query_one("#pairs-summary", Words).put(words.summary(data))
         pairs = self.query_one(PagedList)
+        pairs.say_when_empty(_NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.left_out else _EMPTY)
         pairs.set_total(len(self._pairs))
         if before is not None:
             pairs.cursor = next(
@@ -205,7 +207,8 @@ class PairsScreen(DiagnosisWriting):
     def action_strategy(self) -> None:
         """Choose how pairs are made."""
         choices = [(name, f"{name}: {words.STRATEGY_WORDS[name]}") for name in STRATEGIES]
-        self.app.push_screen(AskChoice("How are pairs made of the scores?", choices), self._set_strategy)
+        now = self._extraction.strategy if self._extraction else None
+        self.app.push_screen(AskChoice("How are pairs made of the scores?", choices, now=now), self._set_strategy)
 
     def _set_strategy(self, strategy: str | None) -> None:
         if strategy is not None and self._extraction:

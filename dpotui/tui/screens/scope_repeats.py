@@ -27,7 +27,7 @@ class RepeatsScreen(PlaceScreen):
     def _ask_share(self, now: float) -> None:
         choices = [(str(share), _in_words(share)) for share in _SHARES]
         question = _QUESTION + f"{_in_words(now).lower()}."
-        self.app.push_screen(AskChoice(question, choices), self._share_chosen)
+        self.app.push_screen(AskChoice(question, choices, now=str(now)), self._share_chosen)
 
     def _share_chosen(self, answer: str | None) -> None:
         if answer is None:

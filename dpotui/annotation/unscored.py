@@ -1,0 +1,40 @@
+"""Prompts that somebody left unscored, and what they said of them: flags are for the lead to read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dpotui.annotation.sheet import SKIP_REASONS, skip_reason
+from dpotui.project.connection import Connection, text
+
+# The outcome first (a cross join keeps its order): the view looks up the rivals of every revision it is asked for.
+_QUERY = """
+    SELECT c.prompt, c.annotator, c.outcome, c.note
+    FROM judgement j CROSS JOIN current_judgement c ON c.revision = j.revision
+    WHERE j.outcome IN ('flagged', 'skipped')
+        AND c.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')
+    ORDER BY c.outcome, c.clock, c.revision"""
+
+
+@dataclass(frozen=True)
+class Unscored:
+    """A prompt that an annotator flagged or skipped. All texts are raw as stored."""
+
+    prompt: str
+    annotator: str
+    outcome: Literal["flagged", "skipped"]
+    words: str
+    """The note of a flag, or why it was skipped; may be empty."""
+
+
+def unscored_prompts(connection: Connection) -> tuple[Unscored, ...]:
+    """Everybody's flags and skips as they stand, flags first, the oldest first."""
+    return tuple(
+        Unscored(row.prompt, row.annotator, row.outcome, row.note if row.outcome == "flagged" else _why(row.note))
+        for row in connection.execute(text(_QUERY))
+    )
+
+
+def _why(note: str) -> str:
+    """The reason of a skip in words, with what was written beside it."""
+    reason, _, rest = note.partition(":")
+    return ": ".join(part for part in (SKIP_REASONS.get(skip_reason(reason), reason), rest.strip()) if part)
