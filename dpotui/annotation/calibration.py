@@ -80,7 +80,9 @@ def adjudicate(project: Project, prompt: str, *, author: str, adjudicated: bool 
 
 
 def end_calibration(project: Project, prompt: str, *, author: str) -> None:
-    """Give a calibration prompt back to ordinary work: its judgements count from here on.
+    """Give a calibration prompt back to ordinary work: what was said of it before it was one counts again.
+
+    Practice does not, nor what somebody who practised says of it later: they have seen the reference.
 
     Raises BadInputError when it is none.
     """
@@ -104,7 +106,7 @@ def read_reference(connection: Connection, prompt: str) -> Reference | None:
     rows = connection.execute(query, {"prompt": prompt}).mappings()
     if not rows:
         return None
-    saved, said = saved_sheet(connection, rows[0]), rows[0]
+    saved, said = saved_sheet(rows[0]), rows[0]
     return Reference(saved.revision, prompt, saved.sheet, saved.rubric, said["annotator"], said["state"] == ADJUDICATED)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
-from dpotui.annotation.judgements import REDO, UNDO
+from dpotui.annotation.judgements import REDO, UNDO, scores_in
 from dpotui.project import Project
 from dpotui.project.connection import Connection, text
+from dpotui.project.damage import as_stored
 from dpotui.scope import Rubric, rubric_by_id
 
 
@@ -173,18 +174,19 @@ class _Comparison:
 
     def of(self, mine: _Scored, other: _Scored) -> list[Deviation]:
         """The scores that both gave on criteria with the same scale under both rubrics."""
-        query = text(
-            "SELECT a.candidate, a.criterion, a.value, b.value AS against FROM score a JOIN score b "
-            "ON b.revision = :other AND b.candidate = a.candidate AND b.criterion = a.criterion "
-            "WHERE a.revision = :mine"
-        )
         one, another = self._scales_of(mine.rubric), self._scales_of(other.rubric)
-        rows = self._connection.execute(query, {"mine": mine.revision, "other": other.revision})
+        against = self._scores_of(other.revision)
         return [
-            Deviation(row.candidate, row.criterion, row.value, row.against)
-            for row in rows
-            if row.criterion in one and one[row.criterion] == another.get(row.criterion)
+            Deviation(candidate, criterion, value, against[candidate][criterion])
+            for candidate, row in self._scores_of(mine.revision).items()
+            for criterion, value in row.items()
+            if criterion in against.get(candidate, {}) and criterion in one and one[criterion] == another.get(criterion)
         ]
+
+    def _scores_of(self, revision: str) -> dict[str, dict[str, int]]:
+        query = text("SELECT scores FROM judgement WHERE revision = :revision")
+        with as_stored("A judgement"):
+            return scores_in(self._connection.scalar(query, {"revision": revision}))
 
     def _scales_of(self, rubric: str) -> dict[str, range]:
         if rubric not in self._scales:

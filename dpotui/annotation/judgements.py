@@ -8,6 +8,8 @@ from typing import Any, Literal
 from dpotui.annotation.sheet import Remark, Sheet
 from dpotui.project import Project
 from dpotui.project.connection import Connection, text
+from dpotui.project.damage import as_stored
+from dpotui.project.packing import unpack
 
 Kind = Literal["judgement", "repeat"]
 """A judgement that counts, or one of a prompt that silently came back."""
@@ -80,7 +82,7 @@ def read_history(
         "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.clock, r.id"
     )
     rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
-    return tuple(saved_sheet(connection, row) for row in rows)
+    return tuple(map(saved_sheet, rows))
 
 
 def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement") -> SavedSheet | None:
@@ -94,14 +96,14 @@ def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind 
         "ORDER BY r.clock DESC, r.id DESC LIMIT 1"
     )
     rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
-    return saved_sheet(connection, rows[0]) if rows else None
+    return saved_sheet(rows[0]) if rows else None
 
 
-def saved_sheet(connection: Connection, found: Mapping[str, Any]) -> SavedSheet:
-    """The sheet of a row of `judgement` with `made_at`, its scores and remarks read along."""
+def saved_sheet(found: Mapping[str, Any]) -> SavedSheet:
+    """The sheet of a row of `judgement` with `made_at`."""
     return SavedSheet(
         found["revision"],
-        _sheet(connection, found),
+        _sheet(found),
         found["rubric"],
         found["active_seconds"],
         found["source"],
@@ -109,22 +111,27 @@ def saved_sheet(connection: Connection, found: Mapping[str, Any]) -> SavedSheet:
     )
 
 
-def _sheet(connection: Connection, judgement: Mapping[str, Any]) -> Sheet:
-    key = {"revision": judgement["revision"]}
+def scores_in(stored: str) -> dict[str, dict[str, int]]:
+    """The values by candidate and criterion, of the `scores` of a judgement."""
     scores: dict[str, dict[str, int]] = {}
-    for score in connection.execute(text("SELECT * FROM score WHERE revision = :revision"), key):
-        scores.setdefault(score.candidate, {})[score.criterion] = score.value
+    for candidate, criterion, value in unpack("score", stored):
+        scores.setdefault(candidate, {})[criterion] = value
+    return scores
+
+
+@as_stored("A judgement")
+def _sheet(judgement: Mapping[str, Any]) -> Sheet:
     remarks: dict[str, Remark] = {}
     score_remarks: dict[str, dict[str, str]] = {}
-    for remark in connection.execute("SELECT * FROM remark WHERE revision = :revision", key):
-        if remark.criterion:
-            score_remarks.setdefault(remark.candidate, {})[remark.criterion] = remark.text
+    for candidate, criterion, said, tags in unpack("remark", judgement["remarks"]):
+        if criterion:
+            score_remarks.setdefault(candidate, {})[criterion] = said
         else:
-            remarks[remark.candidate] = Remark(remark.text, tuple(json.loads(remark.tags)))
+            remarks[candidate] = Remark(said, tuple(json.loads(tags)))
     return Sheet(
         prompt=judgement["prompt"],
         shown_order=tuple(json.loads(judgement["shown_order"])),
-        scores=scores,
+        scores=scores_in(judgement["scores"]),
         remarks={candidate: remark for candidate, remark in remarks.items() if remark != Remark()},
         outcome=judgement["outcome"],
         note=judgement["note"],

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from dpotui.annotation.sheet import Sheet
 from dpotui.project import Project
 from dpotui.project.connection import text
+from dpotui.project.damage import as_stored
+from dpotui.project.packing import unpack
 
 _REMARKS_READ: Final = 400
 """Remarks that are read, the latest ones; further back nobody looks for a phrase."""
@@ -18,13 +21,13 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?。！？؟।])\s+|(?<=[。！？])
 def recent_phrases(project: Project, annotator: str) -> tuple[str, ...]:
     """The sentences of the annotator's reasons as they stand, the most recent first, each once."""
     query = text(
-        "SELECT m.text FROM head r JOIN judgement j ON j.revision = r.id JOIN remark m ON m.revision = j.revision "
-        "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' AND m.text <> '' "
-        "ORDER BY r.clock DESC, r.id DESC LIMIT :most"
+        "SELECT j.remarks FROM head r JOIN judgement j ON j.revision = r.id "
+        "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' ORDER BY r.clock DESC, r.id DESC LIMIT :most"
     )
-    with project.read() as connection:
-        remarks = list(connection.scalars(query, {"annotator": annotator, "most": _REMARKS_READ}))
-    return distinct_phrases(remarks)
+    with project.read() as connection, as_stored("A judgement"):
+        judged = connection.scalars(query, {"annotator": annotator, "most": _REMARKS_READ})
+        remarks = (said for stored in judged for _, _, said, _ in unpack("remark", stored) if said)
+        return distinct_phrases(islice(remarks, _REMARKS_READ))
 
 
 def phrases_on(sheet: Sheet, except_for: str) -> tuple[str, ...]:

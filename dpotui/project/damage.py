@@ -88,7 +88,7 @@ def content_affects(table: str, key: str) -> str:
 
 def revision_affects(revision: "StoredRevision") -> str:
     """What a revision says, and so what its damage touches."""
-    firsts = ((table, rows[0]) for table, rows in revision.all_rows().items())
+    firsts = ((table, rows[0]) for table, rows in revision.rows.items() if rows)
     first = next((dict(zip(detail_columns(table), row, strict=True)) for table, row in firsts), {})
     return said_by(str(revision.head["kind"]), str(revision.head["subject"]), str(revision.head["author"]), first)
 

@@ -126,29 +126,11 @@ class Judgement(SQLModel, table=True):
     active_seconds: float = Field(sa_type=REAL)
     source: str = text_column()
     """`screen` or `import`."""
-
-
-class Score(SQLModel, table=True):
-    """The value one judgement gives one candidate on one criterion of its rubric."""
-
-    __tablename__ = "score"
-    __table_args__ = CLUSTERED
-    revision: str = key("judgement.revision")
-    candidate: str = key("candidate.id")
-    criterion: str = key()
-    value: int = Field(sa_type=Integer)
-
-
-class Remark(SQLModel, table=True):
-    """The reasoning on one candidate; `criterion` is empty for the candidate as a whole; `tags` is a JSON list."""
-
-    __tablename__ = "remark"
-    __table_args__ = CLUSTERED
-    revision: str = key("judgement.revision")
-    candidate: str = key("candidate.id")
-    criterion: str = key()
-    text: str = text_column()
-    tags: str = text_column()
+    scores: str = text_column()
+    """The value of each candidate on each criterion: `[[candidate, criterion, value], ...]` as JSON."""
+    remarks: str = text_column()
+    """The reasoning on each candidate, or on one score: `[[candidate, criterion, text, tags], ...]` as JSON. The
+    criterion is empty for the candidate as a whole; the tags are a JSON list in themselves."""
 
 
 class PairDecision(SQLModel, table=True):

@@ -4,16 +4,18 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 from urllib.parse import quote
 
 from dpotui.errors import BadInputError
-from dpotui.project.hashing import Value, detail_columns, hash_in_order, hash_of_stored
+from dpotui.project.hashing import Value, hash_of_stored
 from dpotui.project.identity import canonical, content_id
-from dpotui.project.tables import DETAIL_TABLES, DETAILS
+from dpotui.project.packing import unpack
+from dpotui.project.tables import DETAIL_TABLES, DETAILS, PACKED, table_named
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
 MAX_VALUE_BYTES: Final = 32 * 1024 * 1024
@@ -25,11 +27,7 @@ MAX_COUNT: Final = 2**53
 _HEAD: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "sha256")
 
 
-PACKED: Final = ("remark", "score")
-"""Tables with many rows to a revision. SQLite makes the JSON of these rows itself, at half the price of the rows."""
-
 Rows = Sequence[Sequence[Value]]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,19 +37,19 @@ class StoredRevision:
     head: dict[str, Any]
     parents: list[str]
     rows: dict[str, Rows]
-    """Its rows by table, without the revision's id and in the order of their keys; none of the packed tables."""
+    """Its rows by table, without the revision's id and in the order of their keys; none of the packed ones."""
     packed: dict[str, str]
-    """The rows of the packed tables, as the text of a JSON list of lists."""
+    """Its packed rows, as the texts that a judgement holds."""
 
     @property
     def id(self) -> str:
         """The revision's id."""
         return str(self.head["id"])
 
-    def all_rows(self) -> dict[str, Rows]:
-        """The rows of every table that has some."""
-        unpacked = {table: json.loads(said) for table, said in self.packed.items()}
-        return {table: rows for table, rows in (self.rows | unpacked).items() if rows}
+    @cached_property
+    def candidates(self) -> set[Value]:
+        """The candidates that its packed rows are about. Raises ValueError when these are not as dpotui stores them."""
+        return {row[0] for table, said in self.packed.items() for row in unpack(table, said)}
 
     def fault(self) -> str | None:
         """What is wrong with it, in words; None when it is what its author wrote."""
@@ -60,16 +58,12 @@ class StoredRevision:
         if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
             return "its clock or count is out of range"
         try:
-            # SQLite's JSON is dpotui's, byte for byte, as far as anybody knows; where it is not, the rows decide.
-            found = hash_of_stored(self.head, self.parents, self.rows, self.packed)
-            fits = found == self.head["sha256"] or self._hash_of_rows() == self.head["sha256"]
-        except (BadInputError, TypeError, ValueError) as error:
+            if hash_of_stored(self.head, self.parents, self.rows, self.packed) != self.head["sha256"]:
+                return "its hash does not fit what it says"
+            _ = self.candidates  # its author can have hashed anything
+        except (BadInputError, TypeError, ValueError, RecursionError) as error:
             return str(error)
-        return None if fits else "its hash does not fit what it says"
-
-    def _hash_of_rows(self) -> str:
-        rows = {table: sorted(map(list, rows)) for table, rows in self.all_rows().items()}
-        return hash_in_order(self.head, self.parents, rows)
+        return None
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
@@ -134,26 +128,33 @@ def _parsed(stored: str) -> Any:
 
 def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
     """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
-    parents = _rows_of(connection, "revision_parent", ("parent",))
-    rows = {table: _rows_of(connection, table, detail_columns(table)) for table in DETAIL_TABLES.difference(PACKED)}
-    packed = {table: _packed_rows_of(connection, table) for table in PACKED}
+    parents = _rows_of(connection, "revision_parent")
+    rows = {table: _rows_of(connection, table) for table in DETAIL_TABLES}
     heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
     for row in heads:
         head = dict(zip(_HEAD, row, strict=True))
         tables = DETAILS.get(head["kind"], ())
         found = {table: rows[table].take(row[0]) or () for table in tables if table in rows}
-        texts = {table: said for table in tables if table in packed and (said := packed[table].take(row[0]))}
-        yield StoredRevision(head, [str(parent) for (parent,) in parents.take(row[0]) or ()], found, texts)
+        above = [str(parent) for (parent,) in parents.take(row[0]) or ()]
+        yield StoredRevision(head, above, found, _take_packed(found))
 
 
-class _Groups(Generic[T]):
+def _take_packed(found: dict[str, Rows]) -> dict[str, str]:
+    """Take the texts of packed rows out of a judgement's row, where they come last."""
+    for row in found.get("judgement", ()):
+        found["judgement"] = [row[: -len(PACKED)]]
+        return dict(zip(PACKED, map(str, row[-len(PACKED) :]), strict=True))
+    return {}
+
+
+class _Groups:
     """What one table holds of each revision, handed out revision by revision in ascending order."""
 
-    def __init__(self, groups: Iterator[tuple[str, T]]) -> None:
+    def __init__(self, groups: Iterator[tuple[str, Rows]]) -> None:
         self._groups = groups
         self._next = next(groups, None)
 
-    def take(self, revision: str) -> T | None:
+    def take(self, revision: str) -> Rows | None:
         """What it holds of this revision; None when that is nothing."""
         while self._next is not None and self._next[0] < revision:
             self._next = next(self._groups, None)
@@ -164,18 +165,7 @@ class _Groups(Generic[T]):
         return found
 
 
-def _rows_of(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> _Groups[Rows]:
-    order = ", ".join(str(number + 2) for number in range(len(columns)))
-    rows = connection.execute(
-        f"SELECT revision, {', '.join(columns)} FROM {table} WHERE revision IN temp.wanted ORDER BY 1, {order}"
-    )
+def _rows_of(connection: sqlite3.Connection, table: str) -> _Groups:
+    order = ", ".join(table_named(table).key)
+    rows = connection.execute(f"SELECT * FROM {table} WHERE revision IN temp.wanted ORDER BY {order}")
     return _Groups((key, [row[1:] for row in group]) for key, group in groupby(rows, key=itemgetter(0)))
-
-
-def _packed_rows_of(connection: sqlite3.Connection, table: str) -> _Groups[str]:
-    return _Groups(
-        connection.execute(
-            f"SELECT revision, json_group_array(json_array({', '.join(detail_columns(table))})) FROM {table} "
-            "WHERE revision IN temp.wanted GROUP BY revision ORDER BY revision"
-        )
-    )

@@ -23,26 +23,35 @@ _Item = TypeVar("_Item")
 
 def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
     """The sha256 of a revision: its row, its parents and its detail rows, each table in the order of its keys."""
-    return hash_in_order(head, parents, {table: _in_order(table, rows) for table, rows in details.items()})
+    return hash_in_order(head, parents, {table: in_order(table, rows) for table, rows in details.items()})
 
 
-def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[Sequence[Value]]]) -> str:
+def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[Sequence[Value]] | str]) -> str:
     """The sha256 of the canonical JSON of `[head, parents, {table: rows}]`, computed batch by batch.
 
-    Tables without rows are left out. Raises BadInputError when a text has a lone surrogate.
+    The rows of a table can be given as the JSON text of them too. Tables without rows are left out. Raises
+    BadInputError when a text has a lone surrogate.
     """
     digest = hashlib.sha256()
     digest.update(_utf8(f"[{canonical([head[column] for column in _SIGNED])},{canonical(sorted(parents))},{{"))
     comma = ""
     for table in sorted(body):
         opening = f"{comma}{canonical(table)}:["
-        for batch in batches(body[table]):
-            digest.update(_utf8(opening + canonical(batch)[1:-1]))
+        for piece in _pieces(body[table]):
+            digest.update(_utf8(opening + piece))
             opening = comma = ","
         if opening == ",":
             digest.update(b"]")
     digest.update(b"}]")
     return digest.hexdigest()
+
+
+def _pieces(rows: Iterable[Sequence[Value]] | str) -> Iterator[str]:
+    """The JSON of some rows without its brackets, in pieces; none when there are no rows."""
+    if isinstance(rows, str):
+        yield from filter(None, [rows[1:-1]])
+    else:
+        yield from (canonical(batch)[1:-1] for batch in batches(rows))
 
 
 def hash_of_stored(
@@ -54,13 +63,12 @@ def hash_of_stored(
     """
     filled = {table: rows for table, rows in body.items() if rows}
     said = canonical([[head[column] for column in _SIGNED], sorted(parents), filled])
-    if packed:
-        texts = ",".join([f'"{table}":{packed[table]}' for table in sorted(packed)])
+    if texts := ",".join([f'"{table}":{packed[table]}' for table in sorted(packed) if packed[table] != "[]"]):
         said = f"{said[:-2]}{',' if filled else ''}{texts}}}]"
     return hashlib.sha256(_utf8(said)).hexdigest()
 
 
-def _in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
+def in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
     """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
     columns = detail_columns(table)
     reals = table_named(table).reals
@@ -87,5 +95,5 @@ def batches(items: Iterable[_Item], size: int = BATCH_ROWS) -> Iterator[list[_It
 
 
 def detail_columns(table: str) -> tuple[str, ...]:
-    """The columns of a detail table without `revision`; its keys come first, so rows sort by them."""
-    return tuple(column for column in table_named(table).columns if column != "revision")
+    """The columns of a detail's rows without `revision`; the keys come first, so rows sort by them."""
+    return table_named(table).details

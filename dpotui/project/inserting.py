@@ -1,6 +1,5 @@
 """Inserting facts as another file holds them, many at a time: for merge and for work packets."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -8,8 +7,9 @@ from itertools import chain
 from typing import Any, Final
 
 from dpotui.project.connection import Connection
-from dpotui.project.facts import PACKED, Rows, StoredRevision
-from dpotui.project.hashing import detail_columns
+from dpotui.project.facts import StoredRevision
+from dpotui.project.hashing import Value
+from dpotui.project.tables import table_named
 
 _VALUES: Final = 4_000
 """Values that one INSERT statement takes: starting it costs more than a row."""
@@ -24,26 +24,22 @@ def batch_of_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[An
 
 
 def batches_of_revisions(revisions: Sequence[StoredRevision]) -> Iterator[Batch]:
-    """The rows of some revisions: of the ledger, their parents and their details, parents before children."""
+    """The rows of some revisions: of the ledger, their parents and their details."""
     yield batch_of_rows("revision", tuple(revisions[0].head), (tuple(revision.head.values()) for revision in revisions))
     parents = ((revision.id, parent) for revision in revisions for parent in revision.parents)
     yield batch_of_rows("revision_parent", ("revision", "parent"), parents)
     for table, owned in sorted(_owned_rows(revisions).items()):
-        rows = [(revision, *row) for revision, found in owned for row in found]
-        yield batch_of_rows(table, ("revision", *detail_columns(table)), rows)
+        yield batch_of_rows(table, table_named(table).columns, owned)
 
 
-def _owned_rows(revisions: Sequence[StoredRevision]) -> dict[str, list[tuple[str, Rows]]]:
-    """The detail rows by table, each revision's with its id."""
-    owned: dict[str, list[tuple[str, Rows]]] = defaultdict(list)
+def _owned_rows(revisions: Sequence[StoredRevision]) -> dict[str, list[tuple[Value, ...]]]:
+    """The detail rows by table, each with its revision's id; a judgement's with what is packed into it."""
+    owned: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
     for revision in revisions:
         for table, rows in revision.rows.items():
-            owned[table].append((revision.id, rows))
-    for table in PACKED:
-        texts = {revision.id: revision.packed[table] for revision in revisions if table in revision.packed}
-        # One text for all: a fifth of the work is in beginning to read one.
-        owned[table] = list(zip(texts, json.loads(f"[{','.join(texts.values())}]"), strict=True))
-    return {table: rows for table, rows in owned.items() if rows}
+            packed = revision.packed.values() if table == "judgement" else ()
+            owned[table] += [(revision.id, *row, *packed) for row in rows]
+    return owned
 
 
 def insert(target: Connection, batch: Batch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.connection import Connection, text
+from dpotui.project.connection import Connection, StorageError, text
 from dpotui.project.hashing import (
     Details,
     Row,
@@ -18,8 +18,9 @@ from dpotui.project.hashing import (
     hash_in_order,
     revision_hash,
 )
-from dpotui.project.identity import new_uuid7
-from dpotui.project.tables import DETAILS, table_named
+from dpotui.project.identity import canonical, new_uuid7
+from dpotui.project.packing import pack
+from dpotui.project.tables import DETAILS, PACKED, table_named
 
 _MACHINE_ID: Final = Path("/etc/machine-id")
 
@@ -65,7 +66,10 @@ class Writer:
         self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
         self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
         for table in DETAILS[kind]:
-            self._insert(table, revision, details.get(table, ()))
+            if table == "judgement":
+                self._insert_judgement(revision, details)
+            elif table not in PACKED:
+                self._insert(table, revision, details.get(table, ()))
         self._read_back(revision, kind, str(head["sha256"]))
         return revision
 
@@ -84,11 +88,22 @@ class Writer:
         query = text("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id")
         return list(self.connection.scalars(query, {"kind": kind, "subject": subject}))
 
+    def _insert_judgement(self, revision: str, details: Details) -> None:
+        packed = pack(details)
+        self._insert("judgement", revision, [{**row, **packed} for row in details.get("judgement", ())])
+        self._check_candidates({str(row["candidate"]) for table in PACKED for row in details.get(table, ())})
+
+    def _check_candidates(self, candidates: set[str]) -> None:
+        """What a foreign key would do if scores and remarks had tables of their own."""
+        query = "SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM candidate)"
+        if missing := self.connection.scalars(query, {"ids": canonical(sorted(candidates))}):
+            raise StorageError(f"candidate {missing[0]} is not in the file")
+
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
-        columns = detail_columns(table)
-        statement = _insertion(table, ("revision", *columns))
+        columns = table_named(table).columns
+        statement = _insertion(table, columns)
         for batch in batches(rows):
-            values = [(revision, *(row.get(column) for column in columns)) for row in batch]
+            values = [(revision, *(row.get(column) for column in columns[1:])) for row in batch]
             self.connection.execute_many(statement, values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
@@ -104,8 +119,8 @@ def stored_hash(connection: Connection, revision: str, kind: str) -> str:
     of = {"revision": revision}
     (head,) = connection.execute("SELECT * FROM revision WHERE id = :revision", of).mappings()
     parents = connection.scalars("SELECT parent FROM revision_parent WHERE revision = :revision", of)
-    body = {table: _stored_rows(connection, table, revision) for table in DETAILS[kind]}
-    return hash_in_order(head, parents, body)
+    body = {table: _stored_rows(connection, table, revision) for table in DETAILS[kind] if table not in PACKED}
+    return hash_in_order(head, parents, body | stored_texts(connection, revision) if "judgement" in body else body)
 
 
 def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[Sequence[Value]]:
@@ -113,6 +128,14 @@ def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[
     columns, key = ", ".join(detail_columns(table)), ", ".join(table_named(table).key)
     query = f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {key}"
     return connection.execute(query, {"revision": revision})
+
+
+def stored_texts(connection: Connection, revision: str) -> dict[str, str]:
+    """The packed rows of a judgement, as they are stored; none when the revision has no judgement."""
+    query = f"SELECT {', '.join(PACKED.values())} FROM judgement WHERE revision = :revision"
+    for row in connection.execute(query, {"revision": revision}):
+        return dict(zip(PACKED, row, strict=True))
+    return {}
 
 
 def _replica_of(connection: Connection, path: Path) -> str:

@@ -1,12 +1,13 @@
 """Steps that bring an older project file up to the present schema, by `user_version`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dpotui.project.backups import back_up
 from dpotui.project.connection import Connection
 from dpotui.project.database import transaction
+from dpotui.project.identity import canonical
 from dpotui.project.schema_sql import SCHEMA_VERSION, schema_statements
 
 
@@ -18,7 +19,33 @@ def _to_2(connection: Connection) -> None:
             connection.execute(statement)
 
 
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _to_2}
+def _to_3(connection: Connection) -> None:
+    """Every judgement takes its scores and remarks into its own row; the views are those of schema 3."""
+    for view in connection.scalars("SELECT name FROM sqlite_master WHERE type = 'view'"):
+        connection.execute(f"DROP VIEW {view}")
+    connection.execute("ALTER TABLE judgement RENAME TO judgement_2")
+    statements = list(schema_statements(3))
+    connection.execute(next(statement for statement in statements if statement.startswith("CREATE TABLE judgement ")))
+    connection.execute_many(f"INSERT INTO judgement VALUES ({', '.join('?' * 12)})", _packed_judgements(connection))
+    for table in ("score", "remark", "judgement_2"):
+        connection.execute(f"DROP TABLE {table}")
+    kept = set(connection.scalars("SELECT sql FROM sqlite_master"))
+    for statement in statements:
+        if statement.removesuffix(";") not in kept:
+            connection.execute(statement)
+
+
+def _packed_judgements(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """The judgements of schema 2 as rows of schema 3, in the order in which they were stored."""
+    rows_of = (
+        "SELECT candidate, criterion, value FROM score WHERE revision = ? ORDER BY candidate, criterion",
+        "SELECT candidate, criterion, text, tags FROM remark WHERE revision = ? ORDER BY candidate, criterion",
+    )
+    for row in connection.execute("SELECT * FROM judgement_2 ORDER BY rowid"):
+        yield (*row, *(canonical(connection.tuples(query, (row.revision,))) for query in rows_of))
+
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _to_2, 3: _to_3}
 """The step that leads to each version above 1. A released step is never edited."""
 
 

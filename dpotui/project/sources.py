@@ -109,6 +109,7 @@ class OpenSource:
     def _check_revision(self, revision: StoredRevision) -> None:
         if fault := revision.fault():
             raise refused(self._path, f"revision {revision.id}", fault)
+        self._referred["candidate", "id"] |= revision.candidates
         self._kinds[revision.head["kind"]] += 1
         for judgement in revision.rows.get("judgement", ()):
             self._authors[str(judgement[_ANNOTATOR])] += 1

@@ -29,9 +29,12 @@ DETAILS: Final[dict[str, tuple[str, ...]]] = {
     "release": ("release", "release_pair"),
     "round": ("round",),
 }
-"""The kinds of revision and the tables that hold their details, parents before children."""
+"""The kinds of revision and the tables and views of their details, parents before children."""
 
-DETAIL_TABLES: Final = frozenset(chain.from_iterable(DETAILS.values()))
+PACKED: Final = {"score": "scores", "remark": "remarks"}
+"""The details whose rows lie in a column of their judgement (see `packing`); a view shows each as if it was a table."""
+
+DETAIL_TABLES: Final = frozenset(chain.from_iterable(DETAILS.values())).difference(PACKED)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Table:
     """What a table of the present schema looks like."""
 
     columns: tuple[str, ...]
+    details: tuple[str, ...]
+    """The columns of what one revision says: without its id, and without what is packed into a column."""
     key: tuple[str, ...]
     """The columns of its primary key, in the key's order."""
     reals: frozenset[str]
@@ -48,7 +53,7 @@ class Table:
 
 
 def table_named(name: str) -> Table:
-    """The table of this name. Raises KeyError when the schema has none."""
+    """The table of this name, or the view of packed rows. Raises KeyError when the schema has none."""
     return _tables()[name]
 
 
@@ -57,16 +62,18 @@ def _tables() -> dict[str, Table]:
     with closing(sqlite3.connect(":memory:")) as connection:
         for statement in schema_statements(SCHEMA_VERSION):
             connection.execute(statement)
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {name: _described(connection, name) for (name,) in names}
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: _described(connection, name) for name in (*names, *PACKED)}
 
 
 def _described(connection: sqlite3.Connection, name: str) -> Table:
     columns = connection.execute("SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid", (name,)).fetchall()
     references = connection.execute('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', (name,)).fetchall()
+    names = tuple(column for column, *_ in columns)
     keys = sorted((place, column) for column, _, place in columns if place)
     return Table(
-        columns=tuple(column for column, *_ in columns),
+        columns=names,
+        details=tuple(column for column in names if column not in ("revision", *PACKED.values())),
         key=tuple(column for _, column in keys),
         reals=frozenset(column for column, kind, _ in columns if kind == "REAL"),
         references=tuple(sorted(references)),

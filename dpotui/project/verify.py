@@ -173,10 +173,15 @@ def _contents(table: str, connection: sqlite3.Connection) -> Iterator[Damage]:
 
 
 def _revisions(connection: sqlite3.Connection) -> Iterator[Damage]:
+    candidates = ids_of(connection, "candidate")
+
     def read() -> Iterator[Damage]:
         for revision in revisions(connection):
             if fault := revision.fault():
                 yield Damage("revision", revision.id, fault, revision_affects(revision))
+            elif missing := revision.candidates - candidates:
+                what = f"its candidate {short(min(missing, key=str))} is not in the file"
+                yield Damage("score", revision.id, what, revision_affects(revision))
 
     def unreadable(key: str, error: Exception) -> Damage:
         return Damage("revision", key, f"cannot be read ({_said(error)})", affects_of_id(connection, key))

@@ -202,6 +202,20 @@ def test_an_ended_calibration_prompt_is_ordinary_work_again(project: Project, pr
         assert not calibration_report(connection)
 
 
+def test_practice_does_not_count_when_the_calibration_ends_either(project: Project, prompts: list[str]) -> None:
+    judge(project, prompts[0], "ada")
+    refer(project, prompts[0])
+    judge(project, prompts[0], "ben")
+    judge(project, prompts[0], "ada", (5, 4, 1))
+    end_calibration(project, prompts[0], author="lead")
+    assert not extract_pairs(project).pairs
+    judge(project, prompts[0], "ben", (5, 4, 3))
+    assert not extract_pairs(project).pairs
+    judge(project, prompts[0], "cem", (1, 3, 5))
+    (pair,) = extract_pairs(project).pairs
+    assert pair.annotators == ("cem",)
+
+
 def test_an_excluded_prompt_leaves_room_for_another(project: Project, prompts: list[str]) -> None:
     refer(project, prompts[0])
     refer(project, prompts[1])

@@ -18,7 +18,7 @@ import pytest
 
 from dpotui.project import Json, Project, Row, canonical, content_id, open_project
 from dpotui.project.facts import StoredRevision, connect_read_only
-from dpotui.project.hashing import Value, batches, hash_in_order
+from dpotui.project.hashing import Value, batches, hash_of_stored
 from dpotui.project.identity import new_uuid7
 from dpotui.project.inserting import batches_of_revisions, insert
 from dpotui.project.merge import merge
@@ -62,14 +62,11 @@ def judgement(
     """A judgement as the app saves it: every criterion of every candidate, and a reason for each."""
     said: list[Value] = [prompt, name, rubric, "scored", "", None, canonical(candidates), 61.5, "screen"]
     reason = "It answers the question, but leaves out what the customer should do next."
-    details: dict[str, list[list[Value]]] = {
-        "judgement": [said],
-        "score": [[one, key, 1 + place % 5] for one in sorted(candidates) for place, key in enumerate(sorted(keys))],
-        "remark": [[one, "", reason, "[]"] for one in sorted(candidates)],
-    }
-    packed = {table: canonical(details[table]) for table in ("remark", "score")}
-    head |= {"sha256": hash_in_order(head, [], details)}
-    return StoredRevision(head, [], {"judgement": details["judgement"]}, packed)
+    scores: Json = [[one, key, 1 + place % 5] for one in sorted(candidates) for place, key in enumerate(sorted(keys))]
+    remarks: Json = [[one, "", reason, "[]"] for one in sorted(candidates)]
+    packed = {"score": canonical(scores), "remark": canonical(remarks)}
+    head |= {"sha256": hash_of_stored(head, [], {"judgement": [said]}, packed)}
+    return StoredRevision(head, [], {"judgement": [said]}, packed)
 
 
 def judge_all(project: Project, prompts: list[tuple[str, list[str]]], names: tuple[str, ...], offset: int) -> None:
@@ -111,12 +108,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project]:
 def copy_bare_rows(target: Path, source: Path) -> None:
     """The floor: sqlite3 alone copies the same rows into the same tables, without a hash, a check or a backup."""
     with closing(connect_read_only(source)) as reading, closing(sqlite3.connect(target)) as writing, writing:
-        for table, key in (
-            ("revision", "id"),
-            ("judgement", "revision"),
-            ("score", "revision"),
-            ("remark", "revision"),
-        ):
+        for table, key in (("revision", "id"), ("judgement", "revision")):
             rows = reading.execute(f"SELECT * FROM {table} WHERE {key} IN (SELECT revision FROM judgement)")
             marks = ", ".join("?" * len(rows.description))
             writing.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -11,8 +11,8 @@ from dpotui.project import Project, Row, open_project
 from dpotui.project.details import Round
 from dpotui.project.facts import connect_read_only
 
-OF_SCHEMA_1 = Path(__file__).parent / "fixtures" / "schema_1.dpo"
-"""A small project that the last dpotui of schema 1 made on the whole road, with something of every kind in it."""
+OF_SCHEMA = {version: Path(__file__).parent / "fixtures" / f"schema_{version}.dpo" for version in (1, 2)}
+"""A small project that the last dpotui of each earlier schema made, with something of every kind in it."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,20 @@ def dump(path: Path) -> str:
     return "\n".join(lines)
 
 
-def facts_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table that schema 1 had, sorted: what no migration may change."""
-    with closing(connect_read_only(OF_SCHEMA_1)) as old:
+def facts_of(path: Path, version: int) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that this schema had, sorted: what no migration may change."""
+    with closing(connect_read_only(OF_SCHEMA[version])) as old:
         tables = [name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {table: [row[1] for row in old.execute(f"PRAGMA table_info({table})")] for table in tables}
     with closing(connect_read_only(path)) as connection:
-        return {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
+        return {
+            table: sorted(connection.execute(f"SELECT {_names(columns[table])} FROM {table}"), key=repr)
+            for table in tables
+        }
+
+
+def _names(columns: list[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def tamper(path: Path, statement: str) -> None:

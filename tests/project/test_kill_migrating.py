@@ -15,7 +15,7 @@ from dpotui.project.backups import list_backups
 from dpotui.project.connection import Connection
 from dpotui.project.schema_check import EXPECTED, fingerprint
 from dpotui.project.schema_sql import SCHEMA_VERSION
-from project.divergence import OF_SCHEMA_1, dump, facts_of
+from project.divergence import OF_SCHEMA, dump, facts_of
 from project.processes import Child, start
 
 pytestmark = pytest.mark.kill
@@ -92,19 +92,20 @@ def test_a_migration_killed_at_any_moment_is_done_or_not_begun(of_the_future: Pr
     assert SCHEMA_VERSION in versions
 
 
-def test_the_step_from_schema_1_killed_at_any_moment_is_done_or_not_begun(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", sorted(OF_SCHEMA))
+def test_a_released_step_killed_at_any_moment_is_done_or_not_begun(version: int, tmp_path: Path) -> None:
     moments = random.Random(5)
-    before, versions = facts_of(OF_SCHEMA_1), []
+    before, versions = facts_of(OF_SCHEMA[version], version), []
     for number in range(30):
         path = tmp_path / f"life{number}.dpo"
-        shutil.copy(OF_SCHEMA_1, path)
+        shutil.copy(OF_SCHEMA[version], path)
         child = opening(path)
         child.kill_after(moments.random() * 0.06)
         with closing(sqlite3.connect(path)) as connection:
             versions.append(connection.execute("PRAGMA user_version").fetchone()[0])
             assert fingerprint(connection) == EXPECTED[versions[-1]]
-        assert facts_of(path) == before
+        assert facts_of(path, version) == before
         open_project(path)
         assert verify.verify(path).ok
-    print(f"\n{versions.count(1)} killed before, {versions.count(SCHEMA_VERSION)} after")
-    assert {1, SCHEMA_VERSION} == set(versions)
+    print(f"\n{versions.count(version)} killed before, {versions.count(SCHEMA_VERSION)} after")
+    assert {version, SCHEMA_VERSION} == set(versions)

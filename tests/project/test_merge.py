@@ -160,7 +160,7 @@ def test_the_same_file_under_another_name_brings_nothing(project: Project, tmp_p
 @pytest.mark.parametrize(
     ("statement", "why"),
     [
-        ("UPDATE score SET value = 5", "hash does not fit"),
+        ("UPDATE judgement SET scores = replace(scores, ',4]', ',5]')", "hash does not fit"),
         ("UPDATE judgement SET note = 'x'", "hash does not fit"),
         ("UPDATE revision SET author = 'eve'", "hash does not fit"),
         ("UPDATE revision SET clock = 9223372036854775807", "out of range"),

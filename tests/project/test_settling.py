@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import SavedSheet, judgement_history
 from dpotui.project import Project
 from dpotui.project.connection import text
 from dpotui.project.settling import Preference, merge_all
@@ -38,6 +39,24 @@ def test_a_preference_settles_every_conflict_that_a_copy_brings(
         assert connection.scalar(text("SELECT count(*) FROM judgement")) == 3
     again = merge_all(mine, [other.path], author="lead", prefer=prefer)
     assert (again.settled, again.merges[0].new) == (0, 0)
+
+
+def test_what_holds_is_said_again_to_its_last_character(project: Project, tmp_path: Path) -> None:
+    prompt = add_prompt(project, "Hello?")
+    candidate = add_candidate(project, prompt, "Hi.")
+    other = copy_of(project, tmp_path / "other.dpo")
+    reason = "Before a NUL\0 and after it."
+    add_judgement(other, prompt, "ann", {candidate: 5}, reasons={candidate: reason})
+    add_judgement(project, prompt, "ann", {candidate: 2})
+    merge_all(project, [other.path], author="lead", prefer="theirs")
+    latest = read_latest_of(project, prompt)
+    assert latest.sheet.remarks[candidate].text == reason
+
+
+def read_latest_of(project: Project, prompt: str) -> SavedSheet:
+    """What ann's judgement of a prompt says now."""
+    *_, latest = judgement_history(project, prompt, "ann")
+    return latest
 
 
 def test_without_a_preference_conflicts_are_left(two: tuple[Project, Project, tuple[str, str]]) -> None:

@@ -68,7 +68,7 @@ def test_a_missing_folder_is_said_in_words(project: Project, tmp_path: Path) -> 
 
 def test_a_damaged_project_is_not_given_away(project: Project, prompts: list[str], tmp_path: Path) -> None:
     assert prompts
-    tamper(project.path, "UPDATE score SET value = 1")
+    tamper(project.path, "UPDATE judgement SET scores = '[]'")
     with pytest.raises(ProjectUnavailableError, match="not shared, it is damaged"):
         share(project, tmp_path / "out.dpo")
     assert not (tmp_path / "out.dpo").exists()

@@ -51,9 +51,9 @@ def test_it_brings_the_same_byte_for_byte(copies: tuple[Project, Project], tmp_p
 @pytest.mark.parametrize(
     ("statement", "why"),
     [
-        ("UPDATE score SET value = 5", "hash does not fit"),
-        ("UPDATE remark SET text = text || '.'", "hash does not fit"),
-        ("UPDATE remark SET text = CAST(X'FFFE' AS TEXT)", "damaged"),
+        ("UPDATE judgement SET scores = replace(scores, ',4]', ',5]')", "hash does not fit"),
+        ("UPDATE judgement SET remarks = replace(remarks, ',\"\",', ',\"clarity\",')", "hash does not fit"),
+        ("UPDATE judgement SET remarks = CAST(X'FFFE' AS TEXT)", "damaged"),
         ("DELETE FROM replica", "refers to it"),
         ("CREATE TRIGGER t AFTER INSERT ON prompt BEGIN SELECT 1; END", "triggers or views"),
     ],

@@ -41,7 +41,12 @@ def test_a_project_that_was_worked_in_and_merged_is_whole(judged: Project, tmp_p
 @pytest.mark.parametrize(
     ("statement", "table", "what", "affects"),
     [
-        ("UPDATE score SET value = 1 WHERE value = 4", "revision", "hash does not fit", "judgement of ann on prompt"),
+        (
+            "UPDATE judgement SET scores = replace(scores, ',4]', ',1]')",
+            "revision",
+            "hash does not fit",
+            "judgement of ann on prompt",
+        ),
         ("UPDATE judgement SET annotator = 'eve' WHERE annotator = 'ben'", "revision", "hash", "judgement of eve on"),
         ("UPDATE revision SET author = 'eve' WHERE kind = 'rubric_use'", "revision", "hash", "which rubric"),
         ("UPDATE revision SET clock = -1 WHERE kind = 'rubric_use'", "revision", "out of range", "which rubric"),
@@ -51,7 +56,12 @@ def test_a_project_that_was_worked_in_and_merged_is_whole(judged: Project, tmp_p
         ("UPDATE rubric SET body = body || ' '", "rubric", "cannot be read", "every judgement given under it"),
         ("UPDATE candidate SET response = CAST(X'FFFE' AS TEXT)", "candidate", "cannot be read", "every score"),
         ("UPDATE candidate SET response = hex(zeroblob(20000000))", "candidate", "cannot be read", "every score"),
-        ("UPDATE remark SET text = CAST(X'FF' AS TEXT)", "revision", "surrogate", "judgement of ann"),
+        (
+            "UPDATE judgement SET remarks = replace(remarks, 'A', CAST(X'FF' AS TEXT))",
+            "revision",
+            "surrogate",
+            "judgement of ann",
+        ),
         ("DELETE FROM candidate", "score", "candidate", "judgement of ann"),
         ("DELETE FROM judgement WHERE annotator = 'ben'", "revision", "hash", "judgement of ben"),
         ("INSERT INTO project VALUES ('x', 'x', 'x', 'x')", "project", "2 projects", "cannot be opened"),
@@ -86,8 +96,7 @@ def test_one_damaged_row_among_many_is_the_only_one_named(project: Project) -> N
 
 
 def test_a_save_that_is_gone_leaves_a_gap_that_is_named(judged: Project) -> None:
-    for table in ("score", "remark", "judgement"):
-        tamper(judged.path, f"DELETE FROM {table} WHERE revision IN (SELECT id FROM revision WHERE n = 3)")
+    tamper(judged.path, "DELETE FROM judgement WHERE revision IN (SELECT id FROM revision WHERE n = 3)")
     tamper(judged.path, "DELETE FROM revision WHERE n = 3")
     (damage,) = verify(judged.path).damages
     assert (damage.table, damage.what[-17:]) == ("sequence", "missing: number 3")
@@ -171,6 +180,6 @@ def test_a_damaged_reference_is_named_as_one(project: Project) -> None:
     prompt = add_task(project, "Where is it?", candidates=2)
     set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")
     assert verify(project.path).ok
-    tamper(project.path, "UPDATE score SET value = 1 WHERE revision IN (SELECT revision FROM calibration)")
+    tamper(project.path, "UPDATE judgement SET scores = '[]' WHERE revision IN (SELECT revision FROM calibration)")
     (damage,) = verify(project.path).damages
     assert damage.affects.startswith("the reference scores of calibration prompt")
