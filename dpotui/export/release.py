@@ -151,7 +151,7 @@ def _notes(draft: Draft, validation: int) -> Iterator[str]:
     if draft.held:
         yield f"{count_of(len(draft.held), 'pair')} held back; manifest.json says which and why."
     if draft.dropped:
-        yield f"{count_of(draft.dropped, 'pair')} left out because somebody dropped them."
+        yield f"{count_of(draft.dropped, 'pair')} left out, dropped by hand."
     failed = [result.title for result in draft.checks.results if result.verdict == "fail"]
     if failed:
         yield f"These checks fail: {', '.join(failed)}. The card says so too; `dpotui check` says why."

@@ -41,7 +41,14 @@ def preview_import(project: Project, order: ImportOrder, author: str) -> ImportP
     """Read the file as the import would, with nothing changed. Raises BadInputError as the import would."""
     kind = order.kind or guess_kind(order.path, parse_map(_list(order.columns)))
     known = ImportOrder(order.path, kind, order.tags, order.sample, order.columns)
-    report = carry_out(project, known, author, dry_run=True)
+    try:
+        report = carry_out(project, known, author, dry_run=True)
+    except BadInputError as error:
+        if order.kind is not None or kind == "prompts":
+            raise
+        raise BadInputError(
+            f"{error}\nIts columns are those of {kind}: if it holds something else, say so in Kind."
+        ) from None
     return ImportPreview(known, order.kind is None, preview_columns(order.path), report)
 
 

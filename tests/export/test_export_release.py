@@ -165,7 +165,7 @@ def test_dropped_pairs_are_left_out(judged: Project, tmp_path: Path) -> None:
     decide_pair(judged, dropped, verdict="drop", author="lead")
     report = export(judged, tmp_path / "out")
     assert report.pairs == len(TEXTS) - 1
-    assert "1 pair left out because somebody dropped them." in report.notes
+    assert "1 pair left out, dropped by hand." in report.notes
 
 
 def test_an_echoed_prompt_is_held_back_by_name(judged: Project, tmp_path: Path) -> None:

@@ -40,6 +40,12 @@ async def test_a_release_is_written_into_the_folder_that_is_offered(judged: Proj
         assert release.folder == str(judged.path.with_name("test-r1"))
         assert (judged.path.with_name("test-r1") / "guide" / "train.jsonl").exists()
         assert app.screen.query_one("#export-folder", Input).value.endswith("test-r2")
+        assert "writes them as a release" in screen_text(app)
+        await press(pilot, "G")
+        assert "writes them as a release" not in screen_text(app)
+        assert any(line.endswith(" ann             test-r1") for line in screen_text(app).splitlines())
+        await press(pilot, "k", "g")
+        assert "writes them as a release" in screen_text(app)
         await pilot.resize_terminal(160, 50)
         await settle(pilot)
         assert "guide/train.jsonl" in screen_text(app)
@@ -59,8 +65,8 @@ async def test_what_is_typed_into_a_field_never_acts_and_escape_leaves_it(judged
     async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "f")
-        await type_text(pilot, "-x5r")
-        assert app.screen.query_one("#export-folder", Input).value.endswith("test-r1-x5r")
+        await type_text(pilot, "-x5rjkgG")
+        assert app.screen.query_one("#export-folder", Input).value.endswith("test-r1-x5rjkgG")
         await press(pilot, "escape")
         assert app.current_mode == "export"
         assert list_releases(judged) == []

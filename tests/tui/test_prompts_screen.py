@@ -252,3 +252,27 @@ async def test_the_preview_names_columns_in_the_order_of_their_values_and_keeps_
         (row,) = [line for line in shown.splitlines() if "q1 │ tea │ Where is my tea?" in line]
         assert row.endswith("…")
         assert cell_len(row) > 120
+
+
+async def test_a_file_taken_for_another_kind_says_so_and_enter_imports_from_the_kind_too(
+    project: Project, in_folder: Path
+) -> None:
+    (in_folder / "tickets.csv").write_text("body,mood,answer\nWhere is my tea?,odd,\n")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "tickets.csv")
+        await pilot.press("tab", "tab", "tab", "tab")
+        await type_text(pilot, "body=prompt;mood=tags")
+        await pilot.pause(0.5)
+        await settle(pilot)
+        shown = " ".join(screen_text(app).replace("█", " ").split())
+        assert "Its columns are those of candidates: if it holds something else, say so in Kind." in shown
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", "right")
+        await settle(pilot)
+        assert "● prompts" in screen_text(app)
+        assert "1 prompt would be imported from 1 row." in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "1 prompt imported from 1 row." in screen_text(app)
+    assert count_prompts(project) == 1

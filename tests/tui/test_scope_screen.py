@@ -15,7 +15,7 @@ from tui.screen_text import screen_text, settle, type_text
 async def test_every_anchor_of_the_chosen_criterion_is_on_a_small_screen(project: Project) -> None:
     async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("down", "down")
+        await pilot.press("j", "down", "j", "k")
         await settle(pilot)
         shown = " ".join(screen_text(app).replace("▌", " ").split())
         criterion = find_rubric("support").criteria[1]

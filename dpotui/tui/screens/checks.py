@@ -4,7 +4,7 @@ from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -14,6 +14,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.marked_list import MarkedList
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
 _SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
@@ -58,7 +59,7 @@ class ChecksScreen(PlaceScreen):
         yield Words(Content.styled("Running the checks …", "$foreground 70%"), id="checks-summary")
         with Container(id="checks-body"):
             yield MarkedList(id="checks-list")
-            with VerticalScroll(id="checks-detail"):
+            with ScrolledText(id="checks-detail"):
                 yield Words(id="checks-text")
 
     def fetch(self) -> ChecksReport:

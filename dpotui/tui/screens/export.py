@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -25,6 +25,7 @@ from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
 _FIELD_KEYS: Final = (
@@ -66,7 +67,7 @@ class ExportScreen(PlaceScreen):
 
     def compose_body(self) -> ComposeResult:
         """What there is, where it goes, what came of it, what came before."""
-        with VerticalScroll(id="export"):
+        with ScrolledText(id="export"):
             yield Words(id="export-ready")
             with Horizontal(classes="field"):
                 yield Static("Folder", classes="label")
@@ -89,7 +90,7 @@ class ExportScreen(PlaceScreen):
     def show(self, data: ExportData) -> None:
         """Put them on the page, and offer a folder that is free."""
         self.query_one("#export-ready", Words).put(_ready(data.extraction))
-        self.query_one("#export-releases", Words).put(_releases(data.releases))
+        self.query_one("#export-releases", Words).put(_releases(data.releases, self.project.path.absolute().parent))
         folder = self.query_one("#export-folder", Input)
         if not folder.has_focus and (not folder.value or any(item.folder == folder.value for item in data.releases)):
             folder.value = str(self.project.path.absolute().with_name(self._free_name(len(data.releases))))
@@ -193,12 +194,18 @@ def _held_back(report: ReleaseReport) -> Iterator[Content]:
         yield Content.styled(f"{count_of(count, 'pair'):>10}  held back: {one_line(reason, 300)}", "$warning")
 
 
-def _releases(releases: list[ReleaseSummary]) -> Content:
+def _releases(releases: list[ReleaseSummary], beside: Path) -> Content:
+    """The latest first. Folders beside the project go by their names: there is no room for long paths."""
     if not releases:
         return Content.styled("No release yet.", "$foreground 70%")
     lines = [Content.styled(f"Release  made        train  validation  {'by':<{_AUTHOR}}  folder", "bold")]
     for item in reversed(releases):
         author = fit_cells(one_line(item.author), _AUTHOR)
         line = f"{item.name:<7}  {item.made_at[:10]}  {item.train:>5,}  {item.validation:>10,}  {author}  "
-        lines.append(Content.assemble(line, (one_line(item.folder, 300), "$foreground 70%")))
+        lines.append(Content.assemble(line, (one_line(_in_short(item.folder, beside), 300), "$foreground 70%")))
     return Content("\n").join(lines)
+
+
+def _in_short(folder: str, beside: Path) -> str:
+    path = Path(folder)
+    return str(path.relative_to(beside)) if path.is_relative_to(beside) else folder

@@ -6,20 +6,22 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from dpotui.tui.actions import Action, key_label, unshadowed
 from dpotui.tui.places import PLACES
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import LabelledWords
 
 Row = tuple[str, Content]
 """A label and what it stands for."""
 
-_MOVING: Final[tuple[Row, ...]] = (
-    ("↑ ↓ j k", Content("Move in a list; PgUp, PgDn, g and G go further.")),
+_MOVING: Final[Row] = ("↑ ↓ j k", Content("Move in a list or a text; PgUp, PgDn, g and G go further."))
+_SCROLLING: Final[Row] = ("↑ ↓", Content("Scroll; PgUp and PgDn go further."))
+"""The same where the letters have other meanings."""
+_GOING_ON: Final[tuple[Row, ...]] = (
     ("tab", Content("Go to the next list, text or field.")),
     ("esc", Content("Leave a field or a text first; then the place.")),
 )
@@ -33,8 +35,6 @@ class PageScreen(ModalScreen[None]):
     CLOSING: ClassVar[str] = "↑↓ PgDn scroll   esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close", "Close"),
-        ("j", "scroll(1)", "Down"),
-        ("k", "scroll(-1)", "Up"),
     ]
 
     def __init__(self, sections: Iterable[tuple[str, Sequence[Row]]], *, label_width: int = 16) -> None:
@@ -45,7 +45,7 @@ class PageScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page, and how to leave it in view at all times."""
-        with VerticalScroll(id="page"):
+        with ScrolledText(id="page"):
             for title, rows in self._sections:
                 yield Static(Content.styled(title, "bold $accent"), classes="page-title")
                 for label, text in rows:
@@ -53,10 +53,6 @@ class PageScreen(ModalScreen[None]):
                     row.put(text)
                     yield row
         yield Static(Content.styled(self.CLOSING, "$foreground 70%"), id="page-closing")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by rows."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
         """Back to the place."""
@@ -70,7 +66,9 @@ class HelpScreen(PageScreen):
         rest = [action for action in unshadowed(own, everywhere) if action.key_label not in _PLACE_KEYS]
         digits = len(unshadowed(own, everywhere)) - len(rest)
         going = [(_PLACES, Content(f"Go to {', '.join(place.title for place in PLACES)}."))] if digits else []
-        super().__init__([(title, _rows(own)), ("Everywhere", [*going, *_rows(rest), *_MOVING])])
+        taken = {key for action in own for key in action.keys.split(",")}
+        moving = [] if "down" in taken else [_SCROLLING if "g" in taken else _MOVING]
+        super().__init__([(title, _rows(own)), ("Everywhere", [*going, *_rows(rest), *moving, *_GOING_ON])])
 
 
 _PLACE_KEYS: Final = {place.key for place in PLACES}

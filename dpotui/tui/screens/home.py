@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 
 from dpotui.text import count_of, one_line
@@ -12,6 +12,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.screens.home_merging import MERGING_ACTIONS, MergingScreen
 from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import LabelledWords, Words
 
 if TYPE_CHECKING:
@@ -49,13 +50,13 @@ class HomeScreen(MergingScreen):
         self._next: Place | None = None
 
     @property
-    def body(self) -> VerticalScroll:
+    def body(self) -> ScrolledText:
         """All but the conflicts."""
-        return self.query_one("#home", VerticalScroll)
+        return self.query_one("#home", ScrolledText)
 
     def compose_body(self) -> ComposeResult:
         """Title and next step; below them the road, with pace and team under or beside it."""
-        with VerticalScroll(id="home"):
+        with ScrolledText(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
             yield Words(id="home-open-conflicts")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -16,6 +16,7 @@ from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.ask_kept import AskKept
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.marked_list import MarkedList
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
 
@@ -50,7 +51,7 @@ class RoundsScreen(PlaceScreen):
         yield Words(id="rounds-summary")
         with Container(id="rounds-body"):
             yield MarkedList(id="rounds-list")
-            with VerticalScroll(id="rounds-detail"):
+            with ScrolledText(id="rounds-detail"):
                 yield Words(id="rounds-text")
 
     def fetch(self) -> RoundsData:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +27,8 @@ from dpotui.tui.screens.ask import AskChoice
 from dpotui.tui.screens.ask_path import AskPath
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.screens.scope_repeats import RepeatsScreen
+from dpotui.tui.widgets.marked_list import LIST_KEYS
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 
 _REASON_RULES = {
     "always": "A reason is required for every candidate.",
@@ -35,6 +38,12 @@ _REASON_RULES = {
 _FROM_FILE = "file"
 _TEMPLATE = "template:"
 _SHOWN = "shown"
+
+
+class SectionList(OptionList):
+    """The sections of a rubric, with the keys of every list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
 
 
 class ScopeScreen(RepeatsScreen):
@@ -59,11 +68,11 @@ class ScopeScreen(RepeatsScreen):
     def compose_body(self) -> ComposeResult:
         """Which rubric, what was wrong with a file, the sections, the text."""
         yield Static(id="scope-title")
-        with VerticalScroll(id="scope-errors"):
+        with ScrolledText(id="scope-errors"):
             yield Static(id="scope-error-text")
         with Horizontal(id="scope-body"):
-            yield OptionList(id="scope-sections")
-            yield VerticalScroll(id="scope-text")
+            yield SectionList(id="scope-sections")
+            yield ScrolledText(id="scope-text")
 
     def fetch(self) -> list[RubricVersion]:
         """Every rubric that was in force, the present one last."""
@@ -82,10 +91,10 @@ class ScopeScreen(RepeatsScreen):
         self._shown = version
         self.refresh_bindings()
         self.query_one("#scope-title", Static).update(_title(version, self._history[-1].number))
-        sections = self.query_one("#scope-sections", OptionList)
+        sections = self.query_one(SectionList)
         sections.clear_options()
         sections.add_options(_section_options(version.rubric))
-        text = self.query_one("#scope-text", VerticalScroll)
+        text = self.query_one("#scope-text", ScrolledText)
         text.remove_children()
         text.mount_all(
             [Static(section, classes="section") for section in _sections(version.rubric, self.project.domain)]
@@ -102,7 +111,7 @@ class ScopeScreen(RepeatsScreen):
 
     def action_page(self) -> None:
         """Scroll the text by a page; at its end, back to the top."""
-        text = self.query_one("#scope-text", VerticalScroll)
+        text = self.query_one("#scope-text", ScrolledText)
         if text.scroll_y >= text.max_scroll_y:
             text.scroll_home(animate=False)
         else:

@@ -1,10 +1,11 @@
 """The panel that imports a file: path, kind and wishes above, what would come of it below."""
 
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import ClassVar, Final, get_args
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -35,6 +36,8 @@ _GAP: Final = " │ "
 
 class ImportPanel(Vertical):
     """Asks what to import. It only asks: its screen previews and imports."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm", "Import")]
 
     @dataclass
     class Changed(Message):
@@ -97,6 +100,7 @@ class ImportPanel(Vertical):
     def path_changed(self) -> None:
         """Another file may be of another kind."""
         self._kind = None
+        self.query_one(ChoiceRow).choose(None)
         self._show_files()
 
     @on(Input.Changed)
@@ -117,7 +121,7 @@ class ImportPanel(Vertical):
         self._want_preview()
 
     @on(Input.Submitted)
-    def confirm(self) -> None:
+    def action_confirm(self) -> None:
         """Enter imports what the preview shows, and asks for the preview when there is none yet."""
         self._wait_no_more()
         if self._preview is not None:

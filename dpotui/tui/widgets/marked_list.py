@@ -1,7 +1,7 @@
 """A short list of coloured lines, the highlighted one marked by `▸` as well as by its colour."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,15 +12,19 @@ _MARK = "▸ "
 _NO_MARK = "  "
 
 
+LIST_KEYS: Final = (
+    Binding("k", "cursor_up", "Up", show=False),
+    Binding("j", "cursor_down", "Down", show=False),
+    Binding("g", "first", "First", show=False),
+    Binding("G", "last", "Last", show=False),
+)
+"""What moves in every list besides the arrows."""
+
+
 class MarkedList(OptionList):
     """Lines of one row each, cut with an ellipsis where too long. For lists of a screenful; else `PagedList`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "cursor_up", "Up", show=False),
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("g", "first", "First", show=False),
-        Binding("G", "last", "Last", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     DEFAULT_CSS = """
     MarkedList {
         height: auto;

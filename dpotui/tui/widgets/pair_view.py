@@ -1,14 +1,15 @@
 """One pair in full: prompt, both responses, the diagnosis, and the gaps between them."""
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 
 from dpotui.tui.screens import pairs_words as words
 from dpotui.tui.screens.pairs_words import PairDetail
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
 
-class PairView(VerticalScroll):
+class PairView(ScrolledText):
     """Scrolls; starts at the top with every other pair."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from dpotui.prompts import Prompt, PromptSummary
 from dpotui.text import count_of, excerpt, one_line
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 
 _CALIBRATION: Final = {"practice": "calibration prompt", "adjudicated": "calibration prompt, adjudicated"}
 
@@ -32,7 +33,7 @@ class PromptDetail(Vertical):
     def compose(self) -> ComposeResult:
         """Facts over turns."""
         yield Static(id="prompt-facts")
-        with VerticalScroll(id="prompt-scroll"):
+        with ScrolledText(id="prompt-scroll"):
             yield Static(id="prompt-turns")
 
     def show(self, focused: FocusedPrompt | None) -> None:
@@ -45,7 +46,7 @@ class PromptDetail(Vertical):
 
     def scroll_page(self) -> None:
         """Scroll by a page; at the end, back to the top."""
-        scroll = self.query_one("#prompt-scroll", VerticalScroll)
+        scroll = self.query_one("#prompt-scroll", ScrolledText)
         if scroll.scroll_y >= scroll.max_scroll_y:
             scroll.scroll_home(animate=False)
         else:
