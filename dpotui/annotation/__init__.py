@@ -7,6 +7,7 @@ from dpotui.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from dpotui.annotation.assignment import annotators_of, letter, overlap_prompts, shown_order
+    from dpotui.annotation.blindness import still_to_judge
     from dpotui.annotation.calibration import (
         MOST_CALIBRATION,
         Reference,
@@ -100,6 +101,7 @@ __all__ = [
     "set_repeat_share",
     "shown_order",
     "skip_reason",
+    "still_to_judge",
     "team",
     "weighted_mean",
     "withdraw",

@@ -1,13 +1,15 @@
 """What a check reports."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 Verdict = Literal["pass", "fail", "warn", "info", "not_enough"]
 Severity = Literal["block", "warn", "info"]
 Number = float | int | str | None
 
+_OF_JUDGEMENTS: Final = ("pairs", "preferences", "responses")
+"""The checks whose findings tell how somebody has judged a prompt."""
 _LEVEL: Final[Mapping[Verdict, int]] = {"pass": 0, "info": 0, "not_enough": 1, "warn": 1, "fail": 2}
 
 
@@ -45,6 +47,10 @@ class ChecksReport:
 
     results: tuple[CheckResult, ...]
 
+    def without(self, prompts: Collection[str]) -> "ChecksReport":
+        """The same, with no finding that tells how these prompts were judged; headlines and numbers stay."""
+        return ChecksReport(tuple(_without(result, prompts) for result in self.results))
+
     @property
     def worst(self) -> Literal["ok", "warning", "error"]:
         """`error` when a check failed, `warning` when one warns or has too little data to say, else `ok`."""
@@ -65,6 +71,15 @@ class ChecksReport:
     def blocked_prompts(self) -> frozenset[str]:
         """The prompts of `blocked`."""
         return frozenset(self.blocked)
+
+
+def _without(result: CheckResult, prompts: Collection[str]) -> CheckResult:
+    shown = tuple(finding for finding in result.findings if finding.prompt not in prompts)
+    hidden = len(result.findings) - len(shown)
+    if not hidden or result.key not in _OF_JUDGEMENTS:
+        return result
+    text = f"{hidden:,} more on prompts that you still have to judge yourself."
+    return replace(result, findings=(*shown, Finding("info", result.key, text)))
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:

@@ -1,6 +1,7 @@
 """What a preference pair is, and why a judged prompt may give none."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Strategy = Literal["best-worst", "all", "best-random"]
@@ -98,6 +99,11 @@ class Extraction:
     def kept(self) -> tuple[Pair, ...]:
         """The pairs that nobody dropped: those an export takes."""
         return tuple(pair for pair in self.pairs if pair.verdict != "drop")
+
+    def without(self, prompts: Collection[str]) -> "Extraction":
+        """The same without anything that comes of these prompts."""
+        pairs = tuple(pair for pair in self.pairs if pair.prompt not in prompts)
+        return replace(self, pairs=pairs, left_out=tuple(item for item in self.left_out if item.prompt not in prompts))
 
     def left_out_counts(self) -> dict[str, int]:
         """How many prompts each reason left out, in the order of REASONS."""

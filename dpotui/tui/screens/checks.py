@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList
 
+from dpotui.annotation import still_to_judge
 from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
@@ -63,8 +64,8 @@ class ChecksScreen(PlaceScreen):
                 yield Words(id="checks-text")
 
     def fetch(self) -> ChecksReport:
-        """Run every check, as `dpotui check` does."""
-        return run_checks(self.project)
+        """Run every check, as `dpotui check` does; others' say on prompts that one still has to judge stays away."""
+        return run_checks(self.project).without(still_to_judge(self.project, self.host.annotator))
 
     def resume(self) -> None:
         """The checks of a large project take seconds: they run again only after a change."""

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from dpotui.annotation import still_to_judge
 from dpotui.pairs import (
     STRATEGIES,
     Extraction,
@@ -26,7 +27,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.screens import pairs_words as words
 from dpotui.tui.screens.ask import AskChoice, AskText
 from dpotui.tui.screens.help import PageScreen
-from dpotui.tui.screens.pairs_words import PairDetail
+from dpotui.tui.screens.pairs_words import PairDetail, PairsData
 from dpotui.tui.screens.pairs_writing import DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.screens.place_screen import PlaceScreen
 from dpotui.tui.widgets.paged_list import Column, PagedList
@@ -42,6 +43,7 @@ _COLUMNS: Final = (
 )
 _EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
 _NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and {} says why."
+_UNSEEN: Final = "The pairs there are come from prompts that you still have to judge in Annotate (4)."
 _LEFT_OUT_SHOWN: Final = 200
 _SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
 
@@ -93,23 +95,25 @@ class PairsScreen(DiagnosisWriting):
             for pair, text in zip(pairs, texts, strict=True)
         ]
 
-    def fetch(self) -> Extraction:
+    def fetch(self) -> PairsData:
         """Extract under the project's settings, as `dpotui pairs` and `export` do."""
         self.host.words.known()  # read from disk here, in the thread
-        return extract_pairs(self.project)
+        extraction = extract_pairs(self.project)
+        seen = extraction.without(still_to_judge(self.project, self.host.annotator))
+        return PairsData(seen, len(extraction.pairs) - len(seen.pairs))
 
     def resume(self) -> None:
         """Extracting takes its time in a large project: only after a change."""
         self.reload_if_changed()
 
-    def show(self, data: Extraction) -> None:
+    def show(self, data: PairsData) -> None:
         """List the pairs; the cursor stays on its pair."""
         before = self._pair()
-        self._extraction = data
-        self._pairs = list(data.pairs)
+        self._extraction = data.extraction
+        self._pairs = list(data.extraction.pairs)
         self.query_one("#pairs-summary", Words).put(words.summary(data))
         pairs = self.query_one(PagedList)
-        pairs.say_when_empty(_NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.left_out else _EMPTY)
+        pairs.say_when_empty(self._why_empty(data))
         pairs.set_total(len(self._pairs))
         if before is not None:
             pairs.cursor = next(
@@ -118,6 +122,11 @@ class PairsScreen(DiagnosisWriting):
         self.offer_words(self._pairs)
         pairs.refresh_rows()
         self._show_detail()
+
+    def _why_empty(self, data: PairsData) -> str:
+        if data.unseen:
+            return _UNSEEN
+        return _NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.extraction.left_out else _EMPTY
 
     @on(PagedList.Moved)
     def _show_detail(self) -> None:

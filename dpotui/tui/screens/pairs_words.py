@@ -53,8 +53,18 @@ def verdict(pair: Pair, *, begun: bool) -> str:
     return "… begun" if begun else VERDICTS[pair.verdict][0]
 
 
-def summary(data: Extraction) -> Content:
+@dataclass(frozen=True)
+class PairsData:
+    """The pairs that are shown."""
+
+    extraction: Extraction
+    unseen: int
+    """Pairs of prompts that one still has to judge: what others said of those stays away until then."""
+
+
+def summary(shown: PairsData) -> Content:
     """How many pairs there are, and how they came about."""
+    data = shown.extraction
     margin = "default margins" if data.minimum_margin is None else f"margin {data.minimum_margin:g} or more"
     dropped = len(data.pairs) - len(data.kept)
     return Content.assemble(
@@ -62,6 +72,7 @@ def summary(data: Extraction) -> Content:
         f", {dropped:,} dropped" if dropped else "",
         (f"   {data.strategy}, {margin}", "$foreground 70%"),
         (f"   {len(data.left_out):,} without a pair: w" if data.left_out else "", "$foreground 70%"),
+        (f"   {shown.unseen:,} more once you have judged their prompts" if shown.unseen else "", "$foreground 70%"),
     )
 
 
