@@ -1,6 +1,6 @@
 """Which column of an imported table means what: guessed from its name, corrected with --map."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from dpotui.errors import BadInputError
@@ -61,11 +61,11 @@ class ColumnMap:
         self.mapping: dict[str, str] = {}
         check_map(self._given, aliases)
 
-    def see(self, columns: Iterable[str]) -> bool:
+    def see(self, columns: Collection[str]) -> bool:
         """Take in a row's columns; new ones are mapped to fields that no column has yet. Whether there were any."""
-        new = [column for column in columns if column not in self._seen]
-        if not new:
+        if self._seen.issuperset(columns):
             return False
+        new = [column for column in columns if column not in self._seen]
         self._seen.update(new)
         self.columns += new
         self.mapping |= {column: self._given[column] for column in new if column in self._given}

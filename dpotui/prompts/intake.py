@@ -83,20 +83,16 @@ def _check_read(files: Sequence[PromptFile], staging: Staging) -> None:
 
 def _look_up(project: Project, staging: Staging) -> int:
     with project.read() as connection:
-        known = sum(_mark_known(connection, staging, [prompt for prompt, _ in batch]) for batch in staging.batches())
-    staging.settle()
-    return known
+        return _settle(connection, staging)
 
 
 def _write(project: Project, staging: Staging, files: Sequence[PromptFile], author: str) -> int:
     hashes = [sha256_of_file(file.path) for file in files]
-    known = 0
     with project.write() as writer:
         writer.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        known = _settle(writer.connection, staging)
         for batch in staging.batches():
-            known += _mark_known(writer.connection, staging, [prompt for prompt, _ in batch])
             writer.add_content("prompt", ({"id": prompt, "messages": messages} for prompt, messages in batch))
-        staging.settle()
         _append(writer, staging, files, hashes, known, author)
     return known
 
@@ -116,6 +112,16 @@ def _append(
         "counts": canonical(counts),
     }
     writer.append("intake", author, {"intake": [intake], **details})
+
+
+def _settle(connection: Connection, staging: Staging) -> int:
+    """Work out what is new to the project; returns how many of the prompts it has. A fresh project has none."""
+    known = 0
+    if connection.scalar("SELECT 1 FROM prompt LIMIT 1") is not None:
+        for batch in staging.batches():
+            known += _mark_known(connection, staging, [prompt for prompt, _ in batch])
+    staging.settle()
+    return known
 
 
 def _mark_known(connection: Connection, staging: Staging, prompts: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
@@ -36,8 +37,9 @@ class Message:
 
 
 def messages_to_json(messages: Sequence[Message]) -> str:
-    """The canonical JSON in which a prompt is stored."""
-    return canonical(_plain(messages))
+    """The canonical JSON in which a prompt is stored: what `canonical` makes, put together by hand for speed."""
+    turns = [f'{{"content":{_quoted(message.content)},"role":{_quoted(message.role)}}}' for message in messages]
+    return f"[{','.join(turns)}]"
 
 
 @as_stored("A prompt")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns import ColumnMap
@@ -33,8 +33,7 @@ _PREVIEWED: Final = 5
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedPrompt:
+class ImportedPrompt(NamedTuple):
     """A prompt as a row gives it, with what the row says about it."""
 
     messages: tuple[Message, ...]
@@ -92,8 +91,9 @@ class PromptFile:
 
 def parse_prompt(fields: Mapping[str, Any]) -> ImportedPrompt:
     """The prompt in a row's fields (see `FIELDS`). Raises BadInputError, without a place, when it is not one."""
-    messages = _with_system(_messages(fields), _word(fields, "system", strip=False))
-    return ImportedPrompt(messages, _tags(fields.get("tags")), _word(fields, "source"), _word(fields, "id"))
+    messages = _with_system(_messages(fields), _word("system", fields.get("system")))
+    source, external_id = _word("source", fields.get("source")), _word("id", fields.get("id"))
+    return ImportedPrompt(messages, _tags(fields.get("tags")), source.strip(), external_id.strip())
 
 
 def _messages(fields: Mapping[str, Any]) -> tuple[Message, ...]:
@@ -119,11 +119,10 @@ def _with_system(messages: tuple[Message, ...], system: str) -> tuple[Message, .
     return messages
 
 
-def _word(fields: Mapping[str, Any], field: str, *, strip: bool = True) -> str:
+def _word(field: str, value: Any) -> str:
     """A field of plain text; numbers, as ids often are, become text."""
-    value = fields.get(field)
     if isinstance(value, str):
-        return value.strip() if strip else value
+        return value
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -134,8 +133,8 @@ def _word(fields: Mapping[str, Any], field: str, *, strip: bool = True) -> str:
 def _tags(value: Any) -> tuple[str, ...]:
     """Tags from a list, or from text that separates them with `;` or `,`; in the given order, none twice."""
     if isinstance(value, list):
-        return clean_tags([_word({"tags": tag}, "tags") for tag in value])
-    return _split_tags(_word({"tags": value}, "tags"))
+        return clean_tags([_word("tags", tag) for tag in value])
+    return _split_tags(_word("tags", value))
 
 
 @lru_cache(maxsize=4096)

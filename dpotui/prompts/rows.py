@@ -2,9 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
@@ -15,8 +14,7 @@ PATH_LENGTH: Final = 300
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a table: its fields by column, and the line of the file on which it begins (from 1)."""
 
     line: int

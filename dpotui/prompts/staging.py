@@ -1,9 +1,9 @@
 """A scratch table on disk in which an import is gathered and checked before the project is touched."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from types import TracebackType
-from typing import Final
+from typing import Any, Final
 
 from dpotui.project import Row
 from dpotui.prompts.message import messages_to_json, stored_prompt_id
@@ -15,8 +15,9 @@ BATCH: Final = 2_000
 
 _SCHEMA: Final = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;
-CREATE TABLE prompt (position INTEGER PRIMARY KEY, id TEXT, messages TEXT, stratum TEXT);
-CREATE TABLE origin (position INTEGER PRIMARY KEY, prompt TEXT, external_id TEXT, source TEXT);
+CREATE TABLE taken (
+    position INTEGER PRIMARY KEY, prompt TEXT, external_id TEXT, source TEXT, stratum TEXT, messages TEXT
+);
 CREATE TABLE tag (prompt TEXT, tag TEXT);
 CREATE TABLE known (prompt TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE known_origin (prompt TEXT, external_id TEXT, source TEXT);
@@ -27,15 +28,16 @@ CREATE TABLE quota (stratum TEXT PRIMARY KEY, places INTEGER) WITHOUT ROWID;
 # What is new: each distinct origin and tag, less those the project has. A known prompt's row that says nothing about
 # where it came from is no origin.
 _NEW_ORIGINS: Final = """
-    SELECT o.prompt AS prompt, min(o.position) AS position, o.external_id AS external_id, o.source AS source
-    FROM origin o
-    WHERE NOT (o.external_id = '' AND o.source = '' AND o.prompt IN (SELECT prompt FROM known))
-      AND (o.prompt, o.external_id, o.source) NOT IN (SELECT prompt, external_id, source FROM known_origin)
-    GROUP BY o.prompt, o.external_id, o.source ORDER BY o.prompt, position"""
-_DISTINCT_TAGS: Final = "SELECT prompt, tag, 1 AS present FROM tag GROUP BY prompt, tag ORDER BY prompt, tag"
-_NEW_TAGS: Final = """
-    SELECT prompt, tag, present FROM distinct_tag
-    WHERE (prompt, tag) NOT IN (SELECT prompt, tag FROM known_tag) ORDER BY rowid"""
+    SELECT prompt, min(position) AS position, external_id, source FROM taken
+    WHERE NOT (external_id = '' AND source = '' AND prompt IN (SELECT prompt FROM known))
+      AND (prompt, external_id, source) NOT IN (SELECT prompt, external_id, source FROM known_origin)
+    GROUP BY prompt, external_id, source ORDER BY prompt, min(position)"""
+_DISTINCT_TAGS: Final = """
+    SELECT prompt, tag, (prompt, tag) NOT IN (SELECT prompt, tag FROM known_tag) AS new FROM tag
+    GROUP BY prompt, tag ORDER BY prompt, tag"""
+_NEW_TAGS: Final = "distinct_tag WHERE new"
+_FIRST: Final = "messages IS NOT NULL"
+"""The row that a prompt came with first; its later ones only say where else it came from."""
 
 
 class Staging:
@@ -64,7 +66,7 @@ class Staging:
         for prompt in prompts:
             self.rows += 1
             self._take(prompt, tags, batch)
-            if len(batch.origins) >= BATCH:
+            if len(batch.taken) >= BATCH:
                 batch.store(self._connection)
                 batch = _Batch()
         batch.store(self._connection)
@@ -74,34 +76,36 @@ class Staging:
         name = stored_prompt_id(messages)
         digest = bytes.fromhex(name)
         mine = tuple(dict.fromkeys(prompt.tags + tags)) if tags else prompt.tags
+        origin = (self.rows, name, prompt.external_id, prompt.source)
         if digest in self._seen:
             self.folded += 1
+            batch.taken.append((*origin, None, None))
         else:
             self._seen.add(digest)
             self.prompts += 1
-            batch.prompts.append((self.rows, name, messages, mine[0] if mine else ""))
-        batch.origins.append((self.rows, name, prompt.external_id, prompt.source))
+            batch.taken.append((*origin, mine[0] if mine else "", messages))
         batch.tags += [(name, tag) for tag in mine]
 
     def sample(self, size: int, seed: int) -> int:
         """Keep `size` prompts, each first tag in proportion; returns how many others were dropped."""
-        strata = dict(self._connection.execute("SELECT stratum, count(*) FROM prompt GROUP BY stratum"))
+        strata = dict(self._connection.execute(f"SELECT stratum, count(*) FROM taken WHERE {_FIRST} GROUP BY stratum"))
         self._connection.create_function("draw", 1, lambda prompt: draw(seed, prompt), deterministic=True)
         self._connection.executemany("INSERT INTO quota VALUES (?, ?)", quotas(strata, size).items())
         dropped = self._connection.execute(
-            "DELETE FROM prompt WHERE position NOT IN ("
+            f"DELETE FROM taken WHERE {_FIRST} AND position NOT IN ("
             " SELECT position FROM (SELECT position, stratum, row_number()"
-            "  OVER (PARTITION BY stratum ORDER BY draw(id)) AS place FROM prompt) JOIN quota USING (stratum)"
-            " WHERE place <= places)"
+            f"  OVER (PARTITION BY stratum ORDER BY draw(prompt)) AS place FROM taken WHERE {_FIRST})"
+            " JOIN quota USING (stratum) WHERE place <= places)"
         ).rowcount
-        for table in ("origin", "tag"):
-            self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN (SELECT id FROM prompt)")
+        for table in ("taken", "tag"):
+            kept = f"SELECT prompt FROM taken WHERE {_FIRST}"
+            self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
         self.prompts -= dropped
         return dropped
 
     def batches(self) -> Iterator[list[tuple[str, str]]]:
         """(id, messages) of the prompts in the order of their rows, in batches."""
-        cursor = self._connection.execute("SELECT id, messages FROM prompt ORDER BY position")
+        cursor = self._connection.execute(f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position")
         while batch := cursor.fetchmany(BATCH):
             yield batch
 
@@ -122,50 +126,64 @@ class Staging:
         """Work out what the project has not been told before, once all that it knows is marked."""
         self._connection.execute(f"CREATE TABLE new_origin AS {_NEW_ORIGINS}")
         self._connection.execute(f"CREATE TABLE distinct_tag AS {_DISTINCT_TAGS}")
-        self._connection.execute(f"CREATE TABLE new_tag AS {_NEW_TAGS}")
 
     def details(self) -> dict[str, Collection[Row]]:
         """The new rows for `prompt_origin` and `prompt_tag`, in the order of their keys."""
-        tables = {"prompt_origin": "new_origin", "prompt_tag": "new_tag"}
-        return {table: StagedRows(self._connection, staged) for table, staged in tables.items()}
+        origins = "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid"
+        tags = f"SELECT prompt, tag FROM {_NEW_TAGS} ORDER BY rowid"
+        return {
+            "prompt_origin": StagedRows(self._connection, origins, _origin_rows),
+            "prompt_tag": StagedRows(self._connection, tags, _tag_rows),
+        }
 
     def retagged(self) -> int:
         """How many known prompts gain a tag."""
-        query = "SELECT count(DISTINCT prompt) FROM new_tag WHERE prompt IN (SELECT prompt FROM known)"
+        query = f"SELECT count(DISTINCT prompt) FROM {_NEW_TAGS} AND prompt IN (SELECT prompt FROM known)"
         return int(self._connection.execute(query).fetchone()[0])
 
 
 class StagedRows(Collection[Row]):
-    """Rows for the ledger that are read from a staging table each time they are gone through."""
+    """Rows for the ledger that are read from the staging tables each time they are gone through."""
 
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, query: str, named: Callable[[Iterable[Any]], Iterator[Row]]
+    ) -> None:
         self._connection = connection
-        self._table = table
+        self._query = query
+        self._named = named
 
     def __len__(self) -> int:
-        (length,) = self._connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()
+        (length,) = self._connection.execute(f"SELECT count(*) FROM ({self._query})").fetchone()
         return int(length)
 
     def __iter__(self) -> Iterator[Row]:
-        cursor = self._connection.execute(f"SELECT * FROM {self._table} ORDER BY rowid")
-        names = [column[0] for column in cursor.description]
-        return (dict(zip(names, row, strict=True)) for row in cursor)
+        return self._named(self._connection.execute(self._query))
 
     def __contains__(self, row: object) -> bool:
         return any(row == staged for staged in self)
 
 
+# Written out, since naming the columns of very many rows one by one takes longer than to read them.
+def _origin_rows(rows: Iterable[tuple[str, int, str, str]]) -> Iterator[Row]:
+    return (
+        {"prompt": prompt, "position": position, "external_id": external_id, "source": source}
+        for prompt, position, external_id, source in rows
+    )
+
+
+def _tag_rows(rows: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    return ({"prompt": prompt, "tag": tag, "present": 1} for prompt, tag in rows)
+
+
 class _Batch:
-    """Rows on their way into the staging table."""
+    """Rows on their way into the staging tables."""
 
     def __init__(self) -> None:
-        self.prompts: list[tuple[int, str, str, str]] = []
-        self.origins: list[tuple[int, str, str, str]] = []
+        self.taken: list[tuple[int, str, str, str, str | None, str | None]] = []
         self.tags: list[tuple[str, str]] = []
 
     def store(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN")
-        connection.executemany("INSERT INTO prompt VALUES (?, ?, ?, ?)", self.prompts)
-        connection.executemany("INSERT INTO origin VALUES (?, ?, ?, ?)", self.origins)
+        connection.executemany("INSERT INTO taken VALUES (?, ?, ?, ?, ?, ?)", self.taken)
         connection.executemany("INSERT INTO tag VALUES (?, ?)", self.tags)
         connection.execute("COMMIT")
