@@ -333,20 +333,23 @@ CREATE VIEW current_repeat AS
     FROM current_revision r JOIN judgement j ON j.revision = r.id
     WHERE r.kind = 'repeat' AND j.outcome <> 'withdrawn';
 
--- Judgements given while their prompt was a calibration prompt, by people who were shown the reference after it.
+-- What was said of a prompt while it was a calibration prompt, and later by the same people: they were shown the
+-- reference after it. (The joins are crossed to keep their order: there are few calibration prompts.)
 CREATE VIEW practice AS
-    SELECT j.revision, j.prompt, j.annotator, r.clock
-    FROM calibration c JOIN revision b ON b.id = c.revision
-    JOIN judgement j ON j.prompt = c.prompt JOIN revision r ON r.id = j.revision
-    WHERE c.state <> 'ended' AND r.kind = 'judgement' AND r.clock > b.clock AND NOT EXISTS (
-    SELECT 1 FROM calibration e JOIN revision s ON s.id = e.revision
-    WHERE e.prompt = c.prompt AND e.state = 'ended' AND s.clock > b.clock AND s.clock < r.clock);
+    SELECT j.revision
+    FROM calibration c CROSS JOIN revision b ON b.id = c.revision
+    CROSS JOIN judgement p ON p.prompt = c.prompt CROSS JOIN revision r ON r.id = p.revision
+    CROSS JOIN judgement j ON j.prompt = p.prompt AND j.annotator = p.annotator
+    CROSS JOIN revision s ON s.id = j.revision
+    WHERE c.state <> 'ended' AND r.kind = 'judgement' AND r.clock > b.clock AND s.clock >= r.clock AND NOT EXISTS (
+    SELECT 1 FROM calibration e CROSS JOIN revision f ON f.id = e.revision
+    WHERE e.prompt = c.prompt AND e.state = 'ended' AND f.clock > b.clock AND f.clock < r.clock);
 
 -- The judgements that pairs, checks and releases go by. On a calibration prompt none counts but, once it is
 -- adjudicated, the reference; when it has ended, what was said of it before, and by people who had not practised on it.
 CREATE VIEW counted_judgement AS
-    SELECT * FROM current_judgement j WHERE prompt NOT IN (SELECT prompt FROM current_calibration) AND NOT EXISTS (
-    SELECT 1 FROM practice p WHERE p.prompt = j.prompt AND p.annotator = j.annotator AND p.clock <= j.clock)
+    SELECT * FROM current_judgement
+    WHERE prompt NOT IN (SELECT prompt FROM current_calibration) AND revision NOT IN (SELECT revision FROM practice)
     UNION ALL
     SELECT * FROM current_reference
     WHERE prompt IN (SELECT prompt FROM current_calibration WHERE state = 'adjudicated');

@@ -13,7 +13,7 @@ from dpotui.text import one_line
 EXPECTED: Final = {
     1: "d9927107b7bac7e6211ca5e2cb944f673a283521a04bf5eb307202903d55cf18",
     2: "42c371ef910cc5fe44deb421e2be67d1e40d9d170c2e9c9073a6f5b8562b46ff",
-    3: "6beac4160cec3a4301c587d3261f3d67339d2ba9ff3897316df64781be841d23",
+    3: "bd7270d7717d50d3b125e24dfd1a1e04bb2e0ea9235d2e37f1aad6abcc867d1e",
 }
 """Fingerprint of the schema of each version, see `fingerprint`. A released one never changes."""
 
