@@ -12,7 +12,7 @@ from typing import Final
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.damage import damaged, explained
 from dpotui.project.database import connect
-from dpotui.project.facts import connect_read_only
+from dpotui.project.facts import connect_read_only, distrust
 from dpotui.text import one_line
 
 COUNTED: Final = ("prompt", "candidate", "rubric", "revision")
@@ -71,6 +71,14 @@ def copy_into(source: Path, part: Path) -> Extent:
             writing.execute("PRAGMA synchronous=OFF")
             reading.backup(writing)
     return extent
+
+
+def throwaway_copy(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in a temporary file of SQLite's own, which goes away with the connection and trusts nothing in it."""
+    copy = sqlite3.connect("", isolation_level=None)
+    distrust(copy)
+    source.backup(copy)
+    return copy
 
 
 def check_copy(part: Path, extent: Extent, source: Path) -> None:

@@ -3,13 +3,14 @@
 import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dpotui.project.backups import backup_meanwhile
 from dpotui.project.conflicts import Conflict, find_conflicts
 from dpotui.project.connection import Connection
+from dpotui.project.copies import throwaway_copy
 from dpotui.project.files import Project
 from dpotui.project.inserting import insert
 from dpotui.project.source_process import source_at
@@ -62,28 +63,24 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
     """
     if other.exists() and other.samefile(project.path):
         return MergeReport(other, dry_run, {}, {}, ())
-    with (
-        source_at(other, project.id) as source,
-        nullcontext(_nothing) if dry_run else backup_meanwhile(project.path, "merge") as wait_for_backup,
-    ):
-        try:
-            with replace(project, bulk=True).write() as writer, _no_collecting():
-                report = _take(writer.connection, source, other, dry_run)
-                wait_for_backup()
-                if dry_run:
-                    raise _Undo(report)
-        except _Undo as undone:
-            return undone.report
+    with source_at(other, project.id) as source, _no_collecting():
+        if dry_run:
+            return _preview(project, source, other)
+        with (
+            backup_meanwhile(project.path, "merge") as wait_for_backup,
+            replace(project, bulk=True).write() as writer,
+        ):
+            report = _take(writer.connection, source, other, dry_run)
+            wait_for_backup()
     return report
 
 
-def _nothing() -> None:
-    """There is no backup to wait for."""
-
-
-class _Undo(Exception):  # noqa: N818 (not an error: it rolls a preview back)
-    def __init__(self, report: MergeReport) -> None:
-        self.report = report
+def _preview(project: Project, source: Source, other: Path) -> MergeReport:
+    """What a merge would bring, seen in a copy that goes away: nobody has to wait meanwhile until they can save."""
+    with project.read() as connection, closing(throwaway_copy(connection.raw)) as copy:
+        connection.raw.rollback()  # a commit waits for those who read, too
+        copy.execute("BEGIN")
+        return _take(Connection(copy), source, other, dry_run=True)
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from typing import Any, Final, Protocol
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.connection import Connection, StorageError
+from dpotui.project.copies import throwaway_copy
 from dpotui.project.facts import (
     CONTENT_TABLES,
     StoredRevision,
     connect_read_only,
     content_fault,
     content_rows,
-    distrust,
     ids_of,
     revisions,
     want,
@@ -151,10 +151,8 @@ def open_source(path: Path, project: str) -> Iterator[OpenSource]:
 
 
 def _brought_up(older: sqlite3.Connection) -> sqlite3.Connection:
-    """A copy in the present schema, in a temporary file of SQLite's own that goes with the connection."""
-    copy = sqlite3.connect("", isolation_level=None)
-    distrust(copy)
-    older.backup(copy)
+    """A copy in the present schema that goes away with the connection."""
+    copy = throwaway_copy(older)
     bring_up(Connection(copy))
     return copy
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
-from dpotui.project import Project, backups, create_project, ledger
-from dpotui.project.conflicts import find_conflicts, settle_conflict
-from dpotui.project.connection import text
-from dpotui.project.merge import merge
+from dpotui.project import Project, backups, create_project, database, ledger
+from dpotui.project.conflicts import Conflict, find_conflicts, settle_conflict
+from dpotui.project.connection import Connection, text
+from dpotui.project.merge import Count, merge
 from dpotui.scope import find_rubric, new_project, use_rubric
 from project.divergence import Act, copy_of, do, dump, tamper
 
@@ -80,6 +80,22 @@ def test_every_order_and_grouping_gives_the_same_file(one: list[Act], two: list[
 @given(ACTS, ACTS, ACTS)
 def test_every_order_and_grouping_of_200_divergences(one: list[Act], two: list[Act], three: list[Act]) -> None:
     check_the_laws(one, two, three)
+
+
+def test_others_save_while_a_preview_is_made(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    add_prompt(other, "theirs")
+    finding = find_conflicts
+
+    def find_and_save(connection: Connection) -> tuple[Conflict, ...]:
+        add_prompt(project, "saved meanwhile")
+        return finding(connection)
+
+    monkeypatch.setitem(database._PRAGMAS, "busy_timeout", 100)
+    monkeypatch.setattr("dpotui.project.merge.find_conflicts", find_and_save)
+    assert merge(project, other.path, dry_run=True).tables["prompt"] == Count(1, 0)
+    with project.read() as connection:
+        assert connection.scalar("SELECT count(*) FROM prompt") == 1
 
 
 def test_a_preview_says_what_would_come_and_changes_nothing(project: Project, tmp_path: Path) -> None:
