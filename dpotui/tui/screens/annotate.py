@@ -243,7 +243,7 @@ class AnnotateScreen(RecallingScreen):
             self.close_panels("unfolded")
             self.open_panel("tagging")
             self._offer_tags(self.desk)
-            self.query_one(TagPicker).open()
+            self.query_one(TagPicker).listen()
 
     def _tag_toggled(self, tag: str) -> None:
         if self.desk:

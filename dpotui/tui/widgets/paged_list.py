@@ -73,28 +73,22 @@ class PagedList(ScrollView, can_focus=True):
     """The row with the cursor, from 0."""
 
     @dataclass
-    class Moved(Message):
+    class AtRow(Message):
+        """Something happened at a row."""
+
+        paged_list: "PagedList"
+        row: int
+
+        @property
+        def control(self) -> "PagedList":
+            """The list it happened in, for `@on` selectors."""
+            return self.paged_list
+
+    class Moved(AtRow):
         """The cursor has moved to another row."""
 
-        paged_list: "PagedList"
-        row: int
-
-        @property
-        def control(self) -> "PagedList":
-            """The list it happened in, for `@on` selectors."""
-            return self.paged_list
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(AtRow):
         """Enter was pressed on a row, or it was clicked twice."""
-
-        paged_list: "PagedList"
-        row: int
-
-        @property
-        def control(self) -> "PagedList":
-            """The list it happened in, for `@on` selectors."""
-            return self.paged_list
 
     @dataclass
     class Failed(Message):

@@ -9,7 +9,8 @@ from textual.events import Key, Resize
 from dpotui.annotation.phrases import matching_phrases
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
+from dpotui.tui.widgets.key_panel import KeyPanel
+from dpotui.tui.widgets.line_canvas import Line, line
 from dpotui.tui.widgets.scrolled_rows import ScrolledRows
 
 _LEAVING: Final = ("escape", "tab", "shift+tab", "ctrl+s")
@@ -17,7 +18,7 @@ _MOVES: Final = {"up": -1, "down": 1, "ctrl+r": 1}
 _NUMBERED: Final = 9
 
 
-class PhrasePicker(LineCanvas, can_focus=True):
+class PhrasePicker(KeyPanel):
     """One phrase a row, the first nine in view with a number."""
 
     def __init__(
@@ -28,22 +29,18 @@ class PhrasePicker(LineCanvas, can_focus=True):
         id: str | None = None,  # noqa: A002
     ) -> None:
         """`left` gets the phrase that was taken, or nothing; `pass_on` gets keys that came after that."""
-        super().__init__(id=id)
+        super().__init__(pass_on=pass_on, id=id)
         self._left = left
-        self._pass_on = pass_on
         self._phrases: Sequence[str] = ()
         self._typed = ""
         self._cursor = 0
         self._view: ScrolledRows[str] = ScrolledRows()
-        self.listening = False
-        """Whether keys are for the phrases."""
 
     def open(self, phrases: Sequence[str]) -> None:
         """Offer phrases, and take the keys, the next one included."""
         self._typed, self._cursor = "", 0
-        self.listening = True
         self.offer(phrases)
-        self.screen.set_focus(self, scroll_visible=False)
+        self.listen()
 
     def offer(self, phrases: Sequence[str]) -> None:
         """Offer these phrases; what is typed stays."""
@@ -53,18 +50,6 @@ class PhrasePicker(LineCanvas, can_focus=True):
     def on_resize(self, _: Resize) -> None:
         """Fit to the new room."""
         self._narrow()
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Whether a key is taken as a character."""
-        return self.listening and character is not None and character.isprintable()
-
-    async def on_key(self, event: Key) -> None:
-        """Take a key, or pass on what came too late."""
-        if self.listening:
-            self.take(event)
-        else:
-            event.stop()
-            await self._pass_on(event)
 
     def take(self, event: Key) -> None:
         """Numbers and enter take a phrase, arrows move, everything else that can be typed narrows them down."""

@@ -10,7 +10,8 @@ from textual.events import Key, Resize
 from dpotui.scope import FailureTag
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
+from dpotui.tui.widgets.key_panel import KeyPanel
+from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 _MARKS: Final = 6
 """Cells around a tag's name: its mark, its key, and the gap to the next column."""
@@ -20,7 +21,7 @@ _LEAVING: Final = ("escape", "enter", "ctrl+s", "tab", "shift+tab")
 _MOVES: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
-class TagPicker(LineCanvas, can_focus=True):
+class TagPicker(KeyPanel):
     """The rubric's failure tags in columns, with the meaning of the one under the cursor."""
 
     def __init__(
@@ -32,17 +33,14 @@ class TagPicker(LineCanvas, can_focus=True):
         id: str | None = None,  # noqa: A002
     ) -> None:
         """`toggled` gets the key of a tag; `pass_on` gets keys that came after the tags were left."""
-        super().__init__(id=id)
+        super().__init__(pass_on=pass_on, id=id)
         self._toggled = toggled
         self._left = left
-        self._pass_on = pass_on
         self._letter = ""
         self._tags: Sequence[FailureTag] = ()
         self._chosen: Sequence[str] = ()
         self._cursor = 0
         self._top = 0
-        self.listening = False
-        """Whether keys are for the tags."""
 
     def show(self, letter: str, tags: Sequence[FailureTag], chosen: Sequence[str]) -> None:
         """Offer tags for a candidate."""
@@ -50,26 +48,9 @@ class TagPicker(LineCanvas, can_focus=True):
         self._cursor = min(self._cursor, len(tags) - 1)
         self._paint()
 
-    def open(self) -> None:
-        """Take the keys, the next one included."""
-        self.listening = True
-        self.screen.set_focus(self, scroll_visible=False)
-
     def on_resize(self, _: Resize) -> None:
         """Fit the columns to the new room."""
         self._paint()
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Whether a key is taken as a character."""
-        return self.listening and character is not None and character.isprintable()
-
-    async def on_key(self, event: Key) -> None:
-        """Take a key, or pass on what came too late."""
-        if self.listening:
-            self.take(event)
-        else:
-            event.stop()
-            await self._pass_on(event)
 
     def take(self, event: Key) -> None:
         """Letters toggle, arrows move, space toggles where the cursor is; nothing typed here scores."""
