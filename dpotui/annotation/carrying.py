@@ -10,7 +10,8 @@ from dpotui.scope import Rubric
 def carried(draft: Sheet, task: Task) -> Sheet:
     """A draft on a task whose candidates or rubric have changed meanwhile.
 
-    What was written of a score whose criterion is gone stays in the candidate's reason: typed words are never dropped.
+    What was written of a score whose criterion is gone stays in the candidate's reason, and `orphaned` tells what was
+    written on candidates that are gone: typed words are never dropped.
     """
     sheet = Sheet(task.prompt.id, task.sheet.shown_order)
     for candidate in sheet.shown_order:
@@ -27,6 +28,25 @@ def carried(draft: Sheet, task: Task) -> Sheet:
             )
     kept = draft.preference in (*sheet.shown_order, TIE, ALL_BAD)
     return sheet.with_preference(draft.preference if kept else None)
+
+
+def orphaned(draft: Sheet, task: Task, saved: Sheet | None = None) -> str:
+    """What a draft says of candidates that the task has no more, and `saved` did not say yet, a line each."""
+    gone = dict.fromkeys([*draft.remarks, *draft.score_remarks])
+    for candidate in task.sheet.shown_order:
+        gone.pop(candidate, None)
+    return "\n".join(words for candidate in gone for words in _unsaved(draft, candidate, saved))
+
+
+def _unsaved(draft: Sheet, candidate: str, saved: Sheet | None) -> list[str]:
+    known = _words(saved, candidate) if saved else []
+    return [f"On a response that was left out: {words}" for words in _words(draft, candidate) if words not in known]
+
+
+def _words(sheet: Sheet, candidate: str) -> list[str]:
+    reason = sheet.remarks.get(candidate, Remark()).text
+    scored = [f"{key}: {text}" for key, text in sheet.score_remarks.get(candidate, {}).items() if text]
+    return [reason, *scored] if reason.strip() else scored
 
 
 def _homeless(score_remarks: Mapping[str, str], rubric: Rubric) -> list[str]:

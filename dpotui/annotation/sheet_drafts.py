@@ -1,9 +1,11 @@
 """The drafts of an annotator: sheets that are not saved yet, on disk beside the user's other state."""
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from dpotui.annotation.judgements import Kind
 from dpotui.annotation.kept_drafts import KeptDrafts
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_json import sheet_from_json, sheet_to_json
@@ -25,12 +27,38 @@ class SheetDraft:
     made_at: str = field(default_factory=now, compare=False)
     """When it was last changed, UTC, ISO 8601."""
 
+    @property
+    def kind(self) -> Kind:
+        """What the sheet is to be saved as."""
+        return "repeat" if self.repeat else "judgement"
+
+    @property
+    def subject(self) -> str:
+        """What it is a draft of: a kind of judgement of a prompt."""
+        return f"{self.kind}:{self.sheet.prompt}"
+
 
 class SheetDrafts(KeptDrafts[SheetDraft]):
-    """The drafts of sheets in a box, by prompt."""
+    """The drafts of sheets in a box, by their subject."""
 
     def __init__(self, box: DraftBox) -> None:
-        super().__init__(box, "judgement:", to_json=_body, from_json=_draft_of)
+        super().__init__(box, "", to_json=_body, from_json=_draft_of)
+
+    def find(self) -> dict[str, SheetDraft]:
+        """The drafts on disk by subject, the latest first. They are wanted from now on."""
+        with self._lock, suppress(OSError):
+            self._move_repeats()
+        return super().find()
+
+    def _move_repeats(self) -> None:
+        """Drafts of repeats that an older dpotui kept under the judgement's subject go to their own."""
+        subjects = self._box.subjects()
+        for subject in subjects:
+            body = self._box.find(subject)
+            draft = _draft(body)
+            if draft and draft.subject not in subjects and subject == f"judgement:{draft.sheet.prompt}":
+                self._box.keep(draft.subject, body)
+                self._box.drop(subject)
 
 
 def sheet_drafts(project: Project, annotator: str) -> SheetDrafts:
@@ -48,9 +76,9 @@ def _body(draft: SheetDraft) -> Json:
     }
 
 
-def _draft_of(prompt: str, body: Any) -> SheetDraft | None:
+def _draft_of(subject: str, body: Any) -> SheetDraft | None:
     draft = _draft(body)
-    return draft if draft and draft.sheet.prompt == prompt else None
+    return draft if draft and draft.subject == subject else None
 
 
 def _draft(body: Any) -> SheetDraft | None:

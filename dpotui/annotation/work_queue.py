@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
+from dpotui.annotation.judgements import Kind
 from dpotui.annotation.progress import midnight
 from dpotui.annotation.repeats import due_repeats
 from dpotui.annotation.workload import Answer, Workload, outdated_prompts, read_workload
@@ -65,6 +66,11 @@ class Queue:
         """Whether a prompt is in the queue and assigned to the annotator."""
         place = self._positions.get(prompt)
         return place is not None and self.items[place].mine
+
+    def kind_of(self, prompt: str) -> Kind | None:
+        """What an answer to a prompt would be saved as; None when it is not in the queue."""
+        place = self._positions.get(prompt)
+        return None if place is None else "repeat" if self.items[place].repeat else "judgement"
 
     def next_after(self, prompt: str | None) -> str | None:
         """The next open prompt after `prompt` (None: from the start), going round; own work before that of others.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
-from dpotui.annotation.carrying import carried
+from dpotui.annotation.carrying import carried, orphaned
 from dpotui.annotation.judgements import Kind
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.scope import Criterion, Rubric
@@ -34,6 +34,8 @@ class Desk:
         self.sheet = undone or task.sheet
         self.note = ""
         """The note of a flag that is being typed."""
+        self.moved = False
+        """Whether words have gone there, from a response that was left out, that the annotator was not told of yet."""
         self._column = 0
         self._before = 1
         self.row = 0
@@ -199,8 +201,12 @@ class Desk:
         return self._step(self._future, self._past)
 
     def take_up(self, draft: SheetDraft) -> bool:
-        """Lay a draft on the sheet, as one step that undo takes back; False when it says what is there already."""
+        """Lay a draft on the sheet, as one step that undo takes back; False when it says what is there already.
+
+        What it says of responses that were left out since goes to the note.
+        """
         self.note = draft.note
+        self._move_to_note(orphaned(draft.sheet, self.task))
         sheet = carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
         if sheet != self.sheet:
             self._edit(sheet)
@@ -225,9 +231,10 @@ class Desk:
     def renew(self, task: Task) -> None:
         """Take the task as the project has it now, and keep all of the unsaved sheet that still fits it.
 
-        The steps of undo stay, unless they lead to what is no more.
+        The steps of undo stay, unless they lead to what is no more. What was written on responses that were left out
+        goes to the note.
         """
-        unsaved = self.sheet if self.changed else None
+        before, unsaved = self.saved, self.sheet if self.changed else None
         same = self.is_of(task)
         self.task = task
         if same:
@@ -235,6 +242,7 @@ class Desk:
         self.saved = self.sheet = task.sheet
         if unsaved is not None:
             self.sheet = carried(unsaved, task)
+            self._move_to_note(orphaned(unsaved, task, before))
         self._past.clear()
         self._future.clear()
         self._focus(self.column, self.row)
@@ -263,6 +271,11 @@ class Desk:
         if here + 1 < rows * columns:
             line, place = divmod(here + 1, columns if self.across else rows)
             self.row, self.column = (line, place) if self.across else (place, line)
+
+    def _move_to_note(self, words: str) -> None:
+        if words:
+            self.note = f"{self.note}\n{words}" if self.note else words
+            self.moved = True
 
     def _edit(self, sheet: Sheet) -> None:
         self._past.append(self._now())

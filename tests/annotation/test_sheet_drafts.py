@@ -55,31 +55,31 @@ def box(tmp_path: Path) -> DraftBox:
     return DraftBox(tmp_path / "drafts")
 
 
-def kept(box: DraftBox) -> dict[str, SheetDraft]:
-    return SheetDrafts(box).find()
+def kept(box: DraftBox) -> list[SheetDraft]:
+    return list(SheetDrafts(box).find().values())
 
 
 def test_what_is_wanted_is_on_disk_and_what_is_no_longer_wanted_is_gone(box: DraftBox) -> None:
     drafts = SheetDrafts(box)
     one, two = (SheetDraft(Sheet(prompt, ("a",), {"a": {"tone": 3}})) for prompt in ("p1", "p2"))
-    drafts.want({"p1": one, "p2": two})
+    drafts.want({one.subject: one, two.subject: two})
     assert drafts.write() == ""
-    assert kept(box) == {"p1": one, "p2": two}
-    drafts.want({"p2": two})
+    assert kept(box) == [two, one]
+    drafts.want({two.subject: two})
     drafts.write()
-    assert kept(box) == {"p2": two}
+    assert kept(box) == [two]
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in box.folder.iterdir())
 
 
 def test_drafts_of_an_earlier_window_stay_until_they_are_dealt_with(box: DraftBox) -> None:
     earlier = SheetDrafts(box)
-    earlier.want({"p1": SheetDraft(Sheet("p1", ()), note="odd one", seconds=12.0)})
+    earlier.want({"judgement:p1": SheetDraft(Sheet("p1", ()), note="odd one", seconds=12.0)})
     earlier.write()
     later = SheetDrafts(box)
-    found = later.find()
-    assert (found["p1"].note, found["p1"].seconds) == ("odd one", 12.0)
+    (found,) = later.find().values()
+    assert (found.note, found.seconds) == ("odd one", 12.0)
     later.write()
-    assert set(kept(box)) == {"p1"}
+    assert kept(box) == [found]
 
 
 def test_a_draft_that_cannot_be_read_is_left_alone(box: DraftBox) -> None:
@@ -95,7 +95,7 @@ def test_a_draft_that_cannot_be_read_is_left_alone(box: DraftBox) -> None:
 def test_a_folder_that_takes_no_drafts_is_said(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way")
     drafts = SheetDrafts(DraftBox(tmp_path / "drafts"))
-    drafts.want({"p": SheetDraft(Sheet("p", ()))})
+    drafts.want({"judgement:p": SheetDraft(Sheet("p", ()))})
     assert "exists" in drafts.write()
 
 
@@ -103,19 +103,71 @@ def test_each_annotator_has_their_own(project: Project, tmp_path: Path, monkeypa
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     sheet = filled_sheet(project, add_task(project, "Where is it?"), "ann")
     drafts = sheet_drafts(project, "ann")
-    drafts.want({sheet.prompt: SheetDraft(sheet)})
+    drafts.want({f"judgement:{sheet.prompt}": SheetDraft(sheet)})
     drafts.write()
-    assert sheet_drafts(project, "ann").find()[sheet.prompt].sheet == sheet
+    assert sheet_drafts(project, "ann").find()[f"judgement:{sheet.prompt}"].sheet == sheet
     assert sheet_drafts(project, "bob").find() == {}
 
 
 def test_what_another_window_has_typed_on_a_prompt_since_is_not_dropped_with_ones_own_draft(box: DraftBox) -> None:
     one, other = SheetDrafts(box), SheetDrafts(box)
-    one.want({"p1": SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 3}}))})
+    one.want({"judgement:p1": SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 3}}))})
     one.write()
     more = SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 4}}))
-    other.want({"p1": more})
+    other.want({more.subject: more})
     other.write()
     one.want({})
     one.write()
-    assert kept(box) == {"p1": more}
+    assert kept(box) == [more]
+
+
+FIRST = SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 3}}))
+REPEAT = SheetDraft(Sheet("p1", ("a",), {"a": {"tone": 4}}), repeat=True)
+
+
+def test_a_judgement_and_its_silent_repeat_have_a_draft_each(box: DraftBox) -> None:
+    drafts = SheetDrafts(box)
+    drafts.want({FIRST.subject: FIRST, REPEAT.subject: REPEAT})
+    drafts.write()
+    assert SheetDrafts(box).find() == {"judgement:p1": FIRST, "repeat:p1": REPEAT}
+    drafts.want({REPEAT.subject: REPEAT})
+    drafts.write()
+    assert kept(box) == [REPEAT]
+
+
+def keep_as_before(box: DraftBox, draft: SheetDraft) -> None:
+    """Keep it as dpotui 0.1.0 did: whether it is a repeat's stands in the draft alone."""
+    box.keep("judgement:p1", {"sheet": sheet_to_json(draft.sheet), "repeat": draft.repeat})
+
+
+@pytest.mark.parametrize("draft", [FIRST, REPEAT])
+def test_a_draft_that_an_older_dpotui_left_is_offered_as_what_it_is_and_goes_when_it_is_done(
+    box: DraftBox, draft: SheetDraft
+) -> None:
+    keep_as_before(box, draft)
+    drafts = SheetDrafts(box)
+    assert drafts.find() == {draft.subject: draft}
+    drafts.want({})
+    drafts.write()
+    assert box.subjects() == []
+
+
+def test_the_other_kind_does_not_take_the_place_of_a_draft_that_an_older_dpotui_left(box: DraftBox) -> None:
+    keep_as_before(box, REPEAT)
+    drafts = SheetDrafts(box)
+    drafts.want({**drafts.find(), FIRST.subject: FIRST})
+    drafts.write()
+    assert SheetDrafts(box).find() == {FIRST.subject: FIRST, REPEAT.subject: REPEAT}
+
+
+def test_a_draft_that_cannot_be_moved_now_stays_and_is_offered_when_it_can(
+    box: DraftBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    keep_as_before(box, REPEAT)
+    with monkeypatch.context() as no_room:
+        no_room.setattr(DraftBox, "keep", full)
+        assert kept(box) == []
+    assert kept(box) == [REPEAT]

@@ -4,10 +4,12 @@ import pytest
 
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import judgement_history, load_task, save_sheet
+from dpotui.candidates import exclude_candidates
 from dpotui.project import Project
 from dpotui.tui.screens import annotate_drafts, annotate_saving
-from tui.test_annotate_screen import app_on, settle, sheet_of, type_keys
-from tui.test_annotate_trouble import moved_away, until
+from tui.screen_text import until
+from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
+from tui.test_annotate_trouble import moved_away
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +65,41 @@ async def test_a_long_note_that_is_looked_at_and_flagged_again_stays_whole(proje
         await settle(pilot)
         await type_keys(pilot, ["p", "f", "enter"])
     assert judgement_history(project, prompt, "ann")[-1].sheet.note == note
+
+
+LEFT_OUT = "On a response that was left out: Rude words"
+
+
+async def test_words_on_a_response_that_is_left_out_under_an_open_window_go_to_the_note(project: Project) -> None:
+    prompts = [add_task(project, f"Question {number}?") for number in range(2)]
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        first = screen.desk.sheet.shown_order[0]
+        await type_keys(pilot, ["4", "r", *"Rude words", "escape", "n"])
+        exclude_candidates(project, [first], reason="rude", author="lead")
+        screen.reload()
+        await settle(pilot)
+        await type_keys(pilot, ["p"])
+        assert screen.desk.prompt == prompts[0]
+        assert first not in screen.desk.sheet.shown_order
+        assert (screen.desk.note, screen.unsaved) == (LEFT_OUT, 1)
+        assert "kept in your note: f shows it" in " ".join(said(screen).split())
+        await type_keys(pilot, ["f"])
+        assert LEFT_OUT in seen(pilot)
+
+
+async def test_words_on_a_response_that_is_left_out_while_the_app_is_closed_go_to_the_note(project: Project) -> None:
+    prompt = add_task(project, "Where is it?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        first = sheet_of(screen).shown_order[0]
+        await type_keys(pilot, ["r", *"Rude words", "escape"])
+    exclude_candidates(project, [first], reason="rude", author="lead")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.desk is not None
+        assert (screen.desk.prompt, screen.desk.note) == (prompt, LEFT_OUT)
+        assert "kept in your note: f shows it" in " ".join(said(screen).split())
+        await type_keys(pilot, ["f", "enter"])
+    assert judgement_history(project, prompt, "ann")[-1].sheet.note == LEFT_OUT

@@ -1,8 +1,10 @@
 """Drafts of the annotate screen: what is typed or scored and not saved is on disk within two seconds."""
 
 from dpotui.annotation.sheet_drafts import SheetDraft, SheetDrafts, sheet_drafts
+from dpotui.text import count_of
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_typing import TypingScreen
+from dpotui.tui.screens.annotate_words import made_when
 from dpotui.tui.word_keeping import KEEP_AFTER, cannot_keep
 
 
@@ -15,7 +17,7 @@ class DraftKeeping(TypingScreen):
         self.kept: dict[str, Desk] = {}
         """Desks with unsaved work that are not in view, by prompt."""
         self.found: dict[str, SheetDraft] = {}
-        """Drafts of an earlier window that were not taken up yet, by prompt, the latest first."""
+        """Drafts of an earlier window that were not taken up yet, by subject, the latest first."""
         self._drafts: SheetDrafts | None = None
         self._was_found = False
         self._state_seen: object = None
@@ -55,6 +57,23 @@ class DraftKeeping(TypingScreen):
             self._was_found = True
             self.found = dict(found)
 
+    def take_up(self, desk: Desk) -> None:
+        """Take up a draft that an earlier window left of what lies on a desk."""
+        draft = self.found.pop(desk.draft.subject, None)
+        if draft is None or not desk.take_up(draft):
+            return
+        flag, undo = self.key_of("annotate.flag"), self.key_of("annotate.undo")
+        undone = f"{flag} goes on with your note" if desk.note else f"{undo} undoes it"
+        rest = f" {count_of(len(self.found), 'more prompt')} with a draft." if self.found else ""
+        self.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
+
+    def tell_moved(self, desk: Desk) -> None:
+        """Say, once, that words on a response that was left out went to the note."""
+        if desk.moved:
+            desk.moved = False
+            flag = self.key_of("annotate.flag")
+            self.say(f"A response was left out; what you wrote on it is kept in your note: {flag} shows it.", "warning")
+
     def keep_soon(self) -> None:
         """Something may have changed: if so, see to the drafts within a second."""
         desk = self.desk
@@ -78,7 +97,8 @@ class DraftKeeping(TypingScreen):
 
     def _worth_keeping(self) -> dict[str, SheetDraft]:
         desks = [*self.kept.values(), *([self.desk] if self.desk else [])]
-        return self.found | {desk.prompt: desk.draft for desk in desks if desk.changed}
+        drafts = [desk.draft for desk in desks if desk.changed]
+        return self.found | {draft.subject: draft for draft in drafts}
 
     def _told(self, failed: str) -> None:
         if failed and failed != self._failed:

@@ -8,11 +8,10 @@ from dpotui.annotation.queue_filter import QueueFilter, filter_queue
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.candidates import candidate_counts
 from dpotui.errors import BadInputError
-from dpotui.text import count_of
 from dpotui.tui.desk import Desk
 from dpotui.tui.screens.annotate_drafts import DraftKeeping
 from dpotui.tui.screens.annotate_visit import Visit
-from dpotui.tui.screens.annotate_words import NO_RESPONSES, made_when, nothing_to_do
+from dpotui.tui.screens.annotate_words import NO_RESPONSES, nothing_to_do
 
 
 class QueueWalk(DraftKeeping):
@@ -100,7 +99,8 @@ class QueueWalk(DraftKeeping):
     def _named(self, queue: Queue, found: dict[str, SheetDraft]) -> Task | None:
         """The prompt that was asked for on opening, else that of the latest draft, in the queue or not."""
         asked = self.host.prompt
-        for prompt in [asked, *found] if asked else found:
+        drafted = [draft.sheet.prompt for draft in found.values()]
+        for prompt in [asked, *drafted] if asked else drafted:
             try:
                 task = load_task(self.project, prompt, self.host.annotator, queue=queue)
             except BadInputError:
@@ -172,29 +172,17 @@ class QueueWalk(DraftKeeping):
         desk.clock.touch()
         self.desk = desk
         self.host.prompt = None
-        self._take_up(desk)
+        self.take_up(desk)
         self.lay_out(desk)
         self._read_ahead(desk.prompt)
         self.stop_waiting()
         self.tell_first(desk)
+        self.tell_moved(desk)
 
     def _new_desk(self, task: Task, undone: Sheet | None) -> Desk:
         settings = self.host.settings.annotate
         clock = ActiveClock(self.now, idle_after=settings.idle_after)
         return Desk(task, undone, clock=clock, advances=settings.auto_advance)
-
-    def _take_up(self, desk: Desk) -> None:
-        """Take up a draft that an earlier window left."""
-        draft = self.found.get(desk.prompt)
-        if draft is None or draft.repeat != desk.task.repeat:
-            return
-        del self.found[desk.prompt]
-        if not desk.take_up(draft):
-            return
-        flag, undo = self.key_of("annotate.flag"), self.key_of("annotate.undo")
-        undone = f"{flag} goes on with your note" if desk.note else f"{undo} undoes it"
-        rest = f" {count_of(len(self.found), 'more prompt')} with a draft." if self.found else ""
-        self.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
 
     def put_away(self) -> None:
         """Clear the desk, and keep what is unsaved on it."""
@@ -253,7 +241,8 @@ class QueueWalk(DraftKeeping):
             return None
         if self.only and self.desk:
             return queue.item_after(self.desk.prompt)
-        drafted = (prompt for prompt in self.found if queue.position_of(prompt) is not None)
+        drafts = ((draft.sheet.prompt, draft.kind) for draft in self.found.values())
+        drafted = (prompt for prompt, kind in drafts if queue.kind_of(prompt) == kind)
         return next(drafted, None) or queue.next_after(self.desk.prompt if self.desk else None)
 
     @property
