@@ -1,5 +1,8 @@
 """Fixtures that every test may ask for."""
 
+import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,14 +19,24 @@ def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """What is timed, killed, printed or asked for by name runs alone; all else runs on every processor."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """What is timed, killed, printed or asked for by name runs alone; all else runs on every processor, and one more.
+
+    For a third of the time, tests wait: for a disk, a terminal, another process.
+    """
     option = config.option
     by_name = option.keyword or any(".py" in name for name in option.file_or_dir)
-    return 0 if by_name or option.capture == "no" or "not benchmark" not in option.markexpr else None
+    alone = by_name or option.capture == "no" or "not benchmark" not in option.markexpr
+    return 0 if alone else len(os.sched_getaffinity(0)) + 1
+
+
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project file that every test gets a copy of: to make one takes ten times as long."""
+    return new_project(tmp_path_factory.mktemp("new") / "test.dpo", find_rubric("support"), author="lead")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(new_file: Project, tmp_path: Path) -> Project:
     """A fresh project file with the `support` rubric in force."""
-    return new_project(tmp_path / "test.dpo", find_rubric("support"), author="lead")
+    return replace(new_file, path=Path(shutil.copy(new_file.path, tmp_path)))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.in_process import run_dpotui
 from dpotui.shipped import shipped_folder
 
 SAMPLE = shipped_folder("sample_project")
@@ -56,8 +57,7 @@ def test_candidates_are_made_live_for_twenty_prompts(walked: tuple[Path, list[st
 
 
 def test_the_demo_is_never_put_over_an_earlier_one(walked: tuple[Path, list[str]]) -> None:
-    command = [sys.executable, "-m", "dpotui", "demo", str(walked[0]), "--no-ui"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    done = run_dpotui("demo", walked[0], "--no-ui")
     assert done.returncode == 2
     assert "already there" in done.stderr
 

@@ -1,4 +1,4 @@
-"""`dpotui generate` as a person meets it: a real model in a real process."""
+"""`dpotui generate` as a person meets it: a real model in its process."""
 
 import json
 import os
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from builders import add_prompt
+from cli.in_process import run_dpotui
 from dpotui.candidates import candidate_counts, candidates_of, project_system_prompt, recent_models
 from dpotui.cli.generate import generate
 from dpotui.errors import BadInputError
@@ -29,8 +30,8 @@ def command(project: Project, *options: str | Path) -> list[str]:
     return [sys.executable, "-m", "dpotui", "generate", str(project.path), *map(str, options)]
 
 
-def dpotui(project: Project, *options: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(project, *options), capture_output=True, text=True, check=False)
+def dpotui(project: Project, *options: str | Path) -> "subprocess.CompletedProcess[str]":
+    return run_dpotui("generate", project.path, *options)
 
 
 def test_it_makes_candidates_reports_them_and_then_has_nothing_to_do(project: Project, model: Path) -> None:

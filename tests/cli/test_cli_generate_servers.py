@@ -14,6 +14,7 @@ import pytest
 
 from builders import add_judgement, add_prompt
 from candidates.scripted_server import Answer, Asked, Hang, Raw, Reply, ScriptedServer, error, plainly, serving
+from cli.in_process import run_dpotui
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder
@@ -43,10 +44,17 @@ def server() -> Iterator[ScriptedServer]:
 
 def dpotui(*arguments: str | Path, code: int = 0) -> str:
     """Run a verb without a terminal; all that it said."""
-    command = [sys.executable, "-m", "dpotui", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    done = run_dpotui(*arguments)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def in_its_own_process(*arguments: str | Path) -> str:
+    """Run Python; all that it said, the log of the servers' client among it."""
+    command = [sys.executable, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode
     return done.stdout + done.stderr
 
 
@@ -229,10 +237,9 @@ def test_a_key_is_in_no_file_log_screen_or_export_afterwards(
     prompts = [add_prompt(project, f"Where is parcel {number}?") for number in range(4)]
     with serving(blabbing) as server:
         arguments = ("generate", project.path, "--server", server.url, "--model", "big")
-        said = dpotui(*arguments, "-n", "3", code=1) + dpotui(*arguments, "-n", "3", "--json", code=1)
-        said += subprocess.run(
-            [sys.executable, "-c", CRASH, *map(str, arguments)], capture_output=True, text=True, check=False
-        ).stderr
+        said = in_its_own_process("-m", "dpotui", *arguments, "-n", "3")
+        said += dpotui(*arguments, "-n", "3", "--json", code=1)
+        said += in_its_own_process("-c", CRASH, *arguments)
         assert {asked.headers["authorization"] for asked in server.asked} == {f"Bearer {KEY}"}
     for prompt in prompts:
         judge(project, prompt)

@@ -2,12 +2,12 @@
 
 import csv
 import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+
+from cli.in_process import run_dpotui
 
 NASTY = "a\x1b[2J\x1b]0;pwned\x07\x9b31m[/x][bold]\u202egpj.exe\u200b\r\x00b"
 PROMPT = "Where is it? " + NASTY
@@ -18,9 +18,8 @@ FORBIDDEN = ("\x1b", "\x07", "\x9b", "\u202e", "\x00", "\r")
 
 def run(folder: Path, *arguments: str, code: int = 0) -> str:
     """Run a verb and return all it said; it must say nothing a terminal would obey."""
-    command = [sys.executable, "-m", "dpotui", *arguments]
-    done = subprocess.run(command, capture_output=True, cwd=folder, stdin=subprocess.DEVNULL, check=False)
-    said = (done.stdout + done.stderr).decode()
+    done = run_dpotui(*arguments, cwd=folder)
+    said = done.stdout + done.stderr
     assert done.returncode == code, said
     assert not [char for char in FORBIDDEN if char in said]
     assert "Traceback" not in said

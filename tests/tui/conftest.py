@@ -6,6 +6,7 @@ import pytest
 
 from dpotui.candidates.embedded import local_model
 from tui.fake_engine import FakeEngine
+from tui.screen_text import idle_loop
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +16,13 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "config" / "dpotui" / "settings.toml"
     file.parent.mkdir(parents=True)
     return file
+
+
+@pytest.fixture(autouse=True)
+def _pilot_looks_at_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pilot knows when the app is idle, where Textual's own guesses it from 40 ms without work after every key."""
+    for module in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", idle_loop, raising=False)
 
 
 @pytest.fixture

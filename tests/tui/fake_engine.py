@@ -18,7 +18,7 @@ from dpotui.candidates import (
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text
+from tui.screen_text import until
 
 
 class FakeEngine:
@@ -63,23 +63,11 @@ class FakeEngine:
 
     async def sees(self, pilot: Pilot[None], *, paused: bool) -> None:
         """Wait until it has noticed that it is to rest, or no longer."""
-        deadline = time.monotonic() + 10
-        while self.paused is not paused and time.monotonic() < deadline:
-            await pilot.pause(0.02)
-        assert self.paused is paused
+        await until(pilot, lambda: self.paused is paused)
 
     def close(self) -> None:
         """Remember that the model was freed."""
         self.closed.set()
-
-
-async def shown_in_time(pilot: Pilot[None], app: DpotuiApp, expected: str) -> str:
-    """The screen's text as soon as it holds what is expected; a run never lets the workers come to rest."""
-    deadline = time.monotonic() + 10
-    while expected not in screen_text(app) and time.monotonic() < deadline:
-        await pilot.pause(0.05)
-    assert expected in screen_text(app)
-    return screen_text(app)
 
 
 async def fill_in(pilot: Pilot[None], text: str) -> None:

@@ -1,35 +1,68 @@
-"""Reads a running app as its user does: as text on a screen."""
+"""Reads a running app as its user does, as text on a screen, types, and waits for what comes."""
 
+import asyncio
+from collections.abc import Callable, Iterable
+from time import monotonic
+
+from textual.app import App
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from dpotui.tui.app import DpotuiApp
+PATIENCE = 10.0
+"""Seconds to wait for what must come."""
+
+
+async def idle_loop(_least: float = 0.0, most: float = 1.0) -> None:
+    """Wait until the event loop has nothing left to do but to wait for threads and time, `most` seconds at most."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + most
+    await asyncio.sleep(0.001)
+    while loop._ready and loop.time() < end:  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until work in threads has ended and its results are on the screen."""
-    for _ in range(5):
+    """Wait until work in threads has ended, and nothing has come of it for three rounds of messages and painting.
+
+    Together the rounds outlast two frames (of 1/60 s), after which Textual at the latest calls what waits for a frame.
+    """
+    quiet_rounds = 0
+    while quiet_rounds < 3:
+        quiet_rounds = 0 if len(pilot.app.workers) else quiet_rounds + 1
         await pilot.app.workers.wait_for_complete()
+        await asyncio.sleep(0.012)
         await pilot.pause()
 
 
-def screen_text(app: DpotuiApp) -> str:
+async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
+    """Wait for something that comes by itself, after a while."""
+    deadline = monotonic() + PATIENCE
+    while not come():
+        assert monotonic() < deadline, screen_text(pilot.app)
+        await pilot.pause(0.01)
+
+
+async def see(pilot: Pilot[None], text: str) -> str:
+    """Wait until this is on the screen, and return all that is."""
+    await until(pilot, lambda: text in screen_text(pilot.app))
+    return screen_text(pilot.app)
+
+
+def screen_text(app: App[None]) -> str:
     """What is on the screen, line by line."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+def post_keys(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Type as fast as the app can read: the pilot's own `press` waits for the screen after every key."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        pilot.app.post_message(Key(_character_to_key(key) if character else key, character))
+
+
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Type text key by key."""
-    for character in text:
-        await pilot.press(_KEYS.get(character, character))
-
-
-_KEYS = {
-    " ": "space",
-    ".": "full_stop",
-    "/": "slash",
-    "-": "minus",
-    "_": "underscore",
-    "=": "equals_sign",
-    ";": "semicolon",
-}
+    post_keys(pilot, text)
+    await pilot.pause()

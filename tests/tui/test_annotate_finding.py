@@ -1,22 +1,13 @@
 """Finding prompts in the queue, and seeing what differs between two responses."""
 
 import pytest
-from textual.pilot import Pilot
 
 from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_prompt
 from dpotui.annotation import judgement_history, save_sheet
 from dpotui.project import Project
+from tui.screen_text import see, until
 from tui.test_annotate_screen import app_on, said, seen, settle, type_keys
-
-
-async def see(pilot: Pilot[None], text: str) -> None:
-    """Wait until this is on the screen."""
-    for _ in range(100):
-        if text in seen(pilot):
-            return
-        await pilot.pause(0.05)
-    pytest.fail(f"no {text!r}, but:\n{seen(pilot)}")
 
 
 @pytest.fixture
@@ -51,8 +42,7 @@ async def test_the_whole_queue_comes_back_though_a_look_for_changes_finds_none(s
         await settle(pilot)
         screen = await type_keys(pilot, ["slash", *"#refund", "enter"])
         await see(pilot, "only #refund")
-        while screen._changes_read != screen.host.changes_seen():
-            await pilot.pause(0.05)
+        await until(pilot, lambda: screen._changes_read == screen.host.changes_seen())
         screen._search("")
         screen.reload_if_changed()
         await settle(pilot)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-from textual.events import Key
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
@@ -16,6 +14,7 @@ from dpotui.tui.screens.annotate import AnnotateScreen
 from dpotui.tui.widgets.bars import StatusLine
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from dpotui.tui.widgets.plain_editor import PlainEditor
+from tui import screen_text
 
 HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil 注文は発送されました 👩‍👩‍👧 e\u0301 הזמנה "
 
@@ -36,18 +35,13 @@ def app_on(project: Project, *, prompt: str | None = None) -> DpotuiApp:
 
 async def settle(pilot: Pilot[None]) -> AnnotateScreen:
     """Wait for threads and what they lead to, and return the screen."""
-    for _ in range(5):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await screen_text.settle(pilot)
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, AnnotateScreen))
 
 
 async def type_keys(pilot: Pilot[None], keys: Sequence[str]) -> AnnotateScreen:
-    """Type as fast as the app can read: the pilot's own `press` waits for the screen after every key."""
-    for key in keys:
-        character = key if len(key) == 1 else None
-        pilot.app.post_message(Key(_character_to_key(key) if character else key, character))
-    await pilot.pause()
+    """Type as fast as the app can read, and wait for what comes of it."""
+    screen_text.post_keys(pilot, keys)
     return await settle(pilot)
 
 

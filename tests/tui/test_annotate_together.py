@@ -45,7 +45,7 @@ async def test_what_another_saves_is_seen_within_two_seconds_and_nothing_typed_i
         saved, wanted = monotonic(), f"0 done, {prompts - len(of_bob)} open"
         while wanted not in seen(pilot):
             assert monotonic() - saved < 3, seen(pilot)
-            await pilot.pause(0.05)
+            await pilot.pause(0.02)
         await type_keys(pilot, ["s", "o", "n", "escape", "u", "u"])
         sheet = sheet_of(screen)
         assert list(sheet.scores.values()) == [{"relevance": 4}]

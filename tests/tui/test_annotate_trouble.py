@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
 from dpotui.annotation import judgement_history
@@ -20,17 +19,20 @@ from dpotui.scope import find_rubric, new_project, use_rubric
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.screens import annotate_drafts, annotate_saving
+from tui.screen_text import until
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
 
 NOBODY = 65534
+RETRY = 0.1
+"""Seconds."""
 
 
 @pytest.fixture(autouse=True)
 def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(annotate_saving, "RETRY", 0.3)
-    monkeypatch.setattr(annotate_saving, "SLOW", 0.3)
+    monkeypatch.setattr(annotate_saving, "RETRY", RETRY)
+    monkeypatch.setattr(annotate_saving, "SLOW", 0.1)
     monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
-    monkeypatch.setattr("dpotui.project.database.turn_to_write", partial(turn_to_write, patience=0.8))
+    monkeypatch.setattr("dpotui.project.database.turn_to_write", partial(turn_to_write, patience=0.5))
 
 
 def fill(project: Project) -> Project:
@@ -40,15 +42,6 @@ def fill(project: Project) -> Project:
         for answer in ("It left us on Monday.", "Please wait."):
             add_candidate(project, prompt, f"{answer} ({number})")
     return project
-
-
-async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
-    """Wait for something that comes by itself."""
-    for _ in range(100):
-        if come():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(seen(pilot))
 
 
 @contextmanager
@@ -160,7 +153,7 @@ async def judge_through(project: Project, trouble: Trouble, words: str) -> None:
             assert "✗ not saved" in seen(pilot)
             assert screen.desk.prompt == first
             assert sheet_of(screen).scores
-            await pilot.pause(0.7)
+            await pilot.pause(2.5 * RETRY)
         await until(pilot, lambda: screen.desk is not None and screen.desk.prompt != first)
         assert "✓ Skipped" in said(screen)
     assert judgement_history(project, first, "ann")[-1].sheet.outcome == "skipped"
@@ -206,7 +199,7 @@ async def test_what_is_changed_after_a_refusal_is_not_saved_until_it_is_submitte
         with moved_away(project):
             await type_keys(pilot, ["s", "1"])
             await type_keys(pilot, "5")
-        await pilot.pause(0.8)
+        await pilot.pause(2.5 * RETRY)
         assert screen.desk.prompt == first
         assert "● not saved" in seen(pilot)
         assert not judgement_history(project, first, "ann")

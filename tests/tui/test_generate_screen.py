@@ -12,8 +12,8 @@ from dpotui.candidates import (
 )
 from dpotui.project import Project, sha256_of_file
 from dpotui.shipped import shipped_folder
-from tui.fake_engine import FakeEngine, generate_app, shown_in_time
-from tui.screen_text import screen_text, settle, type_text
+from tui.fake_engine import FakeEngine, generate_app
+from tui.screen_text import screen_text, see, settle, type_text
 
 
 async def test_a_run_makes_what_is_missing_and_closes_with_a_report(
@@ -39,9 +39,9 @@ async def test_one_can_go_elsewhere_while_it_runs_and_stop_it_later(
     monkeypatch.setattr(FakeEngine, "hold", True)
     add_prompt(project, "Where is my order?")
     async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await see(pilot, "2 of 4  0 failed")
         await pilot.press("1")
         await pilot.pause()
         assert app.current_mode == "scope"
@@ -65,25 +65,25 @@ async def test_the_answers_in_progress_are_shown_and_the_run_can_rest(
     async with (app := generate_app(project)).run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("enter")
-        await shown_in_time(pilot, app, "2 of 4  0 failed")
-        shown = await shown_in_time(pilot, app, "half an⏎answer ␛[2J[/x]")
+        await see(pilot, "2 of 4  0 failed")
+        shown = await see(pilot, "half an⏎answer ␛[2J[/x]")
         assert " 1 lively     " in shown
         assert "small.gguf" in shown
         assert "Recipe" not in shown
         assert ("Where is my order?" in shown) == (size[0] > 110)
         assert "s Stop  p Pause" in shown
         await pilot.press("p")
-        shown = await shown_in_time(pilot, app, "Paused: p goes on, s stops.")
+        shown = await see(pilot, "Paused: p goes on, s stops.")
         assert "s Stop  p Resume" in shown
         await engines[0].sees(pilot, paused=True)
         await pilot.press("m", "plus", "space")
-        await shown_in_time(pilot, app, "Going on.")
+        await see(pilot, "Going on.")
         await engines[0].sees(pilot, paused=False)
         await pilot.press("p", "s")
         await settle(pilot)
         assert "2 candidates made, stopped: start again to go on." in screen_text(app)
         await pilot.press("pagedown")
-        await shown_in_time(pilot, app, "4 candidates a prompt")
+        await see(pilot, "4 candidates a prompt")
 
 
 async def test_leaving_dpotui_stops_the_run_and_frees_the_model(
@@ -92,9 +92,9 @@ async def test_leaving_dpotui_stops_the_run_and_frees_the_model(
     monkeypatch.setattr(FakeEngine, "hold", True)
     add_prompt(project, "Where is my order?")
     async with generate_app(project).run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await see(pilot, "2 of 4  0 failed")
         await pilot.press("0")
         await pilot.press("ctrl+q")
     assert engines[0].closed.wait(5)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.widgets.paged_list import PAGE_ROWS, Column, PagedList
+from tui.screen_text import settle
 
 
 class ListApp(App[None]):
@@ -51,13 +51,6 @@ class ListApp(App[None]):
     def on_paged_list_failed(self, message: PagedList.Failed) -> None:
         """Keep what was told."""
         self.failures.append(message.text)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every wanted page has been read and drawn."""
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 def lines(app: App[None]) -> list[str]:

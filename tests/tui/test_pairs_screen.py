@@ -10,7 +10,7 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.widgets.paged_list import PagedList
 from tui.judged_project import judge_prompts
-from tui.screen_text import screen_text, settle, type_text
+from tui.screen_text import screen_text, see, settle, type_text
 
 
 @pytest.fixture
@@ -107,9 +107,7 @@ async def test_what_others_save_appears_without_touching_cursor_or_editor(judged
         await type_text(pilot, "mine")
         judge_prompts(judged, 2, first=3)
         app.post_message(DpotuiApp.ProjectChanged())
-        await pilot.pause(0.4)
-        await settle(pilot)
-        assert "5 pairs" in screen_text(app)
+        await see(pilot, "5 pairs")
         assert "mine" in screen_text(app)
         await press(pilot, "escape")
         assert app.screen.query_one(PagedList).cursor == 1

@@ -15,7 +15,7 @@ from dpotui.prompts import count_prompts, import_prompts, list_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.screens.annotate import AnnotateScreen
-from tui.screen_text import screen_text, settle, type_text
+from tui.screen_text import screen_text, see, settle, type_text
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
 
@@ -65,7 +65,9 @@ async def test_search_and_tag_narrow_the_list_and_escape_widens_it_again(project
         await settle(pilot)
         assert "1 of 13 prompts" in screen_text(app)
         assert "▸ My kettle leaks" in screen_text(app)
-        await pilot.press("escape", "t", "1")
+        await pilot.press("escape", "t")
+        await settle(pilot)
+        await pilot.press("1")
         await settle(pilot)
         assert "7 of 13 prompts   tagged easy" in screen_text(app)
         await pilot.press("escape")
@@ -98,8 +100,7 @@ async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(projec
         await type_text(pilot, "tick")
         await pilot.pause()
         await pilot.press("tab")
-        await pilot.pause(0.6)
-        await settle(pilot)
+        await see(pilot, "1 prompt would be imported from 3 rows")
         shown = screen_text(app)
         assert "● prompts" in shown
         assert "1 prompt would be imported from 3 rows" in shown
@@ -140,8 +141,7 @@ async def test_a_broken_file_is_told_with_its_line_and_changes_nothing(project: 
         await settle(pilot)
         await pilot.press("i")
         await type_text(pilot, file.name)
-        await pilot.pause(0.6)
-        await settle(pilot)
+        await see(pilot, "broken.jsonl:2:")
         assert "broken.jsonl:2: is not valid JSON" in " ".join(screen_text(app).replace("█", " ").split())
         await pilot.press("enter", "escape")
         await settle(pilot)
@@ -161,9 +161,7 @@ async def test_enter_on_a_path_that_leads_to_no_file_says_so(project: Project, i
         await settle(pilot)
         assert "tick: there is no such file." in screen_text(app)
         await pilot.press("tab")
-        await pilot.pause(0.6)
-        await settle(pilot)
-        assert "1 prompt would be imported" in screen_text(app)
+        await see(pilot, "1 prompt would be imported")
 
 
 async def test_a_prompt_is_excluded_with_a_reason_and_taken_back(project: Project) -> None:
@@ -194,7 +192,9 @@ async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(proj
     async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
         for prompt, key in zip(prompts[1:], ("j", "j"), strict=True):
             await settle(pilot)
-            await pilot.press(key, "a")
+            await pilot.press(key)
+            await settle(pilot)
+            await pilot.press("a")
             await settle(pilot)
             assert isinstance(app.screen, AnnotateScreen)
             assert app.screen.desk is not None
@@ -210,7 +210,9 @@ async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(pr
     async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
         for _ in ("on the way into Annotate", "and coming back to it"):
             await settle(pilot)
-            await pilot.press("G", "a")
+            await pilot.press("G")
+            await settle(pilot)
+            await pilot.press("a")
             await settle(pilot)
             assert isinstance(app.screen, AnnotateScreen)
             assert app.screen.desk is not None
@@ -220,7 +222,9 @@ async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(pr
             await settle(pilot)
             await pilot.press("2")
         await settle(pilot)
-        await pilot.press("g", "a")
+        await pilot.press("g")
+        await settle(pilot)
+        await pilot.press("a")
         await settle(pilot)
         assert "has no responses" not in screen_text(app)
 
