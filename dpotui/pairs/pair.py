@@ -17,7 +17,7 @@ REASONS: Final = {
     "skipped": "skipped or flagged by everyone who saw it",
     "other_rubric": "scored only under a rubric with other criteria or scales",
     "one_response": "fewer than two responses scored by the same person",
-    "degenerate": "no weaker response to learn from: empty, cut off at the length limit, or the same text",
+    "degenerate": "every weaker response is empty, cut off or the same text",
     "tie": "all responses score the same",
     "margin": "best and worst lie too close together",
     "disagreement": "the annotators lie too far apart; somebody should adjudicate",

@@ -1,5 +1,6 @@
 """Checks: the gravest first, each with its numbers."""
 
+from dpotui.checks import run_checks
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
@@ -34,6 +35,19 @@ async def test_list_and_findings_stand_side_by_side_when_wide(project: Project) 
         first = next(line for line in lines if "▸" in line)
         title = first.lstrip("▸ ?")[:20].strip()
         assert first.count(title) == 2
+
+
+async def test_in_a_large_terminal_all_that_a_check_says_is_read_in_the_list(project: Project) -> None:
+    judge_prompts(project, 6)
+    async with (app := checks_app(project)).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        left = "\n".join(line[:56].rstrip() for line in screen_text(app).splitlines())
+        said = " ".join(left.split())
+        assert all(" ".join(result.headline.split()) in said for result in run_checks(project).results)
+        await pilot.resize_terminal(160, 24)
+        await settle(pilot)
+        assert screen_text(app).splitlines()[4].startswith("  ")
+        assert "…│" in screen_text(app)
 
 
 async def test_escape_leaves_the_findings_then_the_place(project: Project) -> None:

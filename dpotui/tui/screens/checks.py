@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList
 
 from dpotui.annotation import still_to_judge
@@ -13,7 +14,7 @@ from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_check
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.screens.place_screen import PlaceScreen
-from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
@@ -32,6 +33,8 @@ _SEVERITIES: Final = {
 }
 _TITLE: Final = 30
 """Cells for the title of a check in the list; what it says follows."""
+_HANGING: Final = " " * 4
+"""Before what a check says, where it stands under the check's title."""
 _SHOWN: Final = 200
 """Findings of one check that are listed; the headline has the full count."""
 _CELL: Final = 72
@@ -78,9 +81,20 @@ class ChecksScreen(PlaceScreen):
         keys = [result.key for result in self._results]
         row = keys.index(self._chosen) if self._chosen in keys else 0
         self.query_one("#checks-summary", Words).put(_summary(data))
-        self.query_one(MarkedList).show_lines([_line(result) for result in self._results], highlight=row)
+        self.query_one(MarkedList).show_lines(self._lines(), highlight=row)
         if self._results:
             self._show_result(self._results[row])
+
+    def on_resize(self, _: Resize) -> None:
+        """List the checks anew in the new room."""
+        self.call_after_refresh(lambda: self.query_one(MarkedList).show_lines(self._lines()))
+
+    def _lines(self) -> list[Content]:
+        """A line a check; in a list beside the findings that has the rows, each over all that it says."""
+        room = self.query_one(MarkedList).size
+        in_full = [_in_full(result, room.width - len(_HANGING)) for result in self._results]
+        roomy = self.has_class("-wide") and sum(entry.plain.count("\n") + 1 for entry in in_full) <= room.height
+        return in_full if roomy else [_line(result) for result in self._results]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted check in full."""
@@ -122,6 +136,16 @@ def _summary(data: ChecksReport) -> Content:
     if data.blocked:
         parts.append(Content.styled(f"{count_of(len(data.blocked), 'prompt')} held back at export", "$error bold"))
     return Content("   ").join(parts)
+
+
+def _in_full(result: CheckResult, width: int) -> Content:
+    sign, _, style = _SIGNS[result.verdict]
+    said = wrap_cells(one_line(result.headline, 600), width)
+    return Content.assemble(
+        (f"{sign} ", f"{style} bold"),
+        one_line(result.title),
+        ("".join(f"\n{_HANGING}{row}" for row in said), "$foreground 70%"),
+    )
 
 
 def _line(result: CheckResult) -> Content:

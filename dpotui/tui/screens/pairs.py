@@ -111,7 +111,7 @@ class PairsScreen(DiagnosisWriting):
         before = self._pair()
         self._extraction = data.extraction
         self._pairs = list(data.extraction.pairs)
-        self.query_one("#pairs-summary", Words).put(words.summary(data))
+        self.query_one("#pairs-summary", Words).put(words.summary(data, self.key_of("pairs.left_out")))
         pairs = self.query_one(PagedList)
         pairs.say_when_empty(self._why_empty(data))
         pairs.set_total(len(self._pairs))

@@ -62,8 +62,8 @@ class PairsData:
     """Pairs of prompts that one still has to judge: what others said of those stays away until then."""
 
 
-def summary(shown: PairsData) -> Content:
-    """How many pairs there are, and how they came about."""
+def summary(shown: PairsData, why: str) -> Content:
+    """How many pairs there are, and how they came about; `why` is the key that tells why a prompt gives none."""
     data = shown.extraction
     margin = "default margins" if data.minimum_margin is None else f"margin {data.minimum_margin:g} or more"
     dropped = len(data.pairs) - len(data.kept)
@@ -71,9 +71,16 @@ def summary(shown: PairsData) -> Content:
         (count_of(len(data.pairs), "pair"), "bold $primary"),
         f", {dropped:,} dropped" if dropped else "",
         (f"   {data.strategy}, {margin}", "$foreground 70%"),
-        (f"   {len(data.left_out):,} without a pair: w" if data.left_out else "", "$foreground 70%"),
+        *_without_pair(len(data.left_out), why),
         (f"   {shown.unseen:,} more once you have judged their prompts" if shown.unseen else "", "$foreground 70%"),
     )
+
+
+def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
+    if not prompts:
+        return []
+    said = f"   {count_of(prompts, 'judged prompt')} without a pair: "
+    return [(said, "$foreground 70%"), (why, "$primary bold"), (" says why", "$foreground 70%")]
 
 
 def widest(pair: Pair) -> str:
