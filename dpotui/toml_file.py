@@ -4,13 +4,14 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 
 def read_source(path: Path) -> str:
@@ -55,12 +56,46 @@ def _find(lines: list[str], start: int, key: str, number: int) -> int | None:
     return found[number] if number < len(found) else None
 
 
+_IN_WORDS: Final = {
+    "missing": "is missing",
+    "extra_forbidden": "is not known here",
+    "less_than_equal": "must be at most {le}",
+    "less_than": "must be less than {lt}",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be more than {gt}",
+    "string_too_short": "must be at least {min_length} long",
+    "string_too_long": "must be at most {max_length} characters long",
+    "too_short": "must have at least {min_length}, and has {actual_length}",
+    "too_long": "must have at most {max_length}, and has {actual_length}",
+    "literal_error": "must be {expected}",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a number",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "string_type": "must be a text in quotes",
+    "list_type": "must be a list in [ ]",
+    "dict_type": "must be a table of keys and values",
+    "model_type": "must be a table of keys and values",
+}
+"""Faults by their type in Pydantic, for people who write TOML and no Python."""
+
+
+def fault_in_words(fault: "ErrorDetails") -> str:
+    """What is wrong with a value, after the name of its key."""
+    words = _IN_WORDS.get(fault["type"])
+    return words.format_map(fault.get("ctx", {})) if words else fault["msg"].removeprefix("Value error, ")
+
+
 def first_fault(error: "ValidationError", source: str, file_name: str, table: str) -> str:
     """The first fault of a file that is made of `[[table]]`s, with its line and key."""
     fault = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
-    said = fault["msg"].removeprefix("Value error, ")
-    return f"{file_name}:{_line_in(table, fault['loc'], source)}: {one_line(key)}: {one_line(said)}."
+    where = f"{file_name}:{_line_in(table, fault['loc'], source)}"
+    return f"{where}: {one_line(key)}: {one_line(fault_in_words(fault))}."
 
 
 def _line_in(table: str, location: tuple[str | int, ...], source: str) -> int:

@@ -16,7 +16,7 @@ from dpotui.scope.rubric import (
     make_rubric,
 )
 from dpotui.text import one_line
-from dpotui.toml_file import line_of, parse_toml, read_source
+from dpotui.toml_file import fault_in_words, line_of, parse_toml, read_source
 
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -126,8 +126,8 @@ def _explain(error: ValidationError, source: str, file_name: str) -> str:
     for fault in faults[:_EXPLAINED]:
         path = [part for part in fault["loc"] if part != "[key]"]
         key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-        said = fault["msg"].removeprefix("Value error, ")
-        lines.append(f"{file_name}:{line_of(path, source)}: {one_line(key)}: {one_line(said)}")
+        said = one_line(fault_in_words(fault))
+        lines.append(f"{file_name}:{line_of(path, source)}: {one_line(key)}: {said}")
     if len(faults) > _EXPLAINED:
         lines.append(f"and {len(faults) - _EXPLAINED} more")
     return "\n".join(lines)

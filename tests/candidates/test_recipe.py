@@ -98,7 +98,7 @@ def test_a_setting_out_of_range_is_named_with_its_line_and_key(tmp_path: Path) -
 
 
 def test_a_missing_setting_is_named_with_its_sampling(tmp_path: Path) -> None:
-    assert broken(tmp_path, "temperature = 1.5\n", "").startswith("mine.toml:8: sampling.2.temperature: Field required")
+    assert broken(tmp_path, "temperature = 1.5\n", "").startswith("mine.toml:8: sampling.2.temperature: is missing")
 
 
 def test_an_unknown_setting_is_named(tmp_path: Path) -> None:

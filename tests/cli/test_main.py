@@ -75,4 +75,4 @@ def test_templates_are_listed_shown_and_checked(tmp_path: Path) -> None:
     broken.write_text('name = "x"\n')
     done = run_dpotui("rubric", "check", str(broken))
     assert done.returncode == 2
-    assert "broken.toml:1: title: Field required" in done.stderr
+    assert "broken.toml:1: title: is missing" in done.stderr

@@ -81,3 +81,18 @@ def test_a_rubric_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     path.write_bytes(b'name = "\xff"')
     with pytest.raises(BadInputError, match="not UTF-8 at byte 8"):
         load_rubric_file(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("weight = 3.0", 'weight = "heavy"', "criteria.1.weight: must be a number"),
+        ("weight = 3.0", "weight = 0", "criteria.1.weight: must be more than 0"),
+        ("overlap = 0.2", "overlap = 7", "overlap: must be at most 1"),
+        ('name = "Correctness"', f'name = "{"long" * 9}"', "criteria.1.name: must be at most 20 characters long"),
+        ('name = "Correctness"', "", "criteria.1.name: is missing"),
+        ("overlap = 0.2", "overlap = 0.2\ncolour = 1", "colour: is not known here"),
+    ],
+)
+def test_what_is_wrong_is_said_to_people_who_know_no_python(old: str, new: str, said: str) -> None:
+    assert said in broken(old, new).splitlines()[0]
