@@ -32,7 +32,7 @@ async def test_a_remark_says_in_full_what_it_is_on(project: Project) -> None:
         await settle(pilot)
         await type_keys(pilot, ["D", "e"])
         (head,) = [row for row in seen(pilot).splitlines() if "Remark on" in row]
-        assert head.rstrip().endswith("Remark on Relevance of D  esc done")
+        assert head.rstrip().endswith("Remark on D, Relevance  esc done")
 
 
 async def test_what_has_no_room_in_a_box_ends_in_one_ellipsis(project: Project) -> None:

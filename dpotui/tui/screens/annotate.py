@@ -206,7 +206,7 @@ class AnnotateScreen(RecallingScreen):
         """Write a remark on the focused score."""
         if self.desk and self.desk.criterion is None:
             up = self.key_of("annotate.up")
-            self.say(f"This row holds the reasons; a remark is on one score: {up} goes back to the scores.")
+            self.say(f"This row holds the reasons; remarks are on scores: {up} goes back to them.")
         elif self.desk:
             self._write(self.desk, self.desk.criterion)
 

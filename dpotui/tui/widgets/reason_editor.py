@@ -104,7 +104,7 @@ class ReasonEditor(Vertical):
         self._candidate, self._known, self._first = candidate, editor.text, True
         editor.move_cursor(editor.document.end)
         head = Content.assemble(
-            (f"Remark on {about} of {letter}" if about else f"Reason for {letter}", "$accent bold"),
+            (f"Remark on {letter}, {about}" if about else f"Reason for {letter}", "$accent bold"),
             ("  esc done" if about else "  esc done  tab next  ^r phrases", "$foreground 70%"),
         )
         self.query_one("#reason-head", Static).update(head)

@@ -28,7 +28,7 @@ class RemarkBox(DeskBox):
         letter, remark = desk.candidate.letter, desk.remark
         if not remark.text.strip() and not remark.tags:
             reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
-            return [line((f"{letter} has no reason yet ({reason}) and no tags ({tags})", "dim"))]
+            return self._dim(f"{letter} has no reason yet ({reason}) and no tags ({tags})")
         lines: list[Line] = []
         if remark.tags:
             names = {tag.key: one_line(tag.name) for tag in desk.rubric.failure_tags}
@@ -38,7 +38,10 @@ class RemarkBox(DeskBox):
 
     def _reason(self, letter: str, text: str) -> list[Line]:
         if not text.strip():
-            return [line((f"{letter} has no reason yet ({self.key_of('annotate.reason')})", "dim"))]
+            return self._dim(f"{letter} has no reason yet ({self.key_of('annotate.reason')})")
         rows = wrap_cells(f"{letter} {excerpt(text, 4_000)}", self.size.width)
         first, *rest = rows
         return [line((first[: len(letter)], "accent"), (first[len(letter) :], "plain")), *plain_lines(rest)]
+
+    def _dim(self, words: str) -> list[Line]:
+        return plain_lines(wrap_cells(words, self.size.width), "dim")
