@@ -8,8 +8,8 @@ Verdict = Literal["pass", "fail", "warn", "info", "not_enough"]
 Severity = Literal["block", "warn", "info"]
 Number = float | int | str | None
 
-_OF_JUDGEMENTS: Final = ("pairs", "preferences", "responses")
-"""The checks whose findings tell how somebody has judged a prompt."""
+_OF_JUDGEMENTS: Final = ("pairs", "preferences", "responses", "unscored")
+"""The checks whose findings tell how somebody has judged a prompt, or what they said of it."""
 _LEVEL: Final[Mapping[Verdict, int]] = {"pass": 0, "info": 0, "not_enough": 1, "warn": 1, "fail": 2}
 
 

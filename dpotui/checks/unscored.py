@@ -23,6 +23,7 @@ def check_unscored(evidence: Evidence) -> CheckResult:
             one.prompt,
             f"{evidence.title(one.prompt)}, {one.outcome} by {one_line(one.annotator, 40)}: "
             f"{one_line(one.words, _NOTE) or 'no word of why'}",
+            one.prompt,
         )
         for one in found
     )

@@ -53,6 +53,9 @@ def test_what_was_flagged_or_skipped_can_be_read_with_who_and_why(project: Proje
         "“Where is order 1?”, flagged by bo: no word of why",
         "“Where is order 0?”, skipped by ana: the prompt cannot be understood: two questions in one",
     ]
+    assert not run_checks(project).blocked
+    (unseen,) = [one for one in run_checks(project).without(prompts).results if one.key == "unscored"]
+    assert [finding.text for finding in unseen.findings] == ["3 more on prompts that you still have to judge yourself."]
 
 
 def test_nearly_identical_responses_are_shown(project: Project) -> None:

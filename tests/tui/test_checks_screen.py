@@ -1,6 +1,8 @@
 """Checks: the gravest first, each with its numbers."""
 
-from dpotui.checks import run_checks
+import pytest
+
+from dpotui.checks import CheckResult, ChecksReport, run_checks
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
@@ -72,3 +74,17 @@ async def test_running_again_keeps_the_chosen_check(project: Project) -> None:
         shown = screen_text(app)
         assert "Up to date." in shown
         assert chosen == next(line for line in shown.splitlines() if line.startswith("▸"))[4:34]
+
+
+async def test_a_table_keeps_its_columns_on_a_small_screen(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (("What there is " + "and more " * 6, "Share", "Note"), ("Short", "5 %", ""), ("word " * 14, "95 %", ""))
+    report = ChecksReport((CheckResult("length", "Length", "info", "It is so.", table=rows),))
+    monkeypatch.setattr("dpotui.tui.screens.checks.run_checks", lambda _: report)
+    async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        (head,) = [line for line in lines if "What there is" in line]
+        assert head.index("Share") == next(line.index("5 %") for line in lines if "Short" in line)
+        assert head.index("Share") == next(line.index("95 %") for line in lines if "95 %" in line)
+        assert "Note" not in screen_text(app)
+        assert screen_text(app).count("word") == 14

@@ -1,5 +1,7 @@
 """Checks: what the quality checks say, each with its numbers and what it found."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -37,6 +39,11 @@ _HANGING: Final = " " * 4
 """Before what a check says, where it stands under the check's title."""
 _SHOWN: Final = 200
 """Findings of one check that are listed; the headline has the full count."""
+_GAP: Final = "  "
+_LEAST: Final = 12
+"""Cells that the widest column of a table keeps."""
+_NARROW: Final = 74
+"""Cells of the text before its room is known."""
 _CELL: Final = 72
 """Characters of a table's cell that are shown."""
 
@@ -86,8 +93,14 @@ class ChecksScreen(PlaceScreen):
             self._show_result(self._results[row])
 
     def on_resize(self, _: Resize) -> None:
-        """List the checks anew in the new room."""
-        self.call_after_refresh(lambda: self.query_one(MarkedList).show_lines(self._lines()))
+        """List the checks anew in the new room, once the list has it, and fit the table of the chosen one."""
+        self.call_after_refresh(self._fit_again)
+
+    def _fit_again(self) -> None:
+        self.query_one(MarkedList).show_lines(self._lines())
+        for result in self._results:
+            if result.key == self._chosen:
+                self._show_result(result)
 
     def _lines(self) -> list[Content]:
         """A line a check; in a list beside the findings that has the rows, each over all that it says."""
@@ -102,7 +115,8 @@ class ChecksScreen(PlaceScreen):
             self._show_result(self._results[event.option_index])
 
     def _show_result(self, result: CheckResult) -> None:
-        self.query_one("#checks-text", Words).put(_detail(result))
+        text = self.query_one("#checks-text", Words)
+        text.put(_detail(result, text.content_size.width or _NARROW))
         if result.key != self._chosen:
             self._chosen = result.key
             self.query_one("#checks-detail").scroll_home(animate=False)
@@ -157,24 +171,37 @@ def _line(result: CheckResult) -> Content:
     )
 
 
-def _detail(result: CheckResult) -> Content:
+def _detail(result: CheckResult, room: int) -> Content:
+    """All that a check says, its table in `room` cells."""
     sign, word, style = _SIGNS[result.verdict]
     parts = [
         Content.assemble((one_line(result.title), "bold"), (f"   {sign} {word}", f"{style} bold")),
         Content(one_line(result.headline, 600)),
     ]
     if result.table:
-        parts.append(_table(result.table))
+        parts.append(_table(result.table, room))
     if result.findings:
         parts.append(_findings(result.findings))
     return Content("\n\n").join(parts)
 
 
-def _table(rows: tuple[tuple[str, ...], ...]) -> Content:
-    cells = [[one_line(cell, _CELL) for cell in row] for row in rows]
-    widths = [max(cell_len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    lines = ["  ".join(fit_cells(cell, width) for cell, width in zip(row, widths, strict=True)) for row in cells]
-    return Content.assemble((lines[0].rstrip(), "bold"), *(f"\n{line.rstrip()}" for line in lines[1:]))
+def _table(rows: tuple[tuple[str, ...], ...], room: int) -> Content:
+    """Columns side by side in `room` cells: those without a word below their heading go, the widest is wrapped."""
+    told = [column for column in range(len(rows[0])) if any(row[column] for row in rows[1:])]
+    cells = [[one_line(row[column], _CELL) for column in told] for row in rows]
+    widths = [max(cell_len(row[column]) for row in cells) for column in range(len(told))]
+    widest = widths.index(max(widths))
+    widths[widest] = max(min(widths[widest], room - sum(widths) - len(_GAP) * (len(told) - 1) + widths[widest]), _LEAST)
+    head, *body = ["\n".join(_row(row, widths)) for row in cells]
+    return Content.assemble((head, "bold"), *(f"\n{row}" for row in body))
+
+
+def _row(cells: list[str], widths: list[int]) -> Iterator[str]:
+    """The lines of a row; a cell that is wrapped makes more than one."""
+    for parts in zip_longest(
+        *(wrap_cells(cell, width) for cell, width in zip(cells, widths, strict=True)), fillvalue=""
+    ):
+        yield _GAP.join(fit_cells(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
 
 
 def _findings(findings: tuple[Finding, ...]) -> Content:
