@@ -75,6 +75,7 @@ async def test_a_copy_is_previewed_merged_and_its_conflict_settled(copies: tuple
         await settle(pilot)
         assert "Settled by a new revision" in screen_text(app)
         assert "Next" in screen_text(app)
+        assert "esc Close" not in screen_text(app)
     assert scores(mine) == {2}
     with mine.read() as connection:
         assert connection.scalar(text("SELECT count(*) FROM judgement WHERE annotator = 'ann'")) == 3

@@ -161,17 +161,17 @@ class MergingScreen(PlaceScreen):
         if self._panel is not None and conflicts:
             self._panel.show(conflicts)
         elif self._panel is not None:
-            self.action_close()
+            self.call_later(self.action_close)
 
     def action_page(self) -> None:
         """Scroll the values."""
         if self._panel is not None:
             self._panel.table.page()
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """Back to the body."""
         if self._panel is not None:
-            self._panel.remove()
+            await self._panel.remove()
         self.body.display = True
         self.show_keys()
 
