@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from dpotui.export import export_release
 from dpotui.project import Project
@@ -55,3 +56,17 @@ async def test_without_a_release_the_screen_says_what_comes_first(project: Proje
         assert "There is no round to decide" in screen_text(app)
         await press(pilot, "n")
         assert "A round is trained on a release" in screen_text(app)
+
+
+async def test_in_a_large_terminal_a_sentence_of_a_hundred_characters_is_seen_whole(
+    project: Project, tmp_path: Path
+) -> None:
+    judge_prompts(project, 4)
+    export_release(project, tmp_path / "release", author="lead")
+    async with (app := rounds_app(project)).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "1")
+        sentence = "Does one more round of judging lead to fewer promises that nobody in the shop can keep in the end?"
+        app.screen.query_one(Input).value = sentence
+        await pilot.pause()
+        assert sentence in screen_text(app)

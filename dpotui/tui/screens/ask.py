@@ -18,9 +18,10 @@ _KEYS = "⏎ takes it   esc never mind"
 
 
 class AskText(ModalScreen[str | None]):
-    """Asks for a line of text."""
+    """Asks for a line of text, on a long line where there is room: people answer in sentences."""
 
     CSS_PATH = "ask.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
     def __init__(
