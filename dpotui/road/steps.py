@@ -60,6 +60,8 @@ def _scope(facts: Facts) -> tuple[State, str]:
 
 
 def _prompts(facts: Facts) -> tuple[State, str]:
+    if facts.packet:
+        return "done", f"{count_of(facts.prompts, 'prompt')} in this work packet"
     goal = "" if facts.prompts >= FEWEST_PROMPTS else f" of the {FEWEST_PROMPTS} to 200 to start with"
     return _state(facts.prompts >= FEWEST_PROMPTS, facts.prompts > 0), count_of(facts.prompts, "prompt") + goal
 

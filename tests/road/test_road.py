@@ -93,7 +93,10 @@ def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path)
 def test_a_work_packet_asks_for_its_work_and_for_no_prompts(project: Project, tmp_path: Path) -> None:
     prompt = judge(project, 0)
     share(project, tmp_path / "bo.dpo", for_annotator="bo", prompts=[prompt])
-    assert road(open_project(tmp_path / "bo.dpo")).next_step.startswith("Judge the prompts of this work packet")
+    report = road(open_project(tmp_path / "bo.dpo"))
+    assert report.next_step.startswith("Judge the prompts of this work packet")
+    (prompts,) = [step for step in report.steps if step.key == "prompts"]
+    assert (prompts.state, prompts.detail.split(" ", 1)[1]) == ("done", "prompt in this work packet")
     assert road(project).next_step.startswith("Bring in 99 more real prompts")
 
 

@@ -106,6 +106,9 @@ async def test_a_second_model_makes_its_share(project: Project, tmp_path: Path, 
         await pilot.press("x")
         await settle(pilot)
         assert "Beside" not in screen_text(app)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "There is only one model." in screen_text(app)
     with project.read() as connection:
         models = sorted(candidate.provenance.model for candidate in candidates_of(connection, prompt))
     assert models == ["small.gguf"] * 3 + ["strong.gguf"]

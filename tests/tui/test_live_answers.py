@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from candidates.asking import request
 from dpotui.candidates import LiveAnswer
 from dpotui.candidates.engine import Growing
-from dpotui.tui.widgets.live_answers import tail_of
+from dpotui.tui.widgets.live_answers import seated, tail_of
 
 HALF = 20
 SHOWN = 400
@@ -41,3 +41,15 @@ def test_nothing_in_it_is_obeyed_and_no_line_is_too_long(text: str, half: int) -
 
 def test_an_empty_place_shows_nothing() -> None:
     assert tail_of(None, HALF) == ("", "")
+
+
+def test_answers_without_a_row_take_those_that_are_free_and_nothing_moves() -> None:
+    rows = seated([], range(6), 4)
+    assert rows == [0, 1, 2]
+    rows = seated(rows, {0, 2, 4, 5}, 4)
+    assert rows == [0, 4, 2]
+    rows = seated(rows, {2, 5}, 4)
+    assert rows == [5, None, 2]
+    assert seated(rows, {2}, 4) == [0, 1, 2]
+    assert seated(rows, (), 4) == []
+    assert seated(rows, {1}, 0) == []

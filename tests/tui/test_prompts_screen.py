@@ -37,13 +37,15 @@ async def test_prompts_are_listed_and_the_one_under_the_cursor_is_shown_in_full(
 ) -> None:
     turns = [{"role": role, "content": f"{role} says"} for role in ("system", "user", "assistant", "user")]
     file = tmp_path / "chats.jsonl"
-    file.write_text(json.dumps({"messages": turns, "tags": "tea"}) + "\n" + json.dumps({"prompt": HOSTILE}) + "\n")
+    file.write_text(
+        json.dumps({"messages": turns, "tags": "tea", "id": "0"}) + "\n" + json.dumps({"prompt": HOSTILE}) + "\n"
+    )
     import_prompts(project, [file], author="lead")
     async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         shown = screen_text(app)
         assert "2 prompts" in shown
-        assert "4 turns" in shown
+        assert "4 turns   id 0   tea" in shown
         assert all(f"{turn['role']} says" in shown for turn in turns[:2])
         await pilot.press("j")
         await settle(pilot)

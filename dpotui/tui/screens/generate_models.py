@@ -76,7 +76,10 @@ class GenerateModels(PlaceScreen):
 
     def action_alone(self) -> None:
         """Leave out all models but the first."""
-        self.change(self.setup.alone())
+        if self.setup.alone() == self.setup:
+            self.say("There is only one model.")
+        else:
+            self.change(self.setup.alone())
 
     def _ask_model(self, question: str, then: Callable[[Model], None]) -> None:
         def take(answer: str | None) -> None:

@@ -1,5 +1,6 @@
 """The answers in progress, a line each: they grow as the model writes, and the terminal gets what is new of them."""
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -35,6 +36,8 @@ class LiveAnswers(Horizontal):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._answers: tuple[LiveAnswer, ...] = ()
+        self._rows: list[int | None] = []
+        """The place that is shown in each row."""
 
     def compose(self) -> ComposeResult:
         """Who writes, and two halves of what."""
@@ -45,11 +48,14 @@ class LiveAnswers(Horizontal):
     def tell(self, answers: tuple[LiveAnswer, ...]) -> None:
         """Show these answers, as many as there is room for."""
         self._answers = answers
-        rows, hidden = self._rows()
+        places = {answer.place: answer for answer in answers}
+        self._rows = seated(self._rows, places, self.size.height)
+        rows = [None if place is None else places.get(place) for place in self._rows]
+        hidden = len(places) - sum(answer is not None for answer in rows)
         names, early, late = self.query(LineCanvas)
         names.styles.width = self._names_width
         tails = [tail_of(answer, max(early.size.width, 1)) for answer in rows]
-        names.draw([_name(place, answer, self._names_width) for place, answer in enumerate(rows)])
+        names.draw([_name(place, answer, self._names_width) for place, answer in zip(self._rows, rows, strict=True)])
         more = [f"and {count_of(hidden, 'more answer')} in progress"] if hidden else []
         early.draw([*(line((tail[0], "plain")) for tail in tails), *(line((text, "dim")) for text in more)])
         late.draw([line((tail[1], "plain")) for tail in tails])
@@ -62,16 +68,23 @@ class LiveAnswers(Horizontal):
     def _names_width(self) -> int:
         return _NAME + (self.size.width // _PROMPT_SHARE if self.size.width >= _ROOMY else 0)
 
-    def _rows(self) -> tuple[list[LiveAnswer | None], int]:
-        """The answers by place, and how many there is no room for."""
-        places = {answer.place: answer for answer in self._answers}
-        count = max(places, default=-1) + 1
-        shown = count if count <= self.size.height else max(self.size.height - 1, 0)
-        return [places.get(place) for place in range(shown)], sum(place >= shown for place in places)
+
+def seated(rows: Sequence[int | None], places: Collection[int], height: int) -> list[int | None]:
+    """Which place is shown in each of so many rows: one stays in its row, and what had none takes those that are free.
+
+    Where there are more places than rows, the last row is kept for saying how many are hidden.
+    """
+    count = max(places, default=-1) + 1
+    if count <= height:
+        return list(range(count))
+    shown = max(height - 1, 0)
+    kept = [place if place in places else None for place in [*rows, *[None] * shown][:shown]]
+    waiting = iter(sorted(set(places) - set(kept)))
+    return [next(waiting, None) if place is None else place for place in kept]
 
 
-def _name(place: int, answer: LiveAnswer | None, width: int) -> Line:
-    number = (f"{place + 1:>2} ", "dim")
+def _name(place: int | None, answer: LiveAnswer | None, width: int) -> Line:
+    number = ("" if place is None else f"{place + 1:>2} ", "dim")
     if answer is None:
         return line(number)
     name = f"{clip(answer.request.sampling.name, _NAME - 4):<{_NAME - 4}} "

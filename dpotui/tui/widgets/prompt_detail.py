@@ -55,7 +55,8 @@ class PromptDetail(Vertical):
 
 def _facts(summary: PromptSummary) -> Content:
     facts = [f"{summary.characters:,} characters", count_of(summary.turns, "turn")]
-    facts += [one_line(fact, 40) for fact in (summary.external_id, summary.source) if fact]
+    named = (("id", summary.external_id), ("source", summary.source))
+    facts += [f"{name} {one_line(said, 40)}" for name, said in named if said]
     if summary.calibration:
         facts.append(_CALIBRATION[summary.calibration])
     tags = ", ".join(one_line(tag, 30) for tag in summary.tags)
