@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dpotui.annotation import letter, team
+from dpotui.annotation import letter, still_to_judge, team
 from dpotui.annotation.judgements import read_latest
 from dpotui.candidates import candidates_of
 from dpotui.project import Project, Row
@@ -74,7 +74,8 @@ def describe_conflict(project: Project, conflict: Conflict, reader: str) -> Disa
             differences,
             len(rows) - len(differences),
             _responses(connection, prompt, letters) if prompt else (),
-            _is_hidden(connection, conflict, prompt, reader),
+            _is_hidden(connection, conflict, prompt, reader)
+            or _is_decided_too_early(project, conflict, prompt, reader),
         )
 
 
@@ -139,6 +140,11 @@ def _is_hidden(connection: Connection, conflict: Conflict, prompt: str, reader: 
         return False
     own = _first(conflict.heads[0]).get("annotator") == reader or conflict.heads[0].author == reader
     return not own and read_latest(connection, prompt, reader) is None
+
+
+def _is_decided_too_early(project: Project, conflict: Conflict, prompt: str, reader: str) -> bool:
+    """Whether it is a pair, which tells how others scored, of a prompt that waits for the reader's own judgement."""
+    return conflict.kind == "pair_decision" and prompt in still_to_judge(project, reader)
 
 
 def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> Said:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotation.annotated import judged_by_two
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
@@ -96,6 +97,24 @@ def test_a_pair_that_is_kept_here_and_dropped_there_is_shown_with_its_words(
     shown = described(mine, other)
     assert differences(shown)["Verdict"] == {"keep", "drop"}
     assert differences(shown)["Diagnosis"] == {"It helps.", "as drafted"}
+
+
+def test_a_decision_on_a_pair_stays_hidden_from_those_who_still_have_to_judge_its_prompt(
+    project: Project, tmp_path: Path
+) -> None:
+    judged_by_two(project, "ann", "bo")
+    prompt = add_prompt(project, "Where is my tea?")
+    good, weak = (add_candidate(project, prompt, text) for text in ("On its way.", "Please wait."))
+    add_judgement(project, prompt, "ann", {good: 5, weak: 2})
+    other = copy_of(project, tmp_path / "third.dpo")
+    (pair,) = extract_pairs(project).pairs
+    decide_pair(project, pair, verdict="keep", author="lead", diagnosis="It helps.")
+    decide_pair(other, pair, verdict="drop", author="ann")
+    shown = described(project, other, "bo")
+    assert shown.hidden
+    assert not describe_conflict(project, shown.conflict, "lead").hidden
+    add_judgement(project, prompt, "bo", {good: 3, weak: 3})
+    assert not describe_conflict(project, shown.conflict, "bo").hidden
 
 
 def test_a_prompt_left_out_here_and_taken_in_there_is_shown(

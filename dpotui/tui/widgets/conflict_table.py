@@ -20,7 +20,7 @@ _LONGEST: Final = 2_000
 """Characters of one value that are shown here."""
 _GAP: Final = "  "
 _HIDDEN: Final = (
-    "Somebody else's judgement of a prompt that you still have to judge: it stays hidden from you until you have. "
+    "What others said of a prompt that you still have to judge: it stays hidden from you until you have. "
     "Its annotator settles it, or whoever has judged it."
 )
 
