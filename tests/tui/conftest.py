@@ -1,8 +1,12 @@
 """Settings of the tests lie in folders of each test's own; models are made up."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from dpotui.candidates.embedded import local_model
 from tui.fake_engine import FakeEngine
@@ -16,6 +20,22 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "config" / "dpotui" / "settings.toml"
     file.parent.mkdir(parents=True)
     return file
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _styles_are_parsed_once() -> Iterator[None]:
+    """Every app of a test would parse the same style sheets anew, which is a seventh of its time."""
+    parse, known = Stylesheet._parse_rules, dict[tuple[Any, ...], list[RuleSet]]()
+
+    def parse_once(self: Stylesheet, *sheet: Any, **options: Any) -> list[RuleSet]:
+        key = (*sheet, *sorted(options.items()), *sorted(self._variables.items()))
+        if key not in known:
+            known[key] = parse(self, *sheet, **options)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
