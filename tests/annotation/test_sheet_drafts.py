@@ -136,7 +136,7 @@ def test_a_judgement_and_its_silent_repeat_have_a_draft_each(box: DraftBox) -> N
 
 
 def keep_as_before(box: DraftBox, draft: SheetDraft) -> None:
-    """Keep it as dpotui 0.1.0 did: whether it is a repeat's stands in the draft alone."""
+    """Keep it as an older dpotui did: whether it is a repeat's stands in the draft alone."""
     box.keep("judgement:p1", {"sheet": sheet_to_json(draft.sheet), "repeat": draft.repeat})
 
 

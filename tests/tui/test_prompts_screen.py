@@ -15,7 +15,7 @@ from dpotui.prompts import count_prompts, import_prompts, list_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.screens.annotate import AnnotateScreen
-from tui.screen_text import screen_text, see, settle, type_text
+from tui.screen_text import post_keys, screen_text, see, settle, type_text
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
 
@@ -194,9 +194,7 @@ async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(proj
     async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
         for prompt, key in zip(prompts[1:], ("j", "j"), strict=True):
             await settle(pilot)
-            await pilot.press(key)
-            await settle(pilot)
-            await pilot.press("a")
+            post_keys(pilot, [key, "a"])  # faster than the prompt under the cursor is read
             await settle(pilot)
             assert isinstance(app.screen, AnnotateScreen)
             assert app.screen.desk is not None

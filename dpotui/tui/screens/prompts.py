@@ -111,7 +111,7 @@ class PromptsScreen(PlaceScreen):
             if not summaries:
                 return None
             with self.project.read() as connection:
-                return FocusedPrompt(summaries[0], load_prompt(connection, summaries[0].id))
+                return FocusedPrompt(row, summaries[0], load_prompt(connection, summaries[0].id))
 
         self.work("focused", read, self.query_one(PromptDetail).show)
 
@@ -170,20 +170,22 @@ class PromptsScreen(PlaceScreen):
         if tag is not None:
             self._list_only(PromptFilter(self._filter.search, tag))
 
-    async def action_annotate(self) -> None:
+    def action_annotate(self) -> None:
         """Open the focused prompt in Annotate."""
-        focused = self.query_one(PromptDetail).focused_prompt
-        if focused is not None:
-            self.host.prompt = focused.prompt.id
-            await self.host.action_place("annotate")
+        self.query_one(PromptDetail).act_on(self.query_one(PagedList).cursor, self._annotate)
+
+    def _annotate(self, focused: FocusedPrompt) -> None:
+        self.host.prompt = focused.prompt.id
+        self.call_next(self.host.action_place, "annotate")
 
     def action_exclude(self) -> None:
         """Ask for the reason to exclude the focused prompt."""
-        focused = self.query_one(PromptDetail).focused_prompt
-        if focused is not None:
-            question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
-            ask = AskKept(question, words=self.host.words, subject=_exclusion(focused.prompt.id))
-            self.app.push_screen(ask, lambda reason: self._exclude(focused.prompt.id, reason))
+        self.query_one(PromptDetail).act_on(self.query_one(PagedList).cursor, self._ask_to_exclude)
+
+    def _ask_to_exclude(self, focused: FocusedPrompt) -> None:
+        question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
+        ask = AskKept(question, words=self.host.words, subject=_exclusion(focused.prompt.id))
+        self.app.push_screen(ask, lambda reason: self._exclude(focused.prompt.id, reason))
 
     def _exclude(self, prompt: str, reason: str | None) -> None:
         if reason is not None and not reason.strip():

@@ -1,5 +1,6 @@
 """One prompt in full: its facts on a line, then every turn of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ _CALIBRATION: Final = {"practice": "calibration prompt", "adjudicated": "calibra
 class FocusedPrompt:
     """The prompt under a list's cursor, as listed and in full."""
 
+    row: int
     summary: PromptSummary
     prompt: Prompt
 
@@ -29,6 +31,8 @@ class PromptDetail(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.focused_prompt: FocusedPrompt | None = None
+        self._meant: tuple[int, Callable[[FocusedPrompt], None]] | None = None
+        """What is to be done with the prompt of which row, once it is shown."""
 
     def compose(self) -> ComposeResult:
         """Facts over turns."""
@@ -43,6 +47,17 @@ class PromptDetail(Vertical):
         if focused is None or before is None or focused.prompt != before.prompt:
             self.query_one("#prompt-turns", Static).update(_turns(focused.prompt) if focused else "")
             self.query_one("#prompt-scroll").scroll_home(animate=False)
+        meant, self._meant = self._meant, None
+        if meant and focused and focused.row == meant[0]:
+            meant[1](focused)
+
+    def act_on(self, row: int, act: Callable[[FocusedPrompt], None]) -> None:
+        """Do something with the prompt of a row: once it is shown, for keys can be faster than reading."""
+        focused = self.focused_prompt
+        if focused and focused.row == row:
+            act(focused)
+        elif focused:
+            self._meant = row, act
 
     def scroll_page(self) -> None:
         """Scroll by a page; at the end, back to the top."""
