@@ -33,6 +33,7 @@ SHOWN = {
     "rounds": ("0 rounds",),
 }
 """What tells that a place has read what it shows."""
+ME = f"me{EVIL}"
 IDLE_SECONDS = 3.0
 ESCAPE = "\x1b"
 QUIT = "\x11"
@@ -63,11 +64,13 @@ def hostile(tmp_path: Path) -> Project:
         good, bad = (add_candidate(project, prompt, f"{word} {EVIL}{padding}") for word in ("good", "bad"))
         reasons = {good: f"because {EVIL}{padding}", bad: f"although {EVIL}"}
         add_judgement(project, prompt, f"ann{EVIL}", {good: 5, bad: 1}, reasons=reasons)
+        if not padding:  # so that the pair that has room on the screen is not kept away from who still has to judge
+            add_judgement(project, prompt, ME, {good: 5, bad: 1}, reasons=reasons)
     return project
 
 
 def test_no_stored_text_reaches_the_terminal_as_it_is_on_any_place(hostile: Project, open_in_terminal: Open) -> None:
-    terminal = open_in_terminal(str(hostile.path), "--annotator", f"me{EVIL}")
+    terminal = open_in_terminal(str(hostile.path), "--annotator", ME)
     terminal.wait_for("goes to", "shop ␛]0;PWNED")
     for place in PLACES[1:]:
         terminal.press(place.key)
