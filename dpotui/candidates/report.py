@@ -2,10 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
+
+_TELLING: Final = 20
+"""Tokens that have to be there before a pace is told of."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,11 @@ class GenerationProgress:
     """Before a candidate is made, the seconds that all will take if every answer is as long as it may be."""
     answers: tuple[LiveAnswer, ...] = ()
     """The answers in progress."""
+
+    @property
+    def has_pace(self) -> bool:
+        """Whether speed and time left say something: the first tokens come late, after all prompts at work are read."""
+        return self.done > 0 or sum(answer.growing.tokens for answer in self.answers) >= _TELLING
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,11 @@ class Progress:
         facts = [f"{progress.done:,} of {progress.total:,} candidates"]
         if progress.failed:
             facts.append(f"{progress.failed:,} failed")
-        if progress.tokens_per_second:
+        if progress.tokens_per_second and progress.has_pace:
             facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
         if progress.seconds_left:
             facts.append(f"{duration_of(progress.seconds_left)} left")
-        elif progress.seconds_at_most:
+        elif progress.seconds_at_most and progress.has_pace:
             facts.append(f"at most {duration_of(progress.seconds_at_most)} left")
         bar = f"{_bar(progress.done + progress.failed, progress.total)} " if self._terminal else ""
         return bar + ", ".join(facts)

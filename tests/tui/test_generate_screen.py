@@ -8,10 +8,16 @@ import pytest
 from builders import add_prompt
 from candidates.asking import with_template
 from dpotui.candidates import (
+    GenerationProgress,
     candidate_counts,
 )
+from dpotui.candidates.engine import Growing, Request
+from dpotui.candidates.live import LiveAnswer
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of_file
+from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
+from dpotui.tui.screens import generate_words as words
 from tui.fake_engine import FakeEngine, generate_app
 from tui.screen_text import screen_text, see, settle, type_text
 
@@ -161,3 +167,18 @@ async def test_a_hostile_model_costs_a_message_and_nothing_else(
         await settle(pilot)
         assert "7 prompts in this run" in screen_text(app)
     assert sha256_of_file(project.path) == before
+
+
+def test_a_pace_is_told_only_once_it_says_something() -> None:
+    """The first token comes after all prompts are read: a minute's run would begin with hours that are left."""
+    sampling = Sampling("careful", 0.2, 40, 0.9, 0.0, 1.0, 400)
+    request = Request("p", (Message("user", "Hello?"),), sampling, 1)
+
+    def told(tokens: int) -> str:
+        answers = (LiveAnswer(0, request, Growing("Hi", 2, tokens)),)
+        progress = GenerationProgress(0, 212, 0, "p", "careful", 1.2, seconds_at_most=70_560.0, answers=answers)
+        return words.running(progress, paused=False, width=160, key_of=str).plain
+
+    assert "left" not in told(1)
+    assert "tokens/s" not in told(1)
+    assert "1 tokens/s  under 19 h 36 min left" in told(40)

@@ -165,11 +165,11 @@ def running(progress: GenerationProgress, *, paused: bool, width: int, key_of: K
     bar_cells = min(max(width - _NUMBERS, 0), _LONGEST_BAR)
     filled = bar_cells * settled // max(progress.total, 1)
     facts = [f"{progress.done:,} of {progress.total:,}", f"{progress.failed:,} failed"]
-    if progress.tokens_per_second is not None:
+    if progress.tokens_per_second is not None and progress.has_pace:
         facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
     if progress.seconds_left is not None:
         facts.append(f"{duration_of(progress.seconds_left)} left")
-    elif progress.seconds_at_most is not None:
+    elif progress.seconds_at_most is not None and progress.has_pace:
         facts.append(f"under {duration_of(progress.seconds_at_most)} left")
     bar = Content.assemble(
         ("█" * filled, "$accent"), ("░" * (bar_cells - filled), "$foreground 40%"), "  " + "  ".join(facts)
