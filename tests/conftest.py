@@ -27,7 +27,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     option = config.option
     by_name = option.keyword or any(".py" in name for name in option.file_or_dir)
     alone = by_name or option.capture == "no" or "not benchmark" not in option.markexpr
-    return 0 if alone else len(os.sched_getaffinity(0)) + 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 0 if alone else processors + 1
 
 
 @pytest.fixture(scope="session")
