@@ -207,3 +207,15 @@ async def test_the_servers_of_a_plan_are_asked_only_after_a_yes(
         await settle(pilot)
         assert "Model   small.gguf  in " in screen_text(app)
     assert not engines
+
+
+async def test_without_prompts_a_run_is_not_begun_and_nothing_is_said_to_be_complete(
+    project: Project, engines: list[FakeEngine]
+) -> None:
+    async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        assert "! There are no prompts yet; 2 goes to Prompts" in screen_text(app)
+        assert "every prompt has its candidates" not in screen_text(app)
+    assert not engines

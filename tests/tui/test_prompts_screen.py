@@ -280,3 +280,15 @@ async def test_a_file_taken_for_another_kind_says_so_and_enter_imports_from_the_
         await settle(pilot)
         assert "1 prompt imported from 1 row." in screen_text(app)
     assert count_prompts(project) == 1
+
+
+async def test_where_there_is_no_prompt_the_keys_for_one_say_so(project: Project) -> None:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in "xa":
+            await pilot.press(key)
+            await settle(pilot)
+            assert "! There is no prompt here." in screen_text(app)
+            await pilot.press("t")
+            await settle(pilot)
+            assert "No prompt has a tag yet." in screen_text(app)

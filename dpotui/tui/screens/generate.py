@@ -69,6 +69,7 @@ class GenerateScreen(GenerateRevealing):
         self._run: GenerationRun | None = None
         self._progress: GenerationProgress | None = None
         self._numbers_shown = 0.0
+        self._prompts = 0
 
     def compose_body(self) -> ComposeResult:
         """The report of the last run, counts, settings and plan; or the run."""
@@ -98,6 +99,7 @@ class GenerateScreen(GenerateRevealing):
     def show(self, data: GenerateData) -> None:
         """Put it on the page; the first model there is, is the one to begin with."""
         self.models, self.tags, self.system = data.models, data.tags, data.system
+        self._prompts = data.counts.prompts
         if not self.setup.ready and data.models:
             self.setup = self.setup.with_main(LocalModel(data.models[0]))
         self.query_one("#generate-counts", Static).update(words.counts(data.counts, self.setup.total))
@@ -139,6 +141,8 @@ class GenerateScreen(GenerateRevealing):
             self.say(
                 f"Choose a model first: {key}. A small chat model in GGUF format is enough to begin with.", "warning"
             )
+        elif not self._prompts:
+            self.say(words.NO_PROMPTS, "warning")
         else:
             self.with_consent(self._start)
 

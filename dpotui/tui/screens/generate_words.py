@@ -140,11 +140,14 @@ def _others(setup: Setup, key_of: KeyOf) -> Iterator[Content]:
         yield _setting(key_of("generate.alone"), "Beside", said)
 
 
+NO_PROMPTS: Final = "There are no prompts yet; 2 goes to Prompts, where i imports them."
+
+
 def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int) -> Content:
     """What a run would do."""
     candidates = sum(len(item.samplings) for each in missing for item in each)
     if not prompts:
-        said = "There are no prompts yet; 2 goes to Prompts, where i imports them."
+        said = NO_PROMPTS
     elif not candidates:
         said = "Every prompt has its candidates: nothing is missing."
     else:

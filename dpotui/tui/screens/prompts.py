@@ -1,6 +1,6 @@
 """Prompts: the list of what people ask, each to be read in full, and the import of files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -170,9 +170,16 @@ class PromptsScreen(PlaceScreen):
         if tag is not None:
             self._list_only(PromptFilter(self._filter.search, tag))
 
+    def _act_on_focused(self, act: Callable[[FocusedPrompt], None]) -> None:
+        prompts = self.query_one(PagedList)
+        if prompts.total:
+            self.query_one(PromptDetail).act_on(prompts.cursor, act)
+        elif not self.is_working("load"):
+            self.say("There is no prompt here.", "warning")
+
     def action_annotate(self) -> None:
         """Open the focused prompt in Annotate."""
-        self.query_one(PromptDetail).act_on(self.query_one(PagedList).cursor, self._annotate)
+        self._act_on_focused(self._annotate)
 
     def _annotate(self, focused: FocusedPrompt) -> None:
         self.host.prompt = focused.prompt.id
@@ -180,7 +187,7 @@ class PromptsScreen(PlaceScreen):
 
     def action_exclude(self) -> None:
         """Ask for the reason to exclude the focused prompt."""
-        self.query_one(PromptDetail).act_on(self.query_one(PagedList).cursor, self._ask_to_exclude)
+        self._act_on_focused(self._ask_to_exclude)
 
     def _ask_to_exclude(self, focused: FocusedPrompt) -> None:
         question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
