@@ -282,6 +282,24 @@ async def test_a_file_taken_for_another_kind_says_so_and_enter_imports_from_the_
     assert count_prompts(project) == 1
 
 
+async def test_a_preview_that_has_no_room_is_read_to_its_end_by_keys(project: Project, in_folder: Path) -> None:
+    rows = "\n".join(json.dumps({"prompt": f"{number} " + "word " * 40 + "end"}) for number in range(5))
+    (in_folder / "long.jsonl").write_text(rows)
+    async with (app := prompts_app(project)).run_test(size=(80, 15)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "long.jsonl")
+        await pilot.pause(0.5)
+        await settle(pilot)
+        assert "4 word" not in screen_text(app)
+        await pilot.press("tab", "tab", "tab", "tab", "tab", "G")
+        await settle(pilot)
+        assert "4 word" in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+    assert count_prompts(project) == 5
+
+
 async def test_where_there_is_no_prompt_the_keys_for_one_say_so(project: Project) -> None:
     async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -6,7 +6,7 @@ from typing import ClassVar, Final, get_args
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -20,6 +20,7 @@ from dpotui.tui.import_order import ImportOrder, ImportPreview, outcome
 from dpotui.tui.widgets.cell_text import share_cells
 from dpotui.tui.widgets.choice_row import ChoiceRow
 from dpotui.tui.widgets.path_input import PathInput
+from dpotui.tui.widgets.scrolled_text import ScrolledText
 
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".txt")
 KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
@@ -70,7 +71,7 @@ class ImportPanel(Vertical):
             "Sample", Input(placeholder="how many prompts; all when empty", id="import-sample", compact=True)
         )
         yield FieldRow("Map", Input(placeholder=wrong, id="import-map", compact=True))
-        with VerticalScroll(id="import-preview", can_focus=False):
+        with ScrolledText(id="import-preview"):
             yield Static(id="import-text")
 
     def on_mount(self) -> None:
