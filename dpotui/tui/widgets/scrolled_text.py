@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 
 
 class ScrolledText(VerticalScroll):
-    """Scrolls by j, k, g and G as well as by the arrows."""
+    """Scrolls by j, k, g and G as well as by the arrows, and at once: each frame of a movement would be sent."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "scroll_up", "Up", show=False),
@@ -15,3 +15,27 @@ class ScrolledText(VerticalScroll):
         Binding("g", "scroll_home", "First", show=False),
         Binding("G", "scroll_end", "Last", show=False),
     ]
+
+    def action_scroll_up(self) -> None:
+        """A row up."""
+        self.scroll_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """A row down."""
+        self.scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_scroll_home(self) -> None:
+        """To the beginning."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end."""
+        self.scroll_end(animate=False)
