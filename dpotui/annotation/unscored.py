@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dpotui.annotation.sheet import SKIP_REASONS, skip_reason
+from dpotui.annotation.sheet import SKIP_REASONS, Outcome, skip_reason
 from dpotui.project.connection import Connection, text
 
 # The outcome first (a cross join keeps its order): the view looks up the rivals of every revision it is asked for.
@@ -29,12 +29,14 @@ class Unscored:
 def unscored_prompts(connection: Connection) -> tuple[Unscored, ...]:
     """Everybody's flags and skips as they stand, flags first, the oldest first."""
     return tuple(
-        Unscored(row.prompt, row.annotator, row.outcome, row.note if row.outcome == "flagged" else _why(row.note))
+        Unscored(row.prompt, row.annotator, row.outcome, why_unscored(row.outcome, row.note))
         for row in connection.execute(text(_QUERY))
     )
 
 
-def _why(note: str) -> str:
-    """The reason of a skip in words, with what was written beside it."""
+def why_unscored(outcome: Outcome, note: str) -> str:
+    """The note of a flag, or the reason of a skip in words with what was written beside it; raw as stored."""
+    if outcome == "flagged":
+        return note
     reason, _, rest = note.partition(":")
     return ": ".join(part for part in (SKIP_REASONS.get(skip_reason(reason), reason), rest.strip()) if part)

@@ -56,6 +56,7 @@ async def test_what_was_skipped_can_be_found_again(shop: Project) -> None:
         screen = await type_keys(pilot, ["slash", *"is:skip", "enter"])
         await see(pilot, "Prompt 1 of 1")
         await see(pilot, "✓ skipped")
+        await see(pilot, "You skipped this prompt: the prompt")
         await type_keys(pilot, ["slash", "x", "enter"])
         assert "No prompt of your queue matches x." in said(screen)
         await type_keys(pilot, ["slash", *"is:odd", "enter"])

@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from dpotui.annotation.unscored import why_unscored
 from dpotui.text import excerpt, one_line
 from dpotui.tui.desk import Desk
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
@@ -26,6 +27,9 @@ class RemarkBox(DeskBox):
 
     def _on_candidate(self, desk: Desk) -> list[Line]:
         letter, remark = desk.candidate.letter, desk.remark
+        if desk.sheet.outcome in ("skipped", "flagged") and not desk.changed:
+            why = one_line(why_unscored(desk.sheet.outcome, desk.sheet.note), 1_000)
+            return self._dim(f"You {desk.sheet.outcome} this prompt: {why or 'no word of why'}")
         if not remark.text.strip() and not remark.tags:
             reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
             return self._dim(f"{letter} has no reason yet ({reason}) and no tags ({tags})")
