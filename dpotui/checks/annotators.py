@@ -54,7 +54,7 @@ def check_annotators(evidence: Evidence) -> CheckResult:
     most = max(loads, key=lambda load: load.judged)
     headline = (
         f"{count_of(total, 'judgement')} by {count_of(len(loads), 'annotator')}; "
-        f"{one_line(most.name, 40)} gave {percent(most.share)} of them (Gini {evenness:.2f})."
+        f"{one_line(most.name, 40)} gave {percent(most.share)} of them (Gini {evenness:.2f}; 0 is an even load)."
     )
     numbers: dict[str, Number] = {
         "judgements": total,

@@ -73,7 +73,7 @@ async def test_a_copy_is_previewed_merged_and_its_conflict_settled(copies: tuple
         assert "Which holds?" in screen_text(app)
         await pilot.press("2")
         await settle(pilot)
-        assert "Settled by a new revision" in screen_text(app)
+        assert "Settled: that is what holds now" in screen_text(app)
         assert "Next" in screen_text(app)
         assert "esc Close" not in screen_text(app)
     assert scores(mine) == {2}

@@ -153,7 +153,7 @@ class MergingScreen(PlaceScreen):
         self.work("settle", lambda: settle_conflict(self.project, conflict, revision, author=author), self._settled)
 
     def _settled(self, _: str) -> None:
-        self.say("Settled by a new revision; nothing was dropped.", "good")
+        self.say("Settled: that is what holds now, and nothing was dropped.", "good")
         self.work("conflicts", self._read_conflicts, self._show_left)
         self.reload()
 
