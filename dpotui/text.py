@@ -33,12 +33,14 @@ _SINGLE: Final = {code: glyph if len(glyph) == 1 else "\N{REPLACEMENT CHARACTER}
 _HIDDEN: Final = re.compile(
     "[" + "".join(re.escape(chr(code)) for code in _ONE_LINE if code not in (0x09, 0x0A, 0x0D)) + "]"
 )
+_LONE_JOINER: Final = re.compile("(?<![^\\s\u200d])\u200d")
+"""A zero width joiner that has nothing before it to join. What measures texts takes it now for a cell, now for none."""
 _BLANKS: Final = re.compile(r"\s*\n\s*")
 
 
 def visible(text: str) -> str:
     """`text` with controls, C1 codes, bidi marks and hidden characters as visible glyphs; line breaks stay."""
-    return text.replace("\r\n", "\n").translate(_LINES)
+    return _joiners_shown(text.replace("\r\n", "\n").translate(_LINES))
 
 
 def one_line_glyphs(text: str) -> str:
@@ -54,7 +56,11 @@ def glyph_for_glyph(text: str) -> str:
 def one_line(text: str, limit: int = 200) -> str:
     """`text` on one harmless line of at most `limit` characters, for lists, messages and CLI answers."""
     head = _BLANKS.sub(" ⏎ ", text[: limit * 2].replace("\r\n", "\n").strip())
-    return clip(head.translate(_ONE_LINE), limit, more=len(text) > limit * 2)
+    return clip(_joiners_shown(head.translate(_ONE_LINE)), limit, more=len(text) > limit * 2)
+
+
+def _joiners_shown(text: str) -> str:
+    return _LONE_JOINER.sub("⟨ZWJ⟩", text) if "\u200d" in text else text
 
 
 def clip(text: str, limit: int, *, more: bool = False) -> str:

@@ -49,6 +49,12 @@ def test_an_escape_sequence_is_seen_and_not_obeyed() -> None:
     assert not has_hidden_characters("a\tb\r\nc")
 
 
+def test_a_joiner_is_seen_where_it_joins_nothing_and_joins_where_it_does() -> None:
+    assert visible("\u200d\u200d注 \u200da") == one_line("\u200d\u200d注 \u200da") == "⟨ZWJ⟩⟨ZWJ⟩注 ⟨ZWJ⟩a"
+    family = "👩\u200d👧 ❤\ufe0f\u200d🔥 क्\u200dष"
+    assert visible(family) == one_line(family) == family
+
+
 def test_an_excerpt_says_how_much_is_left() -> None:
     assert excerpt("x" * 1500, 500).endswith("… 1,000 more characters")
 

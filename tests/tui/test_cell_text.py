@@ -1,6 +1,6 @@
 """Text is wrapped and cut by what it takes on a terminal."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -18,6 +18,8 @@ def test_no_row_is_wider_than_the_room_and_nothing_but_blanks_is_lost(text: str,
 
 
 @given(_ANYTHING, st.integers(0, 30))
+@example("\u200d\u200d注aa ", 4)
+@example("\u200d\u200d注a", 2)
 def test_a_fitted_text_has_exactly_the_width(text: str, width: int) -> None:
     assert cell_len(fit_cells(visible(text).replace("\n", " "), width)) == width
 
