@@ -15,7 +15,7 @@ from dpotui.prompts import count_prompts, import_prompts, list_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.screens.annotate import AnnotateScreen
-from tui.screen_text import post_keys, screen_text, see, settle, type_text
+from tui.screen_text import post_keys, screen_text, see, settle, type_text, until
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
 
@@ -245,14 +245,11 @@ async def test_the_preview_names_columns_in_the_order_of_their_values_and_keeps_
 ) -> None:
     long = "Where is my tea? " + "I have been waiting for it for weeks. " * 9
     (in_folder / "tickets.csv").write_text(f"id,tags,prompt\nq1,tea,{long}\n")
-    async with (app := prompts_app(project)).run_test(size=(160, 50)) as pilot:
+    async with prompts_app(project).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
         await pilot.press("i")
         await type_text(pilot, "tickets.csv")
-        await pilot.pause(0.5)
-        await settle(pilot)
-        shown = screen_text(app)
-        assert "id, tags, prompt" in shown
+        shown = await see(pilot, "id, tags, prompt")
         (row,) = [line for line in shown.splitlines() if "q1 │ tea │ Where is my tea?" in line]
         assert row.endswith("…")
         assert cell_len(row) > 120
@@ -268,10 +265,8 @@ async def test_a_file_taken_for_another_kind_says_so_and_enter_imports_from_the_
         await type_text(pilot, "tickets.csv")
         await pilot.press("tab", "tab", "tab", "tab")
         await type_text(pilot, "body=prompt;mood=tags")
-        await pilot.pause(0.5)
-        await settle(pilot)
-        shown = " ".join(screen_text(app).replace("█", " ").split())
-        assert "Its columns are those of candidates: if it holds something else, say so in Kind." in shown
+        said = "Its columns are those of candidates: if it holds something else, say so in Kind."
+        await until(pilot, lambda: said in " ".join(screen_text(app).replace("█", " ").split()))
         await pilot.press("shift+tab", "shift+tab", "shift+tab", "right")
         await settle(pilot)
         assert "● prompts" in screen_text(app)
@@ -289,9 +284,7 @@ async def test_a_preview_that_has_no_room_is_read_to_its_end_by_keys(project: Pr
         await settle(pilot)
         await pilot.press("i")
         await type_text(pilot, "long.jsonl")
-        await pilot.pause(0.5)
-        await settle(pilot)
-        assert "4 word" not in screen_text(app)
+        assert "4 word" not in await see(pilot, "5 prompts would be imported")
         await pilot.press("tab", "tab", "tab", "tab", "tab", "G")
         await settle(pilot)
         assert "4 word" in screen_text(app)
