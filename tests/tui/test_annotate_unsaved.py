@@ -84,7 +84,7 @@ async def test_words_on_a_response_that_is_left_out_under_an_open_window_go_to_t
         assert screen.desk.prompt == prompts[0]
         assert first not in screen.desk.sheet.shown_order
         assert (screen.desk.note, screen.unsaved) == (LEFT_OUT, 1)
-        assert "kept in your note: f shows it" in " ".join(said(screen).split())
+        assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f"])
         assert LEFT_OUT in seen(pilot)
 
@@ -100,6 +100,6 @@ async def test_words_on_a_response_that_is_left_out_while_the_app_is_closed_go_t
         screen = await settle(pilot)
         assert screen.desk is not None
         assert (screen.desk.prompt, screen.desk.note) == (prompt, LEFT_OUT)
-        assert "kept in your note: f shows it" in " ".join(said(screen).split())
+        assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f", "enter"])
     assert judgement_history(project, prompt, "ann")[-1].sheet.note == LEFT_OUT

@@ -72,7 +72,7 @@ class DraftKeeping(TypingScreen):
         if desk.moved:
             desk.moved = False
             flag = self.key_of("annotate.flag")
-            self.say(f"A response was left out; what you wrote on it is kept in your note: {flag} shows it.", "warning")
+            self.say(f"A response was left out; what you wrote on it is in your note: {flag} shows it.", "warning")
 
     def keep_soon(self) -> None:
         """Something may have changed: if so, see to the drafts within a second."""
