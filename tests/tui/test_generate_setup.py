@@ -209,6 +209,19 @@ async def test_the_servers_of_a_plan_are_asked_only_after_a_yes(
     assert not engines
 
 
+async def test_what_is_said_of_a_system_prompt_is_true_when_it_is_taken_away(project: Project) -> None:
+    async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("y", "1")
+        await type_text(pilot, "Be kind.")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "✓ The model is told so from now on." in screen_text(app)
+        await pilot.press("y", "3")
+        await settle(pilot)
+        assert "✓ Prompts are sent as they are from now on." in screen_text(app)
+
+
 async def test_without_prompts_a_run_is_not_begun_and_nothing_is_said_to_be_complete(
     project: Project, engines: list[FakeEngine]
 ) -> None:

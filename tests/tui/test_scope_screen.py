@@ -90,7 +90,7 @@ async def test_the_lead_lets_judged_prompts_come_back_and_sees_what_is_set(proje
         await pilot.press("r")
         await settle(pilot)
         assert "Now: 5 %." in " ".join(screen_text(app).replace("│", " ").split())
-        assert "▸ 2 5 %   as it is now" in screen_text(app)
+        assert "▸ 2 5 %   now in use" in screen_text(app)
         await pilot.press("enter")
         await settle(pilot)
         with project.read() as connection:

@@ -102,5 +102,5 @@ class AskChoice(ModalScreen[str | None]):
 def _choice(number: int, words: str, *, holds: bool) -> Content:
     """A choice under its digit, and whether it holds now; those after the ninth have no digit."""
     digit = str(number) if number <= _LAST_DIGIT else " "
-    now = "   as it is now" if holds else ""
+    now = "   now in use" if holds else ""
     return Content.assemble((f"{digit} ", "$primary bold"), one_line(words), (now, "$foreground 70%"))

@@ -103,13 +103,16 @@ class GenerateSetup(GenerateModels):
 
     def _store_system(self, said: Callable[[], str], typed: str = "") -> None:
         author = self.host.annotator
-        self.work(
-            "system",
-            lambda: set_system_prompt(self.project, said(), author=author),
-            lambda changed: self._system_stored(changed, typed),
-        )
 
-    def _system_stored(self, changed: bool, typed: str) -> None:
+        def store() -> str:
+            told = said()
+            if not set_system_prompt(self.project, told, author=author):
+                return "That is what it was."
+            return "The model is told so from now on." if told.strip() else "Prompts are sent as they are from now on."
+
+        self.work("system", store, lambda outcome: self._system_stored(outcome, typed))
+
+    def _system_stored(self, outcome: str, typed: str) -> None:
         self.host.words.saved(_SYSTEM, typed)
-        self.say("It stands with the project now." if changed else "That is what it was.", "good")
+        self.say(outcome, "good")
         self.setup_changed()
