@@ -1,6 +1,6 @@
 """The ground of the annotate screen's widgets: prepared lines, of which only the changed ones are drawn again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, cast
 
@@ -67,6 +67,14 @@ class LineCanvas(Widget):
             new = lines[y] if y < len(lines) else ()
             if old != new:
                 self.refresh(Region(0, y, _changed_cells(old, new), 1))
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """What is to be painted again, without what lies outside since the canvas has shrunk.
+
+        Those cells are another widget's by now: painted up to the middle of a wide character, they would lose it.
+        """
+        regions = super()._exchange_repaint_regions()
+        return [inside for region in regions if (inside := region.intersection(self.outer_size.region))]
 
     def render_line(self, y: int) -> Strip:
         """One line in the colours of the theme, filled up in its last style unless that has a ground of its own."""
