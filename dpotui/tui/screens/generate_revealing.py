@@ -48,8 +48,9 @@ class GenerateRevealing(GenerateSetup):
         if not found:
             self.say("No response tells who wrote it.")
             return
-        all_of_them = f"All {count_of(len(found), 'response')}"
-        choices = [(_ALL, all_of_them), *((one.id, one_line(one.words, 110)) for one in found[:_LISTED])]
+        choices = [(one.id, one_line(one.words, 110)) for one in found[:_LISTED]]
+        if len(found) > 1:
+            choices.insert(0, (_ALL, f"All {count_of(len(found), 'response')}"))
         self.app.push_screen(
             AskChoice("Which of them are to be left out, before anybody judges them?", choices), self._leave_out
         )
