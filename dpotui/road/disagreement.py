@@ -103,7 +103,13 @@ def _about(connection: Connection, conflict: Conflict) -> str:
         return last_user_text(load_prompt(connection, prompt).messages)
     if conflict.kind == "round":
         return next((_round_named(entry) for entry in read_rounds(connection) if entry.id == conflict.subject), "")
+    if conflict.kind == "setting":
+        return _SETTINGS.get(conflict.subject, conflict.subject)
     return "" if conflict.kind == "rubric_use" else conflict.subject
+
+
+_SETTINGS: Final = {"repeats": "silent repeats", "pairs": "how pairs are made"}
+"""Settings by their keys, where those are short for something."""
 
 
 def _round_named(entry: RoundEntry) -> str:
@@ -206,7 +212,10 @@ def _exclusion(_: Connection, head: Head, __: dict[str, str]) -> Said:
 
 
 def _setting(_: Connection, head: Head, __: dict[str, str]) -> Said:
-    return {"Value": str(_first(head)["value"])}
+    """A setting part by part: `{"share": 0.1}` as Share 0.1. An empty one says that it is not set."""
+    value = json.loads(str(_first(head)["value"]))
+    parts = value.items() if isinstance(value, dict) else [("value", value)]
+    return {key.replace("_", " ").capitalize(): "not set" if said in (None, "") else str(said) for key, said in parts}
 
 
 def _member(_: Connection, head: Head, __: dict[str, str]) -> Said:

@@ -8,7 +8,7 @@ from annotation.annotated import judged_by_two
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
-from dpotui.pairs import decide_pair, extract_pairs
+from dpotui.pairs import decide_pair, extract_pairs, remember_pair_settings
 from dpotui.project import Project, Row
 from dpotui.project.conflicts import settle_conflict
 from dpotui.project.merge import merge
@@ -147,6 +147,16 @@ def test_a_round_that_is_decided_twice_is_shown_with_both_reasons(project: Proje
         "round 1 on v1",
         {"Decision": {one, another}, "Reason": {"It helped.", "It did not."}},
     )
+
+
+def test_a_setting_that_differs_is_told_part_by_part(project: Project, tmp_path: Path) -> None:
+    other = copy_of(project, tmp_path / "other.dpo")
+    remember_pair_settings(project, author="lead", strategy="all", minimum_margin=2.0)
+    remember_pair_settings(other, author="lead", strategy="all")
+    shown = described(project, other)
+    assert (shown.what, shown.about) == ("setting", "how pairs are made")
+    assert differences(shown) == {"Minimum margin": {"2.0", "not set"}}
+    assert shown.alike == 1
 
 
 def test_what_nobody_has_looked_at_is_not_settled_away(judged: tuple[Project, Project, str, list[str]]) -> None:
