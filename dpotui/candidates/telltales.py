@@ -41,7 +41,7 @@ def opens_with_refusal(response: str) -> bool:
 def speaks_of_being_a_model(response: str) -> bool:
     """Whether the response says that a model wrote it, or whose."""
     lowered = response.lower()
-    return any(marker in lowered for marker in _MARKERS) and _IDENTITY.search(lowered) is not None
+    return any(map(lowered.__contains__, _MARKERS)) and _IDENTITY.search(lowered) is not None
 
 
 def words_that_reveal(response: str) -> str:

@@ -5,6 +5,7 @@ that the data cannot give (nobody rated the same unit, or all ratings are equal)
 """
 
 from functools import lru_cache
+from itertools import combinations_with_replacement
 from typing import Final, Literal
 
 import numpy as np
@@ -34,6 +35,11 @@ def wilson_interval(share: float, number: float) -> Interval:
     return max(0.0, float((centre - reach) / scale)), min(1.0, float((centre + reach) / scale))
 
 
+def raters_of(counts: Floats) -> Floats:
+    """How many raters each unit has. (A product with ones is exact for counts, and far quicker than short sums.)"""
+    return np.asarray(counts @ np.ones(counts.shape[1]))
+
+
 def percent_agreement(counts: Floats, *, within: int = 0) -> float | None:
     """The mean over units with two or more raters of the share of rater pairs at most `within` levels apart."""
     levels = np.arange(counts.shape[1])
@@ -47,12 +53,12 @@ def gwet_ac(counts: Floats, weights: Floats) -> float | None:
     Units with one rating count in the prevalences (Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed., chapter 5).
     None without a unit of two raters, or when every rating is the same.
     """
-    rated = counts[counts.sum(axis=1) > 0]
+    rated = counts[raters_of(counts) > 0]
     observed = _observed(rated, weights)
     if observed is None or _uniform(rated):
         return None
     levels = counts.shape[1]
-    prevalence = (rated / rated.sum(axis=1, keepdims=True)).mean(axis=0)
+    prevalence = (rated / raters_of(rated)[:, None]).mean(axis=0)
     chance = weights.sum() / (levels * (levels - 1)) * (prevalence * (1 - prevalence)).sum()
     return float((observed - chance) / (1 - chance))
 
@@ -65,7 +71,7 @@ def linear_weights(levels: int) -> Floats:
 
 def _observed(counts: Floats, weights: Floats) -> float | None:
     """Weighted share of agreeing rater pairs, averaged over the units with two or more raters."""
-    raters = counts.sum(axis=1)
+    raters = raters_of(counts)
     shared, raters = counts[raters > 1], raters[raters > 1]
     if not len(shared):
         return None
@@ -97,7 +103,7 @@ def krippendorff_alpha(counts: Floats, metric: Metric = "ordinal") -> float | No
 
     None without a unit of two raters, or when all ratings that can be paired are equal.
     """
-    alpha = float(_alphas(coincidences(counts).sum(axis=0)[None], metric)[0])
+    alpha = float(_alphas(coincidences(counts, np.zeros(len(counts), dtype=np.int64), 1), metric)[0])
     return None if np.isnan(alpha) else alpha
 
 
@@ -107,19 +113,16 @@ def alpha_interval(counts: Floats, groups: Ints, *, metric: Metric = "ordinal", 
     Responses to one prompt are judged together, so their ratings are not independent. None for fewer than two groups
     with a unit of two raters, or when resamples hardly vary.
     """
-    paired = counts.sum(axis=1) > 1
+    paired = raters_of(counts) > 1
     _, group = np.unique(groups[paired], return_inverse=True)
     number = int(group.max(initial=-1)) + 1
     if number < 2:
         return None
     if number > GROUPS:
         group, number = np.random.default_rng(seed).permutation(number)[group] % GROUPS, GROUPS
-    levels = counts.shape[1]
-    order = np.argsort(group, kind="stable")
-    matrices = coincidences(counts[paired][order]).reshape(-1, levels * levels)
-    by_group = np.add.reduceat(matrices, np.flatnonzero(np.diff(group[order], prepend=-1)), axis=0)
+    by_group = coincidences(counts[paired], group, number)
     draws = _draws(number, seed)
-    alphas = _alphas((draws @ by_group).reshape(-1, levels, levels), metric)
+    alphas = _alphas((draws @ by_group.reshape(number, -1)).reshape(-1, *by_group.shape[1:]), metric)
     alphas = alphas[~np.isnan(alphas)]
     if len(alphas) < RESAMPLES / 2:
         return None
@@ -134,13 +137,17 @@ def _draws(number: int, seed: int) -> Floats:
     return generator.multinomial(number, np.full(number, 1 / number), size=RESAMPLES).astype(np.float64)
 
 
-def coincidences(counts: Floats) -> Floats:
-    """(units, levels, levels): each unit's coincidence matrix, its pairs of ratings over its raters less one."""
-    raters = counts.sum(axis=1)
-    pairs = counts[:, :, None] * counts[:, None, :]
-    diagonal = np.arange(counts.shape[1])
-    pairs[:, diagonal, diagonal] -= counts
-    return np.asarray(pairs / np.maximum(raters - 1, 1)[:, None, None])
+def coincidences(counts: Floats, group: Ints, groups: int) -> Floats:
+    """(groups, levels, levels): the coincidence matrices of units (their pairs of ratings over their raters less one),
+    summed by the group of each unit.
+    """
+    others = np.maximum(raters_of(counts) - 1, 1)
+    ratings = counts.T.copy()
+    sums = np.empty((groups, len(ratings), len(ratings)))
+    for one, other in combinations_with_replacement(range(len(ratings)), 2):
+        pairs = ratings[one] * (ratings[other] - (one == other)) / others
+        sums[:, one, other] = sums[:, other, one] = np.bincount(group, weights=pairs, minlength=groups)
+    return sums
 
 
 def _alphas(matrices: Floats, metric: Metric) -> Floats:

@@ -13,6 +13,7 @@ from dpotui.checks.agreement import (
     krippendorff_alpha,
     linear_weights,
     percent_agreement,
+    raters_of,
     weighted_kappa,
     wilson_interval,
 )
@@ -20,7 +21,7 @@ from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Number, Verdict, percent
 from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged import Ints, Judged
 from dpotui.scope import Criterion
 from dpotui.text import count_of
 
@@ -32,7 +33,9 @@ def check_agreement(evidence: Evidence) -> CheckResult:
     """Pair direction against the guide's 70 %, and per criterion the coefficients of the field."""
     direction = same_winner(evidence.judged, evidence.comparisons)
     verdict, judgement = _judge(direction)
-    criteria = [criterion_agreement(evidence.judged, column) for column in range(len(evidence.judged.rubric.criteria))]
+    order = _by_response(evidence.judged)
+    columns = range(len(evidence.judged.rubric.criteria))
+    criteria = [criterion_agreement(evidence.judged, column, order) for column in columns]
     numbers: dict[str, Number] = direction.numbers()
     for item in criteria:
         numbers |= item.numbers()
@@ -181,11 +184,16 @@ def _decimal(value: float | None) -> str:
     return "n/a" if value is None else f"{value:.2f}"
 
 
-def criterion_agreement(judged: Judged, column: int) -> CriterionAgreement:
-    """The coefficients of one criterion, on its declared scale."""
+def _by_response(judged: Judged) -> Ints:
+    """The rows response by response, those of one by annotator."""
+    return np.lexsort((judged.judgements.annotator[judged.row_judgement], judged.row_candidate))
+
+
+def criterion_agreement(judged: Judged, column: int, order: Ints) -> CriterionAgreement:
+    """The coefficients of one criterion, on its declared scale; `order` is `_by_response`, the same for all of them."""
     criterion = judged.rubric.criteria[column]
     counts = _counts(judged, column)
-    shared = counts[counts.sum(axis=1) > 1]
+    shared = counts[raters_of(counts) > 1]
     alpha = krippendorff_alpha(shared)
     return CriterionAgreement(
         key=criterion.key,
@@ -196,7 +204,7 @@ def criterion_agreement(judged: Judged, column: int) -> CriterionAgreement:
         alpha=alpha,
         alpha_interval=alpha_interval(counts, judged.candidates.prompt) if alpha is not None else None,
         ac2=gwet_ac(counts, linear_weights(counts.shape[1])),
-        kappa=_kappa(judged, column),
+        kappa=_kappa(judged, column, order),
         note=_note(criterion, shared),
     )
 
@@ -211,15 +219,13 @@ def _counts(judged: Judged, column: int) -> Floats:
     return cells.reshape(-1, levels).astype(np.float64)
 
 
-def _kappa(judged: Judged, column: int) -> float | None:
+def _kappa(judged: Judged, column: int, order: Ints) -> float | None:
     criterion = judged.rubric.criteria[column]
-    known = np.flatnonzero(~np.isnan(judged.values[:, column]))
+    known = order[~np.isnan(judged.values[order, column])]
     annotator = judged.judgements.annotator[judged.row_judgement[known]]
-    order = np.lexsort((annotator, judged.row_candidate[known]))
-    known, annotator = known[order], annotator[order]
     candidate = judged.row_candidate[known]
     first = np.flatnonzero(candidate[1:] == candidate[:-1])
-    if len(np.unique(np.concatenate([annotator[first], annotator[first + 1]]))) != 2:
+    if np.count_nonzero(np.bincount(annotator[np.concatenate([first, first + 1])])) != 2:
         return None
     levels = len(criterion.points)
     level = judged.values[known, column].astype(np.int64) - criterion.low

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.private_data import personal_data_in, secrets_in
-from dpotui.checks.result import CheckResult, Finding, Number, verdict_of
+from dpotui.checks.result import CheckResult, Finding, Number, Severity, verdict_of
 from dpotui.text import count_of, has_hidden_characters
 
 
@@ -24,19 +24,20 @@ def check_private_data(evidence: Evidence) -> CheckResult:
 
 def _private(evidence: Evidence) -> Iterator[Finding]:
     for prompt, said in evidence.prompts.items():
-        yield from _private_in(said, prompt, prompt, f"{evidence.title(prompt)} holds")
+        for severity, found in _private_in(said):
+            yield Finding(severity, prompt, f"{evidence.title(prompt)} holds {found}.", prompt)
     for pair in evidence.pairs:
-        said = evidence.responses[pair.chosen]
-        yield from _private_in(
-            said, pair.chosen, pair.prompt, f"{evidence.title(pair.prompt)}: the chosen response has"
-        )
+        for severity, found in _private_in(evidence.responses[pair.chosen]):
+            text = f"{evidence.title(pair.prompt)}: the chosen response has {found}."
+            yield Finding(severity, pair.chosen, text, pair.prompt)
 
 
-def _private_in(said: str, subject: str, prompt: str, where: str) -> Iterator[Finding]:
+def _private_in(said: str) -> Iterator[tuple[Severity, str]]:
+    """How grave what a text holds is, and what it is."""
     if secrets := list(secrets_in(said)):
-        yield Finding("block", subject, f"{where} {' and '.join(secrets)}.", prompt)
+        yield "block", " and ".join(secrets)
     if personal := list(personal_data_in(said)):
-        yield Finding("warn", subject, f"{where} {' and '.join(personal)}.", prompt)
+        yield "warn", " and ".join(personal)
 
 
 def check_responses(evidence: Evidence) -> CheckResult:

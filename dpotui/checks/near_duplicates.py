@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Final
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from dpotui.pairs.comparable import comparable
 
 Near = tuple[int, int, float]
 """Two texts by index, and their ratio (0 to 100)."""
+
+AT_ONCE: Final = 4 * CHUNK
+"""Pairs that are all compared, without a look at what the first of them connect: near-identical texts make more."""
 
 
 def near_duplicate_pairs(texts: Sequence[str], ratio: float) -> list[Near]:
@@ -112,7 +116,7 @@ def _links(search: NearSearch) -> list[Near]:
     for ones, others in search.candidates(parts):
         while len(ones):
             # One text beside many first: where they are alike that connects them, and most of the rest is settled.
-            now = ones == ones[0] if len(ones) > CHUNK else np.ones(len(ones), dtype=bool)
+            now = ones == ones[0] if len(ones) > AT_ONCE else np.ones(len(ones), dtype=bool)
             found = search.near(ones[now], others[now])
             parts.join(found[0], found[1])
             links += _as_pairs(*found)

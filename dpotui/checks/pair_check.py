@@ -10,7 +10,6 @@ from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Finding, Number, verdict_of
 from dpotui.checks.thresholds import ALIKE_RATIO
 from dpotui.pairs import REASONS, Pair
-from dpotui.pairs.comparable import comparable
 from dpotui.pairs.rules import UNSAFE_SHARE
 from dpotui.scope import Rubric
 from dpotui.text import count_of
@@ -35,8 +34,9 @@ def check_pairs(evidence: Evidence) -> CheckResult:
 
 def _alike(evidence: Evidence) -> Iterator[Finding]:
     """Pairs whose responses say the same (blocked) or nearly the same."""
-    chosen = [comparable(evidence.responses[pair.chosen]) for pair in evidence.pairs]
-    rejected = [comparable(evidence.responses[pair.rejected]) for pair in evidence.pairs]
+    said = dict(zip(evidence.judged.candidates.ids, evidence.judged.candidates.comparable, strict=True))
+    chosen = [said[pair.chosen] for pair in evidence.pairs]
+    rejected = [said[pair.rejected] for pair in evidence.pairs]
     if not chosen:
         return
     ratios = process.cpdist(chosen, rejected, scorer=fuzz.ratio, score_cutoff=ALIKE_RATIO, dtype=np.float64)

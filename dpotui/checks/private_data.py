@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from string import digits
 from typing import Final
 
 from dpotui.checks.thresholds import SECRET_ENTROPY
@@ -34,7 +35,7 @@ def secrets_in(text: str) -> Iterator[str]:
         if marker in text and form.search(text):
             yield sort
     lowered = text.lower()
-    if any(name in lowered for name in _NAMES) and any(
+    if any(map(lowered.__contains__, _NAMES)) and any(
         _looks_random(match[1]) for match in _NAMED_SECRET.finditer(text)
     ):
         yield "a password or key"
@@ -44,7 +45,7 @@ def personal_data_in(text: str) -> Iterator[str]:
     """The sorts of personal data in `text`."""
     if "@" in text and _EMAIL.search(text):
         yield "an e-mail address"
-    if not _LONG_NUMBER.search(text):
+    if not _has_digits(text) or not _LONG_NUMBER.search(text):
         return
     if _PHONE.search(text):
         yield "a phone number"
@@ -54,6 +55,11 @@ def personal_data_in(text: str) -> Iterator[str]:
         yield "a card number"
     if _IP.search(text):
         yield "an IP address"
+
+
+def _has_digits(text: str) -> bool:
+    """Whether there can be digits in `text`: many times faster to say than it is to look for a number."""
+    return not text.isascii() or any(map(text.__contains__, digits))
 
 
 def is_iban(text: str) -> bool:

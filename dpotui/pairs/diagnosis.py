@@ -64,10 +64,11 @@ def _points(mean: float) -> str:
 
 def _quotes(side: str, voices: Sequence[Voice], gaps: Sequence[CriterionGap]) -> list[str]:
     reasons = [f"{side}: {voice.text}" for voice in voices if voice.text.strip()]
+    noted = [voice for voice in voices if voice.on]
     notes = [
         f"{side}, {gap.name}: {voice.on[gap.criterion]}"
         for gap in gaps
-        for voice in voices
+        for voice in noted
         if voice.on.get(gap.criterion, "").strip()
     ]
     return reasons + notes

@@ -58,52 +58,61 @@ def load_material(connection: Connection, settings: PairSettings) -> Material:
     ranked = rank(judged, comparisons, settings.minimum_margin)
     selection = select(judged, ranked, settings.strategy)
     paired = {judged.candidates.ids[side[row]] for row in selection.taken for side in (ranked.chosen, ranked.rejected)}
-    voices = load_voices(connection, paired)
-    build = _PairBuilder(judged, comparisons, ranked, voices, load_decisions(connection))
-    pairs = tuple(build.pair(row) for row in selection.taken)
+    voices = load_voices(connection, judged, paired)
+    build = _PairBuilder(judged, comparisons, ranked, selection.taken, voices, load_decisions(connection))
+    pairs = tuple(map(build.pair, range(len(selection.taken))))
     extraction = Extraction(settings.strategy, settings.minimum_margin, pairs, selection.left_out)
     return Material(judged, comparisons, ranked, extraction, voices)
 
 
 class _PairBuilder:
-    """Puts the pair of a comparison into names, numbers and words."""
+    """Puts the pairs of the comparisons that were taken into names, numbers and words."""
 
     def __init__(
         self,
         judged: Judged,
         comparisons: Comparisons,
         ranked: Ranked,
+        taken: Sequence[int],
         voices: Mapping[str, Sequence[Voice]],
         decisions: Mapping[tuple[str, str], Decision],
     ) -> None:
         self._judged = judged
-        self._ranked = ranked
-        self._chosen_means: list[list[float]] = ranked.chosen_means.tolist()
-        self._rejected_means: list[list[float]] = ranked.rejected_means.tolist()
+        rows = np.array(taken, dtype=np.int64)
+        # Lists, since to take single numbers out of arrays is slow.
+        self._prompt: list[int] = ranked.prompt[rows].tolist()
+        self._chosen: list[int] = ranked.chosen[rows].tolist()
+        self._rejected: list[int] = ranked.rejected[rows].tolist()
+        self._margin: list[float] = ranked.margin[rows].tolist()
+        self._chosen_score: list[float] = ranked.chosen_score[rows].tolist()
+        self._rejected_score: list[float] = ranked.rejected_score[rows].tolist()
+        self._chosen_means: list[list[float]] = ranked.chosen_means[rows].tolist()
+        self._rejected_means: list[list[float]] = ranked.rejected_means[rows].tolist()
         self._voices = voices
         self._decisions = decisions
         self._tag_names = {tag.key: tag.name for tag in judged.rubric.failure_tags}
-        self._annotator = judged.judgements.annotator[comparisons.votes.judgement]
-        self._starts = np.searchsorted(comparisons.votes.comparison, np.arange(len(comparisons.first) + 1))
+        self._annotator: list[int] = judged.judgements.annotator[comparisons.votes.judgement].tolist()
+        self._starts: list[int] = np.searchsorted(comparisons.votes.comparison, rows, side="left").tolist()
+        self._ends: list[int] = np.searchsorted(comparisons.votes.comparison, rows, side="right").tolist()
 
-    def pair(self, row: int) -> Pair:
-        ranked = self._ranked
-        chosen = self._judged.candidates.ids[ranked.chosen[row]]
-        rejected = self._judged.candidates.ids[ranked.rejected[row]]
-        annotators = self._annotators(row)
-        gaps = self._gaps(row)
+    def pair(self, place: int) -> Pair:
+        """The pair of the comparison at this place among those taken."""
+        chosen = self._judged.candidates.ids[self._chosen[place]]
+        rejected = self._judged.candidates.ids[self._rejected[place]]
+        annotators = self._annotators(place)
+        gaps = self._gaps(place)
         better = [voice for voice in self._voices[chosen] if voice.annotator in annotators]
         weaker = [voice for voice in self._voices[rejected] if voice.annotator in annotators]
         decision = self._decisions.get((chosen, rejected), Decision("open", None))
         drafted = decision.diagnosis is None
         widest = sorted(gaps, key=lambda gap: -gap.gap)
         return Pair(
-            prompt=self._judged.prompts[ranked.prompt[row]],
+            prompt=self._judged.prompts[self._prompt[place]],
             chosen=chosen,
             rejected=rejected,
-            margin=float(ranked.margin[row]),
-            chosen_score=float(ranked.chosen_score[row]),
-            rejected_score=float(ranked.rejected_score[row]),
+            margin=self._margin[place],
+            chosen_score=self._chosen_score[place],
+            rejected_score=self._rejected_score[place],
             gaps=gaps,
             annotators=annotators,
             diagnosis=decision.diagnosis or draft_diagnosis(widest, better, weaker, self._tag_names),
@@ -112,12 +121,12 @@ class _PairBuilder:
             verdict=decision.verdict,
         )
 
-    def _annotators(self, row: int) -> tuple[str, ...]:
-        names = {self._judged.annotators[index] for index in self._annotator[self._starts[row] : self._starts[row + 1]]}
-        return tuple(sorted(names))
+    def _annotators(self, place: int) -> tuple[str, ...]:
+        voted = self._annotator[self._starts[place] : self._ends[place]]
+        return tuple(sorted({self._judged.annotators[index] for index in voted}))
 
-    def _gaps(self, row: int) -> tuple[CriterionGap, ...]:
-        means = zip(self._judged.rubric.criteria, self._chosen_means[row], self._rejected_means[row], strict=True)
+    def _gaps(self, place: int) -> tuple[CriterionGap, ...]:
+        means = zip(self._judged.rubric.criteria, self._chosen_means[place], self._rejected_means[place], strict=True)
         return tuple(
             CriterionGap(criterion.key, criterion.name, chosen, rejected)
             for criterion, chosen, rejected in means

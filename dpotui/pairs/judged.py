@@ -1,10 +1,12 @@
 """Everything that was judged, as arrays that pairs and checks share."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dpotui.pairs.comparable import comparable
 from dpotui.scope import Rubric
 
 Floats = NDArray[np.float64]
@@ -16,6 +18,7 @@ Flags = NDArray[np.bool_]
 class Judgements:
     """The current judgements on current prompts; one entry each."""
 
+    revisions: tuple[str, ...]
     prompt: Ints
     """Index of the prompt."""
     annotator: Ints
@@ -31,6 +34,10 @@ class Judgements:
     other_rubric: Flags
     """Whether it gives scores that do not count, because its rubric has other criteria or scales."""
 
+    def where(self, which: Flags) -> dict[str, int]:
+        """The index of each of these judgements, by revision."""
+        return {self.revisions[index]: index for index in np.flatnonzero(which).tolist()}
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -42,6 +49,11 @@ class Candidates:
     responses: tuple[str, ...]
     truncated: Flags
     """Whether generation stopped at its length limit."""
+
+    @cached_property
+    def comparable(self) -> tuple[str, ...]:
+        """The responses as they are compared."""
+        return tuple(map(comparable, self.responses))
 
 
 @dataclass(frozen=True)

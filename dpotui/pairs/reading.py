@@ -1,6 +1,8 @@
 """Reads everything that was judged in a few passes of SQL."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -37,8 +39,7 @@ def load_judged(connection: Connection) -> Judged:
     annotators = tuple(sorted({row.annotator for row in stored}))
     judgements = _judgements(stored, prompt_index, index_of(annotators), _counting_rubrics(connection, rubric, stored))
     candidates = _read_candidates(connection, prompt_index)
-    counted = {row.revision: index for index, row in enumerate(stored) if judgements.scored[index]}
-    rows = _read_rows(connection, rubric, counted, index_of(candidates.ids))
+    rows = _read_rows(connection, rubric, judgements.where(judgements.scored), index_of(candidates.ids))
     return Judged(rubric, prompts, annotators, judgements, candidates, *rows)
 
 
@@ -73,6 +74,7 @@ def _judgements(
     given = np.array([row.outcome == "scored" for row in stored], dtype=bool)
     comparable = np.array([row.rubric in counting for row in stored], dtype=bool)
     return Judgements(
+        revisions=tuple(row.revision for row in stored),
         prompt=_ints(prompts[row.prompt] for row in stored),
         annotator=_ints(annotators[row.annotator] for row in stored),
         seconds=np.array([row.active_seconds for row in stored], dtype=np.float64),
@@ -84,7 +86,7 @@ def _judgements(
 
 
 def _read_candidates(connection: Connection, prompts: Mapping[str, int]) -> Candidates:
-    rows = sorted(row for row in connection.tuples(_CANDIDATES) if row[1] in prompts)
+    rows = sorted((row for row in connection.tuples(_CANDIDATES) if row[1] in prompts), key=itemgetter(0))
     return Candidates(
         ids=tuple(row[0] for row in rows),
         prompt=_ints(prompts[row[1]] for row in rows),
@@ -98,17 +100,20 @@ def _read_rows(
 ) -> tuple[Ints, Ints, Floats]:
     """The judgement, the candidate and the (rows, criteria) values of every row that counts."""
     columns = index_of([criterion.key for criterion in rubric.criteria])
-    rows: dict[tuple[int, int], int] = {}
-    places: list[int] = []
-    points: list[int] = []
+    owners: list[int] = []
+    flat: list[Any] = []
     with as_stored("A judgement"):
-        for revision, said in connection.execute(_SCORES):
-            if (judgement := judgements.get(revision)) is not None:
-                for identifier, criterion, value in unpack("score", said):
-                    if (candidate := candidates.get(identifier)) is not None:
-                        row = rows.setdefault((judgement, candidate), len(rows))
-                        places.append(row * len(columns) + columns[criterion])
-                        points.append(value)
-    values = np.full((len(rows), len(columns)), np.nan)
-    values.flat[places] = points
-    return _ints(judgement for judgement, _ in rows), _ints(candidate for _, candidate in rows), values
+        for revision, said in connection.tuples(_SCORES):
+            if revision in judgements:
+                scores = unpack("score", said)
+                owners += [judgements[revision]] * len(scores)
+                flat += chain.from_iterable(scores)
+    candidate = _ints(map(candidates.get, flat[0::3], repeat(-1)))
+    column = _ints(map(columns.__getitem__, flat[1::3]))
+    known = np.flatnonzero(candidate >= 0)
+    judgement, candidate = _ints(owners)[known], candidate[known]
+    # The scores of a judgement come candidate by candidate, so a row begins wherever one of the two changes.
+    first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
+    values = np.full((int(first.sum()), len(columns)), np.nan)
+    values[np.cumsum(first) - 1, column[known]] = _ints(flat[2::3])[known]
+    return judgement[first], candidate[first], values

@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.pairs.comparable import comparable
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 
@@ -94,9 +93,11 @@ def _needed_margin(comparisons: Comparisons, minimum_margin: float | None) -> Fl
 
 def degenerate(judged: Judged, chosen: Ints, rejected: Ints) -> Flags:
     """Where there is nothing to learn: one side is empty, the weaker one was cut off, or both say the same."""
-    texts = [comparable(response) for response in judged.candidates.responses]
-    empty = np.array([not words for words in texts], dtype=bool)
-    same = np.array([texts[a] == texts[b] for a, b in zip(chosen, rejected, strict=True)], dtype=bool)
+    texts = judged.candidates.comparable
+    number = {text: place for place, text in enumerate(texts)}
+    text = np.array([number[said] for said in texts], dtype=np.int64)
+    empty = text == number.get("", -1)
+    same = text[chosen] == text[rejected]
     return np.asarray(empty[chosen] | empty[rejected] | judged.candidates.truncated[rejected] | same)
 
 

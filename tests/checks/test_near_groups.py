@@ -5,20 +5,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.plain_comparison import compare_all, connect, related_texts
-from dpotui.checks.near_duplicates import LargeGroup, Near, near_groups
-from dpotui.checks.near_search import CHUNK, NearSearch
+from dpotui.checks.near_duplicates import AT_ONCE, LargeGroup, Near, near_groups
+from dpotui.checks.near_search import NearSearch
 from dpotui.checks.parts import Indices
 from dpotui.pairs.comparable import comparable
 
 
-@pytest.mark.parametrize("chunk", [1, CHUNK])
+@pytest.mark.parametrize("at_once", [1, AT_ONCE])
 @settings(max_examples=150, deadline=None)
 @given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0]), listed=st.integers(1, 6))
-def test_groups_are_those_that_all_pairs_connect(chunk: int, texts: list[str], ratio: float, listed: int) -> None:
+def test_groups_are_those_that_all_pairs_connect(at_once: int, texts: list[str], ratio: float, listed: int) -> None:
     distinct = list(dict.fromkeys(map(comparable, texts)))
     pairs = compare_all(distinct, ratio)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dpotui.checks.near_duplicates.CHUNK", chunk)
+        patch.setattr("dpotui.checks.near_duplicates.AT_ONCE", at_once)
         found = near_groups(distinct, ratio, listed=listed)
     groups = connect(pairs)
     small = {member for group in groups if len(group) <= listed for member in group}

@@ -1,0 +1,66 @@
+"""All checks on 10,000 prompts, 4 candidates each, 2 annotators, against SQLite and json reading the same rows."""
+
+import json
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from checks.judged_prompts import add_judged_prompts
+from dpotui.checks import run_checks
+from dpotui.project import Project, open_project
+from dpotui.scope import find_rubric, new_project
+
+pytestmark = pytest.mark.benchmark
+
+PROMPTS = 10_000
+RATIO = 15.0
+"""Against the bare floor, which reads every text and takes the JSON apart, and neither checks nor counts anything."""
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project: noisy scores around a quality that both see, and answers of 60 to 120 words."""
+    draw = random.Random(1)
+    path = tmp_path_factory.mktemp("checks") / "judged.dpo"
+    project = new_project(path, find_rubric("support"), author="lead")
+    words = ["".join(draw.choices("etaoinshrdlu", k=draw.randint(2, 9))) for _ in range(2_000)]
+    answers = [" ".join(draw.choices(words, k=draw.randint(60, 120))) for _ in range(4)]
+    criteria = len(find_rubric("support").criteria)
+
+    def sheet(quality: list[int]) -> list[list[int]]:
+        return [[min(5, max(1, level + draw.choice((-1, 0, 0, 1)))) for _ in range(criteria)] for level in quality]
+
+    qualities = [[draw.randint(1, 5) for _ in range(4)] for _ in range(PROMPTS)]
+    sheets = [{name: sheet(quality) for name in ("ana", "ben")} for quality in qualities]
+    add_judged_prompts(project, sheets, responses=answers)
+    return open_project(path)
+
+
+def read_bare_rows(path: Path) -> None:
+    """The floor: every prompt, response, score and remark in plain Python values."""
+    with closing(sqlite3.connect(path)) as connection:
+        for query in ("SELECT messages FROM prompt", "SELECT scores FROM judgement", "SELECT remarks FROM judgement"):
+            for (said,) in connection.execute(query):
+                json.loads(said)
+        connection.execute("SELECT id, response FROM candidate").fetchall()
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def test_all_checks_cost_a_small_multiple_of_reading_the_rows(judged: Project) -> None:
+    report = run_checks(judged)
+    floor = min(cpu_seconds(lambda: read_bare_rows(judged.path)) for _ in range(3))
+    ours = min(cpu_seconds(lambda: run_checks(judged)) for _ in range(3))
+    print(f"\n{len(report.results)} checks in {ours:.2f} CPU s, bare rows in {floor:.2f}, ratio {ours / floor:.1f}")
+    agreement = next(result for result in report.results if result.key == "agreement")
+    assert agreement.numbers["prompts"] == PROMPTS
+    assert ours / floor < RATIO
