@@ -251,7 +251,9 @@ async def test_at_160x50_help_names_every_action_on_one_page(project: Project) -
 
 
 @pytest.mark.parametrize("template", template_names())
-async def test_at_160x50_every_point_of_a_shipped_scale_stands_beside_the_grid(project: Project, template: str) -> None:
+async def test_in_160_columns_every_point_of_a_shipped_scale_stands_beside_the_grid(
+    project: Project, template: str
+) -> None:
     use_rubric(project, find_rubric(template), author="lead")
     add_task(project, "Where is it?")
     async with app_on(project).run_test(size=(160, 50)) as pilot:
@@ -263,6 +265,9 @@ async def test_at_160x50_every_point_of_a_shipped_scale_stands_beside_the_grid(p
         await type_keys(pilot, "k")
         assert f"= 4  {criterion.anchor(4)}" in seen(pilot)
         assert f"  3  {criterion.anchor(3)}" in seen(pilot)
+        await pilot.resize_terminal(160, 34)
+        await settle(pilot)
+        assert all(f" {point}  {criterion.anchor(point)}" in seen(pilot) for point in criterion.points)
         await pilot.resize_terminal(120, 40)
         await settle(pilot)
         assert f"= 4  {criterion.anchor(4)[:60]}" in seen(pilot)

@@ -33,6 +33,8 @@ _ANCHOR = 5
 """Rows for the question and one point of its scale."""
 _REMARK = 2
 """Rows for the reason at least."""
+_SHEET = 4
+"""The share of the rows, one in so many, that the sheet may take to have the whole scale in it."""
 _SIDE_PADDING = 3
 """Cells around the text beside the grid."""
 _READ = 14
@@ -158,6 +160,8 @@ class AnnotateScreen(RecallingScreen):
         most = max(height - _READ, height // 3, 7)
         sheet, grid = min(rows + (2 if height >= 36 else 0), most), ScoreGrid.wanted_width(desk)
         scale = AnchorBox.scale_rows(desk, max(self.size.width - grid - _SIDE_PADDING, 1))
+        if scale + _REMARK <= height // _SHEET:
+            sheet = max(sheet, scale + _REMARK)
         self.query_one("#annotate-sheet").styles.height = sheet
         self.query_one("#annotate-grid").styles.width = grid
         self.query_one("#annotate-anchor").styles.height = scale if scale <= sheet - _REMARK else _ANCHOR
