@@ -103,3 +103,22 @@ async def test_words_on_a_response_that_is_left_out_while_the_app_is_closed_go_t
         assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f", "enter"])
     assert judgement_history(project, prompt, "ann")[-1].sheet.note == LEFT_OUT
+
+
+async def test_escape_puts_the_note_of_a_flag_aside_and_loses_no_word_of_it(project: Project) -> None:
+    prompt = add_task(project, "Where is it?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["f", *"Half a", "escape"])
+        assert screen.unsaved == 1
+        assert "Your note is put aside, not saved: f goes on with it." in said(screen)
+        await type_keys(pilot, ["f", *" note", "escape"])
+        assert screen.desk is not None
+        assert screen.desk.note == "Half a note"
+        await type_keys(pilot, ["f"])
+        await pilot.press("ctrl+u", "escape")
+        await settle(pilot)
+        assert screen.unsaved == 0
+        await type_keys(pilot, ["f", *"A whole one", "enter", "p", "f", "escape"])
+        assert screen.unsaved == 0
+    assert [saved.sheet.note for saved in judgement_history(project, prompt, "ann")] == ["A whole one"]

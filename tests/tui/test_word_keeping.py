@@ -150,3 +150,15 @@ async def test_a_disk_that_takes_no_draft_is_said_once(judged: Project, monkeypa
         await pilot.pause(0.1)
         await settle(pilot)
         assert [note.message for note in app._notifications] == [word_keeping.cannot_keep("No space left on device")]
+
+
+async def test_one_goes_on_with_words_that_were_put_aside_instead_of_typing_over_them(judged: Project) -> None:
+    async with app_at(judged, "prompts").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        await type_text(pilot, "half")
+        await press(pilot, "escape", "x")
+        await type_text(pilot, " a reason")
+        await press(pilot, "enter")
+    (excluded,) = list_excluded(judged)
+    assert excluded.reason == "half a reason"

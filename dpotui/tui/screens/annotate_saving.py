@@ -76,9 +76,16 @@ class SheetSaving(HintingScreen):
             self.keep_soon()
 
     def _flag(self, note: str | None) -> None:
-        if note is None:
-            self._note_typed("")
+        if note is None and self.desk:
+            self._put_note_aside(self.desk)
         self._close_with("flagged", note)
+
+    def _put_note_aside(self, desk: Desk) -> None:
+        if desk.note.strip() == (desk.saved.note if desk.saved.outcome == "flagged" else ""):
+            desk.note = ""
+        else:
+            self.say(f"Your note is put aside, not saved: {self.key_of('annotate.flag')} goes on with it.")
+        self.draw()
 
     def _close_with(self, outcome: Literal["skipped", "flagged"], note: str | None) -> None:
         if self.desk and note is not None:

@@ -23,6 +23,8 @@ class AskText(ModalScreen[str | None]):
     CSS_PATH = "ask.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
+    GOES_ON: ClassVar[bool] = False
+    """Whether one goes on with what stands there already; else the first key takes its place."""
 
     def __init__(
         self, question: str, *, value: str = "", placeholder: str = "", needed: str = "", keys: str = _KEYS
@@ -40,7 +42,7 @@ class AskText(ModalScreen[str | None]):
         """The question over its field."""
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
-            yield Input(self._shown, placeholder=self._placeholder)
+            yield Input(self._shown, placeholder=self._placeholder, select_on_focus=not self.GOES_ON)
             yield Static(Content.styled(self._keys, "$foreground 70%"), id="ask-keys")
 
     def meant(self, typed: str) -> str:

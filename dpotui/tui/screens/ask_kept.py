@@ -16,6 +16,8 @@ class AskKept(AskText):
     Whoever asks says when the words are `saved`: until then their draft stays.
     """
 
+    GOES_ON = True
+
     def __init__(self, question: str, *, words: WordKeeping, subject: str, value: str = "", needed: str = "") -> None:
         self._words = words
         self._subject = subject

@@ -10,8 +10,10 @@ from dpotui.tui.screens.ask import AskText
 class AskNote(AskText):
     """Asks for a line of text and tells at every key what stands there."""
 
+    GOES_ON = True
+
     def __init__(self, question: str, *, value: str, typed: Callable[[str], None]) -> None:
-        super().__init__(question, value=value, placeholder="a few words")
+        super().__init__(question, value=value, placeholder="a few words", keys="⏎ takes it   esc puts it aside")
         self._typed = typed
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -44,7 +44,7 @@ class DeskTitle(LineCanvas):
         What there is no room for is left out, the least important first.
         """
         place = queue.position_of(desk.prompt)
-        where = f"Prompt {place + 1:,} of {len(queue.items):,}" if place is not None else "Prompt outside the queue"
+        where = f"Prompt {place + 1:,} of {len(queue.items):,}" if place is not None else "Prompt outside your queue"
         taken_over = place is not None and not queue.items[place].mine
         parts = [
             (9, f"{elsewhere:,} more not saved" if elsewhere else ""),
