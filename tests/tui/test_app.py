@@ -7,7 +7,8 @@ from textual.widgets import Input
 from builders import add_prompt
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
-from dpotui.tui.places import PLACES, place_named
+from dpotui.tui.palette import ActionPalette
+from dpotui.tui.places import PLACES, Place, place_named
 from dpotui.tui.project_watch import ProjectWatch
 from tui.screen_text import screen_text, settle, type_text
 
@@ -87,6 +88,14 @@ async def test_the_palette_offers_nothing_that_cannot_be_done_now(project: Proje
         await press(pilot, "ctrl+p")
         assert "See what copies say differently" in screen_text(app)
         assert "Close the conflicts" not in screen_text(app)
+
+
+@pytest.mark.parametrize("place", PLACES[1:])
+async def test_the_palette_of_every_place_leads_to_all_others(project: Project, place: Place) -> None:
+    async with DpotuiApp(project, "ann", place).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        offered = {action.id for action, _ in ActionPalette(pilot.app.screen)._offers()}
+        assert {f"app.{other.name}" for other in PLACES[1:] if other != place} <= offered
 
 
 async def test_the_key_bar_names_only_keys_that_act_while_a_text_is_typed(project: Project) -> None:

@@ -57,7 +57,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.tag", "t", "Tag", "List only prompts with a tag.", 30),
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
         Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 50),
-        Action("prompts.annotate", "a", "Annotate", "Open the prompt in Annotate, whosever it is.", 60),
+        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 60),
         Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
         Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
     )
