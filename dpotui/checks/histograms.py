@@ -1,4 +1,4 @@
-"""How often texts hold each character and each two in a row, hashed into few buckets: rows of numbers to compare."""
+"""How often texts hold each character and each few in a row, hashed into buckets: rows of numbers to compare."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 CHARACTER_BUCKETS: Final = 32
-BIGRAM_BUCKETS: Final = 512
 
 _BATCH: Final = 500_000
 """Characters that are counted at a time, so that memory stays flat."""
 
 _CODE_POINTS: Final = 0x110000
-_MIX: Final = 0x9E3779B1
-"""Odd multiplier that spreads bigrams over the buckets (Knuth's multiplicative hashing, 2^32 / golden ratio)."""
+_MIX: Final = 0x9E3779B97F4A7C15
+"""Odd multiplier that spreads runs of characters over the buckets (Knuth's multiplicative hashing, 2^64 / golden
+ratio)."""
 
 Counts = NDArray[np.uint32]
 
@@ -45,14 +45,19 @@ def _frequencies(texts: Sequence[str]) -> NDArray[np.int64]:
     return frequency
 
 
-def bigram_counts(texts: Sequence[str]) -> NDArray[np.unsignedinteger]:
-    """(texts, 512): how often each bucket's bigrams occur, in the smallest type that holds every count."""
-    counts: NDArray[np.unsignedinteger] = np.zeros((len(texts), BIGRAM_BUCKETS), dtype=np.uint8)
+def gram_counts(texts: Sequence[str], width: int, buckets: int) -> NDArray[np.unsignedinteger]:
+    """(texts, buckets): how often each bucket's runs of `width` characters (2 or 3) occur, in the smallest type that
+    holds every count.
+    """
+    counts: NDArray[np.unsignedinteger] = np.zeros((len(texts), buckets), dtype=np.uint8)
     for rows, codes, owner in _batches(texts):
-        within = owner[1:] == owner[:-1]
-        pairs = codes[:-1][within].astype(np.uint64) * np.uint64(_CODE_POINTS) + codes[1:][within].astype(np.uint64)
-        hashed = (pairs * np.uint64(_MIX) >> np.uint64(20)) % np.uint64(BIGRAM_BUCKETS)
-        tally = _tally(owner[1:][within], hashed.astype(np.int64), rows, BIGRAM_BUCKETS)
+        starts = len(codes) - width + 1
+        within = np.flatnonzero(owner[width - 1 :] == owner[: max(starts, 0)])
+        grams = np.zeros(len(within), dtype=np.uint64)
+        for place in range(width):
+            grams = grams * np.uint64(_CODE_POINTS) + codes[within + place].astype(np.uint64)
+        hashed = (grams * np.uint64(_MIX) >> np.uint64(40)) % np.uint64(buckets)
+        tally = _tally(owner[within], hashed.astype(np.int64), rows, buckets)
         counts = counts.astype(np.promote_types(counts.dtype, np.min_scalar_type(tally.max(initial=0))), copy=False)
         counts[rows] = tally
     return counts

@@ -13,14 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from dpotui.checks.histograms import bigram_counts, character_counts
-from dpotui.checks.parts import Flags, Indices, Parts
+from dpotui.checks.histograms import character_counts, gram_counts
+from dpotui.checks.parts import Indices, Parts
 
 SHORTEST: Final = 20
 """Characters under which only texts of the same words are near-duplicates."""
 
 CHUNK: Final = 4_096
 """Pairs that are compared at a time, at least."""
+
+LONG: Final = 1_000
+"""Characters from which texts have most bigrams in common whatever they say, and are compared by trigrams as well."""
+
+_BIGRAM_BUCKETS: Final = 512
+_TRIGRAM_BUCKETS: Final = 4_096
+_CELLS: Final = 2**21
+"""Counts that are compared at a time, so that memory stays flat."""
 
 _ROWS: Final = 64
 _COLUMNS: Final = 2048
@@ -132,29 +140,47 @@ def _chunks(parts: Iterable[tuple[Indices, Indices]]) -> Iterator[tuple[Indices,
 
 
 class _Form:
-    """Texts as they stand or with their words sorted, and how often each holds two characters in a row."""
+    """Texts as they stand or with their words sorted, and how often each holds two or three characters in a row."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        long = [index for index, text in enumerate(texts) if len(text) >= LONG]
         self._texts = texts
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        self._bigrams = bigram_counts(texts)
+        self._bigrams = gram_counts(texts, 2, _BIGRAM_BUCKETS)
+        self._trigrams = gram_counts([texts[index] for index in long], 3, _TRIGRAM_BUCKETS)
+        self._trigram_row = np.full(len(texts), -1)
+        self._trigram_row[long] = np.arange(len(long))
 
     def ratios(self, ones: Indices, others: Indices, ratio: float) -> Ratios:
         """The ratio of each pair, 0 where it is under `ratio`."""
         scores = np.zeros(len(ones))
-        likely = np.flatnonzero(self._sharing_bigrams(ones, others, ratio / 100))
+        likely = self._likely(ones, others, ratio / 100)
         queries = [self._texts[one] for one in ones[likely].tolist()]
         choices = [self._texts[other] for other in others[likely].tolist()]
         scores[likely] = process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=ratio, dtype=np.float64)
         return scores
 
-    def _sharing_bigrams(self, ones: Indices, others: Indices, share: float) -> Flags:
-        """Whether pairs have enough bigrams in common for a ratio of `share`.
+    def _likely(self, ones: Indices, others: Indices, share: float) -> Indices:
+        """The places of the pairs that have enough bigrams, and long ones trigrams, in common for a ratio of `share`.
 
-        With at most D insertions and deletions between texts of a and b characters, (a + b - D) / 2 characters stay,
-        and each edit parts at most one of the neighbours among them.
+        With at most D insertions and deletions between texts of a and b characters, (a + b - D) / 2 characters stay, in
+        at most D + 1 runs; a run of n characters holds n - 1 bigrams and n - 2 trigrams.
         """
         total = self._lengths[ones] + self._lengths[others]
         edits = np.floor((1 - share) * total + _SLACK)
-        shared = np.minimum(self._bigrams[ones], self._bigrams[others]).sum(axis=1, dtype=np.int64)
-        return np.asarray(shared >= (total - edits) / 2 - 1 - edits)
+        needed = (total - edits) / 2
+        likely = np.flatnonzero(_in_common(self._bigrams, ones, others) >= needed - (edits + 1))
+        row, column = self._trigram_row[ones[likely]], self._trigram_row[others[likely]]
+        long = np.flatnonzero((row >= 0) & (column >= 0))
+        few = _in_common(self._trigrams, row[long], column[long]) < (needed - 2 * (edits + 1))[likely[long]]
+        return np.delete(likely, long[few])
+
+
+def _in_common(counts: NDArray[np.unsignedinteger], ones: Indices, others: Indices) -> Indices:
+    """The summed minima of each pair of rows."""
+    shared = np.empty(len(ones), dtype=np.int64)
+    step = _CELLS // counts.shape[1]
+    for start in range(0, len(ones), step):
+        part = slice(start, start + step)
+        shared[part] = np.minimum(counts[ones[part]], counts[others[part]]).sum(axis=1, dtype=np.int64)
+    return shared

@@ -1,19 +1,46 @@
 """Near-duplicates: all of them, as comparing every text with every other would find."""
 
+import random
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import process
 
 from checks.plain_comparison import compare_all, related_texts
 from dpotui.checks.near_duplicates import clusters, near_duplicate_pairs
+from dpotui.checks.near_search import LONG
 
 ORDER = "My order has not arrived yet, what should I do about it?"
 
 
+@pytest.mark.parametrize("long", [0, LONG])
 @settings(max_examples=150, deadline=None)
-@given(related_texts(), st.sampled_from([60.0, 90.0, 95.0, 100.0]))
-def test_no_pair_is_missed_and_none_made_up(texts: list[str], ratio: float) -> None:
-    assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+@given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
+def test_no_pair_is_missed_and_none_made_up(long: int, texts: list[str], ratio: float) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dpotui.checks.near_search.LONG", long)
+        assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+
+
+def test_long_texts_that_say_other_things_are_not_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    compare = process.cpdist
+
+    def counted(queries: list[str], *rest: Any, **options: Any) -> Any:
+        nonlocal compared
+        compared += len(queries)
+        return compare(queries, *rest, **options)
+
+    monkeypatch.setattr("dpotui.checks.near_search.process.cpdist", counted)
+    draw = random.Random(1)
+    words = ["".join(draw.choices("etaoinshrdlucmfwypvbgk", k=draw.randint(2, 9))) for _ in range(5_000)]
+    texts = [" ".join(draw.choices(words, k=300)) for _ in range(60)]
+    assert near_duplicate_pairs([*texts, f"{texts[7]} and more"], 90) != []
+    assert compared < 60
 
 
 def test_a_typo_a_reordering_and_another_case_are_found() -> None:
