@@ -263,7 +263,8 @@ class PlaceScreen(Screen[None]):
             actions = tuple(action for action in self._all_actions() if self._acts(action.keys.split(",")[0]))
         listing = next(action.keys for action in self.host.actions if action.id == "app.keys").split(",")
         lists_all = next(filter(self._acts, listing), listing[0])
-        self.query_one(KeyBar).show(actions, key_label(lists_all))
+        for bar in self.query(KeyBar):  # gone already while the app ends, which moves the focus too
+            bar.show(actions, key_label(lists_all))
 
     def _all_actions(self) -> Iterator[Action]:
         """The place's own and the app's; the key that goes Home first leaves what there is to leave here."""
