@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from dpotui.annotation.judgements import REDO, UNDO
 from dpotui.project.connection import Connection, text
 
 DAYS: Final = 7
@@ -36,15 +37,15 @@ class Pace:
 
 
 def read_pace(connection: Connection) -> Pace:
-    """The pace as the project file shows it."""
+    """The pace as the project file shows it. What was taken back and taken up again is the same work."""
     query = text(
         "SELECT prompt, date(made_at, 'localtime') AS day, active_seconds AS seconds FROM current_judgement "
-        "WHERE outcome = 'scored' AND source = 'screen' AND active_seconds > 0"
+        "WHERE outcome = 'scored' AND source IN ('screen', :undo, :redo) AND active_seconds > 0"
     )
     first: dict[str, str] = {}
     judgements: Counter[str] = Counter()
     seconds: defaultdict[str, float] = defaultdict(float)
-    for prompt, day, active in connection.execute(query):
+    for prompt, day, active in connection.execute(query, {"undo": UNDO, "redo": REDO}):
         first[prompt] = min(day, first.get(prompt, day))
         judgements[day] += 1
         seconds[day] += active

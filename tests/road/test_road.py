@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import join_team
+from dpotui.annotation import join_team, redo, withdraw
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.errors import BadInputError
 from dpotui.export import export_release
@@ -67,6 +67,15 @@ def test_a_project_on_its_way_shows_true_counts(project: Project) -> None:
     assert report.per_hour == pytest.approx(60.0)
     assert report.forecast.per_day == pytest.approx(6.0)
     assert report.forecast.days_to[100] == pytest.approx(94 / 6)
+
+
+def test_what_was_taken_back_and_taken_up_again_still_counts_as_judged_on_the_screen(project: Project) -> None:
+    prompts = [judge(project, number) for number in range(4)]
+    assert withdraw(project, "ana", prompts[0])
+    assert "(3 so far)" in road(project).forecast.note
+    assert redo(project, "ana", prompts[0])
+    assert "(4 so far)" in road(project).forecast.note
+    assert road(project).per_hour == pytest.approx(60.0)
 
 
 def test_imported_scores_give_no_pace(project: Project) -> None:
