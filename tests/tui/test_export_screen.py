@@ -41,6 +41,8 @@ async def test_a_release_is_written_into_the_folder_that_is_offered(judged: Proj
         assert (judged.path.with_name("test-r1") / "guide" / "train.jsonl").exists()
         assert app.screen.query_one("#export-folder", Input).value.endswith("test-r2")
         assert "writes them as a release" in screen_text(app)
+        await pilot.resize_terminal(80, 18)  # where it does not fit, however short the names of folders are
+        await settle(pilot)
         await press(pilot, "G")
         assert "writes them as a release" not in screen_text(app)
         assert any(line.endswith(" ann             test-r1") for line in screen_text(app).splitlines())
