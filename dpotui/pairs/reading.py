@@ -108,8 +108,8 @@ def _read_rows(
                 scores = unpack("score", said)
                 owners += [judgements[revision]] * len(scores)
                 flat += chain.from_iterable(scores)
+        column = _ints(map(columns.__getitem__, flat[1::3]))
     candidate = _ints(map(candidates.get, flat[0::3], repeat(-1)))
-    column = _ints(map(columns.__getitem__, flat[1::3]))
     known = np.flatnonzero(candidate >= 0)
     judgement, candidate = _ints(owners)[known], candidate[known]
     # The scores of a judgement come candidate by candidate, so a row begins wherever one of the two changes.

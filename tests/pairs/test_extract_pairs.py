@@ -9,6 +9,7 @@ from dpotui.annotation import weighted_mean
 from dpotui.errors import BadInputError
 from dpotui.pairs import REASONS, Extraction, LeftOut, Pair, decide_pair, extract_pairs
 from dpotui.project import Project, Row, canonical, content_id
+from dpotui.project.damage import DamagedError
 from dpotui.scope import current_rubric, find_rubric, parse_rubric, template_path, use_rubric
 
 SAFE = 4
@@ -284,3 +285,11 @@ def test_a_project_without_judgements_has_no_pairs(project: Project) -> None:
 def test_a_negative_margin_is_refused(project: Project) -> None:
     with pytest.raises(BadInputError, match="0 or more"):
         extract_pairs(project, minimum_margin=-1)
+
+
+def test_a_score_on_a_criterion_that_the_rubric_lacks_is_damage_told_in_words(project: Project) -> None:
+    prompt = add_prompt(project, "Where is my order?")
+    one, other = (add_candidate(project, prompt, text) for text in ("Here.", "There."))
+    add_judgement(project, prompt, "ana", {one: {"charm": 5}, other: {"charm": 1}})
+    with pytest.raises(DamagedError, match="A judgement in the project is not as dpotui stores it"):
+        extract_pairs(project)
