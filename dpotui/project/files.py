@@ -120,7 +120,7 @@ def open_project(path: Path) -> Project:
     with transaction(path, write=False) as connection:
         rows = connection.execute(text("SELECT id, name, domain FROM project LIMIT 2")).all()
     if len(rows) != 1:
-        raise DamagedError(_refused(path, "it holds not one project but none or several"))
+        raise DamagedError(_refused(path, "it holds not one project but none or several", _LOST))
     return Project(path, rows[0].id, rows[0].name, rows[0].domain)
 
 
@@ -151,18 +151,20 @@ def check_header(path: Path) -> int:
             header = file.read(_HEADER_BYTES)
         size = path.stat().st_size
     except OSError as error:
-        raise _refusal(path, f"it cannot be read ({error.strerror})") from None
+        why = f"it cannot be read ({error.strerror})"
+        raise _refusal(path, why, "Check the path; `dpotui new` makes a project where there is none.") from None
     if not size:
-        raise DamagedError(_refused(path, "it is empty (0 bytes)"))
+        raise DamagedError(_refused(path, "it is empty (0 bytes)", _LOST))
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
-        raise DamagedError(_refused(path, "it is not a SQLite file"))
+        raise DamagedError(_refused(path, "it is not a SQLite file", _LOST))
     page_size, pages, version, application = _header_fields(header)
     if application not in (APPLICATION_ID, PACKET_ID):
-        raise _refusal(path, "it is a SQLite file, but not a dpotui project")
+        raise _refusal(path, "it is a SQLite file, but not a dpotui project", "Check the path.")
     if version > SCHEMA_VERSION:
-        raise _refusal(path, f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})")
+        why = f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})"
+        raise _refusal(path, why, "Update dpotui here.")
     if size < page_size * pages and not path.with_name(path.name + "-journal").exists():
-        raise DamagedError(_refused(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)"))
+        raise DamagedError(_refused(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)", _LOST))
     return version
 
 
@@ -175,12 +177,12 @@ def _header_fields(header: bytes) -> tuple[int, int, int, int]:
     return 65536 if page_size == 1 else page_size, pages, version, application
 
 
-_ADVICE: Final = "The file was left as it is; check the path, or make a project with `dpotui new`."
+_LOST: Final = "Check the path, take another copy, or go back to a backup with `dpotui restore`."
 
 
-def _refusal(path: Path, why: str) -> ProjectUnavailableError:
-    return ProjectUnavailableError(_refused(path, why))
+def _refusal(path: Path, why: str, advice: str) -> ProjectUnavailableError:
+    return ProjectUnavailableError(_refused(path, why, advice))
 
 
-def _refused(path: Path, why: str) -> str:
-    return f"{one_line(str(path))}: not opened, {why}.\n{_ADVICE}"
+def _refused(path: Path, why: str, advice: str) -> str:
+    return f"{one_line(str(path))}: not opened, {why}; it was left as it is.\n{advice}"
