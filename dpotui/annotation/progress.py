@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Final
 
 from dpotui.annotation.distance import calibration_report
 from dpotui.annotation.workload import Answer, Workload, read_workload
-from dpotui.project import Project
+from dpotui.project import Project, midnight
 
 _HOUR: Final = 3600
 
@@ -99,9 +98,3 @@ def _counted(answers: Sequence[Answer], midnight: str) -> AnnotatorProgress:
         seconds=sum(answer.active_seconds for answer in answers),
         timed=sum(answer.active_seconds > 0 for answer in answers),
     )
-
-
-def midnight() -> str:
-    """The start of this day by the local calendar, as the ledger writes times (UTC, ISO 8601)."""
-    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    return today.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

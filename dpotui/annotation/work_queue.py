@@ -8,10 +8,9 @@ from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from dpotui.annotation.judgements import Kind
-from dpotui.annotation.progress import midnight
 from dpotui.annotation.repeats import due_repeats
 from dpotui.annotation.workload import Answer, Workload, outdated_prompts, read_workload
-from dpotui.project import Project
+from dpotui.project import Project, midnight
 
 ItemState = Literal["open", "done", "skipped", "flagged"]
 

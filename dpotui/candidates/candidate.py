@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from dpotui.candidates.engine import Finished, ModelIdentity
 from dpotui.inference.sampling import Completion, Sampling
 from dpotui.project import Json, canonical, content_id
 from dpotui.project.damage import as_stored
+
+if TYPE_CHECKING:
+    from dpotui.candidates.engine import Finished, ModelIdentity
 
 Origin = Literal["generated", "imported"]
 
@@ -50,7 +52,7 @@ def make_candidate(prompt: str, response: str, provenance: Provenance) -> Candid
     return Candidate(content_id("candidate", content), prompt, response, provenance)
 
 
-def provenance_of(model: ModelIdentity, finished: Finished, completion: Completion) -> Provenance:
+def provenance_of(model: "ModelIdentity", finished: "Finished", completion: Completion) -> Provenance:
     """Where a generated response comes from: what was asked of `model`, or what a server says that it did instead."""
     request, served = finished.request, finished.served
     return Provenance(

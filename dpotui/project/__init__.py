@@ -3,7 +3,7 @@
 from dpotui.project.files import Project, create_project, is_packet, open_project
 from dpotui.project.hashing import Details, Row
 from dpotui.project.identity import Json, canonical, content_id, sha256_of, sha256_of_file
-from dpotui.project.ledger import Writer, now
+from dpotui.project.ledger import Writer, midnight, now
 
 __all__ = [
     "Details",
@@ -15,6 +15,7 @@ __all__ = [
     "content_id",
     "create_project",
     "is_packet",
+    "midnight",
     "now",
     "open_project",
     "sha256_of",

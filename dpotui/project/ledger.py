@@ -27,7 +27,17 @@ _MACHINE_ID: Final = Path("/etc/machine-id")
 
 def now() -> str:
     """The present time in UTC, ISO 8601 with milliseconds. Information for people: nothing is decided by it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _as_written(datetime.now(UTC))
+
+
+def midnight() -> str:
+    """The start of this day by the local calendar, as the ledger writes times."""
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return _as_written(today.astimezone(UTC))
+
+
+def _as_written(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Writer:
