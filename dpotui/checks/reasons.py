@@ -42,7 +42,8 @@ def _weak_findings(reasons: dict[str, list[str]], weak: dict[str, int]) -> Itera
     for name, count in sorted(weak.items()):
         if count:
             part = f"{count:,} of the reasons ({percent(count / len(reasons[name]))})"
-            text = f"{one_line(name, 40)}: {part} are empty or under {SHORT_REASON} characters."
+            verb = "is" if count == 1 else "are"
+            text = f"{one_line(name, 40)}: {part} {verb} empty or under {SHORT_REASON} characters."
             yield Finding("warn", name, text)
 
 
