@@ -66,6 +66,10 @@ def hostile(tmp_path: Path) -> Project:
         add_judgement(project, prompt, f"ann{EVIL}", {good: 5, bad: 1}, reasons=reasons)
         if not padding:  # so that the pair that has room on the screen is not kept away from who still has to judge
             add_judgement(project, prompt, ME, {good: 5, bad: 1}, reasons=reasons)
+    # What nobody has judged is offered to everybody, whoever it falls to by the project's random id.
+    waiting = add_prompt(project, f"waiting {EVIL}", tags=[f"tag{EVIL}"])
+    for word in ("good", "bad"):
+        add_candidate(project, waiting, f"{word} {EVIL}")
     return project
 
 
