@@ -104,10 +104,12 @@ class ScopeScreen(RepeatsScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The text follows the highlighted section."""
+        text = self.query_one("#scope-text", ScrolledText)
         for index, section in enumerate(self.query(".section")):
             section.set_class(index == event.option_index, "-current")
             if index == event.option_index:
-                self.query_one("#scope-text").scroll_to_widget(section, top=True, animate=False)
+                # A section that was only just mounted has its place after the next layout.
+                self.call_after_refresh(text.scroll_to_widget, section, top=True, animate=False)
 
     def action_page(self) -> None:
         """Scroll the text by a page; at its end, back to the top."""
