@@ -132,7 +132,7 @@ class PlaceScreen(Screen[None]):
         """Take the keys that are set, show which there are, and say what of the settings cannot be had."""
         self.host.update_keymap(self.keymap.moved_from(self.ACTIONS))
         self.show_keys()
-        self.bindings_updated_signal.subscribe(self, lambda _: self._fit_keys())
+        self.call_after_refresh(self._follow_focus)
         self.say_faults([*self.host.untold_faults(), *self.keymap.faults])
 
     def say_faults(self, faults: list[str]) -> None:
@@ -252,6 +252,11 @@ class PlaceScreen(Screen[None]):
     def show_keys(self, actions: tuple[Action, ...] | None = None) -> None:
         """Put actions in the key bar: those given, else the place's own and the app's."""
         self._only_keys = actions
+        self._fit_keys()
+
+    def _follow_focus(self) -> None:
+        """Fit the keys whenever the focus moves. Not before the first paint: it moves often until then."""
+        self.bindings_updated_signal.subscribe(self, lambda _: self._fit_keys())
         self._fit_keys()
 
     def _fit_keys(self) -> None:
