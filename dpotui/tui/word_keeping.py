@@ -33,8 +33,7 @@ class WordKeeping:
     def known(self) -> dict[str, str]:
         """What was typed and not saved, here or in an earlier window, by subject."""
         if self._words is None:
-            found = self._drafts.find()
-            self._words = found if self._words is None else self._words
+            self._words = self._drafts.find()
         return self._words
 
     def on(self, subject: str) -> str:
