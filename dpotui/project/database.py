@@ -13,6 +13,8 @@ from dpotui.project.queue import turn_to_write
 from dpotui.text import one_line
 
 BUSY_TIMEOUT_MS: Final = 30_000
+MAX_VALUE_BYTES: Final = 32 * 1024 * 1024
+"""No prompt, response or row of reasons is longer: what is saved must be readable by those who trust no file."""
 
 _PRAGMAS: Final = {
     "busy_timeout": BUSY_TIMEOUT_MS,
@@ -38,6 +40,7 @@ def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
     """
     uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     for pragma, value in (_PRAGMAS | _BULK if bulk else _PRAGMAS).items():
         connection.execute(f"PRAGMA {pragma}={value}")
         (actual,) = connection.execute(f"PRAGMA {pragma}").fetchone()
@@ -121,5 +124,6 @@ _ADVICE: Final = {
     "try again",
     "readonly": "the file or its folder is read-only; change its permissions or copy it elsewhere",
     "malformed": "the file is damaged; restore a backup",
+    "too big": f"a text is longer than the {MAX_VALUE_BYTES // 1024**2} MB that a project takes; shorten it",
     "not a database": "the file is not a dpotui project",
 }

@@ -12,15 +12,13 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from dpotui.errors import BadInputError
+from dpotui.project.database import MAX_VALUE_BYTES
 from dpotui.project.hashing import Value, hash_of_stored
 from dpotui.project.identity import canonical, content_id
 from dpotui.project.packing import unpack
 from dpotui.project.tables import DETAIL_TABLES, DETAILS, PACKED, table_named
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
-MAX_VALUE_BYTES: Final = 32 * 1024 * 1024
-"""No prompt, response or reason is longer; a file with a longer one was not made by dpotui."""
-
 MAX_COUNT: Final = 2**53
 """Clocks and counts stay below; a higher one would leave no room for the next."""
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from builders import add_judgement, add_prompt
-from dpotui.errors import BadInputError
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, open_project, sha256_of
 from dpotui.project.connection import text
 from dpotui.project.ledger import stored_hash
@@ -103,3 +103,12 @@ def test_writers_at_once_lose_nothing(project: Project) -> None:
 def test_text_that_cannot_be_utf8_is_refused_in_words() -> None:
     with pytest.raises(BadInputError, match="unpaired surrogate"):
         sha256_of("\ud800")
+
+
+def test_a_text_that_no_other_copy_would_take_is_not_saved(project: Project) -> None:
+    prompt = add_prompt(project, "Hello?")
+    candidate = add_candidate(project, prompt, "Hi.")
+    with pytest.raises(ProjectUnavailableError, match=r"too big; nothing was changed(.|\n)*longer than the 32 MB"):
+        add_judgement(project, prompt, "ann", {candidate: 4}, reasons={candidate: "x" * 34_000_000})
+    with project.read() as connection:
+        assert not connection.scalar("SELECT count(*) FROM judgement")
