@@ -1,18 +1,16 @@
 """Conflicts: two heads on one subject, left by people who worked apart. Shown, kept, and settled by a new revision."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.project.connection import Connection, text
 from dpotui.project.damage import as_stored
 from dpotui.project.files import Project
 from dpotui.project.hashing import Row, detail_columns
-from dpotui.project.ledger import stored_texts
+from dpotui.project.ledger import stored_body
 from dpotui.project.packing import unpack
-from dpotui.project.tables import DETAILS, PACKED
 
 KINDS: Final = (
     *("judgement", "repeat", "calibration"),
@@ -72,27 +70,14 @@ def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:
     )
 
 
+@as_stored("A judgement")
 def _details(connection: Connection, kind: str, revision: str) -> dict[str, tuple[Row, ...]]:
-    texts = stored_texts(connection, revision)
     found: dict[str, tuple[Row, ...]] = {}
-    for table in DETAILS[kind]:
+    for table, stored in stored_body(connection, revision, kind).items():
         columns = detail_columns(table)
-        rows = _unpacked(table, texts) if table in PACKED else _rows(connection, table, revision)
+        rows = unpack(table, stored) if isinstance(stored, str) else stored
         found[table] = tuple(dict(zip(columns, row, strict=True)) for row in rows)
     return found
-
-
-@as_stored("A judgement")
-def _unpacked(table: str, texts: Mapping[str, str]) -> list[Any]:
-    """Not read from the view: SQLite ends a text in JSON at a NUL, and what is settled is written again from this."""
-    return unpack(table, texts.get(table, "[]"))
-
-
-def _rows(connection: Connection, table: str, revision: str) -> list[tuple[Any, ...]]:
-    columns = ", ".join(detail_columns(table))
-    order = ", ".join(str(number + 1) for number in range(len(detail_columns(table))))
-    query = text(f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {order}")
-    return connection.tuples(query, {"revision": revision})
 
 
 def settle_conflict(project: Project, conflict: Conflict, revision: str, *, author: str) -> str:

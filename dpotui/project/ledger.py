@@ -129,8 +129,19 @@ def stored_hash(connection: Connection, revision: str, kind: str) -> str:
     of = {"revision": revision}
     (head,) = connection.execute("SELECT * FROM revision WHERE id = :revision", of).mappings()
     parents = connection.scalars("SELECT parent FROM revision_parent WHERE revision = :revision", of)
-    body = {table: _stored_rows(connection, table, revision) for table in DETAILS[kind] if table not in PACKED}
-    return hash_in_order(head, parents, body | stored_texts(connection, revision) if "judgement" in body else body)
+    return hash_in_order(head, parents, stored_body(connection, revision, kind))
+
+
+def stored_body(connection: Connection, revision: str, kind: str) -> dict[str, Iterable[Sequence[Value]] | str]:
+    """What a revision says, as the file holds it: rows by table in the order of their keys, packed ones as their text.
+
+    Packed ones are not read from their views: there SQLite ends a text at a NUL.
+    """
+    texts = _stored_texts(connection, revision) if "judgement" in DETAILS[kind] else {}
+    return {
+        table: texts.get(table, "[]") if table in PACKED else _stored_rows(connection, table, revision)
+        for table in DETAILS[kind]
+    }
 
 
 def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[Sequence[Value]]:
@@ -140,7 +151,7 @@ def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[
     return connection.execute(query, {"revision": revision})
 
 
-def stored_texts(connection: Connection, revision: str) -> dict[str, str]:
+def _stored_texts(connection: Connection, revision: str) -> dict[str, str]:
     """The packed rows of a judgement, as they are stored; none when the revision has no judgement."""
     query = f"SELECT {', '.join(PACKED.values())} FROM judgement WHERE revision = :revision"
     for row in connection.execute(query, {"revision": revision}):
