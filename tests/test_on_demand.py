@@ -25,7 +25,7 @@ def test_a_name_that_is_not_there_is_an_error_as_ever() -> None:
 
 
 def test_an_annotator_waits_for_no_library_that_the_screen_does_without() -> None:
-    script = "import sys, dpotui.tui.app, dpotui.tui.screens.annotate; print(*sys.modules, sep='\\n')"
+    script = "import sys, dpotui.tui.app, dpotui.tui.annotate.screen; print(*sys.modules, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rapidfuzz", "llama_cpp", "pyarrow", "openai"}

@@ -14,7 +14,7 @@ from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Writer
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.scope import current_rubric
 
 MOST_CALIBRATION: Final = 20

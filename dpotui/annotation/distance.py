@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
 from dpotui.annotation.judgements import REDO, UNDO, scores_in
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
-from dpotui.project.damage import as_stored
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection, text
 from dpotui.scope import Rubric, rubric_by_id
 
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from dpotui.annotation.sheet import Remark, Sheet
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
-from dpotui.project.damage import as_stored
-from dpotui.project.packing import unpack
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.packing import unpack
 
 Kind = Literal["judgement", "repeat"]
 """A judgement that counts, or one of a prompt that silently came back."""

@@ -5,7 +5,7 @@ from threading import RLock
 from typing import Any, Final, Generic, TypeVar
 
 from dpotui.project import Json
-from dpotui.project.drafts import DraftBox
+from dpotui.project.safety.drafts import DraftBox
 
 Draft = TypeVar("Draft")
 

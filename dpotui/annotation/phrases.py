@@ -7,9 +7,9 @@ from typing import Final
 
 from dpotui.annotation.sheet import Sheet
 from dpotui.project import Project
-from dpotui.project.connection import text
-from dpotui.project.damage import as_stored
-from dpotui.project.packing import unpack
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import text
+from dpotui.project.store.packing import unpack
 
 _REMARKS_READ: Final = 400
 """Remarks that are read, the latest ones; further back nobody looks for a phrase."""

@@ -7,7 +7,7 @@ from typing import Final, get_args
 from dpotui.annotation.work_queue import ItemState, Queue
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.text import one_line
 
 _PART: Final = re.compile(r'(?P<sign>#|is:)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')

@@ -10,7 +10,7 @@ from typing import Final
 from dpotui.annotation.assignment import comes_back, comes_back_after
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 
 USUAL_SHARE: Final = 0.05
 """The share that a project is offered."""

@@ -8,7 +8,7 @@ from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Row, Writer, canonical
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.scope import current_rubric
 from dpotui.text import one_line
 

@@ -12,7 +12,7 @@ from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.team import add_member, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
-from dpotui.project.connection import Connection
+from dpotui.project.store.connection import Connection
 from dpotui.scope import Rubric, current_rubric
 from dpotui.text import one_line
 

@@ -9,7 +9,7 @@ from dpotui.annotation.score_rows import ScoreRow
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet, missing_from
 from dpotui.candidates import candidates_of
 from dpotui.errors import BadInputError
-from dpotui.project.connection import Connection
+from dpotui.project.store.connection import Connection
 from dpotui.prompts import PromptFinder
 from dpotui.scope import Rubric
 from dpotui.text import one_line

@@ -10,7 +10,7 @@ from dpotui.annotation.kept_drafts import KeptDrafts
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_json import sheet_from_json, sheet_to_json
 from dpotui.project import Json, Project, now
-from dpotui.project.drafts import DraftBox, draft_box
+from dpotui.project.safety.drafts import DraftBox, draft_box
 
 
 @dataclass(frozen=True)

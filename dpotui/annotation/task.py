@@ -10,7 +10,7 @@ from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
 from dpotui.annotation.work_queue import Queue, load_queue
 from dpotui.candidates import candidates_of
 from dpotui.project import Project
-from dpotui.project.connection import Connection
+from dpotui.project.store.connection import Connection
 from dpotui.prompts import Prompt, load_prompt
 from dpotui.scope import Rubric, current_rubric, rubric_number
 

@@ -2,7 +2,7 @@
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 
 
 def team(connection: Connection) -> tuple[str, ...]:

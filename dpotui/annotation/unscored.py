@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dpotui.annotation.sheet import SKIP_REASONS, Outcome, skip_reason
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 
 # The outcome first (a cross join keeps its order): the view looks up the rivals of every revision it is asked for.
 _QUERY = """

@@ -10,7 +10,7 @@ from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.scope import current_rubric
 
 COMPARABLE: Final = 2

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dpotui.candidates.recipe import DEFAULT_RECIPE, Recipe, find_recipe, recipe_names
     from dpotui.candidates.report import GenerationFailure, GenerationProgress, GenerationReport, SourceReport
     from dpotui.candidates.revealing import RevealingCandidate, exclude_candidates, revealing_candidates
+    from dpotui.candidates.self_disclosure import opens_with_refusal, speaks_of_being_a_model
     from dpotui.candidates.server import (
         Endpoint,
         ServedModel,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from dpotui.candidates.source import Model, RunningModel, Share, Source, source_of
     from dpotui.candidates.store import CandidateCounts, candidate_counts, candidates_of, write_candidates_jsonl
     from dpotui.candidates.system_prompt import project_system_prompt, read_system_prompt, set_system_prompt
-    from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
     from dpotui.inference.sampling import Completion, Sampling
 else:
     __getattr__ = names_on_demand(__name__)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from dpotui.candidates.concurrency import side_by_side
 from dpotui.candidates.engine import Engine, never
-from dpotui.candidates.lanes import side_by_side
 from dpotui.candidates.plan import plan_shares
 from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.report import GenerationProgress, GenerationReport, Tally
-from dpotui.candidates.run import Desk, SourceRun, candidates_in, longest_in
+from dpotui.candidates.run import RunState, SourceRun, candidates_in, longest_in
 from dpotui.candidates.source import RunningModel, Share, Source, check_sources
 from dpotui.project import Project
 
@@ -66,7 +66,7 @@ def generate_from(
     check_sources(sources)
     plans = plan_shares(project, [source.share for source in sources], limit=limit, tag=tag)
     tally = Tally(total=sum(map(candidates_in, plans)), longest=longest_in(plans))
-    desk = Desk(project, author, limit, tag, on_progress, should_pause, tally)
+    desk = RunState(project, author, limit, tag, on_progress, should_pause, tally)
     runs = [SourceRun(desk, source, plan, alone=len(sources) == 1) for source, plan in zip(sources, plans, strict=True)]
     side_by_side([partial(_one_by_one, lane) for lane in _lanes(runs)], should_stop)
     return desk.tally.report(

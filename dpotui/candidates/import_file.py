@@ -9,7 +9,7 @@ from dpotui.candidates.candidate import candidate_row, make_candidate
 from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
 from dpotui.text import one_line
 

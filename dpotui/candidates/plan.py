@@ -10,7 +10,7 @@ from dpotui.candidates.source import Made, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.text import one_line
 
 

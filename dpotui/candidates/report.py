@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dpotui.candidates.live import LiveAnswer
-from dpotui.candidates.telltales import opens_with_refusal, speaks_of_being_a_model
+from dpotui.candidates.self_disclosure import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
 
 _TELLING: Final = 20

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dpotui.candidates.telltales import speaks_of_being_a_model, words_that_reveal
+from dpotui.candidates.self_disclosure import speaks_of_being_a_model, words_that_reveal
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class _Draft:
 
 
 @dataclass
-class Desk:
+class RunState:
     """What the runs of all sources share; whoever holds the lock may use it."""
 
     project: Project
@@ -119,7 +119,7 @@ class Desk:
 class SourceRun:
     """One source at work on its part of the plan."""
 
-    def __init__(self, desk: Desk, source: Source, plan: Sequence[PromptPlan], *, alone: bool) -> None:
+    def __init__(self, desk: RunState, source: Source, plan: Sequence[PromptPlan], *, alone: bool) -> None:
         self.source = source
         self.plan = plan
         self.notes: tuple[str, ...] = ()

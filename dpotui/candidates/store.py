@@ -8,7 +8,7 @@ from typing import Any
 from dpotui.candidates.candidate import DEFAULT_COUNT, Candidate, candidate_from_row, provenance_to_json
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import messages_from_json
 from dpotui.text import one_line
 

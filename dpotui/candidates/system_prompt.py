@@ -12,7 +12,7 @@ from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import Message
 from dpotui.text import one_line
 

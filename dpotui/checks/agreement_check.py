@@ -5,7 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.agreement import (
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.result import CheckResult, Number, Verdict, percent
+from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
+from dpotui.pairs.comparisons import Comparisons
+from dpotui.pairs.judged import Ints, Judged
+from dpotui.scope import Criterion
+from dpotui.statistics.agreement import (
     Floats,
     Interval,
     alpha_interval,
@@ -17,12 +23,6 @@ from dpotui.checks.agreement import (
     weighted_kappa,
     wilson_interval,
 )
-from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Number, Verdict, percent
-from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Ints, Judged
-from dpotui.scope import Criterion
 from dpotui.text import count_of
 
 _TITLE: Final = "Agreement between annotators"

@@ -26,7 +26,7 @@ _HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds", "One score throug
 
 
 @dataclass(frozen=True)
-class Workload:
+class WorkloadShare:
     """What one annotator has judged."""
 
     name: str
@@ -66,7 +66,7 @@ def check_annotators(evidence: Evidence) -> CheckResult:
     return CheckResult("annotators", _TITLE, verdict_of(findings), headline, numbers, table, findings)
 
 
-def workloads(judged: Judged) -> list[Workload]:
+def workloads(judged: Judged) -> list[WorkloadShare]:
     """Every annotator's work, by name."""
     number = len(judged.judgements.prompt)
     rows_per_judgement = np.bincount(judged.row_judgement, minlength=number)
@@ -83,11 +83,11 @@ def workloads(judged: Judged) -> list[Workload]:
     ]
 
 
-def _workload(judged: Judged, name: str, mine: Ints, total: int, read: Floats, straight: Floats) -> Workload:
+def _workload(judged: Judged, name: str, mine: Ints, total: int, read: Floats, straight: Floats) -> WorkloadShare:
     seconds = judged.judgements.seconds[mine]
     timed = mine[(seconds > 0) & (read[mine] > 0)]
     pace = judged.judgements.seconds[timed] / read[timed] * 1000
-    return Workload(
+    return WorkloadShare(
         name=name,
         judged=len(mine),
         share=len(mine) / total,
@@ -118,7 +118,7 @@ def gini(amounts: list[int]) -> float:
     return float(((2 * ranks - number - 1) * ordered).sum() / (number * total))
 
 
-def _load_findings(loads: list[Workload], evenness: float) -> Iterator[Finding]:
+def _load_findings(loads: list[WorkloadShare], evenness: float) -> Iterator[Finding]:
     if len(loads) == 1:
         text = f"{one_line(loads[0].name, 40)} judged everything; the dataset holds one person's taste. Add a second."
         yield Finding("warn", loads[0].name, text)
@@ -131,7 +131,7 @@ def _load_findings(loads: list[Workload], evenness: float) -> Iterator[Finding]:
             yield Finding("warn", "team", f"The work is shared unevenly (Gini {evenness:.2f}, over {LOAD_GINI}).")
 
 
-def _haste_findings(loads: list[Workload]) -> Iterator[Finding]:
+def _haste_findings(loads: list[WorkloadShare]) -> Iterator[Finding]:
     paces = [load.pace for load in loads if load.pace is not None]
     if len(paces) < 2:
         return
@@ -145,7 +145,7 @@ def _haste_findings(loads: list[Workload]) -> Iterator[Finding]:
             yield Finding("warn", load.name, text)
 
 
-def _straight_findings(loads: list[Workload]) -> Iterator[Finding]:
+def _straight_findings(loads: list[WorkloadShare]) -> Iterator[Finding]:
     usual = float(np.median([load.straight for load in loads]))
     for load in loads:
         often = load.straight > STRAIGHT_SHARE and (len(loads) == 1 or load.straight > STRAIGHT_RATIO * usual)
@@ -156,6 +156,6 @@ def _straight_findings(loads: list[Workload]) -> Iterator[Finding]:
             yield Finding("warn", load.name, text)
 
 
-def _cells(load: Workload) -> tuple[str, ...]:
+def _cells(load: WorkloadShare) -> tuple[str, ...]:
     seconds = "n/a" if load.seconds is None else f"{load.seconds:.0f}"
     return one_line(load.name, 40), f"{load.judged:,}", percent(load.share), seconds, percent(load.straight)

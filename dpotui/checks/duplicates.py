@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.near_duplicates import LargeGroup, Near, NearGroups, clusters, near_groups
-from dpotui.checks.parts import connected
 from dpotui.checks.result import CheckResult, Finding, verdict_of
 from dpotui.checks.thresholds import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
-from dpotui.pairs.comparable import comparable
+from dpotui.similarity.components import connected
+from dpotui.similarity.groups import LargeGroup, Near, NearGroups, clusters, near_groups
+from dpotui.similarity.normal_form import comparable
 from dpotui.text import count_of
 
 _TITLE: Final = "Duplicate prompts"

@@ -11,7 +11,7 @@ from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import messages_from_json
 from dpotui.text import one_line
 

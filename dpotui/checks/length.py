@@ -4,10 +4,10 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.agreement import wilson_interval
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Finding, Number, percent
 from dpotui.checks.thresholds import LONGER_RATIO, LONGER_SHARE, SAMPLE
+from dpotui.statistics.agreement import wilson_interval
 from dpotui.text import count_of
 
 _TITLE: Final = "Length"

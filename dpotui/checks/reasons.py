@@ -7,7 +7,7 @@ from typing import Final
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Finding, Number, percent, verdict_of
 from dpotui.checks.thresholds import REPEATED_SHARE, SAMPLE, SHORT_REASON
-from dpotui.pairs.comparable import comparable
+from dpotui.similarity.normal_form import comparable
 from dpotui.text import count_of, one_line
 
 _TITLE: Final = "Reasons"

@@ -33,7 +33,7 @@ def demo(
     target = _fresh_folder(folder)
     walk = DemoWalk(target, annotator_name(annotator))
     if no_ui:
-        for phase in walk.whole_road:
+        for phase in walk.all_phases:
             say(phase())
         return
     for phase in walk.to_open:
@@ -62,7 +62,7 @@ def _fresh_folder(folder: Path | None) -> Path:
 
 
 class DemoWalk:
-    """Walks the sample project down the road, one phase a method; each answers with its line of true counts."""
+    """Walks the sample project through all phases, one phase a method; each answers with its line of true counts."""
 
     def __init__(self, folder: Path, author: str) -> None:
         self.folder = folder
@@ -71,7 +71,7 @@ class DemoWalk:
         self.project: Project
         self.to_open = (self.scope, self.prompts, self.candidates, self.annotation)
         """What the interface starts with: everything that was made beforehand."""
-        self.whole_road = (
+        self.all_phases = (
             *(self.scope, self.prompts, self.candidates, self.generate, self.annotation),
             *(self.pairs, self.checks, self.export, self.rounds),
         )

@@ -43,7 +43,7 @@ def import_files(
 ) -> None:
     """Import prompts, candidates or scores; all of it, or nothing when a row is broken."""
     from dpotui.project import open_project
-    from dpotui.project.backups import back_up
+    from dpotui.project.safety.backups import back_up
     from dpotui.prompts import parse_map
 
     mapping = parse_map(map_ or ())

@@ -12,10 +12,10 @@ from dpotui.cli.output import annotator_name, answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.project.conflicts import Conflict, Head
-    from dpotui.project.merge import MergeReport
-    from dpotui.project.settling import MergeOutcome
-    from dpotui.project.share import ShareReport
+    from dpotui.project.exchange.conflict_resolution import MergeOutcome
+    from dpotui.project.exchange.conflicts import Conflict, Head
+    from dpotui.project.exchange.merge import MergeReport
+    from dpotui.project.exchange.share import ShareReport
 
 _SHOWN: Final = 10
 """Conflicts that are listed one by one."""
@@ -34,7 +34,7 @@ def merge(
 ) -> None:
     """Take in all that other copies of the project hold; nothing is dropped. Ends with 1 when conflicts are left."""
     from dpotui.project import open_project
-    from dpotui.project.settling import merge_all
+    from dpotui.project.exchange.conflict_resolution import merge_all
 
     outcome = merge_all(open_project(project), others, author=annotator_name(annotator), prefer=prefer, dry_run=dry_run)
     answer(outcome, _outcome_lines(outcome), as_json=as_json)
@@ -55,7 +55,7 @@ def share(
     """Make a clean copy of the project to give away, while others go on working in it."""
     from dpotui.annotation import packet_prompts
     from dpotui.project import open_project
-    from dpotui.project.share import share as share_project
+    from dpotui.project.exchange.share import share as share_project
 
     opened = open_project(project)
     prompts = None if for_annotator is None else packet_prompts(opened, for_annotator, join=join)
@@ -82,7 +82,7 @@ def _report_lines(report: "MergeReport") -> Iterator[str]:
     if not report.new:
         yield f"{name}: {how} nothing that is not here already."
         return
-    from dpotui.road import fact_words
+    from dpotui.overview import fact_words
 
     yield f"{name} {how}:"
     yield f"  {'':24}{'new':>9}{'same':>9}{'conflicts':>11}"

@@ -93,7 +93,7 @@ def _backing_up(path: Path) -> Iterator[None]:
     from concurrent.futures import ThreadPoolExecutor
     from threading import Event
 
-    from dpotui.project.files import file_warnings
+    from dpotui.project.store.files import file_warnings
 
     if not path.exists():
         yield
@@ -112,7 +112,7 @@ def _backing_up(path: Path) -> Iterator[None]:
 
 def _back_up_soon(path: Path, left: "Event") -> str:
     """Back up once the interface stands, at the latest when it is left; what went wrong, in words."""
-    from dpotui.project.backups import back_up_on_open
+    from dpotui.project.safety.backups import back_up_on_open
 
     left.wait(_UNTIL_IT_STANDS)
     return back_up_on_open(path)

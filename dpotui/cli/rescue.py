@@ -11,9 +11,9 @@ from dpotui.cli.output import answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.project.backups import Backup
-    from dpotui.project.restore import RestoreReport
-    from dpotui.project.verify import VerifyReport
+    from dpotui.project.safety.backups import Backup
+    from dpotui.project.safety.restore import RestoreReport
+    from dpotui.project.safety.verify import VerifyReport
 
 _SHOWN: Final = 50
 """Damages that are listed one by one."""
@@ -21,7 +21,7 @@ _SHOWN: Final = 50
 
 def verify(project: ProjectArgument, as_json: JsonOption = False) -> None:
     """Check every fact in the file, and name what is damaged and what that affects. Ends with 1 when something is."""
-    from dpotui.project.verify import verify as verify_file
+    from dpotui.project.safety.verify import verify as verify_file
 
     report = verify_file(project)
     answer(report, _verify_lines(project, report), as_json=as_json)
@@ -37,9 +37,9 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """List the backups of a project, or put one back; the file that was there is kept aside."""
-    from dpotui.project.backups import list_backups
-    from dpotui.project.restore import find_backup
-    from dpotui.project.restore import restore as restore_file
+    from dpotui.project.safety.backups import list_backups
+    from dpotui.project.safety.restore import find_backup
+    from dpotui.project.safety.restore import restore as restore_file
 
     if backup is None:
         backups = list_backups(project)

@@ -8,21 +8,21 @@ from dpotui.cli.output import answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.road import Forecast, Road
+    from dpotui.overview import Forecast, Overview
 
 _MARKS: Final = {"done": "[x]", "going": "[-]", "todo": "[ ]"}
 
 
 def status(project: ProjectArgument, as_json: JsonOption = False) -> None:
     """Show where the project stands on the eight phases, what to do next, pace and forecast."""
+    from dpotui.overview import overview
     from dpotui.project import open_project
-    from dpotui.road import road
 
-    report = road(open_project(project))
+    report = overview(open_project(project))
     answer(report, _lines(report), as_json=as_json)
 
 
-def _lines(report: "Road") -> Iterator[str]:
+def _lines(report: "Overview") -> Iterator[str]:
     yield f"{one_line(report.project)}: {one_line(report.domain)}"
     for step in report.steps:
         yield f"{_MARKS[step.state]} {step.phase} {step.title:17} {step.detail}"

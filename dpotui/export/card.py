@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dpotui.export.draft import Draft
-from dpotui.export.formats import Table
+from dpotui.export.draft import ReleaseDraft
+from dpotui.export.formats import FormatTable
 from dpotui.export.manifest import Manifest
 from dpotui.export.report import WrittenFile
 from dpotui.text import one_line
@@ -45,12 +45,14 @@ No licence is declared: whoever publishes this decides on one.
 """
 
 
-def make_card(draft: Draft, manifest: Manifest, tables: Sequence[Table], files: Sequence[WrittenFile]) -> str:
+def make_card(
+    draft: ReleaseDraft, manifest: Manifest, tables: Sequence[FormatTable], files: Sequence[WrittenFile]
+) -> str:
     """The card in Markdown, with the YAML head that declares one configuration a table. No annotator is named."""
     return "\n".join([*_head(manifest, tables, files), *_summary(draft, manifest), *_sections(tables), _CLOSING])
 
 
-def _head(manifest: Manifest, tables: Sequence[Table], files: Sequence[WrittenFile]) -> Iterator[str]:
+def _head(manifest: Manifest, tables: Sequence[FormatTable], files: Sequence[WrittenFile]) -> Iterator[str]:
     yield "---"
     yield f"pretty_name: {json.dumps(one_line(manifest['project']['name']))}"
     yield "tags: [dpo, preference]"
@@ -67,14 +69,14 @@ def _head(manifest: Manifest, tables: Sequence[Table], files: Sequence[WrittenFi
     yield ""
 
 
-def declared(table: Table, files: Iterable[WrittenFile]) -> list[WrittenFile]:
+def declared(table: FormatTable, files: Iterable[WrittenFile]) -> list[WrittenFile]:
     """The files of a table that its configuration names: one file type, the same in every configuration."""
     own = [file for file in files if file.path.startswith(f"{table.folder}/")]
     parquet = [file for file in own if file.path.endswith(".parquet")]
     return parquet or [file for file in own if file.path.endswith(".jsonl")]
 
 
-def _summary(draft: Draft, manifest: Manifest) -> Iterator[str]:
+def _summary(draft: ReleaseDraft, manifest: Manifest) -> Iterator[str]:
     counts = manifest["counts"]
     yield f"# {one_line(manifest['project']['name'])}, release {draft.name}"
     yield one_line(manifest["project"]["domain"], 1000)
@@ -106,5 +108,5 @@ def without_names(said: str, names: Iterable[str]) -> str:
     return one_line(said, 400)
 
 
-def _sections(tables: Sequence[Table]) -> Iterator[str]:
+def _sections(tables: Sequence[FormatTable]) -> Iterator[str]:
     yield from (_COLUMNS[table.format].format(config=table.config) for table in tables)

@@ -16,7 +16,7 @@ from dpotui.text import count_of
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReleaseDraft:
     """A release as it would be, of the project as it stands."""
 
     name: str
@@ -34,7 +34,7 @@ class Draft:
     checks: ChecksReport
 
 
-def make_draft(project: Project, *, validation: float) -> Draft:
+def make_draft(project: Project, *, validation: float) -> ReleaseDraft:
     """Decide what a release would hold. Raises BadInputError, saying what is missing, when it would hold nothing."""
     settings = pair_settings(project)
     extraction = extract_pairs(project, strategy=settings.strategy, minimum_margin=settings.minimum_margin)
@@ -49,7 +49,7 @@ def make_draft(project: Project, *, validation: float) -> Draft:
     if not rows:
         reasons = "; ".join(dict.fromkeys(item.reason for item in held))
         raise BadInputError(f"Nothing to export: {_all(len(held))} held back. Reasons: {reasons[:400]}.")
-    return Draft(
+    return ReleaseDraft(
         name=name,
         rubric=rubric_history(project)[-1],
         settings=settings,

@@ -11,7 +11,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Table:
+class FormatTable:
     """How one format writes a row, under which configuration name, in which folder and in which plain-text copies."""
 
     format: str
@@ -61,8 +61,8 @@ def _scores(row: Row) -> list[Record]:
     ]
 
 
-TABLES: Final[dict[str, Table]] = {
-    "trl": Table("trl", "default", "data", trl_record, ()),
-    "guide": Table("guide", "guide", "guide", guide_record, ("jsonl", "csv")),
+TABLES: Final[dict[str, FormatTable]] = {
+    "trl": FormatTable("trl", "default", "data", trl_record, ()),
+    "guide": FormatTable("guide", "guide", "guide", guide_record, ("jsonl", "csv")),
 }
 """The tables by format name, in the order in which the card lists them."""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dpotui import __version__
-from dpotui.export.draft import Draft
+from dpotui.export.draft import ReleaseDraft
 from dpotui.export.report import HeldBack, WrittenFile
 from dpotui.export.rows import Row
 from dpotui.project import Project
@@ -14,7 +14,7 @@ from dpotui.project import Project
 Manifest = dict[str, Any]
 
 
-def make_manifest(project: Project, draft: Draft, files: Sequence[WrittenFile], made_at: str) -> Manifest:
+def make_manifest(project: Project, draft: ReleaseDraft, files: Sequence[WrittenFile], made_at: str) -> Manifest:
     """The manifest as JSON values; it stands in the release's folder and in the project file."""
     rubric = draft.rubric.rubric
     return {
@@ -38,7 +38,7 @@ def make_manifest(project: Project, draft: Draft, files: Sequence[WrittenFile], 
     }
 
 
-def _counts(draft: Draft) -> Manifest:
+def _counts(draft: ReleaseDraft) -> Manifest:
     return {
         "pairs": len(draft.rows),
         "train": sum(row.side == "train" for row in draft.rows),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dpotui.checks import near_duplicate_pairs
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import messages_from_json
 
 NEIGHBOUR_RATIO: Final = 90.0

@@ -10,8 +10,8 @@ from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.export.card import make_card
-from dpotui.export.draft import Draft, make_draft
-from dpotui.export.formats import TABLES, Table
+from dpotui.export.draft import ReleaseDraft, make_draft
+from dpotui.export.formats import TABLES, FormatTable
 from dpotui.export.manifest import Manifest, make_manifest
 from dpotui.export.releases import next_name
 from dpotui.export.report import DEFAULT_FORMATS, DEFAULT_VALIDATION, FORMATS, ReleaseReport, WrittenFile
@@ -60,7 +60,7 @@ def export_release(
     )
 
 
-def _tables(formats: Sequence[str]) -> list[Table]:
+def _tables(formats: Sequence[str]) -> list[FormatTable]:
     if unknown := [name for name in formats if name not in TABLES]:
         raise BadInputError(f"{one_line(unknown[0])}: there is no such format; there are {', '.join(FORMATS)}.")
     if not formats:
@@ -94,7 +94,7 @@ def _beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _write_tables(folder: Path, rows: Sequence[Row], tables: Sequence[Table]) -> tuple[WrittenFile, ...]:
+def _write_tables(folder: Path, rows: Sequence[Row], tables: Sequence[FormatTable]) -> tuple[WrittenFile, ...]:
     """Every table in every side that has rows: Parquet where pyarrow is installed, else JSONL; then its copies."""
     files = []
     for table in tables:
@@ -112,7 +112,9 @@ def _write_text(path: Path, content: str) -> None:
     seal(path)
 
 
-def _put_in_place(project: Project, draft: Draft, manifest: Manifest, part: Path, folder: Path, author: str) -> str:
+def _put_in_place(
+    project: Project, draft: ReleaseDraft, manifest: Manifest, part: Path, folder: Path, author: str
+) -> str:
     """Record split and release and rename the folder, all or nothing: the rename comes last before the commit."""
     details: Details = {
         "release": [{"name": draft.name, "folder": str(folder.absolute()), "manifest": canonical(manifest)}],
@@ -143,7 +145,7 @@ def _put_in_place(project: Project, draft: Draft, manifest: Manifest, part: Path
     return release
 
 
-def _notes(draft: Draft, validation: int) -> Iterator[str]:
+def _notes(draft: ReleaseDraft, validation: int) -> Iterator[str]:
     if not has_parquet():
         yield "pyarrow is not installed, so the tables are JSONL; `pip install 'dpotui[parquet]'` gives Parquet."
     if not validation:

@@ -5,7 +5,7 @@ from typing import Final
 from dpotui.errors import BadInputError
 from dpotui.export.report import ReleaseSummary
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.text import one_line
 
 _SUMMARIES: Final = text(

@@ -8,9 +8,9 @@ from typing import Final
 from dpotui.export.report import HeldBack
 from dpotui.export.split import Side, SplitPlan
 from dpotui.pairs import Pair
-from dpotui.pairs.comparable import comparable
-from dpotui.project.connection import Connection
+from dpotui.project.store.connection import Connection
 from dpotui.prompts import Message, messages_from_json
+from dpotui.similarity.normal_form import comparable
 
 ROLE_LABELS: Final = ("user:", "human:", "customer:", "system:", "prompt:", "assistant:")
 SHORTEST_ECHO: Final = 20

@@ -16,7 +16,7 @@ from dpotui.errors import BadInputError
 from dpotui.export.neighbours import Neighbours, find_neighbours
 from dpotui.export.report import SplitCounts
 from dpotui.project import Project, Writer
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 
 Side = Literal["train", "validation", "held"]
 Sides = Mapping[str, Side]

@@ -13,7 +13,7 @@ from typing import Final
 
 from dpotui.inference.answer import Answer
 from dpotui.inference.layout import fitting_slots, rounded
-from dpotui.inference.native import Context, Model
+from dpotui.inference.native import Context, NativeModel
 from dpotui.inference.sampler import Sampler
 from dpotui.inference.sampling import Completion, Sampling, StopReason
 
@@ -69,7 +69,7 @@ class BatchEngine:
     """Draws answers to drafts, as many at a time as there are slots; single-threaded, driven by `step`."""
 
     def __init__(
-        self, model: Model, *, slots: int, threads: int, limit: int, budget: int, stops: Sequence[str] = ()
+        self, model: NativeModel, *, slots: int, threads: int, limit: int, budget: int, stops: Sequence[str] = ()
     ) -> None:
         """`limit`: tokens of prompt and answer together; `budget`: bytes for the key-value cache."""
         self.slots = slots

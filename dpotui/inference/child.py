@@ -17,7 +17,7 @@ from typing import Final
 from dpotui.inference import limits
 from dpotui.inference.batch_engine import BatchEngine, Draft, Outcome
 from dpotui.inference.layout import cache_budget, context_limit, default_slots, default_threads
-from dpotui.inference.native import LoadError, Model, has_gpu
+from dpotui.inference.native import LoadError, NativeModel, has_gpu
 from dpotui.inference.protocol import Frame, decode, encode
 from dpotui.inference.sampling import Sampling
 from dpotui.inference.template import ChatTemplate, HostileTemplateError, TemplateError
@@ -72,7 +72,7 @@ class Child:
         # A GPU's driver reserves address space without end.
         limits.shut_in(None if has_gpu() else 2 * path.stat().st_size + budget + _HEADROOM)
         limits.kill_after(LOAD_SECONDS)
-        self._model = Model(path, gpu_layers=asked["gpu_layers"], on_progress=self._alive)
+        self._model = NativeModel(path, gpu_layers=asked["gpu_layers"], on_progress=self._alive)
         limits.kill_after(0)
         self._template = self._chat_template(asked["template"])
         threads = asked["threads"] or default_threads()

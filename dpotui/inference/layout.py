@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from dpotui.inference.native import Model
+from dpotui.inference.native import NativeModel
 
 CONTEXT: Final = 4096
 """Tokens of context, prompt and answer together, when none is asked for; less when the model was trained on less."""
@@ -47,7 +47,7 @@ def _group_cores(folder: Path = _GROUP) -> int:
     return -(-int(quota) // int(period)) if quota.isdecimal() else 2**20
 
 
-def context_limit(model: Model, asked: int) -> int:
+def context_limit(model: NativeModel, asked: int) -> int:
     """Tokens that prompt and answer may have together."""
     return min(asked or CONTEXT, model.trained_context or CONTEXT)
 
@@ -57,7 +57,7 @@ def rounded(tokens: int) -> int:
     return -(-tokens // _STEP) * _STEP
 
 
-def fitting_slots(model: Model, tokens: int, most: int, budget: int) -> int:
+def fitting_slots(model: NativeModel, tokens: int, most: int, budget: int) -> int:
     """How many answers of `tokens` context fit into `budget` bytes, one row of cache kept as the stash; at least 1."""
     each = max(model.key_value_bytes * tokens, 1)
     return max(min(most, budget // each - 1), 1)

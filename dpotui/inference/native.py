@@ -23,7 +23,7 @@ class LoadError(Exception):
     """llama.cpp does not take the file, in words."""
 
 
-class Model:
+class NativeModel:
     """The weights of one GGUF file, and what its metadata says."""
 
     def __init__(self, path: Path, *, gpu_layers: int, on_progress: Callable[[], None]) -> None:
@@ -131,7 +131,7 @@ class Context:
     BATCH: Final = 512
     """Tokens of a prompt that are read in one call."""
 
-    def __init__(self, model: Model, *, slots: int, tokens: int, threads: int) -> None:
+    def __init__(self, model: NativeModel, *, slots: int, tokens: int, threads: int) -> None:
         """Raises MemoryError when there is no room for it."""
         api = self._api = model.api
         parameters = api.llama_context_default_params()

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from dpotui.inference.native import Context, Model
+from dpotui.inference.native import Context, NativeModel
 from dpotui.inference.sampling import Sampling
 
 PENALTY_WINDOW: Final = 64
@@ -12,7 +12,7 @@ PENALTY_WINDOW: Final = 64
 class Sampler:
     """Penalty, top-k, top-p, min-p, temperature, and a seeded draw; greedy at temperature 0."""
 
-    def __init__(self, model: Model, sampling: Sampling, seed: int) -> None:
+    def __init__(self, model: NativeModel, sampling: Sampling, seed: int) -> None:
         api = self._api = model.api
         self._chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
         for sampler in _samplers(api, model.vocabulary_size, sampling, seed):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import VERDICTS, Pair, PairVerdict
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 
 
 @dataclass(frozen=True)

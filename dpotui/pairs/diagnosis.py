@@ -11,7 +11,7 @@ _NAMED_GAPS: Final = 2
 
 
 @dataclass(frozen=True)
-class Voice:
+class Comment:
     """What one annotator said about one response."""
 
     annotator: str
@@ -27,7 +27,7 @@ class Voice:
 
 
 def draft_diagnosis(
-    gaps: Sequence[CriterionGap], better: Sequence[Voice], weaker: Sequence[Voice], tag_names: Mapping[str, str]
+    gaps: Sequence[CriterionGap], better: Sequence[Comment], weaker: Sequence[Comment], tag_names: Mapping[str, str]
 ) -> str:
     """A diagnosis of a few lines: the widest criteria with both scores, then why each response was scored so.
 
@@ -41,7 +41,7 @@ def draft_diagnosis(
     return "\n".join(line for line in lines if line)
 
 
-def unique_tags(voices: Sequence[Voice]) -> tuple[str, ...]:
+def unique_tags(voices: Sequence[Comment]) -> tuple[str, ...]:
     """The failure tags that were put on a response, each once, in the order in which they were first named."""
     return tuple(dict.fromkeys(tag for voice in voices for tag in voice.tags))
 
@@ -62,7 +62,7 @@ def _points(mean: float) -> str:
     return f"{mean:.2f}".rstrip("0").rstrip(".")
 
 
-def _quotes(side: str, voices: Sequence[Voice], gaps: Sequence[CriterionGap]) -> list[str]:
+def _quotes(side: str, voices: Sequence[Comment], gaps: Sequence[CriterionGap]) -> list[str]:
     reasons = [f"{side}: {voice.text}" for voice in voices if voice.text.strip()]
     noted = [voice for voice in voices if voice.on]
     notes = [

@@ -8,7 +8,7 @@ import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decision, load_decisions
-from dpotui.pairs.diagnosis import Voice, draft_diagnosis, unique_tags
+from dpotui.pairs.diagnosis import Comment, draft_diagnosis, unique_tags
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import CriterionGap, Extraction, Pair, Strategy
 from dpotui.pairs.reading import load_judged
@@ -17,7 +17,7 @@ from dpotui.pairs.rules import Ranked, rank
 from dpotui.pairs.selection import select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
 from dpotui.project import Project
-from dpotui.project.connection import Connection
+from dpotui.project.store.connection import Connection
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Material:
     comparisons: Comparisons
     ranked: Ranked
     extraction: Extraction
-    voices: Mapping[str, Sequence[Voice]]
+    voices: Mapping[str, Sequence[Comment]]
     """What was said about each candidate of a pair, by candidate id."""
 
 
@@ -74,7 +74,7 @@ class _PairBuilder:
         comparisons: Comparisons,
         ranked: Ranked,
         taken: Sequence[int],
-        voices: Mapping[str, Sequence[Voice]],
+        voices: Mapping[str, Sequence[Comment]],
         decisions: Mapping[tuple[str, str], Decision],
     ) -> None:
         self._judged = judged

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dpotui.pairs.comparable import comparable
 from dpotui.scope import Rubric
+from dpotui.similarity.normal_form import comparable
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

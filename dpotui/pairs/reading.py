@@ -8,9 +8,9 @@ from typing import Any, Final
 import numpy as np
 
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
-from dpotui.project.connection import Connection, text
-from dpotui.project.damage import as_stored
-from dpotui.project.packing import unpack
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.packing import unpack
 from dpotui.scope import Rubric, current_rubric, rubric_by_id
 
 _JUDGEMENTS: Final = """

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterator
 from operator import itemgetter
 from typing import Final
 
-from dpotui.pairs.diagnosis import Voice
+from dpotui.pairs.diagnosis import Comment
 from dpotui.pairs.judged import Judged
-from dpotui.project.connection import Connection
-from dpotui.project.damage import as_stored
-from dpotui.project.packing import unpack
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.packing import unpack
 
 _REMARKS: Final = "SELECT revision, remarks FROM judgement"
 
 
-def load_voices(connection: Connection, judged: Judged, candidates: Collection[str]) -> dict[str, list[Voice]]:
+def load_voices(connection: Connection, judged: Judged, candidates: Collection[str]) -> dict[str, list[Comment]]:
     """What was said of each of `candidates`, as a whole and of single scores, by annotator name."""
     wholes: dict[tuple[str, str], tuple[str, str]] = {}
     notes: dict[tuple[str, str], dict[str, str]] = {}
@@ -26,10 +26,10 @@ def load_voices(connection: Connection, judged: Judged, candidates: Collection[s
                 notes.setdefault((candidate, annotator), {})[criterion] = words
             else:
                 wholes[candidate, annotator] = (words, tags)
-    voices: dict[str, list[Voice]] = {candidate: [] for candidate in candidates}
+    voices: dict[str, list[Comment]] = {candidate: [] for candidate in candidates}
     for candidate, annotator in sorted({*wholes, *notes}, key=itemgetter(1)):
         words, tags = wholes.get((candidate, annotator), ("", "[]"))
-        said = Voice(
+        said = Comment(
             annotator, words, tuple(json.loads(tags)) if tags != "[]" else (), notes.get((candidate, annotator), {})
         )
         voices[candidate].append(said)

@@ -7,7 +7,7 @@ from typing import Final
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import STRATEGIES, Strategy
 from dpotui.project import Project, canonical
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.text import one_line
 
 _KEY: Final = "pairs"

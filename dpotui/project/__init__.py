@@ -1,9 +1,9 @@
 """The project file: one append-only SQLite file that holds weeks of human judgement."""
 
-from dpotui.project.files import Project, create_project, is_packet, open_project
-from dpotui.project.hashing import Details, Row
-from dpotui.project.identity import Json, canonical, content_id, sha256_of, sha256_of_file
-from dpotui.project.ledger import Writer, midnight, now
+from dpotui.project.store.files import Project, create_project, is_packet, open_project
+from dpotui.project.store.hashing import Details, Row
+from dpotui.project.store.identity import Json, canonical, content_id, sha256_of, sha256_of_file
+from dpotui.project.store.ledger import Writer, midnight, now
 
 __all__ = [
     "Details",

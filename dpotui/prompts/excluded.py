@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.prompts.message import last_user_text, messages_from_json
 
 

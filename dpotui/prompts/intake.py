@@ -8,7 +8,7 @@ from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical, sha256_of_file
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staging import Staging
 from dpotui.text import one_line

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, canonical, content_id
-from dpotui.project.damage import as_stored
-from dpotui.project.identity import CONTENT_ID_LENGTH
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.identity import CONTENT_ID_LENGTH
 from dpotui.text import one_line
 
 ROLES: Final = ("system", "user", "assistant")

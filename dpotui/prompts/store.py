@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.prompts.message import Message, last_user_text, messages_from_json, prompt_id
 from dpotui.text import one_line
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from dpotui.errors import BadInputError
 from dpotui.export import find_release
 from dpotui.project import Project, canonical
-from dpotui.project.connection import Connection, text
+from dpotui.project.store.connection import Connection, text
 from dpotui.text import one_line
 
 Decision = Literal["scale", "revise", "stop"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
-from dpotui.project.connection import Connection, text
-from dpotui.project.damage import as_stored
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection, text
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
 
 

@@ -21,16 +21,16 @@ from dpotui.settings import Settings, load_settings, settings_path
 from dpotui.tui.actions import Action, bindings
 from dpotui.tui.control_filter import ControlFilter
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
-from dpotui.tui.last_words import HUNG_UP, LastWords
 from dpotui.tui.palette import ActionPalette
 from dpotui.tui.paste_parser import take_pastes_whole
+from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
-from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.shutdown import HUNG_UP, LastWords
 from dpotui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from dpotui.tui.word_keeping import WordKeeping
+    from dpotui.tui.text_drafts import WordKeeping
 
 _PLACE_ACTIONS = tuple(
     Action(f"app.{place.name}", place.key, place.title, f"Go and {place.purpose}.", call=f"place('{place.name}')")
@@ -42,7 +42,7 @@ def _screen_of(place: Place) -> Callable[[], Screen[None]]:
     """Makes the screen of a place when it is first visited, so that opening a project imports only Home."""
 
     def make() -> Screen[None]:
-        module = import_module(f"dpotui.tui.screens.{place.name}")
+        module = import_module(f"dpotui.tui.{place.name}.screen")
         screen: Screen[None] = getattr(module, f"{place.title}Screen")()
         return screen
 
@@ -51,8 +51,8 @@ def _screen_of(place: Place) -> Callable[[], Screen[None]]:
 
 def _sheets(place: Place) -> list[str | PurePath]:
     """The style sheets of all places and of the first one: read together, everything is parsed and styled once."""
-    screens = Path(__file__).with_name("screens")
-    return [sheet for sheet in (screens / "place_screen.tcss", screens / f"{place.name}.tcss") if sheet.is_file()]
+    faces = Path(__file__).parent
+    return [sheet for sheet in (faces / "place_screen.tcss", faces / place.name / "screen.tcss") if sheet.is_file()]
 
 
 class DpotuiApp(App[None]):
@@ -131,7 +131,7 @@ class DpotuiApp(App[None]):
     @cached_property
     def words(self) -> "WordKeeping":
         """What is typed outside of sheets and not saved yet. Loaded when it is first asked for: Home needs none."""
-        from dpotui.tui.word_keeping import WordKeeping, word_drafts
+        from dpotui.tui.text_drafts import WordKeeping, word_drafts
 
         words = WordKeeping(self, word_drafts(self.project, self.annotator))
         self.last_words.add(words)
@@ -165,7 +165,7 @@ class DpotuiApp(App[None]):
         if self._watch:
             self._watch.start()
         elif isinstance(self._opened, Path):
-            from dpotui.tui.screens.new_project import NewProjectScreen
+            from dpotui.tui.home.new_project import NewProjectScreen
 
             self.push_screen(NewProjectScreen(self._opened, self.annotator), self._made)
 
@@ -212,7 +212,7 @@ class DpotuiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave dpotui; ask first, once, when something is not saved."""
-        from dpotui.tui.screens.ask_leave import AskLeave
+        from dpotui.tui.dialogs.ask_leave import AskLeave
 
         if not self.last_words.unsaved:
             self.exit()
@@ -220,7 +220,7 @@ class DpotuiApp(App[None]):
             self.push_screen(AskLeave(self.last_words.unsaved), self._leave)
 
     def _leave(self, answer: str | None) -> None:
-        from dpotui.tui.screens.ask_leave import LEAVE
+        from dpotui.tui.dialogs.ask_leave import LEAVE
 
         if answer == LEAVE:
             self.last_words.say()
@@ -240,14 +240,14 @@ class DpotuiApp(App[None]):
     def action_keys(self) -> None:
         """Show every key of the present place."""
         if isinstance(self.screen, PlaceScreen):
-            from dpotui.tui.screens.help import HelpScreen
+            from dpotui.tui.dialogs.help import HelpScreen
 
             self.push_screen(HelpScreen(self.screen.PLACE.title(), self.screen.actions, self.actions))
 
     def action_settings(self) -> None:
         """Show what is set and how to set it."""
         if isinstance(self.screen, PlaceScreen):
-            from dpotui.tui.screens.settings_page import settings_page
+            from dpotui.tui.dialogs.settings_page import settings_page
 
             faults = [*self._faults, *self.screen.keymap.faults]
             self.push_screen(settings_page(self.settings, settings_path(), self.screen.actions, faults))

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from dpotui.tui.actions import Action, unshadowed
-from dpotui.tui.screens.place_screen import PlaceScreen
+from dpotui.tui.place_screen import PlaceScreen
 
 
 class ActionPalette(Provider):

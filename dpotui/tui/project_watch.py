@@ -5,7 +5,7 @@ from threading import Event, Thread
 from typing import Final
 
 from dpotui.project import Project
-from dpotui.project.change_counter import ChangeCounter
+from dpotui.project.store.change_counter import ChangeCounter
 
 PAUSE: Final = 1.5
 """Seconds between two looks at the file."""

@@ -27,9 +27,9 @@ from dpotui.errors import BadInputError
 from dpotui.export import export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
-from dpotui.project.merge import merge
-from dpotui.project.share import share
-from dpotui.project.verify import verify
+from dpotui.project.exchange.merge import merge
+from dpotui.project.exchange.share import share
+from dpotui.project.safety.verify import verify
 from dpotui.prompts import exclude_prompt
 from project.divergence import copy_of
 

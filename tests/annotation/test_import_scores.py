@@ -12,7 +12,7 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import ScoreImport, import_scores, judgement_history, load_task, save_sheet, shown_order, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric
 
 RUBRIC = find_rubric("support")

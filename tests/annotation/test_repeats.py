@@ -25,8 +25,8 @@ from dpotui.annotation.repeats import SOONEST
 from dpotui.errors import BadInputError
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
-from dpotui.project.connection import text
-from dpotui.project.verify import verify
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from project.divergence import copy_of
 

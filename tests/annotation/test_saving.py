@@ -20,7 +20,7 @@ from dpotui.annotation import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, use_rubric
 
 HOSTILE = "\x1b[2J[/x] \u202eabc" + "x" * 200_000

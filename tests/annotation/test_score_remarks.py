@@ -11,7 +11,7 @@ from dpotui.errors import BadInputError
 from dpotui.export import export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
-from dpotui.project.verify import verify
+from dpotui.project.safety.verify import verify
 
 HOSTILE = "  \x1b[31mNo\x1b[0m [/bold]\u202e day.\n\tTwice "
 

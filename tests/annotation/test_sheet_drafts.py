@@ -12,7 +12,7 @@ from dpotui.annotation import Remark, Sheet
 from dpotui.annotation.sheet_drafts import SheetDraft, SheetDrafts, sheet_drafts
 from dpotui.annotation.sheet_json import sheet_from_json, sheet_to_json
 from dpotui.project import Project
-from dpotui.project.drafts import DraftBox
+from dpotui.project.safety.drafts import DraftBox
 
 _TEXT = st.text(st.characters(), max_size=8)
 _SHEETS = st.builds(

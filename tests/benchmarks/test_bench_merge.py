@@ -17,11 +17,11 @@ from uuid import UUID
 import pytest
 
 from dpotui.project import Json, Project, Row, canonical, content_id, open_project
-from dpotui.project.facts import StoredRevision, connect_read_only
-from dpotui.project.hashing import Value, batches, hash_of_stored
-from dpotui.project.identity import new_uuid7
-from dpotui.project.inserting import batches_of_revisions, insert
-from dpotui.project.merge import merge
+from dpotui.project.exchange.merge import merge
+from dpotui.project.store.facts import StoredRevision, connect_read_only
+from dpotui.project.store.hashing import Value, batches, hash_of_stored
+from dpotui.project.store.identity import new_uuid7
+from dpotui.project.store.inserting import batches_of_revisions, insert
 from dpotui.scope import current_rubric, find_rubric, new_project
 
 pytestmark = pytest.mark.benchmark

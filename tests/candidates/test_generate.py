@@ -21,7 +21,7 @@ from dpotui.candidates import (
 from dpotui.candidates.generate import generate, generate_from
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.prompts import exclude_prompt
 
 SPREAD = find_recipe("spread")

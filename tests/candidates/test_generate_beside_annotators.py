@@ -10,7 +10,7 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import save_sheet
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project, open_project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 
 JUDGED = 4
 GENERATED = 6

@@ -28,7 +28,7 @@ from dpotui.candidates.generate import generate
 from dpotui.candidates.import_row import parse_candidate
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, create_project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.prompts import import_prompts, list_prompts
 
 HOSTILE = "\x1b[2J [/x] \u202e" + "é" * 1000 + '\r\n, "quoted" '

@@ -13,7 +13,7 @@ import pytest
 from builders import add_prompt
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 
 pytestmark = pytest.mark.kill
 

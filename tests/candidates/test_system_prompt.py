@@ -12,7 +12,7 @@ from dpotui.candidates.generate import generate
 from dpotui.candidates.system_prompt import LONGEST, Sent, project_system_prompt, sent_messages, set_system_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.prompts import Message, load_prompt
 from dpotui.scope import find_rubric, new_project
 

@@ -8,8 +8,8 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from dpotui.checks import near_duplicate_pairs
-from dpotui.checks.near_duplicates import near_groups
-from dpotui.pairs.comparable import comparable
+from dpotui.similarity.groups import near_groups
+from dpotui.similarity.normal_form import comparable
 
 SLICE = 1_000
 

@@ -212,11 +212,11 @@ def blabbing(asked: Asked, number: int) -> Reply:
 
 CRASH = """
 import sys
-from dpotui.candidates.server.asker import Asker
+from dpotui.candidates.server.endpoint_client import EndpointClient
 from dpotui.cli.main import main
 def breaks(self, *arguments):
     raise RuntimeError(f"broken beside {self._key!r}")
-Asker.ask = breaks
+EndpointClient.ask = breaks
 sys.argv = ["dpotui", *sys.argv[1:]]
 main()
 """

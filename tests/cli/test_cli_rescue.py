@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from builders import add_prompt
 from dpotui.cli.verbs import app
 from dpotui.project import Project, open_project
-from dpotui.project.backups import back_up
+from dpotui.project.safety.backups import back_up
 from project.divergence import tamper
 
 runner = CliRunner()

@@ -16,7 +16,7 @@ from dpotui.export import ReleaseReport, assign_split, export_release, find_rele
 from dpotui.export.manifest import make_manifest
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project, open_project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, judge_texts, judged_prompt, read_jsonl
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, Row, open_project
-from dpotui.project.details import Round
-from dpotui.project.facts import connect_read_only
+from dpotui.project.model.details import Round
+from dpotui.project.store.facts import connect_read_only
 
 OF_SCHEMA = {version: Path(__file__).parent / "fixtures" / f"schema_{version}.dpo" for version in (1, 2)}
 """A small project that the last dpotui of each earlier schema made, with something of every kind in it."""

@@ -10,11 +10,11 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
-from dpotui.project import backups as backups_module
-from dpotui.project.backups import Backup, back_up, back_up_on_open, kept, list_backups
-from dpotui.project.damage import DamagedError
-from dpotui.project.merge import merge
-from dpotui.project.restore import find_backup, restore
+from dpotui.project.exchange.merge import merge
+from dpotui.project.safety import backups as backups_module
+from dpotui.project.safety.backups import Backup, back_up, back_up_on_open, kept, list_backups
+from dpotui.project.safety.damage import DamagedError
+from dpotui.project.safety.restore import find_backup, restore
 from project.divergence import copy_of, dump, tamper
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import add_prompt
 from dpotui.project import Project, open_project
-from dpotui.project.change_counter import ChangeCounter
+from dpotui.project.store.change_counter import ChangeCounter
 
 
 def test_every_save_counts_and_reading_does_not(project: Project) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dpotui.project import Project
-from dpotui.project.drafts import draft_box
+from dpotui.project.safety.drafts import draft_box
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,8 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, Row
-from dpotui.project.connection import text
-from dpotui.project.merge import merge
+from dpotui.project.exchange.merge import merge
+from dpotui.project.store.connection import text
 from project.divergence import copy_of, dump, tamper
 
 

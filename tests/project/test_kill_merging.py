@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.project import Project, open_project, source_process
-from dpotui.project.merge import merge
-from dpotui.project.verify import verify
+from dpotui.project import Project, open_project
+from dpotui.project.exchange import source_process
+from dpotui.project.exchange.merge import merge
+from dpotui.project.safety.verify import verify
 from project.divergence import copy_of, dump
 from project.processes import Say, start
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from builders import add_prompt
-from dpotui.project import Project, files, migrations, open_project, verify
-from dpotui.project.backups import list_backups
-from dpotui.project.connection import Connection
-from dpotui.project.schema_check import EXPECTED, fingerprint
-from dpotui.project.schema_sql import SCHEMA_VERSION
+from dpotui.project import Project, open_project
+from dpotui.project.model.schema_sql import SCHEMA_VERSION
+from dpotui.project.safety import verify
+from dpotui.project.safety.backups import list_backups
+from dpotui.project.store import files, migrations
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.schema_check import EXPECTED, fingerprint
 from project.divergence import OF_SCHEMA, dump, facts_of
 from project.processes import Child, start
 

@@ -11,10 +11,10 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project
-from dpotui.project.backups import back_up
-from dpotui.project.connection import text
-from dpotui.project.share import share
-from dpotui.project.verify import verify
+from dpotui.project.exchange.share import share
+from dpotui.project.safety.backups import back_up
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from project.processes import Say, start
 

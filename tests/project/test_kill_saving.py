@@ -10,8 +10,8 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, open_project
-from dpotui.project.connection import text
-from dpotui.project.verify import verify
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.connection import text
 from project.processes import Say, start
 
 pytestmark = pytest.mark.kill

@@ -10,10 +10,10 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, open_project
-from dpotui.project.change_counter import ChangeCounter
-from dpotui.project.connection import text
-from dpotui.project.share import share
-from dpotui.project.verify import verify
+from dpotui.project.exchange.share import share
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.change_counter import ChangeCounter
+from dpotui.project.store.connection import text
 from project.processes import Say, start
 
 pytestmark = pytest.mark.kill

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
-from dpotui.project import Project, backups, create_project, database, ledger
-from dpotui.project.conflicts import Conflict, find_conflicts, settle_conflict
-from dpotui.project.connection import Connection, text
-from dpotui.project.merge import Count, merge
+from dpotui.project import Project, create_project
+from dpotui.project.exchange.conflicts import Conflict, find_conflicts, settle_conflict
+from dpotui.project.exchange.merge import Count, merge
+from dpotui.project.safety import backups
+from dpotui.project.store import database, ledger
+from dpotui.project.store.connection import Connection, text
 from dpotui.scope import find_rubric, new_project, use_rubric
 from project.divergence import Act, copy_of, do, dump, tamper
 
@@ -92,7 +94,7 @@ def test_others_save_while_a_preview_is_made(project: Project, tmp_path: Path, m
         return finding(connection)
 
     monkeypatch.setitem(database._PRAGMAS, "busy_timeout", 100)
-    monkeypatch.setattr("dpotui.project.merge.find_conflicts", find_and_save)
+    monkeypatch.setattr("dpotui.project.exchange.merge.find_conflicts", find_and_save)
     assert merge(project, other.path, dry_run=True).tables["prompt"] == Count(1, 0)
     with project.read() as connection:
         assert connection.scalar("SELECT count(*) FROM prompt") == 1

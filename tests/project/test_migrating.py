@@ -9,13 +9,14 @@ import pytest
 
 from dpotui.annotation import annotation_progress, load_queue
 from dpotui.pairs import extract_pairs
-from dpotui.project import create_project, open_project, source_process
-from dpotui.project.backups import list_backups
-from dpotui.project.connection import text
-from dpotui.project.merge import merge
-from dpotui.project.schema_check import EXPECTED, fingerprint
-from dpotui.project.schema_sql import SCHEMA_VERSION
-from dpotui.project.verify import verify
+from dpotui.project import create_project, open_project
+from dpotui.project.exchange import source_process
+from dpotui.project.exchange.merge import merge
+from dpotui.project.model.schema_sql import SCHEMA_VERSION
+from dpotui.project.safety.backups import list_backups
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.connection import text
+from dpotui.project.store.schema_check import EXPECTED, fingerprint
 from project.divergence import OF_SCHEMA, facts_of, tamper
 from project.processes import start
 

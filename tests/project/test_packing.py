@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, Row, canonical
-from dpotui.project.facts import StoredRevision
-from dpotui.project.hashing import hash_of_stored
-from dpotui.project.packing import pack, unpack
+from dpotui.project.store.facts import StoredRevision
+from dpotui.project.store.hashing import hash_of_stored
+from dpotui.project.store.packing import pack, unpack
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 KEYS = st.tuples(TEXTS, TEXTS)
@@ -50,7 +50,7 @@ def test_the_views_show_the_packed_rows(scores: dict[tuple[str, str], int]) -> N
 
 def view(name: str) -> str:
     """The statement that makes a view of the present schema."""
-    from dpotui.project.schema_sql import SCHEMA_VERSION, schema_statements
+    from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 
     return next(said for said in schema_statements(SCHEMA_VERSION) if said.startswith(f"CREATE VIEW {name} "))
 

@@ -7,10 +7,10 @@ import pytest
 from sqlmodel import create_engine
 
 from dpotui.project import Project
-from dpotui.project.details import Round
-from dpotui.project.schema_check import EXPECTED, fingerprint
-from dpotui.project.schema_sql import SCHEMA_VERSION
-from dpotui.project.tables import DETAIL_TABLES, table_named
+from dpotui.project.model.details import Round
+from dpotui.project.model.schema_sql import SCHEMA_VERSION
+from dpotui.project.store.schema_check import EXPECTED, fingerprint
+from dpotui.project.store.tables import DETAIL_TABLES, table_named
 
 METADATA = Round.metadata
 TABLES = sorted(METADATA.tables)

@@ -8,11 +8,11 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, Row, open_project
-from dpotui.project.conflicts import find_conflicts
-from dpotui.project.connection import text
-from dpotui.project.merge import merge
-from dpotui.project.share import share
-from dpotui.project.verify import verify
+from dpotui.project.exchange.conflicts import find_conflicts
+from dpotui.project.exchange.merge import merge
+from dpotui.project.exchange.share import share
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, use_rubric
 from project.divergence import copy_of, dump, tamper
 

@@ -9,10 +9,11 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
-from dpotui.project import Project, create_project, source_process
-from dpotui.project.backups import list_backups
-from dpotui.project.merge import merge
-from dpotui.project.source_process import SourceProcess
+from dpotui.project import Project, create_project
+from dpotui.project.exchange import source_process
+from dpotui.project.exchange.merge import merge
+from dpotui.project.exchange.source_process import SourceProcess
+from dpotui.project.safety.backups import list_backups
 from project.divergence import copy_of, dump, tamper
 
 STRANGE = '\x00 NUL, \x1f, \x7f, \u2028, "quoted" and \\ back, ["x", 1], \U0001f600 é\r\n\t'

@@ -11,9 +11,9 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import set_reference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project
-from dpotui.project.files import PACKET_ID
-from dpotui.project.merge import merge
-from dpotui.project.verify import verify
+from dpotui.project.exchange.merge import merge
+from dpotui.project.safety.verify import verify
+from dpotui.project.store.files import PACKET_ID
 from project.divergence import copy_of, tamper
 
 

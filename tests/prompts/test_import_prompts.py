@@ -9,8 +9,8 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.connection import text
-from dpotui.project.ledger import stored_hash
+from dpotui.project.store.connection import text
+from dpotui.project.store.ledger import stored_hash
 from dpotui.prompts import (
     Message,
     PromptImport,

@@ -7,8 +7,8 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical
-from dpotui.project.connection import text
-from dpotui.project.hashing import Row
+from dpotui.project.store.connection import text
+from dpotui.project.store.hashing import Row
 from dpotui.prompts import (
     Message,
     PromptFinder,

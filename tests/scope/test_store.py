@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
-from dpotui.project.connection import text
+from dpotui.project.store.connection import text
 from dpotui.scope import current_rubric, find_rubric, rubric_by_id, rubric_history, use_rubric
 
 

@@ -23,8 +23,8 @@ from dpotui.project import Project, open_project
 from dpotui.scope import find_rubric, new_project, use_rubric
 from dpotui.scope.rubric import make_rubric, rubric_to_json
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.places import place_named
-from dpotui.tui.screens.help import PageScreen
 from project.divergence import copy_of
 from tui.test_annotate_screen import said, seen, settle, type_keys
 

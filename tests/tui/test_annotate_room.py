@@ -11,12 +11,12 @@ from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.scope import find_rubric, template_names, use_rubric
 from dpotui.scope.rubric import Criterion, ReasonRule, make_rubric
-from dpotui.tui.screens.annotate import AnnotateScreen
-from dpotui.tui.screens.annotate_layouts import LAYOUTS
-from dpotui.tui.widgets.anchor_box import AnchorBox
-from dpotui.tui.widgets.candidate_stage import NARROWEST, CandidateStage
+from dpotui.tui.annotate.layouts import LAYOUTS
+from dpotui.tui.annotate.screen import AnnotateScreen
+from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
+from dpotui.tui.annotate.widgets.candidate_stage import NARROWEST, CandidateStage
+from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.widgets.line_canvas import LineCanvas
-from dpotui.tui.widgets.score_grid import ScoreGrid
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
 
 LANGUAGES = (

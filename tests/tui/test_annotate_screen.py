@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from builders import add_candidate, add_prompt
 from dpotui.annotation import Sheet, judgement_history, team
 from dpotui.project import Project
+from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from dpotui.tui.screens.annotate import AnnotateScreen
 from dpotui.tui.widgets.bars import StatusLine
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from dpotui.tui.widgets.plain_editor import PlainEditor

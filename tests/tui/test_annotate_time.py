@@ -6,7 +6,7 @@ import pytest
 
 from dpotui.annotation import judgement_history
 from dpotui.project import Project
-from dpotui.tui.screens.annotate import AnnotateScreen
+from dpotui.tui.annotate.screen import AnnotateScreen
 from tui.test_annotate_screen import app_on, filled, said, seen, settle, type_keys
 
 __all__ = ["filled"]

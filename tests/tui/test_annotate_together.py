@@ -9,7 +9,7 @@ from time import monotonic
 from annotation.annotated import add_task
 from dpotui.annotation import annotation_progress, join_team, load_queue
 from dpotui.project import Project, open_project
-from dpotui.project.verify import verify
+from dpotui.project.safety.verify import verify
 from tui.test_annotate_screen import app_on, seen, settle, sheet_of, type_keys
 
 _JUDGE = """

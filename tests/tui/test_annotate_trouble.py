@@ -14,11 +14,12 @@ import pytest
 from builders import add_candidate, add_prompt
 from dpotui.annotation import judgement_history
 from dpotui.project import Project, create_project
-from dpotui.project.queue import turn_to_write
+from dpotui.project.store.queue import turn_to_write
 from dpotui.scope import find_rubric, new_project, use_rubric
+from dpotui.tui.annotate import drafts as annotate_drafts
+from dpotui.tui.annotate import saving as annotate_saving
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from dpotui.tui.screens import annotate_drafts, annotate_saving
 from tui.screen_text import until
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
 
@@ -32,7 +33,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotate_saving, "RETRY", RETRY)
     monkeypatch.setattr(annotate_saving, "SLOW", 0.1)
     monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
-    monkeypatch.setattr("dpotui.project.database.turn_to_write", partial(turn_to_write, patience=0.5))
+    monkeypatch.setattr("dpotui.project.store.database.turn_to_write", partial(turn_to_write, patience=0.5))
 
 
 def fill(project: Project) -> Project:

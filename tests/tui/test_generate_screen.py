@@ -17,7 +17,7 @@ from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of_file
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
-from dpotui.tui.screens import generate_words as words
+from dpotui.tui.generate import messages as words
 from tui.fake_engine import FakeEngine, generate_app
 from tui.screen_text import screen_text, see, settle, type_text
 

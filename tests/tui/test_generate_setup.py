@@ -11,7 +11,7 @@ from dpotui.candidates import (
 )
 from dpotui.project import Project, sha256_of_file
 from dpotui.shipped import shipped_folder
-from dpotui.tui import generation_setup
+from dpotui.tui.generate import run_setup
 from tui.fake_engine import FakeEngine, fill_in, generate_app
 from tui.screen_text import screen_text, settle, type_text
 
@@ -61,7 +61,7 @@ async def test_a_model_that_vanishes_while_it_is_looked_at_is_said_to(
         raise FileNotFoundError(2, "No such file or directory")
 
     monkeypatch.chdir(shipped_folder("sample_project"))
-    monkeypatch.setattr(generation_setup, "sha256_of_model", gone)
+    monkeypatch.setattr(run_setup, "sha256_of_model", gone)
     async with (app := generate_app(project)).run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         assert "! the model cannot be read (No such file or directory)." in screen_text(app)

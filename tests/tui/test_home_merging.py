@@ -8,11 +8,11 @@ from textual.pilot import Pilot
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
-from dpotui.project.backups import list_backups
-from dpotui.project.connection import text
-from dpotui.project.settling import MergeOutcome
+from dpotui.project.exchange.conflict_resolution import MergeOutcome
+from dpotui.project.safety.backups import list_backups
+from dpotui.project.store.connection import text
 from dpotui.tui.app import DpotuiApp
-from dpotui.tui.screens.home_merging import MergingScreen
+from dpotui.tui.home.merging import MergingScreen
 from project.divergence import copy_of, dump
 from tui.screen_text import screen_text, settle, type_text
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from dpotui.settings import Settings
 from dpotui.tui.actions import Action
+from dpotui.tui.annotate.actions import ACTIONS
+from dpotui.tui.annotate.layouts import LAYOUTS
 from dpotui.tui.keymap import is_key, keymap_of, normal, strangers
-from dpotui.tui.screens.annotate_actions import ACTIONS
-from dpotui.tui.screens.annotate_layouts import LAYOUTS
 
 THREE = (
     Action("desk.left", "left,h", "Left", ""),

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from candidates.asking import request
 from dpotui.candidates import LiveAnswer
 from dpotui.candidates.engine import Growing
-from dpotui.tui.widgets.live_answers import seated, tail_of
+from dpotui.tui.generate.live_answers import seated, tail_of
 
 HALF = 20
 SHOWN = 400

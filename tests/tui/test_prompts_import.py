@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from builders import add_prompt
 from dpotui.project import Project
-from dpotui.project.backups import list_backups
+from dpotui.project.safety.backups import list_backups
 from dpotui.prompts import count_prompts, list_prompts
 from tui.screen_text import screen_text, see, settle, type_text, until
 from tui.test_prompts_screen import prompts_app

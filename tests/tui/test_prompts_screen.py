@@ -8,9 +8,9 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import adjudicate, set_reference
 from dpotui.project import Project
 from dpotui.prompts import import_prompts, list_prompts
+from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from dpotui.tui.screens.annotate import AnnotateScreen
 from tui.screen_text import post_keys, screen_text, settle, type_text
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000

@@ -7,7 +7,7 @@ from typing import Final
 from platformdirs import user_state_path
 
 from dpotui.project import Json, sha256_of_file
-from dpotui.project.drafts import DraftBox
+from dpotui.project.safety.drafts import DraftBox
 
 MOST: Final = 9
 """Models that are remembered: as many as can be chosen by a digit."""

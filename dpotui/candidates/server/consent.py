@@ -7,7 +7,7 @@ from platformdirs import user_state_path
 from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.keys import USUAL_VARIABLE
 from dpotui.errors import BadInputError
-from dpotui.project.drafts import DraftBox
+from dpotui.project.safety.drafts import DraftBox
 from dpotui.text import one_line
 
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, never
 from dpotui.candidates.server.address import Endpoint
-from dpotui.candidates.server.asker import Asker
-from dpotui.candidates.server.exchange import Exchange
+from dpotui.candidates.server.endpoint_client import EndpointClient
+from dpotui.candidates.server.endpoint_state import EndpointState
 from dpotui.candidates.server.keys import Key
-from dpotui.candidates.server.line import Line
+from dpotui.candidates.server.request_pool import RequestPool
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.text import one_line
 
@@ -34,8 +34,8 @@ class ServerEngine:
         self.notes: tuple[str, ...] = ()
         self._settings = settings
         self._keys = dict(endpoints)
-        self._askers: dict[Endpoint, Asker] = {}
-        self._exchange: Exchange | None = None
+        self._askers: dict[Endpoint, EndpointClient] = {}
+        self._exchange: RequestPool | None = None
 
     def run(
         self,
@@ -46,8 +46,8 @@ class ServerEngine:
         should_pause: Callable[[], bool] = never,
     ) -> Iterator[Finished]:
         """Answer requests as they come; see `Engine`. ServersGoneError when no endpoint is left that answers."""
-        lines = [Line(endpoint, self._settings) for endpoint in self._keys]
-        self._exchange = exchange = Exchange(lines, self._asker, self._settings)
+        lines = [EndpointState(endpoint, self._settings) for endpoint in self._keys]
+        self._exchange = exchange = RequestPool(lines, self._asker, self._settings)
         room = _AHEAD * self._settings.at_once * len(lines)
         under_way = 0
         try:
@@ -74,19 +74,19 @@ class ServerEngine:
             exchange.close()
             self.notes = tuple(self._notes(lines))
 
-    def _asker(self, line: Line) -> Asker:
-        asker = Asker(line.endpoint, self._keys[line.endpoint], self.identity.file_name, self._settings)
+    def _asker(self, line: EndpointState) -> EndpointClient:
+        asker = EndpointClient(line.endpoint, self._keys[line.endpoint], self.identity.file_name, self._settings)
         self._askers[line.endpoint] = asker
         return asker
 
-    def _gone(self, lines: Sequence[Line]) -> ServersGoneError:
+    def _gone(self, lines: Sequence[EndpointState]) -> ServersGoneError:
         reasons = "; ".join(f"{line.endpoint.host}: {line.given_up}" for line in lines)
         return ServersGoneError(
             f"no server answers any more. {one_line(reasons, 400)}.\n"
             "What was answered is stored. Put that right and run it again: only what is missing is made."
         )
 
-    def _notes(self, lines: Sequence[Line]) -> Iterator[str]:
+    def _notes(self, lines: Sequence[EndpointState]) -> Iterator[str]:
         for line in lines:
             host = line.endpoint.host
             if line.given_up and not all(each.given_up for each in lines):

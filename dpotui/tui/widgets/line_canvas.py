@@ -13,7 +13,7 @@ from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from dpotui.tui.screens.place_screen import PlaceScreen
+    from dpotui.tui.place_screen import PlaceScreen
 
 Span = tuple[str, str]
 """Harmless text and its role: `plain` or one of `_ROLES`."""

@@ -1,0 +1,28 @@
+"""Where a project stands on the guide's eight phases, what to do next, and when 100 and 500 pairs are reached."""
+
+from dpotui.overview.disagreement import (
+    Difference,
+    Disagreement,
+    conflict_titles,
+    describe_conflict,
+    open_conflicts,
+)
+from dpotui.overview.fact_words import fact_words
+from dpotui.overview.forecast import GOALS, Forecast
+from dpotui.overview.steps import Step
+from dpotui.overview.survey import Overview, overview, sketch
+
+__all__ = [
+    "GOALS",
+    "Difference",
+    "Disagreement",
+    "Forecast",
+    "Overview",
+    "Step",
+    "conflict_titles",
+    "describe_conflict",
+    "fact_words",
+    "open_conflicts",
+    "overview",
+    "sketch",
+]

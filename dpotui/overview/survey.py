@@ -1,0 +1,65 @@
+"""Puts the overview together from the numbers of all phases."""
+
+from dataclasses import dataclass
+
+from dpotui.annotation import AnnotatorProgress
+from dpotui.overview.disagreement import open_conflicts
+from dpotui.overview.facts import gather
+from dpotui.overview.forecast import Forecast, make_forecast
+from dpotui.overview.next_step import next_step
+from dpotui.overview.steps import Step, make_steps
+from dpotui.project import Project
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Where a project stands."""
+
+    project: str
+    domain: str
+    steps: tuple[Step, ...]
+    """The eight phases of the guide."""
+    next_step: str
+    """One sentence: what to do next, with its command."""
+    next_task: str
+    """The same without the command, for a face that has a key for it; no full stop."""
+    next_screen: str
+    judged_today: int
+    """Judgements made on this day, by the local calendar."""
+    per_hour: float | None
+    """Judgements per active hour on the screen, over its last 7 active days; None before there are any."""
+    forecast: Forecast
+    by_annotator: dict[str, AnnotatorProgress]
+    conflicts: int
+    """Conflicts that wait to be settled."""
+
+
+def sketch(project: Project) -> tuple[Step, ...]:
+    """The steps that can be told at once: all but pairs and checks, which take seconds in a large project."""
+    facts = gather(project, with_checks=False, with_pairs=False)
+    return tuple(step for step in make_steps(facts) if step.key not in ("pairs", "checks"))
+
+
+def overview(project: Project, *, with_checks: bool | None = None) -> Overview:
+    """Where the project stands, from the file as it is now.
+
+    `with_checks` says whether the quality checks are run for it; by default only up to 2,000 prompts, so that
+    the answer stays quick. Raises BadInputError when the project has no rubric.
+    """
+    facts = gather(project, with_checks=with_checks)
+    advice = next_step(facts)
+    return Overview(
+        project=project.name,
+        domain=project.domain,
+        steps=make_steps(facts),
+        next_step=advice.sentence,
+        next_task=advice.task,
+        next_screen=advice.screen,
+        judged_today=facts.annotation.today,
+        per_hour=facts.pace.per_hour,
+        forecast=make_forecast(
+            facts.pace, pairs=facts.pairs, judged=facts.annotation.judged_prompts, prompts=facts.prompts
+        ),
+        by_annotator=facts.annotation.by_annotator,
+        conflicts=len(open_conflicts(project)),
+    )

@@ -1,0 +1,1 @@
+"""What two copies of a project give each other: merges, packets, conflicts."""

@@ -1,0 +1,97 @@
+"""Conflicts: two heads on one subject, left by people who worked apart. Shown, kept, and settled by a new revision."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from dpotui.errors import BadInputError
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.files import Project
+from dpotui.project.store.hashing import Row, detail_columns
+from dpotui.project.store.ledger import stored_body
+from dpotui.project.store.packing import unpack
+
+KINDS: Final = (
+    *("judgement", "repeat", "calibration"),
+    *("rubric_use", "pair_decision", "exclusion", "setting", "member", "round"),
+)
+"""Kinds of which only one head can hold. (Sides of the split settle themselves, see `current_split`.)"""
+
+
+@dataclass(frozen=True)
+class Head:
+    """One of the values in a conflict."""
+
+    revision: str
+    author: str
+    made_at: str
+    current: bool
+    """Whether this is the one that counts until somebody settles it."""
+    details: dict[str, tuple[Row, ...]]
+    """What it says: rows by table."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A subject on which two or more revisions, none of which knew of the others, say different things."""
+
+    kind: str
+    subject: str
+    heads: tuple[Head, ...]
+
+    @property
+    def annotator(self) -> str | None:
+        """Whose judgement it is about; None when it is about none that counts."""
+        return self.subject.partition(":")[2] if self.kind == "judgement" else None
+
+
+_SUBJECTS: Final = (
+    "SELECT kind, subject FROM head WHERE kind IN (SELECT value FROM json_each(:kinds)) "
+    "GROUP BY kind, subject HAVING count(*) > 1 ORDER BY kind, subject"
+)
+
+
+def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
+    """Every conflict in the project. Heads that say the same are no conflict."""
+    rows = connection.execute(text(_SUBJECTS), {"kinds": json.dumps(KINDS)}).all()
+    found = (Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
+    return tuple(conflict for conflict in found if len({repr(head.details) for head in conflict.heads}) > 1)
+
+
+def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:
+    query = text(
+        "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject ORDER BY clock DESC, id DESC"
+    )
+    rows = connection.execute(query, {"kind": kind, "subject": subject}).all()
+    return tuple(
+        Head(row.id, row.author, row.made_at, number == 0, _details(connection, kind, row.id))
+        for number, row in enumerate(rows)
+    )
+
+
+@as_stored("A judgement")
+def _details(connection: Connection, kind: str, revision: str) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    for table, stored in stored_body(connection, revision, kind).items():
+        columns = detail_columns(table)
+        rows = unpack(table, stored) if isinstance(stored, str) else stored
+        found[table] = tuple(dict(zip(columns, row, strict=True)) for row in rows)
+    return found
+
+
+def settle_conflict(project: Project, conflict: Conflict, revision: str, *, author: str) -> str:
+    """Settle a conflict in favour of one of its heads by a new revision that says the same and supersedes all.
+
+    Raises BadInputError when `revision` is none of the heads, or when there are other heads by now: what nobody has
+    looked at is not settled away.
+    """
+    chosen = next((head for head in conflict.heads if head.revision == revision), None)
+    if chosen is None:
+        raise BadInputError(f"{revision}: is not part of this conflict; nothing was changed.")
+    with project.write() as writer:
+        if {head.revision for head in _heads(writer.connection, conflict.kind, conflict.subject)} != {
+            head.revision for head in conflict.heads
+        }:
+            raise BadInputError("The conflict is not what it was: somebody has saved meanwhile. Look at it again.")
+        return writer.append(conflict.kind, author, chosen.details, subject=conflict.subject)

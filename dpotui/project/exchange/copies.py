@@ -1,0 +1,134 @@
+"""Clean single-file copies of a project, taken while others write, and checked before they get their name."""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.safety.damage import damaged, explained
+from dpotui.project.store.database import connect
+from dpotui.project.store.facts import connect_read_only, distrust
+from dpotui.text import one_line
+
+COUNTED: Final = ("prompt", "candidate", "rubric", "revision")
+"""The tables whose rows tell how far a file has come: every fact adds to one of them."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How far a file has come. Facts are only ever added, so two copies of one line of work with one extent agree."""
+
+    project: str
+    version: int
+    tables: tuple[tuple[int, str | None], ...]
+    """Rows, and the id of the one stored last, in each of the COUNTED tables."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        return {table: rows for table, (rows, _) in zip(COUNTED, self.tables, strict=True)}
+
+
+def extent_of(connection: sqlite3.Connection) -> Extent:
+    """How far the file behind this connection has come."""
+    (project,) = connection.execute("SELECT id FROM project").fetchone() or ("",)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    query = "SELECT count(*), (SELECT id FROM {0} ORDER BY rowid DESC LIMIT 1) FROM {0}"
+    tables = tuple(connection.execute(query.format(table)).fetchone() for table in COUNTED)
+    return Extent(project, version, tables)
+
+
+@contextmanager
+def part_file(target: Path) -> Iterator[Path]:
+    """An empty private file beside `target`, to be filled and then named with `name_part`; else removed again."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    with in_words(target):
+        part.touch(mode=0o600, exist_ok=False)
+    try:
+        yield part
+    finally:
+        for leftover in (part, part.with_name(part.name + "-journal"), part.with_name(part.name + ".lock")):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def copy_into(source: Path, part: Path) -> Extent:
+    """Fill an empty file with the project at `source` as of one moment; others may go on writing meanwhile.
+
+    Raises DamagedError when the project cannot be read, ProjectUnavailableError when the copy cannot be written.
+    """
+    with in_words(source), closing(connect(source)) as reading:
+        reading.execute("BEGIN")
+        extent = extent_of(reading)
+        with in_words(part.parent), closing(sqlite3.connect(part)) as writing:
+            # The copy has no name yet: when it fails it is thrown away, so it needs neither journal nor fsync here.
+            writing.execute("PRAGMA journal_mode=OFF")
+            writing.execute("PRAGMA synchronous=OFF")
+            reading.backup(writing)
+    return extent
+
+
+def throwaway_copy(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in a temporary file of SQLite's own, which goes away with the connection and trusts nothing in it."""
+    copy = sqlite3.connect("", isolation_level=None)
+    distrust(copy)
+    source.backup(copy)
+    return copy
+
+
+def check_copy(part: Path, extent: Extent, source: Path) -> None:
+    """Raise DamagedError, naming `source`, unless its copy is whole and holds what it held when it was taken."""
+    with in_words(source), closing(connect_read_only(part)) as connection:
+        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if said != "ok":
+            raise damaged(source, said)
+        if extent_of(connection) != extent:
+            raise damaged(source, "a copy of it is not what was copied")
+
+
+def name_part(part: Path, target: Path) -> None:
+    """Bring a filled part to disk and give it its name. Raises BadInputError when something has that name already."""
+    with in_words(target):
+        sync(part)
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise taken(target) from None
+        except OSError:  # a file system without hard links, such as a USB stick's
+            if target.exists():
+                raise taken(target) from None
+            part.rename(target)
+        sync(target.parent)
+
+
+def taken(target: Path) -> BadInputError:
+    """The error that something lies at `target` already."""
+    return BadInputError(f"{one_line(str(target))}: there is already a file; choose another name.")
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Says what went wrong with the file at `path`, and what to do, when SQLite or the system fail in the block."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeError) as error:
+        raise explained(path, error) from error
+    except OSError as error:
+        raise ProjectUnavailableError(
+            f"{one_line(str(path))}: cannot be written ({error.strerror}); nothing was changed.\n"
+            "Check the folder, its permissions and the room on the disk, or choose another place."
+        ) from error

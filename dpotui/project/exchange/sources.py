@@ -1,0 +1,177 @@
+"""The other copy in a merge, opened read-only and believed in nothing: every fact is checked before it is given."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.exchange.copies import throwaway_copy
+from dpotui.project.model.schema_sql import SCHEMA_VERSION
+from dpotui.project.store.connection import Connection, StorageError
+from dpotui.project.store.facts import (
+    CONTENT_TABLES,
+    StoredRevision,
+    connect_read_only,
+    content_fault,
+    content_rows,
+    ids_of,
+    revisions,
+    want,
+)
+from dpotui.project.store.files import check_header
+from dpotui.project.store.hashing import batches, detail_columns
+from dpotui.project.store.inserting import Batch, batch_of_rows, batches_of_revisions
+from dpotui.project.store.migrations import bring_up
+from dpotui.project.store.schema_check import check_schema
+from dpotui.project.store.tables import table_named
+from dpotui.text import one_line
+
+MERGED: Final = ("replica", *CONTENT_TABLES, "revision")
+"""The tables whose ids say what a copy holds."""
+
+_AT_A_TIME: Final = 200
+"""Revisions that are given at a time: some 200 kB of judgements."""
+_ANNOTATOR: Final = detail_columns("judgement").index("annotator")
+
+
+@dataclass(frozen=True)
+class MergeCounts:
+    """What was given, once all of it was."""
+
+    kinds: dict[str, int]
+    """Revisions by kind."""
+    authors: dict[str, int]
+    """Judgements by annotator."""
+    all_kinds: dict[str, int]
+    """As `kinds`, of everything in the copy."""
+    all_authors: dict[str, int]
+    missing: dict[tuple[str, str], set[Any]]
+    """What is referred to and not in the copy itself: keys by table and column."""
+
+
+class MergeSource(Protocol):
+    """A copy that gives its facts."""
+
+    def ids(self) -> dict[str, set[str]]:
+        """The ids in each of the MERGED tables."""
+
+    def facts(self, wanted: Mapping[str, set[str]]) -> Iterator[Batch | MergeCounts]:
+        """The rows of the wanted ids, each checked, and the tally last."""
+
+
+class OpenSource:
+    """A copy that is read in this process."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self._kinds: Counter[str] = Counter()
+        self._authors: Counter[str] = Counter()
+        self._referred: dict[tuple[str, str], set[Any]] = defaultdict(set)
+
+    def ids(self) -> dict[str, set[str]]:
+        """The ids in each of the MERGED tables."""
+        with readable(self._path):
+            return {table: ids_of(self._connection, table) for table in MERGED}
+
+    def facts(self, wanted: Mapping[str, set[str]]) -> Iterator[Batch | MergeCounts]:
+        """The rows of the wanted ids, each checked, and the tally last.
+
+        Raises ProjectUnavailableError, naming the row, at the first one that is not what its author wrote.
+        """
+        with readable(self._path):
+            for batch in self._batches(wanted):
+                self._note_references(*batch)
+                yield batch
+            yield MergeCounts(dict(self._kinds), dict(self._authors), *self._totals(), self._missing())
+
+    def _batches(self, wanted: Mapping[str, set[str]]) -> Iterator[Batch]:
+        for table in ("replica", *CONTENT_TABLES):
+            want(self._connection, wanted[table])
+            for rows in batches(content_rows(self._connection, table)):
+                self._check_content(table, rows)
+                yield batch_of_rows(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+        want(self._connection, wanted["revision"])
+        for found in batches(revisions(self._connection), _AT_A_TIME):
+            for revision in found:
+                self._check_revision(revision)
+            yield from batches_of_revisions(found)
+
+    def _check_content(self, table: str, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            if table in CONTENT_TABLES and (fault := content_fault(table, row)):
+                raise refused(self._path, f"{table} {row['id']}", fault)
+
+    def _check_revision(self, revision: StoredRevision) -> None:
+        if fault := revision.fault():
+            raise refused(self._path, f"revision {revision.id}", fault)
+        self._referred["candidate", "id"] |= revision.candidates
+        self._kinds[revision.head["kind"]] += 1
+        for judgement in revision.rows.get("judgement", ()):
+            self._authors[str(judgement[_ANNOTATOR])] += 1
+
+    def _note_references(self, table: str, columns: tuple[str, ...], values: list[Any]) -> None:
+        for column, target, key in table_named(table).references:
+            self._referred[target, key].update(values[columns.index(column) :: len(columns)])
+
+    def _missing(self) -> dict[tuple[str, str], set[Any]]:
+        missing = {}
+        for (table, key), referred in self._referred.items():
+            there = {row[0] for row in self._connection.execute(f"SELECT {key} FROM {table}")}
+            missing[table, key] = referred - there - {None}
+        return missing
+
+    def _totals(self) -> tuple[dict[str, int], dict[str, int]]:
+        kinds = self._connection.execute("SELECT kind, count(*) FROM revision GROUP BY kind")
+        authors = self._connection.execute("SELECT annotator, count(*) FROM judgement GROUP BY annotator")
+        return dict(kinds.fetchall()), dict(authors.fetchall())
+
+
+@contextmanager
+def open_source(path: Path, project: str) -> Iterator[OpenSource]:
+    """The copy at `path` of the project with this id, in the present schema.
+
+    Raises BadInputError when it is another project's, ProjectUnavailableError when it is none at all.
+    """
+    version = check_header(path)
+    with readable(path), closing(connect_read_only(path)) as connection:
+        check_schema(connection, path, version)
+        (identity,) = connection.execute("SELECT id FROM project").fetchone()
+        if identity != project:
+            raise BadInputError(
+                f"{one_line(str(path))}: is another project's file ({one_line(str(identity), 40)}); nothing was "
+                "changed.\nOnly copies of one project can be merged; prompts of another come in with `import`."
+            )
+        with closing(_brought_up(connection) if version < SCHEMA_VERSION else connection) as present:
+            yield OpenSource(present, path)
+
+
+def _brought_up(older: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in the present schema that goes away with the connection."""
+    copy = throwaway_copy(older)
+    bring_up(Connection(copy))
+    return copy
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Says in words that the copy at `path` is at fault when it cannot be read."""
+    try:
+        yield
+    except (sqlite3.Error, StorageError, UnicodeError) as error:
+        raise ProjectUnavailableError(
+            f"{one_line(str(path))}: cannot be merged, it is damaged ({one_line(str(error))}); nothing was changed.\n"
+            "Ask for a fresh copy, or run `dpotui verify` on it."
+        ) from None
+
+
+def refused(path: Path, what: str, fault: str) -> ProjectUnavailableError:
+    """The error that something in the copy at `path` is not as its author wrote it."""
+    return ProjectUnavailableError(
+        f"{one_line(str(path))}: not merged, {one_line(what, 80)}: {one_line(fault)}; nothing was changed.\n"
+        "The file was damaged or tampered with; ask for a fresh copy, or run `dpotui verify` on it."
+    )

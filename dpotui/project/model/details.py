@@ -1,0 +1,194 @@
+"""The detail tables: what each kind of revision says. Every row carries its revision's id, first in its key."""
+
+from sqlalchemy import REAL, Integer, Text
+from sqlmodel import Field, SQLModel
+
+from dpotui.project.model.content import CLUSTERED, STRICT, key, optional, text_column
+
+
+class RubricUse(SQLModel, table=True):
+    """From here on the team judges by this rubric."""
+
+    __tablename__ = "rubric_use"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    rubric: str = text_column(foreign="rubric.id")
+
+
+class Member(SQLModel, table=True):
+    """An annotator joins (`active` 1) or leaves (0) the team among which prompts are shared out."""
+
+    __tablename__ = "member"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    name: str = text_column()
+    active: int = Field(sa_type=Integer)
+
+
+class Setting(SQLModel, table=True):
+    """A project-wide setting; `value` is JSON."""
+
+    __tablename__ = "setting"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    key: str = text_column()
+    value: str = text_column()
+
+
+class Intake(SQLModel, table=True):
+    """One import: which file, what it held, what came of it (counts as JSON)."""
+
+    __tablename__ = "intake"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    what: str = text_column()
+    file_name: str = text_column()
+    file_sha256: str = text_column()
+    counts: str = text_column()
+
+
+class PromptOrigin(SQLModel, table=True):
+    """Where a prompt came from: the importer's own id for it and its source, as the imported row gave them."""
+
+    __tablename__ = "prompt_origin"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = Field(sa_type=Text, primary_key=True, foreign_key="prompt.id", index=True)
+    position: int = key(sa_type=Integer)
+    external_id: str = text_column()
+    source: str = text_column()
+
+
+class PromptTag(SQLModel, table=True):
+    """A tag put on (`present` 1) or taken off (0) a prompt."""
+
+    __tablename__ = "prompt_tag"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = Field(sa_type=Text, primary_key=True, foreign_key="prompt.id", index=True)
+    tag: str = key()
+    present: int = Field(sa_type=Integer)
+
+
+class Exclusion(SQLModel, table=True):
+    """A prompt or candidate is left out of everything that follows (`excluded` 1), or taken back in (0)."""
+
+    __tablename__ = "exclusion"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    what: str = text_column()
+    target: str = text_column()
+    excluded: int = Field(sa_type=Integer)
+    reason: str = text_column()
+
+
+class Generation(SQLModel, table=True):
+    """A run of candidate generation was started: model, recipe and aim (JSON)."""
+
+    __tablename__ = "generation"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    model: str = text_column()
+    plan: str = text_column()
+
+
+class Calibration(SQLModel, table=True):
+    """A prompt by which new annotators are calibrated; its reference is the judgement of the same revision."""
+
+    __tablename__ = "calibration"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = text_column(foreign="prompt.id")
+    state: str = text_column()
+    """`practice`, `adjudicated` (the reference counts as the prompt's judgement) or `ended` (without a reference)."""
+
+
+class Judgement(SQLModel, table=True):
+    """One annotator's answer to one prompt: scored, skipped, flagged, or withdrawn by an undo.
+
+    Of kind `judgement` it counts; of kind `repeat` it is the answer when the prompt silently came back; of kind
+    `calibration` it is the lead's reference.
+    """
+
+    __tablename__ = "judgement"
+    __table_args__ = STRICT
+    revision: str = key("revision.id")
+    prompt: str = Field(sa_type=Text, foreign_key="prompt.id", index=True)
+    annotator: str = Field(sa_type=Text, index=True)
+    rubric: str = text_column(foreign="rubric.id")
+    outcome: str = text_column()
+    note: str = text_column()
+    """Why it was skipped or flagged; may be empty when scored."""
+    preference: str | None = optional()
+    """The stated preference: a candidate id, `tie`, `all_bad`, or nothing."""
+    shown_order: str = text_column()
+    """Candidate ids in the order in which they were shown, as JSON."""
+    active_seconds: float = Field(sa_type=REAL)
+    source: str = text_column()
+    """`screen` or `import`."""
+    scores: str = text_column()
+    """The value of each candidate on each criterion: `[[candidate, criterion, value], ...]` as JSON."""
+    remarks: str = text_column()
+    """The reasoning on each candidate, or on one score: `[[candidate, criterion, text, tags], ...]` as JSON. The
+    criterion is empty for the candidate as a whole; the tags are a JSON list in themselves."""
+
+
+class PairDecision(SQLModel, table=True):
+    """A person's word on a pair: keep or drop it, and the diagnosis as they would have it."""
+
+    __tablename__ = "pair_decision"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = text_column(foreign="prompt.id")
+    chosen: str = text_column(foreign="candidate.id")
+    rejected: str = text_column(foreign="candidate.id")
+    verdict: str = text_column()
+    diagnosis: str | None = optional()
+    note: str = text_column()
+
+
+class SplitSide(SQLModel, table=True):
+    """A prompt is put on a side of the split: `train`, `validation` or `held`."""
+
+    __tablename__ = "split_side"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = Field(sa_type=Text, primary_key=True, foreign_key="prompt.id", index=True)
+    side: str = text_column()
+
+
+class Release(SQLModel, table=True):
+    """One exported version of the dataset, with the manifest that was written beside it (JSON)."""
+
+    __tablename__ = "release"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    name: str = text_column()
+    folder: str = text_column()
+    manifest: str = text_column()
+
+
+class ReleasePair(SQLModel, table=True):
+    """A pair as a release holds it."""
+
+    __tablename__ = "release_pair"
+    __table_args__ = CLUSTERED
+    revision: str = key("release.revision")
+    chosen: str = key("candidate.id")
+    rejected: str = key("candidate.id")
+    prompt: str = text_column(foreign="prompt.id")
+    side: str = text_column()
+    margin: float = Field(sa_type=REAL)
+
+
+class Round(SQLModel, table=True):
+    """An entry of the training ledger: a round is started on a release, measured, and decided (JSON body)."""
+
+    __tablename__ = "round"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    round: str = text_column()
+    """Id of the revision that started the round."""
+    release: str = text_column(foreign="release.revision")
+    stage: str = text_column()
+    body: str = text_column()

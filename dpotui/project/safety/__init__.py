@@ -1,0 +1,1 @@
+"""What keeps a project whole: verification, backups, restoring, drafts."""

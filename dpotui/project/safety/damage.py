@@ -1,0 +1,138 @@
+"""What is wrong with a project file, row by row, and what that means for the people who work in it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dpotui.errors import ProjectUnavailableError
+from dpotui.project.store.hashing import Value, detail_columns
+from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from dpotui.project.store.facts import StoredRevision
+
+
+class DamagedError(ProjectUnavailableError):
+    """The file is damaged: a verdict on what it holds, not on the disk, its permissions or who made it."""
+
+
+_NOT_DAMAGE: Final = ("locked", "full", "readonly", "unable to open", "disk I/O")
+
+
+def explained(path: Path, error: Exception) -> ProjectUnavailableError:
+    """An error of SQLite's in words: a DamagedError, unless the disk, a lock or the permissions are to blame."""
+    said = one_line(str(error)) or type(error).__name__
+    if not any(part in said for part in _NOT_DAMAGE):
+        return damaged(path, said)
+    return ProjectUnavailableError(
+        f"{one_line(str(path))}: {said}; nothing was changed.\n"
+        "Check the folder, its permissions and the room on the disk, and try again."
+    )
+
+
+def damaged(path: Path, said: str) -> DamagedError:
+    """The verdict that a file is damaged, and what to do about it."""
+    return DamagedError(
+        f"{one_line(str(path))}: is damaged ({one_line(said)}).\n"
+        "Run `dpotui verify` on the project to see what is affected, and `dpotui restore` to go back to a backup."
+    )
+
+
+@contextmanager
+def as_stored(what: str) -> Iterator[None]:
+    """Says in words that a stored value is not what dpotui stores, when taking it apart in the block fails."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedError(
+            f"{what} in the project is not as dpotui stores it: the file was damaged or changed by something else.\n"
+            "Run `dpotui verify` on it to see what is affected, and `dpotui restore` to go back to a backup."
+        ) from error
+
+
+@dataclass(frozen=True)
+class Damage:
+    """Something in the file that is not as it was written."""
+
+    table: str
+    """The table it lies in; `file` for the file as a whole, `schema` for its structure, `sequence` for what is gone."""
+    key: str
+    """The row's id; empty when it cannot be told which one it is."""
+    what: str
+    """What is wrong with it."""
+    affects: str
+    """What cannot be trusted because of it, in people's words."""
+
+
+EVERYTHING: Final = "nothing in the file can be relied on; restore a backup"
+
+
+def short(key: object) -> str:
+    """An id, cut to what people compare."""
+    said = one_line(str(key), 60)
+    return f"{said[:8]}…" if len(said) > 12 else said
+
+
+def content_affects(table: str, key: str) -> str:
+    """What hangs on a row of content."""
+    said = {
+        "prompt": f"prompt {short(key)}: every judgement and pair on it",
+        "candidate": f"response {short(key)}: every score it was given and every pair it is in",
+        "rubric": f"rubric {short(key)}: every judgement given under it",
+    }
+    return said[table]
+
+
+def revision_affects(revision: "StoredRevision") -> str:
+    """What a revision says, and so what its damage touches."""
+    firsts = ((table, rows[0]) for table, rows in revision.rows.items() if rows)
+    first = next((dict(zip(detail_columns(table), row, strict=True)) for table, row in firsts), {})
+    return said_by(str(revision.head["kind"]), str(revision.head["subject"]), str(revision.head["author"]), first)
+
+
+def said_by(kind: str, subject: str, author: str, row: dict[str, Value]) -> str:
+    """What a revision of this kind, subject and author is about; `row` is its first detail row, if it has one."""
+    by = one_line(author, 60)
+    about = one_line(subject, 60)
+    if kind in ("judgement", "repeat"):
+        prompt, _, name = subject.partition(":")
+        who = one_line(str(row.get("annotator") or name or author), 60)
+        return f"judgement of {who} on prompt {short(row.get('prompt') or prompt)}: the scores there cannot be trusted"
+    describe = _ABOUT.get(kind)
+    return f"{describe(about)}, as {by} had it" if describe else f"something {by} saved ({one_line(kind, 40)})"
+
+
+_ABOUT: Final[dict[str, Callable[[str], str]]] = {
+    "rubric_use": lambda _: "which rubric is in force",
+    "member": lambda name: f"whether {name} is in the team",
+    "setting": lambda key: f"the setting {key}",
+    "intake": lambda _: "an import: where its prompts came from, and their tags",
+    "tags": lambda _: "a change of tags",
+    "exclusion": lambda target: f"whether {_target(target)} is left out",
+    "generation": lambda _: "the record of a generation run",
+    "calibration": lambda prompt: f"the reference scores of calibration prompt {short(prompt)}",
+    "pair_decision": lambda pair: f"the decision on the pair {' > '.join(map(short, pair.split('>')))}",
+    "split": lambda _: "which prompts train and which validate",
+    "release": lambda _: "the record of a release",
+    "round": lambda _: "the ledger of training rounds",
+}
+
+
+def _target(subject: str) -> str:
+    what, _, key = subject.partition(":")
+    return f"{what} {short(key)}"
+
+
+def affects_of_id(connection: sqlite3.Connection, revision: str) -> str:
+    """What the revision with this id is about, as far as its ledger row can still be read."""
+    query = "SELECT kind, subject, author FROM revision WHERE id = ?"
+    try:
+        row = connection.execute(query, (revision,)).fetchone()
+    except (sqlite3.Error, UnicodeError):
+        row = None
+    if row is None:
+        return f"a save of which only the id {short(revision)} is left"
+    return said_by(str(row[0]), str(row[1]), str(row[2]), {})

@@ -1,0 +1,77 @@
+"""Drafts: what is being typed and not yet saved, kept in the user's state folder until it is.
+
+A dropped connection kills the interface without a last word, so a draft is on disk within seconds of the last key. It
+lies beside the user's other state, never in the project file: others must not see half a judgement.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_state_path
+
+from dpotui.project.store.files import Project
+from dpotui.project.store.identity import Json, canonical
+
+
+@dataclass(frozen=True)
+class DraftBox:
+    """The drafts of one annotator in one project, one file a subject, readable by the user only (0600)."""
+
+    folder: Path
+
+    def keep(self, subject: str, body: Json) -> None:
+        """Write a draft so that it is whole on disk or not there at all. Raises OSError when it cannot be written."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self._path(subject)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, so that the mode holds from the start)
+            file.write(canonical({"subject": subject, "body": body}).encode("utf-8", "surrogatepass"))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+
+    def find(self, subject: str) -> Any:
+        """The draft on a subject as it was kept; None when there is none or it cannot be read."""
+        return _body(self._path(subject))
+
+    def subjects(self) -> list[str]:
+        """The subjects that have a draft, the latest first."""
+        files = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        return [subject for subject in map(_subject, files) if subject is not None]
+
+    def drop(self, subject: str) -> None:
+        """Remove a draft, once what it held is committed or given up."""
+        with contextlib.suppress(OSError):
+            self._path(subject).unlink()
+
+    def _path(self, subject: str) -> Path:
+        return self.folder / f"{hashlib.sha256(subject.encode()).hexdigest()[:32]}.json"
+
+
+def draft_box(project: Project, annotator: str) -> DraftBox:
+    """The drafts of this annotator in this project, whichever copy of its file is open."""
+    name = hashlib.sha256(annotator.encode()).hexdigest()[:16]
+    return DraftBox(user_state_path("dpotui") / "drafts" / project.id / name)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _body(path: Path) -> Any:
+    return _read(path).get("body")
+
+
+def _subject(path: Path) -> str | None:
+    subject = _read(path).get("subject")
+    return subject if isinstance(subject, str) else None

@@ -1,0 +1,46 @@
+"""The saves of each copy are numbered from 1. A number that is missing is a save that this file does not hold."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Final
+
+from dpotui.project.safety.damage import Damage, short
+from dpotui.project.store.files import PACKET_ID
+from dpotui.text import count_of, one_line
+
+_GAPS: Final = (
+    "SELECT replica, previous + 1, n - 1 FROM (SELECT replica, n, "
+    "coalesce(lag(n) OVER (PARTITION BY replica ORDER BY n), 0) AS previous FROM revision) WHERE n > previous + 1"
+)
+_REPEATED: Final = "SELECT count(*) FROM (SELECT 1 FROM revision GROUP BY replica, n HAVING count(*) > 1)"
+
+
+def check_sequences(connection: sqlite3.Connection) -> tuple[list[Damage], list[str]]:
+    """The gaps in the numbers, as damages, and what else they tell, as notes. The gaps of a work packet are meant."""
+    gaps = connection.execute(_GAPS).fetchall()
+    notes = list(_repeated(connection))
+    if gaps and connection.execute("PRAGMA application_id").fetchone() == (PACKET_ID,):
+        left_out = sum(last - first + 1 for _, first, last in gaps)
+        return [], [*notes, f"A work packet: {count_of(left_out, 'save')} of its project were left out on purpose."]
+    return [_gap(connection, *gap) for gap in gaps], notes
+
+
+def _gap(connection: sqlite3.Connection, replica: str, first: int, last: int) -> Damage:
+    query = "SELECT DISTINCT author FROM revision WHERE replica = ? ORDER BY author LIMIT 5"
+    authors = ", ".join(one_line(str(author), 40) for (author,) in connection.execute(query, (replica,)))
+    numbers = f"number {first}" if first == last else f"numbers {first} to {last}"
+    return Damage(
+        "sequence",
+        f"{replica} {numbers}",
+        f"{count_of(last - first + 1, 'save')} of copy {short(replica)} ({authors}) missing: {numbers}",
+        "what was said there is not in this file; merge a whole copy or a backup to bring it in",
+    )
+
+
+def _repeated(connection: sqlite3.Connection) -> Iterator[str]:
+    (count,) = connection.execute(_REPEATED).fetchone()
+    if count:
+        yield (
+            f"{count_of(count, 'number')} of one copy stand for two saves each: a plain copy was put back over the "
+            "file it came from. Nothing is lost by it."
+        )

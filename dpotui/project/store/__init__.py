@@ -1,0 +1,1 @@
+"""How facts are written to a project file and read from it."""

@@ -1,0 +1,55 @@
+"""Noticing that the project file has changed: a number, asked for as often as one likes, at the price of one pragma."""
+
+import sqlite3
+from threading import Lock
+
+from dpotui.project.store.database import connect
+from dpotui.project.store.files import Project
+
+
+class ChangeCounter:
+    """Counts the changes it has noticed in a project file, by whomever, on one connection that it keeps.
+
+    Between two questions that connection is in no transaction and so in nobody's way. A file that was put in the
+    place of the old one counts as a change too. Safe to ask from any thread.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._state: tuple[int, int] | None = None
+        self._count = 0
+
+    def count(self) -> int:
+        """How many changes were noticed up to now. A file that cannot be read right now has not changed."""
+        with self._lock:
+            try:
+                state = self._read_state()
+            except (OSError, sqlite3.Error):
+                self._disconnect()
+                return self._count
+            if state != self._state:
+                self._state = state
+                self._count += 1
+            return self._count
+
+    def close(self) -> None:
+        """Give the connection back; another question opens a new one."""
+        with self._lock:
+            self._disconnect()
+
+    def _read_state(self) -> tuple[int, int]:
+        inode = self._project.path.stat().st_ino
+        if self._state is not None and self._state[0] != inode:
+            self._disconnect()
+        if self._connection is None:
+            self._connection = connect(self._project.path)
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return inode, int(version)
+
+    def _disconnect(self) -> None:
+        self._state = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,188 @@
+"""Making project files and opening them; refusing, by name and unchanged, what is not one."""
+
+import stat
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
+from dpotui.project.safety.damage import DamagedError
+from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.database import transaction
+from dpotui.project.store.hashing import Row
+from dpotui.project.store.identity import new_uuid7
+from dpotui.project.store.ledger import Writer, now
+from dpotui.project.store.schema_check import check_schema
+from dpotui.text import one_line
+
+APPLICATION_ID: Final = 0x4450_4F54
+"""`DPOT`: bytes 68 to 71 of every project file, so that `file` and we can tell it."""
+
+PACKET_ID: Final = 0x4450_4F50
+"""`DPOP`: the same of a work packet, which by design lacks most of what its project's other copies hold."""
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER_BYTES: Final = 100
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open project: where it lies and who it is. Holds no connection; every read and write opens its own."""
+
+    path: Path
+    id: str
+    name: str
+    domain: str
+    bulk: bool = False
+    """Whether its transactions are for very many rows at once, see `connect`."""
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection in one read transaction: everything read in the block is of one moment."""
+        with transaction(self.path, write=False) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """A writer in one IMMEDIATE transaction: when the block has ended without an error, its facts are on disk."""
+        with transaction(self.path, write=True, bulk=self.bulk) as connection:
+            self._check_still_mine(connection)
+            yield Writer(connection, self.path)
+
+    def _check_still_mine(self, connection: Connection) -> None:
+        """Refuse to write into another project, or into one that a newer dpotui has brought to its own schema."""
+        version = int(connection.scalar("PRAGMA user_version"))
+        why = ""
+        if connection.scalar(text("SELECT id FROM project")) != self.id:
+            why = "another project's file has taken this place"
+        elif version != SCHEMA_VERSION:
+            why = f"a newer dpotui has changed the file (schema {version}; this one knows {SCHEMA_VERSION})"
+        if why:
+            raise ProjectUnavailableError(
+                f"{one_line(str(self.path))}: not saved, {why}.\nWhat you typed is kept; put that right and try again."
+            )
+
+
+def create_project(path: Path, *, name: str, domain: str, shared: bool = False) -> Project:
+    """Make a new project file for its owner only (0600), or if `shared` for its group too (0660), and open it.
+
+    Raises BadInputError when something already lies at `path` or its folder is missing.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise BadInputError(
+            f"{one_line(str(path))}: there is already a file; choose another name or open it."
+        ) from None
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be made here ({error.strerror}).") from None
+    try:
+        if shared:
+            path.chmod(0o660)
+        return _initialise(path, name, domain)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _initialise(path: Path, name: str, domain: str) -> Project:
+    project = Project(path, new_uuid7(), name, domain)
+    with transaction(path, write=True) as connection:
+        lay_out(connection, {"id": project.id, "name": name, "domain": domain, "made_at": now()}, APPLICATION_ID)
+    return project
+
+
+def lay_out(connection: Connection, identity: Row, application_id: int) -> None:
+    """Make the tables of an empty file and write whose project it is: the row of `project`."""
+    for statement in schema_statements(SCHEMA_VERSION):
+        connection.execute(statement)
+    insertion = "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
+    connection.execute(text(insertion), dict(identity))
+    connection.execute(f"PRAGMA application_id={application_id}")
+    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def open_project(path: Path) -> Project:
+    """Open an existing project file, bringing an older one up to the present schema.
+
+    Raises ProjectUnavailableError, leaving the file as it was, when it is missing, empty, truncated, not a dpotui
+    project, made by a newer dpotui, or holds triggers, views or tables that dpotui did not make.
+    """
+    check_header(path)
+    if _checked_version(path) < SCHEMA_VERSION:
+        from dpotui.project.store.migrations import migrate
+
+        migrate(path)
+    with transaction(path, write=False) as connection:
+        rows = connection.execute(text("SELECT id, name, domain FROM project LIMIT 2")).all()
+    if len(rows) != 1:
+        raise DamagedError(_refused(path, "it holds not one project but none or several", _LOST))
+    return Project(path, rows[0].id, rows[0].name, rows[0].domain)
+
+
+def _checked_version(path: Path) -> int:
+    """The schema version, once the file's structure is exactly that of the version."""
+    with transaction(path, write=False) as connection:
+        version = int(connection.scalar("PRAGMA user_version"))
+        check_schema(connection.raw, path, version)
+    return version
+
+
+def file_warnings(path: Path) -> tuple[str, ...]:
+    """What a person should know about the file's place and permissions before working in it."""
+    if not path.stat().st_mode & stat.S_IWOTH:
+        return ()
+    return (f"{one_line(str(path))}: everybody on this machine can change this file; `chmod o-w` it.",)
+
+
+def is_packet(connection: Connection) -> bool:
+    """Whether the file is a work packet: one annotator's part of a project."""
+    return bool(connection.scalar("PRAGMA application_id") == PACKET_ID)
+
+
+def check_header(path: Path) -> int:
+    """The schema version in the file's header, once the header is that of a whole dpotui project."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+        size = path.stat().st_size
+    except OSError as error:
+        why = f"it cannot be read ({error.strerror})"
+        raise _refusal(path, why, "Check the path; `dpotui new` makes a project where there is none.") from None
+    if not size:
+        raise DamagedError(_refused(path, "it is empty (0 bytes)", _LOST))
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        raise DamagedError(_refused(path, "it is not a SQLite file", _LOST))
+    page_size, pages, version, application = _header_fields(header)
+    if application not in (APPLICATION_ID, PACKET_ID):
+        raise _refusal(path, "it is a SQLite file, but not a dpotui project", "Check the path.")
+    if version > SCHEMA_VERSION:
+        why = f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})"
+        raise _refusal(path, why, "Update dpotui here.")
+    if size < page_size * pages and not path.with_name(path.name + "-journal").exists():
+        raise DamagedError(_refused(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)", _LOST))
+    return version
+
+
+def _header_fields(header: bytes) -> tuple[int, int, int, int]:
+    """Page size, page count, user_version and application_id (SQLite file format, section 1.3)."""
+    (page_size,) = struct.unpack(">H", header[16:18])
+    (pages,) = struct.unpack(">I", header[28:32])
+    (version,) = struct.unpack(">I", header[60:64])
+    (application,) = struct.unpack(">I", header[68:72])
+    return 65536 if page_size == 1 else page_size, pages, version, application
+
+
+_LOST: Final = "Check the path, take another copy, or go back to a backup with `dpotui restore`."
+
+
+def _refusal(path: Path, why: str, advice: str) -> ProjectUnavailableError:
+    return ProjectUnavailableError(_refused(path, why, advice))
+
+
+def _refused(path: Path, why: str, advice: str) -> str:
+    return f"{one_line(str(path))}: not opened, {why}; it was left as it is.\n{advice}"

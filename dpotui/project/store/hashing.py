@@ -1,0 +1,99 @@
+"""The hash of a revision: over its ledger row, its parents and its detail rows, in an order that never varies."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, TypeVar
+
+from dpotui.errors import BadInputError
+from dpotui.project.store.identity import canonical
+from dpotui.project.store.tables import table_named
+
+Value = str | int | float | None
+Row = Mapping[str, Value]
+Details = Mapping[str, Collection[Row]]
+"""Rows by table name; the `revision` column is filled in by the ledger. A large import can bring a collection that
+reads its rows from disk each time it is gone through: it must give them in the order of their keys."""
+
+_SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at")
+BATCH_ROWS: Final = 2_000
+"""Rows that are inserted, read or hashed at a time."""
+_Item = TypeVar("_Item")
+
+
+def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
+    """The sha256 of a revision: its row, its parents and its detail rows, each table in the order of its keys."""
+    return hash_in_order(head, parents, {table: in_order(table, rows) for table, rows in details.items()})
+
+
+def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[Sequence[Value]] | str]) -> str:
+    """The sha256 of the canonical JSON of `[head, parents, {table: rows}]`, computed batch by batch.
+
+    The rows of a table can be given as the JSON text of them too. Tables without rows are left out. Raises
+    BadInputError when a text has a lone surrogate.
+    """
+    digest = hashlib.sha256()
+    digest.update(_utf8(f"[{canonical([head[column] for column in _SIGNED])},{canonical(sorted(parents))},{{"))
+    comma = ""
+    for table in sorted(body):
+        opening = f"{comma}{canonical(table)}:["
+        for piece in _pieces(body[table]):
+            digest.update(_utf8(opening + piece))
+            opening = comma = ","
+        if opening == ",":
+            digest.update(b"]")
+    digest.update(b"}]")
+    return digest.hexdigest()
+
+
+def _pieces(rows: Iterable[Sequence[Value]] | str) -> Iterator[str]:
+    """The JSON of some rows without its brackets, in pieces; none when there are no rows."""
+    if isinstance(rows, str):
+        yield from filter(None, [rows[1:-1]])
+    else:
+        yield from (canonical(batch)[1:-1] for batch in batches(rows))
+
+
+def hash_of_stored(
+    head: Row, parents: Sequence[str], body: Mapping[str, Sequence[Sequence[Value]]], packed: Mapping[str, str]
+) -> str:
+    """What `hash_in_order` computes, in one piece, where some tables' rows are JSON texts already; for very many.
+
+    The tables of the texts must come after the others in the alphabet.
+    """
+    filled = {table: rows for table, rows in body.items() if rows}
+    said = canonical([[head[column] for column in _SIGNED], sorted(parents), filled])
+    if texts := ",".join([f'"{table}":{packed[table]}' for table in sorted(packed) if packed[table] != "[]"]):
+        said = f"{said[:-2]}{',' if filled else ''}{texts}}}]"
+    return hashlib.sha256(_utf8(said)).hexdigest()
+
+
+def in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
+    """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
+    columns = detail_columns(table)
+    reals = table_named(table).reals
+    values = ([_as_stored(row.get(column), column in reals) for column in columns] for row in rows)
+    return sorted(values) if isinstance(rows, Sequence) else values
+
+
+def _as_stored(value: Value, real: bool) -> Value:
+    """A REAL column turns a whole number into a float, and the hash is over what is stored."""
+    return float(value) if real and isinstance(value, int) else value
+
+
+def _utf8(piece: str) -> bytes:
+    try:
+        return piece.encode()
+    except UnicodeEncodeError:
+        raise BadInputError("a text holds an unpaired surrogate, which is half of a character; remove it") from None
+
+
+def batches(items: Iterable[_Item], size: int = BATCH_ROWS) -> Iterator[list[_Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def detail_columns(table: str) -> tuple[str, ...]:
+    """The columns of a detail's rows without `revision`; the keys come first, so rows sort by them."""
+    return table_named(table).details

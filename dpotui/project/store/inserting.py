@@ -1,0 +1,57 @@
+"""Inserting facts as another file holds them, many at a time: for merge and for work packets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any, Final
+
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.facts import StoredRevision
+from dpotui.project.store.hashing import Value
+from dpotui.project.store.tables import table_named
+
+_VALUES: Final = 4_000
+"""Values that one INSERT statement takes: starting it costs more than a row."""
+
+Batch = tuple[str, tuple[str, ...], list[Any]]
+"""Rows of one table: its name, the columns, and the values row after row."""
+
+
+def batch_of_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Batch:
+    """Rows of a table, given by the values of these columns."""
+    return table, tuple(columns), list(chain.from_iterable(rows))
+
+
+def batches_of_revisions(revisions: Sequence[StoredRevision]) -> Iterator[Batch]:
+    """The rows of some revisions: of the ledger, their parents and their details."""
+    yield batch_of_rows("revision", tuple(revisions[0].head), (tuple(revision.head.values()) for revision in revisions))
+    parents = ((revision.id, parent) for revision in revisions for parent in revision.parents)
+    yield batch_of_rows("revision_parent", ("revision", "parent"), parents)
+    for table, owned in sorted(_owned_rows(revisions).items()):
+        yield batch_of_rows(table, table_named(table).columns, owned)
+
+
+def _owned_rows(revisions: Sequence[StoredRevision]) -> dict[str, list[tuple[Value, ...]]]:
+    """The detail rows by table, each with its revision's id; a judgement's with what is packed into it."""
+    owned: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
+    for revision in revisions:
+        for table, rows in revision.rows.items():
+            packed = revision.packed.values() if table == "judgement" else ()
+            owned[table] += [(revision.id, *row, *packed) for row in rows]
+    return owned
+
+
+def insert(target: Connection, batch: Batch) -> None:
+    """Insert rows into a table that has none of them."""
+    table, columns, values = batch
+    size = max(1, _VALUES // len(columns)) * len(columns)
+    for start in range(0, len(values), size):
+        piece = values[start : start + size]
+        target.execute(_statement(table, columns, len(piece) // len(columns)), piece)
+
+
+@lru_cache(32)
+def _statement(table: str, columns: tuple[str, ...], rows: int) -> str:
+    one = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * rows)}"

@@ -1,0 +1,181 @@
+"""Writing facts: content by its hash, and revisions with their place in the ledger."""
+
+import hashlib
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from dpotui.errors import ProjectUnavailableError
+from dpotui.project.store.connection import Connection, StorageError, text
+from dpotui.project.store.hashing import (
+    Details,
+    Row,
+    Value,
+    batches,
+    detail_columns,
+    hash_in_order,
+    revision_hash,
+)
+from dpotui.project.store.identity import canonical, new_uuid7
+from dpotui.project.store.packing import pack
+from dpotui.project.store.tables import DETAILS, PACKED, table_named
+
+_MACHINE_ID: Final = Path("/etc/machine-id")
+
+
+def now() -> str:
+    """The present time in UTC, ISO 8601 with milliseconds. Information for people: nothing is decided by it."""
+    return _as_written(datetime.now(UTC))
+
+
+def midnight() -> str:
+    """The start of this day by the local calendar, as the ledger writes times."""
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return _as_written(today.astimezone(UTC))
+
+
+def _as_written(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Writer:
+    """Appends to the ledger inside one open write transaction."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self.connection = connection
+        self._path = path
+        self._replica: str | None = None
+
+    def add_content(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
+        columns = table_named(table).columns
+        statement = _insertion(table, columns) + " ON CONFLICT (id) DO NOTHING"
+        for batch in batches(rows):
+            values = [tuple(row[column] for column in columns) for row in batch]
+            self.connection.execute_many(statement, values)
+
+    def append(self, kind: str, author: str, details: Details, *, subject: str | None = None) -> str:
+        """Append one revision and return its id.
+
+        It supersedes every head of (`kind`, `subject`), which also settles a conflict among them. Without a subject
+        it stands alone. What was stored is read back and must hash to what was meant.
+        """
+        revision = new_uuid7()
+        head: dict[str, Value] = {
+            "id": revision,
+            "kind": kind,
+            "subject": revision if subject is None else subject,
+            "author": author,
+            **self._place_in_ledger(),
+            "made_at": now(),
+        }
+        parents = [] if subject is None else self._heads(kind, subject)
+        head["sha256"] = revision_hash(head, parents, details)
+        self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
+        self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
+        for table in DETAILS[kind]:
+            if table == "judgement":
+                self._insert_judgement(revision, details)
+            elif table not in PACKED:
+                self._insert(table, revision, details.get(table, ()))
+        self._read_back(revision, kind, str(head["sha256"]))
+        return revision
+
+    def _place_in_ledger(self) -> dict[str, Value]:
+        """The next revision's replica, count and Lamport clock."""
+        if self._replica is None:
+            self._replica = _replica_of(self.connection, self._path)
+        query = text(
+            "SELECT (SELECT coalesce(max(n), 0) + 1 FROM revision WHERE replica = :replica) AS n, "
+            "(SELECT coalesce(max(clock), 0) + 1 FROM revision) AS clock"
+        )
+        row = self.connection.execute(query, {"replica": self._replica}).one()
+        return {"replica": self._replica, "n": row.n, "clock": row.clock}
+
+    def _heads(self, kind: str, subject: str) -> list[str]:
+        query = text("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id")
+        return list(self.connection.scalars(query, {"kind": kind, "subject": subject}))
+
+    def _insert_judgement(self, revision: str, details: Details) -> None:
+        packed = pack(details)
+        self._insert("judgement", revision, [{**row, **packed} for row in details.get("judgement", ())])
+        self._check_candidates({str(row["candidate"]) for table in PACKED for row in details.get(table, ())})
+
+    def _check_candidates(self, candidates: set[str]) -> None:
+        """What a foreign key would do if scores and remarks had tables of their own."""
+        query = "SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM candidate)"
+        if missing := self.connection.scalars(query, {"ids": canonical(sorted(candidates))}):
+            raise StorageError(f"candidate {missing[0]} is not in the file")
+
+    def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
+        columns = table_named(table).columns
+        statement = _insertion(table, columns)
+        for batch in batches(rows):
+            values = [(revision, *(row.get(column) for column in columns[1:])) for row in batch]
+            self.connection.execute_many(statement, values)
+
+    def _read_back(self, revision: str, kind: str, meant: str) -> None:
+        if stored_hash(self.connection, revision, kind) != meant:
+            raise ProjectUnavailableError(
+                "what was stored is not what was meant to be stored; nothing was saved.\n"
+                "Check the disk, and run `dpotui verify` on the project."
+            )
+
+
+def stored_hash(connection: Connection, revision: str, kind: str) -> str:
+    """The hash of a revision as the file holds it, computed from its rows."""
+    of = {"revision": revision}
+    (head,) = connection.execute("SELECT * FROM revision WHERE id = :revision", of).mappings()
+    parents = connection.scalars("SELECT parent FROM revision_parent WHERE revision = :revision", of)
+    return hash_in_order(head, parents, stored_body(connection, revision, kind))
+
+
+def stored_body(connection: Connection, revision: str, kind: str) -> dict[str, Iterable[Sequence[Value]] | str]:
+    """What a revision says, as the file holds it: rows by table in the order of their keys, packed ones as their text.
+
+    Packed ones are not read from their views: there SQLite ends a text at a NUL.
+    """
+    texts = _stored_texts(connection, revision) if "judgement" in DETAILS[kind] else {}
+    return {
+        table: texts.get(table, "[]") if table in PACKED else _stored_rows(connection, table, revision)
+        for table in DETAILS[kind]
+    }
+
+
+def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[Sequence[Value]]:
+    """The values of a revision's rows in one table, by their keys; SQLite orders text as Python does."""
+    columns, key = ", ".join(detail_columns(table)), ", ".join(table_named(table).key)
+    query = f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {key}"
+    return connection.execute(query, {"revision": revision})
+
+
+def _stored_texts(connection: Connection, revision: str) -> dict[str, str]:
+    """The packed rows of a judgement, as they are stored; none when the revision has no judgement."""
+    query = f"SELECT {', '.join(PACKED.values())} FROM judgement WHERE revision = :revision"
+    for row in connection.execute(query, {"revision": revision}):
+        return dict(zip(PACKED, row, strict=True))
+    return {}
+
+
+def _replica_of(connection: Connection, path: Path) -> str:
+    """The id of this copy of the file, made when it first writes."""
+    place = _place(path)
+    known = connection.scalar(text("SELECT id FROM replica WHERE place = :place ORDER BY id"), {"place": place})
+    if known is not None:
+        return str(known)
+    replica = new_uuid7()
+    connection.execute("INSERT INTO replica (id, place) VALUES (?, ?)", (replica, place))
+    return replica
+
+
+def _place(path: Path) -> str:
+    """A hash of where a file lies, so that a copy of it counts as another replica without naming the machine."""
+    machine = _MACHINE_ID.read_text().strip() if _MACHINE_ID.is_file() else platform.node()
+    status = path.stat()
+    return hashlib.sha256(f"{machine}/{status.st_dev}/{status.st_ino}".encode()).hexdigest()[:32]
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

@@ -1,0 +1,1 @@
+"""Which texts are alike, and what belongs together because of it."""

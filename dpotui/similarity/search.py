@@ -1,0 +1,186 @@
+"""What tells quickly which of many texts can be near-duplicates, and then compares those.
+
+Two texts are compared by the indel ratio 200 LCS / (a + b) of RapidFuzz, and again with their words sorted, which finds
+reordered ones; the higher ratio counts. Under 20 characters one letter is too large a part of a text, so there only
+texts of the same words are near-duplicates.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from dpotui.similarity.components import Indices, Parts
+from dpotui.similarity.histograms import character_counts, gram_counts
+
+SHORTEST: Final = 20
+"""Characters under which only texts of the same words are near-duplicates."""
+
+CHUNK: Final = 4_096
+"""Pairs that are compared at a time, at least."""
+
+LONG: Final = 1_000
+"""Characters from which texts have most bigrams in common whatever they say, and are compared by trigrams as well."""
+
+_BIGRAM_BUCKETS: Final = 512
+_TRIGRAM_BUCKETS: Final = 4_096
+_CELLS: Final = 2**21
+"""Counts that are compared at a time, so that memory stays flat."""
+
+_ROWS: Final = 64
+_COLUMNS: Final = 2048
+_SLACK: Final = 1e-6
+"""Kept out of every bound, so that rounding never loses a pair; RapidFuzz decides in the end."""
+
+Ratios = NDArray[np.float64]
+
+
+class NearSearch:
+    """Distinct comparable texts, laid out for the search. Pairs are of their indices."""
+
+    def __init__(self, texts: Sequence[str], ratio: float) -> None:
+        """`ratio` (0 to 100) is the least of near-duplicates. Raises ValueError when it is 0 or less, or over 100."""
+        if not 0 < ratio <= 100:
+            raise ValueError("ratio must be above 0 and at most 100")
+        words = [" ".join(sorted(text.split(" "))) for text in texts]
+        by_length = sorted((i for i, text in enumerate(texts) if len(text) >= SHORTEST), key=lambda i: len(texts[i]))
+        self._size = len(texts)
+        self._ratio = ratio
+        self._order = np.array(by_length, dtype=np.int64)
+        self._lengths = np.array([len(texts[index]) for index in by_length], dtype=np.int64)
+        self._counts = character_counts([texts[index] for index in by_length])
+        self._forms = (_Form(texts), _Form(words))
+        self.same_words = _same_words(words)
+        """Short texts that differ in the order of their words only, in groups of two or more."""
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return self._size
+
+    def candidates(self, parts: Parts | None = None) -> Iterator[tuple[Indices, Indices]]:
+        """The pairs of longer texts that can be near-duplicates, in chunks; none of `parts` that are connected by then.
+
+        They have enough characters in common, and are of lengths that allow it.
+        """
+        return _chunks(self._sharing_characters(self._ratio / 100, parts))
+
+    def near(self, ones: Indices, others: Indices) -> tuple[Indices, Indices, Ratios]:
+        """Those of these pairs that are near-duplicates, with their ratios."""
+        scores = np.maximum(*(form.ratios(ones, others, self._ratio) for form in self._forms))
+        near = scores >= self._ratio
+        return ones[near], others[near], scores[near]
+
+    def _sharing_characters(self, share: float, parts: Parts | None) -> Iterator[tuple[Indices, Indices]]:
+        """A common subsequence takes each character at most as often as it occurs in both, so the summed minima of two
+        character histograms bound it from above, and bound it still when characters share a bucket.
+        """
+        order, lengths = self._order, self._lengths
+        last = np.searchsorted(lengths, lengths * (2 - share) / share + _SLACK, side="right")
+        for top in range(0, len(order), _ROWS):
+            rows = slice(top, min(top + _ROWS, len(order)))
+            kind = _smallest_type(int(lengths[rows.stop - 1]))
+            mine = _as_type(self._counts[rows], kind)
+            for left in range(top + 1, int(last[rows.stop - 1]), _COLUMNS):
+                columns = slice(left, min(left + _COLUMNS, int(last[rows.stop - 1])))
+                if parts is not None and parts.all_one(np.concatenate([order[rows], order[columns]])):
+                    continue
+                needed = share * (lengths[rows, None] + lengths[None, columns]) / 2 - _SLACK
+                row, column = np.nonzero(_shared(mine, _as_type(self._counts[columns], kind)) >= needed)
+                row, column = row + top, column + left
+                fits = (column > row) & (column < last[row])
+                one, other = order[row[fits]], order[column[fits]]
+                apart = slice(None) if parts is None else parts.apart(one, other)
+                yield one[apart], other[apart]
+
+
+def _same_words(words: Sequence[str]) -> list[list[int]]:
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(words):
+        if len(form) < SHORTEST:
+            groups[form].append(index)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _smallest_type(length: int) -> type[np.unsignedinteger]:
+    """The type in which no sum of minima with a text of `length` characters overflows; small ones are far faster."""
+    return np.uint8 if length < 2**8 else np.uint16 if length < 2**16 else np.uint32
+
+
+def _as_type(counts: NDArray[np.uint32], kind: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+    return np.minimum(counts, np.iinfo(kind).max).astype(kind)
+
+
+def _shared(mine: NDArray[np.unsignedinteger], theirs: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+    """(rows, columns): the summed minima of every two histograms."""
+    total = np.zeros((len(mine), len(theirs)), dtype=mine.dtype)
+    least = np.empty_like(total)
+    for here, there in zip(np.ascontiguousarray(mine.T), np.ascontiguousarray(theirs.T), strict=True):
+        np.minimum(here[:, None], there[None, :], out=least)
+        total += least
+    return total
+
+
+def _chunks(parts: Iterable[tuple[Indices, Indices]]) -> Iterator[tuple[Indices, Indices]]:
+    """The same pairs, gathered into fewer and larger arrays."""
+    rows: list[Indices] = []
+    columns: list[Indices] = []
+    waiting = 0
+    for row, column in parts:
+        rows.append(row)
+        columns.append(column)
+        waiting += len(row)
+        if waiting >= CHUNK:
+            yield np.concatenate(rows), np.concatenate(columns)
+            rows, columns, waiting = [], [], 0
+    if waiting:
+        yield np.concatenate(rows), np.concatenate(columns)
+
+
+class _Form:
+    """Texts as they stand or with their words sorted, and how often each holds two or three characters in a row."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        long = [index for index, text in enumerate(texts) if len(text) >= LONG]
+        self._texts = texts
+        self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
+        self._bigrams = gram_counts(texts, 2, _BIGRAM_BUCKETS)
+        self._trigrams = gram_counts([texts[index] for index in long], 3, _TRIGRAM_BUCKETS)
+        self._trigram_row = np.full(len(texts), -1)
+        self._trigram_row[long] = np.arange(len(long))
+
+    def ratios(self, ones: Indices, others: Indices, ratio: float) -> Ratios:
+        """The ratio of each pair, 0 where it is under `ratio`."""
+        scores = np.zeros(len(ones))
+        likely = self._likely(ones, others, ratio / 100)
+        queries = [self._texts[one] for one in ones[likely].tolist()]
+        choices = [self._texts[other] for other in others[likely].tolist()]
+        scores[likely] = process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=ratio, dtype=np.float64)
+        return scores
+
+    def _likely(self, ones: Indices, others: Indices, share: float) -> Indices:
+        """The places of the pairs that have enough bigrams, and long ones trigrams, in common for a ratio of `share`.
+
+        With at most D insertions and deletions between texts of a and b characters, (a + b - D) / 2 characters stay, in
+        at most D + 1 runs; a run of n characters holds n - 1 bigrams and n - 2 trigrams.
+        """
+        total = self._lengths[ones] + self._lengths[others]
+        edits = np.floor((1 - share) * total + _SLACK)
+        needed = (total - edits) / 2
+        likely = np.flatnonzero(_in_common(self._bigrams, ones, others) >= needed - (edits + 1))
+        row, column = self._trigram_row[ones[likely]], self._trigram_row[others[likely]]
+        long = np.flatnonzero((row >= 0) & (column >= 0))
+        few = _in_common(self._trigrams, row[long], column[long]) < (needed - 2 * (edits + 1))[likely[long]]
+        return np.delete(likely, long[few])
+
+
+def _in_common(counts: NDArray[np.unsignedinteger], ones: Indices, others: Indices) -> Indices:
+    """The summed minima of each pair of rows."""
+    shared = np.empty(len(ones), dtype=np.int64)
+    step = _CELLS // counts.shape[1]
+    for start in range(0, len(ones), step):
+        part = slice(start, start + step)
+        shared[part] = np.minimum(counts[ones[part]], counts[others[part]]).sum(axis=1, dtype=np.int64)
+    return shared

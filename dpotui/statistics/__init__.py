@@ -1,0 +1,1 @@
+"""Statistics of agreement between people, as arrays in and numbers out."""

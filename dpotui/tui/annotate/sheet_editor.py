@@ -1,0 +1,295 @@
+"""What lies on an annotator's desk: one prompt, its sheet under edit, the focused cell, undo and redo without end."""
+
+from dataclasses import dataclass
+
+from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
+from dpotui.annotation.active_time import ActiveClock
+from dpotui.annotation.judgements import Kind
+from dpotui.annotation.rebase import carried, orphaned
+from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.scope import Criterion, Rubric
+
+
+@dataclass(frozen=True)
+class _Moment:
+    sheet: Sheet
+    column: int
+    row: int
+
+
+class SheetEditor:
+    """One prompt under judgement. Knows no widget; the screen draws what it says."""
+
+    def __init__(
+        self, task: Task, undone: Sheet | None = None, *, clock: ActiveClock | None = None, advances: bool = True
+    ) -> None:
+        """A desk with the task's own sheet, or with an `undone` one on it, which is then unsaved.
+
+        Where a part of the sheet is filled in, as when new candidates have come, the focus is on what is missing.
+
+        `advances`: whether a score moves the focus on.
+        """
+        self.task = task
+        self.saved = task.sheet
+        self.sheet = undone or task.sheet
+        self.note = ""
+        """The note of a flag that is being typed."""
+        self.moved = False
+        """Whether words have gone there, from a response that was left out, that the annotator was not told of yet."""
+        self._column = 0
+        self._before = 1
+        self.row = 0
+        self.reopened = undone
+        """The judgement that undo across prompts laid here, until something is changed."""
+        self.clock = clock or ActiveClock()
+        self.across = False
+        """Whether the focus travels along the candidates, as after a move sideways, instead of down the criteria."""
+        self._advances = advances
+        self._led_to: int | None = None
+        """The place of the candidate whose reason the scores led to."""
+        self._past: list[_Moment] = []
+        self._future: list[_Moment] = []
+        if self.sheet.scores and self.missing:
+            self.go_to(self.missing[0])
+
+    @property
+    def prompt(self) -> str:
+        """Id of the prompt."""
+        return self.task.prompt.id
+
+    @property
+    def kind(self) -> Kind:
+        """What its sheet is saved as."""
+        return "repeat" if self.task.repeat else "judgement"
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric to judge by."""
+        return self.task.rubric
+
+    @property
+    def column(self) -> int:
+        """The place of the focused candidate."""
+        return self._column
+
+    @column.setter
+    def column(self, column: int) -> None:
+        if column != self._column:
+            self._before, self._column = self._column, column
+
+    @property
+    def rival(self) -> int | None:
+        """The place of the candidate that was focused before, or of a neighbour; None when there is no other."""
+        others = [place for place in range(len(self.task.candidates)) if place != self.column]
+        return self._before if self._before in others else next(iter(others), None)
+
+    @property
+    def candidate(self) -> LetteredCandidate:
+        """The focused candidate."""
+        return self.task.candidates[self.column]
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """The focused criterion; None on the row of the reasons."""
+        criteria = self.rubric.criteria
+        return criteria[self.row] if self.row < len(criteria) else None
+
+    @property
+    def value(self) -> int | None:
+        """The score in the focused cell."""
+        criterion = self.criterion
+        return None if criterion is None else self.sheet.scores.get(self.candidate.id, {}).get(criterion.key)
+
+    @property
+    def remark(self) -> Remark:
+        """The reasoning on the focused candidate."""
+        return self.sheet.remarks.get(self.candidate.id, Remark())
+
+    @property
+    def score_remark(self) -> str:
+        """The remark on the focused score; empty when there is none."""
+        criterion = self.criterion
+        return self.sheet.score_remarks.get(self.candidate.id, {}).get(criterion.key, "") if criterion else ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether something on the desk is not saved."""
+        return self.sheet != self.saved or bool(self.note)
+
+    @property
+    def draft(self) -> SheetDraft:
+        """What to keep of the desk until it is saved."""
+        return SheetDraft(self.sheet, self.note, self.task.repeat, self.clock.seconds)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What the sheet still lacks before it can be submitted."""
+        return missing_from(self.sheet.with_outcome("scored"), self.rubric)
+
+    def move(self, across: int, down: int) -> None:
+        """Move the focus, stopping at the edges; the row below the criteria holds the reasons.
+
+        Scores that follow move it on in the same direction.
+        """
+        self.across = across != 0
+        self._led_to = None
+        self._focus(self.column + across, self.row + down)
+
+    def jump(self, column: int) -> bool:
+        """Focus a candidate by its place, in the same row; False when there is none."""
+        if column >= len(self.task.candidates):
+            return False
+        self.column, self._led_to = column, None
+        return True
+
+    def go_to(self, missing: Missing) -> None:
+        """Focus a cell that is missing."""
+        self.column = self.sheet.shown_order.index(missing.candidate)
+        keys = [criterion.key for criterion in self.rubric.criteria]
+        self.row = len(keys) if missing.criterion is None else keys.index(missing.criterion)
+
+    def go_on_from_reason(self) -> None:
+        """The reason is written: focus the first score that is missing, unless somebody stands on a score already."""
+        missing = [cell for cell in self.missing if cell.criterion is not None]
+        if self.criterion is None and self.remark.text.strip() and missing:
+            self.go_to(missing[0])
+
+    def score(self, value: int | None) -> bool:
+        """Put a value in the focused cell, or None to empty it; False when the cell takes no such value.
+
+        On a reason that the scores led to, and that may come later, a value is the first one of the next candidate,
+        unless that one is scored already: nobody overwrites scores by going on.
+        """
+        if self._may_pass_reason and value in self.rubric.criteria[0].points:
+            self.column, self.row = self.column + 1, 0
+        criterion = self.criterion
+        if criterion is None or (value is not None and value not in criterion.points):
+            return False
+        self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
+        if value is not None and self._advances:
+            self._advance()
+        return True
+
+    def write(self, candidate: str, criterion: Criterion | None, text: str, *, step: bool) -> None:
+        """Set a candidate's reason, or the remark on its score on a criterion. `step`: whether undo stops before it."""
+        if criterion is None:
+            tags = self.sheet.remarks.get(candidate, Remark()).tags
+            sheet = self.sheet.with_remark(candidate, Remark(text, tags))
+        else:
+            sheet = self.sheet.with_score_remark(candidate, criterion.key, text)
+        if step:
+            self._edit(sheet)
+        else:
+            self.sheet = sheet
+
+    def toggle_tag(self, tag: str) -> None:
+        """Put a failure tag on the focused candidate, or take it off; tags keep the rubric's order."""
+        chosen = set(self.remark.tags) ^ {tag}
+        tags = tuple(known.key for known in self.rubric.failure_tags if known.key in chosen)
+        self._edit(self.sheet.with_remark(self.candidate.id, Remark(self.remark.text, tags)))
+
+    def prefer(self, preference: str | None) -> None:
+        """State which response is best, `tie`, `all_bad`, or None to take it back."""
+        self._edit(self.sheet.with_preference(preference))
+
+    def undo(self) -> bool:
+        """Go back one step, focus included; False when there is none."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Take back the last undo; False when there is none."""
+        return self._step(self._future, self._past)
+
+    def take_up(self, draft: SheetDraft) -> bool:
+        """Lay a draft on the sheet, as one step that undo takes back; False when it says what is there already.
+
+        What it says of responses that were left out since goes to the note.
+        """
+        self.note = draft.note
+        self._move_to_note(orphaned(draft.sheet, self.task))
+        sheet = carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
+        if sheet != self.sheet:
+            self._edit(sheet)
+            self.sheet = sheet
+        if self.changed:
+            self.clock.give_back(draft.seconds)
+        return self.changed
+
+    def keep(self, sheet: Sheet) -> None:
+        """`sheet` has been saved as it is."""
+        self.saved = sheet
+        if sheet.outcome != "flagged" or self.note.strip() == sheet.note:
+            self.note = ""
+        if self.sheet.with_outcome("scored") == sheet.with_outcome("scored"):
+            self.sheet = sheet
+
+    def is_of(self, task: Task) -> bool:
+        """Whether prompt, candidates, rubric and saved judgement are those of a task."""
+        known = (self.task.prompt, self.task.candidates, self.task.rubric, self.saved)
+        return known == (task.prompt, task.candidates, task.rubric, task.sheet)
+
+    def renew(self, task: Task) -> None:
+        """Take the task as the project has it now, and keep all of the unsaved sheet that still fits it.
+
+        The steps of undo stay, unless they lead to what is no more. What was written on responses that were left out
+        goes to the note.
+        """
+        before, unsaved = self.saved, self.sheet if self.changed else None
+        same = self.is_of(task)
+        self.task = task
+        if same:
+            return
+        self.saved = self.sheet = task.sheet
+        if unsaved is not None:
+            self.sheet = carried(unsaved, task)
+            self._move_to_note(orphaned(unsaved, task, before))
+        self._past.clear()
+        self._future.clear()
+        self._focus(self.column, self.row)
+
+    @property
+    def _may_pass_reason(self) -> bool:
+        led_here = self.criterion is None and self._led_to == self.column
+        following = self.sheet.shown_order[self.column + 1 : self.column + 2]
+        return led_here and any(not self.sheet.scores.get(candidate) for candidate in following)
+
+    def _focus(self, column: int, row: int) -> None:
+        self.column = min(max(column, 0), len(self.task.candidates) - 1)
+        self.row = min(max(row, 0), len(self.rubric.criteria))
+
+    def _advance(self) -> None:
+        """Down the criteria and on to the next candidate, or across them and on to the next criterion.
+
+        Down, a reason that is missing comes first. The last cell keeps the focus.
+        """
+        rows, columns = len(self.rubric.criteria), len(self.task.candidates)
+        if not self.across and self.row + 1 == rows and Missing(self.candidate.id, None) in self.missing:
+            self.row = rows
+            self._led_to = self.column
+            return
+        here = self.row * columns + self.column if self.across else self.column * rows + self.row
+        if here + 1 < rows * columns:
+            line, place = divmod(here + 1, columns if self.across else rows)
+            self.row, self.column = (line, place) if self.across else (place, line)
+
+    def _move_to_note(self, words: str) -> None:
+        if words:
+            self.note = f"{self.note}\n{words}" if self.note else words
+            self.moved = True
+
+    def _edit(self, sheet: Sheet) -> None:
+        self._past.append(self._now())
+        self._future.clear()
+        self.reopened = None
+        self.sheet = sheet.with_outcome("scored")
+
+    def _step(self, source: list[_Moment], target: list[_Moment]) -> bool:
+        if not source:
+            return False
+        target.append(self._now())
+        moment = source.pop()
+        self.sheet, self.column, self.row = moment.sheet, moment.column, moment.row
+        return True
+
+    def _now(self) -> _Moment:
+        return _Moment(self.sheet, self.column, self.row)

@@ -1,0 +1,79 @@
+"""What the focused cell asks, and what the score in it means."""
+
+from rich.cells import cell_len
+
+from dpotui.scope import Criterion
+from dpotui.text import one_line
+from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.widgets.desk_box import DeskBox
+from dpotui.tui.widgets.cell_text import wrap_cells
+from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
+
+_REASON_NEEDED = "Why these scores? A sentence or two that names what is in the response, so that others can check it."
+_REASON_FREE = "A reason is welcome here, but this rubric does not ask for one."
+
+
+_POINT = 5
+"""Cells before the words of a described point: a sign at the one that is given, its number, gaps."""
+
+
+class AnchorBox(DeskBox):
+    """The criterion's question, then, always on the same rows, its described points.
+
+    Where not every scale of the rubric has room as a whole, only the point that is given, or how to see them all.
+    How many scores are given stands behind the question, which is redrawn at every score anyway.
+    """
+
+    def lines_about(self, desk: SheetEditor) -> list[Line]:
+        """Explain the focused cell."""
+        criterion = desk.criterion
+        return self._of_reason(desk) if criterion is None else self._of_criterion(criterion, desk)
+
+    def _of_criterion(self, criterion: Criterion, desk: SheetEditor) -> list[Line]:
+        value, width = desk.value, self.size.width
+        longest = max(len(_question(other, desk, width)) for other in desk.rubric.criteria)
+        question = _question(criterion, desk, width)
+        question += [line()] * (longest - len(question))
+        if self.scale_rows(desk, width) <= self.size.height:
+            return [*question, *_scale(criterion, value, width)]
+        if value is None:
+            hint = f"{criterion.low} to {criterion.high}; {self.key_of('annotate.guide')} shows what each point means"
+            return [*question, *plain_lines(wrap_cells(hint, width), "dim")]
+        return [*question, *self._headed(f"= {value}", one_line(criterion.anchor(value), 1000))]
+
+    @staticmethod
+    def scale_rows(desk: SheetEditor, width: int) -> int:
+        """Rows that any criterion takes at most with all its points described."""
+        criteria = desk.rubric.criteria
+        questions = max(len(_question(criterion, desk, width)) for criterion in criteria)
+        return questions + max(len(_scale(criterion, None, width)) for criterion in criteria)
+
+    def _of_reason(self, desk: SheetEditor) -> list[Line]:
+        needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))
+        words = self._headed(f"Reason for {desk.candidate.letter}", _REASON_NEEDED if needed else _REASON_FREE)
+        reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
+        return [*words, line((f"{reason} writes it, {tags} sets failure tags", "dim"))]
+
+    def _headed(self, head: str, text: str) -> list[Line]:
+        first, *rest = wrap_cells(f"{head}  {text}", self.size.width)
+        return [line((first[: len(head)], "accent"), (first[len(head) :], "plain")), *plain_lines(rest)]
+
+
+def _question(criterion: Criterion, desk: SheetEditor, width: int) -> list[Line]:
+    wanted = len(desk.task.candidates) * len(desk.rubric.criteria)
+    given = sum(map(len, desk.sheet.scores.values()))
+    *rows, last = wrap_cells(one_line(criterion.question, 1000), width)
+    counted = f"{last} · {given}/{wanted}"
+    rows += [counted] if cell_len(counted) <= width else [last, f"{given}/{wanted}"]
+    return plain_lines(rows, "strong")
+
+
+def _scale(criterion: Criterion, value: int | None, width: int) -> list[Line]:
+    """Every described point; the one that is given is marked by a sign as well as by its look."""
+    lines = []
+    for point in criterion.points:
+        role = "plain" if value is None else "strong" if point == value else "dim"
+        first, *rest = wrap_cells(one_line(criterion.anchor(point), 1000), max(width - _POINT, 1))
+        head = f"{'=' if point == value else ' '} {point:<{_POINT - 2}}"
+        lines += plain_lines([head + first, *(" " * _POINT + row for row in rest)], role)
+    return lines

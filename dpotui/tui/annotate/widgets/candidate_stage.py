@@ -1,0 +1,100 @@
+"""The candidates side by side, as many as can be read, the focused one always among them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from textual.events import Resize
+from textual.message import Message
+
+from dpotui.annotation import LetteredCandidate
+from dpotui.tui.annotate.widgets.candidate_column import CandidateColumn
+from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
+
+NARROWEST: Final = 36
+"""Cells that a column needs to be read with ease."""
+_GAP: Final = " ┊ "
+
+
+class CandidateStage(LineCanvas):
+    """Draws every visible column in one line at a time, so that a new prompt costs few bytes."""
+
+    class Fitted(Message):
+        """The room has changed, and with it what is in view."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._columns: list[CandidateColumn] = []
+        self._notes: Mapping[str, str] = {}
+        self._focus = 0
+        self._first = 0
+        self._zoomed = False
+
+    def show(self, candidates: Sequence[LetteredCandidate], focus: int, notes: Mapping[str, str]) -> None:
+        """Show candidates with one in focus; `notes` stand beside the letters, by candidate id."""
+        if tuple(candidates) != tuple(column.candidate for column in self._columns):
+            self._columns = [CandidateColumn(candidate) for candidate in candidates]
+            self._first = 0
+        self._focus, self._notes = focus, notes
+        self._paint()
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether the focused candidate has the whole width."""
+        return self._zoomed
+
+    def zoom(self, zoomed: bool) -> None:
+        """Give the focused candidate the whole width, or take it back."""
+        self._zoomed = zoomed
+        self._paint()
+
+    def scroll_pages(self, pages: int) -> None:
+        """Read on or back in the focused candidate."""
+        if self._columns:
+            self._columns[self._focus].view.scroll_by(pages)
+            self._paint()
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit the columns to the new room."""
+        self._paint()
+
+    def _shown(self) -> list[CandidateColumn]:
+        """The columns in view: the window moves by candidates, just far enough to hold the focused one."""
+        fitting = (self.size.width - 2 + len(_GAP)) // (NARROWEST + len(_GAP))
+        count = 1 if self._zoomed else min(max(fitting, 1), len(self._columns))
+        first = min(max(self._first, self._focus - count + 1), self._focus)
+        self._first = min(first, len(self._columns) - count)
+        return self._columns[self._first : self._first + count]
+
+    def _paint(self) -> None:
+        if not self._columns or self.size.width <= 2 or self.size.height < 1:
+            return
+        shown = self._shown()
+        room = self.size.width - 2 - len(_GAP) * (len(shown) - 1)
+        widths = [(room + place) // len(shown) for place in range(len(shown))]
+        for column, width in zip(shown, widths, strict=True):
+            column.fit(width, self.size.height - 1)
+        rows = [self._row(shown, widths, place) for place in range(self.size.height - 1)]
+        self.draw([self._head(shown, widths), *rows])
+
+    def _row(self, shown: list[CandidateColumn], widths: list[int], place: int) -> Line:
+        cells = [column.row(place, width) for column, width in zip(shown, widths, strict=True)]
+        return line((f" {_GAP.join(cells)} ", "plain"))
+
+    def _head(self, shown: list[CandidateColumn], widths: list[int]) -> Line:
+        spans = [(self._edge(self._first > 0, "‹"), "bar")]
+        for place, (column, width) in enumerate(zip(shown, widths, strict=True)):
+            focused = self._first + place == self._focus
+            title = self._strip() if len(shown) == 1 else column.title(focused=focused)
+            note = self._notes.get(column.candidate.id, "")
+            spans.append((" " * len(_GAP) if place else "", "bar"))
+            spans.append((column.head(f"{title} {note}", width), "bar-focus" if focused else "bar"))
+        spans.append((self._edge(self._first + len(shown) < len(self._columns), "›"), "bar"))
+        return line(*spans)
+
+    def _strip(self) -> str:
+        """All letters, for when one candidate has the whole width."""
+        return "".join(column.title(focused=place == self._focus) for place, column in enumerate(self._columns))
+
+    @staticmethod
+    def _edge(more: bool, mark: str) -> str:
+        return mark if more else " "

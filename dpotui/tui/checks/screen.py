@@ -1,0 +1,215 @@
+"""Checks: what the quality checks say, each with its numbers and what it found."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList
+
+from dpotui.annotation import still_to_judge
+from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
+from dpotui.text import count_of, one_line
+from dpotui.tui.actions import Action
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
+from dpotui.tui.widgets.marked_list import MarkedList
+from dpotui.tui.widgets.scrolled_text import ScrolledText
+from dpotui.tui.widgets.words import Words
+
+_SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
+    "fail": ("✗", "failed", "$error"),
+    "warn": ("!", "warning", "$warning"),
+    "not_enough": ("?", "too little data", "$warning"),
+    "info": ("·", "note", "$primary"),
+    "pass": ("✓", "passed", "$success"),
+}
+_SEVERITIES: Final = {
+    "block": ("✗ held back", "$error"),
+    "warn": ("! warning", "$warning"),
+    "info": ("· note", "$primary"),
+}
+_TITLE: Final = 30
+"""Cells for the title of a check in the list; what it says follows."""
+_HANGING: Final = " " * 4
+"""Before what a check says, where it stands under the check's title."""
+_SHOWN: Final = 200
+"""Findings of one check that are listed; the headline has the full count."""
+_GAP: Final = "  "
+_LEAST: Final = 12
+"""Cells that the widest column of a table keeps."""
+_NARROW: Final = 74
+"""Cells of the text before its room is known."""
+_CELL: Final = 72
+"""Characters of a table's cell that are shown."""
+
+
+class ChecksScreen(PlaceScreen):
+    """The checks in a list, the chosen one in full below or beside it."""
+
+    PLACE = "checks"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#checks-list"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("checks.run", "r", "Run again", "Run every check again on what the project holds now.", 10, "refresh"),
+        Action("checks.read", "enter", "Read", "Go to the findings of this check and scroll them.", 20),
+        Action("checks.leave", "escape", "Back", "From the findings back to the list."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._results: tuple[CheckResult, ...] = ()
+        self._chosen = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Counts, list and detail."""
+        yield Words(Content.styled("Running the checks …", "$foreground 70%"), id="checks-summary")
+        with Container(id="checks-body"):
+            yield MarkedList(id="checks-list")
+            with ScrolledText(id="checks-detail"):
+                yield Words(id="checks-text")
+
+    def fetch(self) -> ChecksReport:
+        """Run every check, as `dpotui check` does; others' say on prompts that one still has to judge stays away."""
+        return run_checks(self.project).without(still_to_judge(self.project, self.host.annotator))
+
+    def resume(self) -> None:
+        """The checks of a large project take seconds: they run again only after a change."""
+        self.reload_if_changed()
+
+    def show(self, data: ChecksReport) -> None:
+        """List the checks, the gravest first; the same one stays chosen."""
+        order = list(_SIGNS)
+        self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))
+        keys = [result.key for result in self._results]
+        row = keys.index(self._chosen) if self._chosen in keys else 0
+        self.query_one("#checks-summary", Words).put(_summary(data))
+        self.query_one(MarkedList).show_lines(self._lines(), highlight=row)
+        if self._results:
+            self._show_result(self._results[row])
+
+    def on_resize(self, _: Resize) -> None:
+        """List the checks anew in the new room, once the list has it, and fit the table of the chosen one."""
+        self.call_after_refresh(self._fit_again)
+
+    def _fit_again(self) -> None:
+        self.query_one(MarkedList).show_lines(self._lines())
+        for result in self._results:
+            if result.key == self._chosen:
+                self._show_result(result)
+
+    def _lines(self) -> list[Content]:
+        """A line a check; in a list beside the findings that has the rows, each over all that it says."""
+        room = self.query_one(MarkedList).size
+        in_full = [_in_full(result, room.width - len(_HANGING)) for result in self._results]
+        roomy = self.has_class("-wide") and sum(entry.plain.count("\n") + 1 for entry in in_full) <= room.height
+        return in_full if roomy else [_line(result) for result in self._results]
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the highlighted check in full."""
+        if event.option_index < len(self._results):
+            self._show_result(self._results[event.option_index])
+
+    def _show_result(self, result: CheckResult) -> None:
+        text = self.query_one("#checks-text", Words)
+        text.put(_detail(result, text.content_size.width or _NARROW))
+        if result.key != self._chosen:
+            self._chosen = result.key
+            self.query_one("#checks-detail").scroll_home(animate=False)
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter goes to the findings."""
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Into the findings."""
+        self.query_one("#checks-detail").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape goes Home from the list."""
+        if action == "leave":
+            return not self.query_one(MarkedList).has_focus
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.query_one(MarkedList).focus()
+
+
+def _summary(data: ChecksReport) -> Content:
+    parts = [Content.styled(count_of(len(data.results), "check"), "bold $primary")]
+    for verdict, (sign, word, style) in _SIGNS.items():
+        number = sum(result.verdict == verdict for result in data.results)
+        if number:
+            counted = count_of(number, word) if verdict in ("warn", "info") else f"{number} {word}"
+            parts.append(Content.styled(f"{sign} {counted}", style))
+    if data.blocked:
+        parts.append(Content.styled(f"{count_of(len(data.blocked), 'prompt')} held back at export", "$error bold"))
+    return Content("   ").join(parts)
+
+
+def _in_full(result: CheckResult, width: int) -> Content:
+    sign, _, style = _SIGNS[result.verdict]
+    said = wrap_cells(one_line(result.headline, 600), width)
+    return Content.assemble(
+        (f"{sign} ", f"{style} bold"),
+        one_line(result.title),
+        ("".join(f"\n{_HANGING}{row}" for row in said), "$foreground 70%"),
+    )
+
+
+def _line(result: CheckResult) -> Content:
+    sign, _, style = _SIGNS[result.verdict]
+    return Content.assemble(
+        (f"{sign} ", f"{style} bold"),
+        fit_cells(one_line(result.title), _TITLE),
+        (f"  {one_line(result.headline)}", "$foreground 70%"),
+    )
+
+
+def _detail(result: CheckResult, room: int) -> Content:
+    """All that a check says, its table in `room` cells."""
+    sign, word, style = _SIGNS[result.verdict]
+    parts = [
+        Content.assemble((one_line(result.title), "bold"), (f"   {sign} {word}", f"{style} bold")),
+        Content(one_line(result.headline, 600)),
+    ]
+    if result.table:
+        parts.append(_table(result.table, room))
+    if result.findings:
+        parts.append(_findings(result.findings))
+    return Content("\n\n").join(parts)
+
+
+def _table(rows: tuple[tuple[str, ...], ...], room: int) -> Content:
+    """Columns side by side in `room` cells: those without a word below their heading go, the widest is wrapped."""
+    told = [column for column in range(len(rows[0])) if any(row[column] for row in rows[1:])]
+    cells = [[one_line(row[column], _CELL) for column in told] for row in rows]
+    widths = [max(cell_len(row[column]) for row in cells) for column in range(len(told))]
+    widest = widths.index(max(widths))
+    widths[widest] = max(min(widths[widest], room - sum(widths) - len(_GAP) * (len(told) - 1) + widths[widest]), _LEAST)
+    head, *body = ["\n".join(_row(row, widths)) for row in cells]
+    return Content.assemble((head, "bold"), *(f"\n{row}" for row in body))
+
+
+def _row(cells: list[str], widths: list[int]) -> Iterator[str]:
+    """The lines of a row; a cell that is wrapped makes more than one."""
+    for parts in zip_longest(
+        *(wrap_cells(cell, width) for cell, width in zip(cells, widths, strict=True)), fillvalue=""
+    ):
+        yield _GAP.join(fit_cells(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
+
+
+def _findings(findings: tuple[Finding, ...]) -> Content:
+    lines = []
+    for finding in findings[:_SHOWN]:
+        word, style = _SEVERITIES[finding.severity]
+        lines.append(Content.assemble((f"{word}  ", style), one_line(finding.text, 600)))
+    if len(findings) > _SHOWN:
+        more = f"… {len(findings) - _SHOWN:,} more; `dpotui check --json` lists them all"
+        lines.append(Content.styled(more, "$foreground 70%"))
+    return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""Short questions and pages over any place."""

@@ -1,0 +1,85 @@
+"""Pages to read over a place: every key of it, or a longer answer than the status line has room for."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from dpotui.tui.actions import Action, key_label, unshadowed
+from dpotui.tui.places import PLACES
+from dpotui.tui.widgets.scrolled_text import ScrolledText
+from dpotui.tui.widgets.words import LabelledWords
+
+Row = tuple[str, Content]
+"""A label and what it stands for."""
+
+_MOVING: Final[Row] = ("↑ ↓ j k", Content("Move in a list or a text; PgUp, PgDn, g and G go further."))
+_SCROLLING: Final[Row] = ("↑ ↓", Content("Scroll; PgUp and PgDn go further."))
+"""The same where the letters have other meanings."""
+_GOING_ON: Final[tuple[Row, ...]] = (
+    ("tab", Content("Go to the next list, text or field.")),
+    ("esc", Content("Leave a field or a text first; then the place.")),
+)
+
+
+class PageScreen(ModalScreen[None]):
+    """Titled rows on one scrolling page."""
+
+    CSS_PATH = Path(__file__).with_name("help.tcss")  # a page elsewhere is styled by it too
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
+    CLOSING: ClassVar[str] = "↑↓ PgDn scroll   esc closes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,question_mark,f1,q,enter", "close", "Close"),
+    ]
+
+    def __init__(self, sections: Iterable[tuple[str, Sequence[Row]]], *, label_width: int = 16) -> None:
+        """`sections` are titles with their rows; all text is harmless."""
+        super().__init__()
+        self._sections = tuple(sections)
+        self._label_width = label_width
+
+    def compose(self) -> ComposeResult:
+        """The page, and how to leave it in view at all times."""
+        with ScrolledText(id="page"):
+            for title, rows in self._sections:
+                yield Static(Content.styled(title, "bold $accent"), classes="page-title")
+                for label, text in rows:
+                    row = LabelledWords(Content.styled(label, "$primary bold"), width=self._label_width)
+                    row.put(text)
+                    yield row
+        yield Static(Content.styled(self.CLOSING, "$foreground 70%"), id="page-closing")
+
+    def action_close(self) -> None:
+        """Back to the place."""
+        self.dismiss()
+
+
+class HelpScreen(PageScreen):
+    """The actions of a place and of the app, with all their keys."""
+
+    def __init__(self, title: str, own: Sequence[Action], everywhere: Sequence[Action]) -> None:
+        rest = [action for action in unshadowed(own, everywhere) if action.key_label not in _PLACE_KEYS]
+        digits = len(unshadowed(own, everywhere)) - len(rest)
+        going = [(_PLACES, Content(f"Go to {', '.join(place.title for place in PLACES)}."))] if digits else []
+        taken = {key for action in own for key in action.keys.split(",")}
+        moving = [] if "down" in taken else [_SCROLLING if "g" in taken else _MOVING]
+        super().__init__([(title, _rows(own)), ("Everywhere", [*going, *_rows(rest), *moving, *_GOING_ON])])
+
+
+_PLACE_KEYS: Final = {place.key for place in PLACES}
+_PLACES: Final = f"{PLACES[0].key} to {PLACES[-1].key}"
+
+
+def _rows(actions: Iterable[Action]) -> list[Row]:
+    """A row for each explanation; actions that share one share the row."""
+    rows = []
+    for explained, same in groupby(actions, key=lambda action: action.help):
+        keys = " ".join(key_label(key) for action in same for key in action.keys.split(","))
+        rows.append((keys, Content(explained)))
+    return rows

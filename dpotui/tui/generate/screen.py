@@ -1,0 +1,247 @@
+"""Generate: candidates from models, made beside whatever else one does here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from dpotui.candidates import (
+    CandidateCounts,
+    GenerationProgress,
+    GenerationReport,
+    LocalModel,
+    PromptPlan,
+    candidate_counts,
+    plan_shares,
+    project_system_prompt,
+    recent_models,
+)
+from dpotui.prompts import tag_counts
+from dpotui.tui.actions import Action
+from dpotui.tui.generate import messages as words
+from dpotui.tui.generate.actions import ACTIONS, PAUSE, START, STOP
+from dpotui.tui.generate.live_answers import LiveAnswers
+from dpotui.tui.generate.revealing import GenerateRevealing
+from dpotui.tui.generate.run import GenerationRun
+from dpotui.tui.generate.run_setup import KnownModel, look_at, nearby_models, with_hash
+from dpotui.tui.place_screen import PlaceScreen
+
+_NUMBERS_EVERY: Final = 0.3
+"""Seconds between two changes of a run's numbers; its texts change more often."""
+
+
+@dataclass(frozen=True)
+class GenerateData:
+    """What the place shows: counts, the models there are, what is missing, and what one can choose from."""
+
+    counts: CandidateCounts
+    models: tuple[Path, ...]
+    plan: tuple[tuple[PromptPlan, ...], ...]
+    tags: dict[str, int]
+    system: str
+
+
+class GenerateScreen(GenerateRevealing):
+    """Settings as a list of keys and the plan that follows from them; a run, as long as it lasts, in their place."""
+
+    PLACE = "generate"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#generate"
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+
+    @dataclass
+    class Progressed(Message):
+        """The run has come further."""
+
+        run: GenerationRun
+        progress: GenerationProgress
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: KnownModel | None = None
+        self._run: GenerationRun | None = None
+        self._progress: GenerationProgress | None = None
+        self._numbers_shown = 0.0
+        self._prompts = 0
+
+    def compose_body(self) -> ComposeResult:
+        """The report of the last run, counts, settings and plan; or the run."""
+        with VerticalScroll(id="generate"):
+            yield Static(id="generate-report")
+            yield Static(id="generate-counts")
+            yield Static(id="generate-revealing")
+            yield Static(id="generate-settings")
+            yield Static(id="generate-plan")
+        with Vertical(id="generate-run"):
+            yield Static(id="generate-numbers")
+            yield LiveAnswers("generate-answers")
+
+    def fetch(self) -> GenerateData:
+        """Counts and plan under the present settings."""
+        setup = self.setup
+        with self.project.read() as connection:
+            system = project_system_prompt(connection)
+        return GenerateData(
+            candidate_counts(self.project, n=setup.total),
+            tuple(dict.fromkeys((*recent_models(), *nearby_models(self.project)))),
+            plan_shares(self.project, setup.shares(), limit=setup.limit, tag=setup.tag),
+            tag_counts(self.project),
+            system,
+        )
+
+    def show(self, data: GenerateData) -> None:
+        """Put it on the page; the first model there is, is the one to begin with."""
+        self.models, self.tags, self.system = data.models, data.tags, data.system
+        self._prompts = data.counts.prompts
+        if not self.setup.ready and data.models:
+            self.setup = self.setup.with_main(LocalModel(data.models[0]))
+        self.query_one("#generate-counts", Static).update(words.counts(data.counts, self.setup.total))
+        self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts))
+        self._show_settings()
+        self.look_for_revealing(data.counts.candidates)
+
+    def setup_changed(self) -> None:
+        """Show the settings at once, and the plan when it is known."""
+        self._show_settings()
+        self.reload()
+
+    def _show_settings(self) -> None:
+        main = self.setup.main
+        if isinstance(main, LocalModel) and (self._known is None or self._known.path != main.path):
+            self._known = None
+            path = main.path
+            self.work("model", lambda: look_at(path), self._looked_at)
+        content = words.settings(self.setup, self._known, self.system, self.key_of)
+        self.query_one("#generate-settings", Static).update(content)
+
+    def _looked_at(self, known: KnownModel) -> None:
+        self._known = known
+        self._show_settings()
+        if known.file and not known.sha256:
+            self.work("model", lambda: with_hash(known), self._looked_at)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a run is under way it can be paused and stopped, and the plan stays as it is."""
+        own = {each.method.partition("(")[0] for each in ACTIONS}
+        if action in own:
+            return (action in (STOP.method, PAUSE.method)) == (self._run is not None)
+        return super().check_action(action, parameters)
+
+    def action_start(self) -> None:
+        """Start a run, if its servers may be asked."""
+        if not self.setup.ready:
+            key = self.key_of("generate.model")
+            self.say(
+                f"Choose a model first: {key}. A small chat model in GGUF format is enough to begin with.", "warning"
+            )
+        elif not self._prompts:
+            self.say(words.NO_PROMPTS, "warning")
+        else:
+            self.with_consent(self._start)
+
+    def _start(self) -> None:
+        run = GenerationRun(self.project, self.setup, self.host.annotator, lambda progress: self._post(run, progress))
+        self._run, self._progress = run, None
+        self._show_run(words.loading(self.setup))
+        self.query_one(LiveAnswers).tell(())
+        self.work("generate", run.work, self._finished, busy="Generating; you can go to other places meanwhile.")
+
+    def _post(self, run: GenerationRun, progress: GenerationProgress) -> None:
+        self.post_message(self.Progressed(run, progress))
+
+    def on_generate_screen_progressed(self, message: Progressed) -> None:
+        """Keep how far the run is, and show it if somebody looks; a word that comes after its end is old."""
+        if message.run is self._run:
+            first = self._progress is None
+            self._progress = message.progress
+            if self.is_current:
+                self._show_progress(numbers=first or monotonic() - self._numbers_shown >= _NUMBERS_EVERY)
+
+    def _show_progress(self, *, numbers: bool) -> None:
+        if self._run is None or self._progress is None:
+            return
+        if numbers:
+            self._numbers_shown = monotonic()
+            numbers_line = self.query_one("#generate-numbers", Static)
+            width = numbers_line.size.width
+            said = words.running(self._progress, paused=self._run.paused, width=width, key_of=self.key_of)
+            numbers_line.update(said, layout=False)
+        self.query_one(LiveAnswers).tell(self._progress.answers)
+
+    def resume(self) -> None:
+        """Coming back, the run is shown as it is now."""
+        super().resume()
+        self._show_progress(numbers=True)
+
+    def project_changed(self) -> None:
+        """What a run stores is read again when it is over: till then nothing of it is in view."""
+        if self._run is None:
+            super().project_changed()
+
+    def action_pause(self) -> None:
+        """Have the run rest, or go on."""
+        if self._run is not None and not self._run.stopping:
+            self._run.pause(not self._run.paused)
+            self._show_progress(numbers=True)
+            self._show_run_keys()
+            self.say("Paused." if self._run.paused else "Going on.", "busy")
+
+    def action_stop(self) -> None:
+        """Stop the run at its next token."""
+        if self._run is not None:
+            self._run.stop()
+            self.say("Stopping …", "busy")
+
+    def _finished(self, report: GenerationReport) -> None:
+        self._ended()
+        if report.prompts:
+            self.query_one("#generate-report", Static).update(words.report(report))
+            self.query_one("#generate-report").display = True
+            self.query_one("#generate").scroll_home(animate=False)
+        outcome = words.outcome(report)
+        self.say(outcome, "warning" if report.failed or report.stopped else "good")
+        if self.app.screen is not self:
+            self.app.notify(outcome, title="Generate", markup=False)
+        self.reload()
+
+    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+        """A run that could not be made is over."""
+        if message.topic == "generate":
+            self._ended()
+
+    def _ended(self) -> None:
+        self._run = self._progress = None
+        self._show_run_keys()
+        self.query_one("#generate-run").display = False
+        self.query_one("#generate").display = True
+        if self.is_current:
+            self.query_one("#generate").focus()
+
+    def _show_run(self, content: Content) -> None:
+        self.query_one("#generate-numbers", Static).update(content)
+        self.query_one("#generate").display = False
+        self.query_one("#generate-run").display = True
+        self._show_run_keys()
+
+    def _show_run_keys(self) -> None:
+        """The keys of the plan, or those of the run."""
+        self.show_keys((*self._own_keys(), *self.host.actions))
+
+    def _own_keys(self) -> Sequence[Action]:
+        if self._run is None:
+            return self.actions
+        paused = self._run.paused
+        labels = {STOP.id: "Stop", PAUSE.id: "Resume" if paused else "Pause"}
+        return [replace(each, label=labels[each.id], rank=START.rank) for each in self.actions if each.id in labels]
+
+    def on_unmount(self) -> None:
+        """Leaving dpotui stops the run; its thread then frees the model, and the process waits for that."""
+        if self._run is not None:
+            self._run.stop()

@@ -1,0 +1,201 @@
+"""Home: where the project stands on the overview, what to do next, pace and forecast."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+
+from dpotui.text import count_of, one_line
+from dpotui.tui.actions import Action
+from dpotui.tui.home.merging import MERGING_ACTIONS, MergingScreen
+from dpotui.tui.places import PLACES, Place
+from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.scrolled_text import ScrolledText
+from dpotui.tui.widgets.words import LabelledWords, Words
+
+if TYPE_CHECKING:
+    from dpotui.annotation import AnnotatorProgress
+    from dpotui.overview import Forecast, Overview, Step
+
+_MARKS: Final = {"done": ("✓", "$success"), "going": ("▸", "$accent"), "todo": ("·", "$foreground 70%")}
+_ROAD: Final = PLACES[1:]
+_GOALS: Final = 2
+_BAR: Final = 20
+"""Cells of the bar of a goal."""
+_STEP: Final = 22
+"""Cells for a step's title with its mark and key."""
+_NAME: Final = 20
+"""Cells for an annotator's name."""
+_COLUMNS: Final = ("scored", "skipped", "flagged", "today", "an hour")
+_CALIBRATED: Final = "off by"
+"""Mean points from the references of calibration prompts, where somebody has judged one."""
+
+
+class HomeScreen(MergingScreen):
+    """The eight phases with true counts, the next step first. The numbers of last time stay until the new ones come."""
+
+    PLACE = "home"
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (148, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("home.next", "enter,n", "Go to the next step", "Go to the place of the next step.", 10),
+        Action("home.refresh", "r", "Refresh", "Read the numbers again.", 20),
+        *MERGING_ACTIONS,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next: Place | None = None
+
+    @property
+    def body(self) -> ScrolledText:
+        """All but the conflicts."""
+        return self.query_one("#home", ScrolledText)
+
+    def compose_body(self) -> ComposeResult:
+        """Title and next step; below them the overview, with pace and team under or beside it."""
+        with ScrolledText(id="home"):
+            yield Words(_title(self.project.name, self.project.domain), id="home-title")
+            yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
+            yield Words(id="home-open-conflicts")
+            with Container(id="home-columns"):
+                with Vertical(id="home-road"):
+                    for place in _ROAD:
+                        yield LabelledWords(_unread_step(place), width=_STEP, id=f"home-{place.name}")
+                with Vertical(id="home-side"):
+                    yield LabelledWords(Content.styled("Today", "bold"), id="home-today")
+                    for number in range(_GOALS):
+                        yield LabelledWords(id=f"home-goal-{number}")
+                    yield LabelledWords(id="home-note")
+                    yield Words(id="home-team")
+
+    def fetch(self) -> "Overview":
+        """The whole overview, as `dpotui status` has it."""
+        from dpotui.overview import overview
+
+        return overview(self.project)
+
+    def resume(self) -> None:
+        """A large project's overview takes seconds: the first time what is quick comes first, then only changes."""
+        if self._next is None:
+            self.work("sketch", self._sketch, self._show_sketch)
+        else:
+            self.reload_if_changed()
+
+    def _sketch(self) -> "Sequence[Step]":
+        # Imported here, in the thread: with it come all phases and numpy, and the page is on the screen before them.
+        from dpotui.overview import sketch
+
+        return sketch(self.project)
+
+    def _show_sketch(self, steps: "Sequence[Step]") -> None:
+        self._show_steps(steps)
+        self.reload()
+
+    def show(self, data: "Overview") -> None:
+        """Put the overview on the page."""
+        self._next = next(place for place in PLACES if place.name == data.next_screen)
+        self.query_one("#home-title", Words).put(_title(data.project, data.domain))
+        self.query_one("#home-next", Words).put(_next_step(data.next_task, self._next))
+        conflicts = self.query_one("#home-open-conflicts", Words)
+        conflicts.put(_conflicts(data.conflicts))
+        conflicts.display = data.conflicts > 0
+        self.refresh_conflicts()
+        self._show_steps(data.steps)
+        self._show_pace(data)
+        self.query_one("#home-team", Words).put(_team(data.by_annotator, self.host.annotator))
+
+    def _show_steps(self, steps: "Sequence[Step]") -> None:
+        for step in steps:
+            detail = Content.styled(one_line(step.detail), "$foreground 70%" if step.state == "todo" else "")
+            self.query_one(f"#home-{step.screen}", LabelledWords).put(detail, _step(step))
+
+    def _show_pace(self, data: "Overview") -> None:
+        self.query_one("#home-today", LabelledWords).put(_today(data))
+        for number, goal in enumerate(data.forecast.days_to):
+            label = Content.styled(f"{goal:,} pairs", "bold")
+            self.query_one(f"#home-goal-{number}", LabelledWords).put(_goal(goal, data.forecast), label)
+        note = Content.styled(one_line(data.forecast.note, 400), "$foreground 70%")
+        self.query_one("#home-note", LabelledWords).put(note)
+
+    async def action_next(self) -> None:
+        """Go where the next step is."""
+        if self._next is not None:
+            await self.host.action_place(self._next.name)
+
+
+def _title(name: str, domain: str) -> Content:
+    return Content.assemble((one_line(name, 60), "bold $primary"), "  ", (one_line(domain, 300), "$foreground 70%"))
+
+
+def _next_step(task: str, place: Place) -> Content:
+    return Content.assemble(
+        ("Next  ", "$accent bold"),
+        (one_line(task, 400), "bold"),
+        ("\n      ⏎ ", "$primary bold"),
+        (f"goes to {place.title}", "$foreground 70%"),
+    )
+
+
+def _conflicts(count: int) -> Content:
+    return Content.assemble(
+        (f"! {count_of(count, 'conflict')}", "$warning bold"),
+        " between copies   ",
+        ("c", "$primary bold"),
+        (" shows what was said", "$foreground 70%"),
+    )
+
+
+def _unread_step(place: Place) -> Content:
+    return Content.styled(f"· {place.key} {place.title}", "$foreground 70%")
+
+
+def _step(step: "Step") -> Content:
+    mark, style = _MARKS[step.state]
+    key = next(place.key for place in PLACES if place.name == step.screen)
+    return Content.assemble(
+        (f"{mark} ", f"{style} bold"),
+        (f"{key} ", "$primary bold"),
+        (step.title, "$foreground 70%" if step.state == "todo" else "bold"),
+    )
+
+
+def _today(data: "Overview") -> Content:
+    pace = "" if data.per_hour is None else f", {data.per_hour:.0f} an active hour"
+    return Content(count_of(data.judged_today, "judgement") + pace)
+
+
+def _goal(goal: int, forecast: "Forecast") -> Content:
+    share = min(forecast.pairs / goal, 1.0)
+    done = int(share * _BAR)
+    return Content.assemble(
+        ("━" * done, "$success"),
+        ("╌" * (_BAR - done), "$foreground 70%"),
+        f"  {min(forecast.pairs, goal):,} of {goal:,}",
+        (f"   {_when(forecast.days_to[goal])}", "$foreground 70%"),
+    )
+
+
+def _when(days: float | None) -> str:
+    if days is None:
+        return "no forecast yet"
+    if not days:
+        return "reached"
+    return "within a working day" if days < 1 else f"in about {count_of(round(days), 'working day')}"
+
+
+def _team(by_annotator: "dict[str, AnnotatorProgress]", me: str) -> Content:
+    if not by_annotator:
+        return Content.styled("Nobody has judged yet.", "$foreground 70%")
+    calibrated = any(progress.distance is not None for progress in by_annotator.values())
+    head = "".join(f"{column:>8}" for column in (*_COLUMNS, *[_CALIBRATED] * calibrated))
+    lines = [Content.styled(f"{'Team':<{_NAME}}{head}", "bold")]
+    for name, progress in sorted(by_annotator.items()):
+        hourly = "–" if progress.per_hour is None else f"{progress.per_hour:.0f}"
+        counts = f"{progress.scored:>8,}{progress.skipped:>8,}{progress.flagged:>8,}{progress.today:>8,}{hourly:>8}"
+        off = "–" if progress.distance is None else f"{progress.distance:.2f}"
+        counts += f"{off:>8}" * calibrated
+        lines.append(Content.assemble((fit_cells(one_line(name), _NAME), "$accent" if name == me else ""), counts))
+    return Content("\n").join(lines)

@@ -1,0 +1,157 @@
+"""What the Pairs screen says, as styled text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from dpotui.candidates import candidates_of
+from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairVerdict
+from dpotui.project import Project
+from dpotui.prompts import Prompt, load_prompt
+from dpotui.text import count_of, excerpt, one_line
+from dpotui.tui.dialogs.help import Row
+from dpotui.tui.widgets.cell_text import fit_cells
+
+SHOWN_CHARACTERS: Final = 20_000
+"""Of a prompt or response on this screen."""
+VERDICTS: Final[dict[PairVerdict, tuple[str, str]]] = {
+    "open": ("", ""),
+    "keep": ("✓ kept", "$success"),
+    "drop": ("✗ dropped", "$error"),
+}
+STRATEGY_WORDS: Final = {
+    "best-worst": "best against worst, one pair a prompt",
+    "all": "every pair with a margin, at most three a prompt",
+    "best-random": "best against a drawn weaker one",
+}
+_NAME: Final = 20
+_CELLS_A_POINT: Final = 4
+
+
+@dataclass(frozen=True)
+class PairDetail:
+    """A pair with the texts behind it."""
+
+    pair: Pair
+    prompt: Prompt
+    chosen: str
+    rejected: str
+
+    @classmethod
+    def read(cls, project: Project, pair: Pair) -> "PairDetail":
+        """Read the texts of a pair; one whose response is excluded meanwhile has an empty side."""
+        with project.read() as connection:
+            prompt = load_prompt(connection, pair.prompt)
+            responses = {candidate.id: candidate.response for candidate in candidates_of(connection, pair.prompt)}
+        return cls(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""))
+
+
+def verdict(pair: Pair, *, begun: bool) -> str:
+    """What was decided about a pair, or that a diagnosis of it is `begun` and not saved."""
+    return "… begun" if begun else VERDICTS[pair.verdict][0]
+
+
+@dataclass(frozen=True)
+class PairsData:
+    """The pairs that are shown."""
+
+    extraction: Extraction
+    unseen: int
+    """Pairs of prompts that one still has to judge: what others said of those stays away until then."""
+
+
+def summary(shown: PairsData, why: str) -> Content:
+    """How many pairs there are, and how they came about; `why` is the key that tells why a prompt gives none."""
+    data = shown.extraction
+    margin = "default margins" if data.minimum_margin is None else f"margin {data.minimum_margin:g} or more"
+    dropped = len(data.pairs) - len(data.kept)
+    return Content.assemble(
+        (count_of(len(data.pairs), "pair"), "bold $primary"),
+        f", {dropped:,} dropped" if dropped else "",
+        (f"   {data.strategy}, {margin}", "$foreground 70%"),
+        *_without_pair(len(data.left_out), why),
+        (f"   {shown.unseen:,} more once you have judged their prompts" if shown.unseen else "", "$foreground 70%"),
+    )
+
+
+def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
+    if not prompts:
+        return []
+    said = f"   {count_of(prompts, 'judged prompt')} without a pair: "
+    return [(said, "$foreground 70%"), (why, "$primary bold"), (" says why", "$foreground 70%")]
+
+
+def widest(pair: Pair) -> str:
+    """The criterion that tells the two apart most."""
+    first = pair.widest[0]
+    return first.name if first.gap > 0 else ""
+
+
+def facts(pair: Pair) -> Content:
+    """Margin, who judged, and what was decided."""
+    word, style = VERDICTS[pair.verdict]
+    who = ", ".join(one_line(name, 30) for name in pair.annotators)
+    return Content.assemble(
+        (f"Margin {pair.margin:.2f}", "bold"),
+        (f"   judged by {who}   ", "$foreground 70%"),
+        (word or "not decided", f"bold {style}" if style else "$foreground 70%"),
+    )
+
+
+def prompt_text(prompt: Prompt) -> Content:
+    """The prompt; the roles are named when there is more to it than one turn of the user."""
+    if len(prompt.messages) == 1:
+        return Content(excerpt(prompt.messages[0].content, SHOWN_CHARACTERS))
+    turns = (
+        Content.assemble((f"{turn.role}  ", "$primary bold"), excerpt(turn.content, SHOWN_CHARACTERS))
+        for turn in prompt.messages
+    )
+    return Content("\n").join(turns)
+
+
+def side(title: str, style: str, score: float, response: str) -> Content:
+    """One of the two responses under its mean score."""
+    return Content.assemble((f"{title} {score:.2f}\n", f"bold {style}"), excerpt(response, SHOWN_CHARACTERS))
+
+
+def diagnosis(pair: Pair) -> Content:
+    """Why the one beats the other, and in whose words."""
+    who = "drafted from scores and reasons; e puts it in your words" if pair.drafted else "in a person's words"
+    return Content.assemble(
+        ("Diagnosis", "bold"), (f"   {who}\n", "$foreground 70%"), excerpt(pair.diagnosis, SHOWN_CHARACTERS)
+    )
+
+
+def gaps(pair: Pair) -> Content:
+    """Criterion by criterion, with a bar as long as the gap."""
+    head = Content.styled(f"{'':<{_NAME}} weaker  better   gap", "$foreground 70%")
+    return Content("\n").join([head, *(_gap(gap) for gap in pair.gaps)])
+
+
+def _gap(gap: CriterionGap) -> Content:
+    bar = "━" * round(abs(gap.gap) * _CELLS_A_POINT)
+    return Content.assemble(
+        fit_cells(one_line(gap.name), _NAME),
+        f"{gap.rejected:>7.1f} {gap.chosen:>7.1f} {gap.gap:>+5.1f}  ",
+        (bar, "$success" if gap.gap > 0 else "$error"),
+    )
+
+
+def _new_line(detail: str) -> str:
+    return f"\n{detail}" if detail else ""
+
+
+def left_out(data: Extraction, prompts: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """The judged prompts without a pair under their reasons; `prompts` are their texts, as many as are to be shown."""
+    for reason, count in data.left_out_counts().items():
+        rows = [
+            ("·", Content.assemble(one_line(prompts[item.prompt], 100), (_new_line(item.detail), "$foreground 70%")))
+            for item in data.left_out
+            if item.reason == reason and item.prompt in prompts
+        ]
+        hidden = count - len(rows)
+        if hidden:
+            rows.append(("", Content.styled(f"and {hidden:,} more", "$foreground 70%")))
+        yield f"{REASONS[reason].capitalize()}: {count:,}", rows

@@ -1,0 +1,264 @@
+"""Pairs: which response beats which, by what margin and why; keep, drop, or say it better."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import ClassVar, Final, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from dpotui.annotation import still_to_judge
+from dpotui.pairs import (
+    STRATEGIES,
+    Extraction,
+    Pair,
+    PairVerdict,
+    Strategy,
+    decide_pair,
+    extract_pairs,
+    remember_pair_settings,
+)
+from dpotui.prompts import last_user_text, load_prompt
+from dpotui.text import one_line
+from dpotui.tui.actions import Action
+from dpotui.tui.dialogs.ask import AskChoice, AskText
+from dpotui.tui.dialogs.help import PageScreen
+from dpotui.tui.pairs import messages as words
+from dpotui.tui.pairs.messages import PairDetail, PairsData
+from dpotui.tui.pairs.pair_view import PairView
+from dpotui.tui.pairs.writing import DiagnosisWriting, key_of_pair, subject_of
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.plain_editor import PlainEditor
+from dpotui.tui.widgets.words import Words
+
+_COLUMNS: Final = (
+    Column("Margin", 6, right=True),
+    Column("Prompt"),
+    Column("Widest on", 14, muted=True),
+    Column("Verdict", 9),
+)
+_EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
+_NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and {} says why."
+_UNSEEN: Final = "The pairs there are come from prompts that you still have to judge in Annotate (4)."
+_LEFT_OUT_SHOWN: Final = 200
+_SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
+
+
+class PairsScreen(DiagnosisWriting):
+    """The pairs in a list, the focused one in full below or beside it."""
+
+    PLACE = "pairs"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#pairs-list"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("pairs.keep", "y", "Keep", "Confirm this pair and go on to the next.", 10),
+        Action("pairs.drop", "x", "Drop", "Leave this pair out of every export and go on; it stays listed.", 20),
+        Action("pairs.edit", "e", "Diagnosis", "Write the diagnosis in your own words.", 30),
+        Action("pairs.reopen", "o", "Reopen", "Take back what was decided about this pair.", 40),
+        Action("pairs.page", "space", "Scroll", "Scroll the pair by a page; at its end, back to the top.", 85),
+        Action("pairs.strategy", "s", "Strategy", "Choose how pairs are made of the scores.", 50),
+        Action("pairs.margin", "m", "Margin", "Set the least margin that a pair must have.", 60),
+        Action("pairs.left_out", "w", "Why not", "Say why judged prompts gave no pair.", 70),
+        Action("pairs.refresh", "r", "Refresh", "Extract the pairs again.", 80),
+        Action("pairs.save_diagnosis", "ctrl+s", "Keep words", "Keep the diagnosis you are writing; empty: the draft."),
+        Action("pairs.leave", "escape", "Back", "Put the diagnosis you are writing aside, or go back to the list."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._extraction: Extraction | None = None
+        self._pairs: list[Pair] = []
+        self._to_decide: deque[tuple[Pair, PairVerdict, str | None]] = deque()
+        self._deciding = Lock()
+
+    def compose_body(self) -> ComposeResult:
+        """Counts, list, detail, and the editor of the diagnosis."""
+        yield Words(id="pairs-summary")
+        with Container(id="pairs-body"):
+            yield PagedList(columns=_COLUMNS, fetch=self._rows, empty=_EMPTY, id="pairs-list")
+            with Vertical(id="pairs-side"):
+                yield PairView(id="pairs-detail")
+                with Vertical(id="pairs-writing"):
+                    yield Words(id="pairs-writing-head")
+                    yield PlainEditor(id="pairs-editor")
+
+    def _rows(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
+        pairs, begun = self._pairs[offset : offset + limit], self.host.words.known()
+        with self.project.read() as connection:
+            texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
+        return [
+            (f"{pair.margin:.2f}", text, words.widest(pair), words.verdict(pair, begun=subject_of(pair) in begun))
+            for pair, text in zip(pairs, texts, strict=True)
+        ]
+
+    def fetch(self) -> PairsData:
+        """Extract under the project's settings, as `dpotui pairs` and `export` do."""
+        self.host.words.known()  # read from disk here, in the thread
+        extraction = extract_pairs(self.project)
+        seen = extraction.without(still_to_judge(self.project, self.host.annotator))
+        return PairsData(seen, len(extraction.pairs) - len(seen.pairs))
+
+    def resume(self) -> None:
+        """Extracting takes its time in a large project: only after a change."""
+        self.reload_if_changed()
+
+    def show(self, data: PairsData) -> None:
+        """List the pairs; the cursor stays on its pair."""
+        before = self._pair()
+        self._extraction = data.extraction
+        self._pairs = list(data.extraction.pairs)
+        self.query_one("#pairs-summary", Words).put(words.summary(data, self.key_of("pairs.left_out")))
+        pairs = self.query_one(PagedList)
+        pairs.say_when_empty(self._why_empty(data))
+        pairs.set_total(len(self._pairs))
+        if before is not None:
+            pairs.cursor = next(
+                (row for row, pair in enumerate(self._pairs) if key_of_pair(pair) == key_of_pair(before)), 0
+            )
+        self.offer_words(self._pairs)
+        pairs.refresh_rows()
+        self._show_detail()
+
+    def _why_empty(self, data: PairsData) -> str:
+        if data.unseen:
+            return _UNSEEN
+        return _NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.extraction.left_out else _EMPTY
+
+    @on(PagedList.Moved)
+    def _show_detail(self) -> None:
+        pair = self._pair()
+        self.query_one("#pairs-side").display = pair is not None
+        if pair is not None:
+            self.work("detail", lambda: PairDetail.read(self.project, pair), self.query_one(PairView).show)
+
+    def _pair(self) -> Pair | None:
+        row = self.query_one(PagedList).cursor
+        return self._pairs[row] if row < len(self._pairs) else None
+
+    def pair_or_say(self) -> Pair | None:
+        """The focused pair; says so when there is none."""
+        pair = self._pair()
+        if pair is None:
+            self.say("There is no pair here yet.", "warning")
+        return pair
+
+    @on(PagedList.Chosen)
+    def action_page(self) -> None:
+        """Scroll the pair by a page; at its end, back to the top."""
+        self.query_one(PairView).page()
+
+    @on(PagedList.Failed)
+    def page_failed(self, event: PagedList.Failed) -> None:
+        """Say why rows could not be read."""
+        self.say(event.text, "bad")
+
+    def action_keep(self) -> None:
+        """Confirm the pair."""
+        self._decide_focused("keep")
+
+    def action_drop(self) -> None:
+        """Leave the pair out."""
+        self._decide_focused("drop")
+
+    def action_reopen(self) -> None:
+        """Take the verdict back."""
+        self._decide_focused("open")
+
+    def _decide_focused(self, verdict: PairVerdict) -> None:
+        if (pair := self.pair_or_say()) is None:
+            return
+        if pair.verdict == verdict:
+            self.say(_SAID[verdict])
+        else:
+            self.decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
+        if verdict != "open":
+            self.query_one(PagedList).cursor += 1
+
+    def decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
+        """Show at once what was decided and save it, one decision after the other."""
+        row = next((row for row, other in enumerate(self._pairs) if key_of_pair(other) == key_of_pair(pair)), None)
+        if row is not None:
+            self._pairs[row] = decided
+            self.query_one(PagedList).refresh_rows()
+            self._show_detail()
+        self._to_decide.append((pair, decided.verdict, diagnosis))
+        self.work("decide", self._save_next, lambda _: self.say(said, "good"))
+
+    def _save_next(self) -> None:
+        author = self.host.annotator
+        with self._deciding:
+            pair, verdict, diagnosis = self._to_decide.popleft()
+            decide_pair(self.project, pair, verdict=verdict, author=author, diagnosis=diagnosis)
+        if diagnosis is not None:
+            # Not in `then`: a later decision may outdate this one's.
+            self.call_later(self.words_saved, pair, diagnosis)
+
+    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+        """What could not be saved must not look as if it were."""
+        if message.topic == "decide":
+            self.reload()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape goes Home when there is nothing to leave here."""
+        if action == "leave":
+            return self.writing is not None or not self.query_one(PagedList).has_focus
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Put the words being written aside, and go back to the list."""
+        self.put_aside()
+        self.query_one(PagedList).focus()
+
+    def action_strategy(self) -> None:
+        """Choose how pairs are made."""
+        choices = [(name, f"{name}: {words.STRATEGY_WORDS[name]}") for name in STRATEGIES]
+        now = self._extraction.strategy if self._extraction else None
+        self.app.push_screen(AskChoice("How are pairs made of the scores?", choices, now=now), self._set_strategy)
+
+    def _set_strategy(self, strategy: str | None) -> None:
+        if strategy is not None and self._extraction:
+            self._remember(cast(Strategy, strategy), self._extraction.minimum_margin)
+
+    def action_margin(self) -> None:
+        """Set the least margin."""
+        least = self._extraction.minimum_margin if self._extraction else None
+        question = "Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more."
+        self.app.push_screen(AskText(question, value="" if least is None else f"{least:g}"), self._set_margin)
+
+    def _set_margin(self, margin: str | None) -> None:
+        if margin is None or self._extraction is None:
+            return
+        try:
+            least = float(margin) if margin.strip() else None
+        except ValueError:
+            self.say(f"{one_line(margin, 40)}: a margin is a number of points, such as 1.5.", "bad")
+        else:
+            self._remember(self._extraction.strategy, least)
+
+    def _remember(self, strategy: Strategy, margin: float | None) -> None:
+        author = self.host.annotator
+        self.work(
+            "settings",
+            lambda: remember_pair_settings(self.project, author=author, strategy=strategy, minimum_margin=margin),
+            lambda _: self.action_refresh(),
+        )
+
+    def action_left_out(self) -> None:
+        """Say why judged prompts gave no pair."""
+        if self._extraction is None or not self._extraction.left_out:
+            self.say("There is no judged prompt without a pair.")
+        else:
+            data = self._extraction
+            self.work("left_out", lambda: self._read_left_out(data), lambda texts: self._show_left_out(data, texts))
+
+    def _read_left_out(self, data: Extraction) -> dict[str, str]:
+        shown = [item.prompt for item in data.left_out[:_LEFT_OUT_SHOWN]]
+        with self.project.read() as connection:
+            return {prompt: last_user_text(load_prompt(connection, prompt).messages) for prompt in shown}
+
+    def _show_left_out(self, data: Extraction, texts: dict[str, str]) -> None:
+        self.app.push_screen(PageScreen(words.left_out(data, texts), label_width=2))

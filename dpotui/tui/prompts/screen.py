@@ -1,0 +1,300 @@
+"""Prompts: the list of what people ask, each to be read in full, and the import of files."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, Static
+
+from dpotui.prompts import (
+    count_prompts,
+    exclude_prompt,
+    list_prompts,
+    load_prompt,
+    readmit_prompt,
+    tag_counts,
+)
+from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
+from dpotui.text import one_line
+from dpotui.tui.actions import Action
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.ask_kept import AskKept
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.prompts.import_order import ImportOrder, ImportReport, carry_out, outcome, preview_import
+from dpotui.tui.prompts.import_panel import ImportPanel
+from dpotui.tui.prompts.messages import PromptFilter, heading, tags
+from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
+from dpotui.tui.widgets.paged_list import Column, PagedList
+
+_COLUMNS = (Column("Prompt"), Column("Tags", 18), Column("Source", 9, muted=True), Column("Chars", 7, right=True))
+_EMPTY = "No prompts yet. i imports a file: CSV, TSV, JSONL, JSON or plain text."
+_IMPORT_KEYS = (
+    Action("", "enter", "Import", "", 1),
+    Action("", "tab", "Next field", "", 2),
+    Action("", "escape", "Cancel", "", 3),
+)
+_SEARCH_PAUSE = 0.3
+"""Seconds without a key after which a search begins."""
+
+
+class PromptsScreen(PlaceScreen):
+    """The list, the focused prompt beside or below it, and the import panel in their place when it is open."""
+
+    PLACE = "prompts"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#prompts-list"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("prompts.import", "i", "Import", "Import a file of prompts, candidates or scores.", 10),
+        Action(
+            "prompts.search",
+            "slash",
+            "Search",
+            "List only prompts that contain some words, or that a report names by its id.",
+            20,
+        ),
+        Action("prompts.tag", "t", "Tag", "List only prompts with a tag.", 30),
+        Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
+        Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 50),
+        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 60),
+        Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
+        Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter = PromptFilter()
+        self._search_ticket = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Heading, list and detail; the import panel hidden."""
+        yield Static(id="prompts-heading")
+        yield Input(
+            placeholder="words to look for   ⏎ to the list   esc all prompts", id="prompts-search", compact=True
+        )
+        with Container(id="prompts-body"):
+            yield PagedList(columns=_COLUMNS, fetch=self._page, empty=_EMPTY, id="prompts-list")
+            yield PromptDetail(id="prompts-detail")
+        yield ImportPanel(id="prompts-import")
+
+    def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
+        found = self._filter
+        prompts = list_prompts(self.project, offset=offset, limit=limit, search=found.search, tag=found.tag)
+        return [(item.text, tags(item), item.source, f"{item.characters:,}") for item in prompts]
+
+    def fetch(self) -> tuple[int, int]:
+        """How many prompts are listed, of how many."""
+        found = self._filter
+        return count_prompts(self.project, search=found.search, tag=found.tag), count_prompts(self.project)
+
+    def show(self, data: tuple[int, int]) -> None:
+        """Show the numbers and read the rows again."""
+        listed, total = data
+        self.query_one("#prompts-heading", Static).update(heading(listed, total, self._filter))
+        prompts = self.query_one(PagedList)
+        prompts.say_when_empty(_EMPTY if not total else "No prompt is like that. esc lists all of them again.")
+        prompts.set_total(listed)
+        prompts.refresh_rows()
+        self._read_focused(prompts.cursor)
+
+    @on(PagedList.Moved)
+    def cursor_moved(self, event: PagedList.Moved) -> None:
+        """The detail follows the cursor."""
+        self._read_focused(event.row)
+
+    def _read_focused(self, row: int) -> None:
+        found = self._filter
+
+        def read() -> FocusedPrompt | None:
+            summaries = list_prompts(self.project, offset=row, limit=1, search=found.search, tag=found.tag)
+            if not summaries:
+                return None
+            with self.project.read() as connection:
+                return FocusedPrompt(row, summaries[0], load_prompt(connection, summaries[0].id))
+
+        self.work("focused", read, self.query_one(PromptDetail).show)
+
+    @on(PagedList.Chosen)
+    def action_page(self) -> None:
+        """Scroll the prompt by a page; at its end, back to the top."""
+        self.query_one(PromptDetail).scroll_page()
+
+    @on(PagedList.Failed)
+    def page_failed(self, event: PagedList.Failed) -> None:
+        """Say why rows could not be read."""
+        self.say(event.text, "bad")
+
+    def _list_only(self, wanted: PromptFilter) -> None:
+        self._filter = wanted
+        self.refresh_bindings()
+        self.say("")
+        self.query_one(PagedList).cursor = 0
+        self.reload()
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        field = self.query_one("#prompts-search", Input)
+        field.cursor_blink = False
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#prompts-search")
+    def search_typed(self, event: Input.Changed) -> None:
+        """Search when the typing pauses."""
+        self._search_ticket += 1
+        self.set_timer(_SEARCH_PAUSE, lambda ticket=self._search_ticket: self._search(ticket, event.value))
+
+    def _search(self, ticket: int, words: str) -> None:
+        if ticket == self._search_ticket and words != self._filter.search:
+            self._list_only(PromptFilter(words, self._filter.tag))
+
+    @on(Input.Submitted, "#prompts-search")
+    def search_done(self, event: Input.Submitted) -> None:
+        """Enter searches at once and goes to the list."""
+        self._search(self._search_ticket, event.value)
+        self.query_one(PagedList).focus()
+
+    def action_tag(self) -> None:
+        """Offer the tags with their counts."""
+        self.work("tags", lambda: tag_counts(self.project), self._ask_tag)
+
+    def _ask_tag(self, counts: dict[str, int]) -> None:
+        if not counts:
+            self.say("No prompt has a tag yet.")
+            return
+        choices = [(tag, f"{tag}  {count:,}") for tag, count in counts.items()]
+        self.app.push_screen(AskChoice("Which tag?", [*choices, ("", "all prompts")]), self._tag_chosen)
+
+    def _tag_chosen(self, tag: str | None) -> None:
+        if tag is not None:
+            self._list_only(PromptFilter(self._filter.search, tag))
+
+    def _act_on_focused(self, act: Callable[[FocusedPrompt], None]) -> None:
+        prompts = self.query_one(PagedList)
+        if prompts.total:
+            self.query_one(PromptDetail).act_on(prompts.cursor, act)
+        elif not self.is_working("load"):
+            self.say("There is no prompt here.", "warning")
+
+    def action_annotate(self) -> None:
+        """Open the focused prompt in Annotate."""
+        self._act_on_focused(self._annotate)
+
+    def _annotate(self, focused: FocusedPrompt) -> None:
+        self.host.prompt = focused.prompt.id
+        self.call_next(self.host.action_place, "annotate")
+
+    def action_exclude(self) -> None:
+        """Ask for the reason to exclude the focused prompt."""
+        self._act_on_focused(self._ask_to_exclude)
+
+    def _ask_to_exclude(self, focused: FocusedPrompt) -> None:
+        question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
+        ask = AskKept(question, words=self.host.words, subject=_exclusion(focused.prompt.id))
+        self.app.push_screen(ask, lambda reason: self._exclude(focused.prompt.id, reason))
+
+    def _exclude(self, prompt: str, reason: str | None) -> None:
+        if reason is not None and not reason.strip():
+            self.say("A reason is needed to exclude a prompt; nothing was changed.", "warning")
+        elif reason is not None:
+            why, author = reason.strip(), self.host.annotator
+            self.work(
+                "exclude",
+                lambda: exclude_prompt(self.project, prompt, reason=why, author=author),
+                lambda _: self._excluded(prompt, why),
+            )
+
+    def _excluded(self, prompt: str, why: str) -> None:
+        self.host.words.saved(_exclusion(prompt), why)
+        self._changed("The prompt is left out now. X takes it back.")
+
+    def action_readmit(self) -> None:
+        """Offer the excluded prompts."""
+        self.work("excluded", lambda: list_excluded(self.project), self._ask_readmit)
+
+    def _ask_readmit(self, excluded: list[ExcludedPrompt]) -> None:
+        if not excluded:
+            self.say("No prompt is excluded.")
+            return
+        choices = [(item.id, f"{one_line(item.text, 60)}   ({item.reason}, {item.author})") for item in excluded]
+        self.app.push_screen(AskChoice("Which prompt do you want to take back?", choices), self._readmit)
+
+    def _readmit(self, prompt: str | None) -> None:
+        if prompt is not None:
+            author = self.host.annotator
+            self.work(
+                "exclude",
+                lambda: readmit_prompt(self.project, prompt, author=author),
+                lambda _: self._changed("The prompt is back."),
+            )
+
+    def _changed(self, said: str) -> None:
+        self.say(said, "good")
+        self.reload()
+
+    def action_import(self) -> None:
+        """Open the import panel."""
+        self.query_one("#prompts-body").display = False
+        self.query_one(ImportPanel).open()
+        self.show_keys(_IMPORT_KEYS)
+
+    @on(ImportPanel.Changed)
+    def preview(self, event: ImportPanel.Changed) -> None:
+        """Look at the file, with nothing changed."""
+        author = self.host.annotator
+        panel = self.query_one(ImportPanel)
+        self.work("preview", lambda: preview_import(self.project, event.order, author), panel.show_preview)
+
+    @on(ImportPanel.Confirmed)
+    def carry_out(self, event: ImportPanel.Confirmed) -> None:
+        """Import what was previewed."""
+        self._import(event.order)
+
+    def _import(self, order: ImportOrder) -> None:
+        author = self.host.annotator
+        busy = f"Importing {one_line(order.path.name, 60)} …"
+        self.work("import", lambda: carry_out(self.project, order, author), self._imported, busy=busy)
+
+    def _imported(self, report: ImportReport) -> None:
+        self._close_import()
+        self.query_one(ImportPanel).clear()
+        self._changed(outcome(report))
+
+    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+        """What is wrong with a file is said in the panel, where there is room for it."""
+        if message.topic == "preview":
+            message.prevent_default()
+            self.query_one(ImportPanel).show_error(message.text)
+
+    def _close_import(self) -> None:
+        self.query_one(ImportPanel).display = False
+        self.query_one("#prompts-body").display = True
+        self.query_one(PagedList).focus()
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the import panel is open only it can be used; escape goes Home when nothing is left to leave."""
+        importing = self.query_one(ImportPanel).display
+        if action == "leave":
+            return importing or self.query_one("#prompts-search").has_focus or self._filter != PromptFilter()
+        if importing and action in {"import", "search", "tag", "exclude", "readmit", "annotate", "page"}:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Close the import; else leave the search and list everything again."""
+        if self.query_one(ImportPanel).display:
+            self._close_import()
+            return
+        field = self.query_one("#prompts-search", Input)
+        field.value = ""
+        field.display = False
+        self.query_one(PagedList).focus()
+        if self._filter != PromptFilter():
+            self._list_only(PromptFilter())
+
+
+def _exclusion(prompt: str) -> str:
+    """What the reason of an exclusion is kept under while it is typed."""
+    return f"exclusion:{prompt}"

@@ -1,0 +1,267 @@
+"""Scope: the rubric in force, as one text to read, and the way to put another in its place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from dpotui.scope import (
+    Criterion,
+    Rubric,
+    RubricVersion,
+    find_rubric,
+    load_rubric_file,
+    rubric_history,
+    template_names,
+    use_rubric,
+)
+from dpotui.text import count_of, one_line, visible
+from dpotui.tui.actions import Action
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.ask_path import AskPath
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.scope.repeats import RepeatsScreen
+from dpotui.tui.widgets.marked_list import LIST_KEYS
+from dpotui.tui.widgets.scrolled_text import ScrolledText
+
+_REASON_RULES = {
+    "always": "A reason is required for every candidate.",
+    "extremes": "A reason is required when a score lies at an end of its scale.",
+    "never": "Reasons are welcome and never required.",
+}
+_FROM_FILE = "file"
+_TEMPLATE = "template:"
+_SHOWN = "shown"
+
+
+class SectionList(OptionList):
+    """The sections of a rubric, with the keys of every list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
+
+
+class ScopeScreen(RepeatsScreen):
+    """The sections of the rubric on the left, its whole text on the right."""
+
+    PLACE = "scope"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#scope-sections"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("scope.use", "u", "Use another", "Put another rubric in force: a template, or a .toml file.", 10),
+        Action("scope.versions", "v", "Versions", "See every rubric that was in force, and read one.", 20),
+        Action("scope.repeats", "r", "Repeats", "Let some judged prompts come back, to see how people agree.", 25),
+        Action("scope.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 30),
+        Action("scope.close", "escape", "Back", "Close the error, or go back to the rubric in force."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._history: list[RubricVersion] = []
+        self._shown: RubricVersion | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Which rubric, what was wrong with a file, the sections, the text."""
+        yield Static(id="scope-title")
+        with ScrolledText(id="scope-errors"):
+            yield Static(id="scope-error-text")
+        with Horizontal(id="scope-body"):
+            yield SectionList(id="scope-sections")
+            yield ScrolledText(id="scope-text")
+
+    def fetch(self) -> list[RubricVersion]:
+        """Every rubric that was in force, the present one last."""
+        return rubric_history(self.project)
+
+    def show(self, data: list[RubricVersion]) -> None:
+        """Show the rubric in force, unless it is on the screen already."""
+        fresh = len(data) != len(self._history)
+        self._history = data
+        if not data:
+            self.say("The project has no rubric yet; u puts one in force.", "warning")
+        elif fresh:
+            self._show_version(data[-1])
+
+    def _show_version(self, version: RubricVersion) -> None:
+        self._shown = version
+        self.refresh_bindings()
+        self.query_one("#scope-title", Static).update(_title(version, self._history[-1].number))
+        sections = self.query_one(SectionList)
+        sections.clear_options()
+        sections.add_options(_section_options(version.rubric))
+        text = self.query_one("#scope-text", ScrolledText)
+        text.remove_children()
+        text.mount_all(
+            [Static(section, classes="section") for section in _sections(version.rubric, self.project.domain)]
+        )
+        sections.highlighted = 0
+        sections.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The text follows the highlighted section."""
+        text = self.query_one("#scope-text", ScrolledText)
+        for index, section in enumerate(self.query(".section")):
+            section.set_class(index == event.option_index, "-current")
+            if index == event.option_index:
+                # A section that was only just mounted has its place after the next layout.
+                self.call_after_refresh(text.scroll_to_widget, section, top=True, animate=False)
+
+    def action_page(self) -> None:
+        """Scroll the text by a page; at its end, back to the top."""
+        text = self.query_one("#scope-text", ScrolledText)
+        if text.scroll_y >= text.max_scroll_y:
+            text.scroll_home(animate=False)
+        else:
+            text.scroll_page_down(animate=False)
+
+    def action_versions(self) -> None:
+        """Offer every rubric that was in force."""
+        versions = [(str(version.number), _version_line(version)) for version in self._history]
+        self.app.push_screen(AskChoice("Which version do you want to read?", versions), self._version_chosen)
+
+    def _version_chosen(self, answer: str | None) -> None:
+        if answer is not None:
+            self.forget()
+            self._show_version(next(version for version in self._history if str(version.number) == answer))
+
+    def action_use(self) -> None:
+        """Ask which rubric to put in force."""
+        choices = [(_TEMPLATE + name, f"Template: {name}") for name in template_names()]
+        choices.insert(0, (_FROM_FILE, "A rubric file (.toml)"))
+        if self._old_one_is_shown and self._shown is not None:
+            choices.insert(0, (_SHOWN, f"The one shown: {_version_line(self._shown)}"))
+        question = (
+            "Which rubric do you want to put in force?\nScores given so far keep the rubric they were given under."
+        )
+        self.app.push_screen(AskChoice(question, choices), self._rubric_chosen)
+
+    def _rubric_chosen(self, answer: str | None) -> None:
+        if answer == _FROM_FILE:
+            self.app.push_screen(AskPath("Which rubric file?", endings=(".toml",)), self._file_chosen)
+        elif answer == _SHOWN and self._shown is not None:
+            shown = self._shown.rubric
+            self._use(lambda: shown)
+        elif answer is not None:
+            self._use(lambda: find_rubric(answer.removeprefix(_TEMPLATE)))
+
+    def _file_chosen(self, answer: str | None) -> None:
+        if answer is not None:
+            self._use(lambda: load_rubric_file(Path(answer)))
+
+    def _use(self, rubric: Any) -> None:
+        self._close_errors()
+        author = self.host.annotator
+        self.work("use", lambda: use_rubric(self.project, rubric(), author=author), self._used, busy="Reading it …")
+
+    def _used(self, changed: bool) -> None:
+        if changed:
+            self.say("It is in force now, as a new version.", "good")
+        else:
+            self.say("It is already the rubric in force.")
+        self._history = []
+        self.reload()
+
+    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+        """What is wrong with a rubric file may take more lines than the status line has."""
+        if message.topic == "use":
+            message.prevent_default()
+            self.query_one("#scope-error-text", Static).update(Content(visible(message.text)))
+            self.query_one("#scope-errors").display = True
+            self.refresh_bindings()
+            self.say("Nothing was changed: mend the file and try again. esc closes the message.", "bad")
+
+    @property
+    def _old_one_is_shown(self) -> bool:
+        return self._shown is not None and bool(self._history) and self._shown.number != self._history[-1].number
+
+    def _close_errors(self) -> None:
+        self.query_one("#scope-errors").display = False
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape closes something here only when there is something to close."""
+        if action == "close":
+            return self.query_one("#scope-errors").display or self._old_one_is_shown
+        return super().check_action(action, parameters)
+
+    def action_close(self) -> None:
+        """Close the error, or go back to the rubric in force."""
+        if self.query_one("#scope-errors").display:
+            self._close_errors()
+            self.say("")
+        else:
+            self.forget()
+            self._show_version(self._history[-1])
+
+
+def _when(made_at: str) -> str:
+    return f"{made_at[:10]} {made_at[11:16]} UTC"
+
+
+def _version_line(version: RubricVersion) -> str:
+    return f"version {version.number}, {version.rubric.title}, by {version.author}, {_when(version.made_at)}"
+
+
+def _title(version: RubricVersion, latest: int) -> Content:
+    in_force = version.number == latest
+    state = f"version {version.number}, in force" if in_force else f"version {version.number} of {latest}, not in force"
+    return Content.assemble(
+        (one_line(version.rubric.title, 60), "$primary bold"),
+        "  ",
+        (state, "bold" if in_force else "$warning bold"),
+        (f"  by {one_line(version.author, 40)}, {_when(version.made_at)}", "$foreground 70%"),
+    )
+
+
+def _section_options(rubric: Rubric) -> Iterator[Option]:
+    yield Option("Overview")
+    for criterion in rubric.criteria:
+        mark = " veto" if criterion.safety else ""
+        weight = (f" ×{criterion.weight:g}{mark}", "$foreground 70%")
+        yield Option(Content.assemble(one_line(criterion.name, 20), weight))
+    yield Option(Content.assemble("Failure tags", (f" {len(rubric.failure_tags)}", "$foreground 70%")))
+
+
+def _sections(rubric: Rubric, domain: str) -> Iterator[Content]:
+    """The text of the rubric, in the order of the section list."""
+    yield _overview(rubric, domain)
+    for criterion in rubric.criteria:
+        yield _criterion(criterion)
+    yield _failure_tags(rubric)
+
+
+def _overview(rubric: Rubric, domain: str) -> Content:
+    lines = [Content.styled("Domain", "bold $accent"), Content(visible(rubric.domain)), Content()]
+    if domain != rubric.domain:
+        lines += [Content.styled("This project", "bold $accent"), Content(visible(domain)), Content()]
+    lines.append(Content.styled("A good response", "bold $accent"))
+    lines += [Content.assemble(("• ", "$primary"), visible(success)) for success in rubric.success]
+    lines += [Content(), Content.styled("Rules", "bold $accent")]
+    lines.append(Content(f"Two people judge {rubric.overlap:.0%} of the prompts."))
+    lines.append(Content(_REASON_RULES[rubric.reason_required]))
+    return Content("\n").join(lines)
+
+
+def _criterion(criterion: Criterion) -> Content:
+    facts = f"   weight {criterion.weight:g}, {criterion.low} to {criterion.high}"
+    heading = [(one_line(criterion.name, 40), "bold $accent"), (facts, "$foreground 70%")]
+    if criterion.safety:
+        heading.append(("   can veto a preference", "$warning bold"))
+    lines = [Content.assemble(*heading), Content.styled(visible(criterion.question), "bold")]
+    lines += [
+        Content.assemble((f"{point} ", "$primary bold"), visible(criterion.anchor(point))) for point in criterion.points
+    ]
+    return Content("\n").join(lines)
+
+
+def _failure_tags(rubric: Rubric) -> Content:
+    lines = [Content.styled(count_of(len(rubric.failure_tags), "failure tag"), "bold $accent")]
+    lines += [
+        Content.assemble((one_line(tag.name, 40), "bold"), f"  {visible(tag.meaning)}") for tag in rubric.failure_tags
+    ]
+    return Content("\n").join(lines)

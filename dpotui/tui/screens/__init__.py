@@ -1,1 +1,0 @@
-"""One module a place, its stylesheet beside it."""

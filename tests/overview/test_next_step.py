@@ -1,0 +1,75 @@
+"""One thing to do next, in the guide's order: train on the first 100 pairs before making more."""
+
+from dataclasses import replace
+
+import pytest
+
+from dpotui.annotation import AnnotationProgress
+from dpotui.checks import CheckResult, ChecksReport
+from dpotui.export import ReleaseSummary
+from dpotui.overview.facts import Facts
+from dpotui.overview.next_step import next_step
+from dpotui.overview.pace import Pace
+from dpotui.pairs import Extraction, Pair
+from dpotui.rounds import Decision, RoundEntry, Stage
+from dpotui.scope import RubricVersion, find_rubric
+
+FULL = AnnotationProgress(judged_prompts=150, open_prompts=0, double_done=30, double_wanted=30)
+
+
+def facts(pairs: int = 0, *, prompts: int = 150, ready: int = 150, work: AnnotationProgress = FULL) -> Facts:
+    """A project with so many pairs, no release and no round."""
+    pair = Pair("p", "c", "r", 2.0, 4.0, 2.0, (), ("ana",), "", True, (), "open")
+    return Facts(
+        rubric=RubricVersion(find_rubric("support"), 1, "lead", "2026-01-01"),
+        prompts=prompts,
+        prompts_ready=ready,
+        annotation=work,
+        extraction=Extraction("best-worst", None, (pair,) * pairs, ()),
+        checks=None,
+        releases=[],
+        rounds=[],
+        pace=Pace(0, 0, 0, 0.0),
+    )
+
+
+def release(pairs: int) -> ReleaseSummary:
+    """The release r1 of so many pairs."""
+    return ReleaseSummary("id-of-r1", "r1", "2026-01-01", "lead", pairs, pairs, 0, "/data")
+
+
+def decided(decision: Decision | None) -> RoundEntry:
+    """A round on r1 with this decision, or none yet."""
+    stage: Stage = "decided" if decision else "started"
+    return RoundEntry(1, "round-id", "id-of-r1", "r1", stage, "2026-01-01", "lead", "", decision, "", "", "", 100)
+
+
+@pytest.mark.parametrize(
+    ("situation", "said", "screen"),
+    [
+        (facts(prompts=0, ready=0), "Bring in 100 to 200 real prompts", "prompts"),
+        (facts(prompts=99, ready=0), "Bring in 1 more real prompt:", "prompts"),
+        (replace(facts(prompts=5, ready=5), packet=True), "Judge the prompts of this work packet", "annotate"),
+        (facts(ready=20), "Generate candidates for 130 prompts with fewer than 3", "generate"),
+        (facts(work=replace(FULL, open_prompts=12)), "Judge what is open, 12 prompts", "annotate"),
+        (facts(80), "All is judged, with 80 pairs; bring in more prompts on the way to 100", "prompts"),
+        (facts(120, ready=20), "Export the 120 pairs", "export"),
+        (replace(facts(120), releases=[release(120)]), "Start a round on r1 (120 pairs)", "rounds"),
+        (replace(facts(30), releases=[release(30)]), "All is judged, with 30 pairs", "prompts"),
+        (replace(facts(120), releases=[release(120)], rounds=[decided(None)]), "Train on r1, measure", "rounds"),
+        (replace(facts(120), releases=[release(120)], rounds=[decided("scale")]), "on the way to 500", "prompts"),
+        (replace(facts(520), releases=[release(120)], rounds=[decided("scale")]), "Export the 520 pairs", "export"),
+        (replace(facts(120), releases=[release(120)], rounds=[decided("stop")]), "All is done", "pairs"),
+    ],
+)
+def test_the_first_advice_that_applies_is_given(situation: Facts, said: str, screen: str) -> None:
+    advice = next_step(situation)
+    assert said in advice.sentence
+    assert advice.screen == screen
+
+
+def test_failing_checks_come_before_an_export() -> None:
+    report = ChecksReport((CheckResult("agreement", "Agreement", "fail", "52 of 100 agree"),))
+    advice = next_step(replace(facts(120), checks=report))
+    assert advice.sentence == "Look into the checks that fail before you export: Agreement."
+    assert advice.screen == "checks"

@@ -1,0 +1,73 @@
+"""Near-duplicates: all of them, as comparing every text with every other would find."""
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import process
+
+from dpotui.similarity.groups import clusters, near_duplicate_pairs
+from dpotui.similarity.search import LONG
+from similarity.plain_comparison import compare_all, related_texts
+
+ORDER = "My order has not arrived yet, what should I do about it?"
+
+
+@pytest.mark.parametrize("long", [0, LONG])
+@settings(max_examples=150, deadline=None)
+@given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
+def test_no_pair_is_missed_and_none_made_up(long: int, texts: list[str], ratio: float) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dpotui.similarity.search.LONG", long)
+        assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+
+
+def test_long_texts_that_say_other_things_are_not_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    compare = process.cpdist
+
+    def counted(queries: list[str], *rest: Any, **options: Any) -> Any:
+        nonlocal compared
+        compared += len(queries)
+        return compare(queries, *rest, **options)
+
+    monkeypatch.setattr("dpotui.similarity.search.process.cpdist", counted)
+    draw = random.Random(1)
+    words = ["".join(draw.choices("etaoinshrdlucmfwypvbgk", k=draw.randint(2, 9))) for _ in range(5_000)]
+    texts = [" ".join(draw.choices(words, k=300)) for _ in range(60)]
+    assert near_duplicate_pairs([*texts, f"{texts[7]} and more"], 90) != []
+    assert compared < 60
+
+
+def test_a_typo_a_reordering_and_another_case_are_found() -> None:
+    texts = [ORDER, ORDER.replace("arrived", "arived"), "what should I do about it? My order has not arrived yet,"]
+    texts += [ORDER.upper(), "Can I change the address of a parcel that is on its way?"]
+    found = {(i, j) for i, j, _ in near_duplicate_pairs(texts, 90)}
+    assert found == {(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)}
+
+
+def test_short_texts_are_near_duplicates_only_when_they_hold_the_same_words() -> None:
+    texts = ["order 1234 late", "order 1235 late", "late order 1234"]
+    assert near_duplicate_pairs(texts, 90) == [(0, 2, 100.0)]
+
+
+def test_long_texts_with_one_character_over_and_over_are_still_compared() -> None:
+    texts = ["a" * 300, "a" * 310, "a" * 70_000, "a" * 70_100]
+    assert [(i, j) for i, j, _ in near_duplicate_pairs(texts, 95)] == [(0, 1), (2, 3)]
+
+
+def test_clusters_join_what_pairs_connect() -> None:
+    one, two = ORDER, ORDER.replace("order", "parcel")
+    texts = ["Another question altogether, about a refund.", one, two, one.upper(), two + "!!"]
+    assert clusters(texts, 90) == [(1, 2, 3, 4)]
+    assert clusters([], 90) == clusters([ORDER], 90) == []
+
+
+@pytest.mark.parametrize("ratio", [0, -1, 100.5])
+def test_a_ratio_that_is_none_is_refused(ratio: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        near_duplicate_pairs([ORDER], ratio)
