@@ -1,19 +1,26 @@
 """What an annotator waits for with 10,000 prompts, 3 annotators and 40,000 candidates, in a real terminal."""
 
-import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 import pytest
 
 from annotation.large_project import TEAM, build_large_project
+from benchmarks.conftest import Figures
+from benchmarks.measuring import cpu_seconds_of
 from tui.pty_session import PtySession, open_annotate
 
 pytestmark = pytest.mark.benchmark
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24)}
 OPENINGS = 5
+SCORE_RATIO = 3.0
+SCORE_BYTES = 400
+NEXT_RATIO = 12.0
+NEXT_BYTES = 2_300
+FRAME_RATIO = 2.0
 QUIET = 0.25
 """Seconds without a byte after which an answer is over."""
 
@@ -49,8 +56,15 @@ def _installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 @pytest.fixture(params=SIZES)
-def session(large: Path, request: pytest.FixtureRequest) -> Iterator[PtySession]:
-    columns, rows = SIZES[request.param]
+def size(request: pytest.FixtureRequest) -> str:
+    """The size of the terminal, by name."""
+    return str(request.param)
+
+
+@pytest.fixture
+def session(large: Path, size: str) -> Iterator[PtySession]:
+    """dpotui in the annotate screen, when it has become still."""
+    columns, rows = SIZES[size]
     opened = open_annotate(large, annotator=TEAM[0], columns=columns, rows=rows)
     opened.wait_for("Prompt 1 of", "0/20")
     opened.read(3.0)
@@ -58,74 +72,101 @@ def session(large: Path, request: pytest.FixtureRequest) -> Iterator[PtySession]
     opened.close()
 
 
-def test_keys_answer_at_once_in_few_bytes_and_idling_sends_none(session: PtySession) -> None:
-    scores = [_answer(session, key) for key in "3434" * 5]
+def test_keys_answer_at_once_in_few_bytes_and_idling_sends_none(
+    session: PtySession, size: str, figures: Figures
+) -> None:
+    scores = _answers(session, "3434" * 5)
     session.read(3.0)
     idle = len(session.read(3.0, most=3.0))
-    nexts = [_answer(session, "n") for _ in range(12)]
-    empty_ms = _empty_app_ms()
-    figures = {
-        "score ms": _median_ms(scores),
-        "score bytes": median(size for _, size in scores),
-        "next ms": _median_ms(nexts),
-        "next bytes": median(size for _, size in nexts),
-        "idle bytes in 3 s": idle,
-        "empty app's key ms": empty_ms,
-    }
-    print(json.dumps(figures))
-    assert figures["score ms"] <= max(10, 2 * empty_ms)
-    assert figures["score bytes"] <= 400
-    assert figures["next ms"] <= max(60, 12 * empty_ms)
-    assert figures["next bytes"] <= 8_000
-    assert idle == 0
+    nexts = _answers(session, "n" * 12)
+    empty = _empty_app()
+    figures.at_most(f"score key at {size} against an empty app's key, CPU", scores.cpu / empty.cpu, SCORE_RATIO)
+    figures.at_most(f"score key at {size}", scores.size, SCORE_BYTES, "B")
+    figures.at_most(f"next prompt at {size} against an empty app's key, CPU", nexts.cpu / empty.cpu, NEXT_RATIO)
+    figures.at_most(f"next prompt at {size}", nexts.size, NEXT_BYTES, "B")
+    figures.at_most(f"idle for 3 s at {size}", idle, 0, "B")
+    for name, answers in (("score key", scores), ("next prompt", nexts), ("empty app's key", empty)):
+        figures.inform(f"{name} at {size}, to the first byte", answers.milliseconds, "ms")
+
+
+def test_a_reason_costs_few_bytes_a_letter(session: PtySession, size: str, figures: Figures) -> None:
+    session.read(1.0)
+    into = session.cost("r", QUIET)
+    letters = [session.cost(letter, QUIET) for letter in "answers the question"]
+    out = session.cost("\x1b", 0.6)
+    session.cost("?", 0.6)
+    closing_help = session.cost("\x1b", 0.6)
+    figures.inform(f"letter of a reason at {size}", median(letters), "B")
+    figures.inform(f"into a reason at {size}", into, "B")
+    figures.inform(f"out of a reason at {size}", out, "B")
+    figures.inform(f"closing help at {size}", closing_help, "B")
 
 
 @pytest.mark.usefixtures("_installed")
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("place", "shown"), [("annotate", ("Prompt 1 of", "0/20")), ("home", ("4 Annotation",))])
-def test_opening_takes_at_most_twice_an_empty_textual_app(
-    large: Path, size: str, place: str, shown: tuple[str, ...]
+def test_opening_takes_little_more_than_an_empty_textual_app(
+    large: Path, size: str, place: str, shown: tuple[str, ...], figures: Figures
 ) -> None:
     command = ["-m", "dpotui", "open", str(large), "--annotator", TEAM[0], "--screen", place]
     stages = [("8 Rounds", "? keys"), shown]
 
-    def both() -> tuple[float, ...]:
-        return (*_opening(command, stages, size), *_opening(["-c", EMPTY_APP], [("It is up",)], size))
+    def all_stages() -> list[Stage]:
+        return [*_opening(command, stages, size), *_opening(["-c", EMPTY_APP], [("It is up",)], size)]
 
-    both()  # writes the bytecode
-    frame, work, empty = (median(seconds) for seconds in zip(*(both() for _ in range(OPENINGS)), strict=True))
-    figures = {"frame s": frame, f"{place} s": work, "empty app s": empty}
-    print(json.dumps(figures | {"frame ratio": frame / empty, f"{place} ratio": work / empty}))
-    assert frame <= 2 * empty
-
-
-def _answer(session: PtySession, key: str) -> tuple[float, int]:
-    """Seconds to the first byte of the answer to a key, and the bytes of it."""
-    seconds = session.seconds_to_answer(key)
-    return seconds, len(session.read(QUIET))
+    all_stages()  # writes the bytecode
+    frame, work, empty = (_median_stage(found) for found in zip(*(all_stages() for _ in range(OPENINGS)), strict=True))
+    figures.at_most(f"opening {place} at {size}, frame against an empty app, CPU", frame.cpu / empty.cpu, FRAME_RATIO)
+    figures.inform(f"the same on the clock ({place}, {size})", frame.clock / empty.clock, "x")
+    figures.inform(f"opening {place} at {size}, content against an empty app, CPU", work.cpu / empty.cpu, "x")
+    figures.inform(f"the same on the clock ({place}, {size}, content)", work.clock / empty.clock, "x")
 
 
-def _median_ms(answers: list[tuple[float, int]]) -> float:
-    return round(median(seconds for seconds, _ in answers) * 1000, 1)
+@dataclass(frozen=True)
+class Answers:
+    """Medians over the answers to some keys: milliseconds to the first byte, bytes, and mean CPU seconds a key."""
+
+    milliseconds: float
+    size: float
+    cpu: float
 
 
-def _empty_app_ms() -> float:
+@dataclass(frozen=True)
+class Stage:
+    """When some words stood on the screen: CPU seconds and seconds on the clock since the start of Python."""
+
+    cpu: float
+    clock: float
+
+
+def _answers(session: PtySession, keys: str) -> Answers:
+    """Press each key, and wait until its answer is over."""
+    before = cpu_seconds_of(session.pid)
+    answers = [(session.seconds_to_answer(key), len(session.read(QUIET))) for key in keys]
+    cpu = (cpu_seconds_of(session.pid) - before) / len(keys)
+    return Answers(1000 * median(seconds for seconds, _ in answers), median(size for _, size in answers), cpu)
+
+
+def _empty_app() -> Answers:
     session = PtySession(["-c", EMPTY_APP], 120, 40)
     session.wait_for("It is up")
     session.read(1.0)
-    answers = [_answer(session, key) for key in "34" * 8]
+    answers = _answers(session, "34" * 8)
     session.close()
-    return _median_ms(answers)
+    return answers
 
 
-def _opening(arguments: list[str], stages: Sequence[tuple[str, ...]], size: str) -> list[float]:
-    """Seconds from the start of Python until each of these stages is on the screen."""
+def _opening(arguments: list[str], stages: Sequence[tuple[str, ...]], size: str) -> list[Stage]:
+    """What it takes from the start of Python until each of these words are on the screen."""
     session = PtySession(arguments, *SIZES[size])
     try:
-        ages = []
+        reached = []
         for words in stages:
             session.wait_for(*words)
-            ages.append(session.age)
-        return ages
+            reached.append(Stage(cpu_seconds_of(session.pid), session.age))
+        return reached
     finally:
         session.close()
+
+
+def _median_stage(found: Sequence[Stage]) -> Stage:
+    return Stage(median(stage.cpu for stage in found), median(stage.clock for stage in found))

@@ -38,6 +38,11 @@ class PtySession:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def pid(self) -> int:
+        """The process, while it runs."""
+        return self._pid
+
+    @property
     def age(self) -> float:
         """Seconds since it was started."""
         return monotonic() - self._born
