@@ -11,6 +11,7 @@ from dpotui.candidates import candidates_of
 from dpotui.project import Project, Row
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.kinds import KINDS
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.rounds import RoundEntry, read_rounds
 from dpotui.scope import Rubric, rubric_by_id
@@ -63,7 +64,7 @@ def describe_conflict(project: Project, conflict: Conflict, reader: str) -> Disa
     with project.read() as connection:
         prompt = _prompt_of(conflict)
         letters = _letters(conflict)
-        said = [_SAYING[conflict.kind](connection, head, letters) for head in conflict.heads]
+        said = [SAYING[conflict.kind](connection, head, letters) for head in conflict.heads]
         labels = list(dict.fromkeys(label for one in said for label in one))
         rows = [Difference(label, tuple(one.get(label, "") for one in said)) for label in labels]
         differences = tuple(row for row in rows if len(set(row.values)) > 1)
@@ -80,22 +81,8 @@ def describe_conflict(project: Project, conflict: Conflict, reader: str) -> Disa
 
 
 def _what(conflict: Conflict) -> str:
-    first = _first(conflict.heads[0])
-    if conflict.kind in ("judgement", "repeat"):
-        again = " when it came back" if conflict.kind == "repeat" else ""
-        return f"judgement of {first['annotator']}{again}"
-    return _WHAT[conflict.kind]
-
-
-_WHAT: Final = {
-    "calibration": "reference for calibration",
-    "rubric_use": "rubric in force",
-    "pair_decision": "decision on a pair",
-    "exclusion": "what is left out",
-    "setting": "setting",
-    "member": "who is in the team",
-    "round": "decision on a round",
-}
+    annotator = _first(conflict.heads[0]).get("annotator", "")
+    return KINDS[conflict.kind].conflict.format(annotator=annotator)
 
 
 def _about(connection: Connection, conflict: Conflict) -> str:
@@ -227,7 +214,7 @@ def _round(_: Connection, head: Head, __: dict[str, str]) -> Said:
     return {"Stage": str(_first(head)["stage"])} | {key.capitalize(): str(value) for key, value in body.items()}
 
 
-_SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
+SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
     "judgement": _judgement,
     "repeat": _judgement,
     "calibration": _judgement,

@@ -2,19 +2,12 @@
 
 from typing import Final
 
-_WORDS: Final = {
-    "replica": "copy of the project",
-    "repeat": "judgement that came back",
-    "exclusion": "left out or readmitted",
-    "generation": "run of a model",
-    "intake": "import, with its tags",
-    "member": "who is in the team",
-    "pair_decision": "decision on a pair",
-    "rubric_use": "rubric put in force",
-    "split": "train or validation",
-}
+from dpotui.project.store.kinds import KINDS
+
+_TABLES: Final = {"replica": "copy of the project"}
+"""Tables that do not go by their own name; `prompt`, `candidate` and `rubric` do."""
 
 
-def fact_words(kind: str) -> str:
-    """What a table or sort of fact is called where people read it; the others go by their own names."""
-    return _WORDS.get(kind, kind)
+def fact_words(sort: str) -> str:
+    """What a table or kind of fact is called where people read it."""
+    return KINDS[sort].noun if sort in KINDS else _TABLES.get(sort, sort)

@@ -9,8 +9,9 @@ from sqlmodel import create_engine
 from dpotui.project import Project
 from dpotui.project.model.details import Round
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
+from dpotui.project.store.kinds import detail_tables
 from dpotui.project.store.schema_check import EXPECTED, fingerprint
-from dpotui.project.store.tables import DETAIL_TABLES, table_named
+from dpotui.project.store.tables import table_named
 
 METADATA = Round.metadata
 TABLES = sorted(METADATA.tables)
@@ -38,12 +39,12 @@ def test_a_table_is_what_its_class_says(project: Project, described: sqlite3.Con
 
 
 def test_the_tables_of_details_are_those_that_hang_on_a_revision() -> None:
-    assert {table for table in TABLES if "revision" in table_named(table).columns} == DETAIL_TABLES | {
+    assert {table for table in TABLES if "revision" in table_named(table).columns} == detail_tables() | {
         "revision_parent"
     }
 
 
-@pytest.mark.parametrize("table", sorted(DETAIL_TABLES))
+@pytest.mark.parametrize("table", sorted(detail_tables()))
 def test_details_sort_by_their_keys_because_these_come_first(table: str) -> None:
     described = table_named(table)
     assert described.columns[: len(described.key)] == described.key

@@ -9,14 +9,9 @@ from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection, text
 from dpotui.project.store.files import Project
 from dpotui.project.store.hashing import Row, detail_columns
+from dpotui.project.store.kinds import KINDS
 from dpotui.project.store.ledger import stored_body
 from dpotui.project.store.packing import unpack
-
-KINDS: Final = (
-    *("judgement", "repeat", "calibration"),
-    *("rubric_use", "pair_decision", "exclusion", "setting", "member", "round"),
-)
-"""Kinds of which only one head can hold. (Sides of the split settle themselves, see `current_split`.)"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,8 @@ _SUBJECTS: Final = (
 
 def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
     """Every conflict in the project. Heads that say the same are no conflict."""
-    rows = connection.execute(text(_SUBJECTS), {"kinds": json.dumps(KINDS)}).all()
+    kinds = [kind.name for kind in KINDS.values() if kind.one_head]
+    rows = connection.execute(text(_SUBJECTS), {"kinds": json.dumps(kinds)}).all()
     found = (Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
     return tuple(conflict for conflict in found if len({repr(head.details) for head in conflict.heads}) > 1)
 

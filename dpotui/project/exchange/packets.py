@@ -14,27 +14,37 @@ from dpotui.project.store.facts import content_rows, revisions, want
 from dpotui.project.store.files import PACKET_ID, Project, lay_out
 from dpotui.project.store.hashing import batches
 from dpotui.project.store.inserting import batch_of_rows, batches_of_revisions, insert
+from dpotui.project.store.kinds import KINDS, PACKED, Kind
 from dpotui.project.store.ledger import Writer
 from dpotui.text import one_line
 
-_FOR_ALL: Final = ("rubric_use", "member", "setting")
-"""Kinds of revision that go into every packet, whole: without them the work could not be done."""
+_CHOSEN: Final = "chosen(id) AS (SELECT value FROM json_each(:prompts))"
+_TAGS: Final = f"WITH {_CHOSEN} SELECT prompt, tag, 1 AS present FROM current_tag WHERE prompt IN chosen"
 
-_CHOSEN: Final = "(SELECT value FROM json_each(:prompts))"
-_CANDIDATES: Final = f"""
-    SELECT id FROM current_candidate WHERE prompt IN {_CHOSEN}
-    UNION SELECT s.candidate FROM score s JOIN judgement j ON j.revision = s.revision
-        WHERE j.annotator = :annotator AND j.prompt IN {_CHOSEN}
-    UNION SELECT m.candidate FROM remark m JOIN judgement j ON j.revision = m.revision
-        WHERE j.annotator = :annotator AND j.prompt IN {_CHOSEN}
-    UNION SELECT s.candidate FROM score s JOIN calibration c ON c.revision = s.revision WHERE c.prompt IN {_CHOSEN}
-    UNION SELECT m.candidate FROM remark m JOIN calibration c ON c.revision = m.revision WHERE c.prompt IN {_CHOSEN}"""
-_REVISIONS: Final = f"""
-    SELECT id FROM revision WHERE kind IN ({", ".join(map(repr, _FOR_ALL))})
-    UNION SELECT revision FROM judgement WHERE annotator = :annotator AND prompt IN {_CHOSEN}
-    UNION SELECT revision FROM calibration WHERE prompt IN {_CHOSEN}
-    UNION SELECT revision FROM exclusion WHERE target IN {_CHOSEN} OR target IN ({_CANDIDATES})"""
-_TAGS: Final = f"SELECT prompt, tag, 1 AS present FROM current_tag WHERE prompt IN {_CHOSEN}"
+
+def _candidates() -> str:
+    """The candidates of a packet: those of its prompts, and those that its judgements speak of."""
+    spoken_of = (
+        f"SELECT v.candidate FROM {view} v WHERE v.revision IN ({_taken(kind)})"
+        for kind in KINDS.values()
+        for view in PACKED
+        if kind.packet and view in kind.tables
+    )
+    current = "SELECT id FROM current_candidate WHERE prompt IN chosen"
+    return f"WITH {_CHOSEN} " + " UNION ".join((current, *spoken_of))
+
+
+def _revisions() -> str:
+    """The revisions of a packet, by what each kind says of itself."""
+    taken = (_taken(kind) for kind in KINDS.values() if kind.packet)
+    return f"WITH included(id) AS ({_candidates()}), {_CHOSEN} {' UNION '.join(taken)}"
+
+
+def _taken(kind: Kind) -> str:
+    return (
+        f"SELECT d.revision FROM {kind.tables[0]} d JOIN revision r ON r.id = d.revision "
+        f"WHERE r.kind = '{kind.name}' AND ({kind.packet})"
+    )
 
 
 def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[str, ...]) -> None:
@@ -52,7 +62,7 @@ def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[st
             target.execute("PRAGMA defer_foreign_keys=1")
             _copy_prompts(source, Writer(target, part), annotator, values)
             _copy_content(source, target, "rubric", "SELECT id FROM rubric", {})
-            _copy_content(source, target, "candidate", _CANDIDATES, values)
+            _copy_content(source, target, "candidate", _candidates(), values)
             _copy_revisions(source, target, values)
 
 
@@ -68,7 +78,7 @@ def _copy_prompts(source: sqlite3.Connection, writer: Writer, annotator: str, va
     The tags are the packet's first revision, with the lowest clock there is: merged back, they lose against any word
     on a tag that somebody else has said or will have said meanwhile.
     """
-    query = f"SELECT id, messages FROM prompt WHERE id IN {_CHOSEN} ORDER BY rowid"
+    query = f"WITH {_CHOSEN} SELECT id, messages FROM prompt WHERE id IN chosen ORDER BY rowid"
     writer.add_content("prompt", [{"id": id_, "messages": said} for id_, said in source.execute(query, values)])
     columns = ("prompt", "tag", "present")
     tags = [dict(zip(columns, row, strict=True)) for row in source.execute(_TAGS, values)]
@@ -85,9 +95,9 @@ def _copy_content(
 
 
 def _copy_revisions(source: sqlite3.Connection, target: Connection, values: dict[str, str]) -> None:
-    replicas = f"SELECT DISTINCT replica FROM revision WHERE id IN ({_REVISIONS})"
+    replicas = f"SELECT DISTINCT replica FROM revision WHERE id IN ({_revisions()})"
     _copy_content(source, target, "replica", replicas, values)
-    want(source, {row[0] for row in source.execute(_REVISIONS, values)})
+    want(source, {row[0] for row in source.execute(_revisions(), values)})
     for found in batches(revisions(source)):
         for batch in batches_of_revisions(found):
             insert(target, batch)

@@ -1,7 +1,7 @@
 """What is wrong with a project file, row by row, and what that means for the people who work in it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.hashing import Value, detail_columns
+from dpotui.project.store.kinds import KINDS
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
@@ -96,34 +97,23 @@ def revision_affects(revision: "StoredRevision") -> str:
 def said_by(kind: str, subject: str, author: str, row: dict[str, Value]) -> str:
     """What a revision of this kind, subject and author is about; `row` is its first detail row, if it has one."""
     by = one_line(author, 60)
-    about = one_line(subject, 60)
-    if kind in ("judgement", "repeat"):
-        prompt, _, name = subject.partition(":")
-        who = one_line(str(row.get("annotator") or name or author), 60)
-        return f"judgement of {who} on prompt {short(row.get('prompt') or prompt)}: the scores there cannot be trusted"
-    describe = _ABOUT.get(kind)
-    return f"{describe(about)}, as {by} had it" if describe else f"something {by} saved ({one_line(kind, 40)})"
+    if kind not in KINDS:
+        return f"something {by} saved ({one_line(kind, 40)})"
+    prompt, _, name = subject.partition(":")
+    return KINDS[kind].affects.format(
+        author=by,
+        subject=one_line(subject, 60),
+        ids=_short_ids(subject),
+        annotator=one_line(str(row.get("annotator") or name or author), 60),
+        prompt=short(row.get("prompt") or prompt),
+    )
 
 
-_ABOUT: Final[dict[str, Callable[[str], str]]] = {
-    "rubric_use": lambda _: "which rubric is in force",
-    "member": lambda name: f"whether {name} is in the team",
-    "setting": lambda key: f"the setting {key}",
-    "intake": lambda _: "an import: where its prompts came from, and their tags",
-    "tags": lambda _: "a change of tags",
-    "exclusion": lambda target: f"whether {_target(target)} is left out",
-    "generation": lambda _: "the record of a generation run",
-    "calibration": lambda prompt: f"the reference scores of calibration prompt {short(prompt)}",
-    "pair_decision": lambda pair: f"the decision on the pair {' > '.join(map(short, pair.split('>')))}",
-    "split": lambda _: "which prompts train and which validate",
-    "release": lambda _: "the record of a release",
-    "round": lambda _: "the ledger of training rounds",
-}
-
-
-def _target(subject: str) -> str:
-    what, _, key = subject.partition(":")
-    return f"{what} {short(key)}"
+def _short_ids(subject: str) -> str:
+    """A subject such as `prompt:<id>` or `<id>><id>` with its ids cut short: `prompt 01234567…`."""
+    what, colon, rest = subject.partition(":")
+    ids = " > ".join(short(key) for key in (rest if colon else what).split(">"))
+    return f"{one_line(what, 60)} {ids}" if colon else ids
 
 
 def affects_of_id(connection: sqlite3.Connection, revision: str) -> str:

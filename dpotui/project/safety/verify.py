@@ -32,8 +32,8 @@ from dpotui.project.store.facts import (
     want,
 )
 from dpotui.project.store.files import check_header
+from dpotui.project.store.kinds import detail_tables, kinds_with
 from dpotui.project.store.schema_check import strange_objects
-from dpotui.project.store.tables import DETAIL_TABLES, DETAILS
 from dpotui.text import one_line
 
 _COUNTED: Final = ("prompt", "candidate", "rubric", "judgement", "revision")
@@ -222,8 +222,8 @@ def _parents(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 def _strays(connection: sqlite3.Connection) -> Iterator[Damage]:
     """Rows that hang on a revision of a kind that has no such rows: no hash covers them."""
-    for table in sorted(DETAIL_TABLES):
-        kinds = [kind for kind, tables in DETAILS.items() if table in tables]
+    for table in sorted(detail_tables()):
+        kinds = kinds_with(table)
         query = (
             f"SELECT DISTINCT r.id FROM {table} d JOIN revision r ON r.id = d.revision "
             f"WHERE r.kind NOT IN ({', '.join('?' * len(kinds))})"

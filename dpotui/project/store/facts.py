@@ -15,8 +15,9 @@ from dpotui.errors import BadInputError
 from dpotui.project.store.database import MAX_VALUE_BYTES
 from dpotui.project.store.hashing import Value, hash_of_stored
 from dpotui.project.store.identity import canonical, content_id
+from dpotui.project.store.kinds import KINDS, PACKED, detail_tables
 from dpotui.project.store.packing import unpack
-from dpotui.project.store.tables import DETAIL_TABLES, DETAILS, PACKED, table_named
+from dpotui.project.store.tables import table_named
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
 MAX_COUNT: Final = 2**53
@@ -51,7 +52,7 @@ class StoredRevision:
 
     def fault(self) -> str | None:
         """What is wrong with it, in words; None when it is what its author wrote."""
-        if self.head["kind"] not in DETAILS:
+        if self.head["kind"] not in KINDS:
             return f"unknown kind {self.head['kind']!r}"
         if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
             return "its clock or count is out of range"
@@ -127,11 +128,11 @@ def _parsed(stored: str) -> Any:
 def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
     """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
     parents = _rows_of(connection, "revision_parent")
-    rows = {table: _rows_of(connection, table) for table in DETAIL_TABLES}
+    rows = {table: _rows_of(connection, table) for table in detail_tables()}
     heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
     for row in heads:
         head = dict(zip(_HEAD, row, strict=True))
-        tables = DETAILS.get(head["kind"], ())
+        tables = KINDS[head["kind"]].tables if head["kind"] in KINDS else ()
         found = {table: rows[table].take(row[0]) or () for table in tables if table in rows}
         above = [str(parent) for (parent,) in parents.take(row[0]) or ()]
         yield StoredRevision(head, above, found, _take_packed(found))

@@ -19,8 +19,9 @@ from dpotui.project.store.hashing import (
     revision_hash,
 )
 from dpotui.project.store.identity import canonical, new_uuid7
+from dpotui.project.store.kinds import KINDS, PACKED
 from dpotui.project.store.packing import pack
-from dpotui.project.store.tables import DETAILS, PACKED, table_named
+from dpotui.project.store.tables import table_named
 
 _MACHINE_ID: Final = Path("/etc/machine-id")
 
@@ -75,7 +76,7 @@ class Writer:
         head["sha256"] = revision_hash(head, parents, details)
         self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
         self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
-        for table in DETAILS[kind]:
+        for table in KINDS[kind].tables:
             if table == "judgement":
                 self._insert_judgement(revision, details)
             elif table not in PACKED:
@@ -137,10 +138,11 @@ def stored_body(connection: Connection, revision: str, kind: str) -> dict[str, I
 
     Packed ones are not read from their views: there SQLite ends a text at a NUL.
     """
-    texts = _stored_texts(connection, revision) if "judgement" in DETAILS[kind] else {}
+    tables = KINDS[kind].tables
+    texts = _stored_texts(connection, revision) if "judgement" in tables else {}
     return {
         table: texts.get(table, "[]") if table in PACKED else _stored_rows(connection, table, revision)
-        for table in DETAILS[kind]
+        for table in tables
     }
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 
 from dpotui.project.store.hashing import Details, in_order
 from dpotui.project.store.identity import canonical
-from dpotui.project.store.tables import PACKED
+from dpotui.project.store.kinds import PACKED
 
 _HIGHEST: Final = 1_000
 """No scale of a rubric goes nearly so far."""

@@ -1,6 +1,6 @@
-"""The tables as SQLite itself describes them: their columns, keys and references, and which kind of revision has which.
+"""The tables as SQLite itself describes them: their columns, keys and references.
 
-Saving, hashing and merging go by this. The table classes in `schema` and `details` say the same for people and tools
+Saving, hashing and merging go by this. The table classes in `project/model` say the same for people and tools
 (a test holds them together); loading them takes longer than loading the whole interface.
 """
 
@@ -8,33 +8,9 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
-from typing import Final
 
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
-
-DETAILS: Final[dict[str, tuple[str, ...]]] = {
-    "rubric_use": ("rubric_use",),
-    "member": ("member",),
-    "setting": ("setting",),
-    "intake": ("intake", "prompt_origin", "prompt_tag"),
-    "tags": ("prompt_tag",),
-    "exclusion": ("exclusion",),
-    "generation": ("generation",),
-    "calibration": ("calibration", "judgement", "score", "remark"),
-    "judgement": ("judgement", "score", "remark"),
-    "repeat": ("judgement", "score", "remark"),
-    "pair_decision": ("pair_decision",),
-    "split": ("split_side",),
-    "release": ("release", "release_pair"),
-    "round": ("round",),
-}
-"""The kinds of revision and the tables and views of their details, parents before children."""
-
-PACKED: Final = {"score": "scores", "remark": "remarks"}
-"""The details whose rows lie in a column of their judgement (see `packing`); a view shows each as if it was a table."""
-
-DETAIL_TABLES: Final = frozenset(chain.from_iterable(DETAILS.values())).difference(PACKED)
+from dpotui.project.store.kinds import PACKED
 
 
 @dataclass(frozen=True)
