@@ -21,6 +21,8 @@ def guess_kind(path: Path, mapping: Mapping[str, str] | None = None) -> FileKind
     read.
     """
     given = dict(mapping or {})
+    if "annotator" in given.values():
+        return "scores"
     columns = [column for column in preview_columns(path).columns if column not in given]
     found = {*given.values(), *guess_mapping(columns, _TELLING).values()}
     if "response" not in found:

@@ -14,10 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from dpotui.annotation.file_kind import FileKind
+from dpotui.overview.import_words import import_sentence
+from dpotui.overview.importing import ImportPreview, ImportRequest
 from dpotui.prompts import PromptImport
 from dpotui.text import one_line, visible
 from dpotui.tui.prompts.choice_row import ChoiceRow
-from dpotui.tui.prompts.import_order import ImportOrder, ImportPreview, outcome
+from dpotui.tui.prompts.import_order import ImportOrder
 from dpotui.tui.widgets.cell_text import share_cells
 from dpotui.tui.widgets.path_input import PathInput
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -50,7 +52,7 @@ class ImportPanel(Vertical):
     class Confirmed(Message):
         """What was previewed is to be done."""
 
-        order: ImportOrder
+        request: ImportRequest
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -126,7 +128,7 @@ class ImportPanel(Vertical):
         """Enter imports what the preview shows, and asks for the preview when there is none yet."""
         self._wait_no_more()
         if self._preview is not None:
-            self.post_message(self.Confirmed(self._preview.order))
+            self.post_message(self.Confirmed(self._preview.request))
         elif self.order.path.is_file():
             self._want_preview()
         else:
@@ -149,7 +151,7 @@ class ImportPanel(Vertical):
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what would come of the order."""
         self._preview = preview
-        self.query_one(ChoiceRow).choose(preview.order.kind)
+        self.query_one(ChoiceRow).choose(preview.request.kind)
         self._say(_describe(preview, min(self.size.width, _WIDEST) - _LABEL - _FRAME))
 
     def show_error(self, text: str) -> None:
@@ -186,12 +188,12 @@ class FieldRow(Horizontal):
 def _describe(preview: ImportPreview, width: int) -> Content:
     """What would come of it; the first rows of the file in `width` cells each."""
     report = preview.report
-    kind = f"holds {preview.order.kind}" + (" (guessed from its columns)" if preview.guessed else "")
+    kind = f"holds {preview.request.kind}" + (" (guessed from its columns)" if preview.guessed else "")
     used = [column for column in preview.columns.columns if column in report.mapping]
     mapped = ", ".join(_mapped(column, report.mapping[column]) for column in used)
     lines = [
-        Content.assemble((one_line(preview.order.path.name, 60), "bold"), f" {kind}"),
-        Content.styled(outcome(report), "bold $success" if report.new else "bold $warning"),
+        Content.assemble((one_line(preview.request.paths[0].name, 60), "bold"), f" {kind}"),
+        Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
         _line("Columns", mapped),
     ]
     if report.ignored:

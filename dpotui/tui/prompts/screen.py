@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
+from dpotui.overview.import_words import import_sentence
+from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
 from dpotui.prompts import (
     count_prompts,
     exclude_prompt,
@@ -22,7 +24,6 @@ from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import AskKept
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.import_order import ImportOrder, ImportReport, carry_out, outcome, preview_import
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.messages import PromptFilter, heading, tags
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
@@ -244,22 +245,24 @@ class PromptsScreen(PlaceScreen):
         """Look at the file, with nothing changed."""
         author = self.host.annotator
         panel = self.query_one(ImportPanel)
-        self.work("preview", lambda: preview_import(self.project, event.order, author), panel.show_preview)
+        self.work(
+            "preview", lambda: preview_import(self.project, event.order.request, author=author), panel.show_preview
+        )
 
     @on(ImportPanel.Confirmed)
     def carry_out(self, event: ImportPanel.Confirmed) -> None:
         """Import what was previewed."""
-        self._import(event.order)
+        self._import(event.request)
 
-    def _import(self, order: ImportOrder) -> None:
+    def _import(self, request: ImportRequest) -> None:
         author = self.host.annotator
-        busy = f"Importing {one_line(order.path.name, 60)} …"
-        self.work("import", lambda: carry_out(self.project, order, author), self._imported, busy=busy)
+        busy = f"Importing {one_line(request.paths[0].name, 60)} …"
+        self.work("import", lambda: import_files(self.project, request, author=author), self._imported, busy=busy)
 
     def _imported(self, report: ImportReport) -> None:
         self._close_import()
         self.query_one(ImportPanel).clear()
-        self._changed(outcome(report))
+        self._changed(import_sentence(report))
 
     def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
         """What is wrong with a file is said in the panel, where there is room for it."""

@@ -1,0 +1,71 @@
+"""What came of an import, in words: one sentence for a screen, some lines for a terminal."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dpotui.annotation import ScoreImport
+from dpotui.candidates import CandidateImport
+from dpotui.overview.importing import ImportReport
+from dpotui.prompts import PromptImport
+from dpotui.text import count_of, one_line
+
+_SHOWN: Final = 12
+"""Tags, columns and names that one line lists."""
+
+
+def import_sentence(report: ImportReport) -> str:
+    """What an import did, or would do, in one sentence."""
+    done = "would be imported" if report.dry_run else "imported"
+    parts = [f"{count_of(report.new, _noun(report))} {done} from {count_of(report.rows, 'row')}"]
+    if report.known:
+        parts.append(f"{report.known:,} known already")
+    if not isinstance(report, ScoreImport) and report.folded:
+        parts.append(f"{report.folded:,} the same as an earlier row")
+    if isinstance(report, PromptImport) and report.sampled_out:
+        parts.append(f"{report.sampled_out:,} left out by the sample")
+    if isinstance(report, PromptImport) and report.retagged:
+        parts.append(f"{report.retagged:,} known with new tags")
+    if isinstance(report, CandidateImport) and report.new_prompts:
+        parts.append(f"{count_of(report.new_prompts, 'prompt')} new with them")
+    if isinstance(report, ScoreImport) and report.annotators:
+        names = ", ".join(one_line(name, 30) for name in report.annotators[:8])
+        parts.append(f"by {names}")
+    return ", ".join(parts) + "."
+
+
+def import_lines(report: ImportReport) -> Iterator[str]:
+    """What an import did, or would do: counts, columns, tags, a line each."""
+    yield f"{count_of(report.rows, 'row')} in {_listed(report.files)}: {', '.join(_counts(report))}."
+    if isinstance(report, ScoreImport):
+        joined = f"; new in the team: {_listed(report.joined)}" if report.joined else ""
+        yield f"{count_of(report.prompts, 'prompt')} judged by {_listed(report.annotators)}{joined}."
+    used = [column if column == field else f"{column} as {field}" for column, field in report.mapping.items()]
+    ignored = f" Not read: {_listed(report.ignored)}." if report.ignored else ""
+    yield f"Columns: {_listed(used)}.{ignored}"
+    if isinstance(report, PromptImport) and report.tags:
+        yield f"Tags: {_listed([f'{tag} {count:,}' for tag, count in report.tags.items()])}."
+    if report.dry_run:
+        yield "A dry run: nothing was written."
+
+
+def _counts(report: ImportReport) -> list[str]:
+    counts = [count_of(report.new, f"new {_noun(report)}"), f"{report.known:,} known"]
+    if not isinstance(report, ScoreImport):
+        counts.append(f"{count_of(report.folded, 'duplicate')} folded")
+    if isinstance(report, PromptImport):
+        counts += [f"{report.sampled_out:,} not in the sample"] if report.sampled_out else []
+        counts += [f"{report.retagged:,} known ones got new tags"] if report.retagged else []
+    if isinstance(report, CandidateImport) and report.new_prompts:
+        counts.append(f"{count_of(report.new_prompts, 'prompt')} added with them")
+    return counts
+
+
+def _noun(report: ImportReport) -> str:
+    if isinstance(report, PromptImport):
+        return "prompt"
+    return "candidate" if isinstance(report, CandidateImport) else "judgement"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(one_line(name, 60) for name in names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN:,} more"

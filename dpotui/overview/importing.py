@@ -1,0 +1,96 @@
+"""One import for all faces: what the files hold, what would come of it, and doing it after a backup."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dpotui.annotation import ScoreImport, import_scores
+from dpotui.annotation.file_kind import FileKind, guess_kind
+from dpotui.candidates import CandidateImport, import_candidates
+from dpotui.errors import BadInputError
+from dpotui.project import Project
+from dpotui.project.safety.backups import back_up
+from dpotui.prompts import ColumnPreview, PromptImport, import_prompts, preview_columns
+from dpotui.text import one_line
+
+ImportReport = PromptImport | CandidateImport | ScoreImport
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What is to be imported, and how; without a kind it is guessed from the files."""
+
+    paths: tuple[Path, ...]
+    kind: FileKind | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Column to field; comes before what is guessed."""
+    tags: tuple[str, ...] = ()
+    """Put on every prompt."""
+    sample: int | None = None
+    """How many prompts are taken; None for all."""
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What a request would do. `request` has the kind filled in."""
+
+    request: ImportRequest
+    guessed: bool
+    columns: ColumnPreview
+    """Of the first file."""
+    report: ImportReport
+
+
+def preview_import(project: Project, request: ImportRequest, *, author: str) -> ImportPreview:
+    """Read the files as the import would, with nothing changed. Raises BadInputError as the import would."""
+    known = with_kind(request)
+    try:
+        report = import_files(project, known, author=author, dry_run=True)
+    except BadInputError as error:
+        if request.kind is not None or known.kind == "prompts":
+            raise
+        said = f"Its columns are those of {known.kind}: if it holds something else, say so in Kind."
+        raise BadInputError(f"{error}\n{said}") from None
+    return ImportPreview(known, request.kind is None, preview_columns(known.paths[0]), report)
+
+
+def import_files(project: Project, request: ImportRequest, *, author: str, dry_run: bool = False) -> ImportReport:
+    """Take in what is requested, after a backup; with `dry_run` only look.
+
+    Raises BadInputError, with nothing changed, when the files cannot be taken.
+    """
+    known = with_kind(request)
+    if known.kind != "prompts" and (known.tags or known.sample is not None):
+        said = f"--tag and --sample are for prompts; these files hold {known.kind}."
+        raise BadInputError(f"{said} If they hold something else, name the kind.")
+    if not dry_run:
+        back_up(project.path, "import")
+    paths, mapping = known.paths, known.mapping
+    if known.kind == "scores":
+        return import_scores(project, paths, author=author, mapping=mapping, dry_run=dry_run)
+    if known.kind == "candidates":
+        return import_candidates(project, paths, author=author, mapping=mapping, dry_run=dry_run)
+    return import_prompts(
+        project,
+        paths,
+        author=author,
+        mapping=mapping,
+        tags=known.tags,
+        sample=known.sample,
+        seed=known.seed,
+        dry_run=dry_run,
+    )
+
+
+def with_kind(request: ImportRequest) -> ImportRequest:
+    """The request with its kind filled in. Raises BadInputError when the files hold different kinds."""
+    return request if request.kind else replace(request, kind=_kind_of(request.paths, request.mapping))
+
+
+def _kind_of(paths: Sequence[Path], mapping: Mapping[str, str]) -> FileKind:
+    kinds = {guess_kind(path, mapping): path for path in paths}
+    if len(kinds) > 1:
+        found = "; ".join(f"{one_line(path.name, 60)} seems to hold {kind}" for kind, path in kinds.items())
+        raise BadInputError(f"{found}.\nImport them one kind at a time, or name it with --kind.")
+    return next(iter(kinds))
