@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
     from dpotui.annotation.judgements import SavedSheet, judgement_history, latest_judged
     from dpotui.annotation.packet import packet_prompts
-    from dpotui.annotation.progress import AnnotationProgress, AnnotatorProgress, annotation_progress
+    from dpotui.annotation.progress import AnnotationProgress, AnnotatorProgress, annotation_progress, read_progress
     from dpotui.annotation.repeats import USUAL_SHARE, repeat_share, set_repeat_share
     from dpotui.annotation.saving import redo, save_sheet, withdraw
     from dpotui.annotation.score_import import ScoreImport, import_scores
@@ -93,6 +93,7 @@ __all__ = [
     "missing_from",
     "overlap_prompts",
     "packet_prompts",
+    "read_progress",
     "read_reference",
     "redo",
     "repeat_share",

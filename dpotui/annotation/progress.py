@@ -8,6 +8,7 @@ from typing import Final
 from dpotui.annotation.distance import calibration_report
 from dpotui.annotation.workload import Answer, Workload, read_workload
 from dpotui.project import Project, midnight
+from dpotui.project.store.connection import Connection
 
 _HOUR: Final = 3600
 
@@ -65,8 +66,13 @@ class AnnotationProgress:
 def annotation_progress(project: Project) -> AnnotationProgress:
     """How far the team has come, as the project file stands now."""
     with project.read() as connection:
-        work = read_workload(connection, project)
-        distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
+        return read_progress(connection, project)
+
+
+def read_progress(connection: Connection, project: Project) -> AnnotationProgress:
+    """As `annotation_progress`, within an open transaction."""
+    work = read_workload(connection, project)
+    distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
     answered = {prompt: work.answers.get(prompt, {}) for prompt in work.prompts}
     return AnnotationProgress(
         judged_prompts=sum(

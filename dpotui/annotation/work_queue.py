@@ -11,6 +11,7 @@ from dpotui.annotation.judgements import Kind
 from dpotui.annotation.repeats import due_repeats
 from dpotui.annotation.workload import Answer, Workload, outdated_prompts, read_workload
 from dpotui.project import Project, midnight
+from dpotui.project.store.connection import Connection
 
 ItemState = Literal["open", "done", "skipped", "flagged"]
 
@@ -133,9 +134,14 @@ def load_queue(project: Project, annotator: str) -> Queue:
     A judged prompt that silently comes back stands before the next open one, as if it were new.
     """
     with project.read() as connection:
-        work = read_workload(connection, project)
-        outdated = outdated_prompts(connection, annotator)
-        due = due_repeats(connection, project, annotator)
+        return read_queue(connection, project, annotator)
+
+
+def read_queue(connection: Connection, project: Project, annotator: str) -> Queue:
+    """As `load_queue`, within an open transaction."""
+    work = read_workload(connection, project)
+    outdated = outdated_prompts(connection, annotator)
+    due = due_repeats(connection, project, annotator)
     own, others = _shared_out(work, annotator, outdated)
     returning = next((prompt for prompt in due if prompt in work.ordinary and prompt not in outdated), None)
     own = [*_calibration(work, annotator, outdated), *own]

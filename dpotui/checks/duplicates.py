@@ -1,6 +1,5 @@
 """Check 2: is a prompt there twice?"""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -8,8 +7,7 @@ from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Finding, verdict_of
 from dpotui.checks.thresholds import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.similarity.components import connected
-from dpotui.similarity.groups import LargeGroup, Near, NearGroups, clusters, near_groups
-from dpotui.similarity.normal_form import comparable
+from dpotui.similarity.groups import LargeGroup, Near, NearGroups, clusters
 from dpotui.text import count_of
 
 _TITLE: Final = "Duplicate prompts"
@@ -20,12 +18,12 @@ def check_duplicates(evidence: Evidence) -> CheckResult:
 
     Of a group of near-duplicates too large to read pair by pair, each prompt is listed once and no pair is counted.
     """
-    copies: defaultdict[str, list[str]] = defaultdict(list)
-    for prompt, said in evidence.prompts.items():
-        copies[comparable(said)].append(prompt)
-    texts, firsts = list(copies), [prompts[0] for prompts in copies.values()]
-    near = near_groups(texts, NEAR_RATIO, listed=LARGEST_LISTED)
-    exact = list(_exact_findings(evidence, copies.values()))
+    similar, prompts = evidence.similar, list(evidence.prompts)
+    copies = [[prompts[index] for index in group if index < len(prompts)] for group in similar.copies]
+    # Prompts that were excluded come last, so a text that stands for none of the current ones has no first.
+    firsts = [group[0] if group else "" for group in copies]
+    near = similar.near.among({place for place, group in enumerate(copies) if group})
+    exact = list(_exact_findings(evidence, filter(None, copies)))
     findings = (
         *exact,
         *_large_findings(evidence, firsts, near.large),
@@ -35,7 +33,7 @@ def check_duplicates(evidence: Evidence) -> CheckResult:
         "prompts": len(evidence.prompts),
         "exact": len(exact),
         "near_pairs": len(near.pairs),
-        "clusters": _clusters(texts, near),
+        "clusters": _clusters(similar.distinct, near),
         "large_groups": len(near.large),
         "in_large_groups": sum(group.size for group in near.large),
     }

@@ -1,4 +1,8 @@
-"""What the checks look at, read once."""
+"""What checks and releases look at, read once an act, at one moment.
+
+It holds no connection: what is dear is computed from it when it is first asked for, after the reading has ended, so
+that nobody who saves waits for that.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,6 +10,7 @@ from typing import Final
 
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.unscored import Unscored, unscored_prompts
+from dpotui.checks.thresholds import LARGEST_LISTED, NEAR_RATIO
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
@@ -13,6 +18,7 @@ from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import messages_from_json
+from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.text import one_line
 
 _TITLE: Final = 60
@@ -20,11 +26,13 @@ _TITLE: Final = 60
 
 @dataclass(frozen=True)
 class Evidence:
-    """The project's prompts, judgements and pairs as they stand."""
+    """The project's prompts, judgements and pairs as they stood at one moment."""
 
     material: Material
     prompts: dict[str, str]
     """What was said in each current prompt, without the system message, by id in order of import."""
+    placed: dict[str, str]
+    """The same of prompts that a release has placed in the split and that were excluded since."""
     calibration: tuple[AnnotatorCloseness, ...]
     """Everybody's first judgements of calibration prompts beside the references."""
     consistency: tuple[AnnotatorCloseness, ...]
@@ -53,6 +61,16 @@ class Evidence:
         return self.extraction.kept
 
     @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The prompts that `similar` speaks of: the current ones in order of import, then those that were placed."""
+        return (*self.prompts, *self.placed)
+
+    @cached_property
+    def similar(self) -> SimilarTexts:
+        """Which prompts say the same or nearly the same, searched once for the checks and the split."""
+        return similar_texts([*self.prompts.values(), *self.placed.values()], NEAR_RATIO, listed=LARGEST_LISTED)
+
+    @cached_property
     def responses(self) -> dict[str, str]:
         """The text of every candidate of a judged prompt, by id."""
         return dict(zip(self.judged.candidates.ids, self.judged.candidates.responses, strict=True))
@@ -68,17 +86,26 @@ _PROMPTS: Final = """
                FROM prompt_origin o JOIN revision r ON r.id = o.revision GROUP BY o.prompt) f ON f.prompt = p.id
     ORDER BY f.clock, f.position, p.id"""
 
+_PLACED: Final = """
+    SELECT id, messages FROM prompt
+    WHERE id IN (SELECT prompt FROM split_side) AND id IN (SELECT target FROM current_exclusion WHERE what = 'prompt')
+    ORDER BY id"""
+
 
 def load_evidence(connection: Connection) -> Evidence:
-    """Read everything. Raises BadInputError when the project has no rubric."""
-    prompts = {row.id: _said(row.messages) for row in connection.execute(text(_PROMPTS))}
+    """Read everything, once for all that one act looks at. Raises BadInputError when the project has no rubric."""
     return Evidence(
         load_material(connection, read_pair_settings(connection)),
-        prompts,
+        _texts(connection, _PROMPTS),
+        _texts(connection, _PLACED),
         calibration_report(connection),
         consistency_report(connection),
         unscored_prompts(connection),
     )
+
+
+def _texts(connection: Connection, query: str) -> dict[str, str]:
+    return {row.id: _said(row.messages) for row in connection.execute(text(query))}
 
 
 def _said(messages: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from dpotui.annotation import still_to_judge
 from dpotui.checks.agreement_check import check_agreement
 from dpotui.checks.annotators import check_annotators
 from dpotui.checks.balance import check_balance
@@ -36,11 +37,18 @@ _CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
 """The guide's four, then our own."""
 
 
-def run_checks(project: Project) -> ChecksReport:
+def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
     """Every check on the project as it stands, with the pairs under its remembered settings.
 
-    Raises BadInputError when the project has no rubric.
+    For a `reader` who is an annotator, without what others said on prompts that they still have to judge. Raises
+    BadInputError when the project has no rubric.
     """
     with project.read() as connection:
         evidence = load_evidence(connection)
+        unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
+    return check_evidence(evidence).without(unseen)
+
+
+def check_evidence(evidence: Evidence) -> ChecksReport:
+    """Every check on what was read."""
     return ChecksReport(tuple(check(evidence) for check in _CHECKS))

@@ -10,7 +10,7 @@ from dpotui.cli.output import annotator_name, answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.pairs import Extraction, Pair, PairSettings
+    from dpotui.pairs import Extraction, Pair, PairSettings, PairsReport
     from dpotui.project import Project
 
 _PROMPT_WIDTH: Final = 40
@@ -35,7 +35,7 @@ def pairs(
     as_json: JsonOption = False,
 ) -> None:
     """Extract preference pairs from the scores. A strategy or margin given here is remembered in the project."""
-    from dpotui.pairs import extract_pairs, remember_pair_settings
+    from dpotui.pairs import remember_pair_settings, report_pairs
     from dpotui.project import open_project
 
     opened = open_project(project)
@@ -47,8 +47,8 @@ def pairs(
             strategy=settings.strategy,
             minimum_margin=settings.minimum_margin,
         )
-    extraction = extract_pairs(opened)
-    answer(extraction, _describe(extraction, _titles(opened, extraction)), as_json=as_json)
+    report = report_pairs(opened)
+    answer(report.extraction, _describe(report), as_json=as_json)
 
 
 def _settings(project: "Project", strategy: str | None, margin: str | None) -> "PairSettings":
@@ -73,19 +73,12 @@ def _margin(given: str) -> float | None:
         raise BadInputError(f"--margin {one_line(given, 40)}: give a number of points, or `default`.") from None
 
 
-def _titles(project: "Project", extraction: "Extraction") -> dict[str, str]:
-    """The beginning of each pair's prompt."""
-    from dpotui.prompts import count_prompts, list_prompts
-
-    paired = {pair.prompt for pair in extraction.pairs}
-    prompts = list_prompts(project, limit=count_prompts(project))
-    return {prompt.id: one_line(prompt.text, _PROMPT_WIDTH) for prompt in prompts if prompt.id in paired}
-
-
-def _describe(extraction: "Extraction", titles: dict[str, str]) -> Iterator[str]:
+def _describe(report: "PairsReport") -> Iterator[str]:
+    extraction = report.extraction
     for pair in extraction.pairs:
         mark = "" if pair.verdict == "open" else f"  [{pair.verdict}]"
-        yield f"{titles[pair.prompt]:{_PROMPT_WIDTH}}  {pair.margin:5.2f}  {_widest(pair)}{mark}"
+        prompt = one_line(report.texts[pair.prompt], _PROMPT_WIDTH)
+        yield f"{prompt:{_PROMPT_WIDTH}}  {pair.margin:5.2f}  {_widest(pair)}{mark}"
     dropped = len(extraction.pairs) - len(extraction.kept)
     without = f", {dropped:,} of them dropped" if dropped else ""
     yield f"{count_of(len(extraction.pairs), 'pair')}{without} ({_how(extraction)})."

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dpotui.checks import ChecksReport, run_checks
+from dpotui.checks import ChecksReport, Evidence, check_evidence, load_evidence
 from dpotui.errors import BadInputError
+from dpotui.export.neighbours import find_neighbours
 from dpotui.export.releases import next_name
 from dpotui.export.report import HeldBack
-from dpotui.export.rows import Row, make_rows
-from dpotui.export.split import SplitPlan, plan_split, tags_by_prompt
-from dpotui.pairs import REASONS, Extraction, PairSettings, extract_pairs, pair_settings
+from dpotui.export.rows import Row, Texts, make_rows, read_texts
+from dpotui.export.split import SplitPlan, StoredSplit, plan_split, read_split
+from dpotui.pairs import REASONS, Extraction, PairSettings
 from dpotui.project import Project
-from dpotui.scope import RubricVersion, rubric_history
+from dpotui.project.store.connection import Connection
+from dpotui.scope import RubricVersion, read_rubric_history
 from dpotui.text import count_of
 
 
@@ -36,31 +38,57 @@ class ReleaseDraft:
 
 def make_draft(project: Project, *, validation: float) -> ReleaseDraft:
     """Decide what a release would hold. Raises BadInputError, saying what is missing, when it would hold nothing."""
-    settings = pair_settings(project)
-    extraction = extract_pairs(project, strategy=settings.strategy, minimum_margin=settings.minimum_margin)
+    with project.read() as connection:
+        reading = _read(connection)
+    evidence, extraction = reading.evidence, reading.evidence.extraction
     if not extraction.kept:
         raise BadInputError(_nothing_extracted(extraction))
-    checks = run_checks(project)
-    plan = plan_split(project, (pair.prompt for pair in extraction.kept), share=validation)
-    with project.read() as connection:
-        rows, held = make_rows(connection, extraction.kept, plan, checks.blocked)
-        tags = tags_by_prompt(connection)
-        name = next_name(connection)
+    checks = check_evidence(evidence)
+    plan = plan_split(
+        reading.split,
+        (pair.prompt for pair in extraction.kept),
+        find_neighbours(evidence),
+        share=validation,
+        salt=project.id,
+    )
+    rows, held = make_rows(reading.texts, extraction.kept, plan, checks.blocked)
     if not rows:
         reasons = "; ".join(dict.fromkeys(item.reason for item in held))
         raise BadInputError(f"Nothing to export: {_all(len(held))} held back. Reasons: {reasons[:400]}.")
     return ReleaseDraft(
-        name=name,
-        rubric=rubric_history(project)[-1],
-        settings=settings,
+        name=reading.name,
+        rubric=reading.rubric,
+        settings=PairSettings(extraction.strategy, extraction.minimum_margin),
         validation=validation,
         plan=plan,
         rows=tuple(rows),
         held=tuple(held),
         dropped=len(extraction.pairs) - len(extraction.kept),
         without_a_pair=extraction.left_out_counts(),
-        tags=tags,
+        tags=reading.split.tags,
         checks=checks,
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """All that a release rests on, read at one moment."""
+
+    evidence: Evidence
+    split: StoredSplit
+    texts: Texts
+    rubric: RubricVersion
+    name: str
+
+
+def _read(connection: Connection) -> _Reading:
+    evidence = load_evidence(connection)
+    return _Reading(
+        evidence,
+        read_split(connection),
+        read_texts(connection, evidence.extraction.kept),
+        read_rubric_history(connection)[-1],
+        next_name(connection),
     )
 
 

@@ -1,34 +1,55 @@
 """Which prompts are so alike that the one would give away the other across the split."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from dpotui.checks import near_duplicate_pairs
-from dpotui.project.store.connection import Connection, text
-from dpotui.prompts import messages_from_json
-
-NEIGHBOUR_RATIO: Final = 90.0
-"""Prompts at or above this indel ratio (0 to 100) are neighbours: never one in train and the other in validation."""
-
-Neighbours = Mapping[str, frozenset[str]]
+from dpotui.checks import Evidence
 
 
-def find_neighbours(connection: Connection, prompts: Iterable[str]) -> Neighbours:
-    """The neighbours of each prompt among `prompts`; those without any are left out.
+@dataclass(frozen=True)
+class Neighbours:
+    """What must not lie on both sides of the split."""
 
-    Compared is what was said, without the system message, which many prompts share.
+    beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The near-duplicates of a prompt; those without any are left out."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The groups that a prompt belongs to, all of whose members are beside one another."""
+
+    @classmethod
+    def of(cls, edges: Iterable[tuple[str, str]], groups: Iterable[Iterable[str]] = ()) -> "Neighbours":
+        """Put together from pairs of near-duplicates and from groups of any size."""
+        beside: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in edges:
+            beside[one].add(other)
+            beside[other].add(one)
+        of_prompt: defaultdict[str, list[str]] = defaultdict(list)
+        for number, members in enumerate(groups):
+            for prompt in members:
+                of_prompt[prompt].append(f"group {number}")
+        return cls(
+            {prompt: frozenset(others) for prompt, others in beside.items()},
+            {prompt: tuple(names) for prompt, names in of_prompt.items()},
+        )
+
+    def members(self) -> dict[str, list[str]]:
+        """The prompts of each group, in alphabetical order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for prompt in sorted(self.groups):
+            for name in self.groups[prompt]:
+                found[name].append(prompt)
+        return found
+
+
+def find_neighbours(evidence: Evidence) -> Neighbours:
+    """The neighbours of each prompt. Compared is what was said, without the system message, which many prompts share.
+
+    A group of near-duplicates that is too large to list every pair of counts as one.
     """
-    wanted = set(prompts)
-    rows = connection.execute(text("SELECT id, messages FROM prompt ORDER BY id"))
-    texts = {row.id: _said(row.messages) for row in rows if row.id in wanted}
-    ids = list(texts)
-    found: dict[str, set[str]] = {}
-    for pair in near_duplicate_pairs(list(texts.values()), NEIGHBOUR_RATIO):
-        one, other = ids[pair[0]], ids[pair[1]]
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return {prompt: frozenset(others) for prompt, others in found.items()}
-
-
-def _said(messages: str) -> str:
-    return "\n".join(message.content for message in messages_from_json(messages) if message.role != "system")
+    similar, ids = evidence.similar, evidence.compared
+    first = [group[0] for group in similar.copies]
+    copies = [(ids[one], ids[other]) for group in similar.copies for one, other in pairwise(group)]
+    near = [(ids[first[one]], ids[first[other]]) for one, other, _ in similar.near.pairs]
+    large = [[ids[index] for place in group.members for index in similar.copies[place]] for group in similar.near.large]
+    return Neighbours.of(copies + near, large)

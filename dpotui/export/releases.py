@@ -22,7 +22,12 @@ ID_PREFIX: Final = 8
 def list_releases(project: Project) -> list[ReleaseSummary]:
     """Every release, oldest first."""
     with project.read() as connection:
-        rows = connection.execute(_SUMMARIES).mappings()
+        return read_releases(connection)
+
+
+def read_releases(connection: Connection) -> list[ReleaseSummary]:
+    """As `list_releases`, within an open transaction."""
+    rows = connection.execute(_SUMMARIES).mappings()
     return [ReleaseSummary(**row) for row in rows]
 
 

@@ -43,18 +43,33 @@ class Row:
         return sum(len(message.content) for message in self.messages) + max(len(self.chosen), len(self.rejected))
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What pairs are made of, by id."""
+
+    messages: Mapping[str, str]
+    """Of each prompt, as stored: JSON."""
+    responses: Mapping[str, str]
+
+
+def read_texts(connection: Connection, pairs: Sequence[Pair]) -> Texts:
+    """Read the texts of `pairs`."""
+    wanted = (candidate for pair in pairs for candidate in (pair.chosen, pair.rejected))
+    return Texts(
+        _texts(connection, f"SELECT id, messages FROM prompt WHERE id IN {_IDS}", (pair.prompt for pair in pairs)),
+        _texts(connection, f"SELECT id, response FROM candidate WHERE id IN {_IDS}", wanted),
+    )
+
+
 def make_rows(
-    connection: Connection, pairs: Sequence[Pair], plan: SplitPlan, blocked: Mapping[str, str]
+    texts: Texts, pairs: Sequence[Pair], plan: SplitPlan, blocked: Mapping[str, str]
 ) -> tuple[list[Row], list[HeldBack]]:
     """The rows of `pairs` in their order, and those held back: blocked ones by prompt with the reason in `blocked`."""
-    messages = _texts(connection, f"SELECT id, messages FROM prompt WHERE id IN {_IDS}", (p.prompt for p in pairs))
-    wanted = (candidate for pair in pairs for candidate in (pair.chosen, pair.rejected))
-    responses = _texts(connection, f"SELECT id, response FROM candidate WHERE id IN {_IDS}", wanted)
     rows: list[Row] = []
     held: list[HeldBack] = []
     for pair in pairs:
-        sides = responses[pair.chosen].strip(), responses[pair.rejected].strip()
-        row = Row(pair, messages_from_json(messages[pair.prompt]), *sides, plan.side(pair.prompt))
+        sides = texts.responses[pair.chosen].strip(), texts.responses[pair.rejected].strip()
+        row = Row(pair, messages_from_json(texts.messages[pair.prompt]), *sides, plan.side(pair.prompt))
         reason = blocked.get(pair.prompt) or refusal(row)
         if reason:
             held.append(HeldBack(pair.prompt, reason))

@@ -10,8 +10,10 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
+from dpotui.checks import load_evidence
 from dpotui.errors import BadInputError
 from dpotui.export.neighbours import Neighbours, find_neighbours
 from dpotui.export.report import SplitCounts
@@ -43,23 +45,39 @@ def assign_split(project: Project, prompts: Iterable[str], *, share: float, auth
     Raises BadInputError when the share is out of range or somebody else has placed prompts meanwhile.
     """
     asked = sorted(set(prompts))
-    plan = plan_split(project, asked, share=share)
+    with project.read() as connection:
+        evidence, stored = load_evidence(connection), read_split(connection)
+    plan = plan_split(stored, asked, find_neighbours(evidence), share=share, salt=project.id)
     with project.write() as writer:
         store_split(writer, plan, author=author)
     sides = Counter(plan.side(prompt) for prompt in asked)
     return SplitCounts(sides["train"], sides["validation"], sides["held"], len(plan.new))
 
 
-def plan_split(project: Project, prompts: Iterable[str], *, share: float) -> SplitPlan:
+@dataclass(frozen=True)
+class StoredSplit:
+    """What the project knows of the split: the sides it has stored, and the tags by which it is balanced."""
+
+    sides: Sides
+    tags: Mapping[str, Sequence[str]]
+    """The tags of every tagged prompt, in alphabetical order."""
+
+
+def read_split(connection: Connection) -> StoredSplit:
+    """Read the split as it stands."""
+    tags: dict[str, list[str]] = {}
+    for row in connection.execute(text("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag")):
+        tags.setdefault(row.prompt, []).append(row.tag)
+    return StoredSplit(_stored_sides(connection), tags)
+
+
+def plan_split(
+    stored: StoredSplit, prompts: Iterable[str], neighbours: Neighbours, *, share: float, salt: str
+) -> SplitPlan:
     """Where the prompts lie or would be placed; nothing is stored."""
     if not 0 <= share <= HIGHEST_SHARE:
         raise BadInputError(f"{share}: the validation share lies between 0 and {HIGHEST_SHARE}; the usual one is 0.2.")
-    with project.read() as connection:
-        known = _stored_sides(connection)
-        asked = set(prompts)
-        tags = tags_by_prompt(connection)
-        neighbours = find_neighbours(connection, asked | known.keys())
-    return SplitPlan(known, place(asked, known, neighbours, tags, share=share, salt=project.id))
+    return SplitPlan(stored.sides, place(prompts, stored.sides, neighbours, stored.tags, share=share, salt=salt))
 
 
 def store_split(writer: Writer, plan: SplitPlan, *, author: str) -> None:
@@ -85,19 +103,51 @@ def place(
     Also holds back a prompt of the train side that lies beside one of the validation side, which only a merge of two
     copies can bring about.
     """
-    sides = dict(known)
+    board = _Board(known, neighbours)
     for prompt, side in known.items():
-        if side == "train" and _sides_around(prompt, sides, neighbours) >= {"validation"}:
-            sides[prompt] = "held"
-    balance = _Balance(sides, tags, share)
-    waiting = set(prompts) - sides.keys()
-    _follow(deque(sorted(sides)), waiting, sides, neighbours, balance)
+        if side == "train" and "validation" in board.around(prompt):
+            board.put(prompt, "held")
+    balance = _Balance(board.sides, tags, share)
+    waiting = set(prompts) - board.sides.keys()
+    _follow(deque(sorted(board.sides)), waiting, board, balance)
     for prompt in sorted(waiting):
-        if prompt not in sides:
-            sides[prompt] = "validation" if _fraction(salt, prompt) < balance.chance(prompt) else "train"
-            balance.count(prompt, sides[prompt])
-            _follow(deque([prompt]), waiting, sides, neighbours, balance)
-    return {prompt: side for prompt, side in sides.items() if known.get(prompt) != side}
+        if prompt not in board.sides:
+            board.put(prompt, "validation" if _fraction(salt, prompt) < balance.chance(prompt) else "train")
+            balance.count(prompt, board.sides[prompt])
+            _follow(deque([prompt]), waiting, board, balance)
+    return {prompt: side for prompt, side in board.sides.items() if known.get(prompt) != side}
+
+
+class _Board:
+    """The sides as they are placed, and which of them lie around a prompt."""
+
+    def __init__(self, known: Sides, neighbours: Neighbours) -> None:
+        self.sides: dict[str, Side] = {}
+        self._neighbours = neighbours
+        self._members = neighbours.members()
+        self._within: defaultdict[str, set[Side]] = defaultdict(set)
+        """The sides that members of a group lie on."""
+        for prompt, side in known.items():
+            self.put(prompt, side)
+
+    def put(self, prompt: str, side: Side) -> None:
+        """Place a prompt."""
+        self.sides[prompt] = side
+        if side != "held":
+            for group in self._neighbours.groups.get(prompt, ()):
+                self._within[group].add(side)
+
+    def around(self, prompt: str) -> set[Side]:
+        """The sides, train and validation only, on which neighbours of a prompt lie."""
+        beside = (self.sides.get(other, "held") for other in self._neighbours.beside.get(prompt, _NONE))
+        groups = (side for group in self._neighbours.groups.get(prompt, ()) for side in self._within[group])
+        return {side for side in chain(beside, groups) if side != "held"}
+
+    def neighbours(self, prompt: str) -> list[str]:
+        """The neighbours of a prompt. The members of a group are named once: they all follow the first one placed."""
+        groups = self._neighbours.groups.get(prompt, ())
+        members = chain.from_iterable(self._members.pop(group, ()) for group in groups)
+        return sorted({*self._neighbours.beside.get(prompt, _NONE), *members})
 
 
 class _Balance:
@@ -124,24 +174,18 @@ class _Balance:
         return self._share + self._deficit[None] + within if self._share else 0.0
 
 
-def _follow(
-    placed: "deque[str]", waiting: AbstractSet[str], sides: dict[str, Side], neighbours: Neighbours, balance: _Balance
-) -> None:
+def _follow(placed: "deque[str]", waiting: AbstractSet[str], board: _Board, balance: _Balance) -> None:
     """Let the waiting neighbours of placed prompts, and theirs in turn, take the side they lie beside."""
     while placed:
         prompt = placed.popleft()
-        if sides[prompt] == "held":
+        if board.sides[prompt] == "held":
             continue
-        for other in sorted(neighbours.get(prompt, _NONE)):
-            if other in waiting and other not in sides:
-                around = _sides_around(other, sides, neighbours)
-                sides[other] = "held" if len(around) > 1 else sides[prompt]
-                balance.count(other, sides[other])
+        for other in board.neighbours(prompt):
+            if other in waiting and other not in board.sides:
+                around = board.around(other)
+                board.put(other, "held" if len(around) > 1 else board.sides[prompt])
+                balance.count(other, board.sides[other])
                 placed.append(other)
-
-
-def _sides_around(prompt: str, sides: Sides, neighbours: Neighbours) -> set[Side]:
-    return {sides[other] for other in neighbours.get(prompt, _NONE) if sides.get(other, "held") != "held"}
 
 
 def _fraction(salt: str, prompt: str) -> float:
@@ -152,11 +196,3 @@ def _fraction(salt: str, prompt: str) -> float:
 def _stored_sides(connection: Connection) -> dict[str, Side]:
     rows = connection.execute(text("SELECT prompt, side FROM current_split"))
     return {row.prompt: row.side for row in rows}
-
-
-def tags_by_prompt(connection: Connection) -> dict[str, list[str]]:
-    """The tags of every tagged prompt, in alphabetical order."""
-    tags: dict[str, list[str]] = {}
-    for row in connection.execute(text("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag")):
-        tags.setdefault(row.prompt, []).append(row.tag)
-    return tags

@@ -76,7 +76,7 @@ def describe_conflict(project: Project, conflict: Conflict, reader: str) -> Disa
             len(rows) - len(differences),
             _responses(connection, prompt, letters) if prompt else (),
             _is_hidden(connection, conflict, prompt, reader)
-            or _is_decided_too_early(project, conflict, prompt, reader),
+            or _is_decided_too_early(connection, project, conflict, prompt, reader),
         )
 
 
@@ -135,9 +135,11 @@ def _is_hidden(connection: Connection, conflict: Conflict, prompt: str, reader: 
     return not own and read_latest(connection, prompt, reader) is None
 
 
-def _is_decided_too_early(project: Project, conflict: Conflict, prompt: str, reader: str) -> bool:
+def _is_decided_too_early(
+    connection: Connection, project: Project, conflict: Conflict, prompt: str, reader: str
+) -> bool:
     """Whether it is a pair, which tells how others scored, of a prompt that waits for the reader's own judgement."""
-    return conflict.kind == "pair_decision" and prompt in still_to_judge(project, reader)
+    return conflict.kind == "pair_decision" and prompt in still_to_judge(connection, project, reader)
 
 
 def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> Said:

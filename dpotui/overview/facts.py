@@ -1,17 +1,19 @@
 """The numbers of all phases, gathered once, from which the road's steps and the advice are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from dpotui.annotation import AnnotationProgress, annotation_progress
-from dpotui.checks import ChecksReport, run_checks
-from dpotui.export import ReleaseSummary, list_releases
+from dpotui.annotation import AnnotationProgress, read_progress
+from dpotui.checks import ChecksReport, check_evidence, load_evidence
+from dpotui.export import ReleaseSummary
+from dpotui.export.releases import read_releases
 from dpotui.overview.pace import Pace, read_pace
-from dpotui.pairs import Extraction, extract_pairs
+from dpotui.pairs import Extraction, read_extraction
 from dpotui.project import Project, is_packet
+from dpotui.project.exchange.conflicts import find_conflicts
 from dpotui.project.store.connection import Connection, text
-from dpotui.rounds import RoundEntry, list_rounds
-from dpotui.scope import RubricVersion, rubric_history
+from dpotui.rounds import RoundEntry, read_rounds
+from dpotui.scope import RubricVersion, read_rubric_history
 
 WANTED_CANDIDATES: Final = 3
 """Candidates a prompt: the guide asks for 3 to 5."""
@@ -35,6 +37,8 @@ class Facts:
     releases: list[ReleaseSummary]
     rounds: list[RoundEntry]
     pace: Pace
+    conflicts: int = 0
+    """Conflicts that wait to be settled."""
     packet: bool = False
     """Whether it is a work packet, whose prompts and candidates are for its project to bring in."""
 
@@ -50,29 +54,34 @@ class Facts:
 
 
 def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = True) -> Facts:
-    """Ask every phase. `with_checks` None runs the checks only while there are few prompts.
+    """Ask every phase, all at one moment. `with_checks` None runs the checks only while there are few prompts.
 
     Without pairs there are none in the facts; all that is left is read in well under a second.
     """
-    annotation = annotation_progress(project)
     with project.read() as connection:
         prompts, ready = _prompts(connection)
-        pace = read_pace(connection)
-        packet = is_packet(connection)
-    if with_checks is None:
-        with_checks = prompts <= CHECKED_AT_ONCE
-    return Facts(
-        rubric=rubric_history(project)[-1],
-        prompts=prompts,
-        prompts_ready=ready,
-        annotation=annotation,
-        extraction=extract_pairs(project) if with_pairs else Extraction("best-worst", None, (), ()),
-        checks=run_checks(project) if with_checks and annotation.judged_prompts else None,
-        releases=list_releases(project),
-        rounds=list_rounds(project),
-        pace=pace,
-        packet=packet,
-    )
+        annotation = read_progress(connection, project)
+        checking = prompts <= CHECKED_AT_ONCE if with_checks is None else with_checks
+        evidence = load_evidence(connection) if checking and annotation.judged_prompts else None
+        if evidence is not None:
+            extraction = evidence.extraction
+        else:
+            extraction = read_extraction(connection) if with_pairs else Extraction("best-worst", None, (), ())
+        facts = Facts(
+            rubric=read_rubric_history(connection)[-1],
+            prompts=prompts,
+            prompts_ready=ready,
+            annotation=annotation,
+            extraction=extraction,
+            checks=None,
+            releases=read_releases(connection),
+            rounds=read_rounds(connection),
+            pace=read_pace(connection),
+            conflicts=len(find_conflicts(connection)),
+            packet=is_packet(connection),
+        )
+    # The checks compute on what was read, when nobody who saves waits for the reading to end any more.
+    return facts if evidence is None else replace(facts, checks=check_evidence(evidence))
 
 
 def _prompts(connection: Connection) -> tuple[int, int]:

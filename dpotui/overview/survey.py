@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from dpotui.annotation import AnnotatorProgress
-from dpotui.overview.disagreement import open_conflicts
 from dpotui.overview.facts import gather
 from dpotui.overview.forecast import Forecast, make_forecast
 from dpotui.overview.next_step import next_step
@@ -61,5 +60,5 @@ def overview(project: Project, *, with_checks: bool | None = None) -> Overview:
             facts.pace, pairs=facts.pairs, judged=facts.annotation.judged_prompts, prompts=facts.prompts
         ),
         by_annotator=facts.annotation.by_annotator,
-        conflicts=len(open_conflicts(project)),
+        conflicts=facts.conflicts,
     )

@@ -1,7 +1,7 @@
 """Phase 5: preference pairs. From scores and reasons to a better and a weaker response with a diagnosis."""
 
 from dpotui.pairs.decisions import decide_pair
-from dpotui.pairs.extract import extract_pairs
+from dpotui.pairs.extract import extract_pairs, read_extraction
 from dpotui.pairs.pair import (
     REASONS,
     STRATEGIES,
@@ -12,6 +12,7 @@ from dpotui.pairs.pair import (
     PairVerdict,
     Strategy,
 )
+from dpotui.pairs.report import PairsReport, report_pairs
 from dpotui.pairs.settings import PairSettings, pair_settings, parse_strategy, remember_pair_settings
 
 __all__ = [
@@ -23,10 +24,13 @@ __all__ = [
     "Pair",
     "PairSettings",
     "PairVerdict",
+    "PairsReport",
     "Strategy",
     "decide_pair",
     "extract_pairs",
     "pair_settings",
     "parse_strategy",
+    "read_extraction",
     "remember_pair_settings",
+    "report_pairs",
 ]

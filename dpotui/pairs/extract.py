@@ -51,6 +51,11 @@ def extract_pairs(
         return load_material(connection, remembered).extraction
 
 
+def read_extraction(connection: Connection) -> Extraction:
+    """The pairs under the project's remembered settings, within an open transaction."""
+    return load_material(connection, read_pair_settings(connection)).extraction
+
+
 def load_material(connection: Connection, settings: PairSettings) -> Material:
     """Read what was judged and extract the pairs under `settings`."""
     judged = load_judged(connection)

@@ -71,12 +71,17 @@ def rubric_by_id(connection: Connection, rubric_id: str) -> Rubric:
 
 def rubric_history(project: Project) -> list[RubricVersion]:
     """Every rubric that was put in force, oldest first."""
+    with project.read() as connection:
+        return read_rubric_history(connection)
+
+
+def read_rubric_history(connection: Connection) -> list[RubricVersion]:
+    """As `rubric_history`, within an open transaction."""
     query = text(
         "SELECT u.rubric, b.body, r.author, r.made_at FROM rubric_use u JOIN revision r ON r.id = u.revision "
         "JOIN rubric b ON b.id = u.rubric ORDER BY r.clock, r.id"
     )
-    with project.read() as connection:
-        rows = connection.execute(query).all()
+    rows = connection.execute(query).all()
     return [
         RubricVersion(_stored_rubric(row.rubric, row.body), number, row.author, row.made_at)
         for number, row in enumerate(rows, 1)

@@ -5,7 +5,7 @@ than anybody can read or wait for; `near_groups` finds what belongs together wit
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Final
@@ -72,6 +72,16 @@ class NearGroups:
     pairs: list[Near]
     """All pairs (i, j, ratio) with i < j of the groups that are not large, in order."""
     large: tuple[LargeGroup, ...]
+
+    def among(self, texts: Container[int]) -> "NearGroups":
+        """The near-duplicates among `texts` only; of a large group those that are linked without a way over others."""
+        pairs = [pair for pair in self.pairs if pair[0] in texts and pair[1] in texts]
+        large = [
+            LargeGroup(links[0][0], links)
+            for group in self.large
+            if (links := tuple(link for link in group.links if link[0] in texts and link[1] in texts))
+        ]
+        return NearGroups(pairs, tuple(large))
 
 
 def near_groups(texts: Sequence[str], ratio: float, *, listed: int) -> NearGroups:

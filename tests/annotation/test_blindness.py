@@ -14,15 +14,21 @@ def by_two(project: Project) -> Project:
     return project
 
 
+def hidden_from(project: Project, reader: str) -> frozenset[str]:
+    """What a reader must not see yet."""
+    with project.read() as connection:
+        return still_to_judge(connection, project, reader)
+
+
 def test_a_prompt_is_among_them_until_the_reader_has_judged_it_whatever_others_did(by_two: Project) -> None:
     prompt = add_task(by_two, "Where is it?")
     save_sheet(by_two, "ann", filled_sheet(by_two, prompt, "ann"), active_seconds=9)
-    assert still_to_judge(by_two, "ben") == {prompt}
-    assert still_to_judge(by_two, "ann") == frozenset()
+    assert hidden_from(by_two, "ben") == {prompt}
+    assert hidden_from(by_two, "ann") == frozenset()
     save_sheet(
         by_two, "ben", filled_sheet(by_two, prompt, "ben").with_outcome("skipped", "unclear_prompt"), active_seconds=9
     )
-    assert still_to_judge(by_two, "ben") == frozenset()
+    assert hidden_from(by_two, "ben") == frozenset()
 
 
 def test_what_enough_others_have_judged_waits_for_nobody_any_more(by_two: Project) -> None:
@@ -30,16 +36,16 @@ def test_what_enough_others_have_judged_waits_for_nobody_any_more(by_two: Projec
     for name in ("ann", "ben"):
         save_sheet(by_two, name, filled_sheet(by_two, prompt, name), active_seconds=9)
     join_team(by_two, "cleo")
-    assert still_to_judge(by_two, "cleo") == frozenset()
+    assert hidden_from(by_two, "cleo") == frozenset()
 
 
 def test_whoever_is_not_in_the_team_waits_for_nothing(by_two: Project) -> None:
     add_task(by_two, "Where is it?")
-    assert still_to_judge(by_two, "lead") == frozenset()
+    assert hidden_from(by_two, "lead") == frozenset()
 
 
 def test_a_calibration_prompt_waits_for_everybody_but_the_author_of_its_reference(by_two: Project) -> None:
     prompt = add_task(by_two, "Where is it?")
     set_reference(by_two, filled_sheet(by_two, prompt, "ann"), author="ann")
-    assert still_to_judge(by_two, "ben") == {prompt}
-    assert still_to_judge(by_two, "ann") == frozenset()
+    assert hidden_from(by_two, "ben") == {prompt}
+    assert hidden_from(by_two, "ann") == frozenset()

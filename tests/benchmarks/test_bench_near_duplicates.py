@@ -8,8 +8,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.conftest import Figures
 from benchmarks.measuring import cpu_seconds, own_cpu_seconds
-from dpotui.checks import near_duplicate_pairs
-from dpotui.similarity.groups import NearGroups, near_groups
+from dpotui.similarity.groups import NearGroups, near_duplicate_pairs, near_groups
 from dpotui.similarity.normal_form import comparable
 
 pytestmark = pytest.mark.benchmark

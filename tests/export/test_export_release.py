@@ -181,7 +181,7 @@ def test_what_a_check_blocks_is_held_back(judged: Project, tmp_path: Path, monke
     prompt = extract_pairs(judged).pairs[0].prompt
     finding = Finding("block", prompt, "the prompt holds a secret", prompt)
     result = CheckResult("secrets", "Secrets", "fail", "1 secret, found by ana.", findings=(finding,))
-    monkeypatch.setattr("dpotui.export.draft.run_checks", lambda _: ChecksReport((result,)))
+    monkeypatch.setattr("dpotui.export.draft.check_evidence", lambda _: ChecksReport((result,)))
     report = export(judged, tmp_path / "out")
     assert report.held_back == ((prompt, "the prompt holds a secret"),)
     card = (tmp_path / "out/README.md").read_text(encoding="utf-8")

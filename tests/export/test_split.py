@@ -26,9 +26,7 @@ tagged = st.dictionaries(prompt_ids, st.lists(st.sampled_from(["easy", "hard", "
 
 def graph(pairs: Sequence[tuple[str, str]]) -> Neighbours:
     """Neighbours from pairs of different prompts."""
-    links = {(one, other) for one, other in pairs if one != other}
-    links |= {(other, one) for one, other in links}
-    return {prompt: frozenset(other for one, other in links if one == prompt) for prompt, _ in links}
+    return Neighbours.of((one, other) for one, other in pairs if one != other)
 
 
 @given(batches=batches, edges=edges, tags=tagged, share=st.floats(0, 0.5))
@@ -44,7 +42,7 @@ def test_growing_batches_move_no_prompt_and_leak_none(
         assert sides.keys() >= set(batch)
         assert not [
             prompt
-            for prompt, others in neighbours.items()
+            for prompt, others in neighbours.beside.items()
             if sides.get(prompt) == "train" and any(sides.get(other) == "validation" for other in others)
         ]
 
@@ -57,14 +55,14 @@ def test_the_order_in_which_prompts_come_does_not_matter(prompts: list[str], edg
 
 def test_the_validation_share_is_met_in_every_tag() -> None:
     tags = {f"{number}": ["easy"] if number % 10 else ["rare"] for number in range(300)}
-    sides = place(tags, {}, {}, tags, share=0.2, salt="project")
+    sides = place(tags, {}, Neighbours(), tags, share=0.2, salt="project")
     validation = Counter(tags[prompt][0] for prompt, side in sides.items() if side == "validation")
     assert abs(validation["easy"] - 54) <= 2
     assert abs(validation["rare"] - 6) <= 2
 
 
 def test_projects_split_differently() -> None:
-    one, other = (place(PROMPTS, {}, {}, {}, share=0.5, salt=salt) for salt in ("one", "other"))
+    one, other = (place(PROMPTS, {}, Neighbours(), {}, share=0.5, salt=salt) for salt in ("one", "other"))
     assert one != other
 
 
@@ -86,7 +84,7 @@ def test_a_merge_that_brings_near_duplicates_to_both_sides_holds_the_one_in_trai
 
 
 def test_without_a_validation_share_everything_trains() -> None:
-    assert set(place(PROMPTS, {}, {}, {}, share=0.0, salt="project").values()) == {"train"}
+    assert set(place(PROMPTS, {}, Neighbours(), {}, share=0.0, salt="project").values()) == {"train"}
 
 
 def test_the_split_is_stored_and_asked_again_gives_the_same(project: Project) -> None:

@@ -79,7 +79,7 @@ async def test_running_again_keeps_the_chosen_check(project: Project) -> None:
 async def test_a_table_keeps_its_columns_on_a_small_screen(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = (("What there is " + "and more " * 6, "Share", "Note"), ("Short", "5 %", ""), ("word " * 14, "95 %", ""))
     report = ChecksReport((CheckResult("length", "Length", "info", "It is so.", table=rows),))
-    monkeypatch.setattr("dpotui.tui.checks.screen.run_checks", lambda _: report)
+    monkeypatch.setattr("dpotui.tui.checks.screen.run_checks", lambda _, **__: report)
     async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         lines = screen_text(app).splitlines()

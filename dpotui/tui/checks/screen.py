@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList
 
-from dpotui.annotation import still_to_judge
 from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
@@ -75,7 +74,7 @@ class ChecksScreen(PlaceScreen):
 
     def fetch(self) -> ChecksReport:
         """Run every check, as `dpotui check` does; others' say on prompts that one still has to judge stays away."""
-        return run_checks(self.project).without(still_to_judge(self.project, self.host.annotator))
+        return run_checks(self.project, reader=self.host.annotator)
 
     def resume(self) -> None:
         """The checks of a large project take seconds: they run again only after a change."""

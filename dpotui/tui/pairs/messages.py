@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.candidates import candidates_of
-from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairVerdict
+from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, PairVerdict
 from dpotui.project import Project
 from dpotui.prompts import Prompt, load_prompt
 from dpotui.text import count_of, excerpt, one_line
@@ -53,16 +53,7 @@ def verdict(pair: Pair, *, begun: bool) -> str:
     return "… begun" if begun else VERDICTS[pair.verdict][0]
 
 
-@dataclass(frozen=True)
-class PairsData:
-    """The pairs that are shown."""
-
-    extraction: Extraction
-    unseen: int
-    """Pairs of prompts that one still has to judge: what others said of those stays away until then."""
-
-
-def summary(shown: PairsData, why: str) -> Content:
+def summary(shown: PairsReport, why: str) -> Content:
     """How many pairs there are, and how they came about; `why` is the key that tells why a prompt gives none."""
     data = shown.extraction
     margin = "default margins" if data.minimum_margin is None else f"margin {data.minimum_margin:g} or more"

@@ -10,16 +10,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from dpotui.annotation import still_to_judge
 from dpotui.pairs import (
     STRATEGIES,
     Extraction,
     Pair,
+    PairsReport,
     PairVerdict,
     Strategy,
     decide_pair,
-    extract_pairs,
     remember_pair_settings,
+    report_pairs,
 )
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.text import one_line
@@ -27,7 +27,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.pairs import messages as words
-from dpotui.tui.pairs.messages import PairDetail, PairsData
+from dpotui.tui.pairs.messages import PairDetail
 from dpotui.tui.pairs.pair_view import PairView
 from dpotui.tui.pairs.writing import DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.place_screen import PlaceScreen
@@ -95,18 +95,16 @@ class PairsScreen(DiagnosisWriting):
             for pair, text in zip(pairs, texts, strict=True)
         ]
 
-    def fetch(self) -> PairsData:
+    def fetch(self) -> PairsReport:
         """Extract under the project's settings, as `dpotui pairs` and `export` do."""
         self.host.words.known()  # read from disk here, in the thread
-        extraction = extract_pairs(self.project)
-        seen = extraction.without(still_to_judge(self.project, self.host.annotator))
-        return PairsData(seen, len(extraction.pairs) - len(seen.pairs))
+        return report_pairs(self.project, reader=self.host.annotator)
 
     def resume(self) -> None:
         """Extracting takes its time in a large project: only after a change."""
         self.reload_if_changed()
 
-    def show(self, data: PairsData) -> None:
+    def show(self, data: PairsReport) -> None:
         """List the pairs; the cursor stays on its pair."""
         before = self._pair()
         self._extraction = data.extraction
@@ -123,7 +121,7 @@ class PairsScreen(DiagnosisWriting):
         pairs.refresh_rows()
         self._show_detail()
 
-    def _why_empty(self, data: PairsData) -> str:
+    def _why_empty(self, data: PairsReport) -> str:
         if data.unseen:
             return _UNSEEN
         return _NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.extraction.left_out else _EMPTY
