@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dpotui.annotation.distance import (
         AnnotatorCloseness,
         CalibrationResult,
-        Closeness,
         calibration_report,
         calibration_result,
         consistency_report,
@@ -60,7 +59,6 @@ __all__ = [
     "AnnotatorCloseness",
     "AnnotatorProgress",
     "CalibrationResult",
-    "Closeness",
     "ItemState",
     "LetteredCandidate",
     "Missing",

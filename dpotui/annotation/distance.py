@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
 from dpotui.annotation.judgements import REDO, UNDO, scores_in
@@ -10,6 +10,7 @@ from dpotui.project import Project
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection, text
 from dpotui.scope import Rubric, rubric_by_id
+from dpotui.statistics.closeness import NOTHING, Closeness, closeness
 
 
 @dataclass(frozen=True)
@@ -25,35 +26,6 @@ class Deviation:
     def points(self) -> int:
         """By how many points it lies above the reference; negative below."""
         return self.given - self.reference
-
-
-@dataclass(frozen=True)
-class Closeness:
-    """How close scores lie to those they are held against."""
-
-    scores: int
-    """Scores that were compared."""
-    exact: int
-    within_one: int
-    distance: int
-    """Points between them, summed up."""
-
-    @property
-    def mean(self) -> float | None:
-        """Mean distance in points; None where nothing was compared."""
-        return self.distance / self.scores if self.scores else None
-
-    def __add__(self, other: "Closeness") -> "Closeness":
-        """Both together."""
-        return Closeness(
-            self.scores + other.scores,
-            self.exact + other.exact,
-            self.within_one + other.within_one,
-            self.distance + other.distance,
-        )
-
-
-NOTHING: Final = Closeness(0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +45,7 @@ class CalibrationResult:
     @property
     def closeness(self) -> Closeness:
         """All of it in numbers."""
-        return closeness(self.deviations)
+        return _closeness(self.deviations)
 
 
 @dataclass(frozen=True)
@@ -83,12 +55,6 @@ class AnnotatorCloseness:
     name: str
     prompts: int
     closeness: Closeness
-
-
-def closeness(deviations: Iterable[Deviation]) -> Closeness:
-    """Deviations in numbers."""
-    gaps = [abs(one.points) for one in deviations]
-    return Closeness(len(gaps), gaps.count(0), sum(gap <= 1 for gap in gaps), sum(gaps))
 
 
 def calibration_result(project: Project, prompt: str, annotator: str) -> CalibrationResult | None:
@@ -199,5 +165,9 @@ def _by_annotator(found: Iterable[tuple[str, Sequence[Deviation]]]) -> tuple[Ann
     total: dict[str, AnnotatorCloseness] = {}
     for name, deviations in found:
         before = total.get(name, AnnotatorCloseness(name, 0, NOTHING))
-        total[name] = AnnotatorCloseness(name, before.prompts + 1, before.closeness + closeness(deviations))
+        total[name] = AnnotatorCloseness(name, before.prompts + 1, before.closeness + _closeness(deviations))
     return tuple(total[name] for name in sorted(total))
+
+
+def _closeness(deviations: Iterable[Deviation]) -> Closeness:
+    return closeness(deviation.points for deviation in deviations)

@@ -10,9 +10,9 @@ from typing import Final
 
 from dpotui.candidates.candidate import candidate_row, make_candidate, provenance_of
 from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request, StoppedError
-from dpotui.candidates.likeness import hotter, likeness
 from dpotui.candidates.live import LiveAnswers, WorkClock
 from dpotui.candidates.plan import PromptPlan, PromptState, Slot, candidate_seed, prompt_state, share_slots
+from dpotui.candidates.redraw import ALIKE, hotter
 from dpotui.candidates.report import GenerationProgress, SourceReport, Tally
 from dpotui.candidates.source import Source
 from dpotui.candidates.system_prompt import Sent, project_system_prompt, sent_messages
@@ -20,6 +20,7 @@ from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Completion
 from dpotui.project import Json, Project, canonical
 from dpotui.prompts import load_prompt
+from dpotui.similarity.ratio import most_alike
 
 REDRAWS: Final = 3
 """Further draws, each hotter, when an answer is empty or too much like one that the prompt already has."""
@@ -244,7 +245,7 @@ class SourceRun:
             return
         self._tally.drawn_tokens += completion.completion_tokens
         if completion.text.strip():
-            score = likeness(completion.text, self._responses(draft.prompt))
+            score = most_alike(completion.text, self._responses(draft.prompt), ALIKE)
             if not score:
                 self._store(draft, finished, completion, score)
                 return

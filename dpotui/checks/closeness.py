@@ -5,9 +5,10 @@ Both inform: too little is asked of each person for a verdict on them.
 
 from typing import Final
 
-from dpotui.annotation import AnnotatorCloseness, Closeness
+from dpotui.annotation import AnnotatorCloseness
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Number, percent
+from dpotui.statistics.closeness import NOTHING, Closeness
 from dpotui.text import count_of, one_line
 
 _HEADINGS: Final = ("Annotator", "Prompts", "Scores", "Exact", "Within 1", "Mean distance")
@@ -42,7 +43,7 @@ def check_consistency(evidence: Evidence) -> CheckResult:
 
 
 def _total(found: tuple[AnnotatorCloseness, ...]) -> Closeness:
-    return sum((one.closeness for one in found), Closeness(0, 0, 0, 0))
+    return sum((one.closeness for one in found), NOTHING)
 
 
 def _in_words(close: Closeness) -> str:

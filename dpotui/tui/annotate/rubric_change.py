@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from dpotui.annotation.rubric_news import RubricNews, rubric_news
-from dpotui.annotation.word_diff import Piece, word_diff
 from dpotui.scope.rubric_diff import RubricChange
+from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import one_line, visible
 from dpotui.tui.annotate.messages import made_when
 from dpotui.tui.annotate.saving import SheetSaving

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual.events import Resize
 
 from dpotui.annotation import LetteredCandidate
-from dpotui.annotation.word_diff import Piece, word_diff
+from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import excerpt
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line

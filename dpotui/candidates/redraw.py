@@ -1,10 +1,7 @@
 """When two answers to one prompt are too much alike to be worth comparing, and how the next draw is made to differ."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
-
-from rapidfuzz import fuzz
 
 from dpotui.inference.sampling import Sampling
 
@@ -14,11 +11,6 @@ HOTTER: Final = 0.2
 """Degrees of temperature that every further draw adds."""
 _TOP_K: Final = 40
 """What takes the place of a top-k of 1, under which no temperature changes anything."""
-
-
-def likeness(text: str, others: Iterable[str]) -> float:
-    """The similarity of `text` to the one of `others` that it is most like; 0 where none comes near `ALIKE`."""
-    return max((fuzz.ratio(text, other, score_cutoff=ALIKE) for other in others), default=0.0)
 
 
 def hotter(sampling: Sampling, redraw: int) -> Sampling:

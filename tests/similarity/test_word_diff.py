@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.annotation.word_diff import Piece, word_diff
+from dpotui.similarity.word_diff import Piece, word_diff
 
 
 def marked(pieces: tuple[Piece, ...]) -> str:
