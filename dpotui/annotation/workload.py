@@ -116,7 +116,7 @@ def _answers(connection: Connection) -> dict[str, dict[str, Answer]]:
     # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
     query = text(
         "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
-        "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' ORDER BY r.clock, r.id"
+        "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' ORDER BY r.clock, r.sha256"
     )
     answers: dict[str, dict[str, Answer]] = {}
     for prompt, annotator, *answer in connection.tuples(query):

@@ -6,13 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, Row, open_project
-from dpotui.project.model.details import Round
+from dpotui.project.model.printing import tables
 from dpotui.project.store.facts import connect_read_only
-
-OF_SCHEMA = {version: Path(__file__).parent / "fixtures" / f"schema_{version}.dpo" for version in (1, 2)}
-"""A small project that the last dpotui of each earlier schema made, with something of every kind in it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def do(project: Project, act: Act) -> None:
 def dump(path: Path) -> str:
     """Every row of every table and of every view, sorted: what two files must share to be the same."""
     connection = connect_read_only(path)
-    names = [*Round.metadata.tables]
+    names = [table.name for table in tables()]
     names += [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     lines = [
         f"{name}: {row!r}"
@@ -64,20 +63,17 @@ def dump(path: Path) -> str:
     return "\n".join(lines)
 
 
-def facts_of(path: Path, version: int) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table that this schema had, sorted: what no migration may change."""
-    with closing(connect_read_only(OF_SCHEMA[version])) as old:
-        tables = [name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        columns = {table: [row[1] for row in old.execute(f"PRAGMA table_info({table})")] for table in tables}
+def facts_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that a dpotui of today makes, sorted: what no migration may change."""
     with closing(connect_read_only(path)) as connection:
         return {
-            table: sorted(connection.execute(f"SELECT {_names(columns[table])} FROM {table}"), key=repr)
-            for table in tables
+            table.name: sorted(connection.execute(f"SELECT {_names(table)} FROM {table.name}"), key=repr)
+            for table in tables()
         }
 
 
-def _names(columns: list[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
+def _names(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.columns)
 
 
 def tamper(path: Path, statement: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
-from dpotui.project import Project, create_project
+from dpotui.project import Project, Row, create_project
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts, settle_conflict
 from dpotui.project.exchange.merge import Count, merge
 from dpotui.project.safety import backups
@@ -126,6 +126,24 @@ def test_two_values_by_one_annotator_are_shown_kept_and_settled(project: Project
         assert find_conflicts(connection) == ()
         assert set(connection.scalars(text("SELECT value FROM current_score"))) == {2}
         assert connection.scalar(text("SELECT count(*) FROM judgement")) == 3
+
+
+def test_no_time_of_day_decides_which_of_two_equally_late_values_counts(project: Project, tmp_path: Path) -> None:
+    theirs = copy_of(project, tmp_path / "theirs.dpo")
+    for number in range(24):  # theirs are all later by the time of day, and as late as ours by the count of acts
+        for copy, value in ((project, "ours"), (theirs, "theirs")):
+            with copy.write() as writer:
+                row: Row = {"key": f"k{number}", "value": f'"{value} {number}"'}
+                writer.append("setting", "ann", {"setting": [row]}, subject=f"k{number}")
+    merge(project, theirs.path)
+    with project.read() as connection:
+        heads = connection.execute("SELECT subject, sha256, value FROM head JOIN setting ON revision = id").all()
+        counts = dict(connection.tuples("SELECT key, value FROM current_setting"))
+        conflicts = find_conflicts(connection)
+    assert counts == {row.subject: row.value for row in sorted(heads, key=lambda row: str(row.sha256))}
+    assert len({value.split()[0] for value in counts.values()}) == 2
+    for conflict in conflicts:
+        assert conflict.heads[0].details["setting"][0]["value"] == counts[conflict.subject]
 
 
 def test_two_rubrics_that_both_claim_to_be_current_are_a_conflict(project: Project, tmp_path: Path) -> None:

@@ -1,41 +1,32 @@
-"""The SQL that makes a file, and the table classes that describe it, say the same."""
+"""The table classes are the source of the SQL that makes a file."""
 
 import sqlite3
-from typing import Any
 
 import pytest
-from sqlmodel import create_engine
+from sqlalchemy import Column, MetaData, Table, Text
 
 from dpotui.project import Project
-from dpotui.project.model.details import Round
-from dpotui.project.model.schema_sql import SCHEMA_VERSION
+from dpotui.project.model import printing
+from dpotui.project.model.printing import print_schema, tables
+from dpotui.project.model.schema_sql import FOLDER, SCHEMA_VERSION, expected_fingerprint, fingerprint
 from dpotui.project.store.kinds import detail_tables
-from dpotui.project.store.schema_check import EXPECTED, fingerprint
 from dpotui.project.store.tables import table_named
 
-METADATA = Round.metadata
-TABLES = sorted(METADATA.tables)
+TABLES = sorted(table.name for table in tables())
 
 
-@pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    path = tmp_path_factory.mktemp("schema") / "described.db"
-    METADATA.create_all(create_engine(f"sqlite:///{path}"))
-    return sqlite3.connect(path)
+def test_the_schema_that_runs_is_printed_from_the_classes_to_the_letter() -> None:
+    assert (FOLDER / f"schema_{SCHEMA_VERSION}.sql").read_text() == print_schema()
 
 
-def shape(connection: sqlite3.Connection, table: str) -> list[Any]:
-    pragmas = ("table_info", "foreign_key_list", "index_list")
-    skipped = {"index_list": 1}  # its first column is the order of making
-    return [
-        sorted(repr(row[skipped.get(pragma, 0) :]) for row in connection.execute(f"PRAGMA {pragma}({table})"))
-        for pragma in pragmas
-    ]
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_a_table_is_what_its_class_says(project: Project, described: sqlite3.Connection, table: str) -> None:
-    assert shape(sqlite3.connect(project.path), table) == shape(described, table)
+def test_a_column_added_to_a_class_is_added_to_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = Column("id", Text, primary_key=True), Column("how", Text, index=True)
+    table = Table("mood", MetaData(), *columns, sqlite_strict=True)
+    monkeypatch.setattr(printing, "tables", lambda: [table])
+    said = print_schema()
+    assert "CREATE TABLE mood (\n    id TEXT NOT NULL,\n    how TEXT,\n    PRIMARY KEY (id)\n) STRICT;" in said
+    assert "CREATE INDEX ix_mood_how ON mood (how);" in said
+    assert "CREATE TRIGGER mood_no_delete BEFORE DELETE ON mood" in said
 
 
 def test_the_tables_of_details_are_those_that_hang_on_a_revision() -> None:
@@ -60,10 +51,10 @@ def test_every_table_is_strict_and_append_only(project: Project) -> None:
 
 
 def test_the_schema_is_the_frozen_one_of_its_version(project: Project) -> None:
-    assert fingerprint(sqlite3.connect(project.path)) == EXPECTED[SCHEMA_VERSION]
+    assert fingerprint(sqlite3.connect(project.path)) == expected_fingerprint(SCHEMA_VERSION)
 
 
 def test_running_analyze_in_a_database_tool_does_no_harm(project: Project) -> None:
     connection = sqlite3.connect(project.path)
     connection.execute("ANALYZE")
-    assert fingerprint(connection) == EXPECTED[SCHEMA_VERSION]
+    assert fingerprint(connection) == expected_fingerprint(SCHEMA_VERSION)

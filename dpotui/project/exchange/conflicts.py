@@ -57,7 +57,8 @@ def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
 
 def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:
     query = text(
-        "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject ORDER BY clock DESC, id DESC"
+        "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject "
+        "ORDER BY clock DESC, sha256 DESC"
     )
     rows = connection.execute(query, {"kind": kind, "subject": subject}).all()
     return tuple(

@@ -2,8 +2,8 @@
 
 Two sorts of table. *Content* (`prompt`, `candidate`, `rubric`) is keyed by the hash of what it says, so the same prompt
 in two copies is one row. *Revisions* are one row in `revision` with its detail rows, which carry the revision's id;
-what is current is a view over the heads. The SQL that makes them is the latest `schema_N.sql`; a test holds the two
-together.
+what is current is a view over the heads. These classes are the only source of the SQL that makes them: `python -m
+dpotui.project.model` prints `schema_N.sql` from them, and a test holds the two together. Nothing that runs loads them.
 """
 
 from typing import Any, Final
@@ -47,7 +47,7 @@ class ProjectRow(SQLModel, table=True):
     made_at: str = text_column()
 
 
-class Prompt(SQLModel, table=True):
+class PromptRow(SQLModel, table=True):
     """A message list as canonical JSON: `[{"role": ..., "content": ...}, ...]`, the last one a user turn."""
 
     __tablename__ = "prompt"
@@ -56,7 +56,7 @@ class Prompt(SQLModel, table=True):
     messages: str = text_column()
 
 
-class Candidate(SQLModel, table=True):
+class CandidateRow(SQLModel, table=True):
     """One response to a prompt, with the provenance that makes it what it is (JSON, see `candidates`)."""
 
     __tablename__ = "candidate"
@@ -67,7 +67,7 @@ class Candidate(SQLModel, table=True):
     provenance: str = text_column()
 
 
-class Rubric(SQLModel, table=True):
+class RubricRow(SQLModel, table=True):
     """A rubric as canonical JSON (see `scope.rubric`)."""
 
     __tablename__ = "rubric"
@@ -79,7 +79,7 @@ class Rubric(SQLModel, table=True):
 # The ledger of revisions.
 
 
-class Replica(SQLModel, table=True):
+class ReplicaRow(SQLModel, table=True):
     """A copy of the file that has written revisions, told apart by where it lies."""
 
     __tablename__ = "replica"
@@ -89,7 +89,7 @@ class Replica(SQLModel, table=True):
     """Hash of machine, device and inode: a copied file is another replica."""
 
 
-class Revision(SQLModel, table=True):
+class RevisionRow(SQLModel, table=True):
     """One act of one author. `subject` names what it revises; `n` counts the acts of its replica from 1.
 
     The count is not a unique key: a backup copied over the file it came from counts on from an old number, and a later
@@ -98,7 +98,7 @@ class Revision(SQLModel, table=True):
 
     __tablename__ = "revision"
     __table_args__ = (
-        Index("revision_subject", "kind", "subject"),
+        Index("revision_subject", "kind", "subject", "clock"),
         Index("revision_sequence", "replica", "n"),
         STRICT,
     )
@@ -113,7 +113,7 @@ class Revision(SQLModel, table=True):
     sha256: str = text_column()
 
 
-class RevisionParent(SQLModel, table=True):
+class RevisionParentRow(SQLModel, table=True):
     """`parent` is a revision that `revision` supersedes."""
 
     __tablename__ = "revision_parent"

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 from dpotui.project.model.content import CLUSTERED, STRICT, key, optional, text_column
 
 
-class RubricUse(SQLModel, table=True):
+class RubricUseRow(SQLModel, table=True):
     """From here on the team judges by this rubric."""
 
     __tablename__ = "rubric_use"
@@ -15,7 +15,7 @@ class RubricUse(SQLModel, table=True):
     rubric: str = text_column(foreign="rubric.id")
 
 
-class Member(SQLModel, table=True):
+class MemberRow(SQLModel, table=True):
     """An annotator joins (`active` 1) or leaves (0) the team among which prompts are shared out."""
 
     __tablename__ = "member"
@@ -25,7 +25,7 @@ class Member(SQLModel, table=True):
     active: int = Field(sa_type=Integer)
 
 
-class Setting(SQLModel, table=True):
+class SettingRow(SQLModel, table=True):
     """A project-wide setting; `value` is JSON."""
 
     __tablename__ = "setting"
@@ -35,7 +35,7 @@ class Setting(SQLModel, table=True):
     value: str = text_column()
 
 
-class Intake(SQLModel, table=True):
+class IntakeRow(SQLModel, table=True):
     """One import: which file, what it held, what came of it (counts as JSON)."""
 
     __tablename__ = "intake"
@@ -47,7 +47,7 @@ class Intake(SQLModel, table=True):
     counts: str = text_column()
 
 
-class PromptOrigin(SQLModel, table=True):
+class PromptOriginRow(SQLModel, table=True):
     """Where a prompt came from: the importer's own id for it and its source, as the imported row gave them."""
 
     __tablename__ = "prompt_origin"
@@ -59,7 +59,7 @@ class PromptOrigin(SQLModel, table=True):
     source: str = text_column()
 
 
-class PromptTag(SQLModel, table=True):
+class PromptTagRow(SQLModel, table=True):
     """A tag put on (`present` 1) or taken off (0) a prompt."""
 
     __tablename__ = "prompt_tag"
@@ -70,7 +70,7 @@ class PromptTag(SQLModel, table=True):
     present: int = Field(sa_type=Integer)
 
 
-class Exclusion(SQLModel, table=True):
+class ExclusionRow(SQLModel, table=True):
     """A prompt or candidate is left out of everything that follows (`excluded` 1), or taken back in (0)."""
 
     __tablename__ = "exclusion"
@@ -82,7 +82,7 @@ class Exclusion(SQLModel, table=True):
     reason: str = text_column()
 
 
-class Generation(SQLModel, table=True):
+class GenerationRow(SQLModel, table=True):
     """A run of candidate generation was started: model, recipe and aim (JSON)."""
 
     __tablename__ = "generation"
@@ -92,7 +92,7 @@ class Generation(SQLModel, table=True):
     plan: str = text_column()
 
 
-class Calibration(SQLModel, table=True):
+class CalibrationRow(SQLModel, table=True):
     """A prompt by which new annotators are calibrated; its reference is the judgement of the same revision."""
 
     __tablename__ = "calibration"
@@ -103,7 +103,7 @@ class Calibration(SQLModel, table=True):
     """`practice`, `adjudicated` (the reference counts as the prompt's judgement) or `ended` (without a reference)."""
 
 
-class Judgement(SQLModel, table=True):
+class JudgementRow(SQLModel, table=True):
     """One annotator's answer to one prompt: scored, skipped, flagged, or withdrawn by an undo.
 
     Of kind `judgement` it counts; of kind `repeat` it is the answer when the prompt silently came back; of kind
@@ -133,7 +133,7 @@ class Judgement(SQLModel, table=True):
     criterion is empty for the candidate as a whole; the tags are a JSON list in themselves."""
 
 
-class PairDecision(SQLModel, table=True):
+class PairDecisionRow(SQLModel, table=True):
     """A person's word on a pair: keep or drop it, and the diagnosis as they would have it."""
 
     __tablename__ = "pair_decision"
@@ -147,7 +147,7 @@ class PairDecision(SQLModel, table=True):
     note: str = text_column()
 
 
-class SplitSide(SQLModel, table=True):
+class SplitSideRow(SQLModel, table=True):
     """A prompt is put on a side of the split: `train`, `validation` or `held`."""
 
     __tablename__ = "split_side"
@@ -157,7 +157,7 @@ class SplitSide(SQLModel, table=True):
     side: str = text_column()
 
 
-class Release(SQLModel, table=True):
+class ReleaseRow(SQLModel, table=True):
     """One exported version of the dataset, with the manifest that was written beside it (JSON)."""
 
     __tablename__ = "release"
@@ -168,7 +168,7 @@ class Release(SQLModel, table=True):
     manifest: str = text_column()
 
 
-class ReleasePair(SQLModel, table=True):
+class ReleasePairRow(SQLModel, table=True):
     """A pair as a release holds it."""
 
     __tablename__ = "release_pair"
@@ -181,7 +181,7 @@ class ReleasePair(SQLModel, table=True):
     margin: float = Field(sa_type=REAL)
 
 
-class Round(SQLModel, table=True):
+class RoundRow(SQLModel, table=True):
     """An entry of the training ledger: a round is started on a release, measured, and decided (JSON body)."""
 
     __tablename__ = "round"
