@@ -99,6 +99,16 @@ def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind 
     return saved_sheet(rows[0]) if rows else None
 
 
+def read_heads(connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement") -> tuple[SavedSheet, ...]:
+    """An annotator's judgements of a prompt that stand: one, or in a conflict of two copies several."""
+    query = text(
+        "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.id"
+    )
+    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
+    return tuple(map(saved_sheet, rows))
+
+
 def saved_sheet(found: Mapping[str, Any]) -> SavedSheet:
     """The sheet of a row of `judgement` with `made_at`."""
     return SavedSheet(

@@ -80,10 +80,14 @@ def append_sheet(
     active_seconds: float,
     source: str,
     kind: Kind = "judgement",
+    beside: bool = False,
 ) -> str:
-    """Append the revision that says what a sheet says, inside an open transaction; it supersedes the earlier ones."""
+    """Append the revision that says what a sheet says, inside an open transaction; it supersedes the earlier ones.
+
+    With `beside` it stands beside what there is, as work that was done without knowing of it: a conflict to be settled.
+    """
     details = sheet_details(annotator, sheet, rubric_id, active_seconds=active_seconds, source=source)
-    return writer.append(kind, annotator, details, subject=f"{sheet.prompt}:{annotator}")
+    return writer.append(kind, annotator, details, subject=f"{sheet.prompt}:{annotator}", beside=beside)
 
 
 def sheet_details(annotator: str, sheet: Sheet, rubric_id: str, *, active_seconds: float, source: str) -> Details:

@@ -57,11 +57,14 @@ class Writer:
             values = [tuple(row[column] for column in columns) for row in batch]
             self.connection.execute_many(statement, values)
 
-    def append(self, kind: str, author: str, details: Details, *, subject: str | None = None) -> str:
+    def append(
+        self, kind: str, author: str, details: Details, *, subject: str | None = None, beside: bool = False
+    ) -> str:
         """Append one revision and return its id.
 
-        It supersedes every head of (`kind`, `subject`), which also settles a conflict among them. Without a subject
-        it stands alone. What was stored is read back and must hash to what was meant.
+        It supersedes every head of (`kind`, `subject`), which also settles a conflict among them; with `beside` it
+        supersedes none, as if it had been written in another copy. Without a subject it stands alone. What was stored
+        is read back and must hash to what was meant.
         """
         revision = new_uuid7()
         head: dict[str, Value] = {
@@ -72,7 +75,7 @@ class Writer:
             **self._place_in_ledger(),
             "made_at": now(),
         }
-        parents = [] if subject is None else self._heads(kind, subject)
+        parents = [] if subject is None or beside else self._heads(kind, subject)
         head["sha256"] = revision_hash(head, parents, details)
         self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
         self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])

@@ -1,0 +1,43 @@
+"""Reads what programs make of a score: numbers as text, decimal commas, leftover date formats, errors."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+_SERIAL_ZERO: Final = datetime(1899, 12, 30)
+"""Day 0 of the serial numbers behind dates, in OpenDocument and, after the leap day that never was, in Excel."""
+_EXCEL_LEAP: Final = datetime(1900, 3, 1)
+_LAST_SERIAL: Final = datetime(1901, 1, 1)
+"""Dates before it are small numbers in a cell that has kept a date format."""
+_DATE_TEXT: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[-. ][A-Za-z]{3,}.*")
+_ERROR_TEXT: Final = re.compile(r"#[A-Z/0!?]+|Err:\d+")
+_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+def number_in(value: object) -> float | str:
+    """The number in a cell, or in words what it holds instead. The cell is not blank."""
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, date | datetime | time | timedelta):
+        return _number_behind_date(value)
+    said = str(value).strip()
+    if _NUMBER.fullmatch(said) and said.isascii():
+        return float(said.replace(",", "."))
+    if _DATE_TEXT.fullmatch(said):
+        return f"a date ({said})"
+    if _ERROR_TEXT.fullmatch(said):
+        return f"an error of the spreadsheet ({said})"
+    return said
+
+
+def _number_behind_date(value: date | time | timedelta) -> float | str:
+    """A number that only looks like a date, because the cell's format was left over from an earlier entry."""
+    if isinstance(value, time | timedelta):
+        return f"a time ({value})"
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    if moment >= _LAST_SERIAL:
+        return f"a date ({value})"
+    excel = datetime(1900, 1, 1) <= moment < _EXCEL_LEAP
+    return (moment - _SERIAL_ZERO) / timedelta(days=1) - excel
