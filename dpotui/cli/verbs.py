@@ -3,7 +3,21 @@
 import typer
 
 from dpotui import __version__
-from dpotui.cli import checks, demo, export, generate, imports, merge, pairs, project, rescue, rounds, rubric, status
+from dpotui.cli import (
+    checks,
+    demo,
+    export,
+    generate,
+    handout,
+    imports,
+    merge,
+    pairs,
+    project,
+    rescue,
+    rounds,
+    rubric,
+    status,
+)
 
 app = typer.Typer(
     name="dpotui",
@@ -19,6 +33,7 @@ app.command("new")(project.new)
 app.command("open")(project.open_)
 app.command("import")(imports.import_files)
 app.command("generate")(generate.generate)
+app.command("handout")(handout.handout)
 app.command("pairs")(pairs.pairs)
 app.command("check")(checks.check)
 app.command("export")(export.export)

@@ -1,4 +1,4 @@
-"""What a filled form says, whatever program it was filled in: rows of one response each, with the place of every cell."""
+"""What a filled form says, whatever program it was filled in: a row a response, with the place of every cell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
-from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, PassedOver
+from dpotui.handouts.answers import Cell, FilledForm, PassedOver
 from dpotui.handouts.label_studio_reading import answer_of, responses_of
 from dpotui.handouts.tables import read_text
 from dpotui.text import one_line

@@ -1,15 +1,18 @@
 """Reads what programs make of a score: numbers as text, decimal commas, leftover date formats, errors."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-_SERIAL_ZERO: Final = datetime(1899, 12, 30)
+_SERIAL_ZERO: Final = datetime(1899, 12, 30, tzinfo=UTC)
 """Day 0 of the serial numbers behind dates, in OpenDocument and, after the leap day that never was, in Excel."""
-_EXCEL_LEAP: Final = datetime(1900, 3, 1)
-_LAST_SERIAL: Final = datetime(1901, 1, 1)
+_EXCEL_FIRST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_EXCEL_LEAP: Final = datetime(1900, 3, 1, tzinfo=UTC)
+_LAST_SERIAL: Final = datetime(1901, 1, 1, tzinfo=UTC)
 """Dates before it are small numbers in a cell that has kept a date format."""
-_DATE_TEXT: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[-. ][A-Za-z]{3,}.*")
+_DATE_TEXT: Final = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[-. ][A-Za-z]{3,}.*"
+)
 _ERROR_TEXT: Final = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 _NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
 
@@ -36,8 +39,9 @@ def _number_behind_date(value: date | time | timedelta) -> float | str:
     """A number that only looks like a date, because the cell's format was left over from an earlier entry."""
     if isinstance(value, time | timedelta):
         return f"a time ({value})"
-    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    clock = value.time() if isinstance(value, datetime) else time()
+    moment = datetime.combine(value, clock, tzinfo=UTC)
     if moment >= _LAST_SERIAL:
         return f"a date ({value})"
-    excel = datetime(1900, 1, 1) <= moment < _EXCEL_LEAP
+    excel = _EXCEL_FIRST <= moment < _EXCEL_LEAP
     return (moment - _SERIAL_ZERO) / timedelta(days=1) - excel

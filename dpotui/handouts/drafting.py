@@ -85,7 +85,9 @@ class _RowReading:
             return
         said = cell.text.removesuffix(".0") if isinstance(number, float) else number
         scale = f"a score from {criterion.low} to {criterion.high}"
-        self.faults.append(FormFault(cell.place, f"response {called}, {criterion.name}: {one_line(said, 80)}, not {scale}"))
+        self.faults.append(
+            FormFault(cell.place, f"response {called}, {criterion.name}: {one_line(said, 80)}, not {scale}")
+        )
         self.faulty.add(criterion.key)
 
     def _tags(self, row: FormRow, rubric: Rubric) -> tuple[str, ...]:

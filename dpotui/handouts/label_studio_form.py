@@ -14,7 +14,7 @@ from dpotui.annotation.sheet import ALL_BAD, TIE
 from dpotui.handouts.form import FormPrompt, HandOutForm
 from dpotui.scope import Criterion, Rubric
 
-_CLICKS: Final = """1. In Label Studio, make a new project for {name} alone: everybody in a project sees all its tasks and answers.
+_CLICKS: Final = """1. In Label Studio, make a project for {name} alone: everybody in a project sees all that is in it.
 2. Labeling Setup: choose Custom template, and paste config.xml under Code. Data Import: upload tasks.json, once.
 3. When {name} is done: Export, JSON. Then: dpotui import PROJECT export.json --who 1={name}
    (the number that Label Studio gives {name}; the import names those that it finds).
@@ -31,7 +31,10 @@ def write_label_studio(form: HandOutForm, folder: Path) -> None:
 
 
 def _task(form: HandOutForm, prompt: FormPrompt) -> dict[str, object]:
-    responses = [{"id": response.row_id, "text": response.text} for response in prompt.responses]
+    responses = [
+        {"id": response.row_id, "title": f"Response {response.letter}", "text": response.text}
+        for response in prompt.responses
+    ]
     return {"data": {"form": form.token, "for": form.annotator, "prompt": prompt.text, "responses": responses}}
 
 
@@ -44,10 +47,10 @@ def _config(form: HandOutForm) -> str:
   <Header value="Prompt" size="3"/>
   <View className="dpotui-text"><Text name="prompt" value="$prompt"/></View>
   <Repeater on="$responses" indexFlag="{{{{idx}}}}">
-    <Header value="Response {{{{idx}}}} (0 is A, 1 is B, ...)" size="3"/>
+    <Header value="$responses[{{{{idx}}}}].title" size="3"/>
     <View className="dpotui-text"><Text name="response_{{{{idx}}}}" value="$responses[{{{{idx}}}}].text"/></View>
-{criteria}    <TextArea name="reason_{{{{idx}}}}" toName="response_{{{{idx}}}}" rows="2" maxSubmissions="1" editable="true"
-      placeholder="Why these scores?"{_required(rubric.reason_required == "always")}/>
+{criteria}    <TextArea name="reason_{{{{idx}}}}" toName="response_{{{{idx}}}}" rows="2" maxSubmissions="1"
+      editable="true" placeholder="Why these scores?"{_required(rubric.reason_required == "always")}/>
 {_tags(rubric)}  </Repeater>
   <Header value="Which response is best?" size="4"/>
   <Choices name="preferred" toName="prompt" choice="single-radio" showInline="true">

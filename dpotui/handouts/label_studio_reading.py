@@ -64,9 +64,7 @@ def read_full_export(path: Path, tasks: list[JsonObject]) -> FilledForm:
                 by = f"{place} is by {one_line(answer.who, 40)}, and was edited by {one_line(answer.edited_by, 40)}"
                 warnings.append(f"{by}; it is taken as the former's.")
         drafts = [draft for draft in task.get("drafts") or () if isinstance(draft, dict)]
-        passed_over += [
-            PassedOver(f"task {task.get('id', '?')}", "an unsaved draft is not taken") for _ in drafts
-        ]
+        passed_over += [PassedOver(f"task {task.get('id', '?')}", "an unsaved draft is not taken") for _ in drafts]
     return FilledForm(path, "labelstudio", tuple(answers), _made_for(tasks), tuple(passed_over), tuple(warnings))
 
 
@@ -75,8 +73,10 @@ def read_minimal_export(path: Path, rows: list[JsonObject], warnings: tuple[str,
     answers = []
     for number, row in enumerate(rows, 1):
         place = f"row {number}, annotation {row.get('annotation_id', '?')}"
-        controls = {name: Cell(f"{place}, {name}", _unpacked(value)) for name, value in row.items() if _is_control(name)}
-        answers.append(answer_of(place, row, controls, row | {"completed_by": row.get("annotator")}))
+        controls = {
+            name: Cell(f"{place}, {name}", _unpacked(value)) for name, value in row.items() if _is_control(name)
+        }
+        answers.append(answer_of(place, row, controls, {**row, "completed_by": row.get("annotator")}))
     made_for = next((str(row["for"]) for row in rows if row.get("for")), "")
     return FilledForm(path, "labelstudio", tuple(answers), made_for, (), warnings)
 
@@ -84,7 +84,9 @@ def read_minimal_export(path: Path, rows: list[JsonObject], warnings: tuple[str,
 def _controls(annotation: JsonObject, place: str) -> dict[str, Cell]:
     """What was entered in each control, by its name."""
     return {
-        str(result["from_name"]): Cell(f"{place}, {one_line(str(result['from_name']), 40)}", _plain(result.get("value")))
+        str(result["from_name"]): Cell(
+            f"{place}, {one_line(str(result['from_name']), 40)}", _plain(result.get("value"))
+        )
         for result in annotation.get("result") or ()
         if isinstance(result, dict) and result.get("from_name")
     }
@@ -92,7 +94,7 @@ def _controls(annotation: JsonObject, place: str) -> dict[str, Cell]:
 
 def _unpacked(value: Any) -> Any:
     """A cell of CSV, where an answer with a shape is JSON text. A reason that only looks like JSON stays as typed."""
-    if not isinstance(value, str) or value[:2] not in ('{"', '[{'):
+    if not isinstance(value, str) or value[:2] not in ('{"', "[{"):
         return _plain(value)
     try:
         parsed = json.loads(value)
@@ -153,7 +155,13 @@ def _row(place: str, where: int, response: str, asked: Mapping[str, Cell]) -> Fo
     nothing = Cell(f"{place}, response {called}", None)
     scores = {name: cell for name, cell in asked.items() if name not in ("reason", "tags")}
     return FormRow(
-        nothing.place, response, called, scores, _joined(asked.get("reason", nothing)), asked.get("tags", nothing), nothing
+        nothing.place,
+        response,
+        called,
+        scores,
+        _joined(asked.get("reason", nothing)),
+        asked.get("tags", nothing),
+        nothing,
     )
 
 

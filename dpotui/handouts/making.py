@@ -90,7 +90,8 @@ def _open_tasks(project: Project, annotator: str, limit: int | None) -> tuple[li
     if annotator not in names:
         known = ", ".join(one_line(name, 40) for name in names) or "nobody yet"
         raise BadInputError(
-            f"{one_line(annotator, 60)} is not in the team ({known}); nothing was made.\nAdd --join to have them join now."
+            f"{one_line(annotator, 60)} is not in the team ({known}); nothing was made.\n"
+            "Add --join to have them join now."
         )
     queue = load_queue(project, annotator)
     waiting = [item for item in queue.items if item.mine and item.state == "open" and not item.repeat]

@@ -32,8 +32,8 @@ class Names:
             for answer in form.answers:
                 if not answer.who and not form.made_for and self._made_for is None:
                     raise BadInputError(
-                        f"{one_line(str(form.path))}: it does not say whose it is; add --for NAME, the member of the team "
-                        "who filled it in."
+                        f"{one_line(str(form.path))}: it does not say whose it is.\n"
+                        "Add --for NAME, the member of the team who filled it in."
                     )
                 if not self._is_known(form, answer):
                     unknown[answer.who] += 1

@@ -31,7 +31,12 @@ def write_qualtrics(form: HandOutForm, folder: Path) -> None:
 
 def _head(form: HandOutForm) -> Iterator[str]:
     keys = "-".join(criterion.key for criterion in form.rubric.criteria)
-    yield from ("[[AdvancedFormat]]", "", f"[[ED:dpotui:{form.token}]]", f"[[ED:dpotui_for:{_harmless(form.annotator)}]]")
+    yield from (
+        "[[AdvancedFormat]]",
+        "",
+        f"[[ED:dpotui:{form.token}]]",
+        f"[[ED:dpotui_for:{_harmless(form.annotator)}]]",
+    )
     yield from (f"[[ED:dpotui_criteria:{keys}]]", "", "[[Block:How to score]]", "")
     anchors = "<br>".join(_anchors(criterion) for criterion in form.rubric.criteria)
     yield from ("[[Question:DB]]", "[[ID:howto]]", f"<b>How to score</b><br>{anchors}", "")
@@ -62,7 +67,13 @@ def _response(rubric: Rubric, prompt: FormPrompt, response: FormResponse) -> Ite
     yield "[[AdvancedAnswers]]"
     for point in sorted({point for criterion in rubric.criteria for point in criterion.points}):
         yield from (f"[[Answer:{point}]]", str(point))
-    yield from ("", "[[Question:TE:Essay]]", f"[[ID:w{response.key}]]", f"Response {response.letter}: why these scores?", "")
+    yield from (
+        "",
+        "[[Question:TE:Essay]]",
+        f"[[ID:w{response.key}]]",
+        f"Response {response.letter}: why these scores?",
+        "",
+    )
 
 
 def _harmless(text: str) -> str:

@@ -41,7 +41,8 @@ def read_qualtrics(path: Path, table: TableSheet, warnings: tuple[str, ...] = ()
     if not any(_SCORE.fullmatch(name) for name in columns):
         said = "its columns name no response, so nothing in it can be told"
         raise BadInputError(
-            f"{one_line(str(path))}: {said}.\nMake the survey with `dpotui handout PROJECT OUT --as qualtrics --for NAME`."
+            f"{one_line(str(path))}: {said}.\n"
+            "Make the survey with `dpotui handout PROJECT OUT --as qualtrics --for NAME`."
         )
     answers, passed_over = [], []
     for row in table.rows[HEADER_ROWS:]:

@@ -110,4 +110,3 @@ def _parsed(path: Path, text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadInputError(f"{one_line(str(path))}: it is no whole JSON ({one_line(str(error), 80)}).") from None
-

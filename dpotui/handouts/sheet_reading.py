@@ -50,7 +50,9 @@ def read_sheet(path: Path, sheets: list[TableSheet], warnings: tuple[str, ...] =
         if row.response:
             rows.append(row)
         elif values := [cell for name, cell in cells.items() if name not in _UNENTERED and not cell.blank]:
-            passed_over.append(PassedOver(values[0].place, "the row has values but no row id; copy the id back", broken=True))
+            passed_over.append(
+                PassedOver(values[0].place, "the row has values but no row id; copy the id back", broken=True)
+            )
     form: FormName = "sheet" if sheet.name else "csv"
     answer = FormAnswer(one_line(sheet.name, 40) or "the table", "", tuple(rows))
     return FilledForm(path, form, (answer,), _made_for(sheets), tuple(passed_over), warnings)

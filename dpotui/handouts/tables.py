@@ -60,14 +60,18 @@ def worksheets(path: Path) -> list[TableSheet]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        said = f"{one_line(str(path))}: reading it needs one more library; install it with: pip install 'dpotui[sheets]'"
+        said = (
+            f"{one_line(str(path))}: reading it needs one more library; install it with: pip install 'dpotui[sheets]'"
+        )
         raise BadInputError(f"{said}\nOr save the sheet as CSV and import that.") from None
     _check_size(path)
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             return [_worksheet(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
-        raise BadInputError(f"{one_line(str(path))}: the workbook cannot be read ({one_line(str(error), 80)}).") from None
+        raise BadInputError(
+            f"{one_line(str(path))}: the workbook cannot be read ({one_line(str(error), 80)})."
+        ) from None
 
 
 def _worksheet(name: str, sheet: Any) -> TableSheet:

@@ -1,19 +1,18 @@
 """Takes forms that came back into the project: all of it, or nothing when something in them is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dpotui.annotation.judgements import SavedSheet, read_heads, read_latest
 from dpotui.annotation.saving import append_sheet
-from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.team import add_member, team
 from dpotui.errors import BadInputError
-from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormRow
-from dpotui.handouts.drafting import FormFault, draft
+from dpotui.handouts.answers import FilledForm
+from dpotui.handouts.collecting import Collected, FormJudgement, collect
 from dpotui.handouts.names import Names
 from dpotui.handouts.recognise import FormKind, read_form
-from dpotui.handouts.resolving import Meaning, Resolver
+from dpotui.handouts.resolving import Resolver
 from dpotui.project import Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.text import count_of, one_line
@@ -45,30 +44,6 @@ class FormImport:
     dry_run: bool
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """One judgement that is ready to be saved."""
-
-    annotator: str
-    sheet: Sheet
-    rubric: str
-    seconds: float
-    place: str
-
-
-@dataclass
-class _Findings:
-    """What reading the forms comes to."""
-
-    taken: dict[tuple[str, str], _Taken] = field(default_factory=dict)
-    faults: list[FormFault] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    untouched: int = 0
-    latest: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Where the answer stands that counts, by annotator and prompt: finished or not, the latest one does."""
-
-
 def import_forms(
     project: Project,
     files: Mapping[Path, FormKind],
@@ -89,126 +64,30 @@ def import_forms(
     forms = [read_form(path, kind) for path, kind in files.items()]
     if dry_run:
         with project.read() as connection:
-            found = _read(connection, forms, who or {}, made_for, leave_out_broken)
+            found = _collected(connection, forms, who or {}, made_for, leave_out_broken)
             return _report(connection, forms, found, dry_run=True)
     with project.write() as writer:
-        found = _read(writer.connection, forms, who or {}, made_for, leave_out_broken)
+        found = _collected(writer.connection, forms, who or {}, made_for, leave_out_broken)
         report = _report(writer.connection, forms, found, dry_run=False)
         _store(writer, author, forms, found, report)
     return report
 
 
-def _read(
+def _collected(
     connection: Connection,
     forms: Sequence[FilledForm],
     who: Mapping[str, str],
     made_for: str | None,
     leave_out_broken: bool,
-) -> _Findings:
-    found = _Findings()
-    resolver = Resolver(connection)
-    names = Names(team(connection), who, made_for)
-    names.check(forms)
-    for form in forms:
-        found.warnings += form.warnings
-        for one in form.passed_over:
-            fault = FormFault(f"{_file(form)}: {one.place}", one.why)
-            found.faults.append(fault) if one.broken else found.left_out.append(str(fault))
-        for annotator, answer in _latest_first(form, names, found):
-            _read_answer(form, annotator, answer, resolver, found)
+) -> Collected:
+    found = collect(forms, Resolver(connection), Names(team(connection), who, made_for))
     if found.faults and not leave_out_broken:
         raise BadInputError(_faults_in_words(found))
-    found.left_out += map(str, found.faults)
+    found.left_out += found.faults
     return found
 
 
-def _latest_first(form: FilledForm, names: Names, found: _Findings) -> Iterator[tuple[str, FormAnswer]]:
-    """The answers with their annotators, the latest first, so that the first one on a prompt counts."""
-    named = [(names.annotator(form, answer), answer) for answer in form.answers]
-    for annotator, answer in named:
-        if form.made_for and annotator != names.called(form.made_for):
-            said = f"{_file(form)}: {answer.place} is by {one_line(annotator, 40)}, and was made for"
-            found.warnings.append(f"{said} {one_line(form.made_for, 40)}, whose order it keeps.")
-    yield from sorted(named, key=lambda pair: pair[1].saved_at, reverse=True)
-
-
-def _read_answer(form: FilledForm, annotator: str, answer: FormAnswer, resolver: Resolver, found: _Findings) -> None:
-    grouped: dict[str, dict[str, tuple[Meaning, FormRow]]] = {}
-    best: dict[str, Cell] = {}
-    broken: set[str] = set()
-    for row in answer.rows:
-        meaning = resolver.meaning(row.response) if row.response else "there is no such response in what was handed out"
-        place = f"{_file(form)}: {row.place}"
-        if isinstance(meaning, str):
-            found.faults.append(FormFault(place, meaning))
-            continue
-        if row.response in answer.preferred:
-            best[meaning.prompt] = answer.preferred[row.response]
-        rows = grouped.setdefault(meaning.prompt, {})
-        if meaning.candidate in rows and _said(rows[meaning.candidate][1]) != _said(row):
-            before = rows[meaning.candidate][1].place
-            found.faults.append(FormFault(place, f"the same response stands in {before} with other values; keep one"))
-            broken.add(meaning.prompt)
-        rows.setdefault(meaning.candidate, (meaning, row))
-    for prompt, rows in grouped.items():
-        if prompt not in broken:
-            _read_prompt(form, annotator, answer, prompt, rows, best.get(prompt), resolver, found)
-
-
-def _said(row: FormRow) -> tuple[object, ...]:
-    """What a row says, wherever it stands: a row that was copied is no contradiction."""
-    cells = (*row.scores.values(), row.reason, row.tags, row.preferred)
-    return tuple(cell.text for cell in cells)
-
-
-def _read_prompt(
-    form: FilledForm,
-    annotator: str,
-    answer: FormAnswer,
-    prompt: str,
-    grouped: Mapping[str, tuple[Meaning, FormRow]],
-    best: Cell | None,
-    resolver: Resolver,
-    found: _Findings,
-) -> None:
-    meanings = {candidate: meaning for candidate, (meaning, _) in grouped.items()}
-    rows = {candidate: row for candidate, (_, row) in grouped.items()}
-    meaning = next(iter(meanings.values()))
-    order = resolver.order(meanings, list(rows.values()))
-    gone = resolver.expected(meaning) - rows.keys()
-    rubric = resolver.rubric(meaning)
-    drafted = draft(prompt, (*order, *sorted(gone - set(order))), rows, best, rubric)
-    place = f"{_file(form)}: {_prompt_place(answer, rows)}"
-    if drafted.untouched:
-        found.untouched += 1
-        return
-    if later := found.latest.get((annotator, prompt)):
-        found.left_out.append(f"{place}: superseded by a later answer of the same person ({later})")
-        return
-    found.latest[annotator, prompt] = place
-    if gone:
-        count = count_of(len(gone), "response")
-        found.faults.append(FormFault(place, f"the rows of {count} are gone; put them back"))
-    elif drafted.faults:
-        found.faults += [FormFault(f"{_file(form)}: {one.place}", one.said) for one in drafted.faults]
-        if drafted.missing:
-            found.left_out.append(f"{place}: not finished ({drafted.missing})")
-    elif drafted.missing:
-        found.left_out.append(f"{place}: not finished ({drafted.missing})")
-    elif drafted.sheet:
-        found.taken[annotator, prompt] = _Taken(annotator, drafted.sheet, rubric.id, answer.seconds, place)
-
-
-def _prompt_place(answer: FormAnswer, rows: Mapping[str, FormRow]) -> str:
-    first = next(iter(rows.values())).place
-    return answer.place if first.startswith(answer.place) and len(rows) == len(answer.rows) else first
-
-
-def _file(form: FilledForm) -> str:
-    return one_line(form.path.name, 60)
-
-
-def _faults_in_words(found: _Findings) -> str:
+def _faults_in_words(found: Collected) -> str:
     """Every fault on a line of its own, and what else would have been left out."""
     count = count_of(len(found.faults), "fault")
     lines = [f"{count}; nothing was imported.", *(f"  {fault}" for fault in found.faults)]
@@ -217,12 +96,12 @@ def _faults_in_words(found: _Findings) -> str:
     return "\n".join([*lines, "Mend them, or take the rest with --leave-out-broken."])
 
 
-def _report(connection: Connection, forms: Sequence[FilledForm], found: _Findings, *, dry_run: bool) -> FormImport:
-    states = {key: _state(connection, one) for key, one in found.taken.items()}
+def _report(connection: Connection, forms: Sequence[FilledForm], found: Collected, *, dry_run: bool) -> FormImport:
+    states = {key: _state(connection, one) for key, one in found.judgements.items()}
     members = team(connection)
-    annotators = tuple(sorted({annotator for annotator, _ in found.taken}))
+    annotators = tuple(sorted({annotator for annotator, _ in found.judgements}))
     conflicts = tuple(
-        f"{found.taken[key].place}: {one_line(key[0], 40)} judged this prompt otherwise on the screen meanwhile"
+        f"{found.judgements[key].place}: {one_line(key[0], 40)} judged this prompt otherwise on the screen meanwhile"
         for key, state in states.items()
         if state == "conflict"
     )
@@ -233,16 +112,16 @@ def _report(connection: Connection, forms: Sequence[FilledForm], found: _Finding
         known=sum(state == "known" for state in states.values()),
         conflicts=conflicts,
         untouched=found.untouched,
-        left_out=tuple(found.left_out),
+        left_out=tuple(map(str, found.left_out)),
         warnings=tuple(found.warnings),
-        prompts=len({prompt for _, prompt in found.taken}),
+        prompts=len({prompt for _, prompt in found.judgements}),
         annotators=annotators,
         joined=tuple(name for name in annotators if name not in members),
         dry_run=dry_run,
     )
 
 
-def _state(connection: Connection, one: _Taken) -> str:
+def _state(connection: Connection, one: FormJudgement) -> str:
     """`known`, `new`, or `conflict` with what the same person said on the screen."""
     if _known_already(connection, one):
         return "known"
@@ -252,21 +131,19 @@ def _state(connection: Connection, one: _Taken) -> str:
     return "conflict"
 
 
-def _known_already(connection: Connection, one: _Taken) -> bool:
+def _known_already(connection: Connection, one: FormJudgement) -> bool:
     """Whether a judgement that stands, alone or in a conflict, says the same."""
     return any(_same(head, one) for head in read_heads(connection, one.sheet.prompt, one.annotator))
 
 
-def _same(head: SavedSheet, one: _Taken) -> bool:
+def _same(head: SavedSheet, one: FormJudgement) -> bool:
     return head.rubric == one.rubric and replace(head.sheet, shown_order=one.sheet.shown_order) == one.sheet
 
 
-def _store(
-    writer: Writer, author: str, forms: Sequence[FilledForm], found: _Findings, report: FormImport
-) -> None:
+def _store(writer: Writer, author: str, forms: Sequence[FilledForm], found: Collected, report: FormImport) -> None:
     for name in report.joined:
         add_member(writer, name)
-    for one in found.taken.values():
+    for one in found.judgements.values():
         state = _state(writer.connection, one)
         if state != "known":
             append_sheet(
@@ -290,4 +167,3 @@ def _intake(forms: Iterable[FilledForm], report: FormImport) -> dict[str, str]:
         "file_sha256": ", ".join(sha256_of_file(form.path) for form in listed),
         "counts": canonical({"new": report.new, "known": report.known, "conflicts": len(report.conflicts)}),
     }
-

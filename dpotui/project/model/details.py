@@ -35,6 +35,20 @@ class SettingRow(SQLModel, table=True):
     value: str = text_column()
 
 
+class HandoutRow(SQLModel, table=True):
+    """One hand-out: who was given which responses in which order, in a form that another program fills in."""
+
+    __tablename__ = "handout"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    token: str = text_column()
+    annotator: str = text_column()
+    form: str = text_column()
+    rubric: str = text_column(foreign="rubric.id")
+    prompts: str = text_column()
+    """JSON: [[prompt, [candidates as shown, A first]], ...]."""
+
+
 class IntakeRow(SQLModel, table=True):
     """One import: which file, what it held, what came of it (counts as JSON)."""
 

@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 0c7fd022c6c2a5d960e59c7c9a2d604ac15223ac71135a61331d4910337efaf1
+-- Fingerprint: d02d0383e576c3baf4d7c45618af90777d5b8d4eee65d297fd6fe6565b1c6966
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -82,6 +82,18 @@ CREATE TABLE generation (
     "plan" TEXT NOT NULL,
     PRIMARY KEY (revision),
     FOREIGN KEY(revision) REFERENCES revision (id)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE handout (
+    revision TEXT NOT NULL,
+    token TEXT NOT NULL,
+    annotator TEXT NOT NULL,
+    form TEXT NOT NULL,
+    rubric TEXT NOT NULL,
+    prompts TEXT NOT NULL,
+    PRIMARY KEY (revision),
+    FOREIGN KEY(revision) REFERENCES revision (id),
+    FOREIGN KEY(rubric) REFERENCES rubric (id)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE intake (
@@ -364,6 +376,8 @@ CREATE TRIGGER exclusion_no_update BEFORE UPDATE ON exclusion BEGIN SELECT RAISE
 CREATE TRIGGER exclusion_no_delete BEFORE DELETE ON exclusion BEGIN SELECT RAISE(ABORT, 'exclusion: facts are never changed or deleted'); END;
 CREATE TRIGGER generation_no_update BEFORE UPDATE ON generation BEGIN SELECT RAISE(ABORT, 'generation: facts are never changed or deleted'); END;
 CREATE TRIGGER generation_no_delete BEFORE DELETE ON generation BEGIN SELECT RAISE(ABORT, 'generation: facts are never changed or deleted'); END;
+CREATE TRIGGER handout_no_update BEFORE UPDATE ON handout BEGIN SELECT RAISE(ABORT, 'handout: facts are never changed or deleted'); END;
+CREATE TRIGGER handout_no_delete BEFORE DELETE ON handout BEGIN SELECT RAISE(ABORT, 'handout: facts are never changed or deleted'); END;
 CREATE TRIGGER intake_no_update BEFORE UPDATE ON intake BEGIN SELECT RAISE(ABORT, 'intake: facts are never changed or deleted'); END;
 CREATE TRIGGER intake_no_delete BEFORE DELETE ON intake BEGIN SELECT RAISE(ABORT, 'intake: facts are never changed or deleted'); END;
 CREATE TRIGGER judgement_no_update BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'judgement: facts are never changed or deleted'); END;

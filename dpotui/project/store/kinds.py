@@ -74,6 +74,12 @@ _ALL: Final = (
         noun="import, with its tags",
         affects="an import: where its prompts came from, and their tags, as {author} had it",
     ),
+    Kind(
+        "handout",
+        ("handout",),
+        noun="hand-out",
+        affects="what was handed out as {author} had it; a form that comes back may not be told",
+    ),
     Kind("tags", ("prompt_tag",), noun="tags", affects="a change of tags, as {author} had it"),
     Kind(
         "exclusion",
