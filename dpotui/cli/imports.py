@@ -1,5 +1,6 @@
 """The verb that brings in what a team already has: prompts, candidates, scores."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,6 +8,8 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
+from dpotui.errors import BadInputError
+from dpotui.text import one_line
 
 Kind = Literal["prompts", "candidates", "scores"]
 
@@ -26,6 +29,16 @@ def import_files(
         int | None, typer.Option("--sample", help="Take this many prompts, each first tag in proportion.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Another seed draws another sample.")] = 0,
+    who: Annotated[
+        list[str] | None,
+        typer.Option("--who", help="Who somebody in a form is: THEIRS=NAME, once for each.", metavar="THEIRS=NAME"),
+    ] = None,
+    made_for: Annotated[
+        str | None, typer.Option("--for", help="Whose a form is that does not say it.", metavar="NAME")
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", "--leave-out-broken", help="Take what is sound, and name what is left out.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; write nothing.")] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
@@ -37,6 +50,29 @@ def import_files(
     from dpotui.project import open_project
     from dpotui.prompts import parse_map
 
-    request = ImportRequest(tuple(files), kind, parse_map(map_ or ()), tuple(tag or ()), sample, seed)
+    request = ImportRequest(
+        tuple(files),
+        kind,
+        parse_map(map_ or ()),
+        tuple(tag or ()),
+        sample,
+        seed,
+        who=_names(who or ()),
+        made_for=made_for,
+        skip_bad=skip_bad,
+    )
     report = carry_out(open_project(project), request, author=annotator_name(annotator), dry_run=dry_run)
     answer(report, import_lines(report), as_json=as_json)
+    if getattr(report, "conflicts", ()):
+        raise typer.Exit(1)
+
+
+def _names(options: Iterable[str]) -> dict[str, str]:
+    """The --who options as {theirs: name}."""
+    named = {}
+    for option in options:
+        theirs, equals, name = option.rpartition("=")
+        if not (theirs and equals and name.strip()):
+            raise BadInputError(f"--who {one_line(option, 60)}: write it as THEIRS=NAME, for example --who 1=mara.")
+        named[theirs] = name.strip()
+    return named

@@ -5,6 +5,7 @@ from typing import Final
 
 from dpotui.annotation import ScoreImport
 from dpotui.candidates import CandidateImport
+from dpotui.handouts import FormImport
 from dpotui.overview.importing import ImportReport
 from dpotui.prompts import PromptImport
 from dpotui.text import count_of, one_line
@@ -15,6 +16,8 @@ _SHOWN: Final = 12
 
 def import_sentence(report: ImportReport) -> str:
     """What an import did, or would do, in one sentence."""
+    if isinstance(report, FormImport):
+        return ", ".join(_form_counts(report)) + "."
     done = "would be imported" if report.dry_run else "imported"
     parts = [f"{count_of(report.new, _noun(report))} {done} from {count_of(report.rows, 'row')}"]
     if report.known:
@@ -35,6 +38,9 @@ def import_sentence(report: ImportReport) -> str:
 
 def import_lines(report: ImportReport) -> Iterator[str]:
     """What an import did, or would do: counts, columns, tags, a line each."""
+    if isinstance(report, FormImport):
+        yield from _form_lines(report)
+        return
     yield f"{count_of(report.rows, 'row')} in {_listed(report.files)}: {', '.join(_counts(report))}."
     if isinstance(report, ScoreImport):
         joined = f"; new in the team: {_listed(report.joined)}" if report.joined else ""
@@ -48,7 +54,29 @@ def import_lines(report: ImportReport) -> Iterator[str]:
         yield "A dry run: nothing was written."
 
 
-def _counts(report: ImportReport) -> list[str]:
+def _form_lines(report: FormImport) -> Iterator[str]:
+    """What came back in forms, and each thing in them that was not taken."""
+    yield f"{_listed(report.files)}: {', '.join(_form_counts(report))}."
+    if report.annotators:
+        joined = f"; new in the team: {_listed(report.joined)}" if report.joined else ""
+        yield f"{count_of(report.prompts, 'prompt')} judged by {_listed(report.annotators)}{joined}."
+    yield from (f"Note: {warning}" for warning in report.warnings)
+    yield from (f"Left out: {one}" for one in report.left_out)
+    yield from (f"Conflict: {one}" for one in report.conflicts)
+    if report.conflicts:
+        yield "Both judgements are kept; choose in the app (c on Home)."
+    if report.dry_run:
+        yield "A dry run: nothing was written."
+
+
+def _form_counts(report: FormImport) -> list[str]:
+    counts = [count_of(report.new, "new judgement"), f"{report.known:,} known"]
+    counts += [count_of(len(report.conflicts), "conflict")] if report.conflicts else []
+    counts += [f"{count_of(report.untouched, 'prompt')} not touched"] if report.untouched else []
+    return counts
+
+
+def _counts(report: PromptImport | CandidateImport | ScoreImport) -> list[str]:
     counts = [count_of(report.new, f"new {_noun(report)}"), f"{report.known:,} known"]
     if not isinstance(report, ScoreImport):
         counts.append(f"{count_of(report.folded, 'duplicate')} folded")
@@ -60,7 +88,7 @@ def _counts(report: ImportReport) -> list[str]:
     return counts
 
 
-def _noun(report: ImportReport) -> str:
+def _noun(report: PromptImport | CandidateImport | ScoreImport) -> str:
     if isinstance(report, PromptImport):
         return "prompt"
     return "candidate" if isinstance(report, CandidateImport) else "judgement"

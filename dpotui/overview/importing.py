@@ -8,12 +8,13 @@ from dpotui.annotation import ScoreImport, import_scores
 from dpotui.annotation.file_kind import FileKind, guess_kind
 from dpotui.candidates import CandidateImport, import_candidates
 from dpotui.errors import BadInputError
+from dpotui.handouts import FormImport, FormKind, import_forms, recognise
 from dpotui.project import Project
 from dpotui.project.safety.backups import back_up
 from dpotui.prompts import ColumnPreview, PromptImport, import_prompts, preview_columns
 from dpotui.text import one_line
 
-ImportReport = PromptImport | CandidateImport | ScoreImport
+ImportReport = PromptImport | CandidateImport | ScoreImport | FormImport
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class ImportRequest:
     sample: int | None = None
     """How many prompts are taken; None for all."""
     seed: int = 0
+    who: Mapping[str, str] = field(default_factory=dict)
+    """Names of the team for names, numbers and addresses in forms that other programs filled in."""
+    made_for: str | None = None
+    """Whose a form is that does not say it."""
+    skip_bad: bool = False
+    """Take what can be taken, and name the rest."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def preview_import(project: Project, request: ImportRequest, *, author: str) -> 
             raise
         said = f"Its columns are those of {known.kind}: if it holds something else, say so in Kind."
         raise BadInputError(f"{error}\n{said}") from None
-    return ImportPreview(known, request.kind is None, preview_columns(known.paths[0]), report)
+    return ImportPreview(known, request.kind is None, _columns_of(known.paths[0], report), report)
 
 
 def import_files(project: Project, request: ImportRequest, *, author: str, dry_run: bool = False) -> ImportReport:
@@ -67,6 +74,16 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
     if not dry_run:
         back_up(project.path, "import")
     paths, mapping = known.paths, known.mapping
+    if known.kind == "scores" and (forms := _forms(paths)):
+        return import_forms(
+            project,
+            forms,
+            author=author,
+            who=known.who,
+            made_for=known.made_for,
+            leave_out_broken=known.skip_bad,
+            dry_run=dry_run,
+        )
     if known.kind == "scores":
         return import_scores(project, paths, author=author, mapping=mapping, dry_run=dry_run)
     if known.kind == "candidates":
@@ -88,7 +105,26 @@ def with_kind(request: ImportRequest) -> ImportRequest:
     return request if request.kind else replace(request, kind=_kind_of(request.paths, request.mapping))
 
 
+def _columns_of(path: Path, report: ImportReport) -> ColumnPreview:
+    """The columns of a table; a form has none that anybody could map."""
+    return ColumnPreview((), {}, ()) if isinstance(report, FormImport) else preview_columns(path)
+
+
+def _forms(paths: Sequence[Path]) -> dict[Path, FormKind]:
+    """The forms among the files: all of them, or none. Raises BadInputError when only some are forms."""
+    forms = {path: kind for path in paths if (kind := recognise(path))}
+    if forms and len(forms) < len(paths):
+        other = next(path for path in paths if path not in forms)
+        said = (
+            f"{one_line(next(iter(forms)).name, 60)} is a hand-out that came back, {one_line(other.name, 60)} is none."
+        )
+        raise BadInputError(f"{said}\nImport them one kind at a time.")
+    return forms
+
+
 def _kind_of(paths: Sequence[Path], mapping: Mapping[str, str]) -> FileKind:
+    if _forms(paths):
+        return "scores"
     kinds = {guess_kind(path, mapping): path for path in paths}
     if len(kinds) > 1:
         found = "; ".join(f"{one_line(path.name, 60)} seems to hold {kind}" for kind, path in kinds.items())

@@ -67,7 +67,8 @@ def test_a_hand_out_that_cannot_be_made_leaves_nothing_behind(project: Project, 
 
     handed_project(project, prompts=1)
     prompt = add_prompt(project, "long")
-    add_candidate(project, prompt, "x" * 40_000)
+    for letter in "xy":
+        add_candidate(project, prompt, letter * 40_000)
     with pytest.raises(BadInputError, match="40,000 characters"):
         hand_out(project, "mara", tmp_path / "out.xlsx", author="lead")
     with project.read() as connection:

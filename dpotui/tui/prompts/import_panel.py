@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from dpotui.annotation.file_kind import FileKind
+from dpotui.handouts import FormImport
 from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportPreview, ImportRequest
 from dpotui.prompts import PromptImport
@@ -29,6 +30,7 @@ KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
 _PAUSE: Final = 0.4
 """Seconds without a key after which the file is looked at."""
 _SHOWN_TAGS: Final = 12
+_SHOWN_NOTES: Final = 8
 _SHOWN_FILES: Final = 12
 _WIDEST: Final = 130
 """Cells of the preview at most, as in the style sheet; _FRAME of them are its border, padding and scroll bar."""
@@ -188,6 +190,8 @@ class FieldRow(Horizontal):
 def _describe(preview: ImportPreview, width: int) -> Content:
     """What would come of it; the first rows of the file in `width` cells each."""
     report = preview.report
+    if isinstance(report, FormImport):
+        return _describe_form(preview.request.paths[0].name, report)
     kind = f"holds {preview.request.kind}" + (" (guessed from its columns)" if preview.guessed else "")
     used = [column for column in preview.columns.columns if column in report.mapping]
     mapped = ", ".join(_mapped(column, report.mapping[column]) for column in used)
@@ -204,6 +208,18 @@ def _describe(preview: ImportPreview, width: int) -> Content:
         values = [one_line(str(row.get(column) or ""), width) for column in used]
         shared = share_cells(values, width - len(_GAP) * (len(used) - 1))
         lines.append(_line("" if number else "First rows", _GAP.join(shared)))
+    return Content("\n").join(lines)
+
+
+def _describe_form(name: str, report: FormImport) -> Content:
+    """What a form that came back holds, and the first things in it that are left out."""
+    lines = [
+        Content.assemble((one_line(name, 60), "bold"), " is a hand-out that came back"),
+        Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
+        _line("Judged by", ", ".join(one_line(one, 30) for one in report.annotators)),
+    ]
+    told = (*report.warnings, *report.left_out, *report.conflicts)
+    lines += [_line("" if number else "Notes", one_line(one, 200)) for number, one in enumerate(told[:_SHOWN_NOTES])]
     return Content("\n").join(lines)
 
 
