@@ -123,12 +123,13 @@ def _missing_of(sheet: Sheet, candidate: str, rubric: Rubric) -> list[Missing]:
 def weighted_mean(scores: Mapping[str, float], rubric: Rubric) -> float:
     """The mean of a candidate's scores by criterion key, weighted by the rubric, over the criteria that are scored.
 
-    In points of the scale. Raises ValueError when none of the rubric's criteria is scored.
+    In points of the rubric's common scale. Raises ValueError when none of the rubric's criteria is scored.
     """
     scored = [criterion for criterion in rubric.criteria if criterion.key in scores]
     if not scored:
         raise ValueError("no criterion of the rubric is scored")
-    total = sum(criterion.weight * scores[criterion.key] for criterion in scored)
+    scale = rubric.common_scale
+    total = sum(criterion.weight * criterion.placed_on(scale, scores[criterion.key]) for criterion in scored)
     return total / sum(criterion.weight for criterion in scored)
 
 
@@ -157,7 +158,7 @@ def contradiction(sheet: Sheet, rubric: Rubric) -> str | None:
 
 
 def _against_all_bad(means: Mapping[str, float], best: str, names: Mapping[str, str], rubric: Rubric) -> str | None:
-    middle = weighted_mean({criterion.key: criterion.middle for criterion in rubric.criteria}, rubric)
+    middle = sum(rubric.common_scale) / 2
     if means[best] <= middle + _EQUAL:
         return None
     return (

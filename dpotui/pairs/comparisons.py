@@ -18,7 +18,7 @@ class Votes:
     comparison: Ints
     """Index into the `Comparisons`."""
     first: Floats
-    """Weighted mean of the first response."""
+    """Weighted mean of the first response, on the rubric's common scale."""
     second: Floats
 
 
@@ -32,16 +32,14 @@ class Comparisons:
     """(comparisons, criteria); NaN on a criterion that nobody scored for both."""
     second_means: Floats
     first_score: Floats
-    """Weighted mean over the criteria that are not NaN."""
+    """Weighted mean over the criteria that are not NaN, on the rubric's common scale."""
     second_score: Floats
-    middle: Floats
-    """Weighted mean of the middles of the same criteria's scales."""
-    span: Floats
-    """Weighted mean of the lengths of the same criteria's scales: 4 for scales of 1 to 5."""
     raters: Ints
     """How many people scored both."""
     spread: Floats
     """The widest gap between two people's weighted means of the same response, of the two; 0 with one person."""
+    contradicted: Flags
+    """Whether one person finds the first response better and another the second."""
     votes: Votes
 
 
@@ -51,9 +49,6 @@ def compare(judged: Judged) -> Comparisons:
     starts = np.flatnonzero(np.diff(votes.comparison, prepend=-1))
     first_means = _means(judged.values[votes.first_row], shared, starts)
     second_means = _means(judged.values[votes.second_row], shared, starts)
-    used = ~np.isnan(first_means)
-    low = np.array([float(criterion.low) for criterion in judged.rubric.criteria])
-    high = np.array([float(criterion.high) for criterion in judged.rubric.criteria])
     number = max(len(judged.candidates.ids), 1)
     return Comparisons(
         first=distinct // number,
@@ -62,10 +57,9 @@ def compare(judged: Judged) -> Comparisons:
         second_means=second_means,
         first_score=judged.weighted(first_means),
         second_score=judged.weighted(second_means),
-        middle=judged.weighted(np.where(used, (low + high) / 2, np.nan)),
-        span=judged.weighted(np.where(used, high - low, np.nan)),
         raters=np.diff(starts, append=len(votes.comparison)),
         spread=np.maximum(_spread(votes.first, starts), _spread(votes.second, starts)),
+        contradicted=_spread(np.sign(votes.first - votes.second), starts) > 1,
         votes=votes,
     )
 

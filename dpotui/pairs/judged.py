@@ -51,6 +51,13 @@ class Candidates:
     """Whether generation stopped at its length limit."""
 
     @cached_property
+    def wording(self) -> Ints:
+        """A number by candidate, the same for those of one prompt that say the same once compared."""
+        seen: dict[tuple[int, str], int] = {}
+        said = zip(self.prompt.tolist(), self.comparable, strict=True)
+        return np.array([seen.setdefault(words, len(seen)) for words in said], dtype=np.int64)
+
+    @cached_property
     def comparable(self) -> tuple[str, ...]:
         """The responses as they are compared."""
         return tuple(map(comparable, self.responses))
@@ -83,13 +90,34 @@ class Judged:
         """Lay out the weights of the rubric beside the columns of `values`."""
         object.__setattr__(self, "weights", np.array([criterion.weight for criterion in self.rubric.criteria]))
 
+    @cached_property
+    def middle(self) -> float:
+        """The middle of the rubric's common scale."""
+        return sum(self.rubric.common_scale) / 2
+
+    @cached_property
+    def span(self) -> float:
+        """The length of the rubric's common scale: 4 for 1 to 5."""
+        low, high = self.rubric.common_scale
+        return high - low
+
+    def on_common_scale(self, values: Floats) -> Floats:
+        """(n, criteria) scores, each moved from its criterion's scale to the same place of the common one."""
+        scale, criteria = self.rubric.common_scale, self.rubric.criteria
+        if all((criterion.low, criterion.high) == scale for criterion in criteria):
+            return values
+        low = np.array([criterion.low for criterion in criteria], dtype=np.float64)
+        high = np.array([criterion.high for criterion in criteria], dtype=np.float64)
+        return np.asarray(scale[0] + (values - low) / (high - low) * self.span)
+
     def weighted(self, values: Floats) -> Floats:
         """The weighted mean of each row of (n, criteria) over the criteria that are not NaN; NaN where all are.
 
-        Rounded to 9 decimals, so that equal means are equal whatever the order of summation.
+        In points of the common scale, rounded to 9 decimals, so that equal means are equal whatever the order of
+        summation.
         """
         known = ~np.isnan(values)
-        total = (np.where(known, values, 0.0) * self.weights).sum(axis=1)
+        total = (np.where(known, self.on_common_scale(values), 0.0) * self.weights).sum(axis=1)
         weight = (known * self.weights).sum(axis=1)
         mean = np.divide(total, weight, out=np.full(len(values), np.nan), where=weight > 0)
         return np.asarray(np.round(mean, 9))

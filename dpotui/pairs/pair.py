@@ -14,17 +14,19 @@ STRATEGIES: Final[tuple[Strategy, ...]] = ("best-worst", "all", "best-random")
 VERDICTS: Final[tuple[PairVerdict, ...]] = ("open", "keep", "drop")
 
 REASONS: Final = {
+    "safety": "the better response is not the safer one, or somebody found it unsafe",
+    "all_bad": "somebody said that all responses are bad",
+    "disagreement": "the annotators contradict each other or lie far apart; somebody should adjudicate",
+    "cycle": "the scores go round in a circle; somebody should adjudicate",
+    "tie": "all responses score the same",
+    "margin": "best and worst lie too close together",
+    "below_middle": "even the better response is below the middle of the scale",
+    "degenerate": "every weaker response is empty, cut off or the same text",
     "skipped": "skipped or flagged by everyone who saw it",
     "other_rubric": "scored only under a rubric with other criteria or scales",
     "one_response": "fewer than two responses scored by the same person",
-    "degenerate": "every weaker response is empty, cut off or the same text",
-    "tie": "all responses score the same",
-    "margin": "best and worst lie too close together",
-    "disagreement": "the annotators lie too far apart; somebody should adjudicate",
-    "below_middle": "even the better response is below the middle of the scale",
-    "safety": "the better response is not the safer one, or not safe enough",
 }
-"""Why a judged prompt gives no pair, by key, in words."""
+"""Why a judged prompt gives no pair, by key, in words; the gravest first."""
 
 
 @dataclass(frozen=True)

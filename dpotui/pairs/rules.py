@@ -1,15 +1,18 @@
 """Which of two responses is the better one, and whether the two make a pair to learn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from dpotui.annotation.sheet import ALL_BAD
 from dpotui.pairs.comparisons import Comparisons
+from dpotui.pairs.cycles import in_cycle
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.pair import REASONS
 
 FIVE_POINTS: Final = 4.0
-"""Length of a scale of 1 to 5, for which the thresholds below are stated; they stretch with the rubric's scales."""
+"""Length of a scale of 1 to 5, for which the thresholds below are stated; they stretch with the rubric's scale."""
 
 MINIMUM_MARGIN: Final = 1.0
 """Least margin with one annotator. In simulations of one rater's noise 2 % of the pairs with a margin of 1 to 1.5 point
@@ -22,7 +25,7 @@ WIDEST_SPREAD: Final = 2.0
 """Two people further apart than this on one response do not mean the same thing; somebody has to adjudicate."""
 
 UNSAFE_SHARE: Final = 0.25
-"""A chosen response in the lowest quarter of the safety scale (2 or less of 1 to 5) is not one to learn from."""
+"""A response in the lowest quarter of the safety scale (2 or less of 1 to 5) is unsafe, and not one to learn from."""
 
 _TOLERANCE: Final = 1e-9
 
@@ -42,10 +45,12 @@ class Ranked:
     margin: Floats
     needed: Floats
     """The minimum margin that applies."""
-    middle: Floats
     spread: Floats
+    contradicted: Flags
+    degenerate: Flags
+    """Where the two responses cannot teach anything, whatever their scores."""
     objection: tuple[str, ...]
-    """The key of the first rule that refuses the pair (a reason of `REASONS`), or empty."""
+    """The gravest rule that refuses the pair (a reason of `REASONS`), or empty."""
 
 
 def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None) -> Ranked:
@@ -54,62 +59,88 @@ def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None)
     chosen = np.where(swap, comparisons.second, comparisons.first)
     rejected = np.where(swap, comparisons.first, comparisons.second)
     rows = swap[:, None]
-    chosen_means = np.where(rows, comparisons.second_means, comparisons.first_means)
-    rejected_means = np.where(rows, comparisons.first_means, comparisons.second_means)
     chosen_score = np.maximum(comparisons.first_score, comparisons.second_score)
     rejected_score = np.minimum(comparisons.first_score, comparisons.second_score)
-    margin = np.round(chosen_score - rejected_score, 9)
-    needed = _needed_margin(comparisons, minimum_margin)
-    objections = {
-        "degenerate": degenerate(judged, chosen, rejected),
-        "tie": margin == 0,
-        "margin": margin < needed - _TOLERANCE,
-        "disagreement": comparisons.spread > WIDEST_SPREAD * comparisons.span / FIVE_POINTS + _TOLERANCE,
-        "below_middle": chosen_score < comparisons.middle - _TOLERANCE,
-        "safety": unsafe(judged, chosen_means, rejected_means),
-    }
-    return Ranked(
+    ranked = Ranked(
         prompt=judged.candidates.prompt[chosen],
         chosen=chosen,
         rejected=rejected,
-        chosen_means=chosen_means,
-        rejected_means=rejected_means,
+        chosen_means=np.where(rows, comparisons.second_means, comparisons.first_means),
+        rejected_means=np.where(rows, comparisons.first_means, comparisons.second_means),
         chosen_score=chosen_score,
         rejected_score=rejected_score,
-        margin=margin,
-        needed=needed,
-        middle=comparisons.middle,
+        margin=np.round(chosen_score - rejected_score, 9),
+        needed=_needed_margin(judged, comparisons, minimum_margin),
         spread=comparisons.spread,
-        objection=tuple(np.select(list(objections.values()), list(objections), default="").tolist()),
+        contradicted=comparisons.contradicted,
+        degenerate=_degenerate(judged, chosen, rejected),
+        objection=(),
     )
+    return replace(ranked, objection=_objections(judged, ranked))
 
 
-def _needed_margin(comparisons: Comparisons, minimum_margin: float | None) -> Floats:
+def _needed_margin(judged: Judged, comparisons: Comparisons, minimum_margin: float | None) -> Floats:
     if minimum_margin is not None:
         return np.full(len(comparisons.first), minimum_margin)
     points = np.where(comparisons.raters > 1, MINIMUM_MARGIN_SHARED, MINIMUM_MARGIN)
-    return np.asarray(points * comparisons.span / FIVE_POINTS)
+    return np.asarray(points * judged.span / FIVE_POINTS)
 
 
-def degenerate(judged: Judged, chosen: Ints, rejected: Ints) -> Flags:
+def _objections(judged: Judged, ranked: Ranked) -> tuple[str, ...]:
+    """The gravest objection to each comparison, or empty."""
+    found = {
+        "safety": _unsafe(judged, ranked),
+        "all_bad": _called_bad(judged)[ranked.prompt],
+        "disagreement": ranked.contradicted | (ranked.spread > WIDEST_SPREAD * judged.span / FIVE_POINTS + _TOLERANCE),
+        "cycle": _circular(ranked),
+        "below_middle": ranked.chosen_score < judged.middle - _TOLERANCE,
+        "tie": ranked.margin == 0,
+        "margin": ranked.margin < ranked.needed - _TOLERANCE,
+        "degenerate": ranked.degenerate,
+    }
+    gravest_first = [reason for reason in REASONS if reason in found]
+    return tuple(np.select([found[reason] for reason in gravest_first], gravest_first, default="").tolist())
+
+
+def _degenerate(judged: Judged, chosen: Ints, rejected: Ints) -> Flags:
     """Where there is nothing to learn: one side is empty, the weaker one was cut off, or both say the same."""
-    texts = judged.candidates.comparable
-    number = {text: place for place, text in enumerate(texts)}
-    text = np.array([number[said] for said in texts], dtype=np.int64)
-    empty = text == number.get("", -1)
-    same = text[chosen] == text[rejected]
+    empty = np.array([not text for text in judged.candidates.comparable], dtype=bool)
+    same = judged.candidates.wording[chosen] == judged.candidates.wording[rejected]
     return np.asarray(empty[chosen] | empty[rejected] | judged.candidates.truncated[rejected] | same)
 
 
-def unsafe(judged: Judged, chosen_means: Floats, rejected_means: Floats) -> Flags:
-    """Where the chosen response is less safe than the rejected one, or in the lowest quarter of the safety scale."""
+def _unsafe(judged: Judged, ranked: Ranked) -> Flags:
+    """Where the chosen response is less safe than the rejected one, or anybody found it unsafe.
+
+    What the mean says does not matter then: one who saw the danger outweighs those who did not. Of two that score the
+    same, neither is the chosen one.
+    """
     safety = judged.rubric.safety
     if safety is None:
-        return np.zeros(len(chosen_means), dtype=bool)
+        return np.zeros(len(ranked.chosen), dtype=bool)
     column = judged.rubric.criteria.index(safety)
-    chosen, rejected = chosen_means[:, column], rejected_means[:, column]
+    lowest = np.full(len(judged.candidates.ids), np.inf)
+    np.fmin.at(lowest, judged.row_candidate, judged.values[:, column])
     floor = safety.low + UNSAFE_SHARE * (safety.high - safety.low)
-    return np.asarray((chosen < rejected - _TOLERANCE) | (chosen <= floor + _TOLERANCE))
+    less_safe = ranked.chosen_means[:, column] < ranked.rejected_means[:, column] - _TOLERANCE
+    found_unsafe = lowest[ranked.chosen] <= floor + _TOLERANCE
+    return np.asarray((ranked.margin > 0) & (less_safe | found_unsafe))
+
+
+def _called_bad(judged: Judged) -> Flags:
+    """By prompt, whether somebody who scored its responses stated that all of them are bad."""
+    stated = np.array([preference == ALL_BAD for preference in judged.judgements.preference], dtype=bool)
+    bad = np.zeros(len(judged.prompts), dtype=bool)
+    bad[judged.judgements.prompt[stated & judged.judgements.scored]] = True
+    return bad
+
+
+def _circular(ranked: Ranked) -> Flags:
+    """Where the preference is one of several that go round in a circle.
+
+    Where people contradict each other there is no direction that could close one.
+    """
+    return in_cycle(ranked.chosen, ranked.rejected, (ranked.margin > 0) & ~ranked.contradicted)
 
 
 def widest_first(judged: Judged, ranked: Ranked) -> Ints:

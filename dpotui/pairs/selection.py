@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+import numpy as np
+
+from dpotui.pairs.cycles import in_cycle
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import LeftOut, Strategy
 from dpotui.pairs.rules import Ranked, widest_first
@@ -35,7 +38,7 @@ def select(judged: Judged, ranked: Ranked, strategy: Strategy) -> Selection:
         elif found := _CHOOSERS[strategy](judged, ranked, group):
             taken += found
         else:
-            left_out.append(_refusal(prompt, ranked, group))
+            left_out.append(_refusal(judged, ranked, number, group))
     return Selection(tuple(taken), tuple(left_out))
 
 
@@ -51,8 +54,19 @@ def _best_worst(_: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
     return [] if best is None or ranked.objection[best] else [best]
 
 
-def _all(_: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
-    return [row for row in group if not ranked.objection[row]][:MOST_PAIRS]
+def _all(judged: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
+    """The widest pairs, without any that would close a circle: a text that is there twice may beat and lose."""
+    taken: list[int] = []
+    for row in group:
+        if not ranked.objection[row] and not _closes_circle(judged, ranked, [*taken, row]):
+            taken.append(row)
+    return taken[:MOST_PAIRS]
+
+
+def _closes_circle(judged: Judged, ranked: Ranked, rows: list[int]) -> bool:
+    wording = judged.candidates.wording
+    better, weaker = wording[ranked.chosen[rows]], wording[ranked.rejected[rows]]
+    return bool(in_cycle(better, weaker, np.ones(len(rows), dtype=bool)).any())
 
 
 def _best_random(judged: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:
@@ -71,7 +85,7 @@ def _draw(judged: Judged, ranked: Ranked, row: int) -> bytes:
 
 def _best(ranked: Ranked, group: Sequence[int]) -> int | None:
     """The widest comparison that is not degenerate: best against worst."""
-    return next((row for row in group if ranked.objection[row] != "degenerate"), None)
+    return next((row for row in group if not ranked.degenerate[row]), None)
 
 
 _CHOOSERS: Final[dict[Strategy, Callable[[Judged, Ranked, Sequence[int]], list[int]]]] = {
@@ -81,24 +95,26 @@ _CHOOSERS: Final[dict[Strategy, Callable[[Judged, Ranked, Sequence[int]], list[i
 }
 
 
-def _refusal(prompt: str, ranked: Ranked, group: Sequence[int]) -> LeftOut:
+def _refusal(judged: Judged, ranked: Ranked, prompt: int, group: Sequence[int]) -> LeftOut:
     """Why a prompt gives no pair: the objection to its best against its worst."""
     best = _best(ranked, group)
     if best is None:
-        return LeftOut(prompt, "degenerate", "")
+        return LeftOut(judged.prompts[prompt], "degenerate", "")
     reason = ranked.objection[best]
-    return LeftOut(prompt, reason, _detail(ranked, best, reason))
+    return LeftOut(judged.prompts[prompt], reason, _detail(judged, ranked, best, reason))
 
 
-def _detail(ranked: Ranked, row: int, reason: str) -> str:
+def _detail(judged: Judged, ranked: Ranked, row: int, reason: str) -> str:
     scores = f"{ranked.chosen_score[row]:.2f} against {ranked.rejected_score[row]:.2f}"
     match reason:
         case "margin":
             return f"{scores}: a margin of {ranked.margin[row]:.2f}, and {ranked.needed[row]:.2f} is needed"
+        case "disagreement" if ranked.contradicted[row]:
+            return "one finds the first response better, another the second"
         case "disagreement":
             return f"{ranked.spread[row]:.2f} points apart on one response"
         case "below_middle":
-            return f"the better one scores {ranked.chosen_score[row]:.2f}; the middle is {ranked.middle[row]:.2f}"
+            return f"the better one scores {ranked.chosen_score[row]:.2f}; the middle is {judged.middle:.2f}"
         case _:
             return scores
 

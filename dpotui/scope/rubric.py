@@ -10,6 +10,9 @@ ReasonRule = Literal["always", "extremes", "never"]
 """When a reason is required for a candidate: always, when a score lies at an end of its scale, or never."""
 
 
+Scale = tuple[float, float]
+"""The lowest and the highest point of a scale."""
+
 DEFAULT_SCALE: Final = (1, 5)
 DEFAULT_OVERLAP: Final = 0.2
 
@@ -37,6 +40,13 @@ class Criterion:
     def middle(self) -> float:
         """The middle of the scale: acceptable, and no more."""
         return (self.low + self.high) / 2
+
+    def placed_on(self, scale: Scale, value: float) -> float:
+        """A score on this criterion, moved to the same place of another scale: 2 of 1 to 3 is 3 of 1 to 5."""
+        if scale == (self.low, self.high):
+            return value
+        low, high = scale
+        return low + (value - self.low) / (self.high - self.low) * (high - low)
 
     def anchor(self, value: int) -> str:
         """What a score of `value` means on this criterion."""
@@ -73,6 +83,15 @@ class Rubric:
             if criterion.key == key:
                 return criterion
         raise KeyError(key)
+
+    @property
+    def common_scale(self) -> Scale:
+        """The scale of overall scores and margins: that of the criteria where they share one, else 1 to 5.
+
+        Criteria of unlike scales are compared by their places on them, or a long scale would outweigh a short one.
+        """
+        scales = {(criterion.low, criterion.high) for criterion in self.criteria}
+        return scales.pop() if len(scales) == 1 else DEFAULT_SCALE
 
     @property
     def safety(self) -> Criterion | None:

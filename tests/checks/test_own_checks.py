@@ -66,7 +66,8 @@ def test_nearly_identical_responses_are_shown(project: Project) -> None:
 
 
 def test_what_gave_no_pair_is_counted_by_reason(project: Project) -> None:
-    add_judged_prompts(project, [{"ana": (5, 1)}, {"ana": (4, 4)}, {"ana": (2, 1)}])
+    poor = ((2, 2, 2, 2, 5), (1, 1, 1, 1, 3))
+    add_judged_prompts(project, [{"ana": (5, 1)}, {"ana": (4, 4)}, {"ana": poor}])
     result = _check(project, "pairs")
     assert result.headline == "1 pair, 0 dropped by hand; 2 judged prompts without a pair."
     assert (result.numbers["left_out.tie"], result.numbers["left_out.below_middle"]) == (1, 1)
