@@ -51,7 +51,7 @@ def read_argilla(path: Path) -> FilledForm:
     for number, record in enumerate(records, 1):
         for user, answered in _by_user(record).items():
             place = f"record {number}, user {one_line(user, 40)}"
-            if set(answered.values()) == {None}:
+            if all(value is None for value in answered.values()):
                 passed_over.append(PassedOver(place, "not submitted"))
                 continue
             controls = {name: Cell(f"{place}, {name}", value) for name, value in answered.items()}

@@ -157,3 +157,21 @@ def survey_export(folder: Path, filled: Mapping[str, Filled], rubric: Rubric, na
     real = ["2026-01-02", "2026-01-02", "0", "203.0.113.9", "1", "2026-01-02 10:00:00", "R_real", *answers]
     assert len(real) == len(columns) == fixed + len(answers)
     return [columns, texts, ids, preview, real]
+
+
+def argilla_records(folder: Path, filled: Mapping[str, Filled], user: str) -> list[dict[str, Any]]:
+    """Argilla 2 records of a Label Studio hand-out's tasks: submitted by one user, a draft of another."""
+    records = []
+    for task in json.loads((folder / "tasks.json").read_text(encoding="utf-8")):
+        record: dict[str, Any] = {"prompt": task["data"]["prompt"]}
+        for place, response in enumerate(task["data"]["responses"]):
+            letter, said = "ABCDE"[place], filled[response["id"][2:14]]
+            record[f"id_{letter}"] = response["id"]
+            answers: dict[str, Any] = {f"{letter}_{key}": value for key, value in said.scores.items()}
+            answers |= {f"{letter}_reason": said.reason, f"{letter}_tags": said.tags}
+            for question, value in answers.items():
+                record[f"{question}.responses"] = [value, value]
+                record[f"{question}.responses.users"] = [user, "a-draft"]
+                record[f"{question}.responses.status"] = ["submitted", "draft"]
+        records.append(record)
+    return records

@@ -17,12 +17,15 @@ from dpotui.handouts import hand_out, import_forms, recognise
 from dpotui.handouts.handed import HandOut
 from dpotui.handouts.storing import all_hand_outs
 from dpotui.project import Project
-from dpotui.scope import Rubric, current_rubric
+from dpotui.project.exchange.merge import merge
+from dpotui.scope import Rubric, current_rubric, use_rubric
+from dpotui.scope.rubric import make_rubric
 from handouts.handed_project import Said, handed_project, saved
 from handouts.programs import (
     Filled,
     Sheet,
     annotated_tasks,
+    argilla_records,
     csv_export,
     fill,
     filled_sheet,
@@ -60,6 +63,11 @@ def take(project: Project, path: Path, **options: object) -> object:
     kind = recognise(path)
     assert kind is not None, path.name
     return import_forms(project, {path: kind}, author="lead", **options)  # type: ignore[arg-type]
+
+
+def fewer_criteria(rubric: Rubric) -> Rubric:
+    said = {name: value for name, value in vars(rubric).items() if name != "id"}
+    return make_rubric(**{**said, "criteria": rubric.criteria[:2]})
 
 
 def expected(record: HandOut, filled: dict[str, Filled]) -> Said:
@@ -211,3 +219,43 @@ def test_a_response_that_came_later_shifts_no_letter(project: Project, tmp_path:
     orders = {handed.prompt: handed.candidates for handed in record.prompts}
     assert {row[0]: row[1] for row in found} == {prompt: order[3] for prompt, order in orders.items()}
     assert all(tuple(json.loads(row[2])) == orders[row[0]] for row in found)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "parquet"])
+def test_argilla_records_named_as_the_hand_out_give_what_was_submitted(
+    project: Project, tmp_path: Path, form: str
+) -> None:
+    handed_project(project)
+    hand_out(project, "mara", tmp_path / "ls", author="lead", form="labelstudio")
+    record, rubric = record_of(project)
+    filled = fill(record, rubric, random.Random(7))
+    records, path = argilla_records(tmp_path / "ls", filled, "0c7e-uuid"), tmp_path / f"records.{form}"
+    if form == "parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        arrow = pytest.importorskip("pyarrow")
+        parquet.write_table(arrow.Table.from_pylist(records), path)
+    elif form == "json":
+        path.write_text(json.dumps(records), encoding="utf-8")
+    else:
+        path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"0c7e-uuid \(3\)"):
+        take(project, path)
+    take(project, path, who={"0c7e-uuid": "mara"})
+    assert as_compared(saved(project)) == expected(record, filled)
+
+
+def test_a_changed_rubric_and_a_merge_change_nothing_in_what_comes_back(project: Project, tmp_path: Path) -> None:
+    handed_project(project)
+    hand_out(project, "mara", tmp_path / "out.csv", author="lead")
+    record, rubric = record_of(project)
+    filled = fill(record, rubric, random.Random(3))
+    rows = filled_sheet(read_csv(tmp_path / "out.csv"), filled, rubric, str)
+    back = write_delimited(tmp_path / "back.csv", rows, "utf-8", ",")
+    other = fresh(project, tmp_path)
+    add_candidate(other, record.prompts[0].prompt, "from another copy")
+    merge(project, other.path)
+    use_rubric(project, fewer_criteria(rubric), author="lead")
+    take(project, back, made_for="mara")
+    assert as_compared(saved(project)) == expected(record, filled)
+    with project.read() as connection:
+        assert set(connection.scalars("SELECT rubric FROM current_judgement")) == {rubric.id}
