@@ -1,13 +1,12 @@
 """Making a release: written beside its place, read back, and put there in one step with the project's record of it."""
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
+from dpotui.durable_files import rename_durably, sync_folders
 from dpotui.errors import BadInputError
 from dpotui.export.card import make_card
 from dpotui.export.draft import ReleaseDraft, make_draft
@@ -19,6 +18,7 @@ from dpotui.export.rows import Row
 from dpotui.export.split import store_split
 from dpotui.export.table_files import has_parquet, seal, write_table
 from dpotui.project import Details, Project, canonical, now
+from dpotui.staging import staging_folder
 from dpotui.text import count_of, one_line
 
 _SIDES: Final = ("train", "validation")
@@ -81,17 +81,14 @@ def _refuse_taken(folder: Path) -> None:
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """A folder beside the target that is gone in the end, unless it was renamed; disk errors in words."""
-    part = folder.absolute().with_name(f".{folder.absolute().name[:200]}.{token_hex(4)}.part")
     try:
-        part.mkdir()
-        yield part
+        with staging_folder(folder.absolute()) as part:
+            yield part
     except OSError as error:
         raise BadInputError(
             f"{one_line(str(folder))}: cannot be written ({one_line(error.strerror or str(error))}).\n"
             "Nothing was exported; make room or choose another place."
         ) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def _write_tables(folder: Path, rows: Sequence[Row], tables: Sequence[FormatTable]) -> tuple[WrittenFile, ...]:
@@ -136,11 +133,12 @@ def _put_in_place(
             if next_name(writer.connection) != draft.name:
                 raise BadInputError("Somebody else has exported just now; nothing was written. Export again.")
             release = writer.append("release", author, details)
-            part.rename(folder)
+            sync_folders(part)
+            rename_durably(part, folder)
             renamed = True
     except BaseException:
         if renamed:
-            folder.rename(part)
+            rename_durably(folder, part)
         raise
     return release
 

@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import json
+import os
 import shutil
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from dpotui.project import Project, open_project
 from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, judge_texts, judged_prompt, read_jsonl
+from project.processes import Say, start
 
 HOSTILE = "\x1b[31mred\x1b[0m [/x] \u202eevil\u202c \u2028 \u0085 \r\n \x00 'quoted', \"twice\" " + "long " * 40_000
 
@@ -267,6 +270,20 @@ def test_when_somebody_else_exports_meanwhile_no_folder_stays(
         export(judged, tmp_path / "out")
     assert not list_releases(judged)
     assert not [path for path in tmp_path.iterdir() if not path.name.startswith("test.dpo")]
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one(
+    judged: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def export_until_killed(_: Say) -> None:
+        monkeypatch.setattr("dpotui.export.release.make_manifest", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        export(judged, tmp_path / "out")
+
+    assert start(export_until_killed).finish() == -signal.SIGKILL
+    (left,) = tmp_path.glob(".*")
+    assert list(left.iterdir())
+    export(judged, tmp_path / "out")
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_a_release_is_found_by_name_id_or_as_the_latest(judged: Project, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_header_says_what_the_file_is(project: Project) -> None:
         assert connection.scalar("PRAGMA application_id") == APPLICATION_ID
         assert connection.scalar("PRAGMA user_version") == SCHEMA_VERSION
         assert connection.scalar("PRAGMA journal_mode") == "delete"
-        assert connection.scalar("PRAGMA synchronous") == 2
+        assert connection.scalar("PRAGMA synchronous") == 3
 
 
 def test_a_save_into_a_file_that_was_replaced_by_another_project_is_refused(tmp_path: Path) -> None:

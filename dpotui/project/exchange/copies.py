@@ -1,18 +1,18 @@
 """Clean single-file copies of a project, taken while others write, and checked before they get their name."""
 
-import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dpotui.durable_files import name_durably, sync
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.safety.damage import damaged, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only, distrust
+from dpotui.staging import staging_file
 from dpotui.text import one_line
 
 COUNTED: Final = ("prompt", "candidate", "rubric", "revision")
@@ -46,15 +46,8 @@ def extent_of(connection: sqlite3.Connection) -> Extent:
 @contextmanager
 def part_file(target: Path) -> Iterator[Path]:
     """An empty private file beside `target`, to be filled and then named with `name_part`; else removed again."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    with in_words(target):
-        part.touch(mode=0o600, exist_ok=False)
-    try:
+    with in_words(target), staging_file(target) as part:
         yield part
-    finally:
-        for leftover in (part, part.with_name(part.name + "-journal"), part.with_name(part.name + ".lock")):
-            with suppress(OSError):
-                leftover.unlink()
 
 
 def copy_into(source: Path, part: Path) -> Extent:
@@ -96,28 +89,14 @@ def name_part(part: Path, target: Path) -> None:
     with in_words(target):
         sync(part)
         try:
-            os.link(part, target)
+            name_durably(part, target)
         except FileExistsError:
             raise taken(target) from None
-        except OSError:  # a file system without hard links, such as a USB stick's
-            if target.exists():
-                raise taken(target) from None
-            part.rename(target)
-        sync(target.parent)
 
 
 def taken(target: Path) -> BadInputError:
     """The error that something lies at `target` already."""
     return BadInputError(f"{one_line(str(target))}: there is already a file; choose another name.")
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +15,7 @@ from typing import Final
 
 from platformdirs import user_state_path
 
+from dpotui.durable_files import make_folder
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.exchange.copies import Extent, check_copy, copy_into, extent_of, name_part, part_file
 from dpotui.project.safety.damage import DamagedError, explained
@@ -131,17 +131,9 @@ def _extent_of_latest(path: Path) -> Extent | None:
 
 def _rotate(folder: Path, path: Path) -> None:
     backups = sorted(_backups_in(folder, path), key=lambda backup: backup.made_at, reverse=True)
-    for file in {backup.path for backup in set(backups).difference(kept(backups))} | _abandoned(folder):
+    for file in {backup.path for backup in set(backups).difference(kept(backups))}:
         with suppress(OSError):
             file.unlink()
-
-
-def _abandoned(folder: Path) -> set[Path]:
-    """Parts of backups whose process was killed while it made them."""
-    yesterday = time.time() - 24 * 60 * 60
-    with suppress(OSError):
-        return {part for part in folder.glob(".*.part*") if part.stat().st_mtime < yesterday}
-    return set()
 
 
 def kept(backups: list[Backup]) -> list[Backup]:
@@ -175,7 +167,7 @@ def _folders(path: Path) -> tuple[Path, Path]:
 def _folder_for(path: Path) -> Path:
     for folder in _folders(path):
         with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(folder)
             if os.access(folder, os.W_OK | os.X_OK):
                 return folder
     raise ProjectUnavailableError(

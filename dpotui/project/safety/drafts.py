@@ -7,13 +7,13 @@ lies beside the user's other state, never in the project file: others must not s
 import contextlib
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_state_path
 
+from dpotui.durable_files import make_folder, write_durably
 from dpotui.project.store.files import Project
 from dpotui.project.store.identity import Json, canonical
 
@@ -26,15 +26,9 @@ class DraftBox:
 
     def keep(self, subject: str, body: Json) -> None:
         """Write a draft so that it is whole on disk or not there at all. Raises OSError when it cannot be written."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._path(subject)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, so that the mode holds from the start)
-            file.write(canonical({"subject": subject, "body": body}).encode("utf-8", "surrogatepass"))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        make_folder(self.folder)
+        said = canonical({"subject": subject, "body": body})
+        write_durably(self._path(subject), said.encode("utf-8", "surrogatepass"))
 
     def find(self, subject: str) -> Any:
         """The draft on a subject as it was kept; None when there is none or it cannot be read."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dpotui.durable_files import name_durably, rename_durably, sync
 from dpotui.errors import BadInputError
-from dpotui.project.exchange.copies import check_copy, copy_into, extent_of, in_words, part_file, sync
+from dpotui.project.exchange.copies import check_copy, copy_into, extent_of, in_words, part_file
 from dpotui.project.safety.backups import Backup, list_backups
 from dpotui.project.safety.damage import DamagedError
 from dpotui.project.safety.verify import VerifyReport, verify
@@ -75,15 +76,11 @@ def _swap(path: Path, part: Path) -> Path | None:
     aside = None
     if path.exists():
         aside = path.with_name(f"{path.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.dpo")
-        try:
-            os.link(path, aside)
-        except OSError:  # a file system without hard links
-            path.rename(aside)
+        name_durably(path, aside)
         # A save that was cut off left its journal: played back into the restored file it would damage that one too.
         with suppress(FileNotFoundError):
-            path.with_name(path.name + "-journal").rename(aside.with_name(aside.name + "-journal"))
-    part.replace(path)
-    sync(path.parent)
+            rename_durably(path.with_name(path.name + "-journal"), aside.with_name(aside.name + "-journal"))
+    rename_durably(part, path)
     return aside
 
 

@@ -22,11 +22,12 @@ _PRAGMAS: Final = {
     "cell_size_check": 1,
     "foreign_keys": 1,
     "recursive_triggers": 1,
-    "synchronous": 2,
+    "synchronous": 3,
 }
-"""Set on every connection in this order and read back. `synchronous` 2 is FULL; the journal mode stays DELETE, because
-people copy project files while they are open and a WAL copy loses what was saved. `recursive_triggers` lets the
-append-only triggers see INSERT OR REPLACE."""
+"""Set on every connection in this order and read back. `synchronous` 3 is EXTRA: the folder is synced too after the
+journal is removed, or a power cut brings the journal back, and it takes back what was acknowledged. The journal mode
+stays DELETE, because people copy project files while they are open and a WAL copy loses what was saved.
+`recursive_triggers` lets the append-only triggers see INSERT OR REPLACE."""
 
 _BULK: Final = {"foreign_keys": 0, "cache_size": -256 * 1024}
 """For very many rows at once: the writer checks the references itself (see `inserting`), and the cache is 256 MB, so
