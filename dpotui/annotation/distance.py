@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
 from dpotui.annotation.judgements import REDO, UNDO, scores_in
+from dpotui.annotation.sheet import numbers
 from dpotui.project import Project
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection, text
@@ -19,11 +20,11 @@ class Deviation:
 
     candidate: str
     criterion: str
-    given: int
-    reference: int
+    given: float
+    reference: float
 
     @property
-    def points(self) -> int:
+    def points(self) -> float:
         """By how many points it lies above the reference; negative below."""
         return self.given - self.reference
 
@@ -136,7 +137,7 @@ class _Comparison:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._scales: dict[str, dict[str, range]] = {}
+        self._scales: dict[str, dict[str, tuple[float, ...]]] = {}
 
     def of(self, mine: _Scored, other: _Scored) -> list[Deviation]:
         """The scores that both gave on criteria with the same scale under both rubrics."""
@@ -149,12 +150,13 @@ class _Comparison:
             if criterion in against.get(candidate, {}) and criterion in one and one[criterion] == another.get(criterion)
         ]
 
-    def _scores_of(self, revision: str) -> dict[str, dict[str, int]]:
+    def _scores_of(self, revision: str) -> dict[str, dict[str, float]]:
         query = text("SELECT scores FROM judgement WHERE revision = :revision")
         with as_stored("A judgement"):
-            return scores_in(self._connection.scalar(query, {"revision": revision}))
+            stored = scores_in(self._connection.scalar(query, {"revision": revision}))
+        return {candidate: numbers(row) for candidate, row in stored.items()}
 
-    def _scales_of(self, rubric: str) -> dict[str, range]:
+    def _scales_of(self, rubric: str) -> dict[str, tuple[float, ...]]:
         if rubric not in self._scales:
             criteria = rubric_by_id(self._connection, rubric).criteria
             self._scales[rubric] = {criterion.key: criterion.points for criterion in criteria}

@@ -10,6 +10,7 @@ from dpotui.project import Project
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection, text
 from dpotui.project.store.packing import unpack
+from dpotui.scope import Score
 
 Kind = Literal["judgement", "repeat"]
 """A judgement that counts, or one of a prompt that silently came back."""
@@ -121,9 +122,9 @@ def saved_sheet(found: Mapping[str, Any]) -> SavedSheet:
     )
 
 
-def scores_in(stored: str) -> dict[str, dict[str, int]]:
-    """The values by candidate and criterion, of the `scores` of a judgement."""
-    scores: dict[str, dict[str, int]] = {}
+def scores_in(stored: str) -> dict[str, dict[str, Score]]:
+    """The scores by candidate and criterion, of the `scores` of a judgement."""
+    scores: dict[str, dict[str, Score]] = {}
     for candidate, criterion, value in unpack("score", stored):
         scores.setdefault(candidate, {})[criterion] = value
     return scores

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dpotui.annotation.assignment import letter
-from dpotui.annotation.sheet import Sheet, weighted_mean
+from dpotui.annotation.sheet import Sheet, compared, numbers, weighted_mean
 from dpotui.scope import Rubric
 from dpotui.text import one_line
 
@@ -16,11 +16,11 @@ def pair_preview(sheet: Sheet, rubric: Rubric) -> str | None:
     Only completely scored responses count; None until there are two. The margin is in points of weighted mean, as in
     the pairs that come of it, where other annotators have their say too.
     """
-    keys = {criterion.key for criterion in rubric.criteria}
+    complete = compared(sheet, rubric)
     means = {
         place: weighted_mean(sheet.scores[candidate], rubric)
         for place, candidate in enumerate(sheet.shown_order)
-        if keys <= sheet.scores.get(candidate, {}).keys()
+        if candidate in complete
     }
     if len(means) < 2:
         return None
@@ -30,10 +30,14 @@ def pair_preview(sheet: Sheet, rubric: Rubric) -> str | None:
     if margin < _EQUAL:
         return f"{letter(best)} and {letter(worst)} score the same: no pair comes of that."
     chosen, rejected = (sheet.scores[sheet.shown_order[place]] for place in (best, worst))
-    return f"{letter(best)} over {letter(worst)}, margin {margin:.1f}, {_widest(chosen, rejected, rubric)}"
+    widest = _widest(numbers(chosen), numbers(rejected), rubric)
+    return f"{letter(best)} over {letter(worst)}, margin {margin:.1f}{widest}"
 
 
-def _widest(chosen: Mapping[str, int], rejected: Mapping[str, int], rubric: Rubric) -> str:
+def _widest(chosen: Mapping[str, float], rejected: Mapping[str, float], rubric: Rubric) -> str:
     """The criterion on which the better one leads most; of equals the first of the rubric."""
-    widest = max(rubric.criteria, key=lambda criterion: chosen[criterion.key] - rejected[criterion.key])
-    return f"widest on {one_line(widest.name, 30)} ({chosen[widest.key]} to {rejected[widest.key]})"
+    both = [criterion for criterion in rubric.criteria if criterion.key in chosen and criterion.key in rejected]
+    if not both:
+        return ""
+    widest = max(both, key=lambda criterion: chosen[criterion.key] - rejected[criterion.key])
+    return f", widest on {one_line(widest.name, 30)} ({chosen[widest.key]:g} to {rejected[widest.key]:g})"

@@ -16,9 +16,9 @@ def carried(draft: Sheet, task: Task) -> Sheet:
     sheet = Sheet(task.prompt.id, task.sheet.shown_order)
     for candidate in sheet.shown_order:
         for criterion in task.rubric.criteria:
-            value = draft.scores.get(candidate, {}).get(criterion.key)
-            if value in criterion.points:
-                sheet = sheet.with_score(candidate, criterion.key, value)
+            given = draft.scores.get(candidate, {})
+            if criterion.key in given and criterion.allows(given[criterion.key]):
+                sheet = sheet.with_score(candidate, criterion.key, given[criterion.key])
         remark = draft.remarks.get(candidate, Remark())
         words = "\n".join(filter(None, [remark.text, *_homeless(draft.score_remarks.get(candidate, {}), task.rubric)]))
         sheet = sheet.with_remark(candidate, Remark(words, _known(remark.tags, task.rubric)))

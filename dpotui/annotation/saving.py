@@ -9,7 +9,7 @@ from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Row, Writer, canonical
 from dpotui.project.store.connection import Connection, text
-from dpotui.scope import current_rubric
+from dpotui.scope import Score, current_rubric
 from dpotui.text import one_line
 
 
@@ -104,9 +104,9 @@ def sheet_details(annotator: str, sheet: Sheet, rubric_id: str, *, active_second
         "source": source,
     }
     scores: list[Row] = [
-        {"candidate": candidate, "criterion": criterion, "value": value}
+        {"candidate": candidate, "criterion": criterion, "value": as_stored_score(score)}
         for candidate, row in sheet.scores.items()
-        for criterion, value in row.items()
+        for criterion, score in row.items()
     ]
     remarks: list[Row] = [
         {"candidate": candidate, "criterion": "", "text": remark.text, "tags": canonical(remark.tags)}
@@ -118,6 +118,11 @@ def sheet_details(annotator: str, sheet: Sheet, rubric_id: str, *, active_second
         for criterion, said in row.items()
     ]
     return {"judgement": [judgement], "score": scores, "remark": remarks}
+
+
+def as_stored_score(score: Score) -> int | float | None:
+    """A score as it is written down: 4.0 and 4 are one score, so they are one text and one hash."""
+    return int(score) if score is not None and float(score).is_integer() else score
 
 
 def _append_again(writer: Writer, annotator: str, saved: SavedSheet, source: str, kind: Kind) -> None:

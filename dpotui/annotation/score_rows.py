@@ -1,5 +1,7 @@
 """Reads tables of scores: one row an annotator, prompt and response, with a column for every criterion."""
 
+import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any, Final
 from dpotui.annotation.sheet import Remark
 from dpotui.errors import BadInputError
 from dpotui.prompts import ColumnMap, TableRow, line_error, read_table
-from dpotui.scope import Criterion, Rubric
+from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
 
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -23,6 +25,11 @@ _OPTIONAL: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+_NOT_APPLICABLE: Final = frozenset({"n/a", "na", "n.a.", "n. a.", "not applicable", "does not apply"})
+_NUMBER: Final = re.compile(r"[+-]?\d{1,9}(\.\d{1,9}|,\d{1,2})?")
+"""A number in a cell. After a comma one digit or two: `1,000` may be a thousand."""
+
+
 @dataclass(frozen=True)
 class ScoreRow:
     """What one row says about one response; who and what it names is still as written."""
@@ -32,7 +39,7 @@ class ScoreRow:
     annotator: str
     prompt: str
     response: str
-    scores: dict[str, int]
+    scores: dict[str, Score]
     """By criterion key; complete."""
     remark: Remark
     preferred: str
@@ -86,15 +93,17 @@ class ScoreFile:
             preferred=_text(cells.get("preferred")).strip(),
         )
 
-    def _score(self, line: int, criterion: Criterion, cell: Any) -> int:
+    def _score(self, line: int, criterion: Criterion, cell: Any) -> Score:
         if cell is None or not _text(cell).strip():
             raise line_error(self.path, line, f"the score for {criterion.key} is missing.")
-        value = _whole(cell)
-        if value is None or value not in criterion.points:
-            scale = f"{criterion.low} to {criterion.high}"
-            said = f"{criterion.key} is {one_line(_text(cell), 40)}, not a point of its scale ({scale})."
+        try:
+            score = parse_score(cell)
+        except ValueError:
+            score = math.inf
+        if not criterion.allows(score):
+            said = f"{criterion.key} is {one_line(_text(cell), 40)}, not a point of its scale ({criterion.scale})."
             raise line_error(self.path, line, said)
-        return value
+        return score
 
     def _tag_keys(self, line: int, cell: Any) -> tuple[str, ...]:
         given = cell if isinstance(cell, list) else _text(cell).split(";")
@@ -110,12 +119,17 @@ def _text(cell: Any) -> str:
     return "" if cell is None else cell if isinstance(cell, str) else str(cell)
 
 
-def _whole(cell: Any) -> int | None:
-    """A cell as a whole number; spreadsheets write 4 as 4.0."""
+def parse_score(cell: Any) -> Score:
+    """The score in a cell, None for one that does not apply; spreadsheets write 4 as 4.0, or as 4,0.
+
+    Raises ValueError when it is neither a number nor one of the words for "does not apply".
+    """
     if isinstance(cell, bool):
+        raise ValueError("not a score")
+    written = _text(cell).strip().replace("\N{MINUS SIGN}", "-")
+    if written.casefold() in _NOT_APPLICABLE:
         return None
-    try:
-        number = float(cell)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return int(number) if number.is_integer() else None
+    if not _NUMBER.fullmatch(written):
+        raise ValueError("not a score")
+    number = float(written.replace(",", "."))
+    return int(number) if number.is_integer() else number

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from dpotui.annotation.assignment import letter
-from dpotui.scope import Rubric
+from dpotui.scope import Rubric, Score
 
 Outcome = Literal["scored", "skipped", "flagged", "withdrawn"]
 """What became of a prompt at an annotator's desk: scored, skipped for a reason, flagged for the lead, or undone."""
@@ -53,8 +53,8 @@ class Sheet:
     prompt: str
     shown_order: tuple[str, ...]
     """Candidate ids as shown, A first."""
-    scores: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Value by criterion key, by candidate id."""
+    scores: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
+    """Score by criterion key, by candidate id; a criterion without an entry has not been answered yet."""
     remarks: Mapping[str, Remark] = field(default_factory=dict)
     """By candidate id."""
     outcome: Outcome = "scored"
@@ -65,11 +65,18 @@ class Sheet:
     score_remarks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What is remarked on single scores: text by criterion key, by candidate id."""
 
-    def with_score(self, candidate: str, criterion: str, value: int | None) -> "Sheet":
-        """The sheet with one cell set, or emptied with None."""
-        row = {key: kept for key, kept in self.scores.get(candidate, {}).items() if key != criterion}
-        if value is not None:
-            row[criterion] = value
+    def with_score(self, candidate: str, criterion: str, score: Score) -> "Sheet":
+        """The sheet with one cell set; None says that the criterion does not apply."""
+        return self._with_row(candidate, {**self._others(candidate, criterion), criterion: score})
+
+    def without_score(self, candidate: str, criterion: str) -> "Sheet":
+        """The sheet with one cell emptied."""
+        return self._with_row(candidate, self._others(candidate, criterion))
+
+    def _others(self, candidate: str, criterion: str) -> dict[str, Score]:
+        return {key: kept for key, kept in self.scores.get(candidate, {}).items() if key != criterion}
+
+    def _with_row(self, candidate: str, row: Mapping[str, Score]) -> "Sheet":
         scores = {key: kept for key, kept in self.scores.items() if key != candidate}
         return replace(self, scores=scores | ({candidate: row} if row else {}))
 
@@ -120,17 +127,31 @@ def _missing_of(sheet: Sheet, candidate: str, rubric: Rubric) -> list[Missing]:
     return missing
 
 
-def weighted_mean(scores: Mapping[str, float], rubric: Rubric) -> float:
+def numbers(scores: Mapping[str, Score]) -> dict[str, float]:
+    """The scores by criterion key without those that do not apply."""
+    return {key: score for key, score in scores.items() if score is not None}
+
+
+def weighted_mean(scores: Mapping[str, Score], rubric: Rubric) -> float:
     """The mean of a candidate's scores by criterion key, weighted by the rubric, over the criteria that are scored.
 
-    In points of the rubric's common scale. Raises ValueError when none of the rubric's criteria is scored.
+    In points of the rubric's common scale; what does not apply has no weight. Raises ValueError when none of the
+    rubric's criteria is scored.
     """
-    scored = [criterion for criterion in rubric.criteria if criterion.key in scores]
+    given = numbers(scores)
+    scored = [criterion for criterion in rubric.criteria if criterion.key in given]
     if not scored:
         raise ValueError("no criterion of the rubric is scored")
     scale = rubric.common_scale
-    total = sum(criterion.weight * criterion.placed_on(scale, scores[criterion.key]) for criterion in scored)
+    total = sum(criterion.weight * criterion.placed_on(scale, given[criterion.key]) for criterion in scored)
     return total / sum(criterion.weight for criterion in scored)
+
+
+def compared(sheet: Sheet, rubric: Rubric) -> list[str]:
+    """The candidates that can be ranked: completely scored, with a number on one criterion at least."""
+    keys = {criterion.key for criterion in rubric.criteria}
+    scored = ((candidate, sheet.scores.get(candidate, {})) for candidate in sheet.shown_order)
+    return [candidate for candidate, row in scored if keys <= row.keys() and any(key in keys for key in numbers(row))]
 
 
 def contradiction(sheet: Sheet, rubric: Rubric) -> str | None:
@@ -140,12 +161,7 @@ def contradiction(sheet: Sheet, rubric: Rubric) -> str | None:
     """
     if sheet.preference is None or sheet.outcome != "scored":
         return None
-    keys = {criterion.key for criterion in rubric.criteria}
-    means = {
-        candidate: weighted_mean(sheet.scores[candidate], rubric)
-        for candidate in sheet.shown_order
-        if keys <= sheet.scores.get(candidate, {}).keys()
-    }
+    means = {candidate: weighted_mean(sheet.scores[candidate], rubric) for candidate in compared(sheet, rubric)}
     ranked = sorted(means, key=lambda candidate: -means[candidate])
     if not ranked:
         return None

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from dpotui.annotation.sheet import Outcome, Remark, Sheet
 from dpotui.project import Json
+from dpotui.scope import Score
 
 
 def sheet_to_json(sheet: Sheet) -> dict[str, Json]:
@@ -38,7 +39,7 @@ def _sheet(stored: Any) -> Sheet:
         prompt=_text(stored["prompt"]),
         shown_order=_texts(stored["shown_order"]),
         scores={
-            candidate: {key: _number(value) for key, value in _mapping(row).items()}
+            candidate: {key: _score(value) for key, value in _mapping(row).items()}
             for candidate, row in _mapping(stored["scores"]).items()
         },
         remarks={
@@ -73,7 +74,7 @@ def _texts(values: Any) -> tuple[str, ...]:
     return tuple(map(_text, values))
 
 
-def _number(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+def _score(value: Any) -> Score:
+    if not isinstance(value, int | float | None) or isinstance(value, bool):
         raise TypeError
     return value

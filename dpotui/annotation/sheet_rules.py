@@ -7,7 +7,7 @@ from typing import Final
 from dpotui.annotation.assignment import letter
 from dpotui.annotation.sheet import ALL_BAD, SKIP_REASONS, TIE, Missing, Sheet, missing_from, skip_reason
 from dpotui.errors import BadInputError
-from dpotui.scope import Rubric
+from dpotui.scope import Rubric, Score, score_text
 from dpotui.text import count_of, one_line
 
 _NAMED: Final = 3
@@ -57,14 +57,14 @@ def _check_shown(sheet: Sheet, candidates: Collection[str]) -> None:
         raise BadInputError("This prompt has no responses to score; generate or import some first.")
 
 
-def _check_score(criterion: str, value: int, rubric: Rubric) -> None:
-    points = {known.key: known.points for known in rubric.criteria}.get(criterion)
-    if points is None:
+def _check_score(key: str, score: Score, rubric: Rubric) -> None:
+    criterion = {known.key: known for known in rubric.criteria}.get(key)
+    if criterion is None:
         raise BadInputError(
-            f"The rubric has no criterion {one_line(criterion)}; it was changed meanwhile. Open the prompt again."
+            f"The rubric has no criterion {one_line(key)}; it was changed meanwhile. Open the prompt again."
         )
-    if isinstance(value, bool) or value not in points:
-        raise BadInputError(f"{one_line(criterion)}: {value} is not on its scale of {points[0]} to {points[-1]}.")
+    if not criterion.allows(score):
+        raise BadInputError(f"{one_line(key)}: {score_text(score)} is not on its scale of {criterion.scale}.")
 
 
 def _check_is_shown(candidate: str, sheet: Sheet) -> None:

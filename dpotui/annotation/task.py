@@ -104,10 +104,10 @@ def _order(
 
 def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric) -> Sheet:
     """A stored sheet without what the rubric or the candidates of today no longer have."""
-    points = {criterion.key: criterion.points for criterion in rubric.criteria}
+    criteria = {criterion.key: criterion for criterion in rubric.criteria}
     tags = {tag.key for tag in rubric.failure_tags}
     scores = {
-        candidate: {key: value for key, value in row.items() if value in points.get(key, ())}
+        candidate: {key: score for key, score in row.items() if key in criteria and criteria[key].allows(score)}
         for candidate, row in sheet.scores.items()
         if candidate in shown
     }
@@ -117,7 +117,7 @@ def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric) -> Sheet:
         if candidate in shown
     }
     score_remarks = {
-        candidate: {key: said for key, said in row.items() if key in points}
+        candidate: {key: said for key, said in row.items() if key in criteria}
         for candidate, row in sheet.score_remarks.items()
         if candidate in shown
     }

@@ -10,7 +10,7 @@ from dpotui.checks.result import CheckResult, Number, Verdict, percent
 from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.judged import Ints, Judged
-from dpotui.scope import Criterion
+from dpotui.scope import Criterion, score_text
 from dpotui.statistics.agreement import (
     Floats,
     Interval,
@@ -214,7 +214,7 @@ def _counts(judged: Judged, column: int) -> Floats:
     criterion = judged.rubric.criteria[column]
     levels = len(criterion.points)
     known = np.flatnonzero(~np.isnan(judged.values[:, column]))
-    level = judged.values[known, column].astype(np.int64) - criterion.low
+    level = np.searchsorted(criterion.points, judged.values[known, column])
     cells = np.bincount(judged.row_candidate[known] * levels + level, minlength=len(judged.candidates.ids) * levels)
     return cells.reshape(-1, levels).astype(np.float64)
 
@@ -228,7 +228,7 @@ def _kappa(judged: Judged, column: int, order: Ints) -> float | None:
     if np.count_nonzero(np.bincount(annotator[np.concatenate([first, first + 1])])) != 2:
         return None
     levels = len(criterion.points)
-    level = judged.values[known, column].astype(np.int64) - criterion.low
+    level = np.searchsorted(criterion.points, judged.values[known, column])
     cells = np.bincount(level[first] * levels + level[first + 1], minlength=levels * levels)
     return weighted_kappa(cells.reshape(levels, levels).astype(np.float64))
 
@@ -237,4 +237,4 @@ def _note(criterion: Criterion, shared: Floats) -> str:
     if not len(shared):
         return "nobody else scored it"
     used = np.flatnonzero(shared.sum(axis=0))
-    return f"every score is {criterion.low + int(used[0])}" if len(used) == 1 else ""
+    return f"every score is {score_text(criterion.points[int(used[0])])}" if len(used) == 1 else ""

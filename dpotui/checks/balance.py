@@ -9,6 +9,7 @@ from dpotui.checks.evidence import Evidence
 from dpotui.checks.result import CheckResult, Finding, Number, percent, verdict_of
 from dpotui.checks.thresholds import COMMON_SHARE, DEAD_DEVIATION, DEAD_MODE, RARE_SHARE, SAMPLE
 from dpotui.pairs.judged import Floats, Ints, Judged
+from dpotui.scope import score_text
 from dpotui.text import count_of
 
 _TITLE: Final = "Balance of quality levels"
@@ -77,6 +78,6 @@ def _dead_criteria(judged: Judged) -> Iterator[Finding]:
         values, counts = np.unique(scores, return_counts=True)
         mode = float(counts.max() / len(scores))
         if mode >= DEAD_MODE or scores.std() < DEAD_DEVIATION:
-            common = int(values[counts.argmax()])
+            common = score_text(float(values[counts.argmax()]))
             text = f"{criterion.name} is {common} in {percent(mode)} of its scores; it hardly tells responses apart."
             yield Finding("warn", criterion.key, text)

@@ -52,7 +52,7 @@ def _contradicted(evidence: Evidence, judgement: int, rows: Ints) -> Finding | N
     keys = [criterion.key for criterion in judged.rubric.criteria]
     scores = {
         judged.candidates.ids[judged.row_candidate[row]]: {
-            key: int(value) for key, value in zip(keys, judged.values[row], strict=True) if not np.isnan(value)
+            key: float(value) for key, value in zip(keys, judged.values[row], strict=True) if not np.isnan(value)
         }
         for row in rows
     }

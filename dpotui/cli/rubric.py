@@ -82,7 +82,7 @@ def _describe(rubric: "Rubric") -> Iterator[str]:
         veto = ", can veto a preference" if criterion.safety else ""
         yield ""
         yield f"{criterion.name} [{criterion.key}], weight {criterion.weight:g}{veto}: {criterion.question}"
-        yield from (f"  {point}  {criterion.anchor(point)}" for point in criterion.points)
+        yield from (f"  {point:g}  {criterion.anchor(point)}" for point in criterion.described)
     yield ""
     yield "Failure tags: " + ", ".join(tag.name for tag in rubric.failure_tags)
     yield f"Two people judge {rubric.overlap:.0%} of the prompts; a reason is required: {rubric.reason_required}."

@@ -14,7 +14,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.kinds import KINDS
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.rounds import RoundEntry, read_rounds
-from dpotui.scope import Rubric, rubric_by_id
+from dpotui.scope import Rubric, rubric_by_id, score_text
 
 Said = dict[str, str]
 """What one of the values says, by label; raw as stored."""
@@ -180,7 +180,7 @@ def _rubric(connection: Connection, head: Head, _: dict[str, str]) -> Said:
     rubric = rubric_by_id(connection, str(_first(head)["rubric"]))
     said = {"Rubric": rubric.title, "Criteria": ", ".join(criterion.name for criterion in rubric.criteria)}
     for criterion in rubric.criteria:
-        anchors = "\n".join(f"{value} {criterion.anchor(value)}" for value in criterion.points)
+        anchors = "\n".join(f"{score_text(value)} {criterion.anchor(value)}" for value in criterion.described)
         said[criterion.name] = f"{criterion.question}\nweight {criterion.weight:g}\n{anchors}"
     return said
 

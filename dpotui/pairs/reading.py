@@ -64,8 +64,8 @@ def _counting_rubrics(connection: Connection, rubric: Rubric, stored: Sequence[A
     return {other for other in used if _scales(rubric_by_id(connection, other)) == _scales(rubric)}
 
 
-def _scales(rubric: Rubric) -> dict[str, tuple[int, int]]:
-    return {criterion.key: (criterion.low, criterion.high) for criterion in rubric.criteria}
+def _scales(rubric: Rubric) -> dict[str, tuple[float, ...]]:
+    return {criterion.key: criterion.points for criterion in rubric.criteria}
 
 
 def _judgements(
@@ -115,5 +115,5 @@ def _read_rows(
     # The scores of a judgement come candidate by candidate, so a row begins wherever one of the two changes.
     first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
     values = np.full((int(first.sum()), len(columns)), np.nan)
-    values[np.cumsum(first) - 1, column[known]] = _ints(flat[2::3])[known]
+    values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
     return judgement[first], candidate[first], values

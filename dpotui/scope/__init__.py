@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from dpotui.on_demand import names_on_demand
 
 if TYPE_CHECKING:
-    from dpotui.scope.rubric import Criterion, FailureTag, ReasonRule, Rubric
+    from dpotui.scope.rubric import Criterion, FailureTag, ReasonRule, Rubric, Score, score_text
     from dpotui.scope.rubric_file import load_rubric_file, parse_rubric
     from dpotui.scope.store import (
         RubricVersion,
@@ -27,6 +27,7 @@ __all__ = [
     "ReasonRule",
     "Rubric",
     "RubricVersion",
+    "Score",
     "current_rubric",
     "find_rubric",
     "load_rubric_file",
@@ -36,6 +37,7 @@ __all__ = [
     "rubric_by_id",
     "rubric_history",
     "rubric_number",
+    "score_text",
     "template_names",
     "template_path",
     "use_rubric",

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from dpotui.project import Json, canonical, content_id
+
+Score = float | None
+"""A score on a criterion: a point of its scale, a whole one as an int; None says that the criterion does not apply.
+
+One that does not apply is neither 0 nor the mean: whoever counts leaves it out, as one that was never given.
+"""
 
 ReasonRule = Literal["always", "extremes", "never"]
 """When a reason is required for a candidate: always, when a score lies at an end of its scale, or never."""
@@ -15,6 +22,7 @@ Scale = tuple[float, float]
 
 DEFAULT_SCALE: Final = (1, 5)
 DEFAULT_OVERLAP: Final = 0.2
+HALF: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -29,12 +37,38 @@ class Criterion:
     high: int
     safety: bool
     anchors: tuple[str, ...]
-    """The description of each point, from `low` to `high`."""
+    """The description of each whole point, from `low` to `high`; empty where a long scale leaves one undescribed."""
+    step: float = 1
+    """The distance between two points: 1, or 0.5 on a scale with half points."""
+    may_not_apply: bool = False
+    """Whether "does not apply" is an answer."""
+
+    @cached_property
+    def points(self) -> tuple[float, ...]:
+        """The points of the scale, lowest first; whole ones are ints."""
+        if self.step != HALF:
+            return tuple(self._wholes)
+        return (*(point for whole in self._wholes[:-1] for point in (whole, whole + HALF)), self.high)
 
     @property
-    def points(self) -> range:
-        """The points of the scale, lowest first."""
+    def described(self) -> tuple[float, ...]:
+        """The points that the rubric says something about, lowest first."""
+        return tuple(point for point in self.points if self.anchor(point))
+
+    @property
+    def _wholes(self) -> range:
         return range(self.low, self.high + 1)
+
+    @property
+    def scale(self) -> str:
+        """The scale in words: `1 to 5`, `0 to 10 in half points`, with `or n/a` where it may not apply."""
+        return f"{self.low} to {self.high}{' in half points' * (self.step == HALF)}{' or n/a' * self.may_not_apply}"
+
+    def allows(self, score: Score) -> bool:
+        """Whether a score is an answer to this criterion."""
+        if score is None:
+            return self.may_not_apply
+        return not isinstance(score, bool) and score in self.points
 
     @property
     def middle(self) -> float:
@@ -48,9 +82,16 @@ class Criterion:
         low, high = scale
         return low + (value - self.low) / (self.high - self.low) * (high - low)
 
-    def anchor(self, value: int) -> str:
-        """What a score of `value` means on this criterion."""
-        return self.anchors[value - self.low]
+    def anchor(self, score: Score) -> str:
+        """What a score means on this criterion; empty where nothing describes it."""
+        if score is None:
+            return "The criterion does not apply to this response."
+        return self.anchors[int(score) - self.low] if score in self._wholes else ""
+
+
+def score_text(score: Score) -> str:
+    """A score as people read it: `4`, `4.5`, `-2`, `n/a`."""
+    return "n/a" if score is None else f"{score:g}"
 
 
 @dataclass(frozen=True)
@@ -98,7 +139,7 @@ class Rubric:
         """The criterion that can veto a preference, if the rubric has one."""
         return next((criterion for criterion in self.criteria if criterion.safety), None)
 
-    def reason_needed(self, scores: Mapping[str, int]) -> bool:
+    def reason_needed(self, scores: Mapping[str, Score]) -> bool:
         """Whether a candidate with these scores, by criterion key, needs a reason under the rubric's rule."""
         if self.reason_required == "extremes":
             return any(value in (self.criterion(key).low, self.criterion(key).high) for key, value in scores.items())
@@ -135,4 +176,14 @@ def rubric_from_json(rubric_id: str, body: Mapping[str, Any]) -> Rubric:
 
 
 def _content(rubric: Rubric) -> dict[str, Json]:
-    return {key: value for key, value in asdict(rubric).items() if key != "id"}
+    said = {key: value for key, value in asdict(rubric).items() if key != "id"}
+    return said | {"criteria": [_criterion_content(criterion) for criterion in rubric.criteria]}
+
+
+def _criterion_content(criterion: Criterion) -> dict[str, Json]:
+    """All that a criterion says; what was not asked before is only there when it says something, so that ids stay."""
+    said = asdict(criterion)
+    for key, default in (("step", 1), ("may_not_apply", False)):
+        if said[key] == default:
+            del said[key]
+    return said

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dpotui.scope.rubric import Criterion, FailureTag, Rubric
+from dpotui.scope.rubric import Criterion, FailureTag, Rubric, score_text
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ def _criteria(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
     for criterion in new.criteria:
         if (known := before.pop(criterion.key, None)) is None:
             yield RubricChange(f"New criterion {criterion.name}", "", criterion.question)
-            for value in criterion.points:
-                yield RubricChange(f"{criterion.name}, {value}", "", criterion.anchor(value))
+            for value in criterion.described:
+                yield RubricChange(f"{criterion.name}, {score_text(value)}", "", criterion.anchor(value))
         else:
             yield from _criterion(known, criterion)
     for gone in before.values():
@@ -40,10 +40,10 @@ def _criteria(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
 def _criterion(old: Criterion, new: Criterion) -> Iterator[RubricChange]:
     yield RubricChange(f"Name of {old.name}", old.name, new.name)
     yield RubricChange(f"{new.name}, question", old.question, new.question)
-    yield RubricChange(f"{new.name}, scale", f"{old.low} to {old.high}", f"{new.low} to {new.high}")
+    yield RubricChange(f"{new.name}, scale", old.scale, new.scale)
     for value in sorted({*old.points, *new.points}):
         before, after = (one.anchor(value) if value in one.points else "" for one in (old, new))
-        yield RubricChange(f"{new.name}, {value}", before, after)
+        yield RubricChange(f"{new.name}, {score_text(value)}", before, after)
     yield RubricChange(f"{new.name}, weight", f"{old.weight:g}", f"{new.weight:g}")
     yield RubricChange(f"{new.name}, can veto", _yes(old.safety), _yes(new.safety))
 

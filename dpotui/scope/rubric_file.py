@@ -9,6 +9,7 @@ from dpotui.errors import BadInputError
 from dpotui.scope.rubric import (
     DEFAULT_OVERLAP,
     DEFAULT_SCALE,
+    HALF,
     Criterion,
     FailureTag,
     ReasonRule,
@@ -21,8 +22,11 @@ from dpotui.toml_file import fault_in_words, line_of, parse_toml, read_source
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 _Name = Annotated[str, Field(min_length=1, max_length=20)]
-_LOWEST, _HIGHEST = 1, 9
-"""A score is one key press, so scales lie within 1 to 9."""
+_LOWEST, _HIGHEST, _LONGEST = -10, 10, 10
+"""Scales lie within -10 to 10 and go over 10 points at most: a score is a key or two."""
+_ALL_DESCRIBED: Final = 7
+"""Up to so many whole points, a scale describes every one of them; a longer one at least `_FEWEST`."""
+_FEWEST: Final = 2
 
 
 class _Table(BaseModel):
@@ -35,6 +39,8 @@ class _CriterionTable(_Table):
     question: _Text
     weight: Annotated[float, Field(gt=0, allow_inf_nan=False, strict=False)] = 1.0
     scale: list[int] = list(DEFAULT_SCALE)
+    step: Annotated[float, Field(strict=False)] = 1
+    not_applicable: bool = False
     safety: bool = False
     anchors: dict[str, _Text]
 
@@ -43,12 +49,22 @@ class _CriterionTable(_Table):
     def _scale_is_low_to_high(cls, scale: list[int]) -> list[int]:
         if len(scale) != 2 or not _LOWEST <= scale[0] < scale[1] <= _HIGHEST:
             raise ValueError(f"must be [lowest, highest] within {_LOWEST} to {_HIGHEST}")
+        if scale[1] - scale[0] > _LONGEST:
+            raise ValueError(f"goes over more than {_LONGEST} points, such as [0, 10] or [-5, 5]")
         return scale
+
+    @field_validator("step")
+    @classmethod
+    def _step_is_known(cls, step: float) -> float:
+        if step not in (1, HALF):
+            raise ValueError(f"must be 1, or {HALF} for half points")
+        return step
 
     @model_validator(mode="after")
     def _every_point_is_described(self) -> "_CriterionTable":
         points = [str(point) for point in range(self.scale[0], self.scale[1] + 1)]
-        if missing := [point for point in points if point not in self.anchors]:
+        missing = [point for point in points if point not in self.anchors]
+        if missing and (len(points) <= _ALL_DESCRIBED or len(points) - len(missing) < _FEWEST):
             raise ValueError(f"anchors: point {', '.join(missing)} of the scale is not described")
         if extra := [point for point in self.anchors if point not in points]:
             raise ValueError(f"anchors: {', '.join(extra)} is not a point of the scale")
@@ -56,8 +72,20 @@ class _CriterionTable(_Table):
 
     def criterion(self) -> Criterion:
         low, high = self.scale
-        anchors = tuple(self.anchors[str(point)] for point in range(low, high + 1))
-        return Criterion(self.key, self.name, self.question, self.weight, low, high, self.safety, anchors)
+        anchors = tuple(self.anchors.get(str(point), "") for point in range(low, high + 1))
+        step = HALF if self.step == HALF else 1
+        return Criterion(
+            self.key,
+            self.name,
+            self.question,
+            self.weight,
+            low,
+            high,
+            self.safety,
+            anchors,
+            step,
+            self.not_applicable,
+        )
 
 
 class _TagTable(_Table):

@@ -80,7 +80,7 @@ def test_candidates_that_come_later_follow_those_that_were_judged(project: Proje
 def test_an_incomplete_sheet_is_not_saved_and_the_message_says_what_is_missing(project: Project) -> None:
     prompt = add_task(project, "Where is my order?")
     sheet = filled_sheet(project, prompt, "ada")
-    hollow = sheet.with_score(sheet.shown_order[1], "accuracy", None).with_remark(sheet.shown_order[2], Remark(" "))
+    hollow = sheet.without_score(sheet.shown_order[1], "accuracy").with_remark(sheet.shown_order[2], Remark(" "))
     with pytest.raises(BadInputError, match=r"still missing: B Accuracy, C reason\.$"):
         save_sheet(project, "ada", hollow, active_seconds=1)
     with pytest.raises(BadInputError, match=r"and \d+ more"):
@@ -209,7 +209,7 @@ def _refuse(project: Project, said: str, sheet: Sheet) -> None:
     assert "\x1b" not in str(caught.value)
 
 
-def _walk(project: Project, prompt: str, steps: str) -> list[int | None]:
+def _walk(project: Project, prompt: str, steps: str) -> list[float | None]:
     """Undo (u) or redo (r) step by step; the accuracy given to the first candidate after each, None when withdrawn."""
     seen = []
     for step in steps:

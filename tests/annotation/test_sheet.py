@@ -38,13 +38,13 @@ def test_a_score_replaces_the_one_before_and_leaves_the_sheet_it_came_from_alone
     edited = sheet.with_score(candidate, key, value)
     assert edited.scores[candidate][key] == value
     assert sheet.scores == before
-    assert edited.with_score(candidate, key, None) == sheet.with_score(candidate, key, None)
+    assert edited.without_score(candidate, key) == sheet.without_score(candidate, key)
 
 
 @given(candidates, keys, values)
 def test_setting_and_emptying_a_cell_leaves_no_trace(candidate: str, key: str, value: int) -> None:
     empty = Sheet("p", ("a", "b", "c"))
-    assert empty.with_score(candidate, key, value).with_score(candidate, key, None) == empty
+    assert empty.with_score(candidate, key, value).without_score(candidate, key) == empty
     assert empty.with_remark(candidate, Remark("x")).with_remark(candidate, Remark()) == empty
 
 
@@ -58,7 +58,7 @@ def test_what_is_missing_and_what_is_filled_make_up_the_sheet(cells: list[tuple[
 
 
 def test_missing_cells_come_in_reading_order() -> None:
-    sheet = scored(b=3, a=3).with_score("a", KEYS[1], None).with_remark("b", Remark(" \n"))
+    sheet = scored(b=3, a=3).without_score("a", KEYS[1]).with_remark("b", Remark(" \n"))
     assert missing_from(sheet, RUBRIC) == (Missing("b", None), Missing("a", KEYS[1]))
 
 
@@ -107,7 +107,7 @@ def test_a_preference_against_the_scores_is_named_with_letters_and_numbers() -> 
 
 
 def test_a_half_filled_sheet_is_not_scolded() -> None:
-    sheet = scored(a=4, b=2).with_score("b", KEYS[0], None).with_preference("b")
+    sheet = scored(a=4, b=2).without_score("b", KEYS[0]).with_preference("b")
     assert contradiction(sheet, RUBRIC) is None
     assert contradiction(Sheet("p", ("a",), preference="tie"), RUBRIC) is None
 

@@ -18,7 +18,7 @@ from dpotui.scope import Rubric
 class Filled:
     """What an annotator typed for one response."""
 
-    scores: dict[str, int]
+    scores: dict[str, float]
     reason: str
     tags: list[str] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ import pytest
 from annotation.annotated import add_task
 from dpotui.annotation import join_team, judgement_history, load_queue
 from dpotui.project import Project
+from dpotui.scope import Score
 from tui.pty_session import PtySession, open_annotate
 from tui.test_annotate_room import put_in_force
 
@@ -54,7 +55,7 @@ def test_two_judge_fifty_prompts_each_at_once_and_never_meet(project: Project, d
         assert reasons == sorted(f"{name}-{number}" for number in range(EACH))
 
 
-def _rows(scores: Mapping[str, Mapping[str, int]], order: tuple[str, ...]) -> list[list[int]]:
+def _rows(scores: Mapping[str, Mapping[str, Score]], order: tuple[str, ...]) -> list[list[Score]]:
     return [[value for _, value in sorted(scores[candidate].items())] for candidate in order]
 
 

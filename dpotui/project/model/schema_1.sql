@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: d02d0383e576c3baf4d7c45618af90777d5b8d4eee65d297fd6fe6565b1c6966
+-- Fingerprint: c77d02e8f5ca6f82f818e88cbeb04eac713c8ade0c6fbbcb2ba5748bdc203404
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -249,7 +249,7 @@ CREATE VIEW score AS
     SELECT j.revision,
     CAST((SELECT value FROM json_each(e.value, '$[0]')) AS TEXT) AS candidate,
     CAST((SELECT value FROM json_each(e.value, '$[1]')) AS TEXT) AS criterion,
-    CAST((SELECT value FROM json_each(e.value, '$[2]')) AS INTEGER) AS value
+    (SELECT value FROM json_each(e.value, '$[2]')) AS value
     FROM judgement j JOIN json_each(j.scores) e;
 
 -- The reasoning on a candidate as a whole has an empty criterion; the tags are a JSON list.

@@ -7,7 +7,7 @@ CREATE VIEW score AS
     SELECT j.revision,
     CAST((SELECT value FROM json_each(e.value, '$[0]')) AS TEXT) AS candidate,
     CAST((SELECT value FROM json_each(e.value, '$[1]')) AS TEXT) AS criterion,
-    CAST((SELECT value FROM json_each(e.value, '$[2]')) AS INTEGER) AS value
+    (SELECT value FROM json_each(e.value, '$[2]')) AS value
     FROM judgement j JOIN json_each(j.scores) e;
 
 -- The reasoning on a candidate as a whole has an empty criterion; the tags are a JSON list.

@@ -50,4 +50,6 @@ def _decoder(table: str) -> Callable[[str], list[Any]]:
 
     if table == "remark":
         return Decoder(list[tuple[str, str, str, str]]).decode
-    return Decoder(list[tuple[str, str, Annotated[int, Meta(ge=-_HIGHEST, le=_HIGHEST)]]]).decode
+    within = Meta(ge=-_HIGHEST, le=_HIGHEST)
+    score = Annotated[int, within] | Annotated[float, within] | None
+    return Decoder(list[tuple[str, str, score]]).decode

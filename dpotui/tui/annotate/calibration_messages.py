@@ -6,6 +6,7 @@ from textual.content import Content
 
 from dpotui.annotation import CalibrationResult, LetteredCandidate
 from dpotui.annotation.distance import Deviation
+from dpotui.scope import score_text
 from dpotui.text import count_of, excerpt, one_line, visible
 from dpotui.tui.dialogs.help import PageScreen, Row
 
@@ -35,7 +36,7 @@ def _rows(result: CalibrationResult, candidate: str) -> Iterator[Row]:
     names = {criterion.key: one_line(criterion.name) for criterion in result.rubric.criteria}
     for one in sorted((one for one in mine if one.points), key=lambda one: -abs(one.points)):
         yield names[one.criterion], _apart(result, one)
-    if same := [f"{names[one.criterion]} {one.given}" for one in mine if not one.points]:
+    if same := [f"{names[one.criterion]} {score_text(one.given)}" for one in mine if not one.points]:
         yield "The same", Content.styled(", ".join(same), "$success")
     remark = result.reference.sheet.remarks.get(candidate)
     if mine and remark and remark.text.strip():
@@ -51,9 +52,9 @@ def _apart(result: CalibrationResult, one: Deviation) -> Content:
     said = result.reference.sheet.score_remarks.get(one.candidate, {}).get(one.criterion, "")
     return Content.assemble(
         ("you ", _SOFT),
-        (str(one.given), "$warning bold"),
+        (score_text(one.given), "$warning bold"),
         ("  reference ", _SOFT),
-        (str(one.reference), "bold"),
+        (score_text(one.reference), "bold"),
         f"  {visible(anchor)}",
         f"\nThe lead: {excerpt(said, _REASON)}" if said.strip() else "",
     )

@@ -181,11 +181,11 @@ class AnnotateScreen(RecallingScreen):
             up, reason = self.key_of("annotate.up"), self.key_of("annotate.reason")
             self.say(f"This row holds the reasons: {reason} writes one, {up} goes back to the scores.")
         else:
-            self.say(f"{desk.criterion.name} goes from {desk.criterion.low} to {desk.criterion.high}.")
+            self.say(f"{desk.criterion.name} goes from {desk.criterion.scale}.")
 
     def action_clear(self) -> None:
         """Empty the focused cell."""
-        if self.desk and self.desk.value is not None and self.desk.score(None):
+        if self.desk and self.desk.answered and self.desk.score(None):
             self._edited(self.desk)
 
     def action_move(self, across: int, down: int) -> None:

@@ -1,5 +1,6 @@
 """What lies on an annotator's desk: one prompt, its sheet under edit, the focused cell, undo and redo without end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
@@ -7,7 +8,7 @@ from dpotui.annotation.active_time import ActiveClock
 from dpotui.annotation.judgements import Kind
 from dpotui.annotation.rebase import carried, orphaned
 from dpotui.annotation.sheet_drafts import SheetDraft
-from dpotui.scope import Criterion, Rubric
+from dpotui.scope import Criterion, Rubric, Score
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,18 @@ class SheetEditor:
         return criteria[self.row] if self.row < len(criteria) else None
 
     @property
-    def value(self) -> int | None:
-        """The score in the focused cell."""
-        criterion = self.criterion
-        return None if criterion is None else self.sheet.scores.get(self.candidate.id, {}).get(criterion.key)
+    def value(self) -> Score:
+        """The score in the focused cell; None when it is empty, and when the criterion does not apply."""
+        return self._focused_row.get(self.criterion.key) if self.criterion else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the focused cell holds an answer, "does not apply" included."""
+        return self.criterion is not None and self.criterion.key in self._focused_row
+
+    @property
+    def _focused_row(self) -> Mapping[str, Score]:
+        return self.sheet.scores.get(self.candidate.id, {})
 
     @property
     def remark(self) -> Remark:
@@ -154,18 +163,19 @@ class SheetEditor:
         if self.criterion is None and self.remark.text.strip() and missing:
             self.go_to(missing[0])
 
-    def score(self, value: int | None) -> bool:
+    def score(self, value: float | None) -> bool:
         """Put a value in the focused cell, or None to empty it; False when the cell takes no such value.
 
         On a reason that the scores led to, and that may come later, a value is the first one of the next candidate,
         unless that one is scored already: nobody overwrites scores by going on.
         """
-        if self._may_pass_reason and value in self.rubric.criteria[0].points:
+        if self._may_pass_reason and value is not None and value in self.rubric.criteria[0].points:
             self.column, self.row = self.column + 1, 0
         criterion = self.criterion
         if criterion is None or (value is not None and value not in criterion.points):
             return False
-        self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
+        cell = (self.candidate.id, criterion.key)
+        self._edit(self.sheet.without_score(*cell) if value is None else self.sheet.with_score(*cell, value))
         if value is not None and self._advances:
             self._advance()
         return True

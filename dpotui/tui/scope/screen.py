@@ -248,13 +248,14 @@ def _overview(rubric: Rubric, domain: str) -> Content:
 
 
 def _criterion(criterion: Criterion) -> Content:
-    facts = f"   weight {criterion.weight:g}, {criterion.low} to {criterion.high}"
+    facts = f"   weight {criterion.weight:g}, {criterion.scale}"
     heading = [(one_line(criterion.name, 40), "bold $accent"), (facts, "$foreground 70%")]
     if criterion.safety:
         heading.append(("   can veto a preference", "$warning bold"))
     lines = [Content.assemble(*heading), Content.styled(visible(criterion.question), "bold")]
     lines += [
-        Content.assemble((f"{point} ", "$primary bold"), visible(criterion.anchor(point))) for point in criterion.points
+        Content.assemble((f"{point:g} ", "$primary bold"), visible(criterion.anchor(point)))
+        for point in criterion.described
     ]
     return Content("\n").join(lines)
 

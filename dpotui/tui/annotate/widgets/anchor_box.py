@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from dpotui.scope import Criterion
+from dpotui.scope import Criterion, Score, score_text
 from dpotui.text import one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.desk_box import DeskBox
@@ -35,18 +35,18 @@ class AnchorBox(DeskBox):
         question = _question(criterion, desk, width)
         question += [line()] * (longest - len(question))
         if self.scale_rows(desk, width) <= self.size.height:
-            return [*question, *_scale(criterion, value, width)]
-        if value is None:
-            hint = f"{criterion.low} to {criterion.high}; {self.key_of('annotate.guide')} shows what each point means"
+            return [*question, *_scale(criterion, value, width, answered=desk.answered)]
+        if not desk.answered:
+            hint = f"{criterion.scale}; {self.key_of('annotate.guide')} shows what each point means"
             return [*question, *plain_lines(wrap_cells(hint, width), "dim")]
-        return [*question, *self._headed(f"= {value}", one_line(criterion.anchor(value), 1000))]
+        return [*question, *self._headed(f"= {score_text(value)}", one_line(criterion.anchor(value), 1000))]
 
     @staticmethod
     def scale_rows(desk: SheetEditor, width: int) -> int:
         """Rows that any criterion takes at most with all its points described."""
         criteria = desk.rubric.criteria
         questions = max(len(_question(criterion, desk, width)) for criterion in criteria)
-        return questions + max(len(_scale(criterion, None, width)) for criterion in criteria)
+        return questions + max(len(_scale(criterion, None, width, answered=False)) for criterion in criteria)
 
     def _of_reason(self, desk: SheetEditor) -> list[Line]:
         needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))
@@ -68,12 +68,13 @@ def _question(criterion: Criterion, desk: SheetEditor, width: int) -> list[Line]
     return plain_lines(rows, "strong")
 
 
-def _scale(criterion: Criterion, value: int | None, width: int) -> list[Line]:
+def _scale(criterion: Criterion, score: Score, width: int, *, answered: bool) -> list[Line]:
     """Every described point; the one that is given is marked by a sign as well as by its look."""
     lines = []
-    for point in criterion.points:
-        role = "plain" if value is None else "strong" if point == value else "dim"
+    given = (score,) if answered else ()
+    for point in (*criterion.points, *((None,) if criterion.may_not_apply else ())):
+        role = "plain" if not answered else "strong" if point in given else "dim"
         first, *rest = wrap_cells(one_line(criterion.anchor(point), 1000), max(width - _POINT, 1))
-        head = f"{'=' if point == value else ' '} {point:<{_POINT - 2}}"
+        head = f"{'=' if point in given else ' '} {score_text(point):<{_POINT - 2}}"
         lines += plain_lines([head + first, *(" " * _POINT + row for row in rest)], role)
     return lines

@@ -2,7 +2,7 @@
 
 from textual.events import Resize
 
-from dpotui.scope import Criterion, Rubric
+from dpotui.scope import Criterion, Rubric, score_text
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
@@ -61,8 +61,10 @@ class GuidePanel(LineCanvas):
         head = mark + one_line(criterion.name)
         first, *rest = self._indented(f"{head}  {one_line(criterion.question, _LONG)}", "  ")
         lines = [line((first[: len(head)], "accent"), (first[len(head) :], "strong")), *plain_lines(rest, "strong")]
-        for value in criterion.points:
-            lines += plain_lines(self._indented(f"  {value}  {one_line(criterion.anchor(value), _LONG)}", "     "))
+        for value in criterion.described:
+            lines += plain_lines(
+                self._indented(f"  {score_text(value)}  {one_line(criterion.anchor(value), _LONG)}", "     ")
+            )
         return [*lines, line()]
 
     def _tags(self, rubric: Rubric) -> list[Line]:
