@@ -44,7 +44,7 @@ def read_csv(path: Path) -> Sheet:
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
-def filled_sheet(rows: Sheet, filled: Mapping[str, Filled], rubric: Rubric, number: Callable[[int], object]) -> Sheet:
+def filled_sheet(rows: Sheet, filled: Mapping[str, Filled], rubric: Rubric, number: Callable[[float], object]) -> Sheet:
     """The rows with the entries typed in; `number` writes a score as the program does."""
     header, names = rows[0], {criterion.name: criterion.key for criterion in rubric.criteria}
     done = [header]

@@ -100,7 +100,7 @@ def test_a_sheet_that_is_shuffled_and_saved_anew_gives_what_was_typed(
     seed: int,
     encoding: str,
     delimiter: str,
-    number: Callable[[int], object],
+    number: Callable[[float], object],
     workbook: bool,
 ) -> None:
     folder, draw = tmp_path_factory.mktemp("sheet"), random.Random(seed)
