@@ -1,12 +1,13 @@
 """The table classes are the source of the SQL that makes a file."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import Column, MetaData, Table, Text
 
 from dpotui.project import Project
-from dpotui.project.model import printing
+from dpotui.project.model import printing, views
 from dpotui.project.model.printing import print_schema, tables
 from dpotui.project.model.schema_sql import FOLDER, SCHEMA_VERSION, expected_fingerprint, fingerprint
 from dpotui.project.store.kinds import detail_tables
@@ -27,6 +28,16 @@ def test_a_column_added_to_a_class_is_added_to_what_is_printed(monkeypatch: pyte
     assert "CREATE TABLE mood (\n    id TEXT NOT NULL,\n    how TEXT,\n    PRIMARY KEY (id)\n) STRICT;" in said
     assert "CREATE INDEX ix_mood_how ON mood (how);" in said
     assert "CREATE TRIGGER mood_no_delete BEFORE DELETE ON mood" in said
+
+
+def test_every_view_is_what_its_class_says(project: Project) -> None:
+    classes = {name: table for name, table in views.ScoreView.metadata.tables.items() if table.info.get("view")}
+    with closing(sqlite3.connect(project.path)) as connection:
+        made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+        columns = {view: [row[1] for row in connection.execute(f"PRAGMA table_info({view})")] for view in made}
+    assert {view: sorted(found) for view, found in columns.items()} == {
+        name: sorted(table.columns.keys()) for name, table in classes.items()
+    }
 
 
 def test_the_tables_of_details_are_those_that_hang_on_a_revision() -> None:
