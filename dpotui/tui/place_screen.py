@@ -57,6 +57,7 @@ class PlaceScreen(Screen[None]):
         ticket: int
         topic: str
         text: str
+        failed: Callable[[str], None] | None = None
 
     def __init_subclass__(cls, *args: Any, **kwargs: Any) -> None:
         if "ACTIONS" in cls.__dict__:
@@ -208,7 +209,15 @@ class PlaceScreen(Screen[None]):
         """Whether a thread is at work on this topic."""
         return topic in self._latest and not self._latest[topic].is_finished
 
-    def work(self, topic: str, job: Callable[[], T], then: Callable[[T], None], *, busy: str = "") -> None:
+    def work(
+        self,
+        topic: str,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        busy: str = "",
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
         """Do `job` in a thread, then `then` with its result here; a later job on the same topic outdates this one."""
         ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
         if busy:
@@ -219,10 +228,10 @@ class PlaceScreen(Screen[None]):
             try:
                 result = job()
             except DpotuiError as error:
-                self.post_message(self.Failed(ticket, topic, str(error)))
+                self.post_message(self.Failed(ticket, topic, str(error), failed))
             except Exception:
                 text = f"Something went wrong that should not have; nothing half-done was saved. {record_crash()}"
-                self.post_message(self.Failed(ticket, topic, text))
+                self.post_message(self.Failed(ticket, topic, text, failed))
             else:
                 self.post_message(self.Done(ticket, topic, result, then, monotonic() - started))
 
@@ -238,7 +247,7 @@ class PlaceScreen(Screen[None]):
     def on_place_screen_failed(self, message: Failed) -> None:
         """Say what went wrong."""
         if message.ticket == self._tickets[message.topic]:
-            self.say(message.text, "bad")
+            (message.failed or (lambda text: self.say(text, "bad")))(message.text)
 
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Say something on the status line."""

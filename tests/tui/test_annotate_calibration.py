@@ -53,15 +53,15 @@ def refer(project: Project, prompt: str, value: int, reason: str = "It names the
 async def test_the_lead_makes_a_reference_of_what_is_scored(project: Project) -> None:
     async with app_of(project, "lead").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        prompt = screen.desk.prompt
+        assert screen.editor is not None
+        prompt = screen.editor.prompt
         await type_keys(pilot, ["R"])
         assert "0 of at most 20" in seen(pilot)
         await type_keys(pilot, ["1"])
         assert "Still to do" in said(screen)
         await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape", "R", "1"])
         assert "calibrates new annotators" in said(screen)
-        assert screen.desk.prompt != prompt
+        assert screen.editor.prompt != prompt
         assert not screen.unsaved
     with project.read() as connection:
         reference = read_reference(connection, prompt)
@@ -98,8 +98,8 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
     set_reference(project, reference, author="lead")
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert screen.desk.prompt == tasks[2]
+        assert screen.editor is not None
+        assert screen.editor.prompt == tasks[2]
         assert "A calibration prompt" in said(screen)
         assert "calibration" in seen(pilot).splitlines()[1]
         assert "does not say" not in seen(pilot)
@@ -109,7 +109,7 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
         assert "Calibration, 1 of 1 prompt" in text
         words = " ".join(text.replace("│", " ").split())
         assert "0.20 points from the reference: of 10 scores 9 the same, 9 within 1." in words
-        relevance = screen.desk.rubric.criterion("relevance")
+        relevance = screen.editor.rubric.criterion("relevance")
         assert "you 4  reference 2" in text
         assert relevance.anchor(2)[:25] in text
         assert "It does not say when." in text
@@ -117,9 +117,9 @@ async def test_after_a_calibration_prompt_the_reference_is_seen_before_the_next_
         assert "\x1b" not in text
         await type_keys(pilot, ["enter"])
         assert page(pilot) is None
-        assert screen.desk.prompt != tasks[2]
+        assert screen.editor.prompt != tasks[2]
         await type_keys(pilot, "5")
-        assert screen.desk.sheet.scores
+        assert screen.editor.sheet.scores
 
 
 async def test_the_author_of_a_reference_who_judges_the_prompt_is_not_compared_with_themselves(
@@ -143,8 +143,8 @@ async def test_a_second_judgement_of_a_calibration_prompt_shows_no_page(project:
         screen = await settle(pilot)
         await type_keys(pilot, ["4", "enter"])
         assert page(pilot) is None
-        assert screen.desk is not None
-        assert screen.desk.prompt != tasks[2]
+        assert screen.editor is not None
+        assert screen.editor.prompt != tasks[2]
 
 
 @pytest.fixture(name="busy", scope="module")
@@ -167,7 +167,7 @@ async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement
     project = copy_of(open_project(busy), tmp_path / "copy.dpo")
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        desk = screen.desk
+        desk = screen.editor
         assert desk is not None
         prompt = desk.prompt
         before = judgement_history(project, prompt, "ann")
@@ -179,9 +179,9 @@ async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement
         assert judgement_history(project, prompt, "ann") == before
         (again,) = judgement_history(project, prompt, "ann", kind="repeat")
         assert {remark.text for remark in again.sheet.remarks.values()} == {"Good", "Same"}
-        assert screen.desk is not None
+        assert screen.editor is not None
         await type_keys(pilot, ["u"])
-        assert (screen.desk.prompt, screen.desk.kind) == (prompt, "repeat")
+        assert (screen.editor.prompt, screen.editor.kind) == (prompt, "repeat")
         await type_keys(pilot, ["U"])
         assert judgement_history(project, prompt, "ann") == before
         assert judgement_history(project, prompt, "ann", kind="repeat")[-1].sheet == again.sheet
@@ -192,14 +192,14 @@ async def test_a_repeat_on_the_desk_stays_one_whatever_is_searched_for(busy: Pat
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         screen = await type_keys(pilot, ["slash", *"is:open", "enter"])
-        assert screen.desk is not None
-        prompt = screen.desk.prompt
+        assert screen.editor is not None
+        prompt = screen.editor.prompt
         await type_keys(pilot, [*"2" * 10, "r", *"Good", "tab", *"Same", "escape", "enter", "p"])
-        assert screen.desk.prompt == prompt
+        assert screen.editor.prompt == prompt
         screen.reload()
         await settle(pilot)
-        assert (screen.desk.prompt, screen.desk.kind) == (prompt, "repeat")
-        assert {value for row in screen.desk.sheet.scores.values() for value in row.values()} == {2}
+        assert (screen.editor.prompt, screen.editor.kind) == (prompt, "repeat")
+        assert {value for row in screen.editor.sheet.scores.values() for value in row.values()} == {2}
 
 
 def changed_rubric(project: Project) -> None:
@@ -237,7 +237,7 @@ async def test_a_changed_rubric_is_seen_before_the_work_and_only_once(project: P
         assert "version 2" in seen(pilot)
         await type_keys(pilot, ["g", "n"])
         assert page(pilot) is None
-        assert screen.desk is not None
+        assert screen.editor is not None
 
 
 @pytest.mark.usefixtures("tasks")
@@ -266,20 +266,20 @@ async def test_a_half_done_repeat_is_taken_up_as_one_and_never_laid_on_the_first
     project = copy_of(open_project(busy), tmp_path / "copy.dpo")
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        prompt = screen.desk.prompt
+        assert screen.editor is not None
+        prompt = screen.editor.prompt
         await type_keys(pilot, ["1", "1", "e", *"Half done", "escape"])
     set_repeat_share(project, 0.0, author="lead")
     app = DpotuiApp(project, "ann", place_named("annotate"), prompt=prompt)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert (screen.desk.prompt, screen.desk.kind, screen.desk.changed) == (prompt, "judgement", False)
+        assert screen.editor is not None
+        assert (screen.editor.prompt, screen.editor.kind, screen.editor.changed) == (prompt, "judgement", False)
     set_repeat_share(project, 1.0, author="lead")
     async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert (screen.desk.prompt, screen.desk.kind) == (prompt, "repeat")
-        first = screen.desk.sheet.shown_order[0]
-        assert list(screen.desk.sheet.scores[first].values()) == [1, 1]
-        assert screen.desk.sheet.score_remarks == {first: {"guidance": "Half done"}}
+        assert screen.editor is not None
+        assert (screen.editor.prompt, screen.editor.kind) == (prompt, "repeat")
+        first = screen.editor.sheet.shown_order[0]
+        assert list(screen.editor.sheet.scores[first].values()) == [1, 1]
+        assert screen.editor.sheet.score_remarks == {first: {"guidance": "Half done"}}

@@ -43,7 +43,7 @@ async def test_the_whole_queue_comes_back_though_a_look_for_changes_finds_none(s
         screen = await type_keys(pilot, ["slash", *"#refund", "enter"])
         await see(pilot, "only #refund")
         await until(pilot, lambda: screen._changes_read == screen.host.changes_seen())
-        screen._search("")
+        screen.parts.search.search("")
         screen.reload_if_changed()
         await settle(pilot)
         assert "Prompt 2 of 6" in seen(pilot)
@@ -82,8 +82,8 @@ async def test_a_comparison_marks_what_differs_and_scoring_goes_on(project: Proj
         }
         assert underlined <= {"Monday", "Tuesday", "Wednesday"}
         assert len(underlined) == 2
-        assert screen.desk is not None
-        assert screen.desk.criterion == screen.desk.rubric.criteria[1]
+        assert screen.editor is not None
+        assert screen.editor.criterion == screen.editor.rubric.criteria[1]
         await type_keys(pilot, ["escape"])
         assert "underlined" not in seen(pilot)
 
@@ -95,8 +95,8 @@ async def test_new_responses_bring_a_judged_prompt_back_at_what_is_missing(proje
     late = add_candidate(project, prompt, "It came this morning.")
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert (screen.desk.prompt, screen.desk.candidate.id) == (prompt, late)
+        assert screen.editor is not None
+        assert (screen.editor.prompt, screen.editor.candidate.id) == (prompt, late)
         await type_keys(pilot, [*"33333", "r", *"Late", "escape", "enter"])
         assert "✓ Saved" in said(screen)
     saved = judgement_history(project, prompt, "ann")[-1].sheet
@@ -110,7 +110,7 @@ async def test_flagged_prompts_and_a_tag_can_be_asked_for_together(shop: Project
         await settle(pilot)
         await type_keys(pilot, ["f", *"Spam?", "enter", "f", *"Odd", "enter"])
         screen = await type_keys(pilot, ["/", *"is:flagged #refund", "enter"])
-        assert screen.queue is not None
-        assert [item.state for item in screen.queue.items] == ["flagged"]
-        assert screen.desk is not None
-        assert screen.desk.task.prompt.tags == ("refund",)
+        assert screen.parts.session.queue is not None
+        assert [item.state for item in screen.parts.session.queue.items] == ["flagged"]
+        assert screen.editor is not None
+        assert screen.editor.task.prompt.tags == ("refund",)

@@ -39,7 +39,7 @@ async def test_after_the_last_prompt_one_can_still_go_back(filled: Project) -> N
         screen = await type_keys(pilot, ["s", "1"])
         for _ in range(2):
             screen = await type_keys(pilot, ["s", "1"])
-        assert screen.desk is None
+        assert screen.editor is None
         assert "3 prompts of your queue are done" in seen(pilot)
         await type_keys(pilot, ["p"])
         assert "✓ skipped" in seen(pilot)

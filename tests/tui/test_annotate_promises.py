@@ -22,12 +22,12 @@ async def test_four_candidates_by_five_criteria_take_at_most_22_keys_to_the_next
         add_task(project, f"Question {number}?", candidates=4)
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
-        screen.desk.across = across
+        assert screen.editor is not None
+        first = screen.editor.prompt
+        screen.editor.across = across
         keys = [*"54321" * 4, "enter"]
         await type_keys(pilot, keys)
-        assert screen.desk.prompt != first
+        assert screen.editor.prompt != first
         assert len(keys) <= MOST_KEYS
     assert sum(map(len, judgement_history(project, first, "ann")[-1].sheet.scores.values())) == 20
 
@@ -42,8 +42,8 @@ async def test_nothing_on_the_screen_tells_model_settings_files_or_others(projec
     save_sheet(project, "bob", before.with_outcome("skipped", "not_my_field: bobs note"), active_seconds=7)
     async with app_on(project).run_test(size=(160, 50)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert screen.desk.prompt == prompt
+        assert screen.editor is not None
+        assert screen.editor.prompt == prompt
         pages = [seen(pilot)]
         for keys in ("g", "g", "d", "d", "v", "v", "z", "zs", "", "t", "b", "f", "/", "r", "?"):
             await type_keys(pilot, keys)
@@ -63,13 +63,13 @@ async def test_what_is_typed_or_pasted_as_a_reason_never_scores_or_moves(project
         add_task(project, f"Question {number}?")
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, ["r", *"12345 hjkl ABC sfbnpqdzgvuU0 P ?/.,"])
         pilot.app.post_message(Paste("4\x1b[A\x1b[31m5\rn\ts\x1b"))
         await settle(pilot)
         await type_keys(pilot, ["escape"])
-        assert (screen.desk.prompt, screen.desk.column, screen.desk.row) == (first, 0, 0)
+        assert (screen.editor.prompt, screen.editor.column, screen.editor.row) == (first, 0, 0)
         assert not sheet_of(screen).scores
         (remark,) = sheet_of(screen).remarks.values()
         assert remark.text.startswith("12345 hjkl ABC sfbnpqdzgvuU0 P ?/.,4\x1b[A\x1b[31m5")
@@ -82,5 +82,5 @@ async def test_a_paste_beside_a_reason_does_nothing(project: Project) -> None:
         screen = await settle(pilot)
         pilot.app.post_message(Paste("54321s1"))
         await settle(pilot)
-        assert screen.desk is not None
-        assert screen.desk.sheet == screen.desk.saved
+        assert screen.editor is not None
+        assert screen.editor.sheet == screen.editor.saved

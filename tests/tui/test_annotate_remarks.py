@@ -52,4 +52,4 @@ async def test_the_row_of_reasons_takes_no_remark_on_a_score(project: Project) -
         await settle(pilot)
         screen = await type_keys(pilot, [*"j" * 5, "e"])
         assert "This row holds the reasons" in said(screen)
-        assert not screen.in_use
+        assert not screen.parts.panels.taking_text

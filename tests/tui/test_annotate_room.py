@@ -96,8 +96,8 @@ async def test_every_cell_can_be_reached_and_scored_and_stands_in_view(
         add_candidate(project, prompt, f"{number} {LANGUAGES[number % len(LANGUAGES)]}" * 20)
     async with app_on(project, prompt=prompt).run_test(size=size) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        shown = len(screen.desk.task.candidates)
+        assert screen.editor is not None
+        shown = len(screen.editor.task.candidates)
         stage, grid = screen.query_one(CandidateStage), screen.query_one(ScoreGrid)
         assert all(canvas.region.right <= size[0] and canvas.region.bottom <= size[1] for canvas in (stage, grid))
         for place in range(shown):
@@ -147,8 +147,8 @@ async def test_a_candidate_of_ten_thousand_characters_is_read_to_its_end_and_not
     add_candidate(project, prompt, "short")
     async with app_on(project).run_test(size=size) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        place = next(n for n, one in enumerate(screen.desk.task.candidates) if one.response != "short")
+        assert screen.editor is not None
+        place = next(n for n, one in enumerate(screen.editor.task.candidates) if one.response != "short")
         await type_keys(pilot, ["AB"[place], "z"])
         stage = screen.query_one(CandidateStage)
         read = []

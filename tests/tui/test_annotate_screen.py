@@ -46,8 +46,8 @@ async def type_keys(pilot: Pilot[None], keys: Sequence[str]) -> AnnotateScreen:
 
 
 def sheet_of(screen: AnnotateScreen) -> Sheet:
-    assert screen.desk is not None
-    return screen.desk.sheet
+    assert screen.editor is not None
+    return screen.editor.sheet
 
 
 def seen(pilot: Pilot[None]) -> str:
@@ -63,11 +63,11 @@ def said(screen: AnnotateScreen) -> str:
 async def test_a_prompt_is_judged_by_keys_alone_and_the_next_one_opens(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, "5443412323")
         await type_keys(pilot, ["A", "r", *"Answers it", "tab", *"Says nothing", "escape", "enter"])
-        assert screen.desk.prompt != first
+        assert screen.editor.prompt != first
         assert "✓ Saved" in said(screen)
     saved = judgement_history(filled, first, "ann")[-1]
     a, b = saved.sheet.shown_order
@@ -84,8 +84,8 @@ async def test_a_prompt_is_judged_by_keys_alone_and_the_next_one_opens(filled: P
 async def test_digits_after_a_jump_never_run_on_over_scores_that_are_there(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        a, b = screen.desk.sheet.shown_order
+        assert screen.editor is not None
+        a, b = screen.editor.sheet.shown_order
         await type_keys(pilot, ["B", *"54321", "A", "up", *"12345"])
         assert list(sheet_of(screen).scores[b].values()) == [5, 4, 3, 2, 1]
         assert sheet_of(screen).scores[a] == {"safety": 1}
@@ -107,24 +107,24 @@ async def test_an_incomplete_sheet_is_not_saved_but_led_to_what_is_missing(fille
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         screen = await type_keys(pilot, ["4", "4", "enter"])
-        assert screen.desk is not None
-        assert screen.desk.criterion == screen.desk.rubric.criteria[2]
+        assert screen.editor is not None
+        assert screen.editor.criterion == screen.editor.rubric.criteria[2]
         assert "Still to do: A Guidance" in said(screen)
         await type_keys(pilot, ["A", *"4" * 8, "enter"])
         assert "A reason" in said(screen)
         assert isinstance(screen.focused, PlainEditor)
-        assert not judgement_history(filled, screen.desk.prompt, "ann")
+        assert not judgement_history(filled, screen.editor.prompt, "ann")
 
 
 async def test_skip_asks_why_and_flag_takes_a_note(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, ["s", "2"])
-        second = screen.desk.prompt
+        second = screen.editor.prompt
         await type_keys(pilot, ["f", *"odd one", "enter"])
-        assert screen.desk.prompt not in (first, second)
+        assert screen.editor.prompt not in (first, second)
     skipped, flagged = (judgement_history(filled, prompt, "ann")[-1].sheet for prompt in (first, second))
     assert (skipped.outcome, skipped.note) == ("skipped", "not_my_field")
     assert (flagged.outcome, flagged.note) == ("flagged", "odd one")
@@ -133,28 +133,28 @@ async def test_skip_asks_why_and_flag_takes_a_note(filled: Project) -> None:
 async def test_undo_and_redo_go_step_by_step_and_then_across_prompts(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, ["3", "4", "u", "u"])
         assert not sheet_of(screen).scores
         await type_keys(pilot, ["U"])
         assert list(sheet_of(screen).scores.values()) == [{"relevance": 3}]
         await type_keys(pilot, ["s", "1"])
-        assert screen.desk.prompt != first
+        assert screen.editor.prompt != first
         await type_keys(pilot, ["u"])
-        assert screen.desk.prompt == first
+        assert screen.editor.prompt == first
         assert list(sheet_of(screen).scores.values()) == [{"relevance": 3}]
         assert judgement_history(filled, first, "ann")[-1].sheet.outcome == "withdrawn"
         await type_keys(pilot, ["U"])
-        assert screen.desk.prompt != first
+        assert screen.editor.prompt != first
         assert judgement_history(filled, first, "ann")[-1].sheet.outcome == "skipped"
 
 
 async def test_unsaved_work_survives_going_elsewhere_and_quitting_asks(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, ["2", "n", "5"])
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, AnnotateScreen)
@@ -162,7 +162,7 @@ async def test_unsaved_work_survives_going_elsewhere_and_quitting_asks(filled: P
         await settle(pilot)
         assert list(sheet_of(screen).scores.values()) == [{"relevance": 5}]
         await type_keys(pilot, ["p"])
-        assert screen.desk.prompt == first
+        assert screen.editor.prompt == first
         assert list(sheet_of(screen).scores.values()) == [{"relevance": 2}]
         await type_keys(pilot, ["ctrl+q"])
         assert pilot.app.is_running
@@ -174,17 +174,17 @@ async def test_unsaved_work_survives_going_elsewhere_and_quitting_asks(filled: P
 async def test_a_failed_save_says_so_and_keeps_everything(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, ["4"])
         away = filled.path.rename(filled.path.with_suffix(".away"))
         await type_keys(pilot, ["s", "1"])
         assert "✗" in said(screen)
-        assert screen.desk.prompt == first
+        assert screen.editor.prompt == first
         assert sheet_of(screen).scores
         away.rename(filled.path)
         await type_keys(pilot, ["s", "1"])
-        assert screen.desk.prompt != first
+        assert screen.editor.prompt != first
 
 
 async def test_what_the_scores_come_to_as_a_pair_is_said_while_they_are_given(filled: Project) -> None:

@@ -35,7 +35,7 @@ async def test_the_keypad_moves_with_plus_and_minus(filled: Project, settings_fi
         screen = await settle(pilot)
         await type_keys(pilot, ["add", "add", "subtract", "4", "multiply"])
         assert list(sheet_of(screen).scores.values()) == [{"accuracy": 4}]
-        assert screen.is_open("writing")
+        assert screen.parts.panels.is_open("writing")
 
 
 async def test_without_auto_advance_a_score_leaves_the_focus_where_it_is(filled: Project, settings_file: Path) -> None:

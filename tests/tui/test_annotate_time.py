@@ -6,7 +6,6 @@ import pytest
 
 from dpotui.annotation import judgement_history
 from dpotui.project import Project
-from dpotui.tui.annotate.screen import AnnotateScreen
 from tui.test_annotate_screen import app_on, filled, said, seen, settle, type_keys
 
 __all__ = ["filled"]
@@ -22,7 +21,7 @@ class Hands:
 def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
     """The clock of the annotate screen during the test."""
     hands = Hands()
-    monkeypatch.setattr(AnnotateScreen, "now", lambda _: hands.time)
+    monkeypatch.setattr("dpotui.tui.annotate.parts.monotonic", lambda: hands.time)
     return hands
 
 
@@ -42,14 +41,14 @@ async def test_the_title_tells_the_time_on_this_prompt_and_what_is_done_today(fi
 async def test_a_pause_does_not_count_and_the_key_that_ends_it_does_nothing_else(filled: Project, hands: Hands) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         hands.time += 10
         await type_keys(pilot, ["P"])
         assert "No time counts" in seen(pilot)
         hands.time += 40
         await type_keys(pilot, ["5"])
-        assert not screen.desk.sheet.scores
+        assert not screen.editor.sheet.scores
         hands.time += 5
         await type_keys(pilot, ["s", "1"])
     assert judgement_history(filled, first, "ann")[-1].active_seconds == pytest.approx(15)

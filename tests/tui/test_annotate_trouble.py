@@ -97,10 +97,12 @@ def permission_lost(project: Project) -> Iterator[None]:
     root = os.geteuid() == 0  # who may open everything, and so is nobody for a while
     if root:
         os.seteuid(NOBODY)
-    yield
-    if root:
-        os.seteuid(0)
-    project.path.chmod(0o600)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        project.path.chmod(0o600)
 
 
 @contextmanager
@@ -144,18 +146,18 @@ async def judge_through(project: Project, trouble: Trouble, words: str) -> None:
     """Score, run into trouble on saving, and see it saved without a key once the trouble is over."""
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         await type_keys(pilot, "4")
         with trouble(project):
             await type_keys(pilot, ["s", "1"])
             assert "✗ Not saved" in said(screen)
             assert words in " ".join(said(screen).split())
             assert "✗ not saved" in seen(pilot)
-            assert screen.desk.prompt == first
+            assert screen.editor.prompt == first
             assert sheet_of(screen).scores
             await pilot.pause(2.5 * RETRY)
-        await until(pilot, lambda: screen.desk is not None and screen.desk.prompt != first)
+        await until(pilot, lambda: screen.editor is not None and screen.editor.prompt != first)
         assert "✓ Skipped" in said(screen)
     assert judgement_history(project, first, "ann")[-1].sheet.outcome == "skipped"
 
@@ -176,11 +178,11 @@ async def test_while_a_save_waits_its_turn_the_work_goes_on_and_it_comes_when_it
     fill(project)
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         with somebody_writes(project):
             await pilot.press("4", "s", "1", "5", "3")
-            await until(pilot, lambda: screen.desk is not None and screen.desk.prompt != first)
+            await until(pilot, lambda: screen.editor is not None and screen.editor.prompt != first)
             await until(pilot, lambda: list(sheet_of(screen).scores.values()) == [{"relevance": 5, "accuracy": 3}])
             assert "1 more not saved" in seen(pilot)
             await until(pilot, lambda: "Not saved (prompt 1)" in said(screen))
@@ -195,17 +197,17 @@ async def test_what_is_changed_after_a_refusal_is_not_saved_until_it_is_submitte
     fill(project)
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.prompt
+        assert screen.editor is not None
+        first = screen.editor.prompt
         with moved_away(project):
             await type_keys(pilot, ["s", "1"])
             await type_keys(pilot, "5")
         await pilot.pause(2.5 * RETRY)
-        assert screen.desk.prompt == first
+        assert screen.editor.prompt == first
         assert "● not saved" in seen(pilot)
         assert not judgement_history(project, first, "ann")
         await type_keys(pilot, ["s", "2"])
-        assert screen.desk.prompt != first
+        assert screen.editor.prompt != first
 
 
 async def test_a_rubric_changed_meanwhile_leaves_the_sheet_with_its_annotator(project: Project) -> None:

@@ -29,8 +29,8 @@ async def test_the_note_of_a_flag_that_could_not_be_saved_is_kept_over_the_end_o
             pilot.app.exit()
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert screen.desk.note == "Two questions in one"
+        assert screen.editor is not None
+        assert screen.editor.note == "Two questions in one"
         await type_keys(pilot, ["f", "enter"])
         await until(pilot, lambda: bool(judgement_history(project, prompt, "ann")))
         assert screen.unsaved == 0
@@ -43,12 +43,12 @@ async def test_undo_across_prompts_keeps_what_was_typed_on_the_judgement_it_take
     save_sheet(project, "ann", filled_sheet(project, first, "ann"), active_seconds=1.0)
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert screen.desk.prompt == second
+        assert screen.editor is not None
+        assert screen.editor.prompt == second
         await type_keys(pilot, ["p", "r", *" More", "escape", "n"])
-        assert screen.desk.prompt == second
+        assert screen.editor.prompt == second
         await type_keys(pilot, ["u"])
-        assert screen.desk.prompt == first
+        assert screen.editor.prompt == first
         assert judgement_history(project, first, "ann")[-1].sheet.outcome == "withdrawn"
         a = sheet_of(screen).shown_order[0]
         assert sheet_of(screen).remarks[a].text == "It answers what was asked. More"
@@ -75,16 +75,16 @@ async def test_words_on_a_response_that_is_left_out_under_an_open_window_go_to_t
     prompts = [add_task(project, f"Question {number}?") for number in range(2)]
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        first = screen.desk.sheet.shown_order[0]
+        assert screen.editor is not None
+        first = screen.editor.sheet.shown_order[0]
         await type_keys(pilot, ["4", "r", *"Rude words", "escape", "n"])
         exclude_candidates(project, [first], reason="rude", author="lead")
         screen.reload()
         await settle(pilot)
         await type_keys(pilot, ["p"])
-        assert screen.desk.prompt == prompts[0]
-        assert first not in screen.desk.sheet.shown_order
-        assert (screen.desk.note, screen.unsaved) == (LEFT_OUT, 1)
+        assert screen.editor.prompt == prompts[0]
+        assert first not in screen.editor.sheet.shown_order
+        assert (screen.editor.note, screen.unsaved) == (LEFT_OUT, 1)
         assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f"])
         assert LEFT_OUT in seen(pilot)
@@ -99,8 +99,8 @@ async def test_words_on_a_response_that_is_left_out_while_the_app_is_closed_go_t
     exclude_candidates(project, [first], reason="rude", author="lead")
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert screen.desk is not None
-        assert (screen.desk.prompt, screen.desk.note) == (prompt, LEFT_OUT)
+        assert screen.editor is not None
+        assert (screen.editor.prompt, screen.editor.note) == (prompt, LEFT_OUT)
         assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f", "enter"])
     assert judgement_history(project, prompt, "ann")[-1].sheet.note == LEFT_OUT
@@ -114,8 +114,8 @@ async def test_escape_puts_the_note_of_a_flag_aside_and_loses_no_word_of_it(proj
         assert screen.unsaved == 1
         assert "Your note is put aside, not saved: f goes on with it." in said(screen)
         await type_keys(pilot, ["f", *" note", "escape"])
-        assert screen.desk is not None
-        assert screen.desk.note == "Half a note"
+        assert screen.editor is not None
+        assert screen.editor.note == "Half a note"
         await type_keys(pilot, ["f"])
         await pilot.press("ctrl+u", "escape")
         await settle(pilot)

@@ -112,8 +112,8 @@ async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(proj
             post_keys(pilot, [key, "a"])  # faster than the prompt under the cursor is read
             await settle(pilot)
             assert isinstance(app.screen, AnnotateScreen)
-            assert app.screen.desk is not None
-            assert app.screen.desk.prompt == prompt
+            assert app.screen.editor is not None
+            assert app.screen.editor.prompt == prompt
             await pilot.press("escape")
             await settle(pilot)
             await pilot.press("2")
@@ -130,8 +130,8 @@ async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(pr
             await pilot.press("a")
             await settle(pilot)
             assert isinstance(app.screen, AnnotateScreen)
-            assert app.screen.desk is not None
-            assert app.screen.desk.prompt == judged
+            assert app.screen.editor is not None
+            assert app.screen.editor.prompt == judged
             assert "The prompt asked for has no responses yet" in screen_text(app)
             await pilot.press("escape")
             await settle(pilot)

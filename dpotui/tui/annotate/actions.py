@@ -80,3 +80,10 @@ ACTIONS: Final = (
     Action("annotate.guide", "g", "Guide", "Show the rubric with every described point beside the work.", 55),
     Action("annotate.back", "escape", "Home", "Fold what is unfolded; else go Home. Nothing is lost.", 92),
 )
+
+WITHOUT_PROMPT: Final = ("undo", "previous", "search", "back")
+"""What the key bar shows while no prompt is open, by method."""
+NEEDING_NONE: Final = frozenset((*WITHOUT_PROMPT, "submit", "next"))
+"""What can be done without an open prompt, by method."""
+METHODS: Final = frozenset(action.method.partition("(")[0] for action in ACTIONS)
+"""The actions by the names of their methods, without parameters."""

@@ -7,7 +7,6 @@ from dpotui.annotation import (
     CalibrationResult,
     Reference,
     Sheet,
-    Task,
     adjudicate,
     calibration_result,
     calibration_states,
@@ -17,8 +16,13 @@ from dpotui.annotation import (
 )
 from dpotui.text import one_line
 from dpotui.tui.annotate.calibration_messages import result_page
-from dpotui.tui.annotate.rubric_change import RubricChangeScreen
+from dpotui.tui.annotate.completion import Completion
+from dpotui.tui.annotate.navigation import Navigation
+from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.annotate.view import View
+from dpotui.tui.annotate.work import Work
 from dpotui.tui.dialogs.ask import AskChoice
 
 _SET: Final = "set"
@@ -27,102 +31,125 @@ _PRACTICE: Final = "practice"
 _END: Final = "end"
 
 
-class CalibrationScreen(RubricChangeScreen):
-    """A place that shows the reference after a calibration prompt, and lets anybody who leads make one."""
+class Calibration:
+    """Shows the reference after a calibration prompt, and lets whoever leads make one."""
 
-    def lay(self, task: Task, undone: Sheet | None = None) -> None:
-        """Say beforehand that the reference will be shown; its author finds it on the desk."""
-        super().lay(task, undone)
-        if self.desk and task.calibration and not (task.judged or task.sheet.scores or self.desk.changed):
-            self.say("A calibration prompt: once you submit it, you see the lead's scores beside yours, and why.")
+    def __init__(
+        self,
+        session: Session,
+        view: View,
+        work: Work,
+        *,
+        typed: TypeAhead,
+        navigation: Navigation,
+        completion: Completion,
+    ) -> None:
+        self._session = session
+        self._view = view
+        self._work = work
+        self._typed = typed
+        self._navigation = navigation
+        self._completion = completion
 
-    def move_on(self, desk: SheetEditor, sheet: Sheet) -> None:
+    def move_on(self, editor: SheetEditor, sheet: Sheet) -> None:
         """After the first judgement of a calibration prompt, the reference; then on as always."""
-        annotator = self.host.annotator
-        if not desk.task.calibration or desk.task.judged or sheet.outcome != "scored":
-            super().move_on(desk, sheet)
+        if not editor.task.calibration or editor.task.judged or sheet.outcome != "scored":
+            self._navigation.go_on()
             return
-        self.waiting = True
-        self.work(
+        project, annotator = self._session.project, self._session.annotator
+        self._work.wait_for(
             "calibration",
-            lambda: calibration_result(self.project, desk.prompt, annotator),
-            lambda result: self._show_calibration(desk, result),
+            lambda: calibration_result(project, editor.prompt, annotator),
+            lambda result: self._show_result(editor, result),
         )
 
-    def _show_calibration(self, desk: SheetEditor, result: CalibrationResult | None) -> None:
-        if result is None or not result.deviations or result.reference.author == self.host.annotator:
-            self.go_on()
+    def _show_result(self, editor: SheetEditor, result: CalibrationResult | None) -> None:
+        if result is None or not result.deviations or result.reference.author == self._session.annotator:
+            self._navigation.go_on()
             return
-        self.stop_waiting(play=False)
-        self.ask(result_page(result, desk.task.candidates), lambda _: self.go_on())
+        self._typed.release(play=False)
+        page = result_page(result, editor.task.candidates)
+        self._view.ask(page, lambda _: self._navigation.go_on(), about=editor)
 
-    def action_reference(self) -> None:
+    def ask_reference(self) -> None:
         """Make this prompt a calibration prompt, or decide what becomes of it."""
-        desk = self.desk
-        if desk is None:
+        editor, project = self._session.editor, self._session.project
+        if editor is None:
             return
 
         def read() -> tuple[Reference | None, int]:
-            with self.project.read() as connection:
-                return read_reference(connection, desk.prompt), len(calibration_states(connection))
+            with project.read() as connection:
+                return read_reference(connection, editor.prompt), len(calibration_states(connection))
 
-        self.waiting = True
-        self.work("reference", read, lambda found: self._ask_reference(desk, *found))
+        self._work.wait_for("reference", read, lambda found: self._ask(editor, *found))
 
-    def _ask_reference(self, desk: SheetEditor, reference: Reference | None, number: int) -> None:
-        self.stop_waiting()
-        if reference is None:
-            question = (
-                f"Calibrate new annotators by this prompt? ({number} of at most {MOST_CALIBRATION} so far) They meet "
-                "it first, and then see how far they are from your scores, and why. What is said of it counts neither "
-                "for agreement nor for pairs and exports."
-            )
-            choices = [(_SET, "Yes: the scores and reasons on this desk are the reference")]
-        else:
-            counts = "it counts in pairs and exports" if reference.adjudicated else "it counts nowhere"
-            question = f"A calibration prompt. The reference is {one_line(reference.author, 40)}'s; {counts}."
-            choices = [
-                (_SET, "Replace it by the scores and reasons on this desk"),
-                (_PRACTICE, "Let it count nowhere again")
-                if reference.adjudicated
-                else (_ADJUDICATE, "Adjudicate: let the reference count in pairs and exports"),
-                (_END, "End it: an ordinary prompt again, whose judgements count"),
-            ]
-        self.ask(AskChoice(question, choices), lambda answer: self._decide_reference(desk, answer))
+    def _ask(self, editor: SheetEditor, reference: Reference | None, number: int) -> None:
+        self._typed.release()
+        question = _first_question(number) if reference is None else _next_question(reference)
+        self._view.ask(question, lambda answer: self._decide(editor, answer), about=editor)
 
-    def _decide_reference(self, desk: SheetEditor, answer: str | None) -> None:
-        author, prompt = self.host.annotator, desk.prompt
+    def _decide(self, editor: SheetEditor, answer: str | None) -> None:
         if answer == _SET:
-            if self.is_complete(desk):
-                self._make_reference(desk, desk.sheet.with_outcome("scored"), author)
+            if self._completion.check(editor):
+                self._make_reference(editor, editor.sheet.with_outcome("scored"))
         elif answer in (_ADJUDICATE, _PRACTICE):
-            counts = answer == _ADJUDICATE
-            said = "The reference counts in pairs and exports." if counts else "The reference counts nowhere."
-            self.work(
-                "reference",
-                lambda: adjudicate(self.project, prompt, author=author, adjudicated=counts),
-                lambda _: self.say(said, "good"),
-            )
+            self._let_count(editor.prompt, answer == _ADJUDICATE)
         elif answer == _END:
-            self.work(
-                "reference",
-                lambda: end_calibration(self.project, prompt, author=author),
-                lambda _: self.say("An ordinary prompt again.", "good"),
-            )
+            self._end(editor.prompt)
 
-    def _make_reference(self, desk: SheetEditor, sheet: Sheet, author: str) -> None:
-        self.waiting = True
-        self.work(
+    def _let_count(self, prompt: str, counts: bool) -> None:
+        project, author = self._session.project, self._session.annotator
+        said = "The reference counts in pairs and exports." if counts else "The reference counts nowhere."
+        self._work.run(
             "reference",
-            lambda: set_reference(self.project, sheet, author=author),
-            lambda _: self._reference_made(desk, sheet),
+            lambda: adjudicate(project, prompt, author=author, adjudicated=counts),
+            lambda _: self._view.say(said, "good"),
         )
 
-    def _reference_made(self, desk: SheetEditor, sheet: Sheet) -> None:
-        desk.keep(sheet)
-        self.kept.pop(desk.prompt, None)
-        if self.desk is desk:
-            self.go_on()
+    def _end(self, prompt: str) -> None:
+        project, author = self._session.project, self._session.annotator
+        self._work.run(
+            "reference",
+            lambda: end_calibration(project, prompt, author=author),
+            lambda _: self._view.say("An ordinary prompt again.", "good"),
+        )
+
+    def _make_reference(self, editor: SheetEditor, sheet: Sheet) -> None:
+        project, author = self._session.project, self._session.annotator
+        self._work.wait_for(
+            "reference",
+            lambda: set_reference(project, sheet, author=author),
+            lambda _: self._reference_made(editor, sheet),
+        )
+
+    def _reference_made(self, editor: SheetEditor, sheet: Sheet) -> None:
+        self._session.saved(editor, sheet)
+        if self._session.editor is editor:
+            self._navigation.go_on()
         else:
-            self.stop_waiting()
-        self.say("This prompt calibrates new annotators from now on; they see your scores after their own.", "good")
+            self._typed.release()
+        said = "This prompt calibrates new annotators from now on; they see your scores after their own."
+        self._view.say(said, "good")
+
+
+def _first_question(number: int) -> AskChoice:
+    return AskChoice(
+        f"Calibrate new annotators by this prompt? ({number} of at most {MOST_CALIBRATION} so far) They meet "
+        "it first, and then see how far they are from your scores, and why. What is said of it counts neither "
+        "for agreement nor for pairs and exports.",
+        [(_SET, "Yes: the scores and reasons entered here are the reference")],
+    )
+
+
+def _next_question(reference: Reference) -> AskChoice:
+    counts = "it counts in pairs and exports" if reference.adjudicated else "it counts nowhere"
+    return AskChoice(
+        f"A calibration prompt. The reference is {one_line(reference.author, 40)}'s; {counts}.",
+        [
+            (_SET, "Replace it by the scores and reasons entered here"),
+            (_PRACTICE, "Let it count nowhere again")
+            if reference.adjudicated
+            else (_ADJUDICATE, "Adjudicate: let the reference count in pairs and exports"),
+            (_END, "End it: an ordinary prompt again, whose judgements count"),
+        ],
+    )

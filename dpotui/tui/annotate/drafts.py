@@ -1,106 +1,110 @@
 """Drafts of the annotate screen: what is typed or scored and not saved is on disk within two seconds."""
 
-from dpotui.annotation.sheet_drafts import SheetDraft, SheetDrafts, sheet_drafts
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from dpotui.annotation.judgements import Kind
+from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.text import count_of
 from dpotui.tui.annotate.messages import made_when
+from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
-from dpotui.tui.annotate.type_ahead import TypingScreen
+from dpotui.tui.annotate.view import View
+from dpotui.tui.annotate.work import Work
 from dpotui.tui.text_drafts import KEEP_AFTER, cannot_keep
 
 
-class DraftKeeping(TypingScreen):
-    """Holds the desks with unsaved work and sees to it that each has its draft, and no saved one has any more."""
+class DraftStore(Protocol):
+    """Where drafts are kept: `find` reads them, `want` says which there are to be, `write` brings that to disk."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.desk: SheetEditor | None = None
-        self.kept: dict[str, SheetEditor] = {}
-        """Desks with unsaved work that are not in view, by prompt."""
-        self.found: dict[str, SheetDraft] = {}
-        """Drafts of an earlier window that were not taken up yet, by subject, the latest first."""
-        self._drafts: SheetDrafts | None = None
+    def find(self) -> dict[str, SheetDraft]:
+        """The drafts on disk by subject, the latest first."""
+
+    def want(self, drafts: Mapping[str, SheetDraft]) -> None:
+        """From now on keep these drafts and no others."""
+
+    def write(self) -> str:
+        """Write what has changed. Returns why it could not be written, or nothing."""
+
+
+class DraftKeeping:
+    """Sees to it that every sheet with unsaved work has its draft, and that no saved one has any more."""
+
+    def __init__(
+        self, session: Session, view: View, work: Work, store: DraftStore, *, take_in: Callable[[], None]
+    ) -> None:
+        """`take_in` takes over to the session what is typed and not there yet."""
+        self._session = session
+        self._view = view
+        self._work = work
+        self._store = store
+        self._take_in = take_in
+        self._found: dict[str, SheetDraft] = {}
+        """Drafts of an earlier window that were not restored yet, by subject, the latest first."""
         self._was_found = False
         self._state_seen: object = None
         self._due = False
         self._failed = ""
 
-    def draw(self) -> None:
-        """Bring the screen up to date with the desk; for the screen."""
-        raise NotImplementedError
-
-    def take_in(self) -> None:
-        """Take over to the desk what is typed and not there yet; for the screen."""
-        raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Have a last word when the app is made to end."""
-        self.host.last_words.add(self)
-
     @property
-    def unsaved(self) -> int:
-        """Prompts that hold something unsaved."""
-        return len(self.kept) + bool(self.desk and self.desk.changed)
+    def waiting(self) -> list[tuple[str, Kind]]:
+        """Prompts with a draft from an earlier window, and what it is a draft of."""
+        return [(draft.sheet.prompt, draft.kind) for draft in self._found.values()]
 
-    @property
-    def _box(self) -> SheetDrafts:
-        if self._drafts is None:
-            self._drafts = sheet_drafts(self.project, self.host.annotator)
-        return self._drafts
-
-    def find_drafts(self) -> dict[str, SheetDraft]:
+    def find(self) -> dict[str, SheetDraft]:
         """The drafts that an earlier window has left, the first time it is asked. Runs in a thread."""
-        return {} if self._was_found else self._box.find()
+        return {} if self._was_found else self._store.find()
 
-    def add_found(self, found: dict[str, SheetDraft]) -> None:
+    def offer(self, found: dict[str, SheetDraft]) -> None:
         """Offer drafts that were found, once."""
         if not self._was_found:
             self._was_found = True
-            self.found = dict(found)
+            self._found = dict(found)
 
-    def take_up(self, desk: SheetEditor) -> None:
-        """Take up a draft that an earlier window left of what lies on a desk."""
-        draft = self.found.pop(desk.draft.subject, None)
-        if draft is None or not desk.take_up(draft):
+    def restore(self, editor: SheetEditor) -> None:
+        """Restore the draft that an earlier window left of a sheet."""
+        draft = self._found.pop(editor.draft.subject, None)
+        if draft is None or not editor.restore_draft(draft):
             return
-        flag, undo = self.key_of("annotate.flag"), self.key_of("annotate.undo")
-        undone = f"{flag} goes on with your note" if desk.note else f"{undo} undoes it"
-        rest = f" {count_of(len(self.found), 'more prompt')} with a draft." if self.found else ""
-        self.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
+        flag, undo = self._view.key_of("annotate.flag"), self._view.key_of("annotate.undo")
+        undone = f"{flag} goes on with your note" if editor.note else f"{undo} undoes it"
+        rest = f" {count_of(len(self._found), 'more prompt')} with a draft." if self._found else ""
+        self._view.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
 
-    def tell_moved(self, desk: SheetEditor) -> None:
+    def tell_moved(self, editor: SheetEditor) -> None:
         """Say, once, that words on a response that was left out went to the note."""
-        if desk.moved:
-            desk.moved = False
-            flag = self.key_of("annotate.flag")
-            self.say(f"A response was left out; what you wrote on it is in your note: {flag} shows it.", "warning")
+        if editor.take_moved():
+            flag = self._view.key_of("annotate.flag")
+            self._view.say(
+                f"A response was left out; what you wrote on it is in your note: {flag} shows it.", "warning"
+            )
 
     def keep_soon(self) -> None:
         """Something may have changed: if so, see to the drafts within a second."""
-        desk = self.desk
-        state = (desk, desk and (desk.sheet, desk.saved, desk.note), tuple(self.kept))
+        editor = self._session.editor
+        state = (editor, editor and (editor.sheet, editor.saved, editor.note), tuple(self._session.stashed))
         if state != self._state_seen and not self._due and self._was_found:
             self._due = True
-            self.set_timer(KEEP_AFTER, self._keep_now)
+            self._work.later(KEEP_AFTER, self._keep)
         self._state_seen = state
 
-    def _keep_now(self) -> None:
-        self._due = False
-        self._box.want(self._worth_keeping())
-        self.work("drafts", self._box.write, self._told)
-
-    def keep_drafts(self) -> None:
+    def keep_now(self) -> None:
         """Bring every draft to disk at once: the app is about to end, perhaps without its terminal."""
         if self._was_found:
-            self.take_in()
-            self._box.want(self._worth_keeping())
-            self._box.write()
+            self._take_in()
+            self._store.want(self._worth_keeping())
+            self._store.write()
+
+    def _keep(self) -> None:
+        self._due = False
+        self._store.want(self._worth_keeping())
+        self._work.run("drafts", self._store.write, self._told)
 
     def _worth_keeping(self) -> dict[str, SheetDraft]:
-        desks = [*self.kept.values(), *([self.desk] if self.desk else [])]
-        drafts = [desk.draft for desk in desks if desk.changed]
-        return self.found | {draft.subject: draft for draft in drafts}
+        drafts = [editor.draft for editor in self._session.changed_editors]
+        return self._found | {draft.subject: draft for draft in drafts}
 
     def _told(self, failed: str) -> None:
         if failed and failed != self._failed:
-            self.say(cannot_keep(failed), "bad")
+            self._view.say(cannot_keep(failed), "bad")
         self._failed = failed

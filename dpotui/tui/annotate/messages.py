@@ -37,6 +37,7 @@ def refusal_words(why: str, path: str) -> str:
     return f"{cause} {advice[:1].upper()}{advice[1:]}".strip()
 
 
+CALIBRATION: Final = "A calibration prompt: once you submit it, you see the lead's scores beside yours, and why."
 NO_RESPONSES: Final = "The prompt asked for has no responses yet; Generate (esc, then 3) makes some."
 
 

@@ -1,37 +1,56 @@
 """Recalling phrases while a reason is written."""
 
+from typing import Protocol
+
 from dpotui.annotation.phrases import distinct_phrases, phrases_on, recent_phrases
-from dpotui.tui.annotate.pace import TimedScreen
-from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
-from dpotui.tui.annotate.widgets.reason_editor import ReasonEditor
+from dpotui.tui.annotate.panels import Panels
+from dpotui.tui.annotate.session import Session
+from dpotui.tui.annotate.work import Work
+from dpotui.tui.annotate.writing import Writing
 
 
-class RecallingScreen(TimedScreen):
-    """A place whose reasons can be put together from what one has written before."""
+class PhraseList(Protocol):
+    """Where phrases are offered."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._phrases: tuple[str, ...] = ()
+    def open(self, phrases: tuple[str, ...]) -> None:
+        """Offer phrases from the first on."""
+
+    def offer(self, phrases: tuple[str, ...]) -> None:
+        """Offer these; what is typed to narrow them down stays."""
+
+
+class Phrases:
+    """Reasons can be put together from what the annotator has written before."""
+
+    def __init__(self, session: Session, work: Work, *, panels: Panels, writing: Writing, offered: PhraseList) -> None:
+        self._session = session
+        self._work = work
+        self._panels = panels
+        self._writing = writing
+        self._list = offered
+        self._known: tuple[str, ...] = ()
 
     def recall(self) -> None:
         """Offer the phrases known so far at once, and those written meanwhile as soon as they are read."""
-        annotator = self.host.annotator
-        self.open_panel("recalling")
-        self.query_one(PhrasePicker).open(self._offered())
-        self.work("phrases", lambda: recent_phrases(self.project, annotator), self._read_phrases)
+        project, annotator = self._session.project, self._session.annotator
+        self._writing.interrupt()
+        self._panels.open("recalling")
+        self._list.open(self._offered())
+        self._work.run("phrases", lambda: recent_phrases(project, annotator), self._read)
 
-    def _read_phrases(self, phrases: tuple[str, ...]) -> None:
-        self._phrases = phrases
-        if self.is_open("recalling"):
-            self.query_one(PhrasePicker).offer(self._offered())
+    def take(self, phrase: str) -> None:
+        """Back to the reason, with a phrase or without."""
+        self._session.touch()
+        self._panels.close("recalling")
+        self._writing.go_on(phrase)
+
+    def _read(self, phrases: tuple[str, ...]) -> None:
+        self._known = phrases
+        if self._panels.is_open("recalling"):
+            self._list.offer(self._offered())
 
     def _offered(self) -> tuple[str, ...]:
         """Those of this very sheet come first."""
-        here = phrases_on(self.desk.sheet, except_for=self.desk.candidate.id) if self.desk else ()
-        return distinct_phrases([*here, *self._phrases])
-
-    def recalled(self, phrase: str) -> None:
-        """Back to the reason, with a phrase or without."""
-        self.key_typed()
-        self.close_panels("recalling")
-        self.query_one(ReasonEditor).go_on(phrase)
+        editor = self._session.editor
+        here = phrases_on(editor.sheet, except_for=editor.candidate.id) if editor else ()
+        return distinct_phrases([*here, *self._known])

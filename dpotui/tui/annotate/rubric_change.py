@@ -9,35 +9,40 @@ from dpotui.scope.rubric_diff import RubricChange
 from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import one_line, visible
 from dpotui.tui.annotate.messages import made_when
-from dpotui.tui.annotate.saving import SheetSaving
+from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.annotate.view import View
+from dpotui.tui.annotate.work import Work
 from dpotui.tui.dialogs.help import PageScreen, Row
 
 _LABEL = 20
 """Cells for what it is that has changed."""
 
 
-class RubricChangeScreen(SheetSaving):
-    """A place that looks for news of the rubric when the first prompt is laid out, and whenever it has changed."""
+class RubricNotice:
+    """Looks for news of the rubric when the first prompt is opened, and whenever it has changed."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session, view: View, work: Work, typed: TypeAhead) -> None:
+        self._session = session
+        self._view = view
+        self._work = work
+        self._typed = typed
         self._known_rubric = ""
 
-    def tell_first(self, desk: SheetEditor) -> None:
+    def tell_first(self, editor: SheetEditor) -> None:
         """Keys wait until it is known whether there are news: none may score by an anchor that was not read."""
-        if desk.rubric.id == self._known_rubric or self.asking:
+        if editor.rubric.id == self._known_rubric or self._typed.asking:
             return
-        annotator, self._known_rubric = self.host.annotator, desk.rubric.id
-        self.waiting = True
-        self.work("rubric", lambda: rubric_news(self.project, annotator), self._show_news)
+        project, annotator, self._known_rubric = self._session.project, self._session.annotator, editor.rubric.id
+        self._work.wait_for("rubric", lambda: rubric_news(project, annotator), self._show_news)
 
     def _show_news(self, news: RubricNews | None) -> None:
         if news is None:
-            self.stop_waiting()
+            self._typed.release()
             return
-        self.stop_waiting(play=False)
-        self.ask(rubric_page(news), lambda _: None)
+        self._typed.release(play=False)
+        self._view.ask(rubric_page(news), lambda _: None)
 
 
 def rubric_page(news: RubricNews) -> PageScreen:

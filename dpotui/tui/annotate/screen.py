@@ -1,67 +1,55 @@
 """Annotate: one prompt, its candidates side by side and blind, a score grid, reasons. Where annotators spend weeks."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.events import Resize
-from textual.widgets import Static
+from textual.events import Key, Resize
+from textual.widgets import Static, TextArea
 
-from dpotui.scope import Criterion, Rubric
-from dpotui.text import one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.annotate.actions import ACTIONS, SCORE_KEYS
+from dpotui.tui.annotate.actions import ACTIONS, METHODS, NEEDING_NONE
 from dpotui.tui.annotate.layouts import LAYOUTS
-from dpotui.tui.annotate.phrases import RecallingScreen
+from dpotui.tui.annotate.parts import Parts, TypedInto, typed_into
+from dpotui.tui.annotate.queue_reader import QueueSnapshot
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.annotate.widgets.compare_panel import ComparePanel
-from dpotui.tui.annotate.widgets.desk_title import DeskTitle
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
-from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.prompt_box import PromptBox
-from dpotui.tui.annotate.widgets.reason_editor import ReasonEditor, ReasonText
+from dpotui.tui.annotate.widgets.prompt_title import PromptTitle
 from dpotui.tui.annotate.widgets.remark_box import RemarkBox
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
-from dpotui.tui.annotate.widgets.tag_picker import TagPicker
-
-_ANCHOR = 5
-"""Rows for the question and one point of its scale."""
-_REMARK = 2
-"""Rows for the reason at least."""
-_SHEET = 4
-"""The share of the rows, one in so many, that the sheet may take to have the whole scale in it."""
-_SIDE_PADDING = 3
-"""Cells around the text beside the grid."""
-_READ = 14
-"""Rows that bars, prompt and candidates keep, however long the rubric is."""
+from dpotui.tui.dialogs.pause import PauseScreen
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.bars import Tone
 
 
-class AnnotateScreen(RecallingScreen):
-    """Draws the desk and edits it by keys; `SheetSaving` saves it and `QueueWalk` opens prompts."""
+class AnnotateScreen(PlaceScreen):
+    """Composes the widgets, and routes keys and actions to the parts, which do everything else."""
 
     PLACE = "annotate"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._drawn: SheetEditor | None = None
-        self._prompt_rows = 1
-        """Rows that the longest prompt so far takes. They only grow: with every change the whole screen is sent."""
-        self._written_on: Criterion | None = None
-        """The criterion that a remark is written on; None for a reason."""
+    @cached_property
+    def _widgets(self) -> TypedInto:
+        return typed_into(self.on_key)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What the screen is put together from."""
+        return Parts(self, self._widgets, partial(PlaceScreen.say, self))
 
     def compose_body(self) -> ComposeResult:
         """Title, prompt, candidates, and below them grid, anchor and reason."""
-        yield DeskTitle()
+        yield PromptTitle()
         yield PromptBox(id="annotate-prompt")
-        with Horizontal(id="annotate-desk"):
+        with Horizontal(id="annotate-reading"):
             yield CandidateStage(id="annotate-stage")
             yield ComparePanel(id="annotate-comparison")
             yield GuidePanel(id="annotate-guide")
@@ -70,24 +58,10 @@ class AnnotateScreen(RecallingScreen):
             with Vertical(id="annotate-side"):
                 yield AnchorBox(id="annotate-anchor")
                 yield RemarkBox(id="annotate-remark")
-                yield ReasonEditor(
-                    edited=self._reason_edited,
-                    left=self._reason_left,
-                    recall=self.recall,
-                    pass_on=self.on_key,
-                    id="annotate-reason",
-                )
-                yield PhrasePicker(left=self.recalled, pass_on=self.on_key, id="annotate-phrases")
-                yield TagPicker(
-                    toggled=self._tag_toggled, left=self._tags_left, pass_on=self.on_key, id="annotate-tags"
-                )
+                yield self._widgets.reason
+                yield self._widgets.phrases
+                yield self._widgets.tags
         yield Static(id="annotate-empty")
-
-    def on_resize(self, _: Resize) -> None:
-        """Give the widgets their room."""
-        if self.desk:
-            self.make_room(self.desk)
-            self.call_after_refresh(self.draw)
 
     @property
     def key_layout(self) -> Mapping[str, str]:
@@ -95,192 +69,181 @@ class AnnotateScreen(RecallingScreen):
         return LAYOUTS[self.host.settings.annotate.digits]
 
     @property
-    def in_use(self) -> ReasonText | PhrasePicker | TagPicker | None:
-        """The reason being written, the phrase looked for, or the tags being chosen."""
-        if self.is_open("recalling"):
-            return self.query_one(PhrasePicker)
-        if self.is_open("writing"):
-            return self.query_one(ReasonText)
-        return self.query_one(TagPicker) if self.is_open("tagging") else None
+    def editor(self) -> SheetEditor | None:
+        """The sheet of the open prompt."""
+        return self.parts.session.editor
 
-    def take_in(self) -> None:
-        """Take over what is typed as a reason and was not reported yet, as long as its editor is there."""
-        if self.is_open("writing") and self.query(ReasonText):
-            self.query_one(ReasonEditor).report()
+    @property
+    def unsaved(self) -> int:
+        """Prompts that hold something unsaved."""
+        return self.parts.unsaved
 
-    def lay_out(self, desk: SheetEditor | None, message: str = "") -> None:
-        """Show a desk, or a message where there is none. Another prompt closes what was open on the last one."""
-        if desk is not self._drawn:
-            self.close_panels("writing", "recalling", "tagging", "unfolded", "comparing")
-            self._drawn = desk
-        self.set_class(desk is None, "-empty")
-        if desk is None:
-            self.query_one("#annotate-empty", Static).update(Content(message))
-            self.refresh_keys()
-            self.keep_soon()
-            return
-        if (keys := (_score_keys(desk.rubric, self.actions), *self.actions)) != self.all_keys:
-            self.all_keys = keys
-        self.make_room(desk)
-        self.query_one(PromptBox).show(desk.task.prompt)
-        self.draw()
-        self.refresh_keys()
+    def keep_drafts(self) -> None:
+        """Bring every draft to disk at once."""
+        self.parts.drafts.keep_now()
 
-    def draw(self) -> None:
-        """Bring every widget up to date with the desk; each draws only what has changed."""
-        desk = self.desk
-        self.keep_soon()
-        if desk is None or self.queue is None:
-            return
-        sending = self.submissions.get(desk.prompt)
-        elsewhere = self.unsaved - bool(desk.changed or sending)
-        title = self.query_one(DeskTitle)
-        title.show(desk, self.queue, sending, elsewhere=elsewhere, only=self.only_words, pace=self.pace)
-        self.query_one(CandidateStage).show(desk.task.candidates, desk.column, _notes(desk))
-        self.query_one(ScoreGrid).show(desk)
-        if not self.is_open("writing", "tagging"):
-            self.query_one(AnchorBox).show(desk)
-            self.query_one(RemarkBox).show(desk)
-        if self.is_open("comparing"):
-            self._compare(desk)
-        if self.is_open("guide"):
-            self.query_one(GuidePanel).show(desk.rubric, desk.criterion, desk.task.rubric_version)
+    def on_mount(self) -> None:
+        """Have a last word when the app is made to end."""
+        self.host.last_words.add(self)
 
-    def _compare(self, desk: SheetEditor) -> None:
-        rival = desk.rival
-        if rival is not None:
-            one, other = sorted((rival, desk.column))
-            candidates = desk.task.candidates
-            self.query_one(ComparePanel).show(candidates[one], candidates[other], desk.candidate.id)
+    def on_resize(self, _: Resize) -> None:
+        """Give the widgets their room."""
+        self.parts.painter.refit()
 
-    def make_room(self, desk: SheetEditor) -> None:
-        """Give the widgets their rows and columns."""
-        rows = max(len(desk.rubric.criteria) + 2, _ANCHOR + _REMARK)
-        height = self.size.height
-        most = max(height - _READ, height // 3, 7)
-        sheet, grid = min(rows + (2 if height >= 36 else 0), most), ScoreGrid.wanted_width(desk)
-        scale = AnchorBox.scale_rows(desk, max(self.size.width - grid - _SIDE_PADDING, 1))
-        if scale + _REMARK <= height // _SHEET:
-            sheet = max(sheet, scale + _REMARK)
-        self.query_one("#annotate-sheet").styles.height = sheet
-        self.query_one("#annotate-grid").styles.width = grid
-        self.query_one("#annotate-anchor").styles.height = scale if scale <= sheet - _REMARK else _ANCHOR
-        if not self.is_open("unfolded"):
-            wanted = self.query_one(PromptBox).wanted_height(desk.task.prompt, self.size.width)
-            self._prompt_rows = max(self._prompt_rows, wanted)
-            self.query_one(PromptBox).styles.height = min(self._prompt_rows, 3 if height < 30 else height // 6)
+    def on_screen_suspend(self) -> None:
+        """Out of view, no time counts."""
+        self.parts.rest()
+
+    def on_text_area_changed(self, _: TextArea.Changed) -> None:
+        """Something was typed as a reason."""
+        self.parts.writing.take_in()
+
+    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+        """A failed reading does not talk over a refused save."""
+        if message.topic == "load" and self.editor and self.parts.submissions.any_refused:
+            message.prevent_default()
+
+    async def on_key(self, event: Key) -> None:
+        """Every key goes through the key loop."""
+        if await self.parts.keys.press(event):
+            event.stop()
+            event.prevent_default()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a text or the tags are in use, no action of the place is to be had; without a prompt, few are."""
+        if action in METHODS and (self.parts.panels.taking_text or not (self.editor or action in NEEDING_NONE)):
+            return False
+        return super().check_action(action, parameters)
+
+    def say(self, message: str, tone: Tone = "plain") -> None:
+        """Say something on the status line."""
+        self.parts.hints.say(message, tone)
+
+    def fetch(self) -> QueueSnapshot:
+        """The queue, with the open prompt or the next one."""
+        return self.parts.navigation.fetch()
+
+    def show(self, data: QueueSnapshot) -> None:
+        """Take in what was read."""
+        self.parts.navigation.show(data)
+
+    def resume(self) -> None:
+        """Read again on coming back to the place, or open the prompt that was asked for elsewhere; on the return from a
+        question, read if somebody has saved meanwhile."""
+        asked, self.host.prompt = self.host.prompt, None
+        self.parts.touch()
+        if self.parts.typed.asking:
+            self.parts.typed.answered()
+            self.reload_if_changed()
+        elif asked and self.parts.session.queue:
+            self.say("")
+            self.parts.navigation.go_to(asked)
+        else:
+            if asked:
+                self.parts.session.ask_for(asked)
+            self.reload()
 
     def action_score(self, value: int) -> None:
         """Score the focused cell and go on to the next."""
-        desk = self.desk
-        if desk is None:
-            return
-        if desk.score(value):
-            self._edited(desk)
-        elif desk.criterion is None:
-            up, reason = self.key_of("annotate.up"), self.key_of("annotate.reason")
-            self.say(f"This row holds the reasons: {reason} writes one, {up} goes back to the scores.")
-        else:
-            self.say(f"{desk.criterion.name} goes from {desk.criterion.scale}.")
+        self.parts.scoring.score(value)
 
     def action_clear(self) -> None:
         """Empty the focused cell."""
-        if self.desk and self.desk.answered and self.desk.score(None):
-            self._edited(self.desk)
+        self.parts.scoring.clear()
 
     def action_move(self, across: int, down: int) -> None:
         """Move the focus in the grid."""
-        if self.desk:
-            self.desk.move(across, down)
-            self.draw()
-            self.pass_on_from(self.desk)
+        self.parts.scoring.move(across, down)
 
     def action_jump(self, column: int) -> None:
         """Focus a candidate by its letter."""
-        if self.desk and self.desk.jump(column):
-            self.draw()
-            self.pass_on_from(self.desk)
+        self.parts.scoring.jump(column)
 
     def action_reason(self) -> None:
         """Write the focused candidate's reason."""
-        if self.desk:
-            self._write(self.desk, None)
+        self.parts.writing.write_reason()
 
     def action_remark(self) -> None:
         """Write a remark on the focused score."""
-        if self.desk and self.desk.criterion is None:
-            up = self.key_of("annotate.up")
-            self.say(f"This row holds the reasons; remarks are on scores: {up} goes back to them.")
-        elif self.desk:
-            self._write(self.desk, self.desk.criterion)
-
-    def _write(self, desk: SheetEditor, criterion: Criterion | None) -> None:
-        """Open the editor on the reason of the focused candidate, or on the remark on its score on a criterion."""
-        self.close_panels("tagging", "unfolded")
-        self.open_panel("writing")
-        self._written_on = criterion
-        text = desk.score_remark if criterion else desk.remark.text
-        about = one_line(criterion.name, 30) if criterion else ""
-        self.query_one(ReasonEditor).open(desk.candidate.id, desk.candidate.letter, text, about=about)
-
-    def _reason_edited(self, candidate: str, text: str, first: bool) -> None:
-        """Keep what is typed on the desk at every key."""
-        if self.desk:
-            self.key_typed()
-            self.desk.write(candidate, self._written_on, text, step=first)
-            self._edited(self.desk)
-
-    def _reason_left(self, step: int) -> None:
-        """On to the same of another candidate, or back to the grid."""
-        if self.desk and step:
-            self.desk.jump((self.desk.column + step) % len(self.desk.task.candidates))
-            self._write(self.desk, self._written_on)
-        else:
-            self.close_panels("writing")
-            if self.desk:
-                self.desk.go_on_from_reason()
-        self.draw()
+        self.parts.writing.write_remark()
 
     def action_tags(self) -> None:
         """Choose failure tags for the focused candidate."""
-        if self.desk and self.desk.rubric.failure_tags:
-            self.close_panels("unfolded")
-            self.open_panel("tagging")
-            self._offer_tags(self.desk)
-            self.query_one(TagPicker).listen()
+        self.parts.writing.choose_tags()
 
-    def _tag_toggled(self, tag: str) -> None:
-        if self.desk:
-            self.key_typed()
-            self.desk.toggle_tag(tag)
-            self._offer_tags(self.desk)
-            self._edited(self.desk)
+    def action_submit(self) -> None:
+        """Save when complete; otherwise go to what is missing first."""
+        if self.editor:
+            self.parts.outcomes.submit()
+        else:
+            self.reload()
 
-    def _tags_left(self) -> None:
-        self.close_panels("tagging")
-        self.draw()
+    def action_skip(self) -> None:
+        """Skip this prompt and say why."""
+        self.parts.outcomes.skip()
 
-    def _offer_tags(self, desk: SheetEditor) -> None:
-        self.query_one(TagPicker).show(desk.candidate.letter, desk.rubric.failure_tags, desk.remark.tags)
+    def action_flag(self) -> None:
+        """Flag this prompt for the lead."""
+        self.parts.outcomes.flag()
 
-    def _edited(self, desk: SheetEditor) -> None:
-        self.draw()
-        self.comment(desk)
+    def action_prefer(self) -> None:
+        """State which response is best."""
+        self.parts.outcomes.prefer()
 
+    def action_undo(self) -> None:
+        """Undo the last step here; before the first, the last saved judgement."""
+        self.parts.undoing.undo()
 
-def _score_keys(rubric: Rubric, actions: tuple[Action, ...]) -> Action:
-    """How the key bar sums up the keys that score: `1-5`, or `asdfg` where they are letters."""
-    low = min(criterion.low for criterion in rubric.criteria)
-    high = max(criterion.high for criterion in rubric.criteria)
-    wanted = {f"annotate.score_{value}" for value in range(low, high + 1)}
-    keys = "".join(action.key_label for action in actions if action.id in wanted)
-    return replace(SCORE_KEYS, keys=f"{keys[0]}-{keys[-1]}" if keys.isdigit() else keys)
+    def action_redo(self) -> None:
+        """Take back the last undo."""
+        self.parts.undoing.redo()
 
+    def action_next(self) -> None:
+        """The next open prompt."""
+        self.parts.navigation.next()
 
-def _notes(desk: SheetEditor) -> dict[str, str]:
-    """What stands beside the letters: whether a candidate is done, and whether it is the preferred one."""
-    lacking = {missing.candidate for missing in desk.missing}
-    return {
-        one.id: ("✓ " if one.id not in lacking else "") + ("★ best" if desk.sheet.preference == one.id else "")
-        for one in desk.task.candidates
-    }
+    def action_previous(self) -> None:
+        """The prompt before this one."""
+        self.parts.navigation.previous()
+
+    def action_search(self) -> None:
+        """Ask which prompts to walk through."""
+        self.parts.search.ask()
+
+    def action_reference(self) -> None:
+        """Make this prompt a calibration prompt, or decide what becomes of it."""
+        self.parts.calibration.ask_reference()
+
+    def action_pause(self) -> None:
+        """Stop the clock until a key is pressed."""
+        self.parts.view.ask(PauseScreen(), lambda _: None)
+
+    def action_read(self, pages: int) -> None:
+        """Scroll what is being read."""
+        self.parts.painter.scroll(pages)
+
+    def action_zoom(self) -> None:
+        """Give the focused candidate the whole width, or take it back."""
+        self.parts.painter.zoom()
+
+    def action_unfold(self) -> None:
+        """Unfold or fold the prompt."""
+        self.parts.panels.toggle("unfolded")
+
+    def action_guide(self) -> None:
+        """Open or close the guide."""
+        self.parts.panels.toggle("guide")
+        self.parts.view.render()
+
+    def action_compare(self) -> None:
+        """Compare the focused candidate with the one that was focused before, or stop comparing."""
+        if self.editor and self.editor.rival is None:
+            self.say("There is only one response.")
+        else:
+            self.parts.panels.toggle("comparing")
+            self.parts.view.render()
+
+    async def action_back(self) -> None:
+        """Fold what is unfolded, nearest first; then Home."""
+        if not (self.editor and (self.parts.panels.fold() or self.parts.painter.unzoom())):
+            await self.host.action_place("home")

@@ -1,10 +1,17 @@
 """Finding prompts in the queue: by words, by tag, by what was answered."""
 
+from collections.abc import Callable
+
 from dpotui.annotation import Queue
-from dpotui.annotation.queue_filter import QueueFilter, filter_queue, parse_filter
+from dpotui.annotation.queue_filter import parse_filter
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
-from dpotui.tui.annotate.panels import PanelScreen
+from dpotui.tui.annotate.navigation import Navigation, all_again, walking_keys
+from dpotui.tui.annotate.queue_reader import QueueReader
+from dpotui.tui.annotate.session import Narrowing, Session
+from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.annotate.view import View
+from dpotui.tui.annotate.work import Work
 from dpotui.tui.dialogs.ask import AskText
 
 _QUESTION = (
@@ -13,48 +20,63 @@ _QUESTION = (
 )
 
 
-class SearchScreen(PanelScreen):
-    """A place whose queue can be narrowed down; n and p then walk through what matches, whatever its state."""
+class Search:
+    """Narrows the queue down; next and previous then walk through what matches, whatever its state."""
 
-    def action_search(self) -> None:
+    def __init__(
+        self,
+        session: Session,
+        view: View,
+        work: Work,
+        *,
+        typed: TypeAhead,
+        reader: QueueReader,
+        navigation: Navigation,
+        reload: Callable[[], None],
+    ) -> None:
+        """`reload` has the whole queue read again."""
+        self._session = session
+        self._view = view
+        self._work = work
+        self._typed = typed
+        self._reader = reader
+        self._navigation = navigation
+        self._reload = reload
+
+    def ask(self) -> None:
         """Ask which prompts to walk through."""
-        tags = self.desk.task.prompt.tags if self.desk else ()
+        editor, narrowing = self._session.editor, self._session.narrowing
+        tags = editor.task.prompt.tags if editor else ()
         example = f"for example #{one_line(tags[0], 30)}" if tags else "for example is:skipped"
-        self.ask(AskText(_QUESTION, value=self.only_words, placeholder=example), self._search)
+        value = narrowing.typed if narrowing else ""
+        self._view.ask(AskText(_QUESTION, value=value, placeholder=example), self.search)
 
-    def _search(self, typed: str | None) -> None:
+    def search(self, typed: str | None) -> None:
+        """Walk through what matches; all again when nothing is typed."""
         if typed is None:
             return
         try:
             wanted = parse_filter(typed)
         except BadInputError as error:
-            self.say(str(error), "warning")
+            self._view.say(str(error), "warning")
             return
         if wanted is None:
-            self._narrow(None, "")
-            self.say("All prompts of your queue.")
-            self.reload()
+            self._session.narrow(None)
+            self._view.say("All prompts of your queue.")
+            self._reload()
         else:
-            self.waiting = True
-            self.work("visit", lambda: self._matching(wanted), lambda queue: self._found(queue, wanted, typed.strip()))
+            narrowing = Narrowing(wanted, typed.strip())
+            self._work.wait_for(
+                "visit", lambda: self._reader.matching(wanted), lambda queue: self._found(queue, narrowing)
+            )
 
-    def _matching(self, wanted: QueueFilter) -> Queue:
-        return filter_queue(self.project, self.whole_queue(), wanted)
-
-    def _narrow(self, wanted: QueueFilter | None, typed: str) -> None:
-        self.only, self.only_words = wanted, typed
-
-    def _found(self, queue: Queue, wanted: QueueFilter, typed: str) -> None:
+    def _found(self, queue: Queue, narrowing: Narrowing) -> None:
         if not queue.items:
-            self.stop_waiting()
-            self.say(f"No prompt of your queue matches {one_line(typed, 60)}.", "warning")
+            self._typed.release()
+            self._view.say(f"No prompt of your queue matches {one_line(narrowing.typed, 60)}.", "warning")
             return
-        self._narrow(wanted, typed)
-        self.queue = queue
+        self._session.narrow(narrowing)
         found = count_of(len(queue.items), "prompt")
-        self.say(f"{found} found: {self.walking_keys} walk through them; {self.all_again}.")
-        if self.desk and queue.position_of(self.desk.prompt) is not None:
-            self.stop_waiting()
-            self.draw()
-        else:
-            self.go_to(queue.items[0].prompt)
+        walk = f"{walking_keys(self._view)} walk through them; {all_again(self._view)}"
+        self._view.say(f"{found} found: {walk}.")
+        self._navigation.walk(queue)

@@ -1,4 +1,4 @@
-"""What lies on an annotator's desk: one prompt, its sheet under edit, the focused cell, undo and redo without end."""
+"""One prompt under judgement: its sheet under edit, the focused cell, undo and redo without end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class SheetEditor:
     def __init__(
         self, task: Task, undone: Sheet | None = None, *, clock: ActiveClock | None = None, advances: bool = True
     ) -> None:
-        """A desk with the task's own sheet, or with an `undone` one on it, which is then unsaved.
+        """An editor of the task's own sheet, or of an `undone` one, which is then unsaved.
 
         Where a part of the sheet is filled in, as when new candidates have come, the focus is on what is missing.
 
@@ -35,13 +35,13 @@ class SheetEditor:
         self.sheet = undone or task.sheet
         self.note = ""
         """The note of a flag that is being typed."""
-        self.moved = False
+        self._moved = False
         """Whether words have gone there, from a response that was left out, that the annotator was not told of yet."""
         self._column = 0
         self._before = 1
         self.row = 0
         self.reopened = undone
-        """The judgement that undo across prompts laid here, until something is changed."""
+        """The judgement that undo across prompts opened here, until something is changed."""
         self.clock = clock or ActiveClock()
         self.across = False
         """Whether the focus travels along the candidates, as after a move sideways, instead of down the criteria."""
@@ -122,12 +122,12 @@ class SheetEditor:
 
     @property
     def changed(self) -> bool:
-        """Whether something on the desk is not saved."""
+        """Whether something here is not saved."""
         return self.sheet != self.saved or bool(self.note)
 
     @property
     def draft(self) -> SheetDraft:
-        """What to keep of the desk until it is saved."""
+        """What to keep of it until it is saved."""
         return SheetDraft(self.sheet, self.note, self.task.repeat, self.clock.seconds)
 
     @property
@@ -210,8 +210,8 @@ class SheetEditor:
         """Take back the last undo; False when there is none."""
         return self._step(self._future, self._past)
 
-    def take_up(self, draft: SheetDraft) -> bool:
-        """Lay a draft on the sheet, as one step that undo takes back; False when it says what is there already.
+    def restore_draft(self, draft: SheetDraft) -> bool:
+        """Put a draft on the sheet, as one step that undo takes back; False when it says what is there already.
 
         What it says of responses that were left out since goes to the note.
         """
@@ -225,7 +225,16 @@ class SheetEditor:
             self.clock.give_back(draft.seconds)
         return self.changed
 
-    def keep(self, sheet: Sheet) -> None:
+    def take_moved(self) -> bool:
+        """Whether words of a response that was left out have gone to the note, the first time it is asked since."""
+        moved, self._moved = self._moved, False
+        return moved
+
+    def write_note(self, note: str) -> None:
+        """The note of a flag, as far as it is typed."""
+        self.note = note
+
+    def mark_saved(self, sheet: Sheet) -> None:
         """`sheet` has been saved as it is."""
         self.saved = sheet
         if sheet.outcome != "flagged" or self.note.strip() == sheet.note:
@@ -285,7 +294,7 @@ class SheetEditor:
     def _move_to_note(self, words: str) -> None:
         if words:
             self.note = f"{self.note}\n{words}" if self.note else words
-            self.moved = True
+            self._moved = True
 
     def _edit(self, sheet: Sheet) -> None:
         self._past.append(self._now())

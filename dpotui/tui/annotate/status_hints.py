@@ -1,38 +1,25 @@
 """What the annotate screen says of a sheet while it is filled in: what is missing, and what the scores come to."""
 
-from typing import Final
+from collections.abc import Callable
 
-from dpotui.annotation import contradiction, describe_missing
+from dpotui.annotation import contradiction
 from dpotui.annotation.preview import pair_preview
-from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.widgets.bars import Tone
 
-_NEARLY: Final = 3
-"""A sheet that lacks as many cells, or fewer, is nearly complete."""
 
+class StatusHints:
+    """Decides what stands on the status line: what is said in passing gives way to what holds."""
 
-class HintingScreen(Navigation):
-    """A place whose status line tells how the sheet on the desk stands."""
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, show: Callable[[str, Tone], None]) -> None:
+        self._show = show
         self._hinted: str | None = ""
         """The hint on the status line, if one stands there; None while something is said there in passing."""
 
-    def action_reason(self) -> None:
-        """Write the focused candidate's reason; for the screen."""
-        raise NotImplementedError
-
     def say(self, message: str, tone: Tone = "plain") -> None:
-        """Say something on the status line. What is plain was of a moment: it gives way to the next step."""
-        super().say(message, tone)
+        """Say something. What is plain was of a moment: it gives way to the next step."""
+        self._show(message, tone)
         self._hinted = None if message and tone == "plain" else ""
-
-    def pass_on_from(self, desk: SheetEditor) -> None:
-        """Somebody goes on: what was said in passing is over."""
-        if self._hinted is None:
-            self.comment(desk)
 
     def hint(self, words: str, tone: Tone = "warning") -> None:
         """Say something that holds until the sheet is changed. What stands there already is not sent again."""
@@ -40,21 +27,12 @@ class HintingScreen(Navigation):
             self.say(words, tone)
             self._hinted = words
 
-    def comment(self, desk: SheetEditor) -> None:
+    def comment(self, editor: SheetEditor) -> None:
         """Say what the scores come to as a pair, or that they contradict the stated preference."""
-        against = contradiction(desk.sheet, desk.rubric)
-        self.hint(against or pair_preview(desk.sheet, desk.rubric) or "", "warning" if against else "plain")
+        against = contradiction(editor.sheet, editor.rubric)
+        self.hint(against or pair_preview(editor.sheet, editor.rubric) or "", "warning" if against else "plain")
 
-    def is_complete(self, desk: SheetEditor) -> bool:
-        """Whether nothing is missing on a desk; if something is, go there and say so."""
-        missing = desk.missing
-        if not missing:
-            return True
-        words = describe_missing(missing, desk.sheet, desk.rubric)
-        how_far = "Nearly there" if len(missing) <= _NEARLY else "Not complete yet"
-        self.hint(f"{how_far if desk.sheet.scores else 'Nothing is scored yet'}. Still to do: {words}.")
-        desk.go_to(missing[0])
-        self.draw()
-        if missing[0].criterion is None:
-            self.action_reason()
-        return False
+    def pass_on_from(self, editor: SheetEditor) -> None:
+        """Somebody goes on: what was said in passing is over."""
+        if self._hinted is None:
+            self.comment(editor)

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from dpotui.scope import Criterion, Score, score_text
 from dpotui.text import one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
-from dpotui.tui.annotate.widgets.desk_box import DeskBox
+from dpotui.tui.annotate.widgets.sheet_box import SheetBox
 from dpotui.tui.widgets.cell_text import wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
@@ -17,40 +17,43 @@ _POINT = 5
 """Cells before the words of a described point: a sign at the one that is given, its number, gaps."""
 
 
-class AnchorBox(DeskBox):
+class AnchorBox(SheetBox):
     """The criterion's question, then, always on the same rows, its described points.
 
     Where not every scale of the rubric has room as a whole, only the point that is given, or how to see them all.
     How many scores are given stands behind the question, which is redrawn at every score anyway.
     """
 
-    def lines_about(self, desk: SheetEditor) -> list[Line]:
-        """Explain the focused cell."""
-        criterion = desk.criterion
-        return self._of_reason(desk) if criterion is None else self._of_criterion(criterion, desk)
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(self._explain, id=id)
 
-    def _of_criterion(self, criterion: Criterion, desk: SheetEditor) -> list[Line]:
-        value, width = desk.value, self.size.width
-        longest = max(len(_question(other, desk, width)) for other in desk.rubric.criteria)
-        question = _question(criterion, desk, width)
+    def _explain(self, editor: SheetEditor) -> list[Line]:
+        """Explain the focused cell."""
+        criterion = editor.criterion
+        return self._of_reason(editor) if criterion is None else self._of_criterion(criterion, editor)
+
+    def _of_criterion(self, criterion: Criterion, editor: SheetEditor) -> list[Line]:
+        value, width = editor.value, self.size.width
+        longest = max(len(_question(other, editor, width)) for other in editor.rubric.criteria)
+        question = _question(criterion, editor, width)
         question += [line()] * (longest - len(question))
-        if self.scale_rows(desk, width) <= self.size.height:
-            return [*question, *_scale(criterion, value, width, answered=desk.answered)]
-        if not desk.answered:
+        if self.scale_rows(editor, width) <= self.size.height:
+            return [*question, *_scale(criterion, value, width, answered=editor.answered)]
+        if not editor.answered:
             hint = f"{criterion.scale}; {self.key_of('annotate.guide')} shows what each point means"
             return [*question, *plain_lines(wrap_cells(hint, width), "dim")]
         return [*question, *self._headed(f"= {score_text(value)}", one_line(criterion.anchor(value), 1000))]
 
     @staticmethod
-    def scale_rows(desk: SheetEditor, width: int) -> int:
+    def scale_rows(editor: SheetEditor, width: int) -> int:
         """Rows that any criterion takes at most with all its points described."""
-        criteria = desk.rubric.criteria
-        questions = max(len(_question(criterion, desk, width)) for criterion in criteria)
+        criteria = editor.rubric.criteria
+        questions = max(len(_question(criterion, editor, width)) for criterion in criteria)
         return questions + max(len(_scale(criterion, None, width, answered=False)) for criterion in criteria)
 
-    def _of_reason(self, desk: SheetEditor) -> list[Line]:
-        needed = desk.rubric.reason_needed(desk.sheet.scores.get(desk.candidate.id, {}))
-        words = self._headed(f"Reason for {desk.candidate.letter}", _REASON_NEEDED if needed else _REASON_FREE)
+    def _of_reason(self, editor: SheetEditor) -> list[Line]:
+        needed = editor.rubric.reason_needed(editor.sheet.scores.get(editor.candidate.id, {}))
+        words = self._headed(f"Reason for {editor.candidate.letter}", _REASON_NEEDED if needed else _REASON_FREE)
         reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
         return [*words, line((f"{reason} writes it, {tags} sets failure tags", "dim"))]
 
@@ -59,9 +62,9 @@ class AnchorBox(DeskBox):
         return [line((first[: len(head)], "accent"), (first[len(head) :], "plain")), *plain_lines(rest)]
 
 
-def _question(criterion: Criterion, desk: SheetEditor, width: int) -> list[Line]:
-    wanted = len(desk.task.candidates) * len(desk.rubric.criteria)
-    given = sum(map(len, desk.sheet.scores.values()))
+def _question(criterion: Criterion, editor: SheetEditor, width: int) -> list[Line]:
+    wanted = len(editor.task.candidates) * len(editor.rubric.criteria)
+    given = sum(map(len, editor.sheet.scores.values()))
     *rows, last = wrap_cells(one_line(criterion.question, 1000), width)
     counted = f"{last} · {given}/{wanted}"
     rows += [counted] if cell_len(counted) <= width else [last, f"{given}/{wanted}"]

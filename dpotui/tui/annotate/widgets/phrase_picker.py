@@ -1,6 +1,6 @@
 """Phrases to be used again: typing narrows them down, a number or enter takes one."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -8,8 +8,9 @@ from textual.events import Key, Resize
 
 from dpotui.annotation.phrases import matching_phrases
 from dpotui.text import one_line
+from dpotui.tui.annotate.key_loop import Effect, PhraseTaken, Typed
+from dpotui.tui.annotate.widgets.key_panel import KeyPanel, Route
 from dpotui.tui.widgets.cell_text import fit_cells
-from dpotui.tui.widgets.key_panel import KeyPanel
 from dpotui.tui.widgets.line_canvas import Line, line
 from dpotui.tui.widgets.scrolled_rows import ScrolledRows
 
@@ -21,16 +22,8 @@ _NUMBERED: Final = 9
 class PhrasePicker(KeyPanel):
     """One phrase a row, the first nine in view with a number."""
 
-    def __init__(
-        self,
-        *,
-        left: Callable[[str], None],
-        pass_on: Callable[[Key], Awaitable[None]],
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        """`left` gets the phrase that was taken, or nothing; `pass_on` gets keys that came after that."""
-        super().__init__(pass_on=pass_on, id=id)
-        self._left = left
+    def __init__(self, route: Route, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(route, id=id)
         self._phrases: Sequence[str] = ()
         self._typed = ""
         self._cursor = 0
@@ -51,31 +44,26 @@ class PhrasePicker(KeyPanel):
         """Fit to the new room."""
         self._narrow()
 
-    def take(self, event: Key) -> None:
+    def take(self, event: Key) -> Effect | None:
         """Numbers and enter take a phrase, arrows move, everything else that can be typed narrows them down."""
         if event.key in _LEAVING:
-            self._leave("")
-        elif event.key == "enter":
-            self._take_row(self._cursor)
-        elif event.key in _MOVES:
+            return PhraseTaken("")
+        if event.key == "enter":
+            return self._row_taken(self._cursor)
+        if event.character and event.character in "123456789":
+            return self._row_taken(self._view.top + int(event.character) - 1)
+        if event.key in _MOVES:
             self._move(_MOVES[event.key])
         elif event.key == "backspace":
             self._type(self._typed[:-1])
-        elif event.character and event.character in "123456789":
-            self._take_row(self._view.top + int(event.character) - 1)
         elif event.is_printable:
             self._type(self._typed + (event.character or ""))
         else:
-            return
-        event.stop()
+            return None
+        return Typed()
 
-    def _leave(self, phrase: str) -> None:
-        self.listening = False
-        self._left(phrase)
-
-    def _take_row(self, row: int) -> None:
-        if row < len(self._view.rows):
-            self._leave(self._view.rows[row])
+    def _row_taken(self, row: int) -> Effect:
+        return PhraseTaken(self._view.rows[row]) if row < len(self._view.rows) else Typed()
 
     def _move(self, by: int) -> None:
         self._cursor = min(max(self._cursor + by, 0), max(len(self._view.rows) - 1, 0))

@@ -1,6 +1,5 @@
 """Where a reason is written. Digits and letters typed here are words, never scores."""
 
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from textual.app import ComposeResult
@@ -9,6 +8,8 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from dpotui.tui.annotate.key_loop import Effect, Left, Recall, Typed
+from dpotui.tui.annotate.widgets.key_panel import Route
 from dpotui.tui.widgets.plain_editor import PlainEditor
 
 _LEAVING: Final = {"escape": 0, "ctrl+s": 0, "tab": 1, "shift+tab": -1}
@@ -19,126 +20,83 @@ _EDITING: Final = {"backspace": "delete_left", "up": "cursor_up", "down": "curso
 
 
 class ReasonText(PlainEditor):
-    """The text area of a reason.
+    """The text area of a reason. Keys that are not for the text go through the screen's key loop, as in `KeyPanel`."""
 
-    It calls back instead of posting messages: a key that leaves it has had its effect before the next key is looked
-    at, and keys that were already on their way here are passed on in their order.
-    """
-
-    def __init__(
-        self,
-        leave: Callable[[int], None],
-        recall: Callable[[], None],
-        pass_on: Callable[[Key], Awaitable[None]],
-        *,
-        id: str,  # noqa: A002
-    ) -> None:
+    def __init__(self, route: Route, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._leave = leave
-        self._recall = recall
-        self._pass_on = pass_on
+        self._route = route
         self.listening = False
         """Whether keys are for this text."""
 
     async def on_key(self, event: Key) -> None:
         """Type, leave, or pass on what came too late."""
-        if not self.listening:
-            event.stop()
+        if not self.listening or event.key in _LEAVING or event.key == _RECALL:
             event.prevent_default()
-            await self._pass_on(event)
-        elif event.key in _LEAVING or event.key == _RECALL:
-            event.prevent_default()
-            self.take(event)
+            await self._route(event)
 
-    def take(self, event: Key) -> None:
-        """Take a key that reached the screen before the focus reached this text."""
-        event.stop()
+    def take(self, event: Key) -> Effect | None:
+        """Take a key that leaves the text, or that reached the screen before the focus reached this text."""
         if event.key in _LEAVING:
-            self._leave(_LEAVING[event.key])
-        elif event.key == _RECALL:
-            self._recall()
-        elif event.key in _EDITING:
+            return Left(_LEAVING[event.key])
+        if event.key == _RECALL:
+            return Recall()
+        if event.key in _EDITING:
             getattr(self, f"action_{_EDITING[event.key]}")()
-        else:
+        elif event.is_printable or event.key == "enter":
             self.insert("\n" if event.key == "enter" else event.character or "")
+        else:
+            return None
+        return Typed()
 
 
 class ReasonEditor(Vertical):
-    """A heading and a text area. What is typed is reported at every key, so that no keystroke can be lost."""
+    """A heading and a text area. Textual's `TextArea.Changed` goes up from here at every change."""
 
-    def __init__(
-        self,
-        *,
-        edited: Callable[[str, str, bool], None],
-        left: Callable[[int], None],
-        recall: Callable[[], None],
-        pass_on: Callable[[Key], Awaitable[None]],
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        """`edited` gets the candidate, its text, and whether it is the first change since it was opened.
-
-        `left` gets by how many candidates to go on (0: back to the grid); `recall` offers phrases, and `go_on` comes
-        back from there; `pass_on` gets keys that are not for here.
-        """
+    def __init__(self, route: Route, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._edited = edited
-        self._left = left
-        self._recall = recall
-        self._pass_on = pass_on
-        self._candidate = ""
-        self._known = ""
-        self._first = True
+        self._area = ReasonText(route, id="reason-text")
+        self._head = Static(id="reason-head")
 
     def compose(self) -> ComposeResult:
         """Whose reason it is, then the text."""
-        yield Static(id="reason-head")
-        yield ReasonText(self._leave, self._look_back, self._pass_on, id="reason-text")
+        yield self._head
+        yield self._area
 
-    def open(self, candidate: str, letter: str, text: str, *, about: str = "") -> None:
-        """Edit the reason of a candidate, the cursor at its end. The next key is already typed here.
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self._area.text
+
+    def open(self, letter: str, text: str, *, about: str = "") -> None:
+        """Edit the reason of the candidate under a letter, the cursor at its end. The next key is already typed here.
 
         `about` names the criterion when it is a remark on one score.
         """
-        editor = self.query_one(ReasonText)
-        editor.load_text(text)
-        self._candidate, self._known, self._first = candidate, editor.text, True
-        editor.move_cursor(editor.document.end)
+        self._area.load_text(text)
+        self._area.move_cursor(self._area.document.end)
         head = Content.assemble(
             (f"Remark on {letter}, {about}" if about else f"Reason for {letter}", "$accent bold"),
             ("  esc done" if about else "  esc done  tab next  ^r phrases", "$foreground 70%"),
         )
-        self.query_one("#reason-head", Static).update(head)
-        editor.listening = True
-        self.screen.set_focus(editor, scroll_visible=False)
+        self._head.update(head)
+        self._listen()
 
-    def on_text_area_changed(self) -> None:
-        """Something was typed, or a text was loaded."""
-        self.report()
-
-    def report(self) -> None:
-        """Report what was typed; loading a text is not typing."""
-        text = self.query_one(ReasonText).text
-        if text != self._known:
-            self._edited(self._candidate, text, self._first)
-            self._known, self._first = text, False
-
-    def go_on(self, phrase: str) -> None:
+    def insert_phrase(self, phrase: str) -> None:
         """Go on writing after `phrase`, which is set off from what stands before the cursor."""
-        editor = self.query_one(ReasonText)
-        editor.listening = True
+        self._listen()
         if phrase:
-            row, column = editor.cursor_location
-            before = editor.document.get_line(row)[:column]
-            editor.insert(f" {phrase}" if before and not before[-1].isspace() else phrase)
-            self.report()
-        self.screen.set_focus(editor, scroll_visible=False)
+            row, column = self._area.cursor_location
+            before = self._area.document.get_line(row)[:column]
+            self._area.insert(f" {phrase}" if before and not before[-1].isspace() else phrase)
 
-    def _look_back(self) -> None:
-        self.report()
-        self.query_one(ReasonText).listening = False
-        self._recall()
+    def close(self) -> None:
+        """No key is for this text any more, not even one that is on its way."""
+        self._area.listening = False
 
-    def _leave(self, step: int) -> None:
-        self.report()
-        self.query_one(ReasonText).listening = False
-        self._left(step)
+    def take(self, event: Key) -> Effect | None:
+        """As the text takes it."""
+        return self._area.take(event)
+
+    def _listen(self) -> None:
+        self._area.listening = True
+        self.screen.set_focus(self._area, scroll_visible=False)

@@ -5,37 +5,40 @@ from rich.cells import cell_len
 from dpotui.annotation.unscored import why_unscored
 from dpotui.text import excerpt, one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
-from dpotui.tui.annotate.widgets.desk_box import DeskBox
+from dpotui.tui.annotate.widgets.sheet_box import SheetBox
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 
-class RemarkBox(DeskBox):
+class RemarkBox(SheetBox):
     """The remark on the focused score first, then failure tags, a line each, then as much of the reason as has room."""
 
-    def lines_about(self, desk: SheetEditor) -> list[Line]:
-        """The focused candidate's remark, after the one on the focused score."""
-        return [*self._on_score(desk), *self._on_candidate(desk)]
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(self._quote, id=id)
 
-    def _on_score(self, desk: SheetEditor) -> list[Line]:
+    def _quote(self, editor: SheetEditor) -> list[Line]:
+        """The focused candidate's remark, after the one on the focused score."""
+        return [*self._on_score(editor), *self._on_candidate(editor)]
+
+    def _on_score(self, editor: SheetEditor) -> list[Line]:
         """The beginning of the remark on the focused score, in one line; nothing when there is none."""
-        criterion, said = desk.criterion, desk.score_remark
+        criterion, said = editor.criterion, editor.score_remark
         if criterion is None or not said.strip():
             return []
-        head = f"{desk.candidate.letter}, {one_line(criterion.name, 30)}: "
+        head = f"{editor.candidate.letter}, {one_line(criterion.name, 30)}: "
         return [line((head, "accent"), (fit_cells(one_line(said), max(self.size.width - cell_len(head), 0)), "plain"))]
 
-    def _on_candidate(self, desk: SheetEditor) -> list[Line]:
-        letter, remark = desk.candidate.letter, desk.remark
-        if desk.sheet.outcome in ("skipped", "flagged") and not desk.changed:
-            why = one_line(why_unscored(desk.sheet.outcome, desk.sheet.note), 1_000)
-            return self._dim(f"You {desk.sheet.outcome} this prompt: {why or 'no word of why'}")
+    def _on_candidate(self, editor: SheetEditor) -> list[Line]:
+        letter, remark = editor.candidate.letter, editor.remark
+        if editor.sheet.outcome in ("skipped", "flagged") and not editor.changed:
+            why = one_line(why_unscored(editor.sheet.outcome, editor.sheet.note), 1_000)
+            return self._dim(f"You {editor.sheet.outcome} this prompt: {why or 'no word of why'}")
         if not remark.text.strip() and not remark.tags:
             reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
             return self._dim(f"{letter} has no reason yet ({reason}) and no tags ({tags})")
         lines: list[Line] = []
         if remark.tags:
-            names = {tag.key: one_line(tag.name) for tag in desk.rubric.failure_tags}
+            names = {tag.key: one_line(tag.name) for tag in editor.rubric.failure_tags}
             tags = ", ".join(names[tag] for tag in remark.tags)
             lines.append(line((f"{letter} ", "accent"), (fit_cells(f"tags: {tags}", self.size.width - 2), "warning")))
         return [*lines, *self._reason(letter, remark.text)]

@@ -22,72 +22,72 @@ class ScoreGrid(LineCanvas):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._desk: SheetEditor | None = None
+        self._editor: SheetEditor | None = None
         self._view: ScrolledRows[Criterion | None] = ScrolledRows()
 
     def on_resize(self, _: Resize) -> None:
         """Fit the rows to the new room."""
-        if self._desk is not None:
-            self.show(self._desk)
+        if self._editor is not None:
+            self.show(self._editor)
 
-    def show(self, desk: SheetEditor) -> None:
-        """Show a desk's scores; what has not changed since is not drawn again."""
-        self._desk = desk
-        rows = (*desk.rubric.criteria, None)
+    def show(self, editor: SheetEditor) -> None:
+        """Show a sheet's scores; what has not changed since is not drawn again."""
+        self._editor = editor
+        rows = (*editor.rubric.criteria, None)
         height = max(self.size.height - 1, 1)
         if rows != self._view.rows or height != self._view.height:
             self._view = ScrolledRows(rows, height, self._view.top)
-        self._view.show_row(desk.row)
-        names = self.name_width(desk, self.size.width)
+        self._view.show_row(editor.row)
+        names = self.name_width(editor, self.size.width)
         above, below = self._view.edges
         marks = {0: above} | {len(self._view.shown) - 1: below}
-        drawn = [_row(desk, row, names, marks.get(place, "")) for place, row in enumerate(self._view.shown)]
-        self.draw([_head(desk, names), *drawn])
+        drawn = [_row(editor, row, names, marks.get(place, "")) for place, row in enumerate(self._view.shown)]
+        self.draw([_head(editor, names), *drawn])
 
     @staticmethod
-    def name_width(desk: SheetEditor, width: int) -> int:
+    def name_width(editor: SheetEditor, width: int) -> int:
         """Cells for the names of the criteria, in a grid of `width` cells."""
-        return max(width - 1 - _cell(desk) * len(desk.task.candidates), 1)
+        return max(width - 1 - _cell(editor) * len(editor.task.candidates), 1)
 
     @staticmethod
-    def wanted_width(desk: SheetEditor) -> int:
-        """Cells that the grid of a desk takes."""
-        names = [*(cell_len(one_line(criterion.name)) for criterion in desk.rubric.criteria), len(_REASONS)]
-        return 2 + min(max(names), _NAME) + _cell(desk) * len(desk.task.candidates)
+    def wanted_width(editor: SheetEditor) -> int:
+        """Cells that the grid of a sheet takes."""
+        names = [*(cell_len(one_line(criterion.name)) for criterion in editor.rubric.criteria), len(_REASONS)]
+        return 2 + min(max(names), _NAME) + _cell(editor) * len(editor.task.candidates)
 
 
-def _cell(desk: SheetEditor) -> int:
-    return 5 if len(desk.task.candidates) <= 4 else 3
+def _cell(editor: SheetEditor) -> int:
+    return 5 if len(editor.task.candidates) <= 4 else 3
 
 
-def _head(desk: SheetEditor, names: int) -> Line:
+def _head(editor: SheetEditor, names: int) -> Line:
     letters = "".join(
-        (f"[{one.letter}]" if place == desk.column else one.letter).center(_cell(desk))
-        for place, one in enumerate(desk.task.candidates)
+        (f"[{one.letter}]" if place == editor.column else one.letter).center(_cell(editor))
+        for place, one in enumerate(editor.task.candidates)
     )
-    travel = f" {'→' if desk.across else '↓'}"
+    travel = f" {'→' if editor.across else '↓'}"
     return line((fit_cells(travel, names + 1), "dim"), (letters, "plain"))
 
 
-def _row(desk: SheetEditor, criterion: Criterion | None, names: int, mark: str) -> Line:
+def _row(editor: SheetEditor, criterion: Criterion | None, names: int, mark: str) -> Line:
     """A row of scores; `mark` says at the first and the last one how many more there are."""
-    here = criterion == desk.criterion
+    here = criterion == editor.criterion
     name = _REASONS if criterion is None else one_line(criterion.name)
     spans = [(("▸" if here else " ") + fit_cells(name, names - len(mark)) + mark, "plain")]
-    for place, one in enumerate(desk.task.candidates):
-        focused = here and place == desk.column
-        text = _reason(desk, one.id) if criterion is None else _score(desk, one.id, criterion.key)
+    for place, one in enumerate(editor.task.candidates):
+        focused = here and place == editor.column
+        text = _reason(editor, one.id) if criterion is None else _score(editor, one.id, criterion.key)
         cell = f"[{text}]" if focused else text
-        spans.append((cell.center(_cell(desk)), "focus" if focused else "plain"))
+        spans.append((cell.center(_cell(editor)), "focus" if focused else "plain"))
     return line(*spans)
 
 
-def _score(desk: SheetEditor, candidate: str, criterion: str) -> str:
-    return str(desk.sheet.scores.get(candidate, {}).get(criterion, _EMPTY))
+def _score(editor: SheetEditor, candidate: str, criterion: str) -> str:
+    return str(editor.sheet.scores.get(candidate, {}).get(criterion, _EMPTY))
 
 
-def _reason(desk: SheetEditor, candidate: str) -> str:
-    remark = desk.sheet.remarks.get(candidate)
+def _reason(editor: SheetEditor, candidate: str) -> str:
+    remark = editor.sheet.remarks.get(candidate)
     if remark is not None and remark.text.strip():
         return "✓"
-    return _EMPTY if desk.rubric.reason_needed(desk.sheet.scores.get(candidate, {})) else "–"
+    return _EMPTY if editor.rubric.reason_needed(editor.sheet.scores.get(candidate, {})) else "–"

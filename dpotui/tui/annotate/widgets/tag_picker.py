@@ -1,6 +1,6 @@
 """Failure tags, each toggled by its own letter."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from string import ascii_lowercase
 from typing import Final
 
@@ -9,8 +9,9 @@ from textual.events import Key, Resize
 
 from dpotui.scope import FailureTag
 from dpotui.text import one_line
+from dpotui.tui.annotate.key_loop import Effect, Left, TagToggled, Typed
+from dpotui.tui.annotate.widgets.key_panel import KeyPanel, Route
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
-from dpotui.tui.widgets.key_panel import KeyPanel
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 _MARKS: Final = 6
@@ -24,18 +25,8 @@ _MOVES: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)
 class TagPicker(KeyPanel):
     """The rubric's failure tags in columns, with the meaning of the one under the cursor."""
 
-    def __init__(
-        self,
-        *,
-        toggled: Callable[[str], None],
-        left: Callable[[], None],
-        pass_on: Callable[[Key], Awaitable[None]],
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        """`toggled` gets the key of a tag; `pass_on` gets keys that came after the tags were left."""
-        super().__init__(pass_on=pass_on, id=id)
-        self._toggled = toggled
-        self._left = left
+    def __init__(self, route: Route, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(route, id=id)
         self._letter = ""
         self._tags: Sequence[FailureTag] = ()
         self._chosen: Sequence[str] = ()
@@ -52,21 +43,20 @@ class TagPicker(KeyPanel):
         """Fit the columns to the new room."""
         self._paint()
 
-    def take(self, event: Key) -> None:
+    def take(self, event: Key) -> Effect | None:
         """Letters toggle, arrows move, space toggles where the cursor is; nothing typed here scores."""
         if event.key in _LEAVING:
-            self.listening = False
-            self._left()
-        elif event.key == "space":
-            self._toggle(self._cursor)
-        elif event.key in _MOVES:
+            return Left()
+        if event.key == "space":
+            return self._toggled(self._cursor)
+        if event.key in _MOVES:
             across, down = _MOVES[event.key]
             self._move(across + down * self._columns)
         elif event.key in ascii_lowercase:
-            self._toggle(ascii_lowercase.index(event.key))
+            return self._toggled(ascii_lowercase.index(event.key))
         elif not event.is_printable:
-            return
-        event.stop()
+            return None
+        return Typed()
 
     @property
     def _widest(self) -> int:
@@ -81,10 +71,11 @@ class TagPicker(KeyPanel):
             self._cursor += by
             self._paint()
 
-    def _toggle(self, place: int) -> None:
-        if place < len(self._tags):
-            self._cursor = place
-            self._toggled(self._tags[place].key)
+    def _toggled(self, place: int) -> Effect:
+        if place >= len(self._tags):
+            return Typed()
+        self._cursor = place
+        return TagToggled(self._tags[place].key)
 
     def _paint(self) -> None:
         if not self._tags or not self.size.height:

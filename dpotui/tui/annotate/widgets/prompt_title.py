@@ -27,7 +27,7 @@ class Sending(Protocol):
     refused: str
 
 
-class DeskTitle(LineCanvas):
+class PromptTitle(LineCanvas):
     """One line.
 
     The clock, which changes with the keys, stands at the left end, where it is redrawn alone, and never by itself; the
@@ -39,13 +39,13 @@ class DeskTitle(LineCanvas):
         self._fit: Callable[[int], Line] | None = None
 
     def show(
-        self, desk: SheetEditor, queue: Queue, sending: Sending | None, *, elsewhere: int, only: str, pace: str
+        self, editor: SheetEditor, queue: Queue, sending: Sending | None, *, elsewhere: int, only: str, pace: str
     ) -> None:
         """Say where this prompt stands, whether it is saved, how many others are not, and what is searched for.
 
         What there is no room for is left out, the least important first.
         """
-        place = queue.position_of(desk.prompt)
+        place = queue.position_of(editor.prompt)
         where = f"Prompt {place + 1:,} of {len(queue.items):,}" if place is not None else "Prompt outside your queue"
         taken_over = place is not None and not queue.items[place].mine
         parts = [
@@ -54,12 +54,12 @@ class DeskTitle(LineCanvas):
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
             (5, f"{queue.today:,} today"),
             (2, pace),
-            (7, "by two" if desk.task.double else "calibration" if desk.task.calibration else ""),
+            (7, "by two" if editor.task.double else "calibration" if editor.task.calibration else ""),
             (3, "taken over" if taken_over else ""),
-            (6, _preferred(desk) if desk.sheet.preference is not None else ""),
+            (6, _preferred(editor) if editor.sheet.preference is not None else ""),
         ]
-        tags = one_line(", ".join(desk.task.prompt.tags), 60)
-        clock, state = _clock(desk), _state(desk, sending)
+        tags = one_line(", ".join(editor.task.prompt.tags), 60)
+        clock, state = _clock(editor), _state(editor, sending)
         self._fit = lambda width: _fitted(width, clock, where, parts, tags, state)
         self.on_resize()
 
@@ -89,24 +89,24 @@ def _joined(parts: list[tuple[int, str]]) -> str:
     return _BETWEEN.join(text for _, text in parts)
 
 
-def _clock(desk: SheetEditor) -> str:
+def _clock(editor: SheetEditor) -> str:
     """Time of work on this prompt up to the last key, in steps: each step costs a line's worth of bytes."""
-    minutes, seconds = divmod(int(desk.clock.seconds) // _STEP * _STEP, 60)
+    minutes, seconds = divmod(int(editor.clock.seconds) // _STEP * _STEP, 60)
     return f"{minutes}:{seconds:02}"
 
 
-def _state(desk: SheetEditor, sending: Sending | None) -> Span:
+def _state(editor: SheetEditor, sending: Sending | None) -> Span:
     if sending and sending.refused:
         return "✗ not saved", "bad"
     if sending:
         return "… saving", "warning"
-    if desk.changed:
+    if editor.changed:
         return "● not saved", "warning"
-    if desk.task.judged:
-        return _SAVED[desk.sheet.outcome], "good"
-    return ("✓ reference", "good") if desk.sheet.scores else ("new", "dim")
+    if editor.task.judged:
+        return _SAVED[editor.sheet.outcome], "good"
+    return ("✓ reference", "good") if editor.sheet.scores else ("new", "dim")
 
 
-def _preferred(desk: SheetEditor) -> str:
-    words = {TIE: "a tie", ALL_BAD: "all bad"} | {one.id: f"{one.letter} preferred" for one in desk.task.candidates}
-    return words[desk.sheet.preference or TIE]
+def _preferred(editor: SheetEditor) -> str:
+    words = {TIE: "a tie", ALL_BAD: "all bad"} | {one.id: f"{one.letter} preferred" for one in editor.task.candidates}
+    return words[editor.sheet.preference or TIE]

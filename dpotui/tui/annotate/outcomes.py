@@ -1,0 +1,84 @@
+"""What closes a sheet: submitting it, skipping the prompt, flagging it; and stating which response is best."""
+
+from typing import Literal
+
+from dpotui.annotation import ALL_BAD, SKIP_REASONS, TIE
+from dpotui.tui.annotate.completion import Completion
+from dpotui.tui.annotate.saving import Saving
+from dpotui.tui.annotate.session import Session
+from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.status_hints import StatusHints
+from dpotui.tui.annotate.view import View
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.ask_note import AskNote
+
+
+class Outcomes:
+    """Asks what there is to ask about the open sheet. Every answer is for the sheet that was asked about."""
+
+    def __init__(
+        self, session: Session, view: View, *, saving: Saving, completion: Completion, hints: StatusHints
+    ) -> None:
+        self._session = session
+        self._view = view
+        self._saving = saving
+        self._completion = completion
+        self._hints = hints
+
+    def submit(self) -> None:
+        """Save when complete; otherwise go to what is missing first."""
+        editor = self._session.editor
+        if editor and self._completion.check(editor):
+            self._saving.submit(editor, editor.sheet.with_outcome("scored"))
+
+    def skip(self) -> None:
+        """Skip this prompt and say why."""
+        if editor := self._session.editor:
+            question = AskChoice("Why skip this prompt?", list(SKIP_REASONS.items()))
+            self._view.ask(question, lambda reason: self._close(editor, "skipped", reason), about=editor)
+
+    def flag(self) -> None:
+        """Flag this prompt for the lead. The note has its draft too, from the first key on."""
+        editor = self._session.editor
+        if editor is None:
+            return
+
+        def typed(note: str) -> None:
+            editor.write_note(note)
+            self._view.render()
+
+        value = editor.note or (editor.sheet.note if editor.sheet.outcome == "flagged" else "")
+        question = AskNote("What should the lead know about this prompt?", value=value, typed=typed)
+        self._view.ask(question, lambda note: self._flag(editor, note), about=editor)
+
+    def prefer(self) -> None:
+        """State which response is best."""
+        editor = self._session.editor
+        if editor is None:
+            return
+        choices = [(one.id, f"{one.letter} is the best") for one in editor.task.candidates]
+        choices += [(TIE, "A tie"), (ALL_BAD, "All bad"), ("", "No preference stated")]
+        question = AskChoice("Which response is best, all in all?", choices)
+        self._view.ask(question, lambda preference: self._prefer(editor, preference), about=editor)
+
+    def _close(self, editor: SheetEditor, outcome: Literal["skipped", "flagged"], note: str | None) -> None:
+        if note is not None:
+            self._saving.submit(editor, editor.sheet.with_outcome(outcome, note.strip()))
+
+    def _flag(self, editor: SheetEditor, note: str | None) -> None:
+        if note is None:
+            self._put_note_aside(editor)
+        self._close(editor, "flagged", note)
+
+    def _put_note_aside(self, editor: SheetEditor) -> None:
+        if editor.note.strip() == (editor.saved.note if editor.saved.outcome == "flagged" else ""):
+            editor.write_note("")
+        else:
+            self._view.say(f"Your note is put aside, not saved: {self._view.key_of('annotate.flag')} goes on with it.")
+        self._view.render()
+
+    def _prefer(self, editor: SheetEditor, preference: str | None) -> None:
+        if preference is not None:
+            editor.prefer(preference or None)
+            self._view.render()
+            self._hints.comment(editor)

@@ -1,0 +1,169 @@
+"""How the annotate screen is put together: each part gets what it needs, and no other part's insides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from dpotui.annotation.sheet_drafts import sheet_drafts
+from dpotui.tui.annotate.adapters import ScreenAsker, ScreenView, ScreenWork
+from dpotui.tui.annotate.calibration import Calibration
+from dpotui.tui.annotate.completion import Completion
+from dpotui.tui.annotate.drafts import DraftKeeping
+from dpotui.tui.annotate.key_loop import Effect, KeyLoop, Left, PhraseTaken, Recall, TagToggled
+from dpotui.tui.annotate.navigation import Navigation
+from dpotui.tui.annotate.outcomes import Outcomes
+from dpotui.tui.annotate.pace import Pace
+from dpotui.tui.annotate.painter import Painter
+from dpotui.tui.annotate.panels import Panel, Panels
+from dpotui.tui.annotate.phrases import Phrases
+from dpotui.tui.annotate.questions import Questions
+from dpotui.tui.annotate.queue_reader import QueueReader
+from dpotui.tui.annotate.rubric_change import RubricNotice
+from dpotui.tui.annotate.saving import Saving
+from dpotui.tui.annotate.scoring import Scoring
+from dpotui.tui.annotate.search import Search
+from dpotui.tui.annotate.session import Session
+from dpotui.tui.annotate.status_hints import StatusHints
+from dpotui.tui.annotate.submissions import Submissions
+from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.annotate.undoing import Undoing
+from dpotui.tui.annotate.widgets.key_panel import Route
+from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
+from dpotui.tui.annotate.widgets.reason_editor import ReasonEditor
+from dpotui.tui.annotate.widgets.tag_picker import TagPicker
+from dpotui.tui.annotate.writing import Writing
+from dpotui.tui.place_screen import PlaceScreen
+
+
+@dataclass(frozen=True)
+class TypedInto:
+    """The widgets that keys are typed into."""
+
+    reason: ReasonEditor
+    phrases: PhrasePicker
+    tags: TagPicker
+
+
+def typed_into(route: Route) -> TypedInto:
+    """The widgets that keys are typed into; `route` is the screen's key loop."""
+    return TypedInto(
+        ReasonEditor(route, id="annotate-reason"),
+        PhrasePicker(route, id="annotate-phrases"),
+        TagPicker(route, id="annotate-tags"),
+    )
+
+
+class Parts:
+    """The parts of one annotate screen."""
+
+    def __init__(self, screen: PlaceScreen, widgets: TypedInto, show_status: Callable[..., None]) -> None:
+        """`show_status` puts words on the status line, in a tone."""
+        host = screen.host
+        settings = host.settings.annotate
+        self._screen = screen
+        self.session = Session(host.project, host.annotator, settings, now=monotonic)
+        self.panels = Panels(self._panel_changed)
+        self.typed = TypeAhead(self.panels, lambda: screen.call_next(self.keys.play))
+        self.hints = StatusHints(show_status)
+        questions = Questions(self.session, self.typed, ScreenAsker(screen), self.hints.say)
+        self.view = ScreenView(screen, hints=self.hints, questions=questions, render=self._render)
+        self.work = ScreenWork(screen, self.typed, self.hints.say)
+        self.pace = Pace(settings, self.view, now=monotonic)
+        self.submissions = Submissions()
+        self.painter = Painter(screen, self.session, panels=self.panels, submissions=self.submissions, pace=self.pace)
+        self._write(widgets)
+        self._walk()
+        self._judge()
+        self.keys = self._key_loop(widgets)
+
+    @property
+    def unsaved(self) -> int:
+        """Prompts that hold something unsaved."""
+        return self.submissions.unsaved_with(self.session.changed_prompts)
+
+    def touch(self) -> None:
+        """Somebody is at work."""
+        self.session.touch()
+        self.pace.touch()
+
+    def rest(self) -> None:
+        """Out of view, no time counts."""
+        self.session.pause()
+        self.pace.pause()
+
+    def _write(self, widgets: TypedInto) -> None:
+        self.scoring = Scoring(self.session, self.view, self.hints)
+        self.writing = Writing(
+            self.session, self.view, panels=self.panels, hints=self.hints, field=widgets.reason, tags=widgets.tags
+        )
+        self.phrases = Phrases(
+            self.session, self.work, panels=self.panels, writing=self.writing, offered=widgets.phrases
+        )
+        store = sheet_drafts(self.session.project, self.session.annotator)
+        self.drafts = DraftKeeping(self.session, self.view, self.work, store, take_in=self.writing.take_in)
+
+    def _walk(self) -> None:
+        session, view, work, typed = self.session, self.view, self.work, self.typed
+        reader = QueueReader(session, self.drafts)
+        rubric = RubricNotice(session, view, work, typed)
+        self.navigation = Navigation(session, view, work, typed=typed, reader=reader, drafts=self.drafts, rubric=rubric)
+        self.search = Search(
+            session,
+            view,
+            work,
+            typed=typed,
+            reader=reader,
+            navigation=self.navigation,
+            reload=self._screen.reload,
+        )
+
+    def _judge(self) -> None:
+        session, view, work, typed, navigation = self.session, self.view, self.work, self.typed, self.navigation
+        completion = Completion(view, self.writing)
+        self.calibration = Calibration(session, view, work, typed=typed, navigation=navigation, completion=completion)
+        saving = Saving(
+            session,
+            view,
+            work,
+            typed=typed,
+            submissions=self.submissions,
+            navigation=navigation,
+            calibration=self.calibration,
+            pace=self.pace,
+        )
+        self.outcomes = Outcomes(session, view, saving=saving, completion=completion, hints=self.hints)
+        self.undoing = Undoing(session, view, work, typed=typed, navigation=navigation, hints=self.hints)
+
+    def _key_loop(self, widgets: TypedInto) -> KeyLoop:
+        actions = {key: action.method for action in self._screen.actions for key in action.keys.split(",")}
+        return KeyLoop(
+            typed=self.typed,
+            panels=self.panels,
+            takers={"writing": widgets.reason, "recalling": widgets.phrases, "tagging": widgets.tags},
+            effect=self._carry_out,
+            # Those that cannot act now too: else their keys would go on to the app, and digits to other places.
+            action_of=actions.get,
+            run=lambda action: self._screen.run_action(action),
+            touched=self.touch,
+        )
+
+    def _carry_out(self, panel: Panel, effect: Effect) -> None:
+        """What a key led to in a panel."""
+        match effect:
+            case Left() if panel == "tagging":
+                self.writing.leave_tags()
+            case Left(step):
+                self.writing.leave(step)
+            case Recall():
+                self.phrases.recall()
+            case PhraseTaken(phrase):
+                self.phrases.take(phrase)
+            case TagToggled(tag):
+                self.writing.toggle_tag(tag)
+
+    def _panel_changed(self, panel: Panel, opened: bool) -> None:
+        self.painter.panel_changed(panel, opened)
+
+    def _render(self) -> None:
+        self.drafts.keep_soon()
+        self.painter.render()

@@ -1,0 +1,58 @@
+"""Questions over the annotate screen: one at a time, and every answer belongs to the prompt that it was asked on."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from dpotui.tui.annotate.session import Session
+from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.widgets.bars import Tone
+
+T = TypeVar("T")
+_CLOSING = ("enter", "escape")
+"""Keys that close every question."""
+
+
+class Asker(Protocol):
+    """Whoever shows a question."""
+
+    def push(self, question: ModalScreen[T], answered: Callable[[T | None], None]) -> None:
+        """Show it, and hand on its answer."""
+
+    def type_into(self, question: ModalScreen[T], keys: Callable[[], list[Key]]) -> None:
+        """Once it is painted, type keys into it."""
+
+
+class Questions:
+    """Asks. While a question is open no key reaches the sheet, and a late answer goes nowhere."""
+
+    def __init__(self, session: Session, typed: TypeAhead, asker: Asker, say: Callable[[str, Tone], None]) -> None:
+        self._session = session
+        self._typed = typed
+        self._asker = asker
+        self._say = say
+
+    def ask(
+        self, question: ModalScreen[T], answered: Callable[[T | None], None], *, about: SheetEditor | None = None
+    ) -> None:
+        """Ask, and let what was typed ahead answer, as far as the question takes it."""
+
+        def answer(given: T | None) -> None:
+            if about is None or about is self._session.editor:
+                answered(given)
+            elif given is not None:
+                self._say("Another prompt was opened meanwhile; your answer was not used for it.", "warning")
+
+        self._typed.ask()
+        self._asker.push(question, answer)
+        self._asker.type_into(question, lambda: self._typed.keys_for_question(_closes(question)))
+
+
+def _closes(question: ModalScreen[T]) -> Callable[[Key], bool]:
+    """Whether a key closes a question: enter or escape do, and a choice is closed by the digit of what is chosen."""
+    by_digit = isinstance(question, AskChoice)
+    return lambda key: key.key in _CLOSING or (by_digit and key.key.isdigit())

@@ -1,0 +1,85 @@
+"""Undo and redo: step by step on the open sheet, then across prompts."""
+
+from dpotui.annotation import Sheet, redo
+from dpotui.annotation.reopening import Reopened, reopen_latest
+from dpotui.tui.annotate.navigation import Navigation
+from dpotui.tui.annotate.saving import SAID, STATES
+from dpotui.tui.annotate.session import Session
+from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.status_hints import StatusHints
+from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.annotate.view import View
+from dpotui.tui.annotate.work import Work
+
+
+class Undoing:
+    """Takes steps back, and takes that back."""
+
+    def __init__(
+        self,
+        session: Session,
+        view: View,
+        work: Work,
+        *,
+        typed: TypeAhead,
+        navigation: Navigation,
+        hints: StatusHints,
+    ) -> None:
+        self._session = session
+        self._view = view
+        self._work = work
+        self._typed = typed
+        self._navigation = navigation
+        self._hints = hints
+
+    def undo(self) -> None:
+        """Undo the last step here; before the first, the last saved judgement, wherever it is."""
+        session = self._session
+        queue = session.queue
+        if session.editor and session.editor.undo():
+            self._stepped(session.editor)
+        elif queue:
+            project, annotator = session.project, session.annotator
+            self._work.wait_for("undo", lambda: reopen_latest(project, annotator, queue), self._reopened)
+
+    def redo(self) -> None:
+        """Take back the last undo, here or across prompts."""
+        session = self._session
+        editor = session.editor
+        if editor is None:
+            return
+        if editor.redo():
+            self._stepped(editor)
+        elif (sheet := editor.reopened) is not None:
+            project, annotator, prompt, kind = session.project, session.annotator, editor.prompt, editor.kind
+            self._work.wait_for(
+                "redo", lambda: redo(project, annotator, prompt, kind=kind), lambda _: self._redone(editor, sheet)
+            )
+        else:
+            self._view.say("There is nothing to redo.")
+
+    def _stepped(self, editor: SheetEditor) -> None:
+        self._view.render()
+        self._hints.comment(editor)
+
+    def _reopened(self, reopened: Reopened | None) -> None:
+        if reopened is None or self._session.queue is None:
+            self._typed.release()
+            self._view.say("There is nothing left to undo.")
+            return
+        self._session.mark(reopened.task.prompt.id, "open")
+        editor = self._navigation.open_task(reopened.task, reopened.undone)
+        if editor.reopened:
+            redone = self._view.key_of("annotate.redo")
+            self._view.say(f"Taken back, not saved: change it and submit, or press {redone} to redo.", "warning")
+        else:
+            undo = self._view.key_of("annotate.undo")
+            self._view.say(
+                f"Taken back; what you changed in it since is kept, not saved. {undo} undoes that.", "warning"
+            )
+
+    def _redone(self, editor: SheetEditor, sheet: Sheet) -> None:
+        editor.mark_saved(sheet)
+        self._session.mark(sheet.prompt, STATES[sheet.outcome])
+        self._view.say(f"{SAID[sheet.outcome]} again.", "good")
+        self._navigation.go_on()
