@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts, settle_conflict
 from dpotui.project.exchange.merge import MergeReport, merge
-from dpotui.project.store.connection import text
 from dpotui.project.store.files import Project
+from dpotui.project.store.query import Query
 
 Preference = Literal["mine", "theirs"]
+
+_HEADS: Final = Query("SELECT id FROM head", str)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def merge_all(
 
 def _heads(project: Project) -> frozenset[str]:
     with project.read() as connection:
-        return frozenset(connection.scalars(text("SELECT id FROM head")))
+        return frozenset(_HEADS.each(connection))
 
 
 def _settle(

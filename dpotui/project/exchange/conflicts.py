@@ -2,16 +2,17 @@
 
 import json
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.project.store.files import Project
 from dpotui.project.store.hashing import Row, detail_columns
 from dpotui.project.store.kinds import KINDS
 from dpotui.project.store.ledger import stored_body
 from dpotui.project.store.packing import unpack
+from dpotui.project.store.query import Query
 
 
 @dataclass(frozen=True)
@@ -41,29 +42,42 @@ class Conflict:
         return self.subject.partition(":")[2] if self.kind == "judgement" else None
 
 
-_SUBJECTS: Final = (
+class _Subject(NamedTuple):
+    kind: str
+    subject: str
+
+
+_SUBJECTS: Final = Query(
     "SELECT kind, subject FROM head WHERE kind IN (SELECT value FROM json_each(:kinds)) "
-    "GROUP BY kind, subject HAVING count(*) > 1 ORDER BY kind, subject"
+    "GROUP BY kind, subject HAVING count(*) > 1 ORDER BY kind, subject",
+    _Subject,
+)
+
+
+class _Saved(NamedTuple):
+    id: str
+    author: str
+    made_at: str
+
+
+_HEADS: Final = Query(
+    "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject ORDER BY clock DESC, sha256 DESC",
+    _Saved,
 )
 
 
 def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
     """Every conflict in the project. Heads that say the same are no conflict."""
     kinds = [kind.name for kind in KINDS.values() if kind.one_head]
-    rows = connection.execute(text(_SUBJECTS), {"kinds": json.dumps(kinds)}).all()
+    rows = _SUBJECTS.all(connection, kinds=json.dumps(kinds))
     found = (Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
     return tuple(conflict for conflict in found if len({repr(head.details) for head in conflict.heads}) > 1)
 
 
 def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:
-    query = text(
-        "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject "
-        "ORDER BY clock DESC, sha256 DESC"
-    )
-    rows = connection.execute(query, {"kind": kind, "subject": subject}).all()
     return tuple(
         Head(row.id, row.author, row.made_at, number == 0, _details(connection, kind, row.id))
-        for number, row in enumerate(rows)
+        for number, row in enumerate(_HEADS.all(connection, kind=kind, subject=subject))
     )
 
 

@@ -77,6 +77,11 @@ class Connection:
         with _explained():
             return cursor.fetchall()
 
+    def plain(self, statement: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query as plain tuples, read as they are gone through."""
+        with _explained():
+            yield from self.raw.execute(statement, values)
+
     def scalars(self, statement: str, values: Values = ()) -> list[Any]:
         """The first column of every row."""
         cursor = self._done(statement, values)

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.safety.damage import DamagedError
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.project.store.database import transaction
 from dpotui.project.store.hashing import Row
 from dpotui.project.store.identity import new_uuid7
 from dpotui.project.store.ledger import Writer, now
+from dpotui.project.store.query import Query, Statement
 from dpotui.project.store.schema_check import check_schema
 from dpotui.text import one_line
 
@@ -24,6 +25,19 @@ APPLICATION_ID: Final = 0x4450_4F54
 
 PACKET_ID: Final = 0x4450_4F50
 """`DPOP`: the same of a work packet, which by design lacks most of what its project's other copies hold."""
+
+
+class _Identity(NamedTuple):
+    id: str
+    name: str
+    domain: str
+
+
+_PROJECT_ID: Final = Query("SELECT id FROM project", str)
+_PROJECTS: Final = Query("SELECT id, name, domain FROM project LIMIT 2", _Identity)
+_NEW_PROJECT: Final = Statement(
+    "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
+)
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_BYTES: Final = 100
@@ -57,7 +71,7 @@ class Project:
         """Refuse to write into another project, or into one that a newer dpotui has brought to its own schema."""
         version = int(connection.scalar("PRAGMA user_version"))
         why = ""
-        if connection.scalar(text("SELECT id FROM project")) != self.id:
+        if _PROJECT_ID.first(connection) != self.id:
             why = "another project's file has taken this place"
         elif version != SCHEMA_VERSION:
             why = f"a newer dpotui has changed the file (schema {version}; this one knows {SCHEMA_VERSION})"
@@ -100,8 +114,7 @@ def lay_out(connection: Connection, identity: Row, application_id: int) -> None:
     """Make the tables of an empty file and write whose project it is: the row of `project`."""
     for statement in schema_statements(SCHEMA_VERSION):
         connection.execute(statement)
-    insertion = "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
-    connection.execute(text(insertion), dict(identity))
+    _NEW_PROJECT.run(connection, **identity)
     connection.execute(f"PRAGMA application_id={application_id}")
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
@@ -118,7 +131,7 @@ def open_project(path: Path) -> Project:
 
         migrate(path)
     with transaction(path, write=False) as connection:
-        rows = connection.execute(text("SELECT id, name, domain FROM project LIMIT 2")).all()
+        rows = _PROJECTS.all(connection)
     if len(rows) != 1:
         raise DamagedError(_refused(path, "it holds not one project but none or several", _LOST))
     return Project(path, rows[0].id, rows[0].name, rows[0].domain)

@@ -5,10 +5,10 @@ import platform
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.store.connection import Connection, StorageError, text
+from dpotui.project.store.connection import Connection, StorageError
 from dpotui.project.store.hashing import (
     Details,
     Row,
@@ -21,9 +21,42 @@ from dpotui.project.store.hashing import (
 from dpotui.project.store.identity import canonical, new_uuid7
 from dpotui.project.store.kinds import KINDS, PACKED
 from dpotui.project.store.packing import pack
+from dpotui.project.store.query import Query, Statement
 from dpotui.project.store.tables import table_named
 
 _MACHINE_ID: Final = Path("/etc/machine-id")
+
+
+class _Place(NamedTuple):
+    n: int
+    clock: int
+
+
+_PLACE: Final = Query(
+    "SELECT (SELECT coalesce(max(n), 0) + 1 FROM revision WHERE replica = :replica) AS n, "
+    "(SELECT coalesce(max(clock), 0) + 1 FROM revision) AS clock",
+    _Place,
+)
+_HEADS: Final = Query("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id", str)
+_MISSING: Final = Query("SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM candidate)", str)
+_REPLICA: Final = Query("SELECT id FROM replica WHERE place = :place ORDER BY id", str)
+_NEW_REPLICA: Final = Statement("INSERT INTO replica (id, place) VALUES (:id, :place)")
+
+
+class _Revision(NamedTuple):
+    id: str
+    kind: str
+    subject: str
+    author: str
+    replica: str
+    n: int
+    clock: int
+    made_at: str
+    sha256: str
+
+
+_REVISION: Final = Query(f"SELECT {', '.join(_Revision._fields)} FROM revision WHERE id = :revision", _Revision)
+_PARENTS: Final = Query("SELECT parent FROM revision_parent WHERE revision = :revision", str)
 
 
 def now() -> str:
@@ -91,16 +124,11 @@ class Writer:
         """The next revision's replica, count and Lamport clock."""
         if self._replica is None:
             self._replica = _replica_of(self.connection, self._path)
-        query = text(
-            "SELECT (SELECT coalesce(max(n), 0) + 1 FROM revision WHERE replica = :replica) AS n, "
-            "(SELECT coalesce(max(clock), 0) + 1 FROM revision) AS clock"
-        )
-        row = self.connection.execute(query, {"replica": self._replica}).one()
-        return {"replica": self._replica, "n": row.n, "clock": row.clock}
+        place = _PLACE.one(self.connection, replica=self._replica)
+        return {"replica": self._replica, "n": place.n, "clock": place.clock}
 
     def _heads(self, kind: str, subject: str) -> list[str]:
-        query = text("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id")
-        return list(self.connection.scalars(query, {"kind": kind, "subject": subject}))
+        return _HEADS.all(self.connection, kind=kind, subject=subject)
 
     def _insert_judgement(self, revision: str, details: Details) -> None:
         packed = pack(details)
@@ -109,9 +137,8 @@ class Writer:
 
     def _check_candidates(self, candidates: set[str]) -> None:
         """What a foreign key would do if scores and remarks had tables of their own."""
-        query = "SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM candidate)"
-        if missing := self.connection.scalars(query, {"ids": canonical(sorted(candidates))}):
-            raise StorageError(f"candidate {missing[0]} is not in the file")
+        if missing := _MISSING.first(self.connection, ids=canonical(sorted(candidates))):
+            raise StorageError(f"candidate {missing} is not in the file")
 
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
         columns = table_named(table).columns
@@ -130,10 +157,9 @@ class Writer:
 
 def stored_hash(connection: Connection, revision: str, kind: str) -> str:
     """The hash of a revision as the file holds it, computed from its rows."""
-    of = {"revision": revision}
-    (head,) = connection.execute("SELECT * FROM revision WHERE id = :revision", of).mappings()
-    parents = connection.scalars("SELECT parent FROM revision_parent WHERE revision = :revision", of)
-    return hash_in_order(head, parents, stored_body(connection, revision, kind))
+    head = _REVISION.one(connection, revision=revision)
+    parents = _PARENTS.all(connection, revision=revision)
+    return hash_in_order(head._asdict(), parents, stored_body(connection, revision, kind))
 
 
 def stored_body(connection: Connection, revision: str, kind: str) -> dict[str, Iterable[Sequence[Value]] | str]:
@@ -153,7 +179,7 @@ def _stored_rows(connection: Connection, table: str, revision: str) -> Iterable[
     """The values of a revision's rows in one table, by their keys; SQLite orders text as Python does."""
     columns, key = ", ".join(detail_columns(table)), ", ".join(table_named(table).key)
     query = f"SELECT {columns} FROM {table} WHERE revision = :revision ORDER BY {key}"
-    return connection.execute(query, {"revision": revision})
+    return connection.plain(query, {"revision": revision})
 
 
 def _stored_texts(connection: Connection, revision: str) -> dict[str, str]:
@@ -167,11 +193,11 @@ def _stored_texts(connection: Connection, revision: str) -> dict[str, str]:
 def _replica_of(connection: Connection, path: Path) -> str:
     """The id of this copy of the file, made when it first writes."""
     place = _place(path)
-    known = connection.scalar(text("SELECT id FROM replica WHERE place = :place ORDER BY id"), {"place": place})
+    known = _REPLICA.first(connection, place=place)
     if known is not None:
-        return str(known)
+        return known
     replica = new_uuid7()
-    connection.execute("INSERT INTO replica (id, place) VALUES (?, ?)", (replica, place))
+    _NEW_REPLICA.run(connection, id=replica, place=place)
     return replica
 
 
