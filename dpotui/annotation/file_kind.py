@@ -1,30 +1,55 @@
 """What a table file holds, told from its columns, so that an import need not be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from dpotui.prompts import guess_mapping, preview_columns
+from dpotui.errors import BadInputError
+from dpotui.prompts import file_error, guess_mapping, preview_columns
+from dpotui.scope import Rubric
+from dpotui.text import one_line
 
 FileKind = Literal["prompts", "candidates", "scores"]
 
 _TELLING: Final[dict[str, tuple[str, ...]]] = {
     "annotator": ("rater", "annotator name"),
     "response": ("completion", "answer", "output", "reply", "candidate", "candidate id", "response id", "generation"),
+    "letter": ("response letter",),
 }
 
 
-def guess_kind(path: Path, mapping: Mapping[str, str] | None = None) -> FileKind:
+def guess_kind(
+    path: Path, mapping: Mapping[str, str] | None = None, rubric: Rubric | None = None, *, whose: str = ""
+) -> FileKind:
     """Scores name an annotator beside each response, candidates only have responses, everything else is prompts.
 
-    `mapping` (column to field) comes before the guess. Raises BadInputError when the first rows of the file cannot be
-    read.
+    `mapping` (column to field) comes before the guess; `whose` are scores that do not say it. Raises BadInputError
+    when the first rows of the file cannot be read, and when responses are scored by the criteria of the `rubric` and
+    nobody is named who did it.
     """
     given = dict(mapping or {})
     if "annotator" in given.values():
         return "scores"
     columns = [column for column in preview_columns(path).columns if column not in given]
     found = {*given.values(), *guess_mapping(columns, _TELLING).values()}
+    scored = _criteria_among(columns, rubric) if rubric and found & {"response", "letter"} else []
+    if scored and "annotator" not in found:
+        if whose:
+            return "scores"
+        raise _nobodys(path, scored)
     if "response" not in found:
         return "prompts"
     return "scores" if "annotator" in found else "candidates"
+
+
+def _criteria_among(columns: Collection[str], rubric: Rubric) -> list[str]:
+    names = {criterion.key: (criterion.name,) for criterion in rubric.criteria}
+    return list(guess_mapping(columns, names))
+
+
+def _nobodys(path: Path, scored: list[str]) -> BadInputError:
+    said = (
+        f"it scores responses ({one_line(', '.join(scored), 100)}), but no column says who gave the scores.\n"
+        "Say whose they are with --for NAME, or which column says it with --map COLUMN=annotator."
+    )
+    return file_error(path, said)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from dpotui.annotation.judgements import read_latest
 from dpotui.annotation.saving import append_sheet
-from dpotui.annotation.score_rows import ScoreFile, ScoreRow
+from dpotui.annotation.score_rows import ScoreFile
 from dpotui.annotation.score_sheets import sheets_from
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.team import add_member, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
+from dpotui.prompts import Faults, LeftOut
 from dpotui.scope import Rubric, current_rubric
 from dpotui.text import one_line
 
@@ -35,6 +36,8 @@ class ScoreImport:
     """The columns that were read, as {column: field}."""
     ignored: tuple[str, ...]
     """The columns that were not read."""
+    left_out: tuple[LeftOut, ...]
+    """What could not be taken, where that was allowed."""
     dry_run: bool
 
 
@@ -44,22 +47,36 @@ def import_scores(
     *,
     author: str,
     mapping: Mapping[str, str] | None = None,
+    annotator: str = "",
+    skip_bad: bool = False,
     dry_run: bool = False,
 ) -> ScoreImport:
     """Take scores from table files into the project, one row an annotator, prompt and response; see `read_table`.
 
     Columns: annotator, prompt, response (texts or ids), one for every criterion (its key or name), reason, and
     optionally tags (separated by `;`) and preferred (a mark on the preferred row, its letter, `tie` or `all_bad`).
-    The annotators join the team. Raises BadInputError with file and line, with nothing changed, at the first row that
-    names something unknown, lacks a score or a reason that the rubric asks for, or is there twice.
+    `annotator` is whose the rows are where no column says it. The annotators join the team. Raises BadInputError that
+    names all rows, with nothing changed, which name something unknown, lack a score or a reason that the rubric asks
+    for, or are there twice, and judgements that lack a response; with `skip_bad` those are left out.
     """
+    wanted = _Wanted(tuple(paths), mapping, annotator, skip_bad)
     if dry_run:
         with project.read() as connection:
-            return _read(connection, paths, mapping).report(dry_run=True)
+            return _read(connection, wanted).report(dry_run=True)
     with project.write() as writer:
-        found = _read(writer.connection, paths, mapping)
+        found = _read(writer.connection, wanted)
         found.store(writer, author)
     return found.report(dry_run=False)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be read, and how."""
+
+    paths: tuple[Path, ...]
+    mapping: Mapping[str, str] | None
+    annotator: str
+    skip_bad: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +90,7 @@ class _Found:
     """By annotator and prompt."""
     new: Mapping[tuple[str, str], Sheet]
     team: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -110,18 +128,25 @@ class _Found:
             joined=self.joined,
             mapping={column: field for file in self.files for column, field in file.columns.used.items()},
             ignored=tuple(dict.fromkeys(column for file in self.files for column in file.columns.ignored)),
+            left_out=self.left_out,
             dry_run=dry_run,
         )
 
 
-def _read(connection: Connection, paths: Sequence[Path], mapping: Mapping[str, str] | None) -> _Found:
-    rubric = current_rubric(connection)
-    files = tuple(ScoreFile(path, rubric, mapping) for path in paths)
+def _read(connection: Connection, wanted: _Wanted) -> _Found:
+    rubric, faults = current_rubric(connection), Faults()
+    files = tuple(ScoreFile(path, rubric, wanted.mapping, faults, wanted.annotator) for path in wanted.paths)
     rows = [row for file in files for row in file]
-    _check_read(files, rows)
-    sheets = sheets_from(connection, rows, rubric)
+    _check_read(files)
+    if not wanted.skip_bad:
+        faults.check()
+    sheets = sheets_from(connection, rows, rubric, faults)
+    if not wanted.skip_bad:
+        faults.check()
     new = {key: sheet for key, sheet in sheets.items() if not _is_known(connection, key[0], sheet, rubric)}
-    return _Found(files, len(rows), rubric, sheets, new, team(connection))
+    return _Found(
+        files, sum(file.rows for file in files), rubric, sheets, new, team(connection), tuple(faults.left_out)
+    )
 
 
 def _is_known(connection: Connection, annotator: str, sheet: Sheet, rubric: Rubric) -> bool:
@@ -132,8 +157,8 @@ def _is_known(connection: Connection, annotator: str, sheet: Sheet, rubric: Rubr
     return replace(latest.sheet, shown_order=sheet.shown_order) == sheet
 
 
-def _check_read(files: Sequence[ScoreFile], rows: Sequence[ScoreRow]) -> None:
-    if not rows:
+def _check_read(files: Sequence[ScoreFile]) -> None:
+    if not any(file.rows for file in files):
         names = one_line(", ".join(str(file.path) for file in files))
         raise BadInputError(f"{names}: no scores in it; a table has column names in its first line, then rows.")
     for column in files[0].columns.unknown:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.annotation.sheet import Remark
-from dpotui.errors import BadInputError
-from dpotui.prompts import ColumnMap, TableRow, line_error, read_table
+from dpotui.prompts import ColumnMap, Faults, RowError, TableRow, file_error, line_error, read_table
 from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
 
@@ -44,7 +43,7 @@ class ScoreRow:
     remark: Remark
     preferred: str
 
-    def error(self, said: str) -> BadInputError:
+    def error(self, said: str) -> RowError:
         """The error `file:line: said`."""
         return line_error(self.path, self.line, said)
 
@@ -52,30 +51,42 @@ class ScoreRow:
 class ScoreFile:
     """A table of scores that is read by a rubric."""
 
-    def __init__(self, path: Path, rubric: Rubric, mapping: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, path: Path, rubric: Rubric, mapping: Mapping[str, str] | None, faults: Faults, annotator: str = ""
+    ) -> None:
+        """`annotator` is whose the rows are where no column says it."""
         criteria = {criterion.key: (criterion.name,) for criterion in rubric.criteria}
         self.path = path
         self.columns = ColumnMap(_NAMES | criteria | _OPTIONAL, mapping)
+        self.rows = 0
         self._rubric = rubric
+        self._faults = faults
+        self._annotator = annotator
         self._tags = {name.casefold(): tag.key for tag in rubric.failure_tags for name in (tag.name, tag.key)}
 
     def __iter__(self) -> Iterator[ScoreRow]:
-        """Its rows. Raises BadInputError with file and line at the first one that is incomplete or off the scale."""
+        """Its rows; one that is incomplete or off the scale is a fault. Raises BadInputError for a broken file."""
         for row in read_table(self.path):
-            self.columns.see(row.fields)
-            self._check_columns(row.line)
-            yield self._parsed(row)
+            if self.columns.see(row.fields):
+                self._check_columns()
+            self.rows += 1
+            parsed = None
+            with self._faults.gathered(row.fields):
+                parsed = self._parsed(row)
+            if parsed:
+                yield parsed
 
-    def _check_columns(self, line: int) -> None:
+    def _check_columns(self) -> None:
         criteria = [criterion.key for criterion in self._rubric.criteria]
-        mapped = self.columns.used.values()
+        mapped = (*self.columns.used.values(), *(["annotator"] if self._annotator else []))
         if missing := [field for field in (*_NAMES, *criteria) if field not in mapped]:
             has = one_line(", ".join(self.columns.columns))
             said = f"there is no column for {missing[0]}; use --map COLUMN={missing[0]}. Columns are: {has}."
-            raise line_error(self.path, line, said)
+            raise file_error(self.path, said)
 
     def _parsed(self, row: TableRow) -> ScoreRow:
         cells = {field: row.fields.get(column) for column, field in self.columns.used.items()}
+        cells.setdefault("annotator", self._annotator)
         for field in _NAMES:
             if not _text(cells[field]).strip():
                 raise line_error(self.path, row.line, f"the {field} is missing.")

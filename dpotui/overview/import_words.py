@@ -7,7 +7,7 @@ from dpotui.annotation import ScoreImport
 from dpotui.candidates import CandidateImport
 from dpotui.handouts import FormImport
 from dpotui.overview.importing import ImportReport
-from dpotui.prompts import PromptImport
+from dpotui.prompts import PromptImport, fault_lines
 from dpotui.text import count_of, one_line
 
 _SHOWN: Final = 12
@@ -50,8 +50,17 @@ def import_lines(report: ImportReport) -> Iterator[str]:
     yield f"Columns: {_listed(used)}.{ignored}"
     if isinstance(report, PromptImport) and report.tags:
         yield f"Tags: {_listed([f'{tag} {count:,}' for tag, count in report.tags.items()])}."
+    yield from _left_out_lines(report)
     if report.dry_run:
         yield "A dry run: nothing was written."
+
+
+def _left_out_lines(report: PromptImport | CandidateImport | ScoreImport) -> Iterator[str]:
+    """What was left out, by kind."""
+    left_out = report.left_out if isinstance(report, ScoreImport) else ()
+    if left_out:
+        yield f"{count_of(len(left_out), 'row')} left out:"
+        yield from fault_lines(left_out)
 
 
 def _form_lines(report: FormImport) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dpotui.handouts import FormImport, FormKind, import_forms, recognise
 from dpotui.project import Project
 from dpotui.project.safety.backups import back_up
 from dpotui.prompts import ColumnPreview, PromptImport, import_prompts, preview_columns
+from dpotui.scope import current_rubric
 from dpotui.text import one_line
 
 ImportReport = PromptImport | CandidateImport | ScoreImport | FormImport
@@ -51,7 +52,7 @@ class ImportPreview:
 
 def preview_import(project: Project, request: ImportRequest, *, author: str) -> ImportPreview:
     """Read the files as the import would, with nothing changed. Raises BadInputError as the import would."""
-    known = with_kind(request)
+    known = with_kind(project, request)
     try:
         report = import_files(project, known, author=author, dry_run=True)
     except BadInputError as error:
@@ -67,7 +68,7 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
 
     Raises BadInputError, with nothing changed, when the files cannot be taken.
     """
-    known = with_kind(request)
+    known = with_kind(project, request)
     if known.kind != "prompts" and (known.tags or known.sample is not None):
         said = f"--tag and --sample are for prompts; these files hold {known.kind}."
         raise BadInputError(f"{said} If they hold something else, name the kind.")
@@ -85,7 +86,15 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
             dry_run=dry_run,
         )
     if known.kind == "scores":
-        return import_scores(project, paths, author=author, mapping=mapping, dry_run=dry_run)
+        return import_scores(
+            project,
+            paths,
+            author=author,
+            mapping=mapping,
+            annotator=known.made_for or "",
+            skip_bad=known.skip_bad,
+            dry_run=dry_run,
+        )
     if known.kind == "candidates":
         return import_candidates(project, paths, author=author, mapping=mapping, dry_run=dry_run)
     return import_prompts(
@@ -100,9 +109,12 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
     )
 
 
-def with_kind(request: ImportRequest) -> ImportRequest:
-    """The request with its kind filled in. Raises BadInputError when the files hold different kinds."""
-    return request if request.kind else replace(request, kind=_kind_of(request.paths, request.mapping))
+def with_kind(project: Project, request: ImportRequest) -> ImportRequest:
+    """The request with its kind filled in.
+
+    Raises BadInputError when the files hold different kinds, or something that is none of them.
+    """
+    return request if request.kind else replace(request, kind=_kind_of(project, request))
 
 
 def _columns_of(path: Path, report: ImportReport) -> ColumnPreview:
@@ -122,10 +134,13 @@ def _forms(paths: Sequence[Path]) -> dict[Path, FormKind]:
     return forms
 
 
-def _kind_of(paths: Sequence[Path], mapping: Mapping[str, str]) -> FileKind:
-    if _forms(paths):
+def _kind_of(project: Project, request: ImportRequest) -> FileKind:
+    if _forms(request.paths):
         return "scores"
-    kinds = {guess_kind(path, mapping): path for path in paths}
+    with project.read() as connection:
+        rubric = current_rubric(connection)
+    whose = request.made_for or ""
+    kinds = {guess_kind(path, request.mapping, rubric, whose=whose): path for path in request.paths}
     if len(kinds) > 1:
         found = "; ".join(f"{one_line(path.name, 60)} seems to hold {kind}" for kind, path in kinds.items())
         raise BadInputError(f"{found}.\nImport them one kind at a time, or name it with --kind.")

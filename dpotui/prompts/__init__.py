@@ -6,6 +6,7 @@ from dpotui.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from dpotui.prompts.columns import IGNORE, ColumnMap, guess_mapping, parse_map
+    from dpotui.prompts.faults import Faults, LeftOut, RowError, fault_lines
     from dpotui.prompts.intake import PromptImport, import_prompts
     from dpotui.prompts.message import (
         Message,
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
         prompt_id,
     )
     from dpotui.prompts.prompt_row import ColumnPreview, preview_columns
-    from dpotui.prompts.rows import TableRow, line_error
+    from dpotui.prompts.rows import TableRow, file_error, line_error
     from dpotui.prompts.store import (
         Prompt,
         PromptFinder,
@@ -39,15 +40,20 @@ __all__ = [
     "IGNORE",
     "ColumnMap",
     "ColumnPreview",
+    "Faults",
+    "LeftOut",
     "Message",
     "Prompt",
     "PromptFinder",
     "PromptImport",
     "PromptSummary",
+    "RowError",
     "TableRow",
     "check_messages",
     "count_prompts",
     "exclude_prompt",
+    "fault_lines",
+    "file_error",
     "find_prompt",
     "guess_mapping",
     "import_prompts",

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from dpotui.errors import BadInputError
+from dpotui.prompts.faults import PATH_LENGTH, RowError
 from dpotui.text import one_line
-
-PATH_LENGTH: Final = 300
-"""Characters of a path that an error shows."""
 
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -26,9 +24,9 @@ def file_error(path: Path, said: str) -> BadInputError:
     return BadInputError(f"{one_line(str(path), PATH_LENGTH)}: {said}")
 
 
-def line_error(path: Path, line: int, said: str) -> BadInputError:
+def line_error(path: Path, line: int, said: str) -> RowError:
     """The error `file:line: said`, for a row that cannot be taken."""
-    return BadInputError(f"{one_line(str(path), PATH_LENGTH)}:{line}: {said}")
+    return RowError(path, line, said)
 
 
 def strict_decoder() -> json.JSONDecoder:

@@ -61,9 +61,10 @@ def test_rows_of_one_annotator_and_prompt_become_one_judgement(project: Project,
             row(tags=f"{TAG.name.upper()}; {OTHER_TAG.key} ;{TAG.key}", preferred="yes", mood="sunny"),
             row("Weak answer,\nsecond line.", "2.0", preferred=""),
             row(annotator="ben", value=5),
+            row(WEAK, annotator="ben", value=5),
         ],
     )
-    assert (report.rows, report.new, report.known, report.prompts) == (3, 2, 0, 1)
+    assert (report.rows, report.new, report.known, report.prompts) == (4, 2, 0, 1)
     assert report.annotators == report.joined == ("ada", "ben")
     assert report.ignored == ("mood",)
     task = load_task(project, prompt, "ada")
@@ -98,7 +99,7 @@ def test_changed_scores_supersede_the_earlier_ones(project: Project, prompt: str
 
 def test_a_dry_run_reports_and_changes_nothing(project: Project, prompt: str, tmp_path: Path) -> None:
     before = project.path.read_bytes()
-    report = take(project, tmp_path, [row()], dry_run=True)
+    report = take(project, tmp_path, [row(), row(WEAK)], dry_run=True)
     assert (report.new, report.joined, report.dry_run) == (1, ("ada",), True)
     assert project.path.read_bytes() == before
     assert judgement_history(project, prompt, "ada") == ()
@@ -107,20 +108,21 @@ def test_a_dry_run_reports_and_changes_nothing(project: Project, prompt: str, tm
 def test_prompts_and_responses_may_be_named_by_id_and_criteria_by_name(
     project: Project, prompt: str, tmp_path: Path
 ) -> None:
-    candidate = load_task(project, prompt, "ada").candidates[0].id
+    candidates = [candidate.id for candidate in load_task(project, prompt, "ada").candidates]
     named = {criterion.name: 3 for criterion in RUBRIC.criteria}
-    record = row(candidate, prompt=prompt, tags=[TAG.key]) | named
-    record = {column: cell for column, cell in record.items() if column not in KEYS}
+    records = [row(candidate, prompt=prompt, tags=[TAG.key]) | named for candidate in candidates]
+    records = [{column: cell for column, cell in record.items() if column not in KEYS} for record in records]
     path = tmp_path / "scores.jsonl"
-    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     report = import_scores(project, [path], author="lead")
     assert {report.mapping[criterion.name] for criterion in RUBRIC.criteria} == set(KEYS)
-    assert set(load_task(project, prompt, "ada").sheet.scores) == {candidate}
+    assert set(load_task(project, prompt, "ada").sheet.scores) == set(candidates)
 
 
 def test_columns_of_other_names_are_mapped(project: Project, prompt: str, tmp_path: Path) -> None:
-    renamed = {"who" if column == "annotator" else column: cell for column, cell in row().items()}
-    path = write(tmp_path / "scores.csv", [renamed])
+    rows = [row(), row(WEAK)]
+    renamed = [{"who" if column == "annotator" else column: cell for column, cell in one.items()} for one in rows]
+    path = write(tmp_path / "scores.csv", renamed)
     with pytest.raises(BadInputError, match="no column for annotator; use --map"):
         import_scores(project, [path], author="lead")
     assert import_scores(project, [path], author="lead", mapping={"who": "annotator"}).annotators == ("ada",)

@@ -1,0 +1,98 @@
+"""The faults of an import: all of them are found before anything is said, and told by kind."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.errors import BadInputError
+from dpotui.text import count_of, one_line
+
+PATH_LENGTH: Final = 300
+"""Characters of a path that an error shows."""
+
+_KINDS: Final = 12
+"""Kinds of fault that one message tells."""
+_PLACES: Final = 8
+"""Further places that are named of one kind."""
+_KEPT: Final = 100_000
+"""Faults that are kept: a file with more of them is of another kind."""
+_VARYING: Final = re.compile(r"\d[\d,.]*|[\"'(].*?[\"')]")
+
+
+class RowError(BadInputError):
+    """A row that cannot be taken; its message is `file:line: said`."""
+
+    def __init__(self, path: Path, line: int, said: str) -> None:
+        super().__init__(f"{one_line(str(path), PATH_LENGTH)}:{line}: {said}")
+        self.path = path
+        self.line = line
+        self.said = said
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that was left out of an import, and why; `row` holds what could be read of it."""
+
+    path: Path
+    line: int
+    reason: str
+    row: Mapping[str, Any]
+
+
+class Faults:
+    """Gathers what is wrong with the rows of an import."""
+
+    def __init__(self) -> None:
+        self.left_out: list[LeftOut] = []
+
+    @contextmanager
+    def gathered(self, row: Mapping[str, Any] | None = None) -> Iterator[None]:
+        """Keep the error of a row that cannot be taken, and go on after it."""
+        try:
+            yield
+        except RowError as error:
+            self.add(error, row)
+
+    def add(self, error: RowError, row: Mapping[str, Any] | None = None) -> None:
+        """Keep the error of a row. Raises it when there are more than anybody reads."""
+        if len(self.left_out) >= _KEPT:
+            raise error
+        self.left_out.append(LeftOut(error.path, error.line, error.said, dict(row or {})))
+
+    def check(self) -> None:
+        """Raise BadInputError that names every fault by kind, when there are any."""
+        if not self.left_out:
+            return
+        lines = list(fault_lines(self.left_out))
+        if len(self.left_out) > 1:
+            count = count_of(len(self.left_out), "row")
+            lines.append(f"{count} cannot be taken; nothing was imported. --skip-bad takes the rest.")
+        raise BadInputError("\n".join(lines))
+
+
+def fault_lines(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """Faults in words: each kind with its first place, and where else it is; the most frequent first."""
+    kinds = _by_kind(left_out)
+    for faults in kinds[:_KINDS]:
+        first, others = faults[0], faults[1:]
+        yield f"{one_line(str(first.path), PATH_LENGTH)}:{first.line}: {first.reason}{_elsewhere(others)}"
+    if len(kinds) > _KINDS:
+        yield f"... and {count_of(sum(map(len, kinds[_KINDS:])), 'row')} with other faults."
+
+
+def _by_kind(left_out: Sequence[LeftOut]) -> list[list[LeftOut]]:
+    kinds: dict[tuple[Path, str], list[LeftOut]] = {}
+    for fault in left_out:
+        kinds.setdefault((fault.path, _VARYING.sub("#", fault.reason)), []).append(fault)
+    return sorted(kinds.values(), key=lambda faults: -len(faults))
+
+
+def _elsewhere(others: Sequence[LeftOut]) -> str:
+    if not others:
+        return ""
+    lines = ", ".join(str(fault.line) for fault in others[:_PLACES])
+    more = f" and {len(others) - _PLACES:,} more" if len(others) > _PLACES else ""
+    return f" ({len(others) + 1:,} such rows: also in line {lines}{more}.)"
