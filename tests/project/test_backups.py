@@ -77,6 +77,44 @@ def test_without_any_place_for_a_backup_opening_goes_on_with_a_warning(
     assert back_up_on_open(project.path).startswith("No backup could be made.")
 
 
+def test_a_backup_made_while_the_clock_was_ahead_is_not_the_newest_for_ever(project: Project) -> None:
+    made = back_up(project.path, "open")
+    assert made is not None
+    ahead = made.rename(made.with_name("test.20360101T000000.000000Z.open.dpo"))
+    add_prompt(project, "Hello?")
+    later = back_up(project.path, "open")
+    assert [backup.path for backup in list_backups(project.path)] == [later, ahead]
+    assert find_backup(project.path, "1") == later
+    assert back_up(project.path, "open") is None
+
+
+def test_what_is_saved_after_going_back_is_backed_up_before_what_was_left(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups_module, "RECENT", 4)
+    first = back_up(project.path, "open")
+    assert first is not None
+    for number in range(3):
+        add_prompt(project, f"Left behind {number}?")
+        back_up(project.path, "open")
+    restore(project.path, first)
+    again = open_project(project.path)
+    for number in range(2):
+        add_prompt(again, f"Goes on {number}?")
+        made = back_up(project.path, "open")
+        assert list_backups(project.path)[0].path == made
+
+
+def test_a_file_named_like_a_backup_is_no_better_than_what_is_in_it(project: Project) -> None:
+    made = back_up(project.path, "open")
+    assert made is not None
+    for stamp, content in (("20370101T000000", b"nothing"), ("20379999T000000", b"")):
+        made.with_name(f"test.{stamp}.000000Z.open.dpo").write_bytes(content)
+    assert list_backups(project.path)[0].path == made
+    add_prompt(project, "Hello?")
+    assert back_up(project.path, "open") is not None
+
+
 def made_every(hours: int, count: int) -> list[Backup]:
     """Backups made at this pace up to the end of a Friday, the newest first."""
     last = datetime(2026, 3, 6, 23, tzinfo=UTC)

@@ -10,7 +10,7 @@ from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import set_reference
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project import Project
+from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.verify import verify
 from dpotui.project.store.files import PACKET_ID
@@ -112,7 +112,7 @@ def test_two_saves_with_one_number_are_a_note_and_no_damage(project: Project, tm
     add_prompt(project, "Once?")
     other = copy_of(project, tmp_path / "other.dpo")
     project.path.write_bytes(before)
-    add_prompt(project, "Again?")
+    add_prompt(open_project(project.path), "Again?")
     merge(project, other.path)
     report = verify(project.path)
     assert report.ok

@@ -12,6 +12,7 @@ from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.safety.damage import damaged, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only, distrust
+from dpotui.project.store.sidecars import check_name
 from dpotui.staging import staging_file
 from dpotui.text import one_line
 
@@ -25,8 +26,15 @@ class Extent:
 
     project: str
     version: int
+    clock: int
+    """The highest Lamport clock in it."""
     tables: tuple[tuple[int, str | None], ...]
     """Rows, and the id of the one stored last, in each of the COUNTED tables."""
+
+    @property
+    def latest(self) -> str | None:
+        """The id of the revision that was stored last."""
+        return dict(zip(COUNTED, self.tables, strict=True))["revision"][1]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -38,9 +46,10 @@ def extent_of(connection: sqlite3.Connection) -> Extent:
     """How far the file behind this connection has come."""
     (project,) = connection.execute("SELECT id FROM project").fetchone() or ("",)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (clock,) = connection.execute("SELECT coalesce(max(clock), 0) FROM revision").fetchone()
     query = "SELECT count(*), (SELECT id FROM {0} ORDER BY rowid DESC LIMIT 1) FROM {0}"
     tables = tuple(connection.execute(query.format(table)).fetchone() for table in COUNTED)
-    return Extent(project, version, tables)
+    return Extent(project, version, clock, tables)
 
 
 @contextmanager
@@ -58,12 +67,20 @@ def copy_into(source: Path, part: Path) -> Extent:
     with in_words(source), closing(connect(source)) as reading:
         reading.execute("BEGIN")
         extent = extent_of(reading)
-        with in_words(part.parent), closing(sqlite3.connect(part)) as writing:
-            # The copy has no name yet: when it fails it is thrown away, so it needs neither journal nor fsync here.
-            writing.execute("PRAGMA journal_mode=OFF")
-            writing.execute("PRAGMA synchronous=OFF")
-            reading.backup(writing)
+        with in_words(part.parent):
+            copy_from(reading, part)
     return extent
+
+
+def copy_from(reading: sqlite3.Connection, part: Path) -> None:
+    """Fill an empty file with what a connection reads. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(part, isolation_level=None)) as writing:
+        # The copy has no name yet: when it fails it is thrown away, so it needs neither journal nor fsync here.
+        writing.execute("PRAGMA journal_mode=OFF")
+        writing.execute("PRAGMA synchronous=OFF")
+        reading.backup(writing)
+    with closing(sqlite3.connect(part, isolation_level=None)) as writing:
+        writing.execute("PRAGMA journal_mode=DELETE")  # of a file in WAL mode it would be one too
 
 
 def throwaway_copy(source: sqlite3.Connection) -> sqlite3.Connection:
@@ -86,6 +103,7 @@ def check_copy(part: Path, extent: Extent, source: Path) -> None:
 
 def name_part(part: Path, target: Path) -> None:
     """Bring a filled part to disk and give it its name. Raises BadInputError when something has that name already."""
+    check_name(target)
     with in_words(target):
         sync(part)
         try:

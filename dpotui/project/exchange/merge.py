@@ -4,7 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
@@ -68,7 +68,7 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
             return _preview(project, source, other)
         with (
             backup_meanwhile(project.path, "merge") as wait_for_backup,
-            replace(project, bulk=True).write() as writer,
+            project.write(bulk=True) as writer,
         ):
             report = _take(writer.connection, source, other, dry_run)
             wait_for_backup()

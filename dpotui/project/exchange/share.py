@@ -13,6 +13,7 @@ from dpotui.project.safety.verify import verify
 from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.files import Project
 from dpotui.project.store.queue import turn_to_write
+from dpotui.project.store.sidecars import check_name
 from dpotui.text import one_line
 
 FULLY_VERIFIED_BYTES: Final = 32 * 1024 * 1024
@@ -44,6 +45,7 @@ def share(
     no other prompt. It is merged back like any copy. Raises BadInputError when `out` exists or a prompt is unknown,
     DamagedError when the project is damaged.
     """
+    check_name(out)
     if out.exists() or out.is_symlink():
         raise taken(out)
     with part_file(out) as part:

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -55,5 +56,6 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
+@cache
 def _script(version: int) -> str:
     return (FOLDER / f"schema_{version}.sql").read_text(encoding="utf-8")

@@ -1,10 +1,12 @@
 """Backups: verified copies of a project in a folder beside it, many of the last days and a few of the last weeks."""
 
 import hashlib
+import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from dpotui.project.safety.damage import DamagedError, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.queue import turn_to_write
+from dpotui.project.store.sidecars import may_write
 from dpotui.text import one_line
 
 RECENT: Final = 10
@@ -67,7 +70,7 @@ def back_up(path: Path, why: str, *, copied: Event | None = None) -> Path | None
             copied.set()
         check_copy(part, extent, path)
         name_part(part, target)
-    _rotate(folder, path)
+    _rotate(folder, path, target)
     return target
 
 
@@ -96,18 +99,24 @@ def back_up_on_open(path: Path) -> str:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """The backups of the project file at `path`, the newest first. The file itself need not be there any more."""
-    found = [backup for folder in _folders(path) for backup in _backups_in(folder, path)]
-    return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
+    """The backups of the project file at `path`, the one that holds most first. The file itself need not be there.
+
+    What is in them decides, not when they were made: a clock may have been wrong. Those of the line of work that the
+    file goes on with come before those of one that it was restored away from.
+    """
+    return newest_first(path, (backup for folder in _folders(path) for backup in _backups_in(folder, path)))
 
 
 def _backups_in(folder: Path, path: Path) -> Iterator[Backup]:
+    if not _is_trusted(folder, path):
+        return
     with suppress(OSError):
         for file in folder.iterdir():
             match = _NAME.fullmatch(file.name)
-            if match and file.name.startswith(f"{_stem(path.resolve())}."):
-                made_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                yield Backup(file, made_at.isoformat(), match[2], file.stat().st_size)
+            if match and file.name.startswith(f"{_stem(path.resolve())}.") and stat.S_ISREG(file.lstat().st_mode):
+                with suppress(ValueError):  # a date that there is not
+                    made_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+                    yield Backup(file, made_at.isoformat(), match[2], file.stat().st_size)
 
 
 def _extent_at(path: Path) -> Extent:
@@ -120,27 +129,55 @@ def _extent_at(path: Path) -> Extent:
 
 def _extent_of_latest(path: Path) -> Extent | None:
     latest = next(iter(list_backups(path)), None)
-    if latest is None:
-        return None
+    return None if latest is None else _extent_in(latest.path)
+
+
+def _extent_in(backup: Path) -> Extent | None:
     try:
-        with closing(connect_read_only(latest.path)) as connection:
+        with closing(connect_read_only(backup)) as connection:
             return extent_of(connection)
-    except (sqlite3.Error, UnicodeError):  # a backup that cannot be read is none
+    except (sqlite3.Error, UnicodeError, ProjectUnavailableError):  # a backup that cannot be read is none
         return None
 
 
-def _rotate(folder: Path, path: Path) -> None:
-    backups = sorted(_backups_in(folder, path), key=lambda backup: backup.made_at, reverse=True)
-    for file in {backup.path for backup in set(backups).difference(kept(backups))}:
+def newest_first(path: Path, backups: Iterable[Backup]) -> tuple[Backup, ...]:
+    """These backups of the project file at `path` in the order of `list_backups`; unreadable ones come last."""
+    extents = {backup: _extent_in(backup.path) for backup in backups}
+    ours = _stored_in(path, {extent.latest for extent in extents.values() if extent})
+
+    def rank(backup: Backup) -> tuple[bool, tuple[int, ...], str]:
+        extent = extents[backup]
+        if extent is None:
+            return False, (), backup.made_at
+        return extent.latest in ours, (extent.clock, *extent.counts.values()), backup.made_at
+
+    return tuple(sorted(extents, key=rank, reverse=True))
+
+
+def _stored_in(path: Path, revisions: set[str | None]) -> set[str | None]:
+    """Those of the revisions that the project file holds; all of them when it cannot be read."""
+    query = "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
+    try:
+        with closing(connect_read_only(path)) as connection:
+            return {None, *(row[0] for row in connection.execute(query, (json.dumps([*revisions]),)))}
+    except (sqlite3.Error, UnicodeError, ProjectUnavailableError):
+        return revisions
+
+
+def _rotate(folder: Path, path: Path, made: Path) -> None:
+    """Make room, and never by what was just made."""
+    backups = newest_first(path, _backups_in(folder, path))
+    for file in {backup.path for backup in set(backups).difference(kept(backups))} - {made}:
         with suppress(OSError):
             file.unlink()
 
 
-def kept(backups: list[Backup]) -> list[Backup]:
+def kept(backups: Sequence[Backup]) -> list[Backup]:
     """Those of the backups, given the newest first, that stay: the latest, then one a day, then one a week."""
     latest, older = backups[:RECENT], backups[RECENT:]
     daily = _first_of_each(older, "%Y-%m-%d", DAILY)
-    before = [backup for backup in older if daily and backup.day < daily[-1].day]
+    days = {backup.day for backup in daily}
+    before = [backup for backup in older[older.index(daily[-1]) :] if backup.day not in days] if daily else []
     return [*latest, *daily, *_first_of_each(before, "%G-%V", WEEKLY)]
 
 
@@ -164,11 +201,29 @@ def _folders(path: Path) -> tuple[Path, Path]:
     return beside, user_state_path("dpotui") / "backups" / f"{_stem(place)}-{mark}"
 
 
+def _is_trusted(folder: Path, path: Path) -> bool:
+    """Whether a folder is no link, and nobody but people who may write the project can change what is in it."""
+    try:
+        status, project = folder.lstat(), _status(path)
+    except OSError:
+        return False
+    if not stat.S_ISDIR(status.st_mode) or not may_write(status.st_uid, project or status):
+        return False
+    return not status.st_mode & stat.S_IWOTH or bool(project and project.st_mode & stat.S_IWOTH)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
 def _folder_for(path: Path) -> Path:
     for folder in _folders(path):
         with suppress(OSError):
             make_folder(folder)
-            if os.access(folder, os.W_OK | os.X_OK):
+            if _is_trusted(folder, path) and os.access(folder, os.W_OK | os.X_OK):
                 return folder
     raise ProjectUnavailableError(
         f"{one_line(str(path))}: a backup has no place, neither beside the project nor in your state folder.\n"

@@ -18,6 +18,7 @@ from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.files import check_header
 from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.schema_check import check_schema
+from dpotui.project.store.sidecars import JOURNALS
 from dpotui.text import one_line
 
 
@@ -73,15 +74,16 @@ def restore(path: Path, backup: Path) -> RestoreReport:
 def _swap(path: Path, part: Path) -> Path | None:
     """Give `part` the name `path`; there is a file of that name at every moment."""
     sync(part)
-    aside = None
-    if path.exists():
-        aside = path.with_name(f"{path.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.dpo")
+    aside = path.with_name(f"{path.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.dpo")
+    there = path.exists()
+    if there:
         name_durably(path, aside)
-        # A save that was cut off left its journal: played back into the restored file it would damage that one too.
+    # A save that was cut off left its journal: played back into the restored file it would damage that one too.
+    for suffix in JOURNALS:
         with suppress(FileNotFoundError):
-            rename_durably(path.with_name(path.name + "-journal"), aside.with_name(aside.name + "-journal"))
+            rename_durably(path.with_name(path.name + suffix), aside.with_name(aside.name + suffix))
     rename_durably(part, path)
-    return aside
+    return aside if there else None
 
 
 def _check_same_project(path: Path, backup: Path) -> None:

@@ -1,5 +1,6 @@
 """Connections to a project file: the pragmas that keep it whole and the transactions that keep it honest."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -10,6 +11,8 @@ from urllib.parse import quote
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.connection import Connection, StorageError
 from dpotui.project.store.queue import turn_to_write
+from dpotui.project.store.sidecars import check_journals
+from dpotui.project.store.writable import check_writable, in_wal, leave_wal
 from dpotui.text import one_line
 
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -39,7 +42,8 @@ def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
 
     `bulk` is for writing very many rows at once: a large cache, and foreign keys that the writer checks itself.
     """
-    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+    check_journals(path)
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     for pragma, value in (_PRAGMAS | _BULK if bulk else _PRAGMAS).items():
@@ -54,14 +58,15 @@ def connect(path: Path, *, bulk: bool = False) -> sqlite3.Connection:
 def transaction(path: Path, *, write: bool, bulk: bool = False) -> Iterator[Connection]:
     """A connection inside one transaction: committed when the block ends well, rolled back otherwise.
 
-    For `bulk` see `connect`. Raises ProjectUnavailableError, in words, when the file is locked, full, read-only, gone
-    or damaged.
+    For `bulk` see `connect`. Before a write, a file that another program put into WAL mode is taken out of it. Raises
+    ProjectUnavailableError, in words, when the file is locked, full, read-only, gone or damaged.
     """
     try:
         if not write:
             with _begun(path, write=False) as connection:
                 yield connection
             return
+        check_writable(path)
         with turn_to_write(path), _kept_in_place(path) as check, _begun(path, write=True, bulk=bulk) as connection:
             yield connection
             check()
@@ -74,8 +79,12 @@ def _begun(path: Path, *, write: bool, bulk: bool = False) -> Iterator[Connectio
     # The driver must not open transactions by itself (isolation_level=None above): its deferred ones lose
     # read-modify-writes when two people save at once.
     with closing(connect(path, bulk=bulk)) as raw:
+        if write:
+            leave_wal(Connection(raw), path)
         raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
+            if write and Connection(raw).scalar("PRAGMA journal_mode") != "delete":
+                raise in_wal(path)
             yield Connection(raw)
         except BaseException:
             with suppress(sqlite3.Error):

@@ -1,6 +1,7 @@
 """Reads the facts of a file one by one and says what is wrong with any of them. Merge, verify and share read so."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from dpotui.project.store.hashing import Value, hash_of_stored
 from dpotui.project.store.identity import canonical, content_id
 from dpotui.project.store.kinds import KINDS, PACKED, detail_tables
 from dpotui.project.store.packing import unpack
+from dpotui.project.store.sidecars import check_journals
 from dpotui.project.store.tables import table_named
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
@@ -67,7 +69,9 @@ class StoredRevision:
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that can change nothing and trusts nothing, in one read transaction."""
-    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    check_journals(path)
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     distrust(connection)
     connection.execute("BEGIN")
     return connection

@@ -3,21 +3,28 @@
 import stat
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from dpotui.durable_files import name_durably
 from dpotui.errors import BadInputError, ProjectUnavailableError
+from dpotui.plain_files import open_input
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.safety.damage import DamagedError
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.database import transaction
+from dpotui.project.store.database import connect, transaction
 from dpotui.project.store.hashing import Row
 from dpotui.project.store.identity import new_uuid7
+from dpotui.project.store.last_seen import LastSeen, OlderCopyError, marks_of
 from dpotui.project.store.ledger import Writer, now
 from dpotui.project.store.query import Query, Statement
+from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.schema_check import check_schema
+from dpotui.project.store.sidecars import JOURNALS, beside, check_journals, check_name
+from dpotui.project.store.writable import in_wal, leave_wal, why_read_only
+from dpotui.staging import clear_leftovers, staging_file
 from dpotui.text import one_line
 
 APPLICATION_ID: Final = 0x4450_4F54
@@ -51,21 +58,43 @@ class Project:
     id: str
     name: str
     domain: str
-    bulk: bool = False
-    """Whether its transactions are for very many rows at once, see `connect`."""
+    seen: LastSeen = field(default_factory=LastSeen, init=False, repr=False, compare=False)
+    """What was last seen in the file."""
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved in the file at present, in words; empty when it can be."""
+        return why_read_only(self.path)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection in one read transaction: everything read in the block is of one moment."""
         with transaction(self.path, write=False) as connection:
+            self.seen.look(connection, self.path)
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Writer]:
-        """A writer in one IMMEDIATE transaction: when the block has ended without an error, its facts are on disk."""
-        with transaction(self.path, write=True, bulk=self.bulk) as connection:
-            self._check_still_mine(connection)
-            yield Writer(connection, self.path)
+    def write(self, *, bulk: bool = False) -> Iterator[Writer]:
+        """A writer in one IMMEDIATE transaction: when the block has ended without an error, its facts are on disk.
+
+        `bulk` is for very many rows at once, see `connect`. Raises OlderCopyError, with nothing written, when the file
+        then lacks what was seen in it before: only merging brings that back.
+        """
+        try:
+            with transaction(self.path, write=True, bulk=bulk) as connection:
+                self._check_still_mine(connection)
+                yield Writer(connection, self.path)
+                if self.seen.is_lost(connection):
+                    raise OlderCopyError(self.path, None)
+                marks = marks_of(connection)
+        except OlderCopyError:
+            raise OlderCopyError(self.path, self._keep_aside()) from None
+        self.seen.note(marks, self.path)
+
+    def _keep_aside(self) -> Path | None:
+        from dpotui.project.safety.aside import keep_aside
+
+        return self.seen.keep_aside(lambda held: keep_aside(held, self.path))
 
     def _check_still_mine(self, connection: Connection) -> None:
         """Refuse to write into another project, or into one that a newer dpotui has brought to its own schema."""
@@ -86,21 +115,20 @@ def create_project(path: Path, *, name: str, domain: str, shared: bool = False) 
 
     Raises BadInputError when something already lies at `path` or its folder is missing.
     """
+    check_name(path)
     try:
-        path.touch(mode=0o600, exist_ok=False)
+        with staging_file(path) as part:
+            if shared:
+                part.chmod(0o660)
+            made = _initialise(part, name, domain)
+            name_durably(part, path)
     except FileExistsError:
         raise BadInputError(
             f"{one_line(str(path))}: there is already a file; choose another name or open it."
         ) from None
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be made here ({error.strerror}).") from None
-    try:
-        if shared:
-            path.chmod(0o660)
-        return _initialise(path, name, domain)
-    except BaseException:
-        path.unlink()
-        raise
+    return Project(path, made.id, name, domain)
 
 
 def _initialise(path: Path, name: str, domain: str) -> Project:
@@ -125,6 +153,9 @@ def open_project(path: Path) -> Project:
     Raises ProjectUnavailableError, leaving the file as it was, when it is missing, empty, truncated, not a dpotui
     project, made by a newer dpotui, or holds triggers, views or tables that dpotui did not make.
     """
+    clear_leftovers(path.parent)
+    if _is_in_wal(path):
+        _take_out_of_wal(path)
     check_header(path)
     if _checked_version(path) < SCHEMA_VERSION:
         from dpotui.project.store.migrations import migrate
@@ -135,6 +166,18 @@ def open_project(path: Path) -> Project:
     if len(rows) != 1:
         raise DamagedError(_refused(path, "it holds not one project but none or several", _LOST))
     return Project(path, rows[0].id, rows[0].name, rows[0].domain)
+
+
+def _is_in_wal(path: Path) -> bool:
+    """Whether the header says so (SQLite file format, section 1.3.3)."""
+    return 2 in _read_header(path)[18:20]
+
+
+def _take_out_of_wal(path: Path) -> None:
+    if why_read_only(path):
+        raise in_wal(path)
+    with turn_to_write(path), closing(connect(path)) as raw:
+        leave_wal(Connection(raw), path)
 
 
 def _checked_version(path: Path) -> int:
@@ -159,13 +202,9 @@ def is_packet(connection: Connection) -> bool:
 
 def check_header(path: Path) -> int:
     """The schema version in the file's header, once the header is that of a whole dpotui project."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-        size = path.stat().st_size
-    except OSError as error:
-        why = f"it cannot be read ({error.strerror})"
-        raise _refusal(path, why, "Check the path; `dpotui new` makes a project where there is none.") from None
+    check_journals(path)
+    header = _read_header(path)
+    size = path.stat().st_size
     if not size:
         raise DamagedError(_refused(path, "it is empty (0 bytes)", _LOST))
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
@@ -176,9 +215,18 @@ def check_header(path: Path) -> int:
     if version > SCHEMA_VERSION:
         why = f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})"
         raise _refusal(path, why, "Update dpotui here.")
-    if size < page_size * pages and not path.with_name(path.name + "-journal").exists():
+    if size < page_size * pages and not any(beside(path, suffix).exists() for suffix in JOURNALS):
         raise DamagedError(_refused(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)", _LOST))
     return version
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        with open_input(path) as file:
+            return file.read(_HEADER_BYTES)
+    except OSError as error:
+        why = f"it cannot be read ({error.strerror})"
+        raise _refusal(path, why, "Check the path; `dpotui new` makes a project where there is none.") from None
 
 
 def _header_fields(header: bytes) -> tuple[int, int, int, int]:
