@@ -8,9 +8,11 @@ import socket
 import subprocess
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,20 @@ class LabelStudio:
         with urllib.request.urlopen(request, timeout=60) as answered:
             content: bytes = answered.read()
             return content
+
+    def sign_up(self, email: str) -> tuple[int, str]:
+        """A further user, who signs up as in a browser: their number and token."""
+        cookies = CookieJar()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
+        browser.open(self._address + "/user/signup/", timeout=60).close()
+        csrf = next(str(cookie.value) for cookie in cookies if cookie.name == "csrftoken")
+        form = {"email": email, "password": "only-on-loopback", "csrfmiddlewaretoken": csrf, "allow_newsletters": "false"}
+        headers = {"Referer": self._address + "/user/signup/"}
+        data = urllib.parse.urlencode(form).encode()
+        browser.open(urllib.request.Request(self._address + "/user/signup/", data, headers), timeout=60).close()
+        with browser.open(self._address + "/api/current-user/token", timeout=60) as answered:
+            token = str(json.load(answered)["token"])
+        return int(self.ask("/api/current-user/whoami", token=token)["id"]), token
 
     def new_project(self, folder: Path) -> int:
         """A project made of the files of a hand-out, as a person clicks it together."""

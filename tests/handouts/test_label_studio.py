@@ -10,7 +10,7 @@ from dpotui.annotation import join_team
 from dpotui.handouts import hand_out
 from dpotui.project import Project
 from handouts.handed_project import handed_project, saved
-from handouts.label_studio_server import COMMAND, LabelStudio, label_studio
+from handouts.label_studio_server import COMMAND, TOKEN, LabelStudio, label_studio
 from handouts.programs import Filled, fill
 from handouts.test_round_trips import as_compared, expected, fresh, record_of, take
 
@@ -41,37 +41,24 @@ def item(name: str, to: str, kind: str, value: list[str]) -> dict[str, Any]:
     return {"from_name": name, "to_name": to, "type": kind, "value": inner, "origin": "manual"}
 
 
-def second_user(studio: LabelStudio) -> tuple[int, str]:
-    """Another member of the organisation: their number and token."""
-    made = studio.ask("/api/users/", {"email": "jonas@example.org", "username": "jonas", "password": "on-loopback-too"})
-    token = studio.ask(f"/api/users/{made['id']}/token/") if "token" not in made else made["token"]
-    return int(made["id"]), str(token if isinstance(token, str) else token["token"])
-
-
 def test_what_two_people_annotate_comes_back_from_every_export(project: Project, tmp_path: Path) -> None:
     handed_project(project, candidates=5)
     join_team(project, "jonas")
-    forms = {}
-    for name in ("mara", "jonas"):
-        hand_out(project, name, tmp_path / name, author="lead", form="labelstudio")
-        record, rubric = record_of(project)
-        forms[name] = (record, fill(record, rubric, random.Random(name)))
+    hand_out(project, "mara", tmp_path / "handed", author="lead", form="labelstudio")
+    record, rubric = record_of(project)
+    filled = {name: fill(record, rubric, random.Random(name)) for name in ("mara", "jonas")}
     (tmp_path / "server").mkdir()
     with label_studio(tmp_path / "server") as studio:
-        number = int(studio.ask("/api/current-user/whoami")["id"])
-        projects = {name: studio.new_project(tmp_path / name) for name in forms}
-        for name, (_, filled) in forms.items():
-            annotate(studio, projects[name], filled, studio_token := "0123456789abcdef0123456789abcdef01234567")
-            assert studio_token
-        exports = {
-            (name, kind): studio.bytes_of(f"/api/projects/{projects[name]}/export?exportType={kind}")
-            for name in forms
-            for kind in EXPORTS
-        }
-    for (name, kind), data in exports.items():
-        path = tmp_path / f"{name}-{kind}.{EXPORTS[kind]}"
+        users = {"mara": (int(studio.ask("/api/current-user/whoami")["id"]), TOKEN), "jonas": studio.sign_up("jonas@example.org")}
+        handed = studio.new_project(tmp_path / "handed")
+        for name, (_, token) in users.items():
+            annotate(studio, handed, filled[name], token)
+        exports = {kind: studio.bytes_of(f"/api/projects/{handed}/export?exportType={kind}") for kind in EXPORTS}
+    who = {str(number): name for name, (number, _) in users.items()}
+    for kind, data in exports.items():
+        path = tmp_path / f"{kind}.{EXPORTS[kind]}"
         path.write_bytes(data)
         copy = fresh(project, tmp_path)
-        take(copy, path, who={str(number): name})
-        record, filled = forms[name]
-        assert as_compared(saved(copy, name)) == expected(record, filled), (name, kind)
+        take(copy, path, who=who)
+        for name in users:
+            assert as_compared(saved(copy, name)) == expected(record, filled[name]), (name, kind)
