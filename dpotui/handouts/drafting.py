@@ -7,8 +7,8 @@ from typing import Final
 from dpotui.annotation.assignment import letter
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet, missing_from
 from dpotui.handouts.answers import Cell, FormRow
-from dpotui.handouts.cells import number_in
-from dpotui.scope import Criterion, Rubric
+from dpotui.handouts.cells import Unreadable, score_in
+from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
 
 _YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "✔", "best", "preferred"})
@@ -66,7 +66,7 @@ class _RowReading:
     """What one row says, checked against the rubric."""
 
     def __init__(self, row: FormRow, called: str, rubric: Rubric) -> None:
-        self.scores: dict[str, int] = {}
+        self.scores: dict[str, Score] = {}
         self.faults: list[FormFault] = []
         self.faulty: set[str] = set()
         cells = {criterion.key: _cell_of(row, criterion) for criterion in rubric.criteria}
@@ -78,16 +78,13 @@ class _RowReading:
     def _take(self, criterion: Criterion, cell: Cell, called: str) -> None:
         if cell.blank:
             return
-        number = number_in(cell.value)
-        value = int(number) if isinstance(number, float) and number.is_integer() else None
-        if value is not None and value in criterion.points:
-            self.scores[criterion.key] = value
+        score = score_in(cell.value)
+        if not isinstance(score, Unreadable) and criterion.allows(score):
+            self.scores[criterion.key] = score
             return
-        said = cell.text.removesuffix(".0") if isinstance(number, float) else number
-        scale = f"a score from {criterion.low} to {criterion.high}"
-        self.faults.append(
-            FormFault(cell.place, f"response {called}, {criterion.name}: {one_line(said, 80)}, not {scale}")
-        )
+        said = score.said if isinstance(score, Unreadable) else cell.text.removesuffix(".0")
+        what = f"response {called}, {criterion.name}: {one_line(said, 80)}"
+        self.faults.append(FormFault(cell.place, f"{what}, not a score from {criterion.scale}"))
         self.faulty.add(criterion.key)
 
     def _tags(self, row: FormRow, rubric: Rubric) -> tuple[str, ...]:

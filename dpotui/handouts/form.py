@@ -8,7 +8,7 @@ from dpotui.annotation.task import Task
 from dpotui.handouts.handed import HandOut
 from dpotui.handouts.row_ids import row_id, row_key
 from dpotui.prompts import Message
-from dpotui.scope import Rubric
+from dpotui.scope import Criterion, Rubric, Score, score_text
 
 
 @dataclass(frozen=True)
@@ -63,3 +63,13 @@ def conversation_text(messages: Sequence[Message]) -> str:
     if len(messages) == 1 and messages[0].role == "user":
         return messages[0].content
     return "\n\n".join(f"[{message.role}]\n{message.content}" for message in messages)
+
+
+def answers(criterion: Criterion) -> tuple[Score, ...]:
+    """What a criterion may be answered with: the points of its scale, and None where it may not apply."""
+    return (*criterion.points, *((None,) if criterion.may_not_apply else ()))
+
+
+def described_points(criterion: Criterion) -> list[tuple[str, str]]:
+    """The points that the rubric describes, as text, with what they mean."""
+    return [(score_text(point), criterion.anchor(point)) for point in criterion.described]

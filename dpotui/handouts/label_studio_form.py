@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dpotui.annotation.assignment import letter
 from dpotui.annotation.sheet import ALL_BAD, TIE
-from dpotui.handouts.form import FormPrompt, HandOutForm
-from dpotui.scope import Criterion, Rubric
+from dpotui.handouts.form import FormPrompt, HandOutForm, answers, described_points
+from dpotui.scope import Criterion, Rubric, score_text
 
 _CLICKS: Final = """1. In Label Studio, make a project for {name} alone: everybody in a project sees all that is in it.
 2. Labeling Setup: choose Custom template, and paste config.xml under Code. Data Import: upload tasks.json, once.
@@ -60,13 +60,13 @@ def _config(form: HandOutForm) -> str:
 
 
 def _criterion(criterion: Criterion) -> str:
-    points = "; ".join(f"{point} = {criterion.anchor(point)}" for point in criterion.points)
+    points = "; ".join(f"{point} = {meaning}" for point, meaning in described_points(criterion))
     title = quoteattr(f"{criterion.name}: {criterion.question}")
     named = f'name="{escape(criterion.key)}_{{{{idx}}}}" toName="response_{{{{idx}}}}"'
     return f"""    <Header value={title} size="5"/>
     <Collapse><Panel value="What the points mean"><Header value={quoteattr(points)} size="6"/></Panel></Collapse>
     <Choices {named} choice="single-radio" showInline="true"{_required(True)}>
-{_choices([str(point) for point in criterion.points])}    </Choices>
+{_choices([score_text(answer) for answer in answers(criterion)])}    </Choices>
 """
 
 

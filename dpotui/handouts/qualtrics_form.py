@@ -9,11 +9,9 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from dpotui.handouts.form import FormPrompt, FormResponse, HandOutForm
-from dpotui.scope import Criterion, Rubric
-
-BEST_TIE: Final = 90
-BEST_NONE: Final = 91
+from dpotui.handouts.form import FormPrompt, FormResponse, HandOutForm, answers, described_points
+from dpotui.handouts.qualtrics_codes import BEST_NONE, BEST_TIE, code_of
+from dpotui.scope import Criterion, Rubric, score_text
 
 _CLICKS: Final = """1. In Qualtrics: Create a survey from a file, and choose survey.txt. It is for {name} alone.
 2. Select all questions but the texts, and set Force response. Publish, and send the link to {name}.
@@ -43,7 +41,7 @@ def _head(form: HandOutForm) -> Iterator[str]:
 
 
 def _anchors(criterion: Criterion) -> str:
-    points = (f"{point} = {_harmless(criterion.anchor(point))}" for point in criterion.points)
+    points = (f"{point} = {_harmless(meaning)}" for point, meaning in described_points(criterion))
     return "<br>".join((f"<b>{_harmless(criterion.name)}</b>: {_harmless(criterion.question)}", *points))
 
 
@@ -65,8 +63,9 @@ def _response(rubric: Rubric, prompt: FormPrompt, response: FormResponse) -> Ite
     for number, criterion in enumerate(rubric.criteria, 1):
         yield from (f"[[Choice:{number}]]", _harmless(criterion.name))
     yield "[[AdvancedAnswers]]"
-    for point in sorted({point for criterion in rubric.criteria for point in criterion.points}):
-        yield from (f"[[Answer:{point}]]", str(point))
+    offered = dict.fromkeys(answer for criterion in rubric.criteria for answer in answers(criterion))
+    for answer in sorted(offered, key=code_of):
+        yield from (f"[[Answer:{code_of(answer)}]]", score_text(answer))
     yield from (
         "",
         "[[Question:TE:Essay]]",

@@ -12,6 +12,7 @@ from dpotui.annotation.assignment import letter
 from dpotui.annotation.sheet import ALL_BAD, TIE
 from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormRow, PassedOver
+from dpotui.handouts.qualtrics_codes import BEST_NONE, BEST_TIE, decoded
 from dpotui.handouts.tables import TableSheet
 from dpotui.text import one_line
 
@@ -21,8 +22,7 @@ UNANSWERED: Final = "-99"
 _OWN_COLUMNS: Final = ("StartDate", "EndDate", "RecordedDate", "ResponseId")
 _PREVIEWS: Final = ("1", "survey preview")
 _SPAM: Final = ("8", "spam")
-_BEST_CODES: Final = {"90": TIE, "91": ALL_BAD}
-"""The numbers of the last choices of "which response is best?"; the others count the responses from 1."""
+_BEST_CODES: Final = {str(BEST_TIE): TIE, str(BEST_NONE): ALL_BAD}
 _SCORE: Final = re.compile(r"r([0-9a-f]{12})_(\d+)")
 _BEST: Final = re.compile(r"b([0-9a-f]{12})")
 
@@ -112,7 +112,7 @@ def _criteria(cells: Mapping[str, str], questions: Sequence[str], columns: Seque
 def _row(place: str, key: str, called: str, cells: Mapping[str, str], names: Mapping[str, str]) -> FormRow:
     where = f"{place}, r{key}"
     scores = {
-        name: _cell(f"{place}, {column}", cells.get(column, ""))
+        name: _cell(f"{place}, {column}", decoded(cells.get(column, "")))
         for column, name in names.items()
         if column.startswith(f"r{key}_")
     }

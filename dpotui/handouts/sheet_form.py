@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
-from dpotui.handouts.form import FormPrompt, HandOutForm
+from dpotui.handouts.form import FormPrompt, HandOutForm, answers, described_points
 from dpotui.handouts.sheet_columns import BEFORE, column_names, fixed_cells
 from dpotui.handouts.sheet_reading import HIDDEN
-from dpotui.scope import Criterion
+from dpotui.scope import Criterion, score_text
 from dpotui.text import one_line
 
 MOST_CHARACTERS: Final = 32_767
@@ -105,16 +105,16 @@ class _ScoresPage:
             column = len(BEFORE) + place
             rule = {
                 "validate": "list",
-                "source": [str(point) for point in criterion.points],
+                "source": [score_text(answer) for answer in answers(criterion)],
                 "error_title": one_line(criterion.name, 30),
-                "error_message": f"A score from {criterion.low} to {criterion.high}.",
+                "error_message": f"A score from {criterion.scale}.",
             }
             self._page.data_validation(1, column, last, column, rule)
 
 
 def _note(criterion: Criterion) -> str:
     """What a criterion asks and what each point means."""
-    points = [f"{point}: {criterion.anchor(point)}" for point in criterion.points]
+    points = [f"{point}: {meaning}" for point, meaning in described_points(criterion)]
     return "\n".join([criterion.question, *points])
 
 
@@ -128,10 +128,10 @@ def _write_anchors(book: Any, form: HandOutForm) -> None:
     for criterion in form.rubric.criteria:
         page.write_string(row, 0, criterion.name, bold)
         page.write_string(row, 1, criterion.question, bold)
-        for point in criterion.points:
+        for point, meaning in described_points(criterion):
             row += 1
-            page.write_number(row, 0, point, wrap)
-            page.write_string(row, 1, criterion.anchor(point), wrap)
+            page.write_string(row, 0, point, wrap)
+            page.write_string(row, 1, meaning, wrap)
         row += 1
     for tag in form.rubric.failure_tags:
         page.write_string(row, 0, f"tag: {tag.name}", wrap)

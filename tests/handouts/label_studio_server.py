@@ -51,7 +51,12 @@ class LabelStudio:
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
         browser.open(self._address + "/user/signup/", timeout=60).close()
         csrf = next(str(cookie.value) for cookie in cookies if cookie.name == "csrftoken")
-        form = {"email": email, "password": "only-on-loopback", "csrfmiddlewaretoken": csrf, "allow_newsletters": "false"}
+        form = {
+            "email": email,
+            "password": "only-on-loopback",
+            "csrfmiddlewaretoken": csrf,
+            "allow_newsletters": "false",
+        }
         headers = {"Referer": self._address + "/user/signup/"}
         data = urllib.parse.urlencode(form).encode()
         browser.open(urllib.request.Request(self._address + "/user/signup/", data, headers), timeout=60).close()

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dpotui.handouts.form import answers
 from dpotui.handouts.handed import HandOut
-from dpotui.scope import Rubric
+from dpotui.handouts.qualtrics_codes import code_of
+from dpotui.scope import Rubric, Score, score_text
 
 
 @dataclass
 class Filled:
     """What an annotator typed for one response."""
 
-    scores: dict[str, float]
+    scores: dict[str, Score]
     reason: str
     tags: list[str] = field(default_factory=list)
 
@@ -31,7 +33,7 @@ def fill(hand_out: HandOut, rubric: Rubric, draw: random.Random) -> dict[str, Fi
     reasons = ("good", "=gut, aber kurz", "12/5 of it", "“quoted”; and", "two\nlines", "Grüße", "[1] is cited", "3-4")
     return {
         key: Filled(
-            {criterion.key: draw.choice(list(criterion.points)) for criterion in rubric.criteria},
+            {criterion.key: draw.choice(answers(criterion)) for criterion in rubric.criteria},
             draw.choice(reasons),
             sorted(draw.sample([tag.key for tag in rubric.failure_tags], draw.randint(0, 2))),
         )
@@ -44,7 +46,7 @@ def read_csv(path: Path) -> Sheet:
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
-def filled_sheet(rows: Sheet, filled: Mapping[str, Filled], rubric: Rubric, number: Callable[[float], object]) -> Sheet:
+def filled_sheet(rows: Sheet, filled: Mapping[str, Filled], rubric: Rubric, number: Callable[[Score], object]) -> Sheet:
     """The rows with the entries typed in; `number` writes a score as the program does."""
     header, names = rows[0], {criterion.name: criterion.key for criterion in rubric.criteria}
     done = [header]
@@ -95,7 +97,7 @@ def _annotation(task: Mapping[str, Any], filled: Mapping[str, Filled], user: int
     for place, response in enumerate(task["data"]["responses"]):
         said = filled[response["id"][2:14]]
         for key, value in said.scores.items():
-            result.append({"from_name": f"{key}_{place}", "type": "choices", "value": {"choices": [str(value)]}})
+            result.append({"from_name": f"{key}_{place}", "type": "choices", "value": {"choices": [score_text(value)]}})
         result.append({"from_name": f"reason_{place}", "type": "textarea", "value": {"text": [said.reason]}})
         if said.tags:
             result.append({"from_name": f"tags_{place}", "type": "choices", "value": {"choices": said.tags}})
@@ -136,26 +138,26 @@ def survey_export(folder: Path, filled: Mapping[str, Filled], rubric: Rubric, na
     survey = (folder / "survey.txt").read_text(encoding="utf-8")
     keys = [criterion.key for criterion in rubric.criteria]
     columns = ["StartDate", "EndDate", "Status", "IPAddress", "Finished", "RecordedDate", "ResponseId"]
-    answers: list[str] = []
+    given: list[str] = []
     fixed = len(columns)
     for found in re.finditer(r"\[\[ID:([rwb])([0-9a-f]{12})\]\]", survey):
         kind, key = found.groups()
         if kind == "r":
             columns += [f"r{key}_{number}" for number in range(1, len(keys) + 1)]
-            answers += [str(filled[key].scores[one]) for one in keys]
+            given += [str(code_of(filled[key].scores[one])) for one in keys]
         elif kind == "w":
             columns.append(f"w{key}")
-            answers.append(filled[key].reason)
+            given.append(filled[key].reason)
         else:
             columns.append(f"b{key}")
-            answers.append("")
+            given.append("")
     columns += ["dpotui_for", "dpotui_criteria"]
-    answers += [name, "-".join(keys)]
+    given += [name, "-".join(keys)]
     texts = [f"question of {column}" for column in columns]
     ids = [json.dumps({"ImportId": column}) for column in columns]
-    preview = ["2026-01-01", "2026-01-01", "1", "", "1", "2026-01-01 10:00:00", "R_preview", *("1" for _ in answers)]
-    real = ["2026-01-02", "2026-01-02", "0", "203.0.113.9", "1", "2026-01-02 10:00:00", "R_real", *answers]
-    assert len(real) == len(columns) == fixed + len(answers)
+    preview = ["2026-01-01", "2026-01-01", "1", "", "1", "2026-01-01 10:00:00", "R_preview", *("1" for _ in given)]
+    real = ["2026-01-02", "2026-01-02", "0", "203.0.113.9", "1", "2026-01-02 10:00:00", "R_real", *given]
+    assert len(real) == len(columns) == fixed + len(given)
     return [columns, texts, ids, preview, real]
 
 
@@ -167,9 +169,9 @@ def argilla_records(folder: Path, filled: Mapping[str, Filled], user: str) -> li
         for place, response in enumerate(task["data"]["responses"]):
             letter, said = "ABCDE"[place], filled[response["id"][2:14]]
             record[f"id_{letter}"] = response["id"]
-            answers: dict[str, Any] = {f"{letter}_{key}": value for key, value in said.scores.items()}
-            answers |= {f"{letter}_reason": said.reason, f"{letter}_tags": said.tags}
-            for question, value in answers.items():
+            said_of: dict[str, Any] = {f"{letter}_{key}": value for key, value in said.scores.items()}
+            said_of |= {f"{letter}_reason": said.reason, f"{letter}_tags": said.tags}
+            for question, value in said_of.items():
                 record[f"{question}.responses"] = [value, value]
                 record[f"{question}.responses.users"] = [user, "a-draft"]
                 record[f"{question}.responses.status"] = ["submitted", "draft"]

@@ -49,7 +49,10 @@ def test_what_two_people_annotate_comes_back_from_every_export(project: Project,
     filled = {name: fill(record, rubric, random.Random(name)) for name in ("mara", "jonas")}
     (tmp_path / "server").mkdir()
     with label_studio(tmp_path / "server") as studio:
-        users = {"mara": (int(studio.ask("/api/current-user/whoami")["id"]), TOKEN), "jonas": studio.sign_up("jonas@example.org")}
+        users = {
+            "mara": (int(studio.ask("/api/current-user/whoami")["id"]), TOKEN),
+            "jonas": studio.sign_up("jonas@example.org"),
+        }
         handed = studio.new_project(tmp_path / "handed")
         for name, (_, token) in users.items():
             annotate(studio, handed, filled[name], token)

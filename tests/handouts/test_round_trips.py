@@ -4,8 +4,9 @@ import json
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +14,12 @@ from hypothesis import strategies as st
 
 from builders import add_candidate
 from dpotui.errors import BadInputError
-from dpotui.handouts import hand_out, import_forms, recognise
+from dpotui.handouts import HandOutAs, hand_out, import_forms, recognise
 from dpotui.handouts.handed import HandOut
 from dpotui.handouts.storing import all_hand_outs
 from dpotui.project import Project
 from dpotui.project.exchange.merge import merge
-from dpotui.scope import Rubric, current_rubric, use_rubric
+from dpotui.scope import Criterion, Rubric, current_rubric, score_text, use_rubric
 from dpotui.scope.rubric import make_rubric
 from handouts.handed_project import Said, handed_project, saved
 from handouts.programs import (
@@ -37,7 +38,7 @@ from handouts.programs import (
 )
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
-NUMBERS = (int, float, str, lambda score: f"{score},0", lambda score: f"{score}.0")
+NUMBERS: tuple[Callable[[Any], object], ...] = (int, float, str, lambda score: f"{score},0", lambda score: f"{score}.0")
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +66,9 @@ def take(project: Project, path: Path, **options: object) -> object:
     return import_forms(project, {path: kind}, author="lead", **options)  # type: ignore[arg-type]
 
 
-def fewer_criteria(rubric: Rubric) -> Rubric:
-    said = {name: value for name, value in vars(rubric).items() if name != "id"}
-    return make_rubric(**{**said, "criteria": rubric.criteria[:2]})
+def with_criteria(rubric: Rubric, criteria: tuple[Criterion, ...]) -> Rubric:
+    said = {field.name: getattr(rubric, field.name) for field in fields(rubric) if field.name != "id"}
+    return make_rubric(**{**said, "criteria": criteria})
 
 
 def expected(record: HandOut, filled: dict[str, Filled]) -> Said:
@@ -100,7 +101,7 @@ def test_a_sheet_that_is_shuffled_and_saved_anew_gives_what_was_typed(
     seed: int,
     encoding: str,
     delimiter: str,
-    number: Callable[[float], object],
+    number: Callable[[Any], object],
     workbook: bool,
 ) -> None:
     folder, draw = tmp_path_factory.mktemp("sheet"), random.Random(seed)
@@ -254,8 +255,33 @@ def test_a_changed_rubric_and_a_merge_change_nothing_in_what_comes_back(project:
     other = fresh(project, tmp_path)
     add_candidate(other, record.prompts[0].prompt, "from another copy")
     merge(project, other.path)
-    use_rubric(project, fewer_criteria(rubric), author="lead")
+    use_rubric(project, with_criteria(rubric, rubric.criteria[:2]), author="lead")
     take(project, back, made_for="mara")
     assert as_compared(saved(project)) == expected(record, filled)
     with project.read() as connection:
         assert set(connection.scalars("SELECT rubric FROM current_judgement")) == {rubric.id}
+
+
+@pytest.mark.parametrize("form", ["csv", "labelstudio", "qualtrics"])
+def test_half_points_negative_points_and_does_not_apply_come_back(
+    project: Project, tmp_path: Path, form: HandOutAs
+) -> None:
+    handed_project(project)
+    with project.read() as connection:
+        rubric = current_rubric(connection)
+    odd = replace(rubric.criteria[0], low=-2, high=2, step=0.5, may_not_apply=True, anchors=("",) * 5)
+    use_rubric(project, with_criteria(rubric, (odd, *rubric.criteria[1:])), author="lead")
+    out = tmp_path / "out"
+    hand_out(project, "mara", out, author="lead", form=form)
+    record, rubric = record_of(project)
+    filled = {key: replace(one, tags=[]) for key, one in fill(record, rubric, random.Random(11)).items()}
+    if form == "csv":
+        rows = filled_sheet(read_csv(out), filled, rubric, score_text)
+        back = write_delimited(tmp_path / "back.csv", rows, "utf-8", ",")
+    elif form == "qualtrics":
+        back = write_delimited(tmp_path / "back.csv", survey_export(out, filled, rubric, "mara"), "utf-8", ",")
+    else:
+        back = tmp_path / "back.json"
+        back.write_text(json.dumps(annotated_tasks(out, filled, user=1)), encoding="utf-8")
+    take(project, back, made_for="mara", who={"1": "mara"})
+    assert as_compared(saved(project)) == expected(record, filled)
