@@ -16,6 +16,7 @@ from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
+from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import messages_from_json
 from dpotui.similarity.alike import SimilarTexts, similar_texts
@@ -39,6 +40,8 @@ class Evidence:
     """Everybody's judgements of prompts that came back beside their first ones."""
     unscored: tuple[Unscored, ...]
     """What was flagged and skipped, and why."""
+    conflicts: tuple[Conflict, ...]
+    """What people who worked apart have said differently and nobody has settled."""
 
     @property
     def judged(self) -> Judged:
@@ -101,6 +104,7 @@ def load_evidence(connection: Connection) -> Evidence:
         calibration_report(connection),
         consistency_report(connection),
         unscored_prompts(connection),
+        find_conflicts(connection),
     )
 
 

@@ -8,6 +8,7 @@ from dpotui.checks.agreement_check import check_agreement
 from dpotui.checks.annotators import check_annotators
 from dpotui.checks.balance import check_balance
 from dpotui.checks.closeness import check_calibration, check_consistency
+from dpotui.checks.conflicts import check_conflicts
 from dpotui.checks.contents import check_private_data, check_responses
 from dpotui.checks.duplicates import check_duplicates
 from dpotui.checks.evidence import Evidence, load_evidence
@@ -33,6 +34,7 @@ _CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
     check_calibration,
     check_consistency,
     check_unscored,
+    check_conflicts,
 )
 """The guide's four, then our own."""
 

@@ -1,6 +1,7 @@
 """The verb for quality checks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -30,6 +31,10 @@ def check(
     fail_on: Annotated[
         str, typer.Option("--fail-on", help="Exit with 1 at this or worse: error or warning.", metavar="LEVEL")
     ] = "error",
+    despite: Annotated[
+        list[str] | None,
+        typer.Option("--despite", help="Exit with 0 although this check, such as conflicts, fails.", metavar="CHECK"),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run the quality checks on prompts, judgements and pairs."""
@@ -42,8 +47,18 @@ def check(
     report = run_checks(open_project(project))
     shown = {"worst": report.worst, "blocked": report.blocked, "results": report.results}
     answer(shown, _describe(report), as_json=as_json)
-    if report.worst in _LEVELS[fail_on]:
+    if _besides(report, despite or ()).worst in _LEVELS[fail_on]:
         raise typer.Exit(1)
+
+
+def _besides(report: "ChecksReport", despite: Collection[str]) -> "ChecksReport":
+    """The checks that decide on the exit code."""
+    from dpotui.errors import BadInputError
+
+    keys = [result.key for result in report.results]
+    if unknown := sorted(set(despite) - set(keys)):
+        raise BadInputError(f"--despite {one_line(unknown[0], 40)}: choose among {', '.join(keys)}.")
+    return replace(report, results=tuple(result for result in report.results if result.key not in despite))
 
 
 def _describe(report: "ChecksReport") -> Iterator[str]:

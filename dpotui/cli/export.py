@@ -1,4 +1,4 @@
-"""The verb that makes a release: `export`."""
+"""The verb that makes a release, or writes an earlier one again: `export`."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,25 +22,57 @@ def export(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder for the release.", metavar="DIR")],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="trl or guide; can be given more than once. Both by default.", metavar="NAME"),
+        typer.Option(
+            "--format",
+            help="trl and guide (both by default), kto, reward, openai, llamafactory or axolotl; once for each.",
+            metavar="NAME",
+        ),
     ] = None,
     validation: Annotated[
         float, typer.Option("--validation", help="Share of prompts held out for validation, 0 to 0.5.")
     ] = 0.2,
+    system: Annotated[
+        str,
+        typer.Option(
+            "--system",
+            help="The system message of the rows: as-sent (where both responses had the same), none, or a text.",
+            metavar="as-sent|none|TEXT",
+        ),
+    ] = "as-sent",
+    release: Annotated[
+        str | None,
+        typer.Option("--release", help="Write this earlier release again, byte for byte.", metavar="NAME"),
+    ] = None,
+    licence: Annotated[
+        str, typer.Option("--license", help="The licence that the card declares, such as cc-by-4.0.", metavar="ID")
+    ] = "",
+    languages: Annotated[
+        list[str] | None, typer.Option("--language", help="A language of the texts, such as en.", metavar="CODE")
+    ] = None,
+    despite: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--despite",
+            help="Export although this check fails, such as conflicts, or although the split is lopsided: split.",
+            metavar="NAME",
+        ),
+    ] = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Export the pairs as a dataset folder that trainers load as it is, and record it as a release."""
-    from dpotui.export import DEFAULT_FORMATS, export_release
+    from dpotui.export import DEFAULT_FORMATS, ExportSettings, SystemChoice, export_release, write_again
     from dpotui.project import open_project
 
-    report = export_release(
-        open_project(project),
-        folder,
-        formats=formats or DEFAULT_FORMATS,
-        validation=validation,
-        author=annotator_name(annotator),
-    )
+    opened = open_project(project)
+    if release is not None:
+        report = write_again(opened, folder, release)
+    else:
+        settings = ExportSettings(
+            tuple(formats or DEFAULT_FORMATS), validation, SystemChoice(system), licence, tuple(languages or ())
+        )
+        author = annotator_name(annotator)
+        report = export_release(opened, folder, settings, despite=despite or (), author=author)
     answer(report, _lines(report), as_json=as_json)
 
 
@@ -51,6 +83,6 @@ def _lines(report: "ReleaseReport") -> Iterator[str]:
     )
     for file in report.files:
         yield f"  {file.path}  {count_of(file.rows, 'row')}"
-    for reason, count in Counter(item.reason for item in report.held_back).most_common(SHOWN_REASONS):
+    for reason, count in Counter(item.words for item in report.held_back).most_common(SHOWN_REASONS):
         yield f"  held back: {count_of(count, 'pair')}, {one_line(reason)}"
     yield from report.notes

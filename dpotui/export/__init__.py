@@ -1,11 +1,12 @@
 """Phase 7: export. A release is a folder that trainers load as it is, with the manifest that vouches for it."""
 
+from dpotui.export.again import write_again
+from dpotui.export.draft import ExportSettings
+from dpotui.export.formats import DEFAULT_FORMATS, FORMATS
 from dpotui.export.release import export_release
 from dpotui.export.releases import find_release, list_releases
 from dpotui.export.report import (
-    DEFAULT_FORMATS,
     DEFAULT_VALIDATION,
-    FORMATS,
     HeldBack,
     ReleaseReport,
     ReleaseSummary,
@@ -13,18 +14,25 @@ from dpotui.export.report import (
     WrittenFile,
 )
 from dpotui.export.split import assign_split
+from dpotui.export.stops import ExportStoppedError, Stop
+from dpotui.export.system import SystemChoice
 
 __all__ = [
     "DEFAULT_FORMATS",
     "DEFAULT_VALIDATION",
     "FORMATS",
+    "ExportSettings",
+    "ExportStoppedError",
     "HeldBack",
     "ReleaseReport",
     "ReleaseSummary",
     "SplitCounts",
+    "Stop",
+    "SystemChoice",
     "WrittenFile",
     "assign_split",
     "export_release",
     "find_release",
     "list_releases",
+    "write_again",
 ]

@@ -1,79 +1,74 @@
-"""The release's README: the dataset card, whose head tells `datasets.load_dataset` what is where."""
+"""The release's README: the dataset card, whose head tells the Hub and `datasets.load_dataset` what is where."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from dpotui.export.draft import ReleaseDraft
-from dpotui.export.formats import FormatTable
+from dpotui.export.formats import Format
 from dpotui.export.manifest import Manifest
+from dpotui.export.methods import methods
 from dpotui.export.report import WrittenFile
 from dpotui.text import one_line
 
-_TRL: Final = """\
-## Columns of `{config}`
-For TRL and trainers that read its conversational preference format.
-- `prompt`: the conversation up to the answer, a list of `role` and `content`.
-- `chosen`, `rejected`: one assistant message each.
-- `id`: the pair in the project file (the ids of its two candidates); `group`: its prompt.
-- `diagnosis`: why the chosen response is the better one.
-- `scores`: by criterion, the mean score of the `weaker` and of the `better` response.
+_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+"""The Hub's words for how many rows there are."""
+
+_CLOSING = """\
+`manifest.json` names the rubric, the settings, the counts, what was held back and why, and the sha256 of every table.
 """
-
-_GUIDE: Final = """\
-## Columns of `{config}`
-For people, spreadsheets and your own scripts. The rows are those of the other configuration, in the same order.
-- `prompt`: the text of a prompt of one user turn; a longer one is written turn by turn, each under its role.
-- `weaker_response`, `better_response`, `diagnosis`.
-- `scores`: by criterion, the mean score of the `weaker` and of the `better` response.
-
-`.jsonl` and Parquet hold the text exactly. In `.csv`, `scores` is JSON, and a cell that begins with `=`, `+`, `-`, `@`,
-a tab or a carriage return has a single quote put before it, so that no spreadsheet runs it as a formula.
-"""
-
-_COLUMNS: Final = {"trl": _TRL, "guide": _GUIDE}
-
-_CLOSING: Final = """\
-## How it was made
-Responses were scored criterion by criterion, and paired where their scores lie far enough apart. Spaces and line breaks
-at the ends of responses were removed; nothing else was changed. The split is by prompt and sticky: a prompt keeps its
-side in every release, and near-duplicates of one another never lie on both sides.
-
-`manifest.json` names the rubric, the settings, the counts, what was held back and why, and the sha256 of every file.
-No licence is declared: whoever publishes this decides on one.
-"""
+_NO_LICENCE = "No licence is declared: whoever publishes this decides on one.\n"
 
 
-def make_card(
-    draft: ReleaseDraft, manifest: Manifest, tables: Sequence[FormatTable], files: Sequence[WrittenFile]
-) -> str:
-    """The card in Markdown, with the YAML head that declares one configuration a table. No annotator is named."""
-    return "\n".join([*_head(manifest, tables, files), *_summary(draft, manifest), *_sections(tables), _CLOSING])
+def make_card(draft: ReleaseDraft, manifest: Manifest, formats: Sequence[Format], files: Sequence[WrittenFile]) -> str:
+    """The card in Markdown, with the YAML head that declares one configuration a table. Nobody is named on it."""
+    lines = [*_head(draft, manifest, formats, files), *_summary(draft, manifest), *_sections(formats, files)]
+    licence = "" if draft.settings.licence else _NO_LICENCE
+    return "\n".join([*lines, *methods(draft), _CLOSING + licence])
 
 
-def _head(manifest: Manifest, tables: Sequence[FormatTable], files: Sequence[WrittenFile]) -> Iterator[str]:
+def _head(
+    draft: ReleaseDraft, manifest: Manifest, formats: Sequence[Format], files: Sequence[WrittenFile]
+) -> Iterator[str]:
     yield "---"
     yield f"pretty_name: {json.dumps(one_line(manifest['project']['name']))}"
-    yield "tags: [dpo, preference]"
-    yield "configs:"
-    for table in tables:
-        yield f"- config_name: {table.config}"
-        if table is tables[0]:
+    if draft.settings.licence:
+        yield f"license: {json.dumps(draft.settings.licence)}"
+    if draft.settings.languages:
+        yield f"language: {json.dumps(list(draft.settings.languages))}"
+    yield "task_categories: [text-generation]"
+    yield f"size_categories: [{_size(len(draft.rows))}]"
+    yield "tags: [dpo, preference, dpotui]"
+    declared = {item: named for item in formats if (named := declared_files(item, formats, files))}
+    if declared:
+        yield "configs:"
+    for number, (item, named) in enumerate(declared.items()):
+        yield f"- config_name: {item.config or item.name}"
+        if not number:
             yield "  default: true"
         yield "  data_files:"
-        for file in declared(table, files):
+        for file in named:
             yield f"  - split: {'validation' if '/validation' in file.path else 'train'}"
             yield f"    path: {file.path}"
     yield "---"
     yield ""
 
 
-def declared(table: FormatTable, files: Iterable[WrittenFile]) -> list[WrittenFile]:
-    """The files of a table that its configuration names: one file type, the same in every configuration."""
-    own = [file for file in files if file.path.startswith(f"{table.folder}/")]
-    parquet = [file for file in own if file.path.endswith(".parquet")]
-    return parquet or [file for file in own if file.path.endswith(".jsonl")]
+def _size(rows: int) -> str:
+    return next((words for least, words in _SIZES if rows < least), "1M<n<10M")
+
+
+def declared_files(item: Format, formats: Sequence[Format], files: Iterable[WrittenFile]) -> list[WrittenFile]:
+    """The files of a format that its configuration names: one file type, the same in every configuration.
+
+    A format for other programs is declared only when there is no other.
+    """
+    if not item.config and any(other.config for other in formats):
+        return []
+    own = [file for file in files if file.path.startswith(f"{item.folder}/")]
+    for suffix in (".parquet", ".jsonl", ".json"):
+        if found := [file for file in own if file.path.endswith(suffix)]:
+            return found
+    return []
 
 
 def _summary(draft: ReleaseDraft, manifest: Manifest) -> Iterator[str]:
@@ -86,27 +81,26 @@ def _summary(draft: ReleaseDraft, manifest: Manifest) -> Iterator[str]:
         f"for validation; {counts['held_back']} held back. Made with dpotui on {manifest['made_at'][:10]}."
     )
     yield ""
-    yield (
-        f"The longest prompt with a response has {counts['longest_sequence_characters']:,} characters. Trainers drop "
-        "or cut rows longer than their `max_length` (in tokens) without a word: set it above that."
-    )
-    yield ""
     yield f"Rubric: {one_line(draft.rubric.rubric.title)}, version {draft.rubric.number}."
     yield from (f"- {one_line(c.name)}: {one_line(c.question)}" for c in draft.rubric.rubric.criteria)
     yield ""
-    if draft.checks.results:
-        names = {name for row in draft.rows for name in row.pair.annotators}
-        yield "## Quality checks"
-        yield from (f"- {r.title} ({r.verdict}): {without_names(r.headline, names)}" for r in draft.checks.results)
-        yield ""
 
 
-def without_names(said: str, names: Iterable[str]) -> str:
-    """A line in which the annotators' names give way to numbers."""
-    for number, name in enumerate(sorted(names, key=lambda name: (-len(name), name)), 1):
-        said = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _, n=number: f"annotator {n}", said)  # type: ignore[misc]
-    return one_line(said, 400)
+def _sections(formats: Sequence[Format], files: Sequence[WrittenFile]) -> Iterator[str]:
+    yield from _loading(formats, files)
+    for item in formats:
+        yield item.card.format(config=item.config or item.name, folder=item.folder)
 
 
-def _sections(tables: Sequence[FormatTable]) -> Iterator[str]:
-    yield from (_COLUMNS[table.format].format(config=table.config) for table in tables)
+def _loading(formats: Sequence[Format], files: Sequence[WrittenFile]) -> Iterator[str]:
+    configs = [item.config or item.name for item in formats if declared_files(item, formats, files)]
+    if not configs:
+        return
+    yield "## How to load it"
+    yield "```python"
+    yield "from datasets import load_dataset"
+    yield ""
+    yield f'data = load_dataset("PATH OF THIS FOLDER")  # the configuration {configs[0]}'
+    yield from (f'{name} = load_dataset("PATH OF THIS FOLDER", "{name}")' for name in configs[1:])
+    yield "```"
+    yield ""

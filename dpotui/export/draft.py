@@ -1,30 +1,50 @@
 """Everything a release will say, gathered and decided before a single file is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dpotui.checks import ChecksReport, Evidence, check_evidence, load_evidence
+from dpotui.checks import ChecksReport, check_evidence
 from dpotui.errors import BadInputError
+from dpotui.export.formats import DEFAULT_FORMATS
+from dpotui.export.names import Pseudonyms
 from dpotui.export.neighbours import find_neighbours
-from dpotui.export.releases import next_name
-from dpotui.export.report import HeldBack
-from dpotui.export.rows import Row, Texts, make_rows, read_texts
-from dpotui.export.split import SplitPlan, StoredSplit, plan_split, read_split
-from dpotui.pairs import REASONS, Extraction, PairSettings
+from dpotui.export.origin import Origin, find_origin, read_made
+from dpotui.export.reading import ReleaseReading, read_release
+from dpotui.export.report import DEFAULT_VALIDATION, HeldBack
+from dpotui.export.row_facts import flip_of, measured_agreement, row_facts, scored_responses
+from dpotui.export.rows import Row, refusal
+from dpotui.export.split import SplitPlan, plan_split
+from dpotui.export.system import SystemChoice, SystemUse, count_systems, sent_for
+from dpotui.pairs import REASONS, Extraction, Pair, PairSettings
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection
-from dpotui.scope import RubricVersion, read_rubric_history
+from dpotui.prompts import messages_from_json
+from dpotui.scope import RubricVersion
 from dpotui.text import count_of
 
 
 @dataclass(frozen=True)
+class ExportSettings:
+    """What a release is asked to be."""
+
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    validation: float = DEFAULT_VALIDATION
+    """Share of prompts held out, 0 to 0.5."""
+    system: SystemChoice = field(default_factory=SystemChoice)
+    licence: str = ""
+    """The Hub's identifier of a licence, such as `cc-by-4.0`; empty leaves it to whoever publishes."""
+    languages: tuple[str, ...] = ()
+    """ISO 639 codes; empty says nothing."""
+
+
+@dataclass(frozen=True)
 class ReleaseDraft:
-    """A release as it would be, of the project as it stands."""
+    """A release as it would be, of the project as it stood at one moment."""
 
     name: str
-    rubric: RubricVersion
-    settings: PairSettings
-    validation: float
+    settings: ExportSettings
+    pair_settings: PairSettings
+    rubrics: Sequence[RubricVersion]
+    """Every rubric that was in force, the one that is last."""
     plan: SplitPlan
     rows: tuple[Row, ...]
     """In the order of import of their prompts; their sides are `train` and `validation` only."""
@@ -34,32 +54,53 @@ class ReleaseDraft:
     """Judged prompts that gave no pair, by reason (a key of `pairs.REASONS`)."""
     tags: Mapping[str, Sequence[str]]
     checks: ChecksReport
+    origin: Origin
+    systems: SystemUse
+    by_annotator: Mapping[str, int]
+    """Rows to which each person's scores contributed, by pseudonym."""
+    names: Pseudonyms
+    adjudicated: int
+    """Prompts on which the lead's scores count."""
+    agreement: float | None
+    """Share on which two people find the same response better, where enough was judged twice to tell."""
+
+    @property
+    def rubric(self) -> RubricVersion:
+        """The rubric in force."""
+        return self.rubrics[-1]
+
+    @property
+    def label_noise(self) -> float | None:
+        """How often one person's preference is wrong, as far as the agreement tells."""
+        return flip_of(self.agreement)
 
 
-def make_draft(project: Project, *, validation: float) -> ReleaseDraft:
+def make_draft(project: Project, settings: ExportSettings, *, author: str) -> ReleaseDraft:
     """Decide what a release would hold. Raises BadInputError, saying what is missing, when it would hold nothing."""
     with project.read() as connection:
-        reading = _read(connection)
-    evidence, extraction = reading.evidence, reading.evidence.extraction
+        reading = read_release(connection)
+    extraction = reading.evidence.extraction
     if not extraction.kept:
         raise BadInputError(_nothing_extracted(extraction))
-    checks = check_evidence(evidence)
+    checks = check_evidence(reading.evidence)
     plan = plan_split(
         reading.split,
         (pair.prompt for pair in extraction.kept),
-        find_neighbours(evidence),
-        share=validation,
+        find_neighbours(reading.evidence),
+        share=settings.validation,
         salt=project.id,
     )
-    rows, held = make_rows(reading.texts, extraction.kept, plan, checks.blocked)
+    making = _RowMaker(reading, settings, plan, checks, author)
+    rows, held = making.rows()
     if not rows:
-        reasons = "; ".join(dict.fromkeys(item.reason for item in held))
+        reasons = "; ".join(dict.fromkeys(item.words for item in held))
         raise BadInputError(f"Nothing to export: {_all(len(held))} held back. Reasons: {reasons[:400]}.")
+    made = making.made
     return ReleaseDraft(
         name=reading.name,
-        rubric=reading.rubric,
-        settings=PairSettings(extraction.strategy, extraction.minimum_margin),
-        validation=validation,
+        settings=settings,
+        pair_settings=PairSettings(extraction.strategy, extraction.minimum_margin),
+        rubrics=reading.rubrics,
         plan=plan,
         rows=tuple(rows),
         held=tuple(held),
@@ -67,29 +108,86 @@ def make_draft(project: Project, *, validation: float) -> ReleaseDraft:
         without_a_pair=extraction.left_out_counts(),
         tags=reading.split.tags,
         checks=checks,
+        origin=find_origin((made[row.chosen_id] for row in rows), (made[row.rejected_id] for row in rows)),
+        systems=count_systems(settings.system, ((row.messages, making.sent(row)) for row in rows)),
+        by_annotator=making.by_annotator({row.id for row in rows}),
+        names=making.names,
+        adjudicated=reading.adjudicated,
+        agreement=making.agreement,
     )
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """All that a release rests on, read at one moment."""
+class _RowMaker:
+    """Puts the pairs of a reading into rows."""
 
-    evidence: Evidence
-    split: StoredSplit
-    texts: Texts
-    rubric: RubricVersion
-    name: str
+    def __init__(
+        self, reading: ReleaseReading, settings: ExportSettings, plan: SplitPlan, checks: ChecksReport, author: str
+    ) -> None:
+        self._reading = reading
+        self._settings = settings
+        self._plan = plan
+        self._blocked = _blocked(checks)
+        self._pairs = reading.evidence.extraction.kept
+        self.names = Pseudonyms({*reading.people, author}, reading.evidence.judged.candidates.responses)
+        self.agreement = measured_agreement(checks)
+        self.made = {candidate: read_made(stored) for candidate, stored in reading.provenance.items()}
+        self._stored = {prompt: messages_from_json(stored) for prompt, stored in reading.messages.items()}
+
+    def rows(self) -> tuple[list[Row], list[HeldBack]]:
+        """The rows in the order of their pairs, and what is held back, with the reasons."""
+        diagnoses = {(pair.chosen, pair.rejected): self.names.withheld(pair.diagnosis) for pair in self._pairs}
+        facts = row_facts(self._reading.evidence, self._pairs, flip_of(self.agreement), diagnoses)
+        scored = scored_responses(self._reading.evidence.judged) if "reward" in self._settings.formats else {}
+        responses = self._reading.evidence.responses
+        rows: list[Row] = []
+        held: list[HeldBack] = []
+        for pair, said in zip(self._pairs, facts, strict=True):
+            row = Row(
+                prompt=pair.prompt,
+                chosen_id=pair.chosen,
+                rejected_id=pair.rejected,
+                messages=self._settings.system.messages(self._stored[pair.prompt], self._sent(pair)),
+                chosen=responses[pair.chosen].strip(),
+                rejected=responses[pair.rejected].strip(),
+                side=self._plan.side(pair.prompt),
+                margin=pair.margin,
+                facts=said,
+                responses=scored.get(pair.prompt, ()),
+            )
+            if pair.prompt in self._blocked:
+                held.append(self._blocked[pair.prompt])
+            elif reason := refusal(row):
+                held.append(HeldBack(pair.prompt, reason))
+            else:
+                rows.append(row)
+        return rows, held
+
+    def _sent(self, pair: Pair) -> tuple[str, str]:
+        return sent_for(self._stored[pair.prompt], self.made[pair.chosen], self.made[pair.rejected])
+
+    def sent(self, row: Row) -> tuple[str, str]:
+        """The system messages that the two responses of a row were made under."""
+        return sent_for(self._stored[row.prompt], self.made[row.chosen_id], self.made[row.rejected_id])
+
+    def by_annotator(self, rows: set[str]) -> dict[str, int]:
+        """How many of these rows each person's scores went into."""
+        counts: dict[str, int] = {}
+        for pair in self._pairs:
+            if f"{pair.chosen}>{pair.rejected}" in rows:
+                for name in pair.annotators:
+                    counts[self.names.of(name)] = counts.get(self.names.of(name), 0) + 1
+        return dict(sorted(counts.items()))
 
 
-def _read(connection: Connection) -> _Reading:
-    evidence = load_evidence(connection)
-    return _Reading(
-        evidence,
-        read_split(connection),
-        read_texts(connection, evidence.extraction.kept),
-        read_rubric_history(connection)[-1],
-        next_name(connection),
-    )
+def _blocked(checks: ChecksReport) -> dict[str, HeldBack]:
+    """What the checks hold back, each with the first reason found; the prompt is quoted to the lead only."""
+    blocked: dict[str, HeldBack] = {}
+    for result in checks.results:
+        for finding in result.findings:
+            if finding.severity == "block" and finding.prompt:
+                held = HeldBack(finding.prompt, f"by the check “{result.title}”", finding.text)
+                blocked.setdefault(finding.prompt, held)
+    return blocked
 
 
 def _all(count: int) -> str:

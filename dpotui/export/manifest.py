@@ -1,6 +1,5 @@
 """The manifest of a release: where it came from, what it holds, what it leaves out, and what the checks said."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,32 +8,47 @@ from dpotui import __version__
 from dpotui.export.draft import ReleaseDraft
 from dpotui.export.report import HeldBack, WrittenFile
 from dpotui.export.rows import Row
+from dpotui.export.table_files import versions
 from dpotui.project import Project
 
 Manifest = dict[str, Any]
 
 
 def make_manifest(project: Project, draft: ReleaseDraft, files: Sequence[WrittenFile], made_at: str) -> Manifest:
-    """The manifest as JSON values; it stands in the release's folder and in the project file."""
+    """The manifest as JSON values. It names nobody and quotes nothing that was held back."""
     rubric = draft.rubric.rubric
     return {
         "name": draft.name,
         "made_at": made_at,
         "dpotui": __version__,
+        "libraries": versions(),
         "project": {"id": project.id, "name": project.name, "domain": project.domain},
         "rubric": {"id": rubric.id, "name": rubric.name, "title": rubric.title, "version": draft.rubric.number},
-        "settings": {
-            "strategy": draft.settings.strategy,
-            "minimum_margin": draft.settings.minimum_margin,
-            "validation": draft.validation,
-        },
+        "settings": _settings(draft),
         "counts": _counts(draft),
+        "origin": draft.origin.to_json(),
+        "system": asdict(draft.systems) if draft.systems.sort != "none" else {"sort": "none"},
+        "agreement": {"same_winner": draft.agreement, "label_noise": draft.label_noise},
         "files": [asdict(file) for file in files],
         "held_back": _by_reason(draft.held),
         "checks": [
-            {"check": result.title, "verdict": result.verdict, "headline": result.headline}
+            {
+                "check": result.title,
+                "verdict": result.verdict,
+                "headline": draft.names.withheld(result.headline),
+            }
             for result in draft.checks.results
         ],
+    }
+
+
+def _settings(draft: ReleaseDraft) -> Manifest:
+    return {
+        "formats": list(draft.settings.formats),
+        "strategy": draft.pair_settings.strategy,
+        "minimum_margin": draft.pair_settings.minimum_margin,
+        "validation": draft.settings.validation,
+        "system": draft.settings.system.asked,
     }
 
 
@@ -48,20 +62,21 @@ def _counts(draft: ReleaseDraft) -> Manifest:
         "dropped": draft.dropped,
         "without_a_pair": dict(draft.without_a_pair),
         "by_tag": _by_tag(draft.rows, draft.tags),
-        "by_annotator": dict(sorted(Counter(name for row in draft.rows for name in row.pair.annotators).items())),
+        "by_annotator": dict(draft.by_annotator),
     }
 
 
 def _by_tag(rows: Sequence[Row], tags: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for row in rows:
-        for tag in tags.get(row.pair.prompt, ()):
+        for tag in tags.get(row.prompt, ()):
             counts.setdefault(tag, {"train": 0, "validation": 0})[row.side] += 1
     return dict(sorted(counts.items()))
 
 
 def _by_reason(held: Sequence[HeldBack]) -> dict[str, list[str]]:
+    """The ids of the prompts that were held back, by reason."""
     reasons: dict[str, list[str]] = {}
-    for prompt, reason in held:
-        reasons.setdefault(reason, []).append(prompt)
+    for item in held:
+        reasons.setdefault(item.reason, []).append(item.prompt)
     return reasons

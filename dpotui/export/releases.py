@@ -1,5 +1,6 @@
 """The releases a project has made, as its ledger remembers them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from dpotui.errors import BadInputError
@@ -36,7 +37,11 @@ def find_release(project: Project, key: str | None = None) -> ReleaseSummary:
 
     Raises BadInputError when there is none, or when copies that were merged have two of that name.
     """
-    releases = list_releases(project)
+    return find_among(list_releases(project), key)
+
+
+def find_among(releases: Sequence[ReleaseSummary], key: str | None) -> ReleaseSummary:
+    """As `find_release`, among releases that were read."""
     if not releases:
         raise BadInputError("The project has no release yet; make one with `dpotui export PROJECT DIR`.")
     if key is None:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-FORMATS: Final = ("trl", "guide")
-"""The formats that `export` can write."""
+Side = Literal["train", "validation", "held"]
 
-DEFAULT_FORMATS: Final = ("guide", "trl")
+SIDES: Final[tuple[Side, Side]] = ("train", "validation")
+"""The sides that are written."""
+
 DEFAULT_VALIDATION: Final = 0.2
 
 
@@ -16,6 +17,14 @@ class HeldBack(NamedTuple):
 
     prompt: str
     reason: str
+    """Without a word of the prompt or of its responses: it stands in the manifest."""
+    detail: str = ""
+    """The same for the lead, who may read what was held back; never part of a release."""
+
+    @property
+    def words(self) -> str:
+        """The most that can be said of it to the lead."""
+        return self.detail or self.reason
 
 
 @dataclass(frozen=True)

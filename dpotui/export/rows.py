@@ -1,15 +1,11 @@
-"""The rows of a release: pairs with their texts, and the reasons for which a pair is no row."""
+"""The rows of a release, and the reasons for which a pair is no row."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Any, Final
 
-from dpotui.export.report import HeldBack
-from dpotui.export.split import Side, SplitPlan
-from dpotui.pairs import Pair
-from dpotui.project.store.connection import Connection
-from dpotui.prompts import Message, messages_from_json
+from dpotui.export.report import Side
+from dpotui.prompts import Message
 from dpotui.similarity.normal_form import comparable
 
 ROLE_LABELS: Final = ("user:", "human:", "customer:", "system:", "prompt:", "assistant:")
@@ -19,23 +15,63 @@ SHORTEST_ECHO: Final = 20
 _LABEL_REACH: Final = 12
 """Characters before a turn in which its role's label is looked for."""
 
-_IDS: Final = "(SELECT value FROM json_each(:ids))"
+
+@dataclass(frozen=True)
+class RowFacts:
+    """What a row says besides its texts. The release keeps it, since judgements and decisions go on to change."""
+
+    diagnosis: str
+    scores: tuple[tuple[str, float, float], ...]
+    """Criterion key, and the means over the annotators of the weaker and of the better response."""
+    annotators: int
+    agreement: float | None = None
+    """Share of the annotators who find the chosen response better, among those who see a difference."""
+    noise: float | None = None
+    """Estimated probability that the pair is the wrong way round; None where nothing was measured to tell from."""
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "RowFacts":
+        """What `to_json` made."""
+        return cls(**{**stored, "scores": tuple(map(tuple, stored["scores"]))})
+
+
+@dataclass(frozen=True)
+class ScoredResponse:
+    """A response with its scores, whether or not it is in a pair."""
+
+    candidate: str
+    text: str
+    overall: float
+    scores: tuple[tuple[str, float], ...]
+    """Criterion key and the mean over the annotators."""
+    annotators: int
 
 
 @dataclass(frozen=True)
 class Row:
     """One pair as every format writes it. Responses carry no space at their ends; all else is as it was stored."""
 
-    pair: Pair
+    prompt: str
+    """Id of the prompt."""
+    chosen_id: str
+    rejected_id: str
     messages: tuple[Message, ...]
     chosen: str
     rejected: str
     side: Side
+    margin: float
+    facts: RowFacts
+    responses: tuple[ScoredResponse, ...] = ()
+    """Every scored response of the prompt, where a format asks for them."""
 
     @property
     def id(self) -> str:
         """The pair's name in the project file: its two candidates."""
-        return f"{self.pair.chosen}>{self.pair.rejected}"
+        return f"{self.chosen_id}>{self.rejected_id}"
 
     @property
     def longest_sequence(self) -> int:
@@ -43,53 +79,25 @@ class Row:
         return sum(len(message.content) for message in self.messages) + max(len(self.chosen), len(self.rejected))
 
 
-@dataclass(frozen=True)
-class Texts:
-    """What pairs are made of, by id."""
-
-    messages: Mapping[str, str]
-    """Of each prompt, as stored: JSON."""
-    responses: Mapping[str, str]
-
-
-def read_texts(connection: Connection, pairs: Sequence[Pair]) -> Texts:
-    """Read the texts of `pairs`."""
-    wanted = (candidate for pair in pairs for candidate in (pair.chosen, pair.rejected))
-    return Texts(
-        _texts(connection, f"SELECT id, messages FROM prompt WHERE id IN {_IDS}", (pair.prompt for pair in pairs)),
-        _texts(connection, f"SELECT id, response FROM candidate WHERE id IN {_IDS}", wanted),
-    )
-
-
-def make_rows(
-    texts: Texts, pairs: Sequence[Pair], plan: SplitPlan, blocked: Mapping[str, str]
-) -> tuple[list[Row], list[HeldBack]]:
-    """The rows of `pairs` in their order, and those held back: blocked ones by prompt with the reason in `blocked`."""
-    rows: list[Row] = []
-    held: list[HeldBack] = []
-    for pair in pairs:
-        sides = texts.responses[pair.chosen].strip(), texts.responses[pair.rejected].strip()
-        row = Row(pair, messages_from_json(texts.messages[pair.prompt]), *sides, plan.side(pair.prompt))
-        reason = blocked.get(pair.prompt) or refusal(row)
-        if reason:
-            held.append(HeldBack(pair.prompt, reason))
-        else:
-            rows.append(row)
-    return rows, held
-
-
 def refusal(row: Row) -> str:
     """Why a trainer would accept this row in silence and learn nothing or nonsense from it; empty when it is sound."""
     if not row.chosen or not row.rejected:
-        return f"the {'chosen' if not row.chosen else 'rejected'} response is empty"
+        return f"the {'rejected' if row.chosen else 'chosen'} response is empty"
     if comparable(row.chosen) == comparable(row.rejected):
         return "chosen and rejected say the same"
     for name, response in (("chosen", row.chosen), ("rejected", row.rejected)):
         if any(_echoes(message.content, response) for message in row.messages):
             return f"the {name} response repeats the prompt"
+    if not _alternates([message.role for message in row.messages]):
+        return "user and assistant do not take turns in its prompt, and chat templates refuse that"
     if row.side == "held":
         return "its prompt is a near-duplicate of prompts in train and in validation"
     return ""
+
+
+def _alternates(roles: list[str]) -> bool:
+    turns = roles[1:] if roles[0] == "system" else roles
+    return turns[:1] == ["user"] and all(one != other for one, other in pairwise(turns))
 
 
 def _echoes(turn: str, response: str) -> bool:
@@ -107,9 +115,3 @@ def _echoes(turn: str, response: str) -> bool:
 
 def _collapsed(value: str) -> str:
     return " ".join(value.split())
-
-
-def _texts(connection: Connection, query: str, ids: Iterable[str]) -> dict[str, str]:
-    """Texts by id."""
-    wanted = json.dumps(sorted(set(ids)))
-    return dict(connection.execute(query, {"ids": wanted}))

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, Literal
+from typing import Final
 
 from dpotui.checks import load_evidence
 from dpotui.errors import BadInputError
 from dpotui.export.neighbours import Neighbours, find_neighbours
-from dpotui.export.report import SplitCounts
+from dpotui.export.report import Side, SplitCounts
 from dpotui.project import Project, Writer
 from dpotui.project.store.connection import Connection, text
 
-Side = Literal["train", "validation", "held"]
 Sides = Mapping[str, Side]
 
 HIGHEST_SHARE: Final = 0.5
@@ -110,12 +109,22 @@ def place(
     balance = _Balance(board.sides, tags, share)
     waiting = set(prompts) - board.sides.keys()
     _follow(deque(sorted(board.sides)), waiting, board, balance)
-    for prompt in sorted(waiting):
+    first = _first_held_out(board.sides, waiting, share, salt)
+    for prompt in sorted(waiting, key=lambda prompt: (prompt not in first, prompt)):
         if prompt not in board.sides:
-            board.put(prompt, "validation" if _fraction(salt, prompt) < balance.chance(prompt) else "train")
+            held_out = prompt in first or _fraction(salt, prompt) < balance.chance(prompt)
+            board.put(prompt, "validation" if held_out else "train")
             balance.count(prompt, board.sides[prompt])
             _follow(deque([prompt]), waiting, board, balance)
     return {prompt: side for prompt, side in board.sides.items() if known.get(prompt) != side}
+
+
+def _first_held_out(sides: Sides, waiting: AbstractSet[str], share: float, salt: str) -> set[str]:
+    """The prompt that goes to validation before all others, so that in a small project that side is not left empty."""
+    free = waiting - sides.keys()
+    if "validation" in sides.values() or not free or not round(share * (len(sides) + len(free))):
+        return set()
+    return {min(free, key=lambda prompt: _fraction(salt, prompt))}
 
 
 class _Board:

@@ -77,7 +77,7 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
             releases=read_releases(connection),
             rounds=read_rounds(connection),
             pace=read_pace(connection),
-            conflicts=len(find_conflicts(connection)),
+            conflicts=len(evidence.conflicts if evidence is not None else find_conflicts(connection)),
             packet=is_packet(connection),
         )
     # The checks compute on what was read, when nobody who saves waits for the reading to end any more.

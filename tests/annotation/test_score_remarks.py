@@ -8,7 +8,7 @@ import pytest
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import Sheet, judgement_history, load_task, redo, save_sheet, withdraw
 from dpotui.errors import BadInputError
-from dpotui.export import export_release
+from dpotui.export import ExportSettings, export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
 from dpotui.project.safety.verify import verify
@@ -79,7 +79,7 @@ def test_the_diagnosis_quotes_them_by_criterion_after_the_reasons(
         "Weaker: It answers what was asked.\n"
         "Weaker, Relevance: Off the point."
     ]
-    export_release(project, tmp_path / "out", author="lead", formats=["guide"])
+    export_release(project, tmp_path / "out", ExportSettings(("guide",)), author="lead")
     written = [path for path in (tmp_path / "out").rglob("*.jsonl") if "guide" in str(path)]
     rows = [json.loads(line) for path in written for line in path.read_text(encoding="utf-8").splitlines()]
     assert [row["diagnosis"] for row in rows] == [pair.diagnosis]

@@ -29,8 +29,16 @@ def here(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     add_judgement(project, prompt, "ben", {good: 2, bad: 5}, active_seconds=30.0)
     with project.write() as writer:
         for name in ("first", "second"):
-            pair: Row = {"chosen": good, "rejected": bad, "prompt": prompt, "side": "train", "margin": 3.0}
-            release = {"name": name, "folder": "/x", "manifest": "{}"}
+            pair: Row = {
+                "chosen": good,
+                "rejected": bad,
+                "prompt": prompt,
+                "side": "train",
+                "margin": 3.0,
+                "position": 0,
+                "facts": "{}",
+            }
+            release = {"name": name, "folder": "/x", "manifest": "{}", "documents": "{}"}
             writer.append("release", "lead", {"release": [release], "release_pair": [pair]})
     project.path.rename(tmp_path / "support.dpo")
     monkeypatch.chdir(tmp_path)

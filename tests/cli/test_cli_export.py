@@ -46,4 +46,7 @@ def test_one_format_may_be_asked_for_and_json_answers_every_field(judged: Projec
 def test_an_unknown_format_is_refused(judged: Project, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, [str(judged.path), str(tmp_path / "out"), "--format", "xml"])
     assert isinstance(result.exception, BadInputError)
-    assert str(result.exception) == "xml: there is no such format; there are trl, guide."
+    assert (
+        str(result.exception)
+        == "xml: there is no such format; there are trl, guide, kto, reward, openai, llamafactory, axolotl."
+    )

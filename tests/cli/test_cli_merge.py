@@ -50,7 +50,9 @@ def test_a_preview_counts_by_table_and_annotator_and_ends_with_1_on_a_conflict(
 
 def test_two_decisions_on_a_round_are_told_with_their_reasons(project: Project, tmp_path: Path) -> None:
     with project.write() as writer:
-        writer.append("release", "lead", {"release": [{"name": "v1", "folder": "out", "manifest": "{}"}]})
+        writer.append(
+            "release", "lead", {"release": [{"name": "v1", "folder": "out", "manifest": "{}", "documents": "{}"}]}
+        )
     start_round(project, author="lead")
     shutil.copy(project.path, tmp_path / "other.dpo")
     decide_round(project, "1", decision="scale", reason="It helped.", author="lead")

@@ -27,9 +27,17 @@ def release(project: Project) -> None:
     """Record a release of one pair."""
     prompt = add_prompt(project, "Where is it?")
     chosen, rejected = add_candidate(project, prompt, "There."), add_candidate(project, prompt, "No.")
-    pair: Row = {"prompt": prompt, "chosen": chosen, "rejected": rejected, "side": "train", "margin": 2.0}
+    pair: Row = {
+        "prompt": prompt,
+        "chosen": chosen,
+        "rejected": rejected,
+        "side": "train",
+        "margin": 2.0,
+        "position": 0,
+        "facts": "{}",
+    }
     with project.write() as writer:
-        row = {"name": "r1", "folder": "/data", "manifest": "{}"}
+        row = {"name": "r1", "folder": "/data", "manifest": "{}", "documents": "{}"}
         writer.append("release", "lead", {"release": [row], "release_pair": [pair]})
 
 

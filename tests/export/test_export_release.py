@@ -14,7 +14,15 @@ import pytest
 from builders import add_judgement, add_prompt
 from dpotui.checks import CheckResult, ChecksReport, Finding
 from dpotui.errors import BadInputError
-from dpotui.export import ReleaseReport, assign_split, export_release, find_release, list_releases
+from dpotui.export import (
+    ExportSettings,
+    HeldBack,
+    ReleaseReport,
+    assign_split,
+    export_release,
+    find_release,
+    list_releases,
+)
 from dpotui.export.manifest import make_manifest
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project, open_project
@@ -27,8 +35,8 @@ HOSTILE = "\x1b[31mred\x1b[0m [/x] \u202eevil\u202c \u2028 \u0085 \r\n \x00 'quo
 
 
 def export(project: Project, folder: Path, **options: Any) -> ReleaseReport:
-    """Export as the lead."""
-    return export_release(project, folder, author="lead", **options)
+    """Export as the lead; `options` are those of the settings."""
+    return export_release(project, folder, ExportSettings(**options), author="lead")
 
 
 def revisions(project: Project) -> int:
@@ -60,9 +68,11 @@ def test_a_release_holds_every_pair_on_one_side_in_every_format(judged: Project,
         "data/validation-00000-of-00001.parquet",
         "guide/train-00000-of-00001.parquet",
         "guide/train.csv",
+        "guide/train.json",
         "guide/train.jsonl",
         "guide/validation-00000-of-00001.parquet",
         "guide/validation.csv",
+        "guide/validation.json",
         "guide/validation.jsonl",
     ]
     rows = [*read_jsonl(tmp_path / "out/guide/train.jsonl"), *read_jsonl(tmp_path / "out/guide/validation.jsonl")]
@@ -75,7 +85,7 @@ def test_the_manifest_vouches_for_every_file(judged: Project, tmp_path: Path) ->
     assert manifest["name"] == "r1"
     assert manifest["project"]["id"] == judged.id
     assert manifest["rubric"]["version"] == 1
-    assert manifest["counts"]["by_annotator"] == {"ana": len(TEXTS)}
+    assert manifest["counts"]["by_annotator"] == {"annotator 1": len(TEXTS)}
     assert [file["path"] for file in manifest["files"]] == [file.path for file in report.files]
     for file in manifest["files"]:
         assert hashlib.sha256((tmp_path / "out" / file["path"]).read_bytes()).hexdigest() == file["sha256"]
@@ -114,7 +124,7 @@ def test_spaces_at_the_ends_of_responses_go_and_nothing_else(project: Project, t
 
 def test_a_spreadsheet_runs_nothing_from_the_csv(project: Project, tmp_path: Path) -> None:
     judged_prompt(project, "=HYPERLINK(1) is what my bill says, why?", weaker="-1")
-    export(project, tmp_path / "out", validation=0, formats=["guide"])
+    export(project, tmp_path / "out", validation=0, formats=("guide",))
     with (tmp_path / "out/guide/train.csv").open(encoding="utf-8", newline="") as file:
         (record,) = csv.DictReader(file)
     assert record["prompt"].startswith("'=HYPERLINK")
@@ -148,17 +158,24 @@ def test_no_validation_pair_means_no_validation_file(judged: Project, tmp_path: 
     report = export(judged, tmp_path / "out", validation=0)
     assert not any("validation" in file.path for file in report.files)
     assert "split: validation" not in (tmp_path / "out/README.md").read_text(encoding="utf-8")
-    assert "No pair fell to validation yet" in report.notes[0]
+    assert "No pair lies in validation" in report.notes[0]
 
 
 def test_without_pyarrow_the_tables_are_jsonl_and_say_so(
     judged: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("dpotui.export.table_files.has_parquet", lambda: False)
     monkeypatch.setattr("dpotui.export.release.has_parquet", lambda: False)
     report = export(judged, tmp_path / "out", validation=0)
-    assert [file.path for file in report.files] == ["data/train.jsonl", "guide/train.jsonl", "guide/train.csv"]
+    assert [file.path for file in report.files] == [
+        "data/train.jsonl",
+        "guide/train.jsonl",
+        "guide/train.json",
+        "guide/train.csv",
+    ]
     assert set(read_jsonl(tmp_path / "out/data/train.jsonl")[0]) == {
-        "id", "group", "prompt", "chosen", "rejected", "diagnosis", "scores",
+        "id", "group", "prompt", "chosen", "rejected", "diagnosis", "scores", "score_margin",
+        "annotators", "agreement", "noise",
     }  # fmt: skip
     assert "pyarrow is not installed" in report.notes[0]
 
@@ -175,7 +192,7 @@ def test_an_echoed_prompt_is_held_back_by_name(judged: Project, tmp_path: Path) 
     question = "Where on earth do I find the number of my contract?"
     echo = judged_prompt(judged, question, weaker=f"{question} Who knows.")
     report = export(judged, tmp_path / "out")
-    assert report.held_back == ((echo, "the rejected response repeats the prompt"),)
+    assert report.held_back == (HeldBack(echo, "the rejected response repeats the prompt"),)
     manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
     assert manifest["held_back"] == {"the rejected response repeats the prompt": [echo]}
 
@@ -186,7 +203,7 @@ def test_what_a_check_blocks_is_held_back(judged: Project, tmp_path: Path, monke
     result = CheckResult("secrets", "Secrets", "fail", "1 secret, found by ana.", findings=(finding,))
     monkeypatch.setattr("dpotui.export.draft.check_evidence", lambda _: ChecksReport((result,)))
     report = export(judged, tmp_path / "out")
-    assert report.held_back == ((prompt, "the prompt holds a secret"),)
+    assert report.held_back == (HeldBack(prompt, "by the check “Secrets”", "the prompt holds a secret"),)
     card = (tmp_path / "out/README.md").read_text(encoding="utf-8")
     assert "- Secrets (fail): 1 secret, found by annotator 1." in card
     assert any("These checks fail: Secrets." in note for note in report.notes)
@@ -246,7 +263,7 @@ def test_a_full_disk_leaves_no_trace(judged: Project, tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     before = revisions(judged)
-    monkeypatch.setattr("dpotui.export.release.write_table", full)
+    monkeypatch.setattr("dpotui.export.data_files.write_table", full)
     with pytest.raises(BadInputError, match="No space left on device"):
         export(judged, tmp_path / "out")
     assert revisions(judged) == before

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dpotui.export.formats import guide_record, prompt_text, trl_record
-from dpotui.export.rows import Row, refusal
-from dpotui.export.split import Side
-from dpotui.pairs import CriterionGap, Pair
+from dpotui.export.formats import FORMATS, Record
+from dpotui.export.formats.guide import prompt_text
+from dpotui.export.report import Side
+from dpotui.export.rows import Row, RowFacts, refusal
 from dpotui.prompts import Message
 
 TURN = "My parcel never came, what can I do about it now?"
@@ -13,9 +13,14 @@ TURN = "My parcel never came, what can I do about it now?"
 
 def row(chosen: str = "I will look.", rejected: str = "No.", *, side: Side = "train", turn: str = TURN) -> Row:
     """A row of a prompt of one user turn."""
-    gaps = (CriterionGap("accuracy", "Accuracy", 4.5, 2.0),)
-    pair = Pair("p", "c", "r", 2.5, 4.5, 2.0, gaps, ("ana",), "It looks.", True, (), "open")
-    return Row(pair, (Message("user", turn),), chosen, rejected, side)
+    facts = RowFacts("It looks.", (("accuracy", 2.0, 4.5),), annotators=1, agreement=1.0)
+    return Row("p", "c", "r", (Message("user", turn),), chosen, rejected, side, 2.5, facts)
+
+
+def record(name: str, of: Row) -> Record:
+    """The only record that a format makes of a row."""
+    (made,) = FORMATS[name].records([of])
+    return made
 
 
 def test_a_sound_row_passes() -> None:
@@ -52,7 +57,7 @@ def test_a_response_that_repeats_itself_is_searched_in_no_time() -> None:
 
 
 def test_the_guides_columns_are_the_guides() -> None:
-    assert guide_record(row()) == {
+    assert record("guide", row()) == {
         "prompt": TURN,
         "weaker_response": "No.",
         "better_response": "I will look.",
@@ -62,7 +67,7 @@ def test_the_guides_columns_are_the_guides() -> None:
 
 
 def test_the_trainers_columns_are_those_that_are_safe() -> None:
-    assert trl_record(row()) == {
+    assert record("trl", row()) == {
         "id": "c>r",
         "group": "p",
         "prompt": [{"role": "user", "content": TURN}],
@@ -70,6 +75,10 @@ def test_the_trainers_columns_are_those_that_are_safe() -> None:
         "rejected": [{"role": "assistant", "content": "No."}],
         "diagnosis": "It looks.",
         "scores": [{"criterion": "accuracy", "weaker": 2.0, "better": 4.5}],
+        "score_margin": 2.5,
+        "annotators": 1,
+        "agreement": 1.0,
+        "noise": None,
     }
 
 

@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import Any
 
 from builders import add_judgement
-from dpotui.export import export_release
+from dpotui.export import ExportSettings, export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt, readmit_prompt
@@ -41,7 +41,7 @@ def _save_until(project: Project, stop: Event) -> None:
 
 def _agreed(project: Project, folder: Path) -> int:
     """Export, hold all that the release says of its numbers against each other, and return how many pairs it has."""
-    report = export_release(project, folder, author="lead", formats=["guide"])
+    report = export_release(project, folder, ExportSettings(("guide",)), despite=("split",), author="lead")
     manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     rows = [row for side in ("train", "validation") for row in _rows(folder / f"guide/{side}.jsonl")]
     counts, checks = manifest["counts"], {check["check"]: check["headline"] for check in manifest["checks"]}

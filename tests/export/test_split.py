@@ -12,7 +12,8 @@ from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.export import assign_split
 from dpotui.export.neighbours import Neighbours
-from dpotui.export.split import Side, place
+from dpotui.export.report import Side
+from dpotui.export.split import place
 from dpotui.project import Project
 from export.judged_project import TEXTS
 

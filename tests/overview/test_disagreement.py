@@ -134,7 +134,7 @@ def test_a_prompt_left_out_here_and_taken_in_there_is_shown(
 
 def test_a_round_that_is_decided_twice_is_shown_with_both_reasons(project: Project, tmp_path: Path) -> None:
     with project.write() as writer:
-        release: Row = {"name": "v1", "folder": "out", "manifest": "{}"}
+        release: Row = {"name": "v1", "folder": "out", "manifest": "{}", "documents": "{}"}
         writer.append("release", "lead", {"release": [release]})
     entry = start_round(project, author="lead")
     one, another, *_ = DECISIONS

@@ -8,7 +8,7 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team, redo, withdraw
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.errors import BadInputError
-from dpotui.export import export_release
+from dpotui.export import ExportSettings, export_release
 from dpotui.overview import Overview, overview, sketch
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.exchange.share import share
@@ -89,7 +89,7 @@ def test_imported_scores_give_no_pace(project: Project) -> None:
 def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path) -> None:
     for number in range(3):
         judge(project, number)
-    export_release(project, tmp_path / "out", author="lead", validation=0)
+    export_release(project, tmp_path / "out", ExportSettings(validation=0), author="lead")
     assert details(overview(project))["export"].endswith("3 pairs (3 train, 0 validation)")
     start_round(project, author="lead")
     open_round = overview(project)

@@ -14,9 +14,19 @@ def add_release(project: Project, name: str, pairs: int = 2) -> str:
     for number in range(pairs):
         prompt = add_prompt(project, f"Prompt {number} of {name}")
         chosen, rejected = add_candidate(project, prompt, "yes"), add_candidate(project, prompt, "no")
-        rows.append({"prompt": prompt, "chosen": chosen, "rejected": rejected, "side": "train", "margin": 1.0})
+        rows.append(
+            {
+                "prompt": prompt,
+                "chosen": chosen,
+                "rejected": rejected,
+                "side": "train",
+                "margin": 1.0,
+                "position": 0,
+                "facts": "{}",
+            }
+        )
     with project.write() as writer:
-        release: Row = {"name": name, "folder": "/data", "manifest": "{}"}
+        release: Row = {"name": name, "folder": "/data", "manifest": "{}", "documents": "{}"}
         return writer.append("release", "lead", {"release": [release], "release_pair": rows})
 
 

@@ -180,6 +180,8 @@ class ReleaseRow(SQLModel, table=True):
     name: str = text_column()
     folder: str = text_column()
     manifest: str = text_column()
+    documents: str = text_column()
+    """The texts that were written beside the tables (JSON: path, text), kept so that they can be written again."""
 
 
 class ReleasePairRow(SQLModel, table=True):
@@ -193,6 +195,10 @@ class ReleasePairRow(SQLModel, table=True):
     prompt: str = text_column(foreign="prompt.id")
     side: str = text_column()
     margin: float = Field(sa_type=REAL)
+    position: int = Field(sa_type=Integer)
+    """Place in the release, from 0."""
+    facts: str = text_column()
+    """What the row says besides its texts: diagnosis, scores, how far it can be relied on (JSON)."""
 
 
 class RoundRow(SQLModel, table=True):

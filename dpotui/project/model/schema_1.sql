@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: c77d02e8f5ca6f82f818e88cbeb04eac713c8ade0c6fbbcb2ba5748bdc203404
+-- Fingerprint: 7cfacc06a4f4e46e86362b3505db35ae2936ab01006c0763a70406f86547d580
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -178,6 +178,7 @@ CREATE TABLE release (
     name TEXT NOT NULL,
     folder TEXT NOT NULL,
     manifest TEXT NOT NULL,
+    documents TEXT NOT NULL,
     PRIMARY KEY (revision),
     FOREIGN KEY(revision) REFERENCES revision (id)
 ) WITHOUT ROWID, STRICT;
@@ -224,6 +225,8 @@ CREATE TABLE release_pair (
     prompt TEXT NOT NULL,
     side TEXT NOT NULL,
     margin REAL NOT NULL,
+    position INTEGER NOT NULL,
+    facts TEXT NOT NULL,
     PRIMARY KEY (revision, chosen, rejected),
     FOREIGN KEY(revision) REFERENCES release (revision),
     FOREIGN KEY(chosen) REFERENCES candidate (id),

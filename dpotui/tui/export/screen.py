@@ -15,6 +15,7 @@ from dpotui.errors import BadInputError
 from dpotui.export import (
     DEFAULT_FORMATS,
     DEFAULT_VALIDATION,
+    ExportSettings,
     ReleaseReport,
     ReleaseSummary,
     export_release,
@@ -135,7 +136,12 @@ class ExportScreen(PlaceScreen):
         self.work("export", lambda: self._export(folder, share), self._exported, busy=busy)
 
     def _export(self, folder: str, share: str) -> ReleaseReport:
-        return export_release(self.project, _folder(folder), validation=_validation(share), author=self.host.annotator)
+        return export_release(
+            self.project,
+            _folder(folder),
+            ExportSettings(validation=_validation(share)),
+            author=self.host.annotator,
+        )
 
     def _exported(self, report: ReleaseReport) -> None:
         self.say(f"Release {report.name} is written, read back and recorded.", "good")
@@ -190,7 +196,7 @@ def _written(report: ReleaseReport) -> Content:
 
 
 def _held_back(report: ReleaseReport) -> Iterator[Content]:
-    for reason, count in Counter(held.reason for held in report.held_back).most_common(_REASONS_SHOWN):
+    for reason, count in Counter(held.words for held in report.held_back).most_common(_REASONS_SHOWN):
         yield Content.styled(f"{count_of(count, 'pair'):>10}  held back: {one_line(reason, 300)}", "$warning")
 
 

@@ -1,0 +1,53 @@
+"""Writing an earlier release again, byte for byte."""
+
+from pathlib import Path
+
+from dpotui.durable_files import rename_durably
+from dpotui.errors import BadInputError
+from dpotui.export.data_files import write_data
+from dpotui.export.formats import find_formats
+from dpotui.export.manifest import Manifest
+from dpotui.export.release import beside, refuse_taken, write_documents
+from dpotui.export.releases import find_among, read_releases
+from dpotui.export.report import ReleaseReport, WrittenFile
+from dpotui.export.stored import read_documents, read_rows
+from dpotui.export.system import SystemChoice
+from dpotui.export.table_files import versions
+from dpotui.project import Project
+from dpotui.text import one_line
+
+
+def write_again(project: Project, folder: Path, key: str) -> ReleaseReport:
+    """Write the release with this name, id or id prefix into a new folder, with the bytes that it had.
+
+    Raises BadInputError, with nothing written, when there is no such release, the folder is taken, or a file would have
+    other bytes than the release records, as another version of pyarrow may give it.
+    """
+    refuse_taken(folder)
+    with project.read() as connection:
+        release = find_among(read_releases(connection), key)
+        manifest, documents = read_documents(connection, release.id)
+        rows = read_rows(connection, release.id, SystemChoice(manifest["settings"]["system"]))
+    with beside(folder) as part:
+        files = write_data(part, rows, find_formats(manifest["settings"]["formats"]))
+        _compare(manifest, files)
+        write_documents(part, documents)
+        rename_durably(part, folder)
+    return ReleaseReport(
+        release.id, release.name, folder, files, release.pairs, release.train, release.validation, (), ()
+    )
+
+
+def _compare(manifest: Manifest, files: tuple[WrittenFile, ...]) -> None:
+    recorded = {file["path"]: file["sha256"] for file in manifest["files"]}
+    written = {file.path: file.sha256 for file in files}
+    if written == recorded:
+        return
+    differing = sorted(path for path in {*recorded, *written} if recorded.get(path) != written.get(path))
+    made_by = {"dpotui": manifest["dpotui"], **manifest["libraries"]}
+    told = ", ".join(f"{name} {version}" for name, version in made_by.items())
+    here = ", ".join(f"{name} {version}" for name, version in versions().items()) or "no pyarrow"
+    raise BadInputError(
+        f"{one_line(', '.join(differing), 300)}: would have other bytes than the release has; nothing was written.\n"
+        f"It was made with {told}; install these versions (here: {here}) and try again."
+    )

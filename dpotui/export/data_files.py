@@ -1,0 +1,40 @@
+"""The data files of a release: every format in every side that has rows, in each of its file types."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from dpotui.export.formats import Format, Record
+from dpotui.export.report import SIDES, WrittenFile
+from dpotui.export.rows import Row
+from dpotui.export.table_files import file_name, write_table, written_types
+
+
+def write_data(folder: Path, rows: Sequence[Row], formats: Sequence[Format]) -> tuple[WrittenFile, ...]:
+    """Write every table and read it back. Raises BadInputError when one reads back differently, and OSError."""
+    files = []
+    for item in formats:
+        for side in SIDES:
+            own = [row for row in rows if row.side == side]
+            for file_type in written_types(item.types) if own else ():
+                path = f"{item.folder}/{file_name(side, file_type)}"
+                files.append(write_table(folder, path, partial(item.records, own), item.schema))
+    return tuple(files)
+
+
+def beside_data(rows: Sequence[Row], formats: Sequence[Format], dataset: str) -> dict[str, str]:
+    """The texts that formats want in their folders, by path."""
+    sides = [side for side in SIDES if any(row.side == side for row in rows)]
+    return {
+        f"{item.folder}/{name}": said
+        for item in formats
+        if item.beside is not None
+        for name, said in item.beside(dataset, sides).items()
+    }
+
+
+def preview(rows: Sequence[Row], formats: Sequence[Format], number: int) -> Iterator[tuple[Format, list[Record]]]:
+    """The first records of each format, as they would be written."""
+    for item in formats:
+        records = item.records(rows[:number])
+        yield item, [record for record, _ in zip(records, range(number), strict=False)]

@@ -1,0 +1,24 @@
+"""Axolotl's DPO rows for `type: chat_template.default`."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dpotui.export.formats.format import Format, Record, turns
+from dpotui.export.rows import Row
+
+_CARD: Final = """\
+## Files in `{folder}/`
+For Axolotl: rows of `messages`, `chosen` and `rejected` (one message each) for `type: chat_template.default`.
+"""
+
+
+def _records(rows: Iterable[Row]) -> Iterator[Record]:
+    for row in rows:
+        yield {
+            "messages": turns(row.messages),
+            "chosen": {"role": "assistant", "content": row.chosen},
+            "rejected": {"role": "assistant", "content": row.rejected},
+        }
+
+
+AXOLOTL: Final = Format("axolotl", "", "axolotl", _records, None, _CARD, ("jsonl",))

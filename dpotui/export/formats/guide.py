@@ -1,0 +1,52 @@
+"""The columns of the guide that dpotui follows, for people, spreadsheets and scripts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from dpotui.export.formats.format import Format, Record, scores, scores_type
+from dpotui.export.rows import Row
+from dpotui.prompts import Message
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_CARD: Final = """\
+## Columns of `{config}`
+For people, spreadsheets and your own scripts. The rows are those of the other configurations, in the same order.
+- `prompt`: the text of a prompt of one user turn; a longer one is written turn by turn, each under its role.
+- `weaker_response`, `better_response`, `diagnosis`.
+- `scores`: by criterion, the mean score of the `weaker` and of the `better` response.
+
+`.jsonl`, `.json` and Parquet hold the text exactly. In `.csv`, `scores` is JSON, and a cell that begins with `=`, `+`,
+`-`, `@`, a tab or a carriage return has a single quote put before it, so that no spreadsheet runs it as a formula.
+pandas takes texts such as `NA`, `null` and `None` for missing values unless it is told not to:
+`pandas.read_csv("{folder}/train.csv", keep_default_na=False)`.
+"""
+
+
+def prompt_text(messages: Sequence[Message]) -> str:
+    """A prompt as one text: a single user turn as it is, anything longer turn by turn under its role."""
+    if len(messages) == 1:
+        return messages[0].content
+    return "\n\n".join(f"{message.role}: {message.content}" for message in messages)
+
+
+def _records(rows: Iterable[Row]) -> Iterator[Record]:
+    for row in rows:
+        yield {
+            "prompt": prompt_text(row.messages),
+            "weaker_response": row.rejected,
+            "better_response": row.chosen,
+            "diagnosis": row.facts.diagnosis,
+            "scores": scores(row),
+        }
+
+
+def _schema() -> "pa.Schema":
+    import pyarrow as pa
+
+    texts = dict.fromkeys(("prompt", "weaker_response", "better_response", "diagnosis"), pa.string())
+    return pa.schema({**texts, "scores": scores_type()})
+
+
+GUIDE: Final = Format("guide", "guide", "guide", _records, _schema, _CARD, ("parquet", "jsonl", "json", "csv"))

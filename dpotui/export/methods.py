@@ -1,0 +1,185 @@
+"""The card's section on how the data was made: what Klie et al. (2024, Computational Linguistics 50:817), Bender and
+Friedman (2018) and Gebru et al. (2021) ask those who annotate to report.
+"""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import Final
+
+from dpotui.checks import CheckResult
+from dpotui.export.draft import ReleaseDraft
+from dpotui.export.origin import ResponseSource
+from dpotui.export.rows import Row
+from dpotui.export.system import SystemUse
+from dpotui.pairs import REASONS
+from dpotui.text import count_of, one_line
+
+_SYSTEMS: Final = {
+    "as-sent": "Rows have the system message that was sent to the model, where both responses had the same.",
+    "none": "System messages were left out of the rows.",
+    "text": "Every row has the same system message, chosen for this release; it is not what the models were given.",
+}
+_SHOWN: Final = 12
+"""Sources, held-back reasons and the like that are listed."""
+
+
+def methods(draft: ReleaseDraft) -> Iterator[str]:
+    """The section in Markdown."""
+    yield "## How it was made"
+    yield from _people(draft)
+    yield from _pairing(draft)
+    yield from _left_out(draft)
+    yield from _checks(draft)
+    yield from _origin(draft)
+    yield from _lengths(draft.rows)
+    yield from _limits(draft)
+
+
+def _people(draft: ReleaseDraft) -> Iterator[str]:
+    rubric = draft.rubric.rubric
+    people, judged = len(draft.by_annotator), _number(draft, "annotators", "judgements")
+    yield (
+        f"{count_of(people, 'person', 'people')} scored the responses of these pairs"
+        + (f" ({count_of(judged, 'judgement')} in the whole project)" if judged else "")
+        + ", criterion by criterion, on the scales of the rubric above. "
+        "Responses were shown under letters, in an order of their own for each person and prompt, without the model "
+        "or its settings; nobody saw another's scores on a prompt before they had submitted their own. "
+        f"{100 * rubric.overlap:.0f} % of the prompts were meant for two people each."
+    )
+    numbers = count_of(len(draft.rubrics), "version")
+    yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."
+    if draft.adjudicated:
+        yield f"{count_of(draft.adjudicated, 'prompt')} were adjudicated: there the lead's scores count."
+    yield ""
+
+
+def _pairing(draft: ReleaseDraft) -> Iterator[str]:
+    margin = draft.pair_settings.minimum_margin
+    least = "by default margins" if margin is None else f"by a margin of {margin:g} points or more"
+    yield (
+        f"Pairs were made with the strategy `{draft.pair_settings.strategy}`, {least}, of the means over the people "
+        "who scored both responses. Spaces and line breaks at the ends of responses were removed, in all formats, "
+        "since chat templates remove them too; nothing else was changed."
+    )
+    yield (
+        "The split is by prompt and sticky: a prompt keeps its side in every release. Near-duplicates of one another, "
+        "and prompts cut from one conversation, never lie on both sides."
+    )
+    if draft.agreement is not None and draft.label_noise is not None:
+        yield (
+            f"Two people find the same response better in {100 * draft.agreement:.0f} % of the comparisons that both "
+            f"decide, from which about {100 * draft.label_noise:.0f} % of one person's preferences are estimated to be "
+            f"the wrong way round (`label_smoothing: {draft.label_noise:.3f}` with TRL's `robust` loss)."
+        )
+    else:
+        yield "Too little was judged by two people to estimate how often a preference is the wrong way round."
+    yield ""
+
+
+def _left_out(draft: ReleaseDraft) -> Iterator[str]:
+    reasons: dict[str, int] = {}
+    for item in draft.held:
+        reasons[item.reason] = reasons.get(item.reason, 0) + 1
+    listed = [f"- {count_of(number, 'pair')} held back: {reason}" for reason, number in list(reasons.items())[:_SHOWN]]
+    listed += [f"- {count_of(draft.dropped, 'pair')} dropped by hand"] if draft.dropped else []
+    listed += [
+        f"- {count_of(number, 'judged prompt')} without a pair: {REASONS[reason]}"
+        for reason, number in draft.without_a_pair.items()
+    ]
+    if listed:
+        yield "### Left out"
+        yield from listed
+        yield ""
+
+
+def _checks(draft: ReleaseDraft) -> Iterator[str]:
+    if not draft.checks.results:
+        return
+    yield "## Quality checks"
+    for result in draft.checks.results:
+        yield f"- {result.title} ({result.verdict}): {one_line(draft.names.withheld(result.headline), 400)}"
+    yield ""
+    agreement = next((result for result in draft.checks.results if result.key == "agreement"), None)
+    if agreement is not None and agreement.table:
+        yield "### Agreement by criterion"
+        yield from _table(agreement)
+        yield ""
+
+
+def _table(result: CheckResult) -> Iterator[str]:
+    head, *body = result.table
+    yield _cells(head)
+    yield _cells(["---"] * len(head))
+    yield from map(_cells, body)
+
+
+def _cells(row: Sequence[str]) -> str:
+    return f"| {' | '.join(one_line(cell).replace('|', '/') for cell in row)} |"
+
+
+def _origin(draft: ReleaseDraft) -> Iterator[str]:
+    yield "## Where the responses come from"
+    for side, sources in (("Chosen", draft.origin.chosen), ("Rejected", draft.origin.rejected)):
+        yield from (f"- {side}: {_source(source)}" for source in sources[:_SHOWN])
+        if len(sources) > _SHOWN:
+            yield f"- {side}: {len(sources) - _SHOWN:,} more sources; `manifest.json` lists them all"
+    if model := draft.origin.on_policy_for:
+        yield f"\nOne model gave both sides of every pair: the data is on-policy for {one_line(model)}."
+    else:
+        yield "\nThe responses come from several models, or it is not known from which: the data is off-policy."
+    yield from _systems(draft.systems)
+    yield ""
+
+
+def _systems(systems: SystemUse) -> Iterator[str]:
+    with_one = sum(systems.rows.values())
+    yield (
+        f"{_SYSTEMS[systems.sort]} {count_of(with_one, 'row')} have one ({len(systems.rows):,} different), "
+        f"{systems.without:,} have none."
+    )
+    if systems.differing:
+        yield (
+            f"In {count_of(systems.differing, 'row')} the two responses were made under different system messages; "
+            "these rows stayed as their prompts were imported."
+        )
+
+
+def _source(source: ResponseSource) -> str:
+    parts = [one_line(source.model) or "a model that is not named"]
+    parts += [f"sha256 {source.sha256}"] if source.sha256 else []
+    settings = ", ".join(f"{key} {value}" for key, value in source.settings.items())
+    parts += [f"recipe {one_line(source.recipe)}" if source.recipe else "", one_line(settings), source.origin]
+    return f"{source.responses:,} by {'; '.join(filter(None, parts))}"
+
+
+def _lengths(rows: Sequence[Row]) -> Iterator[str]:
+    prompts = [sum(len(message.content) for message in row.messages) for row in rows]
+    longer = sum(len(row.chosen) > len(row.rejected) for row in rows)
+    yield "## Lengths"
+    yield (
+        f"In characters, in the median: prompts {median(prompts):,.0f}, chosen responses "
+        f"{median(len(row.chosen) for row in rows):,.0f}, rejected ones "
+        f"{median(len(row.rejected) for row in rows):,.0f}. The chosen response is the longer one in "
+        f"{100 * longer / len(rows):.0f} % of the pairs."
+    )
+    yield (
+        f"The longest prompt with a response has {max(row.longest_sequence for row in rows):,} characters. Trainers "
+        "drop or cut rows longer than their `max_length` (in tokens) without a word: set it above that."
+    )
+    yield ""
+
+
+def _limits(draft: ReleaseDraft) -> Iterator[str]:
+    yield "## Known limits"
+    yield (
+        f"Preferences are those of {count_of(len(draft.by_annotator), 'person', 'people')} under one rubric; they are "
+        "no measure of truth or of safety beyond it. The data was made for training and measuring by preference, and "
+        "was not reviewed for any other use."
+    )
+    yield ""
+
+
+def _number(draft: ReleaseDraft, check: str, name: str) -> int:
+    numbers = next((result.numbers for result in draft.checks.results if result.key == check), {})
+    value = numbers.get(name)
+    return int(value) if isinstance(value, int | float) else 0

@@ -1,0 +1,81 @@
+"""Where the responses of a release come from: models, their hashes, recipes and settings, for either side."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+import msgspec
+
+from dpotui.project import canonical
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What a candidate's provenance says that may leave the project: not which host answered."""
+
+    model: str = ""
+    model_sha256: str = ""
+    sampling: dict[str, str | float | None] | None = None
+    origin: str = "imported"
+    system: str = ""
+    """The system message that was sent, where the prompt itself has another or none."""
+
+
+@dataclass(frozen=True)
+class ResponseSource:
+    """One model with one recipe's settings, and how many of a side's responses it gave."""
+
+    responses: int
+    model: str
+    """A name, never a path; empty where an import did not say."""
+    sha256: str
+    recipe: str
+    settings: Mapping[str, str | float | None]
+    origin: str
+    """`generated` here, or `imported` with what the file said of it."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the chosen and the rejected responses come from, the most frequent source first."""
+
+    chosen: tuple[ResponseSource, ...]
+    rejected: tuple[ResponseSource, ...]
+
+    @property
+    def on_policy_for(self) -> str:
+        """The one model that gave every response of both sides, for which they are on-policy; empty if none did."""
+        models = {(source.model, source.sha256) for source in (*self.chosen, *self.rejected)}
+        return models.pop()[0] if len(models) == 1 else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {**asdict(self), "on_policy_for": self.on_policy_for}
+
+
+def read_made(provenance: str) -> Made:
+    """What a stored provenance says."""
+    return msgspec.json.decode(provenance, type=Made)
+
+
+def find_origin(chosen: Iterable[Made], rejected: Iterable[Made]) -> Origin:
+    """Count the sources of both sides."""
+    return Origin(_sources(chosen), _sources(rejected))
+
+
+def _sources(made: Iterable[Made]) -> tuple[ResponseSource, ...]:
+    counts = Counter((each.model, each.model_sha256, canonical(each.sampling or {}), each.origin) for each in made)
+    return tuple(_source(number, *key) for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _source(number: int, model: str, sha256: str, sampling: str, origin: str) -> ResponseSource:
+    settings = msgspec.json.decode(sampling)
+    return ResponseSource(number, _model_name(model), sha256, settings.pop("name", ""), settings, origin)
+
+
+def _model_name(model: str) -> str:
+    """The name of a model that may be given as the path of a file; `owner/name` stays, as servers have it."""
+    if model.startswith(("/", "~", ".")) or model.lower().endswith((".gguf", ".safetensors")):
+        return PurePosixPath(model).name
+    return PureWindowsPath(model).name if "\\" in model else model

@@ -1,0 +1,59 @@
+"""All that a release rests on, read at one moment."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dpotui.annotation import team
+from dpotui.checks import Evidence, load_evidence
+from dpotui.export.releases import next_name
+from dpotui.export.split import StoredSplit, read_split
+from dpotui.project.store.connection import Connection
+from dpotui.scope import RubricVersion, read_rubric_history
+
+_IDS: Final = "(SELECT value FROM json_each(:ids))"
+_PROMPTS: Final = f"SELECT id, messages FROM prompt WHERE id IN {_IDS}"
+_MADE: Final = f"SELECT id, provenance FROM candidate WHERE id IN {_IDS}"
+
+
+@dataclass(frozen=True)
+class ReleaseReading:
+    """What was read."""
+
+    evidence: Evidence
+    split: StoredSplit
+    rubrics: list[RubricVersion]
+    """Every rubric that was in force, oldest first."""
+    name: str
+    """The name that the release will have."""
+    people: frozenset[str]
+    """Everybody who judged, and the team."""
+    adjudicated: int
+    """Prompts on which the lead's scores count."""
+    messages: Mapping[str, str]
+    """Of each prompt with a pair, as stored: JSON."""
+    provenance: Mapping[str, str]
+    """Of each candidate in a pair, as stored: JSON."""
+
+
+def read_release(connection: Connection) -> ReleaseReading:
+    """Read it. Raises BadInputError when the project has no rubric."""
+    evidence = load_evidence(connection)
+    pairs = evidence.extraction.kept
+    candidates = (candidate for pair in pairs for candidate in (pair.chosen, pair.rejected))
+    return ReleaseReading(
+        evidence=evidence,
+        split=read_split(connection),
+        rubrics=read_rubric_history(connection),
+        name=next_name(connection),
+        people=frozenset(connection.scalars("SELECT DISTINCT annotator FROM judgement")) | {*team(connection)},
+        adjudicated=connection.scalar("SELECT count(*) FROM current_calibration WHERE state = 'adjudicated'"),
+        messages=texts_of(connection, _PROMPTS, (pair.prompt for pair in pairs)),
+        provenance=texts_of(connection, _MADE, candidates),
+    )
+
+
+def texts_of(connection: Connection, query: str, ids: Iterable[str]) -> dict[str, str]:
+    """The texts that `query` gives for these ids."""
+    return dict(connection.tuples(query, {"ids": json.dumps(sorted(set(ids)))}))

@@ -1,0 +1,96 @@
+"""Releases as the project keeps them: what every row said, and every text that was written beside the tables."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dpotui.errors import BadInputError
+from dpotui.export.manifest import Manifest
+from dpotui.export.origin import read_made
+from dpotui.export.reading import texts_of
+from dpotui.export.rows import Row, RowFacts, ScoredResponse
+from dpotui.export.system import SystemChoice, sent_for
+from dpotui.project import Details, canonical
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection, text
+from dpotui.prompts import messages_from_json
+
+_PAIRS: Final = text(
+    "SELECT prompt, chosen, rejected, side, margin, facts FROM release_pair "
+    "WHERE revision = :revision ORDER BY position"
+)
+_RELEASE: Final = text('SELECT manifest, documents FROM "release" WHERE revision = :revision')
+_PROMPTS: Final = "SELECT id, messages FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))"
+_RESPONSES: Final = "SELECT id, response FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))"
+_MADE: Final = "SELECT id, provenance FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))"
+
+
+def release_details(
+    name: str, folder: str, manifest: Manifest, documents: dict[str, str], rows: Sequence[Row]
+) -> Details:
+    """The detail rows of a release's revision."""
+    return {
+        "release": [
+            {"name": name, "folder": folder, "manifest": canonical(manifest), "documents": canonical(documents)}
+        ],
+        "release_pair": [
+            {
+                "prompt": row.prompt,
+                "chosen": row.chosen_id,
+                "rejected": row.rejected_id,
+                "side": row.side,
+                "margin": row.margin,
+                "position": position,
+                "facts": canonical(_facts(row)),
+            }
+            for position, row in enumerate(rows)
+        ],
+    }
+
+
+def _facts(row: Row) -> dict[str, Any]:
+    responses = [[said.candidate, said.overall, said.scores, said.annotators] for said in row.responses]
+    return row.facts.to_json() | ({"responses": responses} if responses else {})
+
+
+@as_stored("A release")
+def read_documents(connection: Connection, release: str) -> tuple[Manifest, dict[str, str]]:
+    """The manifest of a release, and the texts that were written beside its tables, by path."""
+    row = connection.execute(_RELEASE, {"revision": release}).one()
+    return json.loads(row.manifest), json.loads(row.documents)
+
+
+@as_stored("A release")
+def read_rows(connection: Connection, release: str, system: SystemChoice) -> list[Row]:
+    """The rows of a release as they were written. Raises BadInputError when a text is not in the project any more."""
+    pairs = connection.execute(_PAIRS, {"revision": release}).all()
+    facts = [json.loads(pair.facts) for pair in pairs]
+    in_pairs = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
+    others = [said[0] for each in facts for said in each.get("responses", ())]
+    messages = texts_of(connection, _PROMPTS, (pair.prompt for pair in pairs))
+    responses = texts_of(connection, _RESPONSES, [*in_pairs, *others])
+    made = {key: read_made(stored) for key, stored in texts_of(connection, _MADE, in_pairs).items()}
+    rows = []
+    for pair, said in zip(pairs, facts, strict=True):
+        if pair.prompt not in messages or not {pair.chosen, pair.rejected} <= responses.keys():
+            raise BadInputError("A prompt or response of this release is not in the project; run `dpotui verify`.")
+        prompt = messages_from_json(messages[pair.prompt])
+        scored = tuple(
+            ScoredResponse(key, responses[key].strip(), overall, tuple(map(tuple, scores)), people)
+            for key, overall, scores, people in said.pop("responses", ())
+        )
+        rows.append(
+            Row(
+                pair.prompt,
+                pair.chosen,
+                pair.rejected,
+                system.messages(prompt, sent_for(prompt, made[pair.chosen], made[pair.rejected])),
+                responses[pair.chosen].strip(),
+                responses[pair.rejected].strip(),
+                pair.side,
+                pair.margin,
+                RowFacts.from_json(said),
+                scored,
+            )
+        )
+    return rows
