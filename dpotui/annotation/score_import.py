@@ -50,6 +50,7 @@ def import_scores(
     annotator: str = "",
     skip_bad: bool = False,
     dry_run: bool = False,
+    source: str = "import",
 ) -> ScoreImport:
     """Take scores from table files into the project, one row an annotator, prompt and response; see `read_table`.
 
@@ -65,7 +66,7 @@ def import_scores(
             return _read(connection, wanted).report(dry_run=True)
     with project.write() as writer:
         found = _read(writer.connection, wanted)
-        found.store(writer, author)
+        found.store(writer, author, source)
     return found.report(dry_run=False)
 
 
@@ -100,11 +101,11 @@ class _Found:
     def joined(self) -> tuple[str, ...]:
         return tuple(name for name in self.annotators if name not in self.team)
 
-    def store(self, writer: Writer, author: str) -> None:
+    def store(self, writer: Writer, author: str, source: str) -> None:
         for annotator in self.joined:
             add_member(writer, annotator)
         for (annotator, _), sheet in self.new.items():
-            append_sheet(writer, annotator, sheet, self.rubric.id, active_seconds=0.0, source="import")
+            append_sheet(writer, annotator, sheet, self.rubric.id, active_seconds=0.0, source=source)
         if self.new:
             writer.append("intake", author, {"intake": [self._intake()]})
 

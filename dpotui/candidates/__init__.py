@@ -14,11 +14,9 @@ if TYPE_CHECKING:
         ModelCrashedError,
         ModelFile,
         read_model_file,
-        recent_models,
-        remember_model,
-        sha256_of_model,
         template_name,
     )
+    from dpotui.candidates.embedded.recently_used import recent_models, remember_model, sha256_of_model
     from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, ModelIdentity, Request, Served
     from dpotui.candidates.generate import generate_from
     from dpotui.candidates.import_file import CandidateImport, import_candidates

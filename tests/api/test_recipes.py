@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import join_team
 from dpotui.project import Project, Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "scripts.md"
 RECIPES = dict(re.findall(r"^## (.+?)\n.*?```python\n(.*?)```", PAGE.read_text(), re.DOTALL | re.MULTILINE))
 SAID = {
+    "Judge an annotator's open prompts": r"Is it blue\?: 2 responses judged",
+    "Add scores that were given elsewhere": "2 new judgements by dee",
     "How many prompts, responses and judgements there are": "current_judgement 2",
     "The mean score of each model on each criterion": r"test\.gguf +accuracy +3\.50  n=4",
     "How long each annotator takes": r"ann +1 judgements, 90 s each",
@@ -25,6 +28,10 @@ def here(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     """A folder with `support.dpo` in it: two people have judged one prompt, and a pair was released twice."""
     prompt = add_prompt(project, "Where is my kettle?")
     good, bad = add_candidate(project, prompt, "On its way."), add_candidate(project, prompt, "No idea.")
+    unjudged = add_prompt(project, "Is it blue?")
+    for text in ("Yes.", "No, it is red."):
+        add_candidate(project, unjudged, text)
+    join_team(project, "cem")
     add_judgement(project, prompt, "ann", {good: 5, bad: 2}, active_seconds=90.0)
     add_judgement(project, prompt, "ben", {good: 2, bad: 5}, active_seconds=30.0)
     with project.write() as writer:
@@ -45,7 +52,7 @@ def here(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return tmp_path
 
 
-def test_there_are_five_recipes_and_each_is_tried() -> None:
+def test_every_recipe_is_tried() -> None:
     assert list(RECIPES) == list(SAID)
 
 

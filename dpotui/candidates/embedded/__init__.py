@@ -3,7 +3,7 @@
 from dpotui.candidates.embedded.llama import LlamaEngine, ModelCrashedError
 from dpotui.candidates.embedded.local_model import LlamaSettings, LocalModel
 from dpotui.candidates.embedded.model_file import ModelFile, read_model_file, template_name
-from dpotui.candidates.embedded.recent_models import recent_models, remember_model, sha256_of_model
+from dpotui.candidates.embedded.recently_used import recent_models, remember_model, sha256_of_model
 
 __all__ = [
     "LlamaEngine",

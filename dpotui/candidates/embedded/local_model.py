@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dpotui.candidates.embedded.llama import LlamaEngine
 from dpotui.candidates.embedded.model_file import check_gguf
-from dpotui.candidates.embedded.recent_models import remember_model, sha256_of_model
+from dpotui.candidates.embedded.recently_used import remember_model, sha256_of_model
 from dpotui.candidates.engine import Engine, ModelIdentity, never
 from dpotui.errors import BadInputError
 from dpotui.text import one_line

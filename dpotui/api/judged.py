@@ -1,0 +1,50 @@
+"""Judgements as a script reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dpotui.annotation.judgements import SavedSheet, saved_sheet
+from dpotui.project.store.connection import Connection
+from dpotui.scope import Score
+
+
+@dataclass(frozen=True)
+class SavedJudgement:
+    """What one annotator says of one prompt."""
+
+    prompt: str
+    annotator: str
+    outcome: str
+    shown_order: tuple[str, ...]
+    """Candidates as they were shown, A first."""
+    scores: Mapping[str, Mapping[str, Score]]
+    """By criterion key, by candidate."""
+    reasons: Mapping[str, str]
+    """By candidate."""
+    preferred: str | None
+    """A candidate, `tie`, `all_bad`, or None."""
+    seconds: float
+    source: str
+    """`screen`, `import`, `form` or `script`; `undo` and `redo` for what the screen took back."""
+
+
+def saved_judgements(connection: Connection) -> list[SavedJudgement]:
+    """The judgements that stand, by prompt and annotator."""
+    rows = connection.execute("SELECT * FROM current_judgement ORDER BY prompt, annotator").mappings()
+    return [_judgement(str(row["annotator"]), saved_sheet(row)) for row in rows]
+
+
+def _judgement(annotator: str, saved: SavedSheet) -> SavedJudgement:
+    sheet = saved.sheet
+    reasons = {candidate: remark.text for candidate, remark in sheet.remarks.items()}
+    return SavedJudgement(
+        sheet.prompt,
+        annotator,
+        sheet.outcome,
+        sheet.shown_order,
+        sheet.scores,
+        reasons,
+        sheet.preference,
+        saved.active_seconds,
+        saved.source,
+    )
