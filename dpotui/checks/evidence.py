@@ -10,6 +10,7 @@ from typing import Final
 
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.unscored import Unscored, unscored_prompts
+from dpotui.checks.conversations import Conversations
 from dpotui.checks.thresholds import LARGEST_LISTED, NEAR_RATIO
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
@@ -34,6 +35,8 @@ class Evidence:
     """What was said in each current prompt, without the system message, by id in order of import."""
     placed: dict[str, str]
     """The same of prompts that a release has placed in the split and that were excluded since."""
+    conversations: tuple[tuple[str, ...], ...]
+    """Those of both that were cut from one conversation."""
     calibration: tuple[AnnotatorCloseness, ...]
     """Everybody's first judgements of calibration prompts beside the references."""
     consistency: tuple[AnnotatorCloseness, ...]
@@ -97,10 +100,12 @@ _PLACED: Final = """
 
 def load_evidence(connection: Connection) -> Evidence:
     """Read everything, once for all that one act looks at. Raises BadInputError when the project has no rubric."""
+    conversations = Conversations()
     return Evidence(
         load_material(connection, read_pair_settings(connection)),
-        _texts(connection, _PROMPTS),
-        _texts(connection, _PLACED),
+        _texts(connection, _PROMPTS, conversations),
+        _texts(connection, _PLACED, conversations),
+        conversations.groups(),
         calibration_report(connection),
         consistency_report(connection),
         unscored_prompts(connection),
@@ -108,9 +113,11 @@ def load_evidence(connection: Connection) -> Evidence:
     )
 
 
-def _texts(connection: Connection, query: str) -> dict[str, str]:
-    return {row.id: _said(row.messages) for row in connection.execute(text(query))}
-
-
-def _said(messages: str) -> str:
-    return "\n".join(message.content for message in messages_from_json(messages) if message.role != "system")
+def _texts(connection: Connection, query: str, conversations: Conversations) -> dict[str, str]:
+    """What was said in each prompt, noting how its conversation opens."""
+    texts = {}
+    for prompt, stored in connection.tuples(text(query)):
+        messages = messages_from_json(stored)
+        conversations.add(prompt, messages)
+        texts[prompt] = "\n".join(message.content for message in messages if message.role != "system")
+    return texts

@@ -86,7 +86,7 @@ def make_draft(project: Project, settings: ExportSettings, *, author: str) -> Re
     plan = plan_split(
         reading.split,
         (pair.prompt for pair in extraction.kept),
-        find_neighbours(reading.evidence),
+        find_neighbours(reading.evidence, reading.split.tags),
         share=settings.validation,
         salt=project.id,
     )

@@ -1,9 +1,10 @@
 """Which prompts are so alike that the one would give away the other across the split."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from dpotui.checks import Evidence
 
@@ -42,14 +43,28 @@ class Neighbours:
         return found
 
 
-def find_neighbours(evidence: Evidence) -> Neighbours:
-    """The neighbours of each prompt. Compared is what was said, without the system message, which many prompts share.
+GROUP_TAGS: Final = ("user:", "conversation:", "group:")
+"""Tags that begin so, such as `user:4711`, name something whose prompts belong together."""
 
-    A group of near-duplicates that is too large to list every pair of counts as one.
+
+def find_neighbours(evidence: Evidence, tags: Mapping[str, Sequence[str]]) -> Neighbours:
+    """The neighbours of each prompt: near-duplicates, those cut from one conversation, and those that a tag ties.
+
+    Compared is what was said, without the system message and the frame that many prompts share. A group of
+    near-duplicates that is too large to list every pair of counts as one.
     """
     similar, ids = evidence.similar, evidence.compared
     first = [group[0] for group in similar.copies]
     copies = [(ids[one], ids[other]) for group in similar.copies for one, other in pairwise(group)]
     near = [(ids[first[one]], ids[first[other]]) for one, other, _ in similar.near.pairs]
     large = [[ids[index] for place in group.members for index in similar.copies[place]] for group in similar.near.large]
-    return Neighbours.of(copies + near, large)
+    return Neighbours.of(copies + near, [*large, *evidence.conversations, *_tagged(ids, tags)])
+
+
+def _tagged(prompts: Iterable[str], tags: Mapping[str, Sequence[str]]) -> Iterable[list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for prompt in prompts:
+        for tag in tags.get(prompt, ()):
+            if tag.startswith(GROUP_TAGS):
+                groups[tag].append(prompt)
+    return groups.values()

@@ -46,7 +46,7 @@ def assign_split(project: Project, prompts: Iterable[str], *, share: float, auth
     asked = sorted(set(prompts))
     with project.read() as connection:
         evidence, stored = load_evidence(connection), read_split(connection)
-    plan = plan_split(stored, asked, find_neighbours(evidence), share=share, salt=project.id)
+    plan = plan_split(stored, asked, find_neighbours(evidence, stored.tags), share=share, salt=project.id)
     with project.write() as writer:
         store_split(writer, plan, author=author)
     sides = Counter(plan.side(prompt) for prompt in asked)
@@ -109,7 +109,7 @@ def place(
     balance = _Balance(board.sides, tags, share)
     waiting = set(prompts) - board.sides.keys()
     _follow(deque(sorted(board.sides)), waiting, board, balance)
-    first = _first_held_out(board.sides, waiting, share, salt)
+    first = _first_held_out(board.sides, waiting, neighbours, share, salt)
     for prompt in sorted(waiting, key=lambda prompt: (prompt not in first, prompt)):
         if prompt not in board.sides:
             held_out = prompt in first or _fraction(salt, prompt) < balance.chance(prompt)
@@ -119,12 +119,18 @@ def place(
     return {prompt: side for prompt, side in board.sides.items() if known.get(prompt) != side}
 
 
-def _first_held_out(sides: Sides, waiting: AbstractSet[str], share: float, salt: str) -> set[str]:
-    """The prompt that goes to validation before all others, so that in a small project that side is not left empty."""
+def _first_held_out(
+    sides: Sides, waiting: AbstractSet[str], neighbours: Neighbours, share: float, salt: str
+) -> set[str]:
+    """The prompt that goes to validation before all others, so that in a small project that side is not left empty.
+
+    It has no neighbours, for they would all follow it.
+    """
     free = waiting - sides.keys()
-    if "validation" in sides.values() or not free or not round(share * (len(sides) + len(free))):
+    alone = free - neighbours.beside.keys() - neighbours.groups.keys()
+    if "validation" in sides.values() or not alone or not round(share * (len(sides) + len(free))):
         return set()
-    return {min(free, key=lambda prompt: _fraction(salt, prompt))}
+    return {min(alone, key=lambda prompt: _fraction(salt, prompt))}
 
 
 class _Board:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dpotui.similarity.frame import without_frame
 from dpotui.similarity.groups import NearGroups, near_groups
 from dpotui.similarity.normal_form import comparable
 
@@ -13,7 +14,7 @@ class SimilarTexts:
     """Texts by index, grouped. `near` speaks of distinct texts, by their place in `distinct`."""
 
     distinct: tuple[str, ...]
-    """Every distinct text as it is compared, in order of its first occurrence."""
+    """Every distinct text as it is compared, in order of its first occurrence; without the frame that many share."""
     copies: tuple[tuple[int, ...], ...]
     """The indices of the texts that each distinct text stands for, ascending."""
     near: NearGroups
@@ -22,10 +23,15 @@ class SimilarTexts:
 def similar_texts(texts: Sequence[str], ratio: float, *, listed: int) -> SimilarTexts:
     """Group equal texts (after NFKC, casefold and whitespace), and search the rest for those of at least `ratio`.
 
+    A long frame that many of them share does not count in the search, see `without_frame`.
+
     All pairs are listed of groups of up to `listed` distinct texts, see `near_groups`. Raises ValueError for a ratio
     that is not above 0 and at most 100.
     """
     copies: defaultdict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         copies[comparable(text)].append(index)
-    return SimilarTexts(tuple(copies), tuple(map(tuple, copies.values())), near_groups([*copies], ratio, listed=listed))
+    compared = without_frame([*copies])
+    return SimilarTexts(
+        tuple(compared), tuple(map(tuple, copies.values())), near_groups(compared, ratio, listed=listed)
+    )
