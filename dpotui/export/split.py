@@ -23,6 +23,8 @@ from dpotui.project.store.connection import Connection, text
 Sides = Mapping[str, Side]
 
 HIGHEST_SHARE: Final = 0.5
+LOPSIDED: Final = 2.0
+"""A side is lopsided when it holds more than this many times its share, or less than one in this many."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -109,10 +111,12 @@ def place(
     balance = _Balance(board.sides, tags, share)
     waiting = set(prompts) - board.sides.keys()
     _follow(deque(sorted(board.sides)), waiting, board, balance)
+    total = len(board.sides.keys() | waiting)
     first = _first_held_out(board.sides, waiting, neighbours, share, salt)
     for prompt in sorted(waiting, key=lambda prompt: (prompt not in first, prompt)):
         if prompt not in board.sides:
-            held_out = prompt in first or _fraction(salt, prompt) < balance.chance(prompt)
+            drawn = prompt in first or _fraction(salt, prompt) < balance.chance(prompt)
+            held_out = drawn and balance.has_room(1 + board.following(prompt, waiting), total)
             board.put(prompt, "validation" if held_out else "train")
             balance.count(prompt, board.sides[prompt])
             _follow(deque([prompt]), waiting, board, balance)
@@ -158,6 +162,12 @@ class _Board:
         groups = (side for group in self._neighbours.groups.get(prompt, ()) for side in self._within[group])
         return {side for side in chain(beside, groups) if side != "held"}
 
+    def following(self, prompt: str, waiting: AbstractSet[str]) -> int:
+        """How many waiting prompts would follow this one at once."""
+        members = chain.from_iterable(self._members.get(group, ()) for group in self._neighbours.groups.get(prompt, ()))
+        others = {*self._neighbours.beside.get(prompt, _NONE), *members} - {prompt}
+        return sum(other in waiting and other not in self.sides for other in others)
+
     def neighbours(self, prompt: str) -> list[str]:
         """The neighbours of a prompt. The members of a group are named once: they all follow the first one placed."""
         groups = self._neighbours.groups.get(prompt, ())
@@ -171,6 +181,7 @@ class _Balance:
     def __init__(self, sides: Sides, tags: Mapping[str, Sequence[str]], share: float) -> None:
         self._tags = tags
         self._share = share
+        self._held_out = 0
         self._deficit: defaultdict[str | None, float] = defaultdict(float)
         """Validation prompts that are missing (or, below 0, too many), by tag; None is all prompts together."""
         for prompt, side in sides.items():
@@ -178,9 +189,14 @@ class _Balance:
 
     def count(self, prompt: str, side: Side) -> None:
         """Take note that a prompt was placed."""
+        self._held_out += side == "validation"
         if side != "held":
             for group in (None, *self._tags.get(prompt, ())):
                 self._deficit[group] += self._share - (side == "validation")
+
+    def has_room(self, number: int, total: int) -> bool:
+        """Whether so many prompts more leave validation under `LOPSIDED` times its share of the total."""
+        return bool(round(self._share * total)) and self._held_out + number <= max(1.0, LOPSIDED * self._share * total)
 
     def chance(self, prompt: str) -> float:
         """The share of hash values that send this prompt to validation: the aim, plus what is missing so far."""

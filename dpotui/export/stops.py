@@ -7,13 +7,12 @@ from typing import Final, NamedTuple
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.errors import BadInputError, DpotuiError
 from dpotui.export.draft import ReleaseDraft
+from dpotui.export.split import LOPSIDED
 from dpotui.text import count_of, one_line
 
 SPLIT: Final = "split"
 FEW_PAIRS: Final = 200
 """Pairs under which 30 % held out are proposed: 20 % of them are too few to measure on."""
-LOPSIDED: Final = 2.0
-"""A side is lopsided when it holds more than this many times its share, or less than one in this many."""
 _SLACK: Final = 3
 """Prompts by which a small side may miss its share."""
 

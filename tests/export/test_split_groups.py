@@ -100,6 +100,7 @@ def test_a_lopsided_side_stops_it_too(project: Project, tmp_path: Path, monkeypa
         return 0.9 if prompt < "2" else 0.0
 
     monkeypatch.setattr("dpotui.export.split._Balance.chance", lambda *_: 0.5)
+    monkeypatch.setattr("dpotui.export.split._Balance.has_room", lambda *_: True)
     monkeypatch.setattr("dpotui.export.split._fraction", everything_held_out)
     for _ in range(20):
         judged_prompt(project, sentence(), better=sentence(), weaker=sentence())
