@@ -76,6 +76,7 @@ def _source(number: int, model: str, sha256: str, sampling: str, origin: str) ->
 
 def _model_name(model: str) -> str:
     """The name of a model that may be given as the path of a file; `owner/name` stays, as servers have it."""
-    if model.startswith(("/", "~", ".")) or model.lower().endswith((".gguf", ".safetensors")):
-        return PurePosixPath(model).name
-    return PureWindowsPath(model).name if "\\" in model else model
+    if "\\" in model:
+        return PureWindowsPath(model).name
+    is_path = model.startswith(("/", "~", ".")) or model.lower().endswith((".gguf", ".safetensors"))
+    return PurePosixPath(model).name if is_path else model
