@@ -16,7 +16,7 @@ class Made(msgspec.Struct, frozen=True):
 
     model: str = ""
     model_sha256: str = ""
-    sampling: dict[str, str | float | None] | None = None
+    sampling: dict[str, str | int | float | None] | None = None
     origin: str = "imported"
     system: str = ""
     """The system message that was sent, where the prompt itself has another or none."""
@@ -31,7 +31,7 @@ class ResponseSource:
     """A name, never a path; empty where an import did not say."""
     sha256: str
     recipe: str
-    settings: Mapping[str, str | float | None]
+    settings: Mapping[str, str | int | float | None]
     origin: str
     """`generated` here, or `imported` with what the file said of it."""
 

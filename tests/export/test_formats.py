@@ -11,14 +11,17 @@ import pytest
 from dpotui.export import FORMATS, ExportSettings, export_release
 from dpotui.export.data_files import write_data
 from dpotui.export.formats import Format, Record, find_formats
+from dpotui.export.report import Side
 from dpotui.export.rows import Row, RowFacts, ScoredResponse
 from dpotui.project import Project
 from dpotui.prompts import Message
 from export.judged_project import judge_texts, read_jsonl
 
 NASTY = (
-    "plain", "日本語のテキスト。改行\nもあります", "👩🏽‍💻🇺🇦 1️⃣ ☕", "a\r\nb\rc\u2028d\u2029e\u0085f", '"quoted", \'and\' `ticks`\\n',
-    "NA", "null", "None", "NaN", "=1+1", "+41 1", "-1", "@x", "\tindented", "2026-11-29", "1e5", "007", "true", "<|im_end|>",
+    "plain", "日本語のテキスト。改行\nもあります", "👩🏽‍💻🇺🇦 1️⃣ ☕", "a\r\nb\rc\u2028d\u2029e\u0085f",
+    '"quoted", \'and\' `ticks`\\n',
+    "NA", "null", "None", "NaN", "=1+1", "+41 1", "-1", "@x", "\tindented", "2026-11-29", "1e5", "007",
+    "true", "<|im_end|>",
     "\x00\x07\x1b[31m", "\ufeffbom", "x" * 200_000,
 )  # fmt: skip
 
@@ -30,7 +33,7 @@ def rows(messages: Iterable[Message] = ()) -> list[Row]:
         facts = RowFacts(said, (("accuracy", 2.0, 4.5),), 2, 1.0, None)
         prompt = (*messages, Message("user", said))
         responses = (ScoredResponse(f"c{number}", f"better {said}.", 4.5, (("accuracy", 4.5),), 2),)
-        side = "validation" if number % 3 == 0 else "train"
+        side: Side = "validation" if number % 3 == 0 else "train"
         made.append(
             Row(f"p{number}", f"c{number}", f"r{number}", prompt, f"better {said}.", said, side, 2.5, facts, responses)
         )

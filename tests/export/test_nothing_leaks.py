@@ -66,7 +66,9 @@ def test_no_exported_byte_names_an_annotator_or_quotes_what_was_held_back(told: 
 
 def test_no_exported_byte_says_where_it_was_made(told: Project, tmp_path: Path) -> None:
     export_release(told, tmp_path / "out", ExportSettings(tuple(FORMATS)), author="Bo Held")
-    assert_nowhere(tmp_path / "out", str(tmp_path), str(told.path), "/home/", "C:\\models", socket.gethostname())
+    assert_nowhere(tmp_path / "out", str(tmp_path), str(told.path), "/home/", "C:\\models")
+    if len(socket.gethostname()) > 4:
+        assert_nowhere(tmp_path / "out", socket.gethostname())
     if getpass.getuser() != "root":
         assert_nowhere(tmp_path / "out", getpass.getuser())
 

@@ -60,7 +60,7 @@ def test_other_bytes_than_the_release_has_are_refused_by_name(
     with pytest.raises(BadInputError, match=r"guide/train\.csv.*would have other bytes.*\n.*made with dpotui"):
         write_again(project, tmp_path / "again", "r1")
     assert not (tmp_path / "again").exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "test.dpo"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", *PROJECT]
 
 
 def test_a_release_that_is_not_there_and_a_taken_folder_are_refused(project: Project, tmp_path: Path) -> None:
@@ -71,6 +71,9 @@ def test_a_release_that_is_not_there_and_a_taken_folder_are_refused(project: Pro
     with pytest.raises(BadInputError, match="not empty"):
         write_again(project, tmp_path / "first", "r1")
 
+
+PROJECT = ["test.dpo", "test.dpo.lock"]
+"""The project and what the queue of its writers keeps beside it."""
 
 EXPORT = (
     "import sys; from pathlib import Path; from dpotui.export import export_release; "
@@ -99,5 +102,5 @@ def test_what_killed_exports_left_behind_goes_with_the_next_one_and_nothing_else
     left = [path for path in tmp_path.iterdir() if path.name.startswith(".dpotui-")]
     assert len(left) == 1, "each next one has already cleared the one before"
     export_release(project, tmp_path / "out", author="lead")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.0123abcd.part", "out", "test.dpo"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.0123abcd.part", "out", *PROJECT]
     assert (mine / "kept").read_text() == "somebody's own"

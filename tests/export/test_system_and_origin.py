@@ -103,7 +103,11 @@ def test_models_hashes_recipes_and_settings_are_told_for_either_side(project: Pr
         "good.gguf", "sha-good.gguf", "careful", 1,
     )  # fmt: skip
     assert (rejected["model"], rejected["recipe"], rejected["settings"]["temperature"]) == ("small.gguf", "wild", 1.3)
-    assert "- Chosen: 1 by good.gguf; sha256 sha-good.gguf; recipe careful; temperature 0.2" in card
+    (line,) = (
+        line for line in card.splitlines() if line.startswith("- Chosen: 1 by good.gguf; sha256 sha-good.gguf; ")
+    )
+    assert "recipe careful; max_tokens 400, " in line
+    assert "temperature 0.2" in line
     assert "- Rejected: 1 by small.gguf" in card
     assert "off-policy" in card
     assert "gpu7" not in card + json.dumps(manifest)
