@@ -13,6 +13,7 @@ from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, PassedOver
 from dpotui.handouts.label_studio_reading import answer_of, responses_of
 from dpotui.handouts.tables import read_text
+from dpotui.plain_files import open_input
 from dpotui.text import one_line
 
 _STATUS: Final = ".responses.status"
@@ -26,7 +27,7 @@ def is_argilla_text(head: str) -> bool:
 
 def is_argilla_parquet(path: Path) -> bool:
     """Whether a Parquet file has the columns of Argilla's responses."""
-    with path.open("rb") as file:
+    with open_input(path) as file:
         if file.read(4) != _MAGIC:
             return False
     try:
@@ -74,7 +75,7 @@ def _by_user(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _records(path: Path) -> list[Mapping[str, Any]]:
-    with path.open("rb") as file:
+    with open_input(path) as file:
         if file.read(4) == _MAGIC:
             return _parquet_records(path)
     text, _ = read_text(path)

@@ -22,8 +22,7 @@ _CLICKS: Final = """1. In Label Studio, make a project for {name} alone: everybo
 
 
 def write_label_studio(form: HandOutForm, folder: Path) -> None:
-    """Write the three files into a new folder."""
-    folder.mkdir(mode=0o700)
+    """Write the three files into an empty folder."""
     (folder / "config.xml").write_text(_config(form), encoding="utf-8")
     tasks = [_task(form, prompt) for prompt in form.prompts]
     (folder / "tasks.json").write_text(json.dumps(tasks, indent=1) + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.annotation.assignment import letter
+from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormRow, PassedOver
 from dpotui.text import one_line
 
@@ -42,7 +43,11 @@ def _is_list_of(parsed: object, fits: Any) -> bool:
 
 
 def read_full_export(path: Path, tasks: list[JsonObject]) -> FilledForm:
-    """The annotations of all tasks. Drafts and predictions are never taken, cancelled ones are named."""
+    """The annotations of all tasks. Drafts and predictions are never taken, cancelled ones are named.
+
+    Raises BadInputError when a task is not in the shape that Label Studio gives it.
+    """
+    _check_shape(path, tasks)
     answers: list[FormAnswer] = []
     passed_over: list[PassedOver] = []
     warnings: list[str] = []
@@ -66,6 +71,15 @@ def read_full_export(path: Path, tasks: list[JsonObject]) -> FilledForm:
         drafts = [draft for draft in task.get("drafts") or () if isinstance(draft, dict)]
         passed_over += [PassedOver(f"task {task.get('id', '?')}", "an unsaved draft is not taken") for _ in drafts]
     return FilledForm(path, "labelstudio", tuple(answers), _made_for(tasks), tuple(passed_over), tuple(warnings))
+
+
+def _check_shape(path: Path, tasks: list[JsonObject]) -> None:
+    for number, task in enumerate(tasks, 1):
+        annotations = task.get("annotations") or task.get("completions") or []
+        whole = isinstance(annotations, list) and all(isinstance(one, dict) for one in annotations)
+        if not whole or not isinstance(task["data"], dict):
+            said = f"task {number} is not as Label Studio writes it; export the project again"
+            raise BadInputError(f"{one_line(str(path))}: {said}.")
 
 
 def read_minimal_export(path: Path, rows: list[JsonObject], warnings: tuple[str, ...] = ()) -> FilledForm:

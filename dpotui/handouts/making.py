@@ -1,7 +1,6 @@
 """Hands an annotator's open prompts out in a form that another program fills in."""
 
 import secrets
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final, Literal
 from dpotui.annotation.task import Task, load_task
 from dpotui.annotation.team import join_team, team
 from dpotui.annotation.work_queue import load_queue
+from dpotui.durable_files import rename_durably, sync, sync_folders
 from dpotui.errors import BadInputError
 from dpotui.handouts import csv_form, label_studio_form, qualtrics_form, sheet_form
 from dpotui.handouts.form import HandOutForm, form_of
@@ -17,10 +17,12 @@ from dpotui.handouts.handed import HandedPrompt, HandOut
 from dpotui.handouts.storing import store_hand_out
 from dpotui.project import Project
 from dpotui.scope import Rubric, current_rubric
+from dpotui.staging import staging_file, staging_folder
 from dpotui.text import one_line
 
 HandOutAs = Literal["sheet", "csv", "labelstudio", "qualtrics"]
 
+_FOLDERS: Final = ("labelstudio", "qualtrics")
 _WRITERS: Final = {
     "sheet": sheet_form.write_sheet,
     "csv": csv_form.write_csv,
@@ -109,20 +111,20 @@ def _hand_out(annotator: str, form: HandOutAs, rubric: Rubric, tasks: Sequence[T
 
 def _write(project: Project, form: HandOutForm, handed: HandOut, out: Path, author: str) -> None:
     """Write beside the output first; it gets its name last in the transaction that records it."""
-    part = out.absolute().with_name(f".{out.name[:200]}.{secrets.token_hex(4)}.part")
+    staging = staging_folder if handed.form in _FOLDERS else staging_file
     try:
-        _WRITERS[handed.form](form, part)
-        with project.write() as writer:
-            store_hand_out(writer, handed, author)
-            part.rename(out)
+        with staging(out) as part:
+            _WRITERS[handed.form](form, part)
+            _bring_to_disk(part)
+            with project.write() as writer:
+                store_hand_out(writer, handed, author)
+                rename_durably(part, out)
     except OSError as error:
         raise BadInputError(f"{one_line(str(out))}: it cannot be written ({error.strerror}).") from None
-    finally:
-        _clear(part)
 
 
-def _clear(part: Path) -> None:
+def _bring_to_disk(part: Path) -> None:
+    for file in sorted(part.iterdir()) if part.is_dir() else [part]:
+        sync(file)
     if part.is_dir():
-        shutil.rmtree(part)
-    else:
-        part.unlink(missing_ok=True)
+        sync_folders(part)

@@ -20,8 +20,7 @@ _CLICKS: Final = """1. In Qualtrics: Create a survey from a file, and choose sur
 
 
 def write_qualtrics(form: HandOutForm, folder: Path) -> None:
-    """Write the two files into a new folder."""
-    folder.mkdir(mode=0o700)
+    """Write the two files into an empty folder."""
     lines = [*_head(form), *(line for prompt in form.prompts for line in _prompt(form.rubric, prompt))]
     (folder / "survey.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "READ ME.txt").write_text(_CLICKS.format(name=form.annotator), encoding="utf-8")

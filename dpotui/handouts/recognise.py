@@ -8,6 +8,7 @@ from dpotui.errors import BadInputError
 from dpotui.handouts import argilla_reading, label_studio_reading, qualtrics_reading, sheet_reading
 from dpotui.handouts.answers import FilledForm
 from dpotui.handouts.tables import csv_table, is_workbook, read_text, worksheets
+from dpotui.plain_files import open_input
 from dpotui.text import one_line
 
 FormKind = Literal["workbook", "sheet", "labelstudio", "labelstudio_tasks", "qualtrics", "survey", "argilla"]
@@ -19,7 +20,17 @@ _SURVEY: Final = "[[AdvancedFormat]]"
 
 
 def recognise(path: Path) -> FormKind | None:
-    """Which form a file is; None when it is none of these, so that it may hold prompts, candidates or flat scores."""
+    """Which form a file is; None when it is none of these, so that it may hold prompts, candidates or flat scores.
+
+    A file that cannot be opened is none either: whoever reads it next says why.
+    """
+    try:
+        return _kind_of(path)
+    except OSError:
+        return None
+
+
+def _kind_of(path: Path) -> FormKind | None:
     if is_workbook(path):
         return "workbook" if sheet_reading.scores_sheet(worksheets(path)) else None
     head = _head(path)
@@ -66,11 +77,8 @@ def _label_studio_json(path: Path, parsed: Any) -> FilledForm:
 
 def _head(path: Path) -> str | None:
     """The start of a text file; None when it is no text."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LOOKED_AT)
-    except OSError:
-        return None
+    with open_input(path) as file:
+        data = file.read(_LOOKED_AT)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="ignore")
     return None if b"\0" in data else data.decode("utf-8-sig", errors="replace")

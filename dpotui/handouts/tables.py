@@ -4,12 +4,14 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import Element, iterparse
 
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input, read_input
 from dpotui.text import one_line
 
 DELIMITERS: Final = ",;\t"
@@ -46,13 +48,25 @@ def column_letters(column: int) -> str:
 
 def is_workbook(path: Path) -> bool:
     """Whether a file is an Excel or OpenDocument workbook, by its content."""
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as archive:
+    with open_input(path) as file, _archive(file) as archive:
+        if archive is None:
+            return False
         names = archive.namelist()
         if "xl/workbook.xml" in names:
             return True
         return "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(200)
+
+
+@contextmanager
+def _archive(file: BinaryIO) -> Iterator[zipfile.ZipFile | None]:
+    """The archive that a file is; None when it is none, or a damaged one."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        yield None
+        return
+    with archive:
+        yield archive
 
 
 def worksheets(path: Path) -> list[TableSheet]:
@@ -80,7 +94,7 @@ def _worksheet(name: str, sheet: Any) -> TableSheet:
 
 
 def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
+    with open_input(path) as file, zipfile.ZipFile(file) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > MOST_UNPACKED:
         said = f"it unpacks to {unpacked / 1e6:,.0f} MB, and no more than {MOST_UNPACKED / 1e6:,.0f} MB are read."
@@ -92,7 +106,7 @@ def unsaved_formulas(path: Path, worksheet: str) -> frozenset[str]:
 
     Libraries read such a cell as empty. Empty for OpenDocument, whose formulas always have values.
     """
-    with zipfile.ZipFile(path) as archive:
+    with open_input(path) as opened, zipfile.ZipFile(opened) as archive:
         part = _part_of(archive, worksheet)
         if part is None:
             return frozenset()
@@ -136,7 +150,7 @@ def read_text(path: Path) -> tuple[str, str | None]:
 
     Raises BadInputError when it holds bytes that are no text.
     """
-    data = path.read_bytes()
+    data = read_input(path)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
