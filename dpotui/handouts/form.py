@@ -38,7 +38,6 @@ class FormPrompt:
 class HandOutForm:
     """All that is written to a form."""
 
-    token: str
     annotator: str
     rubric: Rubric
     prompts: tuple[FormPrompt, ...]
@@ -47,7 +46,7 @@ class HandOutForm:
 def form_of(hand_out: HandOut, tasks: Sequence[Task], rubric: Rubric) -> HandOutForm:
     """The form of a hand-out; `tasks` are its prompts in the same order."""
     prompts = tuple(_form_prompt(hand_out.token, number, task) for number, task in enumerate(tasks, 1))
-    return HandOutForm(hand_out.token, hand_out.annotator, rubric, prompts)
+    return HandOutForm(hand_out.annotator, rubric, prompts)
 
 
 def _form_prompt(token: str, number: int, task: Task) -> FormPrompt:

@@ -34,7 +34,7 @@ def _task(form: HandOutForm, prompt: FormPrompt) -> dict[str, object]:
         {"id": response.row_id, "title": f"Response {response.letter}", "text": response.text}
         for response in prompt.responses
     ]
-    return {"data": {"form": form.token, "for": form.annotator, "prompt": prompt.text, "responses": responses}}
+    return {"data": {"for": form.annotator, "prompt": prompt.text, "responses": responses}}
 
 
 def _config(form: HandOutForm) -> str:

@@ -31,7 +31,6 @@ def _head(form: HandOutForm) -> Iterator[str]:
     yield from (
         "[[AdvancedFormat]]",
         "",
-        f"[[ED:dpotui:{form.token}]]",
         f"[[ED:dpotui_for:{_harmless(form.annotator)}]]",
     )
     yield from (f"[[ED:dpotui_criteria:{keys}]]", "", "[[Block:How to score]]", "")

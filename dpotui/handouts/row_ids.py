@@ -14,7 +14,9 @@ _ROW_ID: Final = re.compile(r"r-([0-9a-f]{12})-(\d{3})")
 
 
 def row_key(token: str, candidate: str) -> str:
-    """The hex digits that stand for a candidate in the hand-out with this token; they tell nothing of the candidate."""
+    """The hex digits that stand for a candidate in the hand-out with this token; they tell nothing of it.
+
+    The token stays in the project: with it, somebody who knows a model could find out which responses are its."""
     return hashlib.sha256(f"{token}\0{candidate}".encode()).hexdigest()[:_HEX]
 
 

@@ -143,7 +143,7 @@ def _write_anchors(book: Any, form: HandOutForm) -> None:
 def _write_hidden(book: Any, form: HandOutForm) -> None:
     """Whose form it is. The row ids say all else, so that nothing is lost with this page."""
     page = book.add_worksheet(HIDDEN)
-    for row, (name, value) in enumerate((("format", _FORMAT_NAME), ("for", form.annotator), ("form", form.token))):
+    for row, (name, value) in enumerate((("format", _FORMAT_NAME), ("for", form.annotator))):
         page.write_string(row, 0, name)
         page.write_string(row, 1, value)
     page.very_hidden()

@@ -43,7 +43,16 @@ def test_no_form_tells_what_an_annotator_must_not_know(
         add_judgement(project, prompt, "quentin", scores, reasons=dict.fromkeys(scores, "planted-reason"))
     hand_out(project, "mara", tmp_path / name, author="lead", form=form)
     held = contents(tmp_path / name)
-    secrets = ["secret-model", "hard-tag", "planted-reason", "quentin", *(part for pair in pairs for part in pair)]
+    with project.read() as connection:
+        token = str(connection.scalar("SELECT token FROM handout"))
+    secrets = [
+        token,
+        "secret-model",
+        "hard-tag",
+        "planted-reason",
+        "quentin",
+        *(part for pair in pairs for part in pair),
+    ]
     assert [secret for secret in secrets if secret.encode() in held] == []
 
 
