@@ -103,4 +103,6 @@ def _loading(formats: Sequence[Format], files: Sequence[WrittenFile]) -> Iterato
     yield f'data = load_dataset("PATH OF THIS FOLDER")  # the configuration {configs[0]}'
     yield from (f'{name} = load_dataset("PATH OF THIS FOLDER", "{name}")' for name in configs[1:])
     yield "```"
+    if any(item.name in ("trl", "axolotl", "llamafactory") for item in formats):
+        yield "`training/` has what it takes to train on it; each file says how it is run."
     yield ""

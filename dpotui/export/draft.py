@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dpotui.checks import ChecksReport, check_evidence
 from dpotui.errors import BadInputError
 from dpotui.export.formats import DEFAULT_FORMATS
+from dpotui.export.leaks import LeakCheck, check_leaks
 from dpotui.export.names import Pseudonyms
 from dpotui.export.neighbours import find_neighbours
 from dpotui.export.origin import Origin, find_origin, read_made
@@ -59,6 +60,7 @@ class ReleaseDraft:
     by_annotator: Mapping[str, int]
     """Rows to which each person's scores contributed, by pseudonym."""
     names: Pseudonyms
+    leaks: LeakCheck
     adjudicated: int
     """Prompts on which the lead's scores count."""
     agreement: float | None
@@ -83,10 +85,11 @@ def make_draft(project: Project, settings: ExportSettings, *, author: str) -> Re
     if not extraction.kept:
         raise BadInputError(_nothing_extracted(extraction))
     checks = check_evidence(reading.evidence)
+    neighbours = find_neighbours(reading.evidence, reading.split.tags)
     plan = plan_split(
         reading.split,
         (pair.prompt for pair in extraction.kept),
-        find_neighbours(reading.evidence, reading.split.tags),
+        neighbours,
         share=settings.validation,
         salt=project.id,
     )
@@ -112,6 +115,7 @@ def make_draft(project: Project, settings: ExportSettings, *, author: str) -> Re
         systems=count_systems(settings.system, ((row.messages, making.sent(row)) for row in rows)),
         by_annotator=making.by_annotator({row.id for row in rows}),
         names=making.names,
+        leaks=check_leaks(rows, neighbours, reading.split.both),
         adjudicated=reading.adjudicated,
         agreement=making.agreement,
     )

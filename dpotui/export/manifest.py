@@ -29,6 +29,7 @@ def make_manifest(project: Project, draft: ReleaseDraft, files: Sequence[Written
         "origin": draft.origin.to_json(),
         "system": asdict(draft.systems) if draft.systems.sort != "none" else {"sort": "none"},
         "agreement": {"same_winner": draft.agreement, "label_noise": draft.label_noise},
+        "leaks": asdict(draft.leaks),
         "files": [asdict(file) for file in files],
         "held_back": _by_reason(draft.held),
         "checks": [

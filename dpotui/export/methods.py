@@ -63,7 +63,8 @@ def _pairing(draft: ReleaseDraft) -> Iterator[str]:
     )
     yield (
         "The split is by prompt and sticky: a prompt keeps its side in every release. Near-duplicates of one another, "
-        "and prompts cut from one conversation, never lie on both sides."
+        "and prompts cut from one conversation, never lie on both sides. "
+        f"{draft.leaks.words}"
     )
     if draft.agreement is not None and draft.label_noise is not None:
         yield (

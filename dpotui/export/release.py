@@ -8,6 +8,7 @@ from pathlib import Path
 from dpotui.durable_files import rename_durably, sync_folders
 from dpotui.errors import BadInputError
 from dpotui.export.card import make_card
+from dpotui.export.croissant import make_croissant
 from dpotui.export.data_files import beside_data, write_data
 from dpotui.export.draft import ExportSettings, ReleaseDraft, make_draft
 from dpotui.export.formats import find_formats
@@ -18,6 +19,7 @@ from dpotui.export.split import store_split
 from dpotui.export.stops import check_stops, find_stops, propose_share
 from dpotui.export.stored import release_details
 from dpotui.export.table_files import has_parquet, plain_json, seal
+from dpotui.export.training import TrainingFacts, training_files
 from dpotui.project import Project, now
 from dpotui.staging import staging_folder
 from dpotui.text import count_of, one_line
@@ -48,7 +50,11 @@ def export_release(
         documents = {
             "README.md": make_card(draft, manifest, formats, files),
             "manifest.json": plain_json(manifest),
+            "croissant.json": plain_json(make_croissant(manifest, files, settings.licence)),
             **beside_data(draft.rows, formats, dataset_name(project.name)),
+            **training_files(
+                settings.formats, TrainingFacts.of(draft.rows, dataset_name(project.name), draft.label_noise)
+            ),
         }
         write_documents(part, documents)
         release = _put_in_place(project, draft, manifest, documents, part, folder, author)
@@ -146,6 +152,7 @@ def _notes(draft: ReleaseDraft) -> Iterator[str]:
     if draft.systems.differing:
         rows = count_of(draft.systems.differing, "row")
         yield f"In {rows} the two responses had different system messages; these rows stayed as they were imported."
+    yield draft.leaks.words
     for stop in find_stops(draft):
         yield f"Exported despite {stop.name}: {stop.text}"
     failed = [result.title for result in draft.checks.results if result.verdict == "fail"]

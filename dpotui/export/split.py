@@ -62,6 +62,8 @@ class StoredSplit:
     sides: Sides
     tags: Mapping[str, Sequence[str]]
     """The tags of every tagged prompt, in alphabetical order."""
+    both: frozenset[str]
+    """Prompts that copies, before they were merged, have placed in train here and in validation there."""
 
 
 def read_split(connection: Connection) -> StoredSplit:
@@ -69,7 +71,8 @@ def read_split(connection: Connection) -> StoredSplit:
     tags: dict[str, list[str]] = {}
     for row in connection.execute(text("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag")):
         tags.setdefault(row.prompt, []).append(row.tag)
-    return StoredSplit(_stored_sides(connection), tags)
+    query = text("SELECT prompt FROM split_side WHERE side <> 'held' GROUP BY prompt HAVING count(DISTINCT side) > 1")
+    return StoredSplit(_stored_sides(connection), tags, frozenset(connection.scalars(query)))
 
 
 def plan_split(
