@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from rich.console import RenderableType
-from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 from textual.driver import Driver
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event, Key
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -19,18 +19,18 @@ from textual.screen import Screen
 from dpotui.project import Project
 from dpotui.settings import Settings, load_settings, settings_path
 from dpotui.tui.actions import Action, bindings
-from dpotui.tui.control_filter import ControlFilter
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
-from dpotui.tui.palette import ActionPalette
-from dpotui.tui.paste_parser import take_pastes_whole
+from dpotui.tui.palette import ActionPalette, Palette
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.shutdown import HUNG_UP, LastWords
+from dpotui.tui.terminal_guard import ControlFilter, PasteParser
+from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with
 from dpotui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from dpotui.tui.text_drafts import WordKeeping
+    from dpotui.tui.text_drafts import TextDrafts
 
 _PLACE_ACTIONS = tuple(
     Action(f"app.{place.name}", place.key, place.title, f"Go and {place.purpose}.", call=f"place('{place.name}')")
@@ -55,7 +55,7 @@ def _sheets(place: Place) -> list[str | PurePath]:
     return [sheet for sheet in (faces / "place_screen.tcss", faces / place.name / "screen.tcss") if sheet.is_file()]
 
 
-class DpotuiApp(App[None]):
+class DpotuiApp(QuietApp):
     """dpotui on one project, as one annotator."""
 
     TITLE = "dpotui"
@@ -95,7 +95,8 @@ class DpotuiApp(App[None]):
         if isinstance(project, Project):
             # It begins there instead of on a blank screen that is drawn, styled and left again.
             self.DEFAULT_MODE = place.name  # type: ignore[misc]
-        super().__init__(css_path=_sheets(place))
+        self.last_words = LastWords(lambda code: self.exit(return_code=code))
+        super().__init__(self.last_words.say, css_path=_sheets(place))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -108,7 +109,7 @@ class DpotuiApp(App[None]):
         strange = strangers(self.settings, ["app", *self.MODES])
         self._faults = [*self.settings.faults, *strange, *self.keymap.faults]
         self._untold = self._faults
-        self.last_words = LastWords(lambda code: self.exit(return_code=code))
+        self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
 
     @property
     def project(self) -> Project:
@@ -119,7 +120,7 @@ class DpotuiApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal, which takes pastes whole."""
-        take_pastes_whole()
+        parse_terminal_with(PasteParser)
         return super().get_driver_class()
 
     @cached_property
@@ -129,11 +130,11 @@ class DpotuiApp(App[None]):
         return keymap_of(self.ACTIONS, self.settings, kept=kept)
 
     @cached_property
-    def words(self) -> "WordKeeping":
+    def words(self) -> "TextDrafts":
         """What is typed outside of sheets and not saved yet. Loaded when it is first asked for: Home needs none."""
-        from dpotui.tui.text_drafts import WordKeeping, word_drafts
+        from dpotui.tui.text_drafts import TextDrafts, word_drafts
 
-        words = WordKeeping(self, word_drafts(self.project, self.annotator))
+        words = TextDrafts(self, word_drafts(self.project, self.annotator))
         self.last_words.add(words)
         return words
 
@@ -150,8 +151,8 @@ class DpotuiApp(App[None]):
     def run_to_end(self) -> int:
         """Run until it is left, and return the exit code. A fault that has ended it is raised here, in the terminal."""
         self.run()
-        if self._exception is not None:
-            raise self._exception
+        if self.fault is not None:
+            raise self.fault
         return self.return_code or 0
 
     def changes_seen(self) -> int:
@@ -194,6 +195,26 @@ class DpotuiApp(App[None]):
         if self.screen_stack and isinstance(self.screen, PlaceScreen):
             self.screen.project_changed()
 
+    async def on_event(self, event: Event) -> None:
+        """Remember what lay on top when a key was typed."""
+        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
+            self._typed_on[event] = self.screen
+        await super().on_event(event)
+
+    def on_key(self, event: Key) -> None:
+        """An answer goes to the question that it was typed on, and nowhere else.
+
+        Keys that come in one read are all on their way before the first of them has opened or closed anything. What was
+        typed before a question was there does not answer it; a second answer to one that is closed is none. What else
+        was typed after that was meant for the place.
+        """
+        typed_on = self._typed_on.get(event, self.screen)
+        if typed_on is self.screen:
+            return
+        late_answer = typed_on.is_modal and (event.key == "enter" or event.key in bound_keys(typed_on))
+        if late_answer or self.screen.is_modal:
+            event.prevent_default()
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """No cursor blinks: over SSH each blink is a packet."""
         if hasattr(event.widget, "cursor_blink"):
@@ -212,7 +233,7 @@ class DpotuiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave dpotui; ask first, once, when something is not saved."""
-        from dpotui.tui.dialogs.ask_leave import AskLeave
+        from dpotui.tui.dialogs.ask import AskLeave
 
         if not self.last_words.unsaved:
             self.exit()
@@ -220,7 +241,7 @@ class DpotuiApp(App[None]):
             self.push_screen(AskLeave(self.last_words.unsaved), self._leave)
 
     def _leave(self, answer: str | None) -> None:
-        from dpotui.tui.dialogs.ask_leave import LEAVE
+        from dpotui.tui.dialogs.ask import LEAVE
 
         if answer == LEAVE:
             self.last_words.say()
@@ -235,7 +256,7 @@ class DpotuiApp(App[None]):
     def action_command_palette(self) -> None:
         """Find any action by its name."""
         if isinstance(self.screen, PlaceScreen):
-            self.push_screen(CommandPalette(placeholder="What do you want to do?"))
+            self.push_screen(Palette(placeholder="What do you want to do?"))
 
     def action_keys(self) -> None:
         """Show every key of the present place."""
@@ -255,8 +276,3 @@ class DpotuiApp(App[None]):
     def action_light_or_dark(self) -> None:
         """Change between the light and the dark theme."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
-    def _fatal_error(self) -> None:
-        """End without a traceback on the terminal: `run_to_end` raises the fault where it can be reported."""
-        self.last_words.say()
-        self._close_messages_no_wait()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
-from textual.keys import Keys, _character_to_key
+from textual.keys import Keys
 
 from dpotui.settings import Settings
 from dpotui.text import one_line
 from dpotui.tui.actions import Action, key_label
+from dpotui.tui.textual_private import key_name
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 _NAMED: Final = frozenset(key.value for key in Keys if not key.value.startswith("<")) | {
@@ -137,7 +138,7 @@ def normal(key: str) -> str:
         modifiers, plus, last = key[:-1].rstrip("+"), "+" if len(key) > 1 else "", "+"
     capital = len(last) == 1 and not modifiers
     named = last if capital else last.lower()
-    return f"{modifiers.lower()}{plus}{_character_to_key(named) if len(named) == 1 else named}"
+    return f"{modifiers.lower()}{plus}{key_name(named) if len(named) == 1 else named}"
 
 
 def is_key(key: str) -> bool:
@@ -146,5 +147,5 @@ def is_key(key: str) -> bool:
     return _MODIFIERS.issuperset(modifiers) and (len(last) == 1 or last in _NAMED or last in _SIGNS)
 
 
-_SIGNS: Final = frozenset(_character_to_key(chr(code)) for code in range(0x20, 0x7F))
+_SIGNS: Final = frozenset(key_name(chr(code)) for code in range(0x20, 0x7F))
 """Names of the printable ASCII characters."""

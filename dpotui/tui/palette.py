@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from textual.actions import parse
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
 from dpotui.tui.actions import Action, unshadowed
+from dpotui.tui.dialogs.dialog import AnsweredOnce
 from dpotui.tui.place_screen import PlaceScreen
+
+
+class Palette(AnsweredOnce[None], CommandPalette):
+    """Textual's command palette; `ActionPalette` fills it."""
 
 
 class ActionPalette(Provider):

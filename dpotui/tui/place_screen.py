@@ -1,36 +1,31 @@
-"""What every place has in common: its bars, its actions, and work done in threads that only post messages."""
+"""What every place has in common: its bars, its actions, its questions, and work done in threads."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
-from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.widget import Widget
 
-from dpotui.errors import DpotuiError, record_crash
 from dpotui.project import Project
 from dpotui.text import one_line
 from dpotui.tui.actions import Action, bindings, character_of, key_label
 from dpotui.tui.keymap import Keymap, keymap_of
+from dpotui.tui.place_reader import TOPIC, PlaceReader, Reading
+from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
 
 if TYPE_CHECKING:
     from dpotui.tui.app import DpotuiApp
+    from dpotui.tui.text_drafts import TextDrafts
 
 T = TypeVar("T")
 
-_REST: Final = 9
-"""Seconds without another unasked reading after each second that the last one took: a tenth of the time at most."""
-_SOONEST: Final = 0.2
-"""Seconds after which a change is read at the earliest; changes meanwhile are read along."""
-
 
 class PlaceScreen(Screen[None]):
-    """A place. Subclasses name their `PLACE` and `ACTIONS`, compose a body, and `fetch` and `show` their data.
+    """A place: a `Reading`, a name and actions, which the class of the place gives.
 
     `ACTIONS` have the keys of the registry, `actions` those that this person set.
     """
@@ -39,42 +34,27 @@ class PlaceScreen(Screen[None]):
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
 
-    @dataclass
-    class Done(Message):
-        """Work in a thread has ended well."""
-
-        ticket: int
-        topic: str
-        result: Any
-        then: Callable[[Any], None]
-        seconds: float
-        """How long it took."""
-
-    @dataclass
-    class Failed(Message):
-        """Work in a thread has ended with an error meant for people."""
-
-        ticket: int
-        topic: str
-        text: str
-        failed: Callable[[str], None] | None = None
-
     def __init_subclass__(cls, *args: Any, **kwargs: Any) -> None:
         if "ACTIONS" in cls.__dict__:
             cls.BINDINGS = bindings(cls.ACTIONS)
         super().__init_subclass__(*args, **kwargs)
 
-    def __init__(self) -> None:
+    def __init__(self, reading: Reading[Any], *, key_layout: Callable[[], Mapping[str, str]] | None = None) -> None:
+        """`key_layout` gives keys by action id that a layout suggests."""
         super().__init__()
-        self._tickets: dict[str, int] = {}
-        self._latest: dict[str, Worker[None]] = {}
-        self._changes_read: int | None = None
-        self._rest_until = 0.0
-        self._reload_due = False
+        self._key_layout = key_layout
+        self._threads = ThreadWork(
+            lambda topic, run: self.run_worker(run, group=topic, thread=True, exit_on_error=False), self.post_message
+        )
+        self._reader = PlaceReader(
+            reading,
+            self._threads,
+            changes_seen=lambda: self.host.changes_seen(),
+            later=self.set_timer,
+            in_view=lambda: self.is_current,
+        )
         self._only_keys: tuple[Action, ...] | None = None
         """What the key bar shows instead of all that can be done here, if it does."""
-        self._unshown = False
-        """Whether everything was to be read and has not come yet: a later look for changes must not take its place."""
         self._entry: Literal["not begun", "begun", "under way"] = "not begun"
 
     @property
@@ -87,16 +67,22 @@ class PlaceScreen(Screen[None]):
         """The open project."""
         return self.host.project
 
+    @property
+    def author(self) -> str:
+        """Who works here: the name under which something is saved."""
+        return self.host.annotator
+
+    @property
+    def words(self) -> "TextDrafts":
+        """What is typed outside of sheets and not saved yet."""
+        return self.host.words
+
     @cached_property
     def keymap(self) -> Keymap:
         """The actions of this place with the keys that they have for this person."""
         kept = [key for action in self.host.actions if action.always for key in action.keys.split(",")]
-        return keymap_of(self.ACTIONS, self.host.settings, layout=self.key_layout, kept=kept)
-
-    @property
-    def key_layout(self) -> Mapping[str, str]:
-        """Keys by action id that a layout suggests; for subclasses."""
-        return {}
+        layout = self._key_layout() if self._key_layout else {}
+        return keymap_of(self.ACTIONS, self.host.settings, layout=layout, kept=kept)
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -107,27 +93,15 @@ class PlaceScreen(Screen[None]):
         """The key of an action of this place, by its id, as it is printed."""
         return next(one.key_label for one in self.actions if one.id == action)
 
-    def compose(self) -> ComposeResult:
-        """The bars around the body."""
+    def framed(self, body: Iterable[Widget]) -> ComposeResult:
+        """The bars around the body of the place."""
         # Known before anything is styled, the room costs no second styling of everything.
         fitting = [step for step in self.HORIZONTAL_BREAKPOINTS or () if step[0] <= self.app.size.width]
         self.add_class(max(fitting)[1])
-        yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.host.annotator, 30)}")
-        yield from self.compose_body()
+        yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.author, 30)}")
+        yield from body
         yield StatusLine(id="status-line")
         yield KeyBar()
-
-    def compose_body(self) -> ComposeResult:
-        """What lies between the bars; for subclasses."""
-        raise NotImplementedError
-
-    def fetch(self) -> Any:
-        """Read what the place shows. Runs in a thread: it must not touch widgets."""
-        raise NotImplementedError
-
-    def show(self, data: Any) -> None:
-        """Put what `fetch` read on the screen."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Take the keys that are set, show which there are, and say what of the settings cannot be had."""
@@ -145,109 +119,72 @@ class PlaceScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Coming back to a place shows what is true now. (Textual resumes a new one twice; it is drawn first.)"""
         if self._entry == "under way":
-            self.resume()
+            self._reader.come_back()
         elif self._entry == "not begun":
             self._entry = "begun"
             self.call_after_refresh(self._first_visit)
 
     def _first_visit(self) -> None:
         self._entry = "under way"
-        self.resume()
-
-    def resume(self) -> None:
-        """What coming back does: by default everything is read again."""
-        self.reload()
+        self._reader.come_back()
 
     def reload(self) -> None:
         """Read and show again what the place shows."""
-        self._unshown = True
-        self.work("load", self._read, self._show_read)
+        self._reader.reload()
 
     def reload_if_changed(self) -> None:
         """Read again only if the project has changed since; for places whose numbers take their time."""
-        self.work("load", self._read if self._unshown else self._read_if_changed, self._show_read)
+        self._reader.reload_if_changed()
 
     def action_refresh(self) -> None:
         """Read everything again because somebody asks for it, and say when it is done."""
-        self._unshown = True
-        self.work("load", self._read, self._show_refreshed, busy="Reading …")
-
-    def _show_refreshed(self, read: tuple[int, Any]) -> None:
-        self._show_read(read)
-        self.say("Up to date.", "good")
+        self.say("Reading …", "busy")
+        self._reader.reload(lambda: self.say("Up to date.", "good"))
 
     def project_changed(self) -> None:
-        """Somebody, perhaps oneself, has saved while this place is in view: read again, without haste if it is costly.
-
-        What is typed, chosen and scrolled to must stay as it is; places see to that in `show`.
-        """
-        if not self._reload_due:
-            self._reload_due = True
-            self.set_timer(max(self._rest_until - monotonic(), _SOONEST), self._reload_now)
-
-    def _reload_now(self) -> None:
-        self._reload_due = False
-        if self.is_working("load"):
-            self.project_changed()
-        elif self.is_current:
-            self.reload()
-
-    def _read(self) -> tuple[int, Any]:
-        seen = self.host.changes_seen()
-        return seen, self.fetch()
-
-    def _read_if_changed(self) -> tuple[int, Any] | None:
-        return None if self.host.changes_seen() == self._changes_read else self._read()
-
-    def _show_read(self, read: tuple[int, Any] | None) -> None:
-        if read is not None:
-            self._changes_read, data = read
-            self._unshown = False
-            self.show(data)
+        """Somebody, perhaps oneself, has saved while this place is in view."""
+        self._reader.project_changed()
 
     def is_working(self, topic: str) -> bool:
         """Whether a thread is at work on this topic."""
-        return topic in self._latest and not self._latest[topic].is_finished
+        return self._threads.is_working(topic)
 
     def work(
         self,
         topic: str,
         job: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         busy: str = "",
-        failed: Callable[[str], None] | None = None,
+        failed: Callable[[str], object] | None = None,
     ) -> None:
-        """Do `job` in a thread, then `then` with its result here; a later job on the same topic outdates this one."""
-        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
+        """Do `job` in a thread, then `then` with its result here; a later job on the same topic outdates this one.
+
+        `busy` is said meanwhile; `failed` gets what went wrong, which else is said.
+        """
         if busy:
             self.say(busy, "busy")
+        self._threads.do(topic, job, then, failed)
 
-        def run() -> None:
-            started = monotonic()
-            try:
-                result = job()
-            except DpotuiError as error:
-                self.post_message(self.Failed(ticket, topic, str(error), failed))
-            except Exception:
-                text = f"Something went wrong that should not have; nothing half-done was saved. {record_crash()}"
-                self.post_message(self.Failed(ticket, topic, text, failed))
-            else:
-                self.post_message(self.Done(ticket, topic, result, then, monotonic() - started))
-
-        self._latest[topic] = self.run_worker(run, group=topic, thread=True, exit_on_error=False)
-
-    def on_place_screen_done(self, message: Done) -> None:
+    def on_work_done(self, message: WorkDone) -> None:
         """Show the result of work in a thread, unless later work on the topic has outdated it."""
-        if message.topic == "load":
-            self._rest_until = monotonic() + _REST * message.seconds
-        if message.ticket == self._tickets[message.topic]:
+        if message.topic == TOPIC:
+            self._reader.took(message.seconds)
+        if self._threads.is_latest(message):
             message.then(message.result)
 
-    def on_place_screen_failed(self, message: Failed) -> None:
+    def on_work_failed(self, message: WorkFailed) -> None:
         """Say what went wrong."""
-        if message.ticket == self._tickets[message.topic]:
-            (message.failed or (lambda text: self.say(text, "bad")))(message.text)
+        if self._threads.is_latest(message):
+            if message.failed is None:
+                self.say(message.text, "bad")
+            else:
+                message.failed(message.text)
+
+    def ask(self, question: Screen[T], then: Callable[[T | None], None]) -> None:
+        """Ask something over this place; not when one has gone elsewhere before it could be asked."""
+        if self.is_active:
+            self.app.push_screen(question, then)
 
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Say something on the status line."""

@@ -12,7 +12,7 @@ KEEP_AFTER: Final = 0.8
 """Seconds from a change to its draft; changes meanwhile go along, so a fast typist costs one write a second."""
 
 
-class WordKeeping:
+class TextDrafts:
     """Keeps what is typed on a subject as a draft, and knows what an earlier window has left. A keeper of `LastWords`.
 
     The drafts are read when they are first asked for.

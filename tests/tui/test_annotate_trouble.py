@@ -110,8 +110,10 @@ def limited_size(_: Project) -> Iterator[None]:
     """As `prlimit --fsize` sets it: no file may grow beyond a page."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 Trouble = Callable[[Project], AbstractContextManager[None]]

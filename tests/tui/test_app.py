@@ -141,6 +141,7 @@ async def test_light_and_dark_change_places_and_come_back(project: Project) -> N
 
 async def test_letters_and_digits_typed_into_a_question_never_act(project: Project) -> None:
     async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
         await press(pilot, "m")
         await type_text(pilot, "42?xy")
         assert app.screen.query_one(Input).value == "42?xy"

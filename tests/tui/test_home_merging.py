@@ -1,5 +1,6 @@
 """Merging a copy and settling its conflicts, on Home and with keys alone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
@@ -8,11 +9,11 @@ from textual.pilot import Pilot
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
+from dpotui.project.exchange import conflict_resolution
 from dpotui.project.exchange.conflict_resolution import MergeOutcome
 from dpotui.project.safety.backups import list_backups
 from dpotui.project.store.connection import text
 from dpotui.tui.app import DpotuiApp
-from dpotui.tui.home.merging import MergingScreen
 from project.divergence import copy_of, dump
 from tui.screen_text import screen_text, settle, type_text
 
@@ -136,13 +137,13 @@ async def test_a_preview_does_not_interrupt_whoever_has_gone_to_another_place(
 ) -> None:
     mine, other = copies
     gone = Event()
-    merging = MergingScreen._merged_with
+    merging = conflict_resolution.merge_all
 
-    def wait_and_merge(self: MergingScreen, path: Path, *, dry_run: bool) -> MergeOutcome:
+    def wait_and_merge(project: Project, others: Sequence[Path], *, author: str, dry_run: bool) -> MergeOutcome:
         gone.wait(5)
-        return merging(self, path, dry_run=dry_run)
+        return merging(project, others, author=author, dry_run=dry_run)
 
-    monkeypatch.setattr(MergingScreen, "_merged_with", wait_and_merge)
+    monkeypatch.setattr(conflict_resolution, "merge_all", wait_and_merge)
     async with (app := DpotuiApp(mine, "ann")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("m")

@@ -40,15 +40,15 @@ class ListApp(App[None]):
         wanted = range(offset, min(offset + limit, self.rows))
         return [(self.texts.get(row, f"row {row}"), f"{row:,}") for row in wanted]
 
-    def on_paged_list_moved(self, message: PagedList.Moved) -> None:
+    def on_paged_list_cursor_moved(self, message: PagedList.CursorMoved) -> None:
         """Keep what was told."""
         self.moved.append(message.row)
 
-    def on_paged_list_chosen(self, message: PagedList.Chosen) -> None:
+    def on_paged_list_row_chosen(self, message: PagedList.RowChosen) -> None:
         """Keep what was told."""
         self.chosen.append(message.row)
 
-    def on_paged_list_failed(self, message: PagedList.Failed) -> None:
+    def on_paged_list_page_failed(self, message: PagedList.PageFailed) -> None:
         """Keep what was told."""
         self.failures.append(message.text)
 

@@ -30,6 +30,12 @@ async def test_another_template_comes_into_force_and_the_old_version_can_be_read
         await settle(pilot)
         await pilot.press("u", "3")
         await settle(pilot)
+        question = " ".join(screen_text(app).replace("│", " ").split())
+        assert "This binds the whole team" in question
+        assert "Everybody judges by it from now on." in question
+        assert len(rubric_history(project)) == 1
+        await pilot.press("2")
+        await settle(pilot)
         assert [version.author for version in rubric_history(project)] == ["lead", "ann"]
         assert "version 2, in force" in screen_text(app)
         assert "It is in force now" in screen_text(app)
@@ -49,9 +55,24 @@ async def test_the_version_on_the_screen_can_be_put_in_force_again(project: Proj
     use_rubric(project, find_rubric("code"), author="lead")
     async with DpotuiApp(project, "ann", place_named("scope")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("v", "1", "u", "1")
+        await pilot.press("v", "1", "u", "1", "2")
         await settle(pilot)
         assert [version.rubric.name for version in rubric_history(project)] == ["support", "code", "support"]
+
+
+async def test_another_rubric_is_not_put_in_force_by_two_keys_and_is_taken_back_by_one(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("u", "3", "enter")
+        await settle(pilot)
+        assert len(rubric_history(project)) == 1
+        await pilot.press("u", "3", "2")
+        await settle(pilot)
+        assert [version.rubric.name for version in rubric_history(project)][1:] != ["support"]
+        assert "b puts the one before it back" in screen_text(app)
+        await pilot.press("b", "2")
+        await settle(pilot)
+        assert rubric_history(project)[-1].rubric.name == "support"
 
 
 async def test_what_is_wrong_with_a_rubric_file_is_readable_in_full(

@@ -15,7 +15,7 @@ from dpotui.rounds import list_rounds, start_round
 from dpotui.tui import text_drafts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from dpotui.tui.text_drafts import WordKeeping
+from dpotui.tui.text_drafts import TextDrafts
 from tui.judged_project import judge_prompts
 from tui.screen_text import screen_text, settle, type_text
 
@@ -145,7 +145,7 @@ async def test_a_disk_that_takes_no_draft_is_said_once(judged: Project, monkeypa
         await press(pilot, "x", "a")
         await pilot.pause(0.1)
         await settle(pilot)
-        assert isinstance(app.words, WordKeeping)
+        assert isinstance(app.words, TextDrafts)
         await press(pilot, "b")
         await pilot.pause(0.1)
         await settle(pilot)

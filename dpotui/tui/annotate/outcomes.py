@@ -10,7 +10,7 @@ from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.annotate.view import View
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.dialogs.ask_note import AskNote
+from dpotui.tui.dialogs.ask_kept import ask_note
 
 
 class Outcomes:
@@ -48,7 +48,7 @@ class Outcomes:
             self._view.render()
 
         value = editor.note or (editor.sheet.note if editor.sheet.outcome == "flagged" else "")
-        question = AskNote("What should the lead know about this prompt?", value=value, typed=typed)
+        question = ask_note("What should the lead know about this prompt?", value=value, typed=typed)
         self._view.ask(question, lambda note: self._flag(editor, note), about=editor)
 
     def prefer(self) -> None:

@@ -1,6 +1,5 @@
 """Annotate: one prompt, its candidates side by side and blind, a score grid, reasons. Where annotators spend weeks."""
 
-from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -13,7 +12,6 @@ from dpotui.tui.actions import Action
 from dpotui.tui.annotate.actions import ACTIONS, METHODS, NEEDING_NONE
 from dpotui.tui.annotate.layouts import LAYOUTS
 from dpotui.tui.annotate.parts import Parts, TypedInto, typed_into
-from dpotui.tui.annotate.queue_reader import QueueSnapshot
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
@@ -23,8 +21,10 @@ from dpotui.tui.annotate.widgets.prompt_box import PromptBox
 from dpotui.tui.annotate.widgets.prompt_title import PromptTitle
 from dpotui.tui.annotate.widgets.remark_box import RemarkBox
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
-from dpotui.tui.dialogs.pause import PauseScreen
+from dpotui.tui.dialogs.ask import PauseScreen
+from dpotui.tui.place_reader import TOPIC, Reading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.thread_work import WorkFailed
 from dpotui.tui.widgets.bars import Tone
 
 
@@ -36,6 +36,14 @@ class AnnotateScreen(PlaceScreen):
     AUTO_FOCUS = ""
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
+    def __init__(self) -> None:
+        reading = Reading(
+            lambda: self.parts.navigation.fetch(),
+            lambda data: self.parts.navigation.show(data),
+            on_return=self._come_back,
+        )
+        super().__init__(reading, key_layout=lambda: LAYOUTS[self.host.settings.annotate.digits])
+
     @cached_property
     def _widgets(self) -> TypedInto:
         return typed_into(self.on_key)
@@ -45,8 +53,11 @@ class AnnotateScreen(PlaceScreen):
         """What the screen is put together from."""
         return Parts(self, self._widgets, partial(PlaceScreen.say, self))
 
-    def compose_body(self) -> ComposeResult:
-        """Title, prompt, candidates, and below them grid, anchor and reason."""
+    def compose(self) -> ComposeResult:
+        """The bars around title, prompt, candidates, and below them grid, anchor and reason."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         yield PromptTitle()
         yield PromptBox(id="annotate-prompt")
         with Horizontal(id="annotate-reading"):
@@ -62,11 +73,6 @@ class AnnotateScreen(PlaceScreen):
                 yield self._widgets.phrases
                 yield self._widgets.tags
         yield Static(id="annotate-empty")
-
-    @property
-    def key_layout(self) -> Mapping[str, str]:
-        """The layout of digits that is set."""
-        return LAYOUTS[self.host.settings.annotate.digits]
 
     @property
     def editor(self) -> SheetEditor | None:
@@ -98,9 +104,9 @@ class AnnotateScreen(PlaceScreen):
         """Something was typed as a reason."""
         self.parts.writing.take_in()
 
-    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+    def on_work_failed(self, message: WorkFailed) -> None:
         """A failed reading does not talk over a refused save."""
-        if message.topic == "load" and self.editor and self.parts.submissions.any_refused:
+        if message.topic == TOPIC and self.editor and self.parts.submissions.any_refused:
             message.prevent_default()
 
     async def on_key(self, event: Key) -> None:
@@ -119,15 +125,7 @@ class AnnotateScreen(PlaceScreen):
         """Say something on the status line."""
         self.parts.hints.say(message, tone)
 
-    def fetch(self) -> QueueSnapshot:
-        """The queue, with the open prompt or the next one."""
-        return self.parts.navigation.fetch()
-
-    def show(self, data: QueueSnapshot) -> None:
-        """Take in what was read."""
-        self.parts.navigation.show(data)
-
-    def resume(self) -> None:
+    def _come_back(self) -> None:
         """Read again on coming back to the place, or open the prompt that was asked for elsewhere; on the return from a
         question, read if somebody has saved meanwhile."""
         asked, self.host.prompt = self.host.prompt, None

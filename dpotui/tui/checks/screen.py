@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.marked_list import MarkedList
@@ -60,27 +61,26 @@ class ChecksScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Reading(self._read, self._show, on_return=self.reload_if_changed))
         self._results: tuple[CheckResult, ...] = ()
         self._chosen = ""
 
-    def compose_body(self) -> ComposeResult:
-        """Counts, list and detail."""
+    def compose(self) -> ComposeResult:
+        """The bars around counts, list and detail."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         yield Words(Content.styled("Running the checks …", "$foreground 70%"), id="checks-summary")
         with Container(id="checks-body"):
             yield MarkedList(id="checks-list")
             with ScrolledText(id="checks-detail"):
                 yield Words(id="checks-text")
 
-    def fetch(self) -> ChecksReport:
+    def _read(self) -> ChecksReport:
         """Run every check, as `dpotui check` does; others' say on prompts that one still has to judge stays away."""
-        return run_checks(self.project, reader=self.host.annotator)
+        return run_checks(self.project, reader=self.author)
 
-    def resume(self) -> None:
-        """The checks of a large project take seconds: they run again only after a change."""
-        self.reload_if_changed()
-
-    def show(self, data: ChecksReport) -> None:
+    def _show(self, data: ChecksReport) -> None:
         """List the checks, the gravest first; the same one stays chosen."""
         order = list(_SIGNS)
         self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))

@@ -1,35 +1,44 @@
 """Rare, short questions: a line of text, a choice, a yes or no. None stands for "never mind"."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 
-from dpotui.text import DISPLAY_LIMIT, one_line, visible
+from dpotui.text import DISPLAY_LIMIT, count_of, one_line, visible
+from dpotui.tui.dialogs.dialog import Dialog
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _LAST_DIGIT = 9
-_KEYS = "⏎ takes it   esc never mind"
+_KEYS: Final = "⏎ takes it   esc never mind"
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Dialog[str]):
     """Asks for a line of text, on a long line where there is room: people answer in sentences."""
 
     CSS_PATH = "ask.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
-    GOES_ON: ClassVar[bool] = False
-    """Whether one goes on with what stands there already; else the first key takes its place."""
 
     def __init__(
-        self, question: str, *, value: str = "", placeholder: str = "", needed: str = "", keys: str = _KEYS
+        self,
+        question: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        needed: str = "",
+        keys: str = _KEYS,
+        typed: Callable[[str], None] | None = None,
     ) -> None:
-        """`needed` is said when nothing was typed; without it, nothing is an answer too. `keys` says what keys do."""
+        """`needed` is said when nothing was typed; without it, nothing is an answer too. `keys` says what keys do.
+
+        `typed` is told at every key what stands there; one then goes on with `value`, else the first key replaces it.
+        """
         super().__init__()
         self._needed = needed
         self._question = question
@@ -37,17 +46,23 @@ class AskText(ModalScreen[str | None]):
         self._shown = one_line(value, DISPLAY_LIMIT)
         self._placeholder = placeholder
         self._keys = keys
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         """The question over its field."""
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
-            yield Input(self._shown, placeholder=self._placeholder, select_on_focus=not self.GOES_ON)
+            yield Input(self._shown, placeholder=self._placeholder, select_on_focus=self._typed is None)
             yield Static(Content.styled(self._keys, "$foreground 70%"), id="ask-keys")
 
     def meant(self, typed: str) -> str:
         """What stands in the field; as long as nothing was typed there, what it was opened with, byte for byte."""
         return self._value if typed == self._shown else typed
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what stands there, until it is answered."""
+        if self._typed is not None and not self.answered:
+            self._typed(self.meant(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the text."""
@@ -61,7 +76,7 @@ class AskText(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class AskChoice(ModalScreen[str | None]):
+class AskChoice(Dialog[str]):
     """Asks for one of a few choices, the first nine each with a key: its number."""
 
     CSS_PATH = "ask.tcss"
@@ -106,3 +121,35 @@ def _choice(number: int, words: str, *, holds: bool) -> Content:
     digit = str(number) if number <= _LAST_DIGIT else " "
     now = "   now in use" if holds else ""
     return Content.assemble((f"{digit} ", "$primary bold"), one_line(words), (now, "$foreground 70%"))
+
+
+LEAVE: Final = "leave"
+
+
+class AskLeave(AskChoice):
+    """Asks before the app is left with something unsaved in it; says that drafts keep that."""
+
+    def __init__(self, prompts: int) -> None:
+        question = (
+            f"{count_of(prompts, 'prompt')} with entries that are not saved. They are kept as drafts on this computer "
+            "and offered when you come back. Leave?"
+        )
+        super().__init__(question, [("stay", "Stay"), (LEAVE, "Leave; the drafts are kept")])
+
+
+class PauseScreen(Dialog[None]):
+    """A pause: no time counts until a key is pressed, and that key does nothing else."""
+
+    CSS_PATH = "ask.tcss"
+
+    def compose(self) -> ComposeResult:
+        """One box."""
+        with Vertical(id="ask"):
+            yield Static(Content.styled("Pause", "$accent bold"))
+            yield Static(Content("No time counts, and all you entered is kept. Any key goes on."))
+
+    def on_key(self, event: Key) -> None:
+        """Go on."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss()

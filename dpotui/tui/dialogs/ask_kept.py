@@ -1,32 +1,28 @@
-"""A question for words that must not be lost: half-typed, put aside or refused by the project, they come again."""
+"""Questions for words that must not be lost: half-typed, put aside or refused by the project, they come again."""
 
+from collections.abc import Callable
 from typing import Final
 
-from textual.widgets import Input
-
 from dpotui.tui.dialogs.ask import AskText
-from dpotui.tui.text_drafts import WordKeeping
+from dpotui.tui.text_drafts import TextDrafts
 
 _KEYS: Final = "⏎ takes it   esc puts it aside"
 
 
-class AskKept(AskText):
-    """Asks for a line of text with what was typed on its subject before and never saved.
+def ask_kept(question: str, *, words: TextDrafts, subject: str, value: str = "", needed: str = "") -> AskText:
+    """A question for a line of text, with what was typed on its subject before and never saved.
 
     Whoever asks says when the words are `saved`: until then their draft stays.
     """
+    draft = words.on(subject)
 
-    GOES_ON = True
+    def keep(text: str) -> None:
+        words.typed(subject, "" if text == value else text)
 
-    def __init__(self, question: str, *, words: WordKeeping, subject: str, value: str = "", needed: str = "") -> None:
-        self._words = words
-        self._subject = subject
-        self._given = value
-        draft = words.on(subject)
-        keys = f"Taken up again from your draft.   {_KEYS}" if draft else _KEYS
-        super().__init__(question, value=draft or value, needed=needed, keys=keys)
+    keys = f"Taken up again from your draft.   {_KEYS}" if draft else _KEYS
+    return AskText(question, value=draft or value, needed=needed, keys=keys, typed=keep)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep what stands there, unless it is what was given."""
-        text = self.meant(event.value)
-        self._words.typed(self._subject, "" if text == self._given else text)
+
+def ask_note(question: str, *, value: str, typed: Callable[[str], None]) -> AskText:
+    """A question for a few words; `typed` is told at every key what stands there."""
+    return AskText(question, value=value, placeholder="a few words", keys=_KEYS, typed=typed)

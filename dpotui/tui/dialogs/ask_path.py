@@ -1,45 +1,60 @@
 """A rare, short question for a file, with suggestions while one types."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from dpotui.text import one_line, visible
-from dpotui.tui.dialogs.ask import AskText
+from dpotui.tui.dialogs.dialog import Dialog
 from dpotui.tui.widgets.path_input import PathInput
 
 _SHOWN = 8
 
 
-class AskPath(AskText):
+class AskPath(Dialog[str]):
     """Asks for the path of a file; answers the path with the home folder filled in."""
 
-    def __init__(self, question: str, *, endings: tuple[str, ...], value: str = "") -> None:
-        super().__init__(question, value=value)
+    CSS_PATH = "ask.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
+
+    def __init__(self, question: str, *, endings: tuple[str, ...]) -> None:
+        super().__init__()
+        self._question = question
         self._endings = endings
 
     def compose(self) -> ComposeResult:
         """The question, its field, and the files there are."""
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
-            yield PathInput(self._value, endings=self._endings, placeholder="folder/file" + self._endings[0])
+            yield PathInput(endings=self._endings, placeholder="folder/file" + self._endings[0])
             yield Static(id="ask-matches")
             yield Static(Content.styled("tab completes   ⏎ takes it   esc never mind", "$foreground 60%"))
 
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self.show_matches()
+
     def on_input_changed(self) -> None:
         """Show what can be typed next."""
+        self.show_matches()
+
+    def show_matches(self) -> None:
+        """Put the files that go on from what is typed below the field."""
         found = self.query_one(PathInput).matches()
         lines = [one_line(path, 60) for path in found[:_SHOWN]]
         if len(found) > _SHOWN:
             lines.append(f"and {len(found) - _SHOWN} more")
         self.query_one("#ask-matches", Static).update(Content.styled("\n".join(lines), "$foreground 60%"))
 
-    def on_mount(self) -> None:
-        """Show what there is before anything is typed."""
-        self.on_input_changed()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the path, the home folder filled in."""
-        event.prevent_default()
         self.dismiss(str(self.query_one(PathInput).path) if event.value.strip() else None)
+
+    def action_never_mind(self) -> None:
+        """Escape answers nothing."""
+        self.dismiss(None)

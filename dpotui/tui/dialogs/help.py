@@ -8,10 +8,10 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from dpotui.tui.actions import Action, key_label, unshadowed
+from dpotui.tui.dialogs.dialog import Dialog
 from dpotui.tui.places import PLACES
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import LabelledWords
@@ -28,8 +28,8 @@ _GOING_ON: Final[tuple[Row, ...]] = (
 )
 
 
-class PageScreen(ModalScreen[None]):
-    """Titled rows on one scrolling page."""
+class PageScreen(Dialog[bool]):
+    """Titled rows on one scrolling page. It is read and closed, unless a page answers something."""
 
     CSS_PATH = Path(__file__).with_name("help.tcss")  # a page elsewhere is styled by it too
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012 (an instance variable in Screen)

@@ -24,6 +24,7 @@ from dpotui.export import (
 from dpotui.pairs import Extraction, extract_pairs
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -66,8 +67,15 @@ class ExportScreen(PlaceScreen):
         Action("export.leave", "escape", "Back", "Leave a field; what you typed stays in it."),
     )
 
-    def compose_body(self) -> ComposeResult:
-        """What there is, where it goes, what came of it, what came before."""
+    def __init__(self) -> None:
+        # Extracting takes its time in a large project: only after a change.
+        super().__init__(Reading(self._read, self._show, on_return=self.reload_if_changed))
+
+    def compose(self) -> ComposeResult:
+        """The bars around what there is, where it goes, what came of it, what came before."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         with ScrolledText(id="export"):
             yield Words(id="export-ready")
             with Horizontal(classes="field"):
@@ -80,15 +88,11 @@ class ExportScreen(PlaceScreen):
             yield Words(id="export-result")
             yield Words(id="export-releases")
 
-    def fetch(self) -> ExportData:
+    def _read(self) -> ExportData:
         """The pairs there are and the releases made."""
         return ExportData(extract_pairs(self.project), list_releases(self.project))
 
-    def resume(self) -> None:
-        """Extracting takes its time in a large project: only after a change."""
-        self.reload_if_changed()
-
-    def show(self, data: ExportData) -> None:
+    def _show(self, data: ExportData) -> None:
         """Put them on the page, and offer a folder that is free."""
         self.query_one("#export-ready", Words).put(_ready(data.extraction))
         self.query_one("#export-releases", Words).put(_releases(data.releases, self.project.path.absolute().parent))
@@ -140,7 +144,7 @@ class ExportScreen(PlaceScreen):
             self.project,
             _folder(folder),
             ExportSettings(validation=_validation(share)),
-            author=self.host.annotator,
+            author=self.author,
         )
 
     def _exported(self, report: ReleaseReport) -> None:

@@ -1,71 +1,67 @@
 """Responses that tell who wrote them: counted in the generate screen, shown, and left out before they are judged."""
 
+from collections.abc import Callable
 from typing import Final
-
-from textual.content import Content
-from textual.widgets import Static
 
 from dpotui.candidates import RevealingCandidate, exclude_candidates, revealing_candidates
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.generate.setup import GenerateSetup
+from dpotui.tui.place_host import PlaceHost
 
 _ALL: Final = "all"
 _REASON: Final = "tells who wrote it"
 _LISTED: Final = 200
 
 
-class GenerateRevealing(GenerateSetup):
-    """A place that warns of candidates with which nobody is blind."""
+class RevealingResponses:
+    """Finds the candidates with which nobody is blind, warns of them and leaves them out."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._revealing: tuple[RevealingCandidate, ...] = ()
+    def __init__(self, place: PlaceHost, warn: Callable[[str], object]) -> None:
+        """`warn` gets what there is to warn of, nothing when there is nothing."""
+        self._place = place
+        self._warn = warn
+        self._found: tuple[RevealingCandidate, ...] = ()
         self._looked_through = -1
 
-    def look_for_revealing(self, candidates: int) -> None:
+    def look(self, candidates: int) -> None:
         """Read the responses, which takes its time, where their number has changed."""
         if candidates != self._looked_through:
             self._looked_through = candidates
-            self.work("revealing", lambda: revealing_candidates(self.project), self._show_revealing)
+            project = self._place.project
+            self._place.work("revealing", lambda: revealing_candidates(project), self._take)
 
-    def _show_revealing(self, found: tuple[RevealingCandidate, ...]) -> None:
-        self._revealing = found
-        line = self.query_one("#generate-revealing", Static)
-        line.display = bool(found)
+    def _take(self, found: tuple[RevealingCandidate, ...]) -> None:
+        self._found = found
         verb = "tells" if len(found) == 1 else "tell"
-        key = self.key_of("generate.revealing")
-        line.update(
-            Content(
-                f"! {count_of(len(found), 'response')} {verb} that a model wrote it, or whose. Nobody judges that "
-                f"blind: {key} shows and leaves out."
-            )
+        key = self._place.key_of("generate.revealing")
+        warning = (
+            f"! {count_of(len(found), 'response')} {verb} that a model wrote it, or whose. Nobody judges that "
+            f"blind: {key} shows and leaves out."
         )
+        self._warn(warning if found else "")
 
-    def action_revealing(self) -> None:
+    def offer(self) -> None:
         """Offer to leave them out, all or one by one."""
-        found = self._revealing
+        found = self._found
         if not found:
-            self.say("No response tells who wrote it.")
+            self._place.say("No response tells who wrote it.")
             return
         choices = [(one.id, one_line(one.words, 110)) for one in found[:_LISTED]]
         if len(found) > 1:
             choices.insert(0, (_ALL, f"All {count_of(len(found), 'response')}"))
-        self.app.push_screen(
-            AskChoice("Which of them are to be left out, before anybody judges them?", choices), self._leave_out
-        )
+        question = "Which of them are to be left out, before anybody judges them?"
+        everything = [one.id for one in found]
+        self._place.ask(AskChoice(question, choices), lambda answer: self._leave_out(answer, everything))
 
-    def _leave_out(self, answer: str | None) -> None:
+    def _leave_out(self, answer: str | None, everything: list[str]) -> None:
         if answer is None:
             return
-        wanted = [one.id for one in self._revealing] if answer == _ALL else [answer]
-        author = self.host.annotator
-        self.work(
-            "exclude",
-            lambda: exclude_candidates(self.project, wanted, reason=_REASON, author=author),
-            self._left_out,
+        wanted = everything if answer == _ALL else [answer]
+        project, author = self._place.project, self._place.author
+        self._place.work(
+            "exclude", lambda: exclude_candidates(project, wanted, reason=_REASON, author=author), self._left_out
         )
 
     def _left_out(self, number: int) -> None:
-        self.say(f"{count_of(number, 'response')} left out; what was judged with it stays in the file.", "good")
-        self.reload()
+        self._place.say(f"{count_of(number, 'response')} left out; what was judged with it stays in the file.", "good")
+        self._place.reload()

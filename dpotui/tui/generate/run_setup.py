@@ -1,10 +1,12 @@
 """What a generation run is to do, as one puts it together on the screen before it starts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dpotui.candidates import (
     DEFAULT_COUNT,
+    DEFAULT_RECIPE,
     MOST,
     Endpoint,
     Model,
@@ -13,6 +15,7 @@ from dpotui.candidates import (
     Share,
     Source,
     endpoints_of,
+    find_recipe,
     read_model_file,
     sha256_of_model,
     source_of,
@@ -98,6 +101,28 @@ class Setup:
     def shares(self) -> tuple[Share, ...]:
         """What each prompt is to have, also while there is no model yet."""
         return tuple(source.share for source in self.sources()) or (Share(self.recipe, self.count),)
+
+
+class PlanInHand:
+    """Holds the present `Setup`, and tells when it is another."""
+
+    def __init__(self, changed: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """`refused` gets why a change cannot be."""
+        self._changed = changed
+        self._refused = refused
+        self.setup = Setup(find_recipe(DEFAULT_RECIPE))
+
+    def change(self, setup: Setup) -> None:
+        """Take another plan."""
+        self.setup = setup
+        self._changed()
+
+    def attempt(self, change: Callable[[], Setup]) -> None:
+        """Take another plan, or say why it cannot be."""
+        try:
+            self.change(change())
+        except BadInputError as error:
+            self._refused(str(error))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -12,43 +11,26 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from dpotui.candidates import (
-    CandidateCounts,
-    GenerationProgress,
-    GenerationReport,
-    LocalModel,
-    PromptPlan,
-    candidate_counts,
-    plan_shares,
-    project_system_prompt,
-    recent_models,
-)
-from dpotui.prompts import tag_counts
+from dpotui.candidates import GenerationProgress, GenerationReport, LocalModel
 from dpotui.tui.actions import Action
 from dpotui.tui.generate import messages as words
 from dpotui.tui.generate.actions import ACTIONS, PAUSE, START, STOP
+from dpotui.tui.generate.data import GenerateData
 from dpotui.tui.generate.live_answers import LiveAnswers
-from dpotui.tui.generate.revealing import GenerateRevealing
+from dpotui.tui.generate.model_questions import ModelQuestions
+from dpotui.tui.generate.plan_questions import PlanQuestions
+from dpotui.tui.generate.revealing import RevealingResponses
 from dpotui.tui.generate.run import GenerationRun
-from dpotui.tui.generate.run_setup import KnownModel, look_at, nearby_models, with_hash
+from dpotui.tui.generate.run_setup import KnownModel, PlanInHand, look_at, with_hash
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
 
+_BUSY: Final = "Generating; you can go to other places meanwhile."
 _NUMBERS_EVERY: Final = 0.3
 """Seconds between two changes of a run's numbers; its texts change more often."""
 
 
-@dataclass(frozen=True)
-class GenerateData:
-    """What the place shows: counts, the models there are, what is missing, and what one can choose from."""
-
-    counts: CandidateCounts
-    models: tuple[Path, ...]
-    plan: tuple[tuple[PromptPlan, ...], ...]
-    tags: dict[str, int]
-    system: str
-
-
-class GenerateScreen(GenerateRevealing):
+class GenerateScreen(PlaceScreen):
     """Settings as a list of keys and the plan that follows from them; a run, as long as it lasts, in their place."""
 
     PLACE = "generate"
@@ -57,22 +39,32 @@ class GenerateScreen(GenerateRevealing):
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     @dataclass
-    class Progressed(Message):
+    class RunProgressed(Message):
         """The run has come further."""
 
         run: GenerationRun
         progress: GenerationProgress
 
     def __init__(self) -> None:
-        super().__init__()
+        # What a run stores is read again when it is over: till then nothing of it is in view.
+        super().__init__(
+            Reading(self._read_data, self._show, on_return=self._come_back, busy=lambda: self._run is not None)
+        )
+        self._plan = PlanInHand(self._plan_changed, lambda why: self.say(why, "warning"))
+        self._models = ModelQuestions(self, self._plan)
+        self._questions = PlanQuestions(self, self._plan, self._plan_changed)
+        self._revealing = RevealingResponses(self, self._warn_of_revealing)
         self._known: KnownModel | None = None
         self._run: GenerationRun | None = None
         self._progress: GenerationProgress | None = None
         self._numbers_shown = 0.0
         self._prompts = 0
 
-    def compose_body(self) -> ComposeResult:
-        """The report of the last run, counts, settings and plan; or the run."""
+    def compose(self) -> ComposeResult:
+        """The bars around the report of the last run, counts, settings and plan; or the run."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         with VerticalScroll(id="generate"):
             yield Static(id="generate-report")
             yield Static(id="generate-counts")
@@ -83,42 +75,37 @@ class GenerateScreen(GenerateRevealing):
             yield Static(id="generate-numbers")
             yield LiveAnswers("generate-answers")
 
-    def fetch(self) -> GenerateData:
-        """Counts and plan under the present settings."""
-        setup = self.setup
-        with self.project.read() as connection:
-            system = project_system_prompt(connection)
-        return GenerateData(
-            candidate_counts(self.project, n=setup.total),
-            tuple(dict.fromkeys((*recent_models(), *nearby_models(self.project)))),
-            plan_shares(self.project, setup.shares(), limit=setup.limit, tag=setup.tag),
-            tag_counts(self.project),
-            system,
-        )
+    def _read_data(self) -> GenerateData:
+        return GenerateData.read(self.project, self._plan.setup)
 
-    def show(self, data: GenerateData) -> None:
+    def _show(self, data: GenerateData) -> None:
         """Put it on the page; the first model there is, is the one to begin with."""
-        self.models, self.tags, self.system = data.models, data.tags, data.system
+        self._models.known, self._questions.tags, self._questions.system = data.models, data.tags, data.system
         self._prompts = data.counts.prompts
-        if not self.setup.ready and data.models:
-            self.setup = self.setup.with_main(LocalModel(data.models[0]))
-        self.query_one("#generate-counts", Static).update(words.counts(data.counts, self.setup.total))
+        if not self._plan.setup.ready and data.models:
+            self._plan.setup = self._plan.setup.with_main(LocalModel(data.models[0]))
+        self.query_one("#generate-counts", Static).update(words.counts(data.counts, self._plan.setup.total))
         self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts))
         self._show_settings()
-        self.look_for_revealing(data.counts.candidates)
+        self._revealing.look(data.counts.candidates)
 
-    def setup_changed(self) -> None:
+    def _warn_of_revealing(self, warning: str) -> None:
+        line = self.query_one("#generate-revealing", Static)
+        line.display = bool(warning)
+        line.update(Content(warning))
+
+    def _plan_changed(self) -> None:
         """Show the settings at once, and the plan when it is known."""
         self._show_settings()
         self.reload()
 
     def _show_settings(self) -> None:
-        main = self.setup.main
+        main = self._plan.setup.main
         if isinstance(main, LocalModel) and (self._known is None or self._known.path != main.path):
             self._known = None
             path = main.path
             self.work("model", lambda: look_at(path), self._looked_at)
-        content = words.settings(self.setup, self._known, self.system, self.key_of)
+        content = words.settings(self._plan.setup, self._known, self._questions.system, self.key_of)
         self.query_one("#generate-settings", Static).update(content)
 
     def _looked_at(self, known: KnownModel) -> None:
@@ -136,7 +123,7 @@ class GenerateScreen(GenerateRevealing):
 
     def action_start(self) -> None:
         """Start a run, if its servers may be asked."""
-        if not self.setup.ready:
+        if not self._plan.setup.ready:
             key = self.key_of("generate.model")
             self.say(
                 f"Choose a model first: {key}. A small chat model in GGUF format is enough to begin with.", "warning"
@@ -144,19 +131,19 @@ class GenerateScreen(GenerateRevealing):
         elif not self._prompts:
             self.say(words.NO_PROMPTS, "warning")
         else:
-            self.with_consent(self._start)
+            self._models.with_consent(self._start)
 
     def _start(self) -> None:
-        run = GenerationRun(self.project, self.setup, self.host.annotator, lambda progress: self._post(run, progress))
+        run = GenerationRun(self.project, self._plan.setup, self.author, lambda progress: self._post(run, progress))
         self._run, self._progress = run, None
-        self._show_run(words.loading(self.setup))
+        self._show_run(words.loading(self._plan.setup))
         self.query_one(LiveAnswers).tell(())
-        self.work("generate", run.work, self._finished, busy="Generating; you can go to other places meanwhile.")
+        self.work("generate", run.work, self._finished, busy=_BUSY, failed=self._not_made)
 
     def _post(self, run: GenerationRun, progress: GenerationProgress) -> None:
-        self.post_message(self.Progressed(run, progress))
+        self.post_message(self.RunProgressed(run, progress))
 
-    def on_generate_screen_progressed(self, message: Progressed) -> None:
+    def on_generate_screen_run_progressed(self, message: RunProgressed) -> None:
         """Keep how far the run is, and show it if somebody looks; a word that comes after its end is old."""
         if message.run is self._run:
             first = self._progress is None
@@ -175,15 +162,10 @@ class GenerateScreen(GenerateRevealing):
             numbers_line.update(said, layout=False)
         self.query_one(LiveAnswers).tell(self._progress.answers)
 
-    def resume(self) -> None:
+    def _come_back(self) -> None:
         """Coming back, the run is shown as it is now."""
-        super().resume()
+        self.reload()
         self._show_progress(numbers=True)
-
-    def project_changed(self) -> None:
-        """What a run stores is read again when it is over: till then nothing of it is in view."""
-        if self._run is None:
-            super().project_changed()
 
     def action_pause(self) -> None:
         """Have the run rest, or go on."""
@@ -211,10 +193,50 @@ class GenerateScreen(GenerateRevealing):
             self.app.notify(outcome, title="Generate", markup=False)
         self.reload()
 
-    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+    def _not_made(self, why: str) -> None:
         """A run that could not be made is over."""
-        if message.topic == "generate":
-            self._ended()
+        self.say(why, "bad")
+        self._ended()
+
+    def action_model(self) -> None:
+        """Choose the model."""
+        self._models.ask_main()
+
+    def action_another(self) -> None:
+        """Choose another model beside it."""
+        self._models.ask_another()
+
+    def action_alone(self) -> None:
+        """Leave out all models but the first."""
+        self._models.leave_alone()
+
+    def action_template(self) -> None:
+        """Choose a chat template."""
+        self._models.ask_template()
+
+    def action_recipe(self) -> None:
+        """Choose how candidates are sampled."""
+        self._questions.ask_recipe()
+
+    def action_each(self, change: int) -> None:
+        """Make more or fewer candidates of each prompt."""
+        self._questions.make_more(change)
+
+    def action_limit(self) -> None:
+        """Choose how many prompts to work off."""
+        self._questions.ask_limit()
+
+    def action_tag(self) -> None:
+        """Choose which prompts to work off."""
+        self._questions.ask_tag()
+
+    def action_system(self) -> None:
+        """Change the project's system prompt."""
+        self._questions.ask_system()
+
+    def action_revealing(self) -> None:
+        """Leave out responses that tell who wrote them."""
+        self._revealing.offer()
 
     def _ended(self) -> None:
         self._run = self._progress = None

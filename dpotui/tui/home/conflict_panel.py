@@ -26,14 +26,14 @@ class ConflictPanel(Vertical):
     """Shows what it is given; its screen reads and settles."""
 
     @dataclass
-    class Focused(Message):
+    class ConflictFocused(Message):
         """Another conflict is under the cursor and wants to be described in the panel's `table`."""
 
         panel: "ConflictPanel"
         conflict: "Conflict"
 
     @dataclass
-    class Chosen(Message):
+    class ConflictChosen(Message):
         """The conflict that is shown is to be settled."""
 
         shown: "Disagreement"
@@ -88,18 +88,18 @@ class ConflictPanel(Vertical):
         found.refresh_rows()
         self.cursor_moved()
 
-    @on(PagedList.Moved)
+    @on(PagedList.CursorMoved)
     def cursor_moved(self) -> None:
         """The table follows the cursor."""
         if (conflict := self._focused) is not None:
-            self.post_message(self.Focused(self, conflict))
+            self.post_message(self.ConflictFocused(self, conflict))
 
-    @on(PagedList.Chosen)
+    @on(PagedList.RowChosen)
     def settle(self) -> None:
         """Enter settles what is shown."""
         shown = self.table.shown
         if shown is not None and shown.conflict == self._focused:
-            self.post_message(self.Chosen(shown))
+            self.post_message(self.ConflictChosen(shown))
 
 
 def _heading(conflicts: int) -> Content:

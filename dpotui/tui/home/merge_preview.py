@@ -1,6 +1,5 @@
 """The question before a merge: what the other copy would bring, by table and by annotator."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -17,21 +16,18 @@ _LABEL = 30
 
 
 class MergePreview(PageScreen):
-    """Shows the preview; ⏎ merges, esc does not."""
+    """Shows the preview, and answers whether to merge: ⏎ does, esc does not."""
 
     CLOSING = "⏎ merges it, after a backup   ↑↓ PgDn scroll   esc never mind"
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "merge", "Merge")]
 
-    def __init__(self, report: "MergeReport", confirmed: Callable[[], object]) -> None:
-        """`confirmed` is called when the merge is wanted."""
+    def __init__(self, report: "MergeReport") -> None:
         title = f"{one_line(report.source.name, 60)} would bring"
         super().__init__([(title, [("", _columns("new", "same", "conflicts")), *_rows(report)])], label_width=_LABEL)
-        self._confirmed = confirmed
 
     def action_merge(self) -> None:
         """Merge it."""
-        self.dismiss()
-        self._confirmed()
+        self.dismiss(True)
 
 
 def _rows(report: "MergeReport") -> list[Row]:

@@ -15,12 +15,13 @@ from dpotui.errors import DpotuiError
 from dpotui.project import Project
 from dpotui.scope import Rubric, find_rubric, new_project, template_names
 from dpotui.text import count_of, one_line
+from dpotui.tui.dialogs.dialog import AnsweredOnce
 from dpotui.tui.widgets.bars import StatusLine
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.words import Words
 
 
-class NewProjectScreen(Screen[Project | None]):
+class NewProjectScreen(AnsweredOnce[Project], Screen[Project]):
     """Asks what a new project needs and makes it; escape makes nothing."""
 
     CSS_PATH = "new_project.tcss"
@@ -67,7 +68,9 @@ class NewProjectScreen(Screen[Project | None]):
             self.query_one(MarkedList).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the sentence makes the project."""
+        """Enter in the sentence makes the project, once."""
+        if self.answered:
+            return
         rubric = self._rubrics[self.query_one(MarkedList).highlighted or 0]
         try:
             project = new_project(self._path, rubric, author=self._annotator, domain=event.value.strip() or None)

@@ -1,7 +1,7 @@
 """Home: where the project stands on the overview, what to do next, pace and forecast."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -9,7 +9,10 @@ from textual.content import Content
 
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.home.merging import MERGING_ACTIONS, MergingScreen
+from dpotui.tui.home.conflict_settling import ConflictSettling
+from dpotui.tui.home.merging import CopyMerging
+from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -18,6 +21,9 @@ from dpotui.tui.widgets.words import LabelledWords, Words
 if TYPE_CHECKING:
     from dpotui.annotation import AnnotatorProgress
     from dpotui.overview import Forecast, Overview, Step
+    from dpotui.project.exchange.conflicts import Conflict
+    from dpotui.tui.home.conflict_panel import ConflictPanel
+    from dpotui.tui.widgets.paged_list import PagedList
 
 _MARKS: Final = {"done": ("✓", "$success"), "going": ("▸", "$accent"), "todo": ("·", "$foreground 70%")}
 _ROAD: Final = PLACES[1:]
@@ -33,7 +39,14 @@ _CALIBRATED: Final = "off by"
 """Mean points from the references of calibration prompts, where somebody has judged one."""
 
 
-class HomeScreen(MergingScreen):
+_SETTLING_KEYS: Final = (
+    Action("", "enter", "Choose what holds", "", 1),
+    Action("", "space", "Scroll", "", 2),
+    Action("", "escape", "Back", "", 3),
+)
+
+
+class HomeScreen(PlaceScreen):
     """The eight phases with true counts, the next step first. The numbers of last time stay until the new ones come."""
 
     PLACE = "home"
@@ -42,20 +55,25 @@ class HomeScreen(MergingScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("home.next", "enter,n", "Go to the next step", "Go to the place of the next step.", 10),
         Action("home.refresh", "r", "Refresh", "Read the numbers again.", 20),
-        *MERGING_ACTIONS,
+        Action("home.merge", "m", "Merge", "Take in another copy of the project, or a work packet that came back.", 30),
+        Action("home.conflicts", "c", "Conflicts", "See what copies say differently; ⏎ chooses what holds.", 40),
+        Action(
+            "home.page", "space", "Scroll", "Scroll the values of a conflict by a page; at their end, back to the top."
+        ),
+        Action("home.close", "escape", "Close", "Close the conflicts."),
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Reading(self._read, self._show, on_return=self._come_back))
         self._next: Place | None = None
+        self._settling = ConflictSettling(self, self._show_conflicts_left)
+        self._merging = CopyMerging(self, self._open_conflicts)
 
-    @property
-    def body(self) -> ScrolledText:
-        """All but the conflicts."""
-        return self.query_one("#home", ScrolledText)
+    def compose(self) -> ComposeResult:
+        """The bars around title and next step; below those the overview, with pace and team under or beside it."""
+        yield from self.framed(self._body())
 
-    def compose_body(self) -> ComposeResult:
-        """Title and next step; below them the overview, with pace and team under or beside it."""
+    def _body(self) -> ComposeResult:
         with ScrolledText(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
@@ -71,13 +89,13 @@ class HomeScreen(MergingScreen):
                     yield LabelledWords(id="home-note")
                     yield Words(id="home-team")
 
-    def fetch(self) -> "Overview":
+    def _read(self) -> "Overview":
         """The whole overview, as `dpotui status` has it."""
         from dpotui.overview import overview
 
         return overview(self.project)
 
-    def resume(self) -> None:
+    def _come_back(self) -> None:
         """A large project's overview takes seconds: the first time what is quick comes first, then only changes."""
         if self._next is None:
             self.work("sketch", self._sketch, self._show_sketch)
@@ -94,7 +112,7 @@ class HomeScreen(MergingScreen):
         self._show_steps(steps)
         self.reload()
 
-    def show(self, data: "Overview") -> None:
+    def _show(self, data: "Overview") -> None:
         """Put the overview on the page."""
         self._next = next(place for place in PLACES if place.name == data.next_screen)
         self.query_one("#home-title", Words).put(_title(data.project, data.domain))
@@ -102,10 +120,11 @@ class HomeScreen(MergingScreen):
         conflicts = self.query_one("#home-open-conflicts", Words)
         conflicts.put(_conflicts(data.conflicts))
         conflicts.display = data.conflicts > 0
-        self.refresh_conflicts()
+        if self._panel is not None:
+            self._settling.refresh()
         self._show_steps(data.steps)
         self._show_pace(data)
-        self.query_one("#home-team", Words).put(_team(data.by_annotator, self.host.annotator))
+        self.query_one("#home-team", Words).put(_team(data.by_annotator, self.author))
 
     def _show_steps(self, steps: "Sequence[Step]") -> None:
         for step in steps:
@@ -124,6 +143,67 @@ class HomeScreen(MergingScreen):
         """Go where the next step is."""
         if self._next is not None:
             await self.host.action_place(self._next.name)
+
+    def action_merge(self) -> None:
+        """Merge another copy."""
+        self._merging.begin()
+
+    @property
+    def _panel(self) -> "ConflictPanel | None":
+        """The conflicts, while they are open in place of everything else."""
+        return cast("ConflictPanel | None", next(iter(self.query("ConflictPanel")), None))
+
+    def action_conflicts(self) -> None:
+        """Read the conflicts and show them."""
+        self._settling.open(self._open_conflicts)
+
+    def _open_conflicts(self, conflicts: "Sequence[Conflict]") -> None:
+        from dpotui.tui.home.conflict_panel import ConflictPanel
+
+        if self._panel is None:
+            body = self.query_one("#home")
+            body.display = False
+            self.mount(ConflictPanel(conflicts, self._settling.titles, id="home-conflicts"), after=body)
+            self.show_keys(_SETTLING_KEYS)
+
+    def on_conflict_panel_conflict_focused(self, event: "ConflictPanel.ConflictFocused") -> None:
+        """Describe the conflict under the cursor."""
+        self._settling.describe(event.conflict, event.panel.table.show)
+
+    def on_paged_list_page_failed(self, event: "PagedList.PageFailed") -> None:
+        """Say why rows could not be read."""
+        self.say(event.text, "bad")
+
+    def on_conflict_panel_conflict_chosen(self, event: "ConflictPanel.ConflictChosen") -> None:
+        """Ask which value of the conflict holds."""
+        self._settling.choose(event.shown)
+
+    def _show_conflicts_left(self, conflicts: "Sequence[Conflict]") -> None:
+        if self._panel is not None and conflicts:
+            self._panel.show(conflicts)
+        elif self._panel is not None:
+            self.call_later(self.action_close)
+
+    def action_page(self) -> None:
+        """Scroll the values of the conflict."""
+        if self._panel is not None:
+            self._panel.table.page()
+
+    async def action_close(self) -> None:
+        """Close the conflicts."""
+        if self._panel is not None:
+            await self._panel.remove()
+        self.query_one("#home").display = True
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the conflicts are open, only what is about them can be done; else nothing of it."""
+        settling = self._panel is not None
+        if action in {"page", "close"}:
+            return settling
+        if settling and action in {"next", "merge", "conflicts"}:
+            return False
+        return super().check_action(action, parameters)
 
 
 def _title(name: str, domain: str) -> Content:

@@ -1,35 +1,32 @@
 """Pairs: which response beats which, by what margin and why; keep, drop, or say it better."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import ClassVar, Final, cast
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from dpotui.pairs import (
-    STRATEGIES,
     Extraction,
     Pair,
     PairsReport,
     PairVerdict,
-    Strategy,
     decide_pair,
-    remember_pair_settings,
     report_pairs,
 )
 from dpotui.prompts import last_user_text, load_prompt
-from dpotui.text import one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.pairs import messages as words
+from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
+from dpotui.tui.pairs.extraction_settings import ExtractionSettings
 from dpotui.tui.pairs.messages import PairDetail
 from dpotui.tui.pairs.pair_view import PairView
-from dpotui.tui.pairs.writing import DiagnosisWriting, key_of_pair, subject_of
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.plain_editor import PlainEditor
@@ -46,9 +43,13 @@ _NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and 
 _UNSEEN: Final = "The pairs there are come from prompts that you still have to judge in Annotate (4)."
 _LEFT_OUT_SHOWN: Final = 200
 _SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
+_WRITING_KEYS: Final = (
+    Action("", "ctrl+s", "Keep these words", "", 1),
+    Action("", "escape", "Put them aside", "", 2),
+)
 
 
-class PairsScreen(DiagnosisWriting):
+class PairsScreen(PlaceScreen):
     """The pairs in a list, the focused one in full below or beside it."""
 
     PLACE = "pairs"
@@ -69,25 +70,31 @@ class PairsScreen(DiagnosisWriting):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        # Extracting takes its time in a large project: only after a change.
+        super().__init__(Reading(self._read, self._show, on_return=self.reload_if_changed))
+        self._writing = DiagnosisWriting(
+            self, lambda: self.query_one(DiagnosisEditor), self._decide, self._show_or_hide_editor
+        )
+        self._settings = ExtractionSettings(self, self.action_refresh)
         self._extraction: Extraction | None = None
         self._pairs: list[Pair] = []
         self._to_decide: deque[tuple[Pair, PairVerdict, str | None]] = deque()
         self._deciding = Lock()
 
-    def compose_body(self) -> ComposeResult:
-        """Counts, list, detail, and the editor of the diagnosis."""
+    def compose(self) -> ComposeResult:
+        """The bars around counts, list, detail, and the editor of the diagnosis."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         yield Words(id="pairs-summary")
         with Container(id="pairs-body"):
             yield PagedList(columns=_COLUMNS, fetch=self._rows, empty=_EMPTY, id="pairs-list")
             with Vertical(id="pairs-side"):
                 yield PairView(id="pairs-detail")
-                with Vertical(id="pairs-writing"):
-                    yield Words(id="pairs-writing-head")
-                    yield PlainEditor(id="pairs-editor")
+                yield DiagnosisEditor(id="pairs-writing")
 
     def _rows(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
-        pairs, begun = self._pairs[offset : offset + limit], self.host.words.known()
+        pairs, begun = self._pairs[offset : offset + limit], self.words.known()
         with self.project.read() as connection:
             texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
         return [
@@ -95,16 +102,12 @@ class PairsScreen(DiagnosisWriting):
             for pair, text in zip(pairs, texts, strict=True)
         ]
 
-    def fetch(self) -> PairsReport:
+    def _read(self) -> PairsReport:
         """Extract under the project's settings, as `dpotui pairs` and `export` do."""
-        self.host.words.known()  # read from disk here, in the thread
-        return report_pairs(self.project, reader=self.host.annotator)
+        self.words.known()  # read from disk here, in the thread
+        return report_pairs(self.project, reader=self.author)
 
-    def resume(self) -> None:
-        """Extracting takes its time in a large project: only after a change."""
-        self.reload_if_changed()
-
-    def show(self, data: PairsReport) -> None:
+    def _show(self, data: PairsReport) -> None:
         """List the pairs; the cursor stays on its pair."""
         before = self._pair()
         self._extraction = data.extraction
@@ -117,7 +120,8 @@ class PairsScreen(DiagnosisWriting):
             pairs.cursor = next(
                 (row for row, pair in enumerate(self._pairs) if key_of_pair(pair) == key_of_pair(before)), 0
             )
-        self.offer_words(self._pairs)
+        if (begun := self._writing.offer(self._pairs)) is not None:
+            pairs.cursor = begun
         pairs.refresh_rows()
         self._show_detail()
 
@@ -126,7 +130,7 @@ class PairsScreen(DiagnosisWriting):
             return _UNSEEN
         return _NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.extraction.left_out else _EMPTY
 
-    @on(PagedList.Moved)
+    @on(PagedList.CursorMoved)
     def _show_detail(self) -> None:
         pair = self._pair()
         self.query_one("#pairs-side").display = pair is not None
@@ -137,20 +141,20 @@ class PairsScreen(DiagnosisWriting):
         row = self.query_one(PagedList).cursor
         return self._pairs[row] if row < len(self._pairs) else None
 
-    def pair_or_say(self) -> Pair | None:
+    def _pair_or_say(self) -> Pair | None:
         """The focused pair; says so when there is none."""
         pair = self._pair()
         if pair is None:
             self.say("There is no pair here yet.", "warning")
         return pair
 
-    @on(PagedList.Chosen)
+    @on(PagedList.RowChosen)
     def action_page(self) -> None:
         """Scroll the pair by a page; at its end, back to the top."""
         self.query_one(PairView).page()
 
-    @on(PagedList.Failed)
-    def page_failed(self, event: PagedList.Failed) -> None:
+    @on(PagedList.PageFailed)
+    def page_failed(self, event: PagedList.PageFailed) -> None:
         """Say why rows could not be read."""
         self.say(event.text, "bad")
 
@@ -167,16 +171,16 @@ class PairsScreen(DiagnosisWriting):
         self._decide_focused("open")
 
     def _decide_focused(self, verdict: PairVerdict) -> None:
-        if (pair := self.pair_or_say()) is None:
+        if (pair := self._pair_or_say()) is None:
             return
         if pair.verdict == verdict:
             self.say(_SAID[verdict])
         else:
-            self.decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
+            self._decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
         if verdict != "open":
             self.query_one(PagedList).cursor += 1
 
-    def decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
+    def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
         """Show at once what was decided and save it, one decision after the other."""
         row = next((row for row, other in enumerate(self._pairs) if key_of_pair(other) == key_of_pair(pair)), None)
         if row is not None:
@@ -184,66 +188,73 @@ class PairsScreen(DiagnosisWriting):
             self.query_one(PagedList).refresh_rows()
             self._show_detail()
         self._to_decide.append((pair, decided.verdict, diagnosis))
-        self.work("decide", self._save_next, lambda _: self.say(said, "good"))
+        self.work("decide", self._save_next, lambda _: self.say(said, "good"), failed=self._not_decided)
 
     def _save_next(self) -> None:
-        author = self.host.annotator
+        author = self.author
         with self._deciding:
             pair, verdict, diagnosis = self._to_decide.popleft()
             decide_pair(self.project, pair, verdict=verdict, author=author, diagnosis=diagnosis)
         if diagnosis is not None:
             # Not in `then`: a later decision may outdate this one's.
-            self.call_later(self.words_saved, pair, diagnosis)
+            self.call_later(self._diagnosis_saved, pair, diagnosis)
 
-    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+    def _diagnosis_saved(self, pair: Pair, diagnosis: str) -> None:
+        self._writing.saved(pair, diagnosis)
+        self.query_one(PagedList).refresh_rows()
+
+    def _not_decided(self, why: str) -> None:
         """What could not be saved must not look as if it were."""
-        if message.topic == "decide":
-            self.reload()
+        self.say(why, "bad")
+        self.reload()
+
+    def action_edit(self) -> None:
+        """Write the diagnosis of the focused pair."""
+        if (pair := self._pair_or_say()) is not None:
+            self._writing.begin(pair)
+            self.query_one(PlainEditor).focus()
+
+    @on(PlainEditor.Changed)
+    def words_typed(self) -> None:
+        """Keep what is being written."""
+        self._writing.typed()
+
+    def _show_or_hide_editor(self) -> None:
+        writing = self._writing.pair is not None
+        self.set_class(writing, "-writing")
+        self.show_keys(_WRITING_KEYS if writing else None)
+        if not writing:
+            self.query_one(PagedList).focus()
+            self.query_one(PagedList).refresh_rows()
+
+    def action_save_diagnosis(self) -> None:
+        """Save the diagnosis being written."""
+        self._writing.save()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape goes Home when there is nothing to leave here."""
         if action == "leave":
-            return self.writing is not None or not self.query_one(PagedList).has_focus
+            return self._writing.pair is not None or not self.query_one(PagedList).has_focus
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Put the words being written aside, and go back to the list."""
-        self.put_aside()
+        self._writing.put_aside()
         self.query_one(PagedList).focus()
 
     def action_strategy(self) -> None:
         """Choose how pairs are made."""
-        choices = [(name, f"{name}: {words.STRATEGY_WORDS[name]}") for name in STRATEGIES]
-        now = self._extraction.strategy if self._extraction else None
-        self.app.push_screen(AskChoice("How are pairs made of the scores?", choices, now=now), self._set_strategy)
-
-    def _set_strategy(self, strategy: str | None) -> None:
-        if strategy is not None and self._extraction:
-            self._remember(cast(Strategy, strategy), self._extraction.minimum_margin)
+        self._ask_of_extraction(self._settings.ask_strategy)
 
     def action_margin(self) -> None:
         """Set the least margin."""
-        least = self._extraction.minimum_margin if self._extraction else None
-        question = "Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more."
-        self.app.push_screen(AskText(question, value="" if least is None else f"{least:g}"), self._set_margin)
+        self._ask_of_extraction(self._settings.ask_margin)
 
-    def _set_margin(self, margin: str | None) -> None:
-        if margin is None or self._extraction is None:
-            return
-        try:
-            least = float(margin) if margin.strip() else None
-        except ValueError:
-            self.say(f"{one_line(margin, 40)}: a margin is a number of points, such as 1.5.", "bad")
+    def _ask_of_extraction(self, ask: Callable[[Extraction], None]) -> None:
+        if self._extraction is None:
+            self.say("The pairs are still being read; try again in a moment.")
         else:
-            self._remember(self._extraction.strategy, least)
-
-    def _remember(self, strategy: Strategy, margin: float | None) -> None:
-        author = self.host.annotator
-        self.work(
-            "settings",
-            lambda: remember_pair_settings(self.project, author=author, strategy=strategy, minimum_margin=margin),
-            lambda _: self.action_refresh(),
-        )
+            ask(self._extraction)
 
     def action_left_out(self) -> None:
         """Say why judged prompts gave no pair."""
@@ -259,4 +270,4 @@ class PairsScreen(DiagnosisWriting):
             return {prompt: last_user_text(load_prompt(connection, prompt).messages) for prompt in shown}
 
     def _show_left_out(self, data: Extraction, texts: dict[str, str]) -> None:
-        self.app.push_screen(PageScreen(words.left_out(data, texts), label_width=2))
+        self.ask(PageScreen(words.left_out(data, texts), label_width=2), lambda _: None)

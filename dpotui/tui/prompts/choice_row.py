@@ -19,7 +19,7 @@ class ChoiceRow(Static, can_focus=True):
     ]
 
     @dataclass
-    class Chosen(Message):
+    class ChoiceMade(Message):
         """A key chose one."""
 
         choice: str
@@ -46,4 +46,4 @@ class ChoiceRow(Static, can_focus=True):
         """Choose the next or the previous one, around the ends."""
         place = self._choices.index(self.chosen) + step if self.chosen in self._choices else 0
         self.choose(self._choices[place % len(self._choices)])
-        self.post_message(self.Chosen(str(self.chosen)))
+        self.post_message(self.ChoiceMade(str(self.chosen)))

@@ -45,13 +45,13 @@ class ImportPanel(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm", "Import")]
 
     @dataclass
-    class Changed(Message):
+    class OrderChanged(Message):
         """The order has changed and wants to be previewed."""
 
         order: ImportOrder
 
     @dataclass
-    class Confirmed(Message):
+    class OrderConfirmed(Message):
         """What was previewed is to be done."""
 
         request: ImportRequest
@@ -119,8 +119,8 @@ class ImportPanel(Vertical):
         if self._pause is not None:
             self._pause.stop()
 
-    @on(ChoiceRow.Chosen)
-    def kind_chosen(self, event: ChoiceRow.Chosen) -> None:
+    @on(ChoiceRow.ChoiceMade)
+    def kind_chosen(self, event: ChoiceRow.ChoiceMade) -> None:
         """A kind that is chosen by hand holds until the path changes."""
         self._kind = next(kind for kind in KINDS if kind == event.choice)
         self._want_preview()
@@ -130,7 +130,7 @@ class ImportPanel(Vertical):
         """Enter imports what the preview shows, and asks for the preview when there is none yet."""
         self._wait_no_more()
         if self._preview is not None:
-            self.post_message(self.Confirmed(self._preview.request))
+            self.post_message(self.OrderConfirmed(self._preview.request))
         elif self.order.path.is_file():
             self._want_preview()
         else:
@@ -141,7 +141,7 @@ class ImportPanel(Vertical):
         order = self.order
         if order.path.is_file():
             self._say(Content.styled("… reading", "$foreground 70%"))
-            self.post_message(self.Changed(order))
+            self.post_message(self.OrderChanged(order))
         else:
             self._say(Content())
 

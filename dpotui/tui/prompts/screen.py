@@ -22,7 +22,8 @@ from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
 from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.dialogs.ask_kept import AskKept
+from dpotui.tui.dialogs.ask_kept import ask_kept
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.messages import PromptFilter, heading, tags
@@ -64,12 +65,15 @@ class PromptsScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Reading(self._read, self._show))
         self._filter = PromptFilter()
         self._search_ticket = 0
 
-    def compose_body(self) -> ComposeResult:
-        """Heading, list and detail; the import panel hidden."""
+    def compose(self) -> ComposeResult:
+        """The bars around heading, list and detail; the import panel hidden."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         yield Static(id="prompts-heading")
         yield Input(
             placeholder="words to look for   ⏎ to the list   esc all prompts", id="prompts-search", compact=True
@@ -84,23 +88,23 @@ class PromptsScreen(PlaceScreen):
         prompts = list_prompts(self.project, offset=offset, limit=limit, search=found.search, tag=found.tag)
         return [(item.text, tags(item), item.source, f"{item.characters:,}") for item in prompts]
 
-    def fetch(self) -> tuple[int, int]:
+    def _read(self) -> tuple[int, int]:
         """How many prompts are listed, of how many."""
         found = self._filter
         return count_prompts(self.project, search=found.search, tag=found.tag), count_prompts(self.project)
 
-    def show(self, data: tuple[int, int]) -> None:
+    def _show(self, data: tuple[int, int]) -> None:
         """Show the numbers and read the rows again."""
         listed, total = data
         self.query_one("#prompts-heading", Static).update(heading(listed, total, self._filter))
         prompts = self.query_one(PagedList)
-        prompts.say_when_empty(_EMPTY if not total else "No prompt is like that. esc lists all of them again.")
+        prompts.say_when_empty(_EMPTY if not total else "No matching prompts. esc lists all of them again.")
         prompts.set_total(listed)
         prompts.refresh_rows()
         self._read_focused(prompts.cursor)
 
-    @on(PagedList.Moved)
-    def cursor_moved(self, event: PagedList.Moved) -> None:
+    @on(PagedList.CursorMoved)
+    def cursor_moved(self, event: PagedList.CursorMoved) -> None:
         """The detail follows the cursor."""
         self._read_focused(event.row)
 
@@ -116,13 +120,13 @@ class PromptsScreen(PlaceScreen):
 
         self.work("focused", read, self.query_one(PromptDetail).show)
 
-    @on(PagedList.Chosen)
+    @on(PagedList.RowChosen)
     def action_page(self) -> None:
         """Scroll the prompt by a page; at its end, back to the top."""
         self.query_one(PromptDetail).scroll_page()
 
-    @on(PagedList.Failed)
-    def page_failed(self, event: PagedList.Failed) -> None:
+    @on(PagedList.PageFailed)
+    def page_failed(self, event: PagedList.PageFailed) -> None:
         """Say why rows could not be read."""
         self.say(event.text, "bad")
 
@@ -165,7 +169,7 @@ class PromptsScreen(PlaceScreen):
             self.say("No prompt has a tag yet.")
             return
         choices = [(tag, f"{tag}  {count:,}") for tag, count in counts.items()]
-        self.app.push_screen(AskChoice("Which tag?", [*choices, ("", "all prompts")]), self._tag_chosen)
+        self.ask(AskChoice("Which tag?", [*choices, ("", "all prompts")]), self._tag_chosen)
 
     def _tag_chosen(self, tag: str | None) -> None:
         if tag is not None:
@@ -192,14 +196,14 @@ class PromptsScreen(PlaceScreen):
 
     def _ask_to_exclude(self, focused: FocusedPrompt) -> None:
         question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
-        ask = AskKept(question, words=self.host.words, subject=_exclusion(focused.prompt.id))
-        self.app.push_screen(ask, lambda reason: self._exclude(focused.prompt.id, reason))
+        ask = ask_kept(question, words=self.words, subject=_exclusion(focused.prompt.id))
+        self.ask(ask, lambda reason: self._exclude(focused.prompt.id, reason))
 
     def _exclude(self, prompt: str, reason: str | None) -> None:
         if reason is not None and not reason.strip():
             self.say("A reason is needed to exclude a prompt; nothing was changed.", "warning")
         elif reason is not None:
-            why, author = reason.strip(), self.host.annotator
+            why, author = reason.strip(), self.author
             self.work(
                 "exclude",
                 lambda: exclude_prompt(self.project, prompt, reason=why, author=author),
@@ -207,7 +211,7 @@ class PromptsScreen(PlaceScreen):
             )
 
     def _excluded(self, prompt: str, why: str) -> None:
-        self.host.words.saved(_exclusion(prompt), why)
+        self.words.saved(_exclusion(prompt), why)
         self._changed("The prompt is left out now. X takes it back.")
 
     def action_readmit(self) -> None:
@@ -219,11 +223,11 @@ class PromptsScreen(PlaceScreen):
             self.say("No prompt is excluded.")
             return
         choices = [(item.id, f"{one_line(item.text, 60)}   ({item.reason}, {item.author})") for item in excluded]
-        self.app.push_screen(AskChoice("Which prompt do you want to take back?", choices), self._readmit)
+        self.ask(AskChoice("Which prompt do you want to take back?", choices), self._readmit)
 
     def _readmit(self, prompt: str | None) -> None:
         if prompt is not None:
-            author = self.host.annotator
+            author = self.author
             self.work(
                 "exclude",
                 lambda: readmit_prompt(self.project, prompt, author=author),
@@ -240,22 +244,25 @@ class PromptsScreen(PlaceScreen):
         self.query_one(ImportPanel).open()
         self.show_keys(_IMPORT_KEYS)
 
-    @on(ImportPanel.Changed)
-    def preview(self, event: ImportPanel.Changed) -> None:
+    @on(ImportPanel.OrderChanged)
+    def preview(self, event: ImportPanel.OrderChanged) -> None:
         """Look at the file, with nothing changed."""
-        author = self.host.annotator
+        author = self.author
         panel = self.query_one(ImportPanel)
         self.work(
-            "preview", lambda: preview_import(self.project, event.order.request, author=author), panel.show_preview
+            "preview",
+            lambda: preview_import(self.project, event.order.request, author=author),
+            panel.show_preview,
+            failed=panel.show_error,
         )
 
-    @on(ImportPanel.Confirmed)
-    def carry_out(self, event: ImportPanel.Confirmed) -> None:
+    @on(ImportPanel.OrderConfirmed)
+    def carry_out(self, event: ImportPanel.OrderConfirmed) -> None:
         """Import what was previewed."""
         self._import(event.request)
 
     def _import(self, request: ImportRequest) -> None:
-        author = self.host.annotator
+        author = self.author
         busy = f"Importing {one_line(request.paths[0].name, 60)} …"
         self.work("import", lambda: import_files(self.project, request, author=author), self._imported, busy=busy)
 
@@ -263,12 +270,6 @@ class PromptsScreen(PlaceScreen):
         self._close_import()
         self.query_one(ImportPanel).clear()
         self._changed(import_sentence(report))
-
-    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
-        """What is wrong with a file is said in the panel, where there is room for it."""
-        if message.topic == "preview":
-            message.prevent_default()
-            self.query_one(ImportPanel).show_error(message.text)
 
     def _close_import(self) -> None:
         self.query_one(ImportPanel).display = False

@@ -13,7 +13,8 @@ from dpotui.rounds import DECISIONS, RoundEntry, decide_round, list_rounds, star
 from dpotui.text import count_of, excerpt, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.dialogs.ask_kept import AskKept
+from dpotui.tui.dialogs.ask_kept import ask_kept
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -42,23 +43,26 @@ class RoundsScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Reading(self._read, self._show))
         self._ledger = RoundsData([], [])
         self._chosen = ""
 
-    def compose_body(self) -> ComposeResult:
-        """Ledger and entry."""
+    def compose(self) -> ComposeResult:
+        """The bars around ledger and entry."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         yield Words(id="rounds-summary")
         with Container(id="rounds-body"):
             yield MarkedList(id="rounds-list")
             with ScrolledText(id="rounds-detail"):
                 yield Words(id="rounds-text")
 
-    def fetch(self) -> RoundsData:
+    def _read(self) -> RoundsData:
         """The ledger, and the releases a round can start on."""
         return RoundsData(list(reversed(list_rounds(self.project))), list_releases(self.project))
 
-    def show(self, data: RoundsData) -> None:
+    def _show(self, data: RoundsData) -> None:
         """List the rounds, the latest first; the same one stays chosen."""
         self._ledger = data
         ids = [entry.id for entry in data.rounds]
@@ -102,23 +106,23 @@ class RoundsScreen(PlaceScreen):
             (item.id, f"{item.name}: {count_of(item.pairs, 'pair')}, made {item.made_at[:10]}")
             for item in reversed(self._ledger.releases)
         ]
-        self.app.push_screen(AskChoice("Which release is this round trained on?", choices), self._ask_note)
+        self.ask(AskChoice("Which release is this round trained on?", choices), self._ask_note)
 
     def _ask_note(self, release: str | None) -> None:
         if release is not None:
             question = "What is this round to show? A note for those who read the ledger; it may stay empty."
-            ask = AskKept(question, words=self.host.words, subject=f"round:{release}")
-            self.app.push_screen(ask, lambda note: self._start(release, note))
+            ask = ask_kept(question, words=self.words, subject=f"round:{release}")
+            self.ask(ask, lambda note: self._start(release, note))
 
     def _start(self, release: str, note: str | None) -> None:
         if note is not None:
-            author = self.host.annotator
+            author = self.author
             self.work(
                 "write", lambda: start_round(self.project, release=release, author=author, note=note), self._started
             )
 
     def _started(self, entry: RoundEntry) -> None:
-        self.host.words.saved(f"round:{entry.release_id}", entry.note)
+        self.words.saved(f"round:{entry.release_id}", entry.note)
         self.say(f"Round {entry.number} is started on {entry.release_name}. Train, measure, then d decides it.", "good")
         self._chosen = entry.id
         self.reload()
@@ -133,21 +137,21 @@ class RoundsScreen(PlaceScreen):
         else:
             choices = [(key, f"{key}: {words}") for key, words in DECISIONS.items()]
             question = f"What follows from round {entry.number}?"
-            self.app.push_screen(AskChoice(question, choices), lambda decision: self._ask_reason(entry, decision))
+            self.ask(AskChoice(question, choices), lambda decision: self._ask_reason(entry, decision))
 
     def _ask_reason(self, entry: RoundEntry, decision: str | None) -> None:
         if decision is not None:
-            question = AskKept(
+            question = ask_kept(
                 f"Why {decision}? What was measured, and what did you see?",
-                words=self.host.words,
+                words=self.words,
                 subject=f"decision:{entry.id}",
                 needed="A decision needs its reason, for those who read the ledger later.",
             )
-            self.app.push_screen(question, lambda reason: self._decide(entry, decision, reason))
+            self.ask(question, lambda reason: self._decide(entry, decision, reason))
 
     def _decide(self, entry: RoundEntry, decision: str, reason: str | None) -> None:
         if reason is not None:
-            author = self.host.annotator
+            author = self.author
             self.work(
                 "write",
                 lambda: decide_round(self.project, entry.id, decision=decision, reason=reason, author=author),
@@ -155,7 +159,7 @@ class RoundsScreen(PlaceScreen):
             )
 
     def _decided(self, entry: RoundEntry) -> None:
-        self.host.words.saved(f"decision:{entry.id}", entry.reason)
+        self.words.saved(f"decision:{entry.id}", entry.reason)
         self.say(f"Round {entry.number} is closed: {entry.decision}.", "good")
         self.reload()
 

@@ -4,40 +4,44 @@ from typing import Final
 
 from dpotui.annotation import USUAL_SHARE, repeat_share, set_repeat_share
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.place_host import PlaceHost
 
 _SHARES: Final = (0.0, USUAL_SHARE, 2 * USUAL_SHARE)
 _QUESTION: Final = (
     "Let judged prompts come back, so that it shows how people agree with themselves? They come after a while, as if "
-    "they were new, and never change the first judgement; Checks tells how close the second is. Now: "
+    "they were new, and never change the first judgement; Checks tells how close the second is. This holds for "
+    "everybody in the project, and can be set back at any time. Now: "
 )
 
 
-class RepeatsScreen(PlaceScreen):
-    """A place with a key for it."""
+class RepeatSetting:
+    """Asks how many judged prompts are to come back."""
 
-    def action_repeats(self) -> None:
-        """Ask how many judged prompts are to come back."""
-        self.work("repeats", self._read_share, self._ask_share)
+    def __init__(self, place: PlaceHost) -> None:
+        self._place = place
 
-    def _read_share(self) -> float:
-        with self.project.read() as connection:
+    def ask(self) -> None:
+        """Read how it is set, and ask."""
+        self._place.work("repeats", self._read, self._ask)
+
+    def _read(self) -> float:
+        with self._place.project.read() as connection:
             return repeat_share(connection)
 
-    def _ask_share(self, now: float) -> None:
+    def _ask(self, now: float) -> None:
         choices = [(str(share), _in_words(share)) for share in _SHARES]
         question = _QUESTION + f"{_in_words(now).lower()}."
-        self.app.push_screen(AskChoice(question, choices, now=str(now)), self._share_chosen)
+        self._place.ask(AskChoice(question, choices, now=str(now)), self._take)
 
-    def _share_chosen(self, answer: str | None) -> None:
+    def _take(self, answer: str | None) -> None:
         if answer is None:
             return
-        share, author = float(answer), self.host.annotator
+        share, project, author = float(answer), self._place.project, self._place.author
         said = f"{_in_words(share)} of everybody's judged prompts come back." if share else "No prompt comes back."
-        self.work(
+        self._place.work(
             "repeats",
-            lambda: set_repeat_share(self.project, share, author=author),
-            lambda _: self.say(said, "good"),
+            lambda: set_repeat_share(project, share, author=author),
+            lambda _: self._place.say(said, "good"),
         )
 
 

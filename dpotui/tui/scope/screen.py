@@ -1,8 +1,7 @@
 """Scope: the rubric in force, as one text to read, and the way to put another in its place."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,22 +10,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from dpotui.scope import (
-    Criterion,
-    Rubric,
-    RubricVersion,
-    find_rubric,
-    load_rubric_file,
-    rubric_history,
-    template_names,
-    use_rubric,
-)
+from dpotui.scope import Criterion, Rubric, RubricVersion, rubric_history
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.dialogs.ask_path import AskPath
+from dpotui.tui.place_reader import Reading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.scope.repeats import RepeatsScreen
+from dpotui.tui.scope.repeats import RepeatSetting
+from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
 from dpotui.tui.widgets.marked_list import LIST_KEYS
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
@@ -35,9 +26,6 @@ _REASON_RULES = {
     "extremes": "A reason is required when a score lies at an end of its scale.",
     "never": "Reasons are welcome and never required.",
 }
-_FROM_FILE = "file"
-_TEMPLATE = "template:"
-_SHOWN = "shown"
 
 
 class SectionList(OptionList):
@@ -46,7 +34,7 @@ class SectionList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
 
 
-class ScopeScreen(RepeatsScreen):
+class ScopeScreen(PlaceScreen):
     """The sections of the rubric on the left, its whole text on the right."""
 
     PLACE = "scope"
@@ -55,18 +43,24 @@ class ScopeScreen(RepeatsScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("scope.use", "u", "Use another", "Put another rubric in force: a template, or a .toml file.", 10),
         Action("scope.versions", "v", "Versions", "See every rubric that was in force, and read one.", 20),
+        Action("scope.take_back", "b", "Put back", "Put the rubric before this one back in force."),
         Action("scope.repeats", "r", "Repeats", "Let some judged prompts come back, to see how people agree.", 25),
         Action("scope.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 30),
         Action("scope.close", "escape", "Back", "Close the error, or go back to the rubric in force."),
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Reading(self._read, self._show))
+        self._choice = RubricChoice(self, self._used, self._refused)
+        self._repeats = RepeatSetting(self)
         self._history: list[RubricVersion] = []
         self._shown: RubricVersion | None = None
 
-    def compose_body(self) -> ComposeResult:
-        """Which rubric, what was wrong with a file, the sections, the text."""
+    def compose(self) -> ComposeResult:
+        """The bars around which rubric, what was wrong with a file, the sections, the text."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
         yield Static(id="scope-title")
         with ScrolledText(id="scope-errors"):
             yield Static(id="scope-error-text")
@@ -74,11 +68,11 @@ class ScopeScreen(RepeatsScreen):
             yield SectionList(id="scope-sections")
             yield ScrolledText(id="scope-text")
 
-    def fetch(self) -> list[RubricVersion]:
+    def _read(self) -> list[RubricVersion]:
         """Every rubric that was in force, the present one last."""
         return rubric_history(self.project)
 
-    def show(self, data: list[RubricVersion]) -> None:
+    def _show(self, data: list[RubricVersion]) -> None:
         """Show the rubric in force, unless it is on the screen already."""
         fresh = len(data) != len(self._history)
         self._history = data
@@ -111,6 +105,10 @@ class ScopeScreen(RepeatsScreen):
                 # A section that was only just mounted has its place after the next layout.
                 self.call_after_refresh(text.scroll_to_widget, section, top=True, animate=False)
 
+    def action_repeats(self) -> None:
+        """Ask how many judged prompts are to come back."""
+        self._repeats.ask()
+
     def action_page(self) -> None:
         """Scroll the text by a page; at its end, back to the top."""
         text = self.query_one("#scope-text", ScrolledText)
@@ -121,8 +119,8 @@ class ScopeScreen(RepeatsScreen):
 
     def action_versions(self) -> None:
         """Offer every rubric that was in force."""
-        versions = [(str(version.number), _version_line(version)) for version in self._history]
-        self.app.push_screen(AskChoice("Which version do you want to read?", versions), self._version_chosen)
+        versions = [(str(version.number), version_line(version)) for version in self._history]
+        self.ask(AskChoice("Which version do you want to read?", versions), self._version_chosen)
 
     def _version_chosen(self, answer: str | None) -> None:
         if answer is not None:
@@ -131,49 +129,33 @@ class ScopeScreen(RepeatsScreen):
 
     def action_use(self) -> None:
         """Ask which rubric to put in force."""
-        choices = [(_TEMPLATE + name, f"Template: {name}") for name in template_names()]
-        choices.insert(0, (_FROM_FILE, "A rubric file (.toml)"))
-        if self._old_one_is_shown and self._shown is not None:
-            choices.insert(0, (_SHOWN, f"The one shown: {_version_line(self._shown)}"))
-        question = (
-            "Which rubric do you want to put in force?\nScores given so far keep the rubric they were given under."
-        )
-        self.app.push_screen(AskChoice(question, choices), self._rubric_chosen)
-
-    def _rubric_chosen(self, answer: str | None) -> None:
-        if answer == _FROM_FILE:
-            self.app.push_screen(AskPath("Which rubric file?", endings=(".toml",)), self._file_chosen)
-        elif answer == _SHOWN and self._shown is not None:
-            shown = self._shown.rubric
-            self._use(lambda: shown)
-        elif answer is not None:
-            self._use(lambda: find_rubric(answer.removeprefix(_TEMPLATE)))
-
-    def _file_chosen(self, answer: str | None) -> None:
-        if answer is not None:
-            self._use(lambda: load_rubric_file(Path(answer)))
-
-    def _use(self, rubric: Any) -> None:
         self._close_errors()
-        author = self.host.annotator
-        self.work("use", lambda: use_rubric(self.project, rubric(), author=author), self._used, busy="Reading it …")
+        now = self._history[-1].rubric if self._history else None
+        self._choice.ask(now, self._shown if self._old_one_is_shown else None)
+
+    def action_take_back(self) -> None:
+        """Put the rubric before the present one in force again."""
+        if len(self._history) > 1:
+            self._choice.confirm(self._history[-1].rubric, self._history[-2].rubric)
+        else:
+            self.say("There was no other rubric before this one.")
 
     def _used(self, changed: bool) -> None:
         if changed:
-            self.say("It is in force now, as a new version.", "good")
+            back = self.key_of("scope.take_back")
+            said = f"It is in force now, as a new version; {back} puts the one before it back."
+            self.say(said if self._history else "It is in force now.", "good")
         else:
             self.say("It is already the rubric in force.")
         self._history = []
         self.reload()
 
-    def on_place_screen_failed(self, message: PlaceScreen.Failed) -> None:
+    def _refused(self, why: str) -> None:
         """What is wrong with a rubric file may take more lines than the status line has."""
-        if message.topic == "use":
-            message.prevent_default()
-            self.query_one("#scope-error-text", Static).update(Content(visible(message.text)))
-            self.query_one("#scope-errors").display = True
-            self.refresh_bindings()
-            self.say("Nothing was changed: mend the file and try again. esc closes the message.", "bad")
+        self.query_one("#scope-error-text", Static).update(Content(visible(why)))
+        self.query_one("#scope-errors").display = True
+        self.refresh_bindings()
+        self.say("Nothing was changed: mend the file and try again. esc closes the message.", "bad")
 
     @property
     def _old_one_is_shown(self) -> bool:
@@ -199,14 +181,6 @@ class ScopeScreen(RepeatsScreen):
             self._show_version(self._history[-1])
 
 
-def _when(made_at: str) -> str:
-    return f"{made_at[:10]} {made_at[11:16]} UTC"
-
-
-def _version_line(version: RubricVersion) -> str:
-    return f"version {version.number}, {version.rubric.title}, by {version.author}, {_when(version.made_at)}"
-
-
 def _title(version: RubricVersion, latest: int) -> Content:
     in_force = version.number == latest
     state = f"version {version.number}, in force" if in_force else f"version {version.number} of {latest}, not in force"
@@ -214,7 +188,7 @@ def _title(version: RubricVersion, latest: int) -> Content:
         (one_line(version.rubric.title, 60), "$primary bold"),
         "  ",
         (state, "bold" if in_force else "$warning bold"),
-        (f"  by {one_line(version.author, 40)}, {_when(version.made_at)}", "$foreground 70%"),
+        (f"  by {one_line(version.author, 40)}, {when(version.made_at)}", "$foreground 70%"),
     )
 
 

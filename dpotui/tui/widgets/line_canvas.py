@@ -1,6 +1,6 @@
 """The ground of the annotate screen's widgets: prepared lines, of which only the changed ones are drawn again."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, cast
 
@@ -10,7 +10,8 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
-from textual.widget import Widget
+
+from dpotui.tui.textual_private import ClippedWidget
 
 if TYPE_CHECKING:
     from dpotui.tui.place_screen import PlaceScreen
@@ -48,7 +49,7 @@ def plain_lines(rows: Iterable[str], role: str = "plain") -> list[Line]:
     return [line((row, role)) for row in rows]
 
 
-class LineCanvas(Widget):
+class LineCanvas(ClippedWidget):
     """Draws lines as given, without layout: a change of a few cells goes to the terminal as a few cells."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
@@ -67,14 +68,6 @@ class LineCanvas(Widget):
             new = lines[y] if y < len(lines) else ()
             if old != new:
                 self.refresh(Region(0, y, _changed_cells(old, new), 1))
-
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        """What is to be painted again, without what lies outside since the canvas has shrunk.
-
-        Those cells are another widget's by now: painted up to the middle of a wide character, they would lose it.
-        """
-        regions = super()._exchange_repaint_regions()
-        return [inside for region in regions if (inside := region.intersection(self.outer_size.region))]
 
     def render_line(self, y: int) -> Strip:
         """One line in the colours of the theme, filled up in its last style unless that has a ground of its own."""

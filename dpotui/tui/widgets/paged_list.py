@@ -84,14 +84,14 @@ class PagedList(ScrollView, can_focus=True):
             """The list it happened in, for `@on` selectors."""
             return self.paged_list
 
-    class Moved(AtRow):
+    class CursorMoved(AtRow):
         """The cursor has moved to another row."""
 
-    class Chosen(AtRow):
+    class RowChosen(AtRow):
         """Enter was pressed on a row, or it was clicked twice."""
 
     @dataclass
-    class Failed(Message):
+    class PageFailed(Message):
         """A page could not be read; the text is for people."""
 
         text: str
@@ -158,7 +158,7 @@ class PagedList(ScrollView, can_focus=True):
             self.scroll_to(y=row if row < top else row - rows + 1, animate=False, immediate=True)
         self.refresh_lines(before + 1)
         self.refresh_lines(row + 1)
-        self.post_message(self.Moved(self, row))
+        self.post_message(self.CursorMoved(self, row))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Read the pages that have come into view."""
@@ -196,7 +196,7 @@ class PagedList(ScrollView, can_focus=True):
     def action_choose(self) -> None:
         """Choose the row with the cursor."""
         if self._total:
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.RowChosen(self, self.cursor))
 
     def _rows_in_view(self) -> int:
         return max(self.scrollable_content_region.height - 1, 1)
@@ -219,7 +219,7 @@ class PagedList(ScrollView, can_focus=True):
                 rows = self._fetch(page * PAGE_ROWS, PAGE_ROWS)
             except DpotuiError as error:
                 rows = ()
-                self.post_message(self.Failed(str(error)))
+                self.post_message(self.PageFailed(str(error)))
             self.post_message(self.PageRead(version, page, rows))
 
         self.run_worker(run, thread=True, exit_on_error=False)

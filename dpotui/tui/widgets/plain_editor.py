@@ -25,7 +25,7 @@ class PlainEditor(TextArea):
         super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=id)
         self.cursor_blink = False
 
-    async def _on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """With alt, a letter moves by words or does nothing; a text area would insert it."""
         if event.key.startswith("alt+"):
             event.prevent_default()

@@ -1,22 +1,45 @@
-"""Pastes taken whole. Textual (8.2) looks for keys in what is pasted: an escape character in it makes keys of the rest.
-
-A pasted text could so leave the reason it was meant for and score, skip or submit with its own letters.
-"""
+"""What goes to the terminal is harmless, and what is pasted in it is taken whole."""
 
 from collections.abc import Generator, Iterable
 from typing import Final
 
-from textual._xterm_parser import XTermParser
+from rich.segment import Segment
+from textual.color import Color
 from textual.events import Paste
+from textual.filter import LineFilter
 from textual.message import Message
+
+from dpotui.text import one_line_glyphs
+from dpotui.tui.textual_private import TerminalParser
 
 _START: Final = "\x1b[200~"
 _END: Final = "\x1b[201~"
 """What a terminal sends before and after a pasted text, once it is asked to."""
 
 
-class PasteParser(XTermParser):
-    """Holds a paste back until it is complete and passes it on as one; all else is parsed as ever."""
+class ControlFilter(LineFilter):
+    """Turns controls and bidi marks in drawn segments into glyphs, whatever widget let them through.
+
+    A width may then be off by a cell or two; text that comes through `dpotui.text` never gets here with any.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The same segments, harmless. Textual's own control segments carry no text of ours and pass."""
+        return [
+            segment if segment.control or segment.text.isprintable() else _harmless(segment) for segment in segments
+        ]
+
+
+def _harmless(segment: Segment) -> Segment:
+    return Segment(one_line_glyphs(segment.text), segment.style)
+
+
+class PasteParser(TerminalParser):
+    """Holds a paste back until it is complete and passes it on as one; all else is parsed as ever.
+
+    Textual looks for keys in what is pasted: an escape character in it makes keys of the rest. A pasted text could so
+    leave the reason it was meant for and score, skip or submit with its own letters.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -56,10 +79,3 @@ class PasteParser(XTermParser):
         yield from (message for message in super().feed(_END) if not isinstance(message, Paste))
         yield Paste(whole[:end].replace("\x00", ""))
         return whole[end + len(_END) :]
-
-
-def take_pastes_whole() -> None:
-    """Have Textual's terminal driver parse its input so. The driver makes its parser by this name and no other way."""
-    from textual.drivers import linux_driver
-
-    linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Key, Paste
 
-from dpotui.tui.paste_parser import PasteParser
+from dpotui.tui.terminal_guard import PasteParser
 
 START, END = "\x1b[200~", "\x1b[201~"
 HOSTILE = "4\x1b\x1b4321 \x1b[5;31mRED\x1b[0m\x1bs1\r\x1b[A n"

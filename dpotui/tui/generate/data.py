@@ -1,0 +1,43 @@
+"""What the Generate place reads: counts, the models there are, what is missing, and what one can choose from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dpotui.candidates import (
+    CandidateCounts,
+    PromptPlan,
+    candidate_counts,
+    plan_shares,
+    project_system_prompt,
+    recent_models,
+)
+from dpotui.project import Project
+from dpotui.prompts import tag_counts
+from dpotui.tui.generate.run_setup import Setup, nearby_models
+
+
+@dataclass(frozen=True)
+class GenerateData:
+    """All of it, under one setup."""
+
+    counts: CandidateCounts
+    models: tuple[Path, ...]
+    """Model files, those used lately first."""
+    plan: tuple[tuple[PromptPlan, ...], ...]
+    """What is missing, model by model."""
+    tags: dict[str, int]
+    system: str
+    """The project's system prompt."""
+
+    @classmethod
+    def read(cls, project: Project, setup: Setup) -> "GenerateData":
+        """Read it. For threads."""
+        with project.read() as connection:
+            system = project_system_prompt(connection)
+        return cls(
+            candidate_counts(project, n=setup.total),
+            tuple(dict.fromkeys((*recent_models(), *nearby_models(project)))),
+            plan_shares(project, setup.shares(), limit=setup.limit, tag=setup.tag),
+            tag_counts(project),
+            system,
+        )

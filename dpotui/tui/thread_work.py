@@ -1,0 +1,86 @@
+"""Work in threads for a screen: what comes of it is a message, and what later work has outdated is dropped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, Protocol, TypeVar
+
+from textual.message import Message
+
+from dpotui.errors import DpotuiError, record_crash
+
+T = TypeVar("T")
+
+
+@dataclass
+class WorkDone(Message):
+    """Work in a thread has ended well."""
+
+    ticket: int
+    topic: str
+    result: Any
+    then: Callable[[Any], object]
+    seconds: float
+    """How long it took."""
+
+
+@dataclass
+class WorkFailed(Message):
+    """Work in a thread has ended with an error meant for people."""
+
+    ticket: int
+    topic: str
+    text: str
+    failed: Callable[[str], object] | None
+    """What takes the text instead of the status line."""
+
+
+class Running(Protocol):
+    """A thread at work, such as Textual's `Worker`."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it has ended."""
+
+
+class ThreadWork:
+    """Does jobs in threads, by topic: a later job outdates an earlier one on the same topic."""
+
+    def __init__(self, start: Callable[[str, Callable[[], None]], Running], post: Callable[[Message], object]) -> None:
+        """`start` begins a thread for a topic; `post` may be called in it and brings a message to the screen."""
+        self._start = start
+        self._post = post
+        self._tickets: dict[str, int] = {}
+        self._latest: dict[str, Running] = {}
+
+    def do(
+        self,
+        topic: str,
+        job: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Do `job` in a thread; its `WorkDone` brings `then`, its `WorkFailed` brings `failed`."""
+        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
+
+        def run() -> None:
+            started = monotonic()
+            try:
+                result = job()
+            except DpotuiError as error:
+                self._post(WorkFailed(ticket, topic, str(error), failed))
+            except Exception:
+                text = f"Something went wrong that should not have; nothing half-done was saved. {record_crash()}"
+                self._post(WorkFailed(ticket, topic, text, failed))
+            else:
+                self._post(WorkDone(ticket, topic, result, then, monotonic() - started))
+
+        self._latest[topic] = self._start(topic, run)
+
+    def is_working(self, topic: str) -> bool:
+        """Whether a thread is at work on this topic."""
+        return topic in self._latest and not self._latest[topic].is_finished
+
+    def is_latest(self, ended: WorkDone | WorkFailed) -> bool:
+        """Whether no later work on the topic has outdated this."""
+        return ended.ticket == self._tickets[ended.topic]
