@@ -91,6 +91,9 @@ def read_minimal_export(path: Path, rows: list[JsonObject], warnings: tuple[str,
             name: Cell(f"{place}, {name}", _unpacked(value)) for name, value in row.items() if _is_control(name)
         }
         answers.append(answer_of(place, row, controls, {**row, "completed_by": row.get("annotator")}))
+    if answers and not any(_is_control(name) for row in rows for name in row):
+        said = "nothing was entered in it, or its controls are not those of a hand-out"
+        raise BadInputError(f"{one_line(str(path))}: {said}.")
     made_for = next((str(row["for"]) for row in rows if row.get("for")), "")
     return FilledForm(path, "labelstudio", tuple(answers), made_for, (), warnings)
 

@@ -52,3 +52,10 @@ def test_what_only_looks_like_a_form_ends_nothing(tmp_path: Path, text: str) -> 
     if kind := recognise(path):
         with suppress(BadInputError):
             read_form(path, kind)
+
+
+def test_an_export_of_another_project_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("annotation_id,annotator,lead_time,updated_at,pw\n1,1,2.0,2026-01-01,left\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="its controls are not those of a hand-out"):
+        read_form(path, "labelstudio")
