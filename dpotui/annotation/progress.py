@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dpotui.annotation.distance import calibration_report
-from dpotui.annotation.workload import Answer, Workload, read_workload
+from dpotui.annotation.workload import TeamAnswer, Workload, read_workload
 from dpotui.project import Project, midnight
 from dpotui.project.store.connection import Connection
 
@@ -86,7 +86,7 @@ def read_progress(connection: Connection, project: Project) -> AnnotationProgres
 
 
 def _by_annotator(work: Workload) -> dict[str, AnnotatorProgress]:
-    given: dict[str, list[Answer]] = {name: [] for name in work.team}
+    given: dict[str, list[TeamAnswer]] = {name: [] for name in work.team}
     for answers in work.answers.values():
         for annotator, answer in answers.items():
             given.setdefault(annotator, []).append(answer)
@@ -94,7 +94,7 @@ def _by_annotator(work: Workload) -> dict[str, AnnotatorProgress]:
     return {annotator: _counted(answers, began) for annotator, answers in sorted(given.items())}
 
 
-def _counted(answers: Sequence[Answer], midnight: str) -> AnnotatorProgress:
+def _counted(answers: Sequence[TeamAnswer], midnight: str) -> AnnotatorProgress:
     outcomes = Counter(answer.outcome for answer in answers)
     return AnnotatorProgress(
         scored=outcomes["scored"],

@@ -13,7 +13,7 @@ from dpotui.annotation.team import add_member, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
-from dpotui.prompts import Faults, LeftOut
+from dpotui.prompts import Faults, LeftOutRow
 from dpotui.scope import Rubric, current_rubric
 from dpotui.text import one_line
 
@@ -36,7 +36,7 @@ class ScoreImport:
     """The columns that were read, as {column: field}."""
     ignored: tuple[str, ...]
     """The columns that were not read."""
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutRow, ...]
     """What could not be taken, where that was allowed."""
     dry_run: bool
 
@@ -91,7 +91,7 @@ class _Found:
     """By annotator and prompt."""
     new: Mapping[tuple[str, str], Sheet]
     team: tuple[str, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutRow, ...]
 
     @property
     def annotators(self) -> tuple[str, ...]:

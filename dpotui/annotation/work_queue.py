@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from dpotui.annotation.judgements import Kind
 from dpotui.annotation.repeats import due_repeats
-from dpotui.annotation.workload import Answer, Workload, outdated_prompts, read_workload
+from dpotui.annotation.workload import TeamAnswer, Workload, outdated_prompts, read_workload
 from dpotui.project import Project, midnight
 from dpotui.project.store.connection import Connection
 
@@ -176,7 +176,7 @@ def _shared_out(work: Workload, annotator: str, outdated: frozenset[str]) -> tup
     return own, [item for *_, item in sorted(others, key=itemgetter(0, 1))]
 
 
-def _state(prompt: str, answer: Answer | None, outdated: frozenset[str]) -> ItemState:
+def _state(prompt: str, answer: TeamAnswer | None, outdated: frozenset[str]) -> ItemState:
     return "open" if answer is None or prompt in outdated else _STATES[answer.outcome]
 
 

@@ -17,7 +17,7 @@ COMPARABLE: Final = 2
 """Candidates that a prompt needs before it can be judged."""
 
 
-class Answer(NamedTuple):
+class TeamAnswer(NamedTuple):
     """An annotator's current answer to a prompt, without its scores. A tuple, because there are tens of thousands."""
 
     outcome: Outcome
@@ -41,7 +41,7 @@ class Workload:
     double: frozenset[str]
     """Prompts that two annotators judge."""
     team: tuple[str, ...]
-    answers: Mapping[str, Mapping[str, Answer]]
+    answers: Mapping[str, Mapping[str, TeamAnswer]]
     """By prompt, by annotator; those to calibration prompts are among them."""
     calibration: Mapping[str, str]
     """The calibration prompts in order of import, with the authors of their references."""
@@ -111,18 +111,18 @@ def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
     return {prompt: first.get(prompt, "") for prompt in prompts}
 
 
-def _answers(connection: Connection) -> dict[str, dict[str, Answer]]:
+def _answers(connection: Connection) -> dict[str, dict[str, TeamAnswer]]:
     # The same answers as in the view current_judgement. Choosing among heads here, in clock order, reads every
     # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
     query = text(
         "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
         "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' ORDER BY r.clock, r.sha256"
     )
-    answers: dict[str, dict[str, Answer]] = {}
+    answers: dict[str, dict[str, TeamAnswer]] = {}
     for prompt, annotator, *answer in connection.tuples(query):
         given = answers.setdefault(prompt, {})
         if answer[0] == "withdrawn":
             given.pop(annotator, None)
         else:
-            given[annotator] = Answer._make(answer)
+            given[annotator] = TeamAnswer._make(answer)
     return answers

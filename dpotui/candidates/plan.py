@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dpotui.candidates.recipe import Recipe
-from dpotui.candidates.source import Made, Share, check_shares
+from dpotui.candidates.source import MadeBy, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
@@ -35,7 +35,7 @@ class PromptState:
     """What a prompt has so far."""
 
     excluded: bool
-    made: tuple[Made, ...]
+    made: tuple[MadeBy, ...]
     """Who made its current candidates."""
     responses: frozenset[str]
     """Every response it was ever given, those of excluded candidates too."""
@@ -76,7 +76,7 @@ def plan_shares(
     with project.read() as connection:
         _check_tag(connection, tag)
         for row in connection.execute(query, {"tag": tag}):
-            made = [Made(*each) for each in json.loads(row.made)]
+            made = [MadeBy(*each) for each in json.loads(row.made)]
             missing = [share_slots(share, made) for share in shares]
             for plan, slots in zip(plans, missing, strict=True):
                 if slots:
@@ -94,7 +94,7 @@ def _check_tag(connection: Connection, tag: str) -> None:
         raise BadInputError(f"{one_line(tag, 40)}: no prompt has this tag{there_are}.")
 
 
-def share_slots(share: Share, made: Sequence[Made]) -> tuple[Slot, ...]:
+def share_slots(share: Share, made: Sequence[MadeBy]) -> tuple[Slot, ...]:
     """The slots of `share` that are left to fill for a prompt whose candidates were `made` so."""
     return missing_slots(share.recipe, share.candidates, share.counted(made))
 
@@ -126,7 +126,7 @@ def prompt_state(connection: Connection, prompt: str) -> PromptState:
     rows = connection.execute(query, {"prompt": prompt}).all()
     return PromptState(
         excluded=connection.scalar(gone, {"prompt": prompt}) is not None,
-        made=tuple(Made(row.model_sha256, row.sampling) for row in rows if not row.excluded),
+        made=tuple(MadeBy(row.model_sha256, row.sampling) for row in rows if not row.excluded),
         responses=frozenset(row.response for row in rows),
         seeds=frozenset(row.seed for row in rows if row.seed is not None),
     )

@@ -54,7 +54,7 @@ class RunningModel:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeBy:
     """Who made a candidate: the model's hash and the sampling's name, empty where an import did not say."""
 
     model_sha256: str
@@ -70,7 +70,7 @@ class Share:
     model_sha256: str = ""
     """Only this model's candidates count, as in a plan of several models; empty: those from anywhere do."""
 
-    def counted(self, made: Iterable[Made]) -> list[str]:
+    def counted(self, made: Iterable[MadeBy]) -> list[str]:
         """The samplings of those candidates that count towards the share."""
         return [each.sampling for each in made if self.model_sha256 in ("", each.model_sha256)]
 

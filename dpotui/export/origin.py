@@ -11,7 +11,7 @@ import msgspec
 from dpotui.project import canonical
 
 
-class Made(msgspec.Struct, frozen=True):
+class CandidateOrigin(msgspec.Struct, frozen=True):
     """What a candidate's provenance says that may leave the project: not which host answered."""
 
     model: str = ""
@@ -54,17 +54,17 @@ class Origin:
         return {**asdict(self), "on_policy_for": self.on_policy_for}
 
 
-def read_made(provenance: str) -> Made:
+def read_made(provenance: str) -> CandidateOrigin:
     """What a stored provenance says."""
-    return msgspec.json.decode(provenance, type=Made)
+    return msgspec.json.decode(provenance, type=CandidateOrigin)
 
 
-def find_origin(chosen: Iterable[Made], rejected: Iterable[Made]) -> Origin:
+def find_origin(chosen: Iterable[CandidateOrigin], rejected: Iterable[CandidateOrigin]) -> Origin:
     """Count the sources of both sides."""
     return Origin(_sources(chosen), _sources(rejected))
 
 
-def _sources(made: Iterable[Made]) -> tuple[ResponseSource, ...]:
+def _sources(made: Iterable[CandidateOrigin]) -> tuple[ResponseSource, ...]:
     counts = Counter((each.model, each.model_sha256, canonical(each.sampling or {}), each.origin) for each in made)
     return tuple(_source(number, *key) for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 

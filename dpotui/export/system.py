@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dpotui.export.origin import Made
+from dpotui.export.origin import CandidateOrigin
 from dpotui.prompts import Message
 
 AS_SENT: Final = "as-sent"
@@ -39,7 +39,7 @@ def own_system(messages: Sequence[Message]) -> str:
     return messages[0].content if messages[0].role == "system" else ""
 
 
-def sent_for(messages: Sequence[Message], chosen: Made, rejected: Made) -> tuple[str, str]:
+def sent_for(messages: Sequence[Message], chosen: CandidateOrigin, rejected: CandidateOrigin) -> tuple[str, str]:
     """The system messages that two responses were made under: what was sent in place of the prompt's own, or that."""
     own = own_system(messages)
     return chosen.system or own, rejected.system or own

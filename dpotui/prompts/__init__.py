@@ -6,7 +6,7 @@ from dpotui.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from dpotui.prompts.columns import IGNORE, ColumnMap, guess_mapping, parse_map
-    from dpotui.prompts.faults import Faults, LeftOut, RowError, fault_lines
+    from dpotui.prompts.faults import Faults, LeftOutRow, RowError, fault_lines
     from dpotui.prompts.intake import PromptImport, import_prompts
     from dpotui.prompts.message import (
         Message,
@@ -41,7 +41,7 @@ __all__ = [
     "ColumnMap",
     "ColumnPreview",
     "Faults",
-    "LeftOut",
+    "LeftOutRow",
     "Message",
     "Prompt",
     "PromptFinder",

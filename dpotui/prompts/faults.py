@@ -33,7 +33,7 @@ class RowError(BadInputError):
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class LeftOutRow:
     """A row that was left out of an import, and why; `row` holds what could be read of it."""
 
     path: Path
@@ -46,7 +46,7 @@ class Faults:
     """Gathers what is wrong with the rows of an import."""
 
     def __init__(self) -> None:
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[LeftOutRow] = []
 
     @contextmanager
     def gathered(self, row: Mapping[str, Any] | None = None) -> Iterator[None]:
@@ -60,7 +60,7 @@ class Faults:
         """Keep the error of a row. Raises it when there are more than anybody reads."""
         if len(self.left_out) >= _KEPT:
             raise error
-        self.left_out.append(LeftOut(error.path, error.line, error.said, dict(row or {})))
+        self.left_out.append(LeftOutRow(error.path, error.line, error.said, dict(row or {})))
 
     def check(self) -> None:
         """Raise BadInputError that names every fault by kind, when there are any."""
@@ -73,7 +73,7 @@ class Faults:
         raise BadInputError("\n".join(lines))
 
 
-def fault_lines(left_out: Sequence[LeftOut]) -> Iterator[str]:
+def fault_lines(left_out: Sequence[LeftOutRow]) -> Iterator[str]:
     """Faults in words: each kind with its first place, and where else it is; the most frequent first."""
     kinds = _by_kind(left_out)
     for faults in kinds[:_KINDS]:
@@ -83,14 +83,14 @@ def fault_lines(left_out: Sequence[LeftOut]) -> Iterator[str]:
         yield f"... and {count_of(sum(map(len, kinds[_KINDS:])), 'row')} with other faults."
 
 
-def _by_kind(left_out: Sequence[LeftOut]) -> list[list[LeftOut]]:
-    kinds: dict[tuple[Path, str], list[LeftOut]] = {}
+def _by_kind(left_out: Sequence[LeftOutRow]) -> list[list[LeftOutRow]]:
+    kinds: dict[tuple[Path, str], list[LeftOutRow]] = {}
     for fault in left_out:
         kinds.setdefault((fault.path, _VARYING.sub("#", fault.reason)), []).append(fault)
     return sorted(kinds.values(), key=lambda faults: -len(faults))
 
 
-def _elsewhere(others: Sequence[LeftOut]) -> str:
+def _elsewhere(others: Sequence[LeftOutRow]) -> str:
     if not others:
         return ""
     lines = ", ".join(str(fault.line) for fault in others[:_PLACES])

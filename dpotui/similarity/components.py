@@ -28,7 +28,7 @@ def connected(edges: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
     return [tuple(group) for _, group in sorted(groups.items())]
 
 
-class Parts:
+class Components:
     """What is connected so far, as pairs come in: all that has one label."""
 
     def __init__(self, size: int) -> None:

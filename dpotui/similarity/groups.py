@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.similarity.components import Indices, Parts, connected
+from dpotui.similarity.components import Components, Indices, connected
 from dpotui.similarity.normal_form import comparable
 from dpotui.similarity.search import CHUNK, NearSearch, Ratios
 
@@ -122,7 +122,7 @@ def _as_pairs(ones: Indices, others: Indices, ratios: Ratios) -> Iterable[Near]:
 def _links(search: NearSearch) -> list[Near]:
     """Near-duplicate pairs that connect all that such pairs connect."""
     links = [(group[0], other, 100.0) for group in search.same_words for other in group[1:]]
-    parts = Parts(len(search))
+    parts = Components(len(search))
     for ones, others in search.candidates(parts):
         while len(ones):
             # One text beside many first: where they are alike that connects them, and most of the rest is settled.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from dpotui.similarity.components import Indices, Parts
+from dpotui.similarity.components import Components, Indices
 from dpotui.similarity.histograms import character_counts, gram_counts
 
 SHORTEST: Final = 20
@@ -60,7 +60,7 @@ class NearSearch:
         """How many texts there are."""
         return self._size
 
-    def candidates(self, parts: Parts | None = None) -> Iterator[tuple[Indices, Indices]]:
+    def candidates(self, parts: Components | None = None) -> Iterator[tuple[Indices, Indices]]:
         """The pairs of longer texts that can be near-duplicates, in chunks; none of `parts` that are connected by then.
 
         They have enough characters in common, and are of lengths that allow it.
@@ -73,7 +73,7 @@ class NearSearch:
         near = scores >= self._ratio
         return ones[near], others[near], scores[near]
 
-    def _sharing_characters(self, share: float, parts: Parts | None) -> Iterator[tuple[Indices, Indices]]:
+    def _sharing_characters(self, share: float, parts: Components | None) -> Iterator[tuple[Indices, Indices]]:
         """A common subsequence takes each character at most as often as it occurs in both, so the summed minima of two
         character histograms bound it from above, and bound it still when characters share a bucket.
         """

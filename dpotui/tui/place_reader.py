@@ -18,7 +18,7 @@ _SOONEST: Final = 0.2
 
 
 @dataclass(frozen=True)
-class Reading(Generic[T]):
+class PlaceReading(Generic[T]):
     """How a place reads what it shows."""
 
     fetch: Callable[[], T]
@@ -36,7 +36,7 @@ class PlaceReader(Generic[T]):
 
     def __init__(
         self,
-        reading: Reading[T],
+        reading: PlaceReading[T],
         threads: ThreadWork,
         *,
         changes_seen: Callable[[], int],

@@ -13,7 +13,7 @@ from dpotui.project import Project
 from dpotui.text import one_line
 from dpotui.tui.actions import Action, bindings, character_of, key_label
 from dpotui.tui.keymap import Keymap, keymap_of
-from dpotui.tui.place_reader import TOPIC, PlaceReader, Reading
+from dpotui.tui.place_reader import TOPIC, PlaceReader, PlaceReading
 from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class PlaceScreen(Screen[None]):
-    """A place: a `Reading`, a name and actions, which the class of the place gives.
+    """A place: a `PlaceReading`, a name and actions, which the class of the place gives.
 
     `ACTIONS` have the keys of the registry, `actions` those that this person set.
     """
@@ -39,7 +39,9 @@ class PlaceScreen(Screen[None]):
             cls.BINDINGS = bindings(cls.ACTIONS)
         super().__init_subclass__(*args, **kwargs)
 
-    def __init__(self, reading: Reading[Any], *, key_layout: Callable[[], Mapping[str, str]] | None = None) -> None:
+    def __init__(
+        self, reading: PlaceReading[Any], *, key_layout: Callable[[], Mapping[str, str]] | None = None
+    ) -> None:
         """`key_layout` gives keys by action id that a layout suggests."""
         super().__init__()
         self._key_layout = key_layout
@@ -138,7 +140,7 @@ class PlaceScreen(Screen[None]):
 
     def action_refresh(self) -> None:
         """Read everything again because somebody asks for it, and say when it is done."""
-        self.say("Reading …", "busy")
+        self.say("PlaceReading …", "busy")
         self._reader.reload(lambda: self.say("Up to date.", "good"))
 
     def project_changed(self) -> None:

@@ -13,7 +13,7 @@ from dpotui.candidates.engine import Growing, Request, Served
 from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.client import make_client
 from dpotui.candidates.server.keys import Key
-from dpotui.candidates.server.reading import Reading
+from dpotui.candidates.server.reading import StreamReading
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError, UnknownFieldsError
 from dpotui.candidates.server.verdict import verdict
@@ -93,11 +93,11 @@ class EndpointClient:
         applied = _applied(request.sampling, left_out)
         return completion, Served(served_as, self._host, applied, "seed" not in left_out)
 
-    async def _read(self, stream: Any, request: Request, tell: Callable[[Growing], None]) -> Reading:
+    async def _read(self, stream: Any, request: Request, tell: Callable[[Growing], None]) -> StreamReading:
         kind = str(stream.response.headers.get("content-type", ""))
         if "html" in kind:
             raise TroubleError("it sent a web page; check its address, which often ends in /v1")
-        reading = Reading(request.sampling.max_tokens)
+        reading = StreamReading(request.sampling.max_tokens)
         told = 0.0
         async for chunk in stream:
             reading.take(chunk)

@@ -22,7 +22,7 @@ _SHOWN: Final = 400
 """Characters of an answer in progress that are told: its end."""
 
 
-class Reading:
+class StreamReading:
     """One answer as it comes in."""
 
     def __init__(self, max_tokens: int) -> None:

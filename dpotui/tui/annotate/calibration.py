@@ -16,7 +16,7 @@ from dpotui.annotation import (
 )
 from dpotui.text import one_line
 from dpotui.tui.annotate.calibration_messages import result_page
-from dpotui.tui.annotate.completion import Completion
+from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
@@ -42,7 +42,7 @@ class Calibration:
         *,
         typed: TypeAhead,
         navigation: Navigation,
-        completion: Completion,
+        completion: CompletenessGuard,
     ) -> None:
         self._session = session
         self._view = view

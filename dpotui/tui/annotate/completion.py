@@ -11,7 +11,7 @@ _NEARLY: Final = 3
 """A sheet that lacks as many cells, or fewer, is nearly complete."""
 
 
-class Completion:
+class CompletenessGuard:
     """Looks at a sheet before it is submitted."""
 
     def __init__(self, view: View, writing: Writing) -> None:

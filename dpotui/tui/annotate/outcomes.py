@@ -3,7 +3,7 @@
 from typing import Literal
 
 from dpotui.annotation import ALL_BAD, SKIP_REASONS, TIE
-from dpotui.tui.annotate.completion import Completion
+from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.saving import Saving
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
@@ -17,7 +17,7 @@ class Outcomes:
     """Asks what there is to ask about the open sheet. Every answer is for the sheet that was asked about."""
 
     def __init__(
-        self, session: Session, view: View, *, saving: Saving, completion: Completion, hints: StatusHints
+        self, session: Session, view: View, *, saving: Saving, completion: CompletenessGuard, hints: StatusHints
     ) -> None:
         self._session = session
         self._view = view

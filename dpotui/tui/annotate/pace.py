@@ -13,7 +13,7 @@ _TELLING: Final = 3
 """Prompts from which a pace says something."""
 
 
-class Pace:
+class PaceMeter:
     """Knows how long somebody has worked without a pause, and how fast."""
 
     def __init__(self, settings: AnnotateSettings, view: View, *, now: Callable[[], float]) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from dpotui.scope import Rubric
 from dpotui.tui.actions import Action
 from dpotui.tui.annotate.actions import EDITING, RECALLING, SCORE_KEYS, TAGGING, WITHOUT_PROMPT
-from dpotui.tui.annotate.pace import Pace
+from dpotui.tui.annotate.pace import PaceMeter
 from dpotui.tui.annotate.panels import Panel, Panels
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
@@ -44,7 +44,7 @@ class Painter:
     """Draws a session on a screen that has composed the widgets."""
 
     def __init__(
-        self, screen: PlaceScreen, session: Session, *, panels: Panels, submissions: Submissions, pace: Pace
+        self, screen: PlaceScreen, session: Session, *, panels: Panels, submissions: Submissions, pace: PaceMeter
     ) -> None:
         self._screen = screen
         self._session = session

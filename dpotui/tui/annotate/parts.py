@@ -7,12 +7,12 @@ from time import monotonic
 from dpotui.annotation.sheet_drafts import sheet_drafts
 from dpotui.tui.annotate.adapters import ScreenAsker, ScreenView, ScreenWork
 from dpotui.tui.annotate.calibration import Calibration
-from dpotui.tui.annotate.completion import Completion
+from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.drafts import DraftKeeping
 from dpotui.tui.annotate.key_loop import Effect, KeyLoop, Left, PhraseTaken, Recall, TagToggled
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.outcomes import Outcomes
-from dpotui.tui.annotate.pace import Pace
+from dpotui.tui.annotate.pace import PaceMeter
 from dpotui.tui.annotate.painter import Painter
 from dpotui.tui.annotate.panels import Panel, Panels
 from dpotui.tui.annotate.phrases import Phrases
@@ -53,7 +53,7 @@ def typed_into(route: Route) -> TypedInto:
     )
 
 
-class Parts:
+class AnnotateParts:
     """The parts of one annotate screen."""
 
     def __init__(self, screen: PlaceScreen, widgets: TypedInto, show_status: Callable[..., None]) -> None:
@@ -68,7 +68,7 @@ class Parts:
         questions = Questions(self.session, self.typed, ScreenAsker(screen), self.hints.say)
         self.view = ScreenView(screen, hints=self.hints, questions=questions, render=self._render)
         self.work = ScreenWork(screen, self.typed, self.hints.say)
-        self.pace = Pace(settings, self.view, now=monotonic)
+        self.pace = PaceMeter(settings, self.view, now=monotonic)
         self.submissions = Submissions()
         self.painter = Painter(screen, self.session, panels=self.panels, submissions=self.submissions, pace=self.pace)
         self._write(widgets)
@@ -119,7 +119,7 @@ class Parts:
 
     def _judge(self) -> None:
         session, view, work, typed, navigation = self.session, self.view, self.work, self.typed, self.navigation
-        completion = Completion(view, self.writing)
+        completion = CompletenessGuard(view, self.writing)
         self.calibration = Calibration(session, view, work, typed=typed, navigation=navigation, completion=completion)
         saving = Saving(
             session,

@@ -8,7 +8,7 @@ from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.annotate.calibration import Calibration
 from dpotui.tui.annotate.messages import duration, refusal_words
 from dpotui.tui.annotate.navigation import Navigation
-from dpotui.tui.annotate.pace import Pace
+from dpotui.tui.annotate.pace import PaceMeter
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.submissions import Submission, Submissions
@@ -38,7 +38,7 @@ class Saving:
         submissions: Submissions,
         navigation: Navigation,
         calibration: Calibration,
-        pace: Pace,
+        pace: PaceMeter,
     ) -> None:
         self._session = session
         self._view = view

@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 from dpotui.tui.actions import Action
 from dpotui.tui.annotate.actions import ACTIONS, METHODS, NEEDING_NONE
 from dpotui.tui.annotate.layouts import LAYOUTS
-from dpotui.tui.annotate.parts import Parts, TypedInto, typed_into
+from dpotui.tui.annotate.parts import AnnotateParts, TypedInto, typed_into
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
@@ -22,7 +22,7 @@ from dpotui.tui.annotate.widgets.prompt_title import PromptTitle
 from dpotui.tui.annotate.widgets.remark_box import RemarkBox
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.dialogs.ask import PauseScreen
-from dpotui.tui.place_reader import TOPIC, Reading
+from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.thread_work import WorkFailed
 from dpotui.tui.widgets.bars import Tone
@@ -37,7 +37,7 @@ class AnnotateScreen(PlaceScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self) -> None:
-        reading = Reading(
+        reading = PlaceReading(
             lambda: self.parts.navigation.fetch(),
             lambda data: self.parts.navigation.show(data),
             on_return=self._come_back,
@@ -49,9 +49,9 @@ class AnnotateScreen(PlaceScreen):
         return typed_into(self.on_key)
 
     @cached_property
-    def parts(self) -> Parts:
+    def parts(self) -> AnnotateParts:
         """What the screen is put together from."""
-        return Parts(self, self._widgets, partial(PlaceScreen.say, self))
+        return AnnotateParts(self, self._widgets, partial(PlaceScreen.say, self))
 
     def compose(self) -> ComposeResult:
         """The bars around title, prompt, candidates, and below them grid, anchor and reason."""

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.marked_list import MarkedList
@@ -61,7 +61,7 @@ class ChecksScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__(Reading(self._read, self._show, on_return=self.reload_if_changed))
+        super().__init__(PlaceReading(self._read, self._show, on_return=self.reload_if_changed))
         self._results: tuple[CheckResult, ...] = ()
         self._chosen = ""
 

@@ -24,7 +24,7 @@ from dpotui.export import (
 from dpotui.pairs import Extraction, extract_pairs
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -69,7 +69,7 @@ class ExportScreen(PlaceScreen):
 
     def __init__(self) -> None:
         # Extracting takes its time in a large project: only after a change.
-        super().__init__(Reading(self._read, self._show, on_return=self.reload_if_changed))
+        super().__init__(PlaceReading(self._read, self._show, on_return=self.reload_if_changed))
 
     def compose(self) -> ComposeResult:
         """The bars around what there is, where it goes, what came of it, what came before."""

@@ -20,7 +20,7 @@ _PROMPT_SHARE: Final = 3
 """Of a roomy line, one part in so many is the prompt's."""
 
 
-class LiveAnswers(Horizontal):
+class LiveAnswersView(Horizontal):
     """One line a place: who writes, then the end of what is written.
 
     A text that has filled its line goes on from the middle: its second half then stands in the place of the first. The
@@ -29,8 +29,8 @@ class LiveAnswers(Horizontal):
     """
 
     DEFAULT_CSS = """
-    LiveAnswers { height: 1fr; }
-    LiveAnswers .-half { width: 1fr; }
+    LiveAnswersView { height: 1fr; }
+    LiveAnswersView .-half { width: 1fr; }
     """
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002

@@ -16,13 +16,13 @@ from dpotui.tui.actions import Action
 from dpotui.tui.generate import messages as words
 from dpotui.tui.generate.actions import ACTIONS, PAUSE, START, STOP
 from dpotui.tui.generate.data import GenerateData
-from dpotui.tui.generate.live_answers import LiveAnswers
+from dpotui.tui.generate.live_answers import LiveAnswersView
 from dpotui.tui.generate.model_questions import ModelQuestions
 from dpotui.tui.generate.plan_questions import PlanQuestions
 from dpotui.tui.generate.revealing import RevealingResponses
 from dpotui.tui.generate.run import GenerationRun
 from dpotui.tui.generate.run_setup import KnownModel, PlanInHand, look_at, with_hash
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 
 _BUSY: Final = "Generating; you can go to other places meanwhile."
@@ -48,7 +48,7 @@ class GenerateScreen(PlaceScreen):
     def __init__(self) -> None:
         # What a run stores is read again when it is over: till then nothing of it is in view.
         super().__init__(
-            Reading(self._read_data, self._show, on_return=self._come_back, busy=lambda: self._run is not None)
+            PlaceReading(self._read_data, self._show, on_return=self._come_back, busy=lambda: self._run is not None)
         )
         self._plan = PlanInHand(self._plan_changed, lambda why: self.say(why, "warning"))
         self._models = ModelQuestions(self, self._plan)
@@ -73,7 +73,7 @@ class GenerateScreen(PlaceScreen):
             yield Static(id="generate-plan")
         with Vertical(id="generate-run"):
             yield Static(id="generate-numbers")
-            yield LiveAnswers("generate-answers")
+            yield LiveAnswersView("generate-answers")
 
     def _read_data(self) -> GenerateData:
         return GenerateData.read(self.project, self._plan.setup)
@@ -137,7 +137,7 @@ class GenerateScreen(PlaceScreen):
         run = GenerationRun(self.project, self._plan.setup, self.author, lambda progress: self._post(run, progress))
         self._run, self._progress = run, None
         self._show_run(words.loading(self._plan.setup))
-        self.query_one(LiveAnswers).tell(())
+        self.query_one(LiveAnswersView).tell(())
         self.work("generate", run.work, self._finished, busy=_BUSY, failed=self._not_made)
 
     def _post(self, run: GenerationRun, progress: GenerationProgress) -> None:
@@ -160,7 +160,7 @@ class GenerateScreen(PlaceScreen):
             width = numbers_line.size.width
             said = words.running(self._progress, paused=self._run.paused, width=width, key_of=self.key_of)
             numbers_line.update(said, layout=False)
-        self.query_one(LiveAnswers).tell(self._progress.answers)
+        self.query_one(LiveAnswersView).tell(self._progress.answers)
 
     def _come_back(self) -> None:
         """Coming back, the run is shown as it is now."""

@@ -11,7 +11,7 @@ from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.home.conflict_settling import ConflictSettling
 from dpotui.tui.home.merging import CopyMerging
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.widgets.cell_text import fit_cells
@@ -64,7 +64,7 @@ class HomeScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__(Reading(self._read, self._show, on_return=self._come_back))
+        super().__init__(PlaceReading(self._read, self._show, on_return=self._come_back))
         self._next: Place | None = None
         self._settling = ConflictSettling(self, self._show_conflicts_left)
         self._merging = CopyMerging(self, self._open_conflicts)
@@ -76,7 +76,7 @@ class HomeScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         with ScrolledText(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
-            yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
+            yield Words(Content.styled("PlaceReading the numbers …", "$foreground 70%"), id="home-next")
             yield Words(id="home-open-conflicts")
             with Container(id="home-columns"):
                 with Vertical(id="home-road"):

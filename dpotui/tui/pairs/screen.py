@@ -26,7 +26,7 @@ from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
 from dpotui.tui.pairs.messages import PairDetail
 from dpotui.tui.pairs.pair_view import PairView
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.plain_editor import PlainEditor
@@ -71,7 +71,7 @@ class PairsScreen(PlaceScreen):
 
     def __init__(self) -> None:
         # Extracting takes its time in a large project: only after a change.
-        super().__init__(Reading(self._read, self._show, on_return=self.reload_if_changed))
+        super().__init__(PlaceReading(self._read, self._show, on_return=self.reload_if_changed))
         self._writing = DiagnosisWriting(
             self, lambda: self.query_one(DiagnosisEditor), self._decide, self._show_or_hide_editor
         )

@@ -23,7 +23,7 @@ from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import ask_kept
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.messages import PromptFilter, heading, tags
@@ -65,7 +65,7 @@ class PromptsScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__(Reading(self._read, self._show))
+        super().__init__(PlaceReading(self._read, self._show))
         self._filter = PromptFilter()
         self._search_ticket = 0
 

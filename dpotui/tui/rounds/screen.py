@@ -14,7 +14,7 @@ from dpotui.text import count_of, excerpt, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import ask_kept
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -43,7 +43,7 @@ class RoundsScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__(Reading(self._read, self._show))
+        super().__init__(PlaceReading(self._read, self._show))
         self._ledger = RoundsData([], [])
         self._chosen = ""
 

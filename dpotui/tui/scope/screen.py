@@ -14,7 +14,7 @@ from dpotui.scope import Criterion, Rubric, RubricVersion, rubric_history
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.place_reader import Reading
+from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.repeats import RepeatSetting
 from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
@@ -50,7 +50,7 @@ class ScopeScreen(PlaceScreen):
     )
 
     def __init__(self) -> None:
-        super().__init__(Reading(self._read, self._show))
+        super().__init__(PlaceReading(self._read, self._show))
         self._choice = RubricChoice(self, self._used, self._refused)
         self._repeats = RepeatSetting(self)
         self._history: list[RubricVersion] = []
