@@ -32,6 +32,15 @@ def parse_toml(source: str, file_name: str) -> dict[str, Any]:
         found = re.search(r"line (\d+)", str(error))
         number = found[1] if found else len(source.splitlines())
         raise BadInputError(f"{file_name}:{number}: is not valid TOML: {one_line(str(error))}.") from None
+    except RecursionError:
+        raise BadInputError(f"{file_name}: its values are nested too deeply to be read.") from None
+    except ValueError:
+        # Python converts no number of more than some thousand digits: it takes the time of their square.
+        number = next(line for line, text in enumerate(source.splitlines(), 1) if _LONG_NUMBER.search(text))
+        raise BadInputError(f"{file_name}:{number}: holds a number with too many digits.") from None
+
+
+_LONG_NUMBER: Final = re.compile(r"[\d_]{4000}")
 
 
 def line_of(path: Sequence[str | int], source: str) -> int:

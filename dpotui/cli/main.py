@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.cli.opening import open_interface, plain_opening
-from dpotui.cli.output import talk
+from dpotui.cli.output import speak_in_any_locale, talk
 from dpotui.errors import DpotuiError, record_crash
 
 EXIT_UNEXPECTED: Final = 3
@@ -15,6 +15,7 @@ EXIT_INTERRUPTED: Final = 130
 
 def main() -> None:
     """Run the command line. Errors a person can put right end in a line or two on stderr and their exit code."""
+    speak_in_any_locale()
     arguments = _with_open(sys.argv[1:])
     try:
         if opening := plain_opening(arguments):

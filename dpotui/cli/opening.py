@@ -1,5 +1,8 @@
 """Opening the interface: the one command that everybody waits for many times a day, and so without Typer."""
 
+import codecs
+import locale
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -124,6 +127,24 @@ def has_terminal() -> bool:
 
 
 def require_terminal() -> None:
-    """Raise BadInputError unless the interface has a terminal."""
+    """Raise BadInputError unless the interface has a terminal that can draw it."""
     if not has_terminal():
         raise BadInputError("The interface needs a terminal; run this in one, or use the other verbs (dpotui --help).")
+    if (kind := os.environ.get("TERM", "")) in _SIMPLE:
+        raise BadInputError(
+            f"The interface draws on a whole screen, which this terminal (TERM={kind or 'not set'}) cannot; run it in "
+            "another one, or use the other verbs (dpotui --help)."
+        )
+    if not _is_utf8(encoding := locale.getpreferredencoding(False)):
+        raise BadInputError(
+            f"The interface is drawn in UTF-8, and the locale of this terminal says {encoding}. If it can show UTF-8, "
+            "set LC_ALL=C.UTF-8 first."
+        )
+
+
+_SIMPLE: Final = ("", "dumb", "unknown")
+"""Terminals that show escape sequences instead of following them."""
+
+
+def _is_utf8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name == "utf-8"

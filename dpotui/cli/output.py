@@ -3,18 +3,50 @@
 import dataclasses
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from getpass import getuser
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from dpotui.text import visible
+from dpotui.errors import BadInputError
+from dpotui.text import has_hidden_characters, one_line, visible
 
 
 def annotator_name(given: str | None) -> str:
-    """Who is at work: the name given, else $DPOTUI_ANNOTATOR, else the login name. The name is the identity."""
-    return (given or os.environ.get("DPOTUI_ANNOTATOR") or getuser()).strip()
+    """Who is at work: the name given, else $DPOTUI_ANNOTATOR, else the login name. The name is the identity.
+
+    Raises BadInputError for a name that is blank, or that others could not read or type.
+    """
+    name = os.environ.get("DPOTUI_ANNOTATOR") or _login_name() if given is None else given
+    if not name.strip():
+        raise BadInputError("An annotator needs a name, and this one is blank: give one with --annotator NAME.")
+    if _UNREADABLE.search(name) or has_hidden_characters(name):
+        raise BadInputError(
+            f"{one_line(name, 60)}: this name holds characters that cannot be read or stored: give one with "
+            "--annotator NAME."
+        )
+    return name.strip()
+
+
+_UNREADABLE: Final = re.compile(r"[\t\n\r\ud800-\udfff]")
+"""What is part of no name: breaks, and halves of characters, which bytes that are not UTF-8 become."""
+
+
+def _login_name() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return ""
+
+
+def speak_in_any_locale() -> None:
+    """What the terminal's encoding cannot say is written as an escape; it would end the command otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(*lines: str) -> None:

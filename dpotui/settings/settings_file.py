@@ -35,7 +35,10 @@ def load_settings(path: Path | None = None) -> Settings:
         tables = parse_toml(source, path.name)
     except (BadInputError, OSError) as error:
         return Settings(faults=(one_line(str(error), 400),))
-    return _Reading(source, path.name).settings(tables)
+    try:
+        return _Reading(source, path.name).settings(tables)
+    except RecursionError:  # a dotted key with thousands of parts is a table in a table in a table ...
+        return Settings(faults=(f"{path.name}: its tables are nested too deeply; all is as by default.",))
 
 
 class _Reading:

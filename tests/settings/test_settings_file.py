@@ -78,3 +78,19 @@ def test_no_file_whatsoever_is_more_than_a_fault(tmp_path_factory: pytest.TempPa
     path = tmp_path_factory.getbasetemp() / "settings.toml"
     path.write_bytes(content)
     assert isinstance(load_settings(path), Settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("x = " + "[" * 20_000 + "]" * 20_000, "nested too deeply"),
+        (".".join("a" * 20_000) + " = 1", "a: is not known"),
+        ("keys." + ".".join("a" * 20_000) + " = 1", "nested too deeply"),
+        ("[keys]\n\nx = " + "9" * 100_000, "settings.toml:3: holds a number with too many digits"),
+        ("[annotate]\nidle_after = " + "9" * 4_200, "settings.toml:2: annotate.idle_after"),
+    ],
+)
+def test_no_file_is_too_deep_or_too_long_to_start_with(tmp_path: Path, text: str, fault: str) -> None:
+    found = settings_in(tmp_path, text)
+    assert found.annotate == AnnotateSettings()
+    assert any(fault in each for each in found.faults), found.faults

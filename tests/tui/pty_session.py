@@ -20,17 +20,21 @@ PATIENCE = 30.0
 class PtySession:
     """A process whose controlling terminal we hold."""
 
-    def __init__(self, arguments: list[str], columns: int = 80, rows: int = 24) -> None:
-        """Run `python ARGUMENTS`."""
+    def __init__(
+        self, arguments: list[str], columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None
+    ) -> None:
+        """Run `python ARGUMENTS`; `environment` is added to the present one."""
         self._born = monotonic()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execve(sys.executable, [sys.executable, *arguments], environment)
+            settings = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
+            os.execve(sys.executable, [sys.executable, *arguments], settings)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._cut = False
+        self.received = bytearray()
+        """All that it has sent."""
 
     @property
     def text(self) -> str:
@@ -112,6 +116,7 @@ class PtySession:
             arrived = os.read(self._fd, 1 << 16)
         except OSError:
             return b""
+        self.received += arrived
         self._stream.feed(arrived)
         return arrived
 
