@@ -27,7 +27,9 @@ class Navigation:
         reader: QueueReader,
         drafts: DraftKeeping,
         rubric: RubricNotice,
+        take_in: Callable[[], None],
     ) -> None:
+        """`take_in` takes over to the open sheet what is typed and not there yet."""
         self._session = session
         self._view = view
         self._work = work
@@ -35,6 +37,7 @@ class Navigation:
         self._reader = reader
         self._drafts = drafts
         self._rubric = rubric
+        self._take_in = take_in
 
     def fetch(self) -> QueueSnapshot:
         """The queue, with the open prompt or the next one. Runs in a thread."""
@@ -60,6 +63,7 @@ class Navigation:
 
     def open_task(self, task: Task, undone: Sheet | None = None) -> SheetEditor:
         """Open a prompt, with what was left unsaved on it, and read the one after it ahead."""
+        self._take_in()
         editor = self._session.open_task(task, undone)
         self._drafts.restore(editor)
         self._view.render()
@@ -98,6 +102,7 @@ class Navigation:
         elif session.queue and following and (session.narrowing or session.queue.is_own(following)):
             self.go_to(following)
         else:
+            self._take_in()
             session.stash()
             self._work.wait_for("visit", lambda: self._reader.read(None), self._arrive)
 

@@ -106,7 +106,16 @@ class AnnotateParts:
         session, view, work, typed = self.session, self.view, self.work, self.typed
         reader = QueueReader(session, self.drafts)
         rubric = RubricNotice(session, view, work, typed)
-        self.navigation = Navigation(session, view, work, typed=typed, reader=reader, drafts=self.drafts, rubric=rubric)
+        self.navigation = Navigation(
+            session,
+            view,
+            work,
+            typed=typed,
+            reader=reader,
+            drafts=self.drafts,
+            rubric=rubric,
+            take_in=self.writing.take_in,
+        )
         self.search = Search(
             session,
             view,

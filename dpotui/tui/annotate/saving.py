@@ -92,8 +92,6 @@ class Saving:
 
     def _answered(self, submission: Submission, refused: str) -> None:
         submission.under_way = False
-        if not self._submissions.holds(submission):
-            return
         if refused:
             self._refused(submission, refused)
         else:
