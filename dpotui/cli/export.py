@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
-from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.output import annotator_name, answer, talk
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SHOWN_REASONS: Final = 10
 
 def export(
     project: ProjectArgument,
-    folder: Annotated[Path, typer.Argument(help="A new or empty folder for the release.", metavar="DIR")],
+    folder: Annotated[Path | None, typer.Argument(help="A new or empty folder for the release.", metavar="DIR")] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,6 +39,10 @@ def export(
             metavar="as-sent|none|TEXT",
         ),
     ] = "as-sent",
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--compare", help="Only tell what changed between two releases.", metavar="NAME NAME"),
+    ] = None,
     release: Annotated[
         str | None,
         typer.Option("--release", help="Write this earlier release again, byte for byte.", metavar="NAME"),
@@ -57,14 +61,34 @@ def export(
             metavar="NAME",
         ),
     ] = None,
+    push: Annotated[
+        str | None,
+        typer.Option("--push", help="Send the release to this dataset on the Hugging Face Hub.", metavar="OWNER/NAME"),
+    ] = None,
+    public: Annotated[bool, typer.Option("--public", help="Pushed for everybody to see; private by default.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Push without being asked.")] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Export the pairs as a dataset folder that trainers load as it is, and record it as a release."""
-    from dpotui.export import DEFAULT_FORMATS, ExportSettings, SystemChoice, export_release, write_again
+    from dpotui.errors import BadInputError
+    from dpotui.export import (
+        DEFAULT_FORMATS,
+        ExportSettings,
+        SystemChoice,
+        compare_releases,
+        export_release,
+        write_again,
+    )
     from dpotui.project import open_project
 
     opened = open_project(project)
+    if compare is not None:
+        difference = compare_releases(opened, *compare)
+        answer(difference, difference.lines(), as_json=as_json)
+        return
+    if folder is None:
+        raise BadInputError("Name a folder for the release: dpotui export PROJECT DIR.")
     if release is not None:
         report = write_again(opened, folder, release)
     else:
@@ -74,6 +98,21 @@ def export(
         author = annotator_name(annotator)
         report = export_release(opened, folder, settings, despite=despite or (), author=author)
     answer(report, _lines(report), as_json=as_json)
+    if push is not None:
+        _push(report, push, private=not public, agreed=yes)
+
+
+def _push(report: "ReleaseReport", repository: str, *, private: bool, agreed: bool) -> None:
+    """Show what leaves, ask, and send it."""
+    from dpotui.export.hub import plan_push, push
+
+    plan = plan_push(report.folder, repository, private=private)
+    for line in plan.lines():
+        talk(line)
+    if not agreed and not typer.confirm("Send it?", err=True):
+        talk("Nothing was sent; the release is written.")
+        return
+    talk(f"Sent to {push(report.folder, plan, message=f'Release {report.name}')}")
 
 
 def _lines(report: "ReleaseReport") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Phase 7: export. A release is a folder that trainers load as it is, with the manifest that vouches for it."""
 
 from dpotui.export.again import write_again
+from dpotui.export.difference import Changed, ReleaseDifference, compare_releases
 from dpotui.export.draft import ExportSettings
 from dpotui.export.formats import DEFAULT_FORMATS, FORMATS
 from dpotui.export.release import export_release
@@ -21,9 +22,11 @@ __all__ = [
     "DEFAULT_FORMATS",
     "DEFAULT_VALIDATION",
     "FORMATS",
+    "Changed",
     "ExportSettings",
     "ExportStoppedError",
     "HeldBack",
+    "ReleaseDifference",
     "ReleaseReport",
     "ReleaseSummary",
     "SplitCounts",
@@ -31,6 +34,7 @@ __all__ = [
     "SystemChoice",
     "WrittenFile",
     "assign_split",
+    "compare_releases",
     "export_release",
     "find_release",
     "list_releases",

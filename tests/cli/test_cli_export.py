@@ -50,3 +50,15 @@ def test_an_unknown_format_is_refused(judged: Project, tmp_path: Path) -> None:
         str(result.exception)
         == "xml: there is no such format; there are trl, guide, kto, reward, openai, llamafactory, axolotl."
     )
+
+
+def test_a_release_is_written_again_and_compared_with_another(judged: Project, tmp_path: Path) -> None:
+    command = [str(judged.path), str(tmp_path / "out"), "--validation", "0"]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    again = CliRunner().invoke(app, [str(judged.path), str(tmp_path / "again"), "--release", "r1"])
+    assert again.stdout.startswith("Release r1: 1 pair (1 train, 0 validation) in ")
+    assert (tmp_path / "again/README.md").read_bytes() == (tmp_path / "out/README.md").read_bytes()
+    compared = CliRunner().invoke(app, [str(judged.path), "--compare", "r1", "r1"])
+    assert compared.stdout.splitlines()[-1] == "1 the same"
+    missing = CliRunner().invoke(app, [str(judged.path)])
+    assert isinstance(missing.exception, BadInputError)
