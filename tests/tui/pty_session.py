@@ -33,6 +33,7 @@ class PtySession:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._cut = False
+        self._code: int | None = None
         self.received = bytearray()
         """All that it has sent."""
 
@@ -40,6 +41,15 @@ class PtySession:
     def text(self) -> str:
         """What is on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process has ended by itself."""
+        if self._code is None:
+            done, status = os.waitpid(self._pid, os.WNOHANG)
+            if done:
+                self._code = os.waitstatus_to_exitcode(status)
+        return self._code is not None
 
     @property
     def pid(self) -> int:
@@ -97,15 +107,14 @@ class PtySession:
         while monotonic() < end:
             if not self._cut and select.select([self._fd], [], [], 0.05)[0]:
                 self._take()
-            done, status = os.waitpid(self._pid, os.WNOHANG)
-            if done:
-                self._pid = 0
-                return os.waitstatus_to_exitcode(status)
+            if self.ended:
+                assert self._code is not None
+                return self._code
         raise AssertionError(f"no end, but:\n{self.text}")
 
     def close(self) -> None:
         """End it, whatever it does."""
-        if self._pid:
+        if not self.ended:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
         if not self._cut:

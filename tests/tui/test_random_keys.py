@@ -1,0 +1,39 @@
+"""Whatever is typed, in whatever terminal, on whatever project: no crash, no raw escape, the file whole."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tui.hostile_projects import PROJECTS
+from tui.random_keys import RandomKeys
+
+SIZES = ((20, 5), (40, 10), (80, 24), (160, 50))
+
+
+def type_on(kind: str, folder: Path, seed: int, seconds: float, *, pause: float) -> None:
+    """A session in each size, beside each other, each on a copy of its own."""
+    print(f"seed {seed}; DPOTUI_SEED={seed} types the same again")
+    project = PROJECTS[kind](folder).path
+    sessions = []
+    for place, (columns, rows) in enumerate(SIZES):
+        (home := folder / f"{columns}x{rows}").mkdir()
+        sessions.append(RandomKeys(project, home, seed + place, columns, rows))
+    with ThreadPoolExecutor(len(sessions)) as pool:
+        for ended in [pool.submit(session.run, seconds, pause) for session in sessions]:
+            ended.result()
+
+
+@pytest.mark.parametrize("kind", PROJECTS)
+def test_random_keys_for_a_minute(kind: str, tmp_path: Path) -> None:
+    """Twenty seconds of keys a project, five in each size."""
+    type_on(kind, tmp_path, int(os.environ.get("DPOTUI_SEED", "2026")), 5.0, pause=0.12)
+
+
+@pytest.mark.kill
+@pytest.mark.parametrize("kind", PROJECTS)
+def test_random_keys_for_ten_minutes(kind: str, tmp_path: Path) -> None:
+    """Two hundred seconds of keys a project, fifty in each size, other ones each time."""
+    type_on(kind, tmp_path, int(os.environ.get("DPOTUI_SEED", time.time_ns() % 10**9)), 50.0, pause=0.05)
