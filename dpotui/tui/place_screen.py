@@ -15,7 +15,7 @@ from dpotui.tui.actions import Action, bindings, character_of, key_label
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.place_reader import TOPIC, PlaceReader, PlaceReading
 from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
-from dpotui.tui.widgets.bars import KeyBar, PlaceBar, StatusLine, Tone
+from dpotui.tui.widgets.bars import KeyBar, PlaceBar, ReadOnlyBar, StatusLine, Tone
 
 if TYPE_CHECKING:
     from dpotui.tui.app import DpotuiApp
@@ -101,6 +101,7 @@ class PlaceScreen(Screen[None]):
         fitting = [step for step in self.HORIZONTAL_BREAKPOINTS or () if step[0] <= self.app.size.width]
         self.add_class(max(fitting)[1])
         yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.author, 30)}")
+        yield ReadOnlyBar(self.project.read_only)
         yield from body
         yield StatusLine(id="status-line")
         yield KeyBar()
@@ -120,6 +121,7 @@ class PlaceScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Coming back to a place shows what is true now. (Textual resumes a new one twice; it is drawn first.)"""
+        self.query_one(ReadOnlyBar).tell(self.project.read_only)
         if self._entry == "under way":
             self._reader.come_back()
         elif self._entry == "not begun":
@@ -140,7 +142,7 @@ class PlaceScreen(Screen[None]):
 
     def action_refresh(self) -> None:
         """Read everything again because somebody asks for it, and say when it is done."""
-        self.say("PlaceReading …", "busy")
+        self.say("Reading …", "busy")
         self._reader.reload(lambda: self.say("Up to date.", "good"))
 
     def project_changed(self) -> None:

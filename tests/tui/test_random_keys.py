@@ -20,7 +20,8 @@ def type_on(kind: str, folder: Path, seed: int, seconds: float, *, pause: float)
     sessions = []
     for place, (columns, rows) in enumerate(SIZES):
         (home := folder / f"{columns}x{rows}").mkdir()
-        sessions.append(RandomKeys(project, home, seed + place, columns, rows))
+        read_only = kind == "conflicting" and place % 2 == 0
+        sessions.append(RandomKeys(project, home, seed + place, columns, rows, read_only=read_only))
     with ThreadPoolExecutor(len(sessions)) as pool:
         for ended in [pool.submit(session.run, seconds, pause) for session in sessions]:
             ended.result()

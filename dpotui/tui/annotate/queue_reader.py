@@ -37,7 +37,7 @@ class QueueReader:
     def read(self, asked: str | None) -> QueueSnapshot:
         """The queue and a prompt: `asked` as long as it is in the queue, else a draft, else whatever comes next."""
         session = self._session
-        if not self._joined:
+        if not self._joined and not session.project.read_only:
             join_team(session.project, session.annotator)
             self._joined = True
         found = self._drafts.find()

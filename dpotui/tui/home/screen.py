@@ -76,7 +76,7 @@ class HomeScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         with ScrolledText(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
-            yield Words(Content.styled("PlaceReading the numbers …", "$foreground 70%"), id="home-next")
+            yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
             yield Words(id="home-open-conflicts")
             with Container(id="home-columns"):
                 with Vertical(id="home-road"):

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from dpotui.text import visible
+from dpotui.text import one_line, visible
 from dpotui.tui.actions import Action
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.widgets.words import Words
@@ -59,6 +59,20 @@ def _name_of(place: Place, width: int, *, here: bool) -> str:
     if width < _NAMED and not here:
         return place.key
     return place.title if width < _ROOMY and place == PLACES[0] else f"{place.key} {place.title}"
+
+
+class ReadOnlyBar(Words):
+    """Says, as long as it is so, that nothing can be saved, and why; takes no room otherwise."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(id="read-only-bar")
+        self.tell(why)
+
+    def tell(self, why: str) -> None:
+        """`why` nothing can be saved, in words; empty when it can be."""
+        self.display = bool(why)
+        said = f"You can look at everything, but nothing can be saved here: {one_line(why, 400)}."
+        self.put(Content.assemble(("! Read-only ", "bold"), said) if why else Content())
 
 
 class StatusLine(Static):
