@@ -34,6 +34,8 @@ class Provenance:
     """Host and port of the server that answered; empty for a model on the spot."""
     system: str = ""
     """The system message that was sent, where the prompt itself has another or none."""
+    reasoning: str = ""
+    """What the model thought before it answered. No annotator sees it, and no part of it is the response."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def provenance_of(model: "ModelIdentity", finished: "Finished", completion: Comp
         origin="generated",
         endpoint=served.endpoint if served else "",
         system=request.system,
+        reasoning=completion.reasoning,
     )
 
 
@@ -91,7 +94,7 @@ def provenance_to_json(provenance: Provenance) -> dict[str, Json]:
 
 
 _FLOATS: Final = ("temperature", "top_p", "min_p", "repeat_penalty")
-_LATER: Final = ("endpoint", "system")
+_LATER: Final = ("endpoint", "system", "reasoning")
 
 
 @as_stored("A response")

@@ -81,6 +81,8 @@ class Finished:
     completion: Completion | None
     reason: str = ""
     served: Served | None = None
+    final: bool = False
+    """Whether asking again would bring the same: the prompt, and not the moment, is why there is none."""
 
 
 class Engine(Protocol):

@@ -29,6 +29,8 @@ class CandidateImport:
     folded: int
     """Rows that are exactly an earlier row of the files."""
     new_prompts: int
+    stripped: int
+    """New candidates from whose text reasoning or marks of a chat format were taken off."""
     mapping: dict[str, str]
     """The columns that were read, as {column: field}."""
     ignored: tuple[str, ...]
@@ -77,7 +79,7 @@ class _Intake:
         self._new: set[str] = set()
         self._batch: list[Row] = []
         self._prompt_batch: list[Row] = []
-        self._rows = self._known = self._folded = 0
+        self._rows = self._known = self._folded = self._stripped = 0
 
     def take(self, files: Sequence[CandidateFile]) -> None:
         """Read, check and store every row."""
@@ -99,6 +101,7 @@ class _Intake:
             self._known += 1
         else:
             self._new.add(candidate.id)
+            self._stripped += row.stripped
             self._batch.append(candidate_row(candidate))
             if len(self._batch) == _BATCH:
                 self._store()
@@ -174,6 +177,7 @@ class _Intake:
             known=self._known,
             folded=self._folded,
             new_prompts=len(self._origins),
+            stripped=self._stripped,
             mapping=mapping,
             ignored=tuple(dict.fromkeys(column for file in files for column in file.columns.ignored)),
             dry_run=dry_run,

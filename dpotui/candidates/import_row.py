@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dpotui.candidates.candidate import Origin, Provenance
+from dpotui.candidates.reasoning import tell_apart
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.prompts import ColumnMap, Message, check_messages, line_error, parse_messages, read_table
@@ -32,6 +33,7 @@ _MADE_BY: Final[dict[str, tuple[str, ...]]] = {
     "completion_tokens": (),
     "origin": (),
     "endpoint": (),
+    "reasoning": ("reasoning content", "thinking", "thoughts"),
 }
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": ("prompt text", "question", "instruction", "query", "input", "user message", "ticket"),
@@ -54,6 +56,8 @@ class ImportedCandidate:
     prompt_id: str
     response: str
     provenance: Provenance
+    stripped: bool
+    """Whether reasoning, or marks of a chat format, were taken off."""
 
 
 class _Settings(BaseModel):
@@ -81,6 +85,7 @@ class _Provenance(BaseModel):
     origin: Origin = "imported"
     endpoint: str = ""
     system: str = ""
+    reasoning: str = ""
 
 
 class CandidateFile:
@@ -128,7 +133,15 @@ def parse_candidate(fields: Mapping[str, Any]) -> ImportedCandidate:
     name = fields.get("prompt_id")
     if not messages and name in (None, ""):
         raise BadInputError("no prompt is named")
-    return ImportedCandidate(messages, "" if name is None else str(name).strip(), response, _provenance(fields))
+    told = tell_apart(response)
+    if not told.answer.strip():
+        raise BadInputError("the response is reasoning only: it was cut off before its answer")
+    provenance = _provenance(fields)
+    if told.reasoning:
+        said = "\n\n".join(filter(None, (provenance.reasoning, told.reasoning)))
+        provenance = replace(provenance, reasoning=said)
+    named = "" if name is None else str(name).strip()
+    return ImportedCandidate(messages, named, told.answer, provenance, stripped=told.answer != response)
 
 
 def _messages(fields: Mapping[str, Any]) -> tuple[Message, ...]:

@@ -1,5 +1,6 @@
 """What a generation run says about itself while it goes on and at its end."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -41,21 +42,20 @@ class GenerationProgress:
 class GenerationFailure:
     """Candidates that could not be made, and why.
 
-    No sampling is named when the prompt is at fault, and no prompt when the model is.
+    No prompt is named when the model is at fault.
     """
 
     prompt: str
-    sampling: str
     candidates: int
     reason: str
     model: str = ""
+    final: bool = False
+    """Whether another run, with nothing changed, would end the same way."""
 
     @property
     def subject(self) -> str:
-        """What is at fault, raw: the prompt by the head of its id, with the sampling if that alone is; or the model."""
-        if not self.prompt:
-            return self.model
-        return ", ".join(filter(None, (f"prompt {self.prompt[:12]}", self.sampling)))
+        """What is at fault, raw: the prompt by the head of its id, or the model."""
+        return f"prompt {self.prompt[:12]}" if self.prompt else self.model
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -116,6 +116,11 @@ class GenerationReport:
     """What else one should know, a sentence each."""
 
     @property
+    def worth_another_run(self) -> bool:
+        """Whether running it again, with nothing changed, may bring what is missing."""
+        return self.stopped or any(not failure.final for failure in self.failures)
+
+    @property
     def spread(self) -> tuple[str, ...]:
         """How much the candidates differ, and what is wrong with them, in sentences; none when there are none."""
         if not self.made:
@@ -140,7 +145,7 @@ class Tally:
     failed: int = 0
     redrawn: int = 0
     drawn_tokens: int = 0
-    _failures: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    _failures: Counter[tuple[str, str, str, bool]] = field(default_factory=Counter)
     _repeated: int = 0
     _alike: int = 0
     _truncated: int = 0
@@ -164,8 +169,17 @@ class Tally:
         settled = self.made + self.failed
         speed = self.speed(growing, seconds)
         if self.made and speed:
-            return max(self.drawn_tokens / self.made * self.open - growing, 0.0) / speed
+            return max(self._tokens_each(growing) * self.open - growing, 0.0) / speed
         return seconds / settled * self.open if settled else None
+
+    def _tokens_each(self, growing: int) -> float:
+        """The tokens that a candidate takes, by what was drawn so far.
+
+        The first to end are the short ones, so what is in progress counts too: all tokens over the answers that ended
+        is the estimate for lengths that are cut off by looking now (exponential ones, the maximum likelihood).
+        """
+        ended = self.drawn_tokens / self.made
+        return max(ended, min((self.drawn_tokens + growing) / self.made, self.longest or math.inf))
 
     def seconds_at_most(self, growing: int, seconds: float) -> float | None:
         """Seconds that the rest will take if no answer ends early; None once there is something better to go by."""
@@ -186,16 +200,16 @@ class Tally:
         if completion.completion_tokens:
             self._tokens.append(completion.completion_tokens)
 
-    def fail(self, model: str, reason: str, *, prompt: str = "", sampling: str = "", number: int = 1) -> None:
-        """Count candidates that could not be made; neither prompt nor sampling is named when they are not at fault."""
+    def fail(self, model: str, reason: str, *, prompt: str = "", number: int = 1, final: bool = False) -> None:
+        """Count candidates that could not be made; no prompt is named when it is not at fault."""
         self.failed += number
-        self._failures[prompt, sampling, reason, model] += number
+        self._failures[prompt, reason, model, final] += number
 
     def failures(self) -> tuple[GenerationFailure, ...]:
         """What could not be made, each reason of a prompt once."""
         return tuple(
-            GenerationFailure(prompt, sampling, number, reason, model)
-            for (prompt, sampling, reason, model), number in self._failures.items()
+            GenerationFailure(prompt, number, reason, model, final)
+            for (prompt, reason, model, final), number in self._failures.items()
         )
 
     def report(

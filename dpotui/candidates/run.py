@@ -12,6 +12,7 @@ from dpotui.candidates.candidate import candidate_row, make_candidate, provenanc
 from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request, StoppedError
 from dpotui.candidates.live import LiveAnswers, WorkClock
 from dpotui.candidates.plan import PromptPlan, PromptState, Slot, candidate_seed, prompt_state, share_slots
+from dpotui.candidates.reasoning import why_empty, without_reasoning
 from dpotui.candidates.redraw import ALIKE, hotter
 from dpotui.candidates.report import GenerationProgress, SourceReport, Tally
 from dpotui.candidates.source import Source
@@ -24,6 +25,9 @@ from dpotui.similarity.ratio import most_alike
 
 REDRAWS: Final = 3
 """Further draws, each hotter, when an answer is empty or too much like one that the prompt already has."""
+
+EMPTY_REDRAWS: Final = 1
+"""Further draws when an answer is empty: what takes all of a model's tokens once takes them again."""
 
 GROWTH_EVERY: Final = 0.09
 """Seconds between two words on answers in progress, at least: a little less than an engine takes between its own."""
@@ -241,21 +245,31 @@ class SourceRun:
         """Store an answer, draw it again, or put down that it cannot be had."""
         completion = finished.completion
         if completion is None:
-            self._fail(finished.reason, prompt=draft.prompt)
+            self._fail(finished.reason, prompt=draft.prompt, final=finished.final)
             return
         self._tally.drawn_tokens += completion.completion_tokens
-        if completion.text.strip():
+        completion = without_reasoning(completion)
+        if not completion.text.strip():
+            self._empty(draft, completion)
+        else:
             score = most_alike(completion.text, self._responses(draft.prompt), ALIKE)
             if not score:
                 self._store(draft, finished, completion, score)
                 return
             draft.keep(score, finished, completion)
-        self._draw_again(draft)
+            self._draw_again(draft)
 
-    def _fail(self, reason: str, *, prompt: str = "", sampling: str = "", number: int = 1) -> None:
+    def _empty(self, draft: _Draft, completion: Completion) -> None:
+        """Draw again once; an answer that is empty again says why, once for a prompt, and is not asked for any more."""
+        if draft.draws <= EMPTY_REDRAWS or draft.fallback:
+            self._draw_again(draft)
+        else:
+            self._fail(why_empty(completion, draft.slot.sampling.max_tokens), prompt=draft.prompt, final=True)
+
+    def _fail(self, reason: str, *, prompt: str = "", number: int = 1, final: bool = False) -> None:
         self._left -= number
         self._failed += number
-        self._tally.fail(self.source.model.name, reason, prompt=prompt, sampling=sampling, number=number)
+        self._tally.fail(self.source.model.name, reason, prompt=prompt, number=number, final=final)
 
     def _responses(self, prompt: str) -> frozenset[str]:
         with self._project.read() as connection:
@@ -265,12 +279,10 @@ class SourceRun:
         if draft.draws <= REDRAWS:
             self._tally.redrawn += 1
             self._queue.appendleft(draft)
-        elif draft.fallback:
+        else:
+            assert draft.fallback
             score, finished, completion = draft.fallback
             self._store(draft, finished, completion, score)
-        else:
-            name = draft.slot.sampling.name
-            self._fail("the model gave empty answers only", prompt=draft.prompt, sampling=name)
 
     def _store(self, draft: _Draft, finished: Finished, completion: Completion, score: float) -> None:
         """Commit one candidate; nothing is stored when its slot was filled by somebody else meanwhile."""

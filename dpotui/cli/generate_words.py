@@ -84,7 +84,12 @@ def describe(report: "GenerationReport", project: Path) -> Iterator[str]:
     yield from _describe_failures(report)
     if report.stopped:
         yield "Stopped; what was complete is stored."
-    if report.stopped or report.failed:
+    if report.failed and not report.worth_another_run:
+        yield (
+            "Running it again as it is would change nothing. Put right what is said above, then run it again: "
+            f"dpotui generate {one_line(str(project))} ..."
+        )
+    elif report.stopped or report.failed:
         yield f"To go on, run it again: dpotui generate {one_line(str(project))} ..."
 
 

@@ -34,3 +34,5 @@ class Completion:
     stop_reason: StopReason
     prompt_tokens: int
     completion_tokens: int
+    reasoning: str = ""
+    """What the model thought before it answered, as far as that was told apart."""

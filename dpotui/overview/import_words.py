@@ -30,6 +30,8 @@ def import_sentence(report: ImportReport) -> str:
         parts.append(f"{report.retagged:,} known with new tags")
     if isinstance(report, CandidateImport) and report.new_prompts:
         parts.append(f"{count_of(report.new_prompts, 'prompt')} new with them")
+    if isinstance(report, CandidateImport) and report.stripped:
+        parts.append(f"{report.stripped:,} freed of reasoning or chat marks")
     if isinstance(report, ScoreImport) and report.annotators:
         names = ", ".join(one_line(name, 30) for name in report.annotators[:8])
         parts.append(f"by {names}")
@@ -94,6 +96,8 @@ def _counts(report: PromptImport | CandidateImport | ScoreImport) -> list[str]:
         counts += [f"{report.retagged:,} known ones got new tags"] if report.retagged else []
     if isinstance(report, CandidateImport) and report.new_prompts:
         counts.append(f"{count_of(report.new_prompts, 'prompt')} added with them")
+    if isinstance(report, CandidateImport) and report.stripped:
+        counts.append(f"{report.stripped:,} freed of reasoning or chat marks")
     return counts
 
 

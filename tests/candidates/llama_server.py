@@ -21,7 +21,9 @@ def llama_server(model: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "llama_cpp.server", "--model", str(model), "--port", str(port)]
     with subprocess.Popen(
-        [*command, "--n_threads", "1", "--n_ctx", "1024"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "--model_alias", "tiny", "--n_threads", "1", "--n_ctx", "1024"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}/v1/models", process)

@@ -35,6 +35,8 @@ class Answer:
     ending: str | None = "stop"
     model: str = "served-7b"
     usage: tuple[int, int] | None = (7, 5)
+    reasoning: str = ""
+    """What it thought, sent in a field of its own."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,10 @@ def plainly(asked: Asked, _number: int) -> Reply:
     return Answer(f"Answer {asked.body.get('seed')} to {asked.said}, at {asked.body['temperature']}.")
 
 
-def error(status: int, message: str, **headers: str) -> Raw:
+def error(status: int, message: str, *, param: str | None = None, **headers: str) -> Raw:
     """An error in OpenAI's form; underscores in the names of headers are hyphens."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Raw(status, json.dumps({"error": {"message": message}}), named)
+    return Raw(status, json.dumps({"error": {"message": message, "param": param}}), named)
 
 
 class ScriptedServer:
@@ -77,6 +79,8 @@ class ScriptedServer:
         self._script = script
         self._lock = threading.Lock()
         self._busy = 0
+        self.models: tuple[str, ...] = ()
+        """What it lists as its models; empty: it lists none."""
         self.closing = threading.Event()
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.http.daemon_threads = True
@@ -108,6 +112,10 @@ class ScriptedServer:
 
 def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            listed = {"object": "list", "data": [{"id": name, "object": "model"} for name in server.models]}
+            self._send(Raw(200, json.dumps(listed)) if server.models else Raw(404))
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             reply = server.reply_to(body, {name.lower(): value for name, value in self.headers.items()})
@@ -148,6 +156,8 @@ def _events(reply: Answer) -> Iterator[str]:
             {"id": "1", "object": "chat.completion.chunk", "model": reply.model, "choices": choices} | more
         )
 
+    if reply.reasoning:
+        yield chunk([{"index": 0, "delta": {"reasoning_content": reply.reasoning}, "finish_reason": None}])
     for piece in [reply.text[start : start + 9] for start in range(0, len(reply.text), 9)]:
         yield chunk([{"index": 0, "delta": {"content": piece}, "finish_reason": None}])
     if reply.ending:

@@ -7,8 +7,9 @@ import pytest
 
 from builders import add_prompt
 from candidates.scripted_engine import ScriptedEngine
-from dpotui.candidates import GenerationProgress, candidate_counts, find_recipe
+from dpotui.candidates import Completion, GenerationProgress, candidate_counts, find_recipe
 from dpotui.candidates.generate import generate
+from dpotui.candidates.report import Tally
 from dpotui.project import Project
 
 SPREAD = find_recipe("spread")
@@ -75,3 +76,13 @@ def test_the_time_of_a_pause_is_no_time_at_work(project: Project) -> None:
     report = generate(project, ScriptedEngine(), SPREAD, n=1, author="lead", should_pause=pause)
     assert report.made == 5
     assert report.seconds < time.monotonic() - began - 0.4
+
+
+def test_the_time_left_counts_answers_in_progress_since_the_first_to_end_are_the_short_ones() -> None:
+    tally = Tally(total=40, longest=400)
+    tally.drawn_tokens = 10
+    tally.count(Completion("Short.", "stop", 5, 10), repeated=False, alike=False)
+    left = tally.seconds_left(7 * 100, 10.0)
+    assert left is not None
+    assert left > 10 * (400 * 39 - 700) / 710 * 0.99
+    assert tally.seconds_left(0, 10.0) == pytest.approx(390)

@@ -105,7 +105,8 @@ def test_what_failed_is_named_and_the_next_run_makes_it(project: Project) -> Non
         f"2 candidates failed:\n  prompt {prompts[1][:12]}: {server.host}: it answered 400: too long ⏎ for␛[2J me\n"
         in said
     )
-    assert f"To go on, run it again: dpotui generate {project.path} ..." in said
+    assert "Running it again as it is would change nothing." in said
+    assert f"then run it again: dpotui generate {project.path} ..." in said
     with serving() as server:
         dpotui("generate", project.path, "--server", server.url, "--model", "big", "-n", "2")
     assert candidate_counts(project, n=2).complete == 3

@@ -231,7 +231,7 @@ class LlamaEngine:
 
 def _finished(request: Request, frame: Frame) -> Finished:
     if frame["kind"] == "failed":
-        return Finished(request, None, str(frame["reason"]))
+        return Finished(request, None, str(frame["reason"]), final=True)
     counts = int(frame["prompt_tokens"]), int(frame["completion_tokens"])
     return Finished(request, Completion(str(frame["text"]), frame["stop_reason"], *counts))
 

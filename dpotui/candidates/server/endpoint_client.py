@@ -13,6 +13,7 @@ from dpotui.candidates.engine import Growing, Request, Served
 from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.client import make_client
 from dpotui.candidates.server.keys import Key
+from dpotui.candidates.server.model_list import UNLISTED, without_model
 from dpotui.candidates.server.reading import StreamReading
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError, UnknownFieldsError
@@ -23,13 +24,19 @@ _TELL_EVERY: Final = 0.1
 """Seconds between two words on an answer in progress."""
 _SAID: Final = 400
 """Characters of a reason that are passed on: what a server says may be long."""
+_LIST_SECONDS: Final = 10.0
+"""Seconds that a list of models may take."""
 _NAME: Final = 200
 """Characters of the name that a server gives its model."""
 _ALL: Final = 1 << 30
 """A top-k that keeps all tokens. For that some servers want 0 and others -1, and each refuses the other's."""
 _LENGTH, _NEW_LENGTH = "max_tokens", "max_completion_tokens"
-_OPTIONAL: Final = ("top_k", "min_p", "repeat_penalty", "repetition_penalty", "seed", "stream_options", _LENGTH)
-"""What a server may refuse to know. A name for the repetition penalty is understood by some, the other by the rest."""
+_OPTIONAL: Final = (
+    "temperature", "top_p", "top_k", "min_p", "repeat_penalty", "repetition_penalty", "seed", "stop", "stream_options",
+    _LENGTH, _NEW_LENGTH,
+)  # fmt: skip
+"""What a server may refuse to take, the dearest first. A name for the repetition penalty is understood by some, the
+other by the rest."""
 
 
 class EndpointClient:
@@ -60,6 +67,18 @@ class EndpointClient:
             except (RefusedError, TroubleError, ClosedError) as error:
                 error.args = (self._key.struck_from(str(error))[:_SAID],)
                 raise
+
+    async def check_model(self) -> None:
+        """Raise ClosedError when the server lists its models and the one that is asked for is not among them."""
+        if self._host.partition(":")[0].endswith(UNLISTED):
+            return
+        try:
+            async with asyncio.timeout(_LIST_SECONDS):
+                listed = await self._client.get("/models", cast_to=object)
+        except Exception:
+            return  # Many servers list nothing; whether this one answers is seen when it is asked.
+        if lacking := without_model(listed, self._model):
+            raise ClosedError(self._key.struck_from(lacking)[:_SAID])
 
     async def close(self) -> None:
         """Close the connections."""
@@ -141,9 +160,11 @@ def _fields(request: Request, stops: tuple[str, ...], left_out: frozenset[str]) 
 
 
 def _applied(sampling: Sampling, left_out: frozenset[str]) -> Sampling:
-    """The settings that were sent; those left out stand at what has no effect."""
+    """The settings that were sent; those left out stand at what has no effect, a temperature at the usual 1."""
     return replace(
         sampling,
+        temperature=1.0 if "temperature" in left_out else sampling.temperature,
+        top_p=1.0 if "top_p" in left_out else sampling.top_p,
         top_k=0 if "top_k" in left_out else sampling.top_k,
         min_p=0.0 if "min_p" in left_out else sampling.min_p,
         repeat_penalty=1.0 if {"repeat_penalty", "repetition_penalty"} <= left_out else sampling.repeat_penalty,

@@ -29,6 +29,7 @@ class StreamReading:
         self.model = ""
         self._room = max_tokens * _CHARACTERS_A_TOKEN
         self._pieces: list[str] = []
+        self._thoughts: list[str] = []
         self._ending: str | None = None
         self._counts = (0, 0)
 
@@ -46,16 +47,18 @@ class StreamReading:
             self._counts = _count(chunk.usage.prompt_tokens), _count(chunk.usage.completion_tokens)
         for choice in chunk.choices or ():
             if choice.delta and choice.delta.content:
-                self._add(choice.delta.content)
+                self._add(choice.delta.content, self._pieces)
+            if choice.delta and (thought := _thought(choice.delta)):
+                self._add(thought, self._thoughts)
             self._ending = choice.finish_reason or self._ending
 
-    def _add(self, piece: Any) -> None:
+    def _add(self, piece: Any, pieces: list[str]) -> None:
         if not isinstance(piece, str):
             raise TypeError
         self._room -= len(piece)
         if self._room < 0:
             raise TroubleError("its answer goes on and on")
-        self._pieces.append(piece)
+        pieces.append(piece)
 
     def growing(self) -> Growing:
         """How the answer ends for now; its tokens are not known before the server tells them, if it does."""
@@ -79,7 +82,12 @@ class StreamReading:
         ending = _ENDINGS.get(str(self._ending))
         if ending is None:
             raise RefusedError(f"it ended the answer for a reason of its own: {self._ending}")
-        return Completion(_whole(self.text), ending, *self._counts)
+        return Completion(_whole(self.text), ending, *self._counts, reasoning=_whole("".join(self._thoughts)))
+
+
+def _thought(delta: Any) -> Any:
+    """The reasoning in a piece, under the names that servers have for it; None when there is none."""
+    return getattr(delta, "reasoning_content", None) or getattr(delta, "reasoning", None)
 
 
 def _whole(text: str) -> str:

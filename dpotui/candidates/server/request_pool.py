@@ -97,9 +97,17 @@ class RequestPool:
             for line in self._lines:
                 asker = self._make_asker(line)
                 stack.push_async_callback(asker.close)
-                for place in range(line.room):
-                    group.create_task(self._serve(line, asker, place))
+                group.create_task(self._open(line, asker, group))
             group.create_task(asyncio.Event().wait())
+
+    async def _open(self, line: EndpointState, asker: EndpointClient, group: asyncio.TaskGroup) -> None:
+        """Serve a line once it is known to have the model."""
+        try:
+            await asker.check_model()
+        except ClosedError as error:
+            line.give_up(str(error))
+        for place in range(line.room):
+            group.create_task(self._serve(line, asker, place))
 
     async def _serve(self, line: EndpointState, asker: EndpointClient, place: int) -> None:
         """Take one job after another to an endpoint, when it does not rest; as many of these as it has room."""
@@ -122,7 +130,7 @@ class RequestPool:
             completion, served = await asker.ask(job.request, partial(self._tell, job.request))
         except RefusedError as error:
             line.answered()
-            self._events.put(Finished(job.request, None, f"{line.endpoint.host}: {error}"))
+            self._events.put(Finished(job.request, None, f"{line.endpoint.host}: {error}", final=True))
         except TroubleError as error:
             blamed = line.troubled(error, began)
             if line.to_be_greeted():

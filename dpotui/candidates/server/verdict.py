@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
@@ -16,6 +16,13 @@ _NOT_THERE: Final = (404, 405, 410)
 _BAD_REQUEST: Final = (400, 413, 422)
 _BUSY: Final = (429, 502, 503, 504, 529)
 _SPENT: Final = "insufficient_quota"
+_WORDS: Final = ("temperature", "seed", "stop")
+"""Settings whose names are words that an error may hold for another reason: they count where they are names."""
+_TOGETHER: Final = re.compile(
+    r"\bboth\b|together|only one|not? .*more than one|mutually exclusive|combin|conflict|cannot be (?:used|set) with",
+    re.IGNORECASE,
+)
+_TOO_LONG: Final = re.compile(r"context (?:length|window|size)|input tokens|prompt is too long", re.IGNORECASE)
 _UNKNOWN: Final = re.compile(
     r"unknown|unrecogni[sz]ed|unsupported|not supported|unexpected|extra (?:inputs|fields|forbidden)|not permitted"
     r"|extra_forbidden|not allowed",
@@ -23,8 +30,8 @@ _UNKNOWN: Final = re.compile(
 )
 
 
-def verdict(error: APIStatusError, sent: Collection[str]) -> Exception:
-    """The error to raise for an HTTP error; `sent` are the settings that a server need not know."""
+def verdict(error: APIStatusError, sent: Sequence[str]) -> Exception:
+    """The error to raise for an HTTP error; `sent` are the settings it need not take, the dearest first."""
     status, said = error.status_code, _words(error)
     answer = f"it answered {status}" + (f": {said}" if said else "")
     if status in _BAD_REQUEST:
@@ -40,12 +47,25 @@ def verdict(error: APIStatusError, sent: Collection[str]) -> Exception:
     return TroubleError(answer, wait=retry_after(error.response.headers), busy=status in _BUSY)
 
 
-def _unknown(error: APIStatusError, said: str, sent: Collection[str]) -> frozenset[str]:
-    """The settings that the server says it does not know: the one that it marks, else all that it names."""
-    if not _UNKNOWN.search(said):
+def _unknown(error: APIStatusError, said: str, sent: Sequence[str]) -> frozenset[str]:
+    """The settings that the server does not take: unknown to it, of a value that it refuses, or not with each other.
+
+    It is the one that it marks, else those that it names; of some that it does not take together all but the first.
+    """
+    if _TOO_LONG.search(said):
         return frozenset()
-    marked = frozenset(field for field in sent if field == error.param)
-    return marked or frozenset(field for field in sent if re.search(rf"\b{field}\b", said))
+    named = [field for field in sent if _names(said, field)]
+    if len(named) > 1 and _TOGETHER.search(said):
+        return frozenset(named[1:])
+    return frozenset(field for field in sent if field == error.param) or frozenset(named)
+
+
+def _names(said: str, field: str) -> bool:
+    """Whether an error is about a setting; a word such as `stop` counts where it is quoted or stands as a name."""
+    if field not in _WORDS or _UNKNOWN.search(said):
+        return re.search(rf"(?<!\w){field}(?!\w)", said) is not None
+    as_name = rf"""['"`.]{field}['"`]|^\W*{field}\b|\b(?:parameter|field|value of) {field}\b"""
+    return re.search(as_name, said) is not None
 
 
 def _words(error: APIStatusError) -> str:
