@@ -4,6 +4,7 @@ from dpotui.export.again import write_again
 from dpotui.export.difference import Changed, ReleaseDifference, compare_releases
 from dpotui.export.draft import ExportSettings
 from dpotui.export.formats import DEFAULT_FORMATS, FORMATS
+from dpotui.export.prospect import ExportProspect, FormatPreview, export_prospect, preview_release
 from dpotui.export.release import export_release
 from dpotui.export.releases import find_release, list_releases
 from dpotui.export.report import (
@@ -23,8 +24,10 @@ __all__ = [
     "DEFAULT_VALIDATION",
     "FORMATS",
     "Changed",
+    "ExportProspect",
     "ExportSettings",
     "ExportStoppedError",
+    "FormatPreview",
     "HeldBack",
     "ReleaseDifference",
     "ReleaseReport",
@@ -35,8 +38,10 @@ __all__ = [
     "WrittenFile",
     "assign_split",
     "compare_releases",
+    "export_prospect",
     "export_release",
     "find_release",
     "list_releases",
+    "preview_release",
     "write_again",
 ]

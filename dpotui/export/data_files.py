@@ -1,10 +1,10 @@
 """The data files of a release: every format in every side that has rows, in each of its file types."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from dpotui.export.formats import Format, Record
+from dpotui.export.formats import Format
 from dpotui.export.report import SIDES, WrittenFile
 from dpotui.export.rows import Row
 from dpotui.export.table_files import file_name, write_table, written_types
@@ -31,10 +31,3 @@ def beside_data(rows: Sequence[Row], formats: Sequence[Format], dataset: str) ->
         if item.beside is not None
         for name, said in item.beside(dataset, sides).items()
     }
-
-
-def preview(rows: Sequence[Row], formats: Sequence[Format], number: int) -> Iterator[tuple[Format, list[Record]]]:
-    """The first records of each format, as they would be written."""
-    for item in formats:
-        records = item.records(rows[:number])
-        yield item, [record for record, _ in zip(records, range(number), strict=False)]

@@ -95,4 +95,4 @@ def propose_share(pairs: int, share: float) -> str:
     """What to say of a validation side that is small for so few pairs; empty when it is not."""
     if not 0 < share < 0.3 or pairs >= FEW_PAIRS:
         return ""
-    return f"With under {FEW_PAIRS} pairs, 30 % held out measure better than {100 * share:.0f} %: --validation 0.3."
+    return f"With under {FEW_PAIRS} pairs, a validation share of 0.3 measures better than {share:g}."

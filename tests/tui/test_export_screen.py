@@ -1,11 +1,17 @@
 """Export: a folder, a share, and a release that is written and recorded."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from builders import add_judgement
 from dpotui.export import list_releases
-from dpotui.project import Project
+from dpotui.pairs import extract_pairs
+from dpotui.project import Project, open_project
+from dpotui.project.exchange.merge import merge
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from tui.judged_project import judge_prompts
@@ -92,3 +98,34 @@ async def test_with_nothing_to_export_the_way_there_is_told(project: Project) ->
         assert "Nothing to export yet" in screen_text(app)
         await press(pilot, "x")
         assert "no prompt has been judged yet" in screen_text(app)
+
+
+async def test_the_first_rows_of_each_format_are_shown_before_anything_is_written(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "o", "ctrl+u")
+        await type_text(pilot, "openai guide")
+        await press(pilot, "escape", "p")
+        assert "non_preferred_output" in screen_text(app)
+        assert "weaker_response" in screen_text(app)
+        await press(pilot, "escape")
+        assert not list_releases(judged)
+        await press(pilot, "x")
+        assert "openai/train.jsonl" in screen_text(app)
+
+
+async def test_an_open_conflict_is_told_and_exported_after_a_yes_only(judged: Project, tmp_path: Path) -> None:
+    pair = extract_pairs(judged).pairs[0]
+    other = open_project(Path(shutil.copy(judged.path, tmp_path / "other.dpo")))
+    add_judgement(judged, pair.prompt, pair.annotators[0], {pair.chosen: 5, pair.rejected: 1})
+    add_judgement(other, pair.prompt, pair.annotators[0], {pair.chosen: 5, pair.rejected: 2})
+    merge(judged, other.path)
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        assert "conflicts: 1 conflict to settle" in screen_text(app)
+        await press(pilot, "1")
+        assert not list_releases(judged)
+        await press(pilot, "x")
+        await press(pilot, "2")
+        assert len(list_releases(judged)) == 1

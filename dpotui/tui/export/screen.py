@@ -1,8 +1,7 @@
 """Export: make a release of the dataset, and see those that were made."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -15,15 +14,23 @@ from dpotui.errors import BadInputError
 from dpotui.export import (
     DEFAULT_FORMATS,
     DEFAULT_VALIDATION,
+    FORMATS,
+    ExportProspect,
     ExportSettings,
+    ExportStoppedError,
+    FormatPreview,
     ReleaseReport,
     ReleaseSummary,
+    Stop,
+    export_prospect,
     export_release,
-    list_releases,
+    preview_release,
 )
-from dpotui.pairs import Extraction, extract_pairs
+from dpotui.pairs import Extraction
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.help import PageScreen, Row
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells
@@ -37,14 +44,8 @@ _FIELD_KEYS: Final = (
 )
 _REASONS_SHOWN: Final = 10
 _AUTHOR: Final = 14
-
-
-@dataclass(frozen=True)
-class ExportData:
-    """What can be exported, and what was."""
-
-    extraction: Extraction
-    releases: list[ReleaseSummary]
+_PREVIEWED: Final = 600
+"""Characters of a column that the preview shows."""
 
 
 class ExportScreen(PlaceScreen):
@@ -63,6 +64,8 @@ class ExportScreen(PlaceScreen):
         ),
         Action("export.folder", "f", "Folder", "Edit the folder to export to.", 20),
         Action("export.share", "v", "Validation", "Edit the share of prompts that is held out for validation.", 30),
+        Action("export.formats", "o", "Formats", "Edit the formats that are written.", 35),
+        Action("export.preview", "p", "Preview", "Show the first rows of each format, as they would be written.", 37),
         Action("export.refresh", "r", "Refresh", "Count the pairs again.", 40),
         Action("export.leave", "escape", "Back", "Leave a field; what you typed stays in it."),
     )
@@ -84,15 +87,19 @@ class ExportScreen(PlaceScreen):
             with Horizontal(classes="field"):
                 yield Static("Validation", classes="label")
                 yield Input(f"{DEFAULT_VALIDATION:g}", id="export-share")
-                yield Static("of the prompts, held out: 0 to 0.5", id="export-hint")
+                yield Static("of the prompts, held out: 0 to 0.5", classes="hint")
+            with Horizontal(classes="field -last"):
+                yield Static("Formats", classes="label")
+                yield Input(", ".join(DEFAULT_FORMATS), id="export-formats", select_on_focus=False)
+            yield Static(f"any of {', '.join(FORMATS)}", classes="hint", id="export-known")
             yield Words(id="export-result")
             yield Words(id="export-releases")
 
-    def _read(self) -> ExportData:
+    def _read(self) -> ExportProspect:
         """The pairs there are and the releases made."""
-        return ExportData(extract_pairs(self.project), list_releases(self.project))
+        return export_prospect(self.project)
 
-    def _show(self, data: ExportData) -> None:
+    def _show(self, data: ExportProspect) -> None:
         """Put them on the page, and offer a folder that is free."""
         self.query_one("#export-ready", Words).put(_ready(data.extraction))
         self.query_one("#export-releases", Words).put(_releases(data.releases, self.project.path.absolute().parent))
@@ -115,6 +122,10 @@ class ExportScreen(PlaceScreen):
         """Into the folder field."""
         self.query_one("#export-folder").focus()
 
+    def action_formats(self) -> None:
+        """Into the formats field."""
+        self.query_one("#export-formats").focus()
+
     def action_share(self) -> None:
         """Into the share field."""
         self.query_one("#export-share").focus()
@@ -133,24 +144,75 @@ class ExportScreen(PlaceScreen):
         """Write a release; one at a time."""
         if self.is_working("export"):
             return
-        folder = self.query_one("#export-folder", Input).value.strip()
-        share = self.query_one("#export-share", Input).value.strip()
+        self._run(())
+
+    def _run(self, despite: Sequence[str]) -> None:
+        folder, share, formats = self._typed()
         self.query_one("#export").focus()
         busy = f"Exporting to {one_line(folder)} …"
-        self.work("export", lambda: self._export(folder, share), self._exported, busy=busy)
+        self.work("export", lambda: self._export(folder, share, formats, despite), self._exported, busy=busy)
 
-    def _export(self, folder: str, share: str) -> ReleaseReport:
-        return export_release(
-            self.project,
-            _folder(folder),
-            ExportSettings(validation=_validation(share)),
-            author=self.author,
-        )
+    def _typed(self) -> tuple[str, str, str]:
+        """What stands in the fields."""
+        fields = (self.query_one(f"#export-{name}", Input) for name in ("folder", "share", "formats"))
+        folder, share, formats = (field.value.strip() for field in fields)
+        return folder, share, formats
 
-    def _exported(self, report: ReleaseReport) -> None:
+    def _export(
+        self, folder: str, share: str, formats: str, despite: Sequence[str]
+    ) -> ReleaseReport | ExportStoppedError:
+        try:
+            place, settings = _folder(folder), _settings(share, formats)
+            return export_release(self.project, place, settings, despite=despite, author=self.author)
+        except ExportStoppedError as stopped:
+            return stopped
+
+    def _exported(self, report: ReleaseReport | ExportStoppedError) -> None:
+        if isinstance(report, ExportStoppedError):
+            self._ask_despite(report.stops)
+            return
         self.say(f"Release {report.name} is written, read back and recorded.", "good")
         self.query_one("#export-result", Words).put(_written(report))
         self.reload()
+
+    def _ask_despite(self, stops: Sequence[Stop]) -> None:
+        """Tell what stops the export, and ask whether it shall go on all the same."""
+        self.say("Nothing was exported: there is something to look at first.", "bad")
+        self.query_one("#export-result", Words).put(_stopped(stops))
+        names = " and ".join(stop.name for stop in stops)
+        choices = (("no", "look at it first"), ("yes", f"export despite {names}"))
+        question = "\n".join(f"{stop.name}: {stop.text}" for stop in stops)
+        self.ask(AskChoice(question, choices, now="no"), lambda answer: self._answered(answer, stops))
+
+    def _answered(self, answer: str | None, stops: Sequence[Stop]) -> None:
+        if answer == "yes":
+            self._run([stop.name for stop in stops])
+
+    def action_preview(self) -> None:
+        """Show the first rows of each format."""
+        _, share, formats = self._typed()
+        self.query_one("#export").focus()
+        self.work("preview", lambda: self._preview(share, formats), self._show_preview, busy="Making the first rows …")
+
+    def _preview(self, share: str, formats: str) -> list[FormatPreview]:
+        return preview_release(self.project, _settings(share, formats), author=self.author)
+
+    def _show_preview(self, previews: list[FormatPreview]) -> None:
+        self.say("")
+        sections = [(preview.name, _preview_rows(preview)) for preview in previews]
+        self.ask(PageScreen(sections, label_width=1), lambda _: None)
+
+
+def _settings(share: str, formats: str) -> ExportSettings:
+    return ExportSettings(tuple(formats.replace(",", " ").split()), _validation(share))
+
+
+def _preview_rows(preview: FormatPreview) -> list[Row]:
+    return [("", Content(visible(line[:_PREVIEWED]))) for line in preview.lines()]
+
+
+def _stopped(stops: Sequence[Stop]) -> Content:
+    return Content("\n").join(Content.styled(f"{stop.name}: {visible(stop.text)}", "$warning") for stop in stops)
 
 
 def _folder(typed: str) -> Path:
@@ -176,7 +238,7 @@ def _ready(data: Extraction) -> Content:
             ("Nothing to export yet  ", "bold $accent"), "pairs come from judged prompts: Annotate (4), then Pairs (5)"
         )
     dropped = len(data.pairs) - len(data.kept)
-    facts = f"{data.strategy}, {dropped:,} dropped by hand; as {' and '.join(DEFAULT_FORMATS)}"
+    facts = f"{data.strategy}, {dropped:,} dropped by hand"
     return Content.assemble(
         (count_of(len(data.kept), "pair"), "bold $primary"),
         (" ready", "bold"),
@@ -204,7 +266,7 @@ def _held_back(report: ReleaseReport) -> Iterator[Content]:
         yield Content.styled(f"{count_of(count, 'pair'):>10}  held back: {one_line(reason, 300)}", "$warning")
 
 
-def _releases(releases: list[ReleaseSummary], beside: Path) -> Content:
+def _releases(releases: Sequence[ReleaseSummary], beside: Path) -> Content:
     """The latest first. Folders beside the project go by their names: there is no room for long paths."""
     if not releases:
         return Content.styled("No release yet.", "$foreground 70%")

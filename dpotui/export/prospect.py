@@ -1,0 +1,50 @@
+"""What an export would take and how it would look, without writing anything."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from dpotui.export.draft import ExportSettings, make_draft
+from dpotui.export.formats import Record, find_formats
+from dpotui.export.releases import read_releases
+from dpotui.export.report import ReleaseSummary
+from dpotui.pairs import Extraction, read_extraction
+from dpotui.project import Project
+
+
+@dataclass(frozen=True)
+class ExportProspect:
+    """What can be exported, and what was, at one moment."""
+
+    extraction: Extraction
+    releases: Sequence[ReleaseSummary]
+
+
+def export_prospect(project: Project) -> ExportProspect:
+    """The pairs there are and the releases made. Raises BadInputError when the project has no rubric."""
+    with project.read() as connection:
+        return ExportProspect(read_extraction(connection), read_releases(connection))
+
+
+@dataclass(frozen=True)
+class FormatPreview:
+    """The first records of a format, as they would be written."""
+
+    name: str
+    records: tuple[Record, ...]
+
+    def lines(self) -> list[str]:
+        """Each record as JSON, a column a line."""
+        return [
+            f"{key}: {json.dumps(value, ensure_ascii=False)}"
+            for record in self.records
+            for key, value in record.items()
+        ]
+
+
+def preview_release(project: Project, settings: ExportSettings, *, author: str, rows: int = 2) -> list[FormatPreview]:
+    """The first rows of each format. Raises BadInputError as an export would when there is nothing to write."""
+    formats = find_formats(settings.formats)
+    draft = make_draft(project, settings, author=author)
+    return [FormatPreview(item.name, tuple(islice(item.records(draft.rows[:rows]), rows))) for item in formats]
