@@ -82,7 +82,7 @@ class DraftKeeping:
     def keep_soon(self) -> None:
         """Something may have changed: if so, see to the drafts within a second."""
         editor = self._session.editor
-        state = (editor, editor and (editor.sheet, editor.saved, editor.note), tuple(self._session.stashed))
+        state = (editor, editor and (editor.sheet, editor.saved, editor.note), tuple(self._session.changed_prompts))
         if state != self._state_seen and not self._due and self._was_found:
             self._due = True
             self._work.later(KEEP_AFTER, self._keep)

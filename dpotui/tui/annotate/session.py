@@ -38,7 +38,7 @@ class Session:
         self.editor: SheetEditor | None = None
         """The sheet of the open prompt."""
         self.stashed: dict[str, SheetEditor] = {}
-        """Sheets with unsaved work that are not in view, by prompt."""
+        """Sheets that are not in view and hold what is not saved, or steps that undo and redo lead to, by prompt."""
         self.ahead: Task | None = None
         """The next own prompt, read before its turn."""
         self.asked_for: str | None = None
@@ -54,8 +54,7 @@ class Session:
     @property
     def changed_prompts(self) -> list[str]:
         """Prompts with entries that are not saved, the open one among them."""
-        here = [self.editor.prompt] if self.editor and self.editor.changed else []
-        return [*self.stashed, *here]
+        return [editor.prompt for editor in self.changed_editors]
 
     @property
     def changed_editors(self) -> list[SheetEditor]:
@@ -95,7 +94,9 @@ class Session:
             stashed = self.stashed.pop(task.prompt.id, None)
             editor = self._new_editor(task, undone) if undone or stashed is None else stashed
             if undone and stashed:
-                editor.restore_draft(stashed.draft)
+                editor.keep_steps_of(stashed)
+                if stashed.changed:
+                    editor.restore_draft(stashed.draft)
         if editor.task.repeat == task.repeat:
             editor.renew(task)
         editor.clock.touch()
@@ -105,10 +106,10 @@ class Session:
         return editor
 
     def stash(self) -> None:
-        """Put the open sheet away, and keep it if something on it is not saved."""
+        """Put the open sheet away, and keep it if something on it is not saved, or was undone and can be redone."""
         if self.editor:
             self.editor.clock.pause()
-            if self.editor.changed:
+            if self.editor.changed or self.editor.has_steps:
                 self.stashed[self.editor.prompt] = self.editor
             self.editor = None
 
@@ -121,7 +122,7 @@ class Session:
         """A sheet is in the project: nothing of it need be kept any more."""
         editor.mark_saved(sheet)
         if not editor.changed and self.stashed.get(editor.prompt) is editor:
-            self.stashed.pop(editor.prompt, None)
+            del self.stashed[editor.prompt]
 
     def following(self, drafted: Iterable[tuple[str, Kind]]) -> str | None:
         """The next prompt: one with a draft from an earlier window (prompt and kind, `drafted`) before all others."""
@@ -140,6 +141,10 @@ class Session:
         """Which prompt it is, in brackets, where it is not the open one: ` (prompt 7)`."""
         place = self.queue.position_of(prompt) if self.queue else None
         return "" if place is None or prompt == self.prompt else f" (prompt {place + 1:,})"
+
+    def now(self) -> float:
+        """Seconds on the clock that the work is timed by."""
+        return self._now()
 
     def touch(self) -> None:
         """Somebody is at work on the open prompt."""

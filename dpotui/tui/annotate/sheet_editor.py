@@ -1,7 +1,6 @@
 """One prompt under judgement: its sheet under edit, the focused cell, undo and redo without end."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
@@ -9,13 +8,7 @@ from dpotui.annotation.judgements import Kind
 from dpotui.annotation.rebase import carried, orphaned
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.scope import Criterion, Rubric, Score
-
-
-@dataclass(frozen=True)
-class _Moment:
-    sheet: Sheet
-    column: int
-    row: int
+from dpotui.tui.annotate.undo_steps import Moment, UndoSteps
 
 
 class SheetEditor:
@@ -48,8 +41,9 @@ class SheetEditor:
         self._advances = advances
         self._led_to: int | None = None
         """The place of the candidate whose reason the scores led to."""
-        self._past: list[_Moment] = []
-        self._future: list[_Moment] = []
+        self._settled = False
+        """Whether all of it was saved and nothing was done since."""
+        self._steps = UndoSteps()
         if self.sheet.scores and self.missing:
             self.go_to(self.missing[0])
 
@@ -124,6 +118,20 @@ class SheetEditor:
     def changed(self) -> bool:
         """Whether something here is not saved."""
         return self.sheet != self.saved or bool(self.note)
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether undo or redo leads to something here, which is lost when the editor is."""
+        return bool(self._steps.all) and not self._settled
+
+    @property
+    def steps(self) -> list[Moment]:
+        """All that undo and redo lead to."""
+        return self._steps.all
+
+    def keep_steps_of(self, other: "SheetEditor") -> None:
+        """Let undo come to what was done on the same prompt before."""
+        self._steps.put_before([self._carried(moment) for moment in other.steps])
 
     @property
     def draft(self) -> SheetDraft:
@@ -204,11 +212,11 @@ class SheetEditor:
 
     def undo(self) -> bool:
         """Go back one step, focus included; False when there is none."""
-        return self._step(self._past, self._future)
+        return self._go_to(self._steps.back(self._now()))
 
     def redo(self) -> bool:
         """Take back the last undo; False when there is none."""
-        return self._step(self._future, self._past)
+        return self._go_to(self._steps.forward(self._now()))
 
     def restore_draft(self, draft: SheetDraft) -> bool:
         """Put a draft on the sheet, as one step that undo takes back; False when it says what is there already.
@@ -241,6 +249,7 @@ class SheetEditor:
             self.note = ""
         if self.sheet.with_outcome("scored") == sheet.with_outcome("scored"):
             self.sheet = sheet
+            self._settled = True
 
     def is_of(self, task: Task) -> bool:
         """Whether prompt, candidates, rubric and saved judgement are those of a task."""
@@ -250,8 +259,8 @@ class SheetEditor:
     def renew(self, task: Task) -> None:
         """Take the task as the project has it now, and keep all of the unsaved sheet that still fits it.
 
-        The steps of undo stay, unless they lead to what is no more. What was written on responses that were left out
-        goes to the note.
+        The steps of undo stay, as far as they fit it. What was written on responses that were left out goes to the
+        note.
         """
         before, unsaved = self.saved, self.sheet if self.changed else None
         same = self.is_of(task)
@@ -262,8 +271,7 @@ class SheetEditor:
         if unsaved is not None:
             self.sheet = carried(unsaved, task)
             self._move_to_note(orphaned(unsaved, task, before))
-        self._past.clear()
-        self._future.clear()
+        self._steps.change(self._carried)
         self._focus(self.column, self.row)
 
     @property
@@ -297,18 +305,22 @@ class SheetEditor:
             self._moved = True
 
     def _edit(self, sheet: Sheet) -> None:
-        self._past.append(self._now())
-        self._future.clear()
+        self._steps.add(self._now())
         self.reopened = None
+        self._settled = False
         self.sheet = sheet.with_outcome("scored")
 
-    def _step(self, source: list[_Moment], target: list[_Moment]) -> bool:
-        if not source:
+    def _go_to(self, moment: Moment | None) -> bool:
+        if moment is None:
             return False
-        target.append(self._now())
-        moment = source.pop()
         self.sheet, self.column, self.row = moment.sheet, moment.column, moment.row
         return True
 
-    def _now(self) -> _Moment:
-        return _Moment(self.sheet, self.column, self.row)
+    def _carried(self, moment: Moment) -> Moment:
+        """A step of undo as far as it fits the task of now."""
+        sheet = carried(moment.sheet, self.task).with_outcome(moment.sheet.outcome, moment.sheet.note)
+        column = min(moment.column, len(self.task.candidates) - 1)
+        return Moment(sheet, column, min(moment.row, len(self.rubric.criteria)))
+
+    def _now(self) -> Moment:
+        return Moment(self.sheet, self.column, self.row)

@@ -1,5 +1,7 @@
 """Undo and redo: step by step on the open sheet, then across prompts."""
 
+from typing import Final
+
 from dpotui.annotation import Sheet, redo
 from dpotui.annotation.reopening import Reopened, reopen_latest
 from dpotui.tui.annotate.navigation import Navigation
@@ -10,6 +12,9 @@ from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.annotate.type_ahead import TypeAhead
 from dpotui.tui.annotate.view import View
 from dpotui.tui.annotate.work import Work
+
+HELD: Final = 1.0
+"""Seconds after a step of undo in which another one does not leave the prompt: a key that is held repeats sooner."""
 
 
 class Undoing:
@@ -31,14 +36,27 @@ class Undoing:
         self._typed = typed
         self._navigation = navigation
         self._hints = hints
+        self._undone = ("", -HELD)
+        """The prompt of the last step of undo, and when it was."""
+        self._came_from: str | None = None
+        """The prompt that was open when undo went to another one."""
 
     def undo(self) -> None:
-        """Undo the last step here; before the first, the last saved judgement, wherever it is."""
+        """Undo the last step here; before the first, the last saved judgement, wherever it is.
+
+        A key that is held stops at the prompt: each judgement is taken back by a key of its own.
+        """
         session = self._session
         queue = session.queue
+        held = self._is_held()
+        self._note_step()
         if session.editor and session.editor.undo():
             self._stepped(session.editor)
+        elif held:
+            undo = self._view.key_of("annotate.undo")
+            self._view.say(f"Nothing is left to undo here; in a moment {undo} takes back the judgement before.")
         elif queue:
+            self._came_from = session.prompt
             project, annotator = session.project, session.annotator
             self._work.wait_for("undo", lambda: reopen_latest(project, annotator, queue), self._reopened)
 
@@ -58,6 +76,13 @@ class Undoing:
         else:
             self._view.say("There is nothing to redo.")
 
+    def _is_held(self) -> bool:
+        prompt, at = self._undone
+        return prompt == self._session.prompt and self._session.now() - at < HELD
+
+    def _note_step(self) -> None:
+        self._undone = (self._session.prompt or "", self._session.now())
+
     def _stepped(self, editor: SheetEditor) -> None:
         self._view.render()
         self._hints.comment(editor)
@@ -69,6 +94,7 @@ class Undoing:
             return
         self._session.mark(reopened.task.prompt.id, "open")
         editor = self._navigation.open_task(reopened.task, reopened.undone)
+        self._note_step()
         if editor.reopened:
             redone = self._view.key_of("annotate.redo")
             self._view.say(f"Taken back, not saved: change it and submit, or press {redone} to redo.", "warning")
@@ -82,4 +108,8 @@ class Undoing:
         editor.mark_saved(sheet)
         self._session.mark(sheet.prompt, STATES[sheet.outcome])
         self._view.say(f"{SAID[sheet.outcome]} again.", "good")
-        self._navigation.go_on()
+        back, self._came_from = self._came_from, None
+        if back and back != sheet.prompt:
+            self._navigation.go_to(back)
+        else:
+            self._navigation.go_on()

@@ -1,0 +1,130 @@
+"""Undo that never destroys: each step is one prompt's, a held key stops at the prompt, nothing typed is ever gone."""
+
+import pytest
+
+from annotation.annotated import add_task
+from builders import add_candidate
+from dpotui.annotation import judgement_history
+from dpotui.project import Project
+from dpotui.tui.annotate.undoing import HELD
+from tui.annotate.sitting import Sitting
+
+
+@pytest.fixture
+def sitting(project: Project) -> Sitting:
+    """Somebody who has skipped two of four prompts and is at the third."""
+    for number in range(4):
+        add_task(project, f"Question {number}?", candidates=2)
+    sitting = Sitting(project).start()
+    for _ in range(2):
+        sitting.outcomes.skip()
+        sitting.view.answer("unclear_prompt")
+        sitting.work.finish_all()
+    return sitting
+
+
+def write(sitting: Sitting, text: str) -> None:
+    sitting.writing.write_reason()
+    sitting.field.text = text
+    sitting.writing.leave(0)
+
+
+def press(sitting: Sitting, keys: str, *, after: float = 2 * HELD) -> None:
+    """Press undo (u) and redo (U), each so many seconds after the last."""
+    for one in keys:
+        sitting.time += after
+        (sitting.undoing.undo if one == "u" else sitting.undoing.redo)()
+        sitting.work.finish_all()
+
+
+def words(sitting: Sitting) -> list[str]:
+    return [remark.text for remark in sitting.editor.sheet.remarks.values()]
+
+
+def test_typed_words_and_scores_are_back_after_undo_twice_and_redo_twice(sitting: Sitting) -> None:
+    here = sitting.editor.prompt
+    write(sitting, "Names no date")
+    press(sitting, "uuUU")
+    assert (sitting.editor.prompt, words(sitting)) == (here, ["Names no date"])
+    sitting.scoring.move(0, -99)
+    sitting.scoring.score(2)
+    press(sitting, "uuuUUU")
+    assert (sitting.editor.prompt, words(sitting)) == (here, ["Names no date"])
+    assert list(sitting.editor.sheet.scores.values()) == [{"relevance": 2}]
+
+
+def test_a_held_key_stops_at_the_prompt(sitting: Sitting) -> None:
+    here = sitting.editor.prompt
+    sitting.scoring.score(2)
+    press(sitting, "u" * 30, after=0.03)
+    assert sitting.editor.prompt == here
+    assert "Nothing is left to undo here" in sitting.last_said
+    press(sitting, "u")
+    before = sitting.editor.prompt
+    assert before != here
+    press(sitting, "u" * 150, after=0.03)
+    assert sitting.editor.prompt == before
+    outcomes = {
+        prompt: judgement_history(sitting.session.project, prompt, "ann")[-1].sheet.outcome
+        for prompt in sitting.prompts()
+        if judgement_history(sitting.session.project, prompt, "ann")
+    }
+    assert sorted(outcomes.values()) == ["skipped", "withdrawn"]
+
+
+def test_what_was_undone_can_still_be_reached_after_something_else_was_done(sitting: Sitting) -> None:
+    write(sitting, "Names no date")
+    press(sitting, "u")
+    sitting.scoring.jump(1)
+    sitting.scoring.move(0, -99)
+    sitting.scoring.score(3)
+    press(sitting, "u")
+    assert not sitting.editor.sheet.scores
+    press(sitting, "u")
+    assert words(sitting) == ["Names no date"]
+
+
+def test_steps_stay_on_a_prompt_that_is_left_and_cost_no_question_on_leaving(sitting: Sitting) -> None:
+    write(sitting, "Names no date")
+    press(sitting, "u")
+    assert sitting.session.changed_prompts == []
+    sitting.navigation.next()
+    sitting.work.finish_all()
+    assert sitting.session.changed_prompts == []
+    sitting.navigation.previous()
+    sitting.work.finish_all()
+    press(sitting, "U")
+    assert words(sitting) == ["Names no date"]
+
+
+def test_new_responses_leave_the_steps_that_were_taken(sitting: Sitting) -> None:
+    write(sitting, "Names no date")
+    press(sitting, "u")
+    add_candidate(sitting.session.project, sitting.editor.prompt, "A late one")
+    sitting.navigation.show(sitting.navigation.fetch())
+    sitting.work.finish_all()
+    assert len(sitting.editor.task.candidates) == 3
+    press(sitting, "U")
+    assert words(sitting) == ["Names no date"]
+
+
+def test_steps_outlast_a_judgement_that_is_taken_back_from_elsewhere(sitting: Sitting) -> None:
+    sitting.navigation.previous()
+    sitting.work.finish_all()
+    judged = sitting.editor.prompt
+    write(sitting, "Names no date")
+    press(sitting, "u")
+    sitting.navigation.next()
+    sitting.work.finish_all()
+    press(sitting, "u")
+    assert sitting.editor.prompt == judged
+    press(sitting, "u")
+    assert words(sitting) == ["Names no date"]
+
+
+def test_redo_comes_back_to_where_undo_came_from(sitting: Sitting) -> None:
+    sitting.navigation.next()
+    sitting.work.finish_all()
+    here = sitting.editor.prompt
+    press(sitting, "uU")
+    assert sitting.editor.prompt == here
