@@ -14,6 +14,7 @@ from dpotui.text import one_line
 from dpotui.tui.actions import Action, bindings, character_of, key_label
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.place_reader import TOPIC, PlaceReader, PlaceReading
+from dpotui.tui.places import PLACES
 from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, ReadOnlyBar, StatusLine, Tone
 
@@ -100,7 +101,9 @@ class PlaceScreen(Screen[None]):
         # Known before anything is styled, the room costs no second styling of everything.
         fitting = [step for step in self.HORIZONTAL_BREAKPOINTS or () if step[0] <= self.app.size.width]
         self.add_class(max(fitting)[1])
-        yield PlaceBar(self.PLACE, f"{one_line(self.project.name, 30)} · {one_line(self.author, 30)}")
+        own = {key for action in self.actions for key in action.keys.split(",")}
+        owner = f"{one_line(self.project.name, 30)} · {one_line(self.author, 30)}"
+        yield PlaceBar(self.PLACE, owner, digits=own.isdisjoint(place.key for place in PLACES))
         yield ReadOnlyBar(self.project.read_only)
         yield from body
         yield StatusLine(id="status-line")

@@ -55,11 +55,11 @@ async def test_the_lead_makes_a_reference_of_what_is_scored(project: Project) ->
         screen = await settle(pilot)
         assert screen.editor is not None
         prompt = screen.editor.prompt
-        await type_keys(pilot, ["R"])
+        await type_keys(pilot, ["ctrl+k"])
         assert "0 of at most 20" in seen(pilot)
         await type_keys(pilot, ["1"])
         assert "Still to do" in said(screen)
-        await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape", "R", "1"])
+        await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape", "ctrl+k", "1"])
         assert "calibrates new annotators" in said(screen)
         assert screen.editor.prompt != prompt
         assert not screen.unsaved
@@ -77,13 +77,13 @@ async def test_the_lead_adjudicates_a_calibration_prompt_and_ends_it(project: Pr
         await settle(pilot)
         assert "✓ reference" in seen(pilot)
         assert "lead's scores beside yours" not in seen(pilot)
-        screen = await type_keys(pilot, ["R"])
+        screen = await type_keys(pilot, ["ctrl+k"])
         assert "it counts nowhere" in seen(pilot)
         await type_keys(pilot, ["2"])
         assert "counts in pairs and exports" in said(screen)
         with project.read() as connection:
             assert calibration_states(connection) == {tasks[0]: "adjudicated"}
-        await type_keys(pilot, ["R", "3"])
+        await type_keys(pilot, ["ctrl+k", "3"])
         assert "ordinary prompt again" in said(screen)
     with project.read() as connection:
         assert not calibration_states(connection)

@@ -17,19 +17,19 @@ async def test_an_empty_project_says_where_to_go(project: Project) -> None:
         assert "Generate" in seen(pilot)
 
 
-async def test_with_nothing_to_judge_the_keys_for_judging_do_nothing_and_escape_goes_home(project: Project) -> None:
+async def test_with_nothing_to_judge_the_keys_for_judging_do_nothing_and_one_key_goes_home(project: Project) -> None:
     async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert seen(pilot).splitlines()[-1].rstrip().split("  ") == [
             " u Undo",
             "p Back",
             "/ Search",
-            "esc Home",
+            "^g Home",
             "? keys",
         ]
         screen = await type_keys(pilot, [*"zdvgPrt3", "enter"])
         assert app.screen is screen
-        await pilot.press("escape")
+        await pilot.press("ctrl+g")
         assert app.current_mode == "home"
 
 

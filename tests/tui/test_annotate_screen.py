@@ -156,7 +156,7 @@ async def test_unsaved_work_survives_going_elsewhere_and_quitting_asks(filled: P
         assert screen.editor is not None
         first = screen.editor.prompt
         await type_keys(pilot, ["2", "n", "5"])
-        await pilot.press("escape")
+        await pilot.press("ctrl+g")
         assert not isinstance(pilot.app.screen, AnnotateScreen)
         await pilot.app.run_action("place('annotate')")
         await settle(pilot)

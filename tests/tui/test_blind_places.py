@@ -29,7 +29,7 @@ async def everything(app: DpotuiApp, pilot: Pilot[None]) -> str:
     """All that can be read in all places, and in why there are judged prompts without a pair."""
     seen = []
     for place in PLACES:
-        await pilot.press("escape", place.key)
+        await pilot.press("escape", "ctrl+g", place.key)
         await settle(pilot)
         seen.append(screen_text(app))
         for key in "w", "escape", "j", "j", "j":

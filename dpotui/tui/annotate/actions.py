@@ -73,17 +73,21 @@ ACTIONS: Final = (
         "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77
     ),
     Action(
-        "annotate.reference", "R", "Reference", "Calibrate annotators by this prompt: your scores are the reference."
+        "annotate.reference",
+        "ctrl+k",
+        "Reference",
+        "Calibrate annotators by this prompt: your scores are the reference.",
     ),
     Action("annotate.unfold", "v", "Prompt", "Unfold the whole prompt, or fold it again.", 78),
     Action("annotate.pause", "P", "Pause", "Stop the clock until a key is pressed."),
     Action("annotate.guide", "g", "Guide", "Show the rubric with every described point beside the work.", 55),
-    Action("annotate.back", "escape", "Home", "Fold what is unfolded; else go Home. Nothing is lost.", 92),
+    Action("annotate.back", "escape", "Fold", "Fold what is unfolded, nearest first. It never leaves Annotate."),
+    Action("annotate.home", "ctrl+g", "Home", "Go Home. Nothing is lost.", 92),
 )
 
-WITHOUT_PROMPT: Final = ("undo", "previous", "search", "back")
+WITHOUT_PROMPT: Final = ("undo", "previous", "search", "home")
 """What the key bar shows while no prompt is open, by method."""
-NEEDING_NONE: Final = frozenset((*WITHOUT_PROMPT, "submit", "next"))
+NEEDING_NONE: Final = frozenset((*WITHOUT_PROMPT, "submit", "next", "back"))
 """What can be done without an open prompt, by method."""
 METHODS: Final = frozenset(action.method.partition("(")[0] for action in ACTIONS)
 """The actions by the names of their methods, without parameters."""

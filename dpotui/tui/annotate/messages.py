@@ -38,21 +38,25 @@ def refusal_words(why: str, path: str) -> str:
 
 
 CALIBRATION: Final = "A calibration prompt: once you submit it, you see the lead's scores beside yours, and why."
-NO_RESPONSES: Final = "The prompt asked for has no responses yet; Generate (esc, then 3) makes some."
 
 
-def nothing_to_do(queue: Queue, counts: CandidateCounts | None, back: str) -> str:
-    """Why no prompt is open, and where to go; `back` is the key that goes to the prompt before."""
+def no_responses(home: str) -> str:
+    """Why the prompt asked for is not open; `home` is the key that goes Home."""
+    return f"The prompt asked for has no responses yet; Generate ({home}, then 3) makes some."
+
+
+def nothing_to_do(queue: Queue, counts: CandidateCounts | None, back: str, home: str) -> str:
+    """Why no prompt is open, and where to go; `back` goes to the prompt before, `home` Home."""
     if queue.items:
         return (
             f"All {count_of(len(queue.items), 'prompt')} of your queue are done. Well done.\n\n"
-            f"{back} goes back to what you judged; Pairs (esc, then 5) shows what came of it."
+            f"{back} goes back to what you judged; Pairs ({home}, then 5) shows what came of it."
         )
     if counts is None or counts.prompts == 0:
-        return "There are no prompts yet.\n\nImport some in Prompts (esc, then 2)."
+        return f"There are no prompts yet.\n\nImport some in Prompts ({home}, then 2)."
     if counts.candidates == 0:
-        return "No prompt has responses to judge yet.\n\nLet a model write some in Generate (esc, then 3)."
+        return f"No prompt has responses to judge yet.\n\nLet a model write some in Generate ({home}, then 3)."
     return (
         "There is nothing for you to judge now: a prompt needs two responses, and those that have them are judged.\n\n"
-        "Generate (esc, then 3) makes more; Pairs (esc, then 5) shows what there is."
+        f"Generate ({home}, then 3) makes more; Pairs ({home}, then 5) shows what there is."
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dpotui.annotation import Queue, Sheet, Task
 from dpotui.tui.annotate.drafts import DraftKeeping
-from dpotui.tui.annotate.messages import CALIBRATION, NO_RESPONSES, nothing_to_do
+from dpotui.tui.annotate.messages import CALIBRATION, no_responses, nothing_to_do
 from dpotui.tui.annotate.queue_reader import QueueReader, QueueSnapshot
 from dpotui.tui.annotate.rubric_change import RubricNotice
 from dpotui.tui.annotate.session import Session
@@ -155,7 +155,7 @@ class Navigation:
         self._session.take_queue(data.queue)
         if data.task is None:
             back = self._view.key_of("annotate.previous")
-            self._session.close(nothing_to_do(data.queue, data.counts, back))
+            self._session.close(nothing_to_do(data.queue, data.counts, back, self._view.key_of("annotate.home")))
             self._view.render()
             self._typed.release()
         elif self._session.asked_for in (None, data.task.prompt.id):
@@ -164,7 +164,7 @@ class Navigation:
             # Not the one asked for: what was typed was for that one.
             self._typed.release(play=False)
             self.open_task(data.task)
-            self._view.say(NO_RESPONSES, "warning")
+            self._view.say(no_responses(self._view.key_of("annotate.home")), "warning")
 
     def _open(self, task: Task) -> None:
         """Open a prompt, unless it has no responses: then the last one stays open, and is not typed into."""
@@ -172,7 +172,7 @@ class Navigation:
             self.open_task(task)
         else:
             self._typed.release(play=False)
-            self._view.say(NO_RESPONSES, "warning")
+            self._view.say(no_responses(self._view.key_of("annotate.home")), "warning")
 
     def _read_ahead(self, prompt: str) -> None:
         """Read the next own prompt. One of others is read when its turn comes: they may have judged it by then."""

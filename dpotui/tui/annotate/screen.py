@@ -241,7 +241,11 @@ class AnnotateScreen(PlaceScreen):
             self.parts.panels.toggle("comparing")
             self.parts.view.render()
 
-    async def action_back(self) -> None:
-        """Fold what is unfolded, nearest first; then Home."""
+    def action_back(self) -> None:
+        """Fold what is unfolded, nearest first. One escape too many leads nowhere."""
         if not (self.editor and (self.parts.panels.fold() or self.parts.painter.unzoom())):
-            await self.host.action_place("home")
+            self.say(f"{self.key_of('annotate.home')} goes Home.")
+
+    async def action_home(self) -> None:
+        """Go Home."""
+        await self.host.action_place("home")

@@ -28,11 +28,12 @@ class PlaceBar(Static):
     In 80 cells Home goes without its digit; in fewer the other places go without their names.
     """
 
-    def __init__(self, current: str, owner: str) -> None:
-        """`owner` is the project and the annotator, harmless."""
+    def __init__(self, current: str, owner: str, *, digits: bool = True) -> None:
+        """`owner` is the project and the annotator, harmless; `digits`: whether digits lead to the places from here."""
         super().__init__(id="place-bar")
         self._current = current
         self._owner = owner
+        self._digits = digits
 
     def on_resize(self, _: Resize) -> None:
         """Fit to the room."""
@@ -48,8 +49,10 @@ class PlaceBar(Static):
         gap = " " if width < _ROOMY else "  "
         for place in PLACES:
             here = place.name == self._current
+            if not (self._digits or here or width >= _NAMED):
+                continue
             start = len(bar)
-            bar += gap + _name_of(place, width, here=here)
+            bar += gap + (_name_of(place, width, here=here) if self._digits else place.title)
             if here:
                 tab = (start + len(gap) - 1, len(bar) + 1)
         return Content(bar + " ").stylize("$primary bold reverse", *tab)[: max(width, 0)]

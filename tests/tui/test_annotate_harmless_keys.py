@@ -1,0 +1,55 @@
+"""Keys that cannot do harm: one escape too many, a sentence typed beside a text, Caps Lock."""
+
+from dpotui.annotation import calibration_states, judgement_history
+from dpotui.project import Project
+from dpotui.tui.annotate.screen import AnnotateScreen
+from tui.test_annotate_screen import app_on, filled, said, seen, settle, sheet_of, type_keys
+
+__all__ = ["filled"]
+
+
+async def test_escape_never_leaves_annotate_and_says_what_does(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await type_keys(pilot, ["r", "x", *["escape"] * 4, "1", "5"])
+        assert isinstance(pilot.app.screen, AnnotateScreen)
+        assert list(sheet_of(screen).scores.values()) == [{"relevance": 1, "accuracy": 5}]
+        await type_keys(pilot, ["escape"])
+        assert said(screen) == "^g goes Home."
+        await type_keys(pilot, ["g", "v", "escape", "escape"])
+        assert isinstance(pilot.app.screen, AnnotateScreen)
+        await pilot.press("ctrl+g")
+        assert pilot.app.current_mode == "home"
+
+
+async def test_escape_stays_where_no_prompt_is_open(project: Project) -> None:
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["escape", "escape", "1"])
+        assert isinstance(pilot.app.screen, AnnotateScreen)
+        assert "Import some in Prompts (^g, then 2)." in seen(pilot)
+
+
+async def test_a_sentence_with_caps_lock_on_changes_nothing_for_others_and_no_score(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape"])
+        sheet = sheet_of(screen)
+        assert screen.editor is not None
+        prompt = screen.editor.prompt
+        await type_keys(pilot, ["A", *"THE REPLY NAMES ORDER ONE, R"])
+        await type_keys(pilot, ["R", "9", "escape"])
+        with filled.read() as connection:
+            assert not calibration_states(connection)
+        assert not judgement_history(filled, prompt, "ann")
+        assert sheet_of(screen) == sheet
+
+
+async def test_the_place_bar_shows_no_digits_where_digits_score(filled: Project) -> None:
+    for size in ((80, 24), (120, 40), (40, 12)):
+        async with app_on(filled).run_test(size=size) as pilot:
+            await settle(pilot)
+            bar = seen(pilot).splitlines()[0]
+            assert "Annotate" in bar
+            assert not any(character.isdigit() for character in bar.partition("·")[0])
+            assert size[0] < 80 or "Pairs" in bar
