@@ -104,7 +104,7 @@ def consistency_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]
         "SELECT p.annotator, p.revision, p.rubric, f.revision AS first, f.rubric AS first_rubric "
         "FROM current_repeat p JOIN judgement f ON f.revision = (SELECT j.revision FROM judgement j "
         "JOIN revision r ON r.id = j.revision WHERE j.prompt = p.prompt AND j.annotator = p.annotator "
-        "AND +r.kind = 'judgement' AND r.clock < p.clock ORDER BY r.clock DESC, r.sha256 DESC LIMIT 1) "
+        "AND +r.kind = 'judgement' AND r.clock < p.clock ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1) "
         "WHERE p.outcome = 'scored'"
     )
     comparison = _Comparison(connection)
@@ -126,7 +126,7 @@ def _first_judgements(connection: Connection) -> dict[tuple[str, str], _Scored]:
     query = text(
         "SELECT j.prompt, j.annotator, j.revision, j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
         "WHERE +r.kind = 'judgement' AND j.outcome = 'scored' AND j.source NOT IN (:undo, :redo) "
-        "AND j.prompt IN (SELECT prompt FROM current_reference) ORDER BY r.clock DESC, r.sha256 DESC"
+        "AND j.prompt IN (SELECT prompt FROM current_reference) ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC"
     )
     rows = connection.execute(query, {"undo": UNDO, "redo": REDO})
     return {(row.prompt, row.annotator): _Scored(row.revision, row.rubric) for row in rows}

@@ -46,7 +46,7 @@ def latest_judged(project: Project, annotator: str) -> tuple[Kind, str] | None:
     """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
     query = text(
         "SELECT r.kind, j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.annotator = :annotator AND +r.kind IN ('judgement', 'repeat') ORDER BY r.clock, r.sha256"
+        "WHERE j.annotator = :annotator AND +r.kind IN ('judgement', 'repeat') ORDER BY r.clock, r.said, r.sha256"
     )
     acts: dict[tuple[Kind, str], list[tuple[str, int]]] = {}
     with project.read() as connection:
@@ -80,7 +80,7 @@ def read_history(
     """As `judgement_history`, within an open transaction."""
     query = text(
         "SELECT j.*, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.clock, r.sha256"
+        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.clock, r.said, r.sha256"
     )
     rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
     return tuple(map(saved_sheet, rows))
@@ -94,7 +94,7 @@ def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind 
     query = text(
         "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
         "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind "
-        "ORDER BY r.clock DESC, r.sha256 DESC LIMIT 1"
+        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1"
     )
     rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
     return saved_sheet(rows[0]) if rows else None

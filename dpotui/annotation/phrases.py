@@ -22,7 +22,8 @@ def recent_phrases(project: Project, annotator: str) -> tuple[str, ...]:
     """The sentences of the annotator's reasons as they stand, the most recent first, each once."""
     query = text(
         "SELECT j.remarks FROM head r JOIN judgement j ON j.revision = r.id "
-        "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' ORDER BY r.clock DESC, r.sha256 DESC LIMIT :most"
+        "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' "
+        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :most"
     )
     with project.read() as connection, as_stored("A judgement"):
         judged = connection.scalars(query, {"annotator": annotator, "most": _REMARKS_READ})

@@ -24,7 +24,7 @@ def rubric_news(project: Project, annotator: str) -> RubricNews | None:
     query = (
         "SELECT j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
         "WHERE j.annotator = :annotator AND +r.kind = 'judgement' AND j.source <> 'import' "
-        "ORDER BY r.clock DESC, r.sha256 DESC LIMIT 1"
+        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1"
     )
     with project.read() as connection:
         judged_by = connection.scalar(query, {"annotator": annotator})

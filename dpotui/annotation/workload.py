@@ -116,7 +116,8 @@ def _answers(connection: Connection) -> dict[str, dict[str, TeamAnswer]]:
     # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
     query = text(
         "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
-        "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' ORDER BY r.clock, r.sha256"
+        "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' "
+        "ORDER BY r.clock, r.said, r.sha256"
     )
     answers: dict[str, dict[str, TeamAnswer]] = {}
     for prompt, annotator, *answer in connection.tuples(query):

@@ -13,7 +13,7 @@ _SUMMARIES: Final = text(
     "SELECT l.revision AS id, l.name, r.made_at, r.author, l.folder, count(p.side) AS pairs, "
     "coalesce(sum(p.side = 'train'), 0) AS train, coalesce(sum(p.side = 'validation'), 0) AS validation "
     'FROM "release" l JOIN revision r ON r.id = l.revision LEFT JOIN release_pair p ON p.revision = l.revision '
-    "GROUP BY l.revision ORDER BY r.clock, r.sha256"
+    "GROUP BY l.revision ORDER BY r.clock, r.said, r.sha256"
 )
 
 ID_PREFIX: Final = 8

@@ -22,7 +22,7 @@ def list_excluded(project: Project, *, limit: int = 100) -> list[ExcludedPrompt]
     query = text(
         "SELECT p.id, p.messages, e.reason, r.author FROM current_revision r JOIN exclusion e ON e.revision = r.id "
         "JOIN prompt p ON p.id = e.target WHERE r.kind = 'exclusion' AND e.what = 'prompt' AND e.excluded = 1 "
-        "ORDER BY r.clock DESC, r.sha256 DESC LIMIT :limit"
+        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :limit"
     )
     with project.read() as connection:
         rows = connection.execute(query, {"limit": limit}).all()

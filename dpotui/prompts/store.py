@@ -203,7 +203,7 @@ def _origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, 
     """The first external id and source of each of these prompts."""
     query = text(
         "SELECT o.prompt, o.external_id, o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision "
-        "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.sha256, o.position"
+        "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.said, r.sha256, o.position"
     )
     origins: dict[str, tuple[str, str]] = {}
     for row in connection.execute(query, {"ids": json.dumps(list(prompts))}):

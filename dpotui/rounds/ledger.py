@@ -50,7 +50,7 @@ _ENTRIES: Final = text(
     "c.stage, c.body AS decided, h.author AS decided_by, h.made_at AS decided_at "
     'FROM round s JOIN revision r ON r.id = s.revision JOIN "release" l ON l.revision = s.release '
     "JOIN current_revision h ON h.kind = 'round' AND h.subject = s.revision JOIN round c ON c.revision = h.id "
-    "WHERE s.stage = 'started' ORDER BY r.clock, r.sha256"
+    "WHERE s.stage = 'started' ORDER BY r.clock, r.said, r.sha256"
 )
 
 

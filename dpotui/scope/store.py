@@ -79,7 +79,7 @@ def read_rubric_history(connection: Connection) -> list[RubricVersion]:
     """As `rubric_history`, within an open transaction."""
     query = text(
         "SELECT u.rubric, b.body, r.author, r.made_at FROM rubric_use u JOIN revision r ON r.id = u.revision "
-        "JOIN rubric b ON b.id = u.rubric ORDER BY r.clock, r.sha256"
+        "JOIN rubric b ON b.id = u.rubric ORDER BY r.clock, r.said, r.sha256"
     )
     rows = connection.execute(query).all()
     return [

@@ -19,7 +19,7 @@ from benchmarks.measuring import cpu_and_clock
 from dpotui.project import Json, Project, Row, canonical, content_id, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.store.facts import StoredRevision, connect_read_only
-from dpotui.project.store.hashing import Value, batches, hash_of_stored
+from dpotui.project.store.hashing import Value, batches, revision_hash, said_hash_of_stored
 from dpotui.project.store.identity import new_uuid7
 from dpotui.project.store.inserting import batches_of_revisions, insert
 from dpotui.scope import current_rubric, find_rubric, new_project
@@ -66,7 +66,8 @@ def judgement(
     scores: Json = [[one, key, 1 + place % 5] for one in sorted(candidates) for place, key in enumerate(sorted(keys))]
     remarks: Json = [[one, "", reason, "[]"] for one in sorted(candidates)]
     packed = {"score": canonical(scores), "remark": canonical(remarks)}
-    head |= {"sha256": hash_of_stored(head, [], {"judgement": [said]}, packed)}
+    head |= {"said": said_hash_of_stored({"judgement": [said]}, packed)}
+    head |= {"sha256": revision_hash(head, [])}
     return StoredRevision(head, [], {"judgement": [said]}, packed)
 
 
@@ -87,7 +88,7 @@ def judge_all(project: Project, prompts: list[tuple[str, list[str]]], names: tup
 
     with project.write() as writer:
         writer.connection.execute("PRAGMA defer_foreign_keys=1")
-        writer.connection.execute("INSERT INTO replica VALUES (?, ?)", (replica, replica))
+        writer.connection.execute("INSERT INTO replica VALUES (?, ?, 0, '')", (replica, replica))
         for found in batches(made()):
             for batch in batches_of_revisions(found):
                 insert(writer.connection, batch)

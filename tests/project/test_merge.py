@@ -137,10 +137,10 @@ def test_no_time_of_day_decides_which_of_two_equally_late_values_counts(project:
                 writer.append("setting", "ann", {"setting": [row]}, subject=f"k{number}")
     merge(project, theirs.path)
     with project.read() as connection:
-        heads = connection.execute("SELECT subject, sha256, value FROM head JOIN setting ON revision = id").all()
+        heads = connection.execute("SELECT subject, said, value FROM head JOIN setting ON revision = id").all()
         counts = dict(connection.tuples("SELECT key, value FROM current_setting"))
         conflicts = find_conflicts(connection)
-    assert counts == {row.subject: row.value for row in sorted(heads, key=lambda row: str(row.sha256))}
+    assert counts == {row.subject: row.value for row in sorted(heads, key=lambda row: str(row.said))}
     assert len({value.split()[0] for value in counts.values()}) == 2
     for conflict in conflicts:
         assert conflict.heads[0].details["setting"][0]["value"] == counts[conflict.subject]
@@ -248,3 +248,20 @@ def check_refused(project: Project, other: Path, why: str) -> None:
         merge(project, other)
     assert time.monotonic() - start < 5
     assert (dump(project.path), other.read_bytes()) == (before, bytes_before)
+
+
+def test_what_is_said_decides_a_tie_whoever_says_it_first(project: Project, tmp_path: Path) -> None:
+    def say(copy: Project, value: str) -> None:
+        with copy.write() as writer:
+            row: Row = {"key": "k", "value": value}
+            writer.append("setting", "ann", {"setting": [row]}, subject="k")
+
+    winners = set()
+    for number, values in enumerate((("1", "2"), ("2", "1"))):
+        mine, theirs = (copy_of(project, tmp_path / f"{name}{number}.dpo") for name in ("mine", "theirs"))
+        say(mine, values[0])
+        say(theirs, values[1])
+        merge(mine, theirs.path)
+        with mine.read() as connection:
+            winners.add(connection.scalar("SELECT value FROM current_setting WHERE key = 'k'"))
+    assert len(winners) == 1

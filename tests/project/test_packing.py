@@ -11,7 +11,7 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, Row, canonical
 from dpotui.project.store.facts import StoredRevision
-from dpotui.project.store.hashing import hash_of_stored
+from dpotui.project.store.hashing import revision_hash, said_hash_of_stored
 from dpotui.project.store.packing import pack, unpack
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -85,7 +85,8 @@ def test_a_text_that_is_no_packed_scores_is_a_fault_whatever_its_author_hashed(s
     head: dict[str, str | int] = {"id": "r", "kind": "judgement", "subject": "s", "author": "eve", "replica": "x"}
     head |= {"n": 1, "clock": 1, "made_at": ""}
     packed = {"score": said, "remark": "[]"}
-    head["sha256"] = hash_of_stored(head, [], {}, packed)
+    head["said"] = said_hash_of_stored({}, packed)
+    head["sha256"] = revision_hash(head, [])
     assert StoredRevision(head, [], {"judgement": ()}, packed).fault()
 
 

@@ -49,7 +49,7 @@ class _Subject(NamedTuple):
 
 _SUBJECTS: Final = Query(
     "SELECT kind, subject FROM head WHERE kind IN (SELECT value FROM json_each(:kinds)) "
-    "GROUP BY kind, subject HAVING count(*) > 1 ORDER BY kind, subject",
+    "GROUP BY kind, subject HAVING count(DISTINCT said) > 1 ORDER BY kind, subject",
     _Subject,
 )
 
@@ -61,7 +61,8 @@ class _Saved(NamedTuple):
 
 
 _HEADS: Final = Query(
-    "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject ORDER BY clock DESC, sha256 DESC",
+    "SELECT id, author, made_at FROM head WHERE kind = :kind AND subject = :subject "
+    "ORDER BY clock DESC, said DESC, sha256 DESC",
     _Saved,
 )
 
@@ -70,8 +71,7 @@ def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
     """Every conflict in the project. Heads that say the same are no conflict."""
     kinds = [kind.name for kind in KINDS.values() if kind.one_head]
     rows = _SUBJECTS.all(connection, kinds=json.dumps(kinds))
-    found = (Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
-    return tuple(conflict for conflict in found if len({repr(head.details) for head in conflict.heads}) > 1)
+    return tuple(Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
 
 
 def _heads(connection: Connection, kind: str, subject: str) -> tuple[Head, ...]:

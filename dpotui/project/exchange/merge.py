@@ -14,7 +14,7 @@ from dpotui.project.exchange.sources import MERGED, MergeCounts, MergeSource, re
 from dpotui.project.safety.backups import backup_meanwhile
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.files import Project
-from dpotui.project.store.inserting import insert
+from dpotui.project.store.inserting import insert, raise_pins
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,8 @@ def _take(target: Connection, source: MergeSource, other: Path, dry_run: bool) -
     for batch in source.facts(new):
         if isinstance(batch, MergeCounts):
             tally = batch
+        elif batch[0] == "replica":
+            raise_pins(target, batch)
         else:
             insert(target, batch)
     _check_references(target, tally, other)

@@ -19,6 +19,7 @@ from dpotui.project.store.facts import (
     content_fault,
     content_rows,
     ids_of,
+    replica_fault,
     revisions,
     want,
 )
@@ -91,7 +92,8 @@ class OpenSource:
 
     def _batches(self, wanted: Mapping[str, set[str]]) -> Iterator[Batch]:
         for table in ("replica", *CONTENT_TABLES):
-            want(self._connection, wanted[table])
+            # Of every copy that has written, also of one that is known: how far it has come may be news.
+            want(self._connection, ids_of(self._connection, table) if table == "replica" else wanted[table])
             for rows in batches(content_rows(self._connection, table)):
                 self._check_content(table, rows)
                 yield batch_of_rows(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
@@ -103,7 +105,7 @@ class OpenSource:
 
     def _check_content(self, table: str, rows: list[dict[str, Any]]) -> None:
         for row in rows:
-            if table in CONTENT_TABLES and (fault := content_fault(table, row)):
+            if fault := content_fault(table, row) if table in CONTENT_TABLES else replica_fault(row):
                 raise refused(self._path, f"{table} {row['id']}", fault)
 
     def _check_revision(self, revision: StoredRevision) -> None:

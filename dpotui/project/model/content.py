@@ -87,6 +87,11 @@ class ReplicaRow(SQLModel, table=True):
     id: str = key()
     place: str = text_column()
     """Hash of machine, device and inode: a copied file is another replica."""
+    n: int = Field(sa_type=Integer)
+    """The count of the last revision that it is known to have written: how far the sequence goes, whatever is left of
+    it. Grows with each, and by merging; it is the one thing that is ever written over."""
+    chain: str = text_column()
+    """The chained hash of its revisions up to there."""
 
 
 class RevisionRow(SQLModel, table=True):
@@ -98,7 +103,7 @@ class RevisionRow(SQLModel, table=True):
 
     __tablename__ = "revision"
     __table_args__ = (
-        Index("revision_subject", "kind", "subject", "clock"),
+        Index("revision_subject", "kind", "subject", "clock", "said", "sha256"),
         Index("revision_sequence", "replica", "n"),
         STRICT,
     )
@@ -110,6 +115,8 @@ class RevisionRow(SQLModel, table=True):
     n: int = Field(sa_type=Integer)
     clock: int = Field(sa_type=Integer, index=True)
     made_at: str = text_column()
+    said: str = text_column()
+    """Hash of what it says, whoever says it and whenever."""
     sha256: str = text_column()
 
 

@@ -21,6 +21,13 @@ _HEADER: Final = f"""\
 """
 
 
+_EXCEPT: Final = {
+    ("replica", "update"): " WHEN (NEW.id, NEW.place) <> (OLD.id, OLD.place) "
+    "OR (NEW.n, NEW.chain) <= (OLD.n, OLD.chain)"
+}
+"""What is refused of a statement that is not refused at all times: how far a copy has come may only grow."""
+
+
 def tables() -> list[Table]:
     """The tables that the classes describe, those that are referred to first. Views are none."""
     return [table for table in RoundRow.metadata.sorted_tables if not table.info.get("view")]
@@ -52,7 +59,8 @@ def _triggers() -> Iterator[str]:
     for name in sorted(table.name for table in tables()):
         for verb in ("update", "delete"):
             refusal = f"SELECT RAISE(ABORT, '{name}: facts are never changed or deleted');"
-            yield f"CREATE TRIGGER {name}_no_{verb} BEFORE {verb.upper()} ON {name} BEGIN {refusal} END;"
+            when = _EXCEPT.get((name, verb), "")
+            yield f"CREATE TRIGGER {name}_no_{verb} BEFORE {verb.upper()} ON {name}{when} BEGIN {refusal} END;"
     yield ""
 
 

@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 7cfacc06a4f4e46e86362b3505db35ae2936ab01006c0763a70406f86547d580
+-- Fingerprint: b70069245f37aef135751b1aa8e389a8244ec42de54817628183a0b5c7c3c10d
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -21,6 +21,8 @@ CREATE TABLE prompt (
 CREATE TABLE replica (
     id TEXT NOT NULL,
     place TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    chain TEXT NOT NULL,
     PRIMARY KEY (id)
 ) STRICT;
 
@@ -49,13 +51,14 @@ CREATE TABLE revision (
     n INTEGER NOT NULL,
     clock INTEGER NOT NULL,
     made_at TEXT NOT NULL,
+    said TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(replica) REFERENCES replica (id)
 ) STRICT;
 CREATE INDEX ix_revision_clock ON revision (clock);
 CREATE INDEX revision_sequence ON revision (replica, n);
-CREATE INDEX revision_subject ON revision (kind, subject, clock);
+CREATE INDEX revision_subject ON revision (kind, subject, clock, said, sha256);
 
 CREATE TABLE calibration (
     revision TEXT NOT NULL,
@@ -270,12 +273,13 @@ CREATE VIEW head AS
     WHERE NOT EXISTS (SELECT 1 FROM revision_parent p WHERE p.parent = r.id);
 
 -- The head that counts for its subject: in a conflict, for the time being, the one with the highest clock. No time of
--- day decides a tie, but the hash of what was said.
+-- day decides a tie, but the hash of what was said. (The index of subjects ends in this order, so the first one found
+-- will do, however many heads there are.)
 CREATE VIEW current_revision AS
     SELECT h.* FROM head h
-    WHERE NOT EXISTS (
-    SELECT 1 FROM head o
-    WHERE o.kind = h.kind AND o.subject = h.subject AND (o.clock, o.sha256) > (h.clock, h.sha256));
+    WHERE h.id = (
+    SELECT o.id FROM head o WHERE o.kind = h.kind AND o.subject = h.subject
+    ORDER BY o.clock DESC, o.said DESC, o.sha256 DESC LIMIT 1);
 
 CREATE VIEW current_rubric AS
     SELECT u.rubric, r.id AS revision, r.author, r.made_at, b.body
@@ -300,7 +304,7 @@ CREATE VIEW current_tag AS
     SELECT t.prompt, t.tag FROM prompt_tag t JOIN revision r ON r.id = t.revision
     WHERE t.present = 1 AND NOT EXISTS (
     SELECT 1 FROM prompt_tag o JOIN revision s ON s.id = o.revision
-    WHERE o.prompt = t.prompt AND o.tag = t.tag AND (s.clock, s.sha256) > (r.clock, r.sha256));
+    WHERE o.prompt = t.prompt AND o.tag = t.tag AND (s.clock, s.said, s.sha256) > (r.clock, r.said, r.sha256));
 
 CREATE VIEW current_prompt AS
     SELECT p.* FROM prompt p
@@ -401,7 +405,7 @@ CREATE TRIGGER release_no_update BEFORE UPDATE ON release BEGIN SELECT RAISE(ABO
 CREATE TRIGGER release_no_delete BEFORE DELETE ON release BEGIN SELECT RAISE(ABORT, 'release: facts are never changed or deleted'); END;
 CREATE TRIGGER release_pair_no_update BEFORE UPDATE ON release_pair BEGIN SELECT RAISE(ABORT, 'release_pair: facts are never changed or deleted'); END;
 CREATE TRIGGER release_pair_no_delete BEFORE DELETE ON release_pair BEGIN SELECT RAISE(ABORT, 'release_pair: facts are never changed or deleted'); END;
-CREATE TRIGGER replica_no_update BEFORE UPDATE ON replica BEGIN SELECT RAISE(ABORT, 'replica: facts are never changed or deleted'); END;
+CREATE TRIGGER replica_no_update BEFORE UPDATE ON replica WHEN (NEW.id, NEW.place) <> (OLD.id, OLD.place) OR (NEW.n, NEW.chain) <= (OLD.n, OLD.chain) BEGIN SELECT RAISE(ABORT, 'replica: facts are never changed or deleted'); END;
 CREATE TRIGGER replica_no_delete BEFORE DELETE ON replica BEGIN SELECT RAISE(ABORT, 'replica: facts are never changed or deleted'); END;
 CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'revision: facts are never changed or deleted'); END;
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision: facts are never changed or deleted'); END;

@@ -49,6 +49,7 @@ class HeadView(SQLModel, table=True):
     n: int = Field(sa_type=Integer)
     clock: int = Field(sa_type=Integer)
     made_at: str = text_column()
+    said: str = text_column()
     sha256: str = text_column()
 
 
@@ -65,6 +66,7 @@ class CurrentRevisionView(SQLModel, table=True):
     n: int = Field(sa_type=Integer)
     clock: int = Field(sa_type=Integer)
     made_at: str = text_column()
+    said: str = text_column()
     sha256: str = text_column()
 
 

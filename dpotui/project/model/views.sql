@@ -25,12 +25,13 @@ CREATE VIEW head AS
     WHERE NOT EXISTS (SELECT 1 FROM revision_parent p WHERE p.parent = r.id);
 
 -- The head that counts for its subject: in a conflict, for the time being, the one with the highest clock. No time of
--- day decides a tie, but the hash of what was said.
+-- day decides a tie, but the hash of what was said. (The index of subjects ends in this order, so the first one found
+-- will do, however many heads there are.)
 CREATE VIEW current_revision AS
     SELECT h.* FROM head h
-    WHERE NOT EXISTS (
-    SELECT 1 FROM head o
-    WHERE o.kind = h.kind AND o.subject = h.subject AND (o.clock, o.sha256) > (h.clock, h.sha256));
+    WHERE h.id = (
+    SELECT o.id FROM head o WHERE o.kind = h.kind AND o.subject = h.subject
+    ORDER BY o.clock DESC, o.said DESC, o.sha256 DESC LIMIT 1);
 
 CREATE VIEW current_rubric AS
     SELECT u.rubric, r.id AS revision, r.author, r.made_at, b.body
@@ -55,7 +56,7 @@ CREATE VIEW current_tag AS
     SELECT t.prompt, t.tag FROM prompt_tag t JOIN revision r ON r.id = t.revision
     WHERE t.present = 1 AND NOT EXISTS (
     SELECT 1 FROM prompt_tag o JOIN revision s ON s.id = o.revision
-    WHERE o.prompt = t.prompt AND o.tag = t.tag AND (s.clock, s.sha256) > (r.clock, r.sha256));
+    WHERE o.prompt = t.prompt AND o.tag = t.tag AND (s.clock, s.said, s.sha256) > (r.clock, r.said, r.sha256));
 
 CREATE VIEW current_prompt AS
     SELECT p.* FROM prompt p

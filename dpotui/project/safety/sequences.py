@@ -1,17 +1,27 @@
-"""The saves of each copy are numbered from 1. A number that is missing is a save that this file does not hold."""
+"""The saves of each copy are numbered from 1. A number that is missing is a save that this file does not hold.
+
+How far each copy has come, and the chained hash of all its saves, are pinned in its own row and travel with every merge
+and share, so that the last ones cannot go missing unseen either.
+"""
 
 import sqlite3
 from collections.abc import Iterator
+from functools import reduce
 from typing import Final
 
 from dpotui.project.safety.damage import Damage, short
 from dpotui.project.store.files import PACKET_ID
+from dpotui.project.store.hashing import chain_after
 from dpotui.text import count_of, one_line
 
 _GAPS: Final = (
     "SELECT replica, previous + 1, n - 1 FROM (SELECT replica, n, "
-    "coalesce(lag(n) OVER (PARTITION BY replica ORDER BY n), 0) AS previous FROM revision) WHERE n > previous + 1"
+    "coalesce(lag(n) OVER (PARTITION BY replica ORDER BY n), 0) AS previous FROM revision) WHERE n > previous + 1 "
+    "UNION ALL SELECT id, last + 1, n FROM (SELECT p.id, p.n, "
+    "coalesce((SELECT max(n) FROM revision WHERE replica = p.id), 0) AS last FROM replica p) WHERE n > last "
+    "ORDER BY 1, 2"
 )
+_SAVES: Final = "SELECT n, sha256 FROM revision WHERE replica = ? ORDER BY n"
 _REPEATED: Final = "SELECT count(*) FROM (SELECT 1 FROM revision GROUP BY replica, n HAVING count(*) > 1)"
 
 
@@ -19,10 +29,27 @@ def check_sequences(connection: sqlite3.Connection) -> tuple[list[Damage], list[
     """The gaps in the numbers, as damages, and what else they tell, as notes. The gaps of a work packet are meant."""
     gaps = connection.execute(_GAPS).fetchall()
     notes = list(_repeated(connection))
+    ends = list(_strange_ends(connection, {replica for replica, _, _ in gaps}))
     if gaps and connection.execute("PRAGMA application_id").fetchone() == (PACKET_ID,):
         left_out = sum(last - first + 1 for _, first, last in gaps)
-        return [], [*notes, f"A work packet: {count_of(left_out, 'save')} of its project were left out on purpose."]
-    return [_gap(connection, *gap) for gap in gaps], notes
+        return ends, [*notes, f"A work packet: {count_of(left_out, 'save')} of its project were left out on purpose."]
+    return [*(_gap(connection, *gap) for gap in gaps), *ends], notes
+
+
+def _strange_ends(connection: sqlite3.Connection, incomplete: set[str]) -> Iterator[Damage]:
+    """The copies whose saves are all there by their numbers, and yet not those that were pinned."""
+    for replica, pinned, chain in connection.execute("SELECT id, n, chain FROM replica ORDER BY id").fetchall():
+        saves = connection.execute(_SAVES, (replica,)).fetchall()
+        numbers = {n for n, _ in saves}
+        if replica in incomplete or len(numbers) < len(saves):
+            continue  # what is missing is told already; of two saves with one number either may have been pinned
+        if len(saves) != pinned or reduce(chain_after, (sha256 for _, sha256 in saves), "") != chain:
+            yield Damage(
+                "sequence",
+                replica,
+                f"the saves of copy {short(replica)} are not those that it was known to have made",
+                "a save may have been taken out or put in another's place; merge a whole copy or a backup, and compare",
+            )
 
 
 def _gap(connection: sqlite3.Connection, replica: str, first: int, last: int) -> Damage:

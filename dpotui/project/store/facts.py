@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from urllib.parse import quote
 
 from dpotui.errors import BadInputError
 from dpotui.project.store.database import MAX_VALUE_BYTES
-from dpotui.project.store.hashing import Value, hash_of_stored
+from dpotui.project.store.hashing import Value, revision_hash, said_hash_of_stored
 from dpotui.project.store.identity import canonical, content_id
 from dpotui.project.store.kinds import KINDS, PACKED, detail_tables
 from dpotui.project.store.packing import unpack
@@ -25,7 +26,8 @@ CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
 MAX_COUNT: Final = 2**53
 """Clocks and counts stay below; a higher one would leave no room for the next."""
 
-_HEAD: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "sha256")
+_CHAIN: Final = re.compile(r"[0-9a-f]{64}|")
+_HEAD: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said", "sha256")
 
 
 Rows = Sequence[Sequence[Value]]
@@ -59,8 +61,10 @@ class StoredRevision:
         if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
             return "its clock or count is out of range"
         try:
-            if hash_of_stored(self.head, self.parents, self.rows, self.packed) != self.head["sha256"]:
+            if said_hash_of_stored(self.rows, self.packed) != self.head["said"]:
                 return "its hash does not fit what it says"
+            if revision_hash(self.head, self.parents) != self.head["sha256"]:
+                return "its hash does not fit what it says of itself"
             _ = self.candidates  # its author can have hashed anything
         except (BadInputError, TypeError, ValueError, RecursionError) as error:
             return str(error)
@@ -112,6 +116,12 @@ def content_fault(table: str, row: dict[str, Any]) -> str | None:
     except (BadInputError, TypeError, ValueError, RecursionError) as error:
         return f"it cannot be read ({error})"
     return None if fits else "its id is not the hash of what it says"
+
+
+def replica_fault(row: dict[str, Any]) -> str | None:
+    """What is wrong with what is said of how far a copy has come, in words; None when it can be so."""
+    within = 0 <= row["n"] < MAX_COUNT and bool(row["n"]) == bool(row["chain"])
+    return None if within and _CHAIN.fullmatch(row["chain"]) else "how far it has come is out of range"
 
 
 def _content_value(table: str, row: dict[str, Any]) -> Any:

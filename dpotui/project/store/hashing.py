@@ -1,4 +1,4 @@
-"""The hash of a revision: over its ledger row, its parents and its detail rows, in an order that never varies."""
+"""The hashes of a revision: of what it says, in an order that never varies, and of that and its place in the ledger."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from dpotui.errors import BadInputError
-from dpotui.project.store.identity import canonical
+from dpotui.project.store.identity import CONTENT_ID_LENGTH, canonical
 from dpotui.project.store.tables import table_named
 
 Value = str | int | float | None
@@ -15,25 +15,39 @@ Details = Mapping[str, Collection[Row]]
 """Rows by table name; the `revision` column is filled in by the ledger. A large import can bring a collection that
 reads its rows from disk each time it is gone through: it must give them in the order of their keys."""
 
-_SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at")
+_SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said")
 BATCH_ROWS: Final = 2_000
 """Rows that are inserted, read or hashed at a time."""
 _Item = TypeVar("_Item")
 
 
-def revision_hash(head: Row, parents: Sequence[str], details: Details) -> str:
-    """The sha256 of a revision: its row, its parents and its detail rows, each table in the order of its keys."""
-    return hash_in_order(head, parents, {table: in_order(table, rows) for table, rows in details.items()})
+def revision_hash(head: Row, parents: Sequence[str]) -> str:
+    """The sha256 of a revision: over its row, which holds the hash of what it says, and its parents.
+
+    Raises BadInputError when a text has a lone surrogate.
+    """
+    signed = canonical([[head[column] for column in _SIGNED], sorted(parents)])
+    return hashlib.sha256(_utf8(signed)).hexdigest()
 
 
-def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable[Sequence[Value]] | str]) -> str:
-    """The sha256 of the canonical JSON of `[head, parents, {table: rows}]`, computed batch by batch.
+def chain_after(chain: str, sha256: str) -> str:
+    """The chained hash of a sequence of revisions after one more: over the chain up to there and the new one's hash."""
+    return hashlib.sha256(f"{chain}{sha256}".encode()).hexdigest()
+
+
+def said_hash(details: Details) -> str:
+    """The hash of what a revision says: its detail rows, each table in the order of its keys. By whom it is said, when
+    and where is not in it, so two who say the same have the same."""
+    return said_hash_in_order({table: in_order(table, rows) for table, rows in details.items()})
+
+
+def said_hash_in_order(body: Mapping[str, Iterable[Sequence[Value]] | str]) -> str:
+    """The first 128 bits, in hex, of the sha256 of the canonical JSON of `{table: rows}`, computed batch by batch.
 
     The rows of a table can be given as the JSON text of them too. Tables without rows are left out. Raises
     BadInputError when a text has a lone surrogate.
     """
-    digest = hashlib.sha256()
-    digest.update(_utf8(f"[{canonical([head[column] for column in _SIGNED])},{canonical(sorted(parents))},{{"))
+    digest = hashlib.sha256(b"{")
     comma = ""
     for table in sorted(body):
         opening = f"{comma}{canonical(table)}:["
@@ -42,8 +56,8 @@ def hash_in_order(head: Row, parents: Sequence[str], body: Mapping[str, Iterable
             opening = comma = ","
         if opening == ",":
             digest.update(b"]")
-    digest.update(b"}]")
-    return digest.hexdigest()
+    digest.update(b"}")
+    return digest.hexdigest()[:CONTENT_ID_LENGTH]
 
 
 def _pieces(rows: Iterable[Sequence[Value]] | str) -> Iterator[str]:
@@ -54,18 +68,16 @@ def _pieces(rows: Iterable[Sequence[Value]] | str) -> Iterator[str]:
         yield from (canonical(batch)[1:-1] for batch in batches(rows))
 
 
-def hash_of_stored(
-    head: Row, parents: Sequence[str], body: Mapping[str, Sequence[Sequence[Value]]], packed: Mapping[str, str]
-) -> str:
-    """What `hash_in_order` computes, in one piece, where some tables' rows are JSON texts already; for very many.
+def said_hash_of_stored(body: Mapping[str, Sequence[Sequence[Value]]], packed: Mapping[str, str]) -> str:
+    """What `said_hash_in_order` computes, in one piece, where some tables' rows are JSON texts already; for very many.
 
     The tables of the texts must come after the others in the alphabet.
     """
     filled = {table: rows for table, rows in body.items() if rows}
-    said = canonical([[head[column] for column in _SIGNED], sorted(parents), filled])
+    said = canonical(filled)
     if texts := ",".join([f'"{table}":{packed[table]}' for table in sorted(packed) if packed[table] != "[]"]):
-        said = f"{said[:-2]}{',' if filled else ''}{texts}}}]"
-    return hashlib.sha256(_utf8(said)).hexdigest()
+        said = f"{said[:-1]}{',' if filled else ''}{texts}}}"
+    return hashlib.sha256(_utf8(said)).hexdigest()[:CONTENT_ID_LENGTH]
 
 
 def in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:

@@ -14,6 +14,11 @@ from dpotui.project.store.tables import table_named
 _VALUES: Final = 4_000
 """Values that one INSERT statement takes: starting it costs more than a row."""
 
+_FARTHER: Final = (
+    " ON CONFLICT (id) DO UPDATE SET n = excluded.n, chain = excluded.chain "
+    "WHERE (excluded.n, excluded.chain) > (n, chain)"
+)
+
 Batch = tuple[str, tuple[str, ...], list[Any]]
 """Rows of one table: its name, the columns, and the values row after row."""
 
@@ -49,6 +54,13 @@ def insert(target: Connection, batch: Batch) -> None:
     for start in range(0, len(values), size):
         piece = values[start : start + size]
         target.execute(_statement(table, columns, len(piece) // len(columns)), piece)
+
+
+def raise_pins(target: Connection, batch: Batch) -> None:
+    """Insert rows of `replica`; where a copy is known, note how far it has come if that is farther than was known."""
+    table, columns, values = batch
+    rows = [values[start : start + len(columns)] for start in range(0, len(values), len(columns))]
+    target.execute_many(_statement(table, columns, 1) + _FARTHER, rows)
 
 
 @lru_cache(32)

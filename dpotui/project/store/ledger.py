@@ -14,9 +14,11 @@ from dpotui.project.store.hashing import (
     Row,
     Value,
     batches,
+    chain_after,
     detail_columns,
-    hash_in_order,
     revision_hash,
+    said_hash,
+    said_hash_in_order,
 )
 from dpotui.project.store.identity import canonical, new_uuid7
 from dpotui.project.store.kinds import KINDS, PACKED
@@ -33,14 +35,17 @@ class _Place(NamedTuple):
 
 
 _PLACE: Final = Query(
-    "SELECT (SELECT coalesce(max(n), 0) + 1 FROM revision WHERE replica = :replica) AS n, "
+    "SELECT (SELECT max(coalesce((SELECT max(n) FROM revision WHERE replica = p.id), 0), p.n) + 1 "
+    "FROM replica p WHERE p.id = :replica) AS n, "
     "(SELECT coalesce(max(clock), 0) + 1 FROM revision) AS clock",
     _Place,
 )
 _HEADS: Final = Query("SELECT id FROM head WHERE kind = :kind AND subject = :subject ORDER BY id", str)
 _MISSING: Final = Query("SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM candidate)", str)
 _REPLICA: Final = Query("SELECT id FROM replica WHERE place = :place ORDER BY id", str)
-_NEW_REPLICA: Final = Statement("INSERT INTO replica (id, place) VALUES (:id, :place)")
+_NEW_REPLICA: Final = Statement("INSERT INTO replica (id, place, n, chain) VALUES (:id, :place, 0, '')")
+_CHAIN: Final = Query("SELECT chain FROM replica WHERE id = :replica", str)
+_PIN: Final = Statement("UPDATE replica SET n = :n, chain = :chain WHERE id = :replica")
 
 
 class _Revision(NamedTuple):
@@ -52,6 +57,7 @@ class _Revision(NamedTuple):
     n: int
     clock: int
     made_at: str
+    said: str
     sha256: str
 
 
@@ -109,7 +115,8 @@ class Writer:
             "made_at": now(),
         }
         parents = [] if subject is None or beside else self._heads(kind, subject)
-        head["sha256"] = revision_hash(head, parents, details)
+        head["said"] = said_hash(details)
+        head["sha256"] = revision_hash(head, parents)
         self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
         self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
         for table in KINDS[kind].tables:
@@ -118,7 +125,14 @@ class Writer:
             elif table not in PACKED:
                 self._insert(table, revision, details.get(table, ()))
         self._read_back(revision, kind, str(head["sha256"]))
+        self._pin(head)
         return revision
+
+    def _pin(self, head: Row) -> None:
+        """Note in the copy's own row that its sequence has come so far."""
+        chain = _CHAIN.one(self.connection, replica=head["replica"])
+        chain = chain_after(chain, str(head["sha256"]))
+        _PIN.run(self.connection, replica=head["replica"], n=head["n"], chain=chain)
 
     def _place_in_ledger(self) -> dict[str, Value]:
         """The next revision's replica, count and Lamport clock."""
@@ -159,7 +173,8 @@ def stored_hash(connection: Connection, revision: str, kind: str) -> str:
     """The hash of a revision as the file holds it, computed from its rows."""
     head = _REVISION.one(connection, revision=revision)
     parents = _PARENTS.all(connection, revision=revision)
-    return hash_in_order(head._asdict(), parents, stored_body(connection, revision, kind))
+    said = said_hash_in_order(stored_body(connection, revision, kind))
+    return revision_hash(head._asdict() | {"said": said}, parents)
 
 
 def stored_body(connection: Connection, revision: str, kind: str) -> dict[str, Iterable[Sequence[Value]] | str]:
