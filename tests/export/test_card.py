@@ -1,0 +1,90 @@
+"""The card is one that the Hub takes, says how the data was made, and loads every configuration."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from builders import add_judgement
+from dpotui.export import FORMATS, ExportSettings, export_release
+from dpotui.pairs import extract_pairs
+from dpotui.project import Project
+from export.judged_project import TEXTS, judge_texts
+
+SIZES = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M"}
+
+
+@pytest.fixture
+def card(project: Project, tmp_path: Path) -> Path:
+    """The card of a release in every format, of which half was judged by two people."""
+    judge_texts(project)
+    for pair in extract_pairs(project).pairs[:6]:
+        add_judgement(project, pair.prompt, "ben", {pair.chosen: 5, pair.rejected: 2})
+    settings = ExportSettings(tuple(FORMATS), licence="cc-by-4.0", languages=("en", "de"))
+    export_release(project, tmp_path / "out", settings, author="lead")
+    return tmp_path / "out/README.md"
+
+
+def test_its_head_is_one_that_the_hub_takes(card: Path) -> None:
+    hub = pytest.importorskip("huggingface_hub")
+    data = hub.DatasetCard.load(card).data.to_dict()
+    assert data["task_categories"] == ["text-generation"]
+    assert set(data["size_categories"]) <= SIZES
+    assert (data["license"], data["language"]) == ("cc-by-4.0", ["en", "de"])
+    assert [config["config_name"] for config in data["configs"]] == ["default", "guide", "kto", "reward"]
+    assert [config.get("default", False) for config in data["configs"]] == [True, False, False, False]
+    for config in data["configs"]:
+        assert [file["split"] for file in config["data_files"]] == ["train", "validation"]
+        assert all((card.parent / file["path"]).is_file() for file in config["data_files"])
+
+
+def test_no_licence_and_no_language_is_guessed(project: Project, tmp_path: Path) -> None:
+    judge_texts(project)
+    export_release(project, tmp_path / "out", author="lead")
+    said = (tmp_path / "out/README.md").read_text(encoding="utf-8")
+    head = said.split("---")[1]
+    assert "license" not in head
+    assert "language" not in head
+    assert "No licence is declared" in said
+
+
+def test_its_methods_section_reports_what_annotation_studies_ask_for(card: Path) -> None:
+    said = card.read_text(encoding="utf-8")
+    for wanted in (
+        "2 people scored the responses",
+        "nobody saw another's scores on a prompt before they had submitted their own",
+        "20 % of the prompts were meant for two people each",
+        "The rubric has had 1 version",
+        "### Agreement by criterion",
+        "| Criterion |",
+        "Two people find the same response better",
+        "Spaces and line breaks at the ends of responses were removed",
+        "0 near-duplicates or parts of one conversation lie across train and validation",
+        "## Where the responses come from",
+        "## Lengths",
+        "## Known limits",
+        "keep_default_na=False",
+        'load_dataset("PATH OF THIS FOLDER", "guide")',
+    ):
+        assert wanted in said, wanted
+
+
+def test_croissant_names_every_table_with_its_hash(card: Path) -> None:
+    described = json.loads((card.parent / "croissant.json").read_text(encoding="utf-8"))
+    manifest = json.loads((card.parent / "manifest.json").read_text(encoding="utf-8"))
+    assert described["conformsTo"] == "http://mlcommons.org/croissant/1.0"
+    assert {file["contentUrl"]: file["sha256"] for file in described["distribution"]} == {
+        file["path"]: file["sha256"] for file in manifest["files"]
+    }
+
+
+def test_the_folder_loads_with_datasets_in_every_configuration(card: Path) -> None:
+    datasets = pytest.importorskip("datasets")
+    rows = {
+        name: datasets.load_dataset(str(card.parent), name, cache_dir=str(card.parent.parent / "cache"))
+        for name in ("default", "guide", "kto", "reward")
+    }
+    assert {name: sorted(found) for name, found in rows.items()} == {name: ["train", "validation"] for name in rows}
+    assert rows["default"].num_rows == rows["guide"].num_rows
+    assert sum(rows["default"].num_rows.values()) == len(TEXTS)
+    assert {row["prompt"] for side in rows["guide"].values() for row in side} == set(TEXTS)
