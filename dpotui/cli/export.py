@@ -43,6 +43,14 @@ def export(
         tuple[str, str] | None,
         typer.Option("--compare", help="Only tell what changed between two releases.", metavar="NAME NAME"),
     ] = None,
+    personal_data: Annotated[
+        str | None,
+        typer.Option(
+            "--personal-data",
+            help="Hold back pairs with e-mail addresses and the like, redact them, or allow them; remembered.",
+            metavar="hold|redact|allow",
+        ),
+    ] = None,
     release: Annotated[
         str | None,
         typer.Option("--release", help="Write this earlier release again, byte for byte.", metavar="NAME"),
@@ -80,6 +88,7 @@ def export(
         export_release,
         write_again,
     )
+    from dpotui.export.personal_data import parse_handling, set_handling
     from dpotui.project import open_project
 
     opened = open_project(project)
@@ -96,6 +105,8 @@ def export(
             tuple(formats or DEFAULT_FORMATS), validation, SystemChoice(system), licence, tuple(languages or ())
         )
         author = annotator_name(annotator)
+        if personal_data is not None:
+            set_handling(opened, parse_handling(personal_data), author=author)
         report = export_release(opened, folder, settings, despite=despite or (), author=author)
     answer(report, _lines(report), as_json=as_json)
     if push is not None:

@@ -11,7 +11,6 @@ from dpotui.export.release import beside, refuse_taken, write_documents
 from dpotui.export.releases import find_among, read_releases
 from dpotui.export.report import ReleaseReport, WrittenFile
 from dpotui.export.stored import read_documents, read_rows
-from dpotui.export.system import SystemChoice
 from dpotui.export.table_files import versions
 from dpotui.project import Project
 from dpotui.text import one_line
@@ -27,7 +26,7 @@ def write_again(project: Project, folder: Path, key: str) -> ReleaseReport:
     with project.read() as connection:
         release = find_among(read_releases(connection), key)
         manifest, documents = read_documents(connection, release.id)
-        rows = read_rows(connection, release.id, SystemChoice(manifest["settings"]["system"]))
+        rows = read_rows(connection, release.id, manifest)
     with beside(folder) as part:
         files = write_data(part, rows, find_formats(manifest["settings"]["formats"]))
         _compare(manifest, files)

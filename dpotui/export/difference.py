@@ -8,7 +8,6 @@ from dpotui.export.releases import find_among, read_releases
 from dpotui.export.report import ReleaseSummary
 from dpotui.export.rows import Row
 from dpotui.export.stored import read_documents, read_rows
-from dpotui.export.system import SystemChoice
 from dpotui.pairs import REASONS, Extraction, read_extraction
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection, text
@@ -78,7 +77,7 @@ def compare_releases(project: Project, before: str, after: str) -> ReleaseDiffer
 
 def _rows(connection: Connection, release: str) -> dict[str, Row]:
     manifest, _ = read_documents(connection, release)
-    return {row.id: row for row in read_rows(connection, release, SystemChoice(manifest["settings"]["system"]))}
+    return {row.id: row for row in read_rows(connection, release, manifest)}
 
 
 def _changes(before: Row, after: Row) -> str:

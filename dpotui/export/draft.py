@@ -10,6 +10,7 @@ from dpotui.export.leaks import LeakCheck, check_leaks
 from dpotui.export.names import Pseudonyms
 from dpotui.export.neighbours import find_neighbours
 from dpotui.export.origin import Origin, find_origin, read_made
+from dpotui.export.personal_data import Handling, personal_data_of, redacted
 from dpotui.export.reading import ReleaseReading, read_release
 from dpotui.export.report import DEFAULT_VALIDATION, HeldBack
 from dpotui.export.row_facts import flip_of, measured_agreement, row_facts, scored_responses
@@ -55,6 +56,8 @@ class ReleaseDraft:
     """Judged prompts that gave no pair, by reason (a key of `pairs.REASONS`)."""
     tags: Mapping[str, Sequence[str]]
     checks: ChecksReport
+    handling: Handling
+    """What was done with personal data."""
     origin: Origin
     systems: SystemUse
     by_annotator: Mapping[str, int]
@@ -111,6 +114,7 @@ def make_draft(project: Project, settings: ExportSettings, *, author: str) -> Re
         without_a_pair=extraction.left_out_counts(),
         tags=reading.split.tags,
         checks=checks,
+        handling=reading.handling,
         origin=find_origin((made[row.chosen_id] for row in rows), (made[row.rejected_id] for row in rows)),
         systems=count_systems(settings.system, ((row.messages, making.sent(row)) for row in rows)),
         by_annotator=making.by_annotator({row.id for row in rows}),
@@ -158,8 +162,12 @@ class _RowMaker:
                 facts=said,
                 responses=scored.get(pair.prompt, ()),
             )
+            row = redacted(row) if self._reading.handling == "redact" else row
+            personal = personal_data_of(row) if self._reading.handling == "hold" else ""
             if pair.prompt in self._blocked:
                 held.append(self._blocked[pair.prompt])
+            elif personal:
+                held.append(HeldBack(pair.prompt, f"it holds {personal}"))
             elif reason := refusal(row):
                 held.append(HeldBack(pair.prompt, reason))
             else:

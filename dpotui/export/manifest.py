@@ -50,6 +50,7 @@ def _settings(draft: ReleaseDraft) -> Manifest:
         "minimum_margin": draft.pair_settings.minimum_margin,
         "validation": draft.settings.validation,
         "system": draft.settings.system.asked,
+        "personal_data": draft.handling,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from dpotui.annotation import team
 from dpotui.checks import Evidence, load_evidence
+from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.releases import next_name
 from dpotui.export.split import StoredSplit, read_split
 from dpotui.project.store.connection import Connection
@@ -29,6 +30,8 @@ class ReleaseReading:
     """The name that the release will have."""
     people: frozenset[str]
     """Everybody who judged, and the team."""
+    handling: Handling
+    """What the project does with personal data."""
     adjudicated: int
     """Prompts on which the lead's scores count."""
     messages: Mapping[str, str]
@@ -48,6 +51,7 @@ def read_release(connection: Connection) -> ReleaseReading:
         rubrics=read_rubric_history(connection),
         name=next_name(connection),
         people=frozenset(connection.scalars("SELECT DISTINCT annotator FROM judgement")) | {*team(connection)},
+        handling=read_handling(connection),
         adjudicated=connection.scalar("SELECT count(*) FROM current_calibration WHERE state = 'adjudicated'"),
         messages=texts_of(connection, _PROMPTS, (pair.prompt for pair in pairs)),
         provenance=texts_of(connection, _MADE, candidates),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from dpotui.errors import BadInputError
 from dpotui.export.manifest import Manifest
 from dpotui.export.origin import read_made
+from dpotui.export.personal_data import redacted
 from dpotui.export.reading import texts_of
 from dpotui.export.rows import Row, RowFacts, ScoredResponse
 from dpotui.export.system import SystemChoice, sent_for
@@ -61,8 +62,11 @@ def read_documents(connection: Connection, release: str) -> tuple[Manifest, dict
 
 
 @as_stored("A release")
-def read_rows(connection: Connection, release: str, system: SystemChoice) -> list[Row]:
-    """The rows of a release as they were written. Raises BadInputError when a text is not in the project any more."""
+def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[Row]:
+    """The rows of a release as they were written under the settings in its manifest.
+
+    Raises BadInputError when a text is not in the project any more.
+    """
     pairs = connection.execute(_PAIRS, {"revision": release}).all()
     facts = [json.loads(pair.facts) for pair in pairs]
     in_pairs = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
@@ -70,6 +74,8 @@ def read_rows(connection: Connection, release: str, system: SystemChoice) -> lis
     messages = texts_of(connection, _PROMPTS, (pair.prompt for pair in pairs))
     responses = texts_of(connection, _RESPONSES, [*in_pairs, *others])
     made = {key: read_made(stored) for key, stored in texts_of(connection, _MADE, in_pairs).items()}
+    settings = manifest["settings"]
+    system = SystemChoice(settings["system"])
     rows = []
     for pair, said in zip(pairs, facts, strict=True):
         if pair.prompt not in messages or not {pair.chosen, pair.rejected} <= responses.keys():
@@ -93,4 +99,4 @@ def read_rows(connection: Connection, release: str, system: SystemChoice) -> lis
                 scored,
             )
         )
-    return rows
+    return list(map(redacted, rows)) if settings["personal_data"] == "redact" else rows

@@ -1,0 +1,64 @@
+"""What happens to pairs with personal data, as the project has it: held back, redacted, or exported as they are."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
+
+from dpotui.checks.private_data import personal_data_in, redact_personal_data
+from dpotui.errors import BadInputError
+from dpotui.export.rows import Row
+from dpotui.project import Project, canonical
+from dpotui.project.store.connection import Connection, text
+from dpotui.text import one_line
+
+Handling = Literal["hold", "redact", "allow"]
+
+HANDLINGS: Final[tuple[Handling, ...]] = ("hold", "redact", "allow")
+_KEY: Final = "personal data"
+
+
+def parse_handling(name: str) -> Handling:
+    """The handling of this name. Raises BadInputError, naming those there are, when there is none."""
+    for handling in HANDLINGS:
+        if handling == name:
+            return handling
+    raise BadInputError(f"{one_line(name, 40)}: personal data is one of {', '.join(HANDLINGS)}.")
+
+
+def read_handling(connection: Connection) -> Handling:
+    """What the project does with personal data: it is exported, and the checks warn, until somebody decides."""
+    stored = connection.scalar(text("SELECT value FROM current_setting WHERE key = :key"), {"key": _KEY})
+    return parse_handling(json.loads(stored)) if stored else "allow"
+
+
+def set_handling(project: Project, handling: Handling, *, author: str) -> bool:
+    """Make this the project's handling, as a new revision. False, and nothing written, when it is already."""
+    with project.write() as writer:
+        if read_handling(writer.connection) == handling:
+            return False
+        writer.append("setting", author, {"setting": [{"key": _KEY, "value": canonical(handling)}]}, subject=_KEY)
+    return True
+
+
+def personal_data_of(row: Row) -> str:
+    """The sorts of personal data that a row would carry out, in words; empty when there is none."""
+    return " and ".join(dict.fromkeys(sort for said in _texts(row) for sort in personal_data_in(said)))
+
+
+def redacted(row: Row) -> Row:
+    """The same row with a word in brackets, such as `[e-mail]`, in the place of every piece of personal data."""
+    return replace(
+        row,
+        messages=tuple(replace(turn, content=redact_personal_data(turn.content)) for turn in row.messages),
+        chosen=redact_personal_data(row.chosen),
+        rejected=redact_personal_data(row.rejected),
+        facts=replace(row.facts, diagnosis=redact_personal_data(row.facts.diagnosis)),
+        responses=tuple(replace(said, text=redact_personal_data(said.text)) for said in row.responses),
+    )
+
+
+def _texts(row: Row) -> Iterator[str]:
+    yield from (turn.content for turn in row.messages)
+    yield from (row.chosen, row.rejected, row.facts.diagnosis)
+    yield from (said.text for said in row.responses)

@@ -1,0 +1,65 @@
+"""Personal data is held back, redacted or exported, as the project has it, in every file."""
+
+from pathlib import Path
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.export import FORMATS, ExportSettings, export_release, write_again
+from dpotui.export.personal_data import Handling, parse_handling, read_handling, set_handling
+from dpotui.project import Project
+from export.judged_project import TEXTS, judge_texts, judged_prompt
+from export.test_nothing_leaks import assert_nowhere
+from export.test_releases_again import files_of
+
+MAIL, PHONE, IBAN = "mara.quist@example.org", "+49 30 9018 20 45", "DE89 3704 0044 0532 0130 00"
+
+
+@pytest.fixture
+def private(project: Project) -> Project:
+    """A project with a pair whose prompt and responses hold personal data, and others without."""
+    judge_texts(project, TEXTS[:8])
+    judged_prompt(
+        project,
+        f"Please write to {MAIL} about the refund, not to my old one.",
+        better=f"We will refund you on {IBAN} and write to you.",
+        weaker=f"Call {PHONE}.",
+    )
+    return project
+
+
+def exported(project: Project, folder: Path, handling: Handling) -> int:
+    """Export everything and say how many pairs were."""
+    set_handling(project, handling, author="lead")
+    return export_release(project, folder, ExportSettings(tuple(FORMATS)), author="lead").pairs
+
+
+def test_held_back_it_stands_in_no_file(private: Project, tmp_path: Path) -> None:
+    assert exported(private, tmp_path / "out", "hold") == 8
+    assert_nowhere(tmp_path / "out", MAIL, PHONE, IBAN)
+    said = (tmp_path / "out/manifest.json").read_text(encoding="utf-8")
+    assert "it holds an e-mail address and a phone number and a bank account (IBAN)" in said
+
+
+def test_redacted_it_stands_in_no_file_and_is_written_again_so(private: Project, tmp_path: Path) -> None:
+    assert exported(private, tmp_path / "out", "redact") == 9
+    assert_nowhere(tmp_path / "out", MAIL, PHONE, IBAN)
+    said = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out/openai").iterdir())
+    assert "Please write to [e-mail] about the refund" in said
+    assert "We will refund you on [bank account] and write" in said
+    assert "Call [phone number]." in said
+    set_handling(private, "allow", author="lead")
+    write_again(private, tmp_path / "again", "r1")
+    assert files_of(tmp_path / "again") == files_of(tmp_path / "out")
+
+
+def test_it_is_exported_until_somebody_decides_otherwise(private: Project, tmp_path: Path) -> None:
+    with private.read() as connection:
+        assert read_handling(connection) == "allow"
+    assert not set_handling(private, "allow", author="lead")
+    assert exported(private, tmp_path / "out", "allow") == 9
+
+
+def test_another_word_is_refused() -> None:
+    with pytest.raises(BadInputError, match="forget: personal data is one of hold, redact, allow"):
+        parse_handling("forget")
