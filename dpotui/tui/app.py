@@ -24,9 +24,10 @@ from dpotui.tui.palette import ActionPalette, Palette
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
+from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.shutdown import HUNG_UP, LastWords
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
-from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with
+from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class DpotuiApp(QuietApp):
             "app.settings", "f2", "Settings", "Show your settings, and what is wrong in their file, if anything is."
         ),
         Action("app.light_or_dark", "ctrl+t", "Light/dark", "Change between the light and the dark theme."),
+        Action("app.repaint", "ctrl+l", "Repaint", "Paint the whole screen anew.", always=True),
         Action("app.quit", "ctrl+q", "Quit", "Leave dpotui; what is not saved stays as a draft.", 95, always=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
@@ -119,9 +121,9 @@ class DpotuiApp(QuietApp):
         return self._opened
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver of this terminal, which takes pastes whole."""
+        """The driver of this terminal, which takes pastes whole and keeps every cell in its place."""
         parse_terminal_with(PasteParser)
-        return super().get_driver_class()
+        return placing_driver(super().get_driver_class())
 
     @cached_property
     def keymap(self) -> Keymap:
@@ -272,6 +274,10 @@ class DpotuiApp(QuietApp):
 
             faults = [*self._faults, *self.screen.keymap.faults]
             self.push_screen(settings_page(self.settings, settings_path(), self.screen.actions, faults))
+
+    def action_repaint(self) -> None:
+        """Paint every cell, whatever else has written on the terminal."""
+        repaint(self)
 
     def action_light_or_dark(self) -> None:
         """Change between the light and the dark theme."""

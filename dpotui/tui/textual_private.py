@@ -36,6 +36,12 @@ def parse_terminal_with(parser: type[XTermParser]) -> None:
     linux_driver.XTermParser = parser  # type: ignore[attr-defined]
 
 
+def repaint(app: App[Any]) -> None:
+    """Paint every cell of the screen that is in view."""
+    screen = app.screen
+    app._display(screen, screen._compositor.render_update(full=True))
+
+
 class QuietApp(App[None]):
     """An app that ends at a fault without a traceback on the terminal; whoever runs it asks for the `fault`."""
 

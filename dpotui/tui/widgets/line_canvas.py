@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from dpotui.tui.sequence_placing import holds_sequence
 from dpotui.tui.textual_private import ClippedWidget
 
 if TYPE_CHECKING:
@@ -67,13 +68,13 @@ class LineCanvas(ClippedWidget):
             old = before[y] if y < len(before) else ()
             new = lines[y] if y < len(lines) else ()
             if old != new:
-                self.refresh(Region(0, y, _changed_cells(old, new), 1))
+                whole = _filling(old) != _filling(new)
+                self.refresh(Region(0, y, self.size.width if whole else _changed_cells(old, new), 1))
 
     def render_line(self, y: int) -> Strip:
         """One line in the colours of the theme, filled up in its last style unless that has a ground of its own."""
         spans = self._lines[y] if y < len(self._lines) else ()
-        role = spans[-1][1] if spans and spans[-1][1] not in _GROUNDS else "plain"
-        filled = line(*spans, (" " * (self.size.width - _width(spans)), role))
+        filled = line(*spans, (" " * (self.size.width - _width(spans)), _filling(spans)))
         return Strip([Segment(text, self._style(role)) for text, role in filled])
 
     def _style(self, role: str) -> Style:
@@ -82,10 +83,18 @@ class LineCanvas(ClippedWidget):
         return (self.visual_style + VisualStyle.parse(_ROLES[role])).rich_style
 
 
+def _filling(spans: Line) -> str:
+    """The role in which the cells behind a line are filled."""
+    return spans[-1][1] if spans and spans[-1][1] not in _GROUNDS else "plain"
+
+
 def _changed_cells(old: Line, new: Line) -> int:
-    """Cells from the left edge up to the last one that differs."""
+    """Cells from the left edge up to the last one that differs.
+
+    The whole row where an emoji sequence stands or stood: a terminal may have drawn it over cells that did not change.
+    """
     width = _width(new)
-    if _width(old) != width:
+    if _width(old) != width or any(holds_sequence(text) for text, _ in (*old, *new)):
         return max(_width(old), width)
     for before, after in zip(_characters(old), _characters(new), strict=False):
         if before != after:
