@@ -6,6 +6,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from dpotui.project import Json
 from dpotui.project.safety.drafts import DraftBox
+from dpotui.project.safety.window_drafts import WindowDraftBox
 
 Draft = TypeVar("Draft")
 
@@ -18,7 +19,7 @@ class KeptDrafts(Generic[Draft]):
 
     def __init__(
         self,
-        box: DraftBox,
+        box: DraftBox | WindowDraftBox,
         sort: str,
         *,
         to_json: Callable[[Draft], Json],
@@ -35,6 +36,7 @@ class KeptDrafts(Generic[Draft]):
         self._lock = RLock()
         self._wanted: Mapping[str, Draft] = {}
         self._kept: dict[str, Draft] = {}
+        self._ended = False
 
     def find(self) -> dict[str, Draft]:
         """The drafts on disk by subject, the latest first. They are wanted from now on."""
@@ -57,12 +59,19 @@ class KeptDrafts(Generic[Draft]):
         if not self._lock.acquire(timeout=_PATIENCE):
             return "the disk does not answer"
         try:
-            self._write(self._wanted)
+            if not self._ended:
+                self._write(self._wanted)
         except OSError as error:
             return error.strerror or str(error)
         finally:
             self._lock.release()
         return ""
+
+    def let_go(self) -> None:
+        """This window ends: what it kept is for the next one, and nothing is written any more."""
+        with self._lock:
+            self._ended = True
+            self._box.let_go()
 
     def _write(self, wanted: Mapping[str, Draft]) -> None:
         for subject in [subject for subject in self._kept if subject not in wanted]:

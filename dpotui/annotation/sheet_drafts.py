@@ -10,7 +10,8 @@ from dpotui.annotation.kept_drafts import KeptDrafts
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_json import sheet_from_json, sheet_to_json
 from dpotui.project import Json, Project, now
-from dpotui.project.safety.drafts import DraftBox, draft_box
+from dpotui.project.safety.drafts import DraftBox
+from dpotui.project.safety.window_drafts import WindowDraftBox, window_draft_box
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class SheetDraft:
 class SheetDrafts(KeptDrafts[SheetDraft]):
     """The drafts of sheets in a box, by their subject."""
 
-    def __init__(self, box: DraftBox) -> None:
+    def __init__(self, box: DraftBox | WindowDraftBox) -> None:
         super().__init__(box, "", to_json=_body, from_json=_draft_of)
 
     def find(self) -> dict[str, SheetDraft]:
@@ -63,7 +64,7 @@ class SheetDrafts(KeptDrafts[SheetDraft]):
 
 def sheet_drafts(project: Project, annotator: str) -> SheetDrafts:
     """The drafts of this annotator in this project."""
-    return SheetDrafts(draft_box(project, annotator))
+    return SheetDrafts(window_draft_box(project, annotator))
 
 
 def _body(draft: SheetDraft) -> Json:

@@ -187,6 +187,7 @@ class DpotuiApp(QuietApp):
     def on_unmount(self) -> None:
         """Keep what is unsaved, and stop watching."""
         self.last_words.say()
+        self.last_words.end()
         self.last_words.listen_no_more()
         if self._watch:
             self._watch.end()

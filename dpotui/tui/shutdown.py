@@ -26,6 +26,9 @@ class Keeper(Protocol):
     def keep_drafts(self) -> None:
         """Bring it to disk at once, and return."""
 
+    def let_go(self) -> None:
+        """This window ends: its drafts are for the next one."""
+
 
 class LastWords:
     """Has drafts kept when a signal comes, at once and whatever else is going on, then lets the app leave."""
@@ -51,6 +54,12 @@ class LastWords:
         for keeper in self._keepers:
             with suppress(Exception):
                 keeper.keep_drafts()
+
+    def end(self) -> None:
+        """All is said: the drafts are for the next window."""
+        for keeper in self._keepers:
+            with suppress(Exception):
+                keeper.let_go()
 
     def listen(self) -> None:
         """Take the signals; nothing outside the main thread.

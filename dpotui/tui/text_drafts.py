@@ -6,7 +6,7 @@ from textual.app import App
 
 from dpotui.annotation.kept_drafts import KeptDrafts
 from dpotui.project import Project
-from dpotui.project.safety.drafts import draft_box
+from dpotui.project.safety.window_drafts import window_draft_box
 
 KEEP_AFTER: Final = 0.8
 """Seconds from a change to its draft; changes meanwhile go along, so a fast typist costs one write a second."""
@@ -58,6 +58,10 @@ class TextDrafts:
             self._drafts.want(self._words)
             self._drafts.write()
 
+    def let_go(self) -> None:
+        """This window ends."""
+        self._drafts.let_go()
+
     def _keep_soon(self) -> None:
         if not self._due:
             self._due = True
@@ -79,7 +83,7 @@ class TextDrafts:
 
 def word_drafts(project: Project, annotator: str) -> KeptDrafts[str]:
     """The drafts of words of this annotator in this project."""
-    return KeptDrafts(draft_box(project, annotator), "words:", to_json=str, from_json=_words)
+    return KeptDrafts(window_draft_box(project, annotator), "words:", to_json=str, from_json=_words)
 
 
 def cannot_keep(why: str) -> str:

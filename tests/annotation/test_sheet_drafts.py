@@ -105,6 +105,7 @@ def test_each_annotator_has_their_own(project: Project, tmp_path: Path, monkeypa
     drafts = sheet_drafts(project, "ann")
     drafts.want({f"judgement:{sheet.prompt}": SheetDraft(sheet)})
     drafts.write()
+    drafts.let_go()
     assert sheet_drafts(project, "ann").find()[f"judgement:{sheet.prompt}"].sheet == sheet
     assert sheet_drafts(project, "bob").find() == {}
 

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from dpotui.export import export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
-from dpotui.project.safety.drafts import DraftBox, draft_box
+from dpotui.project.safety.drafts import draft_box
+from dpotui.project.safety.window_drafts import WindowDraftBox
 from dpotui.prompts.excluded import list_excluded
 from dpotui.rounds import list_rounds, start_round
 from dpotui.tui import text_drafts
@@ -138,7 +139,7 @@ async def test_a_disk_that_takes_no_draft_is_said_once(judged: Project, monkeypa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(DraftBox, "keep", full)
+    monkeypatch.setattr(WindowDraftBox, "keep", full)
     monkeypatch.setattr(text_drafts, "KEEP_AFTER", 0.02)
     async with (app := app_at(judged, "prompts")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

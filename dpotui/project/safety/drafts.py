@@ -44,14 +44,27 @@ class DraftBox:
         with contextlib.suppress(OSError):
             self._path(subject).unlink()
 
+    def let_go(self) -> None:
+        """Nothing is held: these drafts are anybody's at any time."""
+
     def _path(self, subject: str) -> Path:
         return self.folder / f"{hashlib.sha256(subject.encode()).hexdigest()[:32]}.json"
 
 
 def draft_box(project: Project, annotator: str) -> DraftBox:
     """The drafts of this annotator in this project, whichever copy of its file is open."""
+    return DraftBox(draft_folder(project, annotator))
+
+
+def draft_folder(project: Project, annotator: str) -> Path:
+    """Where they lie."""
     name = hashlib.sha256(annotator.encode()).hexdigest()[:16]
-    return DraftBox(user_state_path("dpotui") / "drafts" / project.id / name)
+    return user_state_path("dpotui") / "drafts" / project.id / name
+
+
+def read_draft(path: Path) -> tuple[str | None, Any]:
+    """The subject and the body of a draft's file; None for what cannot be read."""
+    return _subject(path), _body(path)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -26,6 +26,9 @@ class DraftStore(Protocol):
     def write(self) -> str:
         """Write what has changed. Returns why it could not be written, or nothing."""
 
+    def let_go(self) -> None:
+        """This window ends: what it kept is for the next one."""
+
 
 class DraftKeeping:
     """Sees to it that every sheet with unsaved work has its draft, and that no saved one has any more."""
@@ -94,6 +97,10 @@ class DraftKeeping:
             self._take_in()
             self._store.want(self._worth_keeping())
             self._store.write()
+
+    def let_go(self) -> None:
+        """This window ends: its drafts are for the next one."""
+        self._store.let_go()
 
     def _keep(self) -> None:
         self._due = False

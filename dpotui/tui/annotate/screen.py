@@ -88,6 +88,10 @@ class AnnotateScreen(PlaceScreen):
         """Bring every draft to disk at once."""
         self.parts.drafts.keep_now()
 
+    def let_go(self) -> None:
+        """The app has ended: the drafts are for the next window."""
+        self.parts.drafts.let_go()
+
     def on_mount(self) -> None:
         """Have a last word when the app is made to end."""
         self.host.last_words.add(self)

@@ -148,6 +148,8 @@ class MemoryStore:
             self.disk = dict(self._wanted)
         return self.refuses
 
+    def let_go(self) -> None: ...
+
 
 class PlainField:
     """Where a reason is typed."""
