@@ -27,8 +27,9 @@ from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.shutdown import HUNG_UP, LastWords
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
-from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint
+from dpotui.tui.textual_private import QuietApp, bound_keys, page_in_lists_without_room, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
+from dpotui.tui.whole_rows import WholeRows
 
 if TYPE_CHECKING:
     from dpotui.tui.text_drafts import TextDrafts
@@ -98,7 +99,7 @@ class DpotuiApp(QuietApp):
             # It begins there instead of on a blank screen that is drawn, styled and left again.
             self.DEFAULT_MODE = place.name  # type: ignore[misc]
         self.last_words = LastWords(lambda code: self.exit(return_code=code))
-        super().__init__(self.last_words.say, css_path=_sheets(place))
+        super().__init__(self.last_words.say, WholeRows().prepare, css_path=_sheets(place))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -123,6 +124,7 @@ class DpotuiApp(QuietApp):
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal, which takes pastes whole and keeps every cell in its place."""
         parse_terminal_with(PasteParser)
+        page_in_lists_without_room()
         return placing_driver(super().get_driver_class())
 
     @cached_property

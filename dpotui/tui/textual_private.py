@@ -3,16 +3,38 @@
 `tests/tui/test_textual_private.py` fails where another version has changed it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.drivers import linux_driver
 from textual.geometry import Region
 from textual.keys import _character_to_key
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.worker import WorkerFailed
+
+__all__ = [
+    "CHECKED",
+    "ChopsUpdate",
+    "ClippedWidget",
+    "CompositorUpdate",
+    "LayoutUpdate",
+    "QuietApp",
+    "TerminalParser",
+    "bound_keys",
+    "key_name",
+    "page_in_lists_without_room",
+    "parse_terminal_with",
+    "repaint",
+]
 
 CHECKED: Final = ("8.2.8",)
 """The versions of Textual for which this is known to hold."""
@@ -42,18 +64,52 @@ def repaint(app: App[Any]) -> None:
     app._display(screen, screen._compositor.render_update(full=True))
 
 
+def page_in_lists_without_room() -> None:
+    """Have page up and down do nothing in a list of options that has no cell to be drawn on.
+
+    Textual looks up the line of the highlighted option, and there are no lines yet: in the command palette too.
+    """
+    move_page = OptionList._move_page
+
+    def _move_page(self: OptionList, direction: Any) -> None:
+        if self.highlighted in self._index_to_line:
+            move_page(self, direction)
+
+    if move_page.__module__ != __name__:
+        OptionList._move_page = _move_page  # type: ignore[method-assign]
+
+
 class QuietApp(App[None]):
     """An app that ends at a fault without a traceback on the terminal; whoever runs it asks for the `fault`."""
 
-    def __init__(self, before_end: Callable[[], object], **options: Any) -> None:
-        """`before_end` is called when a fault ends it, before anything else."""
+    def __init__(
+        self,
+        before_end: Callable[[], object],
+        prepare: Callable[[CompositorUpdate, Callable[[], Sequence[Strip]]], CompositorUpdate],
+        **options: Any,
+    ) -> None:
+        """`before_end` is called when a fault ends it, before anything else.
+
+        `prepare` gets every update of the screen with what gives its whole rows, and returns the one to paint.
+        """
         super().__init__(**options)
         self._before_end = before_end
+        self._prepare = prepare
 
     @property
     def fault(self) -> Exception | None:
         """What has ended the app, if a fault did."""
         return self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        # The palette looks for its list while it is being closed: what a worker of Textual's missed is gone with it.
+        if not (isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)):
+            super()._handle_exception(error)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._prepare(renderable, screen._compositor.render_strips)
+        super()._display(screen, renderable)
 
     def _fatal_error(self) -> None:
         self._before_end()

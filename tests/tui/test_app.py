@@ -10,7 +10,7 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.palette import ActionPalette
 from dpotui.tui.places import PLACES, Place, place_named
 from dpotui.tui.project_watch import ProjectWatch
-from tui.screen_text import screen_text, settle, type_text
+from tui.screen_text import post_keys, screen_text, settle, type_text
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -162,3 +162,53 @@ def test_a_watch_tells_of_what_others_save_and_of_nothing_else(project: Project)
     watch.end()
     watch.join(5)
     assert not watch.is_alive()
+
+
+async def test_two_keys_in_one_read_close_one_question_and_end_nothing(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        questions = {"1": "s", "enter": "s", "escape": "s", "q": "f1"}
+        for answer, opening in questions.items():
+            await press(pilot, opening)
+            assert len(app.screen_stack) == 2
+            post_keys(pilot, [answer] * 3)
+            await settle(pilot)
+            assert (app.current_mode, len(app.screen_stack)) == ("pairs", 1), answer
+
+
+async def test_a_key_typed_before_a_question_is_there_does_not_answer_it(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        post_keys(pilot, ["u", "3", "2"])
+        await settle(pilot)
+        assert "Which rubric do you want to put in force?" in screen_text(app)
+        assert app.current_mode == "scope"
+
+
+async def test_what_is_typed_after_a_page_is_closed_is_for_the_place(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        post_keys(pilot, ["escape", "2"])
+        await settle(pilot)
+        assert app.current_mode == "prompts"
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "end", "down"])
+@pytest.mark.parametrize("size", [(80, 1), (80, 2), (20, 5), (1, 24)])
+async def test_the_palette_bears_having_no_room(project: Project, size: tuple[int, int], key: str) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=size) as pilot:
+        await settle(pilot)
+        post_keys(pilot, ["ctrl+p", key, key, "x", key, "escape", "escape"])
+        await settle(pilot)
+        assert app.is_running
+
+
+async def test_ctrl_l_draws_everything_anew_under_a_question_too(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        before = screen_text(app)
+        await press(pilot, "ctrl+l")
+        assert screen_text(app) == before
+        assert len(app.screen_stack) == 2

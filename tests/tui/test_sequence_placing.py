@@ -5,16 +5,23 @@ import random
 import pyte
 import pytest
 from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
 
 from builders import add_candidate, add_prompt
 from dpotui.annotation import join_team
 from dpotui.project import Project
+from dpotui.text import one_line
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.sequence_placing import holds_sequence, place_sequences, placing_driver
-from dpotui.tui.textual_private import repaint
+from dpotui.tui.textual_private import QuietApp, repaint
+from dpotui.tui.whole_rows import WholeRows
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
+from dpotui.tui.widgets.marked_list import MarkedList
+from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.words import Words
 from tui.screen_text import settle
 from tui.width_terminal import TABLES, WidthScreen, WrittenDriver
 
@@ -100,3 +107,56 @@ def test_a_sequence_is_cleared_placed_and_followed_by_the_address_of_the_next_ce
 def test_what_holds_no_sequence_goes_as_it_is(text: str) -> None:
     assert not holds_sequence(text)
     assert place_sequences(text) == text
+
+
+class PartialPainters(QuietApp):
+    """Every other widget that sends only what has changed, beside each other and in the middle of a row."""
+
+    CSS = "Horizontal { height: 4; } Horizontal > * { width: 1fr; height: 4; } Words { height: 2; }"
+
+    def __init__(self) -> None:
+        super().__init__(lambda: None, WholeRows().prepare, driver_class=placing_driver(WrittenDriver))
+        self.said = ["one", "two", "three"]
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield MarkedList([])
+            yield PagedList(columns=[Column("Text")], fetch=lambda *_: [[text] for text in self.said])
+            yield LineCanvas(id="canvas")
+        yield Words()
+
+    def change(self, draw: random.Random) -> None:
+        """Change what one of them says."""
+        self.said = [one_line("".join(draw.choices(PICTURES + LETTERS, k=draw.randint(0, 7)))) for _ in range(4)]
+        kind = draw.randrange(4)
+        if kind == 0:
+            self.query_one(MarkedList).show_lines([Content(text) for text in self.said], highlight=draw.randrange(3))
+        elif kind == 1:
+            self.query_one(PagedList).set_total(3)
+            self.query_one(PagedList).refresh_rows()
+            self.query_one(PagedList).cursor = draw.randrange(3)
+        elif kind == 2:
+            width = self.query_one(LineCanvas).size.width
+            self.query_one(LineCanvas).draw([line((fit_cells(text, width), "plain")) for text in self.said])
+        else:
+            self.query_one(Words).put(Content(self.said[0]))
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("seed", range(2))
+async def test_lists_and_words_leave_no_more_behind_than_canvases(seed: int, table: str) -> None:
+    draw = random.Random(seed)
+    app = PartialPainters()
+    screen = WidthScreen(60, 8, TABLES[table])
+    stream = pyte.Stream(screen)
+    async with app.run_test(headless=False, size=(60, 8)) as pilot:
+        driver = app._driver
+        assert isinstance(driver, WrittenDriver)
+        for _ in range(12):
+            app.change(draw)
+            await settle(pilot)
+            stream.feed(driver.take())
+            painted = screen.cells
+            repaint(app)
+            stream.feed(driver.take())
+            assert painted == screen.cells, f"seed {seed}"

@@ -60,7 +60,7 @@ class TagPicker(KeyPanel):
 
     @property
     def _widest(self) -> int:
-        return min(max(cell_len(one_line(tag.name)) for tag in self._tags) + _MARKS, self.size.width)
+        return min(max(cell_len(one_line(tag.name)) for tag in self._tags) + _MARKS, max(self.size.width, 1))
 
     @property
     def _columns(self) -> int:
@@ -78,7 +78,7 @@ class TagPicker(KeyPanel):
         return TagToggled(self._tags[place].key)
 
     def _paint(self) -> None:
-        if not self._tags or not self.size.height:
+        if not self._tags or not self.size:
             return
         room = max(self.size.height - 1 - _MEANING, 1)
         starts = range(0, len(self._tags), self._columns)
