@@ -53,6 +53,12 @@ def open_input_text(path: Path, *, newline: str | None = None) -> TextIO:
     return TextIOWrapper(open_input(path), encoding="utf-8-sig", newline=newline)
 
 
+def open_output_text(path: Path) -> TextIO:
+    """A file that a person named, to be written as UTF-8 with plain line feeds; what was in it goes."""
+    descriptor = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode=0o666)
+    return TextIOWrapper(os.fdopen(descriptor, "wb"), encoding="utf-8", newline="\n")
+
+
 def read_input(path: Path) -> bytes:
     """All bytes of a file that a person named."""
     with open_input(path) as file:

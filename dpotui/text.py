@@ -4,7 +4,9 @@ Prompts, responses, names and reasons may hold anything: terminal escapes, bidir
 million characters. The functions here make such text harmless and visible; storage and export never use them.
 """
 
+import os
 import re
+from pathlib import PurePath
 from typing import Final
 
 DISPLAY_LIMIT: Final = 20_000
@@ -61,6 +63,11 @@ def one_line(text: str, limit: int = 200) -> str:
 
 def _joiners_shown(text: str) -> str:
     return _LONE_JOINER.sub("⟨ZWJ⟩", text) if "\u200d" in text else text
+
+
+def path_text(path: str | PurePath) -> str:
+    """A path or a part of one as it is stored: where its bytes are no UTF-8, a sign stands that says so."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def clip(text: str, limit: int, *, more: bool = False) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dpotui.errors import BadInputError
+from dpotui.plain_files import read_input
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def read_source(path: Path) -> str:
     """The text of a file. Raises BadInputError when it cannot be read or is not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_input(path).decode("utf-8-sig")
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError as error:

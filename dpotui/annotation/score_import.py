@@ -15,7 +15,7 @@ from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts import Faults, LeftOutRow
 from dpotui.scope import Rubric, current_rubric
-from dpotui.text import one_line
+from dpotui.text import one_line, path_text
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class _Found:
         counts = {"rows": self.rows, "new": len(self.new), "known": len(self.sheets) - len(self.new)}
         return {
             "what": "scores",
-            "file_name": ", ".join(file.path.name for file in self.files),
+            "file_name": ", ".join(path_text(file.path.name) for file in self.files),
             "file_sha256": ", ".join(sha256_of_file(file.path) for file in self.files),
             "counts": canonical(counts),
         }

@@ -11,7 +11,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
-from dpotui.text import one_line
+from dpotui.text import one_line, path_text
 
 _BATCH: Final = 1_000
 """Rows that are held in memory at a time."""
@@ -159,7 +159,7 @@ class _Intake:
         }
         intake: Row = {
             "what": "candidates",
-            "file_name": ", ".join(file.path.name for file in files),
+            "file_name": ", ".join(path_text(file.path.name) for file in files),
             "file_sha256": ", ".join(sha256_of_file(file.path) for file in files),
             "counts": canonical(counts),
         }

@@ -7,6 +7,7 @@ from typing import Any
 
 from dpotui.candidates.candidate import DEFAULT_COUNT, Candidate, candidate_from_row, provenance_to_json
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_output_text
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import messages_from_json
@@ -62,7 +63,7 @@ def write_candidates_jsonl(project: Project, path: Path) -> int:
     )
     written = 0
     try:
-        with project.read() as connection, path.open("w", encoding="utf-8", newline="\n") as file:
+        with project.read() as connection, open_output_text(path) as file:
             for row in connection.execute(query):
                 file.write(json.dumps(_line(row), ensure_ascii=False) + "\n")
                 written += 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input
 from dpotui.project import Project, canonical
 from dpotui.project.store.connection import Connection, text
 from dpotui.prompts import Message
@@ -65,7 +66,7 @@ def set_system_prompt(project: Project, said: str, *, author: str) -> bool:
 def read_system_prompt(path: Path) -> str:
     """The system prompt in a text file, without the line break at its end. BadInputError when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_input(path) as file:
             return file.read(4 * LONGEST + 1).decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None

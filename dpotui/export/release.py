@@ -21,8 +21,9 @@ from dpotui.export.stored import release_details
 from dpotui.export.table_files import has_parquet, plain_json, seal
 from dpotui.export.training import TrainingFacts, training_files
 from dpotui.project import Project, now
+from dpotui.project.store.sidecars import check_name
 from dpotui.staging import staging_folder
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, path_text
 
 
 def export_release(
@@ -79,6 +80,7 @@ def dataset_name(project: str) -> str:
 
 def refuse_taken(folder: Path) -> None:
     """Raise BadInputError unless a release can be put there: nothing is, or an empty folder."""
+    check_name(folder)
     place = one_line(str(folder))
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise BadInputError(f"{place}: is not a folder; choose another place.")
@@ -121,7 +123,7 @@ def _put_in_place(
     author: str,
 ) -> str:
     """Record split and release and rename the folder, all or nothing: the rename comes last before the commit."""
-    details = release_details(draft.name, str(folder.absolute()), manifest, documents, draft.rows)
+    details = release_details(draft.name, path_text(folder.absolute()), manifest, documents, draft.rows)
     renamed = False
     try:
         with project.write() as writer:

@@ -16,6 +16,7 @@ from dpotui.handouts.form import HandOutForm, form_of
 from dpotui.handouts.handed import HandedPrompt, HandOut
 from dpotui.handouts.storing import store_hand_out
 from dpotui.project import Project
+from dpotui.project.store.sidecars import check_name
 from dpotui.scope import Rubric, current_rubric
 from dpotui.staging import staging_file, staging_folder
 from dpotui.text import one_line
@@ -72,6 +73,7 @@ def hand_out(
     `join` they join first) or has nothing open, or the form cannot hold a text.
     """
     chosen = form_named(out, form)
+    check_name(out)
     if out.exists() or out.is_symlink():
         raise BadInputError(f"{one_line(str(out))}: it exists already; name another.")
     if join:

@@ -15,7 +15,7 @@ from dpotui.handouts.recognise import FormKind, read_form
 from dpotui.handouts.resolving import Resolver
 from dpotui.project import Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, path_text
 
 FORM_SOURCE = "form"
 """What `source` says of a judgement that came back in a form."""
@@ -163,7 +163,7 @@ def _intake(forms: Iterable[FilledForm], report: FormImport) -> dict[str, str]:
     listed = list(forms)
     return {
         "what": "scores",
-        "file_name": ", ".join(form.path.name for form in listed),
+        "file_name": ", ".join(path_text(form.path.name) for form in listed),
         "file_sha256": ", ".join(sha256_of_file(form.path) for form in listed),
         "counts": canonical({"new": report.new, "known": report.known, "conflicts": len(report.conflicts)}),
     }

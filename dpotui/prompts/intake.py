@@ -11,7 +11,7 @@ from dpotui.project import Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection, text
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staging import Staging
-from dpotui.text import one_line
+from dpotui.text import one_line, path_text
 
 _CACHE_KIB: Final = 32 * 1024
 """SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
@@ -107,7 +107,7 @@ def _append(
     counts = {"rows": staging.rows, "new": staging.prompts - known, "known": known, "folded": staging.folded}
     intake = {
         "what": "prompts",
-        "file_name": ", ".join(file.path.name for file in files),
+        "file_name": ", ".join(path_text(file.path.name) for file in files),
         "file_sha256": ", ".join(hashes),
         "counts": canonical(counts),
     }

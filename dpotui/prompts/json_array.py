@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO
 
+from dpotui.plain_files import open_input_text
 from dpotui.prompts.rows import line_error, strict_decoder
 from dpotui.text import one_line
 
@@ -20,7 +21,7 @@ def read_objects(path: Path) -> Iterator[tuple[int, Any, str]]:
 
     Raises BadInputError with file and line when the file is neither, or is not valid JSON.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with open_input_text(path, newline="") as file:
         source = _Source(path, file)
         if source.peek() == "{":
             _enter_data(source)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input, open_input_text
 from dpotui.prompts.json_array import read_objects
 from dpotui.prompts.rows import TableRow, checked_object, file_error, line_error, strict_decoder
 from dpotui.text import one_line
@@ -36,7 +37,7 @@ def read_table(path: Path) -> Iterator[TableRow]:
 
 
 def _read_csv(path: Path) -> Iterator[TableRow]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with open_input_text(path, newline="") as file:
         delimiter = _delimiter(file.readline())
     yield from _read_cells(path, delimiter)
 
@@ -53,7 +54,7 @@ def _delimiter(header: str) -> str:
 
 def _read_cells(path: Path, delimiter: str) -> Iterator[TableRow]:
     csv.field_size_limit(LARGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with open_input_text(path, newline="") as file:
         reader = csv.reader(_without_nul(path, file), delimiter=delimiter, strict=True)
         columns: Sequence[str] = ()
         line = 1
@@ -91,7 +92,7 @@ def _fields(path: Path, line: int, columns: Sequence[str], cells: Sequence[str])
 
 def _read_jsonl(path: Path) -> Iterator[TableRow]:
     decode = strict_decoder().decode
-    with path.open(encoding="utf-8-sig", newline="\n") as file:
+    with open_input_text(path, newline="\n") as file:
         for number, line in enumerate(file, 1):
             if not line.isspace():
                 yield TableRow(number, _json_object(path, number, line, decode))
@@ -114,14 +115,14 @@ def _read_json(path: Path) -> Iterator[TableRow]:
 
 
 def _read_lines(path: Path) -> Iterator[TableRow]:
-    with path.open(encoding="utf-8-sig", newline="\n") as file:
+    with open_input_text(path, newline="\n") as file:
         for number, line in enumerate(file, 1):
             if not line.isspace():
                 yield TableRow(number, {"prompt": line.removesuffix("\n").removesuffix("\r")})
 
 
 def _not_utf8(path: Path) -> BadInputError:
-    with path.open("rb") as file:
+    with open_input(path) as file:
         for number, line in enumerate(file, 1):
             try:
                 line.decode()

@@ -9,6 +9,7 @@ from dpotui.project import Project, Writer, create_project
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection, text
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
+from dpotui.text import path_text
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def new_project(path: Path, rubric: Rubric, *, author: str, domain: str | None =
 
     `shared` lets the file's group read and write it too.
     """
-    project = create_project(path, name=path.stem, domain=domain or rubric.domain, shared=shared)
+    project = create_project(path, name=path_text(path.stem), domain=domain or rubric.domain, shared=shared)
     with project.write() as writer:
         _put_in_force(writer, rubric, author)
     return project

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
+from dpotui.plain_files import open_input
+
 MAGIC: Final = b"GGUF"
 _VERSIONS: Final = (2, 3)
 _MOST_ITEMS: Final = 4_000_000
@@ -47,7 +49,7 @@ class GGUFHeader:
 
 def read_header(path: Path) -> GGUFHeader:
     """Read the head of a GGUF file. Raises GGUFError when it is none or is damaged, OSError when it cannot be read."""
-    with path.open("rb") as file:
+    with open_input(path) as file:
         return _Reader(file, path.stat().st_size).header()
 
 

@@ -14,6 +14,7 @@ from dpotui.candidates.engine import EngineFailedError, Finished, Growing, Model
 from dpotui.errors import BadInputError
 from dpotui.inference.protocol import Frame
 from dpotui.inference.sampling import Completion
+from dpotui.plain_files import read_input
 from dpotui.project import sha256_of_file
 from dpotui.text import one_line
 
@@ -250,6 +251,6 @@ def _check_installed() -> None:
 
 def _read_template(path: Path) -> str:
     try:
-        return path.read_bytes()[:_TEMPLATE_BYTES].decode("utf-8")
+        return read_input(path)[:_TEMPLATE_BYTES].decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(f"{one_line(str(path))}: the chat template cannot be read ({error}).") from None

@@ -7,6 +7,7 @@ from typing import Final
 
 from dpotui.candidates.embedded.gguf_header import MAGIC, GGUFError, read_header
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input
 from dpotui.text import one_line
 
 _TEMPLATES: Final = (
@@ -85,7 +86,7 @@ def check_gguf(path: Path) -> None:
 
 
 def _read_head(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_input(path) as file:
         return file.read(len(MAGIC))
 
 

@@ -12,6 +12,7 @@ from platformdirs import user_config_path
 from dpotui.candidates.secret_names import is_secret_name
 from dpotui.candidates.server.address import Endpoint, endpoint
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input
 from dpotui.text import one_line
 
 USUAL_VARIABLE: Final = "OPENAI_API_KEY"
@@ -83,7 +84,7 @@ def _kept_keys() -> dict[str, Any]:
     path = settings_file()
     shown = one_line(str(path))
     try:
-        with path.open("rb") as file:
+        with open_input(path) as file:
             _check_private(os.fstat(file.fileno()), shown)
             tables = tomllib.load(file)
     except FileNotFoundError:

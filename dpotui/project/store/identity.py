@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input
 
 CONTENT_ID_LENGTH: Final = 32
 """Hex digits of a content id: the first 128 bits of the sha256."""
@@ -39,7 +40,7 @@ def sha256_of(value: Json) -> str:
 def sha256_of_file(path: Path, pulse: Callable[[], None] | None = None) -> str:
     """The sha256, in hex, of a file's bytes. `pulse` is called every 4 MB; what it raises gives the reading up."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with open_input(path) as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             if pulse:
