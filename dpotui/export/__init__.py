@@ -12,10 +12,8 @@ from dpotui.export.report import (
     HeldBack,
     ReleaseReport,
     ReleaseSummary,
-    SplitCounts,
     WrittenFile,
 )
-from dpotui.export.split import assign_split
 from dpotui.export.stops import ExportStoppedError, Stop
 from dpotui.export.system import SystemChoice
 
@@ -32,11 +30,9 @@ __all__ = [
     "ReleaseDifference",
     "ReleaseReport",
     "ReleaseSummary",
-    "SplitCounts",
     "Stop",
     "SystemChoice",
     "WrittenFile",
-    "assign_split",
     "compare_releases",
     "export_prospect",
     "export_release",

@@ -147,7 +147,7 @@ def _systems(systems: SystemUse) -> Iterator[str]:
 
 def _source(source: ResponseSource) -> str:
     parts = [one_line(source.model) or "a model that is not named"]
-    parts += [f"sha256 {source.sha256}"] if source.sha256 else []
+    parts += [f"sha256 {one_line(source.sha256)}"] if source.sha256 else []
     settings = ", ".join(f"{key} {value}" for key, value in source.settings.items())
     parts += [f"recipe {one_line(source.recipe)}" if source.recipe else "", one_line(settings), source.origin]
     return f"{source.responses:,} by {'; '.join(filter(None, parts))}"

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
 from dpotui.project import canonical
+from dpotui.project.safety.damage import as_stored
 
 
 class CandidateOrigin(msgspec.Struct, frozen=True):
@@ -16,7 +18,7 @@ class CandidateOrigin(msgspec.Struct, frozen=True):
 
     model: str = ""
     model_sha256: str = ""
-    sampling: dict[str, str | int | float | None] | None = None
+    sampling: dict[str, Any] | None = None
     origin: str = "imported"
     system: str = ""
     """The system message that was sent, where the prompt itself has another or none."""
@@ -31,7 +33,7 @@ class ResponseSource:
     """A name, never a path; empty where an import did not say."""
     sha256: str
     recipe: str
-    settings: Mapping[str, str | int | float | None]
+    settings: Mapping[str, Any]
     origin: str
     """`generated` here, or `imported` with what the file said of it."""
 
@@ -54,9 +56,13 @@ class Origin:
         return {**asdict(self), "on_policy_for": self.on_policy_for}
 
 
+@as_stored("A response")
 def read_made(provenance: str) -> CandidateOrigin:
     """What a stored provenance says."""
-    return msgspec.json.decode(provenance, type=CandidateOrigin)
+    try:
+        return msgspec.json.decode(provenance, type=CandidateOrigin)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error
 
 
 def find_origin(chosen: Iterable[CandidateOrigin], rejected: Iterable[CandidateOrigin]) -> Origin:
@@ -76,6 +82,8 @@ def _source(number: int, model: str, sha256: str, sampling: str, origin: str) ->
 
 def _model_name(model: str) -> str:
     """The name of a model that may be given as the path of a file; `owner/name` stays, as servers have it."""
+    if "://" in model:
+        return PurePosixPath(urlsplit(model).path).name
     if "\\" in model:
         return PureWindowsPath(model).name
     is_path = model.startswith(("/", "~", ".")) or model.lower().endswith((".gguf", ".safetensors"))

@@ -38,16 +38,6 @@ class WrittenFile:
 
 
 @dataclass(frozen=True)
-class SplitCounts:
-    """How many of the prompts asked about lie on each side, and how many of them were placed just now."""
-
-    train: int
-    validation: int
-    held: int
-    new: int
-
-
-@dataclass(frozen=True)
 class ReleaseReport:
     """A release as it was just made. Counts are of pairs."""
 

@@ -6,18 +6,17 @@ a salted hash, corrected towards the validation share in every tag.
 """
 
 import hashlib
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from dpotui.checks import load_evidence
 from dpotui.errors import BadInputError
-from dpotui.export.neighbours import Neighbours, find_neighbours
-from dpotui.export.report import Side, SplitCounts
-from dpotui.project import Project, Writer
+from dpotui.export.neighbours import Neighbours
+from dpotui.export.report import Side
+from dpotui.project import Writer
 from dpotui.project.store.connection import Connection, text
 
 Sides = Mapping[str, Side]
@@ -38,21 +37,6 @@ class SplitPlan:
     def side(self, prompt: str) -> Side:
         """The side of a prompt that the plan was made for."""
         return self.new[prompt] if prompt in self.new else self.known[prompt]
-
-
-def assign_split(project: Project, prompts: Iterable[str], *, share: float, author: str) -> SplitCounts:
-    """Place the prompts that have no side yet and store where; `share` (0 to 0.5) is meant for validation.
-
-    Raises BadInputError when the share is out of range or somebody else has placed prompts meanwhile.
-    """
-    asked = sorted(set(prompts))
-    with project.read() as connection:
-        evidence, stored = load_evidence(connection), read_split(connection)
-    plan = plan_split(stored, asked, find_neighbours(evidence, stored.tags), share=share, salt=project.id)
-    with project.write() as writer:
-        store_split(writer, plan, author=author)
-    sides = Counter(plan.side(prompt) for prompt in asked)
-    return SplitCounts(sides["train"], sides["validation"], sides["held"], len(plan.new))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,15 @@
 """Projects with judged prompts, from which pairs can be exported."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.checks import load_evidence
+from dpotui.export.neighbours import find_neighbours
+from dpotui.export.split import plan_split, read_split, store_split
 from dpotui.project import Project
 
 TEXTS = (
@@ -47,6 +51,17 @@ def judge_texts(project: Project, texts: Sequence[str] = TEXTS) -> list[str]:
         judged_prompt(project, text, better=f"I have looked into number {number} for you.", weaker=f"No. {number}")
         for number, text in enumerate(texts)
     ]
+
+
+def assign_split(project: Project, prompts: Sequence[str], *, share: float, author: str) -> Counter[str]:
+    """Place prompts that have no side yet, as an export does; how many of `prompts` lie on each side then."""
+    with project.read() as connection:
+        evidence, stored = load_evidence(connection), read_split(connection)
+    neighbours = find_neighbours(evidence, stored.tags)
+    plan = plan_split(stored, prompts, neighbours, share=share, salt=project.id)
+    with project.write() as writer:
+        store_split(writer, plan, author=author)
+    return Counter(plan.side(prompt) for prompt in prompts)
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:

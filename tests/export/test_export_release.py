@@ -18,7 +18,6 @@ from dpotui.export import (
     ExportSettings,
     HeldBack,
     ReleaseReport,
-    assign_split,
     export_release,
     find_release,
     list_releases,
@@ -28,7 +27,7 @@ from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
-from export.judged_project import TEXTS, judge_texts, judged_prompt, read_jsonl
+from export.judged_project import TEXTS, assign_split, judge_texts, judged_prompt, read_jsonl
 from project.processes import Say, start
 
 HOSTILE = "\x1b[31mred\x1b[0m [/x] \u202eevil\u202c \u2028 \u0085 \r\n \x00 'quoted', \"twice\" " + "long " * 40_000

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from builders import add_prompt
 from dpotui.errors import BadInputError
-from dpotui.export import assign_split
 from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
 from dpotui.export.split import place
 from dpotui.project import Project
-from export.judged_project import TEXTS
+from export.judged_project import TEXTS, assign_split
 
 PROMPTS = [f"prompt-{number:02}" for number in range(24)]
 
@@ -92,15 +91,15 @@ def test_the_split_is_stored_and_asked_again_gives_the_same(project: Project) ->
     prompts = [add_prompt(project, text) for text in TEXTS]
     first = assign_split(project, prompts, share=0.3, author="lead")
     again = assign_split(project, prompts, share=0.1, author="lead")
-    assert first.new == len(TEXTS)
-    assert first.validation
-    assert (again.train, again.validation, again.held, again.new) == (first.train, first.validation, 0, 0)
+    assert first.total() == len(TEXTS)
+    assert first["validation"]
+    assert again == first
 
 
 def test_near_duplicate_prompts_land_on_one_side(project: Project) -> None:
     prompts = [add_prompt(project, f"My parcel with the number {n} never came, what can I do?") for n in range(8)]
     counts = assign_split(project, prompts, share=0.5, author="lead")
-    assert sorted((counts.train, counts.validation)) == [0, 8]
+    assert sorted((counts["train"], counts["validation"])) == [0, 8]
 
 
 @pytest.mark.parametrize("share", [-0.1, 0.51, float("nan")])

@@ -9,7 +9,9 @@ import pytest
 from builders import add_judgement, add_prompt
 from dpotui.candidates import Provenance, make_candidate
 from dpotui.candidates.candidate import candidate_row
+from dpotui.errors import DpotuiError
 from dpotui.export import ExportSettings, SystemChoice, export_release
+from dpotui.export.origin import CandidateOrigin, find_origin, read_made
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project
 
@@ -118,3 +120,23 @@ def test_pairs_of_one_model_are_on_policy_for_it(project: Project, tmp_path: Pat
     _, manifest, card = exported(project, tmp_path / "out")
     assert manifest["origin"]["on_policy_for"] == "good.gguf"
     assert "the data is on-policy for good.gguf" in card
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        ("/home/jo/models/tiny.gguf", "tiny.gguf"),
+        ("C:\\Users\\jo\\tiny.gguf", "tiny.gguf"),
+        ("http://gpu7.lab:8080/models/tiny", "tiny"),
+        ("meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Llama-3.1-8B-Instruct"),
+        ("", ""),
+    ],
+)
+def test_a_model_is_named_without_where_it_lay(model: str, name: str) -> None:
+    (source,) = find_origin([CandidateOrigin(model=model)], []).chosen
+    assert source.model == name
+
+
+def test_a_provenance_that_is_none_is_damage_told_in_words() -> None:
+    with pytest.raises(DpotuiError, match="A response"):
+        read_made('{"model": 5}')
