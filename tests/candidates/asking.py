@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from dpotui.candidates import Completion, Engine, Finished, Request, Sampling
+from dpotui.candidates import Engine, Finished, Request
+from dpotui.inference.sampling import Completion, Sampling
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
 

@@ -4,7 +4,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from dpotui.candidates import Completion, Finished, Growing, ModelIdentity, Request, Sampling
+from dpotui.candidates import Finished, Growing, ModelIdentity, Request
+from dpotui.inference.sampling import Completion, Sampling
 from dpotui.prompts import Message
 
 Script = Callable[[str, Sampling, int], str]

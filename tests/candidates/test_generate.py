@@ -11,7 +11,6 @@ from candidates.scripted_engine import RefusedError, ScriptedEngine, plainly
 from dpotui.candidates import (
     GenerationReport,
     LocalModel,
-    Sampling,
     candidate_counts,
     candidates_of,
     find_recipe,
@@ -20,6 +19,7 @@ from dpotui.candidates import (
 )
 from dpotui.candidates.generate import generate, generate_from
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, Row
 from dpotui.project.store.connection import text
 from dpotui.prompts import exclude_prompt

@@ -7,9 +7,10 @@ import pytest
 
 from builders import add_prompt
 from candidates.scripted_engine import ScriptedEngine
-from dpotui.candidates import Completion, GenerationProgress, candidate_counts, find_recipe
+from dpotui.candidates import GenerationProgress, candidate_counts, find_recipe
 from dpotui.candidates.generate import generate
 from dpotui.candidates.report import Tally
+from dpotui.inference.sampling import Completion
 from dpotui.project import Project
 
 SPREAD = find_recipe("spread")

@@ -15,7 +15,6 @@ from dpotui.candidates import (
     Candidate,
     CandidateImport,
     Provenance,
-    Sampling,
     candidate_counts,
     candidates_of,
     find_recipe,
@@ -27,6 +26,7 @@ from dpotui.candidates.candidate import provenance_to_json
 from dpotui.candidates.generate import generate
 from dpotui.candidates.import_row import parse_candidate
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, Row, create_project
 from dpotui.project.store.connection import text
 from dpotui.prompts import import_prompts, list_prompts

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from candidates.asking import WILD, answers, request, tickets
-from dpotui.candidates import Completion, LlamaEngine, ModelCrashedError, Request
+from dpotui.candidates import LlamaEngine, ModelCrashedError, Request
+from dpotui.inference.sampling import Completion
 
 
 def test_a_process_that_is_killed_is_replaced_and_nothing_is_lost(tiny_model: Path) -> None:

@@ -13,7 +13,6 @@ from dpotui.candidates import (
     LlamaEngine,
     LocalModel,
     Provenance,
-    Sampling,
     ServedModel,
     ServerSettings,
     candidates_of,
@@ -22,6 +21,7 @@ from dpotui.candidates import (
     generate_from,
     source_of,
 )
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project
 
 pytestmark = pytest.mark.usefixtures("own_folders")

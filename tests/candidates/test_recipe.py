@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.candidates import Recipe, Sampling, find_recipe, recipe_names
+from dpotui.candidates import Recipe, find_recipe, recipe_names
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 
 SOURCE = """title = "Two"
 purpose = "For a test."

@@ -22,15 +22,9 @@ from candidates.asking_servers import (
     served,
 )
 from candidates.scripted_server import Answer, Asked, Hang, Raw, Reply, error, plainly
-from dpotui.candidates import (
-    Growing,
-    Sampling,
-    ServedModel,
-    ServerSettings,
-    candidates_of,
-    endpoint,
-)
+from dpotui.candidates import Growing, ServedModel, ServerSettings, candidates_of, endpoint
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project
 
 pytest.importorskip("openai", reason="needs the server extra")

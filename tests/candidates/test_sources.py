@@ -16,7 +16,6 @@ from dpotui.candidates import (
     GenerationReport,
     ModelIdentity,
     RunningModel,
-    Sampling,
     Source,
     candidates_of,
     find_recipe,
@@ -25,6 +24,7 @@ from dpotui.candidates import (
 )
 from dpotui.candidates.engine import never
 from dpotui.errors import BadInputError
+from dpotui.inference.sampling import Sampling
 from dpotui.project import Project
 
 SPREAD = find_recipe("spread")

@@ -8,13 +8,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from dpotui.candidates import (
-    Completion,
-    Finished,
-    Growing,
-    ModelIdentity,
-    Request,
-)
+from dpotui.candidates import Finished, Growing, ModelIdentity, Request
+from dpotui.inference.sampling import Completion
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named

@@ -1,11 +1,13 @@
-"""Packages that load their public names on demand give the same names as ever, and load nothing before."""
+"""What is loaded when: no module waits for itself, and nobody waits for a library that they do without."""
 
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+import grimp
 import pytest
 
 LAZY = ("scope", "prompts", "candidates", "annotation")
@@ -17,6 +19,26 @@ def test_every_public_name_is_found_and_no_module_takes_its_place(package: str) 
     for module in iter_modules(package_module.__path__):
         import_module(f"dpotui.{package}.{module.name}")
     assert not [name for name in package_module.__all__ if isinstance(getattr(package_module, name), ModuleType)]
+
+
+def circle_in(imports: dict[str, set[str]]) -> list[str] | None:
+    """Modules that import one another in a circle, the first one named again at its end; None when there are none."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return None
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    graph = grimp.build_graph("dpotui", exclude_type_checking_imports=True, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert len(imports) > 300
+    assert circle_in(imports) is None
+
+
+def test_a_circle_would_be_found() -> None:
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) is not None
 
 
 def test_a_name_that_is_not_there_is_an_error_as_ever() -> None:
