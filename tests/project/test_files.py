@@ -9,7 +9,7 @@ from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import text
-from dpotui.project.store.files import APPLICATION_ID
+from dpotui.project.store.header import APPLICATION_ID
 
 
 def refuse(path: Path, why: str) -> None:

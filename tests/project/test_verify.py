@@ -13,7 +13,7 @@ from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.files import PACKET_ID
+from dpotui.project.store.header import PACKET_ID
 from project.divergence import copy_of, tamper
 
 

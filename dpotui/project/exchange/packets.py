@@ -11,8 +11,9 @@ from dpotui.project.exchange.copies import in_words
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.database import connect, transaction
 from dpotui.project.store.facts import content_rows, revisions, want
-from dpotui.project.store.files import PACKET_ID, Project, lay_out
+from dpotui.project.store.files import Project, lay_out
 from dpotui.project.store.hashing import batches
+from dpotui.project.store.header import PACKET_ID
 from dpotui.project.store.inserting import batch_of_rows, batches_of_revisions, insert
 from dpotui.project.store.kinds import KINDS, PACKED, Kind
 from dpotui.project.store.ledger import Writer

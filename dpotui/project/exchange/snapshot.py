@@ -9,7 +9,7 @@ from dpotui.project.exchange.copies import in_words, throwaway_copy
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.facts import connect_read_only
-from dpotui.project.store.files import check_header
+from dpotui.project.store.header import check_header
 from dpotui.project.store.migrations import bring_up
 from dpotui.project.store.schema_check import check_schema
 

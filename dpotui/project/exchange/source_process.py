@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 import dpotui
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
 from dpotui.project.exchange.sources import MergeCounts, MergeSource, open_source
-from dpotui.project.store.files import check_header
+from dpotui.project.store.header import check_header
 from dpotui.project.store.inserting import Batch
 from dpotui.text import one_line
 

@@ -23,8 +23,8 @@ from dpotui.project.store.facts import (
     revisions,
     want,
 )
-from dpotui.project.store.files import check_header
 from dpotui.project.store.hashing import batches, detail_columns
+from dpotui.project.store.header import check_header
 from dpotui.project.store.inserting import Batch, batch_of_rows, batches_of_revisions
 from dpotui.project.store.migrations import bring_up
 from dpotui.project.store.schema_check import check_schema

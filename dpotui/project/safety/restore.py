@@ -15,7 +15,7 @@ from dpotui.project.safety.backups import Backup, list_backups
 from dpotui.project.safety.damage import DamagedError
 from dpotui.project.safety.verify import VerifyReport, verify
 from dpotui.project.store.facts import connect_read_only
-from dpotui.project.store.files import check_header
+from dpotui.project.store.header import check_header
 from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.schema_check import check_schema
 from dpotui.project.store.sidecars import JOURNALS

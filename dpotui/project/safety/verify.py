@@ -31,7 +31,7 @@ from dpotui.project.store.facts import (
     revisions,
     want,
 )
-from dpotui.project.store.files import check_header
+from dpotui.project.store.header import check_header
 from dpotui.project.store.kinds import detail_tables, kinds_with
 from dpotui.project.store.schema_check import strange_objects
 from dpotui.text import one_line

@@ -1,7 +1,6 @@
 """Making project files and opening them; refusing, by name and unchanged, what is not one."""
 
 import stat
-import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -10,28 +9,22 @@ from typing import Final, NamedTuple
 
 from dpotui.durable_files import name_durably
 from dpotui.errors import BadInputError, ProjectUnavailableError
-from dpotui.plain_files import open_input
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.safety.damage import DamagedError
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.database import connect, transaction
 from dpotui.project.store.hashing import Row
+from dpotui.project.store.header import APPLICATION_ID, LOST, check_header, is_in_wal, refused
 from dpotui.project.store.identity import new_uuid7
 from dpotui.project.store.last_seen import LastSeen, OlderCopyError, marks_of
 from dpotui.project.store.ledger import Writer, now
 from dpotui.project.store.query import Query, Statement
 from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.schema_check import check_schema
-from dpotui.project.store.sidecars import JOURNALS, beside, check_journals, check_name
+from dpotui.project.store.sidecars import check_name
 from dpotui.project.store.writable import in_wal, leave_wal, why_read_only
 from dpotui.staging import clear_leftovers, staging_file
 from dpotui.text import one_line
-
-APPLICATION_ID: Final = 0x4450_4F54
-"""`DPOT`: bytes 68 to 71 of every project file, so that `file` and we can tell it."""
-
-PACKET_ID: Final = 0x4450_4F50
-"""`DPOP`: the same of a work packet, which by design lacks most of what its project's other copies hold."""
 
 
 class _Identity(NamedTuple):
@@ -45,9 +38,6 @@ _PROJECTS: Final = Query("SELECT id, name, domain FROM project LIMIT 2", _Identi
 _NEW_PROJECT: Final = Statement(
     "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
 )
-
-_MAGIC: Final = b"SQLite format 3\x00"
-_HEADER_BYTES: Final = 100
 
 
 @dataclass(frozen=True)
@@ -154,7 +144,7 @@ def open_project(path: Path) -> Project:
     project, made by a newer dpotui, or holds triggers, views or tables that dpotui did not make.
     """
     clear_leftovers(path.parent)
-    if _is_in_wal(path):
+    if is_in_wal(path):
         _take_out_of_wal(path)
     check_header(path)
     if _checked_version(path) < SCHEMA_VERSION:
@@ -164,13 +154,8 @@ def open_project(path: Path) -> Project:
     with transaction(path, write=False) as connection:
         rows = _PROJECTS.all(connection)
     if len(rows) != 1:
-        raise DamagedError(_refused(path, "it holds not one project but none or several", _LOST))
+        raise DamagedError(refused(path, "it holds not one project but none or several", LOST))
     return Project(path, rows[0].id, rows[0].name, rows[0].domain)
-
-
-def _is_in_wal(path: Path) -> bool:
-    """Whether the header says so (SQLite file format, section 1.3.3)."""
-    return 2 in _read_header(path)[18:20]
 
 
 def _take_out_of_wal(path: Path) -> None:
@@ -193,57 +178,3 @@ def file_warnings(path: Path) -> tuple[str, ...]:
     if not path.stat().st_mode & stat.S_IWOTH:
         return ()
     return (f"{one_line(str(path))}: everybody on this machine can change this file; `chmod o-w` it.",)
-
-
-def is_packet(connection: Connection) -> bool:
-    """Whether the file is a work packet: one annotator's part of a project."""
-    return bool(connection.scalar("PRAGMA application_id") == PACKET_ID)
-
-
-def check_header(path: Path) -> int:
-    """The schema version in the file's header, once the header is that of a whole dpotui project."""
-    check_journals(path)
-    header = _read_header(path)
-    size = path.stat().st_size
-    if not size:
-        raise DamagedError(_refused(path, "it is empty (0 bytes)", _LOST))
-    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
-        raise DamagedError(_refused(path, "it is not a SQLite file", _LOST))
-    page_size, pages, version, application = _header_fields(header)
-    if application not in (APPLICATION_ID, PACKET_ID):
-        raise _refusal(path, "it is a SQLite file, but not a dpotui project", "Check the path.")
-    if version > SCHEMA_VERSION:
-        why = f"a newer dpotui made it (schema {version}; this one knows {SCHEMA_VERSION})"
-        raise _refusal(path, why, "Update dpotui here.")
-    if size < page_size * pages and not any(beside(path, suffix).exists() for suffix in JOURNALS):
-        raise DamagedError(_refused(path, f"it is truncated ({size:,} of {page_size * pages:,} bytes)", _LOST))
-    return version
-
-
-def _read_header(path: Path) -> bytes:
-    try:
-        with open_input(path) as file:
-            return file.read(_HEADER_BYTES)
-    except OSError as error:
-        why = f"it cannot be read ({error.strerror})"
-        raise _refusal(path, why, "Check the path; `dpotui new` makes a project where there is none.") from None
-
-
-def _header_fields(header: bytes) -> tuple[int, int, int, int]:
-    """Page size, page count, user_version and application_id (SQLite file format, section 1.3)."""
-    (page_size,) = struct.unpack(">H", header[16:18])
-    (pages,) = struct.unpack(">I", header[28:32])
-    (version,) = struct.unpack(">I", header[60:64])
-    (application,) = struct.unpack(">I", header[68:72])
-    return 65536 if page_size == 1 else page_size, pages, version, application
-
-
-_LOST: Final = "Check the path, take another copy, or go back to a backup with `dpotui restore`."
-
-
-def _refusal(path: Path, why: str, advice: str) -> ProjectUnavailableError:
-    return ProjectUnavailableError(_refused(path, why, advice))
-
-
-def _refused(path: Path, why: str, advice: str) -> str:
-    return f"{one_line(str(path))}: not opened, {why}; it was left as it is.\n{advice}"
