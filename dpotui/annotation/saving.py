@@ -13,6 +13,15 @@ from dpotui.scope import Score, current_rubric
 from dpotui.text import one_line
 
 
+class SavedElsewhereError(BadInputError):
+    """The annotator has saved something else of the same prompt since, in another window; nothing was changed."""
+
+    def __init__(self, saved: SavedSheet) -> None:
+        """`saved` is what stands in the project."""
+        super().__init__("You have saved this prompt in another window meanwhile; nothing was changed.")
+        self.saved = saved
+
+
 def save_sheet(
     project: Project,
     annotator: str,
@@ -21,12 +30,16 @@ def save_sheet(
     active_seconds: float,
     source: str = "screen",
     kind: Kind = "judgement",
+    based_on: str | None = None,
 ) -> str:
     """Save a sheet as the annotator's judgement of its prompt, under the rubric in force, and return the revision's id.
 
     `active_seconds` are those of this visit; the judgement carries the sum over the visits that led to it. A sheet
     that says what the current judgement says already is not saved again. Raises BadInputError, with nothing changed,
     when the sheet does not fit the prompt and the rubric, or a scored one is incomplete.
+
+    `based_on` is the id of the revision that the annotator had before them, empty for none: when another one that says
+    something else stands by now, SavedElsewhereError is raised with it.
     """
     _check_seconds(active_seconds)
     with project.write() as writer:
@@ -35,6 +48,8 @@ def save_sheet(
         before = read_latest(writer.connection, sheet.prompt, annotator, kind)
         if before and (before.sheet, before.rubric) == (sheet, rubric.id):
             return before.revision
+        if before and based_on not in (None, before.revision) and before.sheet.outcome != "withdrawn":
+            raise SavedElsewhereError(before)
         if before and before.sheet.outcome != "withdrawn":
             active_seconds += before.active_seconds
         return append_sheet(

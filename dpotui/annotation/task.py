@@ -48,6 +48,8 @@ class Task:
     """Whether the lead's reference is shown once it is judged."""
     repeat: bool = False
     """Whether it is judged already and silently comes back."""
+    revision: str = ""
+    """Id of the revision that the sheet comes from; empty where there never was one."""
 
 
 def load_task(
@@ -84,6 +86,7 @@ def load_task(
         rubric_version=version,
         calibration=item is not None and item.calibration,
         repeat=repeat,
+        revision=saved.revision if saved else "",
     )
 
 

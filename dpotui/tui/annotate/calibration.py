@@ -123,7 +123,7 @@ class Calibration:
         )
 
     def _reference_made(self, editor: SheetEditor, sheet: Sheet) -> None:
-        self._session.saved(editor, sheet)
+        self._session.saved(editor, sheet, editor.base)
         if self._session.editor is editor:
             self._navigation.go_on()
         else:

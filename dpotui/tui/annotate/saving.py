@@ -1,14 +1,18 @@
 """Saving: "saved" is said only once the revision is committed; until then the sheet keeps everything."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from dpotui.annotation import ItemState, Sheet, save_sheet
+from dpotui.annotation import ItemState, SavedSheet, Sheet, save_sheet
+from dpotui.annotation.saving import SavedElsewhereError
+from dpotui.annotation.sheet_difference import sheet_difference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.annotate.calibration import Calibration
 from dpotui.tui.annotate.messages import duration, refusal_words
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.pace import PaceMeter
+from dpotui.tui.annotate.saved_elsewhere import REPLACE, saved_elsewhere
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.submissions import Submission, Submissions
@@ -23,6 +27,15 @@ RETRY: Final = 4.0
 STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
 """What a queue says of a prompt, by the outcome of its sheet."""
 SAID: Final = {"scored": "Saved", "skipped": "Skipped", "flagged": "Flagged for the lead"}
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What became of a sheet: the revision, or why the file did not take it, or what stands there from elsewhere."""
+
+    revision: str = ""
+    refused: str = ""
+    elsewhere: SavedSheet | None = None
 
 
 class Saving:
@@ -67,15 +80,18 @@ class Saving:
 
     def _send(self, submission: Submission) -> None:
         project, annotator = self._session.project, self._session.annotator
-        sheet, seconds, kind = submission.sheet, submission.seconds, submission.editor.kind
+        sheet, seconds = submission.sheet, submission.seconds
+        kind, base = submission.editor.kind, submission.editor.base
         submission.under_way = True
 
-        def job() -> str:
+        def job() -> _Answer:
             try:
-                save_sheet(project, annotator, sheet, active_seconds=seconds, kind=kind)
+                saved = save_sheet(project, annotator, sheet, active_seconds=seconds, kind=kind, based_on=base)
+            except SavedElsewhereError as error:
+                return _Answer(elsewhere=error.saved)
             except ProjectUnavailableError as error:
-                return str(error)
-            return ""
+                return _Answer(refused=str(error))
+            return _Answer(revision=saved)
 
         answered, failed = partial(self._answered, submission), partial(self._failed, submission)
         self._work.run(f"save {sheet.prompt}", job, answered, failed=failed)
@@ -90,12 +106,37 @@ class Saving:
                 self._typed.release(play=False)
                 self._view.render()
 
-    def _answered(self, submission: Submission, refused: str) -> None:
+    def _answered(self, submission: Submission, answer: _Answer) -> None:
         submission.under_way = False
-        if refused:
-            self._refused(submission, refused)
+        if answer.elsewhere:
+            self._saved_elsewhere(submission, answer.elsewhere)
+        elif answer.refused:
+            self._refused(submission, answer.refused)
         else:
-            self._saved(submission)
+            self._saved(submission, answer.revision)
+
+    def _saved_elsewhere(self, submission: Submission, saved: SavedSheet) -> None:
+        """The annotator is told and shown the difference before anything that stands is replaced."""
+        editor = submission.editor
+        self._give_back(submission)
+        self._view.render()
+        if self._session.editor is not editor:
+            place = self._session.place_of(editor.prompt)
+            self._view.say(
+                f"Not saved{place}: you have saved it in another window; open it and submit again.", "warning"
+            )
+            return
+        self._typed.release(play=False)
+        question = saved_elsewhere(sheet_difference(saved.sheet, submission.sheet, editor.rubric))
+
+        def answered(answer: str | None) -> None:
+            if answer == REPLACE:
+                editor.rest_on(saved.revision)
+                self.submit(editor, submission.sheet)
+            else:
+                self._view.say("Nothing was replaced; what you entered is kept here, not saved.", "warning")
+
+        self._view.ask(question, answered, about=editor)
 
     def _refused(self, submission: Submission, why: str) -> None:
         """The text is kept, and it is tried again by itself."""
@@ -131,11 +172,11 @@ class Saving:
         submission.editor.clock.give_back(submission.seconds)
         self._submissions.drop(submission)
 
-    def _saved(self, submission: Submission) -> None:
+    def _saved(self, submission: Submission, revision: str) -> None:
         editor, sheet = submission.editor, submission.sheet
         self._submissions.drop(submission)
         untouched = submission.stands
-        self._session.saved(editor, sheet)
+        self._session.saved(editor, sheet, revision)
         self._session.mark(sheet.prompt, STATES[sheet.outcome])
         words = f"{SAID[sheet.outcome]}{self._session.place_of(sheet.prompt)} after {duration(submission.seconds)}."
         self._view.say(f"{words} {self._pace.count(submission.seconds)}".rstrip(), "good")

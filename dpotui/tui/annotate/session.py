@@ -118,9 +118,9 @@ class Session:
         self.stash()
         self.closed_because = why
 
-    def saved(self, editor: SheetEditor, sheet: Sheet) -> None:
-        """A sheet is in the project: nothing of it need be kept any more."""
-        editor.mark_saved(sheet)
+    def saved(self, editor: SheetEditor, sheet: Sheet, revision: str) -> None:
+        """A sheet is in the project, as this revision: nothing of it need be kept any more."""
+        editor.mark_saved(sheet, revision)
         if not editor.changed and self.stashed.get(editor.prompt) is editor:
             del self.stashed[editor.prompt]
 

@@ -25,6 +25,8 @@ class SheetEditor:
         """
         self.task = task
         self.saved = task.sheet
+        self.base = task.revision
+        """Id of the revision that the annotator has before them: what they change, they know."""
         self.sheet = undone or task.sheet
         self.note = ""
         """The note of a flag that is being typed."""
@@ -242,9 +244,14 @@ class SheetEditor:
         """The note of a flag, as far as it is typed."""
         self.note = note
 
-    def mark_saved(self, sheet: Sheet) -> None:
-        """`sheet` has been saved as it is."""
+    def rest_on(self, revision: str) -> None:
+        """The annotator knows what stands in the project and goes on from there."""
+        self.base = revision
+
+    def mark_saved(self, sheet: Sheet, revision: str) -> None:
+        """`sheet` has been saved as it is, as this revision."""
         self.saved = sheet
+        self.base = revision
         if sheet.outcome != "flagged" or self.note.strip() == sheet.note:
             self.note = ""
         if self.sheet.with_outcome("scored") == sheet.with_outcome("scored"):
@@ -265,6 +272,8 @@ class SheetEditor:
         before, unsaved = self.saved, self.sheet if self.changed else None
         same = self.is_of(task)
         self.task = task
+        if same or unsaved is None:
+            self.base = task.revision
         if same:
             return
         self.saved = self.sheet = task.sheet

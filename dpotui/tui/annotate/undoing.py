@@ -105,7 +105,7 @@ class Undoing:
             )
 
     def _redone(self, editor: SheetEditor, sheet: Sheet) -> None:
-        editor.mark_saved(sheet)
+        self._session.saved(editor, sheet, editor.base)
         self._session.mark(sheet.prompt, STATES[sheet.outcome])
         self._view.say(f"{SAID[sheet.outcome]} again.", "good")
         back, self._came_from = self._came_from, None

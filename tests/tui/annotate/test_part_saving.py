@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotation.annotated import add_task
-from dpotui.annotation import judgement_history
+from annotation.annotated import add_task, filled
+from dpotui.annotation import judgement_history, load_task, save_sheet
 from dpotui.project import Project
 from dpotui.tui.annotate.saving import RETRY, SLOW
 from tui.annotate.sitting import Sitting
@@ -155,3 +155,32 @@ def test_a_second_attempt_is_under_way_too(sitting: Sitting) -> None:
     sitting.work.strike(RETRY)
     sitting.outcomes.submit()
     assert "still waits for its turn" in sitting.last_said
+
+
+def test_a_second_submit_is_told_what_differs_and_replaces_nothing_unasked(sitting: Sitting) -> None:
+    project, prompt = sitting.session.project, sitting.editor.prompt
+    save_sheet(project, "ann", filled(load_task(project, prompt, "ann"), 2), active_seconds=1)
+    for answer, value in ((None, 2), ("keep", 2), ("replace", 4)):
+        submit(sitting)
+        sitting.work.finish(f"save {prompt}")
+        ((question, _),) = sitting.view.asked
+        assert "A Relevance: saved 2, here 4" in str(question.__dict__)
+        assert not sitting.submissions.of(prompt)
+        sitting.view.answer(answer)
+        sitting.work.finish_all()
+        scores = judgement_history(project, prompt, "ann")[-1].sheet.scores
+        assert {given for row in scores.values() for given in row.values()} == {value}
+    assert sitting.editor.prompt != prompt
+    assert "Saved" in " ".join(sitting.said)
+
+
+def test_leaving_and_coming_back_does_not_hide_that_another_window_has_saved(sitting: Sitting) -> None:
+    project, prompt = sitting.session.project, sitting.editor.prompt
+    sitting.fill()
+    save_sheet(project, "ann", filled(load_task(project, prompt, "ann"), 2), active_seconds=1)
+    sitting.navigation.next()
+    sitting.navigation.previous()
+    sitting.work.finish_all()
+    sitting.outcomes.submit()
+    sitting.work.finish(f"save {prompt}")
+    assert len(sitting.view.asked) == 1
