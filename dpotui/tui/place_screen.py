@@ -199,8 +199,9 @@ class PlaceScreen(Screen[None]):
 
     def forget(self) -> None:
         """Say no longer what was said, unless it is a fault or work under way: it was of a moment that is over."""
-        if self.query_one("#status-line", StatusLine).tone not in ("bad", "busy"):
-            self.say("")
+        for line in self.query(StatusLine):  # not there yet when one has gone on before the place was drawn
+            if line.tone not in ("bad", "busy"):
+                self.say("")
 
     def show_keys(self, actions: tuple[Action, ...] | None = None) -> None:
         """Put actions in the key bar: those given, else the place's own and the app's."""

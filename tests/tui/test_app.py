@@ -212,3 +212,13 @@ async def test_ctrl_l_draws_everything_anew_under_a_question_too(project: Projec
         await press(pilot, "ctrl+l")
         assert screen_text(app) == before
         assert len(app.screen_stack) == 2
+
+
+async def test_places_can_be_left_before_they_are_drawn(project: Project) -> None:
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for place in PLACES:
+            post_keys(pilot, [place.key, "0", "2", "3"])
+            await settle(pilot)
+            assert app.current_mode == "generate"
+            await press(pilot, "0")
