@@ -1,13 +1,17 @@
 """Home: where the project stands and what to do next."""
 
+from pathlib import Path
+
+import pytest
+
 from annotation.annotated import add_task, filled_sheet
-from builders import add_prompt
-from dpotui.annotation import save_sheet, set_reference
+from builders import add_candidate, add_prompt
+from dpotui.annotation import join_team, save_sheet, set_reference
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES
 from tui.judged_project import judge_prompts
-from tui.screen_text import screen_text, settle
+from tui.screen_text import screen_text, settle, type_text
 
 
 async def test_home_names_the_project_and_the_road_before_any_number_is_read(project: Project) -> None:
@@ -72,3 +76,34 @@ async def test_home_tells_how_far_annotators_are_from_the_reference(project: Pro
             assert any(line[-2:] == ["off", "by"] for line in lines)
             assert any(line[-7:] == ["ana", "1", "0", "0", "1", "60", "2.00"] for line in lines)
             assert any(line[-7] == "bo" and line[-1] == "–" for line in lines if len(line) > 6)
+
+
+async def test_open_prompts_are_handed_out_by_keys(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(3):
+        prompt = add_prompt(project, f"Where is order {number}?")
+        for place in range(2):
+            add_candidate(project, prompt, f"It left us {place}.")
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("h")
+        await settle(pilot)
+        assert "Nobody is in the team yet" in screen_text(app)
+        join_team(project, "bo")
+        await pilot.press("h")
+        await settle(pilot)
+        await pilot.press("1")
+        await type_text(pilot, "for-bo.csv")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "for bo: 3 prompts, 6 responses" in " ".join(screen_text(app).split())
+        assert "Where is order 1?" in (tmp_path / "for-bo.csv").read_text()
+        await pilot.press("h")
+        await settle(pilot)
+        await pilot.press("1")
+        await type_text(pilot, "for-bo.csv")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "it exists already; name another" in " ".join(screen_text(app).split())

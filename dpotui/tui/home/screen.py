@@ -10,6 +10,7 @@ from textual.content import Content
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.home.conflict_settling import ConflictSettling
+from dpotui.tui.home.handing_out import HandingOut
 from dpotui.tui.home.merging import CopyMerging
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
@@ -57,6 +58,7 @@ class HomeScreen(PlaceScreen):
         Action("home.refresh", "r", "Refresh", "Read the numbers again.", 20),
         Action("home.merge", "m", "Merge", "Take in another copy of the project, or a work packet that came back.", 30),
         Action("home.conflicts", "c", "Conflicts", "See what copies say differently; ⏎ chooses what holds.", 40),
+        Action("home.hand_out", "h", "Hand out", "Write somebody's open prompts to a spreadsheet to fill in.", 50),
         Action(
             "home.page", "space", "Scroll", "Scroll the values of a conflict by a page; at their end, back to the top."
         ),
@@ -68,6 +70,7 @@ class HomeScreen(PlaceScreen):
         self._next: Place | None = None
         self._settling = ConflictSettling(self, self._show_conflicts_left)
         self._merging = CopyMerging(self, self._open_conflicts)
+        self._handing_out = HandingOut(self)
 
     def compose(self) -> ComposeResult:
         """The bars around title and next step; below those the overview, with pace and team under or beside it."""
@@ -144,6 +147,10 @@ class HomeScreen(PlaceScreen):
         if self._next is not None:
             await self.host.action_place(self._next.name)
 
+    def action_hand_out(self) -> None:
+        """Hand somebody's open prompts out."""
+        self._handing_out.begin()
+
     def action_merge(self) -> None:
         """Merge another copy."""
         self._merging.begin()
@@ -201,7 +208,7 @@ class HomeScreen(PlaceScreen):
         settling = self._panel is not None
         if action in {"page", "close"}:
             return settling
-        if settling and action in {"next", "merge", "conflicts"}:
+        if settling and action in {"next", "merge", "conflicts", "hand_out"}:
             return False
         return super().check_action(action, parameters)
 

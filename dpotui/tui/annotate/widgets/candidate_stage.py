@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from textual.events import Resize
-from textual.message import Message
 
 from dpotui.annotation import LetteredCandidate
 from dpotui.tui.annotate.widgets.candidate_column import CandidateColumn
@@ -17,9 +16,6 @@ _GAP: Final = " ┊ "
 
 class CandidateStage(LineCanvas):
     """Draws every visible column in one line at a time, so that a new prompt costs few bytes."""
-
-    class Fitted(Message):
-        """The room has changed, and with it what is in view."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
