@@ -6,6 +6,7 @@ from dpotui import __version__
 from dpotui.cli import (
     checks,
     demo,
+    doctor,
     export,
     generate,
     handout,
@@ -40,6 +41,7 @@ app.command("export")(export.export)
 app.command("status")(status.status)
 app.command("merge")(merge.merge)
 app.command("share")(merge.share)
+app.command("doctor")(doctor.doctor)
 app.command("verify")(rescue.verify)
 app.command("restore")(rescue.restore)
 

@@ -13,6 +13,7 @@ from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.safety.damage import DamagedError
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.database import connect, transaction
+from dpotui.project.store.file_system import file_system_of, is_network
 from dpotui.project.store.hashing import Row
 from dpotui.project.store.header import APPLICATION_ID, LOST, check_header, is_in_wal, refused
 from dpotui.project.store.identity import new_uuid7
@@ -175,6 +176,13 @@ def _checked_version(path: Path) -> int:
 
 def file_warnings(path: Path) -> tuple[str, ...]:
     """What a person should know about the file's place and permissions before working in it."""
-    if not path.stat().st_mode & stat.S_IWOTH:
-        return ()
-    return (f"{one_line(str(path))}: everybody on this machine can change this file; `chmod o-w` it.",)
+    place = one_line(str(path))
+    warnings = []
+    if path.stat().st_mode & stat.S_IWOTH:
+        warnings.append(f"{place}: everybody on this machine can change this file; `chmod o-w` it.")
+    if is_network(kind := file_system_of(path)):
+        warnings.append(
+            f"{place}: lies on a network file system ({kind}), where locks and writes are not to be relied on. "
+            "Work on a disk of the host, or each in a copy that is merged."
+        )
+    return tuple(warnings)
