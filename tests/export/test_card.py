@@ -9,14 +9,17 @@ from builders import add_judgement
 from dpotui.export import FORMATS, ExportSettings, export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
+from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, judge_texts
 
 SIZES = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M"}
 
 
-@pytest.fixture
-def card(project: Project, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The card of a release in every format, of which half was judged by two people."""
+    tmp_path = tmp_path_factory.mktemp("card")
+    project = new_project(tmp_path / "test.dpo", find_rubric("support"), author="lead")
     judge_texts(project)
     for pair in extract_pairs(project).pairs[:6]:
         add_judgement(project, pair.prompt, "ben", {pair.chosen: 5, pair.rejected: 2})

@@ -68,9 +68,9 @@ def test_a_refusal_is_told_in_words(hub: HubStandIn, release: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["pairs", "tea/", "../x/y", "tea/pa irs", "-a/b"])
-def test_a_name_that_is_none_is_refused(release: Path, name: str) -> None:
+def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadInputError, match="name a dataset on the Hub as OWNER/NAME"):
-        plan_push(release, name)
+        plan_push(tmp_path, name)
 
 
 def test_the_verb_shows_what_leaves_and_sends_it_after_a_yes_only(

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import shutil
 import socket
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from dpotui.checks import CheckResult, ChecksReport
 from dpotui.export import FORMATS, ExportSettings, export_release
 from dpotui.export.names import Pseudonyms
 from dpotui.pairs import decide_pair, extract_pairs
-from dpotui.project import Project
+from dpotui.project import Project, open_project
+from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, judged_prompt
 
 KEY = "sk-Zx81LqPmT0vRnW3yUe6HsKd9"
@@ -42,9 +44,10 @@ def assert_nowhere(folder: Path, *planted: str) -> None:
             assert said not in name
 
 
-@pytest.fixture
-def told(project: Project) -> Project:
-    """A project whose annotators are named in each other's reasons, with a prompt that is held back for its secret."""
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of `told`, of which each test gets a copy."""
+    project = new_project(tmp_path_factory.mktemp("told") / "told.dpo", find_rubric("support"), author="lead")
     for number, sentence in enumerate(TEXTS):
         prompt = add_prompt(project, sentence)
         better = add_candidate(project, prompt, f"I have looked into number {number}.", model="/home/zebulon/m/q4.gguf")
@@ -53,7 +56,13 @@ def told(project: Project) -> Project:
             reason = "As ZEBULON PRYCE said, and ötzi too, it helps."
             add_judgement(project, prompt, name, {better: 5, weaker: 2}, reasons={better: reason})
     judged_prompt(project, SECRET, better="Use a new wombat key.", weaker="Nope.", annotator="Zebulon Pryce")
-    return project
+    return project.path
+
+
+@pytest.fixture
+def told(told_once: Path, tmp_path: Path) -> Project:
+    """A project whose annotators are named in each other's reasons, with a prompt that is held back for its secret."""
+    return open_project(Path(shutil.copy(told_once, tmp_path / "test.dpo")))
 
 
 def test_no_exported_byte_names_an_annotator_or_quotes_what_was_held_back(told: Project, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """An earlier release is written again with the bytes that it had, whatever was decided since."""
 
+import multiprocessing
 import shutil
-import subprocess
-import sys
+import time
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -72,15 +74,21 @@ def test_a_release_that_is_not_there_and_a_taken_folder_are_refused(project: Pro
         write_again(project, tmp_path / "first", "r1")
 
 
+FORKED: Final = multiprocessing.get_context("fork")
 PROJECT = ["test.dpo", "test.dpo.lock"]
 """The project and what the queue of its writers keeps beside it."""
 
-EXPORT = (
-    "import sys; from pathlib import Path; from dpotui.export import export_release; "
-    "from dpotui.project import open_project; import dpotui.export.release as r; "
-    "r.write_documents = lambda *_: (print('now', flush=True), __import__('time').sleep(60)); "
-    "export_release(open_project(Path(sys.argv[1])), Path(sys.argv[2]), author='lead')"
-)
+
+def _export_until_killed(path: Path, folder: Path, written: Connection) -> None:
+    """Export, and wait where the tables are written and the folder has no name yet."""
+
+    def waiting(*_: object) -> None:
+        written.send("now")
+        time.sleep(60)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dpotui.export.release.write_documents", waiting)
+        export_release(open_project(path), folder, author="lead")
 
 
 def test_what_killed_exports_left_behind_goes_with_the_next_one_and_nothing_else(
@@ -91,14 +99,12 @@ def test_what_killed_exports_left_behind_goes_with_the_next_one_and_nothing_else
     mine.mkdir()
     (mine / "kept").write_text("somebody's own")
     for _ in range(4):
-        run = subprocess.Popen(
-            [sys.executable, "-c", EXPORT, str(project.path), str(tmp_path / "out")], stdout=subprocess.PIPE
-        )
-        assert run.stdout is not None
-        assert run.stdout.readline() == b"now\n"
+        here, there = FORKED.Pipe(duplex=False)
+        run = FORKED.Process(target=_export_until_killed, args=(project.path, tmp_path / "out", there))
+        run.start()
+        assert here.recv() == "now"
         run.kill()
-        run.wait()
-        run.stdout.close()
+        run.join()
     left = [path for path in tmp_path.iterdir() if path.name.startswith(".dpotui-")]
     assert len(left) == 1, "each next one has already cleared the one before"
     export_release(project, tmp_path / "out", author="lead")
