@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,12 +28,14 @@ class Opening:
     annotator: str | None = None
     screen: str | None = None
     prompt: str | None = None
+    annotate_only: bool = False
 
 
 _UNTIL_IT_STANDS: Final = 2.0
 """Seconds in which a backup would only slow the opening down."""
 
-_OPTIONS: Final = {f"--{field.name}": field.name for field in fields(Opening)[1:]}
+_OPTIONS: Final = {f"--{name}": name for name in ("annotator", "screen", "prompt")}
+_ANNOTATE_ONLY: Final = "--annotate-only"
 
 
 def plain_opening(arguments: Sequence[str]) -> Opening | None:
@@ -45,7 +47,7 @@ def plain_opening(arguments: Sequence[str]) -> Opening | None:
         return None
     places: list[str] = []
     options: dict[str, str] = {}
-    rest = iter(arguments[1:])
+    rest = iter([argument for argument in arguments[1:] if argument != _ANNOTATE_ONLY])
     for argument in rest:
         name, equals, value = argument.partition("=")
         if name in _OPTIONS:
@@ -57,7 +59,9 @@ def plain_opening(arguments: Sequence[str]) -> Opening | None:
             return None
         else:
             places.append(argument)
-    return Opening(Path(places[0]), **options) if len(places) == 1 else None
+    if len(places) != 1:
+        return None
+    return Opening(Path(places[0]), **options, annotate_only=_ANNOTATE_ONLY in arguments)
 
 
 def open_interface(opening: Opening) -> int:
@@ -65,7 +69,10 @@ def open_interface(opening: Opening) -> int:
     from dpotui.project import open_project
     from dpotui.tui.places import place_named
 
-    place = place_named(opening.screen or ("annotate" if opening.prompt else "home"))
+    annotate = opening.prompt or opening.annotate_only
+    place = place_named(opening.screen or ("annotate" if annotate else "home"))
+    if opening.annotate_only and place.name != "annotate":
+        raise BadInputError(f"--annotate-only opens Annotate and nothing else; leave --screen {place.name} out.")
     path = opening.project
     if not path.exists() and not path.suffix:
         path = path.with_suffix(".dpo")
@@ -74,7 +81,9 @@ def open_interface(opening: Opening) -> int:
     require_terminal()
     from dpotui.tui.app import DpotuiApp
 
-    app = DpotuiApp(opened, annotator_name(opening.annotator), place, prompt=wanted)
+    app = DpotuiApp(
+        opened, annotator_name(opening.annotator), place, prompt=wanted, only_this_place=opening.annotate_only
+    )
     with _backing_up(path):
         return app.run_to_end()
 

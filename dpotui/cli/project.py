@@ -42,7 +42,11 @@ def open_(
     prompt: Annotated[
         str | None, typer.Option("--prompt", help="The prompt to annotate first: its id, external id or text.")
     ] = None,
+    annotate_only: Annotated[
+        bool,
+        typer.Option("--annotate-only", help="Open Annotate and nothing else, for those who only judge."),
+    ] = False,
 ) -> None:
     """Open a project in the terminal interface, or make one that is not there yet. `dpotui PROJECT` does the same."""
-    if code := open_interface(Opening(project, annotator, screen, prompt)):
+    if code := open_interface(Opening(project, annotator, screen, prompt, annotate_only)):
         raise typer.Exit(code)

@@ -90,8 +90,11 @@ class DpotuiApp(QuietApp):
         *,
         prompt: str | None = None,
         settings: Settings | None = None,
+        only_this_place: bool = False,
     ) -> None:
         """Open on a project, or on the path of one that is still to be made; Annotate first opens `prompt`, an id.
+
+        With `only_this_place` no other place can be gone to.
 
         `settings` are by default those in the user's file.
         """
@@ -107,6 +110,7 @@ class DpotuiApp(QuietApp):
         self._watch = self._watch_on(project) if isinstance(project, Project) else None
         self._control_filter = ControlFilter()
         self.annotator = annotator
+        self._only_this_place = only_this_place
         self.prompt = prompt
         self.settings = load_settings() if settings is None else settings
         strange = strangers(self.settings, ["app", *self.MODES])
@@ -231,7 +235,10 @@ class DpotuiApp(QuietApp):
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
-        if len(self.screen_stack) == 1 and isinstance(self._opened, Project):
+        if self._only_this_place:
+            if isinstance(self.screen, PlaceScreen):
+                self.screen.say("This window was opened for this place alone.")
+        elif len(self.screen_stack) == 1 and isinstance(self._opened, Project):
             if isinstance(self.screen, PlaceScreen) and name != self.screen.PLACE:
                 self.screen.forget()
             await self.switch_mode(name)

@@ -26,6 +26,8 @@ def typers_reading(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Ope
         ["--screen=pairs", "tea.dpo", "--annotator=ann=bob"],
         ["tea.dpo", "--prompt", "Where is my order?", "--annotator", "ann", "--annotator", "bob"],
         ["tea", "--prompt", "\x1b[31m"],
+        ["tea.dpo", "--annotate-only"],
+        ["--annotate-only", "tea.dpo", "--annotator", "ann"],
     ],
 )
 def test_a_plain_command_line_means_the_same_both_ways(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +58,7 @@ def test_anything_else_is_left_to_typer(arguments: list[str]) -> None:
 def test_every_option_of_the_verb_is_known_to_the_quick_way() -> None:
     verb = typer.main.get_command(app).commands["open"]  # type: ignore[attr-defined]
     names = {name for parameter in verb.params for name in parameter.opts}
-    assert names == {"project", "--annotator", "--screen", "--prompt"}
+    assert names == {"project", "--annotator", "--screen", "--prompt", "--annotate-only"}
     assert plain_opening(["open", "tea.dpo", "--annotator", "a", "--screen", "b", "--prompt", "c"]) == Opening(
         Path("tea.dpo"), "a", "b", "c"
     )

@@ -14,6 +14,7 @@ from dpotui.annotation import (
     read_reference,
     set_reference,
 )
+from dpotui.annotation.leads import leads, may_bind, name_leads
 from dpotui.text import one_line
 from dpotui.tui.annotate.calibration_messages import result_page
 from dpotui.tui.annotate.completion import CompletenessGuard
@@ -29,6 +30,7 @@ _SET: Final = "set"
 _ADJUDICATE: Final = "adjudicate"
 _PRACTICE: Final = "practice"
 _END: Final = "end"
+_LEAD: Final = "lead"
 
 
 class Calibration:
@@ -77,14 +79,22 @@ class Calibration:
         if editor is None:
             return
 
-        def read() -> tuple[Reference | None, int]:
+        annotator = self._session.annotator
+
+        def read() -> tuple[tuple[str, ...], Reference | None, int]:
             with project.read() as connection:
-                return read_reference(connection, editor.prompt), len(calibration_states(connection))
+                known = () if may_bind(connection, annotator) else leads(connection)
+                return known, read_reference(connection, editor.prompt), len(calibration_states(connection))
 
         self._work.wait_for("reference", read, lambda found: self._ask(editor, *found))
 
-    def _ask(self, editor: SheetEditor, reference: Reference | None, number: int) -> None:
+    def _ask(self, editor: SheetEditor, others: tuple[str, ...], reference: Reference | None, number: int) -> None:
+        """`others` are those who lead, where the annotator does not."""
         self._typed.release()
+        if others:
+            question = _leading_question(others, self._session.annotator)
+            self._view.ask(question, lambda answer: self._lead_too(others, answer), about=editor)
+            return
         question = _first_question(number) if reference is None else _next_question(reference)
         self._view.ask(question, lambda answer: self._decide(editor, answer), about=editor)
 
@@ -96,6 +106,16 @@ class Calibration:
             self._let_count(editor.prompt, answer == _ADJUDICATE)
         elif answer == _END:
             self._end(editor.prompt)
+
+    def _lead_too(self, others: tuple[str, ...], answer: str | None) -> None:
+        if answer == _LEAD:
+            project, name = self._session.project, self._session.annotator
+            key = self._view.key_of("annotate.reference")
+            self._work.run(
+                "reference",
+                lambda: name_leads(project, [*others, name], author=name),
+                lambda _: self._view.say(f"You lead too, and the project says so. {key} asks again.", "good"),
+            )
 
     def _let_count(self, prompt: str, counts: bool) -> None:
         project, author = self._session.project, self._session.annotator
@@ -132,11 +152,20 @@ class Calibration:
         self._view.say(said, "good")
 
 
+def _leading_question(others: tuple[str, ...], name: str) -> AskChoice:
+    known = ", ".join(one_line(one, 40) for one in others)
+    return AskChoice(
+        f"A calibration prompt binds the whole team, and so is for the lead to make. {known} leads here; you are "
+        f"{one_line(name, 40)}.",
+        [("leave", "Leave it to the lead"), (_LEAD, "I lead this project too: put it on record")],
+    )
+
+
 def _first_question(number: int) -> AskChoice:
     return AskChoice(
         f"Calibrate new annotators by this prompt? ({number} of at most {MOST_CALIBRATION} so far) They meet "
         "it first, and then see how far they are from your scores, and why. What is said of it counts neither "
-        "for agreement nor for pairs and exports.",
+        "for agreement nor for pairs and exports, whoever judges it, until you end it with the same key.",
         [(_SET, "Yes: the scores and reasons entered here are the reference")],
     )
 
