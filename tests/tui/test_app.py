@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from builders import add_prompt
+from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.palette import ActionPalette
@@ -199,8 +199,21 @@ async def test_what_is_typed_after_a_page_is_closed_is_for_the_place(project: Pr
 async def test_the_palette_bears_having_no_room(project: Project, size: tuple[int, int], key: str) -> None:
     async with (app := DpotuiApp(project, "ann")).run_test(size=size) as pilot:
         await settle(pilot)
-        post_keys(pilot, ["ctrl+p", key, key, "x", key, "escape", "escape"])
+        await press(pilot, "ctrl+p")
+        for each in (key, key, "x", key):
+            await press(pilot, each)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(20, 5), (29, 24), (10, 3), (80, 4)])
+async def test_tags_are_chosen_in_any_room(project: Project, size: tuple[int, int]) -> None:
+    prompt = add_prompt(project, "Where is my order?")
+    for place in range(2):
+        add_candidate(project, prompt, f"It left us {place}.")
+    async with (app := DpotuiApp(project, "ann", place_named("annotate"))).run_test(size=size) as pilot:
         await settle(pilot)
+        for key in ("t", "a", "down", "space", "escape", "r", "x", "ctrl+r", "escape", "escape"):
+            await press(pilot, key)
         assert app.is_running
 
 
