@@ -84,7 +84,10 @@ class PlanQuestions:
     def ask_system(self) -> None:
         """Ask for the project's system prompt."""
         said = f"It is: {one_line(self.system, 300)}" if self.system else "So far there is none."
-        question = f"What is the model told where a prompt has no system message?\n{said}"
+        question = (
+            "What is the model told where a prompt has no system message? It holds for everybody who generates here "
+            f"from now on; candidates that there are stay as they are.\n{said}"
+        )
         choices = [(_TYPED, "Type it, on one line"), (_FILE, "Take it from a text file …"), (_NONE, "Nothing")]
         self._place.ask(AskChoice(question, choices), self._system_chosen)
 

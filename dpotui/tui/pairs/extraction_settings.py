@@ -1,13 +1,15 @@
 """The questions of how pairs are made of the scores: the strategy, and the least margin."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from dpotui.pairs import STRATEGIES, Extraction, Strategy, remember_pair_settings
 from dpotui.text import one_line
 from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.pairs.messages import STRATEGY_WORDS
 from dpotui.tui.place_host import PlaceHost
+
+_FOR_ALL: Final = "This holds for everybody in the project and for the next export; setting it back undoes it."
 
 
 class ExtractionSettings:
@@ -26,11 +28,12 @@ class ExtractionSettings:
             if strategy is not None:
                 self._remember(cast(Strategy, strategy), now.minimum_margin)
 
-        self._place.ask(AskChoice("How are pairs made of the scores?", choices, now=now.strategy), take)
+        question = f"How are pairs made of the scores? {_FOR_ALL}"
+        self._place.ask(AskChoice(question, choices, now=now.strategy), take)
 
     def ask_margin(self, now: Extraction) -> None:
         """Set the least margin."""
-        question = "Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more."
+        question = f"Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more.\n{_FOR_ALL}"
         value = "" if now.minimum_margin is None else f"{now.minimum_margin:g}"
         self._place.ask(AskText(question, value=value), lambda answer: self._take_margin(now.strategy, answer))
 
