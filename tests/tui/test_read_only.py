@@ -27,7 +27,7 @@ async def test_every_place_says_that_nothing_can_be_saved_and_why(locked: Projec
     async with (app := DpotuiApp(locked, "somebody new", place_named(place))).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         said = " ".join(screen_text(app).split())
-        assert "! Read-only You can look at everything, but nothing can be saved here" in said
+        assert "! Read-only Nothing can be saved here" in said
         assert "hard links" in said
         assert "readonly database" not in said
 

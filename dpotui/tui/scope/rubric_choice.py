@@ -76,8 +76,8 @@ def _consequence(now: Rubric, wanted: Rubric, back: str) -> str:
     more = f" and {len(changes) - _NAMED:,} more" if len(changes) > _NAMED else ""
     return (
         f"This binds the whole team: {count_of(len(changes), 'change')}{f' ({named}{more})' if changes else ''}.\n"
-        "Everybody judges by it from now on. Scores given so far keep the rubric they were given under, and prompts "
-        f"whose scores it no longer covers are asked about again. It can be taken back: {back}."
+        "Everybody judges by it from now on. Scores given so far keep the rubric they were given under, and may no "
+        f"longer count for pairs and checks. It can be taken back: {back}."
     )
 
 

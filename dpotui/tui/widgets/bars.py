@@ -74,7 +74,7 @@ class ReadOnlyBar(Words):
     def tell(self, why: str) -> None:
         """`why` nothing can be saved, in words; empty when it can be."""
         self.display = bool(why)
-        said = f"You can look at everything, but nothing can be saved here: {one_line(why, 400)}."
+        said = f"Nothing can be saved here: {one_line(why, 400)}."
         self.put(Content.assemble(("! Read-only ", "bold"), said) if why else Content())
 
 
