@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO
 
-from dpotui.plain_files import open_input_text
+from dpotui.prompts.byte_source import LONGEST_LINE, TextEncoding, open_bytes
 from dpotui.prompts.rows import line_error, strict_decoder
 from dpotui.text import one_line
 
@@ -16,15 +17,15 @@ _TAIL: Final = 16
 _SPACE: Final = " \t\n\r"
 
 
-def read_objects(path: Path) -> Iterator[tuple[int, Any, str]]:
-    """(line, value, JSON text) of every item of a list, or of the list under `data` in an object.
+def read_objects(path: Path, encoding: TextEncoding) -> Iterator[tuple[int, Any, str]]:
+    """(line, value, JSON text) of every item of a list, or of the one list of objects that an object has.
 
     Raises BadInputError with file and line when the file is neither, or is not valid JSON.
     """
-    with open_input_text(path, newline="") as file:
-        source = _Source(path, file)
+    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+        source = _Source(path, text)
         if source.peek() == "{":
-            _enter_data(source)
+            _enter_list(source)
         elif source.peek() != "[":
             source.fail('is not a list; write [{"prompt": "..."}, ...] or {"data": [...]}')
         yield from _items(source)
@@ -44,19 +45,19 @@ def _items(source: "_Source") -> Iterator[tuple[int, Any, str]]:
         source.take(",")
 
 
-def _enter_data(source: "_Source") -> None:
-    """Move on to the list under the key `data` of the object that begins here."""
+def _enter_list(source: "_Source") -> None:
+    """Move on to the first list of objects in the object that begins here; to an empty list under `data` as well."""
     source.take("{")
     while source.peek() == '"':
         key, _ = source.value()
         source.take(":")
-        if key == "data" and source.peek() == "[":
+        if source.peek() == "[" and (source.peek_within() == "{" or key == "data"):
             return
         source.value()
         if source.peek() == "}":
             break
         source.take(",")
-    source.fail('is an object without a list under "data"; write [{"prompt": "..."}, ...] or {"data": [...]}')
+    source.fail('is an object without a list of objects in it; write [{"prompt": "..."}, ...] or {"data": [...]}')
 
 
 class _Source:
@@ -81,6 +82,19 @@ class _Source:
             if not self._read(_CHUNK):
                 return ""
 
+    def peek_within(self) -> str:
+        """The character after the bracket that comes next, blanks apart."""
+        self.peek()
+        at = self._at + 1
+        while True:
+            while at < len(self._buffer) and self._buffer[at] in _SPACE:
+                at += 1
+            if at < len(self._buffer):
+                return self._buffer[at]
+            at -= self._at
+            if not self._read(_CHUNK):
+                return ""
+
     def take(self, character: str) -> None:
         """Step over `character`, which must come next."""
         if (found := self.peek()) != character:
@@ -96,6 +110,8 @@ class _Source:
             try:
                 value, end = self._decoder.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError as error:
+                if len(self._buffer) - self._at > LONGEST_LINE:
+                    self.fail(f"holds a value of more than {LONGEST_LINE:,} characters")
                 if not self._may_go_on(error) or not self._read(size):
                     self.line += self._buffer.count("\n", self._at, error.pos)
                     self.fail(f"is not valid JSON ({error.msg})")

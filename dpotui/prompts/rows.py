@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.faults import PATH_LENGTH, RowError
+from dpotui.prompts.faults import PATH_LENGTH, Faults, RowError
 from dpotui.text import one_line
 
+_SPOILT: Final = re.compile("Ã[\u0080-\u00bf\u2018-\u203a\u0152-\u017e€‚ƒ„…†‡ˆ‰™]|â€|Â[ -¿]|\ufffd")
+"""UTF-8 that was read as Windows-1252 and written again, and letters that were replaced for good."""
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -17,6 +20,45 @@ class TableRow(NamedTuple):
 
     line: int
     fields: dict[str, Any]
+
+
+class TableReading:
+    """What is noted while a table is read: faults of its rows, where they are gathered, and what one should know."""
+
+    def __init__(self, faults: Faults | None = None) -> None:
+        """Without `faults` the first of them is raised."""
+        self.notes: list[str] = []
+        self._faults = faults
+        self._spoilt = False
+
+    def say_header(self, path: Path, line: int, names: str | int) -> None:
+        """Note which line was taken for the column names, where it is not the first."""
+        if names:
+            self.notes.append(f"{one_line(path.name, 60)}: line {line} was taken for the column names: {names}")
+
+    def look_for_mojibake(self, path: Path, row: "TableRow") -> None:
+        """Note, once, a text whose letters were spoilt before it came here."""
+        spoilt = next((one for one in row.fields.values() if isinstance(one, str) and _SPOILT.search(one)), None)
+        if spoilt and not self._spoilt:
+            self._spoilt = True
+            at = one_line(path.name, 60)
+            self.notes.append(f"{at}:{row.line}: letters look spoilt by an earlier conversion: {one_line(spoilt, 60)}")
+
+    def fault(self, error: RowError, row: Mapping[str, Any] | None = None) -> None:
+        """Gather the error of a row, or raise it."""
+        if self._faults is None:
+            raise error
+        self._faults.add(error, row)
+
+    def checked(self, path: Path, line: int, cells: Sequence[Any], columns: Sequence[str]) -> dict[str, Any] | None:
+        """A row of cells by column; None, once its fault is noted, when it has more cells than there are columns."""
+        if len(cells) <= len(columns):
+            return dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=True))
+        if not any(cells[len(columns) :]):
+            return dict(zip(columns, cells, strict=False))
+        said = f"has {len(cells)} cells for {len(columns)} columns; put text that holds the delimiter in quotes."
+        self.fault(line_error(path, line, said), {"cells": list(cells)})
+        return None
 
 
 def file_error(path: Path, said: str) -> BadInputError:
@@ -30,8 +72,20 @@ def line_error(path: Path, line: int, said: str) -> RowError:
 
 
 def strict_decoder() -> json.JSONDecoder:
-    """A JSON decoder that refuses NaN and Infinity (ValueError), which Python's takes and JSON does not have."""
-    return json.JSONDecoder(parse_constant=_refuse_constant)
+    """A JSON decoder that refuses, as ValueError, what JSON does not have and Python's takes.
+
+    These are NaN and Infinity, and a key that an object has twice, of which the last would win without a word.
+    """
+    return json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_object_of)
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ValueError(f"the key {one_line(twice, 40)} is there twice in one object")
+    return made
 
 
 def checked_object(path: Path, line: int, value: Any, source: str) -> dict[str, Any]:

@@ -1,101 +1,146 @@
-"""Reads tables of any usual format row by row, and names file and line of whatever is wrong in them."""
+"""Reads tables of any usual format row by row, told by their content, and names file and line of what is wrong."""
 
-import csv
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from dpotui.errors import BadInputError
-from dpotui.plain_files import open_input, open_input_text
+from dpotui.prompts.byte_source import (
+    TextEncoding,
+    bounded_lines,
+    check_text,
+    encoding_of,
+    first_line_not_utf8,
+    head_of,
+    open_bytes,
+)
+from dpotui.prompts.columnar import read_parquet, read_worksheet
+from dpotui.prompts.delimited import read_delimited
+from dpotui.prompts.faults import RowError
 from dpotui.prompts.json_array import read_objects
-from dpotui.prompts.rows import TableRow, checked_object, file_error, line_error, strict_decoder
+from dpotui.prompts.rows import TableReading, TableRow, checked_object, file_error, line_error, strict_decoder
+from dpotui.prompts.spreadsheet import is_workbook
 from dpotui.text import one_line
 
-LARGEST_CELL: Final = 16 * 1024 * 1024
-"""Characters of one CSV cell; beyond it a quotation mark that never closes has swallowed the rest of the file."""
+_Format = Literal["json", "jsonl", "csv", "tsv", "lines"]
+
+_NAMED: Final[dict[str, _Format]] = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".txt": "lines",
+}  # fmt: skip
+_LOOKED_AT: Final = 1_000
+"""Rows in which spoilt letters are looked for."""
+_OTHERS: Final = {
+    b"PK\x03\x04": "a zip archive that is no spreadsheet",
+    b"SQLite format 3": "an SQLite file; of another copy of a project, use dpotui merge",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV UTF-8",
+    b"GGUF": "a model",
+}
 
 
-def read_table(path: Path) -> Iterator[TableRow]:
-    """The rows of a .csv, .tsv, .jsonl, .json or .txt file (UTF-8), one at a time.
+def read_table(path: Path, reading: TableReading | None = None) -> Iterator[TableRow]:
+    """The rows of a table, one at a time: CSV, TSV, JSON Lines, a JSON list, plain lines, Parquet, Excel, OpenDocument.
 
-    CSV and TSV begin with a line of column names; .json is a list of objects or {"data": [...]}; .txt has a prompt on
-    every line. Raises BadInputError with file and line at the first row that is broken.
+    They may be packed with gzip or zstd. A CSV has a line of column names; plain text has a prompt on every line.
+    `reading` takes notes, and gathers the faults of rows if it is to. Raises BadInputError with file and line.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        endings = ", ".join(_READERS)
-        said = f"cannot tell what it holds from its name; files end in {endings}. Save a spreadsheet as CSV (UTF-8)."
-        raise file_error(path, said)
+    reading = reading or TableReading()
     try:
-        yield from reader(path)
+        for number, row in enumerate(_read(path, reading)):
+            if number < _LOOKED_AT:
+                reading.look_for_mojibake(path, row)
+            yield row
     except OSError as error:
-        raise file_error(path, f"cannot be read ({error.strerror}).") from None
+        raise file_error(path, f"cannot be read ({error.strerror or error}).") from None
     except UnicodeDecodeError:
-        raise _not_utf8(path) from None
+        raise first_line_not_utf8(path) from None
 
 
-def _read_csv(path: Path) -> Iterator[TableRow]:
-    with open_input_text(path, newline="") as file:
-        delimiter = _delimiter(file.readline())
-    yield from _read_cells(path, delimiter)
+def _read(path: Path, reading: TableReading) -> Iterator[TableRow]:
+    head = head_of(path)
+    if head.startswith(b"PAR1"):
+        yield from read_parquet(path)
+    elif head.startswith(b"PK\x03\x04") and is_workbook(path):
+        yield from read_worksheet(path, reading)
+    elif other := next((said for magic, said in _OTHERS.items() if head.startswith(magic)), ""):
+        raise file_error(path, f"is {other}.")
+    else:
+        yield from _read_text(path, head, reading)
 
 
-def _read_tsv(path: Path) -> Iterator[TableRow]:
-    yield from _read_cells(path, "\t")
+def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[TableRow]:
+    check_text(path, head)
+    found = _format_of(path, head)
+    if found in ("json", "jsonl"):
+        encoding = _json_encoding(head)
+        yield from _READERS[found](path, encoding, reading)
+        return
+    encoding = encoding_of(path, head)
+    if encoding.warning:
+        reading.notes.append(encoding.warning)
+    if found == "lines":
+        yield from _read_lines(path, encoding)
+    else:
+        yield from read_delimited(path, encoding, reading, tabs=found == "tsv")
 
 
-def _delimiter(header: str) -> str:
-    """The delimiter of a CSV file by its first line: spreadsheets export `;` where the comma is the decimal sign."""
-    bare = re.sub(r'"[^"]*"', "", header)
-    return max((",", ";", "\t"), key=bare.count)
+def _json_encoding(head: bytes) -> TextEncoding:
+    """JSON is UTF-8, but for what is marked as UTF-16."""
+    return TextEncoding("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
 
 
-def _read_cells(path: Path, delimiter: str) -> Iterator[TableRow]:
-    csv.field_size_limit(LARGEST_CELL)
-    with open_input_text(path, newline="") as file:
-        reader = csv.reader(_without_nul(path, file), delimiter=delimiter, strict=True)
-        columns: Sequence[str] = ()
-        line = 1
-        try:
-            for cells in reader:
-                if not columns:
-                    columns = _column_names(path, cells)
-                elif any(cells):
-                    yield TableRow(line, _fields(path, line, columns, cells))
-                line = reader.line_num + 1
-        except csv.Error as error:
-            raise line_error(path, line, f"is not valid CSV ({one_line(str(error))}); check its quotes.") from None
+def _format_of(path: Path, head: bytes) -> _Format:
+    """The format of a text by how it begins, and where that does not tell by its name."""
+    name = path.name.lower()
+    for packed in (".gz", ".zst", ".zstd"):
+        name = name.removesuffix(packed)
+    named = _NAMED.get(Path(name).suffix)
+    begin = head.decode(_json_encoding(head).name, errors="replace").lstrip("\ufeff \t\r\n")
+    if begin.startswith("{"):
+        return "json" if _is_one_object(begin, named) else "jsonl"
+    if begin.startswith("["):
+        rest = begin[1:].lstrip()
+        return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
+    if named:
+        return named
+    first = begin.split("\n", 1)[0]
+    if any(mark in first for mark in ",;\t"):
+        return "csv"
+    said = f"cannot tell what it holds; name it by what it is: {', '.join(_NAMED)}."
+    raise file_error(path, said)
 
 
-def _without_nul(path: Path, lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
-        if "\0" in line:
-            raise line_error(path, number, "holds a NUL character; save the file as CSV (UTF-8) again.")
-        yield line
+def _is_one_object(begin: str, named: _Format | None) -> bool:
+    """Whether a text that begins with an object is one JSON value, and not one on every line."""
+    if named == "jsonl":
+        return False
+    line = begin.split("\n", 1)[0].rstrip()
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return named == "json" or line == "{" or "\n" not in begin or not line.endswith("}")
+    return named == "json" and not _goes_on(begin)
 
 
-def _column_names(path: Path, cells: Sequence[str]) -> tuple[str, ...]:
-    names = tuple(name.strip() or f"column {number}" for number, name in enumerate(cells, 1))
-    if repeated := next((name for name in names if names.count(name) > 1), None):
-        raise line_error(path, 1, f"two columns are called {one_line(repeated, 60)}; rename one.")
-    return names
+def _goes_on(begin: str) -> bool:
+    """Whether another object follows on the next line."""
+    return begin.partition("\n")[2].lstrip().startswith("{")
 
 
-def _fields(path: Path, line: int, columns: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
-    if len(cells) > len(columns):
-        said = f"has {len(cells)} cells for {len(columns)} columns; put text that holds the delimiter in quotes."
-        raise line_error(path, line, said)
-    return dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=True))
-
-
-def _read_jsonl(path: Path) -> Iterator[TableRow]:
+def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
     decode = strict_decoder().decode
-    with open_input_text(path, newline="\n") as file:
-        for number, line in enumerate(file, 1):
-            if not line.isspace():
-                yield TableRow(number, _json_object(path, number, line, decode))
+    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+        for number, line in enumerate(bounded_lines(path, text), 1):
+            if line.isspace():
+                continue
+            try:
+                row = _json_object(path, number, line, decode)
+            except RowError as error:
+                reading.fault(error, {"text": line[:10_000]})
+            else:
+                yield TableRow(number, row)
 
 
 def _json_object(path: Path, number: int, line: str, decode: Callable[[str], Any]) -> dict[str, Any]:
@@ -109,33 +154,21 @@ def _json_object(path: Path, number: int, line: str, decode: Callable[[str], Any
     return checked_object(path, number, value, line)
 
 
-def _read_json(path: Path) -> Iterator[TableRow]:
-    for line, value, source in read_objects(path):
-        yield TableRow(line, checked_object(path, line, value, source))
+def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
+    for line, value, source in read_objects(path, encoding):
+        try:
+            row = checked_object(path, line, value, source)
+        except RowError as error:
+            reading.fault(error, {"text": source[:10_000]})
+        else:
+            yield TableRow(line, row)
 
 
-def _read_lines(path: Path) -> Iterator[TableRow]:
-    with open_input_text(path, newline="\n") as file:
-        for number, line in enumerate(file, 1):
+def _read_lines(path: Path, encoding: TextEncoding) -> Iterator[TableRow]:
+    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+        for number, line in enumerate(bounded_lines(path, text), 1):
             if not line.isspace():
                 yield TableRow(number, {"prompt": line.removesuffix("\n").removesuffix("\r")})
 
 
-def _not_utf8(path: Path) -> BadInputError:
-    with open_input(path) as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode()
-            except UnicodeDecodeError as error:
-                return line_error(path, number, f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8.")
-    return file_error(path, "is not UTF-8; save the file as UTF-8.")
-
-
-_READERS: Final[dict[str, Callable[[Path], Iterator[TableRow]]]] = {
-    ".csv": _read_csv,
-    ".tsv": _read_tsv,
-    ".jsonl": _read_jsonl,
-    ".ndjson": _read_jsonl,
-    ".json": _read_json,
-    ".txt": _read_lines,
-}
+_READERS: Final = {"json": _read_json, "jsonl": _read_jsonl}

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 import pytest
 
 from dpotui.handouts import hand_out
-from dpotui.handouts.tables import column_letters, worksheets
 from dpotui.project import Project
+from dpotui.prompts.spreadsheet import column_letters, worksheets
 from handouts.handed_project import handed_project, saved
 from handouts.programs import Filled, fill
 from handouts.test_round_trips import as_compared, expected, fresh, record_of, take

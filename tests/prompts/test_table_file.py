@@ -121,15 +121,23 @@ def test_short_rows_are_filled_up_and_unnamed_columns_get_a_name(tmp_path: Path)
         ("t.json", '[{"prompt": "a"},\n\n{"prompt": "b"}', 3, "not valid JSON"),
         ("t.json", '[{"prompt": "a"},\n"b"]', 2, "not an object"),
         ("t.json", '[{"prompt": "a"},\n{"prompt": "\\udc00"}]', 2, "unpaired surrogate"),
-        ("t.json", '\n{"prompt": "a"}', 2, 'without a list under "data"'),
+        ("t.json", '\n{"prompt": "a"}', 2, "without a list of objects in it"),
+        ("t.jsonl", '{"prompt": "a"}\n{"prompt": "b", "id": 1, "prompt": "c"}\n', 2, "the key prompt is there twice"),
+        (
+            "t.json",
+            '[{"prompt": "a"},\n{"messages": [{"role": "user", "role": "x"}]}]',
+            2,
+            "the key role is there twice",
+        ),
+        ("t.jsonl", '{"prompt": "a", "n": %s}\n' % ("9" * 5_000), 1, "not usable JSON"),
         ("t.json", "hello", 1, "not a list"),
         ("t.csv", "prompt,id\na,1\nb,2,3\n", 3, "3 cells for 2 columns"),
         ("t.csv", 'prompt,id\na,1\n"b,2\nc,3\n', 3, "not valid CSV"),
         ("t.csv", 'prompt,id\n"a"b,1\n', 2, "not valid CSV"),
         ("t.csv", "prompt,id\na,1\nb\0,2\n", 3, "NUL"),
-        ("t.csv", b"prompt,id\na,1\n\xe9t\xe9,2\n", 3, "not UTF-8"),
+        ("t.csv", b"prompt,id\na,1\n\xc3\xa9t\xc3\xa9,2\n\xe9t\xe9,3\n", 4, "not UTF-8"),
+        ("t.csv", b"prompt,id\na,1\n\x81t\xe9,2\n", 3, "not UTF-8"),
         ("t.csv", "prompt,prompt\na,1\n", 1, "two columns are called prompt"),
-        ("t.csv", "prompt,id\na,1\n".encode("utf-16"), 1, "not UTF-8"),
     ],
 )
 def test_a_broken_line_is_named(tmp_path: Path, name: str, content: str | bytes, line: int, said: str) -> None:
@@ -140,7 +148,7 @@ def test_a_broken_line_is_named(tmp_path: Path, name: str, content: str | bytes,
     assert said in str(error.value)
 
 
-@pytest.mark.parametrize(("name", "said"), [("t.xlsx", "Save a spreadsheet as CSV"), ("missing.csv", "cannot be read")])
+@pytest.mark.parametrize(("name", "said"), [("t.xlsx", "cannot be read"), ("missing.csv", "cannot be read")])
 def test_a_file_that_cannot_be_a_table_is_refused_in_words(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(BadInputError, match=said):
         list(read_table(tmp_path / name))
