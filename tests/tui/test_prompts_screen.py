@@ -114,7 +114,7 @@ async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(proj
             assert isinstance(app.screen, AnnotateScreen)
             assert app.screen.editor is not None
             assert app.screen.editor.prompt == prompt
-            await pilot.press("escape")
+            await pilot.press("ctrl+g")
             await settle(pilot)
             await pilot.press("2")
 
@@ -133,7 +133,7 @@ async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(pr
             assert app.screen.editor is not None
             assert app.screen.editor.prompt == judged
             assert "The prompt asked for has no responses yet" in screen_text(app)
-            await pilot.press("escape")
+            await pilot.press("ctrl+g")
             await settle(pilot)
             await pilot.press("2")
         await settle(pilot)

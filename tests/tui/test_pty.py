@@ -33,7 +33,8 @@ SHOWN = {
     "rounds": ("0 rounds",),
 }
 """What tells that a place has read what it shows."""
-ME = f"me{EVIL}"
+ME = "me [/x] [bold]"
+"""What a name given at the start may be; one with control characters is refused in words."""
 IDLE_SECONDS = 3.0
 ESCAPE = "\x1b"
 QUIT = "\x11"
