@@ -40,7 +40,7 @@ def large_project(folder: Path) -> Project:
     """Many prompts, each of a few words, some of them long; few have candidates."""
     project = new_project(folder / "large.dpo", find_rubric("code"), author="lead", domain="Everything. " * 200)
     drawn = Random(5)
-    for number in range(250):
+    for number in range(120):
         long = " ".join(
             drawn.choices(["the", "sum", "完了", "of-a-very-long-identifier" * 4], k=drawn.randrange(1, 400))
         )

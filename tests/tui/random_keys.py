@@ -96,7 +96,9 @@ class RandomKeys:
             session.close()
 
     def _type(self, session: PtySession, drawn: Random, keys: list[str], seconds: float, pause: float) -> None:
-        session.read(0.3)
+        began = monotonic()
+        while b"\x1b[?1049h" not in session.received and monotonic() < began + 20 and not session.ended:
+            session.read(0.05, most=1)  # before that, keys would be the line discipline's
         end = monotonic() + seconds
         while monotonic() < end and not session.ended:
             self.typed.append(burst(drawn, keys, self.columns, self.rows))
@@ -113,8 +115,9 @@ class RandomKeys:
             session.press("2")
             session.read(0.3, most=1)
         crash = next(iter(self.home.rglob("crash.log")), None)
-        detail = crash.read_text() if crash else session.text
-        assert session.wait_for_end() == 0, f"{self._about()}\n{detail}"
+        session.read(0.2, most=1)
+        code = session.wait_for_end()
+        assert code == 0, f"exit code {code}, {self._about()}\n{crash.read_text() if crash else session.text}"
 
     def _about(self) -> str:
         return f"seed {self.seed} on {self.project.name} at {self.columns}x{self.rows}; last typed {self.typed[-12:]!r}"
