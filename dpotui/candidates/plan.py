@@ -4,14 +4,53 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.source import MadeBy, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.text import one_line
+
+
+class _Planned(NamedTuple):
+    id: str
+    made: str
+
+
+_PLANNED: Final = Query(
+    "SELECT p.id, (SELECT json_group_array(json_array(coalesce(json_extract(c.provenance, '$.model_sha256'), ''), "
+    "coalesce(json_extract(c.provenance, '$.sampling.name'), ''))) "
+    "FROM candidate c WHERE c.prompt = p.id AND c.id NOT IN "
+    "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS made "
+    "FROM prompt p WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
+    "AND (:tag = '' OR p.id IN (SELECT prompt FROM current_tag WHERE tag = :tag)) ORDER BY p.rowid",
+    _Planned,
+)
+_WITH_TAG: Final = Query("SELECT 1 FROM current_tag WHERE tag = :tag", int)
+_TAGS: Final = Query("SELECT DISTINCT tag FROM current_tag ORDER BY tag LIMIT 9", str)
+
+
+class _Made(NamedTuple):
+    response: str
+    seed: int | None
+    model_sha256: str
+    sampling: str
+    excluded: int
+
+
+_MADE: Final = Query(
+    "SELECT response, json_extract(provenance, '$.seed') AS seed, "
+    "coalesce(json_extract(provenance, '$.model_sha256'), '') AS model_sha256, "
+    "coalesce(json_extract(provenance, '$.sampling.name'), '') AS sampling, "
+    "id IN (SELECT target FROM current_exclusion WHERE what = 'candidate') AS excluded "
+    "FROM candidate WHERE prompt = :prompt",
+    _Made,
+)
+_LEFT_OUT: Final = Query("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt", int)
 
 
 @dataclass(frozen=True)
@@ -63,19 +102,11 @@ def plan_shares(
     check_shares(shares)
     if limit is not None and limit < 1:
         raise BadInputError(f"a limit of {limit} prompts: choose 1 or more.")
-    query = text(
-        "SELECT p.id, (SELECT json_group_array(json_array(coalesce(json_extract(c.provenance, '$.model_sha256'), ''), "
-        "coalesce(json_extract(c.provenance, '$.sampling.name'), ''))) "
-        "FROM candidate c WHERE c.prompt = p.id AND c.id NOT IN "
-        "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS made "
-        "FROM prompt p WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
-        "AND (:tag = '' OR p.id IN (SELECT prompt FROM current_tag WHERE tag = :tag)) ORDER BY p.rowid"
-    )
     plans: tuple[list[PromptPlan], ...] = tuple([] for _ in shares)
     prompts = 0
     with project.read() as connection:
         _check_tag(connection, tag)
-        for row in connection.execute(query, {"tag": tag}):
+        for row in _PLANNED.each(connection, tag=tag):
             made = [MadeBy(*each) for each in json.loads(row.made)]
             missing = [share_slots(share, made) for share in shares]
             for plan, slots in zip(plans, missing, strict=True):
@@ -88,8 +119,8 @@ def plan_shares(
 
 
 def _check_tag(connection: Connection, tag: str) -> None:
-    if tag and not connection.scalar(text("SELECT 1 FROM current_tag WHERE tag = :tag"), {"tag": tag}):
-        known = connection.scalars(text("SELECT DISTINCT tag FROM current_tag ORDER BY tag LIMIT 9"))
+    if tag and _WITH_TAG.first(connection, tag=tag) is None:
+        known = _TAGS.all(connection)
         there_are = f"; there are {', '.join(one_line(each, 30) for each in known)}" if known else ""
         raise BadInputError(f"{one_line(tag, 40)}: no prompt has this tag{there_are}.")
 
@@ -115,17 +146,9 @@ def missing_slots(recipe: Recipe, n: int, used: Sequence[str]) -> tuple[Slot, ..
 
 def prompt_state(connection: Connection, prompt: str) -> PromptState:
     """What a prompt has at this moment; inside a write transaction nobody else can change it."""
-    query = text(
-        "SELECT response, json_extract(provenance, '$.seed') AS seed, "
-        "coalesce(json_extract(provenance, '$.model_sha256'), '') AS model_sha256, "
-        "coalesce(json_extract(provenance, '$.sampling.name'), '') AS sampling, "
-        "id IN (SELECT target FROM current_exclusion WHERE what = 'candidate') AS excluded "
-        "FROM candidate WHERE prompt = :prompt"
-    )
-    gone = text("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt")
-    rows = connection.execute(query, {"prompt": prompt}).all()
+    rows = _MADE.all(connection, prompt=prompt)
     return PromptState(
-        excluded=connection.scalar(gone, {"prompt": prompt}) is not None,
+        excluded=_LEFT_OUT.first(connection, prompt=prompt) is not None,
         made=tuple(MadeBy(row.model_sha256, row.sampling) for row in rows if not row.excluded),
         responses=frozenset(row.response for row in rows),
         seeds=frozenset(row.seed for row in rows if row.seed is not None),

@@ -11,7 +11,8 @@ from dpotui.overview.pace import Pace, read_pace
 from dpotui.pairs import Extraction, read_extraction
 from dpotui.project import Project, is_packet
 from dpotui.project.exchange.conflicts import find_conflicts
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.rounds import RoundEntry, read_rounds
 from dpotui.scope import RubricVersion, read_rubric_history
 
@@ -86,8 +87,10 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
 
 def _prompts(connection: Connection) -> tuple[int, int]:
     """How many prompts there are, and how many of them have the wanted number of candidates."""
-    prompts = connection.scalar(text("SELECT count(*) FROM current_prompt"))
-    query = text(
-        "SELECT count(*) FROM (SELECT prompt FROM current_candidate GROUP BY prompt HAVING count(*) >= :wanted)"
-    )
-    return int(prompts or 0), int(connection.scalar(query, {"wanted": WANTED_CANDIDATES}) or 0)
+    return _PROMPTS.one(connection), _READY.one(connection, wanted=WANTED_CANDIDATES)
+
+
+_PROMPTS: Final = Query("SELECT count(*) FROM current_prompt", int)
+_READY: Final = Query(
+    "SELECT count(*) FROM (SELECT prompt FROM current_candidate GROUP BY prompt HAVING count(*) >= :wanted)", int
+)

@@ -2,15 +2,29 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.annotation.judgements import REDO, UNDO
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 
 DAYS: Final = 7
 """Active days that count: long enough to even out a bad one, short enough to follow the team."""
 
 _HOUR: Final = 3600
+
+
+class _Work(NamedTuple):
+    prompt: str
+    day: str
+    seconds: float
+
+
+_WORK: Final = Query(
+    "SELECT prompt, date(made_at, 'localtime') AS day, active_seconds AS seconds FROM current_judgement "
+    "WHERE outcome = 'scored' AND source IN ('screen', :undo, :redo) AND active_seconds > 0",
+    _Work,
+)
 
 
 @dataclass(frozen=True)
@@ -38,14 +52,10 @@ class Pace:
 
 def read_pace(connection: Connection) -> Pace:
     """The pace as the project file shows it. What was taken back and taken up again is the same work."""
-    query = text(
-        "SELECT prompt, date(made_at, 'localtime') AS day, active_seconds AS seconds FROM current_judgement "
-        "WHERE outcome = 'scored' AND source IN ('screen', :undo, :redo) AND active_seconds > 0"
-    )
     first: dict[str, str] = {}
     judgements: Counter[str] = Counter()
     seconds: defaultdict[str, float] = defaultdict(float)
-    for prompt, day, active in connection.execute(query, {"undo": UNDO, "redo": REDO}):
+    for prompt, day, active in _WORK.each(connection, undo=UNDO, redo=REDO):
         first[prompt] = min(day, first.get(prompt, day))
         judgements[day] += 1
         seconds[day] += active

@@ -1,10 +1,26 @@
 """The prompts that were excluded, so that they can be looked at and taken back."""
 
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from dpotui.project import Project
-from dpotui.project.store.connection import text
+from dpotui.project.store.query import Query
 from dpotui.prompts.message import last_user_text, messages_from_json
+
+
+class _LeftOut(NamedTuple):
+    id: str
+    messages: str
+    reason: str
+    author: str
+
+
+_LATEST_LEFT_OUT: Final = Query(
+    "SELECT p.id, p.messages, e.reason, r.author FROM current_revision r JOIN exclusion e ON e.revision = r.id "
+    "JOIN prompt p ON p.id = e.target WHERE r.kind = 'exclusion' AND e.what = 'prompt' AND e.excluded = 1 "
+    "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :limit",
+    _LeftOut,
+)
 
 
 @dataclass(frozen=True)
@@ -19,13 +35,8 @@ class ExcludedPrompt:
 
 def list_excluded(project: Project, *, limit: int = 100) -> list[ExcludedPrompt]:
     """The prompts that are excluded, the most recent exclusion first."""
-    query = text(
-        "SELECT p.id, p.messages, e.reason, r.author FROM current_revision r JOIN exclusion e ON e.revision = r.id "
-        "JOIN prompt p ON p.id = e.target WHERE r.kind = 'exclusion' AND e.what = 'prompt' AND e.excluded = 1 "
-        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :limit"
-    )
     with project.read() as connection:
-        rows = connection.execute(query, {"limit": limit}).all()
+        rows = _LATEST_LEFT_OUT.all(connection, limit=limit)
     return [
         ExcludedPrompt(row.id, last_user_text(messages_from_json(row.messages)), row.reason, row.author) for row in rows
     ]

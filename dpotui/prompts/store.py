@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts.message import Message, last_user_text, messages_from_json, prompt_id
 from dpotui.text import one_line
 
@@ -18,6 +19,63 @@ _FEW_SEARCHES: Final = 10
 
 _SEARCH_LIMIT: Final = 1_000
 """Characters of a search that count; SQLite refuses LIKE patterns of 50,000 bytes and more."""
+
+
+_EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
+
+
+class _Stored(NamedTuple):
+    id: str
+    messages: str
+
+
+class _State(NamedTuple):
+    prompt: str
+    state: str
+
+
+class _TagCount(NamedTuple):
+    tag: str
+    prompts: int
+
+
+class _Tagged(NamedTuple):
+    prompt: str
+    tag: str
+
+
+class _Named(NamedTuple):
+    external_id: str
+    prompt: str
+
+
+class _Origin(NamedTuple):
+    prompt: str
+    external_id: str
+    source: str
+
+
+_STATES: Final = Query("SELECT prompt, state FROM current_calibration", _State)
+_TAG_COUNTS: Final = Query(
+    "SELECT t.tag, count(*) AS prompts FROM current_tag t "
+    f"WHERE t.prompt NOT IN ({_EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag",
+    _TagCount,
+)
+_MESSAGES: Final = Query("SELECT messages FROM prompt WHERE id = :id", str)
+_TAGS: Final = Query(
+    "SELECT prompt, tag FROM current_tag WHERE prompt IN (SELECT value FROM json_each(:ids)) ORDER BY prompt, tag",
+    _Tagged,
+)
+_EXISTS: Final = Query("SELECT 1 FROM prompt WHERE id = :id", int)
+_WITH_EXTERNAL_ID: Final = Query("SELECT prompt FROM prompt_origin WHERE external_id = :key AND external_id <> ''", str)
+_EXTERNAL_IDS: Final = Query("SELECT external_id, prompt FROM prompt_origin WHERE external_id <> ''", _Named)
+_BY_PREFIX: Final = Query("SELECT id FROM prompt WHERE id >= :low AND id < :high LIMIT 2", str)
+_ORIGINS: Final = Query(
+    "SELECT o.prompt, o.external_id, o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision "
+    "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.said, r.sha256, o.position",
+    _Origin,
+)
+_IS_EXCLUDED: Final = Query("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt", int)
 
 
 @dataclass(frozen=True)
@@ -50,13 +108,13 @@ def list_prompts(
     """A page of the prompts that are not excluded, in order of import; `search` is looked for in every turn,
     and found at the beginning of an id, as a report of a run names prompts."""
     where, values = _filter(search, tag)
-    query = f"SELECT p.id, p.messages FROM prompt p WHERE {where} ORDER BY p.rowid LIMIT :limit OFFSET :offset"
+    page = f"SELECT p.id, p.messages FROM prompt p WHERE {where} ORDER BY p.rowid LIMIT :limit OFFSET :offset"
     with project.read() as connection:
-        rows = connection.execute(text(query), {**values, "limit": limit, "offset": offset}).all()
+        rows = Query(page, _Stored).all(connection, **values, limit=limit, offset=offset)
         ids = [row.id for row in rows]
         tags = tags_of(connection, ids)
         origins = _origins_of(connection, ids)
-        states = {row.prompt: row.state for row in connection.execute("SELECT prompt, state FROM current_calibration")}
+        states = {row.prompt: row.state for row in _STATES.each(connection)}
     found = (_summary(row.id, row.messages, tags.get(row.id, ()), origins.get(row.id, ("", ""))) for row in rows)
     return [replace(summary, calibration=states.get(summary.id, "")) for summary in found]
 
@@ -65,22 +123,18 @@ def count_prompts(project: Project, *, search: str = "", tag: str = "") -> int:
     """How many prompts `list_prompts` would list in all."""
     where, values = _filter(search, tag)
     with project.read() as connection:
-        return int(connection.scalar(text(f"SELECT count(*) FROM prompt p WHERE {where}"), values))
+        return Query(f"SELECT count(*) FROM prompt p WHERE {where}", int).one(connection, **values)
 
 
 def tag_counts(project: Project) -> dict[str, int]:
     """How many prompts carry each tag, the most frequent first; excluded prompts do not count."""
-    query = text(
-        "SELECT t.tag, count(*) AS prompts FROM current_tag t "
-        f"WHERE t.prompt NOT IN ({_EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag"
-    )
     with project.read() as connection:
-        return {row.tag: int(row.prompts) for row in connection.execute(query)}
+        return {row.tag: row.prompts for row in _TAG_COUNTS.each(connection)}
 
 
 def load_prompt(connection: Connection, prompt_id: str) -> Prompt:
     """The prompt with this id, excluded or not. Raises BadInputError when there is none."""
-    stored = connection.scalar(text("SELECT messages FROM prompt WHERE id = :id"), {"id": prompt_id})
+    stored = _MESSAGES.first(connection, id=prompt_id)
     if stored is None:
         raise BadInputError(f"{one_line(prompt_id, 40)}: the project has no such prompt.")
     return Prompt(prompt_id, messages_from_json(stored), tags_of(connection, [prompt_id]).get(prompt_id, ()))
@@ -88,11 +142,8 @@ def load_prompt(connection: Connection, prompt_id: str) -> Prompt:
 
 def tags_of(connection: Connection, prompts: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The current tags of these prompts, in alphabetical order; a prompt without tags is left out."""
-    query = text(
-        "SELECT prompt, tag FROM current_tag WHERE prompt IN (SELECT value FROM json_each(:ids)) ORDER BY prompt, tag"
-    )
     tags: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(query, {"ids": json.dumps(list(prompts))}):
+    for row in _TAGS.each(connection, ids=json.dumps(list(prompts))):
         tags[row.prompt] = (*tags.get(row.prompt, ()), row.tag)
     return tags
 
@@ -133,8 +184,7 @@ class PromptFinder:
         return by_text if self._exists(by_text) else self._by_prefix(key)
 
     def _exists(self, prompt: str) -> bool:
-        query = text("SELECT 1 FROM prompt WHERE id = :id")
-        return self._connection.scalar(query, {"id": prompt}) is not None
+        return _EXISTS.first(self._connection, id=prompt) is not None
 
     def _by_external_id(self, key: str) -> str | None:
         prompts = self._with_external_id(key)
@@ -146,26 +196,18 @@ class PromptFinder:
         # There is no index: reading them all pays once there have been a few searches.
         self._searches += 1
         if self._searches <= _FEW_SEARCHES:
-            query = text("SELECT prompt FROM prompt_origin WHERE external_id = :key AND external_id <> ''")
-            return set(self._connection.scalars(query, {"key": key}))
+            return set(_WITH_EXTERNAL_ID.each(self._connection, key=key))
         if self._external is None:
             self._external = {}
-            rows = self._connection.execute(
-                text("SELECT external_id, prompt FROM prompt_origin WHERE external_id <> ''")
-            )
-            for external_id, prompt in rows:
+            for external_id, prompt in _EXTERNAL_IDS.each(self._connection):
                 self._external.setdefault(external_id, set()).add(prompt)
         return self._external.get(key, set())
 
     def _by_prefix(self, key: str) -> str | None:
         if len(key) < PREFIX_LENGTH or not set(key) <= set("0123456789abcdef"):
             return None
-        query = text("SELECT id FROM prompt WHERE id >= :low AND id < :high LIMIT 2")
-        found = list(self._connection.scalars(query, {"low": key, "high": key + "g"}))
-        return str(found[0]) if len(found) == 1 else None
-
-
-_EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
+        found = _BY_PREFIX.all(self._connection, low=key, high=key + "g")
+        return found[0] if len(found) == 1 else None
 
 
 def _filter(search: str, tag: str) -> tuple[str, dict[str, str]]:
@@ -201,22 +243,17 @@ def _summary(prompt: str, stored: str, tags: tuple[str, ...], origin: tuple[str,
 
 def _origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, tuple[str, str]]:
     """The first external id and source of each of these prompts."""
-    query = text(
-        "SELECT o.prompt, o.external_id, o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision "
-        "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.said, r.sha256, o.position"
-    )
     origins: dict[str, tuple[str, str]] = {}
-    for row in connection.execute(query, {"ids": json.dumps(list(prompts))}):
+    for row in _ORIGINS.each(connection, ids=json.dumps(list(prompts))):
         origins.setdefault(row.prompt, (row.external_id, row.source))
     return origins
 
 
 def _set_excluded(project: Project, prompt: str, *, excluded: bool, reason: str, author: str) -> bool:
-    query = text("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt")
     row: dict[str, Any] = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}
     with project.write() as writer:
         load_prompt(writer.connection, prompt)
-        if (writer.connection.scalar(query, {"prompt": prompt}) is not None) == excluded:
+        if (_IS_EXCLUDED.first(writer.connection, prompt=prompt) is not None) == excluded:
             return False
         writer.append("exclusion", author, {"exclusion": [row]}, subject=f"prompt:{prompt}")
     return True

@@ -3,13 +3,37 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
 from dpotui.text import path_text
+
+
+class _Stored(NamedTuple):
+    rubric: str
+    body: str
+
+
+class _PutInForce(NamedTuple):
+    rubric: str
+    body: str
+    author: str
+    made_at: str
+
+
+_IN_FORCE: Final = Query("SELECT rubric, body FROM current_rubric", _Stored)
+_BODY: Final = Query("SELECT body FROM rubric WHERE id = :id", str)
+_TIMES_CHANGED: Final = Query("SELECT count(*) FROM rubric_use", int)
+_HISTORY: Final = Query(
+    "SELECT u.rubric, b.body, r.author, r.made_at FROM rubric_use u JOIN revision r ON r.id = u.revision "
+    "JOIN rubric b ON b.id = u.rubric ORDER BY r.clock, r.said, r.sha256",
+    _PutInForce,
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +64,7 @@ def use_rubric(project: Project, rubric: Rubric, *, author: str) -> bool:
     False, and nothing written, when it is already the one in force.
     """
     with project.write() as writer:
-        if writer.connection.scalar(text("SELECT rubric FROM current_rubric")) == rubric.id:
+        if (in_force := _IN_FORCE.first(writer.connection)) and in_force.rubric == rubric.id:
             return False
         _put_in_force(writer, rubric, author)
     return True
@@ -53,7 +77,7 @@ def _put_in_force(writer: Writer, rubric: Rubric, author: str) -> None:
 
 def current_rubric(connection: Connection) -> Rubric:
     """The rubric in force. Raises BadInputError when the project has none."""
-    row = connection.execute(text("SELECT rubric, body FROM current_rubric")).one_or_none()
+    row = _IN_FORCE.first(connection)
     if row is None:
         raise BadInputError("The project has no rubric yet; put one in force with `dpotui rubric use PROJECT FILE`.")
     return _stored_rubric(row.rubric, row.body)
@@ -61,13 +85,13 @@ def current_rubric(connection: Connection) -> Rubric:
 
 def rubric_number(connection: Connection) -> int:
     """The number of the rubric in force, as in `rubric_history`."""
-    return int(connection.scalar(text("SELECT count(*) FROM rubric_use")) or 0)
+    return _TIMES_CHANGED.one(connection)
 
 
+@as_stored("A rubric")
 def rubric_by_id(connection: Connection, rubric_id: str) -> Rubric:
     """The rubric with this id, in force or not, as a judgement names it."""
-    body = connection.scalar(text("SELECT body FROM rubric WHERE id = :id"), {"id": rubric_id})
-    return _stored_rubric(rubric_id, body)
+    return rubric_from_json(rubric_id, json.loads(_BODY.one(connection, id=rubric_id)))
 
 
 def rubric_history(project: Project) -> list[RubricVersion]:
@@ -78,14 +102,9 @@ def rubric_history(project: Project) -> list[RubricVersion]:
 
 def read_rubric_history(connection: Connection) -> list[RubricVersion]:
     """As `rubric_history`, within an open transaction."""
-    query = text(
-        "SELECT u.rubric, b.body, r.author, r.made_at FROM rubric_use u JOIN revision r ON r.id = u.revision "
-        "JOIN rubric b ON b.id = u.rubric ORDER BY r.clock, r.said, r.sha256"
-    )
-    rows = connection.execute(query).all()
     return [
         RubricVersion(_stored_rubric(row.rubric, row.body), number, row.author, row.made_at)
-        for number, row in enumerate(rows, 1)
+        for number, row in enumerate(_HISTORY.all(connection), 1)
     ]
 
 

@@ -34,8 +34,8 @@ def held(kind: type[Any]) -> Iterator[tuple[str, Any]]:
 class Anything(dict[str, Any]):
     """A value for any name."""
 
-    def __missing__(self, _: str) -> None:
-        return None
+    def __missing__(self, _: str) -> int:
+        return 1
 
 
 @pytest.fixture(scope="module")
