@@ -37,7 +37,12 @@ TAGGING: Final = (
 
 ACTIONS: Final = (
     *(Action(f"annotate.score_{n}", str(n), f"Score {n}", _SCORE, call=f"score({n})") for n in range(1, 10)),
-    Action("annotate.clear", "0,backspace,delete", "Empty", "Empty the focused cell."),
+    Action("annotate.zero", "0", "Score 0 or 10", "Score 0, or 10 on a scale without 0; else empty the focused cell."),
+    Action("annotate.ten", "equals_sign", "Score 10", "Score 10, where the scale goes so far.", call="score(10)"),
+    Action("annotate.negate", "tilde", "Turn the sign", "Turn the sign of the score that was given last."),
+    Action("annotate.half", "apostrophe", "Half a point", "Add half a point to the last score, or take it off again."),
+    Action("annotate.not_applicable", "N", "Does not apply", "The focused criterion does not apply to this response."),
+    Action("annotate.clear", "backspace,delete", "Empty", "Empty the focused cell."),
     Action("annotate.left", "left,h", "Left", "The same criterion of the response to the left.", call="move(-1, 0)"),
     Action("annotate.right", "right,l", "Right", "The same criterion of the response to the right.", call="move(1, 0)"),
     Action("annotate.up", "up,k", "Up", "The criterion above.", call="move(0, -1)"),

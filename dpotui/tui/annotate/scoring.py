@@ -1,9 +1,14 @@
 """Scores and the focus in the grid."""
 
+from typing import Final
+
+from dpotui.scope import Score
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.annotate.view import View
+
+HALF: Final = 0.5
 
 
 class Scoring:
@@ -14,12 +19,15 @@ class Scoring:
         self._view = view
         self._hints = hints
 
-    def score(self, value: int) -> None:
-        """Score the focused cell and go on to the next."""
+    def score(self, value: Score) -> None:
+        """Score the focused cell and go on to the next; None where its criterion does not apply.
+
+        On a scale that has no such point but its negative, that one is meant.
+        """
         editor = self._session.editor
         if editor is None:
             return
-        if editor.score(value):
+        if editor.score(value) or (value is not None and editor.score(-value)):
             self._edited(editor)
         elif editor.criterion is None:
             up, reason = self._view.key_of("annotate.up"), self._view.key_of("annotate.reason")
@@ -27,11 +35,33 @@ class Scoring:
         else:
             self._view.say(f"{editor.criterion.name} goes from {editor.criterion.scale}.")
 
+    def zero(self) -> None:
+        """Score 0, or 10 on a scale that has no 0; where there is neither, empty the focused cell."""
+        editor = self._session.editor
+        if editor and (editor.score(0) or editor.score(10) or editor.empty()):
+            self._edited(editor)
+
     def clear(self) -> None:
         """Empty the focused cell."""
         editor = self._session.editor
-        if editor and editor.answered and editor.score(None):
+        if editor and editor.empty():
             self._edited(editor)
+
+    def negate(self) -> None:
+        """Turn the sign of the score that was given last."""
+        editor = self._session.editor
+        if editor and editor.correct(lambda value: -value):
+            self._edited(editor)
+        else:
+            self._view.say("There is no score to turn the sign of: give one first.")
+
+    def half(self) -> None:
+        """Add half a point to the score that was given last, or take it off again."""
+        editor = self._session.editor
+        if editor and (editor.correct(_half_on) or editor.correct(_half_off)):
+            self._edited(editor)
+        else:
+            self._view.say("There is no score that takes half a point: give one first, on a scale that has them.")
 
     def move(self, across: int, down: int) -> None:
         """Move the focus in the grid."""
@@ -52,3 +82,13 @@ class Scoring:
     def _moved(self, editor: SheetEditor) -> None:
         self._view.render()
         self._hints.pass_on_from(editor)
+
+
+def _half_on(value: float) -> float:
+    """Half a point more than a whole score; the whole score below one with a half."""
+    return value + HALF if value == int(value) else int(value - HALF)
+
+
+def _half_off(value: float) -> float:
+    """Half a point less, for the top of a scale."""
+    return value - HALF

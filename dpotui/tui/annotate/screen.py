@@ -149,6 +149,22 @@ class AnnotateScreen(PlaceScreen):
         """Score the focused cell and go on to the next."""
         self.parts.scoring.score(value)
 
+    def action_zero(self) -> None:
+        """Score 0, or 10 on a scale without 0; else empty the focused cell."""
+        self.parts.scoring.zero()
+
+    def action_negate(self) -> None:
+        """Turn the sign of the last score."""
+        self.parts.scoring.negate()
+
+    def action_half(self) -> None:
+        """Add half a point to the last score, or take it off again."""
+        self.parts.scoring.half()
+
+    def action_not_applicable(self) -> None:
+        """The focused criterion does not apply."""
+        self.parts.scoring.score(None)
+
     def action_clear(self) -> None:
         """Empty the focused cell."""
         self.parts.scoring.clear()

@@ -1,6 +1,6 @@
 """One prompt under judgement: its sheet under edit, the focused cell, undo and redo without end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
@@ -41,6 +41,8 @@ class SheetEditor:
         self.across = False
         """Whether the focus travels along the candidates, as after a move sideways, instead of down the criteria."""
         self._advances = advances
+        self._scored_last: tuple[str, Criterion] | None = None
+        """The cell that was scored last, until the focus is moved: the candidate's id and the criterion."""
         self._led_to: int | None = None
         """The place of the candidate whose reason the scores led to."""
         self._settled = False
@@ -151,14 +153,14 @@ class SheetEditor:
         Scores that follow move it on in the same direction.
         """
         self.across = across != 0
-        self._led_to = None
+        self._led_to = self._scored_last = None
         self._focus(self.column + across, self.row + down)
 
     def jump(self, column: int) -> bool:
         """Focus a candidate by its place, in the same row; False when there is none."""
         if column >= len(self.task.candidates):
             return False
-        self.column, self._led_to = column, None
+        self.column, self._led_to, self._scored_last = column, None, None
         return True
 
     def go_to(self, missing: Missing) -> None:
@@ -173,21 +175,39 @@ class SheetEditor:
         if self.criterion is None and self.remark.text.strip() and missing:
             self.go_to(missing[0])
 
-    def score(self, value: float | None) -> bool:
-        """Put a value in the focused cell, or None to empty it; False when the cell takes no such value.
+    def score(self, value: Score) -> bool:
+        """Put a score in the focused cell, None for "does not apply"; False when the cell takes no such score.
 
-        On a reason that the scores led to, and that may come later, a value is the first one of the next candidate,
+        On a reason that the scores led to, and that may come later, a score is the first one of the next candidate,
         unless that one is scored already: nobody overwrites scores by going on.
         """
-        if self._may_pass_reason and value is not None and value in self.rubric.criteria[0].points:
+        if self._may_pass_reason and self.rubric.criteria[0].allows(value):
             self.column, self.row = self.column + 1, 0
         criterion = self.criterion
-        if criterion is None or (value is not None and value not in criterion.points):
+        if criterion is None or not criterion.allows(value):
             return False
-        cell = (self.candidate.id, criterion.key)
-        self._edit(self.sheet.without_score(*cell) if value is None else self.sheet.with_score(*cell, value))
-        if value is not None and self._advances:
+        self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
+        self._scored_last = (self.candidate.id, criterion)
+        if self._advances:
             self._advance()
+        return True
+
+    def empty(self) -> bool:
+        """Empty the focused cell; False when it is empty."""
+        if self.criterion is None or not self.answered:
+            return False
+        self._edit(self.sheet.without_score(self.candidate.id, self.criterion.key))
+        return True
+
+    def correct(self, corrected: Callable[[float], float]) -> bool:
+        """Change the score that was given last, the focus staying where it is; False when there is none to change."""
+        if self._scored_last is None:
+            return False
+        candidate, criterion = self._scored_last
+        value = self.sheet.scores.get(candidate, {}).get(criterion.key)
+        if value is None or not criterion.allows(corrected(value)):
+            return False
+        self._edit(self.sheet.with_score(candidate, criterion.key, corrected(value)))
         return True
 
     def write(self, candidate: str, criterion: Criterion | None, text: str, *, step: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.events import Resize
 
-from dpotui.scope import Criterion
+from dpotui.scope import Criterion, score_text
 from dpotui.text import one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.widgets.cell_text import fit_cells
@@ -83,7 +83,8 @@ def _row(editor: SheetEditor, criterion: Criterion | None, names: int, mark: str
 
 
 def _score(editor: SheetEditor, candidate: str, criterion: str) -> str:
-    return str(editor.sheet.scores.get(candidate, {}).get(criterion, _EMPTY))
+    row = editor.sheet.scores.get(candidate, {})
+    return score_text(row[criterion]) if criterion in row else _EMPTY
 
 
 def _reason(editor: SheetEditor, candidate: str) -> str:
