@@ -10,7 +10,7 @@ from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_e
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection, text
-from dpotui.prompts import PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
+from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
 from dpotui.text import one_line, path_text
 
 _BATCH: Final = 1_000
@@ -31,6 +31,10 @@ class CandidateImport:
     new_prompts: int
     stripped: int
     """New candidates from whose text reasoning or marks of a chat format were taken off."""
+    left_out: tuple[LeftOutRow, ...]
+    """Rows that could not be taken, where that was allowed."""
+    notes: tuple[str, ...]
+    """What one should know of how the files were read, a sentence each."""
     mapping: dict[str, str]
     """The columns that were read, as {column: field}."""
     ignored: tuple[str, ...]
@@ -44,6 +48,7 @@ def import_candidates(
     *,
     author: str,
     mapping: Mapping[str, str] | None = None,
+    skip_bad: bool = False,
     dry_run: bool = False,
 ) -> CandidateImport:
     """Take the candidates of table files into the project; see `read_table` for the formats and `FIELDS` for columns.
@@ -52,14 +57,15 @@ def import_candidates(
     project does not have become a prompt. Raises BadInputError, with nothing changed, at the first row that is not a
     valid candidate or names an unknown prompt id.
     """
-    files = [CandidateFile(path, mapping) for path in paths]
+    faults = Faults()
+    files = [CandidateFile(path, mapping, faults) for path in paths]
     if dry_run:
         with project.read() as connection:
-            intake = _Intake(connection, None)
+            intake = _Intake(connection, None, faults, skip_bad=skip_bad)
             intake.take(files)
     else:
         with project.write() as writer:
-            intake = _Intake(writer.connection, writer)
+            intake = _Intake(writer.connection, writer, faults, skip_bad=skip_bad)
             intake.take(files)
             intake.record(files, author)
     return intake.report(files, dry_run)
@@ -68,7 +74,9 @@ def import_candidates(
 class _Intake:
     """One import under way; without a writer it only counts."""
 
-    def __init__(self, connection: Connection, writer: Writer | None) -> None:
+    def __init__(self, connection: Connection, writer: Writer | None, faults: Faults, *, skip_bad: bool) -> None:
+        self._faults = faults
+        self._skip_bad = skip_bad
         self._connection = connection
         self._writer = writer
         self._finder = PromptFinder(connection)
@@ -89,7 +97,9 @@ class _Intake:
                 try:
                     self._take_row(row)
                 except BadInputError as error:
-                    raise row_error(file.path, line, error) from None
+                    self._faults.add(row_error(file.path, line, error))
+        if not self._skip_bad:
+            self._faults.check()
         self._store()
         _check_read(files, self._rows)
 
@@ -178,6 +188,8 @@ class _Intake:
             folded=self._folded,
             new_prompts=len(self._origins),
             stripped=self._stripped,
+            left_out=tuple(self._faults.left_out),
+            notes=tuple(note for file in files for note in file.reading.notes),
             mapping=mapping,
             ignored=tuple(dict.fromkeys(column for file in files for column in file.columns.ignored)),
             dry_run=dry_run,

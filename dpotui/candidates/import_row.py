@@ -12,7 +12,17 @@ from dpotui.candidates.candidate import Origin, Provenance
 from dpotui.candidates.reasoning import tell_apart
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
-from dpotui.prompts import ColumnMap, Message, check_messages, line_error, parse_messages, read_table
+from dpotui.prompts import (
+    ColumnMap,
+    Faults,
+    Message,
+    RowError,
+    TableReading,
+    check_messages,
+    line_error,
+    parse_messages,
+    read_table,
+)
 from dpotui.text import one_line
 
 _SETTINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -91,20 +101,24 @@ class _Provenance(BaseModel):
 class CandidateFile:
     """The candidates of one table file; `columns` holds the mapping in use, complete once all rows were read."""
 
-    def __init__(self, path: Path, mapping: Mapping[str, str] | None = None) -> None:
+    def __init__(self, path: Path, mapping: Mapping[str, str] | None = None, faults: Faults | None = None) -> None:
+        """Rows that are no candidates go to `faults`, and the first is raised where there are none."""
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping)
+        self.reading = TableReading(faults)
 
     def __iter__(self) -> Iterator[tuple[int, ImportedCandidate]]:
         """The candidates with their lines. Raises BadInputError with file and line at the first that is not valid."""
-        for row in read_table(self.path):
+        for row in read_table(self.path, self.reading):
             self.columns.see(row.fields)
             self._check_usable()
             fields = {field: row.fields.get(column) for column, field in self.columns.used.items()}
             try:
-                yield row.line, parse_candidate(fields)
+                candidate = parse_candidate(fields)
             except BadInputError as error:
-                raise row_error(self.path, row.line, error) from None
+                self.reading.fault(row_error(self.path, row.line, error), row.fields)
+            else:
+                yield row.line, candidate
 
     def _check_usable(self) -> None:
         found = set(self.columns.mapping.values())
@@ -117,7 +131,7 @@ class CandidateFile:
                 )
 
 
-def row_error(path: Path, line: int, error: BadInputError) -> BadInputError:
+def row_error(path: Path, line: int, error: BadInputError) -> RowError:
     """The error of a row that cannot be taken, with its place."""
     return line_error(path, line, f"{error}; mend or remove the row.")
 

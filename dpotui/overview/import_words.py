@@ -59,7 +59,9 @@ def import_lines(report: ImportReport) -> Iterator[str]:
 
 def _left_out_lines(report: PromptImport | CandidateImport | ScoreImport) -> Iterator[str]:
     """What was left out, by kind."""
-    left_out = report.left_out if isinstance(report, ScoreImport) else ()
+    if not isinstance(report, ScoreImport):
+        yield from (f"Note: {note}" for note in report.notes)
+    left_out = report.left_out
     if left_out:
         yield f"{count_of(len(left_out), 'row')} left out:"
         yield from fault_lines(left_out)

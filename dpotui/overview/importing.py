@@ -96,7 +96,9 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
             dry_run=dry_run,
         )
     if known.kind == "candidates":
-        return import_candidates(project, paths, author=author, mapping=mapping, dry_run=dry_run)
+        return import_candidates(
+            project, paths, author=author, mapping=mapping, skip_bad=known.skip_bad, dry_run=dry_run
+        )
     return import_prompts(
         project,
         paths,
@@ -105,6 +107,7 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
         tags=known.tags,
         sample=known.sample,
         seed=known.seed,
+        skip_bad=known.skip_bad,
         dry_run=dry_run,
     )
 

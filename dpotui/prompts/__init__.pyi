@@ -19,6 +19,7 @@ from .message import parse_messages as parse_messages
 from .message import prompt_id as prompt_id
 from .prompt_row import ColumnPreview as ColumnPreview
 from .prompt_row import preview_columns as preview_columns
+from .rows import TableReading as TableReading
 from .rows import TableRow as TableRow
 from .rows import file_error as file_error
 from .rows import line_error as line_error

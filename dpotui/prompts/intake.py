@@ -9,6 +9,7 @@ from typing import Final
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection, text
+from dpotui.prompts.faults import Faults, LeftOutRow
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staging import Staging
 from dpotui.text import one_line, path_text
@@ -39,6 +40,10 @@ class PromptImport:
     """The columns that were not read."""
     tags: dict[str, int]
     """How many of the new and known prompts the files give each tag."""
+    left_out: tuple[LeftOutRow, ...]
+    """Rows that could not be taken, where that was allowed."""
+    notes: tuple[str, ...]
+    """What one should know of how the files were read, a sentence each."""
     dry_run: bool
 
 
@@ -51,24 +56,29 @@ def import_prompts(
     tags: Sequence[str] = (),
     sample: int | None = None,
     seed: int = 0,
+    skip_bad: bool = False,
     dry_run: bool = False,
 ) -> PromptImport:
     """Take the prompts of table files into the project as one `intake` revision; see `read_table` for the formats.
 
     `mapping` (column to field) overrides the guess, `tags` are put on every prompt, `sample` keeps that many, each
     first tag in proportion, the same ones for the same `seed`. Exact duplicates are folded, their tags and ids kept.
-    Raises BadInputError, with nothing changed, at the first row that is not a valid prompt.
+    Raises BadInputError that names all rows which are no valid prompts, with nothing changed; with `skip_bad` those are
+    left out.
     """
     if sample is not None and sample < 1:
         raise BadInputError("A sample has at least 1 prompt.")
-    files = [PromptFile(path, mapping) for path in paths]
+    faults = Faults()
+    files = [PromptFile(path, mapping, faults) for path in paths]
     with Staging() as staging:
         for file in files:
             staging.add(file, clean_tags(tags))
+        if not skip_bad:
+            faults.check()
         _check_read(files, staging)
         dropped = staging.sample(sample, seed) if sample is not None else 0
         known = _look_up(project, staging) if dry_run else _write(project, staging, files, author)
-        return _report(files, staging, known, dropped, dry_run)
+        return _report(files, staging, known, dropped, faults, dry_run)
 
 
 def _check_read(files: Sequence[PromptFile], staging: Staging) -> None:
@@ -140,7 +150,9 @@ def _rows(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[tu
     return (tuple(row) for row in connection.execute(text(f"{query} {_THESE}"), {"ids": json.dumps(list(ids))}))
 
 
-def _report(files: Sequence[PromptFile], staging: Staging, known: int, dropped: int, dry_run: bool) -> PromptImport:
+def _report(
+    files: Sequence[PromptFile], staging: Staging, known: int, dropped: int, faults: Faults, dry_run: bool
+) -> PromptImport:
     mapping: dict[str, str] = {}
     for file in files:
         for column, field in file.columns.used.items():
@@ -158,5 +170,7 @@ def _report(files: Sequence[PromptFile], staging: Staging, known: int, dropped: 
         mapping=mapping,
         ignored=tuple(dict.fromkeys(column for file in files for column in file.columns.ignored)),
         tags=staging.tag_counts(),
+        left_out=tuple(faults.left_out),
+        notes=tuple(note for file in files for note in file.reading.notes),
         dry_run=dry_run,
     )

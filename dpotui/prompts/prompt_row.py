@@ -10,8 +10,9 @@ from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns import ColumnMap
+from dpotui.prompts.faults import Faults
 from dpotui.prompts.message import Message, check_messages, parse_messages
-from dpotui.prompts.rows import file_error, line_error
+from dpotui.prompts.rows import TableReading, file_error, line_error
 from dpotui.prompts.table_file import read_table
 from dpotui.text import one_line
 
@@ -63,21 +64,26 @@ def preview_columns(path: Path) -> ColumnPreview:
 class PromptFile:
     """The prompts of one table file; `columns` holds the mapping in use, complete once all rows were read."""
 
-    def __init__(self, path: Path, mapping: Mapping[str, str] | None = None) -> None:
+    def __init__(self, path: Path, mapping: Mapping[str, str] | None = None, faults: Faults | None = None) -> None:
+        """Rows that are no prompts go to `faults`, and the first is raised where there are none."""
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping)
+        self.reading = TableReading(faults)
 
     def __iter__(self) -> Iterator[ImportedPrompt]:
-        """The prompts, row by row. Raises BadInputError with file and line at the first that is not a valid one."""
+        """The prompts, row by row. Raises BadInputError where the file cannot be read on."""
         columns: list[tuple[str, str]] = []
-        for row in read_table(self.path):
+        for row in read_table(self.path, self.reading):
             if self.columns.see(row.fields):
                 self._check_usable()
                 columns = [(field, column) for column, field in self.columns.used.items()]
             try:
-                yield parse_prompt({field: row.fields.get(column) for field, column in columns})
+                prompt = parse_prompt({field: row.fields.get(column) for field, column in columns})
             except BadInputError as error:
-                raise line_error(self.path, row.line, f"{error}; mend or remove the row.") from None
+                said = line_error(self.path, row.line, f"{error}; mend or remove the row.")
+                self.reading.fault(said, row.fields)
+            else:
+                yield prompt
 
     def _check_usable(self) -> None:
         if not {"prompt", "messages"} & set(self.columns.mapping.values()):

@@ -1,0 +1,58 @@
+"""All faults of an import are told at once, and what is sound can be taken without them."""
+
+from pathlib import Path
+
+import pytest
+
+from builders import add_prompt
+from dpotui.candidates import import_candidates
+from dpotui.errors import BadInputError
+from dpotui.project import Project
+from dpotui.prompts import count_prompts, import_prompts
+
+TWICE = '{"prompt": 1, "prompt": 2}'
+LINES = [
+    '{"prompt": "a?"}',
+    "{broken",
+    '{"prompt": ""}',
+    '{"prompt": "b?"}',
+    '{"prompt": ""}',
+    '{"prompt": 1, "prompt": 2}',
+]
+
+
+def test_every_bad_row_is_named_by_kind_and_nothing_is_taken(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "p.jsonl"
+    file.write_text("\n".join(LINES) + "\n")
+    with pytest.raises(BadInputError) as caught:
+        import_prompts(project, [file], author="ana")
+    said = str(caught.value)
+    assert "p.jsonl:3: the prompt is empty; mend or remove the row. (2 such rows: also in line 5.)" in said
+    assert "p.jsonl:2: is not valid JSON" in said
+    assert "p.jsonl:6: is not usable JSON (the key prompt is there twice in one object)" in said
+    assert said.endswith("4 rows cannot be taken; nothing was imported. --skip-bad takes the rest.")
+    assert count_prompts(project) == 0
+
+
+def test_what_is_sound_is_taken_and_the_rest_is_named(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "p.jsonl"
+    file.write_text("\n".join(LINES) + "\n")
+    report = import_prompts(project, [file], author="ana", skip_bad=True)
+    assert (report.new, [one.line for one in report.left_out]) == (2, [2, 3, 5, 6])
+
+
+def test_bad_candidates_are_named_together(project: Project, tmp_path: Path) -> None:
+    add_prompt(project, "a?")
+    file = tmp_path / "c.csv"
+    file.write_text("prompt_id,prompt,response\n,a?,Yes.\n,a?,\nnone,,No.\n,a?,No.,more\n")
+    with pytest.raises(BadInputError) as caught:
+        import_candidates(project, [file], author="ana")
+    assert {line.split(":")[1] for line in str(caught.value).splitlines()[:3]} == {"3", "4", "5"}
+    assert import_candidates(project, [file], author="ana", skip_bad=True).new == 1
+
+
+def test_how_an_odd_file_was_read_is_said(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "p.csv"
+    file.write_bytes("prompt\nWo ist mein Schlüssel?\n".encode("cp1252"))
+    (note,) = import_prompts(project, [file], author="ana").notes
+    assert "was read as Windows-1252: Wo ist mein Schlüssel?" in note
