@@ -1,4 +1,4 @@
-"""Undo across prompts: take back the last judgement and lay it on the desk again, as a draft."""
+"""Undo across prompts: take back the last judgement and open its prompt with it, as a draft."""
 
 from dataclasses import dataclass
 

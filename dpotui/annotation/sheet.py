@@ -8,7 +8,7 @@ from dpotui.annotation.assignment import letter
 from dpotui.scope import Rubric, Score
 
 Outcome = Literal["scored", "skipped", "flagged", "withdrawn"]
-"""What became of a prompt at an annotator's desk: scored, skipped for a reason, flagged for the lead, or undone."""
+"""What became of a prompt: scored, skipped for a reason, flagged for the lead, or undone."""
 
 SKIP_REASONS: Final[dict[str, str]] = {
     "unclear_prompt": "the prompt cannot be understood",

@@ -26,7 +26,7 @@ class LetteredCandidate:
 
 @dataclass(frozen=True)
 class Task:
-    """A prompt at an annotator's desk. Holds nobody else's judgement."""
+    """A prompt as one annotator gets it to judge. Holds nobody else's judgement."""
 
     prompt: Prompt
     candidates: tuple[LetteredCandidate, ...]

@@ -66,7 +66,7 @@ class Painter:
                 self._show_nothing(self._session.closed_because)
             return
         if editor is not self._drawn or editor.task is not self._drawn_task:
-            self._lay_out(editor)
+            self._open(editor)
         self._draw(editor)
 
     def refit(self) -> None:
@@ -134,7 +134,7 @@ class Painter:
         self._screen.query_one("#annotate-empty", Static).update(Content(why))
         self.show_keys()
 
-    def _lay_out(self, editor: SheetEditor) -> None:
+    def _open(self, editor: SheetEditor) -> None:
         if editor is not self._drawn:
             self._panels.close_for_another_prompt()
         self._drawn, self._drawn_task = editor, editor.task
