@@ -1,6 +1,5 @@
 """Reads candidates out of the rows of a table file."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from dpotui.prompts import (
     parse_messages,
     read_table,
 )
+from dpotui.prompts.rows import KeyTwiceError, strict_decoder
 from dpotui.text import one_line
 
 _SETTINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -198,7 +198,9 @@ def _given(fields: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> d
 def _object(value: Any) -> dict[str, Any]:
     if isinstance(value, str) and value:
         try:
-            value = json.loads(value)
+            value = strict_decoder().decode(value)
+        except KeyTwiceError as error:
+            raise BadInputError(f"provenance: {error}") from None
         except (ValueError, RecursionError):
             raise BadInputError("provenance must be a JSON object") from None
     if not isinstance(value, dict | None) and value != "":

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
-from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.output import annotator_name, answer, talk
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
@@ -47,8 +47,9 @@ def import_files(
     from dpotui.overview.import_words import import_lines
     from dpotui.overview.importing import ImportRequest
     from dpotui.overview.importing import import_files as carry_out
+    from dpotui.overview.left_out import write_left_out
     from dpotui.project import open_project
-    from dpotui.prompts import parse_map
+    from dpotui.prompts import LeftOutRow, parse_map
 
     request = ImportRequest(
         tuple(files),
@@ -63,6 +64,9 @@ def import_files(
     )
     report = carry_out(open_project(project), request, author=annotator_name(annotator), dry_run=dry_run)
     answer(report, import_lines(report), as_json=as_json)
+    rows = [one for one in report.left_out if isinstance(one, LeftOutRow)]
+    if rows and not dry_run:
+        talk(f"What was left out stands in {one_line(str(write_left_out(project, rows)), 300)}.")
     if getattr(report, "conflicts", ()):
         raise typer.Exit(1)
 

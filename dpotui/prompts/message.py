@@ -11,6 +11,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Json, canonical, content_id
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.identity import CONTENT_ID_LENGTH
+from dpotui.prompts.rows import KeyTwiceError, strict_decoder
 from dpotui.text import one_line
 
 ROLES: Final = ("system", "user", "assistant")
@@ -96,10 +97,12 @@ def _plain(messages: Sequence[Message]) -> list[Json]:
 
 def _from_text(value: str) -> Any:
     try:
-        turns = json.loads(value)
+        turns = strict_decoder().decode(value)
         canonical(turns).encode()
     except UnicodeEncodeError:
         raise BadInputError("the messages hold half of a character (an unpaired surrogate such as \\ud800)") from None
+    except KeyTwiceError as error:
+        raise BadInputError(f"messages: {error}") from None
     except (ValueError, RecursionError):
         raise BadInputError('messages must be JSON: a list of {"role": ..., "content": ...}') from None
     return turns

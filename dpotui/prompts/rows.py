@@ -22,6 +22,10 @@ class TableRow(NamedTuple):
     fields: dict[str, Any]
 
 
+class KeyTwiceError(ValueError):
+    """A JSON object has a key twice; which of the two is meant nobody knows."""
+
+
 class TableReading:
     """What is noted while a table is read: faults of its rows, where they are gathered, and what one should know."""
 
@@ -84,7 +88,7 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise ValueError(f"the key {one_line(twice, 40)} is there twice in one object")
+        raise KeyTwiceError(f"the key {one_line(twice, 40)} is there twice in one object")
     return made
 
 

@@ -1,5 +1,6 @@
 """Every face imports by the same function, which guesses, previews, backs up and carries out."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from dpotui.errors import BadInputError
 from dpotui.overview.import_words import import_lines, import_sentence
 from dpotui.overview.importing import ImportRequest, import_files, preview_import
+from dpotui.overview.left_out import write_left_out
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
-from dpotui.prompts import PromptImport, count_prompts
+from dpotui.prompts import LeftOutRow, PromptImport, count_prompts
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -49,3 +51,15 @@ def test_a_screen_has_one_sentence_and_a_terminal_lines(project: Project, tmp_pa
         "Tags: tea 1.",
         "A dry run: nothing was written.",
     ]
+
+
+def test_what_is_left_out_is_written_down_beside_the_project(project: Project, tmp_path: Path) -> None:
+    file = written(tmp_path, "p.jsonl", '{"prompt": "a?"}\n{"prompt": ""}\n')
+    report = import_files(project, ImportRequest((file,), skip_bad=True), author="ana")
+    rows = [one for one in report.left_out if isinstance(one, LeftOutRow)]
+    for number in (1, 2):
+        path = write_left_out(project.path, rows)
+        assert path == project.path.with_name(f"{project.path.stem}.left-out-{number}.jsonl")
+        (line,) = map(json.loads, path.read_text().splitlines())
+        assert (line["file"], line["line"], line["row"]) == ("p.jsonl", 2, {"prompt": ""})
+        assert "the prompt is empty" in line["reason"]

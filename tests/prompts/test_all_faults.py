@@ -41,6 +41,13 @@ def test_what_is_sound_is_taken_and_the_rest_is_named(project: Project, tmp_path
     assert (report.new, [one.line for one in report.left_out]) == (2, [2, 3, 5, 6])
 
 
+def test_a_key_that_stands_twice_in_a_cell_is_a_fault_of_its_row(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "p.csv"
+    file.write_text('messages\n"[{""role"": ""user"", ""content"": ""a"", ""content"": ""b""}]"\n')
+    with pytest.raises(BadInputError, match=r"p\.csv:2: messages: the key content is there twice"):
+        import_prompts(project, [file], author="ana")
+
+
 def test_bad_candidates_are_named_together(project: Project, tmp_path: Path) -> None:
     add_prompt(project, "a?")
     file = tmp_path / "c.csv"
