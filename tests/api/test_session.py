@@ -11,6 +11,7 @@ from sqlmodel import func, select
 
 import dpotui
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.api import rows
 from dpotui.api.rows import CandidateRow, CurrentScoreView, PromptRow
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project
@@ -30,6 +31,11 @@ def test_rows_have_types_and_views_join_with_tables(judged: Project) -> None:
     assert {(score.annotator, score.value, candidate.response) for score, candidate in found} == {
         ("ann", 4, "On its way.")
     }
+
+
+def test_every_table_and_view_has_its_class_among_the_rows() -> None:
+    mapped = {str(getattr(rows, name).__tablename__) for name in rows.__all__}
+    assert mapped == set(PromptRow.metadata.tables)
 
 
 def test_a_handle_says_which_project_it_is(judged: Project) -> None:
