@@ -12,19 +12,16 @@ from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
 from dpotui.prompts import (
     count_prompts,
-    exclude_prompt,
     list_prompts,
     load_prompt,
-    readmit_prompt,
     tag_counts,
 )
-from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
 from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.prompts.exclusion import PromptExclusion
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.messages import PromptFilter, heading, tags
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
@@ -66,6 +63,7 @@ class PromptsScreen(PlaceScreen):
 
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show))
+        self._exclusion = PromptExclusion(self, self._changed)
         self._filter = PromptFilter()
         self._search_ticket = 0
 
@@ -192,47 +190,11 @@ class PromptsScreen(PlaceScreen):
 
     def action_exclude(self) -> None:
         """Ask for the reason to exclude the focused prompt."""
-        self._act_on_focused(self._ask_to_exclude)
-
-    def _ask_to_exclude(self, focused: FocusedPrompt) -> None:
-        question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
-        ask = ask_kept(question, words=self.words, subject=_exclusion(focused.prompt.id))
-        self.ask(ask, lambda reason: self._exclude(focused.prompt.id, reason))
-
-    def _exclude(self, prompt: str, reason: str | None) -> None:
-        if reason is not None and not reason.strip():
-            self.say("A reason is needed to exclude a prompt; nothing was changed.", "warning")
-        elif reason is not None:
-            why, author = reason.strip(), self.author
-            self.work(
-                "exclude",
-                lambda: exclude_prompt(self.project, prompt, reason=why, author=author),
-                lambda _: self._excluded(prompt, why),
-            )
-
-    def _excluded(self, prompt: str, why: str) -> None:
-        self.words.saved(_exclusion(prompt), why)
-        self._changed("The prompt is left out now. X takes it back.")
+        self._act_on_focused(self._exclusion.ask_to_exclude)
 
     def action_readmit(self) -> None:
         """Offer the excluded prompts."""
-        self.work("excluded", lambda: list_excluded(self.project), self._ask_readmit)
-
-    def _ask_readmit(self, excluded: list[ExcludedPrompt]) -> None:
-        if not excluded:
-            self.say("No prompt is excluded.")
-            return
-        choices = [(item.id, f"{one_line(item.text, 60)}   ({item.reason}, {item.author})") for item in excluded]
-        self.ask(AskChoice("Which prompt do you want to take back?", choices), self._readmit)
-
-    def _readmit(self, prompt: str | None) -> None:
-        if prompt is not None:
-            author = self.author
-            self.work(
-                "exclude",
-                lambda: readmit_prompt(self.project, prompt, author=author),
-                lambda _: self._changed("The prompt is back."),
-            )
+        self._exclusion.offer_excluded()
 
     def _changed(self, said: str) -> None:
         self.say(said, "good")
@@ -297,8 +259,3 @@ class PromptsScreen(PlaceScreen):
         self.query_one(PagedList).focus()
         if self._filter != PromptFilter():
             self._list_only(PromptFilter())
-
-
-def _exclusion(prompt: str) -> str:
-    """What the reason of an exclusion is kept under while it is typed."""
-    return f"exclusion:{prompt}"

@@ -1,0 +1,67 @@
+"""Leaving a prompt out of everything, with a reason, and taking one back."""
+
+from collections.abc import Callable
+
+from dpotui.prompts import exclude_prompt, readmit_prompt
+from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
+from dpotui.text import one_line
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.ask_kept import ask_kept
+from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.prompts.prompt_detail import FocusedPrompt
+
+
+class PromptExclusion:
+    """Asks over a place, and excludes or readmits by the answer."""
+
+    def __init__(self, place: PlaceHost, changed: Callable[[str], object]) -> None:
+        """`changed` gets what was done, in words."""
+        self._place = place
+        self._changed = changed
+
+    def ask_to_exclude(self, focused: FocusedPrompt) -> None:
+        """Ask for the reason to leave this prompt out."""
+        prompt = focused.prompt.id
+        question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
+        ask = ask_kept(question, words=self._place.words, subject=_subject(prompt))
+        self._place.ask(ask, lambda reason: self._exclude(prompt, reason))
+
+    def _exclude(self, prompt: str, reason: str | None) -> None:
+        if reason is not None and not reason.strip():
+            self._place.say("A reason is needed to exclude a prompt; nothing was changed.", "warning")
+        elif reason is not None:
+            why, project, author = reason.strip(), self._place.project, self._place.author
+            self._place.work(
+                "exclude",
+                lambda: exclude_prompt(project, prompt, reason=why, author=author),
+                lambda _: self._excluded(prompt, why),
+            )
+
+    def _excluded(self, prompt: str, why: str) -> None:
+        self._place.words.saved(_subject(prompt), why)
+        self._changed("The prompt is left out now. X takes it back.")
+
+    def offer_excluded(self) -> None:
+        """Offer the excluded prompts, to take one back."""
+        self._place.work("excluded", lambda: list_excluded(self._place.project), self._ask_to_readmit)
+
+    def _ask_to_readmit(self, excluded: list[ExcludedPrompt]) -> None:
+        if not excluded:
+            self._place.say("No prompt is excluded.")
+            return
+        choices = [(item.id, f"{one_line(item.text, 60)}   ({item.reason}, {item.author})") for item in excluded]
+        self._place.ask(AskChoice("Which prompt do you want to take back?", choices), self._readmit)
+
+    def _readmit(self, prompt: str | None) -> None:
+        if prompt is not None:
+            project, author = self._place.project, self._place.author
+            self._place.work(
+                "exclude",
+                lambda: readmit_prompt(project, prompt, author=author),
+                lambda _: self._changed("The prompt is back."),
+            )
+
+
+def _subject(prompt: str) -> str:
+    """What the reason of an exclusion is kept under while it is typed."""
+    return f"exclusion:{prompt}"
