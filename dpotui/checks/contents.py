@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
+from dpotui.candidates.reasoning import remaining_mark
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.private_data import personal_data_in, secrets_in
 from dpotui.checks.result import CheckResult, Finding, Number, Severity, verdict_of
-from dpotui.text import count_of, has_hidden_characters
+from dpotui.text import count_of, has_hidden_characters, one_line
 
 
 def check_private_data(evidence: Evidence) -> CheckResult:
@@ -41,7 +42,10 @@ def _private_in(said: str) -> Iterator[tuple[Severity, str]]:
 
 
 def check_responses(evidence: Evidence) -> CheckResult:
-    """Chosen responses that refuse, speak of being a model, were cut off, or hold hidden characters."""
+    """Chosen responses that refuse, speak of being a model, were cut off, or hold hidden characters.
+
+    A pair of which either response still holds marks of reasoning or of a chat format is blocked: it would teach them.
+    """
     cut_off = {
         candidate
         for candidate, truncated in zip(
@@ -54,10 +58,19 @@ def check_responses(evidence: Evidence) -> CheckResult:
         if faults := list(_faults(evidence.responses[pair.chosen], pair.chosen in cut_off)):
             text = f"{evidence.title(pair.prompt)}: the chosen response {' and '.join(faults)}."
             findings.append(Finding("warn", pair.chosen, text, pair.prompt))
+    findings += _with_marks(evidence)
     headline = f"{len(findings):,} of {count_of(len(evidence.pairs), 'chosen response')} to read again."
     numbers: dict[str, Number] = {"responses": len(evidence.pairs), "found": len(findings)}
     title = "Chosen responses"
     return CheckResult("responses", title, verdict_of(findings), headline, numbers, findings=tuple(findings))
+
+
+def _with_marks(evidence: Evidence) -> Iterator[Finding]:
+    for pair in evidence.pairs:
+        for side, candidate in (("chosen", pair.chosen), ("rejected", pair.rejected)):
+            if mark := remaining_mark(evidence.responses[candidate]):
+                text = f"{evidence.title(pair.prompt)}: the {side} response still holds {one_line(mark, 30)}."
+                yield Finding("block", candidate, text, pair.prompt)
 
 
 def _faults(response: str, truncated: bool) -> Iterator[str]:

@@ -17,7 +17,7 @@ from dpotui.cli.terminal_widths import measure_widths
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
-    from dpotui.overview.doctor import Finding
+    from dpotui.overview.doctor import DoctorFinding
 
 _LEAST: Final = (80, 24)
 """Columns and rows for which every screen is made."""
@@ -37,43 +37,45 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _lines(found: "tuple[Finding, ...]") -> Iterator[str]:
+def _lines(found: "tuple[DoctorFinding, ...]") -> Iterator[str]:
     for finding in found:
         yield f"{_MARKS[finding.state]} {finding.subject:18} {one_line(finding.said, 300)}"
         if finding.advice and finding.state != "ok":
             yield f"    {'':18} {one_line(finding.advice, 300)}"
 
 
-def _terminal() -> "Iterator[Finding]":
-    from dpotui.overview.doctor import Finding
+def _terminal() -> "Iterator[DoctorFinding]":
+    from dpotui.overview.doctor import DoctorFinding
 
     encoding = locale.getpreferredencoding(False)
     unicode = encoding.lower().replace("-", "") == "utf8"
     advice = "" if unicode else "Set LC_ALL=C.UTF-8: the interface draws with signs that this encoding has not."
-    yield Finding("encoding", "ok" if unicode else "trouble", encoding, advice)
+    yield DoctorFinding("encoding", "ok" if unicode else "trouble", encoding, advice)
     if not has_terminal():
-        yield Finding("terminal", "note", "there is none here", "Run this in the terminal that you work in.")
+        yield DoctorFinding("terminal", "note", "there is none here", "Run this in the terminal that you work in.")
         return
     colours = "no colours" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM") or "256 colours or fewer"
     columns, rows = shutil.get_terminal_size()
     said = f"{os.environ.get('TERM', '')}, {columns}x{rows}, {colours}"
     roomy = columns >= _LEAST[0] and rows >= _LEAST[1]
-    yield Finding(
+    yield DoctorFinding(
         "terminal", "ok" if roomy else "note", said, "" if roomy else "Every screen is made for 80x24 or more."
     )
     yield from _widths(measure_widths(sys.stdin.fileno(), sys.stdout.fileno()))
 
 
-def _widths(measured: dict[str, tuple[int, int]] | None) -> "Iterator[Finding]":
-    from dpotui.overview.doctor import Finding
+def _widths(measured: dict[str, tuple[int, int]] | None) -> "Iterator[DoctorFinding]":
+    from dpotui.overview.doctor import DoctorFinding
 
     if measured is None:
-        yield Finding("widths", "note", "the terminal does not say where its cursor is")
+        yield DoctorFinding("widths", "note", "the terminal does not say where its cursor is")
         return
     strange = [
         f"{what} {drawn} cells, not {counted}" for what, (drawn, counted) in measured.items() if drawn != counted
     ]
     if strange:
-        yield Finding("widths", "note", "; ".join(strange), "Rows with such signs are drawn anew; ctrl+l repaints all.")
+        yield DoctorFinding(
+            "widths", "note", "; ".join(strange), "Rows with such signs are drawn anew; ctrl+l repaints all."
+        )
     else:
-        yield Finding("widths", "ok", f"of {', '.join(measured)} as counted")
+        yield DoctorFinding("widths", "ok", f"of {', '.join(measured)} as counted")

@@ -34,7 +34,7 @@ _LITTLE_ROOM: Final = 200 * 1024**2
 
 
 @dataclass(frozen=True)
-class Finding:
+class DoctorFinding:
     """One thing that was looked at."""
 
     subject: str
@@ -44,85 +44,87 @@ class Finding:
     advice: str = ""
 
 
-def examine(project: Path | None) -> tuple[Finding, ...]:
+def examine(project: Path | None) -> tuple[DoctorFinding, ...]:
     """Look at what dpotui runs on, and at the place of a project when one is given. Changes no fact in it."""
     found = [_python(), *_packages(), _sqlite(), _llama(), _state_folder()]
     return (*found, *(_project(project) if project is not None else ()))
 
 
-def _python() -> Finding:
+def _python() -> DoctorFinding:
     said = f"{platform.python_version()} on {platform.platform(terse=True)}"
     low, high = PYTHONS
     if low <= sys.version_info[:2] <= high:
-        return Finding("Python", "ok", said)
+        return DoctorFinding("Python", "ok", said)
     advice = f"dpotui is made for {low[0]}.{low[1]} to {high[0]}.{high[1]}."
-    return Finding("Python", "trouble", said, advice)
+    return DoctorFinding("Python", "trouble", said, advice)
 
 
-def _packages() -> Iterator[Finding]:
+def _packages() -> Iterator[DoctorFinding]:
     for name in (*_NEEDED, *_OPTIONAL):
         try:
-            yield Finding(name, "ok", version(name))
+            yield DoctorFinding(name, "ok", version(name))
         except PackageNotFoundError:
             extra = _OPTIONAL.get(name)
             advice = f"pip install 'dpotui[{extra}]'" if extra else "Install dpotui again."
-            yield Finding(name, "note" if extra else "trouble", "is not installed", advice)
+            yield DoctorFinding(name, "note" if extra else "trouble", "is not installed", advice)
 
 
-def _sqlite() -> Finding:
+def _sqlite() -> DoctorFinding:
     if sqlite3.sqlite_version_info >= OLDEST_SQLITE:
-        return Finding("SQLite", "ok", sqlite3.sqlite_version)
+        return DoctorFinding("SQLite", "ok", sqlite3.sqlite_version)
     oldest = ".".join(map(str, OLDEST_SQLITE))
-    return Finding("SQLite", "trouble", sqlite3.sqlite_version, f"Take a Python that brings {oldest} or later.")
+    return DoctorFinding("SQLite", "trouble", sqlite3.sqlite_version, f"Take a Python that brings {oldest} or later.")
 
 
-def _llama() -> Finding:
+def _llama() -> DoctorFinding:
     """In a process of its own: built for another processor it would end this one."""
     try:
         version("llama-cpp-python")
     except PackageNotFoundError:
-        return Finding("llama.cpp", "note", "is not installed", "Only generating with a local model needs it.")
+        return DoctorFinding("llama.cpp", "note", "is not installed", "Only generating with a local model needs it.")
     try:
         run = subprocess.run(
             [sys.executable, "-c", _LLAMA], capture_output=True, timeout=_LLAMA_SECONDS, check=True, text=True
         )
     except (OSError, subprocess.SubprocessError):
         advice = "Perhaps it was built for another machine: pip install --force-reinstall llama-cpp-python"
-        return Finding("llama.cpp", "trouble", "cannot be loaded", advice)
-    return Finding("llama.cpp", "ok", one_line(run.stdout.strip(), 300))
+        return DoctorFinding("llama.cpp", "trouble", "cannot be loaded", advice)
+    return DoctorFinding("llama.cpp", "ok", one_line(run.stdout.strip(), 300))
 
 
-def _state_folder() -> Finding:
+def _state_folder() -> DoctorFinding:
     folder = user_state_path("dpotui")
     there = next(parent for parent in (folder, *folder.parents) if parent.exists())
     try:
         room = shutil.disk_usage(there).free
     except OSError as error:
-        return Finding("drafts", "trouble", f"{folder}: {error.strerror}", "Drafts of what is typed have no place.")
-    return Finding("drafts", "ok", f"in {folder}, {room / 1e9:.1f} GB free")
+        return DoctorFinding(
+            "drafts", "trouble", f"{folder}: {error.strerror}", "Drafts of what is typed have no place."
+        )
+    return DoctorFinding("drafts", "ok", f"in {folder}, {room / 1e9:.1f} GB free")
 
 
-def _project(path: Path) -> Iterator[Finding]:
+def _project(path: Path) -> Iterator[DoctorFinding]:
     try:
         project = open_project(path)
     except DpotuiError as error:
         said, _, advice = str(error).partition("\n")
-        yield Finding("project", "trouble", said, advice)
+        yield DoctorFinding("project", "trouble", said, advice)
         return
-    yield Finding("project", "ok", f"{one_line(project.name)}, {path.stat().st_size / 1e6:.1f} MB")
+    yield DoctorFinding("project", "ok", f"{one_line(project.name)}, {path.stat().st_size / 1e6:.1f} MB")
     if why := project.read_only:
-        yield Finding("saving", "trouble", "nothing can be saved", f"{why[0].upper()}{why[1:]}.")
-    yield from (Finding("file", "trouble", warning) for warning in file_warnings(path))
+        yield DoctorFinding("saving", "trouble", "nothing can be saved", f"{why[0].upper()}{why[1:]}.")
+    yield from (DoctorFinding("file", "trouble", warning) for warning in file_warnings(path))
     kind = file_system_of(path)
     if not is_network(kind):
-        yield Finding("file system", "ok", kind or "of a kind that cannot be told here")
+        yield DoctorFinding("file system", "ok", kind or "of a kind that cannot be told here")
     yield _room(path)
-    yield Finding("backups", "ok", count_of(len(list_backups(path)), "backup"))
+    yield DoctorFinding("backups", "ok", count_of(len(list_backups(path)), "backup"))
 
 
-def _room(path: Path) -> Finding:
+def _room(path: Path) -> DoctorFinding:
     free = shutil.disk_usage(path.resolve().parent).free
     said = f"{free / 1e9:.1f} GB free"
     if free > max(_LITTLE_ROOM, 2 * path.stat().st_size):
-        return Finding("room", "ok", said)
-    return Finding("room", "trouble", said, "The next backup or save may find no room; make some.")
+        return DoctorFinding("room", "ok", said)
+    return DoctorFinding("room", "trouble", said, "The next backup or save may find no room; make some.")

@@ -187,6 +187,21 @@ def test_a_chosen_response_that_speaks_like_a_model_is_shown(project: Project, r
     assert finding.text == f"“Where is it?”: the chosen response {fault}."
 
 
+@pytest.mark.parametrize(
+    ("chosen", "rejected", "said"),
+    [
+        ("Sure. <think>they ask again", "No.", "the chosen response still holds <think>"),
+        ("Sure, it is on its way.", "No.<|im_end|>what", "the rejected response still holds <|im_end|>"),
+    ],
+)
+def test_a_pair_with_marks_of_a_chat_format_on_either_side_is_held_back(
+    project: Project, chosen: str, rejected: str, said: str
+) -> None:
+    _pair(project, "Where is it?", chosen, rejected)
+    (finding,) = _check(project, "responses").findings
+    assert (finding.severity, said in finding.text) == ("block", True)
+
+
 def test_an_ordinary_response_is_not_called_a_refusal(project: Project) -> None:
     _pair(project, "Where is it?", "I'm sorry that it is late.\nI can look it up for you again by email.", "No.")
     assert _check(project, "responses").verdict == "pass"
