@@ -6,15 +6,16 @@ adjudicates such a prompt, the reference itself counts as its one judgement; the
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from dpotui.annotation.judgements import saved_sheet
+from dpotui.annotation.judgements import STORED, StoredJudgement, saved_sheet
 from dpotui.annotation.saving import candidates_ever, sheet_details
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Writer
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import current_rubric
 
 MOST_CALIBRATION: Final = 20
@@ -27,6 +28,30 @@ ENDED: Final = "ended"
 
 REFERENCE: Final = "reference"
 """What `source` says of a judgement that is a reference."""
+
+
+class _State(NamedTuple):
+    prompt: str
+    state: str
+
+
+class _Author(NamedTuple):
+    prompt: str
+    annotator: str
+
+
+_STATES: Final = Query(
+    "SELECT c.prompt, c.state FROM current_calibration c JOIN current_prompt p ON p.id = c.prompt", _State
+)
+_AUTHORS: Final = Query(
+    "SELECT r.prompt, r.annotator FROM current_reference r JOIN current_prompt p ON p.id = r.prompt", _Author
+)
+_REFERENCE: Final = Query(
+    f"SELECT {STORED}, j.made_at FROM current_reference j JOIN current_calibration c ON c.revision = j.revision "
+    "WHERE j.prompt = :prompt",
+    StoredJudgement,
+)
+_STATE: Final = Query("SELECT state FROM current_calibration WHERE revision = :revision", str)
 
 
 @dataclass(frozen=True)
@@ -93,27 +118,22 @@ def end_calibration(project: Project, prompt: str, *, author: str) -> None:
 
 def calibration_states(connection: Connection) -> dict[str, str]:
     """The state of every calibration prompt that is not excluded: `practice` or `adjudicated`."""
-    query = text("SELECT c.prompt, c.state FROM current_calibration c JOIN current_prompt p ON p.id = c.prompt")
-    return {row.prompt: row.state for row in connection.execute(query)}
+    return {row.prompt: row.state for row in _STATES.each(connection)}
 
 
 def read_reference(connection: Connection, prompt: str) -> Reference | None:
     """The reference of a prompt; None when it is no calibration prompt."""
-    query = text(
-        "SELECT r.*, c.state FROM current_reference r JOIN current_calibration c ON c.revision = r.revision "
-        "WHERE r.prompt = :prompt"
-    )
-    rows = connection.execute(query, {"prompt": prompt}).mappings()
-    if not rows:
+    found = _REFERENCE.first(connection, prompt=prompt)
+    if found is None:
         return None
-    saved, said = saved_sheet(rows[0]), rows[0]
-    return Reference(saved.revision, prompt, saved.sheet, saved.rubric, said["annotator"], said["state"] == ADJUDICATED)
+    saved = saved_sheet(found)
+    adjudicated = _STATE.one(connection, revision=saved.revision) == ADJUDICATED
+    return Reference(saved.revision, prompt, saved.sheet, saved.rubric, found.annotator, adjudicated)
 
 
 def reference_authors(connection: Connection) -> Mapping[str, str]:
     """Who scored the reference of each calibration prompt that is not excluded."""
-    query = text("SELECT r.prompt, r.annotator FROM current_reference r JOIN current_prompt p ON p.id = r.prompt")
-    return {row.prompt: row.annotator for row in connection.execute(query)}
+    return {row.prompt: row.annotator for row in _AUTHORS.each(connection)}
 
 
 def _known_reference(connection: Connection, prompt: str) -> Reference:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
 from dpotui.annotation.judgements import REDO, UNDO, scores_in
 from dpotui.annotation.sheet import numbers
 from dpotui.project import Project
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, rubric_by_id
 from dpotui.statistics.closeness import NOTHING, Closeness, closeness
 
@@ -87,8 +88,7 @@ def calibration_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]
     The author of a reference is not held against it.
     """
     references = {
-        row.prompt: (row.annotator, _Scored(row.revision, row.rubric))
-        for row in connection.execute(text("SELECT * FROM current_reference"))
+        row.prompt: (row.annotator, _Scored(row.revision, row.rubric)) for row in _REFERENCES.each(connection)
     }
     comparison = _Comparison(connection)
     return _by_annotator(
@@ -98,19 +98,45 @@ def calibration_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]
     )
 
 
+class _Judged(NamedTuple):
+    prompt: str
+    annotator: str
+    revision: str
+    rubric: str
+
+
+class _Repeat(NamedTuple):
+    annotator: str
+    revision: str
+    rubric: str
+    first: str
+    first_rubric: str
+
+
+_REFERENCES: Final = Query("SELECT prompt, annotator, revision, rubric FROM current_reference", _Judged)
+_REPEATS: Final = Query(
+    "SELECT p.annotator, p.revision, p.rubric, f.revision AS first, f.rubric AS first_rubric "
+    "FROM current_repeat p JOIN judgement f ON f.revision = (SELECT j.revision FROM judgement j "
+    "JOIN revision r ON r.id = j.revision WHERE j.prompt = p.prompt AND j.annotator = p.annotator "
+    "AND +r.kind = 'judgement' AND r.clock < p.clock ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1) "
+    "WHERE p.outcome = 'scored'",
+    _Repeat,
+)
+_FIRST: Final = Query(
+    "SELECT j.prompt, j.annotator, j.revision, j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
+    "WHERE +r.kind = 'judgement' AND j.outcome = 'scored' AND j.source NOT IN (:undo, :redo) "
+    "AND j.prompt IN (SELECT prompt FROM current_reference) ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC",
+    _Judged,
+)
+_SCORES: Final = Query("SELECT scores FROM judgement WHERE revision = :revision", str)
+
+
 def consistency_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]:
     """How close everybody's repeats are to what they said of the same prompts the first time, by name."""
-    query = text(
-        "SELECT p.annotator, p.revision, p.rubric, f.revision AS first, f.rubric AS first_rubric "
-        "FROM current_repeat p JOIN judgement f ON f.revision = (SELECT j.revision FROM judgement j "
-        "JOIN revision r ON r.id = j.revision WHERE j.prompt = p.prompt AND j.annotator = p.annotator "
-        "AND +r.kind = 'judgement' AND r.clock < p.clock ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1) "
-        "WHERE p.outcome = 'scored'"
-    )
     comparison = _Comparison(connection)
     return _by_annotator(
         (row.annotator, comparison.of(_Scored(row.revision, row.rubric), _Scored(row.first, row.first_rubric)))
-        for row in connection.execute(query).all()
+        for row in _REPEATS.all(connection)
     )
 
 
@@ -123,12 +149,7 @@ class _Scored(NamedTuple):
 
 def _first_judgements(connection: Connection) -> dict[tuple[str, str], _Scored]:
     """What each annotator said first of each calibration prompt, before they had seen the reference."""
-    query = text(
-        "SELECT j.prompt, j.annotator, j.revision, j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE +r.kind = 'judgement' AND j.outcome = 'scored' AND j.source NOT IN (:undo, :redo) "
-        "AND j.prompt IN (SELECT prompt FROM current_reference) ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC"
-    )
-    rows = connection.execute(query, {"undo": UNDO, "redo": REDO})
+    rows = _FIRST.each(connection, undo=UNDO, redo=REDO)
     return {(row.prompt, row.annotator): _Scored(row.revision, row.rubric) for row in rows}
 
 
@@ -151,9 +172,8 @@ class _Comparison:
         ]
 
     def _scores_of(self, revision: str) -> dict[str, dict[str, float]]:
-        query = text("SELECT scores FROM judgement WHERE revision = :revision")
         with as_stored("A judgement"):
-            stored = scores_in(self._connection.scalar(query, {"revision": revision}))
+            stored = scores_in(_SCORES.one(self._connection, revision=revision))
         return {candidate: numbers(row) for candidate, row in stored.items()}
 
     def _scales_of(self, rubric: str) -> dict[str, tuple[float, ...]]:

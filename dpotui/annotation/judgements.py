@@ -1,15 +1,16 @@
 """Reading judgements: the sheets an annotator has saved on a prompt, and which of them undo has left standing."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Final, Literal, NamedTuple
 
-from dpotui.annotation.sheet import Remark, Sheet
+from dpotui.annotation.sheet import Outcome, Remark, Sheet
 from dpotui.project import Project
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.project.store.packing import unpack
+from dpotui.project.store.query import Query
 from dpotui.scope import Score
 
 Kind = Literal["judgement", "repeat"]
@@ -34,6 +35,58 @@ class SavedSheet:
     made_at: str
 
 
+class StoredJudgement(NamedTuple):
+    """A row of `judgement` with the time of its revision."""
+
+    revision: str
+    prompt: str
+    annotator: str
+    rubric: str
+    outcome: Outcome
+    note: str
+    preference: str | None
+    shown_order: str
+    active_seconds: float
+    source: str
+    scores: str
+    remarks: str
+    made_at: str
+
+
+class _Act(NamedTuple):
+    kind: Kind
+    prompt: str
+    source: str
+    clock: int
+
+
+STORED: Final = (
+    "j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.note, j.preference, j.shown_order, j.active_seconds, "
+    "j.source, j.scores, j.remarks"
+)
+"""The columns of a StoredJudgement that stand in `judgement j`."""
+_OF_ONE: Final = "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind"
+_ACTS: Final = Query(
+    "SELECT r.kind, j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
+    "WHERE j.annotator = :annotator AND +r.kind IN ('judgement', 'repeat') ORDER BY r.clock, r.said, r.sha256",
+    _Act,
+)
+_HISTORY: Final = Query(
+    f"SELECT {STORED}, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision {_OF_ONE} "
+    "ORDER BY r.clock, r.said, r.sha256",
+    StoredJudgement,
+)
+_LATEST: Final = Query(
+    f"SELECT {STORED}, r.made_at FROM judgement j JOIN head r ON r.id = j.revision {_OF_ONE} "
+    "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1",
+    StoredJudgement,
+)
+_HEADS: Final = Query(
+    f"SELECT {STORED}, r.made_at FROM judgement j JOIN head r ON r.id = j.revision {_OF_ONE} ORDER BY r.id",
+    StoredJudgement,
+)
+
+
 def judgement_history(
     project: Project, prompt: str, annotator: str, *, kind: Kind = "judgement"
 ) -> tuple[SavedSheet, ...]:
@@ -44,13 +97,9 @@ def judgement_history(
 
 def latest_judged(project: Project, annotator: str) -> tuple[Kind, str] | None:
     """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
-    query = text(
-        "SELECT r.kind, j.prompt, j.source, r.clock FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.annotator = :annotator AND +r.kind IN ('judgement', 'repeat') ORDER BY r.clock, r.said, r.sha256"
-    )
     acts: dict[tuple[Kind, str], list[tuple[str, int]]] = {}
     with project.read() as connection:
-        for kind, prompt, source, clock in connection.execute(query, {"annotator": annotator}):
+        for kind, prompt, source, clock in _ACTS.each(connection, annotator=annotator):
             acts.setdefault((kind, prompt), []).append((source, clock))
     standing = {judged: stack[-1][1] for judged, done in acts.items() if (stack := replay(done)[0])}
     return max(standing, key=lambda judged: standing[judged], default=None)
@@ -78,12 +127,7 @@ def read_history(
     connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement"
 ) -> tuple[SavedSheet, ...]:
     """As `judgement_history`, within an open transaction."""
-    query = text(
-        "SELECT j.*, r.made_at FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.clock, r.said, r.sha256"
-    )
-    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
-    return tuple(map(saved_sheet, rows))
+    return tuple(map(saved_sheet, _HISTORY.each(connection, prompt=prompt, annotator=annotator, kind=kind)))
 
 
 def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement") -> SavedSheet | None:
@@ -91,35 +135,18 @@ def read_latest(connection: Connection, prompt: str, annotator: str, kind: Kind 
 
     In a conflict of two copies it is the one with the highest clock, as in the view `current_judgement`.
     """
-    query = text(
-        "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind "
-        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1"
-    )
-    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
-    return saved_sheet(rows[0]) if rows else None
+    found = _LATEST.first(connection, prompt=prompt, annotator=annotator, kind=kind)
+    return None if found is None else saved_sheet(found)
 
 
 def read_heads(connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement") -> tuple[SavedSheet, ...]:
     """An annotator's judgements of a prompt that stand: one, or in a conflict of two copies several."""
-    query = text(
-        "SELECT j.*, r.made_at FROM judgement j JOIN head r ON r.id = j.revision "
-        "WHERE j.prompt = :prompt AND j.annotator = :annotator AND +r.kind = :kind ORDER BY r.id"
-    )
-    rows = connection.execute(query, {"prompt": prompt, "annotator": annotator, "kind": kind}).mappings()
-    return tuple(map(saved_sheet, rows))
+    return tuple(map(saved_sheet, _HEADS.each(connection, prompt=prompt, annotator=annotator, kind=kind)))
 
 
-def saved_sheet(found: Mapping[str, Any]) -> SavedSheet:
-    """The sheet of a row of `judgement` with `made_at`."""
-    return SavedSheet(
-        found["revision"],
-        _sheet(found),
-        found["rubric"],
-        found["active_seconds"],
-        found["source"],
-        found["made_at"],
-    )
+def saved_sheet(found: StoredJudgement) -> SavedSheet:
+    """The sheet of a judgement as it is stored."""
+    return SavedSheet(found.revision, _sheet(found), found.rubric, found.active_seconds, found.source, found.made_at)
 
 
 def scores_in(stored: str) -> dict[str, dict[str, Score]]:
@@ -131,21 +158,21 @@ def scores_in(stored: str) -> dict[str, dict[str, Score]]:
 
 
 @as_stored("A judgement")
-def _sheet(judgement: Mapping[str, Any]) -> Sheet:
+def _sheet(judgement: StoredJudgement) -> Sheet:
     remarks: dict[str, Remark] = {}
     score_remarks: dict[str, dict[str, str]] = {}
-    for candidate, criterion, said, tags in unpack("remark", judgement["remarks"]):
+    for candidate, criterion, said, tags in unpack("remark", judgement.remarks):
         if criterion:
             score_remarks.setdefault(candidate, {})[criterion] = said
         else:
             remarks[candidate] = Remark(said, tuple(json.loads(tags)))
     return Sheet(
-        prompt=judgement["prompt"],
-        shown_order=tuple(json.loads(judgement["shown_order"])),
-        scores=scores_in(judgement["scores"]),
+        prompt=judgement.prompt,
+        shown_order=tuple(json.loads(judgement.shown_order)),
+        scores=scores_in(judgement.scores),
         remarks={candidate: remark for candidate, remark in remarks.items() if remark != Remark()},
-        outcome=judgement["outcome"],
-        note=judgement["note"],
-        preference=judgement["preference"],
+        outcome=judgement.outcome,
+        note=judgement.note,
+        preference=judgement.preference,
         score_remarks=score_remarks,
     )

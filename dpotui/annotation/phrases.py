@@ -8,8 +8,8 @@ from typing import Final
 from dpotui.annotation.sheet import Sheet
 from dpotui.project import Project
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import text
 from dpotui.project.store.packing import unpack
+from dpotui.project.store.query import Query
 
 _REMARKS_READ: Final = 400
 """Remarks that are read, the latest ones; further back nobody looks for a phrase."""
@@ -18,15 +18,18 @@ _SHORTEST, _LONGEST = 4, 160
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n+")
 
 
+_REMARKS: Final = Query(
+    "SELECT j.remarks FROM head r JOIN judgement j ON j.revision = r.id "
+    "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' "
+    "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :most",
+    str,
+)
+
+
 def recent_phrases(project: Project, annotator: str) -> tuple[str, ...]:
     """The sentences of the annotator's reasons as they stand, the most recent first, each once."""
-    query = text(
-        "SELECT j.remarks FROM head r JOIN judgement j ON j.revision = r.id "
-        "WHERE j.annotator = :annotator AND j.outcome <> 'withdrawn' "
-        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :most"
-    )
     with project.read() as connection, as_stored("A judgement"):
-        judged = connection.scalars(query, {"annotator": annotator, "most": _REMARKS_READ})
+        judged = _REMARKS.each(connection, annotator=annotator, most=_REMARKS_READ)
         remarks = (said for stored in judged for _, _, said, _ in unpack("remark", stored) if said)
         return distinct_phrases(islice(remarks, _REMARKS_READ))
 

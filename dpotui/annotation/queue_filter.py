@@ -7,16 +7,18 @@ from typing import Final, get_args
 from dpotui.annotation.work_queue import ItemState, Queue
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
 _PART: Final = re.compile(r'(?P<sign>#|is:)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
 _STATES: Final = get_args(ItemState)
-_CONTAINS: Final = text(
+_CONTAINS: Final = Query(
     "SELECT DISTINCT p.id FROM prompt p, json_each(p.messages) m "
-    "WHERE instr(lower(json_extract(m.value, '$.content')), lower(:words)) > 0"
+    "WHERE instr(lower(json_extract(m.value, '$.content')), lower(:words)) > 0",
+    str,
 )
-_TAGGED: Final = text("SELECT prompt FROM current_tag WHERE lower(tag) = lower(:tag)")
+_TAGGED: Final = Query("SELECT prompt FROM current_tag WHERE lower(tag) = lower(:tag)", str)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ def filter_queue(project: Project, queue: Queue, wanted: QueueFilter) -> Queue:
 
 def _matching(connection: Connection, wanted: QueueFilter) -> list[set[str]]:
     return [
-        *(set(connection.scalars(_CONTAINS, {"words": words})) for words in wanted.words),
-        *(set(connection.scalars(_TAGGED, {"tag": tag})) for tag in wanted.tags),
+        *(set(_CONTAINS.each(connection, words=words)) for words in wanted.words),
+        *(set(_TAGGED.each(connection, tag=tag)) for tag in wanted.tags),
     ]
 
 

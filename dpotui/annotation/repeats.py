@@ -5,12 +5,14 @@ prompt and the annotator's own work, so that copies that never met agree. A repe
 """
 
 import json
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.annotation.assignment import comes_back, comes_back_after
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+from dpotui.project.store.setting import stored_setting
 
 USUAL_SHARE: Final = 0.05
 """The share that a project is offered."""
@@ -21,9 +23,23 @@ SOONEST: Final = 20
 _KEY: Final = "repeats"
 
 
+class _Judged(NamedTuple):
+    prompt: str
+    fit: int
+    done: int
+
+
+_JUDGED: Final = Query(
+    "SELECT j.prompt, j.outcome = 'scored' AND j.source <> 'import' AS fit, "
+    "j.prompt IN (SELECT prompt FROM current_repeat WHERE annotator = :annotator) AS done "
+    "FROM current_judgement j WHERE j.annotator = :annotator ORDER BY j.clock DESC, j.revision DESC",
+    _Judged,
+)
+
+
 def repeat_share(connection: Connection) -> float:
     """The share of everybody's judged prompts that come back; 0 when repeats are off, as they are at first."""
-    stored = connection.scalar(text("SELECT value FROM current_setting WHERE key = :key"), {"key": _KEY})
+    stored = stored_setting(connection, _KEY)
     return 0.0 if stored is None else float(json.loads(stored)["share"])
 
 
@@ -50,12 +66,7 @@ def due_repeats(connection: Connection, project: Project, annotator: str) -> tup
     share = repeat_share(connection)
     if not share:
         return ()
-    query = text(
-        "SELECT j.prompt, j.outcome = 'scored' AND j.source <> 'import' AS fit, "
-        "j.prompt IN (SELECT prompt FROM current_repeat WHERE annotator = :annotator) AS done "
-        "FROM current_judgement j WHERE j.annotator = :annotator ORDER BY j.clock DESC, j.revision DESC"
-    )
-    judged = connection.execute(query, {"annotator": annotator}).all()
+    judged = _JUDGED.all(connection, annotator=annotator)
     due = [
         row.prompt
         for since, row in enumerate(judged)

@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from dpotui.annotation.judgements import REDO, UNDO, Kind, SavedSheet, read_history, read_latest, replay
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Row, Writer, canonical
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import Score, current_rubric
 from dpotui.text import one_line
 
@@ -20,6 +22,10 @@ class SavedElsewhereError(BadInputError):
         """`saved` is what stands in the project."""
         super().__init__("You have saved this prompt in another window meanwhile; nothing was changed.")
         self.saved = saved
+
+
+_PROMPT: Final = Query("SELECT id FROM prompt WHERE id = :id", str)
+_CANDIDATES: Final = Query("SELECT id FROM candidate WHERE prompt = :prompt", str)
 
 
 def save_sheet(
@@ -160,6 +166,6 @@ def candidates_ever(connection: Connection, prompt: str) -> set[str]:
 
     Raises BadInputError when the project has no such prompt.
     """
-    if connection.scalar(text("SELECT 1 FROM prompt WHERE id = :id"), {"id": prompt}) is None:
+    if _PROMPT.first(connection, id=prompt) is None:
         raise BadInputError(f"The project has no prompt {one_line(prompt)}.")
-    return set(connection.scalars(text("SELECT id FROM candidate WHERE prompt = :prompt"), {"prompt": prompt}))
+    return set(_CANDIDATES.each(connection, prompt=prompt))

@@ -1,13 +1,18 @@
 """The team among which prompts are shared out: whoever has joined, and nobody else."""
 
+from typing import Final
+
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+
+_NAMES: Final = Query("SELECT name FROM current_member WHERE active = 1 ORDER BY name", str)
 
 
 def team(connection: Connection) -> tuple[str, ...]:
     """The names of the annotators who share the work, in alphabetical order."""
-    return tuple(connection.scalars(text("SELECT name FROM current_member WHERE active = 1 ORDER BY name")))
+    return tuple(_NAMES.each(connection))
 
 
 def join_team(project: Project, annotator: str) -> bool:

@@ -1,18 +1,30 @@
 """Prompts that somebody left unscored, and what they said of them: flags are for the lead to read."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from dpotui.annotation.sheet import SKIP_REASONS, Outcome, skip_reason
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+
+
+class _Row(NamedTuple):
+    prompt: str
+    annotator: str
+    outcome: Literal["flagged", "skipped"]
+    note: str
+
 
 # The outcome first (a cross join keeps its order): the view looks up the rivals of every revision it is asked for.
-_QUERY = """
+_UNSCORED: Final = Query(
+    """
     SELECT c.prompt, c.annotator, c.outcome, c.note
     FROM judgement j CROSS JOIN current_judgement c ON c.revision = j.revision
     WHERE j.outcome IN ('flagged', 'skipped')
         AND c.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')
-    ORDER BY c.outcome, c.clock, c.revision"""
+    ORDER BY c.outcome, c.clock, c.revision""",
+    _Row,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,7 @@ def unscored_prompts(connection: Connection) -> tuple[Unscored, ...]:
     """Everybody's flags and skips as they stand, flags first, the oldest first."""
     return tuple(
         Unscored(row.prompt, row.annotator, row.outcome, why_unscored(row.outcome, row.note))
-        for row in connection.execute(text(_QUERY))
+        for row in _UNSCORED.each(connection)
     )
 
 

@@ -10,11 +10,46 @@ from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import current_rubric
 
 COMPARABLE: Final = 2
 """Candidates that a prompt needs before it can be judged."""
+
+
+class _Stored(NamedTuple):
+    prompt: str
+    annotator: str
+    outcome: str
+    note: str
+    active_seconds: float
+    made_at: str
+
+
+_OUTDATED: Final = Query(
+    "SELECT DISTINCT j.prompt FROM judgement j JOIN head r ON r.id = j.revision "
+    "JOIN current_candidate c ON c.prompt = j.prompt "
+    "WHERE j.annotator = :annotator AND +r.kind = 'judgement' "
+    "AND (j.outcome = 'scored' OR j.outcome = 'skipped' AND j.note LIKE 'all_bad%') "
+    "AND c.id NOT IN (SELECT value FROM json_each(j.shown_order))",
+    str,
+)
+_COMPARABLE: Final = Query(
+    "SELECT p.id FROM prompt p "
+    "JOIN (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) c ON c.prompt = p.id "
+    "LEFT JOIN (SELECT x.prompt, count(*) AS n FROM current_exclusion e JOIN candidate x ON x.id = e.target "
+    "WHERE e.what = 'candidate' GROUP BY x.prompt) e ON e.prompt = p.id "
+    "WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
+    "AND c.n - coalesce(e.n, 0) >= :least ORDER BY p.rowid",
+    str,
+)
+_ANSWERS: Final = Query(
+    "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
+    "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' "
+    "ORDER BY r.clock, r.said, r.sha256",
+    _Stored,
+)
 
 
 class TeamAnswer(NamedTuple):
@@ -81,28 +116,13 @@ def read_workload(connection: Connection, project: Project) -> Workload:
 
 def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:
     """The prompts on which an annotator compared all candidates, but some have come since."""
-    query = text(
-        "SELECT DISTINCT j.prompt FROM judgement j JOIN head r ON r.id = j.revision "
-        "JOIN current_candidate c ON c.prompt = j.prompt "
-        "WHERE j.annotator = :annotator AND +r.kind = 'judgement' "
-        "AND (j.outcome = 'scored' OR j.outcome = 'skipped' AND j.note LIKE 'all_bad%') "
-        "AND c.id NOT IN (SELECT value FROM json_each(j.shown_order))"
-    )
-    return frozenset(connection.scalars(query, {"annotator": annotator}))
+    return frozenset(_OUTDATED.each(connection, annotator=annotator))
 
 
 def _comparable_prompts(connection: Connection) -> tuple[str, ...]:
     # Counted from the index and lessened by what is excluded, not through the view current_candidate: that would
     # visit every row, and the rows hold the responses.
-    query = text(
-        "SELECT p.id FROM prompt p "
-        "JOIN (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) c ON c.prompt = p.id "
-        "LEFT JOIN (SELECT x.prompt, count(*) AS n FROM current_exclusion e JOIN candidate x ON x.id = e.target "
-        "WHERE e.what = 'candidate' GROUP BY x.prompt) e ON e.prompt = p.id "
-        "WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
-        "AND c.n - coalesce(e.n, 0) >= :least ORDER BY p.rowid"
-    )
-    return tuple(connection.scalars(query, {"least": COMPARABLE}))
+    return tuple(_COMPARABLE.each(connection, least=COMPARABLE))
 
 
 def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
@@ -114,13 +134,8 @@ def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
 def _answers(connection: Connection) -> dict[str, dict[str, TeamAnswer]]:
     # The same answers as in the view current_judgement. Choosing among heads here, in clock order, reads every
     # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
-    query = text(
-        "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
-        "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' "
-        "ORDER BY r.clock, r.said, r.sha256"
-    )
     answers: dict[str, dict[str, TeamAnswer]] = {}
-    for prompt, annotator, *answer in connection.tuples(query):
+    for prompt, annotator, *answer in _ANSWERS.each(connection):
         given = answers.setdefault(prompt, {})
         if answer[0] == "withdrawn":
             given.pop(annotator, None)

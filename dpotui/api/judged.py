@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from dpotui.annotation.judgements import SavedSheet, saved_sheet
+from dpotui.annotation.judgements import STORED, SavedSheet, StoredJudgement, saved_sheet
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import Score
+
+_JUDGEMENTS: Final = Query(
+    f"SELECT {STORED}, j.made_at FROM current_judgement j ORDER BY j.prompt, j.annotator", StoredJudgement
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,7 @@ class SavedJudgement:
 
 def saved_judgements(connection: Connection) -> list[SavedJudgement]:
     """The judgements that stand, by prompt and annotator."""
-    rows = connection.execute("SELECT * FROM current_judgement ORDER BY prompt, annotator").mappings()
-    return [_judgement(str(row["annotator"]), saved_sheet(row)) for row in rows]
+    return [_judgement(row.annotator, saved_sheet(row)) for row in _JUDGEMENTS.each(connection)]
 
 
 def _judgement(annotator: str, saved: SavedSheet) -> SavedJudgement:

@@ -9,12 +9,17 @@ from dpotui.candidates.candidate import candidate_row, make_candidate
 from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
 from dpotui.text import one_line, path_text
 
 _BATCH: Final = 1_000
 """Rows that are held in memory at a time."""
+
+
+_PROMPTS: Final = Query("SELECT id FROM prompt", str)
+_CANDIDATES: Final = Query("SELECT id FROM candidate", str)
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,8 @@ class _Intake:
         self._connection = connection
         self._writer = writer
         self._finder = PromptFinder(connection)
-        self._prompts = set(connection.scalars(text("SELECT id FROM prompt")))
-        self._candidates = set(connection.scalars(text("SELECT id FROM candidate")))
+        self._prompts = set(_PROMPTS.each(connection))
+        self._candidates = set(_CANDIDATES.each(connection))
         self._named: dict[tuple[str, str], str] = {}
         self._origins: list[Row] = []
         self._new: set[str] = set()

@@ -13,7 +13,8 @@ from typing import Final
 from dpotui.errors import BadInputError
 from dpotui.plain_files import open_input
 from dpotui.project import Project, canonical
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.setting import stored_setting
 from dpotui.prompts import Message
 from dpotui.text import one_line
 
@@ -45,7 +46,7 @@ def sent_messages(messages: Sequence[Message], project_system: str, variant: str
 
 def project_system_prompt(connection: Connection) -> str:
     """The system prompt of the project; empty when it has none."""
-    stored = connection.scalar(text("SELECT value FROM current_setting WHERE key = :key"), {"key": _KEY})
+    stored = stored_setting(connection, _KEY)
     return str(json.loads(stored)) if stored else ""
 
 

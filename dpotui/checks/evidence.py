@@ -18,7 +18,7 @@ from dpotui.pairs.extract import Material, load_material
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.prompts import messages_from_json
 from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.text import one_line
@@ -116,7 +116,7 @@ def load_evidence(connection: Connection) -> Evidence:
 def _texts(connection: Connection, query: str, conversations: Conversations) -> dict[str, str]:
     """What was said in each prompt, noting how its conversation opens."""
     texts = {}
-    for prompt, stored in connection.tuples(text(query)):
+    for prompt, stored in connection.tuples(query):
         messages = messages_from_json(stored)
         conversations.add(prompt, messages)
         texts[prompt] = "\n".join(message.content for message in messages if message.role != "system")

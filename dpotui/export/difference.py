@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from dpotui.export.releases import find_among, read_releases
 from dpotui.export.report import ReleaseSummary
@@ -10,7 +11,8 @@ from dpotui.export.rows import Row
 from dpotui.export.stored import read_documents, read_rows
 from dpotui.pairs import REASONS, Extraction, read_extraction
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 
 _CHANGES = {
     "side": "the side of the split",
@@ -23,6 +25,9 @@ _CHANGES = {
     "messages": "the system message",
 }
 """What may differ between a pair in one release and in another, in words."""
+
+
+_EXCLUDED: Final = Query("SELECT target FROM current_exclusion", str)
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,7 @@ class _Reasons:
     """Why a pair came or went, as the project stands now."""
 
     def __init__(self, connection: Connection, extraction: Extraction, before: set[str]) -> None:
-        query = text("SELECT target FROM current_exclusion")
-        self._excluded = frozenset(connection.scalars(query))
+        self._excluded = frozenset(_EXCLUDED.each(connection))
         self._verdicts = {f"{pair.chosen}>{pair.rejected}": pair.verdict for pair in extraction.pairs}
         self._paired = {pair.prompt for pair in extraction.pairs}
         self._left_out = {item.prompt: item.reason for item in extraction.left_out}

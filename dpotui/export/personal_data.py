@@ -9,7 +9,8 @@ from dpotui.checks.private_data import personal_data_in, redact_personal_data
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import Project, canonical
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.setting import stored_setting
 from dpotui.text import one_line
 
 Handling = Literal["hold", "redact", "allow"]
@@ -28,7 +29,7 @@ def parse_handling(name: str) -> Handling:
 
 def read_handling(connection: Connection) -> Handling:
     """What the project does with personal data: it is exported, and the checks warn, until somebody decides."""
-    stored = connection.scalar(text("SELECT value FROM current_setting WHERE key = :key"), {"key": _KEY})
+    stored = stored_setting(connection, _KEY)
     return parse_handling(json.loads(stored)) if stored else "allow"
 
 

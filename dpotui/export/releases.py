@@ -6,15 +6,18 @@ from typing import Final
 from dpotui.errors import BadInputError
 from dpotui.export.report import ReleaseSummary
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
-_SUMMARIES: Final = text(
-    "SELECT l.revision AS id, l.name, r.made_at, r.author, l.folder, count(p.side) AS pairs, "
-    "coalesce(sum(p.side = 'train'), 0) AS train, coalesce(sum(p.side = 'validation'), 0) AS validation "
+_SUMMARIES: Final = Query(
+    "SELECT l.revision AS id, l.name, r.made_at, r.author, count(p.side) AS pairs, "
+    "coalesce(sum(p.side = 'train'), 0) AS train, coalesce(sum(p.side = 'validation'), 0) AS validation, l.folder "
     'FROM "release" l JOIN revision r ON r.id = l.revision LEFT JOIN release_pair p ON p.revision = l.revision '
-    "GROUP BY l.revision ORDER BY r.clock, r.said, r.sha256"
+    "GROUP BY l.revision ORDER BY r.clock, r.said, r.sha256",
+    ReleaseSummary,
 )
+_NAMES: Final = Query('SELECT name FROM "release"', str)
 
 ID_PREFIX: Final = 8
 """The shortest piece of an id that a person may give for the whole."""
@@ -28,8 +31,7 @@ def list_releases(project: Project) -> list[ReleaseSummary]:
 
 def read_releases(connection: Connection) -> list[ReleaseSummary]:
     """As `list_releases`, within an open transaction."""
-    rows = connection.execute(_SUMMARIES).mappings()
-    return [ReleaseSummary(**row) for row in rows]
+    return _SUMMARIES.all(connection)
 
 
 def find_release(project: Project, key: str | None = None) -> ReleaseSummary:
@@ -56,5 +58,5 @@ def find_among(releases: Sequence[ReleaseSummary], key: str | None) -> ReleaseSu
 
 def next_name(connection: Connection) -> str:
     """The name of the next release: r1, r2, and so on."""
-    names = connection.scalars(text('SELECT name FROM "release"'))
+    names = _NAMES.each(connection)
     return f"r{max((int(name[1:]) for name in names), default=0) + 1}"

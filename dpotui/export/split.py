@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
 from dpotui.project import Writer
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 
 Sides = Mapping[str, Side]
 
@@ -53,10 +54,26 @@ class StoredSplit:
 def read_split(connection: Connection) -> StoredSplit:
     """Read the split as it stands."""
     tags: dict[str, list[str]] = {}
-    for row in connection.execute(text("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag")):
+    for row in _TAGS.each(connection):
         tags.setdefault(row.prompt, []).append(row.tag)
-    query = text("SELECT prompt FROM split_side WHERE side <> 'held' GROUP BY prompt HAVING count(DISTINCT side) > 1")
-    return StoredSplit(_stored_sides(connection), tags, frozenset(connection.scalars(query)))
+    return StoredSplit(_stored_sides(connection), tags, frozenset(_ON_BOTH_SIDES.each(connection)))
+
+
+class _Tagged(NamedTuple):
+    prompt: str
+    tag: str
+
+
+class _Placed(NamedTuple):
+    prompt: str
+    side: Side
+
+
+_TAGS: Final = Query("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag", _Tagged)
+_ON_BOTH_SIDES: Final = Query(
+    "SELECT prompt FROM split_side WHERE side <> 'held' GROUP BY prompt HAVING count(DISTINCT side) > 1", str
+)
+_SIDES: Final = Query("SELECT prompt, side FROM current_split", _Placed)
 
 
 def plan_split(
@@ -212,5 +229,4 @@ def _fraction(salt: str, prompt: str) -> float:
 
 
 def _stored_sides(connection: Connection) -> dict[str, Side]:
-    rows = connection.execute(text("SELECT prompt, side FROM current_split"))
-    return {row.prompt: row.side for row in rows}
+    return {row.prompt: row.side for row in _SIDES.each(connection)}

@@ -2,25 +2,43 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.export.manifest import Manifest
 from dpotui.export.origin import read_made
 from dpotui.export.personal_data import redacted
 from dpotui.export.reading import texts_of
+from dpotui.export.report import Side
 from dpotui.export.rows import Row, RowFacts, ScoredResponse
 from dpotui.export.system import SystemChoice, sent_for
 from dpotui.project import Details, canonical
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts import messages_from_json
 
-_PAIRS: Final = text(
+
+class _StoredPair(NamedTuple):
+    prompt: str
+    chosen: str
+    rejected: str
+    side: Side
+    margin: float
+    facts: str
+
+
+class _StoredRelease(NamedTuple):
+    manifest: str
+    documents: str
+
+
+_PAIRS: Final = Query(
     "SELECT prompt, chosen, rejected, side, margin, facts FROM release_pair "
-    "WHERE revision = :revision ORDER BY position"
+    "WHERE revision = :revision ORDER BY position",
+    _StoredPair,
 )
-_RELEASE: Final = text('SELECT manifest, documents FROM "release" WHERE revision = :revision')
+_RELEASE: Final = Query('SELECT manifest, documents FROM "release" WHERE revision = :revision', _StoredRelease)
 _PROMPTS: Final = "SELECT id, messages FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))"
 _RESPONSES: Final = "SELECT id, response FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))"
 _MADE: Final = "SELECT id, provenance FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))"
@@ -57,7 +75,7 @@ def _facts(row: Row) -> dict[str, Any]:
 @as_stored("A release")
 def read_documents(connection: Connection, release: str) -> tuple[Manifest, dict[str, str]]:
     """The manifest of a release, and the texts that were written beside its tables, by path."""
-    row = connection.execute(_RELEASE, {"revision": release}).one()
+    row = _RELEASE.one(connection, revision=release)
     return json.loads(row.manifest), json.loads(row.documents)
 
 
@@ -67,7 +85,7 @@ def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[
 
     Raises BadInputError when a text is not in the project any more.
     """
-    pairs = connection.execute(_PAIRS, {"revision": release}).all()
+    pairs = _PAIRS.all(connection, revision=release)
     facts = [json.loads(pair.facts) for pair in pairs]
     in_pairs = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
     others = [said[0] for each in facts for said in each.get("responses", ())]

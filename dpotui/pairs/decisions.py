@@ -1,11 +1,13 @@
 """What people decide about a pair: keep or drop it, and the diagnosis in their own words."""
 
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import VERDICTS, Pair, PairVerdict
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,16 @@ def decide_pair(
         return writer.append("pair_decision", author, {"pair_decision": [row]}, subject=subject)
 
 
+class _Decided(NamedTuple):
+    chosen: str
+    rejected: str
+    verdict: PairVerdict
+    diagnosis: str
+
+
+_DECISIONS: Final = Query("SELECT chosen, rejected, verdict, diagnosis FROM current_pair_decision", _Decided)
+
+
 def load_decisions(connection: Connection) -> dict[tuple[str, str], Decision]:
     """Every current decision, by (chosen, rejected)."""
-    rows = connection.execute(text("SELECT chosen, rejected, verdict, diagnosis FROM current_pair_decision"))
-    return {(row.chosen, row.rejected): Decision(row.verdict, row.diagnosis) for row in rows}
+    return {(row.chosen, row.rejected): Decision(row.verdict, row.diagnosis) for row in _DECISIONS.each(connection)}

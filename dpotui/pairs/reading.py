@@ -3,24 +3,43 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
 from dpotui.project.safety.damage import as_stored
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.project.store.packing import unpack
+from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, current_rubric, rubric_by_id
 
-_JUDGEMENTS: Final = """
+
+class _StoredJudgement(NamedTuple):
+    revision: str
+    prompt: str
+    annotator: str
+    rubric: str
+    outcome: str
+    preference: str | None
+    shown_order: str
+    active_seconds: float
+
+
+_JUDGEMENTS: Final = Query(
+    """
     SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.preference, j.shown_order,
         j.active_seconds
-    FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision"""
+    FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision""",
+    _StoredJudgement,
+)
 
-_ORDER: Final = """
+_ORDER: Final = Query(
+    """
     SELECT o.prompt FROM prompt_origin o JOIN revision r ON r.id = o.revision
-    GROUP BY o.prompt ORDER BY min(r.clock), min(o.position), o.prompt"""
+    GROUP BY o.prompt ORDER BY min(r.clock), min(o.position), o.prompt""",
+    str,
+)
 
 _CANDIDATES: Final = """
     SELECT c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length'
@@ -33,7 +52,7 @@ _SCORES: Final = "SELECT revision, scores FROM judgement"
 def load_judged(connection: Connection) -> Judged:
     """Read what was judged. Raises BadInputError when the project has no rubric."""
     rubric = current_rubric(connection)
-    stored = connection.execute(text(_JUDGEMENTS)).all()
+    stored = _JUDGEMENTS.all(connection)
     prompts = _in_order(connection, {row.prompt for row in stored})
     prompt_index = index_of(prompts)
     annotators = tuple(sorted({row.annotator for row in stored}))
@@ -54,11 +73,11 @@ def _ints(values: Iterable[int]) -> Ints:
 
 def _in_order(connection: Connection, prompts: set[str]) -> tuple[str, ...]:
     """`prompts` in order of import; those without an origin, if there are any, come last."""
-    ordered = [prompt for prompt in connection.scalars(text(_ORDER)) if prompt in prompts]
+    ordered = [prompt for prompt in _ORDER.each(connection) if prompt in prompts]
     return (*ordered, *sorted(prompts.difference(ordered)))
 
 
-def _counting_rubrics(connection: Connection, rubric: Rubric, stored: Sequence[Any]) -> set[str]:
+def _counting_rubrics(connection: Connection, rubric: Rubric, stored: Sequence[_StoredJudgement]) -> set[str]:
     """Rubrics whose scores can be put beside those of `rubric`: the same criterion keys on the same scales."""
     used = {row.rubric for row in stored}
     return {other for other in used if _scales(rubric_by_id(connection, other)) == _scales(rubric)}
@@ -69,7 +88,7 @@ def _scales(rubric: Rubric) -> dict[str, tuple[float, ...]]:
 
 
 def _judgements(
-    stored: Sequence[Any], prompts: Mapping[str, int], annotators: Mapping[str, int], counting: set[str]
+    stored: Sequence[_StoredJudgement], prompts: Mapping[str, int], annotators: Mapping[str, int], counting: set[str]
 ) -> Judgements:
     given = np.array([row.outcome == "scored" for row in stored], dtype=bool)
     comparable = np.array([row.rubric in counting for row in stored], dtype=bool)

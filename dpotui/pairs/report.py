@@ -3,12 +3,14 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from dpotui.annotation import still_to_judge
 from dpotui.pairs.extract import read_extraction
 from dpotui.pairs.pair import Extraction
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts import last_user_text, messages_from_json
 
 
@@ -36,7 +38,14 @@ def report_pairs(project: Project, *, reader: str | None = None) -> PairsReport:
     return PairsReport(seen, texts, len(everything.pairs) - len(seen.pairs))
 
 
+class _Stored(NamedTuple):
+    id: str
+    messages: str
+
+
+_MESSAGES: Final = Query("SELECT id, messages FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))", _Stored)
+
+
 def _texts(connection: Connection, prompts: Collection[str]) -> dict[str, str]:
-    query = text("SELECT id, messages FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))")
-    rows = connection.execute(query, {"ids": json.dumps(sorted(prompts))})
+    rows = _MESSAGES.each(connection, ids=json.dumps(sorted(prompts)))
     return {row.id: last_user_text(messages_from_json(row.messages)) for row in rows}

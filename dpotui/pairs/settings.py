@@ -7,7 +7,8 @@ from typing import Final
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import STRATEGIES, Strategy
 from dpotui.project import Project, canonical
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.setting import stored_setting
 from dpotui.text import one_line
 
 _KEY: Final = "pairs"
@@ -44,7 +45,7 @@ def pair_settings(project: Project) -> PairSettings:
 
 def read_pair_settings(connection: Connection) -> PairSettings:
     """The same, inside a transaction that is already open."""
-    stored = connection.scalar(text("SELECT value FROM current_setting WHERE key = :key"), {"key": _KEY})
+    stored = stored_setting(connection, _KEY)
     return PairSettings() if stored is None else PairSettings(**json.loads(stored))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical, sha256_of_file
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults, LeftOutRow
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staging import Staging
@@ -147,7 +147,7 @@ def _mark_known(connection: Connection, staging: Staging, prompts: Sequence[str]
 
 
 def _rows(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(row) for row in connection.execute(text(f"{query} {_THESE}"), {"ids": json.dumps(list(ids))}))
+    return (tuple(row) for row in connection.execute(f"{query} {_THESE}", {"ids": json.dumps(list(ids))}))
 
 
 def _report(

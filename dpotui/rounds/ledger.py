@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.export import find_release
 from dpotui.project import Project, canonical
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
 Decision = Literal["scale", "revise", "stop"]
@@ -44,13 +45,28 @@ class RoundEntry:
     """Pairs in the release, both sides."""
 
 
-_ENTRIES: Final = text(
+class _Entry(NamedTuple):
+    id: str
+    release_id: str
+    release_name: str
+    started_at: str
+    author: str
+    started: str
+    pairs: int
+    stage: Stage
+    decided: str
+    decided_by: str
+    decided_at: str
+
+
+_ENTRIES: Final = Query(
     "SELECT s.revision AS id, s.release AS release_id, l.name AS release_name, r.made_at AS started_at, r.author, "
     "s.body AS started, (SELECT count(*) FROM release_pair p WHERE p.revision = s.release) AS pairs, "
     "c.stage, c.body AS decided, h.author AS decided_by, h.made_at AS decided_at "
     'FROM round s JOIN revision r ON r.id = s.revision JOIN "release" l ON l.revision = s.release '
     "JOIN current_revision h ON h.kind = 'round' AND h.subject = s.revision JOIN round c ON c.revision = h.id "
-    "WHERE s.stage = 'started' ORDER BY r.clock, r.said, r.sha256"
+    "WHERE s.stage = 'started' ORDER BY r.clock, r.said, r.sha256",
+    _Entry,
 )
 
 
@@ -97,21 +113,26 @@ def decide_round(project: Project, round_key: str, *, decision: str, reason: str
 
 def read_rounds(connection: Connection) -> list[RoundEntry]:
     """Every round that a connection sees, oldest first."""
-    rows = connection.execute(_ENTRIES).mappings()
-    return [_entry(number, dict(row)) for number, row in enumerate(rows, 1)]
+    return [_entry(number, row) for number, row in enumerate(_ENTRIES.each(connection), 1)]
 
 
-def _entry(number: int, row: dict[str, Any]) -> RoundEntry:
-    done = row["stage"] == "decided"
-    end = json.loads(row["decided"]) if done else {}
+def _entry(number: int, row: _Entry) -> RoundEntry:
+    done = row.stage == "decided"
+    end = json.loads(row.decided) if done else {}
     return RoundEntry(
+        id=row.id,
         number=number,
-        note=json.loads(row["started"])["note"],
+        release_id=row.release_id,
+        release_name=row.release_name,
+        stage=row.stage,
+        started_at=row.started_at,
+        author=row.author,
+        pairs=row.pairs,
+        note=json.loads(row.started)["note"],
         decision=end.get("decision"),
         reason=end.get("reason", ""),
-        decided_by=row["decided_by"] if done else "",
-        decided_at=row["decided_at"] if done else "",
-        **{key: row[key] for key in ("id", "release_id", "release_name", "stage", "started_at", "author", "pairs")},
+        decided_by=row.decided_by if done else "",
+        decided_at=row.decided_at if done else "",
     )
 
 

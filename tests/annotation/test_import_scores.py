@@ -12,7 +12,6 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import ScoreImport, import_scores, judgement_history, load_task, save_sheet, shown_order, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric
 
 RUBRIC = find_rubric("support")
@@ -76,7 +75,7 @@ def test_rows_of_one_annotator_and_prompt_become_one_judgement(project: Project,
     assert judgement_history(project, prompt, "ada")[0].source == "import"
     with project.read() as connection:
         assert team(connection) == ("ada", "ben")
-        assert connection.scalar(text("SELECT what FROM intake ORDER BY revision DESC LIMIT 1")) == "scores"
+        assert connection.scalar("SELECT what FROM intake ORDER BY revision DESC LIMIT 1") == "scores"
 
 
 def test_the_same_file_twice_is_known(project: Project, prompt: str, tmp_path: Path) -> None:
@@ -154,7 +153,7 @@ def test_what_is_wrong_is_named_with_file_and_line_and_nothing_is_taken(
     with pytest.raises(BadInputError, match=rf"scores\.csv:3: .*{said}"):
         take(project, tmp_path, [fine, {**fine, "annotator": "ben", **changes}])
     with project.read() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM judgement")) == 0
+        assert connection.scalar("SELECT count(*) FROM judgement") == 0
         assert team(connection) == ()
 
 

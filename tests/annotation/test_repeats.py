@@ -26,7 +26,6 @@ from dpotui.errors import BadInputError
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from project.divergence import copy_of
 
@@ -134,7 +133,7 @@ def test_a_repeat_never_changes_the_first_judgement(busy: Project) -> None:
     assert judgement_history(busy, prompt, "ada", kind="repeat")[-1].sheet == sheet
     assert extract_pairs(busy) == pairs
     with busy.read() as connection:
-        values = set(connection.scalars(text("SELECT value FROM current_score WHERE prompt = :p"), {"p": prompt}))
+        values = set(connection.scalars("SELECT value FROM current_score WHERE prompt = :p", {"p": prompt}))
     assert values == {4}
     assert verify(busy.path).ok
 

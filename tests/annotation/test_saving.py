@@ -20,7 +20,6 @@ from dpotui.annotation import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, use_rubric
 
 HOSTILE = "\x1b[2J[/x] \u202eabc" + "x" * 200_000
@@ -167,8 +166,8 @@ def test_nothing_is_lost_by_undo(project: Project) -> None:
     save_sheet(project, "ada", filled_sheet(project, prompt, "ada", 5), active_seconds=1)
     withdraw(project, "ada", prompt)
     with project.read() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM current_judgement")) == 0
-        assert connection.scalar(text("SELECT count(*) FROM judgement")) == 2
+        assert connection.scalar("SELECT count(*) FROM current_judgement") == 0
+        assert connection.scalar("SELECT count(*) FROM judgement") == 2
 
 
 def test_undo_touches_my_own_judgement_only(project: Project) -> None:

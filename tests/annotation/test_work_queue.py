@@ -20,7 +20,6 @@ from dpotui.annotation import (
 )
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
-from dpotui.project.store.connection import text
 
 STATES: tuple[ItemState, ...] = ("open", "done", "skipped", "flagged")
 states = st.sampled_from(STATES)
@@ -194,7 +193,7 @@ def test_the_queue_agrees_with_the_view_of_current_judgements(project: Project) 
     withdraw(project, "ada", prompts[0])
     save_sheet(project, "ada", filled_sheet(project, prompts[1], "ada", 2), active_seconds=1)
     with project.read() as connection:
-        current = set(connection.scalars(text("SELECT prompt FROM current_judgement WHERE annotator = 'ada'")))
+        current = set(connection.scalars("SELECT prompt FROM current_judgement WHERE annotator = 'ada'"))
     assert current == {item.prompt for item in load_queue(project, "ada").items if item.state == "done"}
 
 

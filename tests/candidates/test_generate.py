@@ -21,7 +21,6 @@ from dpotui.candidates.generate import generate, generate_from
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, Row
-from dpotui.project.store.connection import text
 from dpotui.prompts import exclude_prompt
 
 SPREAD = find_recipe("spread")
@@ -45,7 +44,7 @@ def exclude_candidate(project: Project, candidate: str) -> None:
 
 def runs_on_record(project: Project) -> list[dict[str, object]]:
     with project.read() as connection:
-        return [json.loads(plan) for plan in connection.scalars(text("SELECT plan FROM generation"))]
+        return [json.loads(plan) for plan in connection.scalars("SELECT plan FROM generation")]
 
 
 def test_every_prompt_gets_its_candidates_one_by_each_sampling(project: Project, prompts: list[str]) -> None:

@@ -10,7 +10,6 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import save_sheet
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project, open_project
-from dpotui.project.store.connection import text
 
 JUDGED = 4
 GENERATED = 6
@@ -50,10 +49,10 @@ def test_a_run_and_two_annotators_lose_nothing_to_each_other(project: Project, t
     assert run.returncode == 0
     assert candidate_counts(project).complete == JUDGED + GENERATED
     with project.read() as connection:
-        assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
-        prompts = connection.scalars(text("SELECT id FROM prompt"))
+        assert connection.scalar("PRAGMA integrity_check") == "ok"
+        prompts = connection.scalars("SELECT id FROM prompt")
         assert {len(candidates_of(connection, prompt)) for prompt in prompts} == {4}
-        stored = set(connection.scalars(text("SELECT revision FROM judgement")))
+        stored = set(connection.scalars("SELECT revision FROM judgement"))
     for annotator in annotators:
         assert len(annotator.saved) >= JUDGED
         assert set(annotator.saved) <= stored

@@ -28,7 +28,6 @@ from dpotui.candidates.import_row import parse_candidate
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, Row, create_project
-from dpotui.project.store.connection import text
 from dpotui.prompts import import_prompts, list_prompts
 
 HOSTILE = "\x1b[2J [/x] \u202e" + "é" * 1000 + '\r\n, "quoted" '
@@ -60,13 +59,13 @@ def refused(project: Project, path: Path, mapping: dict[str, str] | None = None)
 
 def intakes(project: Project) -> list[dict[str, int]]:
     with project.read() as connection:
-        found = connection.scalars(text("SELECT counts FROM intake WHERE what = 'candidates'"))
+        found = connection.scalars("SELECT counts FROM intake WHERE what = 'candidates'")
         return [json.loads(counts) for counts in found]
 
 
 def all_candidates(project: Project) -> list[Candidate]:
     with project.read() as connection:
-        ids = list(connection.scalars(text("SELECT id FROM prompt")))
+        ids = list(connection.scalars("SELECT id FROM prompt"))
         return [candidate for prompt in ids for candidate in candidates_of(connection, prompt)]
 
 

@@ -13,7 +13,6 @@ import pytest
 from builders import add_prompt
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project
-from dpotui.project.store.connection import text
 
 pytestmark = pytest.mark.kill
 
@@ -56,8 +55,8 @@ class Run:
 
 def check_whole(project: Project) -> None:
     with project.read() as connection:
-        assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
-        for prompt in connection.scalars(text("SELECT id FROM prompt")):
+        assert connection.scalar("PRAGMA integrity_check") == "ok"
+        for prompt in connection.scalars("SELECT id FROM prompt"):
             found = candidates_of(connection, prompt)
             made = [candidate.provenance for candidate in found]
             names = Counter(provenance.sampling.name for provenance in made if provenance.sampling)

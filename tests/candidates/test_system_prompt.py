@@ -12,7 +12,6 @@ from dpotui.candidates.generate import generate
 from dpotui.candidates.system_prompt import LONGEST, Sent, project_system_prompt, sent_messages, set_system_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.connection import text
 from dpotui.prompts import Message, load_prompt
 from dpotui.scope import find_rubric, new_project
 
@@ -54,7 +53,7 @@ def test_saying_the_same_again_writes_nothing(project: Project) -> None:
     assert set_system_prompt(project, "Be kind.", author="lead")
     assert not set_system_prompt(project, "Be kind.", author="lead")
     with project.read() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM setting")) == 1
+        assert connection.scalar("SELECT count(*) FROM setting") == 1
 
 
 @pytest.mark.parametrize("said", ["a" * (LONGEST + 1), "not UTF-8: \udcff"])
@@ -93,5 +92,5 @@ def test_a_candidate_of_a_prompt_sent_as_it_is_says_nothing_of_a_system_prompt(p
     prompt = add_prompt(project, "Hello?")
     generate(project, ScriptedEngine(), find_recipe("spread"), n=1, author="lead")
     with project.read() as connection:
-        stored = connection.scalar(text("SELECT provenance FROM candidate WHERE prompt = :id"), {"id": prompt})
+        stored = connection.scalar("SELECT provenance FROM candidate WHERE prompt = :id", {"id": prompt})
     assert "system" not in json.loads(stored or "")

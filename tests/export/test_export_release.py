@@ -25,7 +25,6 @@ from dpotui.export import (
 from dpotui.export.manifest import make_manifest
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project, open_project
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, assign_split, judge_texts, judged_prompt, read_jsonl
 from project.processes import Say, start
@@ -41,7 +40,7 @@ def export(project: Project, folder: Path, **options: Any) -> ReleaseReport:
 def revisions(project: Project) -> int:
     """How many revisions the project holds."""
     with project.read() as connection:
-        return int(connection.scalar(text("SELECT count(*) FROM revision")))
+        return int(connection.scalar("SELECT count(*) FROM revision"))
 
 
 @pytest.fixture(scope="module")

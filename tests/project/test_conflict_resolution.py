@@ -8,13 +8,12 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import SavedSheet, judgement_history
 from dpotui.project import Project
 from dpotui.project.exchange.conflict_resolution import Preference, merge_all
-from dpotui.project.store.connection import text
 from project.divergence import copy_of
 
 
 def score(project: Project) -> set[int]:
     with project.read() as connection:
-        return set(connection.scalars(text("SELECT value FROM current_score")))
+        return set(connection.scalars("SELECT value FROM current_score"))
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def test_a_preference_settles_every_conflict_that_a_copy_brings(
     outcome = merge_all(mine, [other.path], author="lead", prefer=prefer)
     assert (outcome.settled, outcome.conflicts, score(mine)) == (1, (), {value})
     with mine.read() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM judgement")) == 3
+        assert connection.scalar("SELECT count(*) FROM judgement") == 3
     again = merge_all(mine, [other.path], author="lead", prefer=prefer)
     assert (again.settled, again.merges[0].new) == (0, 0)
 

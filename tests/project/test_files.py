@@ -8,7 +8,6 @@ import pytest
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
-from dpotui.project.store.connection import text
 from dpotui.project.store.header import APPLICATION_ID
 
 
@@ -104,6 +103,6 @@ def test_facts_cannot_be_changed_or_deleted_by_anyone(project: Project, verb: st
 
 def test_insert_or_replace_does_not_get_round_the_triggers(project: Project) -> None:
     with project.read() as connection:
-        row = connection.scalar(text("SELECT id FROM rubric"))
+        row = connection.scalar("SELECT id FROM rubric")
     with pytest.raises(ProjectUnavailableError), project.write() as writer:
-        writer.connection.execute(text("INSERT OR REPLACE INTO rubric VALUES (:id, '{}')"), {"id": row})
+        writer.connection.execute("INSERT OR REPLACE INTO rubric VALUES (:id, '{}')", {"id": row})

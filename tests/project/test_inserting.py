@@ -8,7 +8,6 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, Row
 from dpotui.project.exchange.merge import merge
-from dpotui.project.store.connection import text
 from project.divergence import copy_of, dump, tamper
 
 
@@ -46,7 +45,7 @@ def test_any_number_of_rows_arrives_in_the_order_in_which_it_was_stored(
         add_prompt(other, f"Question {number}?")
     merge(project, other.path)
     with project.read() as mine, other.read() as theirs:
-        order = text("SELECT id FROM prompt ORDER BY rowid")
+        order = "SELECT id FROM prompt ORDER BY rowid"
         assert mine.scalars(order) == theirs.scalars(order)
-        assert mine.scalar(text("SELECT count(*) FROM current_tag")) == count
+        assert mine.scalar("SELECT count(*) FROM current_tag") == count
     assert dump(project.path) == dump(other.path)

@@ -14,7 +14,6 @@ from dpotui.project import Project
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.backups import back_up
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from project.processes import Say, start
 
@@ -46,7 +45,7 @@ def fill(project: Project) -> tuple[set[str], str]:
 
 def prompts_in(project: Project) -> set[str]:
     with project.read() as connection:
-        return set(connection.scalars(text("SELECT id FROM prompt")))
+        return set(connection.scalars("SELECT id FROM prompt"))
 
 
 def test_a_full_disk_is_said_in_words_and_with_room_the_same_process_saves(small_disk: Path) -> None:

@@ -24,7 +24,6 @@ from dpotui.project.exchange.share import share
 from dpotui.project.safety.backups import back_up
 from dpotui.project.safety.drafts import DraftBox
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, new_project
 from project.processes import Say, start
 
@@ -104,7 +103,7 @@ def test_24_power_cuts_lose_no_acknowledged_save(disk: tuple[Path, Path], tmp_pa
         acknowledged = {line.removeprefix("save ") for line in said}
         assert verify(after / "test.dpo").ok
         with open_project(after / "test.dpo").read() as connection:
-            stored = set(connection.scalars(text("SELECT revision FROM judgement")))
+            stored = set(connection.scalars("SELECT revision FROM judgement"))
         lost += bool(acknowledged - stored)
     print(f"\n{CUTS} cuts, {len(acknowledged)} saves acknowledged, {lost} cuts lost one")
     assert acknowledged

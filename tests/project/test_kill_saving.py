@@ -11,7 +11,6 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, open_project
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.connection import text
 from project.processes import Say, start
 
 pytestmark = pytest.mark.kill
@@ -50,7 +49,7 @@ def save_for_ever(path: Path, prompt: str, candidate: str, who: str, say: Say) -
 
 def stored(path: Path) -> set[str]:
     with open_project(path).read() as connection:
-        return set(connection.scalars(text("SELECT revision FROM judgement")))
+        return set(connection.scalars("SELECT revision FROM judgement"))
 
 
 def test_16_people_saving_at_once_lose_nothing_and_wait_less_than_a_second(work: tuple[Path, str, str]) -> None:
@@ -95,7 +94,7 @@ def test_two_processes_saving_one_judgement_200_times_leave_200_revisions_and_on
 
     assert [child.finish() for child in [start(partial(save_100, offset)) for offset in (0, 1)]] == [0, 0]
     with open_project(path).read() as connection:
-        heads = connection.scalar(text("SELECT count(*) FROM head WHERE kind = 'judgement'"))
-        parents = connection.scalar(text("SELECT count(*) FROM revision_parent"))
+        heads = connection.scalar("SELECT count(*) FROM head WHERE kind = 'judgement'")
+        parents = connection.scalar("SELECT count(*) FROM revision_parent")
     assert (len(stored(path)), heads, parents) == (200, 1, 199)
     assert verify(path).ok

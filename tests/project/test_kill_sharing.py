@@ -13,7 +13,6 @@ from dpotui.project import Project, open_project
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
 from dpotui.project.store.change_counter import ChangeCounter
-from dpotui.project.store.connection import text
 from project.processes import Say, start
 
 pytestmark = pytest.mark.kill
@@ -35,7 +34,7 @@ def save_for_ever(path: Path, prompt: str, candidate: str, who: str, pause: floa
 
 def saves_in(path: Path) -> set[str]:
     with open_project(path).read() as connection:
-        return set(connection.scalars(text("SELECT revision FROM judgement")))
+        return set(connection.scalars("SELECT revision FROM judgement"))
 
 
 def test_10_of_10_copies_shared_under_8_writers_are_whole(work: tuple[Path, str, str], tmp_path: Path) -> None:

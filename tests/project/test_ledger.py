@@ -10,13 +10,12 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, open_project, sha256_of
-from dpotui.project.store.connection import text
 from dpotui.project.store.ledger import stored_hash
 
 
 def rows(project: Project, query: str) -> list[Any]:
     with project.read() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
+        return [tuple(row) for row in connection.execute(query)]
 
 
 def set_member(project: Project, name: str, active: int, author: str = "lead") -> str:
@@ -36,7 +35,7 @@ def test_every_stored_revision_hashes_to_what_its_row_says(project: Project) -> 
     prompt = add_prompt(project, "Where is my tea?", tags=["easy"])
     add_judgement(project, prompt, "ann", {})
     with project.read() as connection:
-        for row in connection.execute(text("SELECT id, kind, sha256 FROM revision")).all():
+        for row in connection.execute("SELECT id, kind, sha256 FROM revision").all():
             assert stored_hash(connection, row.id, row.kind) == row.sha256
 
 

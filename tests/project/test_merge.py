@@ -18,7 +18,7 @@ from dpotui.project.exchange.conflicts import Conflict, find_conflicts, settle_c
 from dpotui.project.exchange.merge import Count, merge
 from dpotui.project.safety import backups
 from dpotui.project.store import database, ledger
-from dpotui.project.store.connection import Connection, text
+from dpotui.project.store.connection import Connection
 from dpotui.scope import find_rubric, new_project, use_rubric
 from project.divergence import Act, copy_of, do, dump, tamper
 
@@ -124,8 +124,8 @@ def test_two_values_by_one_annotator_are_shown_kept_and_settled(project: Project
     settle_conflict(project, conflict, theirs.revision, author="ann")
     with project.read() as connection:
         assert find_conflicts(connection) == ()
-        assert set(connection.scalars(text("SELECT value FROM current_score"))) == {2}
-        assert connection.scalar(text("SELECT count(*) FROM judgement")) == 3
+        assert set(connection.scalars("SELECT value FROM current_score")) == {2}
+        assert connection.scalar("SELECT count(*) FROM judgement") == 3
 
 
 def test_no_time_of_day_decides_which_of_two_equally_late_values_counts(project: Project, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.connection import text
 from dpotui.project.store.last_seen import OlderCopyError
 from project.divergence import dump
 
@@ -26,7 +25,7 @@ def older(project: Project, tmp_path: Path) -> Path:
 
 def prompts_in(project: Project) -> int:
     with project.read() as connection:
-        return int(connection.scalar(text("SELECT count(*) FROM prompt")))
+        return int(connection.scalar("SELECT count(*) FROM prompt"))
 
 
 def test_nothing_is_saved_into_an_older_copy_and_what_was_there_is_kept_to_be_merged(

@@ -12,7 +12,6 @@ from dpotui.project.exchange.conflicts import find_conflicts
 from dpotui.project.exchange.merge import merge
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.connection import text
 from dpotui.scope import find_rubric, use_rubric
 from project.divergence import copy_of, dump, tamper
 
@@ -34,14 +33,14 @@ def prompts(project: Project) -> list[str]:
 
 def judge(project: Project, prompt: str, annotator: str, value: int) -> str:
     with project.read() as connection:
-        query = text("SELECT id FROM current_candidate WHERE prompt = :prompt ORDER BY id")
+        query = "SELECT id FROM current_candidate WHERE prompt = :prompt ORDER BY id"
         candidates = list(connection.scalars(query, {"prompt": prompt}))
     return add_judgement(project, prompt, annotator, dict.fromkeys(candidates, value))
 
 
 def rows(project: Project, query: str) -> list[str]:
     with project.read() as connection:
-        return [str(value) for value in connection.scalars(text(query))]
+        return [str(value) for value in connection.scalars(query)]
 
 
 def test_a_copy_holds_everything_and_is_private(project: Project, prompts: list[str], tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from dpotui.project import Project, open_project
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
 from dpotui.project.store.change_counter import ChangeCounter
-from dpotui.project.store.connection import text
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def tool(project: Project) -> Iterator[sqlite3.Connection]:
 
 def prompts_in(path: Path) -> int:
     with open_project(path).read() as connection:
-        return int(connection.scalar(text("SELECT count(*) FROM prompt")))
+        return int(connection.scalar("SELECT count(*) FROM prompt"))
 
 
 def test_a_file_that_was_put_into_wal_mode_is_opened_out_of_it_and_a_copy_holds_every_save(

@@ -9,7 +9,6 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.connection import text
 from dpotui.project.store.ledger import stored_hash
 from dpotui.prompts import (
     Message,
@@ -40,7 +39,7 @@ def texts(project: Project) -> list[str]:
 
 def revisions(project: Project) -> int:
     with project.read() as connection:
-        return int(connection.scalar(text("SELECT count(*) FROM revision")))
+        return int(connection.scalar("SELECT count(*) FROM revision"))
 
 
 def test_prompts_come_in_with_their_tags_ids_and_sources_in_the_order_of_the_rows(project: Project) -> None:
@@ -129,7 +128,7 @@ def test_several_files_are_one_revision_that_hashes_to_what_it_says(project: Pro
     report = import_prompts(project, files, author="lead")
     assert (report.files, report.new, revisions(project)) == (("b.jsonl", "a.jsonl"), 100, before + 1)
     with project.read() as connection:
-        row = connection.execute(text("SELECT id, kind, sha256 FROM revision WHERE kind = 'intake'")).one()
+        row = connection.execute("SELECT id, kind, sha256 FROM revision WHERE kind = 'intake'").one()
         assert stored_hash(connection, row.id, row.kind) == row.sha256
 
 

@@ -7,7 +7,6 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical
-from dpotui.project.store.connection import text
 from dpotui.project.store.hashing import Row
 from dpotui.prompts import (
     Message,
@@ -127,4 +126,4 @@ def test_a_tag_taken_off_no_longer_counts(project: Project) -> None:
         writer.append("tags", "lead", {"prompt_tag": [{"prompt": prompt, "tag": "a", "present": 0}]})
     assert texts(project, tag="a") == []
     with project.read() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM prompt_tag")) == 2
+        assert connection.scalar("SELECT count(*) FROM prompt_tag") == 2

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
-from dpotui.project.store.connection import text
 from dpotui.scope import current_rubric, find_rubric, rubric_by_id, rubric_history, use_rubric
 
 
@@ -19,7 +18,7 @@ def test_a_changed_rubric_is_a_new_version_and_old_scores_keep_theirs(project: P
     assert use_rubric(project, find_rubric("code"), author="lead")
     assert [version.rubric.name for version in rubric_history(project)] == ["support", "code"]
     with project.read() as connection:
-        kept = connection.scalar(text("SELECT DISTINCT rubric FROM current_score"))
+        kept = connection.scalar("SELECT DISTINCT rubric FROM current_score")
         assert rubric_by_id(connection, kept) == find_rubric("support")
         assert current_rubric(connection).name == "code"
 

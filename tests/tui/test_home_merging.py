@@ -12,7 +12,6 @@ from dpotui.project import Project
 from dpotui.project.exchange import conflict_resolution
 from dpotui.project.exchange.conflict_resolution import MergeOutcome
 from dpotui.project.safety.backups import list_backups
-from dpotui.project.store.connection import text
 from dpotui.tui.app import DpotuiApp
 from project.divergence import copy_of, dump
 from tui.screen_text import screen_text, settle, type_text
@@ -38,7 +37,7 @@ def copies(project: Project, tmp_path: Path) -> tuple[Project, Project]:
 
 def scores(project: Project) -> set[int]:
     with project.read() as connection:
-        return set(connection.scalars(text("SELECT value FROM current_score WHERE annotator = 'ann'")))
+        return set(connection.scalars("SELECT value FROM current_score WHERE annotator = 'ann'"))
 
 
 async def ask_to_merge(pilot: Pilot[None], path: Path) -> None:
@@ -79,7 +78,7 @@ async def test_a_copy_is_previewed_merged_and_its_conflict_settled(copies: tuple
         assert "esc Close" not in screen_text(app)
     assert scores(mine) == {2}
     with mine.read() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM judgement WHERE annotator = 'ann'")) == 3
+        assert connection.scalar("SELECT count(*) FROM judgement WHERE annotator = 'ann'") == 3
     assert [backup.why for backup in list_backups(mine.path)] == ["merge"]
 
 

@@ -14,11 +14,6 @@ Values = Mapping[str, Any] | Sequence[Any]
 """What a statement's `:name` or `?` stand for."""
 
 
-def text(statement: str) -> str:
-    """A statement as it is, marked as SQL for readers and editors."""
-    return statement
-
-
 class StorageError(Exception):
     """SQLite could not do what was asked of the project file, and says why."""
 
