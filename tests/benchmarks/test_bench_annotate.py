@@ -108,7 +108,7 @@ def test_opening_takes_little_more_than_an_empty_textual_app(
     large: Path, size: str, place: str, shown: tuple[str, ...], figures: Figures
 ) -> None:
     command = ["-m", "dpotui", "open", str(large), "--annotator", TEAM[0], "--screen", place]
-    stages = [("8 Rounds", "? keys"), shown]
+    stages = [("Rounds", "? keys"), shown]
 
     def all_stages() -> list[Stage]:
         return [*_opening(command, stages, size), *_opening(["-c", EMPTY_APP], [("It is up",)], size)]
