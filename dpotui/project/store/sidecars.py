@@ -42,7 +42,8 @@ def check_journals(path: Path) -> None:
             )
     for suffix in JOURNALS:
         journal = place.with_name(place.name + suffix)
-        with suppress(FileNotFoundError, NotADirectoryError):
+        # Where the folder may not be looked into, SQLite cannot open the file either, and says so.
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
             if why := fault_of(journal.lstat(), place):
                 raise distrusted(path, journal, why)
 
