@@ -41,6 +41,8 @@ class FormRow:
     tags: Cell
     """A text with `;` between tags, or a list of them."""
     preferred: Cell
+    label: str = ""
+    """What a sheet calls the row, the prompt's number and the letter, such as `3 A`; empty where nothing does."""
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,12 @@ class _FormCollector:
         return list(found.values())
 
     def _add(self, rows: _Rows, meaning: Meaning, row: FormRow) -> None:
-        """Add a row. One that was copied is no contradiction; one with other values is."""
+        """Add a row. One that was copied is no contradiction; one with other values or with another's id is."""
+        if row.label and meaning.label not in ("", row.label):
+            said = (
+                f"the row is called {one_line(row.label, 20)}, and its id is that of {meaning.label}; put the ids back"
+            )
+            rows.contradicted.append(self._fault(row.place, said))
         known = rows.rows.get(meaning.candidate)
         if known is None:
             rows.meanings[meaning.candidate] = meaning

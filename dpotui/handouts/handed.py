@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dpotui.annotation.assignment import letter
 from dpotui.handouts.row_ids import row_key
 
 
@@ -36,6 +37,15 @@ class HandOut:
             row_key(self.token, candidate): (handed, candidate)
             for handed in self.prompts
             for candidate in handed.candidates
+        }
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What a sheet calls the row of each candidate: the prompt's number and the letter, such as `3 A`."""
+        return {
+            candidate: f"{number} {letter(place)}"
+            for number, handed in enumerate(self.prompts, 1)
+            for place, candidate in enumerate(handed.candidates)
         }
 
     def prompts_as_stored(self) -> str:

@@ -26,6 +26,11 @@ class Meaning:
     hand_out: HandOut | None
     """None for a form that another copy of the project, or an older program, made with the candidates' own ids."""
 
+    @property
+    def label(self) -> str:
+        """What the row of this response is called in its sheet; empty without a record."""
+        return self.hand_out.labels[self.candidate] if self.hand_out else ""
+
 
 class Resolver:
     """Looks rows up in the project's hand-outs first, then among the ids of all candidates."""

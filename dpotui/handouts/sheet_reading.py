@@ -42,7 +42,7 @@ def read_sheet(path: Path, sheets: list[TableSheet], warnings: tuple[str, ...] =
     if sheet is None or header is None:
         raise BadInputError(f"{one_line(str(path))}: no table in it has a column {ROW_ID}, so no row can be told.")
     unsaved = unsaved_formulas(path, sheet.name) if sheet.name else frozenset()
-    names = [str(cell).strip() for cell in sheet.rows[header]]
+    names = [_column_name(cell) for cell in sheet.rows[header]]
     rows, passed_over = [], []
     for number in range(header + 1, len(sheet.rows)):
         cells = _cells(sheet, number, names, unsaved)
@@ -63,9 +63,14 @@ def _header_of(sheet: TableSheet | None) -> int | None:
     if sheet is None or sheet.name == HIDDEN:
         return None
     for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        if any(str(cell).strip() == ROW_ID for cell in row):
+        if any(_column_name(cell) == ROW_ID for cell in row):
             return number
     return None
+
+
+def _column_name(cell: Any) -> str:
+    """The name of a column, in whatever case it was typed again."""
+    return str(cell).strip().casefold()
 
 
 def _cells(sheet: TableSheet, number: int, names: list[str], unsaved: frozenset[str]) -> dict[str, Cell]:
@@ -93,7 +98,13 @@ def _form_row(sheet: TableSheet, number: int, cells: Mapping[str, Cell]) -> Form
         cells.get("reason", nothing),
         cells.get("tags", nothing),
         cells.get("preferred", nothing),
+        _label(cells.get("prompt no.", nothing).text, cells.get("letter", nothing).text),
     )
+
+
+def _label(number: str, letter: str) -> str:
+    """What the row calls itself; empty when somebody has cleared one of the two."""
+    return f"{number.removesuffix('.0')} {letter.upper()}" if number and letter else ""
 
 
 def _made_for(sheets: list[TableSheet]) -> str:

@@ -285,3 +285,36 @@ def test_half_points_negative_points_and_does_not_apply_come_back(
         back.write_text(json.dumps(annotated_tasks(out, filled, user=1)), encoding="utf-8")
     take(project, back, made_for="mara", who={"1": "mara"})
     assert as_compared(saved(project)) == expected(record, filled)
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 4)], ids=["within a prompt", "between prompts"])
+def test_ids_that_changed_places_are_named_and_give_no_response_another_s_scores(
+    project: Project, tmp_path: Path, one: int, other: int
+) -> None:
+    handed_project(project)
+    hand_out(project, "mara", tmp_path / "out.csv", author="lead")
+    record, rubric = record_of(project)
+    filled = fill(record, rubric, random.Random(2))
+    header, *rows = filled_sheet(read_csv(tmp_path / "out.csv"), filled, rubric, str)
+    rows[one][-1], rows[other][-1] = rows[other][-1], rows[one][-1]
+    back = write_delimited(tmp_path / "back.csv", [header, *rows], "utf-8", ",")
+    with pytest.raises(BadInputError, match="the row is called 1 A, and its id is that of"):
+        take(project, back, made_for="mara")
+    take(project, back, made_for="mara", leave_out_broken=True)
+    wanted = expected(record, filled)
+    touched = {record.prompts[place // 4].prompt for place in (one, other)}
+    assert as_compared(saved(project)) == {key: said for key, said in wanted.items() if key not in touched}
+
+
+def test_a_header_typed_again_in_capitals_is_known(project: Project, tmp_path: Path) -> None:
+    handed_project(project)
+    hand_out(project, "mara", tmp_path / "out.csv", author="lead")
+    record, rubric = record_of(project)
+    filled = fill(record, rubric, random.Random(4))
+    header, *rows = filled_sheet(read_csv(tmp_path / "out.csv"), filled, rubric, str)
+    take(
+        project,
+        write_delimited(tmp_path / "b.csv", [[name.upper() for name in header], *rows], "utf-8", ","),
+        made_for="mara",
+    )
+    assert as_compared(saved(project)) == expected(record, filled)
