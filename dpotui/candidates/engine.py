@@ -6,6 +6,7 @@ from typing import Protocol
 
 from dpotui.errors import DpotuiError
 from dpotui.inference.sampling import Completion, Sampling
+from dpotui.project import sha256_of
 from dpotui.prompts import Message
 
 
@@ -29,6 +30,13 @@ class ModelIdentity:
 
     file_name: str
     sha256: str
+
+
+def tuned_identity(model: ModelIdentity, adapter: ModelIdentity | None = None) -> ModelIdentity:
+    """The identity of a model with an adapter: another model than without."""
+    if adapter is None:
+        return model
+    return ModelIdentity(f"{model.file_name} + {adapter.file_name}", sha256_of([model.sha256, adapter.sha256]))
 
 
 def never() -> bool:

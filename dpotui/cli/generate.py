@@ -67,6 +67,9 @@ def generate(
     chat_template: Annotated[
         Path | None, typer.Option("--chat-template", help="A Jinja file to use in place of the model's own template.")
     ] = None,
+    lora: Annotated[
+        Path | None, typer.Option("--lora", help="Answer with this LoRA adapter (GGUF) on the model.", metavar="FILE")
+    ] = None,
     stop: Annotated[list[str] | None, typer.Option("--stop", help="End an answer before this text.")] = None,
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, help="Seconds that a server may say nothing before it is asked anew.")
@@ -89,7 +92,7 @@ def generate(
     from dpotui.project import open_project
 
     stops = tuple(stop or ())
-    llama = LlamaSettings(context, threads, slots, gpu_layers, chat_template, stops)
+    llama = LlamaSettings(context, threads, slots, gpu_layers, chat_template, stops, lora)
     asking = ServerSettings(at_once=slots or ServerSettings.at_once, silence=timeout, stops=stops)
     chosen = find_recipe(recipe)
     opened = open_project(project)

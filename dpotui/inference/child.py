@@ -17,9 +17,11 @@ from typing import Final
 from dpotui.inference import limits
 from dpotui.inference.batch_engine import BatchEngine, Draft, Outcome
 from dpotui.inference.layout import cache_budget, context_limit, default_slots, default_threads
-from dpotui.inference.native import LoadError, NativeModel, has_gpu
+from dpotui.inference.native import AdapterError, LoadError, NativeModel, has_gpu
 from dpotui.inference.protocol import Frame, decode, encode
 from dpotui.inference.sampling import Sampling
+from dpotui.inference.score_service import ScoreService
+from dpotui.inference.scoring import ScoringError
 from dpotui.inference.template import ChatTemplate, HostileTemplateError, TemplateError
 
 LOAD_SECONDS: Final = 10.0
@@ -58,7 +60,8 @@ class Child:
         try:
             self._load(self._inbox.get())
         except (LoadError, TemplateError) as error:
-            self.say("refused", reason=str(error), template=isinstance(error, TemplateError))
+            adapter = isinstance(error, AdapterError)
+            self.say("refused", reason=str(error), template=isinstance(error, TemplateError), adapter=adapter)
             return
         while True:
             self._listen()
@@ -70,12 +73,19 @@ class Child:
         path = Path(asked["model"])
         budget = cache_budget()
         # A GPU's driver reserves address space without end.
-        limits.shut_in(None if has_gpu() else 2 * path.stat().st_size + budget + _HEADROOM)
+        adapter = Path(asked["adapter"]) if asked.get("adapter") else None
+        weights = path.stat().st_size + (adapter.stat().st_size if adapter else 0)
+        limits.shut_in(None if has_gpu() else 2 * weights + budget + _HEADROOM)
         limits.kill_after(LOAD_SECONDS)
         self._model = NativeModel(path, gpu_layers=asked["gpu_layers"], on_progress=self._alive)
+        if adapter:
+            self._model.load_adapter(adapter)
         limits.kill_after(0)
         self._template = self._chat_template(asked["template"])
         threads = asked["threads"] or default_threads()
+        self._scores = ScoreService(
+            self._model, self._tokens_of, threads=threads, limit=context_limit(self._model, asked["context"])
+        )
         self._engine = BatchEngine(
             self._model,
             slots=asked["slots"] or default_slots(threads),
@@ -115,6 +125,9 @@ class Child:
         if frame["kind"] == "draw":
             self._draw(frame["drafts"])
             return
+        if frame["kind"] in ("score", "tokens"):
+            self._answer(frame)
+            return
         self._paused = frame["kind"] == "pause"
         if frame["kind"] == "drop":
             self._engine.drop()
@@ -131,9 +144,22 @@ class Child:
             else:
                 self._engine.submit(Draft(asked["key"], tokens, Sampling(**asked["sampling"]), asked["seed"]))
 
-    def _tokens_of(self, messages: list[dict[str, str]]) -> tuple[int, ...]:
-        if self._filled[0] != messages:
-            self._filled = (messages, tuple(self._model.tokens_of(self._template.fill(messages))))
+    def _answer(self, frame: Frame) -> None:
+        """Score a pair, or say how the model reads a conversation."""
+        try:
+            said = self._scores.score(frame) if frame["kind"] == "score" else self._scores.tokens(frame)
+        except HostileTemplateError as error:
+            self.say("refused", reason=str(error), template=True)
+            os._exit(0)
+        except (TemplateError, ScoringError) as error:
+            self.say("failed", key=frame["key"], reason=str(error))
+        else:
+            self.say("scored" if frame["kind"] == "score" else "tokens", key=frame["key"], **said)
+
+    def _tokens_of(self, messages: list[dict[str, str]], answer: str | None = None) -> tuple[int, ...]:
+        if self._filled[0] != (messages, answer):
+            tokens = tuple(self._model.tokens_of(self._template.fill(messages, answer)))
+            self._filled = ((messages, answer), tokens)
         return self._filled[1]
 
     def _tell(self, outcome: Outcome) -> None:

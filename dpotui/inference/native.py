@@ -23,6 +23,10 @@ class LoadError(Exception):
     """llama.cpp does not take the file, in words."""
 
 
+class AdapterError(LoadError):
+    """llama.cpp takes the model, but not its adapter."""
+
+
 class NativeModel:
     """The weights of one GGUF file, and what its metadata says."""
 
@@ -44,6 +48,23 @@ class NativeModel:
         self._check()
         self.trained_context = int(llama_cpp.llama_model_n_ctx_train(self.model))
         self._pieces: dict[int, bytes] = {}
+        self._adapter: Any = None
+
+    def load_adapter(self, path: Path) -> None:
+        """Load a LoRA adapter in GGUF format for this model; AdapterError when it cannot be. It is off until used, and
+        freed with the model.
+        """
+        self._complaints.clear()
+        self._adapter = self.api.llama_adapter_lora_init(self.model, os.fsencode(path))
+        if not self._adapter:
+            raise AdapterError(self._complaints[0] if self._complaints else "no reason given")
+
+    def use_adapter(self, context: Any, *, on: bool) -> None:
+        """Switch the loaded adapter on or off in a context; off, the model answers as if there was none."""
+        count = int(on and self._adapter is not None)
+        adapters = (self.api.llama_adapter_lora_p_ctypes * 1)(self._adapter)
+        scales = (ctypes.c_float * 1)(1.0)
+        self.api.llama_set_adapters_lora(context, adapters, count, scales)
 
     def _load(self, path: Path, gpu_layers: int, on_progress: Callable[[], None]) -> Any:
         def progress(_share: float, _data: Any) -> bool:
@@ -72,6 +93,11 @@ class NativeModel:
     def close(self) -> None:
         """Free the weights; every context made of them must be closed before."""
         self.api.llama_model_free(self.model)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the weights are in single precision; then what is kept of a text should be so too."""
+        return self.metadata("general.file_type") == "0"
 
     @property
     def key_value_bytes(self) -> int:
@@ -149,6 +175,7 @@ class Context:
         self.context = api.llama_init_from_model(model.model, parameters)
         if not self.context:
             raise MemoryError
+        model.use_adapter(self.context, on=True)
         self.slots = slots
         self.stash = rows - 1
         self.tokens = tokens

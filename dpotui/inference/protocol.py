@@ -3,6 +3,9 @@
 The parent says `load` once, then `draw` (drafts to be answered) and `drop` (forget them), and in between `pause` and
 `resume`; what is dropped is paused no more. The process says `alive` while it loads, then `loaded` or `refused`; then
 `texts` (answers in progress, some times a second), and `done` or `failed` once a draft.
+
+Instead of drafts the parent can say `score` (how likely are two answers, to the model and with its adapter: `scored`
+or `failed`) and `tokens` (how does the model read a conversation: `tokens` or `failed`).
 """
 
 import json

@@ -31,9 +31,12 @@ class ChatTemplate:
         self._special = {"bos_token": bos, "eos_token": eos}
         self._template = _guarded(lambda: _environment().from_string(source))
 
-    def fill(self, messages: Sequence[Mapping[str, str]]) -> str:
-        """The text of a prompt that ends where the assistant's answer is to begin."""
-        asked = {"messages": [dict(message) for message in messages], "add_generation_prompt": True}
+    def fill(self, messages: Sequence[Mapping[str, str]], answer: str | None = None) -> str:
+        """The text of a prompt that ends where the assistant's answer is to begin; of both where there is an answer."""
+        turns = [dict(message) for message in messages]
+        if answer is not None:
+            turns.append({"role": "assistant", "content": answer})
+        asked = {"messages": turns, "add_generation_prompt": answer is None}
         return str(_guarded(lambda: "".join(_bounded(self._template.generate(**asked, **self._special)))))
 
 

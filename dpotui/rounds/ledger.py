@@ -1,14 +1,19 @@
 """The ledger of training rounds: each is started on a release and closed once, by a decision with its reason."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from dpotui.candidates.embedded.recently_used import remember_model
 from dpotui.errors import BadInputError
 from dpotui.export import find_release
-from dpotui.project import Project, canonical
+from dpotui.project import Json, Project, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.rounds.verdict import FEWEST_DECIDED, power_words
+from dpotui.rounds.weights.base_model import read_base
 from dpotui.text import one_line
 
 Decision = Literal["scale", "revise", "stop"]
@@ -23,6 +28,13 @@ DECISIONS: Final[dict[str, str]] = {
 
 ID_PREFIX: Final = 8
 """The shortest piece of a round's id that stands for it; anything shorter is a number."""
+COMPARISONS: Final = 40
+"""Prompts of a blind comparison unless asked otherwise: some are ties, and 15 must be decided."""
+SUCCESS: Final = (
+    "It ranks the held-out prompts as the annotators do and its answers win the blind comparison, each beyond chance "
+    "(exact sign test over prompts, two-sided p < .05)."
+)
+"""What counts as success unless somebody writes down something else."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,17 @@ class RoundEntry:
     decided_at: str
     pairs: int
     """Pairs in the release, both sides."""
+    base_name: str = ""
+    """The model that is trained; empty where nobody has named it yet."""
+    base_sha256: str = ""
+    success: str = SUCCESS
+    """What counts as success, written down before the result was known."""
+    power: str = ""
+    """What the held-out prompts can show, in words."""
+    comparisons: int = COMPARISONS
+    """Prompts that the blind comparison is to have."""
+    outcome: str = ""
+    """The verdict that stood when it was decided (a key of `verdict.OUTCOMES`); empty before."""
 
 
 class _Entry(NamedTuple):
@@ -68,6 +91,21 @@ _ENTRIES: Final = Query(
     "WHERE s.stage = 'started' ORDER BY r.clock, r.said, r.sha256",
     _Entry,
 )
+_HELD_OUT: Final = Query(
+    "SELECT count(DISTINCT prompt) FROM release_pair WHERE revision = :release AND side = 'validation'", int
+)
+
+
+class _Maker(NamedTuple):
+    name: str
+    sha256: str
+
+
+_MADE_BY: Final = Query(
+    "SELECT c.provenance ->> 'model' AS name, c.provenance ->> 'model_sha256' AS sha256 FROM release_pair p "
+    "JOIN candidate c ON c.id IN (p.chosen, p.rejected) WHERE p.revision = :release AND sha256 <> ''",
+    _Maker,
+)
 
 
 def list_rounds(project: Project) -> list[RoundEntry]:
@@ -76,39 +114,82 @@ def list_rounds(project: Project) -> list[RoundEntry]:
         return read_rounds(connection)
 
 
-def start_round(project: Project, *, release: str | None = None, author: str, note: str = "") -> RoundEntry:
+def start_round(
+    project: Project,
+    *,
+    release: str | None = None,
+    author: str,
+    note: str = "",
+    model: Path | None = None,
+    success: str = "",
+    comparisons: int = COMPARISONS,
+) -> RoundEntry:
     """Start a round on a release (name, id or id prefix; the latest by default).
 
-    Raises BadInputError when there is no such release.
+    `model` is the GGUF file of the base model; by default the one that made most of the release's candidates.
+    Raises BadInputError when there is no such release, the model cannot be read, or too few comparisons are planned.
     """
+    if comparisons < FEWEST_DECIDED:
+        raise BadInputError(f"{comparisons}: a blind comparison takes at least {FEWEST_DECIDED} prompts.")
     chosen = find_release(project, release)
-    row = {"round": "", "release": chosen.id, "stage": "started", "body": canonical({"note": note.strip()})}
+    base = _identity(model) if model else None
     with project.write() as writer:
+        held_out = _HELD_OUT.one(writer.connection, release=chosen.id)
+        body: Json = {
+            "note": note.strip(),
+            "base": base or _maker(writer.connection, chosen.id),
+            "success": success.strip() or SUCCESS,
+            "power": power_words(held_out),
+            "comparisons": comparisons,
+        }
+        row = {"round": "", "release": chosen.id, "stage": "started", "body": canonical(body)}
         started = writer.append("round", author, {"round": [row]})
         return next(entry for entry in read_rounds(writer.connection) if entry.id == started)
 
 
-def decide_round(project: Project, round_key: str, *, decision: str, reason: str, author: str) -> RoundEntry:
+def _identity(model: Path) -> dict[str, str]:
+    read_base(model)
+    digest = sha256_of_file(model)
+    remember_model(model, digest)
+    return {"name": model.name, "sha256": digest}
+
+
+def _maker(connection: Connection, release: str) -> dict[str, str]:
+    """The model that made most of a release's responses; nameless where no file did."""
+    made = Counter(_MADE_BY.each(connection, release=release))
+    name, digest = made.most_common(1)[0][0] if made else ("", "")
+    return {"name": name, "sha256": digest}
+
+
+def decide_round(
+    project: Project, round_key: str, *, decision: str, reason: str, author: str, outcome: str = ""
+) -> RoundEntry:
     """Close a round, named by its number or by 8 or more characters of its id, with a decision and its reason.
 
-    Raises BadInputError when there is no such round, when it is decided already, or when the reason is missing.
+    `outcome` is the verdict that stood then. Raises BadInputError when there is no such round, when it is decided
+    already, or when the reason is missing.
     """
     if decision not in DECISIONS:
         raise BadInputError(f"{one_line(decision)}: is no decision; it is one of {', '.join(DECISIONS)}.")
     if not reason.strip():
         raise BadInputError("A decision needs its reason, for those who read the ledger later; nothing was changed.")
     with project.write() as writer:
-        entry = _find(read_rounds(writer.connection), round_key)
-        if entry.decision is not None:
-            by = one_line(entry.decided_by, 60)
-            raise BadInputError(
-                f"Round {entry.number} was decided by {by} ({entry.decision}: {one_line(entry.reason, 120)}); "
-                "it stays so.\nStart a new round with `dpotui round start`."
-            )
-        body = canonical({"decision": decision, "reason": reason.strip()})
+        entry = find_entry(read_rounds(writer.connection), round_key)
+        check_open(entry)
+        body = canonical({"decision": decision, "reason": reason.strip(), "outcome": outcome})
         row = {"round": entry.id, "release": entry.release_id, "stage": "decided", "body": body}
         writer.append("round", author, {"round": [row]}, subject=entry.id)
-        return _find(read_rounds(writer.connection), entry.id)
+        return find_entry(read_rounds(writer.connection), entry.id)
+
+
+def check_open(entry: RoundEntry) -> None:
+    """Raise BadInputError when a round is decided."""
+    if entry.decision is not None:
+        by = one_line(entry.decided_by, 60)
+        raise BadInputError(
+            f"Round {entry.number} was decided by {by} ({entry.decision}: {one_line(entry.reason, 120)}); "
+            "it stays so.\nStart a new round with `dpotui round start`."
+        )
 
 
 def read_rounds(connection: Connection) -> list[RoundEntry]:
@@ -118,7 +199,7 @@ def read_rounds(connection: Connection) -> list[RoundEntry]:
 
 def _entry(number: int, row: _Entry) -> RoundEntry:
     done = row.stage == "decided"
-    end = json.loads(row.decided) if done else {}
+    begin, end = json.loads(row.started), json.loads(row.decided) if done else {}
     return RoundEntry(
         id=row.id,
         number=number,
@@ -128,15 +209,28 @@ def _entry(number: int, row: _Entry) -> RoundEntry:
         started_at=row.started_at,
         author=row.author,
         pairs=row.pairs,
-        note=json.loads(row.started)["note"],
+        note=begin["note"],
+        base_name=begin["base"]["name"],
+        base_sha256=begin["base"]["sha256"],
+        success=begin["success"],
+        power=begin["power"],
+        comparisons=begin["comparisons"],
         decision=end.get("decision"),
         reason=end.get("reason", ""),
+        outcome=end.get("outcome", ""),
         decided_by=row.decided_by if done else "",
         decided_at=row.decided_at if done else "",
     )
 
 
-def _find(entries: list[RoundEntry], key: str) -> RoundEntry:
+def find_entry(entries: list[RoundEntry], key: str | None) -> RoundEntry:
+    """The round with this number or beginning of its id; the latest where no key is given.
+
+    Raises BadInputError when there is none or several fit.
+    """
+    if key is None and entries:
+        return entries[-1]
+    key = key or ""
     by_id = len(key) >= ID_PREFIX
     found = [entry for entry in entries if (entry.id.startswith(key) if by_id else str(entry.number) == key.strip())]
     if len(found) == 1:

@@ -6,7 +6,8 @@ goes on and on is given up. The format is that of ggml's `docs/gguf.md`, version
 
 import math
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -20,6 +21,7 @@ _LONGEST_KEY: Final = 65_535
 _LONGEST_TEXT: Final = 1_000_000
 """Bytes of a text that is kept; a longer one is as good as none."""
 _MOST_DIMENSIONS: Final = 4
+_CHUNK: Final = 1024**2
 _NUMBERS: Final = dict(enumerate(("<B", "<b", "<H", "<h", "<I", "<i", "<f", "<?"))) | {10: "<Q", 11: "<q", 12: "<d"}
 _TEXT: Final = 8
 _LIST: Final = 9
@@ -35,6 +37,8 @@ class GGUFHeader:
 
     metadata: dict[str, Any]
     parameters: int
+    lists: dict[str, str] = field(default_factory=dict)
+    """The sha256 of each list's bytes, by its key: a vocabulary is the same where its lists are."""
 
     def text(self, key: str) -> str:
         """A text among the metadata; empty where there is none."""
@@ -58,6 +62,7 @@ class _Reader:
         self._file = file
         self._size = size
         self._items = _MOST_ITEMS
+        self._lists: dict[str, str] = {}
 
     def header(self) -> GGUFHeader:
         if self._take(len(MAGIC)) != MAGIC:
@@ -68,8 +73,8 @@ class _Reader:
         metadata = {}
         for _ in self._counted(keys):
             key = self._text(_LONGEST_KEY)
-            metadata[key] = self._value(self._number("<I"))
-        return GGUFHeader(metadata, sum(self._elements() for _ in self._counted(tensors)))
+            metadata[key] = self._value(self._number("<I"), key)
+        return GGUFHeader(metadata, sum(self._elements() for _ in self._counted(tensors)), self._lists)
 
     def _counted(self, count: int) -> range:
         self._items -= count
@@ -98,11 +103,13 @@ class _Reader:
             return ""
         return self._take(length).decode("utf-8", errors="replace")
 
-    def _value(self, kind: int) -> Any:
+    def _value(self, kind: int, key: str) -> Any:
         if kind == _TEXT:
             return self._text()
         if kind == _LIST:
+            begin = self._file.tell()
             self._skip_list()
+            self._lists[key] = self._digest(begin, self._file.tell())
             return None
         return self._number(self._form(kind))
 
@@ -119,6 +126,18 @@ class _Reader:
             return
         for _ in self._counted(count):
             self._skip(self._number("<Q"))
+
+    def _digest(self, begin: int, end: int) -> str:
+        """The sha256 of the bytes from `begin` to `end`, where reading goes on."""
+        digest = sha256()
+        self._file.seek(begin)
+        while begin < end:
+            part = self._file.read(min(end - begin, _CHUNK))
+            if not part:
+                raise GGUFError("it ends in the middle")
+            digest.update(part)
+            begin += len(part)
+        return digest.hexdigest()
 
     def _elements(self) -> int:
         """The number of parameters of the next tensor: its name, its dimensions, its kind, its place."""

@@ -10,7 +10,16 @@ from typing import Final
 
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
-from dpotui.candidates.engine import EngineFailedError, Finished, Growing, ModelIdentity, Request, StoppedError, never
+from dpotui.candidates.engine import (
+    EngineFailedError,
+    Finished,
+    Growing,
+    ModelIdentity,
+    Request,
+    StoppedError,
+    never,
+    tuned_identity,
+)
 from dpotui.errors import BadInputError
 from dpotui.inference.protocol import Frame
 from dpotui.inference.sampling import Completion
@@ -47,21 +56,26 @@ class LlamaEngine:
         gpu_layers: int = 0,
         template: Path | None = None,
         stops: Sequence[str] = (),
+        adapter: Path | None = None,
         should_stop: Callable[[], bool] = never,
     ) -> None:
         """Load `model`. 0 means what suits: up to 4,096 tokens of context, the physical cores, slots by cores and
         memory, no layer on a GPU. `template` is a Jinja file in place of the model's own chat template; an answer ends
-        before any of `stops`. `should_stop` is polled until the model is loaded.
+        before any of `stops`. `adapter` is a LoRA adapter in GGUF format that the model answers with. `should_stop` is
+        polled until the model is loaded.
 
         Raises BadInputError when llama-cpp-python is missing, or the file cannot be read, is no whole GGUF, has no chat
         template or a hostile one, and StoppedError when `should_stop` says so.
         """
-        check_gguf(model)
+        for file in filter(None, (model, adapter)):
+            check_gguf(file)
         _check_installed()
         self._model = model
+        self._adapter = adapter
         self._asked: Frame = {
             "kind": "load",
             "model": str(model.absolute()),
+            "adapter": str(adapter.absolute()) if adapter else None,
             "context": context,
             "threads": threads,
             "gpu_layers": gpu_layers,
@@ -78,7 +92,12 @@ class LlamaEngine:
         try:
             self._ask_to_load(slots)
             # The process reads the file meanwhile.
-            self.identity = ModelIdentity(model.name, sha256_of_file(model, lambda: _check_stop(should_stop)))
+            self.identity = tuned_identity(
+                *(
+                    ModelIdentity(file.name, sha256_of_file(file, lambda: _check_stop(should_stop)))
+                    for file in filter(None, (model, adapter))
+                )
+            )
             self.slots = self._slots = self._loaded(should_stop)
         except BaseException:
             self._process.kill()
@@ -112,6 +131,11 @@ class LlamaEngine:
 
     def _refused(self, frame: Frame) -> BadInputError:
         said, shown = one_line(str(frame["reason"])), one_line(str(self._model))
+        if frame.get("adapter"):
+            return BadInputError(
+                f"{one_line(str(self._adapter))}: is no adapter for {shown}: {said}.\n"
+                "Take the model that it was trained on."
+            )
         if not frame["template"]:
             return BadInputError(
                 f"{shown}: llama.cpp cannot load it: {said}.\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 from dpotui.candidates.embedded.llama import LlamaEngine
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.recently_used import remember_model, sha256_of_model
-from dpotui.candidates.engine import Engine, ModelIdentity, never
+from dpotui.candidates.engine import Engine, ModelIdentity, never, tuned_identity
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
@@ -24,6 +24,7 @@ class LlamaSettings:
     gpu_layers: int = 0
     template: Path | None = None
     stops: tuple[str, ...] = ()
+    adapter: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,11 @@ class LocalModel:
     @cached_property
     def identity(self) -> ModelIdentity:
         """The file's name and the hash of its bytes. BadInputError when it cannot be read or is no GGUF file."""
-        check_gguf(self.path)
+        files = tuple(filter(None, (self.path, self.settings.adapter)))
+        for file in files:
+            check_gguf(file)
         try:
-            return ModelIdentity(self.path.name, sha256_of_model(self.path))
+            return tuned_identity(*(ModelIdentity(file.name, sha256_of_model(file)) for file in files))
         except OSError as error:
             raise BadInputError(f"{one_line(str(self.path))}: the model cannot be read ({error.strerror}).") from None
 
@@ -56,7 +59,8 @@ class LocalModel:
     def opened(self, should_stop: Callable[[], bool] = never) -> Iterator[Engine]:
         """The model in a process of its own, remembered as used. BadInputError when llama.cpp cannot load it."""
         engine = LlamaEngine(self.path, **vars(self.settings), should_stop=should_stop)
-        remember_model(self.path, engine.identity.sha256)
+        if self.settings.adapter is None:
+            remember_model(self.path, engine.identity.sha256)
         try:
             yield engine
         finally:

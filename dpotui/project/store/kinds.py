@@ -145,6 +145,18 @@ _ALL: Final = (
         affects="the ledger of training rounds, as {author} had it",
         conflict="decision on a round",
     ),
+    Kind(
+        "round_step",
+        ("round",),
+        noun="weights, measurement or comparison of a round",
+        affects="weights, a measurement or a comparison of a training round, as {author} had it",
+    ),
+    Kind(
+        "comparison_choice",
+        ("round",),
+        noun="choice in a blind comparison",
+        affects="what {author} chose in a blind comparison of a training round",
+    ),
 )
 
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in _ALL}

@@ -1,0 +1,177 @@
+"""Attaching trained weights to a round: converted, proved to work on the base model, kept beside the project."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.errors import BadInputError
+from dpotui.export.rows import Row
+from dpotui.project import Json, Project
+from dpotui.project.store.connection import Connection
+from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
+from dpotui.rounds.records import WHOLE, Attachment, WeightKind, append_step, read_attachments
+from dpotui.rounds.release_rows import prompts_of, read_pairs
+from dpotui.rounds.scoring_model import ScoringModel
+from dpotui.rounds.training.folder import MANIFEST
+from dpotui.rounds.weights.base_model import BaseModel, read_base
+from dpotui.rounds.weights.exact import can_be_exact, measured_base
+from dpotui.rounds.weights.lora import CONFIG_FILE, convert_lora
+from dpotui.rounds.weights.mould import convert_full
+from dpotui.rounds.weights.shelf import copy_weights, find_base, shelve, staged_weights
+from dpotui.text import one_line
+
+LOG_FILE: Final = "trainer_state.json"
+_LONGEST_LOG: Final = 8_000_000
+_MOST_STEPS: Final = 5_000
+_SETTINGS: Final = (str, int, float, bool)
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """What the folder that weights came from says about their training."""
+
+    pairs: int
+    share: float
+    prompts: tuple[str, ...]
+    settings: Mapping[str, Json]
+    log: tuple[dict[str, Json], ...]
+
+
+def attach_weights(
+    project: Project, round_key: str | None, source: Path, *, author: str, model: Path | None = None
+) -> Attachment:
+    """Attach a PEFT adapter folder, a checkpoint folder, a GGUF adapter or a whole GGUF model to an open round.
+
+    `model` is the base model's GGUF file, where this machine has not met it yet. Raises BadInputError, with the ledger
+    as it was, when the weights cannot be converted, do not fit the base model, or give no numbers.
+    """
+    with project.read() as connection:
+        entry = find_entry(read_rounds(connection), round_key)
+        check_open(entry)
+        rows = read_pairs(connection, entry.release_id)
+    base = read_base(base_of(project, entry, model))
+    origin = _origin(source, entry, rows)
+    with staged_weights(project) as staged:
+        kind, exact = _convert(source, base, entry.base_sha256, staged)
+        _prove(kind, measured_base(base, entry.base_sha256, exact=exact), staged, rows)
+        digest = shelve(project, staged)
+    with project.write() as writer:
+        body = _body(kind, source, digest, entry, origin) | {"exact": exact}
+        made = append_step(writer, entry.id, entry.release_id, "attached", body, author=author)
+        return _found(writer.connection, entry.id, made)
+
+
+def base_of(project: Project, entry: RoundEntry, given: Path | None) -> Path:
+    """The base model of a round on this machine. BadInputError when it is not known, or another one is given."""
+    if not entry.base_sha256:
+        raise BadInputError(
+            f"Round {entry.number} names no base model.\n"
+            "Start the round with one: dpotui round start PROJECT --model FILE.gguf"
+        )
+    return find_base(entry.base_name, entry.base_sha256, given, project)
+
+
+def _convert(source: Path, base: BaseModel, sha256: str, staged: Path) -> tuple[WeightKind, bool]:
+    """Put the weights at `staged` as GGUF; says which kind they are, and whether they are in single precision."""
+    exact = can_be_exact(base)
+    if source.is_dir() and (source / CONFIG_FILE).is_file():
+        convert_lora(source, base, staged)
+        return "lora", exact
+    if source.is_dir():
+        convert_full(source, read_base(measured_base(base, sha256, exact=exact)), staged)
+        return "full", exact
+    found = read_base(source)
+    if found.header.text("general.type") == "adapter":
+        copy_weights(source, staged)
+        return "lora", exact
+    if why := base.reading_difference(found):
+        raise BadInputError(
+            f"{one_line(str(source))}: cannot be compared with {one_line(base.path.name, 80)}: {why}.\n"
+            "Nothing was changed."
+        )
+    copy_weights(source, staged)
+    return "full", False
+
+
+def _prove(kind: WeightKind, base: Path, staged: Path, rows: Sequence[Row]) -> None:
+    """Score one pair with the weights, so that what cannot be measured is never recorded."""
+    if kind == "lora":
+        with ScoringModel(base, adapter=staged) as model:
+            list(model.score([(rows[0], ("base", "tuned"))]))
+    else:
+        with ScoringModel(staged) as model:
+            list(model.score([(rows[0], ("base",))]))
+
+
+def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin: _Origin) -> dict[str, Json]:
+    return {
+        "kind": kind,
+        "name": source.name,
+        "sha256": digest,
+        "base_name": entry.base_name,
+        "base_sha256": entry.base_sha256,
+        "pairs": origin.pairs,
+        "share": origin.share,
+        "trained_on": list(origin.prompts),
+        "settings": dict(origin.settings),
+        "log": list(origin.log),
+    }
+
+
+def _found(connection: Connection, round_id: str, made: str) -> Attachment:
+    return next(one for one in read_attachments(connection, round_id) if one.id == made)
+
+
+def _origin(source: Path, entry: RoundEntry, rows: Sequence[Row]) -> _Origin:
+    folder = source if source.is_dir() else source.parent
+    log = _read_log(folder / LOG_FILE)
+    manifest = _manifest(folder) or _manifest(folder.parent)
+    train = [row for row in rows if row.side == "train"]
+    if manifest is None:
+        return _Origin(len(train), WHOLE, tuple(prompts_of(train)), {}, log)
+    if manifest["base"]["sha256"] != entry.base_sha256:
+        raise BadInputError(
+            f"{one_line(str(source))}: was trained from {one_line(str(manifest['base']['name']), 80)}, and round "
+            f"{entry.number} is about {one_line(entry.base_name, 80)}.\nNothing was changed."
+        )
+    settings = {str(key): value for key, value in manifest["settings"].items() if isinstance(value, _SETTINGS)}
+    return _Origin(manifest["pairs"], manifest["share"], tuple(manifest["prompts"]), settings, log)
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """What a training folder of ours says of itself; None where there is none, or one that is not as we write it."""
+    said = _read_json(folder / MANIFEST)
+    try:
+        fits = (
+            isinstance(said["base"]["sha256"], str)
+            and isinstance(said["settings"], dict)
+            and type(said["pairs"]) is int
+            and 0 < float(said["share"]) <= WHOLE
+            and all(isinstance(prompt, str) for prompt in said["prompts"])
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    return said if fits else None
+
+
+def _read_log(path: Path) -> tuple[dict[str, Json], ...]:
+    """The entries of a trainer's log that are numbers."""
+    said = _read_json(path)
+    history = said.get("log_history") if isinstance(said, dict) else None
+    entries = [entry for entry in history if isinstance(entry, dict)] if isinstance(history, list) else []
+    return tuple(
+        {str(key)[:80]: value for key, value in entry.items() if type(value) in (int, float) and isfinite(value)}
+        for entry in entries[:_MOST_STEPS]
+    )
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LONGEST_LOG:
+            return None
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,1 @@
+"""The blind comparison of a round: base and tuned answers, judged by people who cannot tell which is which."""

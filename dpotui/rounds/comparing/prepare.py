@@ -1,0 +1,176 @@
+"""Preparing a comparison: which prompts, both models' answers to them, and the record that fixes both."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from dpotui.candidates.engine import StoppedError, never
+from dpotui.candidates.system_prompt import project_system_prompt, sent_messages
+from dpotui.errors import BadInputError
+from dpotui.project import Json, Project
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+from dpotui.prompts import messages_from_json
+from dpotui.rounds.attach import base_of
+from dpotui.rounds.comparing.answers import SAMPLING, AskedPrompt, answer_all, answer_cache, seed_of
+from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
+from dpotui.rounds.line_cache import LineCache
+from dpotui.rounds.measuring.measure import check_unseen
+from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError, silent
+from dpotui.rounds.records import (
+    Attachment,
+    ComparisonItem,
+    ComparisonRecord,
+    append_step,
+    main_attachment,
+    read_attachments,
+    read_comparisons,
+)
+from dpotui.rounds.release_rows import read_pairs
+from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.weights.exact import measured_base
+from dpotui.rounds.weights.shelf import weights_of
+from dpotui.text import one_line
+
+
+class _Fresh(NamedTuple):
+    id: str
+    messages: str
+
+
+_FRESH: Final = Query(
+    "SELECT id, messages FROM current_prompt WHERE id NOT IN (SELECT prompt FROM judgement) "
+    "AND id NOT IN (SELECT prompt FROM release_pair) ORDER BY id",
+    _Fresh,
+)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    entry: RoundEntry
+    attachment: Attachment
+    prompts: tuple[AskedPrompt, ...]
+
+
+def compare_round(
+    project: Project,
+    round_key: str | None = None,
+    *,
+    author: str,
+    model: Path | None = None,
+    on_progress: Report = silent,
+    should_stop: Callable[[], bool] = never,
+) -> ComparisonRecord:
+    """Have base and tuned model answer the prompts of the round's comparison, and record both; judging comes after.
+
+    The prompts are those held out and, up to the number fixed when the round was started, some that nobody ever
+    judged, drawn by a seed. A comparison of the same weights that is there already is returned as it is. Raises
+    BadInputError when nothing is attached or a model cannot answer, and RoundStoppedError; answers are kept.
+    """
+    with project.read() as connection:
+        entry = find_entry(read_rounds(connection), round_key)
+        check_open(entry)
+        plan = _plan(connection, entry)
+        there = [one for one in read_comparisons(connection, entry.id) if one.attachment == plan.attachment.id]
+    if there:
+        return there[-1]
+    items = _items(project, plan, model, on_progress, should_stop)
+    body: Json = {
+        "attachment": plan.attachment.id,
+        "items": [[item.prompt, item.held_out, item.base, item.tuned] for item in items],
+        "settings": asdict(SAMPLING),
+    }
+    with project.write() as writer:
+        made = append_step(writer, entry.id, entry.release_id, "compared", body, author=author)
+        return next(one for one in read_comparisons(writer.connection, entry.id) if one.id == made)
+
+
+def _plan(connection: Connection, entry: RoundEntry) -> _Plan:
+    attachment = main_attachment(read_attachments(connection, entry.id))
+    if attachment is None:
+        raise BadInputError(
+            f"Round {entry.number} has no weights yet; train with `dpotui round train`, or attach some with "
+            "`dpotui round attach`."
+        )
+    held_out = read_pairs(connection, entry.release_id, "validation")
+    check_unseen(attachment, held_out)
+    prompts = {row.prompt: (row.messages, True) for row in held_out}
+    fresh = _FRESH.all(connection)
+    # The same in every copy that has the same prompts.
+    random.Random(entry.id).shuffle(fresh)
+    for row in fresh:
+        if row.id not in attachment.trained_on:
+            prompts[row.id] = (messages_from_json(row.messages), False)
+    system = project_system_prompt(connection)
+    chosen = list(prompts.items())[: entry.comparisons]
+    return _Plan(
+        entry,
+        attachment,
+        tuple(
+            AskedPrompt(prompt, sent_messages(messages, system, "").messages, seed_of(entry.id, prompt), held_out)
+            for prompt, (messages, held_out) in chosen
+        ),
+    )
+
+
+def _items(
+    project: Project, plan: _Plan, model: Path | None, on_progress: Report, should_stop: Callable[[], bool]
+) -> list[ComparisonItem]:
+    attachment = plan.attachment
+    base = read_base(base_of(project, plan.entry, model))
+    base_file = measured_base(base, attachment.base_sha256, exact=attachment.exact)
+    weights = weights_of(project, attachment.sha256)
+    tuned = (base_file, weights) if attachment.kind == "lora" else (weights, None)
+    with answer_cache(attachment.base_key) as of_base, answer_cache(attachment.tuned_key) as of_tuned:
+        progress = _Progress(2 * len(plan.prompts), on_progress)
+        _answer(base_file, None, plan.prompts, of_base, progress, should_stop)
+        _answer(tuned[0], tuned[1], plan.prompts, of_tuned, progress, should_stop)
+        return list(_paired(plan.prompts, of_base, of_tuned))
+
+
+class _Progress:
+    """Counts the answers of both models."""
+
+    def __init__(self, total: int, report: Report) -> None:
+        self.done = 0
+        self.total = total
+        self._report = report
+
+    def add(self, count: int, name: str) -> None:
+        """Count some more."""
+        self.done += count
+        self._report(RoundProgress("answers", self.done, self.total, name))
+
+
+def _answer(
+    model: Path,
+    adapter: Path | None,
+    prompts: Sequence[AskedPrompt],
+    cache: LineCache,
+    progress: _Progress,
+    should_stop: Callable[[], bool],
+) -> None:
+    name = adapter.name if adapter else model.name
+    progress.add(sum(cache.find(asked.key) is not None for asked in prompts), name)
+    try:
+        for prompt, why_not in answer_all(model, adapter, prompts, cache, should_stop):
+            if why_not:
+                # A prompt that one model cannot answer is no evidence either way; both get the empty answer, a tie.
+                cache.keep(next(asked.key for asked in prompts if asked.prompt == prompt), "")
+            progress.add(1, name)
+    except StoppedError:
+        pass
+    if should_stop():
+        raise RoundStoppedError(
+            f"Stopped after {progress.done} of {progress.total} answers; the same command goes on there."
+        )
+
+
+def _paired(prompts: Sequence[AskedPrompt], of_base: LineCache, of_tuned: LineCache) -> Iterator[ComparisonItem]:
+    for asked in prompts:
+        base, tuned = of_base.find(asked.key), of_tuned.find(asked.key)
+        if base is None or tuned is None:
+            raise BadInputError(f"Prompt {one_line(asked.prompt, 40)} was not answered; run the same command again.")
+        yield ComparisonItem(asked.prompt, asked.held_out, str(base), str(tuned))

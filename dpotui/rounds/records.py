@@ -1,0 +1,255 @@
+"""What happened in a round after it was started: weights attached, measured and compared. Facts that stand alone.
+
+Each is a revision of the kind `round_step`, whose `stage` says what it is and whose JSON body says the rest; what one
+person chose in a blind comparison is a `comparison_choice`, which that person may change.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
+
+from dpotui.project import Json, Writer, canonical
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+
+StepStage = Literal["attached", "measured", "compared"]
+WeightKind = Literal["lora", "full", "served"]
+
+STEP: Final = "round_step"
+CHOICE: Final = "comparison_choice"
+WHOLE: Final = 1.0
+"""The share of a model that was trained on all pairs of its release."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """Trained weights that belong to a round."""
+
+    id: str
+    round: str
+    kind: WeightKind
+    name: str
+    """The file as it was named where it came from."""
+    sha256: str
+    """Of the GGUF file beside the project."""
+    base_name: str
+    base_sha256: str
+    exact: bool
+    """Whether base and weights are measured in single precision."""
+    pairs: int
+    """Pairs that it was trained on, as far as its folder says; else those of the release."""
+    share: float
+    """Of the training pairs of the release."""
+    trained_on: tuple[str, ...]
+    """Prompts that it was trained on, as far as its folder says; else those of the release's train side."""
+    settings: dict[str, Any]
+    log: tuple[dict[str, Any], ...]
+    """The trainer's log, one entry a step; empty where none came along."""
+    author: str
+    made_at: str
+
+    @property
+    def base_key(self) -> str:
+        """What the base model's numbers depend on: its bytes, and the form in which it is measured."""
+        return f"{self.base_sha256}:{'exact' if self.exact else 'stored'}"
+
+    @property
+    def tuned_key(self) -> str:
+        """What the tuned model's numbers depend on."""
+        return f"{self.base_key}+{self.sha256}" if self.kind == "lora" else self.sha256
+
+
+@dataclass(frozen=True)
+class MeasuredPair:
+    """A pair with the log-probabilities of its answers before and after training."""
+
+    prompt: str
+    chosen: str
+    rejected: str
+    base: tuple[float, float]
+    tuned: tuple[float, float]
+    """Of the chosen and of the rejected answer."""
+    tokens: tuple[int, int]
+
+    def margin(self, beta: float) -> float:
+        """How much more training raised the chosen answer than the rejected one, times beta: DPO's reward margin."""
+        return beta * ((self.tuned[0] - self.base[0]) - (self.tuned[1] - self.base[1]))
+
+
+@dataclass(frozen=True)
+class MeasurementRecord:
+    """The numbers of one measurement."""
+
+    id: str
+    round: str
+    attachment: str
+    beta: float
+    held_out: tuple[MeasuredPair, ...]
+    train: tuple[MeasuredPair, ...]
+    """The pairs that it was trained on: those it ranks against their label may be noise."""
+    author: str
+    made_at: str
+
+
+@dataclass(frozen=True)
+class ComparisonItem:
+    """One prompt with both models' answers."""
+
+    prompt: str
+    held_out: bool
+    """Whether the prompt is in the release's validation side; else it was never judged."""
+    base: str
+    tuned: str
+
+    @property
+    def tie(self) -> bool:
+        """Whether both said the same, so that nobody need judge."""
+        return self.base.strip() == self.tuned.strip()
+
+
+@dataclass(frozen=True)
+class ComparisonRecord:
+    """A blind comparison: its prompts with both answers, fixed before anybody judges."""
+
+    id: str
+    round: str
+    attachment: str
+    items: tuple[ComparisonItem, ...]
+    settings: dict[str, Any]
+    author: str
+    made_at: str
+
+
+@dataclass(frozen=True)
+class ChoiceRecord:
+    """What one person, or a script that says so, chose for one prompt."""
+
+    comparison: str
+    prompt: str
+    judge: str
+    choice: str
+    reason: str
+
+
+_ATTACHED: Final = ("kind", "name", "sha256", "base_name", "base_sha256", "exact", "pairs", "share")
+
+
+class _Step(NamedTuple):
+    id: str
+    stage: str
+    body: str
+    author: str
+    made_at: str
+
+
+class _Choice(NamedTuple):
+    body: str
+    author: str
+
+
+_STEPS: Final = Query(
+    "SELECT s.revision AS id, s.stage, s.body, r.author, r.made_at FROM round s "
+    "JOIN revision r ON r.id = s.revision WHERE r.kind = 'round_step' AND s.round = :round "
+    "ORDER BY r.clock, r.said, r.sha256",
+    _Step,
+)
+_CHOICES: Final = Query(
+    "SELECT s.body, r.author FROM round s JOIN current_revision r ON r.id = s.revision "
+    "WHERE r.kind = 'comparison_choice' AND s.round = :round ORDER BY r.clock, r.said, r.sha256",
+    _Choice,
+)
+
+
+def append_step(writer: Writer, round_id: str, release: str, stage: StepStage, body: Json, *, author: str) -> str:
+    """Append a step of a round and return its id."""
+    row = {"round": round_id, "release": release, "stage": stage, "body": canonical(body)}
+    return writer.append(STEP, author, {"round": [row]})
+
+
+def append_choice(writer: Writer, round_id: str, release: str, choice: ChoiceRecord) -> str:
+    """Append a choice; it takes the place of the same person's earlier one for the prompt."""
+    body: Json = {
+        "comparison": choice.comparison,
+        "prompt": choice.prompt,
+        "choice": choice.choice,
+        "reason": choice.reason,
+    }
+    row = {"round": round_id, "release": release, "stage": "chosen", "body": canonical(body)}
+    subject = f"{choice.comparison}:{choice.prompt}:{choice.judge}"
+    return writer.append(CHOICE, choice.judge, {"round": [row]}, subject=subject)
+
+
+def read_attachments(connection: Connection, round_id: str) -> list[Attachment]:
+    """The weights attached to a round, oldest first."""
+    return [
+        Attachment(
+            **head,
+            **{key: body[key] for key in _ATTACHED},
+            trained_on=tuple(body["trained_on"]),
+            settings=body["settings"],
+            log=tuple(body["log"]),
+        )
+        for head, body in _steps(connection, round_id, "attached")
+    ]
+
+
+def main_attachment(attachments: Sequence[Attachment]) -> Attachment | None:
+    """The weights that a round is about: the latest that were trained on all pairs; None when there are none."""
+    whole = [one for one in attachments if one.share == WHOLE]
+    return whole[-1] if whole else None
+
+
+def read_measurements(connection: Connection, round_id: str) -> list[MeasurementRecord]:
+    """The measurements of a round, oldest first."""
+    return [
+        MeasurementRecord(
+            **head,
+            attachment=body["attachment"],
+            beta=body["beta"],
+            held_out=tuple(map(_pair, body["held_out"])),
+            train=tuple(map(_pair, body["train"])),
+        )
+        for head, body in _steps(connection, round_id, "measured")
+    ]
+
+
+def read_comparisons(connection: Connection, round_id: str) -> list[ComparisonRecord]:
+    """The comparisons of a round, oldest first."""
+    return [
+        ComparisonRecord(
+            **head,
+            attachment=body["attachment"],
+            items=tuple(ComparisonItem(*item) for item in body["items"]),
+            settings=body["settings"],
+        )
+        for head, body in _steps(connection, round_id, "compared")
+    ]
+
+
+def read_choices(connection: Connection, comparison: ComparisonRecord) -> list[ChoiceRecord]:
+    """What people chose in a comparison. Where copies of the project disagree about one person's word, the first."""
+    found: dict[tuple[str, str], ChoiceRecord] = {}
+    for row in _CHOICES.each(connection, round=comparison.round):
+        said = json.loads(row.body)
+        if said["comparison"] == comparison.id:
+            choice = ChoiceRecord(comparison.id, said["prompt"], row.author, said["choice"], said["reason"])
+            found.setdefault((choice.prompt, choice.judge), choice)
+    return list(found.values())
+
+
+def measured_pair_json(pair: MeasuredPair) -> list[Json]:
+    """A measured pair as it is stored: a list in the order of its fields."""
+    return [pair.prompt, pair.chosen, pair.rejected, list(pair.base), list(pair.tuned), list(pair.tokens)]
+
+
+def _pair(said: list[Any]) -> MeasuredPair:
+    prompt, chosen, rejected, base, tuned, tokens = said
+    return MeasuredPair(prompt, chosen, rejected, (base[0], base[1]), (tuned[0], tuned[1]), (tokens[0], tokens[1]))
+
+
+def _steps(connection: Connection, round_id: str, stage: StepStage) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The ledger's words about each step of a stage, and its body."""
+    for row in _STEPS.each(connection, round=round_id):
+        if row.stage == stage:
+            yield {"id": row.id, "round": round_id, "author": row.author, "made_at": row.made_at}, json.loads(row.body)

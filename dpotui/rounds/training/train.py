@@ -1,0 +1,294 @@
+"""Trains a model on one release of preference pairs with TRL, as `config.json` beside this file says.
+
+    python train.py            train, or go on at the last checkpoint
+    python train.py --check    only compare how the tokenizer reads every row with how llama.cpp reads it
+
+What it needs is in requirements.txt. It writes `adapter/` (LoRA) or `model/` (all weights), each with the trainer's own
+log in `trainer_state.json`. On stdout it says one JSON object a line, at once. It ends well on SIGTERM, SIGINT, and
+when its stdin is closed while `DPOTUI_PARENT` is set: what was learnt until then is saved.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+FOLDER = Path(__file__).resolve().parent
+CONFIG: dict[str, Any] = {}
+CHECKPOINTS = FOLDER / "checkpoints"
+STOP = threading.Event()
+
+# How llama.cpp cuts a text before it joins bytes to tokens, by `tokenizer.ggml.pre`. What transformers reads from a
+# GGUF file has GPT-2's way for all of them. After llama.cpp's `src/llama-vocab.cpp`.
+CUT_DIGITS = ("smollm", "codeshell")
+CUT_BY_PATTERN = {
+    "qwen2": r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+"
+    r"|\s+(?!\S)|\s+",
+    "llama-bpe": r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*"
+    r"|\s*[\r\n]+|\s+(?!\S)|\s+",
+}
+
+
+def say(event: str, **said: Any) -> None:
+    """One event for whoever reads along."""
+    print(json.dumps({"event": event, **said}), file=OUT, flush=True)
+
+
+def fail(message: str) -> NoReturn:
+    """End with one clear message."""
+    say("error", message=message)
+    sys.exit(1)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of one side of the release; none where it has no such file."""
+    path = FOLDER / name
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def source() -> dict[str, str]:
+    """What `from_pretrained` is asked for: a folder of weights, or a GGUF file."""
+    path = Path(CONFIG["model"])
+    if path.suffix == ".gguf":
+        return {"pretrained_model_name_or_path": str(path.parent), "gguf_file": path.name}
+    return {"pretrained_model_name_or_path": str(path)}
+
+
+def load_tokenizer() -> Any:
+    """The tokenizer, with the cutting that belongs to it."""
+    from tokenizers import Regex, pre_tokenizers
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(**source())
+    cut, gpt2 = CONFIG.get("pre_tokenizer", ""), pre_tokenizers.ByteLevel(add_prefix_space=False)
+    if CONFIG["model"].endswith(".gguf") and cut in CUT_DIGITS:
+        digits = pre_tokenizers.Digits(individual_digits=True)
+        tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.Sequence([digits, gpt2])
+    elif CONFIG["model"].endswith(".gguf") and cut in CUT_BY_PATTERN:
+        split = pre_tokenizers.Split(Regex(CUT_BY_PATTERN[cut]), "isolated")
+        byte_level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+        tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.Sequence([split, byte_level])
+    if tokenizer.pad_token is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    return tokenizer
+
+
+def check_tokens(tokenizer: Any) -> None:
+    """Refuse to train when a text is read otherwise than by llama.cpp: the model would be measured on other tokens."""
+    path = FOLDER / "tokens.jsonl"
+    if not path.exists():
+        say("tokens", checked=0, different=0)
+        return
+    checked = different = 0
+    first = ""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            expected = json.loads(line)
+            found = tokenizer.apply_chat_template(
+                expected["messages"], add_generation_prompt=expected["prompt"], tokenize=True, return_dict=False
+            )
+            checked += 1
+            if list(found) != expected["tokens"]:
+                different += 1
+                first = first or expected["messages"][-1]["content"][:80]
+    say("tokens", checked=checked, different=different)
+    if different:
+        fail(
+            f"{different} of {checked} texts are read as other tokens by this tokenizer than by llama.cpp, the first "
+            f"of them {first!r}. Train from the model's own Hugging Face folder, or update transformers."
+        )
+
+
+def load_model() -> Any:
+    """The weights in single precision, ready to be trained and saved, also when they come from a GGUF file."""
+    import torch
+    from transformers import AutoModelForCausalLM
+
+    model = AutoModelForCausalLM.from_pretrained(**source(), dtype=torch.float32)
+    # transformers takes what it read from a GGUF file for quantised, and would refuse to save it.
+    model.is_quantized = False
+    model.hf_quantizer = None
+    if hasattr(model.config, "quantization_config"):
+        del model.config.quantization_config
+    return model
+
+
+def lora() -> Any:
+    """The shape of the adapter; None when all weights are trained."""
+    if CONFIG["method"] == "full":
+        return None
+    from peft import LoraConfig
+
+    return LoraConfig(
+        r=CONFIG["lora_rank"],
+        lora_alpha=CONFIG["lora_alpha"],
+        lora_dropout=0.0,
+        target_modules=CONFIG["lora_targets"],
+        task_type="CAUSAL_LM",
+    )
+
+
+def settings(steps: int) -> Any:
+    """TRL's settings: its own precision (bf16) and learning rate (1e-6) do not suit processors and 100 pairs."""
+    import torch
+    from trl import DPOConfig
+
+    on_gpu = torch.cuda.is_available()
+    return DPOConfig(
+        output_dir=str(CHECKPOINTS),
+        beta=CONFIG["beta"],
+        learning_rate=CONFIG["learning_rate"],
+        num_train_epochs=CONFIG["epochs"],
+        per_device_train_batch_size=CONFIG["batch_size"],
+        per_device_eval_batch_size=CONFIG["eval_batch_size"],
+        gradient_accumulation_steps=CONFIG["accumulation"],
+        max_length=CONFIG["max_length"],
+        lr_scheduler_type="linear",
+        warmup_steps=max(steps // 10, 1),
+        logging_steps=1,
+        eval_strategy="no",
+        save_strategy="steps",
+        save_steps=max(steps // 8, 1),
+        save_total_limit=1,
+        use_cpu=not on_gpu,
+        bf16=on_gpu,
+        gradient_checkpointing=False,
+        seed=CONFIG["seed"],
+        data_seed=CONFIG["seed"],
+        report_to=[],
+        disable_tqdm=True,
+    )
+
+
+def reporter(steps: int) -> Any:
+    """Tells every step, and stops the training when it is asked to."""
+    from transformers import TrainerCallback
+
+    class Reporter(TrainerCallback):  # type: ignore[misc]
+        """The trainer calls it after every step."""
+
+        def __init__(self) -> None:
+            self.began = time.monotonic()
+            self.first: int | None = None
+
+        def on_step_end(self, _args: Any, _state: Any, control: Any, **_others: Any) -> None:
+            """Stop at the end of a step."""
+            if STOP.is_set():
+                control.should_training_stop = True
+
+        def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_others: Any) -> None:
+            """Tell what the trainer logged of a step."""
+            if not logs or "loss" not in logs:
+                return
+            if self.first is None:
+                self.first = state.global_step
+            done = state.global_step - self.first + 1
+            seconds = time.monotonic() - self.began
+            say(
+                "step",
+                step=state.global_step,
+                of=steps,
+                loss=logs["loss"],
+                margin=logs.get("rewards/margins"),
+                accuracy=logs.get("rewards/accuracies"),
+                seconds=round(seconds, 1),
+                left=round(seconds / done * (steps - state.global_step), 1),
+                megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            )
+
+    return Reporter()
+
+
+def train() -> None:
+    """Train, evaluate on the held-out rows, and save."""
+    from datasets import Dataset
+    from trl import DPOTrainer
+
+    train_rows, held_rows = rows("train.jsonl"), rows("validation.jsonl")
+    columns = ("prompt", "chosen", "rejected")
+    datasets = [
+        Dataset.from_list([{key: row[key] for key in columns} for row in side]) if side else None
+        for side in (train_rows, held_rows)
+    ]
+    tokenizer = load_tokenizer()
+    check_tokens(tokenizer)
+    if "--check" in sys.argv:
+        return
+    together = CONFIG["batch_size"] * CONFIG["accumulation"]
+    steps = max(-(-len(train_rows) // together), 1) * CONFIG["epochs"]
+    trainer = DPOTrainer(
+        model=load_model(),
+        # TRL would look for it under the name of the model, which a GGUF file's folder does not answer to.
+        ref_model=load_model() if CONFIG["method"] == "full" else None,
+        args=settings(steps),
+        train_dataset=datasets[0],
+        eval_dataset=datasets[1],
+        processing_class=tokenizer,
+        peft_config=lora(),
+        callbacks=[reporter(steps)],
+    )
+    kept = len(trainer.train_dataset)
+    say("rows", given=len(train_rows), kept=kept, held_out=len(held_rows))
+    if kept != len(train_rows):
+        fail(f"The trainer kept {kept} of {len(train_rows)} rows; raise max_length in config.json.")
+    going_on = CHECKPOINTS.is_dir() and any(CHECKPOINTS.glob("checkpoint-*"))
+    trainer.train(resume_from_checkpoint=going_on)
+    if datasets[1] is not None and not STOP.is_set():
+        found = trainer.evaluate()
+        say("evaluated", accuracy=found["eval_rewards/accuracies"], margin=found["eval_rewards/margins"])
+    save(trainer)
+
+
+def save(trainer: Any) -> None:
+    """Write the weights and the trainer's log beside this file."""
+    target = FOLDER / ("model" if CONFIG["method"] == "full" else "adapter")
+    trainer.save_model(str(target))
+    trainer.state.save_to_json(str(target / "trainer_state.json"))
+    say("saved", folder=str(target), step=trainer.state.global_step, stopped=STOP.is_set())
+
+
+def listen() -> None:
+    """Stop when asked to, and when whoever started this is gone."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: STOP.set())
+    if os.environ.get("DPOTUI_PARENT"):
+        threading.Thread(target=stop_with_parent, daemon=True).start()
+
+
+def stop_with_parent() -> None:
+    """Stop once nobody holds the other end of stdin."""
+    sys.stdin.buffer.read()
+    STOP.set()
+
+
+if __name__ == "__main__":
+    # What libraries print goes to stderr, so that every line of stdout is an event.
+    OUT = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    listen()
+    try:
+        CONFIG.update(json.loads((FOLDER / "config.json").read_text(encoding="utf-8")))
+        train()
+    except ImportError as missing:
+        fail(f"{missing.name or missing} is not installed here; see requirements.txt.")
+    except MemoryError:
+        fail("The memory is full; take a smaller batch_size or max_length in config.json.")
+    except OSError as error:
+        fail(f"{error.strerror or error}: {error.filename or ''}".strip(": "))
+    except Exception as error:
+        with contextlib.suppress(Exception):
+            import traceback
+
+            traceback.print_exc()
+        fail(f"{type(error).__name__}: {str(error)[:500]}")
