@@ -42,7 +42,8 @@ class AnnotationProgress:
     judged_prompts: int
     """Prompts that somebody has scored."""
     open_prompts: int
-    """Prompts that still lack an answer, double-annotated ones that lack the second included."""
+    """Prompts that still lack an answer, double-annotated ones that lack the second included, or that somebody has to
+    say more of since the rubric has a new criterion."""
     double_done: int
     """Prompts of the overlap that two annotators have answered."""
     double_wanted: int
@@ -78,7 +79,7 @@ def read_progress(connection: Connection, project: Project) -> AnnotationProgres
         judged_prompts=sum(
             any(answer.outcome == "scored" for answer in answers.values()) for answers in answered.values()
         ),
-        open_prompts=sum(work.is_lacking(prompt) for prompt in work.prompts),
+        open_prompts=sum(work.is_lacking(prompt) or work.is_unfinished(prompt) for prompt in work.prompts),
         double_done=sum(work.answered(prompt) > 1 for prompt in work.double),
         double_wanted=len(work.double),
         by_annotator={name: replace(one, distance=distances.get(name)) for name, one in _by_annotator(work).items()},

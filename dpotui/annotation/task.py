@@ -12,7 +12,7 @@ from dpotui.candidates import candidates_of
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.prompts import Prompt, load_prompt
-from dpotui.scope import Rubric, current_rubric, rubric_number
+from dpotui.scope import Rubric, criteria_held, current_rubric, rubric_number
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def load_task(
         saved = read_latest(connection, prompt, annotator, "repeat") if repeat else first
         judged = saved is not None and saved.sheet.outcome != "withdrawn"
         said = saved.sheet if saved and judged else None if repeat else _own_reference(connection, prompt, annotator)
+        held = _held(connection, rubric, saved.rubric if saved else rubric.id)
         responses = {candidate.id: candidate.response for candidate in candidates_of(connection, prompt)}
         asked = load_prompt(connection, prompt)
     shown = _order(annotator, prompt, first.sheet.shown_order if first else (), responses, repeat=repeat)
@@ -78,7 +79,7 @@ def load_task(
         prompt=asked,
         candidates=tuple(LetteredCandidate(letter(at), key, responses[key]) for at, key in enumerate(shown)),
         rubric=rubric,
-        sheet=_fitted(said, shown, rubric) if said else Sheet(prompt, shown),
+        sheet=_fitted(said, shown, rubric, held) if said else Sheet(prompt, shown),
         judged=judged,
         double=item is not None and item.double,
         position=0 if place is None else place + 1,
@@ -105,9 +106,15 @@ def _order(
     return extended_order(annotator, prompt, before, candidates)
 
 
-def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric) -> Sheet:
-    """A stored sheet without what the rubric or the candidates of today no longer have."""
-    criteria = {criterion.key: criterion for criterion in rubric.criteria}
+def _held(connection: Connection, rubric: Rubric, judged_by: str) -> frozenset[str]:
+    """The criteria on which a score given under another rubric still counts."""
+    return criteria_held(connection, rubric)[judged_by]
+
+
+def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric, held: frozenset[str]) -> Sheet:
+    """A stored sheet without what the rubric or the candidates of today no longer have, or what no longer counts."""
+    criteria = {criterion.key: criterion for criterion in rubric.criteria if criterion.key in held}
+    known = {criterion.key for criterion in rubric.criteria}
     tags = {tag.key for tag in rubric.failure_tags}
     scores = {
         candidate: {key: score for key, score in row.items() if key in criteria and criteria[key].allows(score)}
@@ -120,7 +127,7 @@ def _fitted(sheet: Sheet, shown: tuple[str, ...], rubric: Rubric) -> Sheet:
         if candidate in shown
     }
     score_remarks = {
-        candidate: {key: said for key, said in row.items() if key in criteria}
+        candidate: {key: said for key, said in row.items() if key in known}
         for candidate, row in sheet.score_remarks.items()
         if candidate in shown
     }

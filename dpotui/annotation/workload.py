@@ -9,10 +9,11 @@ from dpotui.annotation.assignment import overlap_prompts, places_in_line
 from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
-from dpotui.project import Project
+from dpotui.project import Project, canonical
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.scope import current_rubric
+from dpotui.scope import criteria_held, current_rubric
+from dpotui.scope.earlier_scores import read_earlier_scores
 
 COMPARABLE: Final = 2
 """Candidates that a prompt needs before it can be judged."""
@@ -25,6 +26,7 @@ class _Stored(NamedTuple):
     note: str
     active_seconds: float
     made_at: str
+    rubric: str
 
 
 _OUTDATED: Final = Query(
@@ -33,6 +35,11 @@ _OUTDATED: Final = Query(
     "WHERE j.annotator = :annotator AND +r.kind = 'judgement' "
     "AND (j.outcome = 'scored' OR j.outcome = 'skipped' AND j.note LIKE 'all_bad%') "
     "AND c.id NOT IN (SELECT value FROM json_each(j.shown_order))",
+    str,
+)
+_JUDGED_BY: Final = Query(
+    "SELECT j.prompt FROM judgement j JOIN head r ON r.id = j.revision WHERE j.annotator = :annotator "
+    "AND +r.kind = 'judgement' AND j.outcome = 'scored' AND j.rubric IN (SELECT value FROM json_each(:rubrics))",
     str,
 )
 _COMPARABLE: Final = Query(
@@ -45,7 +52,7 @@ _COMPARABLE: Final = Query(
     str,
 )
 _ANSWERS: Final = Query(
-    "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at "
+    "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at, j.rubric "
     "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' "
     "ORDER BY r.clock, r.said, r.sha256",
     _Stored,
@@ -59,6 +66,7 @@ class TeamAnswer(NamedTuple):
     note: str
     active_seconds: float
     made_at: str
+    rubric: str
 
     @property
     def passed_on(self) -> bool:
@@ -80,6 +88,8 @@ class Workload:
     """By prompt, by annotator; those to calibration prompts are among them."""
     calibration: Mapping[str, str]
     """The calibration prompts in order of import, with the authors of their references."""
+    lacking: frozenset[str] = frozenset()
+    """Rubrics whose judgements say nothing on some criterion that has come since."""
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
@@ -98,6 +108,11 @@ class Workload:
         """Whether a prompt still lacks an answer."""
         return self.answered(prompt) < self.wanted(prompt)
 
+    def is_unfinished(self, prompt: str) -> bool:
+        """Whether somebody who scored a prompt has to say more of it, on a criterion that has come since."""
+        answers = self.answers.get(prompt, {}).values()
+        return any(answer.outcome == "scored" and answer.rubric in self.lacking for answer in answers)
+
     def ranks(self, annotator: str) -> list[int]:
         """For each prompt how many of the team it falls to before this annotator; all when they are not in the team."""
         return places_in_line(self.project_id, self.prompts, self.team, annotator)
@@ -111,12 +126,32 @@ def read_workload(connection: Connection, project: Project) -> Workload:
     calibration = {prompt: authors[prompt] for prompt in comparable if prompt in authors}
     share = current_rubric(connection).overlap
     double = overlap_prompts(project.id, _strata(connection, prompts), share)
-    return Workload(project.id, prompts, double, team(connection), _answers(connection), calibration)
+    lacking = frozenset(lacking_rubrics(connection))
+    return Workload(project.id, prompts, double, team(connection), _answers(connection), calibration, lacking)
 
 
 def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:
-    """The prompts on which an annotator compared all candidates, but some have come since."""
-    return frozenset(_OUTDATED.each(connection, annotator=annotator))
+    """The prompts on which an annotator compared all candidates by all criteria, but some have come since."""
+    return frozenset(_OUTDATED.each(connection, annotator=annotator)) | _with_new_criteria(connection, annotator)
+
+
+def lacking_rubrics(connection: Connection) -> tuple[str, ...]:
+    """The rubrics whose judgements say nothing on some criterion of the one in force; none when the lead lets them be.
+
+    What they say on the other criteria counts, so that their prompts only wait for the rest.
+    """
+    rubric = current_rubric(connection)
+    if not read_earlier_scores(connection, rubric).again:
+        return ()
+    everything = {criterion.key for criterion in rubric.criteria}
+    return tuple(sorted(other for other, held in criteria_held(connection, rubric).items() if held != everything))
+
+
+def _with_new_criteria(connection: Connection, annotator: str) -> frozenset[str]:
+    rubrics = lacking_rubrics(connection)
+    if not rubrics:
+        return frozenset()
+    return frozenset(_JUDGED_BY.each(connection, annotator=annotator, rubrics=canonical(list(rubrics))))
 
 
 def _comparable_prompts(connection: Connection) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ def _describe(report: "PairsReport") -> Iterator[str]:
     extraction = report.extraction
     for pair in extraction.pairs:
         mark = "" if pair.verdict == "open" else f"  [{pair.verdict}]"
+        if pair.not_compared:
+            mark += f"  [not judged on {', '.join(one_line(name, 20) for name in pair.not_compared)}]"
         prompt = one_line(report.texts[pair.prompt], _PROMPT_WIDTH)
         yield f"{prompt:{_PROMPT_WIDTH}}  {pair.margin:5.2f}  {_widest(pair)}{mark}"
     dropped = len(extraction.pairs) - len(extraction.kept)

@@ -48,19 +48,37 @@ def check(
 def use(
     project: ProjectArgument,
     file: Annotated[str, typer.Argument(help="A rubric file or a template name.", metavar="FILE")],
+    count: Annotated[
+        str | None,
+        typer.Option(
+            "--earlier-scores",
+            help="Which scores given before still count: all, unchanged (criteria in the same words), or none.",
+            metavar="WHICH",
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again/--not-again", help="Offer judged prompts again for criteria that are new.")
+    ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would cost, and change nothing.")] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Put a rubric in force; scores given before keep the rubric they were given under."""
+    """Put a rubric in force; scores given before count on the criteria that they still answer."""
+    from dpotui.pairs import effect_lines, rubric_effect
     from dpotui.project import open_project
-    from dpotui.scope import find_rubric, rubric_history, use_rubric
+    from dpotui.scope import EarlierScores, find_rubric, parse_counting, rubric_history, use_rubric
 
     rubric = find_rubric(file)
     opened = open_project(project)
-    changed = use_rubric(opened, rubric, author=annotator_name(annotator))
+    earlier = EarlierScores(parse_counting(count) if count is not None else None, again)
+    effect = rubric_effect(opened, rubric, earlier)
+    chosen = None if earlier == EarlierScores() else earlier
+    changed = not dry_run and use_rubric(opened, rubric, author=annotator_name(annotator), earlier=chosen)
     number = len(rubric_history(opened))
-    line = f"{one_line(rubric.name)} is now in force, as version {number}." if changed else "It is already in force."
-    answer({"rubric": rubric.id, "version": number, "changed": changed}, [line], as_json=as_json)
+    name = one_line(rubric.name)
+    line = f"{name} is now in force, as version {number}." if changed else "It is already in force."
+    shown = {"rubric": rubric.id, "version": number, "changed": changed, "effect": effect}
+    answer(shown, [*effect_lines(effect), *([] if dry_run else [line])], as_json=as_json)
 
 
 def _rubric_of(name: str) -> "Rubric":

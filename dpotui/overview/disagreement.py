@@ -95,7 +95,11 @@ def _about(connection: Connection, conflict: Conflict) -> str:
     return "" if conflict.kind == "rubric_use" else conflict.subject
 
 
-_SETTINGS: Final = {"repeats": "silent repeats", "pairs": "how pairs are made"}
+_SETTINGS: Final = {
+    "repeats": "silent repeats",
+    "pairs": "how pairs are made",
+    "earlier_scores": "what earlier scores count for",
+}
 """Settings by their keys, where those are short for something."""
 
 

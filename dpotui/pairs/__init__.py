@@ -13,6 +13,7 @@ from dpotui.pairs.pair import (
     Strategy,
 )
 from dpotui.pairs.report import PairsReport, report_pairs
+from dpotui.pairs.rubric_change import RubricEffect, effect_lines, rubric_effect
 from dpotui.pairs.settings import PairSettings, pair_settings, parse_strategy, remember_pair_settings
 
 __all__ = [
@@ -25,12 +26,15 @@ __all__ = [
     "PairSettings",
     "PairVerdict",
     "PairsReport",
+    "RubricEffect",
     "Strategy",
     "decide_pair",
+    "effect_lines",
     "extract_pairs",
     "pair_settings",
     "parse_strategy",
     "read_extraction",
     "remember_pair_settings",
     "report_pairs",
+    "rubric_effect",
 ]

@@ -39,7 +39,8 @@ def extract_pairs(
 
     Without arguments by the project's remembered settings; a strategy without a margin uses the default margins.
     Skipped and flagged judgements, excluded prompts and candidates do not count. Scores given under an older rubric
-    count when it has the same criteria on the same scales; the rubric in force gives the weights.
+    count on the criteria that are still there on the same scale, as far as was chosen when the rubric was put in force;
+    that rubric gives the weights.
     Raises BadInputError for an unknown strategy, a negative margin, or a project without a rubric.
     """
     with project.read() as connection:
@@ -58,7 +59,11 @@ def read_extraction(connection: Connection) -> Extraction:
 
 def load_material(connection: Connection, settings: PairSettings) -> Material:
     """Read what was judged and extract the pairs under `settings`."""
-    judged = load_judged(connection)
+    return material_of(connection, load_judged(connection), settings)
+
+
+def material_of(connection: Connection, judged: Judged, settings: PairSettings) -> Material:
+    """Extract the pairs of what was judged under `settings`."""
     comparisons = compare(judged)
     ranked = rank(judged, comparisons, settings.minimum_margin)
     selection = select(judged, ranked, settings.strategy)
@@ -124,11 +129,19 @@ class _PairBuilder:
             drafted=drafted,
             tags=unique_tags(weaker),
             verdict=decision.verdict,
+            not_compared=self._not_compared(gaps),
         )
 
     def _annotators(self, place: int) -> tuple[str, ...]:
         voted = self._annotator[self._starts[place] : self._ends[place]]
         return tuple(sorted({self._judged.annotators[index] for index in voted}))
+
+    def _not_compared(self, gaps: Sequence[CriterionGap]) -> tuple[str, ...]:
+        criteria = self._judged.rubric.criteria
+        if len(gaps) == len(criteria):
+            return ()
+        compared = {gap.criterion for gap in gaps}
+        return tuple(criterion.name for criterion in criteria if criterion.key not in compared)
 
     def _gaps(self, place: int) -> tuple[CriterionGap, ...]:
         means = zip(self._judged.rubric.criteria, self._chosen_means[place], self._rejected_means[place], strict=True)

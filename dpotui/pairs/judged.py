@@ -32,7 +32,13 @@ class Judgements:
     scored: Flags
     """Whether it gives scores that count."""
     other_rubric: Flags
-    """Whether it gives scores that do not count, because its rubric has other criteria or scales."""
+    """Whether it gives scores none of which count, because its rubric has other criteria or scales."""
+    rubrics: tuple[str, ...]
+    """Ids of the rubrics by which they were judged, in alphabetical order."""
+    rubric: Ints
+    """Index of the rubric."""
+    source: tuple[str, ...]
+    """`screen`, `import`, `undo`, `redo` or the kind of hand-out."""
 
     def where(self, which: Flags) -> dict[str, int]:
         """The index of each of these judgements, by revision."""
@@ -65,7 +71,7 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Judged:
-    """Current scores on current candidates, under the rubric in force or one with the same criteria and scales.
+    """Current scores on current candidates, as far as they count under the rubric in force.
 
     A *row* is one candidate in one judgement. Skipped and flagged judgements have no rows; excluded prompts and
     candidates do not appear.

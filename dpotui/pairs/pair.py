@@ -68,6 +68,8 @@ class Pair:
     tags: tuple[str, ...]
     """Keys of the failure tags that annotators put on the rejected response."""
     verdict: PairVerdict
+    not_compared: tuple[str, ...] = ()
+    """Names of the rubric's criteria on which nobody scored both: those that came later, or did not apply."""
 
     @property
     def widest(self) -> tuple[CriterionGap, ...]:

@@ -1,6 +1,6 @@
 """Reads everything that was judged in a few passes of SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -12,7 +12,9 @@ from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
-from dpotui.scope import Rubric, current_rubric, rubric_by_id
+from dpotui.scope import EarlierScores, Rubric, current_rubric, rubric_by_id
+from dpotui.scope.earlier_scores import read_earlier_scores
+from dpotui.scope.store import held_under
 
 
 class _StoredJudgement(NamedTuple):
@@ -24,12 +26,13 @@ class _StoredJudgement(NamedTuple):
     preference: str | None
     shown_order: str
     active_seconds: float
+    source: str
 
 
 _JUDGEMENTS: Final = Query(
     """
     SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.preference, j.shown_order,
-        j.active_seconds
+        j.active_seconds, j.source
     FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision""",
     _StoredJudgement,
 )
@@ -49,16 +52,25 @@ _CANDIDATES: Final = """
 _SCORES: Final = "SELECT revision, scores FROM judgement"
 
 
-def load_judged(connection: Connection) -> Judged:
-    """Read what was judged. Raises BadInputError when the project has no rubric."""
-    rubric = current_rubric(connection)
+def load_judged(
+    connection: Connection, *, rubric: Rubric | None = None, earlier: EarlierScores | None = None
+) -> Judged:
+    """Read what was judged. Raises BadInputError when the project has no rubric.
+
+    As it counts under the rubric in force, or as it would under another `rubric` and another choice of what counts of
+    `earlier` scores.
+    """
+    rubric = rubric or current_rubric(connection)
+    held = held_under(connection, rubric, earlier or read_earlier_scores(connection, rubric))
+    held.setdefault(rubric.id, frozenset(criterion.key for criterion in rubric.criteria))
     stored = _JUDGEMENTS.all(connection)
     prompts = _in_order(connection, {row.prompt for row in stored})
     prompt_index = index_of(prompts)
     annotators = tuple(sorted({row.annotator for row in stored}))
-    judgements = _judgements(stored, prompt_index, index_of(annotators), _counting_rubrics(connection, rubric, stored))
+    judgements = _judgements(stored, prompt_index, index_of(annotators), held)
     candidates = _read_candidates(connection, prompt_index)
-    rows = _read_rows(connection, rubric, judgements.where(judgements.scored), index_of(candidates.ids))
+    columns = _Columns(connection, rubric, judgements.rubrics, held)
+    rows = _read_rows(connection, columns, judgements, index_of(candidates.ids))
     return Judged(rubric, prompts, annotators, judgements, candidates, *rows)
 
 
@@ -77,21 +89,40 @@ def _in_order(connection: Connection, prompts: set[str]) -> tuple[str, ...]:
     return (*ordered, *sorted(prompts.difference(ordered)))
 
 
-def _counting_rubrics(connection: Connection, rubric: Rubric, stored: Sequence[_StoredJudgement]) -> set[str]:
-    """Rubrics whose scores can be put beside those of `rubric`: the same criterion keys on the same scales."""
-    used = {row.rubric for row in stored}
-    return {other for other in used if _scales(rubric_by_id(connection, other)) == _scales(rubric)}
+class _Columns:
+    """Which column each criterion of a judgement's own rubric has, where its scores count there."""
 
+    def __init__(
+        self, connection: Connection, rubric: Rubric, rubrics: Sequence[str], held: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.number = len(rubric.criteria)
+        place = index_of([criterion.key for criterion in rubric.criteria])
+        self._of = [
+            {
+                criterion.key: place[criterion.key] if criterion.key in held[other] else -1
+                for criterion in (rubric if other == rubric.id else rubric_by_id(connection, other)).criteria
+            }
+            for other in rubrics
+        ]
 
-def _scales(rubric: Rubric) -> dict[str, tuple[float, ...]]:
-    return {criterion.key: criterion.points for criterion in rubric.criteria}
+    def of(self, rubric: int, criteria: Iterable[str]) -> Iterator[int]:
+        """The columns of scores on `criteria` under the rubric with this index; -1 where they do not count.
+
+        Raises KeyError for a criterion that the judgement's own rubric does not have.
+        """
+        return map(self._of[rubric].__getitem__, criteria)
 
 
 def _judgements(
-    stored: Sequence[_StoredJudgement], prompts: Mapping[str, int], annotators: Mapping[str, int], counting: set[str]
+    stored: Sequence[_StoredJudgement],
+    prompts: Mapping[str, int],
+    annotators: Mapping[str, int],
+    held: Mapping[str, frozenset[str]],
 ) -> Judgements:
     given = np.array([row.outcome == "scored" for row in stored], dtype=bool)
-    comparable = np.array([row.rubric in counting for row in stored], dtype=bool)
+    comparable = np.array([bool(held[row.rubric]) for row in stored], dtype=bool)
+    rubrics = tuple(sorted({row.rubric for row in stored}))
+    numbers = index_of(rubrics)
     return Judgements(
         revisions=tuple(row.revision for row in stored),
         prompt=_ints(prompts[row.prompt] for row in stored),
@@ -101,6 +132,9 @@ def _judgements(
         shown_order=tuple(row.shown_order for row in stored),
         scored=given & comparable,
         other_rubric=given & ~comparable,
+        rubrics=rubrics,
+        rubric=_ints(numbers[row.rubric] for row in stored),
+        source=tuple(row.source for row in stored),
     )
 
 
@@ -115,24 +149,25 @@ def _read_candidates(connection: Connection, prompts: Mapping[str, int]) -> Cand
 
 
 def _read_rows(
-    connection: Connection, rubric: Rubric, judgements: Mapping[str, int], candidates: Mapping[str, int]
+    connection: Connection, columns: _Columns, judgements: Judgements, candidates: Mapping[str, int]
 ) -> tuple[Ints, Ints, Floats]:
     """The judgement, the candidate and the (rows, criteria) values of every row that counts."""
-    columns = index_of([criterion.key for criterion in rubric.criteria])
+    counting, rubric = judgements.where(judgements.scored), judgements.rubric.tolist()
     owners: list[int] = []
+    placed: list[int] = []
     flat: list[Any] = []
     with as_stored("A judgement"):
         for revision, said in connection.tuples(_SCORES):
-            if revision in judgements:
-                scores = unpack("score", said)
-                owners += [judgements[revision]] * len(scores)
-                flat += chain.from_iterable(scores)
-        column = _ints(map(columns.__getitem__, flat[1::3]))
-    candidate = _ints(map(candidates.get, flat[0::3], repeat(-1)))
-    known = np.flatnonzero(candidate >= 0)
+            if (number := counting.get(revision)) is not None:
+                scores = list(chain.from_iterable(unpack("score", said)))
+                owners += [number] * (len(scores) // 3)
+                placed += columns.of(rubric[number], scores[1::3])
+                flat += scores
+    column, candidate = _ints(placed), _ints(map(candidates.get, flat[0::3], repeat(-1)))
+    known = np.flatnonzero((candidate >= 0) & (column >= 0))
     judgement, candidate = _ints(owners)[known], candidate[known]
     # The scores of a judgement come candidate by candidate, so a row begins wherever one of the two changes.
     first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
-    values = np.full((int(first.sum()), len(columns)), np.nan)
+    values = np.full((int(first.sum()), columns.number), np.nan)
     values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
     return judgement[first], candidate[first], values

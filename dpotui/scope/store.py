@@ -1,6 +1,7 @@
 """The project's rubric: put it in force, and read which one is."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -10,8 +11,15 @@ from dpotui.project import Project, Writer, create_project
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.scope.earlier_scores import (
+    EarlierScores,
+    held_criteria,
+    read_earlier_scores,
+    turned_criteria,
+    write_earlier_scores,
+)
 from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
-from dpotui.text import path_text
+from dpotui.text import one_line, path_text
 
 
 class _Stored(NamedTuple):
@@ -27,6 +35,8 @@ class _PutInForce(NamedTuple):
 
 
 _IN_FORCE: Final = Query("SELECT rubric, body FROM current_rubric", _Stored)
+_EVERY: Final = Query("SELECT id AS rubric, body FROM rubric", _Stored)
+_JUDGED_BY: Final = Query("SELECT DISTINCT rubric FROM judgement ORDER BY rubric", str)
 _BODY: Final = Query("SELECT body FROM rubric WHERE id = :id", str)
 _TIMES_CHANGED: Final = Query("SELECT count(*) FROM rubric_use", int)
 _HISTORY: Final = Query(
@@ -58,16 +68,49 @@ def new_project(path: Path, rubric: Rubric, *, author: str, domain: str | None =
     return project
 
 
-def use_rubric(project: Project, rubric: Rubric, *, author: str) -> bool:
+def use_rubric(project: Project, rubric: Rubric, *, author: str, earlier: EarlierScores | None = None) -> bool:
     """Put a rubric in force as a new revision; scores keep the rubric they were given under.
 
-    False, and nothing written, when it is already the one in force.
+    `earlier` says which of those scores still count. False, and nothing written, when all is so already. Raises
+    BadInputError when descriptions of a judged criterion have changed places and nobody said what counts.
     """
     with project.write() as writer:
-        if (in_force := _IN_FORCE.first(writer.connection)) and in_force.rubric == rubric.id:
+        known = _IN_FORCE.first(writer.connection)
+        in_force = known is not None and known.rubric == rubric.id
+        if in_force and earlier in (None, read_earlier_scores(writer.connection, rubric)):
             return False
-        _put_in_force(writer, rubric, author)
+        if earlier is None or earlier.count is None:
+            _refuse_turned(writer.connection, rubric)
+        if not in_force:
+            _put_in_force(writer, rubric, author)
+        if earlier is not None:
+            write_earlier_scores(writer, rubric, earlier, author)
     return True
+
+
+def _refuse_turned(connection: Connection, rubric: Rubric) -> None:
+    if turned := turned_criteria(judged_rubrics(connection), rubric):
+        raise BadInputError(
+            f"{', '.join(one_line(name, 40) for name in turned)}: descriptions have changed places, so a score given "
+            "before may now mean the opposite. Say which earlier scores still count: "
+            "`dpotui rubric use PROJECT FILE --earlier-scores all|unchanged|none`."
+        )
+
+
+def judged_rubrics(connection: Connection) -> Iterator[Rubric]:
+    """The rubrics under which somebody has judged."""
+    return (rubric_by_id(connection, rubric) for rubric in _JUDGED_BY.all(connection))
+
+
+def criteria_held(connection: Connection, rubric: Rubric) -> dict[str, frozenset[str]]:
+    """By the id of each rubric of the project, the criteria of `rubric` on which its scores count."""
+    return held_under(connection, rubric, read_earlier_scores(connection, rubric))
+
+
+def held_under(connection: Connection, rubric: Rubric, earlier: EarlierScores) -> dict[str, frozenset[str]]:
+    """The same, had `earlier` been chosen."""
+    rows = _EVERY.all(connection)
+    return {row.rubric: held_criteria(_stored_rubric(row.rubric, row.body), rubric, earlier) for row in rows}
 
 
 def _put_in_force(writer: Writer, rubric: Rubric, author: str) -> None:

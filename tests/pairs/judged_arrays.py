@@ -68,6 +68,9 @@ def judged_of(rubric: Rubric, *prompts: Asked) -> Judged:
             shown_order=tuple("[]" for _ in sheets),
             scored=np.ones(len(sheets), dtype=bool),
             other_rubric=np.zeros(len(sheets), dtype=bool),
+            rubrics=(rubric.id,),
+            rubric=np.zeros(len(sheets), dtype=np.int64),
+            source=("screen",) * len(sheets),
         ),
         candidates=Candidates(
             ids=tuple(f"{number}:{name}" for number, name in ids),
