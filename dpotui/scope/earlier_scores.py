@@ -67,7 +67,7 @@ def criterion_changes(old: Rubric, new: Rubric) -> tuple[CriterionChange, ...]:
 
 
 def _change(old: Criterion, new: Criterion) -> Change:
-    if (old.low, old.high) != (new.low, new.high):
+    if (old.low, old.high) != (new.low, new.high) or not {*old.points} <= {*new.points}:
         return "rescaled"
     if old.anchors == new.anchors:
         return "same" if old.question == new.question else "reworded"
