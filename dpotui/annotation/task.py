@@ -107,7 +107,9 @@ def _order(
 
 
 def _held(connection: Connection, rubric: Rubric, judged_by: str) -> frozenset[str]:
-    """The criteria on which a score given under another rubric still counts."""
+    """The criteria on which a score given under a rubric, this one or another, counts."""
+    if judged_by == rubric.id:
+        return frozenset(criterion.key for criterion in rubric.criteria)
     return criteria_held(connection, rubric)[judged_by]
 
 

@@ -57,8 +57,9 @@ def use(
         ),
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again/--not-again", help="Offer judged prompts again for criteria that are new.")
-    ] = True,
+        bool | None,
+        typer.Option("--again/--not-again", help="Offer judged prompts again for criteria that they lack, or not."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would cost, and change nothing.")] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
@@ -70,10 +71,10 @@ def use(
 
     rubric = find_rubric(file)
     opened = open_project(project)
-    earlier = EarlierScores(parse_counting(count) if count is not None else None, again)
+    counting = None if count is None else parse_counting(count)
+    earlier = None if counting is None and again is None else EarlierScores(counting, again is not False)
     effect = rubric_effect(opened, rubric, earlier)
-    chosen = None if earlier == EarlierScores() else earlier
-    changed = not dry_run and use_rubric(opened, rubric, author=annotator_name(annotator), earlier=chosen)
+    changed = not dry_run and use_rubric(opened, rubric, author=annotator_name(annotator), earlier=earlier)
     number = len(rubric_history(opened))
     name = one_line(rubric.name)
     line = f"{name} is now in force, as version {number}." if changed else "It is already in force."

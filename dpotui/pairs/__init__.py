@@ -13,7 +13,7 @@ from dpotui.pairs.pair import (
     Strategy,
 )
 from dpotui.pairs.report import PairsReport, report_pairs
-from dpotui.pairs.rubric_change import RubricEffect, effect_lines, rubric_effect
+from dpotui.pairs.rubric_change import RubricEffect, change_lines, effect_lines, rubric_effect, rubric_effects
 from dpotui.pairs.settings import PairSettings, pair_settings, parse_strategy, remember_pair_settings
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "PairsReport",
     "RubricEffect",
     "Strategy",
+    "change_lines",
     "decide_pair",
     "effect_lines",
     "extract_pairs",
@@ -37,4 +38,5 @@ __all__ = [
     "remember_pair_settings",
     "report_pairs",
     "rubric_effect",
+    "rubric_effects",
 ]

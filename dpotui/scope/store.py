@@ -75,17 +75,33 @@ def use_rubric(project: Project, rubric: Rubric, *, author: str, earlier: Earlie
     BadInputError when descriptions of a judged criterion have changed places and nobody said what counts.
     """
     with project.write() as writer:
-        known = _IN_FORCE.first(writer.connection)
-        in_force = known is not None and known.rubric == rubric.id
-        if in_force and earlier in (None, read_earlier_scores(writer.connection, rubric)):
+        in_force = _is_in_force(writer.connection, rubric)
+        kept = read_earlier_scores(writer.connection, rubric)
+        wanted = earlier_scores_under(writer.connection, rubric, earlier)
+        if in_force and wanted == kept:
             return False
-        if earlier is None or earlier.count is None:
+        if wanted.count is None:
             _refuse_turned(writer.connection, rubric)
         if not in_force:
             _put_in_force(writer, rubric, author)
-        if earlier is not None:
-            write_earlier_scores(writer, rubric, earlier, author)
+        if wanted != kept:
+            write_earlier_scores(writer, rubric, wanted, author)
     return True
+
+
+def earlier_scores_under(connection: Connection, rubric: Rubric, asked: EarlierScores | None) -> EarlierScores:
+    """What earlier scores count for once `rubric` is put in force: as asked, else as it holds while it is in force.
+
+    What was chosen when the same rubric was in force before says nothing of today.
+    """
+    if asked is not None:
+        return asked
+    return read_earlier_scores(connection, rubric) if _is_in_force(connection, rubric) else EarlierScores()
+
+
+def _is_in_force(connection: Connection, rubric: Rubric) -> bool:
+    known = _IN_FORCE.first(connection)
+    return known is not None and known.rubric == rubric.id
 
 
 def _refuse_turned(connection: Connection, rubric: Rubric) -> None:

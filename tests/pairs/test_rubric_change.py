@@ -10,8 +10,8 @@ from builders import add_candidate, add_judgement, add_prompt
 from cli.in_process import run_dpotui
 from dpotui.annotation import annotation_progress, load_queue, load_task, save_sheet
 from dpotui.errors import BadInputError
-from dpotui.pairs import Pair, effect_lines, extract_pairs, rubric_effect
-from dpotui.project import Project
+from dpotui.pairs import Pair, effect_lines, extract_pairs, rubric_effect, rubric_effects
+from dpotui.project import Project, create_project
 from dpotui.scope import Criterion, EarlierScores, Rubric, current_rubric, template_path, use_rubric
 from dpotui.scope.rubric import make_rubric
 
@@ -131,6 +131,47 @@ def test_none_of_the_earlier_scores_may_count(judged: tuple[Project, str]) -> No
     use_rubric(project, _with(rubric, *rubric.criteria), author="lead", earlier=EarlierScores("none"))
     assert [left.reason for left in extract_pairs(project).left_out] == ["other_rubric"]
     assert load_queue(project, "ann").open_count == 1
+
+
+def test_what_was_chosen_when_a_rubric_was_in_force_before_says_nothing_of_its_return(
+    judged: tuple[Project, str],
+) -> None:
+    project, _ = judged
+    first = _in_force(project)
+    second = _with(first, *first.criteria)
+    use_rubric(project, second, author="lead", earlier=EarlierScores("none"))
+    use_rubric(project, first, author="lead")
+    use_rubric(project, second, author="lead")
+    assert len(extract_pairs(project).pairs) == 1
+
+
+def test_a_rubric_in_force_keeps_what_was_chosen_until_something_else_is_asked(judged: tuple[Project, str]) -> None:
+    project, _ = judged
+    wanted = _with(_in_force(project), *_in_force(project).criteria)
+    use_rubric(project, wanted, author="lead", earlier=EarlierScores("none"))
+    assert rubric_effect(project, wanted, None).lost == 1
+    assert not use_rubric(project, wanted, author="lead")
+    assert use_rubric(project, wanted, author="lead", earlier=EarlierScores("all"))
+    assert len(extract_pairs(project).pairs) == 1
+
+
+def test_only_choices_that_differ_are_offered(judged: tuple[Project, str]) -> None:
+    project, _ = judged
+    rubric = _in_force(project)
+    first = rubric.criteria[0]
+    dropped = rubric_effects(project, _with(rubric, *rubric.criteria[1:]))
+    assert [effect.earlier.count for effect in dropped] == [None, "none"]
+    reworded = replace(first, question="In other words?")
+    offered = rubric_effects(project, _with(rubric, reworded, *rubric.criteria[1:]))
+    assert [(effect.earlier.count, effect.in_part) for effect in offered] == [(None, 0), ("unchanged", 1), ("none", 0)]
+    turned = rubric_effects(project, _with(rubric, _turned(first), *rubric.criteria[1:]))
+    assert [effect.earlier.count for effect in turned] == ["all", "unchanged", "none"]
+
+
+def test_the_first_rubric_of_a_project_costs_nothing(tmp_path: Path) -> None:
+    bare = create_project(tmp_path / "bare.dpo", name="bare", domain="")
+    result = run_dpotui("rubric", "use", str(bare.path), "support")
+    assert (result.returncode, result.stdout) == (0, "support is now in force, as version 1.\n")
 
 
 def test_the_cost_is_said_before_and_nothing_is_changed_by_asking(judged: tuple[Project, str]) -> None:

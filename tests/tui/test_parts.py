@@ -222,7 +222,7 @@ def test_what_binds_the_team_is_said_before_it_is_done(place: FakePlace) -> None
     place.answer("no")
     assert (used, len(rubric_history(place.project))) == ([], 1)
     choice.confirm(find_rubric("support"), find_rubric("code"))
-    place.answer("use")
+    place.answer("0")
     assert (used, len(rubric_history(place.project))) == ([True], 2)
 
 

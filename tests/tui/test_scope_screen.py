@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dpotui.annotation import repeat_share
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import load_queue, repeat_share
+from dpotui.pairs import extract_pairs
 from dpotui.project import Project
 from dpotui.scope import find_rubric, rubric_history, template_path, use_rubric
 from dpotui.tui.app import DpotuiApp
@@ -55,7 +57,9 @@ async def test_the_version_on_the_screen_can_be_put_in_force_again(project: Proj
     use_rubric(project, find_rubric("code"), author="lead")
     async with DpotuiApp(project, "ann", place_named("scope")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("v", "1", "u", "1", "2")
+        await pilot.press("v", "1", "u", "1")
+        await settle(pilot)
+        await pilot.press("2")
         await settle(pilot)
         assert [version.rubric.name for version in rubric_history(project)] == ["support", "code", "support"]
 
@@ -63,16 +67,49 @@ async def test_the_version_on_the_screen_can_be_put_in_force_again(project: Proj
 async def test_another_rubric_is_not_put_in_force_by_two_keys_and_is_taken_back_by_one(project: Project) -> None:
     async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("u", "3", "enter")
+        await pilot.press("u", "3")
+        await settle(pilot)
+        await pilot.press("enter")
         await settle(pilot)
         assert len(rubric_history(project)) == 1
-        await pilot.press("u", "3", "2")
+        await pilot.press("u", "3")
+        await settle(pilot)
+        await pilot.press("2")
         await settle(pilot)
         assert [version.rubric.name for version in rubric_history(project)][1:] != ["support"]
         assert "b puts the one before it back" in screen_text(app)
-        await pilot.press("b", "2")
+        await pilot.press("b")
+        await settle(pilot)
+        await pilot.press("2")
         await settle(pilot)
         assert rubric_history(project)[-1].rubric.name == "support"
+
+
+async def test_the_cost_of_a_rubric_is_shown_and_what_earlier_scores_count_for_is_chosen(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    prompt = add_prompt(project, "Where is my order?")
+    good, bad = (add_candidate(project, prompt, text) for text in ("I will look it up.", "Wait."))
+    add_judgement(project, prompt, "ann", {good: [5, 5, 5, 5, 4], bad: [1, 2, 1, 2, 4]})
+    toml = template_path("support").read_text(encoding="utf-8")
+    (tmp_path / "next.toml").write_text(toml.replace('key = "safety"', 'key = "harm"'), encoding="utf-8")
+    async with (app := DpotuiApp(project, "ann", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("u", "1")
+        await type_text(pilot, "next.toml")
+        await pilot.press("enter")
+        await settle(pilot)
+        question = " ".join(screen_text(app).replace("│", " ").split())
+        assert "1 judgement so far, 1 pair." in question
+        assert "scores count where they still answer: 1 pair, 1 prompt to judge again" in question
+        assert "no judged prompt comes back: 1 pair" in question
+        assert "no earlier score counts: 0 pairs, 1 judgement counting no more, 1 prompt to judge again" in question
+        await pilot.press("3")
+        await settle(pilot)
+        assert "version 2, in force" in screen_text(app)
+    assert len(extract_pairs(project).pairs) == 1
+    assert load_queue(project, "ann").open_count == 0
 
 
 async def test_what_is_wrong_with_a_rubric_file_is_readable_in_full(
