@@ -27,7 +27,7 @@ def _with(rubric: Rubric, *criteria: Criterion) -> Rubric:
         title=rubric.title,
         domain=rubric.domain,
         success=rubric.success,
-        overlap=rubric.overlap,
+        overlap=0.0,
         reason_required="never",
         criteria=criteria,
         failure_tags=rubric.failure_tags,
