@@ -10,19 +10,23 @@ from dpotui.statistics.preference_test import (
     MeanInterval,
     bootstrap_mean,
     detectable_rate,
+    excludes,
     sign_test,
     units_needed,
+    win_interval,
     wins_needed,
 )
 from dpotui.text import count_of
 
 Outcome = Literal["improved", "ranks_better", "answers_better", "no_difference", "worse", "not_enough"]
-Finding = Literal["unknown", "too_few", "better", "same", "worse"]
+Evident = Literal["unknown", "too_few", "unclear", "better", "same", "worse"]
 
 FEWEST_PROMPTS: Final = 20
 """Held-out prompts below which a ranking is not judged: a true win rate of .80 would be missed every fifth time."""
 FEWEST_DECIDED: Final = 15
 """Decided comparisons below which answers are not judged."""
+
+_DECIDED: Final = "decided comparison"
 
 OUTCOMES: Final[dict[Outcome, str]] = {
     "improved": "Improved: it ranks as the annotators do, and its answers win the blind comparison.",
@@ -32,6 +36,7 @@ OUTCOMES: Final[dict[Outcome, str]] = {
     "worse": "Worse than the base model.",
     "not_enough": "Not enough data for a verdict.",
 }
+"""What each outcome is called where people read it."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Ranking:
     margin: MeanInterval
     """Over prompts."""
     rate: MeanInterval
-    """The share of prompts that are ranked right; one with a margin of 0 counts half."""
+    """The share of prompts that are ranked right, among those with a margin other than 0."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class WinRate:
     losses: int
     ties: int
     p: float
+    """Of the exact two-sided sign test over decided prompts."""
     rate: MeanInterval
     """Wins among decided prompts."""
 
@@ -68,12 +74,14 @@ class WinRate:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RoundVerdict:
     """What the numbers allow to be said, and what is missing where they do not allow more."""
 
     outcome: Outcome
-    ranking: Finding
-    answers: Finding
+    ranking: Evident
+    answers: Evident
+    significance: float
+    """The p that had to be undercut: SIGNIFICANCE, shared among the attempts of the round."""
     words: str
     missing: tuple[str, ...]
 
@@ -81,71 +89,77 @@ class Verdict:
 def ranking_of(margins: Sequence[float]) -> Ranking:
     """The ranking of margins, one a prompt."""
     right, wrong = sum(value > 0 for value in margins), sum(value < 0 for value in margins)
-    rates = [0.5 if not value else float(value > 0) for value in margins]
-    return Ranking(len(margins), right, wrong, sign_test(right, wrong), bootstrap_mean(margins), bootstrap_mean(rates))
+    return Ranking(
+        len(margins), right, wrong, sign_test(right, wrong), bootstrap_mean(margins), win_interval(right, wrong)
+    )
 
 
 def win_rate_of(results: Sequence[float]) -> WinRate:
     """The win rate of results, one a prompt: above 0 the tuned answer won, below 0 the base answer, 0 is a tie."""
     wins, losses = sum(value > 0 for value in results), sum(value < 0 for value in results)
-    decided = [float(value > 0) for value in results if value]
-    return WinRate(wins, losses, len(results) - wins - losses, sign_test(wins, losses), bootstrap_mean(decided))
+    return WinRate(wins, losses, len(results) - wins - losses, sign_test(wins, losses), win_interval(wins, losses))
 
 
-def verdict_of(ranking: Ranking | None, answers: WinRate | None) -> Verdict:
+def verdict_of(ranking: Ranking | None, answers: WinRate | None, *, attempts: int = 1) -> RoundVerdict:
     """What a measurement and a comparison say together; either may be missing.
 
     `improved` needs both, each beyond chance. One that is beyond chance in the wrong direction makes it `worse`.
+    `attempts` are the sets of weights that were tried in the round: each more must clear a higher bar (Bonferroni),
+    or trying often enough would do.
     """
-    ranks = _finding(ranking.right, ranking.wrong, ranking.prompts, FEWEST_PROMPTS) if ranking else "unknown"
-    wins = _finding(answers.wins, answers.losses, answers.decided, FEWEST_DECIDED) if answers else "unknown"
+    bar = SIGNIFICANCE / max(attempts, 1)
+    ranks = _evident(ranking.right, ranking.wrong, ranking.prompts, FEWEST_PROMPTS, bar) if ranking else "unknown"
+    wins = _evident(answers.wins, answers.losses, answers.decided, FEWEST_DECIDED, bar) if answers else "unknown"
     outcome = _outcome(ranks, wins)
-    return Verdict(outcome, ranks, wins, OUTCOMES[outcome], tuple(_missing(ranking, ranks, answers, wins)))
+    return RoundVerdict(outcome, ranks, wins, bar, OUTCOMES[outcome], tuple(_missing(ranking, ranks, answers, wins)))
 
 
-def _finding(wins: int, losses: int, units: int, fewest: int) -> Finding:
+def _evident(wins: int, losses: int, units: int, fewest: int, bar: float) -> Evident:
+    """What so many wins and losses show. `same` rules out the difference that so many units could show."""
     if units < fewest:
         return "too_few"
-    if sign_test(wins, losses) >= SIGNIFICANCE:
-        return "same"
-    return "better" if wins > losses else "worse"
+    if sign_test(wins, losses) < bar:
+        return "better" if wins > losses else "worse"
+    rate = detectable_rate(wins + losses)
+    return "same" if rate is not None and excludes(rate, max(wins, losses), wins + losses) else "unclear"
 
 
-def _outcome(ranks: Finding, wins: Finding) -> Outcome:
+def _outcome(ranks: Evident, wins: Evident) -> Outcome:
     if "worse" in (ranks, wins):
         return "worse"
-    if "too_few" in (ranks, wins) or ranks == "unknown":
-        return "not_enough"
     if ranks == "better":
         return "improved" if wins == "better" else "ranks_better"
-    return "answers_better" if wins == "better" else "no_difference"
+    if wins == "better":
+        return "answers_better"
+    return "no_difference" if ranks == wins == "same" else "not_enough"
 
 
-def _missing(ranking: Ranking | None, ranks: Finding, answers: WinRate | None, wins: Finding) -> list[str]:
+def _missing(ranking: Ranking | None, ranks: Evident, answers: WinRate | None, wins: Evident) -> list[str]:
     missing = []
     if ranking is None:
         missing.append(f"a measurement on at least {FEWEST_PROMPTS} held-out prompts")
-    elif ranks in ("too_few", "same"):
-        missing.append(
-            _more(ranking.right, ranking.wrong, ranking.prompts, FEWEST_PROMPTS, "held-out prompt", "held-out prompts")
-        )
+    elif ranks in ("too_few", "unclear"):
+        missing.append(_more(ranking.right, ranking.wrong, ranking.prompts, FEWEST_PROMPTS, "held-out prompt", "right"))
     if answers is None:
         missing.append(f"a blind comparison with at least {FEWEST_DECIDED} decided prompts")
-    elif wins in ("too_few", "same"):
-        missing.append(_more(answers.wins, answers.losses, answers.decided, FEWEST_DECIDED, "decided comparison", None))
+    elif wins in ("too_few", "unclear"):
+        missing.append(
+            _more(answers.wins, answers.losses, answers.decided, FEWEST_DECIDED, "decided comparison", "won")
+        )
     return missing
 
 
-def _more(wins: int, losses: int, units: int, fewest: int, noun: str, plural: str | None) -> str:
-    """How many more units it takes: the fewest there must be, or what shows the rate that was seen."""
-    seen = wins / (wins + losses) if wins + losses else 0.5
-    needed = max(units_needed(round(seen, 2)) or 0, fewest)
-    if needed > units:
-        more = count_of(needed - units, f"more {noun}", f"more {plural or noun + 's'}")
-        return (
-            f"{more} ({units} now; {wins} of {wins + losses} right is a rate of {seen:.2f}, which {needed} would show)"
-        )
-    return f"more {plural or noun + 's'}, or a larger difference: {wins} of {wins + losses} is too near to chance"
+def _more(wins: int, losses: int, units: int, fewest: int, noun: str, done: str) -> str:
+    """How many more units it takes: at least the fewest there must be, and what shows the rate that was seen."""
+    seen = round(max(wins, losses) / (wins + losses), 2) if wins + losses else 0.5
+    shows = units_needed(seen)
+    so_far = f"{wins} of {wins + losses} {done} so far" if wins + losses else "none decided so far"
+    why = f"; if it stays so, it shows from {shows:,} on" if shows and shows > units else ""
+    if units < fewest:
+        return f"at least {count_of(fewest - units, f'more {noun}')} ({so_far}{why})"
+    if shows and shows > units:
+        return f"{count_of(shows - units, f'more {noun}')} ({so_far}{why})"
+    return f"more {noun}s, or a larger difference ({so_far}, too near to chance)"
 
 
 def power_words(prompts: int) -> str:
@@ -156,6 +170,18 @@ def power_words(prompts: int) -> str:
         return f"{held}: too few for a verdict, which takes at least {FEWEST_PROMPTS}."
     return (
         f"{held}: {wins} ranked right beat chance; "
+        f"a true win rate of {rate:.2f} is needed to be seen four times of five."
+    )
+
+
+def comparison_power_words(prompts: int) -> str:
+    """What a comparison of so many prompts can show if none of them is a tie."""
+    rate, wins = detectable_rate(prompts), wins_needed(prompts)
+    compared = f"{count_of(prompts, 'prompt')} compared"
+    if rate is None or wins is None or prompts < FEWEST_DECIDED:
+        return f"{compared}: too few for a verdict, which takes at least {FEWEST_DECIDED} decided ones."
+    return (
+        f"{compared}: if all are decided, {wins} won beat chance; "
         f"a true win rate of {rate:.2f} is needed to be seen four times of five."
     )
 
