@@ -1,10 +1,21 @@
 """What an annotator has to know about the rubric before they go on: how it has changed since they judged last."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from dpotui.project import Project
+from dpotui.project.store.query import Query
 from dpotui.scope import RubricVersion, rubric_history
 from dpotui.scope.rubric_diff import RubricChange, rubric_changes
+
+_JUDGED_BY: Final = Query(
+    "SELECT j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
+    "WHERE j.annotator = :annotator AND +r.kind = 'judgement' AND j.source <> 'import' "
+    "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1",
+    str,
+)
+"""The rubric of the judgement that somebody made last."""
+_IN_FORCE: Final = Query("SELECT rubric FROM current_rubric", str)
 
 
 @dataclass(frozen=True)
@@ -21,14 +32,9 @@ def rubric_news(project: Project, annotator: str) -> RubricNews | None:
 
     Numbers are those of the rubric's latest time in force.
     """
-    query = (
-        "SELECT j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
-        "WHERE j.annotator = :annotator AND +r.kind = 'judgement' AND j.source <> 'import' "
-        "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1"
-    )
     with project.read() as connection:
-        judged_by = connection.scalar(query, {"annotator": annotator})
-        in_force = connection.scalar("SELECT rubric FROM current_rubric")
+        judged_by = _JUDGED_BY.first(connection, annotator=annotator)
+        in_force = _IN_FORCE.first(connection)
     if judged_by in (None, in_force):
         return None
     versions = {version.rubric.id: version for version in rubric_history(project)}

@@ -29,6 +29,11 @@ class _Stored(NamedTuple):
     rubric: str
 
 
+class _FirstTag(NamedTuple):
+    prompt: str
+    tag: str
+
+
 _OUTDATED: Final = Query(
     "SELECT DISTINCT j.prompt FROM judgement j JOIN head r ON r.id = j.revision "
     "JOIN current_candidate c ON c.prompt = j.prompt "
@@ -42,6 +47,7 @@ _JUDGED_BY: Final = Query(
     "AND +r.kind = 'judgement' AND j.outcome = 'scored' AND j.rubric IN (SELECT value FROM json_each(:rubrics))",
     str,
 )
+_FIRST_TAGS: Final = Query("SELECT prompt, min(tag) AS tag FROM current_tag GROUP BY prompt", _FirstTag)
 _COMPARABLE: Final = Query(
     "SELECT p.id FROM prompt p "
     "JOIN (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) c ON c.prompt = p.id "
@@ -162,7 +168,7 @@ def _comparable_prompts(connection: Connection) -> tuple[str, ...]:
 
 def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
     """The stratum of each prompt: the first of its tags by name, or none."""
-    first = dict(connection.tuples("SELECT prompt, min(tag) FROM current_tag GROUP BY prompt"))
+    first = dict(_FIRST_TAGS.each(connection))
     return {prompt: first.get(prompt, "") for prompt in prompts}
 
 

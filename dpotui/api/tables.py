@@ -2,14 +2,62 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts import last_user_text, messages_from_json
 from dpotui.text import one_line
 
 FlatRow = dict[str, Any]
+
+
+class _Prompt(NamedTuple):
+    id: str
+    messages: str
+
+
+class _Candidate(NamedTuple):
+    id: str
+    prompt: str
+    response: str
+    provenance: str
+
+
+class _Judgement(NamedTuple):
+    prompt: str
+    annotator: str
+    outcome: str
+    preferred: str | None
+    seconds: float
+    source: str
+    note: str
+
+
+class _Score(NamedTuple):
+    prompt: str
+    annotator: str
+    candidate: str
+    criterion: str
+    value: float | None
+    source: str
+
+
+_PROMPTS: Final = Query("SELECT id, messages FROM current_prompt ORDER BY id", _Prompt)
+_CANDIDATES: Final = Query(
+    "SELECT id, prompt, response, provenance FROM current_candidate ORDER BY prompt, id", _Candidate
+)
+_JUDGEMENTS: Final = Query(
+    "SELECT prompt, annotator, outcome, preference AS preferred, active_seconds AS seconds, source, note "
+    "FROM current_judgement ORDER BY prompt, annotator",
+    _Judgement,
+)
+_SCORES: Final = Query(
+    "SELECT s.prompt, s.annotator, s.candidate, s.criterion, s.value, j.source FROM current_score s "
+    "JOIN judgement j ON j.revision = s.revision ORDER BY s.prompt, s.annotator, s.candidate, s.criterion",
+    _Score,
+)
 
 
 def flat_table(connection: Connection, name: str) -> list[FlatRow]:
@@ -23,37 +71,29 @@ def flat_table(connection: Connection, name: str) -> list[FlatRow]:
 
 
 def _prompts(connection: Connection) -> list[FlatRow]:
-    query = "SELECT id, messages FROM current_prompt ORDER BY id"
     return [
-        {"prompt": row[0], "text": last_user_text(messages_from_json(row[1])), "messages": row[1]}
-        for row in connection.execute(query)
+        {"prompt": row.id, "text": last_user_text(messages_from_json(row.messages)), "messages": row.messages}
+        for row in _PROMPTS.each(connection)
     ]
 
 
 def _candidates(connection: Connection) -> list[FlatRow]:
-    query = "SELECT id, prompt, response, provenance FROM current_candidate ORDER BY prompt, id"
     return [
-        {"candidate": row[0], "prompt": row[1], "response": row[2], "model": json.loads(row[3]).get("model", "")}
-        for row in connection.execute(query)
+        {"candidate": row.id, "prompt": row.prompt, "response": row.response, "model": _model(row.provenance)}
+        for row in _CANDIDATES.each(connection)
     ]
 
 
+def _model(provenance: str) -> str:
+    return str(json.loads(provenance).get("model", ""))
+
+
 def _judgements(connection: Connection) -> list[FlatRow]:
-    query = (
-        "SELECT prompt, annotator, outcome, preference, active_seconds, source, note FROM current_judgement "
-        "ORDER BY prompt, annotator"
-    )
-    names = ("prompt", "annotator", "outcome", "preferred", "seconds", "source", "note")
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+    return [row._asdict() for row in _JUDGEMENTS.each(connection)]
 
 
 def _scores(connection: Connection) -> list[FlatRow]:
-    query = (
-        "SELECT s.prompt, s.annotator, s.candidate, s.criterion, s.value, j.source FROM current_score s "
-        "JOIN judgement j ON j.revision = s.revision ORDER BY s.prompt, s.annotator, s.candidate, s.criterion"
-    )
-    names = ("prompt", "annotator", "candidate", "criterion", "value", "source")
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+    return [row._asdict() for row in _SCORES.each(connection)]
 
 
 _TABLES: Final[dict[str, Callable[[Connection], list[FlatRow]]]] = {

@@ -8,7 +8,8 @@ from dpotui.candidates.engine import Engine, never
 from dpotui.candidates.plan import plan_shares
 from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.report import GenerationProgress, GenerationReport, Tally
-from dpotui.candidates.run import RunState, SourceRun, candidates_in, longest_in
+from dpotui.candidates.run import SourceRun, candidates_in, longest_in
+from dpotui.candidates.run_state import RunState
 from dpotui.candidates.source import RunningModel, Share, Source, check_sources
 from dpotui.project import Project
 

@@ -1,25 +1,23 @@
 """One source at work: it draws what its prompts lack, looks at what comes, and stores it."""
 
 import itertools
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from dpotui.candidates.candidate import candidate_row, make_candidate, provenance_of
 from dpotui.candidates.engine import Engine, EngineFailedError, Finished, Growing, Request, StoppedError
-from dpotui.candidates.live import LiveAnswers, WorkClock
 from dpotui.candidates.plan import PromptPlan, PromptState, Slot, candidate_seed, prompt_state, share_slots
 from dpotui.candidates.reasoning import why_empty, without_reasoning
 from dpotui.candidates.redraw import ALIKE, hotter
-from dpotui.candidates.report import GenerationProgress, SourceReport, Tally
+from dpotui.candidates.report import SourceReport
+from dpotui.candidates.run_state import RunState
 from dpotui.candidates.source import Source
 from dpotui.candidates.system_prompt import Sent, project_system_prompt, sent_messages
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Completion
-from dpotui.project import Json, Project, canonical
+from dpotui.project import Json, canonical
 from dpotui.prompts import load_prompt
 from dpotui.similarity.ratio import most_alike
 
@@ -28,9 +26,6 @@ REDRAWS: Final = 3
 
 EMPTY_REDRAWS: Final = 1
 """Further draws when an answer is empty: what takes all of a model's tokens once takes them again."""
-
-GROWTH_EVERY: Final = 0.09
-"""Seconds between two words on answers in progress, at least: a little less than an engine takes between its own."""
 
 
 def candidates_in(plan: Sequence[PromptPlan]) -> int:
@@ -69,56 +64,6 @@ class _Draft:
         """Hold on to an answer that is `score` alike, if nothing better comes."""
         if self.fallback is None or score < self.fallback[0]:
             self.fallback = score, finished, completion
-
-
-@dataclass
-class RunState:
-    """What the runs of all sources share; whoever holds the lock may use it."""
-
-    project: Project
-    author: str
-    limit: int | None
-    tag: str
-    on_progress: Callable[[GenerationProgress], None] | None
-    should_pause: Callable[[], bool]
-    tally: Tally
-    live: LiveAnswers = field(default_factory=LiveAnswers)
-    clock: WorkClock = field(default_factory=WorkClock)
-    growth_told: float = 0.0
-    lock: threading.RLock = field(default_factory=threading.RLock)
-
-    def resting(self) -> bool:
-        """Whether there is a pause; the time of it does not count."""
-        with self.lock:
-            return self.clock.rest(self.should_pause())
-
-    def growth_is_due(self) -> bool:
-        """Whether it is time to tell of answers in progress again: all of them are told each time."""
-        now = time.monotonic()
-        due = now - self.growth_told >= GROWTH_EVERY
-        if due:
-            self.growth_told = now
-        return due
-
-    def tell(self, prompt: str, sampling: str, model: str) -> None:
-        """Tell how far all runs together have come."""
-        if self.on_progress is None:
-            return
-        tally, growing, seconds = self.tally, self.live.tokens, self.clock.seconds
-        self.on_progress(
-            GenerationProgress(
-                done=tally.made,
-                total=tally.total,
-                failed=tally.failed,
-                prompt=prompt,
-                sampling=sampling,
-                tokens_per_second=tally.speed(growing, seconds),
-                model=model,
-                seconds_left=tally.seconds_left(growing, seconds),
-                seconds_at_most=tally.seconds_at_most(growing, seconds),
-                answers=self.live.now(),
-            )
-        )
 
 
 class SourceRun:

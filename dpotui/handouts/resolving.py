@@ -4,17 +4,27 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.handouts.answers import FormRow
 from dpotui.handouts.handed import HandOut
 from dpotui.handouts.row_ids import check_digits_hold, key_of
 from dpotui.handouts.storing import all_hand_outs
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, current_rubric, rubric_by_id
 
 _ID_LENGTH: Final = 32
 _PREFIX: Final = 12
+
+
+class _CandidatePrompt(NamedTuple):
+    id: str
+    prompt: str
+
+
+_RESPONSES: Final = Query("SELECT id FROM current_candidate WHERE prompt = :prompt", str)
+_PROMPTS: Final = Query("SELECT id, prompt FROM candidate", _CandidatePrompt)
 
 
 @dataclass(frozen=True)
@@ -73,8 +83,7 @@ class Resolver:
         if meaning.hand_out is not None:
             found = next(one for one in meaning.hand_out.prompts if one.prompt == meaning.prompt)
             return frozenset(found.candidates)
-        query = "SELECT id FROM current_candidate WHERE prompt = ?"
-        return frozenset(self._connection.scalars(query, (meaning.prompt,)))
+        return frozenset(_RESPONSES.each(self._connection, prompt=meaning.prompt))
 
     def rubric(self, meaning: Meaning) -> Rubric:
         """The rubric that was handed out; the one in force for a form without a record."""
@@ -85,7 +94,7 @@ class Resolver:
     @cached_property
     def _prompts(self) -> Mapping[str, str]:
         """The prompt of each candidate."""
-        return {str(row[0]): str(row[1]) for row in self._connection.execute("SELECT id, prompt FROM candidate")}
+        return dict(_PROMPTS.each(self._connection))
 
     @cached_property
     def _prefixes(self) -> Mapping[str, list[str]]:

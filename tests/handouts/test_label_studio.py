@@ -9,10 +9,10 @@ import pytest
 from dpotui.annotation import join_team
 from dpotui.handouts import hand_out
 from dpotui.project import Project
+from handouts.coming_back import as_compared, expected, fresh, record_of, take
 from handouts.handed_project import handed_project, saved
 from handouts.label_studio_server import COMMAND, TOKEN, LabelStudio, label_studio
 from handouts.programs import Filled, fill
-from handouts.test_round_trips import as_compared, expected, fresh, record_of, take
 
 pytestmark = [
     pytest.mark.interop,

@@ -13,9 +13,9 @@ import pytest
 from dpotui.handouts import hand_out
 from dpotui.project import Project
 from dpotui.prompts.spreadsheet import column_letters, worksheets
+from handouts.coming_back import as_compared, expected, fresh, record_of, take
 from handouts.handed_project import handed_project, saved
 from handouts.programs import Filled, fill
-from handouts.test_round_trips import as_compared, expected, fresh, record_of, take
 
 pytestmark = [
     pytest.mark.interop,

@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,13 @@ from hypothesis import strategies as st
 
 from builders import add_candidate
 from dpotui.errors import BadInputError
-from dpotui.handouts import HandOutAs, hand_out, import_forms, recognise
-from dpotui.handouts.handed import HandOut
-from dpotui.handouts.storing import all_hand_outs
+from dpotui.handouts import HandOutAs, hand_out
 from dpotui.project import Project
 from dpotui.project.exchange.merge import merge
-from dpotui.scope import Criterion, Rubric, current_rubric, score_text, use_rubric
-from dpotui.scope.rubric import make_rubric
-from handouts.handed_project import Said, handed_project, saved
+from dpotui.scope import current_rubric, score_text, use_rubric
+from handouts.coming_back import as_compared, expected, fresh, record_of, take, with_criteria
+from handouts.handed_project import handed_project, saved
 from handouts.programs import (
-    Filled,
     Sheet,
     annotated_tasks,
     argilla_records,
@@ -47,44 +44,6 @@ def handed(new_file: Project, tmp_path_factory: pytest.TempPathFactory) -> Proje
     copy = folder / "handed.dpo"
     copy.write_bytes(new_file.path.read_bytes())
     return handed_project(replace(new_file, path=copy))
-
-
-def record_of(project: Project) -> tuple[HandOut, Rubric]:
-    with project.read() as connection:
-        return all_hand_outs(connection)[-1], current_rubric(connection)
-
-
-def fresh(project: Project, folder: Path) -> Project:
-    copy = folder / f"copy{len(list(folder.glob('copy*.dpo')))}.dpo"
-    copy.write_bytes(project.path.read_bytes())
-    return replace(project, path=copy)
-
-
-def take(project: Project, path: Path, **options: object) -> object:
-    kind = recognise(path)
-    assert kind is not None, path.name
-    return import_forms(project, {path: kind}, author="lead", **options)  # type: ignore[arg-type]
-
-
-def with_criteria(rubric: Rubric, criteria: tuple[Criterion, ...]) -> Rubric:
-    said = {field.name: getattr(rubric, field.name) for field in fields(rubric) if field.name != "id"}
-    return make_rubric(**{**said, "criteria": criteria})
-
-
-def expected(record: HandOut, filled: dict[str, Filled]) -> Said:
-    found: Said = {}
-    for key, (handed, candidate) in record.by_key.items():
-        one = filled[key]
-        said = {"scores": one.scores, "reason": one.reason, "tags": sorted(one.tags)}
-        found.setdefault(handed.prompt, {})[candidate] = said
-    return found
-
-
-def as_compared(said: Said) -> Said:
-    return {
-        prompt: {candidate: {**one, "tags": sorted(one["tags"])} for candidate, one in rows.items()}
-        for prompt, rows in said.items()
-    }
 
 
 @settings(max_examples=20, deadline=None)
@@ -284,37 +243,4 @@ def test_half_points_negative_points_and_does_not_apply_come_back(
         back = tmp_path / "back.json"
         back.write_text(json.dumps(annotated_tasks(out, filled, user=1)), encoding="utf-8")
     take(project, back, made_for="mara", who={"1": "mara"})
-    assert as_compared(saved(project)) == expected(record, filled)
-
-
-@pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 4)], ids=["within a prompt", "between prompts"])
-def test_ids_that_changed_places_are_named_and_give_no_response_another_s_scores(
-    project: Project, tmp_path: Path, one: int, other: int
-) -> None:
-    handed_project(project)
-    hand_out(project, "mara", tmp_path / "out.csv", author="lead")
-    record, rubric = record_of(project)
-    filled = fill(record, rubric, random.Random(2))
-    header, *rows = filled_sheet(read_csv(tmp_path / "out.csv"), filled, rubric, str)
-    rows[one][-1], rows[other][-1] = rows[other][-1], rows[one][-1]
-    back = write_delimited(tmp_path / "back.csv", [header, *rows], "utf-8", ",")
-    with pytest.raises(BadInputError, match="the row is called 1 A, and its id is that of"):
-        take(project, back, made_for="mara")
-    take(project, back, made_for="mara", leave_out_broken=True)
-    wanted = expected(record, filled)
-    touched = {record.prompts[place // 4].prompt for place in (one, other)}
-    assert as_compared(saved(project)) == {key: said for key, said in wanted.items() if key not in touched}
-
-
-def test_a_header_typed_again_in_capitals_is_known(project: Project, tmp_path: Path) -> None:
-    handed_project(project)
-    hand_out(project, "mara", tmp_path / "out.csv", author="lead")
-    record, rubric = record_of(project)
-    filled = fill(record, rubric, random.Random(4))
-    header, *rows = filled_sheet(read_csv(tmp_path / "out.csv"), filled, rubric, str)
-    take(
-        project,
-        write_delimited(tmp_path / "b.csv", [[name.upper() for name in header], *rows], "utf-8", ","),
-        made_for="mara",
-    )
     assert as_compared(saved(project)) == expected(record, filled)

@@ -24,7 +24,7 @@ async def test_four_candidates_by_five_criteria_take_at_most_22_keys_to_the_next
         screen = await settle(pilot)
         assert screen.editor is not None
         first = screen.editor.prompt
-        screen.editor.across = across
+        screen.editor.focus.across = across
         keys = [*"54321" * 4, "enter"]
         await type_keys(pilot, keys)
         assert screen.editor.prompt != first

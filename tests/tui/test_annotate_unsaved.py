@@ -30,7 +30,7 @@ async def test_the_note_of_a_flag_that_could_not_be_saved_is_kept_over_the_end_o
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert screen.editor is not None
-        assert screen.editor.note == "Two questions in one"
+        assert screen.editor.note.text == "Two questions in one"
         await type_keys(pilot, ["f", "enter"])
         await until(pilot, lambda: bool(judgement_history(project, prompt, "ann")))
         assert screen.unsaved == 0
@@ -84,7 +84,7 @@ async def test_words_on_a_response_that_is_left_out_under_an_open_window_go_to_t
         await type_keys(pilot, ["p"])
         assert screen.editor.prompt == prompts[0]
         assert first not in screen.editor.sheet.shown_order
-        assert (screen.editor.note, screen.unsaved) == (LEFT_OUT, 1)
+        assert (screen.editor.note.text, screen.unsaved) == (LEFT_OUT, 1)
         assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f"])
         assert LEFT_OUT in seen(pilot)
@@ -100,7 +100,7 @@ async def test_words_on_a_response_that_is_left_out_while_the_app_is_closed_go_t
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert screen.editor is not None
-        assert (screen.editor.prompt, screen.editor.note) == (prompt, LEFT_OUT)
+        assert (screen.editor.prompt, screen.editor.note.text) == (prompt, LEFT_OUT)
         assert "is in your note: f shows it" in " ".join(said(screen).split())
         await type_keys(pilot, ["f", "enter"])
     assert judgement_history(project, prompt, "ann")[-1].sheet.note == LEFT_OUT
@@ -115,7 +115,7 @@ async def test_escape_puts_the_note_of_a_flag_aside_and_loses_no_word_of_it(proj
         assert "Your note is put aside, not saved: f goes on with it." in said(screen)
         await type_keys(pilot, ["f", *" note", "escape"])
         assert screen.editor is not None
-        assert screen.editor.note == "Half a note"
+        assert screen.editor.note.text == "Half a note"
         await type_keys(pilot, ["f"])
         await pilot.press("ctrl+u", "escape")
         await settle(pilot)

@@ -12,12 +12,15 @@ from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.safety.damage import damaged, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only, distrust
+from dpotui.project.store.project_identity import IDENTITY
+from dpotui.project.store.query import Query
 from dpotui.project.store.sidecars import check_name
 from dpotui.staging import staging_file
 from dpotui.text import one_line
 
 COUNTED: Final = ("prompt", "candidate", "rubric", "revision")
 """The tables whose rows tell how far a file has come: every fact adds to one of them."""
+_CLOCK: Final = Query("SELECT coalesce(max(clock), 0) FROM revision", int)
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,12 @@ class Extent:
 
 def extent_of(connection: sqlite3.Connection) -> Extent:
     """How far the file behind this connection has come."""
-    (project,) = connection.execute("SELECT id FROM project").fetchone() or ("",)
+    identity = IDENTITY.first(connection)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (clock,) = connection.execute("SELECT coalesce(max(clock), 0) FROM revision").fetchone()
+    clock = _CLOCK.one(connection)
     query = "SELECT count(*), (SELECT id FROM {0} ORDER BY rowid DESC LIMIT 1) FROM {0}"
     tables = tuple(connection.execute(query.format(table)).fetchone() for table in COUNTED)
-    return Extent(project, version, clock, tables)
+    return Extent(identity.id if identity else "", version, clock, tables)
 
 
 @contextmanager

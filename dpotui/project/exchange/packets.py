@@ -4,7 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project.exchange.copies import in_words
@@ -17,10 +17,27 @@ from dpotui.project.store.header import PACKET_ID
 from dpotui.project.store.inserting import batch_of_rows, batches_of_revisions, insert
 from dpotui.project.store.kinds import KINDS, PACKED, Kind
 from dpotui.project.store.ledger import Writer
+from dpotui.project.store.project_identity import IDENTITY
+from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
 _CHOSEN: Final = "chosen(id) AS (SELECT value FROM json_each(:prompts))"
-_TAGS: Final = f"WITH {_CHOSEN} SELECT prompt, tag, 1 AS present FROM current_tag WHERE prompt IN chosen"
+
+
+class _Prompt(NamedTuple):
+    id: str
+    messages: str
+
+
+class _Tag(NamedTuple):
+    prompt: str
+    tag: str
+    present: int
+
+
+_KNOWN: Final = Query(f"WITH {_CHOSEN} SELECT id FROM prompt WHERE id IN chosen", str)
+_PROMPTS: Final = Query(f"WITH {_CHOSEN} SELECT id, messages FROM prompt WHERE id IN chosen ORDER BY rowid", _Prompt)
+_TAGS: Final = Query(f"WITH {_CHOSEN} SELECT prompt, tag, 1 AS present FROM current_tag WHERE prompt IN chosen", _Tag)
 
 
 def _candidates() -> str:
@@ -58,8 +75,7 @@ def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[st
         source.execute("BEGIN")
         _check_known(source, prompts)
         with transaction(part, write=True) as target:
-            identity = source.execute("SELECT id, name, domain, made_at FROM project").fetchone()
-            lay_out(target, dict(zip(("id", "name", "domain", "made_at"), identity, strict=True)), PACKET_ID)
+            lay_out(target, IDENTITY.one(source)._asdict(), PACKET_ID)
             target.execute("PRAGMA defer_foreign_keys=1")
             _copy_prompts(source, Writer(target, part), annotator, values)
             _copy_content(source, target, "rubric", "SELECT id FROM rubric", {})
@@ -68,8 +84,7 @@ def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[st
 
 
 def _check_known(source: sqlite3.Connection, prompts: tuple[str, ...]) -> None:
-    known = source.execute("SELECT id FROM prompt WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(prompts),))
-    if unknown := set(prompts).difference(row[0] for row in known):
+    if unknown := set(prompts).difference(_KNOWN.each(source, prompts=json.dumps(prompts))):
         raise BadInputError(f"{one_line(min(unknown), 40)}: the project has no such prompt.")
 
 
@@ -79,11 +94,9 @@ def _copy_prompts(source: sqlite3.Connection, writer: Writer, annotator: str, va
     The tags are the packet's first revision, with the lowest clock there is: merged back, they lose against any word
     on a tag that somebody else has said or will have said meanwhile.
     """
-    query = f"WITH {_CHOSEN} SELECT id, messages FROM prompt WHERE id IN chosen ORDER BY rowid"
-    writer.add_content("prompt", [{"id": id_, "messages": said} for id_, said in source.execute(query, values)])
-    columns = ("prompt", "tag", "present")
-    tags = [dict(zip(columns, row, strict=True)) for row in source.execute(_TAGS, values)]
-    if tags:
+    prompts = values["prompts"]
+    writer.add_content("prompt", [row._asdict() for row in _PROMPTS.each(source, prompts=prompts)])
+    if tags := [row._asdict() for row in _TAGS.each(source, prompts=prompts)]:
         writer.append("tags", annotator, {"prompt_tag": tags})
 
 

@@ -11,6 +11,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.header import check_header
 from dpotui.project.store.migrations import bring_up
+from dpotui.project.store.project_identity import IDENTITY
 from dpotui.project.store.schema_check import check_schema
 
 
@@ -32,8 +33,8 @@ def take_snapshot(path: Path) -> sqlite3.Connection:
 def read_identity(path: Path) -> tuple[str, str, str]:
     """A project's id, name and domain, read without changing anything. Raises as `take_snapshot`."""
     with _reading(path) as connection:
-        id_, name, domain = connection.execute("SELECT id, name, domain FROM project").fetchone()
-    return id_, name, domain
+        identity = IDENTITY.one(connection)
+    return identity.id, identity.name, identity.domain
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.exchange.copies import throwaway_copy
@@ -27,6 +27,8 @@ from dpotui.project.store.hashing import batches, detail_columns
 from dpotui.project.store.header import check_header
 from dpotui.project.store.inserting import Batch, batch_of_rows, batches_of_revisions
 from dpotui.project.store.migrations import bring_up
+from dpotui.project.store.project_identity import IDENTITY
+from dpotui.project.store.query import Query
 from dpotui.project.store.schema_check import check_schema
 from dpotui.project.store.tables import table_named
 from dpotui.text import one_line
@@ -37,6 +39,15 @@ MERGED: Final = ("replica", *CONTENT_TABLES, "revision")
 _AT_A_TIME: Final = 200
 """Revisions that are given at a time: some 200 kB of judgements."""
 _ANNOTATOR: Final = detail_columns("judgement").index("annotator")
+
+
+class _Number(NamedTuple):
+    name: str
+    rows: int
+
+
+_BY_KIND: Final = Query("SELECT kind AS name, count(*) AS rows FROM revision GROUP BY kind", _Number)
+_BY_AUTHOR: Final = Query("SELECT annotator AS name, count(*) AS rows FROM judgement GROUP BY annotator", _Number)
 
 
 @dataclass(frozen=True)
@@ -128,9 +139,7 @@ class OpenSource:
         return missing
 
     def _totals(self) -> tuple[dict[str, int], dict[str, int]]:
-        kinds = self._connection.execute("SELECT kind, count(*) FROM revision GROUP BY kind")
-        authors = self._connection.execute("SELECT annotator, count(*) FROM judgement GROUP BY annotator")
-        return dict(kinds.fetchall()), dict(authors.fetchall())
+        return dict(_BY_KIND.each(self._connection)), dict(_BY_AUTHOR.each(self._connection))
 
 
 @contextmanager
@@ -142,7 +151,7 @@ def open_source(path: Path, project: str) -> Iterator[OpenSource]:
     version = check_header(path)
     with readable(path), closing(connect_read_only(path)) as connection:
         check_schema(connection, path, version)
-        (identity,) = connection.execute("SELECT id FROM project").fetchone()
+        identity = IDENTITY.one(connection).id
         if identity != project:
             raise BadInputError(
                 f"{one_line(str(path))}: is another project's file ({one_line(str(identity), 40)}); nothing was "

@@ -23,6 +23,7 @@ from dpotui.project.exchange.copies import Extent, check_copy, copy_into, extent
 from dpotui.project.safety.damage import DamagedError, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only
+from dpotui.project.store.query import Query
 from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.sidecars import may_write
 from dpotui.text import one_line
@@ -34,6 +35,7 @@ WEEKLY: Final = 4
 
 _NAME: Final = re.compile(r".+\.(\d{8}T\d{6}\.\d{6}Z)\.([a-z]+)\.dpo")
 _STAMP: Final = "%Y%m%dT%H%M%S.%fZ"
+_STORED: Final = Query("SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(:ids))", str)
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,9 @@ def newest_first(path: Path, backups: Iterable[Backup]) -> tuple[Backup, ...]:
 
 def _stored_in(path: Path, revisions: set[str | None]) -> set[str | None]:
     """Those of the revisions that the project file holds; all of them when it cannot be read."""
-    query = "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
     try:
         with closing(connect_read_only(path)) as connection:
-            return {None, *(row[0] for row in connection.execute(query, (json.dumps([*revisions]),)))}
+            return {None, *_STORED.each(connection, ids=json.dumps([*revisions]))}
     except (sqlite3.Error, UnicodeError, ProjectUnavailableError):
         return revisions
 

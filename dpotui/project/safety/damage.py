@@ -5,15 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.hashing import Value, detail_columns
 from dpotui.project.store.kinds import KINDS
+from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
     from dpotui.project.store.facts import StoredRevision
+
+
+class _Head(NamedTuple):
+    kind: str
+    subject: str
+    author: str
+
+
+_HEAD: Final = Query("SELECT kind, subject, author FROM revision WHERE id = :revision", _Head)
 
 
 class DamagedError(ProjectUnavailableError):
@@ -118,11 +128,10 @@ def _short_ids(subject: str) -> str:
 
 def affects_of_id(connection: sqlite3.Connection, revision: str) -> str:
     """What the revision with this id is about, as far as its ledger row can still be read."""
-    query = "SELECT kind, subject, author FROM revision WHERE id = ?"
     try:
-        row = connection.execute(query, (revision,)).fetchone()
+        row = _HEAD.first(connection, revision=revision)
     except (sqlite3.Error, UnicodeError):
         row = None
     if row is None:
         return f"a save of which only the id {short(revision)} is left"
-    return said_by(str(row[0]), str(row[1]), str(row[2]), {})
+    return said_by(str(row.kind), str(row.subject), str(row.author), {})

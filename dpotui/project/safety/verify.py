@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
@@ -33,6 +33,7 @@ from dpotui.project.store.facts import (
 )
 from dpotui.project.store.header import check_header
 from dpotui.project.store.kinds import detail_tables, kinds_with
+from dpotui.project.store.query import Query
 from dpotui.project.store.schema_check import strange_objects
 from dpotui.text import one_line
 
@@ -40,6 +41,19 @@ _COUNTED: Final = ("prompt", "candidate", "rubric", "judgement", "revision")
 _UNREADABLE: Final = (sqlite3.Error, UnicodeError, TypeError, ValueError)
 _LIMIT: Final = 100
 """Complaints of SQLite about the file's structure that are listed."""
+
+
+class _Parent(NamedTuple):
+    revision: str
+    parent: str
+
+
+_PROJECTS: Final = Query("SELECT count(*) FROM project", int)
+_STRANGE_PARENTS: Final = Query(
+    "SELECT r.id AS revision, p.id AS parent FROM revision_parent x JOIN revision r ON r.id = x.revision "
+    "JOIN revision p ON p.id = x.parent WHERE (p.kind, p.subject) <> (r.kind, r.subject) OR p.clock >= r.clock",
+    _Parent,
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +155,7 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 
 def _identity(connection: sqlite3.Connection) -> Iterator[Damage]:
-    (rows,) = connection.execute("SELECT count(*) FROM project").fetchone()
+    rows = _PROJECTS.one(connection)
     if rows != 1:
         yield Damage("project", "", f"{rows} projects claim the file, not one", "the file cannot be opened or merged")
 
@@ -211,11 +225,7 @@ def _in_bulk(
 
 
 def _parents(connection: sqlite3.Connection) -> Iterator[Damage]:
-    query = (
-        "SELECT r.id, p.id FROM revision_parent x JOIN revision r ON r.id = x.revision "
-        "JOIN revision p ON p.id = x.parent WHERE (p.kind, p.subject) <> (r.kind, r.subject) OR p.clock >= r.clock"
-    )
-    for revision, parent in connection.execute(query).fetchall():
+    for revision, parent in _STRANGE_PARENTS.all(connection):
         what = f"it supersedes {short(parent)}, which is about something else or came later"
         yield Damage("revision_parent", revision, what, affects_of_id(connection, revision))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dpotui.durable_files import name_durably
 from dpotui.errors import BadInputError, ProjectUnavailableError
@@ -19,7 +19,8 @@ from dpotui.project.store.header import APPLICATION_ID, LOST, check_header, is_i
 from dpotui.project.store.identity import new_uuid7
 from dpotui.project.store.last_seen import LastSeen, OlderCopyError, marks_of
 from dpotui.project.store.ledger import Writer, now
-from dpotui.project.store.query import Query, Statement
+from dpotui.project.store.project_identity import IDENTITY
+from dpotui.project.store.query import Statement
 from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.schema_check import check_schema
 from dpotui.project.store.sidecars import check_name
@@ -27,15 +28,6 @@ from dpotui.project.store.writable import in_wal, leave_wal, why_read_only
 from dpotui.staging import clear_leftovers, staging_file
 from dpotui.text import one_line
 
-
-class _Identity(NamedTuple):
-    id: str
-    name: str
-    domain: str
-
-
-_PROJECT_ID: Final = Query("SELECT id FROM project", str)
-_PROJECTS: Final = Query("SELECT id, name, domain FROM project LIMIT 2", _Identity)
 _NEW_PROJECT: Final = Statement(
     "INSERT INTO project (id, name, domain, made_at) VALUES (:id, :name, :domain, :made_at)"
 )
@@ -91,7 +83,8 @@ class Project:
         """Refuse to write into another project, or into one that a newer dpotui has brought to its own schema."""
         version = int(connection.scalar("PRAGMA user_version"))
         why = ""
-        if _PROJECT_ID.first(connection) != self.id:
+        identity = IDENTITY.first(connection)
+        if identity is None or identity.id != self.id:
             why = "another project's file has taken this place"
         elif version != SCHEMA_VERSION:
             why = f"a newer dpotui has changed the file (schema {version}; this one knows {SCHEMA_VERSION})"
@@ -153,7 +146,7 @@ def open_project(path: Path) -> Project:
 
         migrate(path)
     with transaction(path, write=False) as connection:
-        rows = _PROJECTS.all(connection)
+        rows = IDENTITY.all(connection)
     if len(rows) != 1:
         raise DamagedError(refused(path, "it holds not one project but none or several", LOST))
     return Project(path, rows[0].id, rows[0].name, rows[0].domain)

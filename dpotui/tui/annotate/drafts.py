@@ -70,13 +70,13 @@ class DraftKeeping:
         if draft is None or not editor.restore_draft(draft):
             return
         flag, undo = self._view.key_of("annotate.flag"), self._view.key_of("annotate.undo")
-        undone = f"{flag} goes on with your note" if editor.note else f"{undo} undoes it"
+        undone = f"{flag} goes on with your note" if editor.note.text else f"{undo} undoes it"
         rest = f" {count_of(len(self._found), 'more prompt')} with a draft." if self._found else ""
         self._view.say(f"Taken up again from your draft of {made_when(draft.made_at)}; {undone}.{rest}", "good")
 
     def tell_moved(self, editor: SheetEditor) -> None:
         """Say, once, that words on a response that was left out went to the note."""
-        if editor.take_moved():
+        if editor.note.tell_moved():
             flag = self._view.key_of("annotate.flag")
             self._view.say(
                 f"A response was left out; what you wrote on it is in your note: {flag} shows it.", "warning"
@@ -85,7 +85,11 @@ class DraftKeeping:
     def keep_soon(self) -> None:
         """Something may have changed: if so, see to the drafts within a second."""
         editor = self._session.editor
-        state = (editor, editor and (editor.sheet, editor.saved, editor.note), tuple(self._session.changed_prompts))
+        state = (
+            editor,
+            editor and (editor.sheet, editor.saved, editor.note.text),
+            tuple(self._session.changed_prompts),
+        )
         if state != self._state_seen and not self._due and self._was_found:
             self._due = True
             self._work.later(KEEP_AFTER, self._keep)

@@ -44,10 +44,10 @@ class Outcomes:
             return
 
         def typed(note: str) -> None:
-            editor.write_note(note)
+            editor.note.write(note)
             self._view.render()
 
-        value = editor.note or (editor.sheet.note if editor.sheet.outcome == "flagged" else "")
+        value = editor.note.text or (editor.sheet.note if editor.sheet.outcome == "flagged" else "")
         question = ask_note("What should the lead know about this prompt?", value=value, typed=typed)
         self._view.ask(question, lambda note: self._flag(editor, note), about=editor)
 
@@ -71,8 +71,8 @@ class Outcomes:
         self._close(editor, "flagged", note)
 
     def _put_note_aside(self, editor: SheetEditor) -> None:
-        if editor.note.strip() == (editor.saved.note if editor.saved.outcome == "flagged" else ""):
-            editor.write_note("")
+        if editor.note.text.strip() == (editor.saved.note if editor.saved.outcome == "flagged" else ""):
+            editor.note.write("")
         else:
             self._view.say(f"Your note is put aside, not saved: {self._view.key_of('annotate.flag')} goes on with it.")
         self._view.render()

@@ -172,7 +172,7 @@ class Painter:
             query(GuidePanel).show(editor.rubric, editor.criterion, editor.task.rubric_version)
 
     def _compare(self, editor: SheetEditor) -> None:
-        if (rival := editor.rival) is not None:
+        if (rival := editor.focus.rival) is not None:
             one, other = sorted((rival, editor.column))
             candidates = editor.task.candidates
             self._screen.query_one(ComparePanel).show(candidates[one], candidates[other], editor.candidate.id)

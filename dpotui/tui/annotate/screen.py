@@ -255,7 +255,7 @@ class AnnotateScreen(PlaceScreen):
 
     def action_compare(self) -> None:
         """Compare the focused candidate with the one that was focused before, or stop comparing."""
-        if self.editor and self.editor.rival is None:
+        if self.editor and self.editor.focus.rival is None:
             self.say("There is only one response.")
         else:
             self.parts.panels.toggle("comparing")

@@ -1,6 +1,7 @@
 """One prompt under judgement: its sheet under edit, the focused cell, undo and redo without end."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
@@ -8,6 +9,8 @@ from dpotui.annotation.judgements import Kind
 from dpotui.annotation.rebase import carried, orphaned
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.scope import Criterion, Rubric, Score
+from dpotui.tui.annotate.cell_focus import CellFocus
+from dpotui.tui.annotate.flag_note import FlagNote
 from dpotui.tui.annotate.undo_steps import Moment, UndoSteps
 
 
@@ -17,36 +20,23 @@ class SheetEditor:
     def __init__(
         self, task: Task, undone: Sheet | None = None, *, clock: ActiveClock | None = None, advances: bool = True
     ) -> None:
-        """An editor of the task's own sheet, or of an `undone` one, which is then unsaved.
-
-        Where a part of the sheet is filled in, as when new candidates have come, the focus is on what is missing.
+        """One for the task's own sheet, or of an `undone` one, which is then unsaved; it begins at what is missing.
 
         `advances`: whether a score moves the focus on.
         """
         self.task = task
         self.saved = task.sheet
         self.base = task.revision
-        """Id of the revision that the annotator has before them: what they change, they know."""
+        """Id of the revision that the annotator knows: what they change, they have seen."""
         self.sheet = undone or task.sheet
-        self.note = ""
-        """The note of a flag that is being typed."""
-        self._moved = False
-        """Whether words have gone there, from a response that was left out, that the annotator was not told of yet."""
-        self._column = 0
-        self._before = 1
-        self.row = 0
+        self.note = FlagNote()
+        self.focus = CellFocus(len(task.candidates), len(task.rubric.criteria))
         self.reopened = undone
         """The judgement that undo across prompts opened here, until something is changed."""
         self.clock = clock or ActiveClock()
-        self.across = False
-        """Whether the focus travels along the candidates, as after a move sideways, instead of down the criteria."""
         self._advances = advances
-        self._scored_last: tuple[str, Criterion] | None = None
-        """The cell that was scored last, until the focus is moved: the candidate's id and the criterion."""
-        self._led_to: int | None = None
-        """The place of the candidate whose reason the scores led to."""
-        self._settled = False
-        """Whether all of it was saved and nothing was done since."""
+        self._scored_last: tuple[str, Criterion] | None = None  # candidate's id and criterion, until the focus is moved
+        self._settled = False  # whether all of it was saved and nothing was done since
         self._steps = UndoSteps()
         if self.sheet.scores and self.missing:
             self.go_to(self.missing[0])
@@ -69,18 +59,12 @@ class SheetEditor:
     @property
     def column(self) -> int:
         """The place of the focused candidate."""
-        return self._column
-
-    @column.setter
-    def column(self, column: int) -> None:
-        if column != self._column:
-            self._before, self._column = self._column, column
+        return self.focus.column
 
     @property
-    def rival(self) -> int | None:
-        """The place of the candidate that was focused before, or of a neighbour; None when there is no other."""
-        others = [place for place in range(len(self.task.candidates)) if place != self.column]
-        return self._before if self._before in others else next(iter(others), None)
+    def row(self) -> int:
+        """The place of the focused criterion; the row below the criteria holds the reasons."""
+        return self.focus.row
 
     @property
     def candidate(self) -> LetteredCandidate:
@@ -90,8 +74,7 @@ class SheetEditor:
     @property
     def criterion(self) -> Criterion | None:
         """The focused criterion; None on the row of the reasons."""
-        criteria = self.rubric.criteria
-        return criteria[self.row] if self.row < len(criteria) else None
+        return None if self.focus.on_reason else self.rubric.criteria[self.row]
 
     @property
     def value(self) -> Score:
@@ -121,7 +104,7 @@ class SheetEditor:
     @property
     def changed(self) -> bool:
         """Whether something here is not saved."""
-        return self.sheet != self.saved or bool(self.note)
+        return self.sheet != self.saved or bool(self.note.text)
 
     @property
     def has_steps(self) -> bool:
@@ -140,7 +123,7 @@ class SheetEditor:
     @property
     def draft(self) -> SheetDraft:
         """What to keep of it until it is saved."""
-        return SheetDraft(self.sheet, self.note, self.task.repeat, self.clock.seconds)
+        return SheetDraft(self.sheet, self.note.text, self.task.repeat, self.clock.seconds)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -148,26 +131,22 @@ class SheetEditor:
         return missing_from(self.sheet.with_outcome("scored"), self.rubric)
 
     def move(self, across: int, down: int) -> None:
-        """Move the focus, stopping at the edges; the row below the criteria holds the reasons.
-
-        Scores that follow move it on in the same direction.
-        """
-        self.across = across != 0
-        self._led_to = self._scored_last = None
-        self._focus(self.column + across, self.row + down)
+        """Move the focus, stopping at the edges; scores that follow move it on in the same direction."""
+        self._scored_last = None
+        self.focus.move(across, down)
 
     def jump(self, column: int) -> bool:
         """Focus a candidate by its place, in the same row; False when there is none."""
-        if column >= len(self.task.candidates):
-            return False
-        self.column, self._led_to, self._scored_last = column, None, None
-        return True
+        jumped = self.focus.jump(column)
+        if jumped:
+            self._scored_last = None
+        return jumped
 
     def go_to(self, missing: Missing) -> None:
         """Focus a cell that is missing."""
-        self.column = self.sheet.shown_order.index(missing.candidate)
         keys = [criterion.key for criterion in self.rubric.criteria]
-        self.row = len(keys) if missing.criterion is None else keys.index(missing.criterion)
+        row = len(keys) if missing.criterion is None else keys.index(missing.criterion)
+        self.focus.put(self.sheet.shown_order.index(missing.candidate), row)
 
     def go_on_from_reason(self) -> None:
         """The reason is written: focus the first score that is missing, unless somebody stands on a score already."""
@@ -182,14 +161,14 @@ class SheetEditor:
         unless that one is scored already: nobody overwrites scores by going on.
         """
         if self._may_pass_reason and self.rubric.criteria[0].allows(value):
-            self.column, self.row = self.column + 1, 0
+            self.focus.begin_next_candidate()
         criterion = self.criterion
         if criterion is None or not criterion.allows(value):
             return False
         self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
         self._scored_last = (self.candidate.id, criterion)
         if self._advances:
-            self._advance()
+            self.focus.advance(reason_missing=Missing(self.candidate.id, None) in self.missing)
         return True
 
     def empty(self) -> bool:
@@ -245,8 +224,8 @@ class SheetEditor:
 
         What it says of responses that were left out since goes to the note.
         """
-        self.note = draft.note
-        self._move_to_note(orphaned(draft.sheet, self.task))
+        self.note.write(draft.note)
+        self.note.take_in(orphaned(draft.sheet, self.task))
         sheet = carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
         if sheet != self.sheet:
             self._edit(sheet)
@@ -254,15 +233,6 @@ class SheetEditor:
         if self.changed:
             self.clock.give_back(draft.seconds)
         return self.changed
-
-    def take_moved(self) -> bool:
-        """Whether words of a response that was left out have gone to the note, the first time it is asked since."""
-        moved, self._moved = self._moved, False
-        return moved
-
-    def write_note(self, note: str) -> None:
-        """The note of a flag, as far as it is typed."""
-        self.note = note
 
     def rest_on(self, revision: str) -> None:
         """The annotator knows what stands in the project and goes on from there."""
@@ -272,8 +242,8 @@ class SheetEditor:
         """`sheet` has been saved as it is, as this revision."""
         self.saved = sheet
         self.base = revision
-        if sheet.outcome != "flagged" or self.note.strip() == sheet.note:
-            self.note = ""
+        if sheet.outcome != "flagged" or self.note.text.strip() == sheet.note:
+            self.note.write("")
         if self.sheet.with_outcome("scored") == sheet.with_outcome("scored"):
             self.sheet = sheet
             self._settled = True
@@ -299,39 +269,14 @@ class SheetEditor:
         self.saved = self.sheet = task.sheet
         if unsaved is not None:
             self.sheet = carried(unsaved, task)
-            self._move_to_note(orphaned(unsaved, task, before))
+            self.note.take_in(orphaned(unsaved, task, before))
         self._steps.change(self._carried)
-        self._focus(self.column, self.row)
+        self.focus.resize(len(task.candidates), len(task.rubric.criteria))
 
     @property
     def _may_pass_reason(self) -> bool:
-        led_here = self.criterion is None and self._led_to == self.column
         following = self.sheet.shown_order[self.column + 1 : self.column + 2]
-        return led_here and any(not self.sheet.scores.get(candidate) for candidate in following)
-
-    def _focus(self, column: int, row: int) -> None:
-        self.column = min(max(column, 0), len(self.task.candidates) - 1)
-        self.row = min(max(row, 0), len(self.rubric.criteria))
-
-    def _advance(self) -> None:
-        """Down the criteria and on to the next candidate, or across them and on to the next criterion.
-
-        Down, a reason that is missing comes first. The last cell keeps the focus.
-        """
-        rows, columns = len(self.rubric.criteria), len(self.task.candidates)
-        if not self.across and self.row + 1 == rows and Missing(self.candidate.id, None) in self.missing:
-            self.row = rows
-            self._led_to = self.column
-            return
-        here = self.row * columns + self.column if self.across else self.column * rows + self.row
-        if here + 1 < rows * columns:
-            line, place = divmod(here + 1, columns if self.across else rows)
-            self.row, self.column = (line, place) if self.across else (place, line)
-
-    def _move_to_note(self, words: str) -> None:
-        if words:
-            self.note = f"{self.note}\n{words}" if self.note else words
-            self._moved = True
+        return self.focus.led_to_reason and any(not self.sheet.scores.get(candidate) for candidate in following)
 
     def _edit(self, sheet: Sheet) -> None:
         self._steps.add(self._now())
@@ -342,14 +287,14 @@ class SheetEditor:
     def _go_to(self, moment: Moment | None) -> bool:
         if moment is None:
             return False
-        self.sheet, self.column, self.row = moment.sheet, moment.column, moment.row
+        self.sheet = moment.sheet
+        self.focus.put(moment.column, moment.row)
         return True
 
     def _carried(self, moment: Moment) -> Moment:
         """A step of undo as far as it fits the task of now."""
         sheet = carried(moment.sheet, self.task).with_outcome(moment.sheet.outcome, moment.sheet.note)
-        column = min(moment.column, len(self.task.candidates) - 1)
-        return Moment(sheet, column, min(moment.row, len(self.rubric.criteria)))
+        return replace(moment, sheet=sheet)
 
     def _now(self) -> Moment:
         return Moment(self.sheet, self.column, self.row)

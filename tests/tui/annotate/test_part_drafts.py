@@ -84,7 +84,7 @@ def test_a_draft_that_was_found_is_restored_with_its_time_and_the_others_are_kep
     assert written(sitting) == {tasks[1], tasks[2]}
     sitting.navigation.next()
     sitting.work.finish_all()
-    assert (sitting.editor.prompt, sitting.editor.note) == (tasks[2], "Odd")
+    assert (sitting.editor.prompt, sitting.editor.note.text) == (tasks[2], "Odd")
     sitting.editor.undo()
 
 

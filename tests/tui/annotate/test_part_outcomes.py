@@ -50,12 +50,12 @@ def test_skip_and_flag_close_the_sheet_they_were_asked_on(sitting: Sitting) -> N
 def test_a_note_that_is_put_aside_is_kept_and_one_without_words_is_not(sitting: Sitting) -> None:
     editor = sitting.editor
     sitting.outcomes.flag()
-    editor.write_note("Two ques")
+    editor.note.text = "Two ques"
     sitting.view.answer(None)
     assert "put aside, not saved" in sitting.last_said
     assert editor.draft.note == "Two ques"
     sitting.outcomes.flag()
-    editor.write_note(" ")
+    editor.note.text = " "
     sitting.view.answer(None)
     assert not editor.changed
 

@@ -166,6 +166,6 @@ def test_words_on_a_response_that_was_left_out_are_in_the_note_and_told_once(pro
     sheet = replace(task.sheet, shown_order=tuple(one.id for one in rest))
     sitting.navigation.open_task(replace(task, candidates=rest, sheet=sheet))
     assert sitting.editor.prompt == prompt
-    assert ("Wrong date." in sitting.editor.note) == keep
+    assert ("Wrong date." in sitting.editor.note.text) == keep
     assert ("A response was left out" in sitting.last_said) == keep
-    assert not sitting.editor.take_moved()
+    assert not sitting.editor.note.tell_moved()

@@ -65,7 +65,7 @@ def _head(editor: SheetEditor, names: int) -> Line:
         (f"[{one.letter}]" if place == editor.column else one.letter).center(_cell(editor))
         for place, one in enumerate(editor.task.candidates)
     )
-    travel = f" {'→' if editor.across else '↓'}"
+    travel = f" {'→' if editor.focus.across else '↓'}"
     return line((fit_cells(travel, names + 1), "dim"), (letters, "plain"))
 
 
