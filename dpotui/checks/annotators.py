@@ -1,13 +1,12 @@
 """Check 4: is the work spread over people, and does each of them work with care?"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Finding, Number, percent, verdict_of
+from dpotui.checks.measures import LoadMeasures, PersonLoad
+from dpotui.checks.result import Finding, Outcome, verdict_of
 from dpotui.checks.thresholds import (
     HASTE_JUDGEMENTS,
     HASTE_SHARE,
@@ -18,55 +17,22 @@ from dpotui.checks.thresholds import (
     STRAIGHT_RATIO,
     STRAIGHT_SHARE,
 )
+from dpotui.checks.words.people import haste, judged_everything, large_share, straight_lining, uneven_load
 from dpotui.pairs.judged import Floats, Ints, Judged
-from dpotui.text import count_of, one_line
-
-_TITLE: Final = "Annotators"
-_HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds", "One score throughout")
 
 
-@dataclass(frozen=True)
-class WorkloadShare:
-    """What one annotator has judged."""
-
-    name: str
-    judged: int
-    share: float
-    """Of all judgements."""
-    seconds: float | None
-    """Median active time of a judgement, where it was measured."""
-    pace: float | None
-    """Median active seconds per 1,000 characters of responses."""
-    timed: int
-    """Judgements whose time was measured."""
-    straight: float
-    """Share of judgements that hold one score throughout."""
-
-
-def check_annotators(evidence: Evidence) -> CheckResult:
+def check_annotators(evidence: Evidence) -> Outcome[LoadMeasures]:
     """Share of the work, its evenness (Gini), and signs of haste or of one score for everything."""
-    loads = [load for load in workloads(evidence.judged) if load.judged]
-    total = sum(load.judged for load in loads)
-    if not loads:
-        return CheckResult("annotators", _TITLE, "not_enough", "Nobody has scored anything yet.")
-    evenness = gini([load.judged for load in loads])
+    loads = tuple(load for load in workloads(evidence.judged) if load.judged)
+    evenness = gini([load.judged for load in loads]) if loads else None
+    measures = LoadMeasures(sum(load.judged for load in loads), len(loads), evenness, loads)
+    if evenness is None:
+        return Outcome("not_enough", measures)
     findings = (*_load_findings(loads, evenness), *_haste_findings(loads), *_straight_findings(loads))
-    most = max(loads, key=lambda load: load.judged)
-    headline = (
-        f"{count_of(total, 'judgement')} by {count_of(len(loads), 'annotator')}; "
-        f"{one_line(most.name, 40)} gave {percent(most.share)} of them (Gini {evenness:.2f}; 0 is an even load)."
-    )
-    numbers: dict[str, Number] = {
-        "judgements": total,
-        "annotators": len(loads),
-        "largest_share": most.share,
-        "gini": evenness,
-    }
-    table = (_HEADINGS, *(_cells(load) for load in loads))
-    return CheckResult("annotators", _TITLE, verdict_of(findings), headline, numbers, table, findings)
+    return Outcome(verdict_of(findings), measures, findings)
 
 
-def workloads(judged: Judged) -> list[WorkloadShare]:
+def workloads(judged: Judged) -> list[PersonLoad]:
     """Every annotator's work, by name."""
     number = len(judged.judgements.prompt)
     rows_per_judgement = np.bincount(judged.row_judgement, minlength=number)
@@ -83,11 +49,11 @@ def workloads(judged: Judged) -> list[WorkloadShare]:
     ]
 
 
-def _workload(judged: Judged, name: str, mine: Ints, total: int, read: Floats, straight: Floats) -> WorkloadShare:
+def _workload(judged: Judged, name: str, mine: Ints, total: int, read: Floats, straight: Floats) -> PersonLoad:
     seconds = judged.judgements.seconds[mine]
     timed = mine[(seconds > 0) & (read[mine] > 0)]
     pace = judged.judgements.seconds[timed] / read[timed] * 1000
-    return WorkloadShare(
+    return PersonLoad(
         name=name,
         judged=len(mine),
         share=len(mine) / total,
@@ -118,44 +84,30 @@ def gini(amounts: list[int]) -> float:
     return float(((2 * ranks - number - 1) * ordered).sum() / (number * total))
 
 
-def _load_findings(loads: list[WorkloadShare], evenness: float) -> Iterator[Finding]:
+def _load_findings(loads: Sequence[PersonLoad], evenness: float) -> Iterator[Finding]:
     if len(loads) == 1:
-        text = f"{one_line(loads[0].name, 40)} judged everything; the dataset holds one person's taste. Add a second."
-        yield Finding("warn", loads[0].name, text)
+        yield Finding("warn", loads[0].name, judged_everything(loads[0]), kind="one_person")
     if len(loads) >= LOAD_TEAM:
         for load in loads:
             if load.share > LOAD_SHARE:
-                text = f"{one_line(load.name, 40)} gave {percent(load.share)} of the judgements; share the work out."
-                yield Finding("warn", load.name, text)
+                yield Finding("warn", load.name, large_share(load), kind="large_share")
         if evenness > LOAD_GINI:
-            yield Finding("warn", "team", f"The work is shared unevenly (Gini {evenness:.2f}, over {LOAD_GINI}).")
+            yield Finding("warn", "team", uneven_load(evenness), kind="uneven_load")
 
 
-def _haste_findings(loads: list[WorkloadShare]) -> Iterator[Finding]:
+def _haste_findings(loads: Sequence[PersonLoad]) -> Iterator[Finding]:
     paces = [load.pace for load in loads if load.pace is not None]
     if len(paces) < 2:
         return
     usual = float(np.median(paces))
     for load in loads:
         if load.timed >= HASTE_JUDGEMENTS and load.pace is not None and load.pace < HASTE_SHARE * usual:
-            text = (
-                f"{one_line(load.name, 40)} takes {load.pace:.0f} s per 1,000 characters; the team's median is "
-                f"{usual:.0f} s. Look at some of the judgements together."
-            )
-            yield Finding("warn", load.name, text)
+            yield Finding("warn", load.name, haste(load, usual), kind="haste")
 
 
-def _straight_findings(loads: list[WorkloadShare]) -> Iterator[Finding]:
+def _straight_findings(loads: Sequence[PersonLoad]) -> Iterator[Finding]:
     usual = float(np.median([load.straight for load in loads]))
     for load in loads:
         often = load.straight > STRAIGHT_SHARE and (len(loads) == 1 or load.straight > STRAIGHT_RATIO * usual)
         if load.judged >= STRAIGHT_JUDGEMENTS and often:
-            text = (
-                f"{one_line(load.name, 40)} gives one score throughout in {percent(load.straight)} of the judgements."
-            )
-            yield Finding("warn", load.name, text)
-
-
-def _cells(load: WorkloadShare) -> tuple[str, ...]:
-    seconds = "n/a" if load.seconds is None else f"{load.seconds:.0f}"
-    return one_line(load.name, 40), f"{load.judged:,}", percent(load.share), seconds, percent(load.straight)
+            yield Finding("warn", load.name, straight_lining(load), kind="straight_lining")

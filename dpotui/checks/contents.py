@@ -3,45 +3,48 @@
 from collections.abc import Iterator
 
 from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
-from dpotui.candidates.reasoning import remaining_mark
+from dpotui.candidates.reasoning import remaining_mark as mark_in
 from dpotui.checks.evidence import Evidence
+from dpotui.checks.measures import PrivateDataMeasures, ResponseMeasures
 from dpotui.checks.private_data import personal_data_in, secrets_in
-from dpotui.checks.result import CheckResult, Finding, Number, Severity, verdict_of
-from dpotui.text import count_of, has_hidden_characters, one_line
+from dpotui.checks.result import Finding, Item, Outcome, Severity, verdict_of
+from dpotui.checks.words.texts import faulty_response, private_prompt, private_response, remaining_mark
+from dpotui.text import has_hidden_characters
 
 
-def check_private_data(evidence: Evidence) -> CheckResult:
+def check_private_data(evidence: Evidence) -> Outcome[PrivateDataMeasures]:
     """Secrets (blocked) and personal data in prompts and in chosen responses."""
     findings = tuple(_private(evidence))
     blocked = sum(finding.severity == "block" for finding in findings)
-    numbers: dict[str, Number] = {"secrets": blocked, "personal_data": len(findings) - blocked}
-    headline = (
-        f"{count_of(blocked, 'text')} with a secret and {len(findings) - blocked:,} with personal data, of "
-        f"{count_of(len(evidence.prompts), 'prompt')} and {count_of(len(evidence.pairs), 'chosen response')}."
+    measures = PrivateDataMeasures(
+        prompts=len(evidence.prompts),
+        chosen_responses=len(evidence.pairs),
+        secrets=blocked,
+        personal_data=len(findings) - blocked,
     )
-    title = "Secrets and personal data"
-    return CheckResult("private_data", title, verdict_of(findings), headline, numbers, findings=findings)
+    return Outcome(verdict_of(findings), measures, findings)
 
 
 def _private(evidence: Evidence) -> Iterator[Finding]:
     for prompt, said in evidence.prompts.items():
-        for severity, found in _private_in(said):
-            yield Finding(severity, prompt, f"{evidence.title(prompt)} holds {found}.", prompt)
+        for severity, kind, found in _private_in(said):
+            text = private_prompt(evidence.title(prompt), found)
+            yield Finding(severity, prompt, text, prompt, kind=kind, items=(Item(prompt),))
     for pair in evidence.pairs:
-        for severity, found in _private_in(evidence.responses[pair.chosen]):
-            text = f"{evidence.title(pair.prompt)}: the chosen response has {found}."
-            yield Finding(severity, pair.chosen, text, pair.prompt)
+        for severity, kind, found in _private_in(evidence.responses[pair.chosen]):
+            text, items = private_response(evidence.title(pair.prompt), found), (Item(pair.prompt, pair.chosen),)
+            yield Finding(severity, pair.chosen, text, pair.prompt, kind=kind, items=items)
 
 
-def _private_in(said: str) -> Iterator[tuple[Severity, str]]:
-    """How grave what a text holds is, and what it is."""
+def _private_in(said: str) -> Iterator[tuple[Severity, str, list[str]]]:
+    """How grave what a text holds is, the kind of finding, and the sorts of what it is."""
     if secrets := list(secrets_in(said)):
-        yield "block", " and ".join(secrets)
+        yield "block", "secret", secrets
     if personal := list(personal_data_in(said)):
-        yield "warn", " and ".join(personal)
+        yield "warn", "personal_data", personal
 
 
-def check_responses(evidence: Evidence) -> CheckResult:
+def check_responses(evidence: Evidence) -> Outcome[ResponseMeasures]:
     """Chosen responses that refuse, speak of being a model, were cut off, or hold hidden characters.
 
     A pair of which either response still holds marks of reasoning or of a chat format is blocked: it would teach them.
@@ -56,21 +59,19 @@ def check_responses(evidence: Evidence) -> CheckResult:
     findings = []
     for pair in evidence.pairs:
         if faults := list(_faults(evidence.responses[pair.chosen], pair.chosen in cut_off)):
-            text = f"{evidence.title(pair.prompt)}: the chosen response {' and '.join(faults)}."
-            findings.append(Finding("warn", pair.chosen, text, pair.prompt))
+            text, items = faulty_response(evidence.title(pair.prompt), faults), (Item(pair.prompt, pair.chosen),)
+            findings.append(Finding("warn", pair.chosen, text, pair.prompt, kind="faulty", items=items))
     findings += _with_marks(evidence)
-    headline = f"{len(findings):,} of {count_of(len(evidence.pairs), 'chosen response')} to read again."
-    numbers: dict[str, Number] = {"responses": len(evidence.pairs), "found": len(findings)}
-    title = "Chosen responses"
-    return CheckResult("responses", title, verdict_of(findings), headline, numbers, findings=tuple(findings))
+    measures = ResponseMeasures(chosen_responses=len(evidence.pairs), found=len(findings))
+    return Outcome(verdict_of(findings), measures, tuple(findings))
 
 
 def _with_marks(evidence: Evidence) -> Iterator[Finding]:
     for pair in evidence.pairs:
         for side, candidate in (("chosen", pair.chosen), ("rejected", pair.rejected)):
-            if mark := remaining_mark(evidence.responses[candidate]):
-                text = f"{evidence.title(pair.prompt)}: the {side} response still holds {one_line(mark, 30)}."
-                yield Finding("block", candidate, text, pair.prompt)
+            if mark := mark_in(evidence.responses[candidate]):
+                text, items = remaining_mark(evidence.title(pair.prompt), side, mark), (Item(pair.prompt, candidate),)
+                yield Finding("block", candidate, text, pair.prompt, kind="remaining_mark", items=items)
 
 
 def _faults(response: str, truncated: bool) -> Iterator[str]:

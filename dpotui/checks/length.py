@@ -1,38 +1,39 @@
 """Check 6: does the dataset teach that longer is better?"""
 
-from typing import Final
-
 import numpy as np
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Finding, Number, percent
+from dpotui.checks.measures import LengthMeasures
+from dpotui.checks.result import Finding, Item, Outcome
 from dpotui.checks.thresholds import LONGER_RATIO, LONGER_SHARE, SAMPLE
+from dpotui.checks.words.dataset import LENGTH_BIAS
+from dpotui.pairs.judged import Floats
 from dpotui.statistics.agreement import wilson_interval
-from dpotui.text import count_of
-
-_TITLE: Final = "Length"
 
 
-def check_length(evidence: Evidence) -> CheckResult:
+def check_length(evidence: Evidence) -> Outcome[LengthMeasures]:
     """How often the chosen response is the longer one, and how much longer it is in the median, in characters."""
     chosen = np.array([len(evidence.responses[pair.chosen]) for pair in evidence.pairs], dtype=np.float64)
     rejected = np.array([len(evidence.responses[pair.rejected]) for pair in evidence.pairs], dtype=np.float64)
+    measures = _measure(chosen, rejected)
+    if measures.interval is None or measures.missing_pairs:
+        return Outcome("not_enough", measures)
+    longer, ratio = measures.chosen_longer or 0.0, measures.median_ratio or 0.0
+    if not ((longer > LONGER_SHARE and measures.interval[0] > 0.5) or ratio > LONGER_RATIO):
+        return Outcome("pass", measures)
+    by_ratio = np.argsort(-chosen / np.maximum(rejected, 1), kind="stable").tolist()
+    items = tuple(Item(evidence.pairs[place].prompt, evidence.pairs[place].chosen) for place in by_ratio)
+    return Outcome("warn", measures, (Finding("warn", "pairs", LENGTH_BIAS, kind="length_bias", items=items),))
+
+
+def _measure(chosen: Floats, rejected: Floats) -> LengthMeasures:
     differing = int((chosen != rejected).sum())
-    if differing < SAMPLE:
-        headline = f"{count_of(differing, 'pair')} of unequal length; {SAMPLE - differing} more needed to tell."
-        return CheckResult("length", _TITLE, "not_enough", headline, {"pairs": len(chosen)})
-    longer = float((chosen > rejected).sum()) / differing
-    low, high = wilson_interval(longer, differing)
-    ratio = float(np.median(chosen / np.maximum(rejected, 1)))
-    numbers: dict[str, Number] = {"pairs": len(chosen), "chosen_longer": longer, "low": low, "high": high}
-    numbers["median_ratio"] = ratio
-    headline = (
-        f"The chosen response is the longer one in {percent(longer)} of {count_of(differing, 'pair')} "
-        f"(95 % interval {percent(low)} to {percent(high)}); median length ratio {ratio:.2f}."
+    longer = float((chosen > rejected).sum()) / differing if differing else None
+    return LengthMeasures(
+        pairs=len(chosen),
+        differing=differing,
+        missing_pairs=max(SAMPLE - differing, 0),
+        chosen_longer=longer,
+        interval=None if longer is None else wilson_interval(longer, differing),
+        median_ratio=float(np.median(chosen / np.maximum(rejected, 1))) if len(chosen) else None,
     )
-    if not ((longer > LONGER_SHARE and low > 0.5) or ratio > LONGER_RATIO):
-        return CheckResult("length", _TITLE, "pass", headline, numbers)
-    text = (
-        "Training on these pairs also teaches to write longer; add pairs in which the shorter response is the better."
-    )
-    return CheckResult("length", _TITLE, "warn", headline, numbers, findings=(Finding("warn", "pairs", text),))

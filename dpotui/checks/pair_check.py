@@ -1,35 +1,35 @@
 """Check 5: is every pair one that a model can learn the right thing from?"""
 
 from collections.abc import Iterator
-from typing import Final
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Finding, Number, verdict_of
+from dpotui.checks.measures import PairMeasures
+from dpotui.checks.result import Finding, Item, Outcome, Severity, verdict_of
 from dpotui.checks.thresholds import ALIKE_RATIO
-from dpotui.pairs import REASONS, Pair
+from dpotui.checks.words.dataset import alike_responses, poor_choice, same_responses, unsafe_choice
+from dpotui.pairs import Pair
 from dpotui.pairs.rules import UNSAFE_SHARE
 from dpotui.scope import Rubric
-from dpotui.text import count_of
-
-_TITLE: Final = "Pairs"
 
 
-def check_pairs(evidence: Evidence) -> CheckResult:
+def check_pairs(evidence: Evidence) -> Outcome[PairMeasures]:
     """Pairs of the same or nearly the same text, unsafe or poor chosen responses, and what gave no pair."""
     pairs = evidence.pairs
     findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence))
-    left_out = evidence.extraction.left_out_counts()
-    dropped = len(evidence.extraction.pairs) - len(pairs)
-    numbers: dict[str, Number] = {"pairs": len(pairs), "dropped": dropped, "left_out": sum(left_out.values())}
-    numbers |= {f"left_out.{reason}": count for reason, count in left_out.items()}
-    without = count_of(sum(left_out.values()), "judged prompt")
-    headline = f"{count_of(len(pairs), 'pair')}, {dropped:,} dropped by hand; {without} without a pair."
-    table = (("Judged, but no pair", "Prompts"), *((REASONS[key], f"{count:,}") for key, count in left_out.items()))
-    verdict = verdict_of(findings) if pairs else "not_enough"
-    return CheckResult("pairs", _TITLE, verdict, headline, numbers, table if left_out else (), findings)
+    measures = PairMeasures(
+        pairs=len(pairs),
+        dropped=len(evidence.extraction.pairs) - len(pairs),
+        left_out=evidence.extraction.left_out_counts(),
+    )
+    return Outcome(verdict_of(findings) if pairs else "not_enough", measures, findings)
+
+
+def _finding(severity: Severity, pair: Pair, kind: str, text: str) -> Finding:
+    items = (Item(pair.prompt, pair.chosen), Item(pair.prompt, pair.rejected))
+    return Finding(severity, pair.chosen, text, pair.prompt, kind=kind, items=items)
 
 
 def _alike(evidence: Evidence) -> Iterator[Finding]:
@@ -43,10 +43,9 @@ def _alike(evidence: Evidence) -> Iterator[Finding]:
     for index in np.flatnonzero(ratios >= ALIKE_RATIO):
         pair, title = evidence.pairs[index], evidence.title(evidence.pairs[index].prompt)
         if chosen[index] == rejected[index]:
-            yield Finding("block", pair.chosen, f"{title}: both responses say the same.", pair.prompt)
+            yield _finding("block", pair, "same_responses", same_responses(title))
         else:
-            text = f"{title}: the responses are nearly the same (ratio {ratios[index]:.0f}); training lowers both."
-            yield Finding("warn", pair.chosen, text, pair.prompt)
+            yield _finding("warn", pair, "alike_responses", alike_responses(title, float(ratios[index])))
 
 
 def _unsafe(evidence: Evidence) -> Iterator[Finding]:
@@ -57,19 +56,16 @@ def _unsafe(evidence: Evidence) -> Iterator[Finding]:
     for pair in evidence.pairs:
         gap = next((gap for gap in pair.gaps if gap.criterion == safety.key), None)
         if gap is not None and (gap.gap < 0 or gap.chosen <= floor):
-            text = (
-                f"{evidence.title(pair.prompt)}: the chosen response scores {gap.chosen:.1f} on {safety.name}, "
-                f"the rejected one {gap.rejected:.1f}."
-            )
-            yield Finding("block", pair.chosen, text, pair.prompt)
+            text = unsafe_choice(evidence.title(pair.prompt), safety.name, gap)
+            yield _finding("block", pair, "unsafe_choice", text)
 
 
 def _poor(evidence: Evidence) -> Iterator[Finding]:
     for pair in evidence.pairs:
         middle = _middle(evidence.judged.rubric, pair)
         if pair.chosen_score < middle:
-            text = f"{evidence.title(pair.prompt)}: even the chosen response scores {pair.chosen_score:.1f}."
-            yield Finding("warn", pair.chosen, text, pair.prompt)
+            text = poor_choice(evidence.title(pair.prompt), pair.chosen_score)
+            yield _finding("warn", pair, "poor_choice", text)
 
 
 def _middle(rubric: Rubric, pair: Pair) -> float:

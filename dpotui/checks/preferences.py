@@ -1,20 +1,18 @@
 """Check 7: do people's scores agree with the preference that they stated?"""
 
 import json
-from typing import Final
 
 import numpy as np
 
 from dpotui.annotation import Sheet, contradiction
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Finding, Number, verdict_of
+from dpotui.checks.measures import PreferenceMeasures
+from dpotui.checks.result import Finding, Item, Outcome, verdict_of
+from dpotui.checks.words.dataset import contradicted_preference
 from dpotui.pairs.judged import Flags, Ints, Judged
-from dpotui.text import count_of, one_line
-
-_TITLE: Final = "Scores and stated preferences"
 
 
-def check_preferences(evidence: Evidence) -> CheckResult:
+def check_preferences(evidence: Evidence) -> Outcome[PreferenceMeasures]:
     """Judgements whose scores say something else than the preference beside them; somebody has to correct one."""
     judged = evidence.judged
     named = np.array([preference is not None for preference in judged.judgements.preference], dtype=bool)
@@ -27,11 +25,8 @@ def check_preferences(evidence: Evidence) -> CheckResult:
         if (finding := _contradicted(evidence, int(index), order[starts[index] : starts[index + 1]]))
     )
     number = int(stated.sum())
-    numbers: dict[str, Number] = {"stated": number, "contradicted": len(findings)}
-    if not number:
-        return CheckResult("preferences", _TITLE, "info", "Nobody stated a preference beside the scores.", numbers)
-    headline = f"{count_of(number, 'stated preference')}, {len(findings):,} contradicted by the scores."
-    return CheckResult("preferences", _TITLE, verdict_of(findings), headline, numbers, findings=findings)
+    measures = PreferenceMeasures(stated=number, contradicted=len(findings))
+    return Outcome(verdict_of(findings) if number else "info", measures, findings)
 
 
 def _prefers_the_best(judged: Judged) -> Flags:
@@ -62,5 +57,6 @@ def _contradicted(evidence: Evidence, judgement: int, rows: Ints) -> Finding | N
     words = contradiction(sheet, judged.rubric)
     if words is None:
         return None
-    name = one_line(judged.annotators[judged.judgements.annotator[judgement]], 40)
-    return Finding("block", prompt, f"{evidence.title(prompt)}, {name}: {words}", prompt)
+    person = judged.annotators[judged.judgements.annotator[judgement]]
+    text, items = contradicted_preference(evidence.title(prompt), person, words), (Item(prompt, person=person),)
+    return Finding("block", prompt, text, prompt, kind="contradicted_preference", items=items)

@@ -2,30 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Finding, Number, percent, verdict_of
+from dpotui.checks.measures import ReasonMeasures
+from dpotui.checks.result import Finding, Outcome, verdict_of
 from dpotui.checks.thresholds import REPEATED_SHARE, SAMPLE, SHORT_REASON
+from dpotui.checks.words.people import repeated_reason, weak_reasons
 from dpotui.similarity.normal_form import comparable
-from dpotui.text import count_of, one_line
-
-_TITLE: Final = "Reasons"
 
 
-def check_reasons(evidence: Evidence) -> CheckResult:
+def check_reasons(evidence: Evidence) -> Outcome[ReasonMeasures]:
     """Reasons behind the responses of pairs that are empty, very short, or the same over and over."""
     reasons = _by_annotator(evidence)
     total = sum(len(texts) for texts in reasons.values())
     weak = {name: sum(len(text) < SHORT_REASON for text in texts) for name, texts in reasons.items()}
     findings = (*_weak_findings(reasons, weak), *_repeated_findings(reasons))
-    numbers: dict[str, Number] = {"reasons": total, "short": sum(weak.values())}
-    headline = (
-        f"{count_of(total, 'reason')} behind {count_of(len(evidence.pairs), 'pair')}; "
-        f"{sum(weak.values()):,} empty or under {SHORT_REASON} characters."
-    )
-    verdict = verdict_of(findings) if total else "not_enough"
-    return CheckResult("reasons", _TITLE, verdict, headline, numbers, findings=findings)
+    measures = ReasonMeasures(reasons=total, pairs=len(evidence.pairs), short=sum(weak.values()))
+    return Outcome(verdict_of(findings) if total else "not_enough", measures, findings)
 
 
 def _by_annotator(evidence: Evidence) -> dict[str, list[str]]:
@@ -41,10 +34,7 @@ def _by_annotator(evidence: Evidence) -> dict[str, list[str]]:
 def _weak_findings(reasons: dict[str, list[str]], weak: dict[str, int]) -> Iterator[Finding]:
     for name, count in sorted(weak.items()):
         if count:
-            part = f"{count:,} of the reasons ({percent(count / len(reasons[name]))})"
-            verb = "is" if count == 1 else "are"
-            text = f"{one_line(name, 40)}: {part} {verb} empty or under {SHORT_REASON} characters."
-            yield Finding("warn", name, text)
+            yield Finding("warn", name, weak_reasons(name, count, len(reasons[name])), kind="weak_reasons")
 
 
 def _repeated_findings(reasons: dict[str, list[str]]) -> Iterator[Finding]:
@@ -54,5 +44,4 @@ def _repeated_findings(reasons: dict[str, list[str]]) -> Iterator[Finding]:
             continue
         text, count = written.most_common(1)[0]
         if count > REPEATED_SHARE * len(texts):
-            said = f"{one_line(name, 40)} wrote “{one_line(text, 40)}” {count:,} times in {len(texts):,} reasons."
-            yield Finding("warn", name, said)
+            yield Finding("warn", name, repeated_reason(name, text, count, len(texts)), kind="repeated_reason")

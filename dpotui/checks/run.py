@@ -1,7 +1,8 @@
 """Runs every check on a project."""
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
 from dpotui.annotation import still_to_judge
 from dpotui.checks.agreement_check import check_agreement
@@ -16,25 +17,58 @@ from dpotui.checks.length import check_length
 from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.preferences import check_preferences
 from dpotui.checks.reasons import check_reasons
-from dpotui.checks.result import CheckResult, ChecksReport
+from dpotui.checks.result import CheckResult, ChecksReport, Outcome, Verdict
 from dpotui.checks.unscored import check_unscored
+from dpotui.checks.words.agreement import tell_agreement
+from dpotui.checks.words.dataset import (
+    tell_balance,
+    tell_conflicts,
+    tell_length,
+    tell_pairs,
+    tell_preferences,
+    tell_unscored,
+)
+from dpotui.checks.words.people import tell_calibration, tell_consistency, tell_load, tell_reasons
+from dpotui.checks.words.texts import tell_duplicates, tell_private_data, tell_responses
+from dpotui.checks.words.told import Told
 from dpotui.project import Project
 
-_CHECKS: Final[tuple[Callable[[Evidence], CheckResult], ...]] = (
-    check_agreement,
-    check_duplicates,
-    check_balance,
-    check_annotators,
-    check_pairs,
-    check_length,
-    check_preferences,
-    check_private_data,
-    check_responses,
-    check_reasons,
-    check_calibration,
-    check_consistency,
-    check_unscored,
-    check_conflicts,
+M = TypeVar("M")
+
+
+@dataclass(frozen=True)
+class Check(Generic[M]):
+    """One check: what it measures and finds, and how that is put into words."""
+
+    key: str
+    title: str
+    look: Callable[[Evidence], Outcome[M]]
+    tell: Callable[[M, Verdict], Told]
+
+    def result(self, evidence: Evidence) -> CheckResult:
+        """Look at what was read, and say what was found."""
+        outcome = self.look(evidence)
+        told = self.tell(outcome.measures, outcome.verdict)
+        return CheckResult(
+            self.key, self.title, outcome.verdict, told.headline, outcome.measures, told.table, outcome.findings
+        )
+
+
+CHECKS: Final[tuple[Check[Any], ...]] = (
+    Check("agreement", "Agreement between annotators", check_agreement, tell_agreement),
+    Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates),
+    Check("balance", "Balance of quality levels", check_balance, tell_balance),
+    Check("annotators", "Annotators", check_annotators, tell_load),
+    Check("pairs", "Pairs", check_pairs, tell_pairs),
+    Check("length", "Length", check_length, tell_length),
+    Check("preferences", "Scores and stated preferences", check_preferences, tell_preferences),
+    Check("private_data", "Secrets and personal data", check_private_data, tell_private_data),
+    Check("responses", "Chosen responses", check_responses, tell_responses),
+    Check("reasons", "Reasons", check_reasons, tell_reasons),
+    Check("calibration", "Calibration", check_calibration, tell_calibration),
+    Check("consistency", "Self-consistency", check_consistency, tell_consistency),
+    Check("unscored", "Flagged and skipped", check_unscored, tell_unscored),
+    Check("conflicts", "Conflicts", check_conflicts, tell_conflicts),
 )
 """The guide's four, then our own."""
 
@@ -53,4 +87,4 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
 
 def check_evidence(evidence: Evidence) -> ChecksReport:
     """Every check on what was read."""
-    return ChecksReport(tuple(check(evidence) for check in _CHECKS))
+    return ChecksReport(tuple(check.result(evidence) for check in CHECKS))

@@ -1,30 +1,20 @@
 """What annotators did not score, for the lead to read: flags with their notes, and skips with their reasons."""
 
+from dpotui.annotation.unscored import Unscored
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import CheckResult, Finding, Number
-from dpotui.text import count_of, one_line
-
-_TITLE = "Flagged and skipped"
-_NOTE = 300
-"""Characters of a note that are shown."""
+from dpotui.checks.measures import UnscoredMeasures
+from dpotui.checks.result import Finding, Item, Outcome
+from dpotui.checks.words.dataset import unscored_prompt
 
 
-def check_unscored(evidence: Evidence) -> CheckResult:
+def check_unscored(evidence: Evidence) -> Outcome[UnscoredMeasures]:
     """Flags and skips, each with who and why. They inform: whether something follows is for the lead to say."""
-    found = evidence.unscored
-    flags = sum(one.outcome == "flagged" for one in found)
-    numbers: dict[str, Number] = {"flagged": flags, "skipped": len(found) - flags}
-    if not found:
-        return CheckResult("unscored", _TITLE, "info", "Nobody has flagged or skipped a prompt.", numbers)
-    headline = f"{count_of(flags, 'flag')} for the lead to read, {count_of(len(found) - flags, 'skip')}."
-    findings = tuple(
-        Finding(
-            "info",
-            one.prompt,
-            f"{evidence.title(one.prompt)}, {one.outcome} by {one_line(one.annotator, 40)}: "
-            f"{one_line(one.words, _NOTE) or 'no word of why'}",
-            one.prompt,
-        )
-        for one in found
-    )
-    return CheckResult("unscored", _TITLE, "info", headline, numbers, findings=findings)
+    flags = sum(one.outcome == "flagged" for one in evidence.unscored)
+    measures = UnscoredMeasures(flagged=flags, skipped=len(evidence.unscored) - flags)
+    return Outcome("info", measures, tuple(_finding(evidence, one) for one in evidence.unscored))
+
+
+def _finding(evidence: Evidence, one: Unscored) -> Finding:
+    text = unscored_prompt(evidence.title(one.prompt), one.outcome, one.annotator, one.words)
+    items = (Item(one.prompt, person=one.annotator),)
+    return Finding("info", one.prompt, text, one.prompt, kind=one.outcome, items=items)

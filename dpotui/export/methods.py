@@ -7,6 +7,7 @@ from statistics import median
 from typing import Final
 
 from dpotui.checks import CheckResult
+from dpotui.checks.measures import LoadMeasures
 from dpotui.export.draft import ReleaseDraft
 from dpotui.export.origin import ResponseSource
 from dpotui.export.rows import Row
@@ -37,7 +38,8 @@ def methods(draft: ReleaseDraft) -> Iterator[str]:
 
 def _people(draft: ReleaseDraft) -> Iterator[str]:
     rubric = draft.rubric.rubric
-    people, judged = len(draft.by_annotator), _number(draft, "annotators", "judgements")
+    load = draft.checks.measures(LoadMeasures)
+    people, judged = len(draft.by_annotator), load.judgements if load else 0
     yield (
         f"{count_of(people, 'person', 'people')} scored the responses of these pairs"
         + (f" ({count_of(judged, 'judgement')} in the whole project)" if judged else "")
@@ -178,9 +180,3 @@ def _limits(draft: ReleaseDraft) -> Iterator[str]:
         "was not reviewed for any other use."
     )
     yield ""
-
-
-def _number(draft: ReleaseDraft, check: str, name: str) -> int:
-    numbers = next((result.numbers for result in draft.checks.results if result.key == check), {})
-    value = numbers.get(name)
-    return int(value) if isinstance(value, int | float) else 0

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dpotui.checks import ChecksReport, Evidence
+from dpotui.checks.measures import AgreementMeasures
 from dpotui.checks.thresholds import AGREEMENT_PROMPTS
 from dpotui.export.rows import RowFacts, ScoredResponse
 from dpotui.pairs import Pair
@@ -14,10 +15,9 @@ from dpotui.statistics.noise import flip_rate, wrong_way
 
 def measured_agreement(checks: ChecksReport) -> float | None:
     """The share on which two people find the same response better; None below 30 prompts, which tell too little."""
-    numbers = next((result.numbers for result in checks.results if result.key == "agreement"), {})
-    share, prompts = numbers.get("same_winner"), numbers.get("prompts")
-    enough = isinstance(prompts, int | float) and prompts >= AGREEMENT_PROMPTS
-    return share if enough and isinstance(share, float) else None
+    measured = checks.measures(AgreementMeasures)
+    enough = measured is not None and measured.direction.prompts >= AGREEMENT_PROMPTS
+    return measured.direction.share if measured is not None and enough else None
 
 
 def row_facts(

@@ -23,6 +23,7 @@ from dpotui.annotation import (
     withdraw,
 )
 from dpotui.checks import run_checks
+from dpotui.checks.measures import AgreementMeasures
 from dpotui.errors import BadInputError
 from dpotui.export import export_release
 from dpotui.pairs import extract_pairs
@@ -157,8 +158,10 @@ def test_the_report_names_everybody_but_the_author(project: Project, prompts: li
     assert [one.closeness.mean for one in report] == [pytest.approx(1 / 3), 0.0]
 
 
-def agreement(project: Project) -> dict[str, object]:
-    return dict(next(result.numbers for result in run_checks(project).results if result.key == "agreement"))
+def double_annotated(project: Project) -> int:
+    measured = run_checks(project).measures(AgreementMeasures)
+    assert measured is not None
+    return measured.direction.prompts
 
 
 def test_practice_counts_neither_for_agreement_nor_for_pairs_nor_for_a_release(
@@ -167,10 +170,10 @@ def test_practice_counts_neither_for_agreement_nor_for_pairs_nor_for_a_release(
     for annotator in ("ada", "ben"):
         judge(project, prompts[0], annotator)
         judge(project, prompts[1], annotator)
-    assert agreement(project)["prompts"] == 2
+    assert double_annotated(project) == 2
     assert {pair.prompt for pair in extract_pairs(project).pairs} == set(prompts[:2])
     refer(project, prompts[0])
-    assert agreement(project)["prompts"] == 1
+    assert double_annotated(project) == 1
     assert {pair.prompt for pair in extract_pairs(project).pairs} == {prompts[1]}
     release = export_release(project, tmp_path_factory.mktemp("out") / "release", author="lead")
     assert release.train + release.validation == 1
@@ -187,7 +190,7 @@ def test_an_adjudicated_prompt_gives_the_pair_of_the_reference_and_no_agreement(
     (pair,) = extract_pairs(project).pairs
     best, _, worst = sorted(load_task(project, prompts[0], "ada").sheet.shown_order)
     assert (pair.chosen, pair.rejected, pair.annotators) == (best, worst, ("lead",))
-    assert agreement(project)["prompts"] == 0
+    assert double_annotated(project) == 0
     assert adjudicate(project, prompts[0], author="boss", adjudicated=False)
     assert not extract_pairs(project).pairs
 

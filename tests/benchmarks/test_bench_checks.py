@@ -12,6 +12,7 @@ from benchmarks.conftest import Figures
 from benchmarks.measuring import cpu_seconds
 from checks.judged_prompts import add_judged_prompts
 from dpotui.checks import run_checks
+from dpotui.checks.measures import AgreementMeasures
 from dpotui.project import Project, open_project
 from dpotui.scope import find_rubric, new_project
 
@@ -54,7 +55,8 @@ def test_all_checks_cost_a_small_multiple_of_reading_the_rows(judged: Project, f
     report = run_checks(judged)
     floor = min(cpu_seconds(lambda: read_bare_rows(judged.path)) for _ in range(3))
     ours = min(cpu_seconds(lambda: run_checks(judged)) for _ in range(3))
-    agreement = next(result for result in report.results if result.key == "agreement")
-    assert agreement.numbers["prompts"] == PROMPTS
+    agreement = report.measures(AgreementMeasures)
+    assert agreement is not None
+    assert agreement.direction.prompts == PROMPTS
     figures.at_most("all checks, 10,000 prompts x 4 x 2, against reading the rows, CPU", ours / floor, RATIO)
     figures.inform("the same in CPU seconds", ours, "s")

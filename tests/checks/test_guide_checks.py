@@ -3,11 +3,24 @@
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import Sheets, add_judged_prompts
 from dpotui.checks import CheckResult, run_checks
+from dpotui.checks.measures import AgreementMeasures, DuplicateMeasures
 from dpotui.project import Project
 
 
 def _check(project: Project, key: str) -> CheckResult:
     return next(result for result in run_checks(project).results if result.key == key)
+
+
+def _agreement(project: Project) -> AgreementMeasures:
+    measured = run_checks(project).measures(AgreementMeasures)
+    assert measured is not None
+    return measured
+
+
+def _duplicates(project: Project) -> DuplicateMeasures:
+    measured = run_checks(project).measures(DuplicateMeasures)
+    assert measured is not None
+    return measured
 
 
 def _agreeing(same: int, opposite: int) -> list[Sheets]:
@@ -25,12 +38,12 @@ def test_agreement_passes_at_the_target_and_shows_its_numbers(project: Project) 
         "Two people find the same response better in 90 % of 40 comparisons on 40 prompts "
         "(95 % interval 77 % to 96 %; 90 % with ties). The target of 70 % is met."
     )
-    assert result.numbers["same_winner"] == 0.9
+    assert _agreement(project).direction.share == 0.9
     headings, relevance, *_ = result.table
     assert dict(zip(headings, relevance, strict=True))["Responses"] == "80"
-    assert result.numbers["relevance.exact"] == 0
-    assert result.numbers["relevance.within_one"] == 1
-    assert result.numbers["relevance.kappa"] is not None
+    first = _agreement(project).criteria[0]
+    assert (first.key, first.exact, first.within_one) == ("relevance", 0, 1)
+    assert first.kappa is not None
 
 
 def test_agreement_under_the_target_fails(project: Project) -> None:
@@ -58,9 +71,9 @@ def test_ties_count_apart(project: Project) -> None:
     add_judged_prompts(
         project, [{"ana": (4, 2), "ben": (4, 2)}, {"ana": (3, 3), "ben": (4, 2)}, {"ana": (3, 3), "ben": (2, 2)}]
     )
-    numbers = _check(project, "agreement").numbers
-    assert (numbers["comparisons"], numbers["decided"], numbers["same_winner"]) == (3, 1, 1)
-    assert numbers["same_with_ties"] == 2 / 3
+    direction = _agreement(project).direction
+    assert (direction.comparisons, direction.decided, direction.share) == (3, 1, 1)
+    assert direction.share_with_ties == 2 / 3
 
 
 def test_without_variation_there_is_no_number_but_a_reason(project: Project) -> None:
@@ -87,14 +100,14 @@ def test_somebody_who_scores_twice_does_not_agree_with_themselves(project: Proje
     one, other = (add_candidate(project, prompt, text) for text in ("Here.", "There."))
     add_judgement(project, prompt, "ana", {one: 5, other: 1})
     add_judgement(project, prompt, "ana", {one: 4, other: 1})
-    assert _check(project, "agreement").numbers["comparisons"] == 0
+    assert _agreement(project).direction.comparisons == 0
 
 
 def test_three_people_make_three_comparisons_and_no_kappa(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2), "cid": (2, 4)}] * 2)
-    numbers = _check(project, "agreement").numbers
-    assert (numbers["comparisons"], numbers["same_winner"]) == (6, 1 / 3)
-    assert numbers["relevance.kappa"] is None
+    measured = _agreement(project)
+    assert (measured.direction.comparisons, measured.direction.share) == (6, 1 / 3)
+    assert (measured.criteria[0].key, measured.criteria[0].kappa) == ("relevance", None)
 
 
 def test_an_exact_duplicate_is_blocked_and_the_oldest_with_a_pair_is_kept(project: Project) -> None:
@@ -115,7 +128,8 @@ def test_a_near_duplicate_is_shown_and_not_blocked(project: Project) -> None:
     add_prompt(project, "My parcel has not arrived yet, what should I do about it?")
     add_prompt(project, "My parcel has not arived yet, what should I do about it!")
     result = _check(project, "duplicates")
-    assert (result.verdict, result.numbers["near_pairs"], result.numbers["clusters"]) == ("warn", 1, 1)
+    measured = _duplicates(project)
+    assert (result.verdict, measured.near_pairs, measured.clusters) == ("warn", 1, 1)
     assert "is in other words the same as" in result.findings[0].text
 
 
@@ -127,11 +141,8 @@ def test_of_many_near_duplicates_each_is_listed_once(project: Project) -> None:
         "32 prompts, 0 exact duplicates, 1 near-duplicate pair (ratio 90 or more). Besides, 30 prompts are "
         "near-duplicates in 1 group of more than 20; each is listed once, their pairs are not counted."
     )
-    assert (result.numbers["near_pairs"], result.numbers["large_groups"], result.numbers["in_large_groups"]) == (
-        1,
-        1,
-        30,
-    )
+    measured = _duplicates(project)
+    assert (measured.near_pairs, measured.large_groups, measured.in_large_groups) == (1, 1, 30)
     assert result.findings[0].text == (
         "“My parcel 1000 has not arrived yet, what should I do?” and 29 more prompts are one group of near-duplicates; "
         "keep a few of them and exclude the rest."
@@ -143,8 +154,8 @@ def test_the_clusters_of_a_large_group_are_counted(project: Project) -> None:
     for ending in ("", " Answer me!"):
         for number in range(20):
             add_prompt(project, f"Parcel {1_000 + 7 * number} of mine has not arrived yet, what should I do?{ending}")
-    numbers = _check(project, "duplicates").numbers
-    assert (numbers["in_large_groups"], numbers["clusters"]) == (40, 2)
+    measured = _duplicates(project)
+    assert (measured.in_large_groups, measured.clusters) == (40, 2)
 
 
 def test_balanced_levels_pass(project: Project) -> None:

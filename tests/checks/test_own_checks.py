@@ -1,20 +1,31 @@
 """The checks beyond the guide's four: pairs, length, preferences, private data, responses, reasons."""
 
+from typing import TypeVar
+
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import Outcome, Sheet, save_sheet
 from dpotui.checks import CheckResult, ChecksReport, run_checks
+from dpotui.checks.measures import LengthMeasures, PairMeasures, PreferenceMeasures
 from dpotui.checks.private_data import is_card_number, is_iban, personal_data_in, secrets_in
 from dpotui.checks.result import verdict_of
 from dpotui.pairs import remember_pair_settings
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt
 
+M = TypeVar("M")
+
 
 def _check(project: Project, key: str) -> CheckResult:
     return next(result for result in run_checks(project).results if result.key == key)
+
+
+def _measures(project: Project, kind: type[M]) -> M:
+    measured = run_checks(project).measures(kind)
+    assert measured is not None
+    return measured
 
 
 def _pair(project: Project, prompt: str, better: str, weaker: str, **judgement: str) -> tuple[str, str, str]:
@@ -70,13 +81,13 @@ def test_what_gave_no_pair_is_counted_by_reason(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 1)}, {"ana": (4, 4)}, {"ana": poor}])
     result = _check(project, "pairs")
     assert result.headline == "1 pair, 0 dropped by hand; 2 judged prompts without a pair."
-    assert (result.numbers["left_out.tie"], result.numbers["left_out.below_middle"]) == (1, 1)
+    assert _measures(project, PairMeasures).left_out == {"tie": 1, "below_middle": 1}
 
 
 def test_checks_look_at_the_pairs_under_the_remembered_settings(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 4, 3, 1)}])
     remember_pair_settings(project, author="lead", strategy="all")
-    assert _check(project, "pairs").numbers["pairs"] == 3
+    assert _measures(project, PairMeasures).pairs == 3
 
 
 def test_longer_chosen_responses_are_a_bias(project: Project) -> None:
@@ -85,7 +96,7 @@ def test_longer_chosen_responses_are_a_bias(project: Project) -> None:
     result = _check(project, "length")
     assert result.verdict == "warn"
     assert result.headline.startswith("The chosen response is the longer one in 100 % of 30 pairs")
-    assert result.numbers["median_ratio"] == 3
+    assert _measures(project, LengthMeasures).median_ratio == 3
 
 
 def test_few_pairs_are_not_called_biased(project: Project) -> None:
@@ -104,7 +115,7 @@ def test_a_preference_against_the_scores_holds_the_prompt_back(project: Project)
 @pytest.mark.parametrize("preference", ["chosen", "tie", "all_bad"])
 def test_a_preference_is_held_against_the_scores(project: Project, preference: str) -> None:
     _pair(project, "Where is it?", "I will look.", "No.", preference=preference)
-    assert _check(project, "preferences").numbers["contradicted"] == (preference != "chosen")
+    assert _measures(project, PreferenceMeasures).contradicted == (preference != "chosen")
 
 
 SECRET = "sk-proj-Ab3dE6gH9jK2mN5pQ8sT"

@@ -1,0 +1,241 @@
+"""What the checks measure: one frozen class a check, numbers only. `checks/words` puts them into words.
+
+A number that the data cannot give is None.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dpotui.statistics.agreement import Interval
+
+
+@dataclass(frozen=True)
+class DirectionAgreement:
+    """How often two people find the same one of two responses better."""
+
+    prompts: int
+    """Prompts with two responses that two people scored. Comparisons within a prompt are not independent."""
+    comparisons: int
+    """Two people's verdicts on the same two responses, over all of them."""
+    decided: int
+    """Those in which both see a winner."""
+    same: int
+    """Those of `decided` in which it is the same one."""
+    same_with_ties: int
+    """`same`, and those in which both see a tie."""
+    share: float | None
+    """`same` of `decided`."""
+    interval: Interval | None
+    """95 % interval of the share."""
+    share_with_ties: float | None
+    """`same_with_ties` of `comparisons`."""
+
+
+@dataclass(frozen=True)
+class CriterionAgreement:
+    """Agreement on one criterion; None where the data gives no number."""
+
+    key: str
+    name: str
+    responses: int
+    """Responses with two or more ratings."""
+    exact: float | None
+    within_one: float | None
+    alpha: float | None
+    """Krippendorff's, ordinal."""
+    alpha_interval: Interval | None
+    ac2: float | None
+    kappa: float | None
+    """Cohen's, quadratic weights; only where exactly two people did all the double annotation."""
+    only_score: float | None
+    """The score that all of these responses got from everybody; None where scores vary or nobody shared one."""
+
+
+@dataclass(frozen=True)
+class AgreementMeasures:
+    """Check 1."""
+
+    direction: DirectionAgreement
+    criteria: tuple[CriterionAgreement, ...]
+    missing_prompts: int
+    """How many more prompts two people have to judge before the share can be told; 0 when enough were."""
+
+
+@dataclass(frozen=True)
+class DuplicateMeasures:
+    """Check 2."""
+
+    prompts: int
+    exact: int
+    near_pairs: int
+    clusters: int
+    """Groups of prompts that say the same in other words."""
+    large_groups: int
+    """Groups of near-duplicates too large to list pair by pair."""
+    in_large_groups: int
+
+
+@dataclass(frozen=True)
+class LevelCount:
+    """How many responses have an overall score that rounds to one level."""
+
+    level: int
+    responses: int
+
+
+@dataclass(frozen=True)
+class BalanceMeasures:
+    """Check 3."""
+
+    responses: int
+    missing_responses: int
+    """How many more judged responses are needed to tell; 0 when there are enough."""
+    levels: tuple[LevelCount, ...]
+    """From the lowest to the highest."""
+
+    def share(self, level: LevelCount) -> float:
+        """The level's share of the responses."""
+        return level.responses / max(self.responses, 1)
+
+
+@dataclass(frozen=True)
+class PersonLoad:
+    """What one annotator has judged."""
+
+    name: str
+    judged: int
+    share: float
+    """Of all judgements."""
+    seconds: float | None
+    """Median active time of a judgement, where it was measured."""
+    pace: float | None
+    """Median active seconds per 1,000 characters of responses."""
+    timed: int
+    """Judgements whose time was measured."""
+    straight: float
+    """Share of judgements that hold one score throughout."""
+
+
+@dataclass(frozen=True)
+class LoadMeasures:
+    """Check 4."""
+
+    judgements: int
+    annotators: int
+    gini: float | None
+    """Of the load: 0 is even, towards 1 one person does it all."""
+    people: tuple[PersonLoad, ...]
+
+    @property
+    def largest(self) -> PersonLoad | None:
+        """Who has judged most."""
+        return max(self.people, key=lambda load: load.judged, default=None)
+
+
+@dataclass(frozen=True)
+class PairMeasures:
+    """Check 5."""
+
+    pairs: int
+    dropped: int
+    left_out: Mapping[str, int]
+    """Judged prompts without a pair, by reason (a key of `pairs.REASONS`)."""
+
+
+@dataclass(frozen=True)
+class LengthMeasures:
+    """Check 6."""
+
+    pairs: int
+    differing: int
+    """Pairs whose responses differ in length."""
+    missing_pairs: int
+    """How many more of them are needed to tell; 0 when there are enough."""
+    chosen_longer: float | None
+    """Share of `differing` in which the chosen response is the longer one."""
+    interval: Interval | None
+    median_ratio: float | None
+    """Length of the chosen response over that of the rejected one."""
+
+
+@dataclass(frozen=True)
+class PreferenceMeasures:
+    """Check 7."""
+
+    stated: int
+    contradicted: int
+
+
+@dataclass(frozen=True)
+class PrivateDataMeasures:
+    """Check 8."""
+
+    prompts: int
+    chosen_responses: int
+    secrets: int
+    """Texts with a secret."""
+    personal_data: int
+    """Texts with personal data."""
+
+
+@dataclass(frozen=True)
+class ResponseMeasures:
+    """Check 9."""
+
+    chosen_responses: int
+    found: int
+
+
+@dataclass(frozen=True)
+class ReasonMeasures:
+    """Check 10."""
+
+    reasons: int
+    pairs: int
+    short: int
+    """Reasons that are empty or under the least length."""
+
+
+@dataclass(frozen=True)
+class PersonCloseness:
+    """How close one person's scores lie to those that they are held against."""
+
+    name: str
+    prompts: int
+    scores: int
+    exact: float | None
+    within_one: float | None
+    mean_distance: float | None
+    """In points."""
+
+
+@dataclass(frozen=True)
+class CalibrationMeasures:
+    """Check 11: against the lead's references."""
+
+    everybody: PersonCloseness
+    people: tuple[PersonCloseness, ...]
+
+
+@dataclass(frozen=True)
+class ConsistencyMeasures:
+    """Check 12: against the same person's first word."""
+
+    everybody: PersonCloseness
+    people: tuple[PersonCloseness, ...]
+
+
+@dataclass(frozen=True)
+class UnscoredMeasures:
+    """Check 13."""
+
+    flagged: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class ConflictMeasures:
+    """Check 14."""
+
+    open: Mapping[str, int]
+    """Conflicts that nobody has settled, by kind of revision."""

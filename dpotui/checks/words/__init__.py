@@ -1,0 +1,1 @@
+"""What the checks have measured and found, in words: the one place for the terminal, the screens and the card."""

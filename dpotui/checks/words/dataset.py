@@ -1,0 +1,138 @@
+"""What is measured of scores, pairs and the project as a whole, in words."""
+
+from typing import Final
+
+from dpotui.checks.measures import (
+    BalanceMeasures,
+    ConflictMeasures,
+    LengthMeasures,
+    LevelCount,
+    PairMeasures,
+    PreferenceMeasures,
+    UnscoredMeasures,
+)
+from dpotui.checks.result import Verdict
+from dpotui.checks.words.told import Told, name_of, percent
+from dpotui.pairs import REASONS
+from dpotui.pairs.pair import CriterionGap
+from dpotui.project.store.kinds import KINDS
+from dpotui.scope import score_text
+from dpotui.text import count_of, one_line
+
+_NOTE: Final = 300
+"""Characters of a note that are shown."""
+
+
+def tell_balance(measures: BalanceMeasures, _: Verdict) -> Told:
+    """How the responses spread over the levels."""
+    table = (
+        ("Level", "Responses", "Share"),
+        *((f"{item.level}", f"{item.responses:,}", percent(measures.share(item))) for item in measures.levels),
+    )
+    judged = count_of(measures.responses, "judged response")
+    if measures.missing_responses:
+        headline = f"{judged}; {measures.missing_responses} more needed to tell."
+        return Told(headline, table if measures.responses else ())
+    spread = ", ".join(f"level {item.level} {percent(measures.share(item))}" for item in measures.levels)
+    return Told(f"{judged}: {spread}.", table)
+
+
+def rare_level(item: LevelCount, share: float) -> str:
+    """Too few responses have this level."""
+    return f"Level {item.level} holds {percent(share)} of the responses; collect more that deserve it."
+
+
+def common_level(item: LevelCount, share: float) -> str:
+    """Too many responses have this level."""
+    return f"Level {item.level} holds {percent(share)} of the responses; collect others rather than more of these."
+
+
+def dead_criterion(criterion: str, score: float, share: float) -> str:
+    """A criterion that nearly always gets one score."""
+    return f"{criterion} is {score_text(score)} in {percent(share)} of its scores; it hardly tells responses apart."
+
+
+def tell_pairs(measures: PairMeasures, _: Verdict) -> Told:
+    """How many pairs there are, and why judged prompts gave none."""
+    left_out = measures.left_out
+    without = count_of(sum(left_out.values()), "judged prompt")
+    headline = f"{count_of(measures.pairs, 'pair')}, {measures.dropped:,} dropped by hand; {without} without a pair."
+    table = (("Judged, but no pair", "Prompts"), *((REASONS[key], f"{count:,}") for key, count in left_out.items()))
+    return Told(headline, table if left_out else ())
+
+
+def same_responses(title: str) -> str:
+    """Both responses of a pair say the same."""
+    return f"{title}: both responses say the same."
+
+
+def alike_responses(title: str, ratio: float) -> str:
+    """Both responses of a pair nearly say the same."""
+    return f"{title}: the responses are nearly the same (ratio {ratio:.0f}); training lowers both."
+
+
+def unsafe_choice(title: str, safety: str, gap: CriterionGap) -> str:
+    """The chosen response is unsafe, or less safe than the rejected one."""
+    scores = f"the chosen response scores {gap.chosen:.1f} on {safety}, the rejected one {gap.rejected:.1f}"
+    return f"{title}: {scores}."
+
+
+def poor_choice(title: str, score: float) -> str:
+    """Even the chosen response is poor."""
+    return f"{title}: even the chosen response scores {score:.1f}."
+
+
+def tell_length(measures: LengthMeasures, _: Verdict) -> Told:
+    """How often the chosen response is the longer one."""
+    if measures.interval is None or measures.missing_pairs:
+        unequal = count_of(measures.differing, "pair")
+        return Told(f"{unequal} of unequal length; {measures.missing_pairs} more needed to tell.")
+    low, high = measures.interval
+    return Told(
+        f"The chosen response is the longer one in {percent(measures.chosen_longer)} of "
+        f"{count_of(measures.differing, 'pair')} (95 % interval {percent(low)} to {percent(high)}); median length "
+        f"ratio {measures.median_ratio:.2f}."
+    )
+
+
+LENGTH_BIAS: Final = (
+    "Training on these pairs also teaches to write longer; add pairs in which the shorter response is the better."
+)
+
+
+def tell_preferences(measures: PreferenceMeasures, _: Verdict) -> Told:
+    """How often scores and stated preference contradict each other."""
+    if not measures.stated:
+        return Told("Nobody stated a preference beside the scores.")
+    stated = count_of(measures.stated, "stated preference")
+    return Told(f"{stated}, {measures.contradicted:,} contradicted by the scores.")
+
+
+def contradicted_preference(title: str, person: str, how: str) -> str:
+    """A judgement whose scores say something else than its preference."""
+    return f"{title}, {name_of(person)}: {how}"
+
+
+def tell_unscored(measures: UnscoredMeasures, _: Verdict) -> Told:
+    """How many prompts were flagged and skipped."""
+    if not measures.flagged and not measures.skipped:
+        return Told("Nobody has flagged or skipped a prompt.")
+    flags, skips = count_of(measures.flagged, "flag"), count_of(measures.skipped, "skip")
+    return Told(f"{flags} for the lead to read, {skips}.")
+
+
+def unscored_prompt(title: str, outcome: str, person: str, why: str) -> str:
+    """A prompt that somebody flagged or skipped, and why."""
+    return f"{title}, {outcome} by {name_of(person)}: {one_line(why, _NOTE) or 'no word of why'}"
+
+
+def tell_conflicts(measures: ConflictMeasures, _: Verdict) -> Told:
+    """How many conflicts wait to be settled."""
+    number = sum(measures.open.values())
+    if not number:
+        return Told("No conflict is open.")
+    listed = ", ".join(f"{count:,} on a {KINDS[kind].noun}" for kind, count in measures.open.items())
+    return Told(
+        f"{count_of(number, 'conflict')} to settle ({listed}); until then the side that was saved later counts. "
+        "Settle them in the app with c on Home."
+    )

@@ -1,0 +1,120 @@
+"""What is measured of the people who judge, in words."""
+
+from typing import Final
+
+from dpotui.checks.measures import (
+    CalibrationMeasures,
+    ConsistencyMeasures,
+    LoadMeasures,
+    PersonCloseness,
+    PersonLoad,
+    ReasonMeasures,
+)
+from dpotui.checks.result import Verdict
+from dpotui.checks.thresholds import LOAD_GINI, SHORT_REASON
+from dpotui.checks.words.told import Table, Told, name_of, percent
+from dpotui.text import count_of, one_line
+
+_LOAD_HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds", "One score throughout")
+_CLOSENESS_HEADINGS: Final = ("Annotator", "Prompts", "Scores", "Exact", "Within 1", "Mean distance")
+
+
+def tell_load(measures: LoadMeasures, _: Verdict) -> Told:
+    """Who has judged how much."""
+    most = measures.largest
+    if most is None:
+        return Told("Nobody has scored anything yet.")
+    headline = (
+        f"{count_of(measures.judgements, 'judgement')} by {count_of(measures.annotators, 'annotator')}; "
+        f"{name_of(most.name)} gave {percent(most.share)} of them (Gini {measures.gini:.2f}; 0 is an even load)."
+    )
+    return Told(headline, (_LOAD_HEADINGS, *map(_load_cells, measures.people)))
+
+
+def _load_cells(load: PersonLoad) -> tuple[str, ...]:
+    seconds = "n/a" if load.seconds is None else f"{load.seconds:.0f}"
+    return name_of(load.name), f"{load.judged:,}", percent(load.share), seconds, percent(load.straight)
+
+
+def judged_everything(load: PersonLoad) -> str:
+    """One person's work is all there is."""
+    return f"{name_of(load.name)} judged everything; the dataset holds one person's taste. Add a second."
+
+
+def large_share(load: PersonLoad) -> str:
+    """One person gave more than half."""
+    return f"{name_of(load.name)} gave {percent(load.share)} of the judgements; share the work out."
+
+
+def uneven_load(gini: float) -> str:
+    """The load is shared unevenly."""
+    return f"The work is shared unevenly (Gini {gini:.2f}, over {LOAD_GINI})."
+
+
+def haste(load: PersonLoad, usual: float) -> str:
+    """Somebody is far faster than the team; `usual` is its median pace."""
+    return (
+        f"{name_of(load.name)} takes {load.pace:.0f} s per 1,000 characters; the team's median is {usual:.0f} s. "
+        "Look at some of the judgements together."
+    )
+
+
+def straight_lining(load: PersonLoad) -> str:
+    """Somebody often gives one score for everything."""
+    return f"{name_of(load.name)} gives one score throughout in {percent(load.straight)} of the judgements."
+
+
+def tell_reasons(measures: ReasonMeasures, _: Verdict) -> Told:
+    """How many reasons there are, and how many say little."""
+    return Told(
+        f"{count_of(measures.reasons, 'reason')} behind {count_of(measures.pairs, 'pair')}; "
+        f"{measures.short:,} empty or under {SHORT_REASON} characters."
+    )
+
+
+def weak_reasons(person: str, weak: int, total: int) -> str:
+    """How many of a person's reasons are empty or very short."""
+    part, verb = f"{weak:,} of the reasons ({percent(weak / total)})", "is" if weak == 1 else "are"
+    return f"{name_of(person)}: {part} {verb} empty or under {SHORT_REASON} characters."
+
+
+def repeated_reason(person: str, text: str, count: int, total: int) -> str:
+    """One text that a person gives as the reason over and over."""
+    return f"{name_of(person)} wrote “{one_line(text, 40)}” {count:,} times in {total:,} reasons."
+
+
+def tell_calibration(measures: CalibrationMeasures, _: Verdict) -> Told:
+    """How close everybody's first word on the calibration prompts is to the reference."""
+    total = measures.everybody
+    if total.mean_distance is None:
+        return Told("Nobody has judged a calibration prompt yet.", _closeness_table(measures.people))
+    headline = (
+        f"{count_of(len(measures.people), 'annotator')} on calibration prompts: {_closeness(total)} of the reference, "
+        f"{total.mean_distance:.2f} points off on average."
+    )
+    return Told(headline, _closeness_table(measures.people))
+
+
+def tell_consistency(measures: ConsistencyMeasures, _: Verdict) -> Told:
+    """How close people's repeats are to what they said of the same prompts the first time."""
+    total = measures.everybody
+    if total.mean_distance is None:
+        return Told("No prompt has silently come back to anybody yet.", _closeness_table(measures.people))
+    headline = (
+        f"{count_of(total.prompts, 'prompt')} judged twice by the same person: {_closeness(total)} of the first score."
+    )
+    return Told(headline, _closeness_table(measures.people))
+
+
+def _closeness(one: PersonCloseness) -> str:
+    return f"{percent(one.exact)} exact, {percent(one.within_one)} within 1"
+
+
+def _closeness_table(people: tuple[PersonCloseness, ...]) -> Table:
+    return (_CLOSENESS_HEADINGS, *map(_closeness_cells, people)) if people else ()
+
+
+def _closeness_cells(one: PersonCloseness) -> tuple[str, ...]:
+    distance = "n/a" if one.mean_distance is None else f"{one.mean_distance:.2f}"
+    shares = (percent(one.exact), percent(one.within_one), distance)
+    return (name_of(one.name), f"{one.prompts:,}", f"{one.scores:,}", *shares)

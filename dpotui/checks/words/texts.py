@@ -1,0 +1,74 @@
+"""What is found in prompts and responses, in words. A `title` is the beginning of a prompt, harmless and in quotes."""
+
+from collections.abc import Sequence
+
+from dpotui.checks.measures import DuplicateMeasures, PrivateDataMeasures, ResponseMeasures
+from dpotui.checks.result import Verdict
+from dpotui.checks.thresholds import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
+from dpotui.checks.words.told import Told
+from dpotui.text import count_of, one_line
+
+
+def tell_duplicates(measures: DuplicateMeasures, _: Verdict) -> Told:
+    """How many prompts say the same or nearly the same."""
+    said = (
+        f"{count_of(measures.prompts, 'prompt')}, {count_of(measures.exact, 'exact duplicate')}, "
+        f"{count_of(measures.near_pairs, 'near-duplicate pair')} (ratio {NEAR_RATIO:.0f} or more)."
+    )
+    if not measures.large_groups:
+        return Told(said)
+    groups = count_of(measures.large_groups, "group")
+    return Told(
+        f"{said} Besides, {measures.in_large_groups:,} prompts are near-duplicates in {groups} of more than "
+        f"{LARGEST_LISTED}; each is listed once, their pairs are not counted."
+    )
+
+
+def exact_duplicate(title: str, kept: str) -> str:
+    """A prompt that another one, which is kept, has said before."""
+    return f"{title} says the same as prompt {kept[:8]}, which is kept; exclude this one."
+
+
+def large_group(title: str, others: int) -> str:
+    """A group of near-duplicates too large to list."""
+    group = f"{title} and {others:,} more prompts are one group of near-duplicates"
+    return f"{group}; keep a few of them and exclude the rest."
+
+
+def near_duplicate(title: str, other: str, ratio: float) -> str:
+    """Two prompts that nearly say the same."""
+    same = "is in other words the same as" if ratio >= CLUSTER_RATIO else "is close to"
+    return f"{title} {same} {other} (ratio {ratio:.0f})."
+
+
+def tell_private_data(measures: PrivateDataMeasures, _: Verdict) -> Told:
+    """How many texts hold secrets and personal data."""
+    return Told(
+        f"{count_of(measures.secrets, 'text')} with a secret and {measures.personal_data:,} with personal data, of "
+        f"{count_of(measures.prompts, 'prompt')} and {count_of(measures.chosen_responses, 'chosen response')}."
+    )
+
+
+def private_prompt(title: str, sorts: Sequence[str]) -> str:
+    """A prompt with a secret or personal data."""
+    return f"{title} holds {' and '.join(sorts)}."
+
+
+def private_response(title: str, sorts: Sequence[str]) -> str:
+    """A chosen response with a secret or personal data."""
+    return f"{title}: the chosen response has {' and '.join(sorts)}."
+
+
+def tell_responses(measures: ResponseMeasures, _: Verdict) -> Told:
+    """How many responses somebody should read again."""
+    return Told(f"{measures.found:,} of {count_of(measures.chosen_responses, 'chosen response')} to read again.")
+
+
+def faulty_response(title: str, faults: Sequence[str]) -> str:
+    """What is wrong with a chosen response: each fault a verb with its object."""
+    return f"{title}: the chosen response {' and '.join(faults)}."
+
+
+def remaining_mark(title: str, side: str, mark: str) -> str:
+    """A response that still holds a mark of reasoning or of a chat format."""
+    return f"{title}: the {side} response still holds {one_line(mark, 30)}."
