@@ -4,7 +4,7 @@ import numpy as np
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement, DirectionAgreement
-from dpotui.checks.result import Outcome, Verdict
+from dpotui.checks.result import CheckOutcome, Verdict
 from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.judged import Ints, Judged
@@ -22,14 +22,14 @@ from dpotui.statistics.agreement import (
 )
 
 
-def check_agreement(evidence: Evidence) -> Outcome[AgreementMeasures]:
+def check_agreement(evidence: Evidence) -> CheckOutcome[AgreementMeasures]:
     """Pair direction against the guide's 70 %, and per criterion the coefficients of the field."""
     direction = same_winner(evidence.judged, evidence.comparisons)
     verdict, missing = _judge(direction)
     order = _by_response(evidence.judged)
     columns = range(len(evidence.judged.rubric.criteria))
     criteria = tuple(criterion_agreement(evidence.judged, column, order) for column in columns)
-    return Outcome(verdict, AgreementMeasures(direction, criteria, missing))
+    return CheckOutcome(verdict, AgreementMeasures(direction, criteria, missing))
 
 
 def same_winner(judged: Judged, comparisons: Comparisons) -> DirectionAgreement:

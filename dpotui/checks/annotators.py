@@ -6,7 +6,7 @@ import numpy as np
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import LoadMeasures, PersonLoad
-from dpotui.checks.result import Finding, Outcome, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.thresholds import (
     HASTE_JUDGEMENTS,
     HASTE_SHARE,
@@ -21,15 +21,15 @@ from dpotui.checks.words.people import haste, judged_everything, large_share, st
 from dpotui.pairs.judged import Floats, Ints, Judged
 
 
-def check_annotators(evidence: Evidence) -> Outcome[LoadMeasures]:
+def check_annotators(evidence: Evidence) -> CheckOutcome[LoadMeasures]:
     """Share of the work, its evenness (Gini), and signs of haste or of one score for everything."""
     loads = tuple(load for load in workloads(evidence.judged) if load.judged)
     evenness = gini([load.judged for load in loads]) if loads else None
     measures = LoadMeasures(sum(load.judged for load in loads), len(loads), evenness, loads)
     if evenness is None:
-        return Outcome("not_enough", measures)
+        return CheckOutcome("not_enough", measures)
     findings = (*_load_findings(loads, evenness), *_haste_findings(loads), *_straight_findings(loads))
-    return Outcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings), measures, findings)
 
 
 def workloads(judged: Judged) -> list[PersonLoad]:

@@ -6,22 +6,22 @@ import numpy as np
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import BalanceMeasures, LevelCount
-from dpotui.checks.result import Finding, Outcome, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.thresholds import COMMON_SHARE, DEAD_DEVIATION, DEAD_MODE, RARE_SHARE, SAMPLE
 from dpotui.checks.words.dataset import common_level, dead_criterion, rare_level
 from dpotui.pairs.judged import Floats, Judged
 
 
-def check_balance(evidence: Evidence) -> Outcome[BalanceMeasures]:
+def check_balance(evidence: Evidence) -> CheckOutcome[BalanceMeasures]:
     """The distribution of overall scores, rounded to levels, over all judged responses."""
     judged = evidence.judged
     levels = level_counts(judged)
     total = sum(item.responses for item in levels)
     measures = BalanceMeasures(total, max(SAMPLE - total, 0), levels)
     if measures.missing_responses:
-        return Outcome("not_enough", measures)
+        return CheckOutcome("not_enough", measures)
     findings = (*_level_findings(measures), *_dead_criteria(judged))
-    return Outcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings), measures, findings)
 
 
 def overall_scores(judged: Judged) -> Floats:

@@ -6,20 +6,20 @@ Both inform: too little is asked of each person for a verdict on them.
 from dpotui.annotation import AnnotatorCloseness
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import CalibrationMeasures, ConsistencyMeasures, PersonCloseness
-from dpotui.checks.result import Outcome
+from dpotui.checks.result import CheckOutcome
 from dpotui.statistics.closeness import NOTHING
 
 
-def check_calibration(evidence: Evidence) -> Outcome[CalibrationMeasures]:
+def check_calibration(evidence: Evidence) -> CheckOutcome[CalibrationMeasures]:
     """How close everybody's first word on the calibration prompts is to the reference."""
     found = evidence.calibration
-    return Outcome("info", CalibrationMeasures(_everybody(found), tuple(map(_person, found))))
+    return CheckOutcome("info", CalibrationMeasures(_everybody(found), tuple(map(_person, found))))
 
 
-def check_consistency(evidence: Evidence) -> Outcome[ConsistencyMeasures]:
+def check_consistency(evidence: Evidence) -> CheckOutcome[ConsistencyMeasures]:
     """How close people's repeats are to what they said of the same prompts the first time."""
     found = evidence.consistency
-    return Outcome("info", ConsistencyMeasures(_everybody(found), tuple(map(_person, found))))
+    return CheckOutcome("info", ConsistencyMeasures(_everybody(found), tuple(map(_person, found))))
 
 
 def _everybody(found: tuple[AnnotatorCloseness, ...]) -> PersonCloseness:

@@ -4,10 +4,10 @@ from collections import Counter
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import ConflictMeasures
-from dpotui.checks.result import Outcome
+from dpotui.checks.result import CheckOutcome
 
 
-def check_conflicts(evidence: Evidence) -> Outcome[ConflictMeasures]:
+def check_conflicts(evidence: Evidence) -> CheckOutcome[ConflictMeasures]:
     """What people who worked apart have said differently. It fails while one is open: pairs may go by either side."""
     found = Counter(conflict.kind for conflict in evidence.conflicts)
-    return Outcome("fail" if found else "pass", ConflictMeasures(dict(found.most_common())))
+    return CheckOutcome("fail" if found else "pass", ConflictMeasures(dict(found.most_common())))

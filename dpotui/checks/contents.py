@@ -7,12 +7,12 @@ from dpotui.candidates.reasoning import remaining_mark as mark_in
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PrivateDataMeasures, ResponseMeasures
 from dpotui.checks.private_data import personal_data_in, secrets_in
-from dpotui.checks.result import Finding, Item, Outcome, Severity, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.words.texts import faulty_response, private_prompt, private_response, remaining_mark
 from dpotui.text import has_hidden_characters
 
 
-def check_private_data(evidence: Evidence) -> Outcome[PrivateDataMeasures]:
+def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
     """Secrets (blocked) and personal data in prompts and in chosen responses."""
     findings = tuple(_private(evidence))
     blocked = sum(finding.severity == "block" for finding in findings)
@@ -22,7 +22,7 @@ def check_private_data(evidence: Evidence) -> Outcome[PrivateDataMeasures]:
         secrets=blocked,
         personal_data=len(findings) - blocked,
     )
-    return Outcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings), measures, findings)
 
 
 def _private(evidence: Evidence) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def _private_in(said: str) -> Iterator[tuple[Severity, str, list[str]]]:
         yield "warn", "personal_data", personal
 
 
-def check_responses(evidence: Evidence) -> Outcome[ResponseMeasures]:
+def check_responses(evidence: Evidence) -> CheckOutcome[ResponseMeasures]:
     """Chosen responses that refuse, speak of being a model, were cut off, or hold hidden characters.
 
     A pair of which either response still holds marks of reasoning or of a chat format is blocked: it would teach them.
@@ -63,7 +63,7 @@ def check_responses(evidence: Evidence) -> Outcome[ResponseMeasures]:
             findings.append(Finding("warn", pair.chosen, text, pair.prompt, kind="faulty", items=items))
     findings += _with_marks(evidence)
     measures = ResponseMeasures(chosen_responses=len(evidence.pairs), found=len(findings))
-    return Outcome(verdict_of(findings), measures, tuple(findings))
+    return CheckOutcome(verdict_of(findings), measures, tuple(findings))
 
 
 def _with_marks(evidence: Evidence) -> Iterator[Finding]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import DuplicateMeasures
-from dpotui.checks.result import Finding, Item, Outcome, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import CLUSTER_RATIO
 from dpotui.checks.words.texts import exact_duplicate, large_group, near_duplicate
 from dpotui.similarity.components import connected
 from dpotui.similarity.groups import LargeGroup, Near, NearGroups, clusters
 
 
-def check_duplicates(evidence: Evidence) -> Outcome[DuplicateMeasures]:
+def check_duplicates(evidence: Evidence) -> CheckOutcome[DuplicateMeasures]:
     """Prompts that say the same, of which only one is exported, and those that nearly do.
 
     Of a group of near-duplicates too large to read pair by pair, each prompt is listed once and no pair is counted.
@@ -35,7 +35,7 @@ def check_duplicates(evidence: Evidence) -> Outcome[DuplicateMeasures]:
         large_groups=len(near.large),
         in_large_groups=sum(group.size for group in near.large),
     )
-    return Outcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings), measures, findings)
 
 
 def _clusters(texts: Sequence[str], near: NearGroups) -> int:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PairMeasures
-from dpotui.checks.result import Finding, Item, Outcome, Severity, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.thresholds import ALIKE_RATIO
 from dpotui.checks.words.dataset import alike_responses, poor_choice, same_responses, unsafe_choice
 from dpotui.pairs import Pair
@@ -15,7 +15,7 @@ from dpotui.pairs.rules import UNSAFE_SHARE
 from dpotui.scope import Rubric
 
 
-def check_pairs(evidence: Evidence) -> Outcome[PairMeasures]:
+def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
     """Pairs of the same or nearly the same text, unsafe or poor chosen responses, and what gave no pair."""
     pairs = evidence.pairs
     findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence))
@@ -24,7 +24,7 @@ def check_pairs(evidence: Evidence) -> Outcome[PairMeasures]:
         dropped=len(evidence.extraction.pairs) - len(pairs),
         left_out=evidence.extraction.left_out_counts(),
     )
-    return Outcome(verdict_of(findings) if pairs else "not_enough", measures, findings)
+    return CheckOutcome(verdict_of(findings) if pairs else "not_enough", measures, findings)
 
 
 def _finding(severity: Severity, pair: Pair, kind: str, text: str) -> Finding:

@@ -7,12 +7,12 @@ import numpy as np
 from dpotui.annotation import Sheet, contradiction
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PreferenceMeasures
-from dpotui.checks.result import Finding, Item, Outcome, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.words.dataset import contradicted_preference
 from dpotui.pairs.judged import Flags, Ints, Judged
 
 
-def check_preferences(evidence: Evidence) -> Outcome[PreferenceMeasures]:
+def check_preferences(evidence: Evidence) -> CheckOutcome[PreferenceMeasures]:
     """Judgements whose scores say something else than the preference beside them; somebody has to correct one."""
     judged = evidence.judged
     named = np.array([preference is not None for preference in judged.judgements.preference], dtype=bool)
@@ -26,7 +26,7 @@ def check_preferences(evidence: Evidence) -> Outcome[PreferenceMeasures]:
     )
     number = int(stated.sum())
     measures = PreferenceMeasures(stated=number, contradicted=len(findings))
-    return Outcome(verdict_of(findings) if number else "info", measures, findings)
+    return CheckOutcome(verdict_of(findings) if number else "info", measures, findings)
 
 
 def _prefers_the_best(judged: Judged) -> Flags:

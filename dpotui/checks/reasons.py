@@ -5,20 +5,20 @@ from collections.abc import Iterator
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import ReasonMeasures
-from dpotui.checks.result import Finding, Outcome, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.thresholds import REPEATED_SHARE, SAMPLE, SHORT_REASON
 from dpotui.checks.words.people import repeated_reason, weak_reasons
 from dpotui.similarity.normal_form import comparable
 
 
-def check_reasons(evidence: Evidence) -> Outcome[ReasonMeasures]:
+def check_reasons(evidence: Evidence) -> CheckOutcome[ReasonMeasures]:
     """Reasons behind the responses of pairs that are empty, very short, or the same over and over."""
     reasons = _by_annotator(evidence)
     total = sum(len(texts) for texts in reasons.values())
     weak = {name: sum(len(text) < SHORT_REASON for text in texts) for name, texts in reasons.items()}
     findings = (*_weak_findings(reasons, weak), *_repeated_findings(reasons))
     measures = ReasonMeasures(reasons=total, pairs=len(evidence.pairs), short=sum(weak.values()))
-    return Outcome(verdict_of(findings) if total else "not_enough", measures, findings)
+    return CheckOutcome(verdict_of(findings) if total else "not_enough", measures, findings)
 
 
 def _by_annotator(evidence: Evidence) -> dict[str, list[str]]:

@@ -42,7 +42,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[M]):
+class CheckOutcome(Generic[M]):
     """What a check has measured and found, before anybody puts it into words."""
 
     verdict: Verdict

@@ -17,7 +17,7 @@ from dpotui.checks.length import check_length
 from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.preferences import check_preferences
 from dpotui.checks.reasons import check_reasons
-from dpotui.checks.result import CheckResult, ChecksReport, Outcome, Verdict
+from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Verdict
 from dpotui.checks.unscored import check_unscored
 from dpotui.checks.words.agreement import tell_agreement
 from dpotui.checks.words.dataset import (
@@ -42,7 +42,7 @@ class Check(Generic[M]):
 
     key: str
     title: str
-    look: Callable[[Evidence], Outcome[M]]
+    look: Callable[[Evidence], CheckOutcome[M]]
     tell: Callable[[M, Verdict], Told]
 
     def result(self, evidence: Evidence) -> CheckResult:

@@ -3,15 +3,15 @@
 from dpotui.annotation.unscored import Unscored
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import UnscoredMeasures
-from dpotui.checks.result import Finding, Item, Outcome
+from dpotui.checks.result import CheckOutcome, Finding, Item
 from dpotui.checks.words.dataset import unscored_prompt
 
 
-def check_unscored(evidence: Evidence) -> Outcome[UnscoredMeasures]:
+def check_unscored(evidence: Evidence) -> CheckOutcome[UnscoredMeasures]:
     """Flags and skips, each with who and why. They inform: whether something follows is for the lead to say."""
     flags = sum(one.outcome == "flagged" for one in evidence.unscored)
     measures = UnscoredMeasures(flagged=flags, skipped=len(evidence.unscored) - flags)
-    return Outcome("info", measures, tuple(_finding(evidence, one) for one in evidence.unscored))
+    return CheckOutcome("info", measures, tuple(_finding(evidence, one) for one in evidence.unscored))
 
 
 def _finding(evidence: Evidence, one: Unscored) -> Finding:
