@@ -48,11 +48,6 @@ def open_input(path: Path) -> BinaryIO:
     return os.fdopen(open_plain(path, os.O_RDONLY, follow=True), "rb")
 
 
-def open_input_text(path: Path, *, newline: str | None = None) -> TextIO:
-    """The text of a file that a person named: UTF-8, with a byte order mark or without."""
-    return TextIOWrapper(open_input(path), encoding="utf-8-sig", newline=newline)
-
-
 def open_output_text(path: Path) -> TextIO:
     """A file that a person named, to be written as UTF-8 with plain line feeds; what was in it goes."""
     descriptor = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode=0o666)

@@ -1,6 +1,5 @@
 """What `dpotui.annotation` offers; each name is loaded when somebody first asks for it."""
 
-from .assignment import annotators_of as annotators_of
 from .assignment import letter as letter
 from .assignment import overlap_prompts as overlap_prompts
 from .assignment import shown_order as shown_order

@@ -82,11 +82,6 @@ def _lowest_of_uncovered(strata: Mapping[str, str], hashes: Mapping[str, int], c
     }
 
 
-def annotators_of(project_id: str, prompt: str, team: Iterable[str], *, double: bool) -> tuple[str, ...]:
-    """The one annotator of a prompt, or the two of a double-annotated one, first the one it falls to first."""
-    return ranking(project_id, prompt, team)[: 2 if double else 1]
-
-
 def ranking(project_id: str, prompt: str, team: Iterable[str]) -> tuple[str, ...]:
     """The whole team in the order in which a prompt falls to them.
 

@@ -49,11 +49,6 @@ class Queue:
         return len(self._open_own) + len(self._open_others)
 
     @property
-    def own_open_count(self) -> int:
-        """Prompts assigned to the annotator that wait for them."""
-        return len(self._open_own)
-
-    @property
     def done_count(self) -> int:
         """Prompts that the annotator has scored, skipped or flagged."""
         return len(self.items) - self.open_count

@@ -29,7 +29,6 @@ from .import_file import CandidateImport as CandidateImport
 from .import_file import import_candidates as import_candidates
 from .live import LiveAnswer as LiveAnswer
 from .plan import PromptPlan as PromptPlan
-from .plan import plan_generation as plan_generation
 from .plan import plan_shares as plan_shares
 from .plan_file import read_plan as read_plan
 from .recipe import DEFAULT_RECIPE as DEFAULT_RECIPE

@@ -27,7 +27,7 @@ def generate(
     should_stop: Callable[[], bool] = never,
     should_pause: Callable[[], bool] = never,
 ) -> GenerationReport:
-    """Top up the prompts that lack candidates (see `plan_generation`) to `n` each with answers from `engine`.
+    """Top up the prompts that lack candidates (see `plan_shares`) to `n` each with answers from `engine`.
 
     What `generate_from` does, with a single model that is open already and stays so.
     """

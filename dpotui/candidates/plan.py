@@ -82,16 +82,6 @@ class PromptState:
     """Every seed it was ever answered with."""
 
 
-def plan_generation(
-    project: Project, recipe: Recipe, *, n: int, limit: int | None = None, tag: str = ""
-) -> tuple[PromptPlan, ...]:
-    """The first `limit` prompts, in order of import, that have fewer than `n` candidates, and what each of them lacks.
-
-    Candidates from anywhere count; of the recipe's samplings, spread over `n`, those not used yet come first.
-    """
-    return plan_shares(project, (Share(recipe, n),), limit=limit, tag=tag)[0]
-
-
 def plan_shares(
     project: Project, shares: Sequence[Share], *, limit: int | None = None, tag: str = ""
 ) -> tuple[tuple[PromptPlan, ...], ...]:

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from dpotui.annotation import Sheet, annotators_of
+from annotation.assigned import annotators_of
+from dpotui.annotation import Sheet
 from dpotui.annotation.saving import append_sheet
 from dpotui.candidates import Provenance
 from dpotui.project import Project, canonical, content_id

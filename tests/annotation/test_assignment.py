@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.annotation import annotators_of, letter, overlap_prompts, shown_order
+from annotation.assigned import annotators_of
+from dpotui.annotation import letter, overlap_prompts, shown_order
 from dpotui.annotation.assignment import extended_order, places_in_line, ranking
 
 TEAM = ("ada", "ben", "cem", "dora")

@@ -11,10 +11,11 @@ from candidates.scripted_engine import RefusedError, ScriptedEngine, plainly
 from dpotui.candidates import (
     GenerationReport,
     LocalModel,
+    Share,
     candidate_counts,
     candidates_of,
     find_recipe,
-    plan_generation,
+    plan_shares,
     source_of,
 )
 from dpotui.candidates.generate import generate, generate_from
@@ -104,14 +105,14 @@ def test_a_larger_n_tops_up_with_the_samplings_not_used_yet(project: Project, pr
 def test_candidates_from_elsewhere_count(project: Project, prompts: list[str]) -> None:
     add_candidate(project, prompts[0], "One.")
     add_candidate(project, prompts[0], "Two.")
-    plan = plan_generation(project, SPREAD, n=4)
+    plan = plan_shares(project, (Share(SPREAD, 4),))[0]
     assert [len(item.samplings) for item in plan] == [2, 4, 4, 4, 4]
     assert run(project, ScriptedEngine()).made == 18
 
 
 def test_a_limit_takes_the_next_prompts_that_lack_candidates(project: Project, prompts: list[str]) -> None:
     assert run(project, ScriptedEngine(), limit=2).made == 8
-    assert [item.prompt for item in plan_generation(project, SPREAD, n=4, limit=2)] == prompts[2:4]
+    assert [item.prompt for item in plan_shares(project, (Share(SPREAD, 4),), limit=2)[0]] == prompts[2:4]
 
 
 def test_excluded_prompts_get_no_candidates(project: Project, prompts: list[str]) -> None:
@@ -263,7 +264,7 @@ def test_only_prompts_with_a_tag_are_answered_if_one_is_named(project: Project) 
     assert generate(project, ScriptedEngine(), SPREAD, n=1, author="lead", tag="hard").made == 1
     assert samplings(project, hard) == ["balanced"]
     with pytest.raises(BadInputError, match=r"gone: no prompt has this tag; there are easy, hard, odd\."):
-        plan_generation(project, SPREAD, n=1, tag="gone")
+        plan_shares(project, (Share(SPREAD, 1),), tag="gone")
 
 
 @pytest.mark.usefixtures("prompts")
@@ -277,4 +278,4 @@ def test_every_draw_has_its_own_seed(project: Project) -> None:
 @pytest.mark.parametrize("n", [0, 9])
 def test_a_number_of_candidates_nobody_could_compare_is_refused(project: Project, n: int) -> None:
     with pytest.raises(BadInputError, match="choose 1 to 8"):
-        plan_generation(project, SPREAD, n=n)
+        plan_shares(project, (Share(SPREAD, n),))

@@ -14,7 +14,7 @@ from builders import add_prompt
 from dpotui.project import Project
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.backups import back_up
-from dpotui.project.safety.drafts import draft_box
+from dpotui.project.safety.drafts import DraftBox, draft_folder
 from dpotui.project.safety.restore import restore
 
 _SAVE = """
@@ -73,7 +73,7 @@ def restored(project: Project) -> Path:
 
 
 def drafted(project: Project) -> Path:
-    box = draft_box(project, "ann")
+    box = DraftBox(draft_folder(project, "ann"))
     box.keep("prompt", "half a thought")
     return next(box.folder.glob("*.json"))
 

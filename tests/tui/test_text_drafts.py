@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from dpotui.export import export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
-from dpotui.project.safety.drafts import draft_box
+from dpotui.project.safety.drafts import DraftBox, draft_folder
 from dpotui.project.safety.window_drafts import WindowDraftBox
 from dpotui.prompts.excluded import list_excluded
 from dpotui.rounds import list_rounds, start_round
@@ -76,9 +76,9 @@ async def test_it_is_on_disk_soon_with_no_signal_at_all(judged: Project, monkeyp
         await type_text(pilot, TYPED)
         await pilot.pause(0.2)
         await settle(pilot)
-        box = draft_box(judged, "ann")
+        box = DraftBox(draft_folder(judged, "ann"))
         assert [box.find(subject) for subject in box.subjects()] == [TYPED]
-        assert draft_box(judged, "ben").subjects() == []
+        assert DraftBox(draft_folder(judged, "ben")).subjects() == []
 
 
 async def test_pairs_goes_to_the_diagnosis_that_was_left_unsaved(judged: Project) -> None:
@@ -96,7 +96,7 @@ async def test_pairs_goes_to_the_diagnosis_that_was_left_unsaved(judged: Project
         await press(pilot, "e", "ctrl+s")
         assert "begun" not in screen_text(app)
     assert extract_pairs(judged).pairs[2].diagnosis.endswith(TYPED)
-    assert draft_box(judged, "ann").subjects() == []
+    assert DraftBox(draft_folder(judged, "ann")).subjects() == []
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ async def test_words_put_aside_come_back_and_leave_the_drafts_when_they_are_save
         assert "Taken up again from your draft." in screen_text(app)
         await press(pilot, "enter")
     assert saved(judged) == TYPED
-    assert draft_box(judged, "ann").subjects() == []
+    assert DraftBox(draft_folder(judged, "ann")).subjects() == []
 
 
 async def test_a_field_that_is_emptied_leaves_no_draft(judged: Project) -> None:
@@ -129,10 +129,10 @@ async def test_a_field_that_is_emptied_leaves_no_draft(judged: Project) -> None:
         await settle(pilot)
         await press(pilot, "x", "a", "b")
         app.last_words.say()
-        assert draft_box(judged, "ann").subjects()
+        assert DraftBox(draft_folder(judged, "ann")).subjects()
         await press(pilot, "backspace", "backspace")
         app.last_words.say()
-        assert not draft_box(judged, "ann").subjects()
+        assert not DraftBox(draft_folder(judged, "ann")).subjects()
 
 
 async def test_a_disk_that_takes_no_draft_is_said_once(judged: Project, monkeypatch: pytest.MonkeyPatch) -> None:

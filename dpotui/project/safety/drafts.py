@@ -51,11 +51,6 @@ class DraftBox:
         return self.folder / f"{hashlib.sha256(subject.encode()).hexdigest()[:32]}.json"
 
 
-def draft_box(project: Project, annotator: str) -> DraftBox:
-    """The drafts of this annotator in this project, whichever copy of its file is open."""
-    return DraftBox(draft_folder(project, annotator))
-
-
 def draft_folder(project: Project, annotator: str) -> Path:
     """Where they lie."""
     name = hashlib.sha256(annotator.encode()).hexdigest()[:16]

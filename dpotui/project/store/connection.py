@@ -38,18 +38,6 @@ class Rows:
         (row,) = self
         return row
 
-    def one_or_none(self) -> Any | None:
-        """The only row, or None when there is none. Raises ValueError when there are several."""
-        rows = self.all()
-        if len(rows) > 1:
-            raise ValueError(f"{len(rows)} rows where one was asked for")
-        return rows[0] if rows else None
-
-    def mappings(self) -> list[dict[str, Any]]:
-        """Every row as a dict by column."""
-        with _explained():
-            return [dict(zip(self._columns, row, strict=True)) for row in self._cursor]
-
 
 class Connection:
     """A connection inside a transaction that somebody else begins and ends. Raises StorageError."""
