@@ -10,6 +10,7 @@ from dpotui.project.model.content import (
     RubricRow,
 )
 from dpotui.project.model.details import (
+    AdjudicationRow,
     CalibrationRow,
     ExclusionRow,
     GenerationRow,
@@ -17,6 +18,7 @@ from dpotui.project.model.details import (
     IntakeRow,
     JudgementRow,
     MemberRow,
+    MuteRow,
     PairDecisionRow,
     PromptOriginRow,
     PromptTagRow,
@@ -28,12 +30,15 @@ from dpotui.project.model.details import (
     SplitSideRow,
 )
 from dpotui.project.model.views import (
+    AdjudicatedJudgementView,
     CountedJudgementView,
+    CurrentAdjudicationView,
     CurrentCalibrationView,
     CurrentCandidateView,
     CurrentExclusionView,
     CurrentJudgementView,
     CurrentMemberView,
+    CurrentMuteView,
     CurrentPairDecisionView,
     CurrentPromptView,
     CurrentReferenceView,
@@ -51,14 +56,18 @@ from dpotui.project.model.views import (
 )
 
 __all__ = [
+    "AdjudicatedJudgementView",
+    "AdjudicationRow",
     "CalibrationRow",
     "CandidateRow",
     "CountedJudgementView",
+    "CurrentAdjudicationView",
     "CurrentCalibrationView",
     "CurrentCandidateView",
     "CurrentExclusionView",
     "CurrentJudgementView",
     "CurrentMemberView",
+    "CurrentMuteView",
     "CurrentPairDecisionView",
     "CurrentPromptView",
     "CurrentReferenceView",
@@ -76,6 +85,7 @@ __all__ = [
     "IntakeRow",
     "JudgementRow",
     "MemberRow",
+    "MuteRow",
     "PairDecisionRow",
     "PracticeView",
     "ProjectRow",

@@ -48,13 +48,13 @@ class Evidence:
 
     @property
     def judged(self) -> Judged:
-        """All that was judged."""
-        return self.material.judged
+        """All that annotators said blind, on adjudicated prompts too."""
+        return self.material.blind
 
     @property
     def comparisons(self) -> Comparisons:
-        """Every two responses that somebody scored together."""
-        return self.material.comparisons
+        """Every two responses that somebody scored together, blind."""
+        return self.material.blind_comparisons
 
     @property
     def extraction(self) -> Extraction:

@@ -133,7 +133,7 @@ def _responses(connection: Connection, prompt: str, letters: dict[str, str]) -> 
 
 
 def _is_hidden(connection: Connection, conflict: Conflict, prompt: str, reader: str) -> bool:
-    if conflict.kind not in ("judgement", "repeat", "calibration") or reader not in team(connection):
+    if conflict.kind not in ("judgement", "repeat", "calibration", "adjudication") or reader not in team(connection):
         return False
     own = _first(conflict.heads[0]).get("annotator") == reader or conflict.heads[0].author == reader
     return not own and read_latest(connection, prompt, reader) is None
@@ -150,6 +150,8 @@ def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> S
     said: Said = {}
     for row in head.details.get("calibration", ()):
         said["State"] = str(row["state"])
+    for row in head.details.get("adjudication", ()):
+        said |= {"State": str(row["state"]), "Cause": str(row["cause"]).replace("_", " "), "Lesson": str(row["lesson"])}
     for row in head.details["judgement"]:
         rubric = rubric_by_id(connection, str(row["rubric"]))
         preference = str(row["preference"] or "")
@@ -215,6 +217,11 @@ def _member(_: Connection, head: Head, __: dict[str, str]) -> Said:
     return {"State": "in the team" if _first(head)["active"] else "has left"}
 
 
+def _mute(_: Connection, head: Head, __: dict[str, str]) -> Said:
+    row = _first(head)
+    return {"State": "set aside" if row["muted"] else "heard again", "Reason": str(row["reason"])}
+
+
 def _round(_: Connection, head: Head, __: dict[str, str]) -> Said:
     body = json.loads(str(_first(head)["body"]))
     return {"Stage": str(_first(head)["stage"])} | {key.capitalize(): str(value) for key, value in body.items()}
@@ -226,6 +233,8 @@ SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
     "calibration": _judgement,
     "rubric_use": _rubric,
     "pair_decision": _pair_decision,
+    "adjudication": _judgement,
+    "mute": _mute,
     "exclusion": _exclusion,
     "setting": _setting,
     "member": _member,

@@ -1,6 +1,8 @@
 """Phase 5: preference pairs. From scores and reasons to a better and a weaker response with a diagnosis."""
 
 from dpotui.pairs.decisions import decide_pair
+from dpotui.pairs.dispute_list import DisputeList, list_disputes
+from dpotui.pairs.disputes import Dispute
 from dpotui.pairs.extract import extract_pairs, read_extraction
 from dpotui.pairs.pair import (
     REASONS,
@@ -20,6 +22,8 @@ __all__ = [
     "REASONS",
     "STRATEGIES",
     "CriterionGap",
+    "Dispute",
+    "DisputeList",
     "Extraction",
     "LeftOut",
     "Pair",
@@ -32,6 +36,7 @@ __all__ = [
     "decide_pair",
     "effect_lines",
     "extract_pairs",
+    "list_disputes",
     "pair_settings",
     "parse_strategy",
     "read_extraction",

@@ -38,8 +38,12 @@ class Comparisons:
     """How many people scored both."""
     spread: Floats
     """The widest gap between two people's weighted means of the same response, of the two; 0 with one person."""
+    apart: Floats
+    """How far two people's margins between the two lie apart: +2 and -1 are 3 points; 0 with one person."""
     contradicted: Flags
     """Whether one person finds the first response better and another the second."""
+    adjudicated: Flags
+    """Whether the scores are those of an adjudicator, who has seen what others said."""
     votes: Votes
 
 
@@ -47,6 +51,7 @@ def compare(judged: Judged) -> Comparisons:
     """Compare all responses that somebody scored together, two by two, in the order of their candidate indices."""
     distinct, votes, shared = _votes(judged)
     starts = np.flatnonzero(np.diff(votes.comparison, prepend=-1))
+    leads = votes.first - votes.second
     first_means = _means(judged.values[votes.first_row], shared, starts)
     second_means = _means(judged.values[votes.second_row], shared, starts)
     number = max(len(judged.candidates.ids), 1)
@@ -59,7 +64,9 @@ def compare(judged: Judged) -> Comparisons:
         second_score=judged.weighted(second_means),
         raters=np.diff(starts, append=len(votes.comparison)),
         spread=np.maximum(_spread(votes.first, starts), _spread(votes.second, starts)),
-        contradicted=_spread(np.sign(votes.first - votes.second), starts) > 1,
+        apart=_spread(leads, starts),
+        contradicted=_spread(np.sign(leads), starts) > 1,
+        adjudicated=judged.judgements.adjudicated[votes.judgement[starts]],
         votes=votes,
     )
 

@@ -19,6 +19,8 @@ class Comment:
     tags: tuple[str, ...]
     on: Mapping[str, str] = field(default_factory=dict)
     """What they remarked on single scores, by criterion key."""
+    adjudicated: bool = False
+    """Whether it was said in settling a dispute."""
 
     @property
     def everything(self) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decision, load_decisions
 from dpotui.pairs.diagnosis import Comment, draft_diagnosis, unique_tags
+from dpotui.pairs.disputes import Dispute, find_disputes
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import CriterionGap, Extraction, Pair, Strategy
 from dpotui.pairs.reading import load_judged
@@ -16,6 +17,7 @@ from dpotui.pairs.remarks import load_voices
 from dpotui.pairs.rules import Ranked, rank
 from dpotui.pairs.selection import select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
+from dpotui.pairs.support import Support, read_support
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 
@@ -25,11 +27,17 @@ class Material:
     """All that extraction rests on, for those who look at more than the pairs (the checks)."""
 
     judged: Judged
+    """What pairs come of: adjudicated scores in place of the blind ones."""
     comparisons: Comparisons
     ranked: Ranked
     extraction: Extraction
     voices: Mapping[str, Sequence[Comment]]
     """What was said about each candidate of a pair, by candidate id."""
+    blind: Judged
+    """What annotators said, whatever an adjudicator made of it."""
+    blind_comparisons: Comparisons
+    waiting: tuple[Dispute, ...]
+    """The disputes that nobody has settled, the gravest and widest first."""
 
 
 def extract_pairs(
@@ -62,17 +70,21 @@ def load_material(connection: Connection, settings: PairSettings) -> Material:
     return material_of(connection, load_judged(connection), settings)
 
 
-def material_of(connection: Connection, judged: Judged, settings: PairSettings) -> Material:
+def material_of(connection: Connection, everything: Judged, settings: PairSettings) -> Material:
     """Extract the pairs of what was judged under `settings`."""
+    judged, blind = everything.settled, everything.blind
     comparisons = compare(judged)
     ranked = rank(judged, comparisons, settings.minimum_margin)
     selection = select(judged, ranked, settings.strategy)
     paired = {judged.candidates.ids[side[row]] for row in selection.taken for side in (ranked.chosen, ranked.rejected)}
-    voices = load_voices(connection, judged, paired)
-    build = _PairBuilder(judged, comparisons, ranked, selection.taken, voices, load_decisions(connection))
+    voices = load_voices(connection, everything, paired)
+    blind_comparisons = comparisons if blind is judged else compare(blind)
+    support = read_support(blind, blind_comparisons)
+    build = _PairBuilder(judged, comparisons, ranked, selection.taken, voices, support, load_decisions(connection))
     pairs = tuple(map(build.pair, range(len(selection.taken))))
     extraction = Extraction(settings.strategy, settings.minimum_margin, pairs, selection.left_out)
-    return Material(judged, comparisons, ranked, extraction, voices)
+    waiting = find_disputes(judged, comparisons, selection.left_out)
+    return Material(judged, comparisons, ranked, extraction, voices, blind, blind_comparisons, waiting)
 
 
 class _PairBuilder:
@@ -85,6 +97,7 @@ class _PairBuilder:
         ranked: Ranked,
         taken: Sequence[int],
         voices: Mapping[str, Sequence[Comment]],
+        support: Support,
         decisions: Mapping[tuple[str, str], Decision],
     ) -> None:
         self._judged = judged
@@ -98,7 +111,9 @@ class _PairBuilder:
         self._rejected_score: list[float] = ranked.rejected_score[rows].tolist()
         self._chosen_means: list[list[float]] = ranked.chosen_means[rows].tolist()
         self._rejected_means: list[list[float]] = ranked.rejected_means[rows].tolist()
+        self._adjudicated: list[bool] = comparisons.adjudicated[rows].tolist()
         self._voices = voices
+        self._support = support
         self._decisions = decisions
         self._tag_names = {tag.key: tag.name for tag in judged.rubric.failure_tags}
         self._annotator: list[int] = judged.judgements.annotator[comparisons.votes.judgement].tolist()
@@ -111,8 +126,11 @@ class _PairBuilder:
         rejected = self._judged.candidates.ids[self._rejected[place]]
         annotators = self._annotators(place)
         gaps = self._gaps(place)
-        better = [voice for voice in self._voices[chosen] if voice.annotator in annotators]
-        weaker = [voice for voice in self._voices[rejected] if voice.annotator in annotators]
+        adjudicated = self._adjudicated[place]
+        better, weaker = (
+            self._support.heard(self._voices[side], (chosen, rejected), annotators, adjudicated=adjudicated)
+            for side in (chosen, rejected)
+        )
         decision = self._decisions.get((chosen, rejected), Decision("open", None))
         drafted = decision.diagnosis is None
         widest = sorted(gaps, key=lambda gap: -gap.gap)
@@ -130,6 +148,7 @@ class _PairBuilder:
             tags=unique_tags(weaker),
             verdict=decision.verdict,
             not_compared=self._not_compared(gaps),
+            adjudicated=adjudicated,
         )
 
     def _annotators(self, place: int) -> tuple[str, ...]:

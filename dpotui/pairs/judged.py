@@ -1,11 +1,12 @@
 """Everything that was judged, as arrays that pairs and checks share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dpotui.adjudication.record import SOURCE
 from dpotui.scope import Rubric
 from dpotui.similarity.normal_form import comparable
 
@@ -38,7 +39,12 @@ class Judgements:
     rubric: Ints
     """Index of the rubric."""
     source: tuple[str, ...]
-    """`screen`, `import`, `undo`, `redo` or the kind of hand-out."""
+    """`screen`, `import`, `undo`, `redo`, the kind of hand-out, or that of an adjudicator."""
+
+    @cached_property
+    def adjudicated(self) -> Flags:
+        """Whether it is an adjudicator's, which settles what others dispute on its prompt."""
+        return np.array([source == SOURCE for source in self.source], dtype=bool)
 
     def where(self, which: Flags) -> dict[str, int]:
         """The index of each of these judgements, by revision."""
@@ -74,7 +80,8 @@ class Judged:
     """Current scores on current candidates, as far as they count under the rubric in force.
 
     A *row* is one candidate in one judgement. Skipped and flagged judgements have no rows; excluded prompts and
-    candidates do not appear.
+    candidates do not appear. As read it holds the blind judgements and those of adjudicators: `blind` and `settled`
+    have one of the two on each prompt.
     """
 
     rubric: Rubric
@@ -95,6 +102,30 @@ class Judged:
     def __post_init__(self) -> None:
         """Lay out the weights of the rubric beside the columns of `values`."""
         object.__setattr__(self, "weights", np.array([criterion.weight for criterion in self.rubric.criteria]))
+
+    @cached_property
+    def blind(self) -> "Judged":
+        """What annotators said, on adjudicated prompts too: what checks of agreement and of people go by."""
+        return self._without(self.judgements.adjudicated)
+
+    @cached_property
+    def settled(self) -> "Judged":
+        """The same with adjudicated scores in place of the blind ones: what pairs come of."""
+        decided = np.isin(self.judgements.prompt, self.judgements.prompt[self.judgements.adjudicated])
+        return self._without(decided & ~self.judgements.adjudicated)
+
+    def _without(self, left_out: Flags) -> "Judged":
+        """The same with these judgements giving no scores."""
+        if not left_out.any():
+            return self
+        said, rows = self.judgements, ~left_out[self.row_judgement]
+        return replace(
+            self,
+            judgements=replace(said, scored=said.scored & ~left_out, other_rubric=said.other_rubric & ~left_out),
+            row_judgement=self.row_judgement[rows],
+            row_candidate=self.row_candidate[rows],
+            values=self.values[rows],
+        )
 
     @cached_property
     def middle(self) -> float:

@@ -18,6 +18,7 @@ REASONS: Final = {
     "all_bad": "somebody said that all responses are bad",
     "disagreement": "the annotators contradict each other or lie far apart; somebody should adjudicate",
     "cycle": "the scores go round in a circle; somebody should adjudicate",
+    "set_aside": "an adjudicator found that no response can be called the better one",
     "tie": "all responses score the same",
     "margin": "best and worst lie too close together",
     "below_middle": "even the better response is below the middle of the scale",
@@ -70,6 +71,8 @@ class Pair:
     verdict: PairVerdict
     not_compared: tuple[str, ...] = ()
     """Names of the rubric's criteria on which nobody scored both: those that came later, or did not apply."""
+    adjudicated: bool = False
+    """Whether an adjudicator's scores stand in place of the blind ones."""
 
     @property
     def widest(self) -> tuple[CriterionGap, ...]:

@@ -29,11 +29,13 @@ class _StoredJudgement(NamedTuple):
     source: str
 
 
+_COLUMNS: Final = (
+    "j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.preference, j.shown_order, j.active_seconds, j.source"
+)
 _JUDGEMENTS: Final = Query(
-    """
-    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, j.preference, j.shown_order,
-        j.active_seconds, j.source
-    FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt ORDER BY j.revision""",
+    f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
+    f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
+    "ORDER BY 1",
     _StoredJudgement,
 )
 

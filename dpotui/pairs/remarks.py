@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator
-from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.pairs.diagnosis import Comment
 from dpotui.pairs.judged import Judged
@@ -15,32 +14,43 @@ _REMARKS: Final = "SELECT revision, remarks FROM judgement"
 
 
 def load_voices(connection: Connection, judged: Judged, candidates: Collection[str]) -> dict[str, list[Comment]]:
-    """What was said of each of `candidates`, as a whole and of single scores, by annotator name."""
-    wholes: dict[tuple[str, str], tuple[str, str]] = {}
-    notes: dict[tuple[str, str], dict[str, str]] = {}
-    for annotator, remarks in _remarks(connection, judged):
+    """What was said of each of `candidates`, as a whole and of single scores, an adjudicator's words first."""
+    wholes: dict[_Speech, tuple[str, str]] = {}
+    notes: dict[_Speech, dict[str, str]] = {}
+    for judgement, remarks in _remarks(connection, judged):
         for candidate, criterion, words, tags in remarks:
             if candidate not in candidates:
                 continue
+            speech = _Speech(candidate, not judged.judgements.adjudicated[judgement], _name(judged, judgement))
             if criterion:
-                notes.setdefault((candidate, annotator), {})[criterion] = words
+                notes.setdefault(speech, {})[criterion] = words
             else:
-                wholes[candidate, annotator] = (words, tags)
+                wholes[speech] = (words, tags)
     voices: dict[str, list[Comment]] = {candidate: [] for candidate in candidates}
-    for candidate, annotator in sorted({*wholes, *notes}, key=itemgetter(1)):
-        words, tags = wholes.get((candidate, annotator), ("", "[]"))
-        said = Comment(
-            annotator, words, tuple(json.loads(tags)) if tags != "[]" else (), notes.get((candidate, annotator), {})
-        )
-        voices[candidate].append(said)
+    for speech in sorted({*wholes, *notes}):
+        words, tags = wholes.get(speech, ("", "[]"))
+        named = tuple(json.loads(tags)) if tags != "[]" else ()
+        said = Comment(speech.annotator, words, named, notes.get(speech, {}), adjudicated=not speech.blind)
+        voices[speech.candidate].append(said)
     return voices
 
 
-def _remarks(connection: Connection, judged: Judged) -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
-    """The remarks that count, each judgement's with its annotator: candidate, criterion, words and tags."""
+class _Speech(NamedTuple):
+    """Who speaks of which candidate: somebody may have judged a prompt and settled it too."""
+
+    candidate: str
+    blind: bool
+    annotator: str
+
+
+def _name(judged: Judged, judgement: int) -> str:
+    return judged.annotators[int(judged.judgements.annotator[judgement])]
+
+
+def _remarks(connection: Connection, judged: Judged) -> Iterator[tuple[int, list[tuple[str, str, str, str]]]]:
+    """The remarks that count, by the number of their judgement: candidate, criterion, words and tags."""
     scored = judged.judgements.where(judged.judgements.scored | judged.judgements.other_rubric)
-    annotators, names = judged.judgements.annotator.tolist(), judged.annotators
     with as_stored("A judgement"):
         for revision, stored in connection.tuples(_REMARKS):
             if revision in scored:
-                yield names[annotators[scored[revision]]], unpack("remark", stored)
+                yield scored[revision], unpack("remark", stored)

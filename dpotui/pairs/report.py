@@ -34,7 +34,7 @@ def report_pairs(project: Project, *, reader: str | None = None) -> PairsReport:
         everything = read_extraction(connection)
         unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
         seen = everything.without(unseen)
-        texts = _texts(connection, {pair.prompt for pair in seen.pairs})
+        texts = prompt_texts(connection, {pair.prompt for pair in seen.pairs})
     return PairsReport(seen, texts, len(everything.pairs) - len(seen.pairs))
 
 
@@ -46,6 +46,7 @@ class _Stored(NamedTuple):
 _MESSAGES: Final = Query("SELECT id, messages FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))", _Stored)
 
 
-def _texts(connection: Connection, prompts: Collection[str]) -> dict[str, str]:
+def prompt_texts(connection: Connection, prompts: Collection[str]) -> dict[str, str]:
+    """The user's last turn of each of these prompts, raw as stored."""
     rows = _MESSAGES.each(connection, ids=json.dumps(sorted(prompts)))
     return {row.id: last_user_text(messages_from_json(row.messages)) for row in rows}

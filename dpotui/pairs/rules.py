@@ -19,7 +19,7 @@ MINIMUM_MARGIN: Final = 1.0
 the wrong way, and 35 % of those under .25."""
 
 MINIMUM_MARGIN_SHARED: Final = 0.75
-"""Least margin of the means of two or more annotators, whose noise is smaller."""
+"""Least margin of the means of two or more annotators, whose noise is smaller, and of an adjudicator's scores."""
 
 WIDEST_SPREAD: Final = 2.0
 """Two people further apart than this on one response do not mean the same thing; somebody has to adjudicate."""
@@ -82,7 +82,8 @@ def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None)
 def _needed_margin(judged: Judged, comparisons: Comparisons, minimum_margin: float | None) -> Floats:
     if minimum_margin is not None:
         return np.full(len(comparisons.first), minimum_margin)
-    points = np.where(comparisons.raters > 1, MINIMUM_MARGIN_SHARED, MINIMUM_MARGIN)
+    looked_at_twice = (comparisons.raters > 1) | comparisons.adjudicated
+    points = np.where(looked_at_twice, MINIMUM_MARGIN_SHARED, MINIMUM_MARGIN)
     return np.asarray(points * judged.span / FIVE_POINTS)
 
 
@@ -119,12 +120,19 @@ def _unsafe(judged: Judged, ranked: Ranked) -> Flags:
     if safety is None:
         return np.zeros(len(ranked.chosen), dtype=bool)
     column = judged.rubric.criteria.index(safety)
-    lowest = np.full(len(judged.candidates.ids), np.inf)
-    np.fmin.at(lowest, judged.row_candidate, judged.values[:, column])
-    floor = safety.low + UNSAFE_SHARE * (safety.high - safety.low)
+    unsafe = np.zeros(len(judged.candidates.ids), dtype=bool)
+    unsafe[judged.row_candidate[found_unsafe(judged)]] = True
     less_safe = ranked.chosen_means[:, column] < ranked.rejected_means[:, column] - _TOLERANCE
-    found_unsafe = lowest[ranked.chosen] <= floor + _TOLERANCE
-    return np.asarray((ranked.margin > 0) & (less_safe | found_unsafe))
+    return np.asarray((ranked.margin > 0) & (less_safe | unsafe[ranked.chosen]))
+
+
+def found_unsafe(judged: Judged) -> Flags:
+    """By row, whether the person found the response unsafe."""
+    safety = judged.rubric.safety
+    if safety is None:
+        return np.zeros(len(judged.values), dtype=bool)
+    floor = safety.low + UNSAFE_SHARE * (safety.high - safety.low)
+    return np.asarray(judged.values[:, judged.rubric.criteria.index(safety)] <= floor + _TOLERANCE)
 
 
 def _called_bad(judged: Judged) -> Flags:

@@ -124,9 +124,12 @@ class _UnscoredReasons:
 
     def __init__(self, judged: Judged) -> None:
         self._scored = set(judged.judgements.prompt[judged.judgements.scored].tolist())
+        self._adjudicated = set(judged.judgements.prompt[judged.judgements.adjudicated].tolist())
         self._other = set(judged.judgements.prompt[judged.judgements.other_rubric].tolist())
 
     def reason(self, prompt: int) -> str:
         if prompt in self._scored:
             return "one_response"
+        if prompt in self._adjudicated:
+            return "set_aside"
         return "other_rubric" if prompt in self._other else "skipped"

@@ -117,11 +117,44 @@ class CalibrationRow(SQLModel, table=True):
     """`practice`, `adjudicated` (the reference counts as the prompt's judgement) or `ended` (without a reference)."""
 
 
+class AdjudicationRow(SQLModel, table=True):
+    """A disputed prompt is settled; the scores that count in pairs from here on are the judgement of the revision."""
+
+    __tablename__ = "adjudication"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = text_column(foreign="prompt.id")
+    state: str = text_column()
+    """`settled`, or `reopened` (without a judgement): the blind scores count again."""
+    cause: str = text_column()
+    """Why people differed: `guide_gap`, `slip`, `ambiguity` or `bad_prompt`."""
+    criteria: str = text_column()
+    """Keys of the criteria on which they did, as JSON."""
+    lesson: str = text_column()
+    """What the rubric should say, or what else is to be learned; may be empty."""
+    seen: str = text_column()
+    """The revisions of the judgements that the adjudicator had before them, as JSON."""
+
+
+class MuteRow(SQLModel, table=True):
+    """A finding of a check is set aside with a reason (`muted` 1), or heard again (0)."""
+
+    __tablename__ = "mute"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    what: str = text_column()
+    """Key of the check."""
+    target: str = text_column()
+    """What the finding is about."""
+    muted: int = Field(sa_type=Integer)
+    reason: str = text_column()
+
+
 class JudgementRow(SQLModel, table=True):
     """One annotator's answer to one prompt: scored, skipped, flagged, or withdrawn by an undo.
 
     Of kind `judgement` it counts; of kind `repeat` it is the answer when the prompt silently came back; of kind
-    `calibration` it is the lead's reference.
+    `calibration` it is the lead's reference, and of kind `adjudication` what settles a dispute.
     """
 
     __tablename__ = "judgement"

@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: b70069245f37aef135751b1aa8e389a8244ec42de54817628183a0b5c7c3c10d
+-- Fingerprint: 58f100096253e0a2f4e63c02772b13213f56e10891f7656ab97ed77407d9889b
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -59,6 +59,19 @@ CREATE TABLE revision (
 CREATE INDEX ix_revision_clock ON revision (clock);
 CREATE INDEX revision_sequence ON revision (replica, n);
 CREATE INDEX revision_subject ON revision (kind, subject, clock, said, sha256);
+
+CREATE TABLE adjudication (
+    revision TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    state TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    lesson TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (revision),
+    FOREIGN KEY(revision) REFERENCES revision (id),
+    FOREIGN KEY(prompt) REFERENCES prompt (id)
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE calibration (
     revision TEXT NOT NULL,
@@ -134,6 +147,16 @@ CREATE TABLE member (
     revision TEXT NOT NULL,
     name TEXT NOT NULL,
     active INTEGER NOT NULL,
+    PRIMARY KEY (revision),
+    FOREIGN KEY(revision) REFERENCES revision (id)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE mute (
+    revision TEXT NOT NULL,
+    what TEXT NOT NULL,
+    target TEXT NOT NULL,
+    muted INTEGER NOT NULL,
+    reason TEXT NOT NULL,
     PRIMARY KEY (revision),
     FOREIGN KEY(revision) REFERENCES revision (id)
 ) WITHOUT ROWID, STRICT;
@@ -374,7 +397,28 @@ CREATE VIEW counted_judgement AS
     SELECT * FROM current_reference
     WHERE prompt IN (SELECT prompt FROM current_calibration WHERE state = 'adjudicated');
 
+-- Disputed prompts that were settled. What was said blind stays as it is.
+CREATE VIEW current_adjudication AS
+    SELECT a.prompt, a.cause, a.criteria, a.lesson, a.seen, r.id AS revision, r.author, r.made_at
+    FROM current_revision r JOIN adjudication a ON a.revision = r.id
+    WHERE r.kind = 'adjudication' AND a.state = 'settled';
+
+-- The scores that count in pairs on those prompts. On a calibration prompt the reference rules.
+CREATE VIEW adjudicated_judgement AS
+    SELECT j.*, r.author, r.made_at, r.clock
+    FROM current_revision r JOIN adjudication a ON a.revision = r.id JOIN judgement j ON j.revision = r.id
+    WHERE r.kind = 'adjudication' AND a.state = 'settled'
+    AND a.prompt NOT IN (SELECT prompt FROM current_calibration);
+
+-- Findings of checks that were set aside with a reason.
+CREATE VIEW current_mute AS
+    SELECT m.what, m.target, m.reason, r.author, r.made_at
+    FROM current_revision r JOIN mute m ON m.revision = r.id
+    WHERE r.kind = 'mute' AND m.muted = 1;
+
 -- Nothing is ever changed or deleted.
+CREATE TRIGGER adjudication_no_update BEFORE UPDATE ON adjudication BEGIN SELECT RAISE(ABORT, 'adjudication: facts are never changed or deleted'); END;
+CREATE TRIGGER adjudication_no_delete BEFORE DELETE ON adjudication BEGIN SELECT RAISE(ABORT, 'adjudication: facts are never changed or deleted'); END;
 CREATE TRIGGER calibration_no_update BEFORE UPDATE ON calibration BEGIN SELECT RAISE(ABORT, 'calibration: facts are never changed or deleted'); END;
 CREATE TRIGGER calibration_no_delete BEFORE DELETE ON calibration BEGIN SELECT RAISE(ABORT, 'calibration: facts are never changed or deleted'); END;
 CREATE TRIGGER candidate_no_update BEFORE UPDATE ON candidate BEGIN SELECT RAISE(ABORT, 'candidate: facts are never changed or deleted'); END;
@@ -391,6 +435,8 @@ CREATE TRIGGER judgement_no_update BEFORE UPDATE ON judgement BEGIN SELECT RAISE
 CREATE TRIGGER judgement_no_delete BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'judgement: facts are never changed or deleted'); END;
 CREATE TRIGGER member_no_update BEFORE UPDATE ON member BEGIN SELECT RAISE(ABORT, 'member: facts are never changed or deleted'); END;
 CREATE TRIGGER member_no_delete BEFORE DELETE ON member BEGIN SELECT RAISE(ABORT, 'member: facts are never changed or deleted'); END;
+CREATE TRIGGER mute_no_update BEFORE UPDATE ON mute BEGIN SELECT RAISE(ABORT, 'mute: facts are never changed or deleted'); END;
+CREATE TRIGGER mute_no_delete BEFORE DELETE ON mute BEGIN SELECT RAISE(ABORT, 'mute: facts are never changed or deleted'); END;
 CREATE TRIGGER pair_decision_no_update BEFORE UPDATE ON pair_decision BEGIN SELECT RAISE(ABORT, 'pair_decision: facts are never changed or deleted'); END;
 CREATE TRIGGER pair_decision_no_delete BEFORE DELETE ON pair_decision BEGIN SELECT RAISE(ABORT, 'pair_decision: facts are never changed or deleted'); END;
 CREATE TRIGGER project_no_update BEFORE UPDATE ON project BEGIN SELECT RAISE(ABORT, 'project: facts are never changed or deleted'); END;

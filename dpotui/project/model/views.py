@@ -245,3 +245,37 @@ class CountedJudgementView(_Judged, table=True):
 
     __tablename__ = "counted_judgement"
     __table_args__ = VIEW
+
+
+class CurrentAdjudicationView(SQLModel, table=True):
+    """A disputed prompt that was settled."""
+
+    __tablename__ = "current_adjudication"
+    __table_args__ = VIEW
+    prompt: str = key("prompt.id")
+    cause: str = text_column()
+    criteria: str = text_column()
+    lesson: str = text_column()
+    seen: str = text_column()
+    revision: str = text_column("revision.id")
+    author: str = text_column()
+    made_at: str = text_column()
+
+
+class AdjudicatedJudgementView(_Judged, table=True):
+    """What settles a disputed prompt; it stands in place of the blind judgements in pairs."""
+
+    __tablename__ = "adjudicated_judgement"
+    __table_args__ = VIEW
+
+
+class CurrentMuteView(SQLModel, table=True):
+    """A finding that was set aside, by whom and why."""
+
+    __tablename__ = "current_mute"
+    __table_args__ = VIEW
+    what: str = key()
+    target: str = key()
+    reason: str = text_column()
+    author: str = text_column()
+    made_at: str = text_column()

@@ -125,3 +125,22 @@ CREATE VIEW counted_judgement AS
     UNION ALL
     SELECT * FROM current_reference
     WHERE prompt IN (SELECT prompt FROM current_calibration WHERE state = 'adjudicated');
+
+-- Disputed prompts that were settled. What was said blind stays as it is.
+CREATE VIEW current_adjudication AS
+    SELECT a.prompt, a.cause, a.criteria, a.lesson, a.seen, r.id AS revision, r.author, r.made_at
+    FROM current_revision r JOIN adjudication a ON a.revision = r.id
+    WHERE r.kind = 'adjudication' AND a.state = 'settled';
+
+-- The scores that count in pairs on those prompts. On a calibration prompt the reference rules.
+CREATE VIEW adjudicated_judgement AS
+    SELECT j.*, r.author, r.made_at, r.clock
+    FROM current_revision r JOIN adjudication a ON a.revision = r.id JOIN judgement j ON j.revision = r.id
+    WHERE r.kind = 'adjudication' AND a.state = 'settled'
+    AND a.prompt NOT IN (SELECT prompt FROM current_calibration);
+
+-- Findings of checks that were set aside with a reason.
+CREATE VIEW current_mute AS
+    SELECT m.what, m.target, m.reason, r.author, r.made_at
+    FROM current_revision r JOIN mute m ON m.revision = r.id
+    WHERE r.kind = 'mute' AND m.muted = 1;

@@ -120,6 +120,20 @@ _ALL: Final = (
         packet=_OWN_WORK,
     ),
     Kind(
+        "adjudication",
+        ("adjudication", *_JUDGEMENT),
+        noun="adjudication",
+        affects="how the dispute on prompt {ids} was settled, as {author} had it",
+        conflict="adjudication",
+    ),
+    Kind(
+        "mute",
+        ("mute",),
+        noun="finding set aside",
+        affects="whether the finding {ids} is set aside, as {author} had it",
+        conflict="whether a finding is set aside",
+    ),
+    Kind(
         "pair_decision",
         ("pair_decision",),
         noun="decision on a pair",
