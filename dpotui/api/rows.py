@@ -12,6 +12,7 @@ from dpotui.project.model.content import (
 from dpotui.project.model.details import (
     AdjudicationRow,
     CalibrationRow,
+    DuplicateReviewRow,
     ExclusionRow,
     GenerationRow,
     HandoutRow,
@@ -78,6 +79,7 @@ __all__ = [
     "CurrentSettingView",
     "CurrentSplitView",
     "CurrentTagView",
+    "DuplicateReviewRow",
     "ExclusionRow",
     "GenerationRow",
     "HandoutRow",

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import DuplicateMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
-from dpotui.checks.thresholds import CLUSTER_RATIO
 from dpotui.checks.words.texts import exact_duplicate, large_group, near_duplicate
+from dpotui.prompts import DuplicateReviews
+from dpotui.similarity.alike import CLUSTER_RATIO
 from dpotui.similarity.components import connected
 from dpotui.similarity.groups import LargeGroup, Near, NearGroups, clusters
 
@@ -14,13 +15,15 @@ from dpotui.similarity.groups import LargeGroup, Near, NearGroups, clusters
 def check_duplicates(evidence: Evidence) -> CheckOutcome[DuplicateMeasures]:
     """Prompts that say the same, of which only one is exported, and those that nearly do.
 
-    Of a group of near-duplicates too large to read pair by pair, each prompt is listed once and no pair is counted.
+    Those that somebody has looked at and let stand beside each other are not named again. Of a group of near-duplicates
+    too large to read pair by pair, each prompt is listed once and no pair is counted.
     """
     similar, prompts = evidence.similar, list(evidence.prompts)
     copies = [[prompts[index] for index in group if index < len(prompts)] for group in similar.copies]
     # Prompts that were excluded come last, so a text that stands for none of the current ones has no first.
     firsts = [group[0] if group else "" for group in copies]
-    near = similar.near.among({place for place, group in enumerate(copies) if group})
+    found = similar.near.among({place for place, group in enumerate(copies) if group})
+    near = _undecided(found, firsts, evidence.reviews)
     exact = list(_exact_findings(evidence, filter(None, copies)))
     findings = (
         *exact,
@@ -31,11 +34,19 @@ def check_duplicates(evidence: Evidence) -> CheckOutcome[DuplicateMeasures]:
         prompts=len(evidence.prompts),
         exact=len(exact),
         near_pairs=len(near.pairs),
+        reviewed_pairs=len(found.pairs) - len(near.pairs),
         clusters=_clusters(similar.distinct, near),
         large_groups=len(near.large),
         in_large_groups=sum(group.size for group in near.large),
     )
     return CheckOutcome(verdict_of(findings), measures, findings)
+
+
+def _undecided(near: NearGroups, firsts: Sequence[str], reviews: DuplicateReviews) -> NearGroups:
+    """Without the pairs, and the large groups, that people have let stand."""
+    pairs = [pair for pair in near.pairs if not reviews.settled((firsts[pair[0]], firsts[pair[1]]))]
+    large = [group for group in near.large if not reviews.settled(firsts[member] for member in group.members)]
+    return NearGroups(pairs, tuple(large))
 
 
 def _clusters(texts: Sequence[str], near: NearGroups) -> int:
@@ -52,7 +63,7 @@ def _exact_findings(evidence: Evidence, groups: Iterable[list[str]]) -> Iterator
     for group in groups:
         kept = next((prompt for prompt in group if prompt in paired), group[0])
         for prompt in group:
-            if prompt != kept:
+            if prompt != kept and not evidence.reviews.settled((kept, prompt)):
                 text, items = exact_duplicate(evidence.title(prompt), kept), (Item(prompt), Item(kept))
                 yield Finding("block", prompt, text, prompt, kind="exact_duplicate", items=items)
 

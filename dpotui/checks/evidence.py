@@ -11,7 +11,6 @@ from typing import Final
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.unscored import Unscored, unscored_prompts
 from dpotui.checks.conversations import Conversations
-from dpotui.checks.thresholds import LARGEST_LISTED, NEAR_RATIO
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
@@ -19,7 +18,7 @@ from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
-from dpotui.prompts import messages_from_json
+from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews, said_in
 from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.text import one_line
 
@@ -41,6 +40,8 @@ class Evidence:
     """Everybody's first judgements of calibration prompts beside the references."""
     consistency: tuple[AnnotatorCloseness, ...]
     """Everybody's judgements of prompts that came back beside their first ones."""
+    reviews: DuplicateReviews
+    """What people have decided about prompts that say nearly the same."""
     unscored: tuple[Unscored, ...]
     """What was flagged and skipped, and why."""
     conflicts: tuple[Conflict, ...]
@@ -74,7 +75,7 @@ class Evidence:
     @cached_property
     def similar(self) -> SimilarTexts:
         """Which prompts say the same or nearly the same, searched once for the checks and the split."""
-        return similar_texts([*self.prompts.values(), *self.placed.values()], NEAR_RATIO, listed=LARGEST_LISTED)
+        return similar_texts([*self.prompts.values(), *self.placed.values()])
 
     @cached_property
     def responses(self) -> dict[str, str]:
@@ -108,6 +109,7 @@ def load_evidence(connection: Connection) -> Evidence:
         conversations.groups(),
         calibration_report(connection),
         consistency_report(connection),
+        read_duplicate_reviews(connection),
         unscored_prompts(connection),
         find_conflicts(connection),
     )
@@ -119,5 +121,5 @@ def _texts(connection: Connection, query: str, conversations: Conversations) -> 
     for prompt, stored in connection.tuples(query):
         messages = messages_from_json(stored)
         conversations.add(prompt, messages)
-        texts[prompt] = "\n".join(message.content for message in messages if message.role != "system")
+        texts[prompt] = said_in(messages)
     return texts

@@ -68,6 +68,9 @@ class DuplicateMeasures:
     prompts: int
     exact: int
     near_pairs: int
+    """Pairs that nobody has decided about."""
+    reviewed_pairs: int
+    """Pairs that somebody has looked at and let stand."""
     clusters: int
     """Groups of prompts that say the same in other words."""
     large_groups: int

@@ -11,14 +11,6 @@ AGREEMENT_FLOOR: Final = 0.60
 AGREEMENT_PROMPTS: Final = 30
 """Double-annotated prompts under which agreement is not judged."""
 
-NEAR_RATIO: Final = 90.0
-"""Indel ratio (0 to 100) from which two prompts are near-duplicates and are shown for review."""
-CLUSTER_RATIO: Final = 95.0
-"""Ratio from which they count as the same prompt in other words."""
-LARGEST_LISTED: Final = 20
-"""Prompts of a group of near-duplicates up to which all its pairs are listed: 190 pairs are still read, 1,225 of a
-group of 50 are not."""
-
 SAMPLE: Final = 30
 """Responses, pairs or judgements under which a distribution is not judged."""
 RARE_SHARE: Final = 0.5

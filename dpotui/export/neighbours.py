@@ -51,14 +51,17 @@ def find_neighbours(evidence: Evidence, tags: Mapping[str, Sequence[str]]) -> Ne
     """The neighbours of each prompt: near-duplicates, those cut from one conversation, and those that a tag ties.
 
     Compared is what was said, without the system message and the frame that many prompts share. A group of
-    near-duplicates that is too large to list every pair of counts as one.
+    near-duplicates that is too large to list every pair of counts as one. Prompts of which people have decided that
+    they ask different things are no near-duplicates.
     """
-    similar, ids = evidence.similar, evidence.compared
+    similar, ids, different = evidence.similar, evidence.compared, evidence.reviews.different
     first = [group[0] for group in similar.copies]
     copies = [(ids[one], ids[other]) for group in similar.copies for one, other in pairwise(group)]
     near = [(ids[first[one]], ids[first[other]]) for one, other, _ in similar.near.pairs]
+    edges = [pair for pair in (*copies, *near) if not different(pair)]
     large = [[ids[index] for place in group.members for index in similar.copies[place]] for group in similar.near.large]
-    return Neighbours.of(copies + near, [*large, *evidence.conversations, *_tagged(ids, tags)])
+    alike = [group for group in large if not different(group)]
+    return Neighbours.of(edges, [*alike, *evidence.conversations, *_tagged(ids, tags)])
 
 
 def _tagged(prompts: Iterable[str], tags: Mapping[str, Sequence[str]]) -> Iterable[list[str]]:

@@ -4,6 +4,13 @@ from .columns import IGNORE as IGNORE
 from .columns import ColumnMap as ColumnMap
 from .columns import guess_mapping as guess_mapping
 from .columns import parse_map as parse_map
+from .duplicate_review import DuplicateReviews as DuplicateReviews
+from .duplicate_review import read_duplicate_reviews as read_duplicate_reviews
+from .duplicate_review import review_duplicates as review_duplicates
+from .duplicates import DuplicateCluster as DuplicateCluster
+from .duplicates import read_clusters as read_clusters
+from .duplicates import said_in as said_in
+from .duplicates import search_duplicates as search_duplicates
 from .faults import Faults as Faults
 from .faults import LeftOutRow as LeftOutRow
 from .faults import RowError as RowError
@@ -28,10 +35,12 @@ from .store import PromptFinder as PromptFinder
 from .store import PromptSummary as PromptSummary
 from .store import count_prompts as count_prompts
 from .store import exclude_prompt as exclude_prompt
+from .store import exclude_prompts as exclude_prompts
 from .store import find_prompt as find_prompt
 from .store import list_prompts as list_prompts
 from .store import load_prompt as load_prompt
 from .store import readmit_prompt as readmit_prompt
+from .store import readmit_prompts as readmit_prompts
 from .store import tag_counts as tag_counts
 from .store import tags_of as tags_of
 from .table_file import read_table as read_table

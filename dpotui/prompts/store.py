@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project
+from dpotui.project import Project, Row
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.message import Message, last_user_text, messages_from_json, prompt_id
@@ -153,12 +153,22 @@ def tags_of(connection: Connection, prompts: Sequence[str]) -> dict[str, tuple[s
 
 def exclude_prompt(project: Project, prompt: str, *, reason: str, author: str) -> bool:
     """Leave a prompt, and with it its candidates, out of everything that follows. False when it already is."""
-    return _set_excluded(project, prompt, excluded=True, reason=reason, author=author)
+    return exclude_prompts(project, [prompt], reason=reason, author=author) > 0
+
+
+def exclude_prompts(project: Project, prompts: Iterable[str], *, reason: str, author: str) -> int:
+    """Leave prompts out, all or none; returns how many were not left out before."""
+    return _set_excluded(project, prompts, excluded=True, reason=reason, author=author)
 
 
 def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: str) -> bool:
     """Take an excluded prompt back in. False when it was not excluded."""
-    return _set_excluded(project, prompt, excluded=False, reason=reason, author=author)
+    return readmit_prompts(project, [prompt], reason=reason, author=author) > 0
+
+
+def readmit_prompts(project: Project, prompts: Iterable[str], *, reason: str = "", author: str) -> int:
+    """Take excluded prompts back in, all or none; returns how many were excluded."""
+    return _set_excluded(project, prompts, excluded=False, reason=reason, author=author)
 
 
 def find_prompt(connection: Connection, key: str) -> str | None:
@@ -255,11 +265,13 @@ def _origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, 
     return origins
 
 
-def _set_excluded(project: Project, prompt: str, *, excluded: bool, reason: str, author: str) -> bool:
-    row: dict[str, Any] = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}
+def _set_excluded(project: Project, prompts: Iterable[str], *, excluded: bool, reason: str, author: str) -> int:
+    changed = 0
     with project.write() as writer:
-        load_prompt(writer.connection, prompt)
-        if (_IS_EXCLUDED.first(writer.connection, prompt=prompt) is not None) == excluded:
-            return False
-        writer.append("exclusion", author, {"exclusion": [row]}, subject=f"prompt:{prompt}")
-    return True
+        for prompt in prompts:
+            load_prompt(writer.connection, prompt)
+            if (_IS_EXCLUDED.first(writer.connection, prompt=prompt) is not None) != excluded:
+                row: Row = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}
+                writer.append("exclusion", author, {"exclusion": [row]}, subject=f"prompt:{prompt}")
+                changed += 1
+    return changed

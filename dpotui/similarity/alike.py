@@ -3,10 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dpotui.similarity.frame import without_frame
 from dpotui.similarity.groups import NearGroups, near_groups
 from dpotui.similarity.normal_form import comparable
+
+NEAR_RATIO: Final = 90.0
+"""Indel ratio (0 to 100) from which two prompts are near-duplicates and are shown for review."""
+CLUSTER_RATIO: Final = 95.0
+"""Ratio from which they count as the same prompt in other words."""
+LARGEST_LISTED: Final = 20
+"""Prompts of a group of near-duplicates up to which all its pairs are listed: 190 pairs are still read, 1,225 of a
+group of 50 are not."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,7 @@ class SimilarTexts:
     near: NearGroups
 
 
-def similar_texts(texts: Sequence[str], ratio: float, *, listed: int) -> SimilarTexts:
+def similar_texts(texts: Sequence[str], ratio: float = NEAR_RATIO, *, listed: int = LARGEST_LISTED) -> SimilarTexts:
     """Group equal texts (after NFKC, casefold and whitespace), and search the rest for those of at least `ratio`.
 
     A long frame that many of them share does not count in the search, see `without_frame`.

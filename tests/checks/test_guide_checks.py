@@ -5,6 +5,7 @@ from checks.judged_prompts import Sheets, add_judged_prompts
 from dpotui.checks import CheckResult, run_checks
 from dpotui.checks.measures import AgreementMeasures, DuplicateMeasures
 from dpotui.project import Project
+from dpotui.prompts import review_duplicates
 
 
 def _check(project: Project, key: str) -> CheckResult:
@@ -131,6 +132,30 @@ def test_a_near_duplicate_is_shown_and_not_blocked(project: Project) -> None:
     measured = _duplicates(project)
     assert (result.verdict, measured.near_pairs, measured.clusters) == ("warn", 1, 1)
     assert "is in other words the same as" in result.findings[0].text
+
+
+def test_near_duplicates_that_somebody_let_stand_are_not_named_again(project: Project) -> None:
+    parcel = "My parcel has not arrived yet, what should I do about it"
+    stand = [add_prompt(project, parcel + ending) for ending in ("?", "!")]
+    review_duplicates(project, stand, "kept", author="lead")
+    result = _check(project, "duplicates")
+    assert (result.verdict, result.findings) == ("pass", ())
+    assert result.headline.endswith("0 near-duplicate pairs (ratio 90 or more). 1 more pair reviewed and let stand.")
+    new = add_prompt(project, parcel + " now?")
+    findings = _check(project, "duplicates").findings
+    assert [finding.prompt for finding in findings] == [new, new]
+
+
+def test_texts_that_differ_in_case_alone_may_be_let_stand(project: Project) -> None:
+    texts = ("What is the difference between List and list?", "What is the difference between list and List?")
+    review_duplicates(project, [add_prompt(project, text) for text in texts], "different", author="lead")
+    assert _check(project, "duplicates").verdict == "pass"
+
+
+def test_a_large_group_that_was_let_stand_is_not_named_again(project: Project) -> None:
+    many = [add_prompt(project, f"My parcel {1_000 + 7 * n} has not arrived yet, what should I do?") for n in range(30)]
+    review_duplicates(project, many, "kept", author="lead")
+    assert _check(project, "duplicates").findings == ()
 
 
 def test_of_many_near_duplicates_each_is_listed_once(project: Project) -> None:

@@ -14,6 +14,7 @@ from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
 from dpotui.export.split import place
 from dpotui.project import Project
+from dpotui.prompts import review_duplicates
 from export.judged_project import TEXTS, assign_split
 
 PROMPTS = [f"prompt-{number:02}" for number in range(24)]
@@ -100,6 +101,23 @@ def test_near_duplicate_prompts_land_on_one_side(project: Project) -> None:
     prompts = [add_prompt(project, f"My parcel with the number {n} never came, what can I do?") for n in range(8)]
     counts = assign_split(project, prompts, share=0.5, author="lead")
     assert sorted((counts["train"], counts["validation"])) == [0, 8]
+
+
+def test_near_duplicates_that_are_kept_as_variations_still_land_on_one_side(project: Project) -> None:
+    prompts = [add_prompt(project, f"My parcel with the number {n} never came, what can I do?") for n in range(8)]
+    review_duplicates(project, prompts, "kept", author="lead")
+    counts = assign_split(project, prompts, share=0.5, author="lead")
+    assert sorted((counts["train"], counts["validation"])) == [0, 8]
+
+
+@pytest.mark.parametrize("number", [8, 40])
+def test_prompts_that_were_found_to_ask_different_things_are_split_each_for_itself(
+    project: Project, number: int
+) -> None:
+    prompts = [add_prompt(project, f"My parcel with the number {n} never came, what can I do?") for n in range(number)]
+    review_duplicates(project, prompts, "different", author="lead")
+    counts = assign_split(project, prompts, share=0.5, author="lead")
+    assert min(counts["train"], counts["validation"]) >= number / 4
 
 
 @pytest.mark.parametrize("share", [-0.1, 0.51, float("nan")])

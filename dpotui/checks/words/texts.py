@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dpotui.checks.measures import DuplicateMeasures, PrivateDataMeasures, ResponseMeasures
 from dpotui.checks.result import Verdict
-from dpotui.checks.thresholds import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.checks.words.told import Told
+from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.text import count_of, one_line
 
 
@@ -15,6 +15,8 @@ def tell_duplicates(measures: DuplicateMeasures, _: Verdict) -> Told:
         f"{count_of(measures.prompts, 'prompt')}, {count_of(measures.exact, 'exact duplicate')}, "
         f"{count_of(measures.near_pairs, 'near-duplicate pair')} (ratio {NEAR_RATIO:.0f} or more)."
     )
+    if measures.reviewed_pairs:
+        said += f" {count_of(measures.reviewed_pairs, 'more pair')} reviewed and let stand."
     if not measures.large_groups:
         return Told(said)
     groups = count_of(measures.large_groups, "group")

@@ -96,6 +96,18 @@ class ExclusionRow(SQLModel, table=True):
     reason: str = text_column()
 
 
+class DuplicateReviewRow(SQLModel, table=True):
+    """A person's word on prompts that say nearly the same. The latest word on every two of them counts."""
+
+    __tablename__ = "duplicate_review"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    verdict: str = text_column()
+    """`kept` (all stay, as variations), `different` (they ask different things) or `open` (not decided any more)."""
+    prompts: str = text_column()
+    """JSON: the prompts that it is about, ascending."""
+
+
 class GenerationRow(SQLModel, table=True):
     """A run of candidate generation was started: model, recipe and aim (JSON)."""
 

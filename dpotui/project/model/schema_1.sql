@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 58f100096253e0a2f4e63c02772b13213f56e10891f7656ab97ed77407d9889b
+-- Fingerprint: 09a9a593d4f2049021353d36b5ab553334cf36786b8d9837b6a5999bdecee9be
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -80,6 +80,14 @@ CREATE TABLE calibration (
     PRIMARY KEY (revision),
     FOREIGN KEY(revision) REFERENCES revision (id),
     FOREIGN KEY(prompt) REFERENCES prompt (id)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE duplicate_review (
+    revision TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    prompts TEXT NOT NULL,
+    PRIMARY KEY (revision),
+    FOREIGN KEY(revision) REFERENCES revision (id)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE exclusion (
@@ -423,6 +431,8 @@ CREATE TRIGGER calibration_no_update BEFORE UPDATE ON calibration BEGIN SELECT R
 CREATE TRIGGER calibration_no_delete BEFORE DELETE ON calibration BEGIN SELECT RAISE(ABORT, 'calibration: facts are never changed or deleted'); END;
 CREATE TRIGGER candidate_no_update BEFORE UPDATE ON candidate BEGIN SELECT RAISE(ABORT, 'candidate: facts are never changed or deleted'); END;
 CREATE TRIGGER candidate_no_delete BEFORE DELETE ON candidate BEGIN SELECT RAISE(ABORT, 'candidate: facts are never changed or deleted'); END;
+CREATE TRIGGER duplicate_review_no_update BEFORE UPDATE ON duplicate_review BEGIN SELECT RAISE(ABORT, 'duplicate_review: facts are never changed or deleted'); END;
+CREATE TRIGGER duplicate_review_no_delete BEFORE DELETE ON duplicate_review BEGIN SELECT RAISE(ABORT, 'duplicate_review: facts are never changed or deleted'); END;
 CREATE TRIGGER exclusion_no_update BEFORE UPDATE ON exclusion BEGIN SELECT RAISE(ABORT, 'exclusion: facts are never changed or deleted'); END;
 CREATE TRIGGER exclusion_no_delete BEFORE DELETE ON exclusion BEGIN SELECT RAISE(ABORT, 'exclusion: facts are never changed or deleted'); END;
 CREATE TRIGGER generation_no_update BEFORE UPDATE ON generation BEGIN SELECT RAISE(ABORT, 'generation: facts are never changed or deleted'); END;

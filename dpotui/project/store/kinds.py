@@ -90,6 +90,12 @@ _ALL: Final = (
         packet="d.target IN chosen OR d.target IN included",
     ),
     Kind(
+        "duplicate_review",
+        ("duplicate_review",),
+        noun="decision on near-duplicates",
+        affects="which near-duplicate prompts stay beside each other, as {author} had it",
+    ),
+    Kind(
         "generation",
         ("generation",),
         noun="run of a model",

@@ -1,0 +1,78 @@
+"""What people have decided about prompts that say nearly the same: facts, of which the latest on any two counts."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple, get_args
+
+from dpotui.errors import BadInputError
+from dpotui.project import Project, canonical
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+from dpotui.text import one_line
+
+DuplicateVerdict = Literal["kept", "different", "open"]
+"""`kept`: all of them stay, as variations, on one side of the split. `different`: they ask different things, and are no
+duplicates for anybody. `open`: what was decided is taken back."""
+
+_VERDICTS: Final[dict[str, DuplicateVerdict]] = {verdict: verdict for verdict in get_args(DuplicateVerdict)}
+
+
+class _Decision(NamedTuple):
+    verdict: str
+    prompts: str
+
+
+_DECISIONS: Final = Query(
+    "SELECT d.verdict, d.prompts FROM duplicate_review d JOIN revision r ON r.id = d.revision "
+    "ORDER BY r.clock, r.said, r.sha256",
+    _Decision,
+)
+_UNKNOWN: Final = Query(
+    "SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM prompt) ORDER BY value LIMIT 1", str
+)
+
+
+class DuplicateReviews:
+    """All decisions of a project, oldest first."""
+
+    def __init__(self, decisions: Iterable[tuple[DuplicateVerdict, Sequence[str]]] = ()) -> None:
+        self._verdicts: list[DuplicateVerdict] = []
+        self._about: defaultdict[str, set[int]] = defaultdict(set)
+        for number, (verdict, prompts) in enumerate(decisions):
+            self._verdicts.append(verdict)
+            for prompt in prompts:
+                self._about[prompt].add(number)
+
+    def verdict(self, prompts: Iterable[str]) -> DuplicateVerdict:
+        """What was last decided about all of these together; `open` when nothing was."""
+        about = [self._about.get(prompt, set()) for prompt in prompts]
+        last = max(set.intersection(*about), default=None) if about else None
+        return "open" if last is None else self._verdicts[last]
+
+    def settled(self, prompts: Iterable[str]) -> bool:
+        """Whether people have decided that all of these stay beside each other."""
+        return self.verdict(prompts) != "open"
+
+    def different(self, prompts: Iterable[str]) -> bool:
+        """Whether people have decided that these ask different things."""
+        return self.verdict(prompts) == "different"
+
+
+@as_stored("A decision on near-duplicates")
+def read_duplicate_reviews(connection: Connection) -> DuplicateReviews:
+    """Read every decision."""
+    return DuplicateReviews((_VERDICTS[row.verdict], json.loads(row.prompts)) for row in _DECISIONS.each(connection))
+
+
+def review_duplicates(project: Project, prompts: Iterable[str], verdict: DuplicateVerdict, *, author: str) -> None:
+    """Store a decision about two or more prompts. Raises BadInputError for fewer, and for one that is not there."""
+    ids = sorted(set(prompts))
+    if len(ids) <= 1:
+        raise BadInputError("A decision on near-duplicates is about two prompts or more.")
+    with project.write() as writer:
+        if unknown := _UNKNOWN.first(writer.connection, ids=json.dumps(ids)):
+            raise BadInputError(f"{one_line(unknown, 40)}: the project has no such prompt.")
+        row = {"verdict": verdict, "prompts": canonical(list(ids))}
+        writer.append("duplicate_review", author, {"duplicate_review": [row]})
