@@ -1,7 +1,7 @@
 """What happened in a round after it was started: weights attached, measured and compared. Facts that stand alone.
 
-Each is a revision of the kind `round_step`, whose `stage` says what it is and whose JSON body says the rest; what one
-person chose in a blind comparison is a `comparison_choice`, which that person may change.
+Each is a revision of the kind `round_step`, whose `stage` says what it is and whose JSON body says the rest. What
+people choose in a comparison stands in `comparing/choices.py`.
 """
 
 import json
@@ -17,7 +17,6 @@ StepStage = Literal["attached", "measured", "compared"]
 WeightKind = Literal["lora", "full", "served"]
 
 STEP: Final = "round_step"
-CHOICE: Final = "comparison_choice"
 WHOLE: Final = 1.0
 """The share of a model that was trained on all pairs of its release."""
 
@@ -116,20 +115,20 @@ class ComparisonRecord:
     round: str
     attachment: str
     items: tuple[ComparisonItem, ...]
+    double: frozenset[str]
+    """Prompts that two people judge."""
     settings: dict[str, Any]
     author: str
     made_at: str
 
+    @property
+    def to_judge(self) -> tuple[ComparisonItem, ...]:
+        """The items that need a judge: all but those where both models said the same."""
+        return tuple(item for item in self.items if not item.tie)
 
-@dataclass(frozen=True)
-class ChoiceRecord:
-    """What one person, or a script that says so, chose for one prompt."""
-
-    comparison: str
-    prompt: str
-    judge: str
-    choice: str
-    reason: str
+    def judges_wanted(self, prompt: str) -> int:
+        """How many people judge a prompt."""
+        return 2 if prompt in self.double else 1
 
 
 _ATTACHED: Final = ("kind", "name", "sha256", "base_name", "base_sha256", "exact", "pairs", "share")
@@ -143,21 +142,11 @@ class _Step(NamedTuple):
     made_at: str
 
 
-class _Choice(NamedTuple):
-    body: str
-    author: str
-
-
 _STEPS: Final = Query(
     "SELECT s.revision AS id, s.stage, s.body, r.author, r.made_at FROM round s "
     "JOIN revision r ON r.id = s.revision WHERE r.kind = 'round_step' AND s.round = :round "
     "ORDER BY r.clock, r.said, r.sha256",
     _Step,
-)
-_CHOICES: Final = Query(
-    "SELECT s.body, r.author FROM round s JOIN current_revision r ON r.id = s.revision "
-    "WHERE r.kind = 'comparison_choice' AND s.round = :round ORDER BY r.clock, r.said, r.sha256",
-    _Choice,
 )
 
 
@@ -165,19 +154,6 @@ def append_step(writer: Writer, round_id: str, release: str, stage: StepStage, b
     """Append a step of a round and return its id."""
     row = {"round": round_id, "release": release, "stage": stage, "body": canonical(body)}
     return writer.append(STEP, author, {"round": [row]})
-
-
-def append_choice(writer: Writer, round_id: str, release: str, choice: ChoiceRecord) -> str:
-    """Append a choice; it takes the place of the same person's earlier one for the prompt."""
-    body: Json = {
-        "comparison": choice.comparison,
-        "prompt": choice.prompt,
-        "choice": choice.choice,
-        "reason": choice.reason,
-    }
-    row = {"round": round_id, "release": release, "stage": "chosen", "body": canonical(body)}
-    subject = f"{choice.comparison}:{choice.prompt}:{choice.judge}"
-    return writer.append(CHOICE, choice.judge, {"round": [row]}, subject=subject)
 
 
 def read_attachments(connection: Connection, round_id: str) -> list[Attachment]:
@@ -221,21 +197,11 @@ def read_comparisons(connection: Connection, round_id: str) -> list[ComparisonRe
             **head,
             attachment=body["attachment"],
             items=tuple(ComparisonItem(*item) for item in body["items"]),
+            double=frozenset(body["double"]),
             settings=body["settings"],
         )
         for head, body in _steps(connection, round_id, "compared")
     ]
-
-
-def read_choices(connection: Connection, comparison: ComparisonRecord) -> list[ChoiceRecord]:
-    """What people chose in a comparison. Where copies of the project disagree about one person's word, the first."""
-    found: dict[tuple[str, str], ChoiceRecord] = {}
-    for row in _CHOICES.each(connection, round=comparison.round):
-        said = json.loads(row.body)
-        if said["comparison"] == comparison.id:
-            choice = ChoiceRecord(comparison.id, said["prompt"], row.author, said["choice"], said["reason"])
-            found.setdefault((choice.prompt, choice.judge), choice)
-    return list(found.values())
 
 
 def measured_pair_json(pair: MeasuredPair) -> list[Json]:

@@ -3,13 +3,15 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from dpotui.annotation.team import team
 from dpotui.candidates.engine import StoppedError, never
 from dpotui.candidates.system_prompt import project_system_prompt, sent_messages
 from dpotui.errors import BadInputError
-from dpotui.project import Json, Project
+from dpotui.project import Json, Project, sha256_of
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import messages_from_json
@@ -34,6 +36,11 @@ from dpotui.rounds.weights.exact import measured_base
 from dpotui.rounds.weights.shelf import weights_of
 from dpotui.text import one_line
 
+DOUBLE_SHARE: Final = 0.2
+"""Of the prompts to judge, where the team has two people or more."""
+_CANNOT_ANSWER: Final = False
+"""In the cache, in place of an answer: the prompt does not fit, or the model failed on it."""
+
 
 class _Fresh(NamedTuple):
     id: str
@@ -52,6 +59,7 @@ class _Plan:
     entry: RoundEntry
     attachment: Attachment
     prompts: tuple[AskedPrompt, ...]
+    team: tuple[str, ...]
 
 
 def compare_round(
@@ -80,6 +88,7 @@ def compare_round(
     body: Json = {
         "attachment": plan.attachment.id,
         "items": [[item.prompt, item.held_out, item.base, item.tuned] for item in items],
+        "double": _double(plan.entry, items) if len(plan.team) > 1 else [],
         "settings": asdict(SAMPLING),
     }
     with project.write() as writer:
@@ -94,6 +103,15 @@ def _plan(connection: Connection, entry: RoundEntry) -> _Plan:
             f"Round {entry.number} has no weights yet; train with `dpotui round train`, or attach some with "
             "`dpotui round attach`."
         )
+    if attachment.kind == "served":
+        raise BadInputError(
+            f"{one_line(attachment.name, 80)}: is behind a server; answers are compared with weights on this machine."
+        )
+    return _Plan(entry, attachment, _prompts(connection, entry, attachment), team(connection))
+
+
+def _prompts(connection: Connection, entry: RoundEntry, attachment: Attachment) -> tuple[AskedPrompt, ...]:
+    """The prompts of a comparison: those held out first, then some that nobody judged, up to the number planned."""
     held_out = read_pairs(connection, entry.release_id, "validation")
     check_unseen(attachment, held_out)
     prompts = {row.prompt: (row.messages, True) for row in held_out}
@@ -104,15 +122,18 @@ def _plan(connection: Connection, entry: RoundEntry) -> _Plan:
         if row.id not in attachment.trained_on:
             prompts[row.id] = (messages_from_json(row.messages), False)
     system = project_system_prompt(connection)
-    chosen = list(prompts.items())[: entry.comparisons]
-    return _Plan(
-        entry,
-        attachment,
-        tuple(
-            AskedPrompt(prompt, sent_messages(messages, system, "").messages, seed_of(entry.id, prompt), held_out)
-            for prompt, (messages, held_out) in chosen
-        ),
+    return tuple(
+        AskedPrompt(prompt, sent_messages(messages, system, "").messages, seed_of(entry.id, prompt), held_out)
+        for prompt, (messages, held_out) in list(prompts.items())[: entry.comparisons]
     )
+
+
+def _double(entry: RoundEntry, items: Sequence[ComparisonItem]) -> list[Json]:
+    """The prompts that two people judge, so that their agreement is known: a share of those that need judging."""
+    drawn = sorted(
+        (item.prompt for item in items if not item.tie), key=lambda one: sha256_of(["double", entry.id, one])
+    )
+    return list(drawn[: ceil(DOUBLE_SHARE * len(drawn))])
 
 
 def _items(
@@ -157,8 +178,7 @@ def _answer(
     try:
         for prompt, why_not in answer_all(model, adapter, prompts, cache, should_stop):
             if why_not:
-                # A prompt that one model cannot answer is no evidence either way; both get the empty answer, a tie.
-                cache.keep(next(asked.key for asked in prompts if asked.prompt == prompt), "")
+                cache.keep(next(asked.key for asked in prompts if asked.prompt == prompt), _CANNOT_ANSWER)
             progress.add(1, name)
     except StoppedError:
         pass
@@ -173,4 +193,6 @@ def _paired(prompts: Sequence[AskedPrompt], of_base: LineCache, of_tuned: LineCa
         base, tuned = of_base.find(asked.key), of_tuned.find(asked.key)
         if base is None or tuned is None:
             raise BadInputError(f"Prompt {one_line(asked.prompt, 40)} was not answered; run the same command again.")
-        yield ComparisonItem(asked.prompt, asked.held_out, str(base), str(tuned))
+        # A prompt that a model cannot answer is no evidence either way: both get the empty answer, a tie.
+        failed = _CANNOT_ANSWER in (base, tuned)
+        yield ComparisonItem(asked.prompt, asked.held_out, "" if failed else str(base), "" if failed else str(tuned))

@@ -1,0 +1,98 @@
+"""Where a round stands: everything that was recorded of it, and the verdict that this allows, read at one moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dpotui.project import Project
+from dpotui.project.store.connection import Connection
+from dpotui.rounds.comparing.choices import read_choices
+from dpotui.rounds.comparing.judging import ComparisonProgress, progress_of
+from dpotui.rounds.comparing.tally import ComparisonTally, tally_of
+from dpotui.rounds.ledger import RoundEntry, find_entry, read_rounds
+from dpotui.rounds.records import (
+    WHOLE,
+    Attachment,
+    ComparisonRecord,
+    MeasurementRecord,
+    main_attachment,
+    read_attachments,
+    read_comparisons,
+    read_measurements,
+)
+from dpotui.rounds.verdict import Ranking, RoundVerdict, mean_by_prompt, ranking_of, verdict_of
+
+R = TypeVar("R", MeasurementRecord, ComparisonRecord)
+
+
+@dataclass(frozen=True)
+class RoundStanding:
+    """One round with its weights, its numbers and the verdict on them."""
+
+    entry: RoundEntry
+    attachments: tuple[Attachment, ...]
+    attachment: Attachment | None
+    """The weights that the round is about."""
+    measurement: MeasurementRecord | None
+    """The latest of those weights."""
+    ranking: Ranking | None
+    comparison: ComparisonRecord | None
+    """The latest of those weights."""
+    progress: ComparisonProgress | None
+    tally: ComparisonTally | None
+    """None as long as the comparison runs: nobody judges better for knowing how it stands."""
+    attempts: int
+    """Sets of weights of this round whose numbers are known."""
+    verdict: RoundVerdict
+
+    @property
+    def scripted(self) -> bool:
+        """Whether a script judged the answers."""
+        return self.tally is not None and self.tally.scripted
+
+
+def read_standing(project: Project, round_key: str | None = None) -> RoundStanding:
+    """Where a round stands, by default the latest. BadInputError when there is none."""
+    with project.read() as connection:
+        return standing_of(connection, find_entry(read_rounds(connection), round_key))
+
+
+def read_standings(connection: Connection) -> list[RoundStanding]:
+    """Where every round stands, oldest first."""
+    return [standing_of(connection, entry) for entry in read_rounds(connection)]
+
+
+def standing_of(connection: Connection, entry: RoundEntry) -> RoundStanding:
+    """Where one round stands."""
+    attachments = read_attachments(connection, entry.id)
+    attachment = main_attachment(attachments)
+    measurements, comparisons = read_measurements(connection, entry.id), read_comparisons(connection, entry.id)
+    measurement = _latest(measurements, attachment)
+    comparison = _latest(comparisons, attachment)
+    choices = read_choices(connection, comparison) if comparison else []
+    progress = progress_of(comparison, choices) if comparison else None
+    tally = tally_of(comparison, choices) if comparison and progress and progress.ended else None
+    ranking = ranking_of(prompt_margins(measurement)) if measurement else None
+    attempts = _attempts(attachments, [*measurements, *comparisons])
+    verdict = verdict_of(ranking, tally.overall if tally else None, attempts=attempts)
+    return RoundStanding(
+        entry, tuple(attachments), attachment, measurement, ranking, comparison, progress, tally, attempts, verdict
+    )
+
+
+def prompt_margins(measurement: MeasurementRecord) -> list[float]:
+    """One margin a held-out prompt: the mean over its pairs."""
+    return list(
+        mean_by_prompt([(pair.prompt, pair.margin(measurement.beta)) for pair in measurement.held_out]).values()
+    )
+
+
+def _latest(records: Sequence[R], attachment: Attachment | None) -> R | None:
+    of_it = [record for record in records if attachment and record.attachment == attachment.id]
+    return of_it[-1] if of_it else None
+
+
+def _attempts(attachments: Sequence[Attachment], known: Sequence[MeasurementRecord | ComparisonRecord]) -> int:
+    """How many sets of weights were tried. Those trained on a part, for a learning curve, are no attempts."""
+    tried = {record.attachment for record in known}
+    return max(len({one.sha256 for one in attachments if one.share == WHOLE and one.id in tried}), 1)

@@ -1,0 +1,98 @@
+"""Rounds with weights, measurements and comparisons that were made elsewhere: the facts alone, without any model."""
+
+from collections.abc import Sequence
+
+from builders import add_candidate, add_prompt
+from dpotui.project import Json, Project, Row
+from dpotui.rounds import start_round
+from dpotui.rounds.ledger import RoundEntry
+from dpotui.rounds.records import append_step
+
+BETA = 0.1
+HASH = "ab" * 32
+
+
+def add_release(project: Project, name: str = "r1", *, train: int = 2, held_out: int = 0) -> str:
+    """Record a release of so many prompts on each side, a pair each, as an export would."""
+    rows: list[Row] = []
+    for number in range(train + held_out):
+        prompt = add_prompt(project, f"Prompt {number} of {name}")
+        rows.append(
+            {
+                "prompt": prompt,
+                "chosen": add_candidate(project, prompt, f"yes {number}"),
+                "rejected": add_candidate(project, prompt, f"no {number}"),
+                "side": "train" if number < train else "validation",
+                "margin": 1.0,
+                "position": number,
+                "facts": "{}",
+            }
+        )
+    with project.write() as writer:
+        release: Row = {"name": name, "folder": "/data", "manifest": "{}", "documents": "{}"}
+        return writer.append("release", "lead", {"release": [release], "release_pair": rows})
+
+
+def start(project: Project, *, train: int = 1, held_out: int = 1, comparisons: int = 40) -> RoundEntry:
+    """A round on a release with so many prompts on each side."""
+    add_release(project, train=train, held_out=held_out)
+    return start_round(project, author="lead", comparisons=comparisons)
+
+
+def attach(project: Project, entry: RoundEntry, *, sha256: str = HASH, share: float = 1.0) -> str:
+    """Weights of a round, with a log of three steps."""
+    log: list[Json] = [
+        {"step": step, "loss": 0.69 - step / 20, "rewards/margins": step / 10, "rewards/accuracies": 0.5}
+        for step in (1, 2, 3)
+    ]
+    body: Json = {
+        "kind": "lora",
+        "name": "adapter",
+        "sha256": sha256,
+        "base_name": "base.gguf",
+        "base_sha256": "cd" * 32,
+        "exact": True,
+        "pairs": entry.pairs,
+        "share": share,
+        "trained_on": [],
+        "settings": {"beta": BETA, "learning_rate": 1e-4},
+        "log": log,
+    }
+    with project.write() as writer:
+        return append_step(writer, entry.id, entry.release_id, "attached", body, author="lead")
+
+
+def measure(project: Project, entry: RoundEntry, attachment: str, margins: Sequence[float]) -> str:
+    """A measurement with one held-out pair a prompt of these margins, and one training pair that is ranked wrong."""
+
+    def pair(name: str, margin: float) -> list[Json]:
+        return [name, f"{name}-a", f"{name}-b", [-10.0, -12.0], [-10.0 + margin / BETA, -12.0], [5, 6]]
+
+    body: Json = {
+        "attachment": attachment,
+        "beta": BETA,
+        "held_out": [pair(f"prompt-{number}", margin) for number, margin in enumerate(margins)],
+        "train": [pair("trained", -0.2), pair("trained-too", 0.3)],
+    }
+    with project.write() as writer:
+        return append_step(writer, entry.id, entry.release_id, "measured", body, author="lead")
+
+
+def compare(
+    project: Project, entry: RoundEntry, attachment: str, *, prompts: int = 20, equal: int = 0, double: int = 0
+) -> list[str]:
+    """A comparison on fresh prompts: so many, of which some are answered equally and some judged by two."""
+    ids = [add_prompt(project, f"What of {number}?") for number in range(prompts)]
+    items: list[Json] = [
+        [prompt, number % 2 == 0, f"base {number}", f"base {number}" if number < equal else f"tuned says {number}"]
+        for number, prompt in enumerate(ids)
+    ]
+    body: Json = {
+        "attachment": attachment,
+        "items": items,
+        "double": list(ids[equal : equal + double]),
+        "settings": {"temperature": 0.7},
+    }
+    with project.write() as writer:
+        append_step(writer, entry.id, entry.release_id, "compared", body, author="lead")
+    return ids
