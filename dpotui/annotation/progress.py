@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dpotui.annotation.distance import calibration_report
+from dpotui.annotation.unscored import unscored_prompts
 from dpotui.annotation.workload import TeamAnswer, Workload, read_workload
 from dpotui.project import Project, midnight
 from dpotui.project.store.connection import Connection
@@ -50,6 +51,13 @@ class AnnotationProgress:
     """Prompts of the overlap."""
     by_annotator: dict[str, AnnotatorProgress] = field(default_factory=dict)
     """The team and whoever else has judged, by name."""
+    set_aside: int = 0
+    """Scored judgements that count no more, since the same person flagged or skipped the prompt later."""
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether somebody has skipped or flagged a prompt."""
+        return any(one.skipped or one.flagged for one in self.by_annotator.values())
 
     @property
     def today(self) -> int:
@@ -83,6 +91,7 @@ def read_progress(connection: Connection, project: Project) -> AnnotationProgres
         double_done=sum(work.answered(prompt) > 1 for prompt in work.double),
         double_wanted=len(work.double),
         by_annotator={name: replace(one, distance=distances.get(name)) for name, one in _by_annotator(work).items()},
+        set_aside=sum(one.scored_before for one in unscored_prompts(connection)),
     )
 
 

@@ -13,12 +13,17 @@ class _Row(NamedTuple):
     annotator: str
     outcome: Literal["flagged", "skipped"]
     note: str
+    scored_before: int
 
 
 # The outcome first (a cross join keeps its order): the view looks up the rivals of every revision it is asked for.
 _UNSCORED: Final = Query(
     """
-    SELECT c.prompt, c.annotator, c.outcome, c.note
+    SELECT c.prompt, c.annotator, c.outcome, c.note, coalesce('scored' = (
+        SELECT b.outcome FROM revision r JOIN judgement b ON b.revision = r.id
+        WHERE r.kind = 'judgement' AND r.subject = c.prompt || ':' || c.annotator AND r.clock < c.clock
+            AND b.outcome NOT IN ('flagged', 'skipped')
+        ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT 1), 0) AS scored_before
     FROM judgement j CROSS JOIN current_judgement c ON c.revision = j.revision
     WHERE j.outcome IN ('flagged', 'skipped')
         AND c.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')
@@ -36,12 +41,14 @@ class Unscored:
     outcome: Literal["flagged", "skipped"]
     words: str
     """The note of a flag, or why it was skipped; may be empty."""
+    scored_before: bool
+    """Whether the same person had scored it: those scores count no more."""
 
 
 def unscored_prompts(connection: Connection) -> tuple[Unscored, ...]:
     """Everybody's flags and skips as they stand, flags first, the oldest first."""
     return tuple(
-        Unscored(row.prompt, row.annotator, row.outcome, why_unscored(row.outcome, row.note))
+        Unscored(row.prompt, row.annotator, row.outcome, why_unscored(row.outcome, row.note), bool(row.scored_before))
         for row in _UNSCORED.each(connection)
     )
 

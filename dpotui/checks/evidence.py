@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
+from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
 from dpotui.annotation.unscored import Unscored, unscored_prompts
 from dpotui.checks.conversations import Conversations
 from dpotui.pairs import Extraction, Pair
@@ -44,6 +45,8 @@ class Evidence:
     """What people have decided about prompts that say nearly the same."""
     unscored: tuple[Unscored, ...]
     """What was flagged and skipped, and why."""
+    left_out_scores: tuple[LeftOutScores, ...]
+    """Prompts and responses that were scored and are left out."""
     conflicts: tuple[Conflict, ...]
     """What people who worked apart have said differently and nobody has settled."""
 
@@ -84,7 +87,12 @@ class Evidence:
 
     def title(self, prompt: str) -> str:
         """The beginning of a prompt, harmless and on one line, in quotes."""
-        return f"“{one_line(self.prompts.get(prompt, prompt), _TITLE)}”"
+        return quoted(self.prompts.get(prompt, prompt))
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text, harmless and on one line, in quotes."""
+    return f"“{one_line(text, _TITLE)}”"
 
 
 _PROMPTS: Final = """
@@ -111,6 +119,7 @@ def load_evidence(connection: Connection) -> Evidence:
         consistency_report(connection),
         read_duplicate_reviews(connection),
         unscored_prompts(connection),
+        left_out_scores(connection),
         find_conflicts(connection),
     )
 

@@ -234,6 +234,10 @@ class UnscoredMeasures:
 
     flagged: int
     skipped: int
+    scored_before: int
+    """Those of both on a prompt that the same person had scored: the scores count no more."""
+    left_out_scored: int
+    """Prompts and responses that were scored and are left out."""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("reasons", "Reasons", check_reasons, tell_reasons),
     Check("calibration", "Calibration", check_calibration, tell_calibration),
     Check("consistency", "Self-consistency", check_consistency, tell_consistency),
-    Check("unscored", "Flagged and skipped", check_unscored, tell_unscored),
+    Check("unscored", "Flagged, skipped and left out", check_unscored, tell_unscored),
     Check("conflicts", "Conflicts", check_conflicts, tell_conflicts),
 )
 """The guide's four, then our own."""

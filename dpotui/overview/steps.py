@@ -74,11 +74,13 @@ def _candidates(facts: Facts) -> tuple[State, str]:
 
 def _annotation(facts: Facts) -> tuple[State, str]:
     work = facts.annotation
-    at_hand = work.judged_prompts > 0 or work.open_prompts > 0
+    at_hand = work.judged_prompts > 0 or work.open_prompts > 0 or work.passed_over
     detail = (
         f"{count_of(work.judged_prompts, 'prompt')} judged, {work.open_prompts:,} open; "
         f"{work.double_done:,} of {work.double_wanted:,} by two people"
     )
+    if work.set_aside:
+        detail += f"; {work.set_aside:,} scored and flagged or skipped since"
     return _state(at_hand and not work.open_prompts, work.judged_prompts > 0), detail if at_hand else "nothing to judge"
 
 

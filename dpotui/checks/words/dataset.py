@@ -115,15 +115,28 @@ def contradicted_preference(title: str, person: str, how: str) -> str:
 
 def tell_unscored(measures: UnscoredMeasures, _: Verdict) -> Told:
     """How many prompts were flagged and skipped."""
-    if not measures.flagged and not measures.skipped:
-        return Told("Nobody has flagged or skipped a prompt.")
     flags, skips = count_of(measures.flagged, "flag"), count_of(measures.skipped, "skip")
-    return Told(f"{flags} for the lead to read, {skips}.")
+    said = [f"{flags} for the lead to read, {skips}."]
+    if not measures.flagged and not measures.skipped:
+        said = ["Nobody has flagged or skipped a prompt."]
+    if number := measures.scored_before:
+        said.append(f"{number:,} of them on a prompt that the same person had scored: those scores count no more.")
+    if number := measures.left_out_scored:
+        said.append(f"{count_of(number, 'scored prompt or response', 'scored prompts or responses')} left out.")
+    return Told(" ".join(said))
 
 
-def unscored_prompt(title: str, outcome: str, person: str, why: str) -> str:
+def unscored_prompt(title: str, outcome: str, person: str, why: str, *, scored_before: bool) -> str:
     """A prompt that somebody flagged or skipped, and why."""
-    return f"{title}, {outcome} by {name_of(person)}: {one_line(why, _NOTE) or 'no word of why'}"
+    aside = " (scored before; those scores count no more)" if scored_before else ""
+    return f"{title}, {outcome} by {name_of(person)}: {one_line(why, _NOTE) or 'no word of why'}{aside}"
+
+
+def left_out_scores(title: str, what: str, person: str, why: str, judgements: int) -> str:
+    """A prompt, or a response to one, that is left out although it was scored."""
+    left_out = "left out" if what == "prompt" else "a response to it left out"
+    scored = f"{count_of(judgements, 'scored judgement')} of it, which do not count"
+    return f"{title}, {left_out} by {name_of(person)} ({one_line(why, _NOTE)}): {scored}"
 
 
 def tell_conflicts(measures: ConflictMeasures, _: Verdict) -> Told:

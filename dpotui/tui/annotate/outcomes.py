@@ -3,6 +3,8 @@
 from typing import Literal
 
 from dpotui.annotation import ALL_BAD, SKIP_REASONS, TIE
+from dpotui.annotation.set_aside import sets_scores_aside
+from dpotui.annotation.sheet import Outcome
 from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.saving import Saving
 from dpotui.tui.annotate.session import Session
@@ -34,7 +36,8 @@ class Outcomes:
     def skip(self) -> None:
         """Skip this prompt and say why."""
         if editor := self._session.editor:
-            question = AskChoice("Why skip this prompt?", list(SKIP_REASONS.items()))
+            words = f"Why skip this prompt?{self._cost(editor, 'skipped')}"
+            question = AskChoice(words, list(SKIP_REASONS.items()))
             self._view.ask(question, lambda reason: self._close(editor, "skipped", reason), about=editor)
 
     def flag(self) -> None:
@@ -48,8 +51,19 @@ class Outcomes:
             self._view.render()
 
         value = editor.note.text or (editor.sheet.note if editor.sheet.outcome == "flagged" else "")
-        question = ask_note("What should the lead know about this prompt?", value=value, typed=typed)
+        words = f"What should the lead know about this prompt?{self._cost(editor, 'flagged')}"
+        question = ask_note(words, value=value, typed=typed)
         self._view.ask(question, lambda note: self._flag(editor, note), about=editor)
+
+    def _cost(self, editor: SheetEditor, outcome: Outcome) -> str:
+        """What it takes out, said before it does."""
+        if not (editor.base and sets_scores_aside(editor.saved, outcome)):
+            return ""
+        undo, submit = self._view.key_of("annotate.undo"), self._view.key_of("annotate.submit")
+        return (
+            "\nYou have scored it: your scores will not count for pairs and checks any more. "
+            f"{undo} takes that back, {submit} scores it again."
+        )
 
     def prefer(self) -> None:
         """State which response is best."""

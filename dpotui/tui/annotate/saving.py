@@ -6,6 +6,7 @@ from typing import Final
 
 from dpotui.annotation import ItemState, SavedSheet, Sheet, save_sheet
 from dpotui.annotation.saving import SavedElsewhereError
+from dpotui.annotation.set_aside import sets_scores_aside
 from dpotui.annotation.sheet_difference import sheet_difference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.annotate.calibration import Calibration
@@ -176,10 +177,13 @@ class Saving:
         editor, sheet = submission.editor, submission.sheet
         self._submissions.drop(submission)
         untouched = submission.stands
+        aside = bool(editor.base) and sets_scores_aside(editor.saved, sheet.outcome)
         self._session.saved(editor, sheet, revision)
         self._session.mark(sheet.prompt, STATES[sheet.outcome])
         words = f"{SAID[sheet.outcome]}{self._session.place_of(sheet.prompt)} after {duration(submission.seconds)}."
-        self._view.say(f"{words} {self._pace.count(submission.seconds)}".rstrip(), "good")
+        if aside:
+            words += f" Your scores of it count no more; {self._view.key_of('annotate.undo')} brings them back."
+        self._view.say(f"{words} {self._pace.count(submission.seconds)}".rstrip(), "warning" if aside else "good")
         in_view = self._session.editor is editor and untouched
         if in_view and (self._typed.waiting or not self._typed.hands_full):
             self._calibration.move_on(editor, sheet)

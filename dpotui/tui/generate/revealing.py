@@ -63,5 +63,7 @@ class RevealingResponses:
         )
 
     def _left_out(self, number: int) -> None:
-        self._place.say(f"{count_of(number, 'response')} left out; what was judged with it stays in the file.", "good")
+        self._place.say(
+            f"{count_of(number, 'response')} left out; scores of it stay in the file and count no more.", "good"
+        )
         self._place.reload()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
-from dpotui.text import one_line
+from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_host import PlaceHost
@@ -22,24 +22,27 @@ class PromptExclusion:
     def ask_to_exclude(self, focused: FocusedPrompt) -> None:
         """Ask for the reason to leave this prompt out."""
         prompt = focused.prompt.id
-        question = f"Leave this prompt out? Give the reason.\n\n{one_line(focused.summary.text, 150)}"
+        cost = f"\n{_scores(focused.judgements)} will not count until it is taken back." if focused.judgements else ""
+        question = f"Leave this prompt out? Give the reason.{cost}\n\n{one_line(focused.summary.text, 150)}"
         ask = ask_kept(question, words=self._place.words, subject=_subject(prompt))
-        self._place.ask(ask, lambda reason: self._exclude(prompt, reason))
+        self._place.ask(ask, lambda reason: self._exclude(focused, reason))
 
-    def _exclude(self, prompt: str, reason: str | None) -> None:
+    def _exclude(self, focused: FocusedPrompt, reason: str | None) -> None:
         if reason is not None and not reason.strip():
             self._place.say("A reason is needed to exclude a prompt; nothing was changed.", "warning")
         elif reason is not None:
-            why, project, author = reason.strip(), self._place.project, self._place.author
+            prompt, why = focused.prompt.id, reason.strip()
+            project, author = self._place.project, self._place.author
             self._place.work(
                 "exclude",
                 lambda: exclude_prompt(project, prompt, reason=why, author=author),
-                lambda _: self._excluded(prompt, why),
+                lambda _: self._excluded(focused, why),
             )
 
-    def _excluded(self, prompt: str, why: str) -> None:
-        self._place.words.saved(_subject(prompt), why)
-        self._changed("The prompt is left out now. X takes it back.")
+    def _excluded(self, focused: FocusedPrompt, why: str) -> None:
+        self._place.words.saved(_subject(focused.prompt.id), why)
+        scores = f", and {_scores(focused.judgements)} of it with it" if focused.judgements else ""
+        self._changed(f"The prompt is left out now{scores}. X takes it back.")
 
     def offer_excluded(self) -> None:
         """Offer the excluded prompts, to take one back."""
@@ -60,6 +63,10 @@ class PromptExclusion:
                 lambda: readmit_prompt(project, prompt, author=author),
                 lambda _: self._changed("The prompt is back."),
             )
+
+
+def _scores(judgements: int) -> str:
+    return count_of(judgements, "scored judgement")
 
 
 def _subject(prompt: str) -> str:

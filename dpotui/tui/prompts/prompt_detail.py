@@ -23,6 +23,8 @@ class FocusedPrompt:
     row: int
     summary: PromptSummary
     prompt: Prompt
+    judgements: int = 0
+    """How many people's scores of it stand."""
 
 
 class PromptDetail(Vertical):

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
+from dpotui.annotation.set_aside import scored_judgements
 from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
 from dpotui.prompts import (
@@ -114,7 +115,8 @@ class PromptsScreen(PlaceScreen):
             if not summaries:
                 return None
             with self.project.read() as connection:
-                return FocusedPrompt(row, summaries[0], load_prompt(connection, summaries[0].id))
+                prompt = load_prompt(connection, summaries[0].id)
+                return FocusedPrompt(row, summaries[0], prompt, scored_judgements(connection, prompt.id))
 
         self.work("focused", read, self.query_one(PromptDetail).show)
 
