@@ -13,6 +13,7 @@ from dpotui.annotation.judgements import read_latest
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.task import LetteredCandidate
 from dpotui.candidates import candidates_of
+from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
@@ -85,10 +86,13 @@ class DisputedCase:
 
 
 def load_case(project: Project, prompt: str, adjudicator: str) -> DisputedCase:
-    """Read a prompt for an adjudicator. Raises BadInputError when they still have to judge it blind."""
+    """Read a prompt for an adjudicator. Raises BadInputError when they still must judge it blind, or nobody has yet."""
     with project.read() as connection:
         check_may_see(connection, project, prompt, adjudicator)
-        return read_case(connection, prompt, adjudicator)
+        case = read_case(connection, prompt, adjudicator)
+    if not case.candidates:
+        raise BadInputError("Nobody has scored this prompt yet, so there is nothing to settle.")
+    return case
 
 
 def read_case(connection: Connection, prompt: str, adjudicator: str) -> DisputedCase:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from dpotui.project import Project
+    from dpotui.tui.adjudicate.screen import AdjudicateScreen
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Opening:
     screen: str | None = None
     prompt: str | None = None
     annotate_only: bool = False
+    adjudicate: bool = False
+    """Whether the disputes are opened, over the checks."""
 
 
 _UNTIL_IT_STANDS: Final = 2.0
@@ -61,7 +64,8 @@ def plain_opening(arguments: Sequence[str]) -> Opening | None:
             places.append(argument)
     if len(places) != 1:
         return None
-    return Opening(Path(places[0]), **options, annotate_only=_ANNOTATE_ONLY in arguments)
+    annotate_only = _ANNOTATE_ONLY in arguments
+    return Opening(Path(places[0]), annotate_only=annotate_only, **options)  # type: ignore[arg-type]
 
 
 def open_interface(opening: Opening) -> int:
@@ -70,7 +74,7 @@ def open_interface(opening: Opening) -> int:
     from dpotui.tui.places import place_named
 
     annotate = opening.prompt or opening.annotate_only
-    place = place_named(opening.screen or ("annotate" if annotate else "home"))
+    place = place_named("checks" if opening.adjudicate else opening.screen or ("annotate" if annotate else "home"))
     if opening.annotate_only and place.name != "annotate":
         raise BadInputError(f"--annotate-only opens Annotate and nothing else; leave --screen {place.name} out.")
     path = opening.project
@@ -82,10 +86,21 @@ def open_interface(opening: Opening) -> int:
     from dpotui.tui.app import DpotuiApp
 
     app = DpotuiApp(
-        opened, annotator_name(opening.annotator), place, prompt=wanted, only_this_place=opening.annotate_only
+        opened,
+        annotator_name(opening.annotator),
+        place,
+        prompt=wanted,
+        only_this_place=opening.annotate_only,
+        over=_adjudication if opening.adjudicate else None,
     )
     with _backing_up(path):
         return app.run_to_end()
+
+
+def _adjudication() -> "AdjudicateScreen":
+    from dpotui.tui.adjudicate.screen import AdjudicateScreen
+
+    return AdjudicateScreen()
 
 
 def _prompt_named(project: "Project | Path", name: str) -> str:

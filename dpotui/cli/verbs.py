@@ -4,6 +4,7 @@ import typer
 
 from dpotui import __version__
 from dpotui.cli import (
+    adjudicate,
     checks,
     demo,
     doctor,
@@ -37,6 +38,7 @@ app.command("generate")(generate.generate)
 app.command("handout")(handout.handout)
 app.command("pairs")(pairs.pairs)
 app.command("check")(checks.check)
+app.command("adjudicate")(adjudicate.adjudicate)
 app.command("export")(export.export)
 app.command("status")(status.status)
 app.command("merge")(merge.merge)

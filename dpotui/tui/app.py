@@ -91,10 +91,11 @@ class DpotuiApp(QuietApp):
         prompt: str | None = None,
         settings: Settings | None = None,
         only_this_place: bool = False,
+        over: Callable[[], Screen[None]] | None = None,
     ) -> None:
         """Open on a project, or on the path of one that is still to be made; Annotate first opens `prompt`, an id.
 
-        With `only_this_place` no other place can be gone to.
+        With `only_this_place` no other place can be gone to. `over` makes a screen that lies over the place at first.
 
         `settings` are by default those in the user's file.
         """
@@ -112,6 +113,7 @@ class DpotuiApp(QuietApp):
         self.annotator = annotator
         self._only_this_place = only_this_place
         self.prompt = prompt
+        self._over = over
         self.settings = load_settings() if settings is None else settings
         strange = strangers(self.settings, ["app", *self.MODES])
         self._faults = [*self.settings.faults, *strange, *self.keymap.faults]
@@ -173,6 +175,8 @@ class DpotuiApp(QuietApp):
         self.update_keymap(self.keymap.moved_from(self.ACTIONS))
         if self._watch:
             self._watch.start()
+            if self._over is not None:
+                self.call_after_refresh(self.push_screen, self._over())
         elif isinstance(self._opened, Path):
             from dpotui.tui.home.new_project import NewProjectScreen
 

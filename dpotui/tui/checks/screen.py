@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
+from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
@@ -57,6 +58,7 @@ class ChecksScreen(PlaceScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("checks.run", "r", "Run again", "Run every check again on what the project holds now.", 10, "refresh"),
         Action("checks.read", "enter", "Read", "Go to the findings of this check and scroll them.", 20),
+        Action("checks.adjudicate", "a", "Adjudicate", "Settle the prompts on which annotators do not agree.", 30),
         Action("checks.leave", "escape", "Back", "From the findings back to the list."),
     )
 
@@ -127,6 +129,10 @@ class ChecksScreen(PlaceScreen):
     def action_read(self) -> None:
         """Into the findings."""
         self.query_one("#checks-detail").focus()
+
+    def action_adjudicate(self) -> None:
+        """Settle disputes, over this place."""
+        self.app.push_screen(AdjudicateScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape goes Home from the list."""

@@ -1,0 +1,1 @@
+"""Settling what annotators dispute, over the Checks place."""
