@@ -26,6 +26,11 @@ class _Stored(NamedTuple):
     messages: str
 
 
+class _Stock(NamedTuple):
+    last: int
+    prompts: int
+
+
 class _Excluded(NamedTuple):
     target: str
     reason: str
@@ -38,6 +43,7 @@ class _Work(NamedTuple):
 
 
 _PROMPTS: Final = Query("SELECT id, messages FROM prompt ORDER BY rowid", _Stored)
+_STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
 _EXCLUDED: Final = Query("SELECT target, reason FROM current_exclusion WHERE what = 'prompt'", _Excluded)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM candidate c WHERE c.prompt = i.value) AS candidates, "
@@ -75,6 +81,12 @@ class DuplicateCluster:
         """The members that are not excluded."""
         return tuple(member for member in self.members if member.excluded is None)
 
+    @property
+    def to_keep(self) -> int:
+        """The place of the member that one would keep: not excluded, with the most work on it, else the oldest."""
+        work = [(one.excluded is None, one.judgements, one.candidates) for one in self.members]
+        return work.index(max(work))
+
 
 @dataclass(frozen=True)
 class _Group:
@@ -92,6 +104,11 @@ class DuplicateSearch:
     texts: Mapping[str, str]
     """What was said in each prompt that is in a cluster."""
     groups: tuple[_Group, ...]
+
+
+def read_prompt_stock(connection: Connection) -> tuple[int, ...]:
+    """What changes whenever prompts come or change, so that a search need not be made again before."""
+    return tuple(_STOCK.one(connection))
 
 
 def said_in(messages: Iterable[Message]) -> str:

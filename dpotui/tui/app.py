@@ -22,7 +22,7 @@ from dpotui.tui.actions import Action, bindings
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.palette import ActionPalette, Palette
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.places import PLACES, Place
+from dpotui.tui.places import OVER_PROMPTS, PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.shutdown import HUNG_UP, LastWords
@@ -115,7 +115,7 @@ class DpotuiApp(QuietApp):
         self.prompt = prompt
         self._over = over
         self.settings = load_settings() if settings is None else settings
-        strange = strangers(self.settings, ["app", *self.MODES])
+        strange = strangers(self.settings, ["app", *self.MODES, *OVER_PROMPTS])
         self._faults = [*self.settings.faults, *strange, *self.keymap.faults]
         self._untold = self._faults
         self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
@@ -242,7 +242,7 @@ class DpotuiApp(QuietApp):
         if self._only_this_place:
             if isinstance(self.screen, PlaceScreen):
                 self.screen.say("This window was opened for this place alone.")
-        elif len(self.screen_stack) == 1 and isinstance(self._opened, Project):
+        elif not self.screen.is_modal and isinstance(self._opened, Project):
             if isinstance(self.screen, PlaceScreen) and name != self.screen.PLACE:
                 self.screen.forget()
             await self.switch_mode(name)

@@ -31,6 +31,10 @@ PLACES: Final = (
 )
 
 
+OVER_PROMPTS: Final = ("duplicates", "coverage", "screening")
+"""Screens that lie over Prompts; their actions are called after them, as `duplicates.keep_one`."""
+
+
 def place_named(name: str) -> Place:
     """The place of this name. Raises BadInputError, naming them all, when there is none."""
     for place in PLACES:

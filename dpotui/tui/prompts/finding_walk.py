@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
+
+_ROOMY: Final = 120
+"""Cells from which the finding stands beside the list."""
 
 
 class FindingWalk(Container):
@@ -23,11 +28,9 @@ class FindingWalk(Container):
         height: 1fr;
         & > PagedList { height: 2fr; }
         & > ScrolledText { height: 3fr; min-height: 6; border-top: solid $border; padding: 0 2; }
-    }
-    .-wide FindingWalk {
-        layout: horizontal;
-        & > PagedList { width: 2fr; height: 1fr; }
-        & > ScrolledText { width: 3fr; height: 1fr; border-top: none; border-left: solid $border; }
+        &.-beside { layout: horizontal; }
+        &.-beside > PagedList { width: 2fr; height: 1fr; }
+        &.-beside > ScrolledText { width: 3fr; height: 1fr; border-top: none; border-left: solid $border; }
     }
     """
 
@@ -58,6 +61,10 @@ class FindingWalk(Container):
         yield PagedList(columns=self._columns, fetch=self._page, empty=self._empty)
         with ScrolledText(can_focus=False):
             yield Words()
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room."""
+        self.set_class(event.size.width >= _ROOMY, "-beside")
 
     def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
         return self._rows[offset : offset + limit]

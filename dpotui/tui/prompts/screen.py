@@ -58,6 +58,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
         Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 50),
         Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 60),
+        Action("prompts.duplicates", "d", "Near-duplicates", "Decide about prompts that say nearly the same.", 55),
         Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
         Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
     )
@@ -198,6 +199,12 @@ class PromptsScreen(PlaceScreen):
         """Offer the excluded prompts."""
         self._exclusion.offer_excluded()
 
+    def action_duplicates(self) -> None:
+        """Go through the near-duplicates."""
+        from dpotui.tui.prompts.duplicates_screen import DuplicatesScreen
+
+        self.app.push_screen(DuplicatesScreen())
+
     def _changed(self, said: str) -> None:
         self.say(said, "good")
         self.reload()
@@ -246,7 +253,7 @@ class PromptsScreen(PlaceScreen):
         importing = self.query_one(ImportPanel).display
         if action == "leave":
             return importing or self.query_one("#prompts-search").has_focus or self._filter != PromptFilter()
-        if importing and action in {"import", "search", "tag", "exclude", "readmit", "annotate", "page"}:
+        if importing and action in {"import", "search", "tag", "exclude", "readmit", "annotate", "page", "duplicates"}:
             return False
         return super().check_action(action, parameters)
 
