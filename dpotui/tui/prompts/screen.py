@@ -56,9 +56,9 @@ class PromptsScreen(PlaceScreen):
         ),
         Action("prompts.tag", "t", "Tag", "List only prompts with a tag.", 30),
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
-        Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 50),
-        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 60),
-        Action("prompts.duplicates", "d", "Near-duplicates", "Decide about prompts that say nearly the same.", 55),
+        Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 92),
+        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 80),
+        Action("prompts.duplicates", "d", "Duplicates", "Decide about prompts that say nearly the same.", 50),
         Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
         Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
     )
