@@ -6,12 +6,13 @@ that nobody who saves waits for that.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
 from dpotui.annotation.unscored import Unscored, unscored_prompts
 from dpotui.checks.conversations import Conversations
+from dpotui.checks.sheets import FirstSheets, load_first_sheets
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
@@ -19,6 +20,7 @@ from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews, said_in
 from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.text import one_line
@@ -31,6 +33,10 @@ class Evidence:
     """The project's prompts, judgements and pairs as they stood at one moment."""
 
     material: Material
+    first_sheets: tuple[FirstSheets, ...]
+    """What people said of each prompt the first time, by version of the rubric, the one in force among them."""
+    tags: dict[str, tuple[str, ...]]
+    """The tags of each prompt that has some."""
     prompts: dict[str, str]
     """What was said in each current prompt, without the system message, by id in order of import."""
     placed: dict[str, str]
@@ -110,8 +116,11 @@ _PLACED: Final = """
 def load_evidence(connection: Connection) -> Evidence:
     """Read everything, once for all that one act looks at. Raises BadInputError when the project has no rubric."""
     conversations = Conversations()
+    material = load_material(connection, read_pair_settings(connection))
     return Evidence(
-        load_material(connection, read_pair_settings(connection)),
+        material,
+        load_first_sheets(connection, material.blind),
+        _tags(connection),
         _texts(connection, _PROMPTS, conversations),
         _texts(connection, _PLACED, conversations),
         conversations.groups(),
@@ -122,6 +131,21 @@ def load_evidence(connection: Connection) -> Evidence:
         left_out_scores(connection),
         find_conflicts(connection),
     )
+
+
+class _Tagged(NamedTuple):
+    prompt: str
+    tag: str
+
+
+_TAGS: Final = Query("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag", _Tagged)
+
+
+def _tags(connection: Connection) -> dict[str, tuple[str, ...]]:
+    tags: dict[str, tuple[str, ...]] = {}
+    for row in _TAGS.each(connection):
+        tags[row.prompt] = (*tags.get(row.prompt, ()), row.tag)
+    return tags
 
 
 def _texts(connection: Connection, query: str, conversations: Conversations) -> dict[str, str]:

@@ -26,9 +26,15 @@ class DirectionAgreement:
     share: float | None
     """`same` of `decided`."""
     interval: Interval | None
-    """95 % interval of the share."""
+    """95 % interval of the share, its prompts the units."""
+    effective: float | None
+    """As many independent comparisons would tell as much as the `decided` ones."""
     share_with_ties: float | None
     """`same_with_ties` of `comparisons`."""
+    alpha: float | None
+    """Krippendorff's, nominal, of the decided ones: 0 is chance, 1 perfect."""
+    alpha_with_ties: float | None
+    """The same with ties as a third answer."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,67 @@ class CriterionAgreement:
 
 
 @dataclass(frozen=True)
-class AgreementMeasures:
-    """Check 1."""
+class CoupleAgreement:
+    """Agreement of two people."""
 
+    one: str
+    other: str
+    direction: DirectionAgreement
+
+
+@dataclass(frozen=True)
+class TagAgreement:
+    """Agreement on the prompts with one tag."""
+
+    tag: str
+    direction: DirectionAgreement
+
+
+@dataclass(frozen=True)
+class PeriodAgreement:
+    """Agreement on the prompts that were judged by a second person in one stretch of the work."""
+
+    since: str
+    """When the first of them was, by the clock of whoever saved (ISO 8601, UTC)."""
+    until: str
+    direction: DirectionAgreement
+
+
+@dataclass(frozen=True)
+class VersionAgreement:
+    """Agreement under one version of the rubric."""
+
+    number: int
+    rubric: str
+    """Its id."""
+    direction: DirectionAgreement
+    judged_again: DirectionAgreement
+    """On prompts of which one of the two had judged before, under an earlier version: not blind."""
+
+
+@dataclass(frozen=True)
+class AgreementMeasures:
+    """Check 1. All of it but `after_revision` and `judged_again` rests on first judgements, given blind."""
+
+    version: int
+    """Number of the rubric in force; what follows is under this version alone."""
+    annotators: int
+    """People who have judged under it."""
     direction: DirectionAgreement
     criteria: tuple[CriterionAgreement, ...]
-    missing_prompts: int
-    """How many more prompts two people have to judge before the share can be told; 0 when enough were."""
+    couples: tuple[CoupleAgreement, ...]
+    """Every two people who judged a prompt both, by name."""
+    tags: tuple[TagAgreement, ...]
+    """By tag, the one with most prompts first."""
+    periods: tuple[PeriodAgreement, ...]
+    """From the first to the latest."""
+    versions: tuple[VersionAgreement, ...]
+    """Every version of the rubric under which people judged, the oldest first."""
+    after_revision: DirectionAgreement
+    """Of the judgements as they stand now: what people said when they had seen what others said is among them."""
+    missing_prompts: int | None
+    """How many more prompts two people have to judge before the share can be told, at this design effect; 0 when
+    enough were, None when a few thousand would not tell because the share lies close to the target."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ AGREEMENT_FLOOR: Final = 0.60
 """Lower end of the 95 % interval that a pass needs: 70 % of 40 prompts may still be 55 %."""
 AGREEMENT_PROMPTS: Final = 30
 """Double-annotated prompts under which agreement is not judged."""
+AGREEMENT_PERIOD: Final = 10
+"""Fewest double-annotated prompts of one stretch in agreement over time."""
 
 SAMPLE: Final = 30
 """Responses, pairs or judgements under which a distribution is not judged."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from dpotui.annotation import AnnotationProgress, read_progress
 from dpotui.checks import ChecksReport, check_evidence, load_evidence
+from dpotui.checks.measures import AgreementMeasures
 from dpotui.export import ReleaseSummary
 from dpotui.export.releases import read_releases
 from dpotui.overview.pace import Pace, read_pace
@@ -47,6 +48,14 @@ class Facts:
     def pairs(self) -> int:
         """Pairs that an export would take up, before what the checks hold back."""
         return len(self.extraction.kept)
+
+    @property
+    def missing_doubles(self) -> int:
+        """How many more prompts two people have to judge before it can be told how far they agree; 0 when enough were,
+        when more would not tell, or when the checks were not run.
+        """
+        agreement = self.checks.measures(AgreementMeasures) if self.checks else None
+        return (agreement.missing_prompts or 0) if agreement else 0
 
     @property
     def open_round(self) -> RoundEntry | None:

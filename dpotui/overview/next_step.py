@@ -87,6 +87,14 @@ def _annotate(facts: Facts) -> Advice | None:
     return Advice(f"Judge what is open, {waiting}", "annotate", "dpotui open PROJECT --screen annotate")
 
 
+def _agree(facts: Facts) -> Advice | None:
+    """Before more is made, it should be known whether people agree."""
+    if not facts.missing_doubles:
+        return None
+    more = count_of(facts.missing_doubles, "prompt")
+    return Advice(f"Have {more} more judged by a second person, to know how far people agree", "annotate")
+
+
 def _more(facts: Facts) -> Advice | None:
     if facts.pairs >= GOALS[-1] or (facts.rounds and facts.rounds[-1].decision == "stop"):
         return None
@@ -107,6 +115,7 @@ _RULES: Final[tuple[Callable[[Facts], Advice | None], ...]] = (
     _prompts,
     _candidates,
     _annotate,
+    _agree,
     _more,
     _rest,
 )

@@ -99,6 +99,8 @@ def _checks(facts: Facts) -> tuple[State, str]:
     said = [words.format(counts[verdict]) for verdict, words in _VERDICTS.items() if counts[verdict]]
     held = len(facts.checks.blocked)
     said += [f"{count_of(held, 'prompt')} held back"] if held else []
+    missing = facts.missing_doubles
+    said += [f"{count_of(missing, 'more prompt')} by two people would tell how far they agree"] if missing else []
     return _state(facts.checks.worst == "ok", True), ", ".join(said) or "nothing found"
 
 

@@ -75,7 +75,7 @@ def _votes(judged: Judged) -> tuple[Ints, Votes, Flags]:
     """The distinct comparisons (first times number of candidates plus second), everybody's votes in their order, and
     (votes, criteria) whether both responses were scored on a criterion.
     """
-    first_row, second_row = _rows_together(judged)
+    first_row, second_row = rows_together(judged.row_judgement, judged.row_candidate)
     shared = ~(np.isnan(judged.values[first_row]) | np.isnan(judged.values[second_row]))
     key = judged.row_candidate[first_row] * len(judged.candidates.ids) + judged.row_candidate[second_row]
     order = np.argsort(key, kind="stable")
@@ -93,10 +93,10 @@ def _votes(judged: Judged) -> tuple[Ints, Votes, Flags]:
     return distinct, votes, shared
 
 
-def _rows_together(judged: Judged) -> tuple[Ints, Ints]:
+def rows_together(row_judgement: Ints, row_candidate: Ints) -> tuple[Ints, Ints]:
     """Every two rows of one judgement, the one with the lower candidate index first."""
-    order = np.lexsort((judged.row_candidate, judged.row_judgement))
-    judgement = judged.row_judgement[order]
+    order = np.lexsort((row_candidate, row_judgement))
+    judgement = row_judgement[order]
     firsts, seconds = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for step in range(1, len(order)):
         same = np.flatnonzero(judgement[step:] == judgement[:-step])

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dpotui.adjudication.record import SOURCE
+from dpotui.pairs.weighing import on_common_scale, weighted_means
 from dpotui.scope import Rubric
 from dpotui.similarity.normal_form import comparable
 
@@ -140,12 +141,7 @@ class Judged:
 
     def on_common_scale(self, values: Floats) -> Floats:
         """(n, criteria) scores, each moved from its criterion's scale to the same place of the common one."""
-        scale, criteria = self.rubric.common_scale, self.rubric.criteria
-        if all((criterion.low, criterion.high) == scale for criterion in criteria):
-            return values
-        low = np.array([criterion.low for criterion in criteria], dtype=np.float64)
-        high = np.array([criterion.high for criterion in criteria], dtype=np.float64)
-        return np.asarray(scale[0] + (values - low) / (high - low) * self.span)
+        return on_common_scale(self.rubric, values)
 
     def weighted(self, values: Floats) -> Floats:
         """The weighted mean of each row of (n, criteria) over the criteria that are not NaN; NaN where all are.
@@ -153,8 +149,4 @@ class Judged:
         In points of the common scale, rounded to 9 decimals, so that equal means are equal whatever the order of
         summation.
         """
-        known = ~np.isnan(values)
-        total = (np.where(known, self.on_common_scale(values), 0.0) * self.weights).sum(axis=1)
-        weight = (known * self.weights).sum(axis=1)
-        mean = np.divide(total, weight, out=np.full(len(values), np.nan), where=weight > 0)
-        return np.asarray(np.round(mean, 9))
+        return weighted_means(self.rubric, values)

@@ -103,7 +103,12 @@ def krippendorff_alpha(counts: Floats, metric: Metric = "ordinal") -> float | No
 
     None without a unit of two raters, or when all ratings that can be paired are equal.
     """
-    alpha = float(_alphas(coincidences(counts, np.zeros(len(counts), dtype=np.int64), 1), metric)[0])
+    return alpha_of(coincidences(counts, np.zeros(len(counts), dtype=np.int64), 1)[0], metric)
+
+
+def alpha_of(matrix: Floats, metric: Metric) -> float | None:
+    """Alpha of one coincidence matrix (levels, levels); None when no disagreement could have been seen."""
+    alpha = float(_alphas(matrix[None], metric)[0])
     return None if np.isnan(alpha) else alpha
 
 

@@ -173,13 +173,17 @@ def test_practice_counts_neither_for_agreement_nor_for_pairs_nor_for_a_release(
     assert double_annotated(project) == 2
     assert {pair.prompt for pair in extract_pairs(project).pairs} == set(prompts[:2])
     refer(project, prompts[0])
-    assert double_annotated(project) == 1
+    refer(project, prompts[2])
+    for annotator in ("ada", "ben"):
+        judge(project, prompts[2], annotator)
+    # What was said blind, before there was a reference, still tells how far people agree; practice does not.
+    assert double_annotated(project) == 2
     assert {pair.prompt for pair in extract_pairs(project).pairs} == {prompts[1]}
     release = export_release(project, tmp_path_factory.mktemp("out") / "release", author="lead")
     assert release.train + release.validation == 1
 
 
-def test_an_adjudicated_prompt_gives_the_pair_of_the_reference_and_no_agreement(
+def test_an_adjudicated_prompt_gives_the_pair_of_the_reference_and_agreement_stays(
     project: Project, prompts: list[str]
 ) -> None:
     for annotator in ("ada", "ben"):
@@ -190,7 +194,7 @@ def test_an_adjudicated_prompt_gives_the_pair_of_the_reference_and_no_agreement(
     (pair,) = extract_pairs(project).pairs
     best, _, worst = sorted(load_task(project, prompts[0], "ada").sheet.shown_order)
     assert (pair.chosen, pair.rejected, pair.annotators) == (best, worst, ("lead",))
-    assert double_annotated(project) == 0
+    assert double_annotated(project) == 1
     assert adjudicate(project, prompts[0], author="boss", adjudicated=False)
     assert not extract_pairs(project).pairs
 

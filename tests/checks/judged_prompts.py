@@ -89,6 +89,16 @@ def _words(number: int) -> str:
 
 def _candidate(prompt: str, number: int, place: int, responses: Sequence[str]) -> Row:
     response = responses[place] if place < len(responses) else f"{_words(1000 * number + place + 7)}."
-    provenance = canonical({"model": "test.gguf", "stop_reason": "stop", "origin": "imported"})
+    made: Json = {
+        "model": "test.gguf",
+        "model_sha256": "",
+        "sampling": None,
+        "seed": None,
+        "stop_reason": "stop",
+        "prompt_tokens": None,
+        "completion_tokens": None,
+        "origin": "imported",
+    }
+    provenance = canonical(made)
     body = {"prompt": prompt, "response": response, "provenance": provenance}
     return {**body, "id": content_id("candidate", body)}

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dpotui.annotation import AnnotationProgress
 from dpotui.checks import CheckResult, ChecksReport
+from dpotui.checks.couples import couples_of
+from dpotui.checks.measures import AgreementMeasures
+from dpotui.checks.sheets import ScoredSheets
 from dpotui.export import ReleaseSummary
 from dpotui.overview.facts import Facts
 from dpotui.overview.next_step import next_step
 from dpotui.overview.pace import Pace
+from dpotui.overview.steps import make_steps
 from dpotui.pairs import Extraction, Pair
 from dpotui.rounds import Decision, RoundEntry, Stage
 from dpotui.scope import RubricVersion, find_rubric
@@ -73,3 +78,18 @@ def test_failing_checks_come_before_an_export() -> None:
     advice = next_step(replace(facts(120), checks=report))
     assert advice.sentence == "Look into the checks that fail before you export: Agreement."
     assert advice.screen == "checks"
+
+
+def test_before_more_is_made_enough_is_judged_by_two_people() -> None:
+    nobody = couples_of(_no_sheets()).direction()
+    measured = AgreementMeasures(1, 2, nobody, (), (), (), (), (), nobody, missing_prompts=17)
+    report = ChecksReport((CheckResult("agreement", "Agreement", "not_enough", "13 of 30", measured),))
+    advice = next_step(replace(facts(80), checks=report))
+    assert advice.sentence == "Have 17 prompts more judged by a second person, to know how far people agree."
+    step = next(step for step in make_steps(replace(facts(80), checks=report)) if step.key == "checks")
+    assert "17 more prompts by two people would tell how far they agree" in step.detail
+
+
+def _no_sheets() -> ScoredSheets:
+    rubric, nothing = find_rubric("support"), np.empty(0, dtype=np.int64)
+    return ScoredSheets(rubric, nothing, nothing, nothing == 0, nothing, nothing, np.empty((0, len(rubric.criteria))))

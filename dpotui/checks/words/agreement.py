@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dpotui.checks.measures import AgreementMeasures, CriterionAgreement, DirectionAgreement
+from dpotui.checks.measures import AgreementMeasures, CriterionAgreement
 from dpotui.checks.result import Verdict
 from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
 from dpotui.checks.words.told import Told, decimal, percent
@@ -13,15 +13,16 @@ _HEADINGS: Final = ("Criterion", "Responses", "Exact", "Within 1", "Alpha (95 %)
 
 
 def tell_agreement(measures: AgreementMeasures, verdict: Verdict) -> Told:
-    """The pair direction and what it means; the criteria in a table."""
-    headline = f"{_direction(measures.direction)} {_judgement(measures, verdict)}"
+    """The pair direction and what it means, what stands beside it; the criteria in a table."""
+    said = (_direction(measures), _judgement(measures, verdict), _earlier(measures), _after_revision(measures))
     table = (_HEADINGS, *map(_cells, measures.criteria)) if measures.direction.prompts else ()
-    return Told(headline, table)
+    return Told(" ".join(filter(None, said)), table)
 
 
-def _direction(direction: DirectionAgreement) -> str:
+def _direction(measures: AgreementMeasures) -> str:
+    direction = measures.direction
     if direction.interval is None:
-        return "No two responses were scored by two people yet."
+        return _without_a_share(measures)
     low, high = direction.interval
     return (
         f"Two people find the same response better in {percent(direction.share)} of {direction.decided:,} comparisons "
@@ -30,15 +31,58 @@ def _direction(direction: DirectionAgreement) -> str:
     )
 
 
+def _without_a_share(measures: AgreementMeasures) -> str:
+    """Why there is no share to tell."""
+    direction = measures.direction
+    if not direction.comparisons:
+        if measures.annotators == 1:
+            return "One person alone has judged; how far people agree shows once a second one judges the same prompts."
+        return "No two responses were scored by two people yet."
+    compared = f"{count_of(direction.comparisons, 'comparison')} on {count_of(direction.prompts, 'prompt')}"
+    if direction.same_with_ties == direction.comparisons:
+        return f"Two people made {compared}, and both found a tie every time: the scores tell no responses apart."
+    ties = percent(direction.share_with_ties)
+    return f"Two people made {compared}, and in none did both see a winner ({ties} are ties for both)."
+
+
 def _judgement(measures: AgreementMeasures, verdict: Verdict) -> str:
     if verdict == "pass":
         return f"The target of {percent(AGREEMENT_BAR)} is met."
     if verdict == "fail":
         return f"The target is {percent(AGREEMENT_BAR)}: compare the rubric's anchors together."
+    if measures.missing_prompts is None:
+        return (
+            f"It lies too close to the target of {percent(AGREEMENT_BAR)} for more prompts to settle it: look at the "
+            "criteria and at the prompts on which people differ."
+        )
     more = count_of(measures.missing_prompts, "more double-annotated prompt")
-    if measures.direction.prompts < AGREEMENT_PROMPTS or measures.direction.share is None:
+    direction = measures.direction
+    if direction.prompts < AGREEMENT_PROMPTS or direction.share is None:
         return f"{more} needed to tell."
+    if direction.share < AGREEMENT_BAR:
+        return f"About {more} needed to be sure of less than the target of {percent(AGREEMENT_BAR)}."
     return f"About {more} needed to be sure of more than {percent(AGREEMENT_FLOOR)}."
+
+
+def _earlier(measures: AgreementMeasures) -> str:
+    """What the latest earlier version of the rubric gave; never mixed with what the one in force gives."""
+    earlier = [one for one in measures.versions if one.number < measures.version and one.direction.share is not None]
+    if not earlier:
+        return ""
+    last = earlier[-1]
+    return (
+        f"That is under version {measures.version} of the rubric; under version {last.number} it was "
+        f"{percent(last.direction.share)} on {count_of(last.direction.prompts, 'prompt')}."
+    )
+
+
+def _after_revision(measures: AgreementMeasures) -> str:
+    """What people agree on by now, where that is another share than that of their first, blind scores."""
+    first, now = measures.direction, measures.after_revision
+    if now.share is None or first.share is None or percent(now.share) == percent(first.share):
+        return ""
+    said = f"After revision it is {percent(now.share)}"
+    return f"{said}, which does not count here: by then people could see each other's scores."
 
 
 def _cells(item: CriterionAgreement) -> tuple[str, ...]:

@@ -1,0 +1,72 @@
+"""How far people agree on the scores of each criterion: the coefficients of the field, on the declared scales."""
+
+import numpy as np
+
+from dpotui.checks.measures import CriterionAgreement
+from dpotui.checks.sheets import ScoredSheets
+from dpotui.pairs.judged import Floats, Ints
+from dpotui.scope import Criterion
+from dpotui.statistics.agreement import (
+    alpha_interval,
+    gwet_ac,
+    krippendorff_alpha,
+    linear_weights,
+    percent_agreement,
+    raters_of,
+    weighted_kappa,
+)
+
+
+def agreement_by_criterion(said: ScoredSheets) -> tuple[CriterionAgreement, ...]:
+    """The coefficients of every criterion, of blind sheets alone."""
+    rows = np.flatnonzero(said.blind[said.row_sheet])
+    rows = rows[np.lexsort((said.person[said.row_sheet[rows]], said.row_candidate[rows]))]
+    return tuple(_of_one(said, column, rows) for column in range(len(said.rubric.criteria)))
+
+
+def _of_one(said: ScoredSheets, column: int, rows: Ints) -> CriterionAgreement:
+    """Of one criterion; the rows come candidate by candidate, those of one by person."""
+    criterion = said.rubric.criteria[column]
+    rows = rows[~np.isnan(said.values[rows, column])]
+    candidates, candidate = np.unique(said.row_candidate[rows], return_inverse=True)
+    level = np.searchsorted(criterion.points, said.values[rows, column])
+    counts = _table(candidate, level, (len(candidates), len(criterion.points)))
+    prompt = np.zeros(len(candidates), dtype=np.int64)
+    prompt[candidate] = said.prompt[said.row_sheet[rows]]
+    shared = counts[raters_of(counts) > 1]
+    alpha = krippendorff_alpha(shared)
+    return CriterionAgreement(
+        key=criterion.key,
+        name=criterion.name,
+        responses=len(shared),
+        exact=percent_agreement(shared),
+        within_one=_within_one(criterion, shared),
+        alpha=alpha,
+        alpha_interval=alpha_interval(counts, prompt) if alpha is not None else None,
+        ac2=gwet_ac(counts, linear_weights(counts.shape[1])),
+        kappa=_kappa(candidate, said.person[said.row_sheet[rows]], level, counts.shape[1]),
+        only_score=_only_score(criterion, shared),
+    )
+
+
+def _table(one: Ints, other: Ints, shape: tuple[int, int]) -> Floats:
+    """How often each two indices occur together."""
+    return np.bincount(one * shape[1] + other, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
+
+
+def _within_one(criterion: Criterion, shared: Floats) -> float | None:
+    """Within one whole point, which is two levels of a scale with half points."""
+    return percent_agreement(shared, within=round(1 / criterion.step))
+
+
+def _kappa(candidate: Ints, person: Ints, level: Ints, levels: int) -> float | None:
+    """Cohen's, where exactly two people did all the double annotation."""
+    first = np.flatnonzero(candidate[1:] == candidate[:-1])
+    if np.count_nonzero(np.bincount(person[np.concatenate([first, first + 1])])) != 2:
+        return None
+    return weighted_kappa(_table(level[first], level[first + 1], (levels, levels)))
+
+
+def _only_score(criterion: Criterion, shared: Floats) -> float | None:
+    used = np.flatnonzero(shared.sum(axis=0))
+    return criterion.points[int(used[0])] if len(used) == 1 else None

@@ -1,0 +1,31 @@
+"""Weighted means of scores on the common scale of a rubric."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dpotui.scope import Rubric
+
+Floats = NDArray[np.float64]
+
+
+def on_common_scale(rubric: Rubric, values: Floats) -> Floats:
+    """(n, criteria) scores, each moved from its criterion's scale to the same place of the rubric's common one."""
+    scale, criteria = rubric.common_scale, rubric.criteria
+    if all((criterion.low, criterion.high) == scale for criterion in criteria):
+        return values
+    low = np.array([criterion.low for criterion in criteria], dtype=np.float64)
+    high = np.array([criterion.high for criterion in criteria], dtype=np.float64)
+    return np.asarray(scale[0] + (values - low) / (high - low) * (scale[1] - scale[0]))
+
+
+def weighted_means(rubric: Rubric, values: Floats) -> Floats:
+    """The weighted mean of each row of (n, criteria) over the criteria that are not NaN; NaN where all are.
+
+    In points of the common scale, rounded to 9 decimals, so that equal means are equal whatever the order of summation.
+    """
+    known = ~np.isnan(values)
+    weights = np.array([criterion.weight for criterion in rubric.criteria])
+    total = np.where(known, on_common_scale(rubric, values), 0.0) @ weights
+    weight = known @ weights
+    mean = np.divide(total, weight, out=np.full(len(values), np.nan), where=weight > 0)
+    return np.asarray(np.round(mean, 9))
