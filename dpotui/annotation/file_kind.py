@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dpotui.errors import BadInputError
-from dpotui.prompts import file_error, guess_mapping, preview_columns
+from dpotui.prompts import AnswerColumns, file_error, guess_mapping, preview_columns
+from dpotui.prompts.prompt_row import FIELDS
 from dpotui.scope import Rubric
 from dpotui.text import one_line
 
@@ -22,6 +23,7 @@ def guess_kind(
     path: Path, mapping: Mapping[str, str] | None = None, rubric: Rubric | None = None, *, whose: str = ""
 ) -> FileKind:
     """Scores name an annotator beside each response, candidates only have responses, everything else is prompts.
+    Answers in several columns are candidates of prompts that they name by id; beside a text they come with the prompt.
 
     `mapping` (column to field) comes before the guess; `whose` are scores that do not say it. Raises BadInputError
     when the first rows of the file cannot be read, and when responses are scored by the criteria of the `rubric` and
@@ -38,7 +40,10 @@ def guess_kind(
             return "scores"
         raise _nobodys(path, scored)
     if "response" not in found:
-        return "prompts"
+        answers = AnswerColumns(columns, given).names
+        asked = {*given.values(), *guess_mapping(columns, FIELDS).values()} & {"prompt", "messages"}
+        named = answers and not asked and guess_mapping(columns, {"prompt_id": ("id", *FIELDS["id"])})
+        return "candidates" if named else "prompts"
     return "scores" if "annotator" in found else "candidates"
 
 

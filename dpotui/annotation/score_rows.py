@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dpotui.annotation.sheet import Remark
 from dpotui.prompts import ColumnMap, Faults, RowError, TableRow, file_error, line_error, read_table
+from dpotui.prompts.columns import value_at
 from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
 
@@ -67,7 +68,7 @@ class ScoreFile:
     def __iter__(self) -> Iterator[ScoreRow]:
         """Its rows; one that is incomplete or off the scale is a fault. Raises BadInputError for a broken file."""
         for row in read_table(self.path):
-            if self.columns.see(row.fields):
+            if self.columns.see_row(row.fields):
                 self._check_columns()
             self.rows += 1
             parsed = None
@@ -85,7 +86,7 @@ class ScoreFile:
             raise file_error(self.path, said)
 
     def _parsed(self, row: TableRow) -> ScoreRow:
-        cells = {field: row.fields.get(column) for column, field in self.columns.used.items()}
+        cells = {field: value_at(row.fields, column) for column, field in self.columns.used.items()}
         cells.setdefault("annotator", self._annotator)
         for field in _NAMES:
             if not _text(cells[field]).strip():

@@ -1,6 +1,6 @@
 """Imports ready candidates: the whole import is one transaction, known candidates are left as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,11 +11,13 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, load_prompt, messages_to_json, prompt_id
-from dpotui.text import one_line, path_text
+from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, messages_to_json, prompt_id
+from dpotui.text import count_of, one_line, path_text
 
 _BATCH: Final = 1_000
 """Rows that are held in memory at a time."""
+_SHOWN: Final = 3
+"""New prompts that a note shows."""
 
 
 _PROMPTS: Final = Query("SELECT id FROM prompt", str)
@@ -24,7 +26,8 @@ _CANDIDATES: Final = Query("SELECT id FROM candidate", str)
 
 @dataclass(frozen=True)
 class CandidateImport:
-    """What an import found and did: `rows` = `new` + `known` + `folded`."""
+    """What an import found and did: `new`, `known` and `folded` are the answers in its `rows`, of which one may hold
+    several."""
 
     files: tuple[str, ...]
     rows: int
@@ -32,7 +35,7 @@ class CandidateImport:
     known: int
     """Candidates that the project had already: same prompt, response and provenance."""
     folded: int
-    """Rows that are exactly an earlier row of the files."""
+    """Answers that are exactly an earlier one of the files."""
     new_prompts: int
     stripped: int
     """New candidates from whose text reasoning or marks of a chat format were taken off."""
@@ -88,7 +91,11 @@ class _Intake:
         self._prompts = set(_PROMPTS.each(connection))
         self._candidates = set(_CANDIDATES.each(connection))
         self._named: dict[tuple[str, str], str] = {}
+        self._had_prompts = bool(self._prompts)
+        self._by_last_turn: set[str] = set()
         self._origins: list[Row] = []
+        self._tags: list[Row] = []
+        self._new_texts: list[str] = []
         self._new: set[str] = set()
         self._batch: list[Row] = []
         self._prompt_batch: list[Row] = []
@@ -97,10 +104,11 @@ class _Intake:
     def take(self, files: Sequence[CandidateFile]) -> None:
         """Read, check and store every row."""
         for file in files:
-            for line, row in file:
+            for line, candidates in file:
                 self._rows += 1
                 try:
-                    self._take_row(row)
+                    for row in candidates:
+                        self._take_row(row)
                 except BadInputError as error:
                     self._faults.add(row_error(file.path, line, error))
         if not self._skip_bad:
@@ -150,14 +158,20 @@ class _Intake:
         if len(row.messages) > 1:
             return None
         said = row.messages[0].content
-        named = self._finder.find(row.prompt_id) if row.prompt_id else None
-        if named and last_user_text(load_prompt(self._connection, named).messages) == said:
+        if row.prompt_id and (named := self._finder.named(row.prompt_id, said)):
             return named
-        return self._finder.find(said)
+        found = self._finder.find(said) or self._finder.by_last_turn(said)
+        if found:
+            self._by_last_turn.add(found)
+        return found
 
     def _add_prompt(self, prompt: str, row: ImportedCandidate) -> str:
         self._prompts.add(prompt)
-        self._origins.append({"prompt": prompt, "position": self._rows, "external_id": row.prompt_id, "source": ""})
+        if len(self._new_texts) < _SHOWN:
+            self._new_texts.append(last_user_text(row.messages))
+        origin: Row = {"position": self._rows, "external_id": row.prompt_id, "source": row.source}
+        self._origins.append({"prompt": prompt, **origin})
+        self._tags += [{"prompt": prompt, "tag": tag, "present": 1} for tag in row.tags]
         self._prompt_batch.append({"id": prompt, "messages": messages_to_json(row.messages)})
         return prompt
 
@@ -178,13 +192,29 @@ class _Intake:
             "file_sha256": ", ".join(sha256_of_file(file.path) for file in files),
             "counts": canonical(counts),
         }
-        self._writer.append("intake", author, {"intake": [intake], "prompt_origin": self._origins})
+        self._writer.append(
+            "intake", author, {"intake": [intake], "prompt_origin": self._origins, "prompt_tag": self._tags}
+        )
+
+    def _notes(self, files: Sequence[CandidateFile]) -> Iterator[str]:
+        for file in files:
+            yield from file.reading.notes
+            yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in file.reading.changes.items())
+        if self._by_last_turn:
+            prompts = count_of(len(self._by_last_turn), "prompt")
+            yield f"{prompts} found by the user's last turn alone; system messages and earlier turns were not compared"
+        if self._had_prompts and self._origins:
+            new = count_of(len(self._origins), "new prompt")
+            yield f"{new} for texts that no prompt of the project has: {self._first_new()}"
+
+    def _first_new(self) -> str:
+        return "; ".join(one_line(text, 40) for text in self._new_texts)
 
     def report(self, files: Sequence[CandidateFile], dry_run: bool) -> CandidateImport:
         """What has come of it."""
         mapping: dict[str, str] = {}
         for file in files:
-            mapping |= file.columns.used
+            mapping |= file.columns.used | dict.fromkeys(file.answer_columns, "candidate")
         return CandidateImport(
             files=tuple(file.path.name for file in files),
             rows=self._rows,
@@ -194,9 +224,13 @@ class _Intake:
             new_prompts=len(self._origins),
             stripped=self._stripped,
             left_out=tuple(self._faults.left_out),
-            notes=tuple(note for file in files for note in file.reading.notes),
+            notes=tuple(self._notes(files)),
             mapping=mapping,
-            ignored=tuple(dict.fromkeys(column for file in files for column in file.columns.ignored)),
+            ignored=tuple(
+                dict.fromkeys(
+                    column for file in files for column in file.columns.ignored if column not in file.answer_columns
+                )
+            ),
             dry_run=dry_run,
         )
 

@@ -17,12 +17,16 @@ from dpotui.prompts import (
     Message,
     RowError,
     TableReading,
-    check_messages,
     line_error,
-    parse_messages,
     read_table,
 )
+from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
+from dpotui.prompts.columns import value_at
+from dpotui.prompts.conversation import Conversation
+from dpotui.prompts.prompt_row import FIELDS as PROMPT_FIELDS
+from dpotui.prompts.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first, word
 from dpotui.prompts.rows import KeyTwiceError, strict_decoder
+from dpotui.prompts.unread import UnreadConversations
 from dpotui.text import one_line
 
 _SETTINGS: Final[dict[str, tuple[str, ...]]] = {
@@ -47,8 +51,11 @@ _MADE_BY: Final[dict[str, tuple[str, ...]]] = {
 }
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": ("prompt text", "question", "instruction", "query", "input", "user message", "ticket"),
-    "messages": ("conversation", "conversations", "chat", "dialog", "dialogue", "turns"),
-    "system": ("system prompt", "system message"),
+    "input": (),
+    "messages": PROMPT_FIELDS["messages"],
+    "system": PROMPT_FIELDS["system"],
+    "tags": PROMPT_FIELDS["tags"],
+    "source": PROMPT_FIELDS["source"],
     "prompt_id": ("id", "external id", "ticket id", "question id"),
     "response": ("completion", "answer", "output", "reply", "candidate", "generation", "text"),
     "provenance": (),
@@ -68,6 +75,8 @@ class ImportedCandidate:
     provenance: Provenance
     stripped: bool
     """Whether reasoning, or marks of a chat format, were taken off."""
+    tags: tuple[str, ...] = ()
+    source: str = ""
 
 
 class _Settings(BaseModel):
@@ -104,26 +113,45 @@ class CandidateFile:
     def __init__(self, path: Path, mapping: Mapping[str, str] | None = None, faults: Faults | None = None) -> None:
         """Rows that are no candidates go to `faults`, and the first is raised where there are none."""
         self.path = path
-        self.columns = ColumnMap(FIELDS, mapping)
+        self.columns = ColumnMap(FIELDS, mapping, whole=_is_whole)
         self.reading = TableReading(faults)
+        self._talk_first = talk_comes_first(mapping or {})
+        self._answers = AnswerColumns(())
 
-    def __iter__(self) -> Iterator[tuple[int, ImportedCandidate]]:
-        """The candidates with their lines. Raises BadInputError with file and line at the first that is not valid."""
+    @property
+    def answer_columns(self) -> tuple[str, ...]:
+        """The columns beside `response` whose answers are taken."""
+        return self._answers.names
+
+    def __iter__(self) -> Iterator[tuple[int, tuple[ImportedCandidate, ...]]]:
+        """The candidates of every row, with its line. Raises BadInputError where the file cannot be read on."""
+        unread = UnreadConversations(self.path, self.columns, self.reading)
         for row in read_table(self.path, self.reading):
-            self.columns.see(row.fields)
+            if self.columns.see_row(row.fields):
+                self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
             self._check_usable()
-            fields = {field: row.fields.get(column) for column, field in self.columns.used.items()}
+            unread.look(row)
+            fields = {field: value_at(row.fields, column) for column, field in self.columns.used.items()}
+            if self._talk_first and fields.get("messages"):
+                fields["prompt"] = None
             try:
-                candidate = parse_candidate(fields)
+                answers = self._answers.read(row.fields) if self._answers.names else NO_ANSWERS
+                candidates = parse_candidates(fields, answers, self.reading)
             except BadInputError as error:
                 self.reading.fault(row_error(self.path, row.line, error), row.fields)
             else:
-                yield row.line, candidate
+                yield row.line, candidates
 
     def _check_usable(self) -> None:
         found = set(self.columns.mapping.values())
-        for needed, fields in (("prompt", {"prompt", "messages", "prompt_id"}), ("response", {"response"})):
+        if self._answers.names:
+            found.add("response")
+        for needed, fields in (
+            ("prompt", {"prompt", "messages", "prompt_id"}),
+            ("response", {"response", "messages"}),
+        ):
             if not fields & found:
+                self.columns.check_given(self.path)
                 names = one_line(", ".join(self.columns.columns))
                 raise BadInputError(
                     f"{one_line(str(self.path), 300)}: no column is known to hold the {needed}. It has: {names}.\n"
@@ -133,47 +161,59 @@ class CandidateFile:
 
 def row_error(path: Path, line: int, error: BadInputError) -> RowError:
     """The error of a row that cannot be taken, with its place."""
-    return line_error(path, line, f"{error}; mend or remove the row.")
+    return line_error(path, line, f"{str(error).removesuffix('.')}; mend or remove the row.")
 
 
-def parse_candidate(fields: Mapping[str, Any]) -> ImportedCandidate:
-    """The candidate in a row's fields (see `FIELDS`). Raises BadInputError, without a place, when it is not valid."""
+def parse_candidates(
+    fields: Mapping[str, Any], answers: RowAnswers = NO_ANSWERS, reading: TableReading | None = None
+) -> tuple[ImportedCandidate, ...]:
+    """The candidates in a row's fields (see `FIELDS`) and its columns of answers.
+
+    Raises BadInputError, without a place, when a row is not valid; `reading` counts what was put otherwise.
+    """
     response = fields.get("response")
     if not isinstance(response, str | None):
         raise BadInputError("the response is not text")
-    if response is None or not response.strip():
-        raise BadInputError("the response is empty")
-    messages = _messages(fields)
-    name = fields.get("prompt_id")
-    if not messages and name in (None, ""):
+    talk = _talk(fields, answers.asked)
+    if talk and reading:
+        reading.changed(talk.changes)
+    named = word("id", fields.get("prompt_id")).strip()
+    if not talk and not named:
         raise BadInputError("no prompt is named")
-    told = tell_apart(response)
+    provenance = _provenance(fields)
+    given = (*([RecordedAnswer(response, provenance.model)] if response and response.strip() else []), *answers.answers)
+    found = with_closing(given, talk.answer if talk else "", provenance.model)
+    if not found:
+        raise BadInputError("the response is empty")
+    asked = parse_prompt(fields, talk) if talk else None
+    row = ImportedCandidate(
+        asked.messages if asked else (), named, "", provenance, stripped=False,
+        tags=asked.tags if asked else (), source=asked.source if asked else "",
+    )  # fmt: skip
+    return tuple(_candidate(row, answer) for answer in found)
+
+
+def _candidate(row: ImportedCandidate, answer: RecordedAnswer) -> ImportedCandidate:
+    told = tell_apart(answer.text)
     if not told.answer.strip():
         raise BadInputError("the response is reasoning only: it was cut off before its answer")
-    provenance = _provenance(fields)
+    provenance = replace(row.provenance, model=answer.model or row.provenance.model)
     if told.reasoning:
         said = "\n\n".join(filter(None, (provenance.reasoning, told.reasoning)))
         provenance = replace(provenance, reasoning=said)
-    named = "" if name is None else str(name).strip()
-    return ImportedCandidate(messages, named, told.answer, provenance, stripped=told.answer != response)
+    return replace(row, response=told.answer, provenance=provenance, stripped=told.answer != answer.text)
 
 
-def _messages(fields: Mapping[str, Any]) -> tuple[Message, ...]:
-    prompt, turns, system = (fields.get(field) for field in ("prompt", "messages", "system"))
-    if prompt and turns:
-        raise BadInputError("has both a prompt and messages; leave one out with --map COLUMN=ignore")
-    if turns or isinstance(prompt, list):
-        messages = parse_messages(turns or prompt)
-    elif prompt in (None, ""):
-        return ()
-    elif isinstance(prompt, str):
-        messages = (Message("user", prompt),)
-    else:
-        raise BadInputError("the prompt is not text")
-    if isinstance(system, str) and system.strip() and messages[0].role != "system":
-        messages = (Message("system", system), *messages)
-    check_messages(messages)
-    return messages
+def _talk(fields: Mapping[str, Any], ended: Conversation | None) -> Conversation | None:
+    """What the row asks; None where it only names a prompt."""
+    if fields.get("prompt") in (None, "") and not fields.get("messages") and ended is None:
+        return None
+    return asked_in(fields, ended)
+
+
+def _is_whole(column: str) -> bool:
+    """Whether the object in a column is read as it is."""
+    return column == "provenance" or is_answer_column(column)
 
 
 def _provenance(fields: Mapping[str, Any]) -> Provenance:

@@ -39,6 +39,10 @@ def import_files(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", "--leave-out-broken", help="Take what is sound, and name what is left out.")
     ] = False,
+    last_answer: Annotated[
+        Literal["candidate", "drop"],
+        typer.Option("--last-answer", help="What becomes of the answer that ends a conversation."),
+    ] = "candidate",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; write nothing.")] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
@@ -60,6 +64,7 @@ def import_files(
         seed,
         who=_names(who or ()),
         made_for=made_for,
+        last_answer=last_answer,
         skip_bad=skip_bad,
     )
     report = carry_out(open_project(project), request, author=annotator_name(annotator), dry_run=dry_run)

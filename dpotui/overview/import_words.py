@@ -24,6 +24,10 @@ def import_sentence(report: ImportReport) -> str:
         parts.append(f"{report.known:,} known already")
     if not isinstance(report, ScoreImport) and report.folded:
         parts.append(f"{report.folded:,} the same as an earlier row")
+    if isinstance(report, PromptImport) and report.answers:
+        parts.append(f"{count_of(report.answers, 'answer')} with them as candidates")
+    if isinstance(report, PromptImport) and report.answers_dropped:
+        parts.append(f"{count_of(report.answers_dropped, 'closing answer')} dropped")
     if isinstance(report, PromptImport) and report.sampled_out:
         parts.append(f"{report.sampled_out:,} left out by the sample")
     if isinstance(report, PromptImport) and report.retagged:
@@ -94,6 +98,8 @@ def _counts(report: PromptImport | CandidateImport | ScoreImport) -> list[str]:
     if not isinstance(report, ScoreImport):
         counts.append(f"{count_of(report.folded, 'duplicate')} folded")
     if isinstance(report, PromptImport):
+        counts += [f"{count_of(report.answers, 'new candidate')} with them"] if report.answers else []
+        counts += [f"{count_of(report.answers_dropped, 'closing answer')} dropped"] if report.answers_dropped else []
         counts += [f"{report.sampled_out:,} not in the sample"] if report.sampled_out else []
         counts += [f"{report.retagged:,} known ones got new tags"] if report.retagged else []
     if isinstance(report, CandidateImport) and report.new_prompts:

@@ -7,11 +7,13 @@ from pathlib import Path
 from dpotui.annotation import ScoreImport, import_scores
 from dpotui.annotation.file_kind import FileKind, guess_kind
 from dpotui.candidates import CandidateImport, import_candidates
+from dpotui.candidates.answers import keep_answers
 from dpotui.errors import BadInputError
 from dpotui.handouts import FormImport, FormKind, import_forms, recognise
 from dpotui.project import Project
 from dpotui.project.safety.backups import back_up
 from dpotui.prompts import ColumnPreview, PromptImport, import_prompts, preview_columns
+from dpotui.prompts.intake import LastAnswer
 from dpotui.scope import current_rubric
 from dpotui.text import one_line
 
@@ -35,6 +37,8 @@ class ImportRequest:
     """Names of the team for names, numbers and addresses in forms that other programs filled in."""
     made_for: str | None = None
     """Whose a form is that does not say it."""
+    last_answer: LastAnswer = "candidate"
+    """What becomes of the answer that closes a conversation."""
     skip_bad: bool = False
     """Take what can be taken, and name the rest."""
 
@@ -109,6 +113,8 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
         seed=known.seed,
         skip_bad=known.skip_bad,
         dry_run=dry_run,
+        last_answer=known.last_answer,
+        keep_answers=keep_answers,
     )
 
 

@@ -1,5 +1,6 @@
 """What `dpotui.prompts` offers; each name is loaded when somebody first asks for it."""
 
+from .answers import AnswerColumns as AnswerColumns
 from .columns import IGNORE as IGNORE
 from .columns import ColumnMap as ColumnMap
 from .columns import guess_mapping as guess_mapping
@@ -15,6 +16,8 @@ from .faults import Faults as Faults
 from .faults import LeftOutRow as LeftOutRow
 from .faults import RowError as RowError
 from .faults import fault_lines as fault_lines
+from .finder import PromptFinder as PromptFinder
+from .finder import find_prompt as find_prompt
 from .intake import PromptImport as PromptImport
 from .intake import import_prompts as import_prompts
 from .message import Message as Message
@@ -22,7 +25,6 @@ from .message import check_messages as check_messages
 from .message import last_user_text as last_user_text
 from .message import messages_from_json as messages_from_json
 from .message import messages_to_json as messages_to_json
-from .message import parse_messages as parse_messages
 from .message import prompt_id as prompt_id
 from .prompt_row import ColumnPreview as ColumnPreview
 from .prompt_row import preview_columns as preview_columns
@@ -31,12 +33,10 @@ from .rows import TableRow as TableRow
 from .rows import file_error as file_error
 from .rows import line_error as line_error
 from .store import Prompt as Prompt
-from .store import PromptFinder as PromptFinder
 from .store import PromptSummary as PromptSummary
 from .store import count_prompts as count_prompts
 from .store import exclude_prompt as exclude_prompt
 from .store import exclude_prompts as exclude_prompts
-from .store import find_prompt as find_prompt
 from .store import list_prompts as list_prompts
 from .store import load_prompt as load_prompt
 from .store import readmit_prompt as readmit_prompt

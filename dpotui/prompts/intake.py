@@ -1,21 +1,27 @@
 """Imports prompts: everything is read and checked first, then taken into the project in one transaction."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Writer, canonical, sha256_of_file
+from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults, LeftOutRow
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
+from dpotui.prompts.staged_answers import AnswerKeeper
 from dpotui.prompts.staging import Staging
-from dpotui.text import one_line, path_text
+from dpotui.prompts.twice_named import about_several
+from dpotui.text import count_of, one_line, path_text
 
 _CACHE_KIB: Final = 32 * 1024
 """SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
+
+LastAnswer = Literal["candidate", "drop"]
+"""What becomes of the answer that closes a conversation."""
 
 _THESE: Final = "(SELECT value FROM json_each(:ids))"
 
@@ -40,6 +46,10 @@ class PromptImport:
     """The columns that were not read."""
     tags: dict[str, int]
     """How many of the new and known prompts the files give each tag."""
+    answers: int
+    """New candidates among the answers that came with the prompts."""
+    answers_dropped: int
+    """Answers at the end of conversations that were not taken, because they were not wanted."""
     left_out: tuple[LeftOutRow, ...]
     """Rows that could not be taken, where that was allowed."""
     notes: tuple[str, ...]
@@ -58,18 +68,22 @@ def import_prompts(
     seed: int = 0,
     skip_bad: bool = False,
     dry_run: bool = False,
+    last_answer: LastAnswer = "candidate",
+    keep_answers: AnswerKeeper | None = None,
 ) -> PromptImport:
     """Take the prompts of table files into the project as one `intake` revision; see `read_table` for the formats.
 
     `mapping` (column to field) overrides the guess, `tags` are put on every prompt, `sample` keeps that many, each
     first tag in proportion, the same ones for the same `seed`. Exact duplicates are folded, their tags and ids kept.
+    A conversation is a prompt up to the user's last turn; what was answered then is dropped or goes, with the answers
+    that stand in columns of their own, to `keep_answers`.
     Raises BadInputError that names all rows which are no valid prompts, with nothing changed; with `skip_bad` those are
     left out.
     """
     if sample is not None and sample < 1:
         raise BadInputError("A sample has at least 1 prompt.")
     faults = Faults()
-    files = [PromptFile(path, mapping, faults) for path in paths]
+    files = [PromptFile(path, mapping, faults, closing=last_answer == "candidate") for path in paths]
     with Staging() as staging:
         for file in files:
             staging.add(file, clean_tags(tags))
@@ -77,8 +91,21 @@ def import_prompts(
             faults.check()
         _check_read(files, staging)
         dropped = staging.sample(sample, seed) if sample is not None else 0
-        known = _look_up(project, staging) if dry_run else _write(project, staging, files, author)
-        return _report(files, staging, known, dropped, faults, dry_run)
+        if dry_run:
+            found = _look_up(project, staging, keep_answers)
+        else:
+            found = _write(project, staging, files, author, keep_answers)
+        return _report(files, staging, found, dropped, faults, dry_run)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """How what was staged compares with the project."""
+
+    known: int
+    answers: int
+    twice: tuple[str, ...]
+    """Ids that name several prompts."""
 
 
 def _check_read(files: Sequence[PromptFile], staging: Staging) -> None:
@@ -91,37 +118,52 @@ def _check_read(files: Sequence[PromptFile], staging: Staging) -> None:
             raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
 
 
-def _look_up(project: Project, staging: Staging) -> int:
+def _look_up(project: Project, staging: Staging, keep: AnswerKeeper | None) -> _Found:
     with project.read() as connection:
-        return _settle(connection, staging)
+        known = _settle(connection, staging)
+        return _Found(known, _keep(staging, keep, connection, None), staging.ids_of_several(connection))
 
 
-def _write(project: Project, staging: Staging, files: Sequence[PromptFile], author: str) -> int:
+def _write(
+    project: Project, staging: Staging, files: Sequence[PromptFile], author: str, keep: AnswerKeeper | None
+) -> _Found:
     hashes = [sha256_of_file(file.path) for file in files]
     with project.write() as writer:
         writer.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        twice = staging.ids_of_several(writer.connection)
         known = _settle(writer.connection, staging)
         for batch in staging.batches():
             writer.add_content("prompt", ({"id": prompt, "messages": messages} for prompt, messages in batch))
-        _append(writer, staging, files, hashes, known, author)
-    return known
+        answers = _keep(staging, keep, writer.connection, writer)
+        if answers or any(staging.details().values()):
+            _append(writer, staging, files, hashes, known, author)
+    return _Found(known, answers, twice)
+
+
+def _keep(staging: Staging, keep: AnswerKeeper | None, connection: Connection, writer: Writer | None) -> int:
+    """Hand over the answers that came with the prompts; returns how many of them are new candidates."""
+    return keep(connection, writer, staging.answers.each()) if keep and staging.answers.count else 0
 
 
 def _append(
     writer: Writer, staging: Staging, files: Sequence[PromptFile], hashes: Sequence[str], known: int, author: str
 ) -> None:
-    """Append the `intake` revision, unless the project had all of it."""
-    details = staging.details()
-    if not any(details.values()):
-        return
-    counts = {"rows": staging.rows, "new": staging.prompts - known, "known": known, "folded": staging.folded}
+    """Append the `intake` revision."""
+    counts: dict[str, Json] = {
+        "rows": staging.rows,
+        "new": staging.prompts - known,
+        "known": known,
+        "folded": staging.folded,
+    }
+    if changed := _changes(files):
+        counts["changed"] = dict(changed)
     intake = {
         "what": "prompts",
         "file_name": ", ".join(path_text(file.path.name) for file in files),
         "file_sha256": ", ".join(hashes),
         "counts": canonical(counts),
     }
-    writer.append("intake", author, {"intake": [intake], **details})
+    writer.append("intake", author, {"intake": [intake], **staging.details()})
 
 
 def _settle(connection: Connection, staging: Staging) -> int:
@@ -151,7 +193,7 @@ def _rows(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[tu
 
 
 def _report(
-    files: Sequence[PromptFile], staging: Staging, known: int, dropped: int, faults: Faults, dry_run: bool
+    files: Sequence[PromptFile], staging: Staging, found: _Found, dropped: int, faults: Faults, dry_run: bool
 ) -> PromptImport:
     mapping: dict[str, str] = {}
     for file in files:
@@ -159,18 +201,36 @@ def _report(
             same = mapping.setdefault(column, field) == field
             if not same:
                 mapping[f"{file.path.name}: {column}"] = field
+        for column in file.answer_columns:
+            mapping.setdefault(column, "candidate")
     return PromptImport(
         files=tuple(file.path.name for file in files),
         rows=staging.rows,
-        new=staging.prompts - known,
-        known=known,
+        new=staging.prompts - found.known,
+        known=found.known,
         folded=staging.folded,
         sampled_out=dropped,
         retagged=staging.retagged(),
         mapping=mapping,
-        ignored=tuple(dict.fromkeys(column for file in files for column in file.columns.ignored)),
+        ignored=tuple(
+            dict.fromkeys(
+                column for file in files for column in file.columns.ignored if column not in file.answer_columns
+            )
+        ),
         tags=staging.tag_counts(),
+        answers=found.answers,
+        answers_dropped=sum(file.dropped for file in files),
         left_out=tuple(faults.left_out),
-        notes=tuple(note for file in files for note in file.reading.notes),
+        notes=(*_notes(files), *about_several(found.twice)),
         dry_run=dry_run,
     )
+
+
+def _changes(files: Sequence[PromptFile]) -> Counter[str]:
+    """How many rows were put otherwise than they stood in the files, by how."""
+    return sum((file.reading.changes for file in files), Counter[str]())
+
+
+def _notes(files: Sequence[PromptFile]) -> Iterator[str]:
+    yield from (note for file in files for note in file.reading.notes)
+    yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in _changes(files).items())

@@ -5,28 +5,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
-from typing import Any, Final
+from typing import Final
 
 from dpotui.errors import BadInputError
-from dpotui.project import Json, canonical, content_id
+from dpotui.project import Json, content_id
 from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.identity import CONTENT_ID_LENGTH
-from dpotui.prompts.rows import KeyTwiceError, strict_decoder
-from dpotui.text import one_line
 
 ROLES: Final = ("system", "user", "assistant")
-
-_SHAREGPT_ROLES: Final = {
-    "system": "system",
-    "human": "user",
-    "user": "user",
-    "gpt": "assistant",
-    "chatgpt": "assistant",
-    "model": "assistant",
-    "bot": "assistant",
-    "assistant": "assistant",
-}
-"""Speakers of the ShareGPT layout (`[{"from": ..., "value": ...}]`) as roles."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +50,6 @@ def last_user_text(messages: Sequence[Message]) -> str:
     return next((message.content for message in reversed(messages) if message.role == "user"), "")
 
 
-def parse_messages(value: Any) -> tuple[Message, ...]:
-    """The messages in an imported value: a list of {role, content} or of ShareGPT's {from, value}, or its JSON text.
-
-    Raises BadInputError, without a place, when it is not a valid prompt; see `check_messages`.
-    """
-    if isinstance(value, str):
-        value = _from_text(value)
-    if not isinstance(value, list):
-        raise BadInputError('messages must be a list of {"role": ..., "content": ...}')
-    messages = tuple(_parse_turn(number, turn) for number, turn in enumerate(value, 1))
-    check_messages(messages)
-    return messages
-
-
 def check_messages(messages: Sequence[Message]) -> None:
     """Raise BadInputError unless only the first turn is a system message, the last is the user's, and none is empty."""
     if not messages:
@@ -93,30 +65,3 @@ def check_messages(messages: Sequence[Message]) -> None:
 
 def _plain(messages: Sequence[Message]) -> list[Json]:
     return [{"role": message.role, "content": message.content} for message in messages]
-
-
-def _from_text(value: str) -> Any:
-    try:
-        turns = strict_decoder().decode(value)
-        canonical(turns).encode()
-    except UnicodeEncodeError:
-        raise BadInputError("the messages hold half of a character (an unpaired surrogate such as \\ud800)") from None
-    except KeyTwiceError as error:
-        raise BadInputError(f"messages: {error}") from None
-    except (ValueError, RecursionError):
-        raise BadInputError('messages must be JSON: a list of {"role": ..., "content": ...}') from None
-    return turns
-
-
-def _parse_turn(number: int, turn: Any) -> Message:
-    if not isinstance(turn, dict):
-        raise BadInputError(f'message {number} must be an object with "role" and "content"')
-    if "role" in turn or "from" not in turn:
-        role, content = turn.get("role"), turn.get("content")
-    else:
-        role, content = _SHAREGPT_ROLES.get(str(turn["from"]), turn["from"]), turn.get("value")
-    if role not in ROLES:
-        raise BadInputError(f"message {number} has the role {one_line(str(role), 40)}; roles are {', '.join(ROLES)}")
-    if not isinstance(content, str):
-        raise BadInputError(f"message {number} has no text as its content")
-    return Message(role, content)

@@ -1,7 +1,7 @@
 """Reads prompts out of the rows of a table file."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -9,29 +9,43 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.columns import ColumnMap
+from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
+from dpotui.prompts.columns import ColumnMap, value_at
+from dpotui.prompts.conversation import CLOSING_TOOLS, OF_JSON, Conversation, read_conversation, spoken_in
 from dpotui.prompts.faults import Faults
-from dpotui.prompts.message import Message, check_messages, parse_messages
+from dpotui.prompts.message import Message, check_messages
 from dpotui.prompts.rows import TableReading, file_error, line_error
 from dpotui.prompts.table_file import read_table
+from dpotui.prompts.unread import UnreadConversations
 from dpotui.text import one_line
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": (
         "prompt text", "user prompt", "text", "question", "instruction", "query", "input", "user input", "user",
-        "user message", "ticket", "ticket text", "issue", "request", "message", "body", "content",
+        "user message", "ticket", "ticket text", "issue", "request", "message", "body", "content", "description",
+        "frage", "anfrage", "nachricht", "pregunta", "mensaje", "domanda", "vraag", "pergunta",
     ),
-    "messages": ("conversation", "conversations", "chat", "dialog", "dialogue", "turns"),
+    "input": (),
+    "messages": (
+        "conversation", "conversations", "chat", "dialog", "dialogue", "turns", "input messages", "request messages",
+        "body messages", "inputs messages",
+    ),
     "system": ("system prompt", "system message"),
-    "tags": ("tag", "category", "categories", "label", "labels", "topic", "topics"),
+    "tags": ("tag", "category", "categories", "label", "labels", "topic", "topics", "schlagwort", "kategorie"),
     "source": ("origin", "channel", "dataset"),
-    "id": ("prompt id", "external id", "ticket id", "question id", "message id", "uuid", "key"),
+    "id": (
+        "prompt id", "external id", "ticket id", "question id", "message id", "custom id", "uuid", "key", "ticketnr",
+    ),
+    "model": ("model name", "generator"),
 }  # fmt: skip
 """The fields of an imported prompt, and other names that their columns usually have."""
 
 LONGEST_TAG: Final = 100
 _PREVIEWED: Final = 5
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
+
+
+NO_ANSWERS: Final = RowAnswers(None, ())
 
 
 class ImportedPrompt(NamedTuple):
@@ -41,6 +55,8 @@ class ImportedPrompt(NamedTuple):
     tags: tuple[str, ...]
     source: str
     external_id: str
+    answers: tuple[RecordedAnswer, ...] = ()
+    """Answers that came with it."""
 
 
 @dataclass(frozen=True)
@@ -54,39 +70,79 @@ class ColumnPreview:
 
 def preview_columns(path: Path) -> ColumnPreview:
     """The columns of a file, the mapping guessed for them, and its first five rows."""
-    columns = ColumnMap(FIELDS)
+    columns = ColumnMap(FIELDS, whole=is_answer_column)
     rows = tuple(row.fields for row in islice(read_table(path), _PREVIEWED))
     for fields in rows:
-        columns.see(fields)
-    return ColumnPreview(tuple(columns.columns), columns.used, rows)
+        columns.see_row(fields)
+    named = tuple({column: value_at(fields, column) for column in columns.columns} for fields in rows)
+    return ColumnPreview(tuple(columns.columns), columns.used, named)
 
 
 class PromptFile:
     """The prompts of one table file; `columns` holds the mapping in use, complete once all rows were read."""
 
-    def __init__(self, path: Path, mapping: Mapping[str, str] | None = None, faults: Faults | None = None) -> None:
-        """Rows that are no prompts go to `faults`, and the first is raised where there are none."""
+    def __init__(
+        self,
+        path: Path,
+        mapping: Mapping[str, str] | None = None,
+        faults: Faults | None = None,
+        *,
+        closing: bool = True,
+    ) -> None:
+        """Rows that are no prompts go to `faults`, and the first is raised where there are none.
+
+        `closing`: the answer that ends a conversation counts as one of its row's.
+        """
         self.path = path
-        self.columns = ColumnMap(FIELDS, mapping)
+        self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column)
         self.reading = TableReading(faults)
+        self.dropped = 0
+        """Closing answers that were not taken."""
+        self._closing = closing
+        self._talk_first = talk_comes_first(mapping or {})
+        self._answers = AnswerColumns(())
+
+    @property
+    def answer_columns(self) -> tuple[str, ...]:
+        """The columns whose answers are taken."""
+        return self._answers.names
 
     def __iter__(self) -> Iterator[ImportedPrompt]:
         """The prompts, row by row. Raises BadInputError where the file cannot be read on."""
         columns: list[tuple[str, str]] = []
+        unread = UnreadConversations(self.path, self.columns, self.reading)
+        take: Callable[[dict[str, Any], str], Any] = dict.get
         for row in read_table(self.path, self.reading):
-            if self.columns.see(row.fields):
+            if self.columns.see_row(row.fields):
                 self._check_usable()
                 columns = [(field, column) for column, field in self.columns.used.items()]
+                take = value_at if any("." in column for _, column in columns) else dict.get
+            unread.look(row)
             try:
-                prompt = parse_prompt({field: row.fields.get(column) for field, column in columns})
+                prompt = self._parsed({field: take(row.fields, column) for field, column in columns}, row.fields)
             except BadInputError as error:
                 said = line_error(self.path, row.line, f"{error}; mend or remove the row.")
                 self.reading.fault(said, row.fields)
             else:
                 yield prompt
 
+    def _parsed(self, fields: dict[str, Any], row: Mapping[str, Any]) -> ImportedPrompt:
+        answers = self._answers.read(row) if self._answers.names else NO_ANSWERS
+        if self._talk_first and fields.get("messages"):
+            fields["prompt"] = None
+        talk = asked_in(fields, answers.asked)
+        if talk.answer and not self._closing:
+            self.dropped += 1
+            talk = talk._replace(answer="", changes=tuple(one for one in talk.changes if one != CLOSING_TOOLS))
+        if talk.changes:
+            self.reading.changed(talk.changes)
+        return parse_prompt(fields, talk, answers.answers)
+
     def _check_usable(self) -> None:
-        if not {"prompt", "messages"} & set(self.columns.mapping.values()):
+        self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
+        found = {"prompt", "messages"} & set(self.columns.mapping.values())
+        if not found and not self._answers.names:
+            self.columns.check_given(self.path)
             names = one_line(", ".join(self.columns.columns))
             said = (
                 f"no column is known to hold prompts. It has: {names}.\n"
@@ -95,24 +151,57 @@ class PromptFile:
             raise file_error(self.path, said)
 
 
-def parse_prompt(fields: Mapping[str, Any]) -> ImportedPrompt:
-    """The prompt in a row's fields (see `FIELDS`). Raises BadInputError, without a place, when it is not one."""
-    messages = _with_system(_messages(fields), _word("system", fields.get("system")))
-    source, external_id = _word("source", fields.get("source")), _word("id", fields.get("id"))
-    return ImportedPrompt(messages, _tags(fields.get("tags")), source.strip(), external_id.strip())
+def talk_comes_first(mapping: Mapping[str, str]) -> bool:
+    """Whether a conversation counts and a prompt beside it does not: somebody said where the conversations are."""
+    return "messages" in mapping.values() and "prompt" not in mapping.values()
 
 
-def _messages(fields: Mapping[str, Any]) -> tuple[Message, ...]:
+def parse_prompt(
+    fields: Mapping[str, Any], talk: Conversation, answers: Sequence[RecordedAnswer] = ()
+) -> ImportedPrompt:
+    """A row's prompt, with what its fields say about it. Raises BadInputError, without a place, when it is not one."""
+    messages = _with_system(talk.messages, word("system", fields.get("system")))
+    source, external_id = word("source", fields.get("source")), word("id", fields.get("id"))
+    if talk.answer:
+        answers = with_closing(answers, talk.answer, word("model", fields.get("model")))
+    return ImportedPrompt(messages, _tags(fields.get("tags")), source.strip(), external_id.strip(), tuple(answers))
+
+
+def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Conversation:
+    """What a row asks: its messages, else its prompt; `ended` is the conversation that the row's answers end.
+
+    Raises BadInputError, without a place, when it asks nothing, or different things in different places.
+    """
     prompt, turns = fields.get("prompt"), fields.get("messages")
-    if prompt and turns:
-        raise BadInputError("has both a prompt and messages; leave one out with --map COLUMN=ignore")
-    if turns or isinstance(prompt, list):
-        return parse_messages(turns or prompt)
+    if not turns and isinstance(prompt, list | dict):
+        prompt, turns = None, prompt
+    if isinstance(prompt, str) and not turns and (spoken := spoken_in(prompt)) is not None:
+        return _noted(read_conversation(spoken), OF_JSON)
     if prompt is not None and not isinstance(prompt, str):
         raise BadInputError("the prompt is not text")
-    messages = (Message("user", prompt or ""),)
+    talk = read_conversation(turns) if turns else ended
+    if talk is not None and prompt:
+        _check_same(prompt, talk, "the messages" if turns else "the answers")
+    if talk is not None and (turns or prompt is None or len(talk.messages) > 1):
+        return talk if turns else talk._replace(answer="")
+    messages = (Message("user", _with_input(prompt or "", fields.get("input"))),)
     check_messages(messages)
-    return messages
+    return Conversation(messages)
+
+
+def _noted(talk: Conversation, change: str) -> Conversation:
+    return talk._replace(changes=(*talk.changes, change))
+
+
+def _check_same(prompt: str, talk: Conversation, where: str) -> None:
+    """Raise BadInputError when a conversation asks something else than the prompt beside it."""
+    if not any(turn.role == "user" and turn.content.strip() == prompt.strip() for turn in talk.messages):
+        raise BadInputError(f"has a prompt, and {where} ask something else; leave one out with --map COLUMN=ignore")
+
+
+def _with_input(prompt: str, given: Any) -> str:
+    """An instruction with the input that it is about, as Alpaca's rows have them."""
+    return f"{prompt}\n\n{given}" if isinstance(given, str) and given.strip() and prompt.strip() else prompt
 
 
 def _with_system(messages: tuple[Message, ...], system: str) -> tuple[Message, ...]:
@@ -125,22 +214,24 @@ def _with_system(messages: tuple[Message, ...], system: str) -> tuple[Message, .
     return messages
 
 
-def _word(field: str, value: Any) -> str:
-    """A field of plain text; numbers, as ids often are, become text."""
+def word(field: str, value: Any) -> str:
+    """A field of plain text; numbers, as ids often are, become text, and 1.0 is called 1."""
     if isinstance(value, str):
         return value
     if value is None:
         return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
+        return "" if value != value else str(value)
     raise BadInputError(f"{field} is not text")
 
 
 def _tags(value: Any) -> tuple[str, ...]:
     """Tags from a list, or from text that separates them with `;` or `,`; in the given order, none twice."""
     if isinstance(value, list):
-        return clean_tags([_word("tags", tag) for tag in value])
-    return _split_tags(_word("tags", value))
+        return clean_tags([word("tags", tag) for tag in value])
+    return _split_tags(word("tags", value))
 
 
 @lru_cache(maxsize=4096)

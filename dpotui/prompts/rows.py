@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -32,6 +33,8 @@ class TableReading:
     def __init__(self, faults: Faults | None = None) -> None:
         """Without `faults` the first of them is raised."""
         self.notes: list[str] = []
+        self.changes: Counter[str] = Counter()
+        """How many rows were put otherwise than they stood there, and how."""
         self._faults = faults
         self._spoilt = False
 
@@ -47,6 +50,15 @@ class TableReading:
             self._spoilt = True
             at = one_line(path.name, 60)
             self.notes.append(f"{at}:{row.line}: letters look spoilt by an earlier conversion: {one_line(spoilt, 60)}")
+
+    def say_once(self, note: str) -> None:
+        """Note something that is true of many rows."""
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def changed(self, changes: Iterable[str]) -> None:
+        """Count what was put otherwise than it stood in the row."""
+        self.changes.update(changes)
 
     def fault(self, error: RowError, row: Mapping[str, Any] | None = None) -> None:
         """Gather the error of a row, or raise it."""

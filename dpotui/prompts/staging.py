@@ -6,9 +6,12 @@ from types import TracebackType
 from typing import Any, Final
 
 from dpotui.project import Row
+from dpotui.project.store.connection import Connection
 from dpotui.prompts.message import messages_to_json, stored_prompt_id
 from dpotui.prompts.prompt_row import ImportedPrompt
 from dpotui.prompts.sample import draw, quotas
+from dpotui.prompts.staged_answers import StagedAnswers
+from dpotui.prompts.twice_named import ComingIds
 
 BATCH: Final = 2_000
 """Rows that are held in memory at a time."""
@@ -49,8 +52,10 @@ class Staging:
         self.prompts = 0
         """Distinct prompts that are kept."""
         self._seen: set[bytes] = set()
+        self._ids = ComingIds()
         self._connection = sqlite3.connect("", isolation_level=None)
         self._connection.executescript(_SCHEMA)
+        self.answers = StagedAnswers(self._connection)
 
     def __enter__(self) -> "Staging":
         return self
@@ -70,6 +75,7 @@ class Staging:
                 batch.store(self._connection)
                 batch = _Batch()
         batch.store(self._connection)
+        self.answers.store()
 
     def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], batch: "_Batch") -> None:
         messages = messages_to_json(prompt.messages)
@@ -85,6 +91,10 @@ class Staging:
             self.prompts += 1
             batch.taken.append((*origin, mine[0] if mine else "", messages))
         batch.tags += [(name, tag) for tag in mine]
+        if prompt.external_id:
+            self._ids.add(prompt.external_id)
+        if prompt.answers:
+            self.answers.add(name, prompt.answers)
 
     def sample(self, size: int, seed: int) -> int:
         """Keep `size` prompts, each first tag in proportion; returns how many others were dropped."""
@@ -97,7 +107,7 @@ class Staging:
             f"  OVER (PARTITION BY stratum ORDER BY draw(prompt)) AS place FROM taken WHERE {_FIRST})"
             " JOIN quota USING (stratum) WHERE place <= places)"
         ).rowcount
-        for table in ("taken", "tag"):
+        for table in ("taken", "tag", "answer"):
             kept = f"SELECT prompt FROM taken WHERE {_FIRST}"
             self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
         self.prompts -= dropped
@@ -108,6 +118,10 @@ class Staging:
         cursor = self._connection.execute(f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position")
         while batch := cursor.fetchmany(BATCH):
             yield batch
+
+    def ids_of_several(self, connection: Connection) -> tuple[str, ...]:
+        """External ids that name several prompts, of those that are staged and those of the project."""
+        return self._ids.of_several(connection, self._connection)
 
     def mark_known(
         self, prompts: Iterable[str], origins: Iterable[tuple[str, ...]], tags: Iterable[tuple[str, ...]]

@@ -10,13 +10,11 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts.message import Message, last_user_text, messages_from_json, prompt_id
+from dpotui.prompts.message import Message, last_user_text, messages_from_json
 from dpotui.text import one_line
 
 PREFIX_LENGTH: Final = 8
 """Hex digits of an id that are enough to name a prompt, when no other prompt shares them."""
-
-_FEW_SEARCHES: Final = 10
 
 _ESCAPED_IN_JSON: Final = re.compile(r'[\x00-\x1f"\\\x7f]')
 """Characters that JSON may write otherwise than they are."""
@@ -47,11 +45,6 @@ class _Tagged(NamedTuple):
     tag: str
 
 
-class _Named(NamedTuple):
-    external_id: str
-    prompt: str
-
-
 class _Origin(NamedTuple):
     prompt: str
     external_id: str
@@ -69,10 +62,6 @@ _TAGS: Final = Query(
     "SELECT prompt, tag FROM current_tag WHERE prompt IN (SELECT value FROM json_each(:ids)) ORDER BY prompt, tag",
     _Tagged,
 )
-_EXISTS: Final = Query("SELECT 1 FROM prompt WHERE id = :id", int)
-_WITH_EXTERNAL_ID: Final = Query("SELECT prompt FROM prompt_origin WHERE external_id = :key AND external_id <> ''", str)
-_EXTERNAL_IDS: Final = Query("SELECT external_id, prompt FROM prompt_origin WHERE external_id <> ''", _Named)
-_BY_PREFIX: Final = Query("SELECT id FROM prompt WHERE id >= :low AND id < :high LIMIT 2", str)
 _ORIGINS: Final = Query(
     "SELECT o.prompt, o.external_id, o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision "
     "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.said, r.sha256, o.position",
@@ -169,58 +158,6 @@ def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: s
 def readmit_prompts(project: Project, prompts: Iterable[str], *, reason: str = "", author: str) -> int:
     """Take excluded prompts back in, all or none; returns how many were excluded."""
     return _set_excluded(project, prompts, excluded=False, reason=reason, author=author)
-
-
-def find_prompt(connection: Connection, key: str) -> str | None:
-    """The id of the prompt that `key` names, or None; to look up many keys, use a `PromptFinder`."""
-    return PromptFinder(connection).find(key)
-
-
-class PromptFinder:
-    """Finds prompts by what people call them; quick for many names, because it reads the external ids once."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._searches = 0
-        self._external: dict[str, set[str]] | None = None
-
-    def find(self, key: str) -> str | None:
-        """The prompt with this id, this external id, exactly this text as its only turn, or this start of its id.
-
-        Full names come before abbreviations. Raises BadInputError when several prompts share the external id.
-        """
-        if self._exists(key):
-            return key
-        if external := self._by_external_id(key):
-            return external
-        by_text = prompt_id([Message("user", key)]) if key else ""
-        return by_text if self._exists(by_text) else self._by_prefix(key)
-
-    def _exists(self, prompt: str) -> bool:
-        return _EXISTS.first(self._connection, id=prompt) is not None
-
-    def _by_external_id(self, key: str) -> str | None:
-        prompts = self._with_external_id(key)
-        if len(prompts) > 1:
-            raise BadInputError(f"{one_line(key, 60)}: {len(prompts)} prompts have this id; name it by its text.")
-        return next(iter(prompts), None)
-
-    def _with_external_id(self, key: str) -> set[str]:
-        # There is no index: reading them all pays once there have been a few searches.
-        self._searches += 1
-        if self._searches <= _FEW_SEARCHES:
-            return set(_WITH_EXTERNAL_ID.each(self._connection, key=key))
-        if self._external is None:
-            self._external = {}
-            for external_id, prompt in _EXTERNAL_IDS.each(self._connection):
-                self._external.setdefault(external_id, set()).add(prompt)
-        return self._external.get(key, set())
-
-    def _by_prefix(self, key: str) -> str | None:
-        if len(key) < PREFIX_LENGTH or not set(key) <= set("0123456789abcdef"):
-            return None
-        found = _BY_PREFIX.all(self._connection, low=key, high=key + "g")
-        return found[0] if len(found) == 1 else None
 
 
 def _filter(search: str, tag: str) -> tuple[str, dict[str, str]]:

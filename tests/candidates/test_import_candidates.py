@@ -24,7 +24,7 @@ from dpotui.candidates import (
 )
 from dpotui.candidates.candidate import provenance_to_json
 from dpotui.candidates.generate import generate
-from dpotui.candidates.import_row import parse_candidate
+from dpotui.candidates.import_row import parse_candidates
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, Row, create_project
@@ -170,7 +170,7 @@ def test_an_unknown_prompt_id_is_an_error_with_its_line(project: Project, tmp_pa
         ({"prompt": " ", "response": "Hi."}, "the prompt is empty"),
         ({"prompt": 7, "response": "Hi."}, "the prompt is not text"),
         ({"prompt_id": "", "response": "Hi."}, "no prompt is named"),
-        ({"messages": [{"role": "user", "content": "a"}], "prompt": "a", "response": "b"}, "both"),
+        ({"messages": [{"role": "user", "content": "a"}], "prompt": "c", "response": "b"}, "ask something else"),
         ({"prompt": "Hello?", "response": "Hi.", "temperature": "hot"}, "provenance: sampling.temperature:"),
         ({"prompt": "Hello?", "response": "Hi.", "provenance": {"seed": 1.5}}, "provenance: seed:"),
         ({"prompt": "Hello?", "response": "Hi.", "provenance": "x"}, "provenance must be a JSON object"),
@@ -243,7 +243,7 @@ provenances = st.builds(
 @given(asked=texts, response=texts, provenance=provenances)
 def test_a_written_provenance_reads_back_whole(asked: str, response: str, provenance: Provenance) -> None:
     stored = json.loads(json.dumps(provenance_to_json(provenance), ensure_ascii=False))
-    row = parse_candidate({"prompt": asked, "response": response, "provenance": stored})
+    (row,) = parse_candidates({"prompt": asked, "response": response, "provenance": stored})
     again = make_candidate("p", row.response, row.provenance)
     assert (row.messages[0].content, again) == (asked, make_candidate("p", response, provenance))
 

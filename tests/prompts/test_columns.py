@@ -15,7 +15,9 @@ from dpotui.prompts.prompt_row import FIELDS
         (["text", "prompt"], {"prompt": "prompt"}),
         (["Question?", "topic"], {"Question?": "prompt", "topic": "tags"}),
         (["conversations", "system_prompt"], {"conversations": "messages", "system_prompt": "system"}),
-        (["instruction", "input", "output"], {"instruction": "prompt"}),
+        (["instruction", "input", "output"], {"instruction": "prompt", "input": "input"}),
+        (["ticket.id", "ticket.body", "user.id"], {"ticket.body": "prompt", "ticket.id": "id"}),
+        (["a.text", "body.messages"], {"body.messages": "messages", "a.text": "prompt"}),
         (["a", "b"], {}),
     ],
 )

@@ -173,11 +173,14 @@ def test_a_sample_larger_than_the_files_takes_everything(project: Project) -> No
         ({"prompt": " \n"}, "the prompt is empty"),
         ({"tags": "a"}, "the prompt is empty"),
         ({"prompt": 5}, "the prompt is not text"),
-        ({"prompt": "a", "messages": [{"role": "user", "content": "b"}]}, "both a prompt and messages"),
+        (
+            {"prompt": "a", "messages": [{"role": "user", "content": "b"}]},
+            "a prompt, and the messages ask something else",
+        ),
         ({"messages": [{"role": "assistant", "content": "b"}]}, "ends with the user's turn"),
-        ({"prompt": "a", "id": {"n": 1}}, "id is not text"),
+        ({"prompt": "a", "id": [1]}, "id is not text"),
         ({"prompt": "a", "tags": "x" * 101}, "longer than 100 characters"),
-        ({"prompt": "a", "tags": {"a": 1}}, "tags is not text"),
+        ({"prompt": "a", "tags": [{"a": 1}]}, "tags is not text"),
         ({"prompt": [{"role": "system", "content": "b"}, {"role": "user", "content": "c"}], "system": "d"}, "another"),
     ],
 )

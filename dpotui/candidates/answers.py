@@ -1,0 +1,43 @@
+"""Answers that came with imported prompts, as candidates."""
+
+import json
+from collections.abc import Iterable
+from typing import Final
+
+from dpotui.candidates.candidate import Candidate, Provenance, candidate_row, make_candidate
+from dpotui.candidates.reasoning import tell_apart
+from dpotui.project import Writer
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.hashing import batches
+from dpotui.project.store.query import Query
+from dpotui.prompts.staged_answers import StagedAnswer
+
+_KNOWN: Final = Query("SELECT id FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))", str)
+
+
+def keep_answers(connection: Connection, writer: Writer | None, answers: Iterable[StagedAnswer]) -> int:
+    """Take answers in as imported candidates, reasoning apart; returns how many the project did not have.
+
+    Without a writer they are only counted. An answer that is nothing but reasoning is none.
+    """
+    new: set[str] = set()
+    for batch in batches(answers):
+        made = {one.id: one for answer in batch if (one := _candidate(answer))}
+        known = set(_KNOWN.each(connection, ids=json.dumps(list(made)))) | new
+        fresh = [one for name, one in made.items() if name not in known]
+        new.update(one.id for one in fresh)
+        if writer:
+            writer.add_content("candidate", map(candidate_row, fresh))
+    return len(new)
+
+
+def imported_provenance(model: str = "", reasoning: str = "") -> Provenance:
+    """Where an answer comes from of which nothing else is known."""
+    return Provenance(model, "", None, None, "", None, None, "imported", reasoning=reasoning)
+
+
+def _candidate(answer: StagedAnswer) -> Candidate | None:
+    told = tell_apart(answer.text)
+    if not told.answer.strip():
+        return None
+    return make_candidate(answer.prompt, told.answer, imported_provenance(answer.model, told.reasoning))

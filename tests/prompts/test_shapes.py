@@ -1,0 +1,263 @@
+"""One set of conversations reads the same from every shape, format and encoding in which people keep them."""
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dpotui.errors import BadInputError
+from dpotui.prompts import Message
+from dpotui.prompts.prompt_row import ImportedPrompt, PromptFile
+
+Turns = list[dict[str, Any]]
+
+
+class Talk(NamedTuple):
+    """A conversation that ends with the user's turn, and what two models answered."""
+
+    asked: tuple[Message, ...]
+    answers: tuple[str, str]
+
+
+def plain(turns: tuple[Message, ...]) -> Turns:
+    return [{"role": turn.role, "content": turn.content} for turn in turns]
+
+
+def sharegpt(turns: tuple[Message, ...]) -> Turns:
+    names = {"user": "human", "assistant": "gpt"}
+    return [{"from": names.get(turn.role, turn.role), "value": turn.content} for turn in turns]
+
+
+def closed(talk: Talk, answer: int) -> Turns:
+    return [*plain(talk.asked), {"role": "assistant", "content": talk.answers[answer]}]
+
+
+SHAPES: dict[str, tuple[Callable[[Talk], dict[str, Any]], int]] = {
+    "messages": (lambda talk: {"messages": plain(talk.asked)}, 0),
+    "messages that go on": (lambda talk: {"messages": closed(talk, 0)}, 1),
+    "sharegpt": (lambda talk: {"conversations": sharegpt(talk.asked)}, 0),
+    "prompt as a list": (lambda talk: {"prompt": plain(talk.asked)}, 0),
+    "parts": (lambda talk: {"messages": [{"role": t.role, "content": [{"type": "text", "text": t.content}]}
+                                         for t in talk.asked]}, 0),
+    "request of a batch": (lambda talk: {"custom_id": "x", "body": {"model": "m", "messages": plain(talk.asked)}}, 0),
+    "preference of OpenAI": (lambda talk: {
+        "input": {"messages": plain(talk.asked), "tools": []},
+        "preferred_output": [{"role": "assistant", "content": talk.answers[0]}],
+        "non_preferred_output": [{"role": "assistant", "content": talk.answers[1]}],
+    }, 2),
+    "trl": (lambda talk: {
+        "prompt": plain(talk.asked),
+        "chosen": [{"role": "assistant", "content": talk.answers[0]}],
+        "rejected": [{"role": "assistant", "content": talk.answers[1]}],
+    }, 2),
+    "trl without a prompt": (lambda talk: {"chosen": closed(talk, 0), "rejected": closed(talk, 1)}, 2),
+    "llamafactory": (lambda talk: {
+        "conversations": sharegpt(talk.asked),
+        "chosen": {"from": "gpt", "value": talk.answers[0]},
+        "rejected": {"from": "gpt", "value": talk.answers[1]},
+    }, 2),
+    "arena": (lambda talk: {
+        "conversation_a": closed(talk, 0), "conversation_b": closed(talk, 1), "model_a": "a", "model_b": "b",
+        "winner": "model_a",
+    }, 2),
+    "list of completions": (lambda talk: {
+        "messages": plain(talk.asked),
+        "completions": [{"model": "m", "response": text, "overall_score": 1} for text in talk.answers],
+    }, 2),
+    "columns": (lambda talk: {
+        "messages": plain(talk.asked), "response_1": talk.answers[0], "response_2": talk.answers[1],
+    }, 2),
+}  # fmt: skip
+"""Every shape, as the row of a conversation, and how many of its answers the row holds."""
+
+
+def as_cell(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def to_csv(rows: list[dict[str, Any]], encoding: str, delimiter: str) -> bytes:
+    text = io.StringIO(newline="")
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.writer(text, delimiter=delimiter)
+    writer.writerow(names)
+    writer.writerows([as_cell(row.get(name, "")) for name in names] for row in rows)
+    return text.getvalue().encode(encoding)
+
+
+def to_jsonl(rows: list[dict[str, Any]], *, escaped: bool) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=escaped) + "\n" for row in rows).encode()
+
+
+def to_parquet(rows: list[dict[str, Any]]) -> bytes:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    out = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist(rows), out)
+    return out.getvalue()
+
+
+FORMATS: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
+    "t.jsonl": lambda rows: to_jsonl(rows, escaped=False),
+    "escaped.jsonl": lambda rows: to_jsonl(rows, escaped=True),
+    "bom.jsonl": lambda rows: b"\xef\xbb\xbf" + to_jsonl(rows, escaped=False),
+    "t.jsonl.gz": lambda rows: gzip.compress(to_jsonl(rows, escaped=False), mtime=0, compresslevel=1),
+    "t.json": lambda rows: json.dumps(rows, ensure_ascii=False, indent=1).encode(),
+    "within.json": lambda rows: json.dumps({"version": 1, "rows": rows}).encode("utf-16"),
+    "t.parquet": to_parquet,
+}
+NESTED = frozenset({"request of a batch", "preference of OpenAI"})
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
+answers = st.tuples(texts, texts).filter(lambda pair: pair[0] != pair[1])
+
+
+@st.composite
+def talks(draw: st.DrawFn) -> Talk:
+    """Conversations of one to three questions, with a system message or without one."""
+    turns = [Message("system", draw(texts))] if draw(st.booleans()) else []
+    for _ in range(draw(st.integers(0, 2))):
+        turns += [Message("user", draw(texts)), Message("assistant", draw(texts))]
+    return Talk((*turns, Message("user", draw(texts))), draw(answers))
+
+
+def read(path: Path) -> list[ImportedPrompt]:
+    return list(PromptFile(path))
+
+
+def as_read(found: list[ImportedPrompt]) -> list[tuple[tuple[Message, ...], tuple[str, ...]]]:
+    return [(prompt.messages, tuple(answer.text for answer in prompt.answers)) for prompt in found]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(conversations=st.lists(talks(), min_size=1, max_size=3), name=st.sampled_from(list(FORMATS)))
+def test_a_set_of_conversations_reads_back_from_every_shape(
+    tmp_path: Path, shape: str, conversations: list[Talk], name: str
+) -> None:
+    row, answered = SHAPES[shape]
+    path = tmp_path / name
+    path.write_bytes(FORMATS[name]([row(talk) for talk in conversations]))
+    assert as_read(read(path)) == [(talk.asked, talk.answers[:answered]) for talk in conversations]
+
+
+# Characters that a sheet may hold; what looks like a title above the header is tested with the formats.
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40).filter(
+    str.strip
+)
+latin = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1, max_size=40).filter(str.strip)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    questions=st.lists(cells, min_size=1, max_size=4),
+    answer=cells,
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    delimiter=st.sampled_from(",;\t|"),
+)
+def test_a_table_of_texts_and_answers_reads_back_from_every_encoding(
+    tmp_path: Path, questions: list[str], answer: str, encoding: str, delimiter: str
+) -> None:
+    path = tmp_path / "t.csv"
+    rows = [{"id": f"n{place}", "prompt": text, "answer_a": answer} for place, text in enumerate(questions)]
+    path.write_bytes(to_csv(rows, encoding, delimiter))
+    assert as_read(read(path)) == [((Message("user", text),), (answer,)) for text in questions]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=latin, answer=latin)
+def test_windows_tables_read_back_or_are_said_to_be_utf8(tmp_path: Path, question: str, answer: str) -> None:
+    path = tmp_path / "t.csv"
+    data = to_csv([{"id": "1", "prompt": question, "answer_a": answer}], "cp1252", ";")
+    path.write_bytes(data)
+    try:
+        expected = data.decode()
+    except UnicodeDecodeError:
+        expected = data.decode("cp1252")
+    (found,) = read(path)
+    assert found.messages[0].content in expected.replace('""', '"')
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape not in NESTED])
+def test_json_in_the_cells_of_a_sheet_is_the_same_conversation(tmp_path: Path, shape: str) -> None:
+    asked = (
+        Message("system", "Be brief."),
+        Message("user", "Hi; or?"),
+        Message("assistant", "Hé"),
+        Message("user", "€"),
+    )
+    talk = Talk(asked, ('Yes,\n"sir"', "No"))
+    row, answered = SHAPES[shape]
+    if any(name in row(talk) for name in ("completions",)):
+        pytest.skip("a list of answers in a cell is not unpacked")
+    path = tmp_path / "t.csv"
+    path.write_bytes(to_csv([row(talk)], "utf-16", "\t"))
+    assert as_read(read(path)) == [(asked, talk.answers[:answered])]
+
+
+def write(path: Path, *rows: dict[str, Any]) -> Path:
+    path.write_bytes(to_jsonl(list(rows), escaped=False))
+    return path
+
+
+def test_models_are_kept_where_a_row_names_them(tmp_path: Path) -> None:
+    arena = {"conversation_a": closed(Talk((Message("user", "Hi"),), ("A", "B")), 0), "model_a": "left"}
+    listed = {"instruction": "Hi", "completions": [{"model": "m", "response": "A"}, "B"]}
+    log = {"messages": closed(Talk((Message("user", "Hi"),), ("A", "B")), 0), "model": "gpt"}
+    named = [[(answer.text, answer.model) for answer in read(write(tmp_path / "t.jsonl", row))[0].answers]
+             for row in (arena, listed, log)]  # fmt: skip
+    assert named == [[("A", "left")], [("A", "m"), ("B", "")], [("A", "gpt")]]
+
+
+def test_an_instruction_goes_with_its_input(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "t.jsonl", {"instruction": "Shorten:", "input": "So long."}, {"instruction": "Hi", "input": ""}
+    )
+    assert [prompt.messages[0].content for prompt in read(path)] == ["Shorten:\n\nSo long.", "Hi"]
+
+
+def test_a_path_is_mapped_and_reaches_into_lists(tmp_path: Path) -> None:
+    row = {"log": [{"q": "Hi"}], "meta": {"ticket": {"nr": 7.0}}}
+    path = write(tmp_path / "t.jsonl", row)
+    (prompt,) = PromptFile(path, {"log.0.q": "prompt", "meta.ticket.nr": "id"})
+    assert (prompt.messages, prompt.external_id) == ((Message("user", "Hi"),), "7")
+
+
+def test_a_wrong_map_is_said_before_anything_is_guessed(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=r"--map tickt=\.\.\.: there is no such column\. Columns are: ticket_no"):
+        list(PromptFile(write(tmp_path / "t.jsonl", {"ticket_no": 1, "words": "Hi"}), {"tickt": "prompt"}))
+
+
+def test_a_prompt_beside_its_own_conversation_is_one_prompt(tmp_path: Path) -> None:
+    talk = Talk((Message("user", "Hi"), Message("assistant", "Yes?"), Message("user", "Open?")), ("A", "B"))
+    row = {"prompt": "Hi", "messages": closed(talk, 0), "chosen": closed(talk, 0), "rejected": closed(talk, 1)}
+    assert as_read(read(write(tmp_path / "t.jsonl", row))) == [(talk.asked, talk.answers)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"chosen": [{"role": "user", "content": "a"}], "rejected": [{"role": "user", "content": "b"}]}, "different"),
+        ({"prompt": "c", "chosen": [{"role": "user", "content": "a"}]}, "the answers ask something else"),
+        ({"prompt": "c", "completions": [{"score": 1}]}, "completions: an answer has no text"),
+        ({"prompt": "c", "chosen": 7}, "chosen: messages must be a list"),
+    ],
+)
+def test_answers_that_belong_to_something_else_are_faults(tmp_path: Path, row: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadInputError, match=said):
+        read(write(tmp_path / "t.jsonl", row))
+
+
+def test_conversations_that_are_not_read_are_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.jsonl", {"prompt": "Hi", "trace": [{"role": "user", "content": "Hi"}]})
+    file = PromptFile(path)
+    list(file)
+    said = "the column trace holds conversations and is not read; take it with --map trace=messages"
+    assert file.reading.notes == [f"t.jsonl: {said}"]
