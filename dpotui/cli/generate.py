@@ -1,18 +1,17 @@
 """The verb that makes candidates: from model files, from servers, or from several at once by a plan."""
 
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpotui.cli.generate_words import Progress, describe
+from dpotui.cli.generate_words import describe, progress_words
+from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.progress_line import ProgressLine
 from dpotui.errors import BadInputError
 from dpotui.text import one_line, visible
 
@@ -152,33 +151,13 @@ def _run(
 ) -> "GenerationReport":
     from dpotui.candidates import generate_from
 
-    progress = Progress()
-    try:
-        with _interruptible() as interrupts:
-            return generate_from(
-                project,
-                sources,
-                limit=limit,
-                tag=tag,
-                author=author,
-                on_progress=progress.show,
-                should_stop=lambda: bool(interrupts),
-            )
-    finally:
-        progress.end()
-
-
-@contextmanager
-def _interruptible() -> Iterator[list[int]]:
-    """A list that fills when Ctrl-C is pressed; pressed once more it interrupts at once, as ever."""
-    interrupts: list[int] = []
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        interrupts.append(number)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield interrupts
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with ProgressLine() as line, interruptible() as interrupted:
+        return generate_from(
+            project,
+            sources,
+            limit=limit,
+            tag=tag,
+            author=author,
+            on_progress=lambda at: line.show(progress_words(at), at.done + at.failed, at.total),
+            should_stop=interrupted,
+        )

@@ -1,69 +1,29 @@
-"""What `generate` says: an updating line on stderr while it goes on, and the closing report."""
+"""What `generate` says: a line while it goes on, and the closing report."""
 
-import shutil
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dpotui.cli.output import talk
-from dpotui.text import clip, count_of, duration_of, one_line, visible
+from dpotui.text import count_of, duration_of, one_line, visible
 
 if TYPE_CHECKING:
     from dpotui.candidates import GenerationProgress, GenerationReport
 
-_BAR: Final = 16
 _SHOWN_FAILURES: Final = 10
-_LINE_SECONDS: Final = 0.1
-"""The updating line of a terminal is written at most this often."""
 
 
-class Progress:
-    """One updating line on a terminal; elsewhere a line every tenth of the way."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-        self._written = 0.0
-        self._tenth = 0
-
-    def show(self, progress: "GenerationProgress") -> None:
-        """Show where the run stands, when it is time to."""
-        line = self._line(progress)
-        if self._terminal:
-            if time.monotonic() - self._written >= _LINE_SECONDS:
-                self._written = time.monotonic()
-                sys.stderr.write(f"\r{clip(line, shutil.get_terminal_size().columns - 1)}\x1b[K")
-                sys.stderr.flush()
-            return
-        tenth = 10 * (progress.done + progress.failed) // max(progress.total, 1)
-        if tenth > self._tenth:
-            self._tenth = tenth
-            talk(line)
-
-    def end(self) -> None:
-        """Clear the updating line, so that what follows stands by itself."""
-        if self._terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def _line(self, progress: "GenerationProgress") -> str:
-        facts = [f"{progress.done:,} of {progress.total:,} candidates"]
-        if progress.failed:
-            facts.append(f"{progress.failed:,} failed")
-        if progress.tokens_per_second and progress.has_pace:
-            facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
-        if progress.seconds_left:
-            facts.append(f"{duration_of(progress.seconds_left)} left")
-        elif progress.seconds_at_most and progress.has_pace:
-            facts.append(f"at most {duration_of(progress.seconds_at_most)} left")
-        bar = f"{_bar(progress.done + progress.failed, progress.total)} " if self._terminal else ""
-        return bar + ", ".join(facts)
-
-
-def _bar(settled: int, total: int) -> str:
-    filled = _BAR * settled // max(total, 1)
-    return "█" * filled + "░" * (_BAR - filled)
+def progress_words(progress: "GenerationProgress") -> str:
+    """Where a run stands, in a line."""
+    facts = [f"{progress.done:,} of {progress.total:,} candidates"]
+    if progress.failed:
+        facts.append(f"{progress.failed:,} failed")
+    if progress.tokens_per_second and progress.has_pace:
+        facts.append(f"{progress.tokens_per_second:,.0f} tokens/s")
+    if progress.seconds_left:
+        facts.append(f"{duration_of(progress.seconds_left)} left")
+    elif progress.seconds_at_most and progress.has_pace:
+        facts.append(f"at most {duration_of(progress.seconds_at_most)} left")
+    return ", ".join(facts)
 
 
 def describe(report: "GenerationReport", project: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dpotui.cli import (
     pairs,
     project,
     rescue,
+    round_training,
     rounds,
     rubric,
     status,
@@ -56,6 +57,8 @@ app.add_typer(rubric_app, name="rubric")
 
 round_app = typer.Typer(help="The ledger of training rounds.", no_args_is_help=True, rich_markup_mode=None)
 round_app.command("start")(rounds.round_start)
+round_app.command("attach")(round_training.round_attach)
+round_app.command("measure")(round_training.round_measure)
 round_app.command("decide")(rounds.round_decide)
 round_app.command("list")(rounds.round_list)
 app.add_typer(round_app, name="round")

@@ -109,7 +109,7 @@ def _prove(kind: WeightKind, base: Path, staged: Path, rows: Sequence[Row]) -> N
 def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin: _Origin) -> dict[str, Json]:
     return {
         "kind": kind,
-        "name": source.name,
+        "name": _name_of(source),
         "sha256": digest,
         "base_name": entry.base_name,
         "base_sha256": entry.base_sha256,
@@ -119,6 +119,12 @@ def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin
         "settings": dict(origin.settings),
         "log": list(origin.log),
     }
+
+
+def _name_of(source: Path) -> str:
+    """A file's name; of a folder, which trainers call `adapter` and `model`, that of the one around it too."""
+    parts = source.absolute().parts
+    return "/".join(parts[-2:]) if source.is_dir() else parts[-1]
 
 
 def _found(connection: Connection, round_id: str, made: str) -> Attachment:

@@ -70,6 +70,12 @@ class MeasuredPair:
     tuned: tuple[float, float]
     """Of the chosen and of the rejected answer."""
     tokens: tuple[int, int]
+    """Of the chosen and of the rejected answer, the end of their turn among them."""
+
+    @property
+    def id(self) -> str:
+        """The pair's name in the release."""
+        return f"{self.chosen}>{self.rejected}"
 
     def margin(self, beta: float) -> float:
         """How much more training raised the chosen answer than the rejected one, times beta: DPO's reward margin."""

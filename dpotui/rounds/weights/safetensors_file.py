@@ -37,6 +37,11 @@ class TensorPlace:
         """How many numbers it has."""
         return prod(self.shape)
 
+    @property
+    def bytes(self) -> int:
+        """How many bytes it takes in its file."""
+        return self.count * np.dtype(_TYPES[self.kind]).itemsize
+
 
 class SafetensorsFile:
     """The tensors of one file by name. Raises BadInputError when it is damaged, OSError when it cannot be read."""
@@ -57,9 +62,12 @@ class SafetensorsFile:
         try:
             entries = json.loads(said)
             entries.pop("__metadata__", None)
-            return {name: self._place(name, entry, size) for name, entry in entries.items()}
+            places = {name: self._place(name, entry, size) for name, entry in entries.items()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise self._damaged("its head is not that of a safetensors file") from None
+        if sum(place.bytes for place in places.values()) > size:
+            raise self._damaged("its tensors lie over one another")
+        return places
 
     def _place(self, name: str, entry: dict[str, Any], size: int) -> TensorPlace:
         kind, shape, (begin, end) = entry["dtype"], tuple(map(int, entry["shape"])), entry["data_offsets"]

@@ -1,0 +1,90 @@
+"""Scoring pairs with base and tuned model: each pair only where the cache does not know it yet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from dpotui.export.rows import Row
+from dpotui.project import Project
+from dpotui.rounds.measuring.cache import ScoreCache
+from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError
+from dpotui.rounds.records import Attachment, MeasuredPair
+from dpotui.rounds.scoring_model import PairScore, ScoredSide, ScoringModel
+from dpotui.rounds.weights.base_model import BaseModel
+from dpotui.rounds.weights.exact import measured_base
+from dpotui.rounds.weights.shelf import weights_of
+
+
+def score_pairs(
+    project: Project,
+    base: BaseModel,
+    attachment: Attachment,
+    rows: Sequence[Row],
+    on_progress: Report,
+    should_stop: Callable[[], bool],
+) -> Iterator[MeasuredPair]:
+    """Score pairs with the base model and with the tuned one, each only where the cache does not know it yet."""
+    weights = weights_of(project, attachment.sha256)
+    base_file = measured_base(base, attachment.base_sha256, exact=attachment.exact)
+    with ScoreCache(attachment.base_key) as of_base, ScoreCache(attachment.tuned_key) as of_tuned:
+        caches: dict[ScoredSide, ScoreCache] = {"base": of_base, "tuned": of_tuned}
+        total, done = len(rows), 0
+        for model, adapter, sides in _loads(attachment, base_file, weights):
+            missing = _missing(rows, caches, sides)
+            done += len(rows) - len(missing) if sides[-1] == "tuned" else 0
+            on_progress(RoundProgress("pairs", done, total, attachment.name))
+            for row, scores in _scored(model, adapter, missing, sides):
+                for side, score in scores.items():
+                    caches[side].keep_score(row, score)
+                done += sides[-1] == "tuned"
+                on_progress(RoundProgress("pairs", done, total, attachment.name))
+                if should_stop():
+                    raise RoundStoppedError(f"Stopped after {done} of {total} pairs; the same command goes on there.")
+        for row in rows:
+            yield _measured(row, of_base.score_of(row), of_tuned.score_of(row))
+
+
+_Load = tuple[Path, Path | None, tuple[ScoredSide, ...]]
+
+
+def _loads(attachment: Attachment, base: Path, weights: Path) -> list[_Load]:
+    """What is loaded one after another, and the sides that each scores: an adapter comes with its base in one load."""
+    if attachment.kind == "lora":
+        return [(base, weights, ("base", "tuned"))]
+    return [(base, None, ("base",)), (weights, None, ("tuned",))]
+
+
+def _missing(
+    rows: Sequence[Row], caches: dict[ScoredSide, ScoreCache], sides: Sequence[ScoredSide]
+) -> list[tuple[Row, list[ScoredSide]]]:
+    wanted = [(row, [side for side in sides if caches[side].score_of(row) is None]) for row in rows]
+    return [(row, lacking) for row, lacking in wanted if lacking]
+
+
+def _scored(
+    model: Path,
+    adapter: Path | None,
+    missing: Sequence[tuple[Row, Sequence[ScoredSide]]],
+    sides: tuple[ScoredSide, ...],
+) -> Iterator[tuple[Row, dict[ScoredSide, PairScore]]]:
+    if not missing:
+        return
+    with ScoringModel(model, adapter=adapter) as questions:
+        if len(sides) > 1:
+            yield from questions.score(missing)
+            return
+        # A model that was tuned as a whole is a base of its own to its process.
+        for row, scores in questions.score((row, ("base",)) for row, _ in missing):
+            yield row, {sides[0]: scores["base"]}
+
+
+def _measured(row: Row, base: PairScore | None, tuned: PairScore | None) -> MeasuredPair:
+    assert base
+    assert tuned
+    return MeasuredPair(
+        row.prompt,
+        row.chosen_id,
+        row.rejected_id,
+        (base.chosen, base.rejected),
+        (tuned.chosen, tuned.rejected),
+        (base.chosen_tokens, base.rejected_tokens),
+    )

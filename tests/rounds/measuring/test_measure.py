@@ -1,0 +1,131 @@
+"""Measuring a round: the figures, going on after a stop, and what is refused."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.project import Project
+from dpotui.rounds import list_rounds
+from dpotui.rounds.attach import attach_weights, base_of
+from dpotui.rounds.measuring.measure import measure_round
+from dpotui.rounds.measuring.words import measurement_lines
+from dpotui.rounds.progress import RoundProgress, RoundStoppedError
+from dpotui.rounds.records import MeasurementRecord, append_step, read_measurements
+from dpotui.rounds.release_rows import read_pairs
+from dpotui.rounds.scoring_model import ScoringModel
+from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.weights.exact import measured_base
+from rounds.checkpoints import adapter_tensors, checkpoint_tensors, merged, write_checkpoint
+
+
+def recorded(project: Project) -> list[MeasurementRecord]:
+    with project.read() as connection:
+        return read_measurements(connection, list_rounds(project)[0].id)
+
+
+def test_an_adapter_is_measured_on_held_out_and_training_pairs(begun: Project, adapter: Path) -> None:
+    attach_weights(begun, None, adapter, author="lead")
+    (summary,) = measure_round(begun, author="lead")
+    (record,) = recorded(begun)
+    margins = [pair.margin(0.1) for pair in record.held_out]
+    assert (len(record.held_out), len(record.train)) == (4, 6)
+    assert summary.margin == pytest.approx(sum(margins) / 4)
+    assert summary.accuracy == sum(margin > 0 for margin in margins) / 4
+    assert (summary.pairs, summary.by_prompt.prompts, summary.trained_pairs) == (4, 4, 6)
+    assert [(group.kind, group.name, group.pairs) for group in summary.groups] == [
+        ("tag", "parcels", 4),
+        ("criterion", "relevance", 4),
+    ]
+    said = "\n".join(measurement_lines(summary))
+    assert "4 held-out pairs of 4 prompts, beta 0.1" in said
+    assert f"mean margin {summary.margin:+.3f} over pairs" in said
+
+
+def test_with_the_adapter_off_the_model_is_the_base_to_the_bit(begun: Project, adapter: Path) -> None:
+    made = attach_weights(begun, None, adapter, author="lead")
+    measure_round(begun, author="lead", train_too=False)
+    with_adapter = [pair.base for pair in recorded(begun)[0].held_out]
+    entry = list_rounds(begun)[0]
+    with begun.read() as connection:
+        rows = read_pairs(connection, entry.release_id, "validation")
+    base = measured_base(read_base(base_of(begun, entry, None)), made.base_sha256, exact=made.exact)
+    with ScoringModel(base) as model:
+        alone = [scores["base"] for _, scores in model.score((row, ("base",)) for row in rows)]
+    assert [(score.chosen, score.rejected) for score in alone] == with_adapter
+
+
+def test_an_adapter_and_the_model_it_is_merged_into_measure_alike(
+    begun: Project, adapter: Path, tiny_model: Path, tmp_path: Path
+) -> None:
+    whole = merged(checkpoint_tensors(tiny_model), adapter_tensors(tiny_model), scale=2)
+    attach_weights(begun, None, adapter, author="lead")
+    attach_weights(begun, None, write_checkpoint(tmp_path / "merged", whole), author="lead")
+    of_adapter, of_model = measure_round(begun, author="lead", train_too=False)
+    assert of_model.margin == pytest.approx(of_adapter.margin, abs=5e-4)
+    assert of_model.chosen.before == of_adapter.chosen.before
+    assert of_model.accuracy == of_adapter.accuracy
+
+
+def test_a_stopped_measurement_goes_on_where_it_was(
+    begun: Project, adapter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach_weights(begun, None, adapter, author="lead")
+    seen: list[RoundProgress] = []
+    with pytest.raises(RoundStoppedError, match=r"Stopped after \d+ of 10 pairs; the same command goes on there"):
+        measure_round(begun, author="lead", on_progress=seen.append, should_stop=lambda: seen[-1].done >= 3)
+    assert recorded(begun) == []
+    scored: list[str] = []
+    before = ScoringModel.score
+
+    def counted(self, rows):  # type: ignore[no-untyped-def]
+        for row, sides in before(self, rows):
+            scored.append(row.id)
+            yield row, sides
+
+    monkeypatch.setattr(ScoringModel, "score", counted)
+    (summary,) = measure_round(begun, author="lead")
+    assert len(scored) == 10 - seen[-1].done
+    assert summary.pairs == 4
+
+
+def test_what_was_measured_is_not_measured_again(begun: Project, adapter: Path) -> None:
+    attach_weights(begun, None, adapter, author="lead")
+    first = measure_round(begun, author="lead")
+    assert measure_round(begun, author="ana") == first
+    assert len(recorded(begun)) == 1
+
+
+def test_weights_that_saw_the_held_out_prompts_are_refused(begun: Project, adapter: Path) -> None:
+    made = attach_weights(begun, None, adapter, author="lead")
+    entry = list_rounds(begun)[0]
+    with begun.read() as connection:
+        held_out = read_pairs(connection, entry.release_id, "validation")
+    body = {key: getattr(made, key) for key in ("kind", "name", "sha256", "base_name", "base_sha256", "exact")}
+    body |= {"pairs": 4, "share": 1.0, "trained_on": [held_out[0].prompt], "settings": {}, "log": []}
+    with begun.write() as writer:
+        append_step(writer, entry.id, entry.release_id, "attached", body, author="lead")
+    with pytest.raises(BadInputError, match="was trained on 1 prompt of those held out"):
+        measure_round(begun, author="lead")
+    assert recorded(begun) == []
+
+
+def test_weights_that_are_not_beside_this_copy_are_asked_for(begun: Project, adapter: Path) -> None:
+    attach_weights(begun, None, adapter, author="lead")
+    shutil.rmtree(begun.path.with_suffix(".rounds"))
+    with pytest.raises(BadInputError, match="are not beside this copy of the project"):
+        measure_round(begun, author="lead")
+
+
+def test_weights_that_were_changed_on_the_disk_are_refused(begun: Project, adapter: Path) -> None:
+    attach_weights(begun, None, adapter, author="lead")
+    (file,) = begun.path.with_suffix(".rounds").iterdir()
+    file.write_bytes(file.read_bytes() + b"\0")
+    with pytest.raises(BadInputError, match="is not what was attached"):
+        measure_round(begun, author="lead")
+
+
+def test_a_round_without_weights_says_how_to_get_some(begun: Project) -> None:
+    with pytest.raises(BadInputError, match="has no weights yet; train with `dpotui round train`"):
+        measure_round(begun, author="lead")
