@@ -1,5 +1,6 @@
-"""Verbs for the ledger of training rounds: start, decide, list."""
+"""Verbs for the ledger of training rounds: start, compare, decide, list, report."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,16 @@ from dpotui.cli.output import annotator_name, answer
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
-    from dpotui.rounds import RoundEntry
+    from dpotui.rounds import RoundStanding
+
+RoundArgument = Annotated[
+    str | None,
+    typer.Argument(help="The round, by its number or the start of its id; the latest by default.", metavar="[ROUND]"),
+]
+BaseModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", help="The base model's GGUF file, where this machine has not met it yet.", metavar="FILE"),
+]
 
 
 def round_start(
@@ -17,47 +27,112 @@ def round_start(
     release: Annotated[
         str | None, typer.Option("--release", help="The release to train on, by name or id; the latest by default.")
     ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            "--model",
+            help="The base model, a GGUF file; by default the one that made most of the release's responses.",
+            metavar="FILE",
+        ),
+    ] = None,
+    success: Annotated[
+        str, typer.Option("--success", help="What would count as success, before anything is known.", metavar="TEXT")
+    ] = "",
+    comparisons: Annotated[
+        int | None,
+        typer.Option("--compare", help="Prompts of the blind comparison: fixed now, so that nobody stops early."),
+    ] = None,
     note: Annotated[str, typer.Option("--note", help="What is tried: model, trainer, settings.")] = "",
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Start a round: you are about to train on a release."""
+    """Start a round: write down what you are about to train on, and what would count as success."""
     from dpotui.project import open_project
-    from dpotui.rounds import start_round
+    from dpotui.rounds import COMPARISONS, read_standing, start_round
 
-    entry = start_round(open_project(project), release=release, author=annotator_name(annotator), note=note)
-    answer(entry, [f"Started: {_line(entry)}"], as_json=as_json)
+    opened = open_project(project)
+    entry = start_round(
+        opened,
+        release=release,
+        author=annotator_name(annotator),
+        note=note,
+        model=model,
+        success=success,
+        comparisons=COMPARISONS if comparisons is None else comparisons,
+    )
+    standing = read_standing(opened, entry.id)
+    lines = [f"Started: {_line(standing)}", *_said(standing, "Question"), *_next(standing)]
+    answer(entry, lines, as_json=as_json)
 
 
 def round_decide(
     project: ProjectArgument,
-    key: Annotated[str, typer.Argument(help="The round, by its number or the start of its id.", metavar="ROUND")],
-    decision: Annotated[str, typer.Option("--decision", help="scale, revise or stop.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why, for those who read the ledger later.")],
+    key: RoundArgument = None,
+    decision: Annotated[
+        str | None, typer.Option("--decision", help="scale, revise or stop; without it, only says what stands.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="Why, for those who read the ledger later.")] = "",
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Close a round with a decision: scale (more pairs), revise (rubric or annotation), or stop."""
+    """Say what the numbers allow, and close a round with a decision: scale (more pairs), revise, or stop."""
     from dpotui.project import open_project
-    from dpotui.rounds import decide_round
+    from dpotui.rounds import decide_round, read_standing
 
-    entry = decide_round(open_project(project), key, decision=decision, reason=reason, author=annotator_name(annotator))
-    answer(entry, [f"Decided: {_line(entry)}"], as_json=as_json)
+    opened = open_project(project)
+    if decision is not None:
+        entry = decide_round(opened, key, decision=decision, reason=reason, author=annotator_name(annotator))
+        key = entry.id
+    standing = read_standing(opened, key)
+    head = f"{'Decided' if decision else 'Stands'}: {_line(standing)}"
+    lines = [head, *_said(standing, "Verdict"), *_next(standing)]
+    answer({"round": standing.entry, "verdict": standing.verdict}, lines, as_json=as_json)
 
 
 def round_list(project: ProjectArgument, as_json: JsonOption = False) -> None:
     """List the rounds, oldest first."""
     from dpotui.project import open_project
-    from dpotui.rounds import list_rounds
+    from dpotui.rounds import list_standings
 
-    entries = list_rounds(open_project(project))
-    lines = [_line(entry) for entry in entries] or ["No round yet; start one with `dpotui round start PROJECT`."]
-    answer(entries, lines, as_json=as_json)
+    standings = list_standings(open_project(project))
+    lines = list(map(_line, standings)) or ["No round yet; start one with `dpotui round start PROJECT`."]
+    answer([standing.entry for standing in standings], lines, as_json=as_json)
 
 
-def _line(entry: "RoundEntry") -> str:
+def round_report(
+    project: ProjectArgument,
+    key: Annotated[
+        str | None,
+        typer.Argument(help="The round, by its number or the start of its id; all by default.", metavar="[ROUND]"),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write every number of the rounds as Markdown on stdout, each with its command."""
+    from dpotui.project import open_project
+    from dpotui.rounds import report_rounds
+
+    report = report_rounds(open_project(project), key)
+    answer(report.rounds, report.markdown.splitlines(), as_json=as_json)
+
+
+def _line(standing: "RoundStanding") -> str:
+    entry = standing.entry
     said = f"{entry.decision} ({one_line(entry.reason)})" if entry.decision else "open"
     note = f"; {one_line(entry.note, 80)}" if entry.note else ""
     by = f"{entry.started_at[:10]} by {one_line(entry.author, 60)}"
     release = f"{one_line(entry.release_name, 20)} ({count_of(entry.pairs, 'pair')})"
     return f"round {entry.number} on {release}, {by}{note}: {said}"
+
+
+def _said(standing: "RoundStanding", title: str) -> list[str]:
+    from dpotui.rounds import describe_round
+
+    section = next(one for one in describe_round(standing) if one.title == title)
+    return [section.title, *(f"  {line}" for line in section.lines)]
+
+
+def _next(standing: "RoundStanding") -> list[str]:
+    from dpotui.rounds import describe_round
+
+    todo = next((one for one in describe_round(standing) if not one.done and one.command), None)
+    return [f"Next: {todo.command}"] if todo else []

@@ -61,6 +61,7 @@ round_app.command("attach")(round_training.round_attach)
 round_app.command("measure")(round_training.round_measure)
 round_app.command("decide")(rounds.round_decide)
 round_app.command("list")(rounds.round_list)
+round_app.command("report")(rounds.round_report)
 app.add_typer(round_app, name="round")
 
 

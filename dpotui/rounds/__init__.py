@@ -1,14 +1,5 @@
-"""Phase 8: rounds. Train on a release, measure, decide what comes next; the ledger of what was tried and why."""
+"""Phase 8: rounds. Train on a release, measure, compare blind, decide what comes next; the ledger of what was tried."""
 
-from dpotui.rounds.ledger import (
-    DECISIONS,
-    Decision,
-    RoundEntry,
-    Stage,
-    decide_round,
-    list_rounds,
-    read_rounds,
-    start_round,
-)
+import lazy_loader
 
-__all__ = ["DECISIONS", "Decision", "RoundEntry", "Stage", "decide_round", "list_rounds", "read_rounds", "start_round"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

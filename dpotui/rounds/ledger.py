@@ -12,7 +12,7 @@ from dpotui.export import find_release
 from dpotui.project import Json, Project, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.rounds.verdict import FEWEST_DECIDED, power_words
+from dpotui.rounds.verdict import FEWEST_DECIDED, comparison_power_words, power_words
 from dpotui.rounds.weights.base_model import read_base
 from dpotui.text import one_line
 
@@ -55,13 +55,17 @@ class RoundEntry:
     decided_at: str
     pairs: int
     """Pairs in the release, both sides."""
+    held_out: int = 0
+    """Prompts in its validation side."""
+    agreement: float | None = None
+    """Share of comparisons on which two annotators agreed when the release was made; None where it was not known."""
     base_name: str = ""
     """The model that is trained; empty where nobody has named it yet."""
     base_sha256: str = ""
     success: str = SUCCESS
     """What counts as success, written down before the result was known."""
     power: str = ""
-    """What the held-out prompts can show, in words."""
+    """What the held-out prompts and the comparison can show, in words."""
     comparisons: int = COMPARISONS
     """Prompts that the blind comparison is to have."""
     outcome: str = ""
@@ -76,6 +80,8 @@ class _Entry(NamedTuple):
     author: str
     started: str
     pairs: int
+    held_out: int
+    agreement: float | None
     stage: Stage
     decided: str
     decided_by: str
@@ -85,6 +91,8 @@ class _Entry(NamedTuple):
 _ENTRIES: Final = Query(
     "SELECT s.revision AS id, s.release AS release_id, l.name AS release_name, r.made_at AS started_at, r.author, "
     "s.body AS started, (SELECT count(*) FROM release_pair p WHERE p.revision = s.release) AS pairs, "
+    "(SELECT count(DISTINCT prompt) FROM release_pair p WHERE p.revision = s.release AND p.side = 'validation') "
+    "AS held_out, l.manifest ->> '$.agreement.same_winner' AS agreement, "
     "c.stage, c.body AS decided, h.author AS decided_by, h.made_at AS decided_at "
     'FROM round s JOIN revision r ON r.id = s.revision JOIN "release" l ON l.revision = s.release '
     "JOIN current_revision h ON h.kind = 'round' AND h.subject = s.revision JOIN round c ON c.revision = h.id "
@@ -139,7 +147,7 @@ def start_round(
             "note": note.strip(),
             "base": base or _maker(writer.connection, chosen.id),
             "success": success.strip() or SUCCESS,
-            "power": power_words(held_out),
+            "power": f"{power_words(held_out)} {comparison_power_words(comparisons)}",
             "comparisons": comparisons,
         }
         row = {"round": "", "release": chosen.id, "stage": "started", "body": canonical(body)}
@@ -159,27 +167,6 @@ def _maker(connection: Connection, release: str) -> dict[str, str]:
     made = Counter(_MADE_BY.each(connection, release=release))
     name, digest = made.most_common(1)[0][0] if made else ("", "")
     return {"name": name, "sha256": digest}
-
-
-def decide_round(
-    project: Project, round_key: str, *, decision: str, reason: str, author: str, outcome: str = ""
-) -> RoundEntry:
-    """Close a round, named by its number or by 8 or more characters of its id, with a decision and its reason.
-
-    `outcome` is the verdict that stood then. Raises BadInputError when there is no such round, when it is decided
-    already, or when the reason is missing.
-    """
-    if decision not in DECISIONS:
-        raise BadInputError(f"{one_line(decision)}: is no decision; it is one of {', '.join(DECISIONS)}.")
-    if not reason.strip():
-        raise BadInputError("A decision needs its reason, for those who read the ledger later; nothing was changed.")
-    with project.write() as writer:
-        entry = find_entry(read_rounds(writer.connection), round_key)
-        check_open(entry)
-        body = canonical({"decision": decision, "reason": reason.strip(), "outcome": outcome})
-        row = {"round": entry.id, "release": entry.release_id, "stage": "decided", "body": body}
-        writer.append("round", author, {"round": [row]}, subject=entry.id)
-        return find_entry(read_rounds(writer.connection), entry.id)
 
 
 def check_open(entry: RoundEntry) -> None:
@@ -209,6 +196,8 @@ def _entry(number: int, row: _Entry) -> RoundEntry:
         started_at=row.started_at,
         author=row.author,
         pairs=row.pairs,
+        held_out=row.held_out,
+        agreement=row.agreement,
         note=begin["note"],
         base_name=begin["base"]["name"],
         base_sha256=begin["base"]["sha256"],

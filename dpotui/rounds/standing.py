@@ -26,6 +26,16 @@ R = TypeVar("R", MeasurementRecord, ComparisonRecord)
 
 
 @dataclass(frozen=True)
+class CurvePoint:
+    """A point of the learning curve: what a model ranks that was trained on a part of the pairs."""
+
+    share: float
+    """Of the release's training pairs."""
+    pairs: int
+    ranking: Ranking
+
+
+@dataclass(frozen=True)
 class RoundStanding:
     """One round with its weights, its numbers and the verdict on them."""
 
@@ -43,6 +53,8 @@ class RoundStanding:
     """None as long as the comparison runs: nobody judges better for knowing how it stands."""
     attempts: int
     """Sets of weights of this round whose numbers are known."""
+    curve: tuple[CurvePoint, ...]
+    """The smallest share first; empty where no model was trained on a part."""
     verdict: RoundVerdict
 
     @property
@@ -57,8 +69,14 @@ def read_standing(project: Project, round_key: str | None = None) -> RoundStandi
         return standing_of(connection, find_entry(read_rounds(connection), round_key))
 
 
-def read_standings(connection: Connection) -> list[RoundStanding]:
+def list_standings(project: Project) -> list[RoundStanding]:
     """Where every round stands, oldest first."""
+    with project.read() as connection:
+        return read_standings(connection)
+
+
+def read_standings(connection: Connection) -> list[RoundStanding]:
+    """Where every round stands that a connection sees, oldest first."""
     return [standing_of(connection, entry) for entry in read_rounds(connection)]
 
 
@@ -74,9 +92,18 @@ def standing_of(connection: Connection, entry: RoundEntry) -> RoundStanding:
     tally = tally_of(comparison, choices) if comparison and progress and progress.ended else None
     ranking = ranking_of(prompt_margins(measurement)) if measurement else None
     attempts = _attempts(attachments, [*measurements, *comparisons])
-    verdict = verdict_of(ranking, tally.overall if tally else None, attempts=attempts)
     return RoundStanding(
-        entry, tuple(attachments), attachment, measurement, ranking, comparison, progress, tally, attempts, verdict
+        entry=entry,
+        attachments=tuple(attachments),
+        attachment=attachment,
+        measurement=measurement,
+        ranking=ranking,
+        comparison=comparison,
+        progress=progress,
+        tally=tally,
+        attempts=attempts,
+        curve=_curve(attachments, measurements),
+        verdict=verdict_of(ranking, tally.overall if tally else None, attempts=attempts),
     )
 
 
@@ -90,6 +117,15 @@ def prompt_margins(measurement: MeasurementRecord) -> list[float]:
 def _latest(records: Sequence[R], attachment: Attachment | None) -> R | None:
     of_it = [record for record in records if attachment and record.attachment == attachment.id]
     return of_it[-1] if of_it else None
+
+
+def _curve(attachments: Sequence[Attachment], measurements: Sequence[MeasurementRecord]) -> tuple[CurvePoint, ...]:
+    """The latest measurement of each share, where there is one on less than all."""
+    by_share: dict[float, CurvePoint] = {}
+    for record in measurements:
+        of = next(one for one in attachments if one.id == record.attachment)
+        by_share[of.share] = CurvePoint(of.share, of.pairs, ranking_of(prompt_margins(record)))
+    return tuple(by_share[share] for share in sorted(by_share)) if min(by_share, default=WHOLE) < WHOLE else ()
 
 
 def _attempts(attachments: Sequence[Attachment], known: Sequence[MeasurementRecord | ComparisonRecord]) -> int:

@@ -9,6 +9,8 @@ from dpotui.rounds.ledger import RoundEntry
 from dpotui.rounds.records import append_step
 
 BETA = 0.1
+_MANIFEST = '{"settings": {"system": "as-sent", "personal_data": "keep"}, "agreement": {"same_winner": 0.8}}'
+_FACTS = '{"diagnosis": "", "scores": [["clarity", 2, 4]], "annotators": 1}'
 HASH = "ab" * 32
 
 
@@ -25,11 +27,11 @@ def add_release(project: Project, name: str = "r1", *, train: int = 2, held_out:
                 "side": "train" if number < train else "validation",
                 "margin": 1.0,
                 "position": number,
-                "facts": "{}",
+                "facts": _FACTS,
             }
         )
     with project.write() as writer:
-        release: Row = {"name": name, "folder": "/data", "manifest": "{}", "documents": "{}"}
+        release: Row = {"name": name, "folder": "/data", "manifest": _MANIFEST, "documents": "{}"}
         return writer.append("release", "lead", {"release": [release], "release_pair": rows})
 
 

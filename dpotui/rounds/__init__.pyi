@@ -1,0 +1,36 @@
+"""What `dpotui.rounds` offers; each name is loaded when somebody first asks for it."""
+
+from .attach import attach_weights as attach_weights
+from .comparing.judging import BlindAnswers as BlindAnswers
+from .comparing.judging import ComparisonProgress as ComparisonProgress
+from .comparing.judging import JudgingTask as JudgingTask
+from .comparing.judging import choose as choose
+from .comparing.judging import read_judging as read_judging
+from .comparing.prepare import compare_round as compare_round
+from .comparing.sides import SEEN_CHOICES as SEEN_CHOICES
+from .comparing.sides import SeenChoice as SeenChoice
+from .comparing.tally import ComparisonTally as ComparisonTally
+from .deciding import decide_round as decide_round
+from .description import RoundSection as RoundSection
+from .description import describe_round as describe_round
+from .ledger import COMPARISONS as COMPARISONS
+from .ledger import DECISIONS as DECISIONS
+from .ledger import SUCCESS as SUCCESS
+from .ledger import Decision as Decision
+from .ledger import RoundEntry as RoundEntry
+from .ledger import Stage as Stage
+from .ledger import list_rounds as list_rounds
+from .ledger import read_rounds as read_rounds
+from .ledger import start_round as start_round
+from .measuring.measure import measure_round as measure_round
+from .progress import RoundProgress as RoundProgress
+from .progress import RoundStoppedError as RoundStoppedError
+from .report import earlier_rounds as earlier_rounds
+from .report import report_rounds as report_rounds
+from .standing import CurvePoint as CurvePoint
+from .standing import RoundStanding as RoundStanding
+from .standing import list_standings as list_standings
+from .standing import read_standing as read_standing
+from .standing import read_standings as read_standings
+from .verdict import OUTCOMES as OUTCOMES
+from .verdict import RoundVerdict as RoundVerdict

@@ -1,0 +1,219 @@
+"""A round in words: the same sections for the screen, the command line and the report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dpotui.rounds.comparing.judging import ComparisonProgress
+from dpotui.rounds.comparing.tally import LIKE_LENGTH, ComparisonTally
+from dpotui.rounds.ledger import DECISIONS, RoundEntry
+from dpotui.rounds.records import Attachment
+from dpotui.rounds.standing import CurvePoint, RoundStanding
+from dpotui.rounds.verdict import OUTCOMES, Ranking, RoundVerdict, WinRate
+from dpotui.statistics.preference_test import SIGNIFICANCE, MeanInterval
+from dpotui.text import count_of, one_line
+
+_HASH: Final = 12
+_SHOWN_SETTINGS: Final = ("method", "learning_rate", "epochs", "beta", "seed", "rank")
+
+
+@dataclass(frozen=True)
+class RoundSection:
+    """One step of a round: what is known of it, a sentence or figure a line, and the command that made it or would."""
+
+    title: str
+    lines: tuple[str, ...]
+    command: str = ""
+    done: bool = True
+
+
+def describe_round(standing: RoundStanding) -> tuple[RoundSection, ...]:
+    """All that is known of a round, in the order in which it came."""
+    entry, number = standing.entry, standing.entry.number
+    sections = [
+        RoundSection("Question", tuple(_question(entry)), "dpotui round start PROJECT"),
+        _weights(standing),
+        _ranking(standing),
+        _answers(standing),
+    ]
+    if standing.curve:
+        sections.append(RoundSection("Learning curve", tuple(map(_curve_line, standing.curve))))
+    sections.append(RoundSection("Verdict", tuple(verdict_lines(standing)), done=standing.measurement is not None))
+    if entry.decision is None:
+        command = f"dpotui round decide PROJECT {number} --decision scale|revise|stop --reason WHY"
+        return (*sections, RoundSection("Decision", ("not taken yet",), command, done=False))
+    return (*sections, RoundSection("Decision", tuple(_decision(entry))))
+
+
+def _question(entry: RoundEntry) -> Iterator[str]:
+    sides = f", {count_of(entry.held_out, 'prompt')} held out" if entry.held_out else ", nothing held out"
+    yield f"release {one_line(entry.release_name, 40)}: {count_of(entry.pairs, 'pair')}{sides}"
+    yield f"base model: {_named(entry.base_name, entry.base_sha256)}"
+    yield f"success, written down before: {one_line(entry.success, 600)}"
+    if entry.power:
+        yield f"power: {entry.power}"
+    if entry.note:
+        yield f"note: {one_line(entry.note, 600)}"
+
+
+def _named(name: str, sha256: str) -> str:
+    return f"{one_line(name, 80)} (sha256 {sha256[:_HASH]})" if name else "not named"
+
+
+def _weights(standing: RoundStanding) -> RoundSection:
+    command = f"dpotui round train PROJECT {standing.entry.number} --python VENV/bin/python"
+    if standing.attachment is None:
+        elsewhere = f"trained elsewhere: dpotui round attach PROJECT FOLDER {standing.entry.number}"
+        return RoundSection("Weights", ("none yet", elsewhere), command, done=False)
+    return RoundSection("Weights", tuple(_weights_lines(standing.attachment)), command)
+
+
+def _weights_lines(attachment: Attachment) -> Iterator[str]:
+    kind = {"lora": "LoRA adapter", "full": "whole model", "served": "model behind a server"}[attachment.kind]
+    yield f"{kind} {_named(attachment.name, attachment.sha256)}, trained on {count_of(attachment.pairs, 'pair')}"
+    settings = [f"{key} {attachment.settings[key]}" for key in _SHOWN_SETTINGS if key in attachment.settings]
+    if settings:
+        yield f"settings: {', '.join(settings)}"
+    losses, margins = series(attachment, "loss"), series(attachment, "rewards/margins")
+    if losses:
+        grown = f", margin {margins[0]:.3f} to {margins[-1]:.3f}" if margins else ""
+        logged = count_of(len(losses), "entry", "entries")
+        yield f"training log: {logged}, loss {losses[0]:.3f} to {losses[-1]:.3f}{grown}"
+
+
+def series(attachment: Attachment, key: str) -> list[float]:
+    """What the trainer logged under a key, in the order of its steps."""
+    return [float(entry[key]) for entry in attachment.log if key in entry]
+
+
+def _ranking(standing: RoundStanding) -> RoundSection:
+    command = f"dpotui round measure PROJECT {standing.entry.number}"
+    if standing.ranking is None:
+        return RoundSection("Ranking", ("not measured yet",), command, done=False)
+    return RoundSection("Ranking", tuple(ranking_lines(standing.ranking)), command)
+
+
+def ranking_lines(ranking: Ranking) -> Iterator[str]:
+    """How a model ranks held-out pairs, the prompt as the unit."""
+    decided = ranking.right + ranking.wrong
+    yield (
+        f"{ranking.right} of {count_of(decided, 'held-out prompt')} ranked as the annotators do "
+        f"({_share(ranking.rate)}), {p_words(ranking.p)}"
+    )
+    if ranking.prompts:
+        yield f"mean reward margin by prompt {_signed(ranking.margin)}"
+
+
+def _answers(standing: RoundStanding) -> RoundSection:
+    number = standing.entry.number
+    if standing.progress is None:
+        return RoundSection("Answers", ("not compared yet",), f"dpotui round compare PROJECT {number}", done=False)
+    if standing.tally is None:
+        judge = "dpotui open PROJECT --screen rounds"
+        return RoundSection("Answers", (progress_line(standing.progress),), judge, done=False)
+    return RoundSection("Answers", tuple(tally_lines(standing.tally)), f"dpotui round compare PROJECT {number}")
+
+
+def progress_line(progress: ComparisonProgress) -> str:
+    """How far a comparison is; how it stands is told at the end."""
+    equal = f" ({progress.equal} answered equally)" if progress.equal else ""
+    return (
+        f"{progress.given} of {count_of(progress.wanted, 'judgement')} given, on {count_of(progress.prompts, 'prompt')}"
+        f"{equal}; the result is told when all are given"
+    )
+
+
+def tally_lines(tally: ComparisonTally) -> Iterator[str]:
+    """The result of a comparison, with what may have decided it beside it."""
+    if tally.scripted:
+        yield "judged by a script, not by people"
+    yield _rate_line("tuned answers", tally.overall)
+    yield _rate_line("on held-out prompts", tally.held_out)
+    yield _rate_line("on prompts never judged", tally.fresh)
+    if tally.length_ratio is not None:
+        won, decided = tally.longer_won
+        times = f"{tally.length_ratio:.2f} times as long (median)"
+        yield f"length: tuned answers are {times}; the longer one won {won} of {decided}"
+        yield _rate_line(f"among answers within a factor of {LIKE_LENGTH} in length", tally.like_length)
+    left, sided = tally.left_won
+    yield f"the left answer was preferred in {left} of {sided} judgements for one side, {p_words(tally.left_p)}"
+    agreed, two = tally.agreed
+    if two:
+        yield f"two judges agreed on {agreed} of {count_of(two, 'prompt')}"
+    if tally.both_bad:
+        yield f"both answers bad: {count_of(tally.both_bad, 'judgement')}"
+
+
+def _rate_line(of: str, rate: WinRate) -> str:
+    if not rate.decided:
+        return f"{of}: none decided, {count_of(rate.ties, 'tie')}"
+    share = f"{_share(rate.rate)}, {p_words(rate.p)}"
+    return f"{of}: {rate.wins} won, {rate.losses} lost, {count_of(rate.ties, 'tie')} ({share})"
+
+
+def _curve_line(point: CurvePoint) -> str:
+    ranking = point.ranking
+    decided = ranking.right + ranking.wrong
+    return (
+        f"{point.share:.0%} ({count_of(point.pairs, 'pair')}): {ranking.right} of {decided} ranked right, "
+        f"mean margin {_signed(ranking.margin)}"
+    )
+
+
+def verdict_lines(standing: RoundStanding) -> Iterator[str]:
+    """The verdict, what it still lacks, and what else bears on it."""
+    verdict = standing.verdict
+    yield f"{verdict.words}{_judged_by(standing)}"
+    for missing in verdict.missing:
+        yield f"missing: {missing}"
+    if verdict.significance < SIGNIFICANCE:
+        tried = count_of(standing.attempts, "set of weights", "sets of weights")
+        yield f"{tried} were tried in this round, so p must be under {verdict.significance:.3f}"
+
+
+def _judged_by(standing: RoundStanding) -> str:
+    return " (A script judged the answers, not people.)" if standing.scripted else ""
+
+
+def _decision(entry: RoundEntry) -> Iterator[str]:
+    if entry.decision is None:
+        return
+    yield f"{entry.decision}: {DECISIONS[entry.decision]}"
+    yield f"{entry.decided_at[:10]} by {one_line(entry.decided_by, 60)}: {one_line(entry.reason, 600)}"
+    if stood := outcome_words(entry):
+        yield f"the verdict at that time: {stood}"
+
+
+def outcome_words(entry: RoundEntry) -> str:
+    """The verdict that stood when a round was decided, in words; empty before."""
+    return next((words for outcome, words in OUTCOMES.items() if outcome == entry.outcome), "")
+
+
+def headline(verdict: RoundVerdict) -> str:
+    """The verdict in two or three words, for a list."""
+    return _HEADLINES[verdict.outcome]
+
+
+_HEADLINES: Final = {
+    "improved": "improved",
+    "ranks_better": "ranks better",
+    "answers_better": "answers better",
+    "no_difference": "no difference",
+    "worse": "worse",
+    "not_enough": "not enough data",
+}
+
+
+def p_words(p: float) -> str:
+    """The p of a test as people write it."""
+    return "p < .001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def _share(interval: MeanInterval) -> str:
+    if interval.mean != interval.mean:
+        return "no rate"
+    return f"{interval.mean:.0%}, 95 % interval {interval.low:.0%} to {interval.high:.0%}"
+
+
+def _signed(interval: MeanInterval) -> str:
+    return f"{interval.mean:+.3f} (95 % interval {interval.low:+.3f} to {interval.high:+.3f})"
