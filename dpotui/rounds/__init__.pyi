@@ -13,6 +13,8 @@ from .comparing.tally import ComparisonTally as ComparisonTally
 from .deciding import decide_round as decide_round
 from .description import RoundSection as RoundSection
 from .description import describe_round as describe_round
+from .description import headline as headline
+from .description import series as series
 from .ledger import COMPARISONS as COMPARISONS
 from .ledger import DECISIONS as DECISIONS
 from .ledger import SUCCESS as SUCCESS

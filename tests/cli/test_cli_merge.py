@@ -58,8 +58,8 @@ def test_two_decisions_on_a_round_are_told_with_their_reasons(project: Project, 
     decide_round(project, "1", decision="scale", reason="It helped.", author="lead")
     decide_round(open_project(tmp_path / "other.dpo"), "1", decision="stop", reason="It did not.", author="ben")
     shown = run("merge", project.path, tmp_path / "other.dpo", "--dry-run").stdout
-    assert "decision scale, reason It helped." in shown
-    assert "decision stop, reason It did not." in shown
+    assert "decision scale, outcome not_enough, reason It helped." in shown
+    assert "decision stop, outcome not_enough, reason It did not." in shown
 
 
 def test_a_preference_leaves_no_conflict(project: Project, other: Project) -> None:

@@ -1,4 +1,4 @@
-"""`dpotui round`: start, decide, list."""
+"""`dpotui round`: start, decide, list, report."""
 
 import json
 
@@ -6,7 +6,7 @@ import typer
 from typer.testing import CliRunner
 
 from builders import add_candidate, add_prompt
-from dpotui.cli.rounds import round_decide, round_list, round_start
+from dpotui.cli.rounds import round_decide, round_list, round_report, round_start
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 
@@ -14,6 +14,7 @@ app = typer.Typer()
 app.command("start")(round_start)
 app.command("decide")(round_decide)
 app.command("list")(round_list)
+app.command("report")(round_report)
 
 
 def run(*arguments: str) -> str:
@@ -47,9 +48,16 @@ def test_a_round_is_started_decided_and_listed(project: Project) -> None:
     assert run("list", path) == "No round yet; start one with `dpotui round start PROJECT`.\n"
     started = run("start", path, "--note", "tiny model \x1b[31m", "--annotator", "ana")
     assert started.startswith("Started: round 1 on r1 (1 pair), ")
-    assert started.endswith("by ana; tiny model ␛[31m: open\n")
+    assert "by ana; tiny model ␛[31m: open\n" in started
+    assert "success, written down before: It ranks the held-out prompts as the annotators do" in started
+    assert "Next: dpotui round train PROJECT 1" in started
+    stands = run("decide", path)
+    assert "Not enough data for a verdict." in stands
+    assert "missing: a measurement on at least 20 held-out prompts" in stands
+    assert stands.splitlines()[0].endswith(": open")
     decided = run("decide", path, "1", "--decision", "scale", "--reason", "it wins", "--annotator", "ana")
-    assert decided.endswith(": scale (it wins)\n")
+    assert decided.splitlines()[0].endswith(": scale (it wins)")
+    assert "## Round 1" in run("report", path)
     (entry,) = json.loads(run("list", path, "--json"))
     assert (entry["number"], entry["release_name"], entry["decision"], entry["reason"]) == (1, "r1", "scale", "it wins")
 
@@ -57,4 +65,5 @@ def test_a_round_is_started_decided_and_listed(project: Project) -> None:
 def test_a_decision_needs_its_reason(project: Project) -> None:
     result = CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop", "--reason", " "])
     assert isinstance(result.exception, BadInputError)
-    assert CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop"]).exit_code == 2
+    without = CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop"])
+    assert isinstance(without.exception, BadInputError)

@@ -30,12 +30,12 @@ async def test_a_round_is_started_and_decided_with_keys_alone(project: Project, 
     export_release(project, tmp_path / "release", author="lead")
     async with (app := rounds_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "Train a model on release r1" in screen_text(app)
+        assert "Start a round on release r1" in screen_text(app)
         await press(pilot, "n", "1")
         await type_text(pilot, "Does 1 round help")
         await press(pilot, "enter")
         assert "Round 1 is started on r1." in screen_text(app)
-        assert "Still open" in screen_text(app)
+        assert "Next: weights" in screen_text(app)
         await press(pilot, "d", "2", "enter")
         assert "A decision needs its reason" in screen_text(app)
         await type_text(pilot, "61 to 63 is noise")
@@ -45,7 +45,7 @@ async def test_a_round_is_started_and_decided_with_keys_alone(project: Project, 
         await press(pilot, "d")
         assert "was decided already" in screen_text(app)
     (entry,) = list_rounds(project)
-    assert (entry.note, entry.decision, entry.reason) == ("Does 1 round help", "revise", "61 to 63 is noise")
+    assert (entry.success, entry.decision, entry.reason) == ("Does 1 round help", "revise", "61 to 63 is noise")
 
 
 async def test_without_a_release_the_screen_says_what_comes_first(project: Project) -> None:

@@ -46,7 +46,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 FIELDS = {
     "the diagnosis of a pair": ("pairs", ["e", "enter"]),
     "why a prompt is excluded": ("prompts", ["x"]),
-    "what a round is to show": ("rounds", ["n", "1"]),
+    "what counts as success": ("rounds", ["n", "1"]),
     "why a round is decided so": ("rounds", ["d", "2"]),
     "what the model is told": ("generate", ["y", "1"]),
 }
@@ -103,7 +103,7 @@ async def test_pairs_goes_to_the_diagnosis_that_was_left_unsaved(judged: Project
     ("field", "saved"),
     [
         ("why a prompt is excluded", lambda project: list_excluded(project)[0].reason),
-        ("what a round is to show", lambda project: list_rounds(project)[1].note),
+        ("what counts as success", lambda project: list_rounds(project)[1].success),
         ("why a round is decided so", lambda project: list_rounds(project)[0].reason),
     ],
 )

@@ -24,7 +24,7 @@ FIELDS = {
     "note of a flag": ("annotate", "Prompt 1", "f", "What should the lead know", "f"),
     "diagnosis": ("pairs", "3 pairs", "e", "Why is the better one better?", "e"),
     "exclusion": ("prompts", "4 prompts", "x", "Give the reason", "x"),
-    "note of a round": ("rounds", "1 round", "n1", "What is this round to show?", "n1"),
+    "success of a round": ("rounds", "1 round", "n1", "What would count as success?", "n1"),
     "decision": ("rounds", "1 round", "d2", "Why revise?", "d2"),
     "system prompt": ("generate", "Prompts     4", "y1", "What is the model told?", "y1"),
 }
