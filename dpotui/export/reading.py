@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.annotation import team
 from dpotui.checks import Evidence, load_evidence
@@ -11,11 +11,31 @@ from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.releases import next_name
 from dpotui.export.split import StoredSplit, read_split
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.scope import RubricVersion, read_rubric_history
 
-_IDS: Final = "(SELECT value FROM json_each(:ids))"
-_PROMPTS: Final = f"SELECT id, messages FROM prompt WHERE id IN {_IDS}"
-_MADE: Final = f"SELECT id, provenance FROM candidate WHERE id IN {_IDS}"
+
+class StoredText(NamedTuple):
+    """A text of the project, by the id of what it belongs to."""
+
+    id: str
+    text: str
+
+
+PROMPTS: Final = Query(
+    "SELECT id, messages AS text FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
+)
+"""The messages of prompts, as JSON."""
+RESPONSES: Final = Query(
+    "SELECT id, response AS text FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
+)
+"""The responses of candidates."""
+MADE: Final = Query(
+    "SELECT id, provenance AS text FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
+)
+"""What candidates were made by, as JSON."""
+_JUDGES: Final = Query("SELECT DISTINCT annotator FROM judgement", str)
+_ADJUDICATED: Final = Query("SELECT count(*) FROM current_calibration WHERE state = 'adjudicated'", int)
 
 
 @dataclass(frozen=True)
@@ -50,14 +70,14 @@ def read_release(connection: Connection) -> ReleaseReading:
         split=read_split(connection),
         rubrics=read_rubric_history(connection),
         name=next_name(connection),
-        people=frozenset(connection.scalars("SELECT DISTINCT annotator FROM judgement")) | {*team(connection)},
+        people=frozenset(_JUDGES.each(connection)) | {*team(connection)},
         handling=read_handling(connection),
-        adjudicated=connection.scalar("SELECT count(*) FROM current_calibration WHERE state = 'adjudicated'"),
-        messages=texts_of(connection, _PROMPTS, (pair.prompt for pair in pairs)),
-        provenance=texts_of(connection, _MADE, candidates),
+        adjudicated=_ADJUDICATED.one(connection),
+        messages=texts_of(connection, PROMPTS, (pair.prompt for pair in pairs)),
+        provenance=texts_of(connection, MADE, candidates),
     )
 
 
-def texts_of(connection: Connection, query: str, ids: Iterable[str]) -> dict[str, str]:
+def texts_of(connection: Connection, query: Query[StoredText], ids: Iterable[str]) -> dict[str, str]:
     """The texts that `query` gives for these ids."""
-    return dict(connection.tuples(query, {"ids": json.dumps(sorted(set(ids)))}))
+    return dict(query.each(connection, ids=json.dumps(sorted(set(ids)))))

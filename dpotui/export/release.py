@@ -13,12 +13,13 @@ from dpotui.export.data_files import beside_data, write_data
 from dpotui.export.draft import ExportSettings, ReleaseDraft, make_draft
 from dpotui.export.formats import find_formats
 from dpotui.export.manifest import Manifest, make_manifest
+from dpotui.export.parquet_files import has_parquet
 from dpotui.export.releases import next_name
 from dpotui.export.report import ReleaseReport
 from dpotui.export.split import store_split
 from dpotui.export.stops import check_stops, find_stops, propose_share
 from dpotui.export.stored import release_details
-from dpotui.export.table_files import has_parquet, plain_json, seal
+from dpotui.export.table_files import plain_json, seal
 from dpotui.export.training import TrainingFacts, training_files
 from dpotui.project import Project, now
 from dpotui.project.store.sidecars import check_name

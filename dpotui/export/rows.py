@@ -16,7 +16,7 @@ _LABEL_REACH: Final = 12
 """Characters before a turn in which its role's label is looked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowFacts:
     """What a row says besides its texts. The release keeps it, since judgements and decisions go on to change."""
 
@@ -39,7 +39,7 @@ class RowFacts:
         return cls(**{**stored, "scores": tuple(map(tuple, stored["scores"]))})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ScoredResponse:
     """A response with its scores, whether or not it is in a pair."""
 
@@ -51,7 +51,7 @@ class ScoredResponse:
     annotators: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One pair as every format writes it. Responses carry no space at their ends; all else is as it was stored."""
 

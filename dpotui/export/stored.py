@@ -8,7 +8,7 @@ from dpotui.errors import BadInputError
 from dpotui.export.manifest import Manifest
 from dpotui.export.origin import read_made
 from dpotui.export.personal_data import redacted
-from dpotui.export.reading import texts_of
+from dpotui.export.reading import MADE, PROMPTS, RESPONSES, texts_of
 from dpotui.export.report import Side
 from dpotui.export.rows import Row, RowFacts, ScoredResponse
 from dpotui.export.system import SystemChoice, sent_for
@@ -39,9 +39,6 @@ _PAIRS: Final = Query(
     _StoredPair,
 )
 _RELEASE: Final = Query('SELECT manifest, documents FROM "release" WHERE revision = :revision', _StoredRelease)
-_PROMPTS: Final = "SELECT id, messages FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))"
-_RESPONSES: Final = "SELECT id, response FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))"
-_MADE: Final = "SELECT id, provenance FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
 def release_details(
@@ -89,9 +86,9 @@ def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[
     facts = [json.loads(pair.facts) for pair in pairs]
     in_pairs = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
     others = [said[0] for each in facts for said in each.get("responses", ())]
-    messages = texts_of(connection, _PROMPTS, (pair.prompt for pair in pairs))
-    responses = texts_of(connection, _RESPONSES, [*in_pairs, *others])
-    made = {key: read_made(stored) for key, stored in texts_of(connection, _MADE, in_pairs).items()}
+    messages = texts_of(connection, PROMPTS, (pair.prompt for pair in pairs))
+    responses = texts_of(connection, RESPONSES, [*in_pairs, *others])
+    made = {key: read_made(stored) for key, stored in texts_of(connection, MADE, in_pairs).items()}
     settings = manifest["settings"]
     system = SystemChoice(settings["system"])
     rows = []

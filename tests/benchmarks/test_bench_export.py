@@ -7,21 +7,24 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.conftest import Figures
 from benchmarks.measuring import cpu_and_clock
-from dpotui.export.formats import FORMATS, Format
+from dpotui.export.data_files import write_data
+from dpotui.export.formats import FORMATS, FileType
 from dpotui.export.rows import Row, RowFacts
-from dpotui.export.table_files import file_name, write_table
 from dpotui.prompts import Message
 
 pytestmark = pytest.mark.benchmark
 
 PAIRS = 100_000
-WANTED = (("trl", "parquet"), ("guide", "jsonl"))
+RUNS = 3
+"""In turn, of which the best of each counts: what else the machine does falls on both."""
+WANTED: tuple[tuple[str, FileType], ...] = (("trl", "parquet"), ("guide", "jsonl"))
 
 
 def make_rows() -> list[Row]:
@@ -48,10 +51,10 @@ def make_rows() -> list[Row]:
 
 def ours(folder: Path, rows: list[Row]) -> None:
     """Write and read back both tables."""
+    folder.mkdir(exist_ok=True)
     for name, file_type in WANTED:
-        item: Format = FORMATS[name]
-        path = f"{item.folder}/{file_name('train', file_type)}"  # type: ignore[arg-type]
-        assert write_table(folder, path, lambda item=item: item.records(rows), item.schema).rows == PAIRS  # type: ignore[misc]
+        (written,) = write_data(folder, rows, [replace(FORMATS[name], types=(file_type,))])
+        assert written.rows == PAIRS
 
 
 def test_tables_are_written_at_the_cost_of_the_fields_own_library(figures: Figures, tmp_path: Path) -> None:
@@ -60,21 +63,25 @@ def test_tables_are_written_at_the_cost_of_the_fields_own_library(figures: Figur
     rows = make_rows()
     trl = Dataset.from_list(list(FORMATS["trl"].records(rows)))
     guide = Dataset.from_list(list(FORMATS["guide"].records(rows)))
-    theirs, their_clock = cpu_and_clock(
-        lambda: (trl.to_parquet(tmp_path / "trl.parquet"), guide.to_json(tmp_path / "guide.jsonl"))
-    )
-    built, built_clock = cpu_and_clock(
-        lambda: [Dataset.from_list(list(FORMATS[name].records(rows))) for name, _ in WANTED]
-    )
-    mine, my_clock = cpu_and_clock(lambda: ours(tmp_path, rows))
+    runs = [
+        (
+            cpu_and_clock(
+                lambda run=run: (  # type: ignore[misc]
+                    trl.to_parquet(tmp_path / f"{run}.parquet"),
+                    guide.to_json(tmp_path / f"{run}.jsonl"),
+                )
+            ),
+            cpu_and_clock(lambda run=run: ours(tmp_path / f"{run}", rows)),  # type: ignore[misc]
+        )
+        for run in range(RUNS)
+    ]
+    (theirs, their_clock), (mine, my_clock) = (min(found) for found in zip(*runs, strict=True))
     figures.at_most(
-        "export of 100,000 pairs, CPU: written, read back and compared, against datasets making the rows its own and "
-        "writing them",
-        mine / (theirs + built),
+        "export of 100,000 pairs, CPU: written, read back and compared, against datasets writing the rows it holds",
+        mine / theirs,
         1.5,
     )
-    figures.inform("the same against its writing alone", mine / theirs, "x")
-    figures.inform("on the clock", my_clock / (their_clock + built_clock), "x")
+    figures.inform("on the clock", my_clock / their_clock, "x")
 
 
 def test_memory_does_not_grow_with_the_tables(figures: Figures, tmp_path: Path) -> None:

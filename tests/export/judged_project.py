@@ -8,6 +8,7 @@ from typing import Any
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.checks import load_evidence
+from dpotui.export import ExportSettings, ReleaseReport, export_release
 from dpotui.export.neighbours import find_neighbours
 from dpotui.export.split import plan_split, read_split, store_split
 from dpotui.project import Project
@@ -62,6 +63,17 @@ def assign_split(project: Project, prompts: Sequence[str], *, share: float, auth
     with project.write() as writer:
         store_split(writer, plan, author=author)
     return Counter(plan.side(prompt) for prompt in prompts)
+
+
+def export(project: Project, folder: Path, **options: Any) -> ReleaseReport:
+    """Export as the lead; `options` are those of the settings."""
+    return export_release(project, folder, ExportSettings(**options), author="lead")
+
+
+def revisions(project: Project) -> int:
+    """How many revisions the project holds."""
+    with project.read() as connection:
+        return int(connection.scalar("SELECT count(*) FROM revision"))
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:

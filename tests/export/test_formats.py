@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,19 @@ def test_trl_rows_load_with_datasets_as_conversations(tmp_path: Path, side: str)
         assert record["chosen"] == [{"role": "assistant", "content": row.chosen}]
         assert record["rejected"] == [{"role": "assistant", "content": row.rejected}]
         assert not {"margin", "label", "messages", "completion", "tools", "images", "image"} & record.keys()
+
+
+@pytest.mark.parametrize("name", ["trl", "guide", "kto", "reward"])
+def test_parquet_holds_the_very_records_that_json_holds(name: str) -> None:
+    import pyarrow as pa
+
+    item = FORMATS[name]
+    assert item.arrays is not None
+    made = [*rows(CONVERSATION)[:-1], *(replace(row, prompt=f"q{row.prompt}") for row in rows()[:-1])] * 60
+    tables = list(item.arrays(made))
+    assert pa.concat_tables(tables).to_pylist() == list(item.records(made))
+    (empty,) = item.arrays([])
+    assert (empty.num_rows, empty.schema) == (0, tables[0].schema)
 
 
 def test_the_guides_columns_hold_every_text_in_all_four_types(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from typing import Final
 
 from dpotui.errors import BadInputError
 from dpotui.export.formats.axolotl import AXOLOTL
-from dpotui.export.formats.format import FileType, Format, Record
+from dpotui.export.formats.format import FileType, Format
 from dpotui.export.formats.guide import GUIDE
 from dpotui.export.formats.kto import KTO
 from dpotui.export.formats.llamafactory import LLAMAFACTORY
 from dpotui.export.formats.openai import OPENAI
 from dpotui.export.formats.reward import REWARD
+from dpotui.export.formats.table import Record
 from dpotui.export.formats.trl import TRL
 from dpotui.text import one_line
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dpotui.export.formats.format import Format, Record, turns
+from dpotui.export.formats.format import Format
+from dpotui.export.formats.table import Record, turns
 from dpotui.export.rows import Row
 
 _CARD: Final = """\

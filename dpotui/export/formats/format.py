@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from dpotui.export.formats.table import COUNT, NUMBER, FormatColumn, Record, rows_of
 from dpotui.export.rows import Row
-from dpotui.prompts import Message
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Record = dict[str, Any]
-Schema = Callable[[], "pa.Schema"]
-"""Gives the columns with their Arrow types; called only where Parquet is written, for pyarrow takes long to load."""
 
 FileType = Literal["parquet", "jsonl", "json", "csv"]
 
@@ -27,8 +23,8 @@ class Format:
     folder: str
     records: Callable[[Iterable[Row]], Iterator[Record]]
     """The records of one side's rows; the same for the same rows, since they are written and then compared."""
-    schema: Schema | None
-    """None for a format that has no Parquet."""
+    arrays: "Callable[[Iterable[Row]], Iterator[pa.Table]] | None"
+    """The same as Arrow tables, a batch of rows each. None for a format that has no Parquet."""
     card: str
     """The card's section on it in Markdown, with `{config}` and `{folder}` to be filled in."""
     types: tuple[FileType, ...] = ("parquet",)
@@ -37,51 +33,22 @@ class Format:
     """Texts that go into the folder too, by file name, from the dataset's name and the sides that have rows."""
 
 
-def turns(messages: Iterable[Message]) -> list[Record]:
-    """Messages as trainers read them."""
-    return [{"role": message.role, "content": message.content} for message in messages]
+SCORES: Final = rows_of(
+    {"criterion": "string", "weaker": "double", "better": "double"},
+    lambda cell: [{"criterion": key, "weaker": weaker, "better": better} for key, weaker, better in cell],
+)
+"""By criterion, the mean over the pair's annotators of both responses."""
 
+RELIABILITY: Final[tuple[FormatColumn[Row, Any], ...]] = (
+    FormatColumn("annotators", COUNT, lambda row: row.facts.annotators),
+    FormatColumn("agreement", NUMBER, lambda row: row.facts.agreement),
+    FormatColumn("noise", NUMBER, lambda row: row.facts.noise),
+)
+"""What tells how far a row can be relied on; null where too little was measured to say."""
 
-def answer(response: str) -> list[Record]:
-    """A response as the one message that follows a prompt."""
-    return [{"role": "assistant", "content": response}]
-
-
-def scores(row: Row) -> list[Record]:
-    """By criterion, the mean over the pair's annotators of both responses."""
-    return [{"criterion": key, "weaker": weaker, "better": better} for key, weaker, better in row.facts.scores]
-
-
-def reliability(row: Row) -> Record:
-    """What tells how far a row can be relied on; null where too little was measured to say."""
-    facts = row.facts
-    return {"annotators": facts.annotators, "agreement": facts.agreement, "noise": facts.noise}
-
-
-def turns_type() -> "pa.DataType":
-    """The Arrow type of `turns` and of `answer`."""
-    import pyarrow as pa
-
-    return pa.list_(pa.struct({"role": pa.string(), "content": pa.string()}))
-
-
-def scores_type() -> "pa.DataType":
-    """The Arrow type of `scores`."""
-    import pyarrow as pa
-
-    return pa.list_(pa.struct({"criterion": pa.string(), "weaker": pa.float64(), "better": pa.float64()}))
-
-
-def reliability_types() -> "dict[str, pa.DataType]":
-    """The Arrow types of `reliability`."""
-    import pyarrow as pa
-
-    return {"annotators": pa.int64(), "agreement": pa.float64(), "noise": pa.float64()}
-
-
-RELIABILITY = """\
+RELIABILITY_CARD: Final = """\
 - `annotators`: how many people scored both responses; `agreement`: the share of them who find the chosen one better,
   among those who see a difference; `noise`: the estimated probability that the pair is the wrong way round, null while
   too few prompts were judged by two people to tell.
 """
-"""The card's words on `reliability`."""
+"""The card's words on `RELIABILITY`."""

@@ -1,14 +1,12 @@
 """The columns of the guide that dpotui follows, for people, spreadsheets and scripts."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
-from dpotui.export.formats.format import Format, Record, scores, scores_type
+from dpotui.export.formats.format import SCORES, Format
+from dpotui.export.formats.table import TEXT, FormatColumn, FormatTable
 from dpotui.export.rows import Row
 from dpotui.prompts import Message
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _CARD: Final = """\
 ## Columns of `{config}`
@@ -31,22 +29,16 @@ def prompt_text(messages: Sequence[Message]) -> str:
     return "\n\n".join(f"{message.role}: {message.content}" for message in messages)
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
-    for row in rows:
-        yield {
-            "prompt": prompt_text(row.messages),
-            "weaker_response": row.rejected,
-            "better_response": row.chosen,
-            "diagnosis": row.facts.diagnosis,
-            "scores": scores(row),
-        }
+_TABLE: Final = FormatTable[Row](
+    (
+        FormatColumn("prompt", TEXT, lambda row: prompt_text(row.messages)),
+        FormatColumn("weaker_response", TEXT, lambda row: row.rejected),
+        FormatColumn("better_response", TEXT, lambda row: row.chosen),
+        FormatColumn("diagnosis", TEXT, lambda row: row.facts.diagnosis),
+        FormatColumn("scores", SCORES, lambda row: row.facts.scores),
+    )
+)
 
-
-def _schema() -> "pa.Schema":
-    import pyarrow as pa
-
-    texts = dict.fromkeys(("prompt", "weaker_response", "better_response", "diagnosis"), pa.string())
-    return pa.schema({**texts, "scores": scores_type()})
-
-
-GUIDE: Final = Format("guide", "guide", "guide", _records, _schema, _CARD, ("parquet", "jsonl", "json", "csv"))
+GUIDE: Final = Format(
+    "guide", "guide", "guide", _TABLE.records, _TABLE.arrays, _CARD, ("parquet", "jsonl", "json", "csv")
+)

@@ -1,13 +1,11 @@
 """Unpaired preferences for KTO: each response once, with whether it is one to follow."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
-from dpotui.export.formats.format import Format, Record, answer, turns, turns_type
+from dpotui.export.formats.format import Format
+from dpotui.export.formats.table import ANSWER, TEXT, TRUTH, TURNS, FormatColumn, FormatTable
 from dpotui.export.rows import Row
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _CARD: Final = """\
 ## Columns of `{config}`
@@ -19,7 +17,13 @@ For TRL's `KTOTrainer`: unpaired, a row a response.
 """
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
+class _Unpaired(NamedTuple):
+    row: Row
+    response: str
+    label: bool
+
+
+def _unpaired(rows: Iterable[Row]) -> Iterator[_Unpaired]:
     rows = list(rows)
     better, weaker = {row.chosen_id for row in rows}, {row.rejected_id for row in rows}
     done = better & weaker
@@ -30,18 +34,23 @@ def _records(rows: Iterable[Row]) -> Iterator[Record]:
         ):
             if candidate not in done:
                 done.add(candidate)
-                yield {
-                    "group": row.prompt,
-                    "prompt": turns(row.messages),
-                    "completion": answer(response),
-                    "label": label,
-                }
+                yield _Unpaired(row, response, label)
 
 
-def _schema() -> "pa.Schema":
-    import pyarrow as pa
+_TABLE: Final = FormatTable[_Unpaired](
+    (
+        FormatColumn("group", TEXT, lambda item: item.row.prompt),
+        FormatColumn("prompt", TURNS, lambda item: item.row.messages),
+        FormatColumn("completion", ANSWER, lambda item: item.response),
+        FormatColumn("label", TRUTH, lambda item: item.label),
+    )
+)
 
-    return pa.schema({"group": pa.string(), "prompt": turns_type(), "completion": turns_type(), "label": pa.bool_()})
-
-
-KTO: Final = Format("kto", "kto", "kto", _records, _schema, _CARD)
+KTO: Final = Format(
+    "kto",
+    "kto",
+    "kto",
+    lambda rows: _TABLE.records(_unpaired(rows)),
+    lambda rows: _TABLE.arrays(_unpaired(rows)),
+    _CARD,
+)

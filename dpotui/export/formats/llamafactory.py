@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dpotui.export.formats.format import Format, Record
+from dpotui.export.formats.format import Format
+from dpotui.export.formats.table import Record
 from dpotui.export.rows import Row
 
 _CARD: Final = """\

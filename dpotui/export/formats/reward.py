@@ -1,13 +1,11 @@
 """Every scored response of the exported prompts with its scores, for reward models that learn the scores themselves."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
-from dpotui.export.formats.format import Format, Record, turns, turns_type
-from dpotui.export.rows import Row
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from dpotui.export.formats.format import Format
+from dpotui.export.formats.table import COUNT, NUMBER, TEXT, TURNS, FormatColumn, FormatTable, rows_of
+from dpotui.export.rows import Row, ScoredResponse
 
 _CARD: Final = """\
 ## Columns of `{config}`
@@ -19,37 +17,39 @@ For reward models that learn scores (as HelpSteer2 is used): a row a response, w
 """
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
+class _Scored(NamedTuple):
+    row: Row
+    response: ScoredResponse
+
+
+def _scored(rows: Iterable[Row]) -> Iterator[_Scored]:
     done: set[str] = set()
     for row in rows:
-        if row.prompt in done:
-            continue
-        done.add(row.prompt)
-        for response in row.responses:
-            yield {
-                "group": row.prompt,
-                "prompt": turns(row.messages),
-                "response": response.text,
-                "overall": response.overall,
-                "scores": [{"criterion": key, "mean": mean} for key, mean in response.scores],
-                "annotators": response.annotators,
-            }
+        if row.prompt not in done:
+            done.add(row.prompt)
+            yield from (_Scored(row, response) for response in row.responses)
 
 
-def _schema() -> "pa.Schema":
-    import pyarrow as pa
-
-    scores = pa.list_(pa.struct({"criterion": pa.string(), "mean": pa.float64()}))
-    return pa.schema(
-        {
-            "group": pa.string(),
-            "prompt": turns_type(),
-            "response": pa.string(),
-            "overall": pa.float64(),
-            "scores": scores,
-            "annotators": pa.int64(),
-        }
+_MEANS: Final = rows_of(
+    {"criterion": "string", "mean": "double"},
+    lambda cell: [{"criterion": key, "mean": mean} for key, mean in cell],
+)
+_TABLE: Final = FormatTable[_Scored](
+    (
+        FormatColumn("group", TEXT, lambda item: item.row.prompt),
+        FormatColumn("prompt", TURNS, lambda item: item.row.messages),
+        FormatColumn("response", TEXT, lambda item: item.response.text),
+        FormatColumn("overall", NUMBER, lambda item: item.response.overall),
+        FormatColumn("scores", _MEANS, lambda item: item.response.scores),
+        FormatColumn("annotators", COUNT, lambda item: item.response.annotators),
     )
+)
 
-
-REWARD: Final = Format("reward", "reward", "reward", _records, _schema, _CARD)
+REWARD: Final = Format(
+    "reward",
+    "reward",
+    "reward",
+    lambda rows: _TABLE.records(_scored(rows)),
+    lambda rows: _TABLE.arrays(_scored(rows)),
+    _CARD,
+)

@@ -1,24 +1,10 @@
 """TRL's conversational preference format, which Unsloth reads too, and OpenRLHF with `prompt_key`."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from dpotui.export.formats.format import (
-    RELIABILITY,
-    Format,
-    Record,
-    answer,
-    reliability,
-    reliability_types,
-    scores,
-    scores_type,
-    turns,
-    turns_type,
-)
+from dpotui.export.formats.format import RELIABILITY, RELIABILITY_CARD, SCORES, Format
+from dpotui.export.formats.table import ANSWER, NUMBER, TEXT, TURNS, FormatColumn, FormatTable
 from dpotui.export.rows import Row
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _CARD: Final = f"""\
 ## Columns of `{{config}}`
@@ -29,42 +15,23 @@ For TRL and trainers that read its conversational preference format.
 - `diagnosis`: why the chosen response is the better one.
 - `scores`: by criterion, the mean score of the `weaker` and of the `better` response.
 - `score_margin`: points between the two responses, the weighted mean over the criteria.
-{RELIABILITY}"""
+{RELIABILITY_CARD}"""
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
-    # Names that are not here are not free: `margin`, `label`, `messages`, `completion`, `tools`, `images` and some
-    # others make TRL take the rows for another format, or end it.
-    for row in rows:
-        yield {
-            "id": row.id,
-            "group": row.prompt,
-            "prompt": turns(row.messages),
-            "chosen": answer(row.chosen),
-            "rejected": answer(row.rejected),
-            "diagnosis": row.facts.diagnosis,
-            "scores": scores(row),
-            "score_margin": row.margin,
-            **reliability(row),
-        }
-
-
-def _schema() -> "pa.Schema":
-    import pyarrow as pa
-
-    return pa.schema(
-        {
-            "id": pa.string(),
-            "group": pa.string(),
-            "prompt": turns_type(),
-            "chosen": turns_type(),
-            "rejected": turns_type(),
-            "diagnosis": pa.string(),
-            "scores": scores_type(),
-            "score_margin": pa.float64(),
-            **reliability_types(),
-        }
+# Names that are not here are not free: `margin`, `label`, `messages`, `completion`, `tools`, `images` and some others
+# make TRL take the rows for another format, or end it.
+_TABLE: Final = FormatTable[Row](
+    (
+        FormatColumn("id", TEXT, lambda row: row.id),
+        FormatColumn("group", TEXT, lambda row: row.prompt),
+        FormatColumn("prompt", TURNS, lambda row: row.messages),
+        FormatColumn("chosen", ANSWER, lambda row: row.chosen),
+        FormatColumn("rejected", ANSWER, lambda row: row.rejected),
+        FormatColumn("diagnosis", TEXT, lambda row: row.facts.diagnosis),
+        FormatColumn("scores", SCORES, lambda row: row.facts.scores),
+        FormatColumn("score_margin", NUMBER, lambda row: row.margin),
+        *RELIABILITY,
     )
+)
 
-
-TRL: Final = Format("trl", "default", "data", _records, _schema, _CARD)
+TRL: Final = Format("trl", "default", "data", _TABLE.records, _TABLE.arrays, _CARD)
