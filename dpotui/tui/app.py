@@ -20,6 +20,7 @@ from dpotui.project import Project
 from dpotui.settings import Settings, load_settings, settings_path
 from dpotui.tui.actions import Action, bindings
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
+from dpotui.tui.painted_cells import PaintedCells
 from dpotui.tui.palette import ActionPalette, Palette
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import OVER_PROMPTS, PLACES, Place
@@ -29,7 +30,6 @@ from dpotui.tui.shutdown import HUNG_UP, LastWords
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
 from dpotui.tui.textual_private import QuietApp, bound_keys, page_in_lists_without_room, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
-from dpotui.tui.whole_rows import WholeRows
 
 if TYPE_CHECKING:
     from dpotui.tui.text_drafts import TextDrafts
@@ -103,7 +103,7 @@ class DpotuiApp(QuietApp):
             # It begins there instead of on a blank screen that is drawn, styled and left again.
             self.DEFAULT_MODE = place.name  # type: ignore[misc]
         self.last_words = LastWords(lambda code: self.exit(return_code=code))
-        super().__init__(self.last_words.say, WholeRows().prepare, css_path=_sheets(place))
+        super().__init__(self.last_words.say, PaintedCells(), css_path=_sheets(place))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name

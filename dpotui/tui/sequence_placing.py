@@ -12,6 +12,8 @@ from typing import Final
 from rich.cells import cell_len
 from textual.driver import Driver
 
+from dpotui.tui.textual_private import QuietApp
+
 _JOINER: Final = "\u200d"
 _EXTENDERS: Final = "\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _FLAG_LETTERS: Final = "\U0001f1e6-\U0001f1ff"
@@ -53,9 +55,14 @@ def place_sequences(data: str) -> str:
 
 
 def placing_driver(driver: type[Driver]) -> type[Driver]:
-    """The driver of a terminal, with whatever it writes placed."""
+    """The driver of a terminal, with whatever it writes placed, which paints anew a terminal that it gets back."""
 
     class PlacingDriver(driver):  # type: ignore[misc, valid-type]
+        def start_application_mode(self) -> None:
+            if isinstance(self._app, QuietApp):
+                self._app.forget_painted()
+            super().start_application_mode()
+
         def write(self, data: str) -> None:
             super().write(place_sequences(data))
 

@@ -4,14 +4,16 @@
 """
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from rich.console import RenderableType
+from textual import on
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.geometry import Region
 from textual.keys import _character_to_key
@@ -61,6 +63,8 @@ def parse_terminal_with(parser: type[XTermParser]) -> None:
 def repaint(app: App[Any]) -> None:
     """Paint every cell of the screen that is in view."""
     screen = app.screen
+    if isinstance(app, QuietApp):
+        app.forget_painted()
     app._display(screen, screen._compositor.render_update(full=True))
 
 
@@ -79,27 +83,50 @@ def page_in_lists_without_room() -> None:
         OptionList._move_page = _move_page  # type: ignore[method-assign]
 
 
+class PaintedScreen(Protocol):
+    """What knows which cells the terminal shows."""
+
+    def prepare(self, update: CompositorUpdate, now: Callable[[], Sequence[Strip]]) -> CompositorUpdate:
+        """The update to paint instead of one; `now` gives the rows of the screen as they are."""
+
+    def forget(self) -> None:
+        """The terminal may show anything."""
+
+
 class QuietApp(App[None]):
     """An app that ends at a fault without a traceback on the terminal; whoever runs it asks for the `fault`."""
 
     def __init__(
         self,
         before_end: Callable[[], object],
-        prepare: Callable[[CompositorUpdate, Callable[[], Sequence[Strip]]], CompositorUpdate],
+        painted: PaintedScreen,
         **options: Any,
     ) -> None:
         """`before_end` is called when a fault ends it, before anything else.
 
-        `prepare` gets every update of the screen with what gives its whole rows, and returns the one to paint.
+        `painted` gets every update of the screen, and returns the one to paint.
         """
         super().__init__(**options)
         self._before_end = before_end
-        self._prepare = prepare
+        self._painted = painted
 
     @property
     def fault(self) -> Exception | None:
         """What has ended the app, if a fault did."""
         return self._exception
+
+    def forget_painted(self) -> None:
+        """The terminal may show anything now; the next full update paints every cell."""
+        self._painted.forget()
+
+    def on_resize(self) -> None:
+        """A terminal of another size has moved, cut or cleared what it showed."""
+        self.forget_painted()
+
+    @on(Driver.SignalResume)
+    def paint_again(self) -> None:
+        """The terminal was the shell's meanwhile."""
+        repaint(self)
 
     def _handle_exception(self, error: Exception) -> None:
         # The palette looks for its list while it is being closed: what a worker of Textual's missed is gone with it.
@@ -108,7 +135,7 @@ class QuietApp(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, CompositorUpdate):
-            renderable = self._prepare(renderable, screen._compositor.render_strips)
+            renderable = self._painted.prepare(renderable, screen._compositor.render_strips)
         super()._display(screen, renderable)
 
     def _fatal_error(self) -> None:

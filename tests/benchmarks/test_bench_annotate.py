@@ -19,7 +19,9 @@ OPENINGS = 5
 SCORE_RATIO = 3.0
 SCORE_BYTES = 400
 NEXT_RATIO = 12.0
-NEXT_BYTES = 2_300
+NEXT_BYTES = 2_000
+LETTER_BYTES = 150
+REASON_BYTES = 2_000
 FRAME_RATIO = 2.0
 QUIET = 0.25
 """Seconds without a byte after which an answer is over."""
@@ -96,9 +98,9 @@ def test_a_reason_costs_few_bytes_a_letter(session: PtySession, size: str, figur
     out = session.cost("\x1b", 0.6)
     session.cost("?", 0.6)
     closing_help = session.cost("\x1b", 0.6)
-    figures.inform(f"letter of a reason at {size}", median(letters), "B")
-    figures.inform(f"into a reason at {size}", into, "B")
-    figures.inform(f"out of a reason at {size}", out, "B")
+    figures.at_most(f"letter of a reason at {size}", median(letters), LETTER_BYTES, "B")
+    figures.at_most(f"into a reason at {size}", into, REASON_BYTES, "B")
+    figures.at_most(f"out of a reason at {size}", out, REASON_BYTES, "B")
     figures.inform(f"closing help at {size}", closing_help, "B")
 
 

@@ -1,6 +1,7 @@
 """dpotui in a real terminal: what it sends, how it leaves, and that it is still when nothing happens."""
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -102,6 +103,24 @@ def test_it_leaves_with_ctrl_q_and_gives_the_terminal_back_as_it_was(project: Pr
     assert b"\x1b[?1049l" in terminal.sent
     assert terminal.sent.rfind(b"\x1b[?25h") > terminal.sent.rfind(b"\x1b[?25l")
     assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("how", ["taken up again", "resized"])
+def test_a_terminal_that_was_somebody_else_s_is_painted_whole(
+    how: str, project: Project, open_in_terminal: Open
+) -> None:
+    terminal = open_in_terminal(str(project.path))
+    terminal.wait_for("Bring in 100 to 200 real prompts")
+    terminal.read_for(0.5)
+    if how == "resized":
+        terminal.screen.reset()
+        terminal.resize(100, 30)
+    else:
+        terminal.process.send_signal(signal.SIGTSTP)
+        terminal.read_for(0.3)
+        terminal.screen.reset()
+        terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for("Home", "Bring in 100 to 200 real prompts", "? keys")
 
 
 def test_nothing_is_sent_while_nothing_happens_and_what_others_save_appears(

@@ -13,10 +13,10 @@ from dpotui.annotation import join_team
 from dpotui.project import Project
 from dpotui.text import one_line
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.painted_cells import PaintedCells
 from dpotui.tui.places import place_named
 from dpotui.tui.sequence_placing import holds_sequence, place_sequences, placing_driver
 from dpotui.tui.textual_private import QuietApp, repaint
-from dpotui.tui.whole_rows import WholeRows
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
 from dpotui.tui.widgets.marked_list import MarkedList
@@ -115,7 +115,7 @@ class PartialPainters(QuietApp):
     CSS = "Horizontal { height: 4; } Horizontal > * { width: 1fr; height: 4; } Words { height: 2; }"
 
     def __init__(self) -> None:
-        super().__init__(lambda: None, WholeRows().prepare, driver_class=placing_driver(WrittenDriver))
+        super().__init__(lambda: None, PaintedCells(), driver_class=placing_driver(WrittenDriver))
         self.said = ["one", "two", "three"]
 
     def compose(self) -> ComposeResult:

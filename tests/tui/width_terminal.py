@@ -63,13 +63,20 @@ class WidthScreen(pyte.Screen):
 
     @property
     def cells(self) -> list[list[pyte.screens.Char]]:
-        """Every cell with its colours."""
-        return [[self.buffer[y][x] for x in range(self.columns)] for y in range(self.lines)]
+        """Every cell with what shows of its colours."""
+        return [[as_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
 
     @property
     def texts(self) -> list[list[str]]:
         """What stands in every cell; the second half of a wide character is empty."""
         return [[cell.data for cell in row] for row in self.cells]
+
+
+def as_seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """A cell without what nobody sees of it: the colour and the weight of a blank."""
+    if cell.data.strip() or cell.reverse or cell.underscore or cell.strikethrough:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
 
 
 class WrittenDriver(HeadlessDriver):
