@@ -27,6 +27,8 @@ from .progress import read_progress as read_progress
 from .repeats import USUAL_SHARE as USUAL_SHARE
 from .repeats import repeat_share as repeat_share
 from .repeats import set_repeat_share as set_repeat_share
+from .requeue import called_back as called_back
+from .requeue import requeue_prompts as requeue_prompts
 from .saving import redo as redo
 from .saving import save_sheet as save_sheet
 from .saving import withdraw as withdraw

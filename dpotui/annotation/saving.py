@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dpotui.annotation.judgements import REDO, UNDO, Kind, SavedSheet, read_history, read_latest, replay
+from dpotui.annotation.requeue import called_back
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
 from dpotui.errors import BadInputError
@@ -52,7 +53,8 @@ def save_sheet(
         rubric = current_rubric(writer.connection)
         check_sheet(sheet, rubric, candidates_ever(writer.connection, sheet.prompt))
         before = read_latest(writer.connection, sheet.prompt, annotator, kind)
-        if before and (before.sheet, before.rubric) == (sheet, rubric.id):
+        same = before is not None and (before.sheet, before.rubric) == (sheet, rubric.id)
+        if before and same and (sheet.prompt, annotator) not in called_back(writer.connection):
             return before.revision
         if before and based_on not in (None, before.revision) and before.sheet.outcome != "withdrawn":
             raise SavedElsewhereError(before)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from dpotui.annotation.assignment import extended_order, letter, repeat_order
 from dpotui.annotation.calibration import read_reference
-from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.judgements import SavedSheet, read_latest
+from dpotui.annotation.requeue import called_back
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
 from dpotui.annotation.work_queue import Queue, load_queue
 from dpotui.candidates import candidates_of
@@ -58,7 +59,7 @@ def load_task(
     """What an annotator needs to judge a prompt. `queue`, when the caller holds one, saves reading it again.
 
     With `repeat` it comes as a fresh sheet in another order, whatever was said of it before; by default if the queue
-    says so. Raises BadInputError when the project has no rubric.
+    says so. One that was called back comes as a fresh sheet too. Raises BadInputError when the project has no rubric.
     """
     queue = load_queue(project, annotator) if queue is None else queue
     place = queue.position_of(prompt)
@@ -70,7 +71,8 @@ def load_task(
         first = read_latest(connection, prompt, annotator)
         saved = read_latest(connection, prompt, annotator, "repeat") if repeat else first
         judged = saved is not None and saved.sheet.outcome != "withdrawn"
-        said = saved.sheet if saved and judged else None if repeat else _own_reference(connection, prompt, annotator)
+        fresh = repeat or (prompt, annotator) in called_back(connection)
+        said = _said(connection, prompt, annotator, saved if judged else None, fresh=fresh, repeat=repeat)
         held = _held(connection, rubric, saved.rubric if saved else rubric.id)
         responses = {candidate.id: candidate.response for candidate in candidates_of(connection, prompt)}
         asked = load_prompt(connection, prompt)
@@ -89,6 +91,15 @@ def load_task(
         repeat=repeat,
         revision=saved.revision if saved else "",
     )
+
+
+def _said(
+    connection: Connection, prompt: str, annotator: str, saved: SavedSheet | None, *, fresh: bool, repeat: bool
+) -> Sheet | None:
+    """What the sheet begins with: the annotator's own word, if they are to see it."""
+    if saved is not None:
+        return None if fresh and not repeat else saved.sheet
+    return None if fresh else _own_reference(connection, prompt, annotator)
 
 
 def _own_reference(connection: Connection, prompt: str, annotator: str) -> Sheet | None:

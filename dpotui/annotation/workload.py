@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from dpotui.annotation.assignment import overlap_prompts, places_in_line
 from dpotui.annotation.calibration import reference_authors
+from dpotui.annotation.requeue import CalledBack, called_back
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
 from dpotui.project import Project, canonical
@@ -96,6 +97,8 @@ class Workload:
     """The calibration prompts in order of import, with the authors of their references."""
     lacking: frozenset[str] = frozenset()
     """Rubrics whose judgements say nothing on some criterion that has come since."""
+    again: frozenset[CalledBack] = frozenset()
+    """Who is asked to judge which prompt again."""
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
@@ -115,9 +118,11 @@ class Workload:
         return self.answered(prompt) < self.wanted(prompt)
 
     def is_unfinished(self, prompt: str) -> bool:
-        """Whether somebody who scored a prompt has to say more of it, on a criterion that has come since."""
-        answers = self.answers.get(prompt, {}).values()
-        return any(answer.outcome == "scored" and answer.rubric in self.lacking for answer in answers)
+        """Whether somebody who judged a prompt has to say more of it: it was called back, or a criterion has come."""
+        return any(
+            (answer.outcome == "scored" and answer.rubric in self.lacking) or (prompt, annotator) in self.again
+            for annotator, answer in self.answers.get(prompt, {}).items()
+        )
 
     def ranks(self, annotator: str) -> list[int]:
         """For each prompt how many of the team it falls to before this annotator; all when they are not in the team."""
@@ -133,12 +138,19 @@ def read_workload(connection: Connection, project: Project) -> Workload:
     share = current_rubric(connection).overlap
     double = overlap_prompts(project.id, _strata(connection, prompts), share)
     lacking = frozenset(lacking_rubrics(connection))
-    return Workload(project.id, prompts, double, team(connection), _answers(connection), calibration, lacking)
+    again = called_back(connection)
+    return Workload(project.id, prompts, double, team(connection), _answers(connection), calibration, lacking, again)
 
 
 def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:
-    """The prompts on which an annotator compared all candidates by all criteria, but some have come since."""
-    return frozenset(_OUTDATED.each(connection, annotator=annotator)) | _with_new_criteria(connection, annotator)
+    """The prompts that an annotator has judged and that wait for them again.
+
+    They compared all candidates by all criteria, but some have come since, or the prompt was called back.
+    """
+    again = (asked.prompt for asked in called_back(connection) if asked.annotator == annotator)
+    return frozenset((*_OUTDATED.each(connection, annotator=annotator), *again)) | _with_new_criteria(
+        connection, annotator
+    )
 
 
 def lacking_rubrics(connection: Connection) -> tuple[str, ...]:

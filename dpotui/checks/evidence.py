@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
 from dpotui.annotation.unscored import Unscored, unscored_prompts
 from dpotui.checks.conversations import Conversations
+from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.sheets import FirstSheets, load_first_sheets
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
@@ -55,6 +57,10 @@ class Evidence:
     """Prompts and responses that were scored and are left out."""
     conflicts: tuple[Conflict, ...]
     """What people who worked apart have said differently and nobody has settled."""
+    adjudications: tuple[Adjudication, ...]
+    """The disputes that somebody has settled."""
+    mutes: tuple[Mute, ...]
+    """The findings that somebody has set aside."""
 
     @property
     def judged(self) -> Judged:
@@ -130,6 +136,8 @@ def load_evidence(connection: Connection) -> Evidence:
         unscored_prompts(connection),
         left_out_scores(connection),
         find_conflicts(connection),
+        tuple(read_adjudications(connection).values()),
+        read_mutes(connection),
     )
 
 

@@ -196,6 +196,17 @@ class LoadMeasures:
 
 
 @dataclass(frozen=True)
+class DisputeMeasures:
+    """Where people contradict each other."""
+
+    waiting: int
+    """Disputed prompts that nobody has settled."""
+    settled: int
+    causes: Mapping[str, int]
+    """Settled ones by cause (a key of `adjudication.CAUSES`), the most frequent first."""
+
+
+@dataclass(frozen=True)
 class PairMeasures:
     """Check 5."""
 

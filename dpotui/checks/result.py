@@ -8,7 +8,7 @@ Verdict = Literal["pass", "fail", "warn", "info", "not_enough"]
 Severity = Literal["block", "warn", "info"]
 M = TypeVar("M")
 
-_OF_JUDGEMENTS: Final = ("pairs", "preferences", "responses", "unscored")
+_OF_JUDGEMENTS: Final = ("disputes", "pairs", "preferences", "responses", "unscored")
 """The checks whose findings tell how somebody has judged a prompt, or what they said of it."""
 _LEVEL: Final[Mapping[Verdict, int]] = {"pass": 0, "info": 0, "not_enough": 1, "warn": 1, "fail": 2}
 
@@ -39,6 +39,18 @@ class Finding:
     """What sort of finding it is, a word of its check; with the subject it names the finding from run to run."""
     items: tuple[Item, ...] = ()
     """What to look at, the clearest case first; empty where the whole project is meant."""
+    mends: tuple[str, ...] = ()
+    """What mends it, keys of `mends.MENDS`, the act that helps most first."""
+
+
+@dataclass(frozen=True)
+class MutedFinding:
+    """A finding that somebody set aside: it decides nothing any more."""
+
+    finding: Finding
+    author: str
+    reason: str
+    made_at: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,8 @@ class CheckResult:
     table: tuple[tuple[str, ...], ...] = ()
     """Rows of text, the first one the headings; may be empty."""
     findings: tuple[Finding, ...] = ()
+    muted: tuple[MutedFinding, ...] = ()
+    """What was found too and set aside, by whom and why."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +122,7 @@ def _without(result: CheckResult, prompts: Collection[str]) -> CheckResult:
         items = tuple(replace(finding, items=_besides(finding.items, prompts)) for finding in result.findings)
         return replace(result, findings=items)
     shown = tuple(finding for finding in result.findings if finding.prompt not in prompts)
+    result = replace(result, muted=tuple(one for one in result.muted if one.finding.prompt not in prompts))
     hidden = len(result.findings) - len(shown)
     if not hidden:
         return result

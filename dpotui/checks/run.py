@@ -1,7 +1,7 @@
 """Runs every check on a project."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from dpotui.annotation import still_to_judge
@@ -11,18 +11,22 @@ from dpotui.checks.balance import check_balance
 from dpotui.checks.closeness import check_calibration, check_consistency
 from dpotui.checks.conflicts import check_conflicts
 from dpotui.checks.contents import check_private_data, check_responses
+from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
 from dpotui.checks.evidence import Evidence, load_evidence
 from dpotui.checks.length import check_length
+from dpotui.checks.mends import mends_of
+from dpotui.checks.mutes import apart
 from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.preferences import check_preferences
 from dpotui.checks.reasons import check_reasons
-from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Verdict
+from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
 from dpotui.checks.unscored import check_unscored
 from dpotui.checks.words.agreement import tell_agreement
 from dpotui.checks.words.dataset import (
     tell_balance,
     tell_conflicts,
+    tell_disputes,
     tell_length,
     tell_pairs,
     tell_preferences,
@@ -48,10 +52,16 @@ class Check(Generic[M]):
     def result(self, evidence: Evidence) -> CheckResult:
         """Look at what was read, and say what was found."""
         outcome = self.look(evidence)
-        told = self.tell(outcome.measures, outcome.verdict)
-        return CheckResult(
-            self.key, self.title, outcome.verdict, told.headline, outcome.measures, told.table, outcome.findings
-        )
+        counting, muted = apart(self.key, outcome.findings, evidence.mutes)
+        verdict = _without_muted(outcome.verdict, outcome.findings, counting)
+        told = self.tell(outcome.measures, verdict)
+        findings = tuple(replace(finding, mends=mends_of(self.key, finding)) for finding in counting)
+        return CheckResult(self.key, self.title, verdict, told.headline, outcome.measures, told.table, findings, muted)
+
+
+def _without_muted(verdict: Verdict, found: Collection[Finding], counting: Collection[Finding]) -> Verdict:
+    """The verdict without what was set aside, where it is the findings that give it."""
+    return verdict_of(counting) if len(counting) < len(found) and verdict == verdict_of(found) else verdict
 
 
 CHECKS: Final[tuple[Check[Any], ...]] = (
@@ -59,6 +69,7 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates),
     Check("balance", "Balance of quality levels", check_balance, tell_balance),
     Check("annotators", "Annotators", check_annotators, tell_load),
+    Check("disputes", "Disputed prompts", check_disputes, tell_disputes),
     Check("pairs", "Pairs", check_pairs, tell_pairs),
     Check("length", "Length", check_length, tell_length),
     Check("preferences", "Scores and stated preferences", check_preferences, tell_preferences),

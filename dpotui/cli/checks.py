@@ -68,6 +68,7 @@ def _describe(report: "ChecksReport") -> Iterator[str]:
         yield from (f"    - {finding.text}" for finding in result.findings[:_SHOWN])
         if len(result.findings) > _SHOWN:
             yield f"    and {len(result.findings) - _SHOWN:,} more"
+        yield from (f"    ~ set aside by {one.author}: {one.reason} ({one.finding.text})" for one in result.muted)
     if report.blocked:
         yield f"Prompts whose pairs are held back at export: {len(report.blocked):,}."
 

@@ -51,4 +51,4 @@ def test_json_answers_verdicts_and_numbers(project: Project) -> None:
     report = json.loads(run(project, "--json").stdout)
     assert (report["worst"], report["blocked"]) == ("warning", {})
     assert [result["key"] for result in report["results"]][:4] == ["agreement", "duplicates", "balance", "annotators"]
-    assert report["results"][0]["numbers"]["same_winner"] is None
+    assert report["results"][0]["measures"]["direction"]["share"] is None

@@ -5,6 +5,7 @@ from typing import Final
 from dpotui.checks.measures import (
     BalanceMeasures,
     ConflictMeasures,
+    DisputeMeasures,
     LengthMeasures,
     LevelCount,
     PairMeasures,
@@ -21,6 +22,33 @@ from dpotui.text import count_of, one_line
 
 _NOTE: Final = 300
 """Characters of a note that are shown."""
+
+
+def tell_disputes(measures: DisputeMeasures, _: Verdict) -> Told:
+    """What waits for an adjudicator, and what the settled ones came of."""
+    causes = tuple((cause.replace("_", " "), f"{count:,}") for cause, count in measures.causes.items())
+    table = (("Cause", "Settled"), *causes) if causes else ()
+    settled = f"{measures.settled:,} settled"
+    if not measures.waiting:
+        nothing = "Nobody contradicts anybody" if not measures.settled else "No dispute is left"
+        return Told(f"{nothing}; {settled}.", table)
+    waiting = count_of(measures.waiting, "prompt")
+    headline = f"{waiting} on which people contradict each other give no pair until somebody decides; {settled}."
+    return Told(headline, table)
+
+
+def disputed_prompt(title: str, reason: str, apart: float) -> str:
+    """What is disputed about a prompt."""
+    distance = f", {apart:.1f} points apart" if apart else ""
+    return f"{title}: {_DISPUTES[reason]}{distance}."
+
+
+_DISPUTES: Final = {
+    "safety": "one finds a response unsafe, another does not",
+    "all_bad": "one calls all responses bad, another does not",
+    "disagreement": "they do not agree which response is better",
+    "cycle": "their scores go round in a circle",
+}
 
 
 def tell_balance(measures: BalanceMeasures, _: Verdict) -> Told:

@@ -162,6 +162,17 @@ class MuteRow(SQLModel, table=True):
     reason: str = text_column()
 
 
+class RequeueRow(SQLModel, table=True):
+    """Those who have judged a prompt are asked to judge it again: one annotator, or (empty) all of them."""
+
+    __tablename__ = "requeue"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = Field(sa_type=Text, primary_key=True, foreign_key="prompt.id", index=True)
+    annotator: str = key()
+    reason: str = text_column()
+
+
 class JudgementRow(SQLModel, table=True):
     """One annotator's answer to one prompt: scored, skipped, flagged, or withdrawn by an undo.
 

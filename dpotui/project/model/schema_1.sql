@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 09a9a593d4f2049021353d36b5ab553334cf36786b8d9837b6a5999bdecee9be
+-- Fingerprint: cb9045e7c2edb53dcd4da073e78e76e74ad33fc96c47b9f0c6947501561b8a9f
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -216,6 +216,17 @@ CREATE TABLE release (
     PRIMARY KEY (revision),
     FOREIGN KEY(revision) REFERENCES revision (id)
 ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE requeue (
+    revision TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    annotator TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (revision, prompt, annotator),
+    FOREIGN KEY(revision) REFERENCES revision (id),
+    FOREIGN KEY(prompt) REFERENCES prompt (id)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX ix_requeue_prompt ON requeue (prompt);
 
 CREATE TABLE revision_parent (
     revision TEXT NOT NULL,
@@ -463,6 +474,8 @@ CREATE TRIGGER release_pair_no_update BEFORE UPDATE ON release_pair BEGIN SELECT
 CREATE TRIGGER release_pair_no_delete BEFORE DELETE ON release_pair BEGIN SELECT RAISE(ABORT, 'release_pair: facts are never changed or deleted'); END;
 CREATE TRIGGER replica_no_update BEFORE UPDATE ON replica WHEN (NEW.id, NEW.place) <> (OLD.id, OLD.place) OR (NEW.n, NEW.chain) <= (OLD.n, OLD.chain) BEGIN SELECT RAISE(ABORT, 'replica: facts are never changed or deleted'); END;
 CREATE TRIGGER replica_no_delete BEFORE DELETE ON replica BEGIN SELECT RAISE(ABORT, 'replica: facts are never changed or deleted'); END;
+CREATE TRIGGER requeue_no_update BEFORE UPDATE ON requeue BEGIN SELECT RAISE(ABORT, 'requeue: facts are never changed or deleted'); END;
+CREATE TRIGGER requeue_no_delete BEFORE DELETE ON requeue BEGIN SELECT RAISE(ABORT, 'requeue: facts are never changed or deleted'); END;
 CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'revision: facts are never changed or deleted'); END;
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision: facts are never changed or deleted'); END;
 CREATE TRIGGER revision_parent_no_update BEFORE UPDATE ON revision_parent BEGIN SELECT RAISE(ABORT, 'revision_parent: facts are never changed or deleted'); END;

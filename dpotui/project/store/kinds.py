@@ -133,6 +133,13 @@ _ALL: Final = (
         conflict="adjudication",
     ),
     Kind(
+        "requeue",
+        ("requeue",),
+        noun="prompts called back",
+        affects="which prompts are to be judged again, as {author} had it",
+        packet="d.prompt IN chosen AND d.annotator IN ('', :annotator)",
+    ),
+    Kind(
         "mute",
         ("mute",),
         noun="finding set aside",
