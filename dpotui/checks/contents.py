@@ -6,9 +6,9 @@ from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
 from dpotui.candidates.reasoning import remaining_mark as mark_in
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PrivateDataMeasures, ResponseMeasures
-from dpotui.checks.private_data import personal_data_in, secrets_in
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.words.texts import faulty_response, private_prompt, private_response, remaining_mark
+from dpotui.screening import private_nouns
 from dpotui.text import has_hidden_characters
 
 
@@ -38,9 +38,10 @@ def _private(evidence: Evidence) -> Iterator[Finding]:
 
 def _private_in(said: str) -> Iterator[tuple[Severity, str, list[str]]]:
     """How grave what a text holds is, the kind of finding, and the sorts of what it is."""
-    if secrets := list(secrets_in(said)):
+    secrets, personal = private_nouns(said)
+    if secrets:
         yield "block", "secret", secrets
-    if personal := list(personal_data_in(said)):
+    if personal:
         yield "warn", "personal_data", personal
 
 

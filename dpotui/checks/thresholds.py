@@ -43,6 +43,3 @@ ALIKE_RATIO: Final = 95.0
 LONGER_SHARE: Final = 0.60
 LONGER_RATIO: Final = 1.25
 """Length bias: the chosen response is the longer one in this share of pairs, or in the median this much longer."""
-
-SECRET_ENTROPY: Final = 3.5
-"""Bits per character above which what follows a word like `password` looks random, as keys do and words do not."""

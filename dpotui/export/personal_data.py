@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from dpotui.checks.private_data import personal_data_in, redact_personal_data
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import Project, canonical
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.setting import stored_setting
+from dpotui.screening import private_nouns, redact
 from dpotui.text import one_line
 
 Handling = Literal["hold", "redact", "allow"]
@@ -44,18 +44,18 @@ def set_handling(project: Project, handling: Handling, *, author: str) -> bool:
 
 def personal_data_of(row: Row) -> str:
     """The sorts of personal data that a row would carry out, in words; empty when there is none."""
-    return " and ".join(dict.fromkeys(sort for said in _texts(row) for sort in personal_data_in(said)))
+    return " and ".join(dict.fromkeys(sort for said in _texts(row) for sort in private_nouns(said)[1]))
 
 
 def redacted(row: Row) -> Row:
-    """The same row with a word in brackets, such as `[e-mail]`, in the place of every piece of personal data."""
+    """The same row with a word such as `<email>` in the place of every secret and every piece of personal data."""
     return replace(
         row,
-        messages=tuple(replace(turn, content=redact_personal_data(turn.content)) for turn in row.messages),
-        chosen=redact_personal_data(row.chosen),
-        rejected=redact_personal_data(row.rejected),
-        facts=replace(row.facts, diagnosis=redact_personal_data(row.facts.diagnosis)),
-        responses=tuple(replace(said, text=redact_personal_data(said.text)) for said in row.responses),
+        messages=tuple(replace(turn, content=redact(turn.content)) for turn in row.messages),
+        chosen=redact(row.chosen),
+        rejected=redact(row.rejected),
+        facts=replace(row.facts, diagnosis=redact(row.facts.diagnosis)),
+        responses=tuple(replace(said, text=redact(said.text)) for said in row.responses),
     )
 
 

@@ -38,16 +38,16 @@ def test_held_back_it_stands_in_no_file(private: Project, tmp_path: Path) -> Non
     assert exported(private, tmp_path / "out", "hold") == 8
     assert_nowhere(tmp_path / "out", MAIL, PHONE, IBAN)
     said = (tmp_path / "out/manifest.json").read_text(encoding="utf-8")
-    assert "it holds an e-mail address and a phone number and a bank account (IBAN)" in said
+    assert "it holds an e-mail address and a bank account (IBAN) and a phone number" in said
 
 
 def test_redacted_it_stands_in_no_file_and_is_written_again_so(private: Project, tmp_path: Path) -> None:
     assert exported(private, tmp_path / "out", "redact") == 9
     assert_nowhere(tmp_path / "out", MAIL, PHONE, IBAN)
     said = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out/openai").iterdir())
-    assert "Please write to [e-mail] about the refund" in said
-    assert "We will refund you on [bank account] and write" in said
-    assert "Call [phone number]." in said
+    assert "Please write to <email> about the refund" in said
+    assert "We will refund you on <bank account> and write" in said
+    assert "Call <phone>." in said
     set_handling(private, "allow", author="lead")
     write_again(private, tmp_path / "again", "r1")
     assert files_of(tmp_path / "again") == files_of(tmp_path / "out")

@@ -1,0 +1,106 @@
+"""Check digits of numbers that states and banks give, which tell them from any other number of the same form."""
+
+from collections.abc import Sequence
+from typing import Final
+
+_DNI_LETTERS: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
+IBAN_LENGTHS: Final = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
+    "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MT": 31,
+    "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
+}  # fmt: skip
+"""Characters of an IBAN by country (SWIFT's register); others have 15 to 34."""
+_ODD_PLACES: Final = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
+    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
+    22, 25, 24, 23,
+), strict=True))  # fmt: skip
+"""What characters at odd places of an Italian codice fiscale count."""
+
+
+def digits_of(text: str) -> list[int]:
+    """The digits in a text."""
+    return [int(character) for character in text if character.isdecimal()]
+
+
+def is_iban(text: str) -> bool:
+    """Whether the check digits of an IBAN are right (ISO 13616: the rearranged number leaves 1 modulo 97)."""
+    compact = text.replace(" ", "").upper()
+    if not 15 <= len(compact) <= 34 or IBAN_LENGTHS.get(compact[:2], len(compact)) != len(compact):
+        return False
+    number = "".join(str(int(character, 36)) for character in compact[4:] + compact[:4])
+    return int(number) % 97 == 1
+
+
+def luhn(digits: Sequence[int]) -> bool:
+    """Whether digits end with the right check digit (Luhn, ISO/IEC 7812-1)."""
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def is_card_number(text: str) -> bool:
+    """Whether 13 to 19 digits are a card's: numbers that issuers give, with the right check digit."""
+    digits = digits_of(text)
+    return len(set(digits)) > 1 and _is_issued("".join(map(str, digits))) and luhn(digits)
+
+
+def _is_issued(number: str) -> bool:
+    """Whether a card number has the beginning and the length of one of the large issuers."""
+    two, four, length = int(number[:2]), int(number[:4]), len(number)
+    return (
+        (number[0] == "4" and length in (13, 16, 19))
+        or ((51 <= two <= 55 or 2221 <= four <= 2720) and length == 16)
+        or (two in (34, 37) and length == 15)
+        or ((two in (36, 38, 39) or 3000 <= four <= 3059) and 14 <= length <= 19)
+        or (3528 <= four <= 3589 and 16 <= length <= 19)
+        or ((two in (50, 60, 62, 63, 64, 65, 67) or 56 <= two <= 58) and 13 <= length <= 19)
+    )
+
+
+def is_dni(text: str) -> bool:
+    """Whether the letter of a Spanish DNI or NIE is right: the number modulo 23."""
+    number = text[:-1].translate(str.maketrans("XYZ", "012"))
+    return _DNI_LETTERS[int(number) % 23] == text[-1]
+
+
+def is_codice_fiscale(text: str) -> bool:
+    """Whether the last letter of an Italian codice fiscale is right (decreto of 23 December 1976)."""
+    odd = sum(_ODD_PLACES[character] for character in text[:-1:2])
+    even = sum(int(character) if character.isdigit() else ord(character) - ord("A") for character in text[1:-1:2])
+    return chr(ord("A") + (odd + even) % 26) == text[-1]
+
+
+def is_cpf(text: str) -> bool:
+    """Whether both check digits of a Brazilian CPF are right."""
+    digits = digits_of(text)
+    checks = [sum(digit * (size + 1 - place) for place, digit in enumerate(digits[:size])) * 10 % 11 % 10
+              for size in (9, 10)]  # fmt: skip
+    return len(set(digits)) > 1 and checks == digits[9:]
+
+
+def is_insee(text: str) -> bool:
+    """Whether the key of a French social security number is right: 97 less the number modulo 97."""
+    digits = "".join(map(str, digits_of(text)))
+    return int(digits[13:]) == 97 - int(digits[:13]) % 97
+
+
+def is_steuer_id(text: str) -> bool:
+    """Whether the check digit of a German tax number is right (ISO 7064, mod 11,10)."""
+    digits = digits_of(text)
+    product = 10
+    for digit in digits[:10]:
+        product = 2 * ((digit + product) % 10 or 10) % 11
+    return digits[0] != 0 and (11 - product) % 10 == digits[10]
+
+
+def is_bsn(text: str) -> bool:
+    """Whether a Dutch BSN passes its test of eleven."""
+    digits = digits_of(text)
+    weighed = sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True))
+    return any(digits) and weighed % 11 == 0
+
+
+def is_pesel(text: str) -> bool:
+    """Whether the check digit of a Polish PESEL is right."""
+    digits = digits_of(text)
+    weighed = sum(w * d for w, d in zip((1, 3, 7, 9, 1, 3, 7, 9, 1, 3), digits[:10], strict=True))
+    return (10 - weighed % 10) % 10 == digits[10]

@@ -1,0 +1,52 @@
+"""The words around a number, which say what it is, and quick looks at whether a text can hold one."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+_BEFORE: Final = 40
+"""Characters before a number that may say what it is."""
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .\-()/:]{0,3}\d){5}")
+_OTHERWISE: Final = re.compile(
+    r"\b(?:order|invoice|tracking|parcel|shipment|part|model|serial|sku|item|ref|reference|ticket|case|article|isbn|ean"
+    r"|imei|build|version|bestell\w*|auftrag\w*|rechnung\w*|artikel\w*|sendung\w*|seriennummer|product|batch|lot|policy"
+    r"|booking|confirmation|transaction|receipt|contract|customer|meter)\b"
+    r"\W{0,3}(?:(?:no|nr|number|nummer|id|code|is|was|ist|#|:)\W{0,3}){0,3}$",
+    re.IGNORECASE,
+)
+"""Words that say that a number is something else."""
+_VERSION: Final = re.compile(
+    r"(?:\b(?:v|ver|version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software|rev)\W{0,3}"
+    r"|[/§]\s?)$",
+    re.IGNORECASE,
+)
+
+
+def before(text: str, start: int) -> str:
+    """The words before a place in a text."""
+    return text[max(start - _BEFORE, 0) : start]
+
+
+def is_otherwise(text: str, start: int) -> bool:
+    """Whether the words before a number say that it is of an order, a part, a ticket."""
+    return bool(_OTHERWISE.search(before(text, start)))
+
+
+def is_version(text: str, start: int) -> bool:
+    """Whether the words before numbers with dots say that they are of a version or a section."""
+    return bool(_VERSION.search(before(text, start)))
+
+
+def has_long_number(text: str) -> bool:
+    """Whether six digits stand together: many times faster to say than it is to look for numbers of a form."""
+    return bool(_LONG_NUMBER.search(text))
+
+
+def holds_any(text: str, words: Collection[str]) -> bool:
+    """Whether one of these words, or parts of words, is in a text."""
+    return any(map(text.__contains__, words))
+
+
+def digit_count(text: str) -> int:
+    """How many digits a text has."""
+    return sum(character.isdecimal() for character in text)

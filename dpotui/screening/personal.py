@@ -1,0 +1,93 @@
+"""Finds what tells who somebody is: addresses, numbers and dates, by form, check digits and the words before them."""
+
+import re
+from collections.abc import Iterator
+from string import digits
+from typing import Final
+
+from dpotui.screening.check_digits import IBAN_LENGTHS, is_card_number, is_iban
+from dpotui.screening.context import has_long_number, holds_any, is_otherwise, is_version
+from dpotui.screening.kinds import Found
+from dpotui.screening.phones import phones_found
+from dpotui.screening.places import addresses_found, birth_dates_found
+from dpotui.screening.state_numbers import state_numbers_found
+
+_EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24}\b")
+_FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "scss", "json", "py", "md"))
+"""Endings that make `logo@2x.png` a file."""
+_IBAN: Final = re.compile(r"\b[A-Za-z]{2}\d{2}(?=(?: ?[A-Za-z0-9]){11})")
+_LONGEST_IBAN: Final = 34
+_CARD: Final = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_IPV4: Final = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\w|\.\d)")
+_IPV6: Final = re.compile(
+    r"(?<![\w:])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})"
+    r"(?![\w:])",
+    re.IGNORECASE,
+)
+_EVERYBODYS: Final = frozenset(("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"))
+"""Addresses of name servers that anybody uses."""
+
+
+def personal_found(text: str) -> Iterator[Found]:
+    """The personal data in a text, in no order; the same may be found under two kinds."""
+    if "@" in text:
+        yield from (Found("email", *match.span()) for match in _EMAIL.finditer(text) if _is_mailbox(text, match))
+    if text.isascii() and not holds_any(text, digits):
+        return
+    lowered = text.lower()
+    yield from (Found("address", *span) for span in addresses_found(text, lowered))
+    yield from (Found("birth_date", *span) for span in birth_dates_found(text, lowered))
+    long = has_long_number(text)
+    yield from (Found("national_id", *span) for span in state_numbers_found(text, lowered, long=long))
+    if text.count(":") > 2:
+        yield from (Found("ip", *match.span()) for match in _IPV6.finditer(text))
+    if long:
+        yield from _long_numbers(text, lowered)
+
+
+def _long_numbers(text: str, lowered: str) -> Iterator[Found]:
+    yield from (Found("iban", *span) for span in _ibans(text))
+    yield from (Found("card", *match.span()) for match in _CARD.finditer(text) if _is_card(text, match))
+    yield from (Found("ip", *match.span()) for match in _IPV4.finditer(text) if _is_host(text, match))
+    yield from (Found("phone", *span) for span in phones_found(text, lowered))
+
+
+def _is_mailbox(text: str, match: re.Match[str]) -> bool:
+    """Whether it is nobody's file (`logo@2x.png`) and no address of a repository (`git@host:path`)."""
+    repository = match[0].startswith("git@") and text[match.end() : match.end() + 1] in (":", "/")
+    return not repository and match[0].rpartition(".")[2].lower() not in _FILES
+
+
+def _ibans(text: str) -> Iterator[tuple[int, int]]:
+    """Where account numbers stand: as many characters as the country has, or those up to the next space but one."""
+    for match in _IBAN.finditer(text):
+        known = IBAN_LENGTHS.get(match[0][:2].upper())
+        for length in (known,) if known else range(_LONGEST_IBAN, 14, -1):
+            end = _end_of(text, match.start(), length)
+            if end and is_iban(text[match.start() : end]):
+                yield match.start(), end
+                break
+
+
+def _end_of(text: str, start: int, length: int) -> int:
+    """Where so many characters end, single spaces apart; 0 where they end within a word, or there are not so many."""
+    at, taken = start, 0
+    while taken < length and at < len(text):
+        if text[at] == " " and text[at - 1] != " ":
+            at += 1
+            continue
+        if not text[at].isalnum():
+            return 0
+        at, taken = at + 1, taken + 1
+    return at if taken == length and not text[at : at + 1].isalnum() else 0
+
+
+def _is_card(text: str, match: re.Match[str]) -> bool:
+    return is_card_number(match[0]) and not is_otherwise(text, match.start())
+
+
+def _is_host(text: str, match: re.Match[str]) -> bool:
+    """Whether four numbers are the address of a host: no version, no mask, none that every host has."""
+    parts = [int(part) for part in match[0].split(".")]
+    everybodys = parts[0] in (0, 127) or parts[0] >= 224 or match[0] in _EVERYBODYS
+    return not everybodys and sum(part > 9 for part in parts) > 1 and not is_version(text, match.start())

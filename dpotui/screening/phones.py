@@ -1,0 +1,54 @@
+"""Finds telephone numbers: international ones by form, others by form or by the words before them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dpotui.screening.context import before, digit_count, holds_any, is_otherwise
+
+_ABROAD: Final = re.compile(
+    r"(?<![\w+])(?<!\d[ .-])(?:\+|00)[1-9]\d{0,2}[ ./-]?\(?\d{1,5}\)?(?:[ ./-]?\d{2,5}){1,4}(?!\w)"
+)
+_AMERICAN: Final = re.compile(r"(?<![\w.+-])(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}(?![\w-])")
+_AT_HOME: Final = re.compile(
+    r"(?<![\w.+/-])(?:07\d{3} ?\d{3} ?\d{3}|01[5-7]\d[ /-]\d{3,4}[ -]?\d{3,5}|0[1-9](?:[ .]\d\d){4})(?![\w-])"
+)
+"""Mobile numbers as the British and the Germans write them, and all numbers of the French."""
+_SAID: Final = re.compile(r"(?<![\w.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?!\w)")
+"""Any number that is said to be somebody's."""
+_CALLED: Final = re.compile(
+    r"\b(?:phone|tel|telephone|telefon|telefoon|teléfono|téléphone|mobile|mobil|handy|cell|cellphone|whatsapp|fax"
+    r"|call me|ring me|text me|call (?:him|her|us)|reach (?:me|him|her)|rufnummer|celular|portable|durchwahl)\b"
+    r"\W{0,3}(?:(?:no|nr|number|nummer|numéro|is|ist|at|on|under|unter|me|us|back|the|my|new|mein\w*|neue|es|est|:)\b"
+    r"\W{0,3}){0,4}$",
+    re.IGNORECASE,
+)
+_CALL_WORDS: Final = (
+    "phone", "tel", "phon", "mobil", "handy", "cell", "whatsapp", "fax", "call", "ring me", "text me", "reach",
+    "rufnummer", "celular", "portable", "durchwahl",
+)  # fmt: skip
+_FREE: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800")
+"""Numbers that cost nothing to call are a firm's."""
+_A_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_FEWEST_DIFFERENT: Final = 4
+
+
+def phones_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers stand in a text; `lowered` is the same in small letters."""
+    for match in _ABROAD.finditer(text):
+        several = len(set(match[0])) > _FEWEST_DIFFERENT
+        if 8 <= digit_count(match[0].lstrip("+0")) <= 15 and several and not _FREE.match(match[0]):
+            yield match.span()
+    for form in (_AMERICAN, _AT_HOME):
+        for match in form.finditer(text):
+            if not _FREE.match(match[0]) and not is_otherwise(text, match.start()):
+                yield match.span()
+    if holds_any(lowered, _CALL_WORDS):
+        yield from (match.span() for match in _SAID.finditer(text) if _is_called(text, match))
+
+
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before a number say that it is to be called."""
+    if not 6 <= digit_count(match[0]) <= 14 or _A_DATE.fullmatch(match[0]) or _FREE.match(match[0]):
+        return False
+    return bool(_CALLED.search(before(text, match.start())))
