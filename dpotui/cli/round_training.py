@@ -1,5 +1,6 @@
-"""Verbs that put trained weights into a round and measure them: attach, measure."""
+"""Verbs that put trained weights into a round and measure them: train, attach, measure."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
     from dpotui.rounds.records import Attachment
+    from dpotui.rounds.training.run import TrainingFolder
 
 RoundArgument = Annotated[
     str | None, typer.Argument(help="The round, by its number or the start of its id; the latest by default.")
@@ -21,6 +23,89 @@ BaseOption = Annotated[
     Path | None,
     typer.Option("--model", help="The base model, where this machine has not met it yet.", metavar="FILE.gguf"),
 ]
+
+
+def round_train(
+    project: ProjectArgument,
+    key: RoundArgument = None,
+    python: Annotated[
+        Path | None,
+        typer.Option("--python", help="The Python of an environment that has trl and peft.", metavar="PATH"),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only write the training folder, for a machine elsewhere.")
+    ] = False,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where to write it; by default beside the project.", metavar="DIR")
+    ] = None,
+    model: BaseOption = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option("--weights", help="The base model as a Hugging Face folder, to train from.", metavar="DIR"),
+    ] = None,
+    method: Annotated[
+        str | None, typer.Option("--method", help="lora, or full: all weights, the default for small models.")
+    ] = None,
+    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="Times through the pairs; 3.")] = None,
+    learning_rate: Annotated[
+        float | None, typer.Option("--learning-rate", min=0.0, help="2e-4 with lora, 5e-5 with full.")
+    ] = None,
+    beta: Annotated[
+        float | None, typer.Option("--beta", min=0.0, help="How strongly it is held to the base model; 0.1.")
+    ] = None,
+    batch_size: Annotated[int | None, typer.Option("--batch-size", min=1, help="Pairs at a time; 1.")] = None,
+    rank: Annotated[int | None, typer.Option("--rank", min=1, help="Rank of the LoRA adapter; 8.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Seed of the training; 7.")] = None,
+    annotator: AnnotatorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Train on a round's release. Run again, it goes on where it was stopped.
+
+    Without --python, and with --dry-run, the training folder is what you get: rows, settings, script and pins.
+    """
+    from dpotui.project import open_project
+    from dpotui.rounds.training.run import prepare_training, train_round
+
+    opened, author = open_project(project), annotator_name(annotator)
+    ready = prepare_training(
+        opened,
+        key,
+        folder=folder,
+        model=model,
+        weights=weights,
+        method=method,
+        epochs=epochs,
+        learning_rate=learning_rate,
+        beta=beta,
+        batch_size=batch_size,
+        lora_rank=rank,
+        lora_alpha=2 * rank if rank else None,
+        seed=seed,
+    )
+    if python is None or dry_run:
+        answer(ready.summary(), _ready_lines(ready, project), as_json=as_json)
+        return
+    with ProgressLine() as line, interruptible() as interrupted:
+        made = train_round(
+            opened,
+            ready,
+            python,
+            author=author,
+            on_progress=lambda at: line.show(f"step {at.done:,} of {at.total:,}: {at.detail}", at.done, at.total),
+            should_stop=interrupted,
+        )
+    answer(made, [_attached(made)], as_json=as_json)
+
+
+def _ready_lines(ready: "TrainingFolder", project: Path) -> Iterator[str]:
+    plan, folder = ready.plan, one_line(str(ready.folder))
+    yield (
+        f"Ready in {folder}: {count_of(len(plan.train), 'pair')} to train on, {len(plan.held_out):,} held out; "
+        f"{plan.settings.method}, {count_of(plan.steps, 'step')}."
+    )
+    yield "There: pip install -r requirements.txt && python train.py --check && python train.py"
+    yield f"Then: dpotui round attach {one_line(str(project))} {one_line(str(ready.result))}"
+    yield f"Or here: dpotui round train {one_line(str(project))} --python ENV/bin/python"
 
 
 def round_attach(

@@ -57,6 +57,7 @@ app.add_typer(rubric_app, name="rubric")
 
 round_app = typer.Typer(help="The ledger of training rounds.", no_args_is_help=True, rich_markup_mode=None)
 round_app.command("start")(rounds.round_start)
+round_app.command("train")(round_training.round_train)
 round_app.command("attach")(round_training.round_attach)
 round_app.command("measure")(round_training.round_measure)
 round_app.command("decide")(rounds.round_decide)

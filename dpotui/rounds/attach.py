@@ -59,6 +59,8 @@ def attach_weights(
         _prove(kind, measured_base(base, entry.base_sha256, exact=exact), staged, rows)
         digest = shelve(project, staged)
     with project.write() as writer:
+        if there := _there(writer.connection, entry.id, digest, origin):
+            return there
         body = _body(kind, source, digest, entry, origin) | {"exact": exact}
         made = append_step(writer, entry.id, entry.release_id, "attached", body, author=author)
         return _found(writer.connection, entry.id, made)
@@ -119,6 +121,18 @@ def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin
         "settings": dict(origin.settings),
         "log": list(origin.log),
     }
+
+
+def _there(connection: Connection, round_id: str, digest: str, origin: _Origin) -> Attachment | None:
+    """The same weights of the same training, where they are attached: one that goes on after a kill attaches once."""
+    return next(
+        (
+            one
+            for one in read_attachments(connection, round_id)
+            if one.sha256 == digest and _Origin(one.pairs, one.share, one.trained_on, one.settings, one.log) == origin
+        ),
+        None,
+    )
 
 
 def _name_of(source: Path) -> str:

@@ -1,7 +1,7 @@
 """How far a long step of a round is, and how it ends when somebody stops it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from dpotui.errors import DpotuiError
 
@@ -18,6 +18,8 @@ class RoundProgress:
     """Of which weights."""
     detail: str = ""
     """What else one would like to know now, in words."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """Of a training step: `loss`, `margin`, `accuracy`, as far as the trainer says them."""
 
 
 Report = Callable[[RoundProgress], None]

@@ -48,6 +48,8 @@ def _shift(shift: LogShift) -> str:
 
 
 def _batch_words(batches: BatchFigures) -> str:
+    if batches.batch == 1 and batches.logged_accuracy is not None and batches.logged_margin is not None:
+        return f"TRL's own log says {batches.logged_accuracy:.3f}, margin {batches.logged_margin:+.3f}."
     words = (
         f"Averaged over batches of {batches.batch} as TRL does: {batches.accuracy:.3f}, margin {batches.margin:+.3f}"
     )

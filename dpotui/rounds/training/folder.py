@@ -1,14 +1,17 @@
 """The training folder: rows, settings, the script and what it needs; the product for whoever has a GPU elsewhere."""
 
 import json
+import os
 import random
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 
 from dpotui import __version__
+from dpotui.durable_files import rename_durably
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import sha256_of_file
@@ -16,6 +19,7 @@ from dpotui.rounds.release_rows import prompts_of, trainer_record, turns_of
 from dpotui.rounds.scoring_model import ScoringModel
 from dpotui.rounds.training.settings import TrainingSettings
 from dpotui.rounds.weights.base_model import read_base
+from dpotui.staging import staging_folder
 from dpotui.text import one_line
 
 SCRIPT: Final = Path(__file__).with_name("train.py")
@@ -44,6 +48,17 @@ class TrainingPlan:
     share: float = 1.0
     """Of the training pairs of the release; below 1 for a learning curve."""
 
+    @property
+    def steps(self) -> int:
+        """Optimiser steps of the whole training."""
+        together = self.settings.batch_size * self.settings.accumulation
+        return max(-(-len(self.train) // together), 1) * self.settings.epochs
+
+    @property
+    def result(self) -> str:
+        """The name of the folder in which the script leaves what it learnt."""
+        return "model" if self.settings.method == "full" else "adapter"
+
 
 def write_training_folder(plan: TrainingPlan, folder: Path) -> None:
     """Write everything that training takes into a new folder; one of the very same plan is left as it is.
@@ -54,17 +69,29 @@ def write_training_folder(plan: TrainingPlan, folder: Path) -> None:
     if _same_plan(folder, manifest):
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if next(folder.iterdir(), None) is not None:
+        if os.path.lexists(folder):
             raise BadInputError(
-                f"{one_line(str(folder))}: is not empty, and not the folder of this training.\n"
+                f"{one_line(str(folder))}: is there already, and not the folder of this training.\n"
                 "Name another one with --folder."
             )
-        _write(plan, folder, manifest)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with staging_folder(folder) as part:
+            _write(plan, part, manifest)
+            rename_durably(part, folder)
     except OSError as error:
         raise BadInputError(
             f"{one_line(str(folder))}: cannot be written ({error.strerror}).\nMake room or choose another place."
         ) from None
+
+
+def free_folder(plan: TrainingPlan, home: Path) -> Path:
+    """The first of `train-1`, `train-1-2`, ... in `home` that holds this very training, or nothing yet."""
+    manifest = manifest_of(plan)
+    first = f"train-{plan.number}"
+    names = chain([first], (f"{first}-{number}" for number in count(2)))
+    return next(
+        folder for folder in map(home.joinpath, names) if not os.path.lexists(folder) or _same_plan(folder, manifest)
+    )
 
 
 def manifest_of(plan: TrainingPlan) -> dict[str, Any]:
@@ -97,7 +124,6 @@ def _write(plan: TrainingPlan, folder: Path, manifest: dict[str, Any]) -> None:
     shutil.copyfile(SCRIPT, folder / "train.py")
     (folder / "requirements.txt").write_text(PINS, encoding="utf-8")
     (folder / "README.md").write_text(_readme(plan), encoding="utf-8")
-    # Last, because it says that the rest is there.
     _write_json(folder / MANIFEST, manifest)
 
 
@@ -136,7 +162,6 @@ def _write_json(path: Path, value: Any) -> None:
 
 
 def _readme(plan: TrainingPlan) -> str:
-    result = "model" if plan.settings.method == "full" else "adapter"
     return f"""\
 # Training of round {plan.number} on release {plan.release_name}
 
@@ -149,7 +174,7 @@ the weights lie on this machine: a Hugging Face folder of {plan.base.name}, or t
 
 Then, where the project is:
 
-    dpotui round attach PROJECT {plan.number} {result}
+    dpotui round attach PROJECT {plan.result} {plan.number}
 """
 
 

@@ -4,11 +4,13 @@
     python train.py --check    only compare how the tokenizer reads every row with how llama.cpp reads it
 
 What it needs is in requirements.txt. It writes `adapter/` (LoRA) or `model/` (all weights), each with the trainer's own
-log in `trainer_state.json`. On stdout it says one JSON object a line, at once. It ends well on SIGTERM, SIGINT, and
-when its stdin is closed while `DPOTUI_PARENT` is set: what was learnt until then is saved.
+log in `trainer_state.json`, and `done.json` once it has trained to the end. On stdout it says one JSON object a line,
+at once. It ends well on SIGTERM, SIGINT, and when its stdin is closed while `DPOTUI_PARENT` is set: what was learnt
+until then is saved, and the next run goes on there.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import resource
@@ -158,7 +160,8 @@ def settings(steps: int) -> Any:
         eval_strategy="no",
         save_strategy="steps",
         save_steps=max(steps // 8, 1),
-        save_total_limit=1,
+        # Two, so that one is whole whenever the run is killed.
+        save_total_limit=2,
         use_cpu=not on_gpu,
         bf16=on_gpu,
         gradient_checkpointing=False,
@@ -183,7 +186,7 @@ def reporter(steps: int) -> Any:
         def on_step_end(self, _args: Any, _state: Any, control: Any, **_others: Any) -> None:
             """Stop at the end of a step."""
             if STOP.is_set():
-                control.should_training_stop = True
+                control.should_save = control.should_training_stop = True
 
         def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_others: Any) -> None:
             """Tell what the trainer logged of a step."""
@@ -240,12 +243,22 @@ def train() -> None:
     say("rows", given=len(train_rows), kept=kept, held_out=len(held_rows))
     if kept != len(train_rows):
         fail(f"The trainer kept {kept} of {len(train_rows)} rows; raise max_length in config.json.")
-    going_on = CHECKPOINTS.is_dir() and any(CHECKPOINTS.glob("checkpoint-*"))
-    trainer.train(resume_from_checkpoint=going_on)
-    if datasets[1] is not None and not STOP.is_set():
+    trainer.train(resume_from_checkpoint=last_checkpoint())
+    if datasets[1] is not None and trainer.state.global_step >= steps:
         found = trainer.evaluate()
         say("evaluated", accuracy=found["eval_rewards/accuracies"], margin=found["eval_rewards/margins"])
     save(trainer)
+    if trainer.state.global_step >= steps:
+        (FOLDER / "done.json").write_text(json.dumps({"steps": steps}) + "\n", encoding="utf-8")
+
+
+def last_checkpoint() -> str | None:
+    """The last checkpoint that was written to its end: the trainer's state comes last. None where there is none."""
+    found = {}
+    for path in CHECKPOINTS.glob("checkpoint-*"):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            found[json.loads((path / "trainer_state.json").read_text(encoding="utf-8"))["global_step"]] = str(path)
+    return found[max(found)] if found else None
 
 
 def save(trainer: Any) -> None:
@@ -270,6 +283,16 @@ def stop_with_parent() -> None:
     STOP.set()
 
 
+def wait_for_other_run() -> None:
+    """Have this folder to ourselves: a run whose parent was killed may still be saving what it learnt."""
+    lock = os.open(FOLDER / "config.json", os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("waiting", message="another run is still at work in this folder")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
 if __name__ == "__main__":
     # What libraries print goes to stderr, so that every line of stdout is an event.
     OUT = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -278,6 +301,7 @@ if __name__ == "__main__":
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     listen()
     try:
+        wait_for_other_run()
         CONFIG.update(json.loads((FOLDER / "config.json").read_text(encoding="utf-8")))
         train()
     except ImportError as missing:
