@@ -20,6 +20,14 @@ from .finder import PromptFinder as PromptFinder
 from .finder import find_prompt as find_prompt
 from .intake import PromptImport as PromptImport
 from .intake import import_prompts as import_prompts
+from .listing import PromptFilter as PromptFilter
+from .listing import PromptOrder as PromptOrder
+from .listing import PromptSummary as PromptSummary
+from .listing import count_all as count_all
+from .listing import count_prompts as count_prompts
+from .listing import find_prompts as find_prompts
+from .listing import list_prompts as list_prompts
+from .listing import read_page as read_page
 from .message import Message as Message
 from .message import check_messages as check_messages
 from .message import last_user_text as last_user_text
@@ -33,11 +41,8 @@ from .rows import TableRow as TableRow
 from .rows import file_error as file_error
 from .rows import line_error as line_error
 from .store import Prompt as Prompt
-from .store import PromptSummary as PromptSummary
-from .store import count_prompts as count_prompts
 from .store import exclude_prompt as exclude_prompt
 from .store import exclude_prompts as exclude_prompts
-from .store import list_prompts as list_prompts
 from .store import load_prompt as load_prompt
 from .store import readmit_prompt as readmit_prompt
 from .store import readmit_prompts as readmit_prompts

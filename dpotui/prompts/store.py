@@ -1,38 +1,21 @@
-"""The prompts of a project: listed, searched, found by name, excluded and taken back."""
+"""The prompts of a project: loaded, excluded and taken back."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts.message import Message, last_user_text, messages_from_json
+from dpotui.prompts.message import Message, messages_from_json
 from dpotui.text import one_line
 
 PREFIX_LENGTH: Final = 8
 """Hex digits of an id that are enough to name a prompt, when no other prompt shares them."""
 
-_ESCAPED_IN_JSON: Final = re.compile(r'[\x00-\x1f"\\\x7f]')
-"""Characters that JSON may write otherwise than they are."""
-_SEARCH_LIMIT: Final = 1_000
-"""Characters of a search that count; SQLite refuses LIKE patterns of 50,000 bytes and more."""
-
-
 _EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
-
-
-class _Stored(NamedTuple):
-    id: str
-    messages: str
-
-
-class _State(NamedTuple):
-    prompt: str
-    state: str
 
 
 class _TagCount(NamedTuple):
@@ -51,7 +34,6 @@ class _Origin(NamedTuple):
     source: str
 
 
-_STATES: Final = Query("SELECT prompt, state FROM current_calibration", _State)
 _TAG_COUNTS: Final = Query(
     "SELECT t.tag, count(*) AS prompts FROM current_tag t "
     f"WHERE t.prompt NOT IN ({_EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag",
@@ -77,45 +59,6 @@ class Prompt:
     id: str
     messages: tuple[Message, ...]
     tags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PromptSummary:
-    """A prompt as a list shows it. `text` is the user's last turn, raw; `characters` counts all of its turns."""
-
-    id: str
-    text: str
-    turns: int
-    tags: tuple[str, ...]
-    source: str
-    external_id: str
-    characters: int
-    calibration: str = ""
-    """`practice` or `adjudicated` when annotators are calibrated by it."""
-
-
-def list_prompts(
-    project: Project, *, offset: int = 0, limit: int = 100, search: str = "", tag: str = ""
-) -> list[PromptSummary]:
-    """A page of the prompts that are not excluded, in order of import; `search` is looked for in every turn,
-    and found at the beginning of an id, as a report of a run names prompts."""
-    where, values = _filter(search, tag)
-    page = f"SELECT p.id, p.messages FROM prompt p WHERE {where} ORDER BY p.rowid LIMIT :limit OFFSET :offset"
-    with project.read() as connection:
-        rows = Query(page, _Stored).all(connection, **values, limit=limit, offset=offset)
-        ids = [row.id for row in rows]
-        tags = tags_of(connection, ids)
-        origins = _origins_of(connection, ids)
-        states = {row.prompt: row.state for row in _STATES.each(connection)}
-    found = (_summary(row.id, row.messages, tags.get(row.id, ()), origins.get(row.id, ("", ""))) for row in rows)
-    return [replace(summary, calibration=states.get(summary.id, "")) for summary in found]
-
-
-def count_prompts(project: Project, *, search: str = "", tag: str = "") -> int:
-    """How many prompts `list_prompts` would list in all."""
-    where, values = _filter(search, tag)
-    with project.read() as connection:
-        return Query(f"SELECT count(*) FROM prompt p WHERE {where}", int).one(connection, **values)
 
 
 def tag_counts(project: Project) -> dict[str, int]:
@@ -160,41 +103,7 @@ def readmit_prompts(project: Project, prompts: Iterable[str], *, reason: str = "
     return _set_excluded(project, prompts, excluded=False, reason=reason, author=author)
 
 
-def _filter(search: str, tag: str) -> tuple[str, dict[str, str]]:
-    """The WHERE of a listing over `prompt p`, and its values."""
-    where, values = [f"p.id NOT IN ({_EXCLUDED})"], {}
-    if search:
-        said = (
-            "EXISTS (SELECT 1 FROM json_each(p.messages) m"
-            " WHERE json_extract(m.value, '$.content') LIKE :search ESCAPE '\\')"
-        )
-        pattern = f"{_escaped(search[:_SEARCH_LIMIT])}%"
-        values["search"] = f"%{pattern}"
-        if not _ESCAPED_IN_JSON.search(search):
-            # The stored JSON holds these words as they are: most rows need not be taken apart.
-            said = f"p.messages LIKE :search ESCAPE '\\' AND {said}"
-        if len(search) >= PREFIX_LENGTH:
-            said = f"(({said}) OR p.id LIKE :named ESCAPE '\\')"
-            values["named"] = pattern
-        where.append(said)
-    if tag:
-        where.append("EXISTS (SELECT 1 FROM current_tag t WHERE t.prompt = p.id AND t.tag = :tag)")
-        values["tag"] = tag
-    return " AND ".join(where), values
-
-
-def _escaped(search: str) -> str:
-    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _summary(prompt: str, stored: str, tags: tuple[str, ...], origin: tuple[str, str]) -> PromptSummary:
-    messages = messages_from_json(stored)
-    external_id, source = origin
-    characters = sum(len(message.content) for message in messages)
-    return PromptSummary(prompt, last_user_text(messages), len(messages), tags, source, external_id, characters)
-
-
-def _origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+def origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, tuple[str, str]]:
     """The first external id and source of each of these prompts."""
     origins: dict[str, tuple[str, str]] = {}
     for row in _ORIGINS.each(connection, ids=json.dumps(list(prompts))):

@@ -10,6 +10,7 @@ from dpotui.project import Project, Writer, canonical
 from dpotui.project.store.hashing import Row
 from dpotui.prompts import (
     Message,
+    PromptFilter,
     PromptFinder,
     count_prompts,
     exclude_prompt,
@@ -23,8 +24,10 @@ from dpotui.prompts import (
 
 
 def texts(project: Project, search: str = "", tag: str = "") -> list[str]:
-    assert count_prompts(project, search=search, tag=tag) == len(list_prompts(project, search=search, tag=tag))
-    return [prompt.text for prompt in list_prompts(project, search=search, tag=tag)]
+    wanted = PromptFilter(search=search, tag=tag)
+    found = list_prompts(project, wanted)
+    assert count_prompts(project, wanted) == len(found)
+    return [prompt.text for prompt in found]
 
 
 def add_named(project: Project, names: Sequence[tuple[str, str]]) -> list[str]:

@@ -1,7 +1,8 @@
 """Prompts: the list of what people ask, each to be read in full, and the import of files."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,29 +12,34 @@ from textual.widgets import Input, Static
 from dpotui.annotation.set_aside import scored_judgements
 from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
-from dpotui.prompts import (
-    count_prompts,
-    list_prompts,
-    load_prompt,
-    tag_counts,
-)
+from dpotui.prompts import count_all, find_prompts, load_prompt, read_page
+from dpotui.prompts.listing import Rowids
 from dpotui.text import one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.exclusion import PromptExclusion
 from dpotui.tui.prompts.import_panel import ImportPanel
-from dpotui.tui.prompts.messages import PromptFilter, heading, tags
+from dpotui.tui.prompts.narrowing import ListNarrowing, state_shown
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
+from dpotui.tui.prompts.tagging import PromptTagging
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
-_COLUMNS = (Column("Prompt"), Column("Tags", 18), Column("Source", 9, muted=True), Column("Chars", 7, right=True))
+_COLUMNS: Final = (
+    Column("Prompt"),
+    Column("Tags", 14),
+    Column("Source", 10, muted=True, from_width=90),
+    Column("State", 11),
+    Column("Chars", 7, right=True),
+)
 _EMPTY = "No prompts yet. i imports a file: CSV, TSV, JSONL, JSON or plain text."
 _IMPORT_KEYS = (
     Action("", "enter", "Import", "", 1),
     Action("", "tab", "Next field", "", 2),
     Action("", "escape", "Cancel", "", 3),
+)
+_OF_THE_LIST: Final = frozenset(
+    ["import", "search", "filter", "sort", "tag", "tag_all", "exclude", "readmit", "annotate", "page", "duplicates"]
 )
 _SEARCH_PAUSE = 0.3
 """Seconds without a key after which a search begins."""
@@ -54,11 +60,14 @@ class PromptsScreen(PlaceScreen):
             "List only prompts that contain some words, or that a report names by its id.",
             20,
         ),
-        Action("prompts.tag", "t", "Tag", "List only prompts with a tag.", 30),
-        Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 40),
-        Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 92),
-        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 80),
-        Action("prompts.duplicates", "d", "Duplicates", "Decide about prompts that say nearly the same.", 50),
+        Action("prompts.filter", "f", "Filter", "List only prompts of a tag, a source, a length or a state.", 30),
+        Action("prompts.tag", "t", "Tag", "Put tags on the prompt, or take them off.", 40),
+        Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 50),
+        Action("prompts.duplicates", "d", "Alike", "Decide about prompts that say nearly the same.", 60),
+        Action("prompts.sort", "o", "Order", "Sort the list by length, source, state or what is said.", 92),
+        Action("prompts.tag_all", "T", "Tag all", "Tag all prompts that are listed.", 93),
+        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 94),
+        Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 96),
         Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
         Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
     )
@@ -66,7 +75,9 @@ class PromptsScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show))
         self._exclusion = PromptExclusion(self, self._changed)
-        self._filter = PromptFilter()
+        self._tagging = PromptTagging(self, self._changed)
+        self._narrowing = ListNarrowing(self, self._find_anew)
+        self._rows: Rowids = ()
         self._search_ticket = 0
 
     def compose(self) -> ComposeResult:
@@ -84,22 +95,23 @@ class PromptsScreen(PlaceScreen):
         yield ImportPanel(id="prompts-import")
 
     def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
-        found = self._filter
-        prompts = list_prompts(self.project, offset=offset, limit=limit, search=found.search, tag=found.tag)
-        return [(item.text, tags(item), item.source, f"{item.characters:,}") for item in prompts]
+        rows = self._rows[offset : offset + limit]
+        with self.project.read() as connection:
+            prompts = read_page(connection, rows)
+        return [(one.text, ", ".join(one.tags), one.source, state_shown(one), f"{one.characters:,}") for one in prompts]
 
-    def _read(self) -> tuple[int, int]:
-        """How many prompts are listed, of how many."""
-        found = self._filter
-        return count_prompts(self.project, search=found.search, tag=found.tag), count_prompts(self.project)
+    def _read(self) -> tuple[Rowids, int]:
+        """The prompts that are listed, and how many there are in all."""
+        with self.project.read() as connection:
+            return find_prompts(connection, self._narrowing.filter, self._narrowing.order), count_all(connection)
 
-    def _show(self, data: tuple[int, int]) -> None:
+    def _show(self, data: tuple[Rowids, int]) -> None:
         """Show the numbers and read the rows again."""
-        listed, total = data
-        self.query_one("#prompts-heading", Static).update(heading(listed, total, self._filter))
+        self._rows, total = data
+        self.query_one("#prompts-heading", Static).update(self._narrowing.heading(len(self._rows), total))
         prompts = self.query_one(PagedList)
         prompts.say_when_empty(_EMPTY if not total else "No matching prompts. esc lists all of them again.")
-        prompts.set_total(listed)
+        prompts.set_total(len(self._rows))
         prompts.refresh_rows()
         self._read_focused(prompts.cursor)
 
@@ -109,15 +121,15 @@ class PromptsScreen(PlaceScreen):
         self._read_focused(event.row)
 
     def _read_focused(self, row: int) -> None:
-        found = self._filter
+        rows = self._rows[row : row + 1]
 
         def read() -> FocusedPrompt | None:
-            summaries = list_prompts(self.project, offset=row, limit=1, search=found.search, tag=found.tag)
-            if not summaries:
+            if not rows:
                 return None
             with self.project.read() as connection:
-                prompt = load_prompt(connection, summaries[0].id)
-                return FocusedPrompt(row, summaries[0], prompt, scored_judgements(connection, prompt.id))
+                (summary,) = read_page(connection, rows)
+                prompt = load_prompt(connection, summary.id)
+                return FocusedPrompt(row, summary, prompt, scored_judgements(connection, prompt.id))
 
         self.work("focused", read, self.query_one(PromptDetail).show)
 
@@ -131,8 +143,7 @@ class PromptsScreen(PlaceScreen):
         """Say why rows could not be read."""
         self.say(event.text, "bad")
 
-    def _list_only(self, wanted: PromptFilter) -> None:
-        self._filter = wanted
+    def _find_anew(self) -> None:
         self.refresh_bindings()
         self.say("")
         self.query_one(PagedList).cursor = 0
@@ -152,8 +163,8 @@ class PromptsScreen(PlaceScreen):
         self.set_timer(_SEARCH_PAUSE, lambda ticket=self._search_ticket: self._search(ticket, event.value))
 
     def _search(self, ticket: int, words: str) -> None:
-        if ticket == self._search_ticket and words != self._filter.search:
-            self._list_only(PromptFilter(words, self._filter.tag))
+        if ticket == self._search_ticket and words != self._narrowing.filter.search:
+            self._narrowing.narrow(replace(self._narrowing.filter, search=words))
 
     @on(Input.Submitted, "#prompts-search")
     def search_done(self, event: Input.Submitted) -> None:
@@ -161,26 +172,34 @@ class PromptsScreen(PlaceScreen):
         self._search(self._search_ticket, event.value)
         self.query_one(PagedList).focus()
 
+    def action_filter(self) -> None:
+        """Ask by what to narrow the list."""
+        self._narrowing.ask_filter()
+
+    def action_sort(self) -> None:
+        """Ask for the order of the list."""
+        self._narrowing.ask_order()
+
     def action_tag(self) -> None:
-        """Offer the tags with their counts."""
-        self.work("tags", lambda: tag_counts(self.project), self._ask_tag)
+        """Tag the focused prompt."""
+        self._act_on_focused(self._tagging.ask_about)
 
-    def _ask_tag(self, counts: dict[str, int]) -> None:
-        if not counts:
-            self.say("No prompt has a tag yet.")
-            return
-        choices = [(tag, f"{tag}  {count:,}") for tag, count in counts.items()]
-        self.ask(AskChoice("Which tag?", [*choices, ("", "all prompts")]), self._tag_chosen)
-
-    def _tag_chosen(self, tag: str | None) -> None:
-        if tag is not None:
-            self._list_only(PromptFilter(self._filter.search, tag))
+    def action_tag_all(self) -> None:
+        """Tag everything that is listed."""
+        if self._rows:
+            self._tagging.ask_about_all(self._rows)
+        else:
+            self._say_nothing_is_here()
 
     def _act_on_focused(self, act: Callable[[FocusedPrompt], None]) -> None:
         prompts = self.query_one(PagedList)
         if prompts.total:
             self.query_one(PromptDetail).act_on(prompts.cursor, act)
-        elif not self.is_working("load"):
+        else:
+            self._say_nothing_is_here()
+
+    def _say_nothing_is_here(self) -> None:
+        if not self.is_working("load"):
             self.say("There is no prompt here.", "warning")
 
     def action_annotate(self) -> None:
@@ -252,8 +271,8 @@ class PromptsScreen(PlaceScreen):
         """While the import panel is open only it can be used; escape goes Home when nothing is left to leave."""
         importing = self.query_one(ImportPanel).display
         if action == "leave":
-            return importing or self.query_one("#prompts-search").has_focus or self._filter != PromptFilter()
-        if importing and action in {"import", "search", "tag", "exclude", "readmit", "annotate", "page", "duplicates"}:
+            return importing or self.query_one("#prompts-search").has_focus or not self._narrowing.is_any
+        if importing and action in _OF_THE_LIST:
             return False
         return super().check_action(action, parameters)
 
@@ -266,5 +285,5 @@ class PromptsScreen(PlaceScreen):
         field.value = ""
         field.display = False
         self.query_one(PagedList).focus()
-        if self._filter != PromptFilter():
-            self._list_only(PromptFilter())
+        if not self._narrowing.is_any:
+            self._narrowing.widen()

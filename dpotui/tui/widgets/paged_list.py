@@ -38,6 +38,8 @@ class Column:
     """Flush right, for numbers."""
     muted: bool = False
     """Drawn quietly, for what is seldom looked at."""
+    from_width: int = 0
+    """Cells of the whole list from which the column is shown."""
 
 
 class PagedList(ScrollView, can_focus=True):
@@ -259,17 +261,22 @@ class PagedList(ScrollView, can_focus=True):
     def _strip(self, cells: Sequence[str], part: str) -> Strip:
         style = self._style(part) if part else self.rich_style
         segments = [Segment(_MARK if part == "cursor" else "  ", style)]
-        for column, cell, width in zip(self._columns, cells, self._widths(), strict=True):
+        columns = [column for column in self._columns if self._has_room_for(column)]
+        shown = [cell for column, cell in zip(self._columns, cells, strict=True) if self._has_room_for(column)]
+        for column, cell, width in zip(columns, shown, self._widths(columns), strict=True):
             muted = column.muted and not part
             segments.append(Segment(_fit(cell, width, right=column.right), self._style("muted") if muted else style))
             segments.append(Segment(_GAP, style))
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
-    def _widths(self) -> list[int]:
-        fixed = sum(column.width or 0 for column in self._columns)
-        room = self.size.width - len(_MARK) - fixed - len(_GAP) * (len(self._columns) - 1) - 1
-        flexible = max(sum(column.width is None for column in self._columns), 1)
-        return [column.width or max(room // flexible, 4) for column in self._columns]
+    def _has_room_for(self, column: Column) -> bool:
+        return column.from_width <= self.size.width
+
+    def _widths(self, columns: Sequence[Column]) -> list[int]:
+        fixed = sum(column.width or 0 for column in columns)
+        room = self.size.width - len(_MARK) - fixed - len(_GAP) * (len(columns) - 1) - 1
+        flexible = max(sum(column.width is None for column in columns), 1)
+        return [column.width or max(room // flexible, 4) for column in columns]
 
 
 def _fit(text: str, width: int, *, right: bool = False) -> str:

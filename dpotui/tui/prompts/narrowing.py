@@ -1,0 +1,157 @@
+"""What the list shows and in which order: asked over the place by a few keys, and said above the list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from textual.content import Content
+
+from dpotui.prompts import PromptFilter, PromptOrder, PromptSummary, tag_counts
+from dpotui.prompts.listing import LENGTH_BANDS, ORDERS, PromptWork, source_counts
+from dpotui.text import count_of, one_line
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.place_host import PlaceHost
+
+ORDER_WORDS: Final[dict[PromptOrder, str]] = {
+    "import": "as they were imported",
+    "text": "by what they say, A to Z",
+    "shortest": "the shortest first",
+    "longest": "the longest first",
+    "source": "by source",
+    "work": "the most judged first",
+}
+WORK_WORDS: Final[dict[PromptWork, str]] = {
+    "none": "without responses",
+    "responses": "with responses, not judged",
+    "judged": "judged",
+}
+_UNTAGGED: Final = "no tag"
+_NO_SOURCE: Final = "no source"
+
+
+class ListNarrowing:
+    """The filter and the order of a list, and the questions that change them."""
+
+    def __init__(self, place: PlaceHost, changed: Callable[[], object]) -> None:
+        """`changed` is called when the list is to be found anew."""
+        self._place = place
+        self._changed = changed
+        self.filter = PromptFilter()
+        self.order: PromptOrder = "import"
+
+    @property
+    def is_any(self) -> bool:
+        """Whether nothing is left out and nothing moved."""
+        return self.filter == PromptFilter() and self.order == "import"
+
+    def narrow(self, wanted: PromptFilter) -> None:
+        """Show what passes this filter."""
+        self.filter = wanted
+        self._changed()
+
+    def widen(self) -> None:
+        """Show everything as it was imported."""
+        self.order = "import"
+        self.narrow(PromptFilter())
+
+    def ask_filter(self) -> None:
+        """Ask by what to narrow, then to what."""
+        choices = [("tag", "tag"), ("source", "source"), ("length", "length"), ("work", "how far they have come")]
+        if self.filter != PromptFilter():
+            choices.append(("", "nothing: list them all"))
+        asked = {"tag": self._ask_tag, "source": self._ask_source, "length": self._ask_length, "work": self._ask_work}
+
+        def answered(by: str | None) -> None:
+            if by is not None:
+                asked.get(by, self.widen)()
+
+        self._place.ask(AskChoice("List only prompts by", choices), answered)
+
+    def _ask_tag(self) -> None:
+        def ask(counts: dict[str, int]) -> None:
+            tags = [(f"+{tag}", f"{tag}  {count:,}") for tag, count in counts.items()]
+            self._ask("Which tag?", [*tags, ("", _UNTAGGED)], self._tag_chosen)
+
+        self._place.work("tags", lambda: tag_counts(self._place.project), ask)
+
+    def _tag_chosen(self, answer: str) -> PromptFilter:
+        return replace(self.filter, tag=answer[1:], untagged=not answer)
+
+    def _ask_source(self) -> None:
+        def ask(counts: dict[str, int]) -> None:
+            sources = [(source, f"{source or _NO_SOURCE}  {count:,}") for source, count in counts.items()]
+            self._ask("Which source?", sources, lambda source: replace(self.filter, source=source))
+
+        self._place.work("sources", lambda: source_counts(self._place.project), ask)
+
+    def _ask_length(self) -> None:
+        lengths = [(name, f"{name}: {band_words(name)}") for name in LENGTH_BANDS]
+        self._ask("How long?", lengths, lambda length: replace(self.filter, length=length))
+
+    def _ask_work(self) -> None:
+        work = {str(key): key for key in WORK_WORDS}
+        choices = [(name, WORK_WORDS[key]) for name, key in work.items()]
+        self._ask("How far?", choices, lambda name: replace(self.filter, work=work[name]))
+
+    def _ask(self, question: str, choices: Sequence[tuple[str, str]], narrowed: Callable[[str], PromptFilter]) -> None:
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self.narrow(narrowed(answer))
+
+        self._place.ask(AskChoice(question, choices), answered)
+
+    def ask_order(self) -> None:
+        """Ask for the order."""
+        words = {str(order): order for order in ORDERS}
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self.order = words[answer]
+                self._changed()
+
+        choices = [(name, ORDER_WORDS[order]) for name, order in words.items()]
+        self._place.ask(AskChoice("In which order?", choices, now=self.order), answered)
+
+    def heading(self, listed: int, total: int) -> Content:
+        """How many prompts are listed, and by what."""
+        if self.is_any:
+            return Content.styled(count_of(total, "prompt"), "$primary bold")
+        ordered_only = self.filter == PromptFilter()
+        count = count_of(total, "prompt") if ordered_only else f"{listed:,} of {count_of(total, 'prompt')}"
+        parts = [Content.styled(count, "$primary bold")]
+        parts += [
+            Content.assemble((f"   {label} ", "$foreground 70%"), (one_line(said, 40), "bold"))
+            for label, said in self._said()
+            if said
+        ]
+        return Content("").join([*parts, Content.styled("   esc lists all", "$foreground 70%")])
+
+    def _said(self) -> list[tuple[str, str]]:
+        wanted = self.filter
+        order = "" if self.order == "import" else ORDER_WORDS[self.order]
+        return [
+            ("with", wanted.search),
+            ("tagged", wanted.tag),
+            ("with", _UNTAGGED if wanted.untagged else ""),
+            ("from", (wanted.source or _NO_SOURCE) if wanted.source is not None else ""),
+            ("", wanted.length),
+            ("", WORK_WORDS.get(wanted.work, "")),
+            ("", order),
+        ]
+
+
+def band_words(name: str) -> str:
+    """The characters that a name of LENGTH_BANDS stands for."""
+    low, high = LENGTH_BANDS[name]
+    if not low:
+        return f"under {high:,} characters"
+    return f"{low:,} characters or more" if high > 10**9 else f"{low:,} to {high - 1:,} characters"
+
+
+def state_shown(item: PromptSummary) -> str:
+    """How far a prompt has come, in a few cells."""
+    if item.calibration:
+        return "calibration"
+    if item.judged:
+        return "judged" if item.judged == 1 else f"judged {item.judged}"
+    return count_of(item.candidates, "resp.", "resp.") if item.candidates else "new"
