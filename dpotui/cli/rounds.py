@@ -5,21 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.progress_line import ProgressLine
+from dpotui.cli.round_training import BaseOption, RoundArgument
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
     from dpotui.rounds import RoundStanding
-
-RoundArgument = Annotated[
-    str | None,
-    typer.Argument(help="The round, by its number or the start of its id; the latest by default.", metavar="[ROUND]"),
-]
-BaseModelOption = Annotated[
-    Path | None,
-    typer.Option("--model", help="The base model's GGUF file, where this machine has not met it yet.", metavar="FILE"),
-]
 
 
 def round_start(
@@ -65,6 +59,31 @@ def round_start(
     answer(entry, lines, as_json=as_json)
 
 
+def round_compare(
+    project: ProjectArgument,
+    key: RoundArgument = None,
+    model: BaseOption = None,
+    annotator: AnnotatorOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let base and tuned model answer the same prompts, to be judged blind. Run again, it goes on where it stopped."""
+    from dpotui.project import open_project
+    from dpotui.rounds import compare_round, read_standing
+
+    opened = open_project(project)
+    with ProgressLine() as line, interruptible() as interrupted:
+        made = compare_round(
+            opened,
+            key,
+            author=annotator_name(annotator),
+            model=model,
+            on_progress=lambda at: line.show(f"{at.done:,} of {at.total:,} {at.unit}", at.done, at.total),
+            should_stop=interrupted,
+        )
+    standing = read_standing(opened, made.round)
+    answer(standing.progress, [*_said(standing, "Answers"), *_next(standing)], as_json=as_json)
+
+
 def round_decide(
     project: ProjectArgument,
     key: RoundArgument = None,
@@ -76,6 +95,7 @@ def round_decide(
     as_json: JsonOption = False,
 ) -> None:
     """Say what the numbers allow, and close a round with a decision: scale (more pairs), revise, or stop."""
+    from dpotui.overview import plan_after
     from dpotui.project import open_project
     from dpotui.rounds import decide_round, read_standing
 
@@ -84,9 +104,11 @@ def round_decide(
         entry = decide_round(opened, key, decision=decision, reason=reason, author=annotator_name(annotator))
         key = entry.id
     standing = read_standing(opened, key)
+    plan = plan_after(opened, standing)
     head = f"{'Decided' if decision else 'Stands'}: {_line(standing)}"
-    lines = [head, *_said(standing, "Verdict"), *_next(standing)]
-    answer({"round": standing.entry, "verdict": standing.verdict}, lines, as_json=as_json)
+    suggested = [] if standing.entry.decision else [f"  the guide's decision on this: {plan.decision}"]
+    lines = [head, *_said(standing, "Verdict"), *suggested, "Next", *(f"  {step.sentence}" for step in plan.steps)]
+    answer({"round": standing.entry, "verdict": standing.verdict, "plan": plan}, lines, as_json=as_json)
 
 
 def round_list(project: ProjectArgument, as_json: JsonOption = False) -> None:

@@ -9,6 +9,7 @@ from dpotui.overview.disagreement import (
 )
 from dpotui.overview.fact_words import fact_words
 from dpotui.overview.forecast import GOALS, Forecast
+from dpotui.overview.next_round import RoundPlan, plan_after
 from dpotui.overview.steps import Step
 from dpotui.overview.survey import Overview, overview, sketch
 
@@ -18,11 +19,13 @@ __all__ = [
     "Disagreement",
     "Forecast",
     "Overview",
+    "RoundPlan",
     "Step",
     "conflict_titles",
     "describe_conflict",
     "fact_words",
     "open_conflicts",
     "overview",
+    "plan_after",
     "sketch",
 ]

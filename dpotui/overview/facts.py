@@ -1,5 +1,6 @@
 """The numbers of all phases, gathered once, from which the road's steps and the advice are made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +15,7 @@ from dpotui.project import Project, is_packet
 from dpotui.project.exchange.conflicts import find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.rounds import RoundEntry, read_rounds
+from dpotui.rounds import RoundEntry, RoundStanding, read_rounds, standing_of
 from dpotui.scope import RubricVersion, read_rubric_history
 
 WANTED_CANDIDATES: Final = 3
@@ -39,6 +40,8 @@ class Facts:
     releases: list[ReleaseSummary]
     rounds: list[RoundEntry]
     pace: Pace
+    standing: RoundStanding | None = None
+    """Of the open round."""
     conflicts: int = 0
     """Conflicts that wait to be settled."""
     packet: bool = False
@@ -60,7 +63,12 @@ class Facts:
     @property
     def open_round(self) -> RoundEntry | None:
         """The latest round without a decision."""
-        return next((entry for entry in reversed(self.rounds) if entry.decision is None), None)
+        return open_round_of(self.rounds)
+
+
+def open_round_of(rounds: Sequence[RoundEntry]) -> RoundEntry | None:
+    """The latest round without a decision."""
+    return next((entry for entry in reversed(rounds) if entry.decision is None), None)
 
 
 def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = True) -> Facts:
@@ -85,13 +93,18 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
             extraction=extraction,
             checks=None,
             releases=read_releases(connection),
-            rounds=read_rounds(connection),
+            rounds=(rounds := read_rounds(connection)),
+            standing=_standing(connection, open_round_of(rounds)),
             pace=read_pace(connection),
             conflicts=len(evidence.conflicts if evidence is not None else find_conflicts(connection)),
             packet=is_packet(connection),
         )
     # The checks compute on what was read, when nobody who saves waits for the reading to end any more.
     return facts if evidence is None else replace(facts, checks=check_evidence(evidence))
+
+
+def _standing(connection: Connection, entry: RoundEntry | None) -> RoundStanding | None:
+    return standing_of(connection, entry) if entry else None
 
 
 def _prompts(connection: Connection) -> tuple[int, int]:

@@ -1,26 +1,14 @@
 """The one thing to do next."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
+from dpotui.overview.advice import Advice
 from dpotui.overview.facts import WANTED_CANDIDATES, Facts
 from dpotui.overview.forecast import GOALS
+from dpotui.overview.round_steps import steps_of_round
 from dpotui.overview.steps import FEWEST_PROMPTS
 from dpotui.text import count_of, one_line
-
-
-class Advice(NamedTuple):
-    """What to do, the screen where it is done, and the command that does it, if one does."""
-
-    task: str
-    """A clause without its full stop."""
-    screen: str
-    command: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """Task and command in one sentence."""
-        return f"{self.task}: `{self.command}`." if self.command else f"{self.task}."
 
 
 def next_step(facts: Facts) -> Advice:
@@ -35,13 +23,9 @@ def _work(facts: Facts) -> Advice | None:
     return Advice(task, "annotate", "dpotui open PROJECT --screen annotate")
 
 
-def _decide(facts: Facts) -> Advice | None:
-    entry = facts.open_round
-    if entry is None:
-        return None
-    train = f"Train on {one_line(entry.release_name, 20)}, measure, and write down what came of it"
-    verb = f"dpotui round decide PROJECT {entry.number} --decision scale|revise|stop --reason WHY"
-    return Advice(train, "rounds", verb)
+def _round(facts: Facts) -> Advice | None:
+    """What an open round waits for: weights, numbers, judges, a decision."""
+    return next(steps_of_round(facts.standing), None) if facts.standing else None
 
 
 def _train(facts: Facts) -> Advice | None:
@@ -95,6 +79,15 @@ def _agree(facts: Facts) -> Advice | None:
     return Advice(f"Have {more} more judged by a second person, to know how far people agree", "annotate")
 
 
+def _revise(facts: Facts) -> Advice | None:
+    """A round that asked for a better rubric or annotation, until the next release is made."""
+    last = facts.rounds[-1] if facts.rounds else None
+    if last is None or last.decision != "revise" or facts.releases[-1].id != last.release_id:
+        return None
+    task = f"Round {last.number} asks to revise rubric or annotation before more is judged"
+    return Advice(task, "rounds", f"dpotui round decide PROJECT {last.number}")
+
+
 def _more(facts: Facts) -> Advice | None:
     if facts.pairs >= GOALS[-1] or (facts.rounds and facts.rounds[-1].decision == "stop"):
         return None
@@ -109,13 +102,14 @@ def _rest(_: Facts) -> Advice:
 
 _RULES: Final[tuple[Callable[[Facts], Advice | None], ...]] = (
     _work,
-    _decide,
+    _round,
     _train,
     _release,
     _prompts,
     _candidates,
     _annotate,
     _agree,
+    _revise,
     _more,
     _rest,
 )

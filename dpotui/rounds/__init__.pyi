@@ -25,6 +25,9 @@ from .ledger import list_rounds as list_rounds
 from .ledger import read_rounds as read_rounds
 from .ledger import start_round as start_round
 from .measuring.measure import measure_round as measure_round
+from .noisy_pairs import NoisyPair as NoisyPair
+from .noisy_pairs import against_label as against_label
+from .noisy_pairs import noisy_pairs as noisy_pairs
 from .progress import RoundProgress as RoundProgress
 from .progress import RoundStoppedError as RoundStoppedError
 from .report import earlier_rounds as earlier_rounds
@@ -34,5 +37,6 @@ from .standing import RoundStanding as RoundStanding
 from .standing import list_standings as list_standings
 from .standing import read_standing as read_standing
 from .standing import read_standings as read_standings
+from .standing import standing_of as standing_of
 from .verdict import OUTCOMES as OUTCOMES
 from .verdict import RoundVerdict as RoundVerdict

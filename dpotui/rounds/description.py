@@ -7,9 +7,10 @@ from typing import Final
 from dpotui.rounds.comparing.judging import ComparisonProgress
 from dpotui.rounds.comparing.tally import LIKE_LENGTH, ComparisonTally
 from dpotui.rounds.ledger import DECISIONS, RoundEntry
+from dpotui.rounds.measuring.words import measurement_lines
 from dpotui.rounds.records import Attachment
 from dpotui.rounds.standing import CurvePoint, RoundStanding
-from dpotui.rounds.verdict import OUTCOMES, Ranking, RoundVerdict, WinRate
+from dpotui.rounds.verdict import OUTCOMES, RoundVerdict, WinRate
 from dpotui.statistics.preference_test import SIGNIFICANCE, MeanInterval
 from dpotui.text import count_of, one_line
 
@@ -88,20 +89,15 @@ def series(attachment: Attachment, key: str) -> list[float]:
 
 def _ranking(standing: RoundStanding) -> RoundSection:
     command = f"dpotui round measure PROJECT {standing.entry.number}"
-    if standing.ranking is None:
+    if standing.summary is None:
         return RoundSection("Ranking", ("not measured yet",), command, done=False)
-    return RoundSection("Ranking", tuple(ranking_lines(standing.ranking)), command)
-
-
-def ranking_lines(ranking: Ranking) -> Iterator[str]:
-    """How a model ranks held-out pairs, the prompt as the unit."""
+    ranking = standing.summary.by_prompt
     decided = ranking.right + ranking.wrong
-    yield (
+    said = (
         f"{ranking.right} of {count_of(decided, 'held-out prompt')} ranked as the annotators do "
-        f"({_share(ranking.rate)}), {p_words(ranking.p)}"
+        f"({_share(ranking.rate)}, {p_words(ranking.p)})"
     )
-    if ranking.prompts:
-        yield f"mean reward margin by prompt {_signed(ranking.margin)}"
+    return RoundSection("Ranking", (said, *measurement_lines(standing.summary)), command)
 
 
 def _answers(standing: RoundStanding) -> RoundSection:

@@ -10,6 +10,7 @@ from dpotui.rounds.comparing.choices import read_choices
 from dpotui.rounds.comparing.judging import ComparisonProgress, progress_of
 from dpotui.rounds.comparing.tally import ComparisonTally, tally_of
 from dpotui.rounds.ledger import RoundEntry, find_entry, read_rounds
+from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
 from dpotui.rounds.records import (
     WHOLE,
     Attachment,
@@ -45,7 +46,8 @@ class RoundStanding:
     """The weights that the round is about."""
     measurement: MeasurementRecord | None
     """The latest of those weights."""
-    ranking: Ranking | None
+    summary: MeasurementSummary | None
+    """What that measurement says."""
     comparison: ComparisonRecord | None
     """The latest of those weights."""
     progress: ComparisonProgress | None
@@ -56,6 +58,11 @@ class RoundStanding:
     curve: tuple[CurvePoint, ...]
     """The smallest share first; empty where no model was trained on a part."""
     verdict: RoundVerdict
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """How the weights rank held-out prompts."""
+        return self.summary.by_prompt if self.summary else None
 
     @property
     def scripted(self) -> bool:
@@ -90,27 +97,21 @@ def standing_of(connection: Connection, entry: RoundEntry) -> RoundStanding:
     choices = read_choices(connection, comparison) if comparison else []
     progress = progress_of(comparison, choices) if comparison else None
     tally = tally_of(comparison, choices) if comparison and progress and progress.ended else None
-    ranking = ranking_of(prompt_margins(measurement)) if measurement else None
+    summary = summarise(connection, entry, attachment, measurement) if attachment and measurement else None
+    ranking = summary.by_prompt if summary else None
     attempts = _attempts(attachments, [*measurements, *comparisons])
     return RoundStanding(
         entry=entry,
         attachments=tuple(attachments),
         attachment=attachment,
         measurement=measurement,
-        ranking=ranking,
+        summary=summary,
         comparison=comparison,
         progress=progress,
         tally=tally,
         attempts=attempts,
         curve=_curve(attachments, measurements),
         verdict=verdict_of(ranking, tally.overall if tally else None, attempts=attempts),
-    )
-
-
-def prompt_margins(measurement: MeasurementRecord) -> list[float]:
-    """One margin a held-out prompt: the mean over its pairs."""
-    return list(
-        mean_by_prompt([(pair.prompt, pair.margin(measurement.beta)) for pair in measurement.held_out]).values()
     )
 
 
@@ -124,7 +125,8 @@ def _curve(attachments: Sequence[Attachment], measurements: Sequence[Measurement
     by_share: dict[float, CurvePoint] = {}
     for record in measurements:
         of = next(one for one in attachments if one.id == record.attachment)
-        by_share[of.share] = CurvePoint(of.share, of.pairs, ranking_of(prompt_margins(record)))
+        margins = mean_by_prompt([(pair.prompt, pair.margin(record.beta)) for pair in record.held_out])
+        by_share[of.share] = CurvePoint(of.share, of.pairs, ranking_of(list(margins.values())))
     return tuple(by_share[share] for share in sorted(by_share)) if min(by_share, default=WHOLE) < WHOLE else ()
 
 

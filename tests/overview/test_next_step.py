@@ -16,7 +16,8 @@ from dpotui.overview.next_step import next_step
 from dpotui.overview.pace import Pace
 from dpotui.overview.steps import make_steps
 from dpotui.pairs import Extraction, Pair
-from dpotui.rounds import Decision, RoundEntry, Stage
+from dpotui.rounds import Decision, RoundEntry, RoundStanding, Stage
+from dpotui.rounds.verdict import verdict_of
 from dpotui.scope import RubricVersion, find_rubric
 
 FULL = AnnotationProgress(judged_prompts=150, open_prompts=0, double_done=30, double_wanted=30)
@@ -49,6 +50,23 @@ def decided(decision: Decision | None) -> RoundEntry:
     return RoundEntry(1, "round-id", "id-of-r1", "r1", stage, "2026-01-01", "lead", "", decision, "", "", "", 100)
 
 
+def begun() -> RoundStanding:
+    """Where the round on r1 stands that nothing was done for."""
+    return RoundStanding(
+        entry=decided(None),
+        attachments=(),
+        attachment=None,
+        measurement=None,
+        summary=None,
+        comparison=None,
+        progress=None,
+        tally=None,
+        attempts=1,
+        curve=(),
+        verdict=verdict_of(None, None),
+    )
+
+
 @pytest.mark.parametrize(
     ("situation", "said", "screen"),
     [
@@ -61,9 +79,14 @@ def decided(decision: Decision | None) -> RoundEntry:
         (facts(120, ready=20), "Export the 120 pairs", "export"),
         (replace(facts(120), releases=[release(120)]), "Start a round on r1 (120 pairs)", "rounds"),
         (replace(facts(30), releases=[release(30)]), "All is judged, with 30 pairs", "prompts"),
-        (replace(facts(120), releases=[release(120)], rounds=[decided(None)]), "Train on r1, measure", "rounds"),
+        (
+            replace(facts(120), releases=[release(120)], rounds=[decided(None)], standing=begun()),
+            "Train on r1 for round 1",
+            "rounds",
+        ),
         (replace(facts(120), releases=[release(120)], rounds=[decided("scale")]), "on the way to 500", "prompts"),
         (replace(facts(520), releases=[release(120)], rounds=[decided("scale")]), "Export the 520 pairs", "export"),
+        (replace(facts(120), releases=[release(120)], rounds=[decided("revise")]), "Round 1 asks to revise", "rounds"),
         (replace(facts(120), releases=[release(120)], rounds=[decided("stop")]), "All is done", "pairs"),
     ],
 )

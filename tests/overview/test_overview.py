@@ -94,7 +94,7 @@ def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path)
     start_round(project, author="lead")
     open_round = overview(project)
     assert details(open_round)["rounds"] == "1 round: 0 decided, 1 open"
-    assert open_round.next_step.endswith("`dpotui round decide PROJECT 1 --decision scale|revise|stop --reason WHY`.")
+    assert open_round.next_step.endswith("`dpotui round train PROJECT 1`.")
     decide_round(project, "1", decision="scale", reason="better", author="lead")
     assert details(overview(project))["rounds"] == "1 round: 1 decided, 0 open; last decision: scale"
 

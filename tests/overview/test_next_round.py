@@ -1,0 +1,60 @@
+"""What follows from a round, in the guide's words with this project's numbers."""
+
+from dpotui.overview import overview, plan_after
+from dpotui.project import Project
+from dpotui.rounds import RoundEntry, choose, decide_round, read_judging, read_standing
+from rounds.round_facts import attach, compare, measure, start
+
+
+def told(project: Project) -> str:
+    """All steps of the plan after the latest round."""
+    return "\n".join(step.sentence for step in plan_after(project, read_standing(project)).steps)
+
+
+def measured(project: Project, right: int, wrong: int) -> tuple[RoundEntry, str]:
+    """A round whose weights rank so many prompts right and wrong."""
+    entry = start(project)
+    attachment = attach(project, entry)
+    measure(project, entry, attachment, [0.2] * right + [-0.2] * wrong)
+    return entry, attachment
+
+
+def test_home_and_the_plan_name_what_an_open_round_waits_for(project: Project) -> None:
+    entry = start(project)
+    assert overview(project).next_step.startswith("Train on r1 for round 1")
+    attachment = attach(project, entry)
+    assert overview(project).next_step == (
+        "Measure how round 1 ranks the held-out pairs: `dpotui round measure PROJECT 1`."
+    )
+    measure(project, entry, attachment, [0.2] * 24 + [-0.2] * 6)
+    assert "answer, to be judged blind" in overview(project).next_step
+    compare(project, entry, attachment, prompts=2)
+    assert "2 judgements left" in overview(project).next_step
+    for answers in read_judging(project, None, "ana").answers:
+        choose(project, read_judging(project, None, "ana"), answers.prompt, "same", judge="ana")
+    assert overview(project).next_step.startswith("Decide round 1 (ranks better)")
+    assert overview(project).next_screen == "rounds"
+
+
+def test_scaling_says_how_many_pairs_and_that_more_must_be_held_out(project: Project) -> None:
+    measured(project, 24, 6)
+    assert plan_after(project, read_standing(project)).decision == "scale"
+    assert "Go on to 100 pairs: 100 more" in told(project)
+    assert "when cannot be told yet" in told(project)
+    assert "--validation 0.3" in told(project)
+
+
+def test_a_round_that_made_it_worse_points_to_noisy_pairs_and_to_the_criterion(project: Project) -> None:
+    measured(project, 6, 24)
+    plan = plan_after(project, read_standing(project))
+    assert plan.decision == "revise"
+    assert "1 training pair that it ranks against the label" in told(project)
+    assert "Two people agreed on 80%" in told(project)
+    assert "pairs" in {step.screen for step in plan.steps}
+
+
+def test_the_decision_taken_counts_more_than_the_one_suggested(project: Project) -> None:
+    measured(project, 24, 6)
+    decide_round(project, None, decision="revise", reason="too curt", author="lead")
+    assert plan_after(project, read_standing(project)).decision == "revise"
+    assert "dpotui round compare" not in told(project)
