@@ -15,6 +15,7 @@ from dpotui.tui.annotate.layouts import LAYOUTS
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.candidate_stage import NARROWEST, CandidateStage
+from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
@@ -116,7 +117,9 @@ async def test_every_cell_can_be_reached_and_scored_and_stands_in_view(
         assert min(cell_len(column.strip("\n")) for column in columns) >= NARROWEST
 
 
-async def test_the_count_behind_a_question_goes_down_whole_where_it_has_no_room(project: Project) -> None:
+async def test_in_80_columns_every_point_has_a_row_and_the_count_stands_whole_behind_the_question(
+    project: Project,
+) -> None:
     use_rubric(project, find_rubric("support"), author="lead")
     prompt = add_prompt(project, "Which?")
     for number in range(4):
@@ -124,7 +127,9 @@ async def test_the_count_behind_a_question_goes_down_whole_where_it_has_no_room(
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         rows = [row.strip() for row in _rows(screen.query_one(AnchorBox))]
-        assert rows[:2] == ["Does it answer what this customer asked?", "0/20"]
+        assert rows[0] == "Does it answer what this customer aske… · 0/20"
+        criterion = find_rubric("support").criteria[0]
+        assert [row[:33] for row in rows[1:]] == [f"{point}  {criterion.anchor(point)[:30]}" for point in range(1, 6)]
         await pilot.press("enter")
         await settle(pilot)
         assert said(screen).startswith("! Nothing is scored yet. Still to do: A Relevance")
@@ -185,8 +190,25 @@ async def test_an_anchor_without_room_ends_in_an_ellipsis_and_the_guide_has_it_a
         assert rows.startswith("Question 0: does it do")
         assert rows.endswith("…")
         assert "Point 3 of criterion 0" in rows
+        guide = ""
+        for key in ("g", "space", "space"):
+            await type_keys(pilot, [key])
+            guide += " ".join(row.strip() for row in _rows(screen.query_one(GuidePanel)))
+        assert "Point 3 of criterion 0, described" in guide
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_guide_leaves_the_focused_response_in_view(project: Project, size: tuple[int, int]) -> None:
+    prompt = add_prompt(project, "Anything?")
+    for number in range(4):
+        add_candidate(project, prompt, f"answer {number}")
+    async with app_on(project, prompt=prompt).run_test(size=size) as pilot:
+        screen = await settle(pilot)
+        assert screen.editor is not None
         await type_keys(pilot, ["g"])
-        assert "Point 3 of criterion 0, described" in " ".join(seen(pilot).split())
+        assert screen.editor.candidate.response in seen(pilot)
+        await type_keys(pilot, ["right"])
+        assert screen.editor.candidate.response in seen(pilot)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -271,4 +293,15 @@ async def test_in_160_columns_every_point_of_a_shipped_scale_stands_beside_the_g
         await pilot.resize_terminal(120, 40)
         await settle(pilot)
         assert f"= 4  {criterion.anchor(4)[:60]}" in seen(pilot)
-        assert criterion.anchor(3)[:60] not in seen(pilot)
+        assert f"  3  {criterion.anchor(3)[:60]}" in seen(pilot)
+
+
+async def test_with_one_row_for_it_a_reason_stands_beside_its_tags(project: Project) -> None:
+    use_rubric(project, find_rubric("support"), author="lead")
+    add_task(project, "Where is it?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("r", *"late", "ctrl+s", "t", "a", "escape")
+        await settle(pilot)
+        tag = find_rubric("support").failure_tags[0].name
+        assert f"A {tag}: late" in seen(pilot)

@@ -196,11 +196,18 @@ class Painter:
             sheet = max(sheet, scale + _REMARK)
         query("#annotate-sheet").styles.height = sheet
         query("#annotate-grid").styles.width = grid
-        query("#annotate-anchor").styles.height = scale if scale <= sheet - _REMARK else _ANCHOR
+        query("#annotate-anchor").styles.height = _anchor_rows(scale, AnchorBox.short_rows(editor), sheet)
         if not self._panels.is_open("unfolded"):
             prompt = query(PromptBox)
             self._prompt_rows = max(self._prompt_rows, prompt.wanted_height(editor.task.prompt, size.width))
             prompt.styles.height = min(self._prompt_rows, 3 if size.height < 30 else size.height // 6)
+
+
+def _anchor_rows(whole: int, short: int, sheet: int) -> int:
+    """Rows for the focused criterion: its whole scale, else a row a point, else its question and one point."""
+    if whole <= sheet - _REMARK:
+        return whole
+    return short if short < sheet else _ANCHOR
 
 
 def _score_keys(rubric: Rubric, actions: tuple[Action, ...]) -> Action:

@@ -6,7 +6,7 @@ from dpotui.scope import Criterion, Score, score_text
 from dpotui.text import one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.sheet_box import SheetBox
-from dpotui.tui.widgets.cell_text import wrap_cells
+from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
 
 _REASON_NEEDED = "Why these scores? A sentence or two that names what is in the response, so that others can check it."
@@ -20,7 +20,8 @@ _POINT = 5
 class AnchorBox(SheetBox):
     """The criterion's question, then, always on the same rows, its described points.
 
-    Where not every scale of the rubric has room as a whole, only the point that is given, or how to see them all.
+    Where not every scale of the rubric has room as a whole, each point has one row, cut short; where there are more
+    points than rows, only the one that is given, or how to see them all.
     How many scores are given stands behind the question, which is redrawn at every score anyway.
     """
 
@@ -34,6 +35,9 @@ class AnchorBox(SheetBox):
 
     def _of_criterion(self, criterion: Criterion, editor: SheetEditor) -> list[Line]:
         value, width = editor.value, self.size.width
+        if self.scale_rows(editor, width) > self.size.height >= self.short_rows(editor):
+            points = _short_scale(criterion, value, width, answered=editor.answered)
+            return [_short_question(criterion, editor, width), *points]
         longest = max(len(_question(other, editor, width)) for other in editor.rubric.criteria)
         question = _question(criterion, editor, width)
         question += [line()] * (longest - len(question))
@@ -50,6 +54,11 @@ class AnchorBox(SheetBox):
         criteria = editor.rubric.criteria
         questions = max(len(_question(criterion, editor, width)) for criterion in criteria)
         return questions + max(len(_scale(criterion, None, width, answered=False)) for criterion in criteria)
+
+    @staticmethod
+    def short_rows(editor: SheetEditor) -> int:
+        """Rows that any criterion takes at most with a row for each of its described points."""
+        return 1 + max(len(_points(criterion)) for criterion in editor.rubric.criteria)
 
     def _of_reason(self, editor: SheetEditor) -> list[Line]:
         needed = editor.rubric.reason_needed(editor.sheet.scores.get(editor.candidate.id, {}))
@@ -69,6 +78,35 @@ def _question(criterion: Criterion, editor: SheetEditor, width: int) -> list[Lin
     counted = f"{last} · {given}/{wanted}"
     rows += [counted] if cell_len(counted) <= width else [last, f"{given}/{wanted}"]
     return plain_lines(rows, "strong")
+
+
+def _short_question(criterion: Criterion, editor: SheetEditor, width: int) -> Line:
+    """The question in one row, the count at its end."""
+    wanted = len(editor.task.candidates) * len(editor.rubric.criteria)
+    count = f" · {sum(map(len, editor.sheet.scores.values()))}/{wanted}"
+    question = one_line(criterion.question, 1000)
+    return line((_cut(question, width - cell_len(count)) + count, "strong"))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else fit_cells(text, width).rstrip()
+
+
+def _points(criterion: Criterion) -> list[Score]:
+    """The points that the rubric describes, and "does not apply" where it may be chosen."""
+    described: list[Score] = [point for point in criterion.points if criterion.anchor(point)]
+    return [*described, *([None] if criterion.may_not_apply else [])]
+
+
+def _short_scale(criterion: Criterion, score: Score, width: int, *, answered: bool) -> list[Line]:
+    """A row for each described point, cut to the room."""
+    lines = []
+    for point in _points(criterion):
+        given = answered and point == score
+        head = f"{'=' if given else ' '} {score_text(point):<{_POINT - 2}}"
+        role = "plain" if not answered else "strong" if given else "dim"
+        lines += plain_lines([head + _cut(one_line(criterion.anchor(point), 1000), width - _POINT)], role)
+    return lines
 
 
 def _scale(criterion: Criterion, score: Score, width: int, *, answered: bool) -> list[Line]:

@@ -40,8 +40,18 @@ class RemarkBox(SheetBox):
         if remark.tags:
             names = {tag.key: one_line(tag.name) for tag in editor.rubric.failure_tags}
             tags = ", ".join(names[tag] for tag in remark.tags)
+            if self.size.height == 1 and remark.text.strip():
+                return self._in_one_row(letter, tags, remark.text)
             lines.append(line((f"{letter} ", "accent"), (fit_cells(f"tags: {tags}", self.size.width - 2), "warning")))
         return [*lines, *self._reason(letter, remark.text)]
+
+    def _in_one_row(self, letter: str, tags: str, text: str) -> list[Line]:
+        """The tags in at most half of the row, then the beginning of the reason."""
+        width = self.size.width
+        half = (width - cell_len(letter) - 1) // 2
+        named = tags if cell_len(tags) <= half else fit_cells(tags, half).rstrip()
+        said = fit_cells(one_line(text), max(width - cell_len(f"{letter} {named}: "), 0)).rstrip()
+        return [line((f"{letter} ", "accent"), (f"{named}: ", "warning"), (said, "plain"))]
 
     def _reason(self, letter: str, text: str) -> list[Line]:
         if not text.strip():
