@@ -278,8 +278,9 @@ def listen() -> None:
 
 
 def stop_with_parent() -> None:
-    """Stop once nobody holds the other end of stdin."""
-    sys.stdin.buffer.read()
+    """Stop once nobody holds the other end of stdin. Unbuffered: a buffer's lock held at the end aborts Python."""
+    while os.read(0, 1):
+        pass
     STOP.set()
 
 
