@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 CANDIDATES_EACH: Final = 4
 FRESH_PROMPTS: Final = 20
 MODEL_FILE: Final = "tiny-support.gguf"
+ADAPTER: Final = "adapter"
+"""The folder of the sample's ready adapter, with what it was trained on."""
+HELD_OUT: Final = 0.3
+"""The share held out: of few pairs, 20 % would be too few prompts to measure on."""
 
 
 def demo(
@@ -34,7 +38,7 @@ def demo(
     walk = DemoWalk(target, annotator_name(annotator))
     if no_ui:
         for phase in walk.all_phases:
-            say(phase())
+            say(*phase().splitlines())
         return
     for phase in walk.to_open:
         talk(phase())
@@ -127,7 +131,18 @@ class DemoWalk:
         from dpotui.annotation import import_scores
 
         done = import_scores(self.project, [self.sample / "scores.csv"], author=self.author)
+        self._hold_out()
         return _line(4, "annotation", f"{count_of(done.new, 'judgement')} imported")
+
+    def _hold_out(self) -> None:
+        """Hold out whatever the sample's adapter was not trained on, so that it can be measured."""
+        from dpotui.export import place_prompts
+        from dpotui.pairs import extract_pairs
+        from dpotui.rounds import trained_prompts
+
+        seen = trained_prompts(self.sample / ADAPTER)
+        held_out = {pair.prompt for pair in extract_pairs(self.project).pairs} - seen
+        place_prompts(self.project, train=seen, held_out=held_out, author=self.author)
 
     def pairs(self) -> str:
         """Phase 5: preference pairs."""
@@ -147,17 +162,18 @@ class DemoWalk:
 
     def export(self) -> str:
         """Phase 7: a release in the guide's and TRL's formats."""
-        from dpotui.export import export_release
+        from dpotui.export import ExportSettings, export_release
 
-        done = export_release(self.project, self.folder / "export", author=self.author)
+        settings = ExportSettings(validation=HELD_OUT)
+        done = export_release(self.project, self.folder / "export", settings, author=self.author)
         return _line(7, "export", f"{done.train} train + {done.validation} validation pairs in {done.folder}")
 
     def rounds(self) -> str:
-        """Phase 8: a round of training is opened on the release."""
-        from dpotui.rounds import start_round
+        """Phase 8: a round with the sample's ready adapter, from its start to its decision."""
+        from dpotui.cli.demo_round import DemoRound
 
-        done = start_round(self.project, author=self.author)
-        return _line(8, "rounds", f"round {done.number} started on release {done.release_name}; train, measure, decide")
+        walk = DemoRound(self.project, self.sample / ADAPTER, self.sample / MODEL_FILE, self.author)
+        return "\n".join(_line(8, "rounds", said) for said in walk.lines())
 
 
 def _line(phase: int, name: str, detail: str) -> str:

@@ -63,6 +63,9 @@ def round_compare(
     project: ProjectArgument,
     key: RoundArgument = None,
     model: BaseOption = None,
+    one_judge: Annotated[
+        bool, typer.Option("--one-judge", help="No prompt waits for a second judge; a fifth do where there is a team.")
+    ] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -77,6 +80,7 @@ def round_compare(
             key,
             author=annotator_name(annotator),
             model=model,
+            one_judge=one_judge,
             on_progress=lambda at: line.show(f"{at.done:,} of {at.total:,} {at.unit}", at.done, at.total),
             should_stop=interrupted,
         )

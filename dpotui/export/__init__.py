@@ -14,6 +14,7 @@ from dpotui.export.report import (
     ReleaseSummary,
     WrittenFile,
 )
+from dpotui.export.split import place_prompts
 from dpotui.export.stops import ExportStoppedError, Stop
 from dpotui.export.system import SystemChoice
 
@@ -38,6 +39,7 @@ __all__ = [
     "export_release",
     "find_release",
     "list_releases",
+    "place_prompts",
     "preview_release",
     "write_again",
 ]

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from dpotui.errors import BadInputError
 from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
-from dpotui.project import Writer
+from dpotui.project import Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
@@ -92,6 +92,15 @@ def store_split(writer: Writer, plan: SplitPlan, *, author: str) -> None:
     if plan.new:
         rows = [{"prompt": prompt, "side": side} for prompt, side in sorted(plan.new.items())]
         writer.append("split", author, {"split_side": rows}, subject="split")
+
+
+def place_prompts(project: Project, *, train: Iterable[str], held_out: Iterable[str], author: str) -> None:
+    """Put prompts on sides of one's own choice, as before a first release; those that have a side keep it."""
+    with project.write() as writer:
+        known = _stored_sides(writer.connection)
+        new: dict[str, Side] = {prompt: "validation" for prompt in held_out if prompt not in known}
+        new |= {prompt: "train" for prompt in train if prompt not in known}
+        store_split(writer, SplitPlan(known, new), author=author)
 
 
 def place(

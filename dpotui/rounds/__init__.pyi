@@ -1,6 +1,7 @@
 """What `dpotui.rounds` offers; each name is loaded when somebody first asks for it."""
 
 from .attach import attach_weights as attach_weights
+from .attach import trained_prompts as trained_prompts
 from .comparing.judging import BlindAnswers as BlindAnswers
 from .comparing.judging import ComparisonProgress as ComparisonProgress
 from .comparing.judging import JudgingTask as JudgingTask

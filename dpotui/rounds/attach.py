@@ -161,6 +161,12 @@ def _origin(source: Path, entry: RoundEntry, rows: Sequence[Row]) -> _Origin:
     return _Origin(manifest["pairs"], manifest["share"], tuple(manifest["prompts"]), settings, log)
 
 
+def trained_prompts(folder: Path) -> frozenset[str]:
+    """The prompts that weights in a folder were trained on, as far as it says; none where it does not."""
+    manifest = _manifest(folder)
+    return frozenset(manifest["prompts"]) if manifest else frozenset()
+
+
 def _manifest(folder: Path) -> dict[str, Any] | None:
     """What a training folder of ours says of itself; None where there is none, or one that is not as we write it."""
     said = _read_json(folder / MANIFEST)

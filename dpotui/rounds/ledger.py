@@ -20,9 +20,9 @@ Decision = Literal["scale", "revise", "stop"]
 Stage = Literal["started", "decided"]
 
 DECISIONS: Final[dict[str, str]] = {
-    "scale": "it got better: go on to more pairs",
-    "revise": "it did not: revisit the rubric or the annotation",
-    "stop": "enough: this line of work ends here",
+    "scale": "go on to more pairs",
+    "revise": "revisit the rubric or the annotation first",
+    "stop": "this line of work ends here",
 }
 """What a round can end in, and what each means."""
 

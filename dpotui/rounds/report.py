@@ -74,7 +74,8 @@ def _section(section: RoundSection) -> Iterator[str]:
     yield f"### {section.title}"
     yield ""
     for line in section.lines:
-        yield f"- {_escaped(line)}"
+        indent = "  " if line.startswith("  ") else ""
+        yield f"{indent}- {_escaped(line.strip())}"
     if section.command:
         yield ""
         yield f"`{section.command}`"

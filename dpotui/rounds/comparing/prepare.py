@@ -68,14 +68,16 @@ def compare_round(
     *,
     author: str,
     model: Path | None = None,
+    one_judge: bool = False,
     on_progress: Report = silent,
     should_stop: Callable[[], bool] = never,
 ) -> ComparisonRecord:
     """Have base and tuned model answer the prompts of the round's comparison, and record both; judging comes after.
 
     The prompts are those held out and, up to the number fixed when the round was started, some that nobody ever
-    judged, drawn by a seed. A comparison of the same weights that is there already is returned as it is. Raises
-    BadInputError when nothing is attached or a model cannot answer, and RoundStoppedError; answers are kept.
+    judged, drawn by a seed. A share of them is for two judges where the team has two people, unless `one_judge`. A
+    comparison of the same weights that is there already is returned as it is. Raises BadInputError when nothing is
+    attached or a model cannot answer, and RoundStoppedError; answers are kept.
     """
     with project.read() as connection:
         entry = find_entry(read_rounds(connection), round_key)
@@ -88,7 +90,7 @@ def compare_round(
     body: Json = {
         "attachment": plan.attachment.id,
         "items": [[item.prompt, item.held_out, item.base, item.tuned] for item in items],
-        "double": _double(plan.entry, items) if len(plan.team) > 1 else [],
+        "double": _double(plan.entry, items) if len(plan.team) > 1 and not one_judge else [],
         "settings": asdict(SAMPLING),
     }
     with project.write() as writer:
