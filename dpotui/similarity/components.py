@@ -44,6 +44,8 @@ class Components:
 
     def join(self, ones: Indices, others: Indices) -> None:
         """Connect each of these pairs."""
+        if not len(ones):
+            return
         label = np.arange(len(self._labels))
         for group in connected(zip(self._labels[ones].tolist(), self._labels[others].tolist(), strict=True)):
             label[list(group)] = group[0]

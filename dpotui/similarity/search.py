@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from dpotui.similarity.components import Components, Indices
-from dpotui.similarity.histograms import character_counts, gram_counts
+from dpotui.similarity.first_look import SLACK, first_look, folded, needed_bigrams, needed_trigrams, padded_bigrams
+from dpotui.similarity.histograms import gram_counts
 
 SHORTEST: Final = 20
 """Characters under which only texts of the same words are near-duplicates."""
@@ -25,15 +26,14 @@ CHUNK: Final = 4_096
 LONG: Final = 1_000
 """Characters from which texts have most bigrams in common whatever they say, and are compared by trigrams as well."""
 
-_BIGRAM_BUCKETS: Final = 512
+_SECOND_BUCKETS: Final = 128
+"""Buckets to which bigrams are folded for the second look: most pairs that pass the first fail by these few."""
 _TRIGRAM_BUCKETS: Final = 4_096
 _CELLS: Final = 2**21
 """Counts that are compared at a time, so that memory stays flat."""
 
 _ROWS: Final = 64
 _COLUMNS: Final = 2048
-_SLACK: Final = 1e-6
-"""Kept out of every bound, so that rounding never loses a pair; RapidFuzz decides in the end."""
 
 Ratios = NDArray[np.float64]
 
@@ -50,8 +50,10 @@ class NearSearch:
         self._size = len(texts)
         self._ratio = ratio
         self._order = np.array(by_length, dtype=np.int64)
-        self._lengths = np.array([len(texts[index]) for index in by_length], dtype=np.int64)
-        self._counts = character_counts([texts[index] for index in by_length])
+        self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
+        bigrams = padded_bigrams(texts)
+        self._bigrams = (folded(bigrams, _SECOND_BUCKETS), bigrams)
+        self._look = first_look([texts[index] for index in by_length], bigrams[self._order], ratio / 100)
         self._forms = (_Form(texts), _Form(words))
         self.same_words = _same_words(words)
         """Short texts that differ in the order of their words only, in groups of two or more."""
@@ -63,37 +65,41 @@ class NearSearch:
     def candidates(self, parts: Components | None = None) -> Iterator[tuple[Indices, Indices]]:
         """The pairs of longer texts that can be near-duplicates, in chunks; none of `parts` that are connected by then.
 
-        They have enough characters in common, and are of lengths that allow it.
+        They have enough in common at a first look, and are of lengths that allow it.
         """
-        return _chunks(self._sharing_characters(self._ratio / 100, parts))
+        return _chunks(self._alike_at_first(self._ratio / 100, parts))
 
     def near(self, ones: Indices, others: Indices) -> tuple[Indices, Indices, Ratios]:
         """Those of these pairs that are near-duplicates, with their ratios."""
+        likely = self._sharing_bigrams(ones, others)
+        ones, others = ones[likely], others[likely]
         scores = np.maximum(*(form.ratios(ones, others, self._ratio) for form in self._forms))
         near = scores >= self._ratio
         return ones[near], others[near], scores[near]
 
-    def _sharing_characters(self, share: float, parts: Components | None) -> Iterator[tuple[Indices, Indices]]:
-        """A common subsequence takes each character at most as often as it occurs in both, so the summed minima of two
-        character histograms bound it from above, and bound it still when characters share a bucket.
-        """
-        order, lengths = self._order, self._lengths
-        last = np.searchsorted(lengths, lengths * (2 - share) / share + _SLACK, side="right")
+    def _alike_at_first(self, share: float, parts: Components | None) -> Iterator[tuple[Indices, Indices]]:
+        order, lengths = self._order, self._lengths[self._order]
+        last = np.searchsorted(lengths, lengths * (2 - share) / share + SLACK, side="right")
         for top in range(0, len(order), _ROWS):
             rows = slice(top, min(top + _ROWS, len(order)))
-            kind = _smallest_type(int(lengths[rows.stop - 1]))
-            mine = _as_type(self._counts[rows], kind)
-            for left in range(top + 1, int(last[rows.stop - 1]), _COLUMNS):
-                columns = slice(left, min(left + _COLUMNS, int(last[rows.stop - 1])))
+            stop = int(last[rows.stop - 1])
+            for left in range(top + 1, stop, _COLUMNS):
+                columns = slice(left, min(left + _COLUMNS, stop))
                 if parts is not None and parts.all_one(np.concatenate([order[rows], order[columns]])):
                     continue
-                needed = share * (lengths[rows, None] + lengths[None, columns]) / 2 - _SLACK
-                row, column = np.nonzero(_shared(mine, _as_type(self._counts[columns], kind)) >= needed)
-                row, column = row + top, column + left
+                row, column = self._look.alike(rows, columns)
                 fits = (column > row) & (column < last[row])
                 one, other = order[row[fits]], order[column[fits]]
                 apart = slice(None) if parts is None else parts.apart(one, other)
                 yield one[apart], other[apart]
+
+    def _sharing_bigrams(self, ones: Indices, others: Indices) -> Indices:
+        """The places of the pairs that have enough bigrams in common, in the order of their words or in another."""
+        needed = needed_bigrams(self._lengths[ones] + self._lengths[others], self._ratio / 100)
+        likely = np.arange(len(ones))
+        for bigrams in self._bigrams:
+            likely = likely[_in_common(bigrams, ones[likely], others[likely]) >= needed[likely]]
+        return likely
 
 
 def _same_words(words: Sequence[str]) -> list[list[int]]:
@@ -102,25 +108,6 @@ def _same_words(words: Sequence[str]) -> list[list[int]]:
         if len(form) < SHORTEST:
             groups[form].append(index)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _smallest_type(length: int) -> type[np.unsignedinteger]:
-    """The type in which no sum of minima with a text of `length` characters overflows; small ones are far faster."""
-    return np.uint8 if length < 2**8 else np.uint16 if length < 2**16 else np.uint32
-
-
-def _as_type(counts: NDArray[np.uint32], kind: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
-    return np.minimum(counts, np.iinfo(kind).max).astype(kind)
-
-
-def _shared(mine: NDArray[np.unsignedinteger], theirs: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
-    """(rows, columns): the summed minima of every two histograms."""
-    total = np.zeros((len(mine), len(theirs)), dtype=mine.dtype)
-    least = np.empty_like(total)
-    for here, there in zip(np.ascontiguousarray(mine.T), np.ascontiguousarray(theirs.T), strict=True):
-        np.minimum(here[:, None], there[None, :], out=least)
-        total += least
-    return total
 
 
 def _chunks(parts: Iterable[tuple[Indices, Indices]]) -> Iterator[tuple[Indices, Indices]]:
@@ -140,13 +127,12 @@ def _chunks(parts: Iterable[tuple[Indices, Indices]]) -> Iterator[tuple[Indices,
 
 
 class _Form:
-    """Texts as they stand or with their words sorted, and how often each holds two or three characters in a row."""
+    """Texts as they stand or with their words sorted, and how often the long ones hold three characters in a row."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         long = [index for index, text in enumerate(texts) if len(text) >= LONG]
         self._texts = texts
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        self._bigrams = gram_counts(texts, 2, _BIGRAM_BUCKETS)
         self._trigrams = gram_counts([texts[index] for index in long], 3, _TRIGRAM_BUCKETS)
         self._trigram_row = np.full(len(texts), -1)
         self._trigram_row[long] = np.arange(len(long))
@@ -161,19 +147,12 @@ class _Form:
         return scores
 
     def _likely(self, ones: Indices, others: Indices, share: float) -> Indices:
-        """The places of the pairs that have enough bigrams, and long ones trigrams, in common for a ratio of `share`.
-
-        With at most D insertions and deletions between texts of a and b characters, (a + b - D) / 2 characters stay, in
-        at most D + 1 runs; a run of n characters holds n - 1 bigrams and n - 2 trigrams.
-        """
-        total = self._lengths[ones] + self._lengths[others]
-        edits = np.floor((1 - share) * total + _SLACK)
-        needed = (total - edits) / 2
-        likely = np.flatnonzero(_in_common(self._bigrams, ones, others) >= needed - (edits + 1))
-        row, column = self._trigram_row[ones[likely]], self._trigram_row[others[likely]]
+        """The places of the pairs that, where both are long, have enough trigrams in common."""
+        row, column = self._trigram_row[ones], self._trigram_row[others]
         long = np.flatnonzero((row >= 0) & (column >= 0))
-        few = _in_common(self._trigrams, row[long], column[long]) < (needed - 2 * (edits + 1))[likely[long]]
-        return np.delete(likely, long[few])
+        needed = needed_trigrams(self._lengths[ones[long]] + self._lengths[others[long]], share)
+        few = _in_common(self._trigrams, row[long], column[long]) < needed
+        return np.delete(np.arange(len(ones)), long[few])
 
 
 def _in_common(counts: NDArray[np.unsignedinteger], ones: Indices, others: Indices) -> Indices:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import process
 
+from dpotui.similarity.first_look import FOLDS, MANY, Fold, first_look, padded_bigrams
 from dpotui.similarity.groups import clusters, near_duplicate_pairs
 from dpotui.similarity.search import LONG
 from similarity.plain_comparison import compare_all, related_texts
@@ -22,6 +23,42 @@ def test_no_pair_is_missed_and_none_made_up(long: int, texts: list[str], ratio: 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dpotui.similarity.search.LONG", long)
         assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+
+
+@pytest.mark.parametrize("fold", FOLDS)
+@settings(max_examples=40, deadline=None)
+@given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
+def test_no_pair_is_missed_whatever_is_looked_at_first(fold: Fold, texts: list[str], ratio: float) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dpotui.similarity.first_look.MANY", 2)
+        patch.setattr("dpotui.similarity.first_look.FOLDS", (fold,))
+        assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+
+
+@pytest.mark.parametrize("length", [40, 250, 260, 300, 40_000])
+def test_reordered_and_edited_texts_are_found_at_every_length(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(length)
+    words = ["".join(draw.choices("0123456789", k=5)) for _ in range(max(length // 6, 4))]
+    text, other = " ".join(words), " ".join([*words[2:], *words[:2]])
+    cut = text[: round(len(text) * 0.84)]
+    texts = [text, other, cut, " ".join(draw.sample("abcdefghij" * len(text), len(text) // 2))]
+    monkeypatch.setattr("dpotui.similarity.first_look.MANY", 2)
+    for fold in FOLDS:
+        monkeypatch.setattr("dpotui.similarity.first_look.FOLDS", (fold,))
+        found = {(i, j) for i, j, _ in near_duplicate_pairs(texts, 90)}
+        assert {(0, 1), (0, 2)} <= found
+        assert not any(3 in pair for pair in found)
+
+
+def test_numbers_are_told_apart_by_other_marks_than_words_are() -> None:
+    draw = random.Random(1)
+    letters = ["".join(draw.choices("etaoinshrdlucmfwypvbgk", k=5)) for _ in range(1_000)]
+    numbers = [f"w{draw.randrange(5_000)}" for _ in range(1_000)]
+    looks = []
+    for words in (letters, numbers):
+        texts = sorted((" ".join(draw.choices(words, k=25)) for _ in range(MANY)), key=len)
+        looks.append(first_look(texts, padded_bigrams(texts), 0.9))
+    assert [look.of_bigrams for look in looks] == [False, True]
 
 
 def test_long_texts_that_say_other_things_are_not_compared(
