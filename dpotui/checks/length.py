@@ -1,21 +1,30 @@
 """Check 6: does the dataset teach that longer is better?"""
 
+from dataclasses import replace
+from typing import Final
+
 import numpy as np
 
+from dpotui.checks.balance import overall_scores
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.measures import LengthMeasures
+from dpotui.checks.measures import LengthMeasures, LengthPart
 from dpotui.checks.result import CheckOutcome, Finding, Item
 from dpotui.checks.thresholds import LONGER_RATIO, LONGER_SHARE, SAMPLE
 from dpotui.checks.words.dataset import LENGTH_BIAS
-from dpotui.pairs.judged import Floats
+from dpotui.pairs.judged import Floats, Judged
 from dpotui.statistics.agreement import wilson_interval
+
+_PARTS: Final = 5
+"""Parts into which responses are put by length."""
 
 
 def check_length(evidence: Evidence) -> CheckOutcome[LengthMeasures]:
     """How often the chosen response is the longer one, and how much longer it is in the median, in characters."""
     chosen = np.array([len(evidence.responses[pair.chosen]) for pair in evidence.pairs], dtype=np.float64)
     rejected = np.array([len(evidence.responses[pair.rejected]) for pair in evidence.pairs], dtype=np.float64)
-    measures = _measure(chosen, rejected)
+    measures = replace(
+        _measure(chosen, rejected), by_length=_by_length(evidence.judged), scale=evidence.judged.rubric.common_scale
+    )
     if measures.interval is None or measures.missing_pairs:
         return CheckOutcome("not_enough", measures)
     longer, ratio = measures.chosen_longer or 0.0, measures.median_ratio or 0.0
@@ -24,6 +33,20 @@ def check_length(evidence: Evidence) -> CheckOutcome[LengthMeasures]:
     by_ratio = np.argsort(-chosen / np.maximum(rejected, 1), kind="stable").tolist()
     items = tuple(Item(evidence.pairs[place].prompt, evidence.pairs[place].chosen) for place in by_ratio)
     return CheckOutcome("warn", measures, (Finding("warn", "pairs", LENGTH_BIAS, kind="length_bias", items=items),))
+
+
+def _by_length(judged: Judged) -> tuple[LengthPart, ...]:
+    """Mean overall score of the judged responses, a fifth of them after the other, the shortest first."""
+    scores = overall_scores(judged)
+    known = np.flatnonzero(~np.isnan(scores))
+    lengths = np.array([len(response) for response in judged.candidates.responses], dtype=np.int64)
+    if len(known) < SAMPLE:
+        return ()
+    parts = np.array_split(known[np.argsort(lengths[known], kind="stable")], _PARTS)
+    return tuple(
+        LengthPart(int(lengths[part].min()), int(lengths[part].max()), len(part), float(scores[part].mean()))
+        for part in parts
+    )
 
 
 def _measure(chosen: Floats, rejected: Floats) -> LengthMeasures:

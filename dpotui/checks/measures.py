@@ -217,6 +217,18 @@ class PairMeasures:
 
 
 @dataclass(frozen=True)
+class LengthPart:
+    """Responses of about one length."""
+
+    shortest: int
+    """In characters."""
+    longest: int
+    responses: int
+    score: float
+    """Their mean overall score."""
+
+
+@dataclass(frozen=True)
 class LengthMeasures:
     """Check 6."""
 
@@ -230,6 +242,10 @@ class LengthMeasures:
     interval: Interval | None
     median_ratio: float | None
     """Length of the chosen response over that of the rejected one."""
+    by_length: tuple[LengthPart, ...] = ()
+    """All judged responses in parts of equal number, the shortest first; empty where there are too few."""
+    scale: tuple[float, float] = (1, 5)
+    """Lowest and highest overall score."""
 
 
 @dataclass(frozen=True)

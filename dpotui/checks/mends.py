@@ -4,14 +4,13 @@ from typing import Final, Literal
 
 from dpotui.checks.result import Finding
 
-Mend = Literal["adjudicate", "exclude", "exclude_response", "requeue", "tag", "rubric", "open", "mute"]
+Mend = Literal["adjudicate", "exclude", "exclude_response", "requeue", "rubric", "open", "mute"]
 
 MENDS: Final[dict[Mend, str]] = {
     "adjudicate": "settle it: one person reads both judgements and decides",
     "exclude": "leave the prompt out of everything",
     "exclude_response": "leave this response out",
     "requeue": "ask those who judged it to judge it again, on a fresh sheet",
-    "tag": "tag the prompts, to look at them together",
     "rubric": "tighten the rubric",
     "open": "go to the place where it is mended",
     "mute": "set the finding aside, with a reason",
@@ -20,14 +19,14 @@ MENDS: Final[dict[Mend, str]] = {
 
 _BY_KIND: Final[dict[str, tuple[Mend, ...]]] = {
     "exact_duplicate": ("exclude", "open"),
-    "near_duplicate": ("open", "exclude", "tag"),
-    "large_group": ("open", "tag"),
+    "near_duplicate": ("open", "exclude"),
+    "large_group": ("open",),
     "dead_criterion": ("rubric",),
     "redundant_criteria": ("rubric",),
     "disputed_criterion": ("rubric", "adjudicate"),
     "rare_level": ("requeue",),
     "common_level": (),
-    "length_bias": ("rubric", "tag"),
+    "length_bias": ("rubric",),
     "contradicted_preference": ("requeue", "adjudicate", "exclude"),
     "twice": ("exclude_response", "requeue"),
 }
@@ -35,12 +34,12 @@ _BY_CHECK: Final[dict[str, tuple[Mend, ...]]] = {
     "agreement": ("adjudicate", "rubric"),
     "disputes": ("adjudicate", "exclude", "requeue"),
     "pairs": ("adjudicate", "exclude_response", "exclude"),
-    "responses": ("exclude_response", "exclude", "tag"),
+    "responses": ("exclude_response", "exclude"),
     "private_data": ("exclude_response", "exclude"),
-    "reasons": ("requeue", "tag"),
-    "people": ("requeue", "tag"),
-    "annotators": ("requeue", "tag"),
-    "unscored": ("requeue", "exclude", "tag"),
+    "reasons": ("requeue",),
+    "people": ("requeue",),
+    "annotators": ("requeue",),
+    "unscored": ("requeue", "exclude"),
     "conflicts": ("open",),
     "calibration": ("rubric", "requeue"),
     "consistency": ("requeue",),
@@ -63,5 +62,5 @@ def place_of(check: str) -> str:
 def _needing_items(finding: Finding) -> tuple[Mend, ...]:
     """The acts for which a finding has nothing that they could be done to."""
     if not finding.items:
-        return ("adjudicate", "exclude", "exclude_response", "requeue", "tag")
+        return ("adjudicate", "exclude", "exclude_response", "requeue")
     return () if any(item.response for item in finding.items) else ("exclude_response",)

@@ -20,9 +20,10 @@ async def test_the_gravest_checks_come_first_and_the_chosen_one_is_read_in_full(
     async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         lines = screen_text(app).splitlines()
-        signs = [line.lstrip(" ▸")[0] for line in lines[2:12]]
+        listed = lines[next(row for row, line in enumerate(lines) if line.startswith("▸")) :][:8]
+        signs = [line.lstrip(" ▸")[0] for line in listed]
         assert signs == sorted(signs, key="✗!?·✓".index)
-        titles = [line[4:34].strip() for line in lines[2:12]]
+        titles = [line[4:34].strip() for line in listed]
         await pilot.press("j")
         await settle(pilot)
         shown = screen_text(app)
@@ -48,7 +49,9 @@ async def test_in_a_large_terminal_all_that_a_check_says_is_read_in_the_list(pro
         assert all(" ".join(result.headline.split()) in said for result in run_checks(project).results)
         await pilot.resize_terminal(160, 24)
         await settle(pilot)
-        assert screen_text(app).splitlines()[4].startswith("  ")
+        lines = screen_text(app).splitlines()
+        (marked,) = [row for row, line in enumerate(lines) if line.startswith("▸")]
+        assert lines[marked + 1].startswith("  ")
         assert "…│" in screen_text(app)
 
 

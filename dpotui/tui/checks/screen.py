@@ -11,10 +11,14 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList
 
-from dpotui.checks import CheckResult, ChecksReport, Finding, Verdict, run_checks
+from dpotui.checks import CheckResult, ChecksReport, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
+from dpotui.tui.checks.charts import chart
+from dpotui.tui.checks.findings_screen import FindingsScreen
+from dpotui.tui.checks.first_step import first_step
+from dpotui.tui.checks.item_text import SIGNS
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
@@ -29,11 +33,11 @@ _SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
     "info": ("·", "note", "$primary"),
     "pass": ("✓", "passed", "$success"),
 }
-_SEVERITIES: Final = {
-    "block": ("✗ held back", "$error"),
-    "warn": ("! warning", "$warning"),
-    "info": ("· note", "$primary"),
+_NOTES: Final = {
+    "agreement": "Exact: both gave the same score. Alpha, AC2 and kappa: how far people agree beyond chance; 0 is "
+    "chance, 1 is perfect, under 0.5 people read the criterion differently."
 }
+"""What the columns of a table mean, for those who have not met them."""
 _TITLE: Final = 30
 """Cells for the title of a check in the list; what it says follows."""
 _HANGING: Final = " " * 4
@@ -57,7 +61,7 @@ class ChecksScreen(PlaceScreen):
     AUTO_FOCUS = "#checks-list"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("checks.run", "r", "Run again", "Run every check again on what the project holds now.", 10, "refresh"),
-        Action("checks.read", "enter", "Read", "Go to the findings of this check and scroll them.", 20),
+        Action("checks.read", "enter", "Read", "Go through the findings of this check, one by one, and mend them.", 20),
         Action("checks.adjudicate", "a", "Adjudicate", "Settle the prompts on which annotators do not agree.", 30),
         Action("checks.leave", "escape", "Back", "From the findings back to the list."),
     )
@@ -88,7 +92,8 @@ class ChecksScreen(PlaceScreen):
         self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))
         keys = [result.key for result in self._results]
         row = keys.index(self._chosen) if self._chosen in keys else 0
-        self.query_one("#checks-summary", Words).put(_summary(data))
+        by_act = {act: self.key_of(f"checks.{act}") for act in ("adjudicate", "read")}
+        self.query_one("#checks-summary", Words).put(Content("\n").join([_summary(data), first_step(data, by_act)]))
         self.query_one(MarkedList).show_lines(self._lines(), highlight=row)
         if self._results:
             self._show_result(self._results[row])
@@ -127,8 +132,12 @@ class ChecksScreen(PlaceScreen):
         self.action_read()
 
     def action_read(self) -> None:
-        """Into the findings."""
-        self.query_one("#checks-detail").focus()
+        """To the findings, one by one; where there are none, into what the check says."""
+        result = next((result for result in self._results if result.key == self._chosen), None)
+        if result is not None and (result.findings or result.muted):
+            self.app.push_screen(FindingsScreen(result.key))
+        else:
+            self.query_one("#checks-detail").focus()
 
     def action_adjudicate(self) -> None:
         """Settle disputes, over this place."""
@@ -183,10 +192,14 @@ def _detail(result: CheckResult, room: int) -> Content:
         Content.assemble((one_line(result.title), "bold"), (f"   {sign} {word}", f"{style} bold")),
         Content(one_line(result.headline, 600)),
     ]
+    if (drawn := chart(result, room)) is not None:
+        parts.append(drawn)
     if result.table:
         parts.append(_table(result.table, room))
-    if result.findings:
-        parts.append(_findings(result.findings))
+    if note := _NOTES.get(result.key if result.table else ""):
+        parts.append(Content.styled(note, "$foreground 70%"))
+    if result.findings or result.muted:
+        parts.append(_findings(result))
     return Content("\n\n").join(parts)
 
 
@@ -209,12 +222,15 @@ def _row(cells: list[str], widths: list[int]) -> Iterator[str]:
         yield _GAP.join(fit_cells(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
 
 
-def _findings(findings: tuple[Finding, ...]) -> Content:
-    lines = []
-    for finding in findings[:_SHOWN]:
-        word, style = _SEVERITIES[finding.severity]
+def _findings(result: CheckResult) -> Content:
+    lines = [Content.styled("⏎ goes through them one by one, with the keys that mend them", "$foreground 70%")]
+    for finding in result.findings[:_SHOWN]:
+        word, style = SIGNS[finding.severity]
         lines.append(Content.assemble((f"{word}  ", style), one_line(finding.text, 600)))
-    if len(findings) > _SHOWN:
-        more = f"… {len(findings) - _SHOWN:,} more; `dpotui check --json` lists them all"
-        lines.append(Content.styled(more, "$foreground 70%"))
+    if len(result.findings) > _SHOWN:
+        lines.append(Content.styled(f"… {len(result.findings) - _SHOWN:,} more", "$foreground 70%"))
+    lines += [
+        Content.styled(f"~ set aside by {one_line(one.author, 30)}: {one_line(one.reason, 200)}", "$foreground 70%")
+        for one in result.muted[:_SHOWN]
+    ]
     return Content("\n").join(lines)
