@@ -14,7 +14,7 @@ from dpotui.text import one_line
 _PART: Final = re.compile(r'(?P<sign>#|is:)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
 _STATES: Final = get_args(ItemState)
 _CONTAINS: Final = Query(
-    "SELECT DISTINCT p.id FROM prompt p, json_each(p.messages) m "
+    "SELECT DISTINCT p.id FROM prompt_text p, json_each(p.messages) m "
     "WHERE instr(lower(json_extract(m.value, '$.content')), lower(:words)) > 0",
     str,
 )

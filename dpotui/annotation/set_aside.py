@@ -31,13 +31,13 @@ _LEFT_OUT: Final = Query(
     FROM current_exclusion e
     CROSS JOIN (SELECT id AS target, id AS prompt FROM prompt
                 UNION ALL SELECT id, prompt FROM candidate) t ON t.target = e.target
-    CROSS JOIN prompt p ON p.id = t.prompt
+    CROSS JOIN prompt_text p ON p.id = t.prompt
     CROSS JOIN judgement j ON j.prompt = p.id
     CROSS JOIN current_judgement c ON c.revision = j.revision
     WHERE j.outcome = 'scored' AND (e.what = 'prompt'
         OR e.target IN (SELECT value FROM json_each(j.shown_order))
         AND p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt'))
-    GROUP BY e.what, e.target ORDER BY e.what DESC, p.rowid, e.target""",
+    GROUP BY e.what, e.target ORDER BY e.what DESC, p.place, e.target""",
     _Row,
 )
 

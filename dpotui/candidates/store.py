@@ -59,7 +59,7 @@ _BY_MODEL: Final = Query(
 _ALL: Final = Query(
     "SELECT c.id, c.prompt, c.response, c.provenance, p.messages, "
     "(SELECT max(o.external_id) FROM prompt_origin o WHERE o.prompt = p.id) AS external_id "
-    "FROM current_candidate c JOIN prompt p ON p.id = c.prompt ORDER BY p.rowid, c.id",
+    "FROM current_candidate c JOIN prompt_text p ON p.id = c.prompt ORDER BY p.place, c.id",
     _WithPrompt,
 )
 

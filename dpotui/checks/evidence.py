@@ -114,7 +114,7 @@ _PROMPTS: Final = """
     ORDER BY f.clock, f.position, p.id"""
 
 _PLACED: Final = """
-    SELECT id, messages FROM prompt
+    SELECT id, messages FROM prompt_text
     WHERE id IN (SELECT prompt FROM split_side) AND id IN (SELECT target FROM current_exclusion WHERE what = 'prompt')
     ORDER BY id"""
 

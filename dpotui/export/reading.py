@@ -23,11 +23,11 @@ class StoredText(NamedTuple):
 
 
 PROMPTS: Final = Query(
-    "SELECT id, messages AS text FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
+    "SELECT id, messages AS text FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
 )
 """The messages of prompts, as JSON."""
 RESPONSES: Final = Query(
-    "SELECT id, response AS text FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
+    "SELECT id, response AS text FROM candidate_text WHERE id IN (SELECT value FROM json_each(:ids))", StoredText
 )
 """The responses of candidates."""
 MADE: Final = Query(

@@ -12,7 +12,7 @@ from dpotui.project import Project, Row
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.kinds import KINDS
-from dpotui.prompts import last_user_text, load_prompt
+from dpotui.prompts import last_user_text, load_prompt, messages_from_json
 from dpotui.rounds import RoundEntry, read_rounds
 from dpotui.scope import Rubric, rubric_by_id, score_text
 
@@ -217,6 +217,14 @@ def _member(_: Connection, head: Head, __: dict[str, str]) -> Said:
     return {"State": "in the team" if _first(head)["active"] else "has left"}
 
 
+def _redaction(_: Connection, head: Head, __: dict[str, str]) -> Said:
+    row = _first(head)
+    if row["what"] == "candidate":
+        return {"Text": str(row["text"])}
+    return {f"Turn {number} ({turn.role})": turn.content
+            for number, turn in enumerate(messages_from_json(str(row["text"])), 1)}  # fmt: skip
+
+
 def _mute(_: Connection, head: Head, __: dict[str, str]) -> Said:
     row = _first(head)
     return {"State": "set aside" if row["muted"] else "heard again", "Reason": str(row["reason"])}
@@ -234,6 +242,7 @@ SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
     "rubric_use": _rubric,
     "pair_decision": _pair_decision,
     "adjudication": _judgement,
+    "redaction": _redaction,
     "mute": _mute,
     "exclusion": _exclusion,
     "setting": _setting,

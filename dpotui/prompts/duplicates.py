@@ -42,7 +42,7 @@ class _Work(NamedTuple):
     judgements: int
 
 
-_PROMPTS: Final = Query("SELECT id, messages FROM prompt ORDER BY rowid", _Stored)
+_PROMPTS: Final = Query("SELECT id, messages FROM prompt_text ORDER BY place", _Stored)
 _STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
 _EXCLUDED: Final = Query("SELECT target, reason FROM current_exclusion WHERE what = 'prompt'", _Excluded)
 _WORK: Final = Query(

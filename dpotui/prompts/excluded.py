@@ -17,7 +17,7 @@ class _LeftOut(NamedTuple):
 
 _LATEST_LEFT_OUT: Final = Query(
     "SELECT p.id, p.messages, e.reason, r.author FROM current_revision r JOIN exclusion e ON e.revision = r.id "
-    "JOIN prompt p ON p.id = e.target WHERE r.kind = 'exclusion' AND e.what = 'prompt' AND e.excluded = 1 "
+    "JOIN prompt_text p ON p.id = e.target WHERE r.kind = 'exclusion' AND e.what = 'prompt' AND e.excluded = 1 "
     "ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC LIMIT :limit",
     _LeftOut,
 )

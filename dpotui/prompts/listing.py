@@ -98,7 +98,7 @@ _EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
 _STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
 _EXCLUDED_ROWS: Final = Query(f"SELECT rowid FROM prompt WHERE id IN ({_EXCLUDED})", int)
 _PAGE: Final = Query(
-    "SELECT rowid, id, messages FROM prompt WHERE rowid IN (SELECT value FROM json_each(:rows))", _Stored
+    "SELECT place AS rowid, id, messages FROM prompt_text WHERE place IN (SELECT value FROM json_each(:rows))", _Stored
 )
 _STATES: Final = Query("SELECT prompt, state FROM current_calibration", _State)
 _WORK: Final = Query(
@@ -127,12 +127,12 @@ _WORKED: Final[Mapping[PromptWork, str]] = {
     "judged": _IS_JUDGED,
 }
 _ORDERED: Final[Mapping[PromptOrder, str]] = {
-    "import": "p.rowid",
-    "text": "json_extract(p.messages, '$[#-1].content') COLLATE NOCASE, p.rowid",
-    "shortest": f"{_LENGTH}, p.rowid",
-    "longest": f"{_LENGTH} DESC, p.rowid",
-    "source": f"{_SOURCE} COLLATE NOCASE, p.rowid",
-    "work": "j.judged DESC NULLS LAST, c.candidates DESC NULLS LAST, p.rowid",
+    "import": "p.place",
+    "text": "json_extract(p.messages, '$[#-1].content') COLLATE NOCASE, p.place",
+    "shortest": f"{_LENGTH}, p.place",
+    "longest": f"{_LENGTH} DESC, p.place",
+    "source": f"{_SOURCE} COLLATE NOCASE, p.place",
+    "work": "j.judged DESC NULLS LAST, c.candidates DESC NULLS LAST, p.place",
 }
 _COUNTED: Final = """
     LEFT JOIN (SELECT prompt, count(*) AS judged FROM current_judgement GROUP BY prompt) j ON j.prompt = p.id
@@ -141,7 +141,7 @@ _COUNTED: Final = """
 
 @dataclass
 class _Conditions:
-    """The conditions of a list over `prompt p`, and their values."""
+    """The conditions of a list over `prompt_text p`, and their values."""
 
     said: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
@@ -188,7 +188,7 @@ def find_prompts(connection: Connection, wanted: PromptFilter, order: PromptOrde
     conditions = _conditions(wanted)
     counted = _COUNTED if order == "work" else ""
     where = " AND ".join(conditions.said)
-    query = f"SELECT p.rowid FROM prompt p {counted} WHERE {where} ORDER BY {_ORDERED[order]}"
+    query = f"SELECT p.place FROM prompt_text p {counted} WHERE {where} ORDER BY {_ORDERED[order]}"
     return array("q", Query(query, int).each(connection, **conditions.values))
 
 

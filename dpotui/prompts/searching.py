@@ -1,4 +1,4 @@
-"""The condition under which a prompt is found by words: an SQL expression over `prompt p`.
+"""The condition under which a prompt is found by words: an SQL expression over `prompt_text p`.
 
 Prompts are stored as canonical JSON. What is looked for is written as that JSON writes it and looked for in the whole
 text, which takes a tenth of the time that taking every prompt apart would; only where this could mistake the JSON's own
@@ -27,7 +27,7 @@ _BARE: Final = reduce(lambda text, own: f"replace({text}, '{own}', '')", _OWN, "
 
 
 def search_condition(search: str) -> tuple[str, dict[str, str]]:
-    """An SQL condition over `prompt p` and its values; case does not matter."""
+    """An SQL condition over `prompt_text p` and its values; case does not matter."""
     words = search[:LONGEST]
     said, values = _said_in(words)
     if len(words) >= PREFIX_LENGTH:

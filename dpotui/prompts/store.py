@@ -39,7 +39,7 @@ _TAG_COUNTS: Final = Query(
     f"WHERE t.prompt NOT IN ({_EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag",
     _TagCount,
 )
-_MESSAGES: Final = Query("SELECT messages FROM prompt WHERE id = :id", str)
+_MESSAGES: Final = Query("SELECT messages FROM prompt_text WHERE id = :id", str)
 _TAGS: Final = Query(
     "SELECT prompt, tag FROM current_tag WHERE prompt IN (SELECT value FROM json_each(:ids)) ORDER BY prompt, tag",
     _Tagged,

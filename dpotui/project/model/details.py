@@ -96,6 +96,18 @@ class ExclusionRow(SQLModel, table=True):
     reason: str = text_column()
 
 
+class RedactionRow(SQLModel, table=True):
+    """What stands for a prompt (its messages, as JSON) or for a response from now on: secrets are taken out of it."""
+
+    __tablename__ = "redaction"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    what: str = text_column()
+    """`prompt` or `candidate`."""
+    target: str = Field(sa_type=Text, index=True)
+    text: str = text_column()
+
+
 class DuplicateReviewRow(SQLModel, table=True):
     """A person's word on prompts that say nearly the same. The latest word on every two of them counts."""
 

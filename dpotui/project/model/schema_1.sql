@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: cb9045e7c2edb53dcd4da073e78e76e74ad33fc96c47b9f0c6947501561b8a9f
+-- Fingerprint: 19af45910c8a6ebd96b5e8a1e4e969d51c0a164513f1223e929b24c80125423b
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -207,6 +207,16 @@ CREATE TABLE prompt_tag (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX ix_prompt_tag_prompt ON prompt_tag (prompt);
 
+CREATE TABLE redaction (
+    revision TEXT NOT NULL,
+    what TEXT NOT NULL,
+    target TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (revision),
+    FOREIGN KEY(revision) REFERENCES revision (id)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX ix_redaction_target ON redaction (target);
+
 CREATE TABLE release (
     revision TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -348,12 +358,29 @@ CREATE VIEW current_tag AS
     SELECT 1 FROM prompt_tag o JOIN revision s ON s.id = o.revision
     WHERE o.prompt = t.prompt AND o.tag = t.tag AND (s.clock, s.said, s.sha256) > (r.clock, r.said, r.sha256));
 
+-- What stands for a prompt and for a response now: what a redaction made of it, else what was taken in. `place` is the
+-- order of import. Everything that is shown, sent to a model or exported is read here; the content itself keeps its id.
+CREATE VIEW current_redaction AS
+    SELECT d.what, d.target, d.text, r.author
+    FROM redaction d JOIN current_revision r ON r.id = d.revision;
+
+CREATE VIEW prompt_text AS
+    SELECT p.id, p.rowid AS place, coalesce(
+    (SELECT d.text FROM current_redaction d WHERE d.target = p.id AND d.what = 'prompt'), p.messages) AS messages
+    FROM prompt p;
+
+CREATE VIEW candidate_text AS
+    SELECT c.id, c.prompt, coalesce(
+    (SELECT d.text FROM current_redaction d WHERE d.target = c.id AND d.what = 'candidate'), c.response) AS response,
+    c.provenance
+    FROM candidate c;
+
 CREATE VIEW current_prompt AS
-    SELECT p.* FROM prompt p
+    SELECT p.id, p.messages FROM prompt_text p
     WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt');
 
 CREATE VIEW current_candidate AS
-    SELECT c.* FROM candidate c
+    SELECT c.* FROM candidate_text c
     WHERE c.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'candidate')
     AND c.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt');
 
@@ -468,6 +495,8 @@ CREATE TRIGGER prompt_origin_no_update BEFORE UPDATE ON prompt_origin BEGIN SELE
 CREATE TRIGGER prompt_origin_no_delete BEFORE DELETE ON prompt_origin BEGIN SELECT RAISE(ABORT, 'prompt_origin: facts are never changed or deleted'); END;
 CREATE TRIGGER prompt_tag_no_update BEFORE UPDATE ON prompt_tag BEGIN SELECT RAISE(ABORT, 'prompt_tag: facts are never changed or deleted'); END;
 CREATE TRIGGER prompt_tag_no_delete BEFORE DELETE ON prompt_tag BEGIN SELECT RAISE(ABORT, 'prompt_tag: facts are never changed or deleted'); END;
+CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction BEGIN SELECT RAISE(ABORT, 'redaction: facts are never changed or deleted'); END;
+CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction BEGIN SELECT RAISE(ABORT, 'redaction: facts are never changed or deleted'); END;
 CREATE TRIGGER release_no_update BEFORE UPDATE ON release BEGIN SELECT RAISE(ABORT, 'release: facts are never changed or deleted'); END;
 CREATE TRIGGER release_no_delete BEFORE DELETE ON release BEGIN SELECT RAISE(ABORT, 'release: facts are never changed or deleted'); END;
 CREATE TRIGGER release_pair_no_update BEFORE UPDATE ON release_pair BEGIN SELECT RAISE(ABORT, 'release_pair: facts are never changed or deleted'); END;

@@ -120,6 +120,38 @@ class CurrentTagView(SQLModel, table=True):
     tag: str = key()
 
 
+class CurrentRedactionView(SQLModel, table=True):
+    """What stands for a prompt or a response from which secrets or personal data were taken."""
+
+    __tablename__ = "current_redaction"
+    __table_args__ = VIEW
+    what: str = key()
+    target: str = key()
+    text: str = text_column()
+    author: str = text_column()
+
+
+class PromptTextView(SQLModel, table=True):
+    """A prompt as it stands now: redacted where it was; `place` is the order of import."""
+
+    __tablename__ = "prompt_text"
+    __table_args__ = VIEW
+    id: str = key("prompt.id")
+    place: int = Field(sa_type=Integer)
+    messages: str = text_column()
+
+
+class CandidateTextView(SQLModel, table=True):
+    """A candidate as it stands now: redacted where it was."""
+
+    __tablename__ = "candidate_text"
+    __table_args__ = VIEW
+    id: str = key("candidate.id")
+    prompt: str = text_column("prompt.id")
+    response: str = text_column()
+    provenance: str = text_column()
+
+
 class CurrentPromptView(SQLModel, table=True):
     """A prompt that is not left out."""
 

@@ -58,12 +58,29 @@ CREATE VIEW current_tag AS
     SELECT 1 FROM prompt_tag o JOIN revision s ON s.id = o.revision
     WHERE o.prompt = t.prompt AND o.tag = t.tag AND (s.clock, s.said, s.sha256) > (r.clock, r.said, r.sha256));
 
+-- What stands for a prompt and for a response now: what a redaction made of it, else what was taken in. `place` is the
+-- order of import. Everything that is shown, sent to a model or exported is read here; the content itself keeps its id.
+CREATE VIEW current_redaction AS
+    SELECT d.what, d.target, d.text, r.author
+    FROM redaction d JOIN current_revision r ON r.id = d.revision;
+
+CREATE VIEW prompt_text AS
+    SELECT p.id, p.rowid AS place, coalesce(
+    (SELECT d.text FROM current_redaction d WHERE d.target = p.id AND d.what = 'prompt'), p.messages) AS messages
+    FROM prompt p;
+
+CREATE VIEW candidate_text AS
+    SELECT c.id, c.prompt, coalesce(
+    (SELECT d.text FROM current_redaction d WHERE d.target = c.id AND d.what = 'candidate'), c.response) AS response,
+    c.provenance
+    FROM candidate c;
+
 CREATE VIEW current_prompt AS
-    SELECT p.* FROM prompt p
+    SELECT p.id, p.messages FROM prompt_text p
     WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt');
 
 CREATE VIEW current_candidate AS
-    SELECT c.* FROM candidate c
+    SELECT c.* FROM candidate_text c
     WHERE c.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'candidate')
     AND c.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt');
 

@@ -90,6 +90,14 @@ _ALL: Final = (
         packet="d.target IN chosen OR d.target IN included",
     ),
     Kind(
+        "redaction",
+        ("redaction",),
+        noun="redaction",
+        affects="what was taken out of {ids}, as {author} had it; look at it before anything is exported",
+        conflict="redaction",
+        packet="d.target IN chosen OR d.target IN included",
+    ),
+    Kind(
         "duplicate_review",
         ("duplicate_review",),
         noun="decision on near-duplicates",
