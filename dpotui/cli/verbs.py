@@ -19,6 +19,7 @@ from dpotui.cli import (
     round_training,
     rounds,
     rubric,
+    screen,
     status,
 )
 
@@ -35,6 +36,7 @@ app.command("demo")(demo.demo)
 app.command("new")(project.new)
 app.command("open")(project.open_)
 app.command("import")(imports.import_files)
+app.command("screen")(screen.screen)
 app.command("generate")(generate.generate)
 app.command("handout")(handout.handout)
 app.command("pairs")(pairs.pairs)

@@ -46,7 +46,8 @@ def _compare(manifest: Manifest, files: tuple[WrittenFile, ...]) -> None:
     made_by = {"dpotui": manifest["dpotui"], **manifest["libraries"]}
     told = ", ".join(f"{name} {version}" for name, version in made_by.items())
     here = ", ".join(f"{name} {version}" for name, version in versions().items()) or "no pyarrow"
+    since = "If a prompt or response was redacted since, it cannot be: what was taken out is written nowhere again."
     raise BadInputError(
         f"{one_line(', '.join(differing), 300)}: would have other bytes than the release has; nothing was written.\n"
-        f"It was made with {told}; install these versions (here: {here}) and try again."
+        f"It was made with {told}; install these versions (here: {here}) and try again.\n{since}"
     )

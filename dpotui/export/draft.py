@@ -64,6 +64,8 @@ class ReleaseDraft:
     """Rows to which each person's scores contributed, by pseudonym."""
     names: Pseudonyms
     leaks: LeakCheck
+    redacted: int
+    """Rows of whose prompt or responses somebody took something out."""
     adjudicated: int
     """Prompts on which the lead's scores count."""
     agreement: float | None
@@ -120,6 +122,7 @@ def make_draft(project: Project, settings: ExportSettings, *, author: str) -> Re
         by_annotator=making.by_annotator({row.id for row in rows}),
         names=making.names,
         leaks=check_leaks(rows, neighbours, reading.split.both),
+        redacted=sum(reading.redactions.touch(row) for row in rows),
         adjudicated=reading.adjudicated,
         agreement=making.agreement,
     )
@@ -162,6 +165,7 @@ class _RowMaker:
                 facts=said,
                 responses=scored.get(pair.prompt, ()),
             )
+            row = self._reading.redactions.carried_out(row)
             row = redacted(row) if self._reading.handling == "redact" else row
             personal = personal_data_of(row) if self._reading.handling == "hold" else ""
             if pair.prompt in self._blocked:

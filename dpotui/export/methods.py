@@ -50,6 +50,9 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
     )
     numbers = count_of(len(draft.rubrics), "version")
     yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."
+    if draft.redacted:
+        rows = count_of(draft.redacted, "row")
+        yield f"In {rows}, secrets or personal data were replaced by words such as `<email>`."
     if draft.adjudicated:
         yield f"{count_of(draft.adjudicated, 'prompt')} were adjudicated: there the lead's scores count."
     yield ""

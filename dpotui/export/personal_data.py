@@ -1,7 +1,8 @@
 """What happens to pairs with personal data, as the project has it: held back, redacted, or exported as they are."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -47,16 +48,50 @@ def personal_data_of(row: Row) -> str:
     return " and ".join(dict.fromkeys(sort for said in _texts(row) for sort in private_nouns(said)[1]))
 
 
+class Redactions:
+    """What people took out of prompts and responses: what quotes it elsewhere in a row must not carry it out."""
+
+    def __init__(self, removed: Mapping[str, Mapping[str, str]]) -> None:
+        """`removed`: by prompt and candidate, what was taken out and the word in its place."""
+        self._removed = removed
+
+    def touch(self, row: Row) -> bool:
+        """Whether something was taken out of the prompt or a response of a row."""
+        return any(one in self._removed for one in _ids(row))
+
+    def carried_out(self, row: Row) -> Row:
+        """A row in which nothing says again what was taken out of its prompt or a response."""
+        if not self.touch(row):
+            return row
+        values = {value: word for one in _ids(row) for value, word in self._removed.get(one, {}).items()}
+        whole = re.compile(
+            "|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in sorted(values, key=len, reverse=True))
+        )
+
+        def clean(text: str) -> str:
+            return redact(whole.sub(lambda match: values[match[0]], text) if values else text)
+
+        return _changed(row, clean)
+
+
 def redacted(row: Row) -> Row:
     """The same row with a word such as `<email>` in the place of every secret and every piece of personal data."""
+    return _changed(row, redact)
+
+
+def _changed(row: Row, change: Callable[[str], str]) -> Row:
     return replace(
         row,
-        messages=tuple(replace(turn, content=redact(turn.content)) for turn in row.messages),
-        chosen=redact(row.chosen),
-        rejected=redact(row.rejected),
-        facts=replace(row.facts, diagnosis=redact(row.facts.diagnosis)),
-        responses=tuple(replace(said, text=redact(said.text)) for said in row.responses),
+        messages=tuple(replace(turn, content=change(turn.content)) for turn in row.messages),
+        chosen=change(row.chosen),
+        rejected=change(row.rejected),
+        facts=replace(row.facts, diagnosis=change(row.facts.diagnosis)),
+        responses=tuple(replace(said, text=change(said.text)) for said in row.responses),
     )
+
+
+def _ids(row: Row) -> tuple[str, ...]:
+    return (row.prompt, row.chosen_id, row.rejected_id, *(said.candidate for said in row.responses))
 
 
 def _texts(row: Row) -> Iterator[str]:

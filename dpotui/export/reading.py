@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from dpotui.annotation import team
 from dpotui.checks import Evidence, load_evidence
-from dpotui.export.personal_data import Handling, read_handling
+from dpotui.export.personal_data import Handling, Redactions, read_handling
 from dpotui.export.releases import next_name
 from dpotui.export.split import StoredSplit, read_split
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.prompts.redaction import removed_values
 from dpotui.scope import RubricVersion, read_rubric_history
 
 
@@ -52,6 +53,7 @@ class ReleaseReading:
     """Everybody who judged, and the team."""
     handling: Handling
     """What the project does with personal data."""
+    redactions: Redactions
     adjudicated: int
     """Prompts on which the lead's scores count."""
     messages: Mapping[str, str]
@@ -72,6 +74,7 @@ def read_release(connection: Connection) -> ReleaseReading:
         name=next_name(connection),
         people=frozenset(_JUDGES.each(connection)) | {*team(connection)},
         handling=read_handling(connection),
+        redactions=Redactions(removed_values(connection)),
         adjudicated=_ADJUDICATED.one(connection),
         messages=texts_of(connection, PROMPTS, (pair.prompt for pair in pairs)),
         provenance=texts_of(connection, MADE, candidates),

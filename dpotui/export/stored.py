@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from dpotui.errors import BadInputError
 from dpotui.export.manifest import Manifest
 from dpotui.export.origin import read_made
-from dpotui.export.personal_data import redacted
+from dpotui.export.personal_data import Redactions, redacted
 from dpotui.export.reading import MADE, PROMPTS, RESPONSES, texts_of
 from dpotui.export.report import Side
 from dpotui.export.rows import Row, RowFacts, ScoredResponse
@@ -17,6 +17,7 @@ from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import messages_from_json
+from dpotui.prompts.redaction import removed_values
 
 
 class _StoredPair(NamedTuple):
@@ -114,4 +115,5 @@ def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[
                 scored,
             )
         )
-    return list(map(redacted, rows)) if settings["personal_data"] == "redact" else rows
+    kept = map(Redactions(removed_values(connection)).carried_out, rows)
+    return list(map(redacted, kept) if settings["personal_data"] == "redact" else kept)

@@ -43,7 +43,9 @@ class _Stored(NamedTuple):
     messages: str
 
 
-_MESSAGES: Final = Query("SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _Stored)
+_MESSAGES: Final = Query(
+    "SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _Stored
+)
 
 
 def prompt_texts(connection: Connection, prompts: Collection[str]) -> dict[str, str]:

@@ -3,6 +3,12 @@
 from .finding import find_private as find_private
 from .finding import private_nouns as private_nouns
 from .finding import redact as redact
+from .hygiene import estimated_tokens as estimated_tokens
+from .hygiene import is_dialogue as is_dialogue
+from .hygiene import is_notice as is_notice
+from .hygiene import says_nothing as says_nothing
 from .kinds import KINDS as KINDS
 from .kinds import Found as Found
 from .kinds import PrivateKind as PrivateKind
+from .language import language_of as language_of
+from .language import usual_language as usual_language

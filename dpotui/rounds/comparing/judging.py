@@ -65,7 +65,9 @@ class _Messages(NamedTuple):
     messages: str
 
 
-_MESSAGES: Final = Query("SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _Messages)
+_MESSAGES: Final = Query(
+    "SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _Messages
+)
 
 
 def read_judging(project: Project, round_key: str | None, judge: str) -> JudgingTask:

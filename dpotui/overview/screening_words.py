@@ -1,0 +1,69 @@
+"""What screening found, in words and as data: never the secret itself."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from dpotui.prompts.screening import FAULTS, ScreenFinding, counts_by_kind
+from dpotui.screening import KINDS, redact
+from dpotui.text import count_of, one_line
+
+_SHOWN: Final = 5
+"""Findings of a kind that a terminal lists."""
+_EXCERPT: Final = 70
+
+
+def noun_of(kind: str) -> str:
+    """A kind of finding in words."""
+    return KINDS[kind].noun if kind in KINDS else FAULTS[kind]
+
+
+def screening_report(findings: Sequence[ScreenFinding]) -> dict[str, Any]:
+    """What was found, as data: how many are open by kind, and each finding with what it is in."""
+    return {
+        "open": sum(finding.state == "open" for finding in findings),
+        "kinds": counts_by_kind(findings),
+        "findings": [
+            {
+                "kind": one.kind,
+                "what": one.what,
+                "id": one.target,
+                "prompt": one.prompt,
+                "state": one.state,
+                "note": one.note,
+            }
+            for one in findings
+        ],
+    }
+
+
+def screening_lines(findings: Sequence[ScreenFinding]) -> Iterator[str]:
+    """What is open, by kind, each with its first places; what is decided, in numbers."""
+    counts = counts_by_kind(findings)
+    for kind, count in counts.items():
+        yield f"{noun_of(kind)}: {count:,}"
+        of_kind = (one for one in findings if one.kind == kind and one.state == "open")
+        yield from (f"    {_line(one)}" for one in islice(of_kind, _SHOWN))
+        if count > _SHOWN:
+            yield f"    ... and {count - _SHOWN:,} more"
+    decided = [f"{count:,} {state}" for state in ("redacted", "left out", "kept")
+               if (count := sum(one.state == state for one in findings))]  # fmt: skip
+    if not counts:
+        yield "Nothing is left to decide."
+    elif any(kind in KINDS for kind in counts):
+        kinds = ", ".join(kind for kind in counts if kind in KINDS)
+        yield f"{count_of(sum(counts.values()), 'finding')}. --redact KIND (or all) takes private ones out: {kinds}."
+    if decided:
+        yield f"Decided before: {', '.join(decided)}."
+
+
+def _line(finding: ScreenFinding) -> str:
+    where = "" if finding.what == "prompt" else " (a response)"
+    note = f" [{finding.note}]" if finding.note else ""
+    return f"{finding.target[:8]}{where} {one_line(safe_excerpt(finding), _EXCERPT)}{note}"
+
+
+def safe_excerpt(finding: ScreenFinding) -> str:
+    """The text around a finding, everything private in it replaced."""
+    start = max(finding.places[0][0] - _EXCERPT // 3, 0) if finding.places else 0
+    return ("… " if start else "") + redact(finding.text)[start : start + 4 * _EXCERPT]

@@ -1,0 +1,100 @@
+"""Takes secrets and personal data out of what a project shows and exports, as revisions: the content itself stays."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal, NamedTuple
+
+from dpotui.project import Writer
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
+from dpotui.prompts.message import messages_from_json, messages_to_json
+from dpotui.screening import KINDS, find_private
+
+Redactable = Literal["prompt", "candidate"]
+
+
+class _Text(NamedTuple):
+    target: str
+    text: str
+
+
+_IN: Final = "IN (SELECT value FROM json_each(:ids))"
+_NOW: Final[Mapping[str, Query[_Text]]] = {
+    "prompt": Query(f"SELECT id AS target, messages AS text FROM prompt_text WHERE id {_IN}", _Text),
+    "candidate": Query(f"SELECT id AS target, response AS text FROM candidate_text WHERE id {_IN}", _Text),
+}
+_AT_FIRST: Final[Mapping[str, Query[_Text]]] = {
+    "prompt": Query(f"SELECT id AS target, messages AS text FROM prompt WHERE id {_IN}", _Text),
+    "candidate": Query(f"SELECT id AS target, response AS text FROM candidate WHERE id {_IN}", _Text),
+}
+_REDACTED: Final = Query(
+    "SELECT d.target FROM current_redaction d LEFT JOIN prompt p ON p.id = d.target AND d.what = 'prompt' "
+    "LEFT JOIN candidate c ON c.id = d.target AND d.what = 'candidate' "
+    "WHERE d.text <> coalesce(p.messages, c.response, '') ORDER BY d.target",
+    str,
+)
+
+
+def redacted_targets(connection: Connection) -> frozenset[str]:
+    """The prompts and candidates that something was taken out of."""
+    return frozenset(_REDACTED.each(connection))
+
+
+def removed_values(connection: Connection) -> dict[str, dict[str, str]]:
+    """What was taken out of each prompt and candidate, and the word in its place: {target: {value: placeholder}}."""
+    targets = sorted(redacted_targets(connection))
+    removed: dict[str, dict[str, str]] = {}
+    for what in _NOW:
+        now = {row.target: row.text for row in _NOW[what].each(connection, ids=json.dumps(targets))}
+        for row in _AT_FIRST[what].each(connection, ids=json.dumps(targets)):
+            removed[row.target] = dict(_gone(_said(what, row.text), "\n".join(_said(what, now[row.target]))))
+    return removed
+
+
+def _gone(before: Sequence[str], after: str) -> Iterator[tuple[str, str]]:
+    """What is private in texts and not in the text after the redaction."""
+    for text in before:
+        for found in find_private(text):
+            value = text[found.start : found.end]
+            if value not in after:
+                yield value, KINDS[found.kind].placeholder
+
+
+def _said(what: str, stored: str) -> list[str]:
+    return [stored] if what == "candidate" else [turn.content for turn in messages_from_json(stored)]
+
+
+def original_texts(connection: Connection, what: Redactable, targets: Sequence[str]) -> dict[str, str]:
+    """What was taken in: messages as JSON, or responses, by id."""
+    return {row.target: row.text for row in _AT_FIRST[what].each(connection, ids=json.dumps(list(targets)))}
+
+
+def redact_stored(
+    writer: Writer, what: Redactable, targets: Sequence[str], change: Callable[[str], str], *, author: str
+) -> int:
+    """Put every text of these prompts or candidates as `change` makes it; returns how many that changed."""
+    now = {row.target: row.text for row in _NOW[what].each(writer.connection, ids=json.dumps(list(targets)))}
+    changed = {target: text for target, said in now.items() if (text := _changed(what, said, change)) != said}
+    for target, text in changed.items():
+        _append(writer, what, target, text, author)
+    return len(changed)
+
+
+def restore_stored(writer: Writer, what: Redactable, targets: Sequence[str], *, author: str) -> int:
+    """Let the texts stand again as they were taken in; returns how many that changed."""
+    redacted = redacted_targets(writer.connection).intersection(targets)
+    for target, text in original_texts(writer.connection, what, sorted(redacted)).items():
+        _append(writer, what, target, text, author)
+    return len(redacted)
+
+
+def _changed(what: Redactable, said: str, change: Callable[[str], str]) -> str:
+    if what == "candidate":
+        return change(said)
+    return messages_to_json([replace(turn, content=change(turn.content)) for turn in messages_from_json(said)])
+
+
+def _append(writer: Writer, what: Redactable, target: str, text: str, author: str) -> None:
+    row = {"what": what, "target": target, "text": text}
+    writer.append("redaction", author, {"redaction": [row]}, subject=f"{what}:{target}")
