@@ -111,27 +111,42 @@ def _ready_lines(ready: "TrainingFolder", project: Path) -> Iterator[str]:
 def round_attach(
     project: ProjectArgument,
     weights: Annotated[
-        Path,
+        str,
         typer.Argument(
-            help="An adapter's folder (PEFT), a checkpoint's folder, a GGUF adapter or a whole GGUF model.",
+            help="An adapter's folder (PEFT), a checkpoint's folder, a GGUF adapter or a whole GGUF model; with "
+            "--server the name of the tuned model there.",
             metavar="WEIGHTS",
         ),
     ],
     key: RoundArgument = None,
     model: BaseOption = None,
+    server: Annotated[
+        str | None,
+        typer.Option("--server", help="A server that gives prompt_logprobs, such as vLLM.", metavar="URL"),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", help="The name of the base model on that server.", metavar="NAME")
+    ] = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Attach trained weights to a round, from wherever they were trained."""
     from dpotui.project import open_project
     from dpotui.rounds.attach import attach_weights
+    from dpotui.rounds.attach_served import attach_served
 
-    made = attach_weights(open_project(project), key, weights, author=annotator_name(annotator), model=model)
+    opened, author = open_project(project), annotator_name(annotator)
+    if server is None:
+        made = attach_weights(opened, key, Path(weights), author=author, model=model)
+    else:
+        made = attach_served(opened, key, weights, base=base or "", server=server, author=author)
     answer(made, [_attached(made)], as_json=as_json)
 
 
 def _attached(made: "Attachment") -> str:
     log = f", with its log of {count_of(len(made.log), 'entry', 'entries')}" if made.log else ""
+    if made.kind == "served":
+        return f"Attached: {one_line(made.name, 60)} beside {one_line(made.base_name, 60)}, both behind a server."
     kind = "LoRA adapter" if made.kind == "lora" else "model"
     return (
         f"Attached: {kind} {one_line(made.name, 60)}, sha256 {made.sha256[:16]}, "

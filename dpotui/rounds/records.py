@@ -17,6 +17,8 @@ StepStage = Literal["attached", "measured", "compared"]
 WeightKind = Literal["lora", "full", "served"]
 
 STEP: Final = "round_step"
+SERVER: Final = "server"
+"""The setting of weights that are served: the address of their server."""
 WHOLE: Final = 1.0
 """The share of a model that was trained on all pairs of its release."""
 
@@ -50,12 +52,19 @@ class Attachment:
 
     @property
     def base_key(self) -> str:
-        """What the base model's numbers depend on: its bytes, and the form in which it is measured."""
+        """What the base model's numbers depend on: its bytes, and the form in which it is measured.
+
+        Nobody knows the bytes of served weights; their numbers hold for this attachment alone.
+        """
+        if self.kind == "served":
+            return f"served {self.id} base"
         return f"{self.base_sha256}:{'exact' if self.exact else 'stored'}"
 
     @property
     def tuned_key(self) -> str:
         """What the tuned model's numbers depend on."""
+        if self.kind == "served":
+            return f"served {self.id} tuned"
         return f"{self.base_key}+{self.sha256}" if self.kind == "lora" else self.sha256
 
 

@@ -36,7 +36,7 @@ class ServedModel:
     def opened(self, should_stop: Callable[[], bool] = never) -> Iterator[Engine]:  # noqa: ARG002
         """An engine for it. BadInputError when an endpoint has no yes or no valid key, or the client is missing."""
         check_consent(self.endpoints)
-        _check_installed()
+        check_client()
         from dpotui.candidates.server.engine import ServerEngine
 
         engine = ServerEngine(self.identity, [(each, find_key(each)) for each in self.endpoints], self.settings)
@@ -46,7 +46,8 @@ class ServedModel:
             engine.close()
 
 
-def _check_installed() -> None:
+def check_client() -> None:
+    """Raise BadInputError when the package that asks servers is missing."""
     if importlib.util.find_spec("openai") is None:
         raise BadInputError(
             "Asking a server needs the openai package, which is not installed.\n"

@@ -1,4 +1,4 @@
-"""Measuring the weights of a round on held-out pairs, and on those they were trained on, by llama.cpp alone."""
+"""Measuring the weights of a round on held-out pairs, and on those they learnt from, by llama.cpp or by a server."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from dpotui.project import Json, Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.rounds.attach import base_of
 from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
-from dpotui.rounds.measuring.scoring import score_pairs
+from dpotui.rounds.measuring.scoring import measured_pairs, score_caches, score_local
+from dpotui.rounds.measuring.served import score_served, served_pair
 from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
 from dpotui.rounds.progress import Report, silent
 from dpotui.rounds.records import (
@@ -59,12 +60,16 @@ def measure_round(
     """
     with project.read() as connection:
         plan = _plan(connection, round_key)
-    if plan.due:
-        base = read_base(base_of(project, plan.entry, model))
     for attachment in plan.due:
         trained = [row for row in plan.train if row.prompt in set(attachment.trained_on)] if train_too else []
         rows = [*plan.held_out, *trained]
-        pairs = list(score_pairs(project, base, attachment, rows, on_progress, should_stop))
+        with score_caches(attachment) as caches:
+            if attachment.kind == "served":
+                score_served(served_pair(attachment, project.path.name), rows, caches, on_progress, should_stop)
+            else:
+                base = read_base(base_of(project, plan.entry, model))
+                score_local(project, base, attachment, rows, caches, on_progress, should_stop)
+            pairs = measured_pairs(rows, caches)
         with project.write() as writer:
             _record(writer, plan, attachment, pairs, author)
     with project.read() as connection:

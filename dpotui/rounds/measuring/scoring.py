@@ -1,6 +1,7 @@
 """Scoring pairs with base and tuned model: each pair only where the cache does not know it yet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from dpotui.export.rows import Row
@@ -13,34 +14,45 @@ from dpotui.rounds.weights.base_model import BaseModel
 from dpotui.rounds.weights.exact import measured_base
 from dpotui.rounds.weights.shelf import weights_of
 
+Caches = Mapping[ScoredSide, ScoreCache]
 
-def score_pairs(
+
+@contextmanager
+def score_caches(attachment: Attachment) -> Iterator[Caches]:
+    """What is known of the scores of base and tuned model."""
+    with ScoreCache(attachment.base_key) as of_base, ScoreCache(attachment.tuned_key) as of_tuned:
+        yield {"base": of_base, "tuned": of_tuned}
+
+
+def score_local(
     project: Project,
     base: BaseModel,
     attachment: Attachment,
     rows: Sequence[Row],
+    caches: Caches,
     on_progress: Report,
     should_stop: Callable[[], bool],
-) -> Iterator[MeasuredPair]:
-    """Score pairs with the base model and with the tuned one, each only where the cache does not know it yet."""
+) -> None:
+    """Put the scores of all rows into the caches, by llama.cpp. Raises RoundStoppedError."""
     weights = weights_of(project, attachment.sha256)
     base_file = measured_base(base, attachment.base_sha256, exact=attachment.exact)
-    with ScoreCache(attachment.base_key) as of_base, ScoreCache(attachment.tuned_key) as of_tuned:
-        caches: dict[ScoredSide, ScoreCache] = {"base": of_base, "tuned": of_tuned}
-        total, done = len(rows), 0
-        for model, adapter, sides in _loads(attachment, base_file, weights):
-            missing = _missing(rows, caches, sides)
-            done += len(rows) - len(missing) if sides[-1] == "tuned" else 0
+    total, done = len(rows), 0
+    for model, adapter, sides in _loads(attachment, base_file, weights):
+        missing = _missing(rows, caches, sides)
+        done += len(rows) - len(missing) if sides[-1] == "tuned" else 0
+        on_progress(RoundProgress("pairs", done, total, attachment.name))
+        for row, scores in _scored(model, adapter, missing, sides):
+            for side, score in scores.items():
+                caches[side].keep_score(row, score)
+            done += sides[-1] == "tuned"
             on_progress(RoundProgress("pairs", done, total, attachment.name))
-            for row, scores in _scored(model, adapter, missing, sides):
-                for side, score in scores.items():
-                    caches[side].keep_score(row, score)
-                done += sides[-1] == "tuned"
-                on_progress(RoundProgress("pairs", done, total, attachment.name))
-                if should_stop():
-                    raise RoundStoppedError(f"Stopped after {done} of {total} pairs; the same command goes on there.")
-        for row in rows:
-            yield _measured(row, of_base.score_of(row), of_tuned.score_of(row))
+            if should_stop():
+                raise RoundStoppedError(f"Stopped after {done} of {total} pairs; the same command goes on there.")
+
+
+def measured_pairs(rows: Sequence[Row], caches: Caches) -> list[MeasuredPair]:
+    """The pairs with the scores that the caches have of them."""
+    return [_measured(row, caches["base"].score_of(row), caches["tuned"].score_of(row)) for row in rows]
 
 
 _Load = tuple[Path, Path | None, tuple[ScoredSide, ...]]
@@ -53,9 +65,7 @@ def _loads(attachment: Attachment, base: Path, weights: Path) -> list[_Load]:
     return [(base, None, ("base",)), (weights, None, ("tuned",))]
 
 
-def _missing(
-    rows: Sequence[Row], caches: dict[ScoredSide, ScoreCache], sides: Sequence[ScoredSide]
-) -> list[tuple[Row, list[ScoredSide]]]:
+def _missing(rows: Sequence[Row], caches: Caches, sides: Sequence[ScoredSide]) -> list[tuple[Row, list[ScoredSide]]]:
     wanted = [(row, [side for side in sides if caches[side].score_of(row) is None]) for row in rows]
     return [(row, lacking) for row, lacking in wanted if lacking]
 

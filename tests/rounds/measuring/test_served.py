@@ -1,0 +1,99 @@
+"""Measuring through a server that gives log-probabilities of prompts: the same figures, and clear refusals."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.in_process import run_dpotui
+from dpotui.errors import BadInputError
+from dpotui.project import Project, sha256_of_file
+from dpotui.rounds import list_rounds
+from dpotui.rounds.attach import attach_weights
+from dpotui.rounds.attach_served import attach_served
+from dpotui.rounds.measuring.measure import measure_round
+from dpotui.rounds.records import read_attachments
+from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.weights.exact import exact_model
+from dpotui.rounds.weights.lora import convert_lora
+from rounds.measuring.log_probability_server import BASE, TUNED, LogProbabilityServer, serving
+
+pytest.importorskip("openai", reason="needs the server extra")
+
+
+@pytest.fixture
+def models(
+    tiny_model: Path, adapter: Path, tmp_path: Path, cache_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> LogProbabilityServer:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert cache_home
+    convert_lora(adapter, read_base(tiny_model), tmp_path / "lora.gguf")
+    exact = exact_model(read_base(tiny_model), sha256_of_file(tiny_model))
+    return LogProbabilityServer(exact, tmp_path / "lora.gguf")
+
+
+@pytest.fixture
+def server(models: LogProbabilityServer) -> Iterator[str]:
+    with serving(models) as url:
+        yield url
+
+
+def test_a_served_model_measures_as_its_adapter_does_here(begun: Project, adapter: Path, server: str) -> None:
+    attach_weights(begun, None, adapter, author="lead")
+    made = attach_served(begun, None, TUNED, base=BASE, server=server, author="lead")
+    assert (made.kind, made.name, made.base_name) == ("served", TUNED, BASE)
+    here, there = measure_round(begun, author="lead", train_too=False)
+    assert there.margin == pytest.approx(here.margin, abs=1e-4)
+    assert there.chosen.after == pytest.approx(here.chosen.after, abs=1e-2)
+    assert there.accuracy == here.accuracy
+
+
+def test_it_works_from_the_command_line_and_asks_nothing_twice(
+    begun: Project, server: str, models: LogProbabilityServer
+) -> None:
+    said = run_dpotui("round", "attach", begun.path, TUNED, "--server", server, "--base", BASE)
+    assert said.stdout == "Attached: tiny-tuned beside tiny, both behind a server.\n"
+    assert "4 held-out pairs" in run_dpotui("round", "measure", begun.path, "--held-out-only").stdout
+    asked = len(models.asked)
+    assert "4 held-out pairs" in run_dpotui("round", "measure", begun.path, "--held-out-only").stdout
+    assert len(models.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "words"),
+    [
+        ({"choices": [{"text": "x"}]}, "it gives no log-probabilities of a prompt"),
+        ({"choices": [{"prompt_logprobs": [None]}]}, "of another number of tokens"),
+        ({"tokens": "many"}, "it gives no tokens for a conversation"),
+    ],
+)
+def test_a_server_that_cannot_do_it_is_one_message_and_changes_nothing(
+    begun: Project, server: str, models: LogProbabilityServer, spoilt: dict[str, Any], words: str
+) -> None:
+    models.spoil = spoilt
+    with pytest.raises(BadInputError, match=words):
+        attach_served(begun, None, TUNED, base=BASE, server=server, author="lead")
+    with begun.read() as connection:
+        assert read_attachments(connection, list_rounds(begun)[0].id) == []
+
+
+def test_a_server_without_the_way_to_tokens_is_named(begun: Project, server: str, models: LogProbabilityServer) -> None:
+    models.status = 404
+    with pytest.raises(BadInputError, match="cannot measure with it: it answered 404"):
+        attach_served(begun, None, TUNED, base=BASE, server=server, author="lead")
+
+
+def test_an_address_that_the_project_brings_needs_a_yes(
+    begun: Project, server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    attach_served(begun, None, TUNED, base=BASE, server=server, author="lead")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "somebody else's"))
+    with pytest.raises(BadInputError, match="which you have not said yes to"):
+        measure_round(begun, author="ana")
+
+
+def test_a_base_must_be_named(begun: Project, server: str) -> None:
+    with pytest.raises(BadInputError, match="name it with --base"):
+        attach_served(begun, None, TUNED, base="", server=server, author="lead")
