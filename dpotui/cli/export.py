@@ -69,6 +69,10 @@ def export(
             metavar="NAME",
         ),
     ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace what lies in DIR, if that is an earlier export of this project."),
+    ] = False,
     push: Annotated[
         str | None,
         typer.Option("--push", help="Send the release to this dataset on the Hugging Face Hub.", metavar="OWNER/NAME"),
@@ -99,7 +103,7 @@ def export(
     if folder is None:
         raise BadInputError("Name a folder for the release: dpotui export PROJECT DIR.")
     if release is not None:
-        report = write_again(opened, folder, release)
+        report = write_again(opened, folder, release, force=force)
     else:
         settings = ExportSettings(
             tuple(formats or DEFAULT_FORMATS), validation, SystemChoice(system), licence, tuple(languages or ())
@@ -107,7 +111,7 @@ def export(
         author = annotator_name(annotator)
         if personal_data is not None:
             set_handling(opened, parse_handling(personal_data), author=author)
-        report = export_release(opened, folder, settings, despite=despite or (), author=author)
+        report = export_release(opened, folder, settings, despite=despite or (), force=force, author=author)
     answer(report, _lines(report), as_json=as_json)
     if push is not None:
         _push(report, push, private=not public, agreed=yes)

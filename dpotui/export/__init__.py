@@ -4,6 +4,7 @@ from dpotui.export.again import write_again
 from dpotui.export.difference import Changed, ReleaseDifference, compare_releases
 from dpotui.export.draft import ExportSettings
 from dpotui.export.formats import DEFAULT_FORMATS, FORMATS
+from dpotui.export.place import FolderTakenError
 from dpotui.export.prospect import ExportProspect, FormatPreview, export_prospect, preview_release
 from dpotui.export.release import export_release
 from dpotui.export.releases import find_release, list_releases
@@ -26,6 +27,7 @@ __all__ = [
     "ExportProspect",
     "ExportSettings",
     "ExportStoppedError",
+    "FolderTakenError",
     "FormatPreview",
     "HeldBack",
     "ReleaseDifference",

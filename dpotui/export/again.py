@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from dpotui.durable_files import rename_durably
 from dpotui.errors import BadInputError
 from dpotui.export.data_files import write_data
 from dpotui.export.formats import find_formats
 from dpotui.export.manifest import Manifest
-from dpotui.export.release import beside, refuse_taken, write_documents
+from dpotui.export.place import find_place
+from dpotui.export.release import beside, put_in_place, write_documents
 from dpotui.export.releases import find_among, read_releases
 from dpotui.export.report import ReleaseReport, WrittenFile
 from dpotui.export.stored import read_documents, read_rows
@@ -16,14 +16,15 @@ from dpotui.project import Project
 from dpotui.text import one_line
 
 
-def write_again(project: Project, folder: Path, key: str) -> ReleaseReport:
+def write_again(project: Project, folder: Path, key: str, *, force: bool = False) -> ReleaseReport:
     """Write the release with this name, id or id prefix into a new folder, with the bytes that it had.
 
     Raises BadInputError, with nothing written, when there is no such release, the folder is taken, or a file would have
-    other bytes than the release records, as another version of pyarrow may give it.
+    other bytes than the release records, as another version of pyarrow may give it; FolderTakenError when an earlier
+    export lies there and `force` does not say that it may go.
     """
-    refuse_taken(folder)
     with project.read() as connection:
+        place = find_place(connection, project, folder, force=force)
         release = find_among(read_releases(connection), key)
         manifest, documents = read_documents(connection, release.id)
         rows = read_rows(connection, release.id, manifest)
@@ -31,7 +32,7 @@ def write_again(project: Project, folder: Path, key: str) -> ReleaseReport:
         files = write_data(part, rows, find_formats(manifest["settings"]["formats"]))
         _compare(manifest, files)
         write_documents(part, documents)
-        rename_durably(part, folder)
+        put_in_place(place, part, release.name)
     return ReleaseReport(
         release.id, release.name, folder, files, release.pairs, release.train, release.validation, (), ()
     )

@@ -36,7 +36,11 @@ MADE: Final = Query(
 )
 """What candidates were made by, as JSON."""
 _JUDGES: Final = Query("SELECT DISTINCT annotator FROM judgement", str)
-_ADJUDICATED: Final = Query("SELECT count(*) FROM current_calibration WHERE state = 'adjudicated'", int)
+_ADJUDICATED: Final = Query(
+    "SELECT count(*) FROM (SELECT prompt FROM current_calibration WHERE state = 'adjudicated' "
+    "UNION SELECT prompt FROM current_adjudication)",
+    int,
+)
 
 
 @dataclass(frozen=True)

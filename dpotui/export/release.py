@@ -1,12 +1,12 @@
 """Making a release: written beside its place, read back, and put there in one step with the project's record of it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from dpotui.durable_files import rename_durably, sync_folders
-from dpotui.errors import BadInputError
+from dpotui.durable_files import sync_folders
+from dpotui.errors import BadInputError, DpotuiError
 from dpotui.export.card import make_card
 from dpotui.export.croissant import make_croissant
 from dpotui.export.data_files import beside_data, write_data
@@ -14,17 +14,29 @@ from dpotui.export.draft import ExportSettings, ReleaseDraft, make_draft
 from dpotui.export.formats import find_formats
 from dpotui.export.manifest import Manifest, make_manifest
 from dpotui.export.parquet_files import has_parquet
-from dpotui.export.releases import next_name
-from dpotui.export.report import ReleaseReport
+from dpotui.export.place import ReleasePlace, find_place
+from dpotui.export.releases import next_name, read_releases
+from dpotui.export.report import ReleaseReport, ReleaseSummary
 from dpotui.export.split import store_split
 from dpotui.export.stops import check_stops, find_stops, propose_share
 from dpotui.export.stored import release_details
 from dpotui.export.table_files import plain_json, seal
 from dpotui.export.training import TrainingFacts, training_files
 from dpotui.project import Project, now
-from dpotui.project.store.sidecars import check_name
 from dpotui.staging import staging_folder
 from dpotui.text import count_of, one_line, path_text
+
+
+class UnplacedError(DpotuiError):
+    """The project knows the release, but its folder could not be given its name."""
+
+    exit_code = 3
+
+    def __init__(self, folder: Path, release: str, error: OSError) -> None:
+        super().__init__(
+            f"{one_line(str(folder))}: could not be put there ({one_line(error.strerror or str(error))}).\n"
+            f"The release is recorded; `dpotui export PROJECT DIR --release {release}` writes it."
+        )
 
 
 def export_release(
@@ -33,17 +45,20 @@ def export_release(
     settings: ExportSettings | None = None,
     *,
     despite: Collection[str] = (),
+    force: bool = False,
     author: str,
 ) -> ReleaseReport:
     """Write the pairs as they stand into a new folder, place their prompts in the split, and record the release.
 
     Raises BadInputError, with nothing written and nothing recorded, when a format is unknown, the folder is taken,
     there is nothing to export, or the disk says no; ExportStoppedError when there is something to look at first that
-    `despite` does not name.
+    `despite` does not name; FolderTakenError when an earlier export lies there and `force` does not say that it may go.
     """
     settings = settings or ExportSettings()
     formats = find_formats(settings.formats)
-    refuse_taken(folder)
+    with project.read() as connection:
+        place = find_place(connection, project, folder, force=force)
+        unplaced = _unplaced(read_releases(connection), folder)
     draft = make_draft(project, settings, author=author)
     check_stops(draft, despite)
     with beside(folder) as part:
@@ -59,7 +74,8 @@ def export_release(
             ),
         }
         write_documents(part, documents)
-        release = _put_in_place(project, draft, manifest, documents, part, folder, author)
+        release = _record(project, draft, manifest, documents, place, author)
+        put_in_place(place, part, draft.name)
     counts = manifest["counts"]
     return ReleaseReport(
         id=release,
@@ -70,25 +86,13 @@ def export_release(
         train=counts["train"],
         validation=counts["validation"],
         held_back=draft.held,
-        notes=tuple(_notes(draft)),
+        notes=(*_notes(draft), *_place_notes(place, unplaced)),
     )
 
 
 def dataset_name(project: str) -> str:
     """A project's name as other programs take the name of a dataset."""
     return re.sub(r"\W+", "_", project.lower()).strip("_")[:60] or "dataset"
-
-
-def refuse_taken(folder: Path) -> None:
-    """Raise BadInputError unless a release can be put there: nothing is, or an empty folder."""
-    check_name(folder)
-    place = one_line(str(folder))
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise BadInputError(f"{place}: is not a folder; choose another place.")
-    if folder.is_dir() and next(folder.iterdir(), None) is not None:
-        raise BadInputError(f"{place}: the folder is not empty; choose another one. Releases are never overwritten.")
-    if not folder.absolute().parent.is_dir():
-        raise BadInputError(f"{place}: the folder to put it in does not exist; make it first.")
 
 
 @contextmanager
@@ -114,31 +118,38 @@ def write_documents(folder: Path, documents: dict[str, str]) -> None:
     sync_folders(folder)
 
 
-def _put_in_place(
+def put_in_place(place: ReleasePlace, part: Path, release: str) -> None:
+    """Give the folder its name. Raises UnplacedError when that fails: by then the project knows the release."""
+    try:
+        place.put(part)
+    except OSError as error:
+        raise UnplacedError(place.folder, release, error) from error
+
+
+def _record(
     project: Project,
     draft: ReleaseDraft,
     manifest: Manifest,
     documents: dict[str, str],
-    part: Path,
-    folder: Path,
+    place: ReleasePlace,
     author: str,
 ) -> str:
-    """Record split and release and rename the folder, all or nothing: the rename comes last before the commit."""
-    details = release_details(draft.name, path_text(folder.absolute()), manifest, documents, draft.rows)
-    renamed = False
-    try:
-        with project.write() as writer:
-            store_split(writer, draft.plan, author=author)
-            if next_name(writer.connection) != draft.name:
-                raise BadInputError("Somebody else has exported just now; nothing was written. Export again.")
-            release = writer.append("release", author, details)
-            rename_durably(part, folder)
-            renamed = True
-    except BaseException:
-        if renamed:
-            folder.rename(part)
-        raise
-    return release
+    """Record split and release.
+
+    It is done before the folder gets its name: a run that is killed in between leaves a release that can be written
+    again, never a folder with a split that the project does not know.
+    """
+    details = release_details(draft.name, path_text(place.folder.absolute()), manifest, documents, draft.rows)
+    with project.write() as writer:
+        store_split(writer, draft.plan, author=author)
+        if next_name(writer.connection) != draft.name:
+            raise BadInputError("Somebody else has exported just now; nothing was written. Export again.")
+        force = place.replaced is not None
+        if find_place(writer.connection, project, place.folder, force=force) != place:
+            raise BadInputError(
+                f"{one_line(str(place.folder))}: has changed meanwhile; nothing was written. Export again."
+            )
+        return writer.append("release", author, details)
 
 
 def _notes(draft: ReleaseDraft) -> Iterator[str]:
@@ -161,3 +172,16 @@ def _notes(draft: ReleaseDraft) -> Iterator[str]:
     failed = [result.title for result in draft.checks.results if result.verdict == "fail"]
     if failed:
         yield f"These checks fail: {', '.join(failed)}. The card says so too; `dpotui check` says why."
+
+
+def _unplaced(releases: Sequence[ReleaseSummary], folder: Path) -> str:
+    """The name of the last release that was recorded for a folder which is not there; empty when there is none."""
+    place = path_text(folder.absolute())
+    return "" if folder.exists() else next((item.name for item in reversed(releases) if item.folder == place), "")
+
+
+def _place_notes(place: ReleasePlace, unplaced: str) -> Iterator[str]:
+    if place.replaced is not None:
+        yield f"Release {place.replaced.release} lay there and is gone: {place.replaced.lost}"
+    if unplaced:
+        yield f"Release {unplaced} was recorded for this folder, which was not there; `--release {unplaced}` writes it."

@@ -17,12 +17,18 @@ from export.judged_project import TEXTS, judged_prompt
 
 pytestmark = pytest.mark.kill
 
-KILLS = 50
+KILLS = 25
+"""Of a new folder, and as many of one that replaces another."""
 EXPORT = (
     "import sys; from pathlib import Path; from dpotui.export import export_release; "
     "from dpotui.project import open_project; project = open_project(Path(sys.argv[1])); print('now', flush=True); "
-    "export_release(project, Path(sys.argv[2]), author='lead')"
+    "export_release(project, Path(sys.argv[2]), author='lead', force=sys.argv[3] == 'True')"
 )
+
+
+def name_of(folder: Path) -> str:
+    """The name of the release in a folder."""
+    return str(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["name"])
 
 
 def whole(folder: Path) -> bool:
@@ -33,36 +39,52 @@ def whole(folder: Path) -> bool:
     )
 
 
-def test_killed_at_fifty_moments_it_leaves_nothing_half(project: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("replacing", [False, True])
+def test_killed_at_any_moment_it_leaves_nothing_half_and_nothing_unknown(
+    project: Project, tmp_path: Path, replacing: bool
+) -> None:
     rng = random.Random(time.time_ns())
     for number in range(150):
         text = f"{TEXTS[number % len(TEXTS)]} {rng.random()} {rng.random()} {rng.random()}"
         judged_prompt(project, text, better=f"I have looked into {rng.random()}.", weaker=f"No. {rng.random()}")
-    folder = tmp_path / "work"
-    folder.mkdir()
-    started = time.monotonic()
-    export_release(open_project(Path(shutil.copy(project.path, folder / "p.dpo"))), folder / "out", author="lead")
-    lasts = time.monotonic() - started
-    finished = 0
-    for _ in range(KILLS):
-        shutil.rmtree(folder)
+    folder, out = tmp_path / "work", tmp_path / "work/out"
+
+    def begin_anew() -> Path:
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         work = Path(shutil.copy(project.path, folder / "p.dpo"))
-        run = subprocess.Popen([sys.executable, "-c", EXPORT, work, folder / "out"], stdout=subprocess.PIPE)
+        if replacing:
+            export_release(open_project(work), out, author="lead")
+        return work
+
+    work = begin_anew()
+    earlier = {item.name for item in list_releases(open_project(work))}
+    started = time.monotonic()
+    export_release(open_project(work), out, author="lead", force=replacing)
+    lasts = time.monotonic() - started
+    unplaced = finished = 0
+    for _ in range(KILLS):
+        work = begin_anew()
+        run = subprocess.Popen([sys.executable, "-c", EXPORT, work, out, str(replacing)], stdout=subprocess.PIPE)
         assert run.stdout is not None
         assert run.stdout.readline() == b"now\n"
-        time.sleep(rng.uniform(0, 1.3 * lasts))
+        time.sleep(rng.uniform(0.3, 1.3) * lasts)
         run.kill()
         run.wait()
         run.stdout.close()
         opened = open_project(work)
-        finished += (folder / "out").exists()
-        assert not (folder / "out").exists() or whole(folder / "out")
-        if list_releases(opened):
-            assert (folder / "out").exists()
-            write_again(opened, folder / "next", "r1")
-        else:
-            export_release(opened, folder / "next", author="lead")
-        assert {path.name for path in folder.iterdir()} - {"out", "p.dpo", "p.dpo.lock"} == {"next"}
-    print(f"{KILLS} kills within {1.3 * lasts:.2f} s, {finished} after the folder had its name")
+        made = {item.name for item in list_releases(opened)} - earlier
+        there = name_of(out) if out.exists() else ""
+        assert there in {"", *earlier, *made}, "a folder is of a release that the project knows"
+        assert not there or whole(out)
+        finished += there in made
+        unplaced += bool(made) and there not in made
+        for name in made:
+            write_again(opened, folder / "again", name)
+        export_release(opened, folder / "next", author="lead")
+        left = {path.name for path in folder.iterdir()} - {"out", "again", "p.dpo", "p.dpo.lock"}
+        assert left == {"next"}
+    print(
+        f"{KILLS} kills within {1.3 * lasts:.2f} s: {finished} with the new folder, {unplaced} between record and name"
+    )
     assert 0 < finished < KILLS

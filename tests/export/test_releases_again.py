@@ -70,7 +70,7 @@ def test_a_release_that_is_not_there_and_a_taken_folder_are_refused(project: Pro
     export_release(project, tmp_path / "first", author="lead")
     with pytest.raises(BadInputError, match="r9: there is no such release"):
         write_again(project, tmp_path / "again", "r9")
-    with pytest.raises(BadInputError, match="not empty"):
+    with pytest.raises(BadInputError, match="holds release r1 of this project; nothing was written"):
         write_again(project, tmp_path / "first", "r1")
 
 

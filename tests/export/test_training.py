@@ -11,12 +11,16 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.export import ExportSettings, ReleaseReport, export_release
+from dpotui.export.split import read_split
+from dpotui.pairs import remember_pair_settings
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder
-from export.judged_project import judge_texts
+from export.judged_project import assign_split, judge_texts
 
 PYTHON = os.environ.get("DPOTUI_TRAIN_PYTHON", sys.executable)
 """The Python that has the versions of `training/requirements.txt`."""
+TRAINED = 100
+"""Pairs to train on: 3 epochs in steps of 4 are 75 steps."""
 
 
 def test_settings_are_written_for_each_trainer_whose_format_is(project: Project, tmp_path: Path) -> None:
@@ -51,23 +55,38 @@ def test_no_row_is_longer_than_the_written_limit_in_any_tokenizer(project: Proje
 
 
 def sample_release(project: Project, folder: Path) -> ReleaseReport:
-    """A release of the sample's prompts, judged by a rule that a model can learn: the fuller answer is the better."""
+    """A release of the sample's prompts with 100 pairs to train on, which are 75 steps, and 3 in 10 prompts held out.
+
+    It is judged by a rule that a model can learn: the fuller answer is the better one. Some prompts in train give a
+    second pair, since the sample has too few for a hundred.
+    """
+    told = {
+        add_prompt(project, text): sorted(responses, key=len)
+        for text, responses in sample_answers().items()
+        if len(max(responses, key=len)) - len(min(responses, key=len)) > 40
+    }
+    assign_split(project, list(told), share=0.3, author="lead")
+    with project.read() as connection:
+        sides = read_split(connection).sides
+    train = [prompt for prompt in told if sides[prompt] == "train"]
+    fuller = [prompt for prompt in train if len(told[prompt]) > 2 and len(told[prompt][-2]) > len(told[prompt][0]) + 40]
+    doubled = {*fuller[: TRAINED - len(train)]}
+    for prompt, responses in told.items():
+        better = responses[-2:] if prompt in doubled else responses[-1:]
+        scores = {add_candidate(project, prompt, response): 5 for response in better}
+        add_judgement(project, prompt, "ana", {**scores, add_candidate(project, prompt, responses[0]): 3})
+    remember_pair_settings(project, strategy="all", author="lead")
+    settings = ExportSettings(("trl", "guide", "kto", "reward"), validation=0.3)
+    return export_release(project, folder, settings, despite=["balance", "length", "annotators"], author="lead")
+
+
+def sample_answers() -> dict[str, set[str]]:
+    """The different responses to each prompt of the sample."""
     answers: defaultdict[str, set[str]] = defaultdict(set)
     for line in (shipped_folder("sample_project") / "candidates.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         answers[row["prompt"]].add(row["response"])
-    for text, responses in list(answers.items())[:110]:
-        fullest, shortest = max(responses, key=len), min(responses, key=len)
-        if len(fullest) - len(shortest) > 40:
-            prompt = add_prompt(project, text)
-            add_judgement(
-                project,
-                prompt,
-                "ana",
-                {add_candidate(project, prompt, fullest): 5, add_candidate(project, prompt, shortest): 3},
-            )
-    settings = ExportSettings(("trl", "guide", "kto", "reward"), validation=0.3)
-    return export_release(project, folder, settings, despite=["balance", "length", "annotators"], author="lead")
+    return answers
 
 
 @pytest.mark.train
@@ -87,6 +106,7 @@ def test_a_model_learns_from_a_release_with_its_script_as_it_is(project: Project
     measured = [entry["eval_rewards/accuracies"] for entry in log if "eval_rewards/accuracies" in entry]
     steps = max(entry["step"] for entry in log)
     print(f"{report.train} + {report.validation} pairs, {steps} steps, held-out accuracy {measured}")
+    assert (report.train, steps) == (TRAINED, 75)
     assert measured[0] == 0
     assert measured[-1] >= 0.75
     started = subprocess.run(
