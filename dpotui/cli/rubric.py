@@ -105,3 +105,5 @@ def _describe(rubric: "Rubric") -> Iterator[str]:
     yield ""
     yield "Failure tags: " + ", ".join(tag.name for tag in rubric.failure_tags)
     yield f"Two people judge {rubric.overlap:.0%} of the prompts; a reason is required: {rubric.reason_required}."
+    if rubric.coverage:
+        yield f"Prompts wanted: {rubric.coverage.words}."

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
 
 from dpotui.checks import Evidence
+from dpotui.prompts.tagging import GROUP_TAGS
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,6 @@ class Neighbours:
             for name in self.groups[prompt]:
                 found[name].append(prompt)
         return found
-
-
-GROUP_TAGS: Final = ("user:", "conversation:", "group:")
-"""Tags that begin so, such as `user:4711`, name something whose prompts belong together."""
 
 
 def find_neighbours(evidence: Evidence, tags: Mapping[str, Sequence[str]]) -> Neighbours:

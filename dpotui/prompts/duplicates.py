@@ -27,8 +27,8 @@ class _Stored(NamedTuple):
 
 
 class _Stock(NamedTuple):
-    last: int
     prompts: int
+    redactions: int
 
 
 class _Excluded(NamedTuple):
@@ -43,7 +43,9 @@ class _Work(NamedTuple):
 
 
 _PROMPTS: Final = Query("SELECT id, messages FROM prompt_text ORDER BY place", _Stored)
-_STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
+_STOCK: Final = Query(
+    "SELECT (SELECT count(*) FROM prompt) AS prompts, (SELECT count(*) FROM redaction) AS redactions", _Stock
+)
 _EXCLUDED: Final = Query("SELECT target, reason FROM current_exclusion WHERE what = 'prompt'", _Excluded)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM candidate c WHERE c.prompt = i.value) AS candidates, "

@@ -16,6 +16,7 @@ from dpotui.project.store.query import Query
 from dpotui.prompts.message import last_user_text, messages_from_json
 from dpotui.prompts.searching import search_condition
 from dpotui.prompts.store import origins_of, tags_of
+from dpotui.scope.coverage_target import LENGTH_BANDS
 
 PromptOrder = Literal["import", "text", "shortest", "longest", "source", "work"]
 """`import`: the oldest first. `work`: what has most judgements first, then most responses."""
@@ -23,14 +24,6 @@ ORDERS: Final[tuple[PromptOrder, ...]] = get_args(PromptOrder)
 
 PromptWork = Literal["", "none", "responses", "judged"]
 """How far a prompt has come: no responses yet, responses but no judgement, judged. Empty: any."""
-
-LENGTH_BANDS: Final[Mapping[str, tuple[int, int]]] = {
-    "short": (0, 100),
-    "medium": (100, 400),
-    "long": (400, 1_600),
-    "very long": (1_600, 2**62),
-}
-"""Characters of all turns, from (inclusive) and up to (exclusive)."""
 
 Rowids = Sequence[int]
 
@@ -108,14 +101,14 @@ _WORK: Final = Query(
 )
 
 _ONE_TURN: Final = len('[{"content":"","role":"user"}]')
-_LENGTH: Final = f"""CASE WHEN instr(p.messages, '\\') = 0 AND instr(p.messages, '}},{{') = 0
+LENGTH: Final = f"""CASE WHEN instr(p.messages, '\\') = 0 AND instr(p.messages, '}},{{') = 0
     THEN length(p.messages) - {_ONE_TURN}
     ELSE (SELECT sum(length(json_extract(m.value, '$.content'))) FROM json_each(p.messages) m) END"""
 """Characters of all turns. Of a single turn without escapes they are counted without taking the JSON apart."""
-_SOURCE: Final = """coalesce((SELECT o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision
+SOURCE: Final = """coalesce((SELECT o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision
     WHERE o.prompt = p.id ORDER BY r.clock, r.said, r.sha256, o.position LIMIT 1), '')"""
 _SOURCES: Final = Query(
-    f"SELECT {_SOURCE} AS source, count(*) AS prompts FROM prompt p WHERE p.id NOT IN ({_EXCLUDED}) "
+    f"SELECT {SOURCE} AS source, count(*) AS prompts FROM prompt p WHERE p.id NOT IN ({_EXCLUDED}) "
     "GROUP BY 1 ORDER BY prompts DESC, 1",
     _SourceCount,
 )
@@ -129,9 +122,9 @@ _WORKED: Final[Mapping[PromptWork, str]] = {
 _ORDERED: Final[Mapping[PromptOrder, str]] = {
     "import": "p.place",
     "text": "json_extract(p.messages, '$[#-1].content') COLLATE NOCASE, p.place",
-    "shortest": f"{_LENGTH}, p.place",
-    "longest": f"{_LENGTH} DESC, p.place",
-    "source": f"{_SOURCE} COLLATE NOCASE, p.place",
+    "shortest": f"{LENGTH}, p.place",
+    "longest": f"{LENGTH} DESC, p.place",
+    "source": f"{SOURCE} COLLATE NOCASE, p.place",
     "work": "j.judged DESC NULLS LAST, c.candidates DESC NULLS LAST, p.place",
 }
 _COUNTED: Final = """
@@ -226,10 +219,10 @@ def _conditions(wanted: PromptFilter) -> _Conditions:
     if wanted.untagged:
         conditions.add("p.id NOT IN (SELECT prompt FROM current_tag)")
     if wanted.source is not None:
-        conditions.add(f"{_SOURCE} = :source", source=wanted.source)
+        conditions.add(f"{SOURCE} = :source", source=wanted.source)
     if wanted.length:
         low, high = LENGTH_BANDS[wanted.length]
-        conditions.add(f"{_LENGTH} >= :low AND {_LENGTH} < :high", low=low, high=high)
+        conditions.add(f"{LENGTH} >= :low AND {LENGTH} < :high", low=low, high=high)
     if wanted.work:
         conditions.add(_WORKED[wanted.work])
     return conditions

@@ -11,6 +11,9 @@ from dpotui.project.store.query import Query
 from dpotui.prompts.prompt_row import clean_tags
 from dpotui.text import one_line
 
+GROUP_TAGS: Final = ("user:", "conversation:", "group:")
+"""Tags that begin so, such as `user:4711`, name something whose prompts belong together."""
+
 
 class _TagCount(NamedTuple):
     tag: str

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from dpotui.project import Json, canonical, content_id
+from dpotui.scope.coverage_target import CoverageTarget
 
 Score = float | None
 """A score on a criterion: a point of its scale, a whole one as an int; None says that the criterion does not apply.
@@ -117,6 +118,8 @@ class Rubric:
     reason_required: ReasonRule
     criteria: tuple[Criterion, ...]
     failure_tags: tuple[FailureTag, ...]
+    coverage: CoverageTarget | None = None
+    """Which prompts are wanted, where the rubric says so."""
 
     def criterion(self, key: str) -> Criterion:
         """The criterion with this key. Raises KeyError when there is none."""
@@ -156,9 +159,10 @@ def make_rubric(
     reason_required: ReasonRule,
     criteria: tuple[Criterion, ...],
     failure_tags: tuple[FailureTag, ...],
+    coverage: CoverageTarget | None = None,
 ) -> Rubric:
     """A rubric with its id computed from everything it says."""
-    draft = Rubric("", name, title, domain, success, overlap, reason_required, criteria, failure_tags)
+    draft = Rubric("", name, title, domain, success, overlap, reason_required, criteria, failure_tags, coverage)
     return replace(draft, id=content_id("rubric", _content(draft)))
 
 
@@ -172,11 +176,21 @@ def rubric_from_json(rubric_id: str, body: Mapping[str, Any]) -> Rubric:
     criteria = tuple(Criterion(**{**item, "anchors": tuple(item["anchors"])}) for item in body["criteria"])
     tags = tuple(FailureTag(**item) for item in body["failure_tags"])
     rest = {key: body[key] for key in ("name", "title", "domain", "overlap", "reason_required")}
-    return Rubric(id=rubric_id, success=tuple(body["success"]), criteria=criteria, failure_tags=tags, **rest)
+    coverage = CoverageTarget.from_json(body["coverage"]) if "coverage" in body else None
+    return Rubric(
+        id=rubric_id,
+        success=tuple(body["success"]),
+        criteria=criteria,
+        failure_tags=tags,
+        coverage=coverage,
+        **rest,
+    )
 
 
 def _content(rubric: Rubric) -> dict[str, Json]:
-    said = {key: value for key, value in asdict(rubric).items() if key != "id"}
+    said = {key: value for key, value in asdict(rubric).items() if key not in ("id", "coverage")}
+    if rubric.coverage is not None:
+        said["coverage"] = rubric.coverage.to_json()
     return said | {"criteria": [_criterion_content(criterion) for criterion in rubric.criteria]}
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from dpotui.errors import BadInputError
+from dpotui.scope.coverage_target import LENGTH_BANDS, CoverageTarget
 from dpotui.scope.rubric import (
     DEFAULT_OVERLAP,
     DEFAULT_SCALE,
@@ -27,6 +28,8 @@ _LOWEST, _HIGHEST, _LONGEST = -10, 10, 10
 _ALL_DESCRIBED: Final = 7
 """Up to so many whole points, a scale describes every one of them; a longer one at least `_FEWEST`."""
 _FEWEST: Final = 2
+_MOST: Final = 10_000_000
+_Count = Annotated[int, Field(ge=1, le=_MOST)]
 
 
 class _Table(BaseModel):
@@ -94,6 +97,25 @@ class _TagTable(_Table):
     meaning: _Text
 
 
+class _CoverageTable(_Table):
+    prompts: Annotated[int, Field(ge=0, le=_MOST)] = 0
+    tags: dict[_Text, _Count] = {}
+    lengths: dict[_Text, _Count] = {}
+    sources: dict[str, _Count] = {}
+
+    @field_validator("lengths")
+    @classmethod
+    def _lengths_are_known(cls, lengths: dict[str, int]) -> dict[str, int]:
+        if unknown := [name for name in lengths if name not in LENGTH_BANDS]:
+            raise ValueError(f"{', '.join(unknown)} is no length; lengths are {', '.join(LENGTH_BANDS)}")
+        return lengths
+
+    def target(self) -> CoverageTarget:
+        return CoverageTarget(
+            self.prompts, tuple(self.tags.items()), tuple(self.lengths.items()), tuple(self.sources.items())
+        )
+
+
 class _RubricTable(_Table):
     name: _Text
     title: _Text
@@ -103,6 +125,7 @@ class _RubricTable(_Table):
     reason_required: ReasonRule = "always"
     criteria: Annotated[list[_CriterionTable], Field(min_length=1, max_length=12)]
     failure_tags: list[_TagTable] = []
+    coverage: _CoverageTable | None = None
 
     @field_validator("criteria", "failure_tags")
     @classmethod
@@ -141,6 +164,7 @@ def parse_rubric(source: str, file_name: str) -> Rubric:
         reason_required=table.reason_required,
         criteria=tuple(item.criterion() for item in table.criteria),
         failure_tags=tuple(FailureTag(item.key, item.name, item.meaning) for item in table.failure_tags),
+        coverage=table.coverage.target() if table.coverage else None,
     )
 
 

@@ -30,6 +30,15 @@ def test_near_duplicates_are_found_many_times_faster_than_by_comparing_all(figur
     figures.at_least("near-duplicates at 90, 10,000 prompts, against cdist, CPU", brute / ours, 20)
 
 
+def test_long_prompts_take_a_few_times_as_long_as_short_ones(figures: Figures) -> None:
+    short, long = _prompts(10_000), _long_prompts(10_000, 2_000)
+    quick = cpu_seconds(lambda: near_duplicate_pairs(short, 90))
+    found: list[tuple[int, int, float]] = []
+    slow = cpu_seconds(lambda: found.extend(near_duplicate_pairs(long, 90)))
+    assert {(n, n + 1) for n in range(0, 10_000, 50)} <= {(i, j) for i, j, _ in found}
+    figures.at_most("near-duplicates of 10,000 prompts of 2,000 characters against short ones, CPU", slow / quick, 5)
+
+
 def test_thousands_of_one_template_cost_no_more_than_as_many_ordinary_prompts(figures: Figures) -> None:
     ordinary = list(dict.fromkeys(map(comparable, _prompts(5_000))))
     alike = [
@@ -51,4 +60,15 @@ def _prompts(number: int) -> list[str]:
     ]
     for place in range(0, number, 50):
         texts[place + 1] = texts[place].replace("e", "a", 1) + "s"
+    return texts
+
+
+def _long_prompts(number: int, characters: int) -> list[str]:
+    """Texts of about so many characters, one in fifty a slip of another."""
+    draw = random.Random(2)
+    words = ["".join(draw.choices("etaoinshrdlucmfwypvbgk", k=draw.randint(2, 9))) for _ in range(3_000)]
+    count = characters // 6
+    texts = [" ".join(words[int(draw.random() ** 2 * 3_000)] for _ in range(count)) for _ in range(number)]
+    for place in range(0, number, 50):
+        texts[place + 1] = texts[place].replace("e", "a", 9) + "s"
     return texts

@@ -14,9 +14,10 @@ from dpotui.prompts import (
     list_prompts,
     messages_to_json,
 )
-from dpotui.prompts.listing import LENGTH_BANDS, source_counts
+from dpotui.prompts.listing import source_counts
 from dpotui.prompts.message import Message, prompt_id
 from dpotui.prompts.tagging import prompts_at, retag, tags_among
+from dpotui.scope.coverage_target import LENGTH_BANDS
 
 PIECES = st.sampled_from(
     [

@@ -1,11 +1,13 @@
 """Rubric files and what is said about broken ones."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.scope import find_rubric, load_rubric_file, parse_rubric, template_names, template_path
+from dpotui.scope.rubric import rubric_from_json, rubric_to_json
 
 TEMPLATES = ["academic-writing", "code", "summarization", "support"]
 
@@ -96,3 +98,38 @@ def test_a_rubric_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_said_to_people_who_know_no_python(old: str, new: str, said: str) -> None:
     assert said in broken(old, new).splitlines()[0]
+
+
+COVERAGE = """
+[coverage]
+prompts = 150
+tags = { delivery = 40, "late parcels" = 20 }
+lengths = { short = 60, "very long" = 10 }
+sources = { crm = 100 }
+"""
+
+
+def test_a_rubric_may_say_which_prompts_are_wanted() -> None:
+    source = template_path("support").read_text(encoding="utf-8")
+    plain, wanting = parse_rubric(source, "r.toml"), parse_rubric(source + COVERAGE, "r.toml")
+    assert plain.coverage is None
+    assert "coverage" not in json.loads(rubric_to_json(plain))
+    assert wanting.coverage is not None
+    assert wanting.coverage.words == "150 prompts, 40 delivery, 20 late parcels, 60 short, 10 very long, 100 crm"
+    assert rubric_from_json(wanting.id, json.loads(rubric_to_json(wanting))) == wanting
+    assert wanting.id != plain.id
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("lengths = { tiny = 3 }", "tiny is no length; lengths are short, medium, long, very long"),
+        ("prompts = -1", "coverage.prompts"),
+        ("tags = { late = 0 }", "coverage.tags.late"),
+        ("labels = { late = 1 }", "coverage.labels"),
+    ],
+)
+def test_what_is_wrong_with_a_target_is_named(said: str, fault: str) -> None:
+    source = template_path("support").read_text(encoding="utf-8")
+    with pytest.raises(BadInputError, match=fault):
+        parse_rubric(f"{source}\n[coverage]\n{said}\n", "r.toml")

@@ -7,7 +7,8 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.prompts import PromptFilter, PromptOrder, PromptSummary, tag_counts
-from dpotui.prompts.listing import LENGTH_BANDS, ORDERS, PromptWork, source_counts
+from dpotui.prompts.listing import ORDERS, PromptWork, source_counts
+from dpotui.scope.coverage_target import LENGTH_BANDS
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_host import PlaceHost
@@ -145,7 +146,7 @@ def band_words(name: str) -> str:
     low, high = LENGTH_BANDS[name]
     if not low:
         return f"under {high:,} characters"
-    return f"{low:,} characters or more" if high > 10**9 else f"{low:,} to {high - 1:,} characters"
+    return f"{low:,} or more characters" if high > 10**9 else f"{low:,} to {high - 1:,} characters"
 
 
 def state_shown(item: PromptSummary) -> str:

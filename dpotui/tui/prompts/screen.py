@@ -39,7 +39,20 @@ _IMPORT_KEYS = (
     Action("", "escape", "Cancel", "", 3),
 )
 _OF_THE_LIST: Final = frozenset(
-    ["import", "search", "filter", "sort", "tag", "tag_all", "exclude", "readmit", "annotate", "page", "duplicates"]
+    [
+        "import",
+        "search",
+        "filter",
+        "sort",
+        "tag",
+        "tag_all",
+        "exclude",
+        "readmit",
+        "annotate",
+        "page",
+        "duplicates",
+        "coverage",
+    ]
 )
 _SEARCH_PAUSE = 0.3
 """Seconds without a key after which a search begins."""
@@ -64,6 +77,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.tag", "t", "Tag", "Put tags on the prompt, or take them off.", 40),
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 50),
         Action("prompts.duplicates", "d", "Alike", "Decide about prompts that say nearly the same.", 60),
+        Action("prompts.coverage", "c", "Coverage", "See which prompts are there and what to collect next.", 91),
         Action("prompts.sort", "o", "Order", "Sort the list by length, source, state or what is said.", 92),
         Action("prompts.tag_all", "T", "Tag all", "Tag all prompts that are listed.", 93),
         Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 94),
@@ -223,6 +237,12 @@ class PromptsScreen(PlaceScreen):
         from dpotui.tui.prompts.duplicates_screen import DuplicatesScreen
 
         self.app.push_screen(DuplicatesScreen())
+
+    def action_coverage(self) -> None:
+        """See which prompts are there and what to collect next."""
+        from dpotui.tui.prompts.coverage_screen import CoverageScreen
+
+        self.app.push_screen(CoverageScreen(self._narrowing.narrow))
 
     def _changed(self, said: str) -> None:
         self.say(said, "good")

@@ -218,6 +218,8 @@ def _overview(rubric: Rubric, domain: str) -> Content:
     lines += [Content(), Content.styled("Rules", "bold $accent")]
     lines.append(Content(f"Two people judge {rubric.overlap:.0%} of the prompts."))
     lines.append(Content(_REASON_RULES[rubric.reason_required]))
+    if rubric.coverage:
+        lines.append(Content(f"Prompts wanted: {visible(rubric.coverage.words)}."))
     return Content("\n").join(lines)
 
 
