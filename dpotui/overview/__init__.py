@@ -1,5 +1,6 @@
 """Where a project stands on the guide's eight phases, what to do next, and when 100 and 500 pairs are reached."""
 
+from dpotui.overview.advice import Advice
 from dpotui.overview.disagreement import (
     Difference,
     Disagreement,
@@ -15,6 +16,7 @@ from dpotui.overview.survey import Overview, overview, sketch
 
 __all__ = [
     "GOALS",
+    "Advice",
     "Difference",
     "Disagreement",
     "Forecast",

@@ -59,12 +59,12 @@ class JudgeScreen(PlaceScreen):
         yield Words(id="judge-head")
         with ScrolledText(id="judge-prompt"):
             yield Words(id="judge-prompt-text")
+        yield Words(id="judge-own")
         with ScrolledText(id="judge-answers"), Horizontal(id="judge-sides"):
             for side, letter in (("left", "A"), ("right", "B")):
                 with Vertical(classes="side"):
                     yield Words(Content.styled(f" {letter} ", "reverse bold"), id=f"judge-{side}-name")
                     yield Words(id=f"judge-{side}")
-        yield Words(id="judge-own")
 
     def _read(self) -> JudgingTask:
         return read_judging(self.project, self._round, self.author)

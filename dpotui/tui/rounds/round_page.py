@@ -1,12 +1,15 @@
 """A round as it is shown: its sections in order, with the charts of its training and its numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
 
+from dpotui.overview import Advice
 from dpotui.rounds import RoundSection, RoundStanding, describe_round, headline, series
 from dpotui.text import one_line
+from dpotui.tui.places import PLACES
 from dpotui.tui.rounds.charts import curve, interval_bar, over_time
 
 _DIM: Final = "$foreground 70%"
@@ -17,44 +20,53 @@ _NARROWEST: Final = 20
 _WIDEST: Final = 60
 
 
-def round_page(standing: RoundStanding, *, width: int) -> Content:
-    """All that is known of a round, fitting `width` cells: what it says and what comes next stand first."""
+@dataclass(frozen=True)
+class PageKeys:
+    """The keys that do here what commands do elsewhere, as they are printed."""
+
+    judge: str
+    decide: str
+
+
+def round_page(standing: RoundStanding, steps: Sequence[Advice], keys: PageKeys, *, width: int) -> Content:
+    """All that is known of a round, fitting `width` cells: what it says and what comes next stand first.
+
+    `steps` are what follows from it, as far as that is known.
+    """
     entry = standing.entry
     sections = {section.title: section for section in describe_round(standing)}
     head = Content.assemble(
         (f"Round {entry.number}", "bold"),
-        (f"   on release {one_line(entry.release_name, 20)}, started {entry.started_at[:10]} by ", _DIM),
+        (f" on release {one_line(entry.release_name, 20)}, started {entry.started_at[:10]} by ", _DIM),
         (one_line(entry.author, 40), _DIM),
     )
-    last = _block(sections["Decision"], standing, width) if entry.decision else _next(sections.values())
-    first = [head, _block(sections["Verdict"], standing, width), last]
+    first = [head, _verdict(sections["Verdict"], standing)]
+    if entry.decision:
+        first.append(_block(sections["Decision"], standing, width))
+    if steps:
+        first.append(Content("\n").join([Content.styled("Next", "bold $accent"), *(_step(one, keys) for one in steps)]))
     rest = [section for title, section in sections.items() if title not in ("Verdict", "Decision")]
     return Content("\n\n").join([*first, *(_block(section, standing, width) for section in rest)])
 
 
-def _next(sections: Iterable[RoundSection]) -> Content:
-    """The first thing that the round waits for, with the command that does it."""
-    todo = next(section for section in sections if not section.done and section.command)
-    title = Content.styled(f"→ Next: {todo.title.lower()}", "bold $accent")
-    return Content("\n").join([title, Content.styled(f"  $ {todo.command}", "$accent")])
+def _verdict(section: RoundSection, standing: RoundStanding) -> Content:
+    said, *others = section.lines
+    lines = [Content.styled("Verdict", "bold"), Content.styled(said, f"bold {tone(standing)}"), *map(Content, others)]
+    return Content("\n").join(lines)
+
+
+def _step(step: Advice, keys: PageKeys) -> Content:
+    """A step with the key that does it here, the place where it is done, or the command for it."""
+    place = next((f"{place.key} {place.title}" for place in PLACES if place.name == step.screen != "rounds"), "")
+    key = keys.judge if step.task.startswith("Judge") else keys.decide if step.task.startswith("Decide") else ""
+    where = f"key {key}" if key else place or f"$ {step.command}"
+    return Content.assemble(("→ ", "bold $accent"), step.task, (f"   {where}", "$accent"))
 
 
 def _block(section: RoundSection, standing: RoundStanding, width: int) -> Content:
-    return Content("\n").join([_title(section, standing), *_lines(section), *_chart(section, standing, width)])
-
-
-def _title(section: RoundSection, standing: RoundStanding) -> Content:
     mark, style = ("✓", "$success") if section.done else ("·", "$warning")
-    if section.title == "Verdict":
-        return Content.assemble(
-            (f"{mark} Verdict  ", f"bold {style}"), (headline(standing.verdict), f"bold {tone(standing)}")
-        )
-    return Content.styled(f"{mark} {section.title}", f"bold {style}")
-
-
-def _lines(section: RoundSection) -> Iterator[Content]:
-    for line in section.lines:
-        yield Content(f"  {line}")
+    title = Content.styled(f"{mark} {section.title}", f"bold {style}")
+    return Content("\n").join([title, *map(Content, section.lines), *_chart(section, standing, width)])
 
 
 def _chart(section: RoundSection, standing: RoundStanding, width: int) -> Iterator[Content]:

@@ -10,13 +10,14 @@ from textual.events import Resize
 from textual.widgets import OptionList
 
 from dpotui.export import ReleaseSummary, list_releases
+from dpotui.overview import RoundPlan, plan_after
 from dpotui.rounds import RoundEntry, RoundStanding, list_standings
 from dpotui.text import count_of
 from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.rounds.deciding import RoundDeciding
-from dpotui.tui.rounds.round_page import round_line, round_page, rounds_over_time
+from dpotui.tui.rounds.round_page import PageKeys, round_line, round_page, rounds_over_time
 from dpotui.tui.rounds.starting import RoundStarting
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -49,6 +50,8 @@ class RoundsScreen(PlaceScreen):
         super().__init__(PlaceReading(self._read, self._show))
         self._ledger = RoundsData([], [])
         self._chosen = ""
+        self._plan: tuple[str, RoundPlan] | None = None
+        """What follows from the latest round, by its id; None until it is known."""
         self._starting = RoundStarting(self, self._select)
         self._deciding = RoundDeciding(self)
 
@@ -79,6 +82,8 @@ class RoundsScreen(PlaceScreen):
         self.query_one(MarkedList).show_lines([round_line(standing) for standing in data.rounds], highlight=row)
         if data.rounds:
             self._show_round(data.rounds[row])
+            latest = data.rounds[0]
+            self.work("plan", lambda: plan_after(self.project, latest), lambda plan: self._take(latest.entry.id, plan))
         else:
             self.query_one("#rounds-text", Words).put(_what_rounds_are(data.releases))
 
@@ -101,8 +106,15 @@ class RoundsScreen(PlaceScreen):
 
     def _show_round(self, standing: RoundStanding) -> None:
         self._chosen = standing.entry.id
-        page = round_page(standing, width=self.query_one("#rounds-detail").size.width)
+        steps = self._plan[1].steps if self._plan and self._plan[0] == standing.entry.id else ()
+        keys = PageKeys(self.key_of("rounds.judge"), self.key_of("rounds.decide"))
+        page = round_page(standing, steps, keys, width=self.query_one("#rounds-detail").size.width)
         self.query_one("#rounds-text", Words).put(page)
+
+    def _take(self, round_id: str, plan: RoundPlan) -> None:
+        """Show what follows from the latest round, which takes longer to tell than the round itself."""
+        self._plan = (round_id, plan)
+        self._fit()
 
     @property
     def _standing(self) -> RoundStanding | None:
