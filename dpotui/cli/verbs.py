@@ -16,6 +16,7 @@ from dpotui.cli import (
     pairs,
     project,
     rescue,
+    round_curve,
     round_training,
     rounds,
     rubric,
@@ -62,6 +63,7 @@ round_app.command("start")(rounds.round_start)
 round_app.command("train")(round_training.round_train)
 round_app.command("attach")(round_training.round_attach)
 round_app.command("measure")(round_training.round_measure)
+round_app.command("curve")(round_curve.round_curve)
 round_app.command("compare")(rounds.round_compare)
 round_app.command("decide")(rounds.round_decide)
 round_app.command("list")(rounds.round_list)

@@ -11,8 +11,10 @@ from .comparing.prepare import compare_round as compare_round
 from .comparing.sides import SEEN_CHOICES as SEEN_CHOICES
 from .comparing.sides import SeenChoice as SeenChoice
 from .comparing.tally import ComparisonTally as ComparisonTally
+from .curve import train_curve as train_curve
 from .deciding import decide_round as decide_round
 from .description import RoundSection as RoundSection
+from .description import curve_lines as curve_lines
 from .description import describe_round as describe_round
 from .description import headline as headline
 from .description import series as series

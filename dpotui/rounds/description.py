@@ -38,7 +38,9 @@ def describe_round(standing: RoundStanding) -> tuple[RoundSection, ...]:
         _answers(standing),
     ]
     if standing.curve:
-        sections.append(RoundSection("Learning curve", tuple(map(_curve_line, standing.curve))))
+        sections.append(
+            RoundSection("Learning curve", tuple(curve_lines(standing)), f"dpotui round curve PROJECT {number}")
+        )
     sections.append(RoundSection("Verdict", tuple(verdict_lines(standing)), done=standing.measurement is not None))
     if entry.decision is None:
         command = f"dpotui round decide PROJECT {number} --decision scale|revise|stop --reason WHY"
@@ -145,6 +147,25 @@ def _rate_line(of: str, rate: WinRate) -> str:
         return f"{of}: none decided, {count_of(rate.ties, 'tie')}"
     share = f"{_share(rate.rate)}, {p_words(rate.p)}"
     return f"{of}: {rate.wins} won, {rate.losses} lost, {count_of(rate.ties, 'tie')} ({share})"
+
+
+def curve_lines(standing: RoundStanding) -> Iterator[str]:
+    """What each share of the pairs came to, and whether more would pay as far as that tells."""
+    yield from map(_curve_line, standing.curve)
+    if len(standing.curve) > 1:
+        yield _trend_words(standing.curve[-2], standing.curve[-1])
+
+
+def _trend_words(before: CurvePoint, last: CurvePoint) -> str:
+    """Whether the last step up still paid; overlapping intervals tell little, and it is said so."""
+    rise = last.ranking.margin.mean - before.ranking.margin.mean
+    apart = last.ranking.margin.low > before.ranking.margin.high
+    step = (
+        f"from {before.share:.0%} to {last.share:.0%} the margin {'rose' if rise > 0 else 'did not rise'} ({rise:+.3f})"
+    )
+    if apart:
+        return f"{step}, beyond their intervals: more pairs should pay"
+    return f"{step}, within their intervals: whether more pairs pay cannot be told from this"
 
 
 def _curve_line(point: CurvePoint) -> str:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from cli.in_process import run_dpotui
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.rounds import list_rounds
+from dpotui.rounds import curve_lines, list_rounds, train_curve
 from dpotui.rounds.progress import RoundProgress, RoundStoppedError
 from dpotui.rounds.records import Attachment, read_attachments
 from dpotui.rounds.training import folder as folder_module
@@ -151,3 +152,15 @@ def test_a_method_that_there_is_not_is_refused(begun: Project) -> None:
     refused = run_dpotui("round", "train", begun.path, "--method", "qlora", "--dry-run")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "qlora: is no method of training; it is one of full, lora." in refused.stderr
+
+
+def test_a_learning_curve_trains_on_nested_shares_once_and_measures_each(begun: Project, act: Act) -> None:
+    (act("learns").folder / "progress").unlink(missing_ok=True)
+    standing = train_curve(begun, None, PYTHON, author="lead", method="lora")
+    assert [(point.share, point.pairs) for point in standing.curve] == [(0.25, 2), (0.5, 3), (0.75, 4), (1.0, 6)]
+    assert standing.attempts == 1
+    shares = [set(one.trained_on) for one in sorted(standing.attachments, key=lambda one: one.share)]
+    assert all(smaller < larger for smaller, larger in pairwise(shares))
+    again = train_curve(begun, None, PYTHON, author="lead", method="lora")
+    assert len(again.attachments) == 4
+    assert "whether more pairs pay cannot be told from this" in list(curve_lines(again))[-1]
