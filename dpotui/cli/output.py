@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from getpass import getuser
 from io import TextIOWrapper
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,4 +76,6 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        return None  # JSON has no word for what is no number
     return str(value) if isinstance(value, Path) else value

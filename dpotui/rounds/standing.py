@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.rounds.comparing.choices import read_choices
-from dpotui.rounds.comparing.judging import ComparisonProgress, progress_of
+from dpotui.rounds.comparing.judging import ComparisonProgress, comparison_of, progress_of
 from dpotui.rounds.comparing.tally import ComparisonTally, tally_of
 from dpotui.rounds.ledger import RoundEntry, find_entry, read_rounds
 from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
@@ -22,8 +21,6 @@ from dpotui.rounds.records import (
     read_measurements,
 )
 from dpotui.rounds.verdict import Ranking, RoundVerdict, mean_by_prompt, ranking_of, verdict_of
-
-R = TypeVar("R", MeasurementRecord, ComparisonRecord)
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class RoundStanding:
     summary: MeasurementSummary | None
     """What that measurement says."""
     comparison: ComparisonRecord | None
-    """The latest of those weights."""
+    """Of those weights."""
     progress: ComparisonProgress | None
     tally: ComparisonTally | None
     """None as long as the comparison runs: nobody judges better for knowing how it stands."""
@@ -92,8 +89,9 @@ def standing_of(connection: Connection, entry: RoundEntry) -> RoundStanding:
     attachments = read_attachments(connection, entry.id)
     attachment = main_attachment(attachments)
     measurements, comparisons = read_measurements(connection, entry.id), read_comparisons(connection, entry.id)
-    measurement = _latest(measurements, attachment)
-    comparison = _latest(comparisons, attachment)
+    of_it = [record for record in measurements if attachment and record.attachment == attachment.id]
+    measurement = of_it[-1] if of_it else None
+    comparison = comparison_of(connection, entry)
     choices = read_choices(connection, comparison) if comparison else []
     progress = progress_of(comparison, choices) if comparison else None
     tally = tally_of(comparison, choices) if comparison and progress and progress.ended else None
@@ -113,11 +111,6 @@ def standing_of(connection: Connection, entry: RoundEntry) -> RoundStanding:
         curve=_curve(attachments, measurements),
         verdict=verdict_of(ranking, tally.overall if tally else None, attempts=attempts),
     )
-
-
-def _latest(records: Sequence[R], attachment: Attachment | None) -> R | None:
-    of_it = [record for record in records if attachment and record.attachment == attachment.id]
-    return of_it[-1] if of_it else None
 
 
 def _curve(attachments: Sequence[Attachment], measurements: Sequence[MeasurementRecord]) -> tuple[CurvePoint, ...]:

@@ -9,6 +9,7 @@ from builders import add_candidate, add_prompt
 from dpotui.cli.rounds import round_decide, round_list, round_report, round_start
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
+from rounds.round_facts import attach, measure, start
 
 app = typer.Typer()
 app.command("start")(round_start)
@@ -58,8 +59,18 @@ def test_a_round_is_started_decided_and_listed(project: Project) -> None:
     decided = run("decide", path, "1", "--decision", "scale", "--reason", "it wins", "--annotator", "ana")
     assert decided.splitlines()[0].endswith(": scale (it wins)")
     assert "## Round 1" in run("report", path)
+    (reported,) = json.loads(run("report", path, "--json"))
+    assert reported["entry"]["outcome"] == "not_enough"
     (entry,) = json.loads(run("list", path, "--json"))
     assert (entry["number"], entry["release_name"], entry["decision"], entry["reason"]) == (1, "r1", "scale", "it wins")
+
+
+def test_json_says_null_where_there_is_no_number(project: Project) -> None:
+    entry = start(project)
+    measure(project, entry, attach(project, entry), [0.0] * 3)
+    said = run("report", str(project.path), "--json")
+    assert "NaN" not in said
+    assert json.loads(said)[0]["summary"]["by_prompt"]["rate"]["mean"] is None
 
 
 def test_a_decision_needs_its_reason(project: Project) -> None:

@@ -150,3 +150,12 @@ def test_without_a_comparison_the_way_to_one_is_named(project: Project) -> None:
     start(project)
     with pytest.raises(BadInputError, match="round compare"):
         read_judging(project, None, "ana")
+
+
+def test_where_copies_made_a_comparison_each_the_first_is_judged(project: Project) -> None:
+    entry = start(project)
+    attachment = attach(project, entry)
+    compare(project, entry, attachment, prompts=3)
+    first = read_judging(project, None, "ana")
+    compare(project, entry, attachment, prompts=5)
+    assert read_judging(project, None, "ana").comparison == first.comparison

@@ -14,7 +14,13 @@ from dpotui.prompts import Message, messages_from_json
 from dpotui.rounds.comparing.choices import ChoiceRecord, append_choice, read_choices
 from dpotui.rounds.comparing.sides import Author, SeenChoice, blinded, judging_order, tuned_on_the_left, unblinded
 from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
-from dpotui.rounds.records import ComparisonItem, ComparisonRecord, read_comparisons
+from dpotui.rounds.records import (
+    ComparisonItem,
+    ComparisonRecord,
+    main_attachment,
+    read_attachments,
+    read_comparisons,
+)
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,15 @@ _MESSAGES: Final = Query(
 
 
 def read_judging(project: Project, round_key: str | None, judge: str) -> JudgingTask:
-    """What a judge has to do in the latest comparison of a round. BadInputError when there is none."""
+    """What a judge has to do in the comparison of a round. BadInputError when there is none."""
     with project.read() as connection:
         entry = find_entry(read_rounds(connection), round_key)
-        return _task(connection, entry, latest_comparison(connection, entry), judge)
+        comparison = comparison_of(connection, entry)
+        if comparison is None:
+            raise BadInputError(
+                f"Round {entry.number} has no comparison yet; `dpotui round compare` lets both models answer first."
+            )
+        return _task(connection, entry, comparison, judge)
 
 
 def choose(
@@ -94,7 +105,7 @@ def choose(
     """
     with project.write() as writer:
         connection = writer.connection
-        comparison, entry = _comparison_of(connection, task)
+        comparison, entry = _found(connection, task)
         check_open(entry)
         choices = read_choices(connection, comparison)
         if progress_of(comparison, choices).ended:
@@ -107,14 +118,14 @@ def choose(
         return _task(connection, entry, comparison, judge)
 
 
-def latest_comparison(connection: Connection, entry: RoundEntry) -> ComparisonRecord:
-    """The latest comparison of a round. BadInputError when there is none."""
-    comparisons = read_comparisons(connection, entry.id)
-    if not comparisons:
-        raise BadInputError(
-            f"Round {entry.number} has no comparison yet; `dpotui round compare` lets both models answer first."
-        )
-    return comparisons[-1]
+def comparison_of(connection: Connection, entry: RoundEntry) -> ComparisonRecord | None:
+    """The comparison of the weights that a round is about; None before there is one.
+
+    Where copies of the project have each made one, the first holds in all of them: what is judged must not change.
+    """
+    attachment = main_attachment(read_attachments(connection, entry.id))
+    made = read_comparisons(connection, entry.id)
+    return next((one for one in made if attachment and one.attachment == attachment.id), None)
 
 
 def progress_of(comparison: ComparisonRecord, choices: Sequence[ChoiceRecord]) -> ComparisonProgress:
@@ -129,7 +140,7 @@ def progress_of(comparison: ComparisonRecord, choices: Sequence[ChoiceRecord]) -
     )
 
 
-def _comparison_of(connection: Connection, task: JudgingTask) -> tuple[ComparisonRecord, RoundEntry]:
+def _found(connection: Connection, task: JudgingTask) -> tuple[ComparisonRecord, RoundEntry]:
     for entry in read_rounds(connection):
         for comparison in read_comparisons(connection, entry.id):
             if comparison.id == task.comparison:

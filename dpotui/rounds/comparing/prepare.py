@@ -17,6 +17,7 @@ from dpotui.project.store.query import Query
 from dpotui.prompts import messages_from_json
 from dpotui.rounds.attach import base_of
 from dpotui.rounds.comparing.answers import SAMPLING, AskedPrompt, answer_all, answer_cache, seed_of
+from dpotui.rounds.comparing.judging import comparison_of
 from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
 from dpotui.rounds.line_cache import LineCache
 from dpotui.rounds.measuring.measure import check_unseen
@@ -83,9 +84,9 @@ def compare_round(
         entry = find_entry(read_rounds(connection), round_key)
         check_open(entry)
         plan = _plan(connection, entry)
-        there = [one for one in read_comparisons(connection, entry.id) if one.attachment == plan.attachment.id]
-    if there:
-        return there[-1]
+        there = comparison_of(connection, entry)
+    if there is not None:
+        return there
     items = _items(project, plan, model, on_progress, should_stop)
     body: Json = {
         "attachment": plan.attachment.id,
