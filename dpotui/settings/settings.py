@@ -23,6 +23,9 @@ class AnnotateSettings:
     show_pace: bool = False
     """Whether the title line says how many prompts an hour you judge, by active time since it was opened."""
 
+    goal: int = field(default=0, metadata={"range": (0, 10_000)})
+    """Prompts that you want to judge on a day; the title line counts towards it. 0 sets none."""
+
     break_after: int = field(default=60, metadata={"range": (0, 600)})
     """Minutes of work without a real pause after which the status line suggests one; 0 never does."""
 

@@ -8,8 +8,10 @@ from annotation.annotated import add_task
 from builders import add_judgement
 from dpotui.annotation import Remark, load_task
 from dpotui.project import Project
+from dpotui.scope import find_rubric, use_rubric
 from dpotui.tui.widgets.plain_editor import PlainEditor
-from tui.test_annotate_screen import app_on, filled, seen, settle, sheet_of, type_keys
+from tui.screen_text import see
+from tui.test_annotate_screen import app_on, filled, said, seen, settle, sheet_of, type_keys
 
 __all__ = ["filled"]
 
@@ -149,3 +151,57 @@ async def test_where_a_question_mark_is_typed_the_key_bar_names_help_by_another_
         await type_keys(pilot, "t")
         await settle(pilot)
         assert seen(pilot).splitlines()[-1].rstrip().endswith("F1 keys")
+
+
+SCORES_OF_FOUR = "43214" * 4
+REASONS = ("Names no date.", "Right and short.", "Names no date.", "Wrong order.")
+
+
+async def judged_with(project: Project, keys: list[str]) -> list[str]:
+    """Judge four responses on five criteria by these keys, and return the reasons that were saved."""
+    use_rubric(project, find_rubric("support"), author="lead")
+    prompt = add_task(project, "Which?", candidates=4)
+    async with app_on(project).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for key in keys:
+            await type_keys(pilot, [key])
+        await see(pilot, "Saved")
+    sheet = load_task(project, prompt, "ann").sheet
+    assert sheet.outcome == "scored"
+    assert [len(sheet.scores[candidate]) for candidate in sheet.shown_order] == [5] * 4
+    return [sheet.remarks[candidate].text for candidate in sheet.shown_order]
+
+
+async def test_four_responses_on_five_criteria_take_26_keys_and_the_text_of_their_reasons(project: Project) -> None:
+    first, second, third, fourth = ([*reason] for reason in REASONS)
+    keys = [*SCORES_OF_FOUR, "A", "r", *first, "tab", *second, "tab", *third, "tab", *fourth, "ctrl+d"]
+    assert len(keys) - sum(map(len, REASONS)) <= 26
+    assert await judged_with(project, keys) == list(REASONS)
+
+
+async def test_four_responses_on_five_criteria_take_34_keys_with_phrases(project: Project) -> None:
+    known = add_task(project, "Known?", candidates=2)
+    order = load_task(project, known, "ann").sheet.shown_order
+    add_judgement(
+        project,
+        known,
+        "ann",
+        dict.fromkeys(order, 3),
+        reasons=dict(zip(order, ("Names no date. Right and short.", "Wrong order."), strict=True)),
+    )
+    keys = [*SCORES_OF_FOUR, "A", "r", "ctrl+r", "1", "tab", "ctrl+r", "2", "tab", "ctrl+r", "1", "tab", "ctrl+r", "3"]
+    keys.append("ctrl+d")
+    assert len(keys) <= 34
+    reasons = await judged_with(project, keys)
+    assert set(reasons) == set(REASONS)
+    assert reasons[0] == reasons[2]
+
+
+async def test_what_a_reason_still_lacks_is_said_when_it_is_submitted_from_inside(project: Project) -> None:
+    add_task(project, "Which?")
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["r", *"Because", "ctrl+d"])
+        assert said(screen).startswith("! Nothing is scored yet. Still to do")
+        await type_keys(pilot, ["3"])
+        assert [len(scores) for scores in sheet_of(screen).scores.values()] == [1]

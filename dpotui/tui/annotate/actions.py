@@ -4,10 +4,10 @@ from typing import Final
 
 from dpotui.tui.actions import Action
 
-_SCORE = (
-    "Score the focused cell; the focus goes on: down the criteria, to the reason and the next response, or across, "
-    "after a move sideways."
-)
+_SCORE = "Score the focused cell and go on: down the criteria to the reason, or across, after a move sideways."
+_BESIDE = "The same criterion of the response beside this one."
+_ABOVE = "The criterion above or below; the reasons come last."
+_SCROLL = "Scroll the focused response on or back."
 _LETTER = "Jump to the response under this letter."
 
 SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
@@ -16,6 +16,7 @@ SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
 EDITING: Final = (
     Action("annotate.leave_reason", "escape", "Done", "Keep the reason as it stands.", 10),
     Action("annotate.next_reason", "tab", "Next response", "Go on to the same of the next response.", 20),
+    Action("annotate.submit_reason", "ctrl+d", "Submit", "Keep the reason and submit the judgement.", 25),
     Action("annotate.recall", "ctrl+r", "Phrases", "Recall a phrase that you have written before.", 30),
     Action("annotate.undo_typing", "ctrl+z", "Undo", "Undo what was typed last.", 40),
 )
@@ -43,10 +44,11 @@ ACTIONS: Final = (
     Action("annotate.half", "apostrophe", "Half a point", "Add half a point to the last score, or take it off again."),
     Action("annotate.not_applicable", "N", "Does not apply", "The focused criterion does not apply to this response."),
     Action("annotate.clear", "backspace,delete", "Empty", "Empty the focused cell."),
-    Action("annotate.left", "left,h", "Left", "The same criterion of the response to the left.", call="move(-1, 0)"),
-    Action("annotate.right", "right,l", "Right", "The same criterion of the response to the right.", call="move(1, 0)"),
-    Action("annotate.up", "up,k", "Up", "The criterion above.", call="move(0, -1)"),
-    Action("annotate.down", "down,j", "Down", "The criterion below; the reasons come last.", call="move(0, 1)"),
+    Action("annotate.row", "w", "Whole row", "Give the last score to all that have none on that criterion.", 76),
+    Action("annotate.left", "left,h", "Left", _BESIDE, call="move(-1, 0)"),
+    Action("annotate.right", "right,l", "Right", _BESIDE, call="move(1, 0)"),
+    Action("annotate.up", "up,k", "Up", _ABOVE, call="move(0, -1)"),
+    Action("annotate.down", "down,j", "Down", _ABOVE, call="move(0, 1)"),
     *(
         Action(f"annotate.letter_{letter}", letter, f"Response {letter}", _LETTER, call=f"jump({place})")
         for place, letter in enumerate("ABCDEFGH")
@@ -56,10 +58,11 @@ ACTIONS: Final = (
         "annotate.reason",
         "r",
         "Reason",
-        "Write the reason for the focused response: ^r recalls your phrases, esc is done.",
+        "Write the reason for the focused response: ^r recalls phrases, esc is done, ^d submits.",
         30,
     ),
     Action("annotate.remark", "e", "Remark", "Write a remark on the focused score alone; esc when done.", 79),
+    Action("annotate.same_reason", "W", "Same reason", "Give the focused reason to every response without one.", 74),
     Action("annotate.tags", "t", "Tags", "Choose failure tags for the focused response.", 40),
     Action("annotate.prefer", "b", "Best", "State which response is best, a tie, or all bad.", 70),
     Action("annotate.skip", "s", "Skip", "Skip this prompt and say why.", 80),
@@ -71,8 +74,8 @@ ACTIONS: Final = (
     Action(
         "annotate.search", "slash", "Search", "Find prompts by words, #tag or is:skipped, and walk through them.", 68
     ),
-    Action("annotate.read_on", "space,pagedown,full_stop", "Read on", "Scroll the focused response.", 88, "read(1)"),
-    Action("annotate.read_back", "pageup,comma", "Read back", "Scroll the focused response back.", call="read(-1)"),
+    Action("annotate.read_on", "space,pagedown,full_stop", "Read on", _SCROLL, 88, "read(1)"),
+    Action("annotate.read_back", "pageup,comma", "Read back", _SCROLL, call="read(-1)"),
     Action("annotate.zoom", "z", "Zoom", "Give the focused response the whole width, or take it back.", 75),
     Action(
         "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77

@@ -17,9 +17,10 @@ class Typed:
 
 @dataclass(frozen=True)
 class Left:
-    """The panel is left, for the same of the response `step` places on; with 0 for the grid."""
+    """The panel is left, for the same of the response `step` places on; with 0 for the grid, or to submit."""
 
     step: int = 0
+    submit: bool = False
 
 
 @dataclass(frozen=True)

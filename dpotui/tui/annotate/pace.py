@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
+from dpotui.annotation import Sheet
 from dpotui.annotation.active_time import WorkSpell
 from dpotui.settings import AnnotateSettings
+from dpotui.tui.annotate.second_look import SecondLook
 from dpotui.tui.annotate.view import View
 
 _MINUTE: Final = 60
@@ -21,6 +23,9 @@ class PaceMeter:
         self._shown = settings.show_pace
         self._view = view
         self._spell = WorkSpell(settings.break_after * _MINUTE, now, idle_after=settings.idle_after)
+        self._second_look = SecondLook()
+        self.goal = settings.goal
+        """Prompts that the annotator wants to judge on a day; 0 for none."""
         self._saved_count = 0
         self._saved_seconds = 0.0
 
@@ -39,11 +44,12 @@ class PaceMeter:
         """Nobody is."""
         self._spell.pause()
 
-    def count(self, seconds: float) -> str:
-        """Count a sheet that was saved after so many seconds of work, and suggest a break when it is time."""
+    def count(self, sheet: Sheet, seconds: float) -> str:
+        """Count a sheet that was saved after so many seconds of work; what there is to say of it, or of the hour."""
         self._saved_count += 1
         self._saved_seconds += seconds
+        look = self._second_look.after(sheet, seconds)
         if not self._spell.break_is_due():
-            return ""
+            return look
         minutes, pause = round(self._spell.seconds / _MINUTE), self._view.key_of("annotate.pause")
         return f"{minutes} min of work: a short break keeps the eye fair ({pause} pauses)."

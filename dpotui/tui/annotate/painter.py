@@ -160,6 +160,7 @@ class Painter:
             elsewhere=unsaved - bool(editor.changed or sending),
             only=self._session.narrowing.typed if self._session.narrowing else "",
             pace=self._pace.words,
+            goal=self._pace.goal,
         )
         query(CandidateStage).show(editor.task.candidates, editor.column, _notes(editor))
         query(ScoreGrid).show(editor)

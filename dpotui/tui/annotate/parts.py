@@ -9,6 +9,7 @@ from dpotui.tui.annotate.adapters import ScreenAsker, ScreenView, ScreenWork
 from dpotui.tui.annotate.calibration import Calibration
 from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.drafts import DraftKeeping
+from dpotui.tui.annotate.filling import Filling
 from dpotui.tui.annotate.key_loop import Effect, KeyLoop, Left, PhraseTaken, Recall, TagToggled
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.outcomes import Outcomes
@@ -93,6 +94,7 @@ class AnnotateParts:
 
     def _write(self, widgets: TypedInto) -> None:
         self.scoring = Scoring(self.session, self.view, self.hints)
+        self.filling = Filling(self.session, self.view)
         self.writing = Writing(
             self.session, self.view, panels=self.panels, hints=self.hints, field=widgets.reason, tags=widgets.tags
         )
@@ -161,8 +163,10 @@ class AnnotateParts:
         match effect:
             case Left() if panel == "tagging":
                 self.writing.leave_tags()
-            case Left(step):
+            case Left(step, submit):
                 self.writing.leave(step)
+                if submit:
+                    self.outcomes.submit()
             case Recall():
                 self.phrases.recall()
             case PhraseTaken(phrase):

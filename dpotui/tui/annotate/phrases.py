@@ -29,6 +29,7 @@ class Phrases:
         self._writing = writing
         self._list = offered
         self._known: tuple[str, ...] = ()
+        self._order: tuple[str, ...] = ()
 
     def recall(self) -> None:
         """Offer the phrases known so far at once, and those written meanwhile as soon as they are read."""
@@ -50,7 +51,8 @@ class Phrases:
             self._list.offer(self._offered())
 
     def _offered(self) -> tuple[str, ...]:
-        """Those of this very sheet come first."""
+        """Those of this very sheet come first; what was offered before keeps its place, and so its number."""
         editor = self._session.editor
         here = phrases_on(editor.sheet, except_for=editor.candidate.id) if editor else ()
-        return distinct_phrases([*here, *self._known])
+        self._order = distinct_phrases([*self._order, *here, *self._known])
+        return self._order

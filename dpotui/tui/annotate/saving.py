@@ -183,7 +183,8 @@ class Saving:
         words = f"{SAID[sheet.outcome]}{self._session.place_of(sheet.prompt)} after {duration(submission.seconds)}."
         if aside:
             words += f" Your scores of it count no more; {self._view.key_of('annotate.undo')} brings them back."
-        self._view.say(f"{words} {self._pace.count(submission.seconds)}".rstrip(), "warning" if aside else "good")
+        words = f"{words} {self._pace.count(sheet, submission.seconds)}".rstrip()
+        self._view.say(words, "warning" if aside else "good")
         in_view = self._session.editor is editor and untouched
         if in_view and (self._typed.waiting or not self._typed.hands_full):
             self._calibration.move_on(editor, sheet)

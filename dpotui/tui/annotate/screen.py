@@ -169,6 +169,14 @@ class AnnotateScreen(PlaceScreen):
         """Empty the focused cell."""
         self.parts.scoring.clear()
 
+    def action_row(self) -> None:
+        """Copy the last score along its row."""
+        self.parts.filling.along_row()
+
+    def action_same_reason(self) -> None:
+        """Copy the focused candidate's reason to those without one."""
+        self.parts.filling.same_reason()
+
     def action_move(self, across: int, down: int) -> None:
         """Move the focus in the grid."""
         self.parts.scoring.move(across, down)

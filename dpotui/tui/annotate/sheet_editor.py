@@ -35,7 +35,7 @@ class SheetEditor:
         """The judgement that undo across prompts opened here, until something is changed."""
         self.clock = clock or ActiveClock()
         self._advances = advances
-        self._scored_last: tuple[str, Criterion] | None = None  # candidate's id and criterion, until the focus is moved
+        self.scored_last: tuple[str, Criterion] | None = None  # candidate's id and criterion, until the focus is moved
         self._settled = False  # whether all of it was saved and nothing was done since
         self._steps = UndoSteps()
         if self.sheet.scores and self.missing:
@@ -132,14 +132,13 @@ class SheetEditor:
 
     def move(self, across: int, down: int) -> None:
         """Move the focus, stopping at the edges; scores that follow move it on in the same direction."""
-        self._scored_last = None
+        self.scored_last = None
         self.focus.move(across, down)
 
     def jump(self, column: int) -> bool:
         """Focus a candidate by its place, in the same row; False when there is none."""
         jumped = self.focus.jump(column)
-        if jumped:
-            self._scored_last = None
+        self.scored_last = None if jumped else self.scored_last
         return jumped
 
     def go_to(self, missing: Missing) -> None:
@@ -165,8 +164,8 @@ class SheetEditor:
         criterion = self.criterion
         if criterion is None or not criterion.allows(value):
             return False
-        self._edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
-        self._scored_last = (self.candidate.id, criterion)
+        self.edit(self.sheet.with_score(self.candidate.id, criterion.key, value))
+        self.scored_last = (self.candidate.id, criterion)
         if self._advances:
             self.focus.advance(reason_missing=Missing(self.candidate.id, None) in self.missing)
         return True
@@ -175,18 +174,18 @@ class SheetEditor:
         """Empty the focused cell; False when it is empty."""
         if self.criterion is None or not self.answered:
             return False
-        self._edit(self.sheet.without_score(self.candidate.id, self.criterion.key))
+        self.edit(self.sheet.without_score(self.candidate.id, self.criterion.key))
         return True
 
     def correct(self, corrected: Callable[[float], float]) -> bool:
         """Change the score that was given last, the focus staying where it is; False when there is none to change."""
-        if self._scored_last is None:
+        if self.scored_last is None:
             return False
-        candidate, criterion = self._scored_last
+        candidate, criterion = self.scored_last
         value = self.sheet.scores.get(candidate, {}).get(criterion.key)
         if value is None or not criterion.allows(corrected(value)):
             return False
-        self._edit(self.sheet.with_score(candidate, criterion.key, corrected(value)))
+        self.edit(self.sheet.with_score(candidate, criterion.key, corrected(value)))
         return True
 
     def write(self, candidate: str, criterion: Criterion | None, text: str, *, step: bool) -> None:
@@ -197,7 +196,7 @@ class SheetEditor:
         else:
             sheet = self.sheet.with_score_remark(candidate, criterion.key, text)
         if step:
-            self._edit(sheet)
+            self.edit(sheet)
         else:
             self.sheet = sheet
 
@@ -205,11 +204,11 @@ class SheetEditor:
         """Put a failure tag on the focused candidate, or take it off; tags keep the rubric's order."""
         chosen = set(self.remark.tags) ^ {tag}
         tags = tuple(known.key for known in self.rubric.failure_tags if known.key in chosen)
-        self._edit(self.sheet.with_remark(self.candidate.id, Remark(self.remark.text, tags)))
+        self.edit(self.sheet.with_remark(self.candidate.id, Remark(self.remark.text, tags)))
 
     def prefer(self, preference: str | None) -> None:
         """State which response is best, `tie`, `all_bad`, or None to take it back."""
-        self._edit(self.sheet.with_preference(preference))
+        self.edit(self.sheet.with_preference(preference))
 
     def undo(self) -> bool:
         """Go back one step, focus included; False when there is none."""
@@ -228,7 +227,7 @@ class SheetEditor:
         self.note.take_in(orphaned(draft.sheet, self.task))
         sheet = carried(draft.sheet, self.task).with_outcome(draft.sheet.outcome, draft.sheet.note)
         if sheet != self.sheet:
-            self._edit(sheet)
+            self.edit(sheet)
             self.sheet = sheet
         if self.changed:
             self.clock.give_back(draft.seconds)
@@ -278,7 +277,8 @@ class SheetEditor:
         following = self.sheet.shown_order[self.column + 1 : self.column + 2]
         return self.focus.led_to_reason and any(not self.sheet.scores.get(candidate) for candidate in following)
 
-    def _edit(self, sheet: Sheet) -> None:
+    def edit(self, sheet: Sheet) -> None:
+        """Change the sheet, as one step that undo takes back."""
         self._steps.add(self._now())
         self.reopened = None
         self._settled = False

@@ -1,7 +1,7 @@
 """Pages to read over a place: every key of it, or a longer answer than the status line has room for."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -80,6 +80,13 @@ def _rows(actions: Iterable[Action]) -> list[Row]:
     """A row for each explanation; actions that share one share the row."""
     rows = []
     for explained, same in groupby(actions, key=lambda action: action.help):
-        keys = " ".join(key_label(key) for action in same for key in action.keys.split(","))
-        rows.append((keys, Content(explained)))
+        labels = [key_label(key) for action in same for key in action.keys.split(",")]
+        rows.append((_as_range(labels) or " ".join(labels), Content(explained)))
     return rows
+
+
+def _as_range(labels: Sequence[str]) -> str:
+    """`1-9` for characters that follow one another; empty for others and for short rows."""
+    together = "".join(labels)
+    follow = all(ord(one) + 1 == ord(other) for one, other in pairwise(together))
+    return f"{together[0]}-{together[-1]}" if len(together) == len(labels) > 2 and follow else ""

@@ -14,6 +14,7 @@ from dpotui.settings import AnnotateSettings
 from dpotui.tui.annotate.calibration import Calibration
 from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.drafts import DraftKeeping
+from dpotui.tui.annotate.filling import Filling
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.outcomes import Outcomes
 from dpotui.tui.annotate.pace import PaceMeter
@@ -251,6 +252,7 @@ class Sitting:
     def _compose(self) -> None:
         session, view, work, typed = self.session, self.view, self.work, self.typed
         self.scoring = Scoring(session, view, self.hints)
+        self.filling = Filling(session, view)
         self.writing = Writing(session, view, panels=self.panels, hints=self.hints, field=self.field, tags=self.tags)
         self.phrases = Phrases(session, work, panels=self.panels, writing=self.writing, offered=self.phrase_list)
         self.drafts = DraftKeeping(session, view, work, self.store, take_in=self.writing.take_in)

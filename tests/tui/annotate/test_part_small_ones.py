@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import calibration_states, join_team, read_reference, save_sheet, set_reference
+from dpotui.annotation import Sheet, calibration_states, join_team, read_reference, save_sheet, set_reference
 from dpotui.project import Project
 from dpotui.scope import Rubric, find_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric
@@ -83,7 +83,7 @@ def test_pace_and_breaks_are_counted_in_active_time(project: Project) -> None:
         sitting.pace.touch()
         sitting.time += 40
         sitting.pace.touch()
-        said.append(sitting.pace.count(40.0))
+        said.append(sitting.pace.count(Sheet("p", ()), 40.0))
     assert sitting.pace.words == "90 an hour"
     assert said[0] == ""
     assert said[1].startswith("1 min of work: a short break keeps the eye fair (<pause> pauses)")

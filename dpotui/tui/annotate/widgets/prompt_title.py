@@ -39,7 +39,15 @@ class PromptTitle(LineCanvas):
         self._fit: Callable[[int], Line] | None = None
 
     def show(
-        self, editor: SheetEditor, queue: Queue, sending: Sending | None, *, elsewhere: int, only: str, pace: str
+        self,
+        editor: SheetEditor,
+        queue: Queue,
+        sending: Sending | None,
+        *,
+        elsewhere: int,
+        only: str,
+        pace: str,
+        goal: int = 0,
     ) -> None:
         """Say where this prompt stands, whether it is saved, how many others are not, and what is searched for.
 
@@ -52,7 +60,7 @@ class PromptTitle(LineCanvas):
             (9, f"{elsewhere:,} more not saved" if elsewhere else ""),
             (8, f"only {one_line(only, 40)}" if only else ""),
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
-            (5, f"{queue.today:,} today"),
+            (5, _today(queue.today, goal)),
             (2, pace),
             (7, "by two" if editor.task.double else "calibration" if editor.task.calibration else ""),
             (3, "taken over" if taken_over else ""),
@@ -83,6 +91,13 @@ def _fitted(width: int, clock: str, where: str, parts: list[tuple[int, str]], ta
     return line(
         (f" {clock}  ", "dim"), (where, "strong"), (f"  {shown}", "dim"), (f"{state.rjust(_STATE_WIDTH)} ", role)
     )
+
+
+def _today(answered: int, goal: int) -> str:
+    """Prompts answered today, of those that the annotator has set out to answer."""
+    if not goal:
+        return f"{answered:,} today"
+    return f"{answered:,} of {goal:,} today{' ✓' if answered >= goal else ''}"
 
 
 def _joined(parts: list[tuple[int, str]]) -> str:

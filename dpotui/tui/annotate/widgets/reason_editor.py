@@ -14,6 +14,7 @@ from dpotui.tui.widgets.plain_editor import PlainEditor
 
 _LEAVING: Final = {"escape": 0, "ctrl+s": 0, "tab": 1, "shift+tab": -1}
 """Keys that leave a reason, and by how many candidates they go on."""
+_SUBMITTING: Final = ("ctrl+d", "ctrl+enter", "alt+enter")
 _RECALL: Final = "ctrl+r"
 _EDITING: Final = {"backspace": "delete_left", "up": "cursor_up", "down": "cursor_down"}
 """Keys without a character and what they do to a text."""
@@ -30,7 +31,7 @@ class ReasonText(PlainEditor):
 
     async def on_key(self, event: Key) -> None:
         """Type, leave, or pass on what came too late."""
-        if not self.listening or event.key in _LEAVING or event.key == _RECALL:
+        if not self.listening or event.key in (*_LEAVING, *_SUBMITTING, _RECALL):
             event.prevent_default()
             await self._route(event)
 
@@ -38,6 +39,8 @@ class ReasonText(PlainEditor):
         """Take a key that leaves the text, or that reached the screen before the focus reached this text."""
         if event.key in _LEAVING:
             return Left(_LEAVING[event.key])
+        if event.key in _SUBMITTING:
+            return Left(submit=True)
         if event.key == _RECALL:
             return Recall()
         if event.key in _EDITING:
@@ -76,7 +79,7 @@ class ReasonEditor(Vertical):
         self._area.move_cursor(self._area.document.end)
         head = Content.assemble(
             (f"Remark on {letter}, {about}" if about else f"Reason for {letter}", "$accent bold"),
-            ("  esc done" if about else "  esc done  tab next  ^r phrases", "$foreground 70%"),
+            ("  esc done" if about else "  esc done  tab next  ^d submit  ^r phrases", "$foreground 70%"),
         )
         self._head.update(head)
         self._listen()
