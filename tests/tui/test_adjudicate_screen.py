@@ -53,23 +53,6 @@ async def test_both_judgements_stand_side_by_side_with_the_anchors_and_no_names(
         assert shown.count("“") == 2
 
 
-async def test_twenty_disputes_are_settled_and_give_pairs_with_keys_alone(project: Project) -> None:
-    for number in range(20):
-        add_dispute(project, f"Order {number} came broken. What now?")
-    async with (app := adjudicate_app(project)).run_test(size=SMALL) as pilot:
-        await come_to_rest(pilot)
-        for number in range(20):
-            assert f"of {20 - number} " in screen_text(app).splitlines()[1]
-            await pilot.press("]" if number % 2 else "[", "enter", "1", "enter")
-            await come_to_rest(pilot)
-        assert "0 disputes waiting   20 settled" in screen_text(app)
-        assert "by lead: Guide gap" in screen_text(app)
-    extraction = extract_pairs(project)
-    assert len(extraction.pairs) == 20
-    assert all(pair.adjudicated for pair in extraction.pairs)
-    assert list_disputes(project).causes() == {"guide_gap": 20}
-
-
 async def test_a_lesson_is_kept_with_the_criteria_and_read_again(project: Project) -> None:
     prompt, *_ = add_dispute(project)
     async with (app := adjudicate_app(project)).run_test(size=SMALL) as pilot:

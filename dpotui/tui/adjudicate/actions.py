@@ -37,7 +37,7 @@ ACTIONS: Final = (
     Action("adjudicate.right", "right", "Right", "The response to the right.", call="move(1, 0)"),
     Action("adjudicate.up", "up,k", "Up", "The criterion above.", call="move(0, -1)"),
     Action("adjudicate.down", "down,j", "Down", "The criterion below.", call="move(0, 1)"),
-    Action("adjudicate.back", "escape", "Checks", "Back to the checks; scores that are not saved are kept.", 90),
+    Action("adjudicate.back", "escape", "Checks", "Back to the checks; scores that are not saved are kept."),
 )
 
 

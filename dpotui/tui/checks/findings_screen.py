@@ -16,6 +16,7 @@ from dpotui.tui.checks.mending import Mending
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.finding_walk import FindingWalk
+from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.paged_list import Column
 from dpotui.tui.widgets.words import Words
 
@@ -28,6 +29,7 @@ class FindingsScreen(PlaceScreen):
     """Lies over Checks."""
 
     PLACE = "checks"
+    CSS = "#findings-heading { padding: 0 2; }"
     AUTO_FOCUS = "PagedList"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("findings.adjudicate", "a", "Adjudicate", "Settle the prompt: read both judgements and decide.", 10),
@@ -161,9 +163,10 @@ class FindingsScreen(PlaceScreen):
         else:
             self._mending.unmute(self._check, finding)
 
-    async def action_rubric(self) -> None:
-        """Go to the rubric."""
-        await self.host.action_place("scope")
+    def action_rubric(self) -> None:
+        """Tighten the rubric, from the criterion that the finding names, if it names one."""
+        focused = self._focused
+        self.app.push_screen(TightenScreen(focused[0].subject if focused else ""))
 
     async def action_open(self) -> None:
         """Go to where it is mended."""

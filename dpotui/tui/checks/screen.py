@@ -21,6 +21,7 @@ from dpotui.tui.checks.first_step import first_step
 from dpotui.tui.checks.item_text import SIGNS
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -63,6 +64,7 @@ class ChecksScreen(PlaceScreen):
         Action("checks.run", "r", "Run again", "Run every check again on what the project holds now.", 10, "refresh"),
         Action("checks.read", "enter", "Read", "Go through the findings of this check, one by one, and mend them.", 20),
         Action("checks.adjudicate", "a", "Adjudicate", "Settle the prompts on which annotators do not agree.", 30),
+        Action("checks.tighten", "e", "Rubric", "Reword the criteria that people read differently.", 40),
         Action("checks.leave", "escape", "Back", "From the findings back to the list."),
     )
 
@@ -138,6 +140,10 @@ class ChecksScreen(PlaceScreen):
             self.app.push_screen(FindingsScreen(result.key))
         else:
             self.query_one("#checks-detail").focus()
+
+    def action_tighten(self) -> None:
+        """Reword weak criteria, over this place."""
+        self.app.push_screen(TightenScreen())
 
     def action_adjudicate(self) -> None:
         """Settle disputes, over this place."""

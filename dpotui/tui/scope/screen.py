@@ -18,6 +18,7 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.repeats import RepeatSetting
 from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
+from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.marked_list import LIST_KEYS
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
@@ -45,7 +46,8 @@ class ScopeScreen(PlaceScreen):
         Action("scope.versions", "v", "Versions", "See every rubric that was in force, and read one.", 20),
         Action("scope.take_back", "b", "Put back", "Put the rubric before this one back in force."),
         Action("scope.repeats", "r", "Repeats", "Let some judged prompts come back, to see how people agree.", 25),
-        Action("scope.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 30),
+        Action("scope.tighten", "t", "Tighten", "Reword the criteria that people read differently.", 15),
+        Action("scope.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 95),
         Action("scope.close", "escape", "Back", "Close the error, or go back to the rubric in force."),
     )
 
@@ -108,6 +110,10 @@ class ScopeScreen(PlaceScreen):
     def action_repeats(self) -> None:
         """Ask how many judged prompts are to come back."""
         self._repeats.ask()
+
+    def action_tighten(self) -> None:
+        """Reword weak criteria, over this place."""
+        self.app.push_screen(TightenScreen())
 
     def action_page(self) -> None:
         """Scroll the text by a page; at its end, back to the top."""
