@@ -3,6 +3,8 @@
 import json
 import shutil
 import struct
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,11 +12,13 @@ import numpy as np
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project
+from dpotui.project import Project, sha256_of_file
 from dpotui.rounds import list_rounds
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.records import Attachment, read_attachments
 from dpotui.rounds.training.folder import MANIFEST
+from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.shelf import weights_of
 from dpotui.shipped import shipped_folder
 from rounds.checkpoints import adapter_tensors, checkpoint_tensors, write_adapter, write_checkpoint, write_safetensors
@@ -213,3 +217,14 @@ def test_an_adapter_of_little_changed_names_is_still_read(begun: Project, tiny_m
     tensors = {name: values for name, values in adapter_tensors(tiny_model).items() if "self_attn" in name}
     made = attach_weights(begun, None, write_adapter(tmp_path / "a" / "attention", tensors), author="lead")
     assert made.kind == "lora"
+
+
+def test_a_full_disk_is_one_message_and_changes_nothing(begun: Project, tiny_model: Path, tmp_path: Path) -> None:
+    folder = write_checkpoint(tmp_path / "run" / "model", checkpoint_tensors(tiny_model))
+    exact_model(read_base(tiny_model), sha256_of_file(tiny_model))
+    command = f'ulimit -f 1500; exec "{sys.executable}" -m dpotui round attach "{begun.path}" "{folder}"'
+    refused = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "the weights cannot be kept (the disk may be full)" in refused.stderr
+    assert attached(begun) == []
+    assert list(begun.path.with_suffix(".rounds").iterdir()) == []

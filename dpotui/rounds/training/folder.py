@@ -24,7 +24,16 @@ from dpotui.text import one_line
 
 SCRIPT: Final = Path(__file__).with_name("train.py")
 MANIFEST: Final = "dpotui-training.json"
-PINS: Final = "torch>=2.8\ntrl>=1.16,<2\npeft>=0.18\ntransformers>=5.0\ndatasets>=4.0\naccelerate>=1.10\ngguf>=0.17\n"
+PINS: Final = """\
+# The versions with which train.py was run.
+torch==2.13.0
+trl==1.16.0
+peft==0.21.2
+transformers==5.24.0
+datasets==5.2.0
+accelerate==1.15.0
+gguf==0.19.0
+"""
 _TARGETS: Final = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 _ROUND_UP: Final = 64
 """Token limits are multiples of this."""

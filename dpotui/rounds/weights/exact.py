@@ -4,19 +4,19 @@ Quantised weights multiply quantised activations in llama.cpp, which moves the m
 single precision its numbers are the trainer's to three decimals, and small models are no slower.
 """
 
-import contextlib
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 import numpy as np
 from platformdirs import user_cache_path
 
+from dpotui.durable_files import make_folder, write_durably
 from dpotui.errors import BadInputError
 from dpotui.project import sha256_of_file
 from dpotui.rounds.weights.base_model import BaseModel
-from dpotui.rounds.weights.gguf_library import needed_gguf
+from dpotui.rounds.weights.gguf_library import NO_ROOM, needed_gguf
 from dpotui.rounds.weights.mould import copy_keys
+from dpotui.staging import staging_file
 
 LARGEST: Final = 1_000_000_000
 """Parameters up to which single precision is used: 4 GB of weights."""
@@ -41,20 +41,17 @@ def exact_model(base: BaseModel, sha256: str) -> Path:
     place = user_cache_path("dpotui") / "exact" / f"{sha256[:32]}.gguf"
     if place.is_file() and not place.is_symlink() and _is_whole(place):
         return place
-    part = place.with_name(f".{token_hex(8)}.part")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write(base, part)
-        place.with_suffix(".sha256").write_text(sha256_of_file(part), encoding="ascii")
-        part.replace(place)
+        make_folder(place.parent)
+        with staging_file(place) as part:
+            _write(base, part)
+            write_durably(place.with_suffix(".sha256"), sha256_of_file(part).encode())
+            part.replace(place)
     except OSError as error:
         raise BadInputError(
-            f"{place.parent}: the base model cannot be written there in single precision ({error.strerror}).\n"
+            f"{place.parent}: the base model in single precision cannot be kept ({error.strerror or NO_ROOM}).\n"
             "Make room, or set XDG_CACHE_HOME to a folder that has some."
         ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
     return place
 
 

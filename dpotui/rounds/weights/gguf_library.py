@@ -1,8 +1,11 @@
 """The `gguf` library, which writes model files; it comes with `dpotui[llama]`."""
 
-from typing import Any
+from typing import Any, Final
 
 from dpotui.errors import BadInputError
+
+NO_ROOM: Final = "the disk may be full"
+"""What a failure to write means that says nothing of itself, as numpy's do."""
 
 
 def needed_gguf() -> Any:

@@ -1,16 +1,18 @@
 """Where trained weights lie: in a folder beside the project, named by their hash; and where base models lie."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from dpotui.candidates.embedded.recently_used import recent_models, remember_model, sha256_of_model
+from dpotui.durable_files import rename_durably, sync
 from dpotui.errors import BadInputError
+from dpotui.plain_files import open_input
 from dpotui.project import Project, sha256_of_file
+from dpotui.rounds.weights.gguf_library import NO_ROOM
+from dpotui.staging import staging_file
 from dpotui.text import one_line
 
 _SHOWN: Final = 16
@@ -31,32 +33,29 @@ def rounds_folder(project: Project) -> Path:
 
 @contextmanager
 def staged_weights(project: Project) -> Iterator[Path]:
-    """A path for weights in the making; what lies there in the end is removed. Disk errors in words."""
-    place = rounds_folder(project) / f".{token_hex(8)}.part"
+    """A file on the shelf for weights in the making; what lies there in the end is removed. Disk errors in words."""
+    folder = rounds_folder(project)
     try:
-        yield place
+        with staging_file(folder / "weights.gguf") as place:
+            yield place
     except OSError as error:
         raise BadInputError(
-            f"{one_line(str(place.parent))}: the weights cannot be kept ({error.strerror}).\n"
+            f"{one_line(str(folder))}: the weights cannot be kept ({error.strerror or NO_ROOM}).\n"
             "Nothing was recorded; make room and try again."
         ) from None
-    finally:
-        place.unlink(missing_ok=True)
 
 
 def shelve(project: Project, staged: Path) -> str:
     """Put staged weights on the shelf, flushed to the disk; returns their sha256."""
-    with staged.open("rb") as file:
-        os.fsync(file.fileno())
+    sync(staged)
     digest = sha256_of_file(staged)
-    staged.chmod(0o600)
-    staged.replace(_place(project, digest))
+    rename_durably(staged, _place(project, digest))
     return digest
 
 
 def copy_weights(source: Path, target: Path) -> None:
-    """Copy a file's bytes to a place that is new."""
-    with source.open("rb") as reader, target.open("xb") as writer:
+    """Copy the bytes of a file that a person named."""
+    with open_input(source) as reader, target.open("wb") as writer:
         shutil.copyfileobj(reader, writer, 4 * 1024**2)
 
 

@@ -1,5 +1,6 @@
 """A real training with TRL, of all weights and of an adapter: what TRL says of it is what llama.cpp measures."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dpotui.candidates import remember_model
+from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
 from dpotui.rounds.measuring.measure import measure_round
 from dpotui.rounds.progress import RoundProgress, RoundStoppedError
@@ -46,6 +48,16 @@ def test_accuracy_and_margin_are_those_of_the_trainer(ready: Project, method: st
     assert abs(batches.logged_margin) > 0.01
     assert batches.margin == pytest.approx(batches.logged_margin, abs=5e-4)
     assert batches.accuracy == pytest.approx(batches.logged_accuracy, abs=5e-4)
+
+
+def test_a_text_that_the_tokenizer_reads_otherwise_ends_the_training_before_it_begins(ready: Project) -> None:
+    prepared = prepare_training(ready, method="lora")
+    tokens = prepared.folder / "tokens.jsonl"
+    first, *others = tokens.read_text(encoding="utf-8").splitlines()
+    spoilt = json.loads(first) | {"tokens": [1, 2, 3]}
+    tokens.write_text("\n".join([json.dumps(spoilt), *others]) + "\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"1 of \d+ texts are read as other tokens by this tokenizer"):
+        train_round(ready, prepared, PYTHON, author="lead")
 
 
 def test_a_training_that_is_stopped_goes_on_at_its_last_step(ready: Project) -> None:
