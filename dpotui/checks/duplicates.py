@@ -1,11 +1,13 @@
 """Check 2: is a prompt there twice?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import DuplicateMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
-from dpotui.checks.words.texts import exact_duplicate, large_group, near_duplicate
+from dpotui.checks.words.texts import exact_duplicate, large_group, near_duplicate, reshaped_prompt
 from dpotui.prompts import DuplicateReviews
 from dpotui.similarity.alike import CLUSTER_RATIO
 from dpotui.similarity.components import connected
@@ -24,15 +26,19 @@ def check_duplicates(evidence: Evidence) -> CheckOutcome[DuplicateMeasures]:
     firsts = [group[0] if group else "" for group in copies]
     found = similar.near.among({place for place, group in enumerate(copies) if group})
     near = _undecided(found, firsts, evidence.reviews)
-    exact = list(_exact_findings(evidence, filter(None, copies)))
+    alike = [_by_shape(evidence, group) for group in copies if group]
+    exact = list(_exact_findings(evidence, chain.from_iterable(alike)))
+    reshaped = list(_reshaped_findings(evidence, alike))
     findings = (
         *exact,
+        *reshaped,
         *_large_findings(evidence, firsts, near.large),
         *_near_findings(evidence, firsts, [*near.pairs, *(link for group in near.large for link in group.links)]),
     )
     measures = DuplicateMeasures(
         prompts=len(evidence.prompts),
         exact=len(exact),
+        reshaped=len(reshaped),
         near_pairs=len(near.pairs),
         reviewed_pairs=len(found.pairs) - len(near.pairs),
         clusters=_clusters(similar.distinct, near),
@@ -66,6 +72,23 @@ def _exact_findings(evidence: Evidence, groups: Iterable[list[str]]) -> Iterator
             if prompt != kept and not evidence.reviews.settled((kept, prompt)):
                 text, items = exact_duplicate(evidence.title(prompt), kept), (Item(prompt), Item(kept))
                 yield Finding("block", prompt, text, prompt, kind="exact_duplicate", items=items)
+
+
+def _by_shape(evidence: Evidence, group: Iterable[str]) -> list[list[str]]:
+    """Prompts with the same words, apart where their system messages or the order of their turns differ."""
+    shapes: defaultdict[str, list[str]] = defaultdict(list)
+    for prompt in group:
+        shapes[evidence.shapes.get(prompt, "")].append(prompt)
+    return list(shapes.values())
+
+
+def _reshaped_findings(evidence: Evidence, groups: Iterable[list[list[str]]]) -> Iterator[Finding]:
+    """A finding for every prompt, one a shape, whose words another one says under another system message."""
+    for first, *others in groups:
+        for other in others:
+            if not evidence.reviews.settled((first[0], other[0])):
+                text, items = reshaped_prompt(evidence.title(other[0]), first[0]), (Item(other[0]), Item(first[0]))
+                yield Finding("info", other[0], text, other[0], kind="other_shape", items=items)
 
 
 def _large_findings(evidence: Evidence, prompts: Sequence[str], groups: Iterable[LargeGroup]) -> Iterator[Finding]:

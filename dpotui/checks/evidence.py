@@ -12,8 +12,8 @@ from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
 from dpotui.annotation.unscored import Unscored, unscored_prompts
-from dpotui.checks.conversations import Conversations
 from dpotui.checks.mutes import Mute, read_mutes
+from dpotui.checks.prompt_texts import PromptTexts
 from dpotui.checks.sheets import FirstSheets, load_first_sheets
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
@@ -23,7 +23,7 @@ from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews, said_in
+from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews
 from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.text import one_line
 
@@ -43,6 +43,10 @@ class Evidence:
     """What was said in each current prompt, without the system message, by id in order of import."""
     placed: dict[str, str]
     """The same of prompts that a release has placed in the split and that were excluded since."""
+    shapes: dict[str, str]
+    """Of prompts that are more than one turn of the user, who says what, see `PromptTexts`."""
+    faults: dict[str, str]
+    """Why no chat template renders a prompt, of those that none renders."""
     conversations: tuple[tuple[str, ...], ...]
     """Those of both that were cut from one conversation."""
     calibration: tuple[AnnotatorCloseness, ...]
@@ -121,15 +125,17 @@ _PLACED: Final = """
 
 def load_evidence(connection: Connection) -> Evidence:
     """Read everything, once for all that one act looks at. Raises BadInputError when the project has no rubric."""
-    conversations = Conversations()
+    texts = PromptTexts()
     material = load_material(connection, read_pair_settings(connection))
     return Evidence(
         material,
         load_first_sheets(connection, material.blind),
         _tags(connection),
-        _texts(connection, _PROMPTS, conversations),
-        _texts(connection, _PLACED, conversations),
-        conversations.groups(),
+        _texts(connection, _PROMPTS, texts),
+        _texts(connection, _PLACED, texts),
+        texts.shapes,
+        texts.faults,
+        texts.conversations.groups(),
         calibration_report(connection),
         consistency_report(connection),
         read_duplicate_reviews(connection),
@@ -156,11 +162,6 @@ def _tags(connection: Connection) -> dict[str, tuple[str, ...]]:
     return tags
 
 
-def _texts(connection: Connection, query: str, conversations: Conversations) -> dict[str, str]:
-    """What was said in each prompt, noting how its conversation opens."""
-    texts = {}
-    for prompt, stored in connection.tuples(query):
-        messages = messages_from_json(stored)
-        conversations.add(prompt, messages)
-        texts[prompt] = said_in(messages)
-    return texts
+def _texts(connection: Connection, query: str, texts: PromptTexts) -> dict[str, str]:
+    """What was said in each prompt, noting what else the checks keep of it."""
+    return {prompt: texts.add(prompt, messages_from_json(stored)) for prompt, stored in connection.tuples(query)}

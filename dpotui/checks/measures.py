@@ -127,6 +127,9 @@ class DuplicateMeasures:
 
     prompts: int
     exact: int
+    """Prompts that another one says before them, system message and turns included."""
+    reshaped: int
+    """Prompts with the words of another one under another system message, or in other turns."""
     near_pairs: int
     """Pairs that nobody has decided about."""
     reviewed_pairs: int
@@ -325,6 +328,15 @@ class UnscoredMeasures:
     """Those of both on a prompt that the same person had scored: the scores count no more."""
     left_out_scored: int
     """Prompts and responses that were scored and are left out."""
+
+
+@dataclass(frozen=True)
+class TurnMeasures:
+    """Whether chat templates render the prompts."""
+
+    prompts: int
+    faulty: int
+    """Prompts whose turns none of them renders."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ _BY_KIND: Final[dict[str, tuple[Mend, ...]]] = {
     "exact_duplicate": ("exclude", "open"),
     "near_duplicate": ("open", "exclude"),
     "large_group": ("open",),
+    "other_shape": ("open",),
+    "turn_order": ("exclude", "open"),
     "dead_criterion": ("rubric",),
     "redundant_criteria": ("rubric",),
     "disputed_criterion": ("rubric", "adjudicate"),
@@ -44,7 +46,7 @@ _BY_CHECK: Final[dict[str, tuple[Mend, ...]]] = {
     "calibration": ("rubric", "requeue"),
     "consistency": ("requeue",),
 }
-_PLACES: Final = {"duplicates": "prompts", "conflicts": "home"}
+_PLACES: Final = {"duplicates": "prompts", "turns": "prompts", "conflicts": "home"}
 """Where the findings of a check are mended, by the name of the place."""
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PairMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
+from dpotui.checks.scored_twice import scored_twice
 from dpotui.checks.thresholds import ALIKE_RATIO
 from dpotui.checks.words.dataset import alike_responses, poor_choice, same_responses, unsafe_choice
 from dpotui.pairs import Pair
@@ -18,7 +19,7 @@ from dpotui.scope import Rubric
 def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
     """Pairs of the same or nearly the same text, unsafe or poor chosen responses, and what gave no pair."""
     pairs = evidence.pairs
-    findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence))
+    findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
     measures = PairMeasures(
         pairs=len(pairs),
         dropped=len(evidence.extraction.pairs) - len(pairs),

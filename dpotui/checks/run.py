@@ -21,6 +21,7 @@ from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.preferences import check_preferences
 from dpotui.checks.reasons import check_reasons
 from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
+from dpotui.checks.turns import check_turns
 from dpotui.checks.unscored import check_unscored
 from dpotui.checks.words.agreement import tell_agreement
 from dpotui.checks.words.dataset import (
@@ -33,7 +34,7 @@ from dpotui.checks.words.dataset import (
     tell_unscored,
 )
 from dpotui.checks.words.people import tell_calibration, tell_consistency, tell_load, tell_reasons
-from dpotui.checks.words.texts import tell_duplicates, tell_private_data, tell_responses
+from dpotui.checks.words.texts import tell_duplicates, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
 from dpotui.project import Project
 
@@ -79,6 +80,7 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("calibration", "Calibration", check_calibration, tell_calibration),
     Check("consistency", "Self-consistency", check_consistency, tell_consistency),
     Check("unscored", "Flagged, skipped and left out", check_unscored, tell_unscored),
+    Check("turns", "Turns of the prompts", check_turns, tell_turns),
     Check("conflicts", "Conflicts", check_conflicts, tell_conflicts),
 )
 """The guide's four, then our own."""

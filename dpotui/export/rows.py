@@ -1,11 +1,11 @@
 """The rows of a release, and the reasons for which a pair is no row."""
 
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 from dpotui.export.report import Side
 from dpotui.prompts import Message
+from dpotui.prompts.turn_order import turn_fault
 from dpotui.similarity.normal_form import comparable
 
 ROLE_LABELS: Final = ("user:", "human:", "customer:", "system:", "prompt:", "assistant:")
@@ -88,16 +88,11 @@ def refusal(row: Row) -> str:
     for name, response in (("chosen", row.chosen), ("rejected", row.rejected)):
         if any(_echoes(message.content, response) for message in row.messages):
             return f"the {name} response repeats the prompt"
-    if not _alternates([message.role for message in row.messages]):
-        return "user and assistant do not take turns in its prompt, and chat templates refuse that"
+    if fault := turn_fault(row.messages):
+        return f"chat templates refuse its prompt: {fault}"
     if row.side == "held":
         return "its prompt is a near-duplicate of prompts in train and in validation"
     return ""
-
-
-def _alternates(roles: list[str]) -> bool:
-    turns = roles[1:] if roles[0] == "system" else roles
-    return turns[:1] == ["user"] and all(one != other for one, other in pairwise(turns))
 
 
 def _echoes(turn: str, response: str) -> bool:

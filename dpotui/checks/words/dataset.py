@@ -1,5 +1,6 @@
 """What is measured of scores, pairs and the project as a whole, in words."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from dpotui.checks.measures import (
@@ -139,6 +140,15 @@ def tell_preferences(measures: PreferenceMeasures, _: Verdict) -> Told:
 def contradicted_preference(title: str, person: str, how: str) -> str:
     """A judgement whose scores say something else than its preference."""
     return f"{title}, {name_of(person)}: {how}"
+
+
+def scored_twice_differently(
+    title: str, person: str, letters: Sequence[str], scores: Sequence[tuple[str, float, float]]
+) -> str:
+    """Two responses that say the same and have other scores by one person, as these were shown to them."""
+    both = " and ".join(letters)
+    apart = ", ".join(f"{name} {score_text(one)} and {score_text(other)}" for name, one, other in scores)
+    return f"{title}: {both} say the same, and {name_of(person)} scored them differently ({apart})."
 
 
 def tell_unscored(measures: UnscoredMeasures, _: Verdict) -> Told:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dpotui.checks.measures import DuplicateMeasures, PrivateDataMeasures, ResponseMeasures
+from dpotui.checks.measures import DuplicateMeasures, PrivateDataMeasures, ResponseMeasures, TurnMeasures
 from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told
 from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
@@ -15,6 +15,8 @@ def tell_duplicates(measures: DuplicateMeasures, _: Verdict) -> Told:
         f"{count_of(measures.prompts, 'prompt')}, {count_of(measures.exact, 'exact duplicate')}, "
         f"{count_of(measures.near_pairs, 'near-duplicate pair')} (ratio {NEAR_RATIO:.0f} or more)."
     )
+    if measures.reshaped:
+        said += f" {measures.reshaped:,} more under another system message or in other turns."
     if measures.reviewed_pairs:
         said += f" {count_of(measures.reviewed_pairs, 'more pair')} reviewed and let stand."
     if not measures.large_groups:
@@ -31,6 +33,11 @@ def exact_duplicate(title: str, kept: str) -> str:
     return f"{title} says the same as prompt {kept[:8]}, which is kept; exclude this one."
 
 
+def reshaped_prompt(title: str, other: str) -> str:
+    """A prompt with the words of another one, and another system message or other turns."""
+    return f"{title} has the words of prompt {other[:8]} under another system message, or in other turns."
+
+
 def large_group(title: str, others: int) -> str:
     """A group of near-duplicates too large to list."""
     group = f"{title} and {others:,} more prompts are one group of near-duplicates"
@@ -41,6 +48,18 @@ def near_duplicate(title: str, other: str, ratio: float) -> str:
     """Two prompts that nearly say the same."""
     same = "is in other words the same as" if ratio >= CLUSTER_RATIO else "is close to"
     return f"{title} {same} {other} (ratio {ratio:.0f})."
+
+
+def tell_turns(measures: TurnMeasures, _: Verdict) -> Told:
+    """How many prompts no chat template renders."""
+    if not measures.faulty:
+        return Told("Chat templates render every prompt.")
+    return Told(f"{measures.faulty:,} of {count_of(measures.prompts, 'prompt')} that no chat template renders.")
+
+
+def unrendered_prompt(title: str, fault: str) -> str:
+    """A prompt that no chat template renders, and why."""
+    return f"{title}: {fault}; chat templates refuse that. Exclude it, and import it with its turns in order."
 
 
 def tell_private_data(measures: PrivateDataMeasures, _: Verdict) -> Told:

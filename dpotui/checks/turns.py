@@ -1,0 +1,23 @@
+"""Check 16: do chat templates render every prompt?"""
+
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.measures import TurnMeasures
+from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
+from dpotui.checks.words.texts import unrendered_prompt
+
+
+def check_turns(evidence: Evidence) -> CheckOutcome[TurnMeasures]:
+    """Prompts whose turns no chat template renders: a trainer stops at them, or learns from something else."""
+    findings = tuple(
+        Finding(
+            "block",
+            prompt,
+            unrendered_prompt(evidence.title(prompt), fault),
+            prompt,
+            kind="turn_order",
+            items=(Item(prompt),),
+        )
+        for prompt, fault in evidence.faults.items()
+        if prompt in evidence.prompts
+    )
+    return CheckOutcome(verdict_of(findings), TurnMeasures(len(evidence.prompts), len(findings)), findings)
