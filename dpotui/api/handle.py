@@ -90,9 +90,9 @@ class ProjectHandle:
 
     def export(self, folder: str | PathLike[str], *, author: str | None = None) -> "ReleaseReport":
         """Write a release into a new folder, as `dpotui export` does. Raises BadInputError when it cannot be made."""
-        from dpotui.export import export_release
+        from dpotui.overview.exporting import export_after_rounds
 
-        return export_release(self._project(), Path(folder), author=author or getuser())
+        return export_after_rounds(self._project(), Path(folder), author=author or getuser())
 
     def _project(self) -> "Project":
         from dpotui.project import open_project

@@ -89,10 +89,10 @@ def export(
         ExportSettings,
         SystemChoice,
         compare_releases,
-        export_release,
         write_again,
     )
     from dpotui.export.personal_data import parse_handling, set_handling
+    from dpotui.overview.exporting import export_after_rounds
     from dpotui.project import open_project
 
     opened = open_project(project)
@@ -111,7 +111,9 @@ def export(
         author = annotator_name(annotator)
         if personal_data is not None:
             set_handling(opened, parse_handling(personal_data), author=author)
-        report = export_release(opened, folder, settings, despite=despite or (), force=force, author=author)
+        report = export_after_rounds(
+            opened, folder, settings, despite=despite or (), force=force, author=author
+        )
     answer(report, _lines(report), as_json=as_json)
     if push is not None:
         _push(report, push, private=not public, agreed=yes)

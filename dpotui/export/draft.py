@@ -36,6 +36,8 @@ class ExportSettings:
     """The Hub's identifier of a licence, such as `cc-by-4.0`; empty leaves it to whoever publishes."""
     languages: tuple[str, ...] = ()
     """ISO 639 codes; empty says nothing."""
+    earlier_rounds: tuple[str, ...] = ()
+    """A sentence on each training round that was decided before, for card and manifest."""
 
 
 @dataclass(frozen=True)

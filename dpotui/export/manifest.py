@@ -30,6 +30,7 @@ def make_manifest(project: Project, draft: ReleaseDraft, files: Sequence[Written
         "system": asdict(draft.systems) if draft.systems.sort != "none" else {"sort": "none"},
         "agreement": {"same_winner": draft.agreement, "label_noise": draft.label_noise},
         "leaks": asdict(draft.leaks),
+        **({"earlier_rounds": list(draft.settings.earlier_rounds)} if draft.settings.earlier_rounds else {}),
         "files": [asdict(file) for file in files],
         "held_back": _by_reason(draft.held),
         "checks": [

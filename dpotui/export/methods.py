@@ -33,6 +33,7 @@ def methods(draft: ReleaseDraft) -> Iterator[str]:
     yield from _checks(draft)
     yield from _origin(draft)
     yield from _lengths(draft.rows)
+    yield from _earlier_rounds(draft.settings.earlier_rounds)
     yield from _limits(draft)
 
 
@@ -173,6 +174,14 @@ def _lengths(rows: Sequence[Row]) -> Iterator[str]:
         "drop or cut rows longer than their `max_length` (in tokens) without a word: set it above that."
     )
     yield ""
+
+
+def _earlier_rounds(told: Sequence[str]) -> Iterator[str]:
+    """What models that were trained on earlier releases came to."""
+    if told:
+        yield "## Earlier rounds"
+        yield from (f"- {one_line(sentence, 600)}" for sentence in told)
+        yield ""
 
 
 def _limits(draft: ReleaseDraft) -> Iterator[str]:

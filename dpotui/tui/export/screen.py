@@ -23,9 +23,9 @@ from dpotui.export import (
     ReleaseSummary,
     Stop,
     export_prospect,
-    export_release,
     preview_release,
 )
+from dpotui.overview.exporting import export_after_rounds
 from dpotui.pairs import Extraction
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.actions import Action
@@ -163,7 +163,7 @@ class ExportScreen(PlaceScreen):
     ) -> ReleaseReport | ExportStoppedError:
         try:
             place, settings = _folder(folder), _settings(share, formats)
-            return export_release(self.project, place, settings, despite=despite, author=self.author)
+            return export_after_rounds(self.project, place, settings, despite=despite, author=self.author)
         except ExportStoppedError as stopped:
             return stopped
 
