@@ -111,9 +111,7 @@ def export(
         author = annotator_name(annotator)
         if personal_data is not None:
             set_handling(opened, parse_handling(personal_data), author=author)
-        report = export_after_rounds(
-            opened, folder, settings, despite=despite or (), force=force, author=author
-        )
+        report = export_after_rounds(opened, folder, settings, despite=despite or (), force=force, author=author)
     answer(report, _lines(report), as_json=as_json)
     if push is not None:
         _push(report, push, private=not public, agreed=yes)

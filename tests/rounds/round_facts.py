@@ -1,6 +1,7 @@
 """Rounds with weights, measurements and comparisons that were made elsewhere: the facts alone, without any model."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from builders import add_candidate, add_prompt
 from dpotui.project import Json, Project, Row
@@ -64,17 +65,31 @@ def attach(project: Project, entry: RoundEntry, *, sha256: str = HASH, share: fl
         return append_step(writer, entry.id, entry.release_id, "attached", body, author="lead")
 
 
-def measure(project: Project, entry: RoundEntry, attachment: str, margins: Sequence[float]) -> str:
-    """A measurement with one held-out pair a prompt of these margins, and one training pair that is ranked wrong."""
+Trained = tuple[str, str, str, float]
+"""A training pair: its prompt, chosen, rejected and margin."""
+_TRAINED: Final[tuple[Trained, ...]] = (("p1", "p1-a", "p1-b", -0.2), ("p2", "p2-a", "p2-b", 0.3))
 
-    def pair(name: str, margin: float) -> list[Json]:
-        return [name, f"{name}-a", f"{name}-b", [-10.0, -12.0], [-10.0 + margin / BETA, -12.0], [5, 6]]
+
+def measure(
+    project: Project,
+    entry: RoundEntry,
+    attachment: str,
+    margins: Sequence[float],
+    *,
+    train: Sequence[Trained] = _TRAINED,
+) -> str:
+    """A measurement with one held-out pair a prompt of these margins; by default one of two training pairs is wrong."""
+
+    def pair(prompt: str, chosen: str, rejected: str, margin: float) -> list[Json]:
+        return [prompt, chosen, rejected, [-10.0, -12.0], [-10.0 + margin / BETA, -12.0], [5, 6]]
 
     body: Json = {
         "attachment": attachment,
         "beta": BETA,
-        "held_out": [pair(f"prompt-{number}", margin) for number, margin in enumerate(margins)],
-        "train": [pair("trained", -0.2), pair("trained-too", 0.3)],
+        "held_out": [
+            pair(f"h{number}", f"h{number}-a", f"h{number}-b", margin) for number, margin in enumerate(margins)
+        ],
+        "train": [pair(*one) for one in train],
     }
     with project.write() as writer:
         return append_step(writer, entry.id, entry.release_id, "measured", body, author="lead")

@@ -9,6 +9,7 @@ from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.widgets.paged_list import PagedList
+from rounds.round_facts import attach, measure, start
 from tui.judged_project import judge_prompts
 from tui.screen_text import screen_text, see, settle, type_text
 
@@ -138,3 +139,27 @@ async def test_why_not_lists_the_judged_prompts_without_a_pair(judged: Project) 
         assert "Are both of these the same?" in shown
         await press(pilot, "escape")
         assert app.current_mode == "pairs"
+
+
+async def test_pairs_that_a_tuned_model_ranks_against_their_label_are_listed_alone(project: Project) -> None:
+    judge_prompts(project, 3)
+    one, other = extract_pairs(project).pairs[:2]
+    entry = start(project)
+    attachment = attach(project, entry)
+    margins = [(one.prompt, one.chosen, one.rejected, -0.1), (other.prompt, other.chosen, other.rejected, -0.4)]
+    measure(project, entry, attachment, [0.1], train=margins)
+    async with (app := pairs_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        shown = screen_text(app)
+        assert "2 pairs that the tuned model ranks against the label" in shown
+        assert [shown.find(f"Where is order {number}?") for number in range(3)].count(-1) == 1
+        await press(pilot, "n")
+        assert "All pairs." in screen_text(app)
+
+
+async def test_without_a_measured_round_no_pair_is_noisy(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        assert "No pair is ranked against its label" in screen_text(app)

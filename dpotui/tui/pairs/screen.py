@@ -19,12 +19,14 @@ from dpotui.pairs import (
     report_pairs,
 )
 from dpotui.prompts import last_user_text, load_prompt
+from dpotui.text import count_of
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.pairs import messages as words
 from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
 from dpotui.tui.pairs.messages import PairDetail
+from dpotui.tui.pairs.noisy_filter import NoisyFilter
 from dpotui.tui.pairs.pair_view import PairView
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
@@ -64,6 +66,9 @@ class PairsScreen(PlaceScreen):
         Action("pairs.strategy", "s", "Strategy", "Choose how pairs are made of the scores.", 50),
         Action("pairs.margin", "m", "Margin", "Set the least margin that a pair must have.", 60),
         Action("pairs.left_out", "w", "Why not", "Say why judged prompts gave no pair.", 70),
+        Action(
+            "pairs.noisy", "n", "Noisy", "List only pairs that the tuned model ranks against their label, or all.", 75
+        ),
         Action("pairs.refresh", "r", "Refresh", "Extract the pairs again.", 80),
         Action("pairs.save_diagnosis", "ctrl+s", "Keep words", "Keep the diagnosis you are writing; empty: the draft."),
         Action("pairs.leave", "escape", "Back", "Put the diagnosis you are writing aside, or go back to the list."),
@@ -76,6 +81,7 @@ class PairsScreen(PlaceScreen):
             self, lambda: self.query_one(DiagnosisEditor), self._decide, self._show_or_hide_editor
         )
         self._settings = ExtractionSettings(self, self.action_refresh)
+        self._noisy = NoisyFilter()
         self._extraction: Extraction | None = None
         self._pairs: list[Pair] = []
         self._to_decide: deque[tuple[Pair, PairVerdict, str | None]] = deque()
@@ -105,16 +111,21 @@ class PairsScreen(PlaceScreen):
     def _read(self) -> PairsReport:
         """Extract under the project's settings, as `dpotui pairs` and `export` do."""
         self.words.known()  # read from disk here, in the thread
+        self._noisy.read(self.project)
         return report_pairs(self.project, reader=self.author)
 
     def _show(self, data: PairsReport) -> None:
         """List the pairs; the cursor stays on its pair."""
-        before = self._pair()
         self._extraction = data.extraction
-        self._pairs = list(data.extraction.pairs)
         self.query_one("#pairs-summary", Words).put(words.summary(data, self.key_of("pairs.left_out")))
+        self.query_one(PagedList).say_when_empty(self._why_empty(data))
+        self._list(data.extraction)
+
+    def _list(self, extraction: Extraction) -> None:
+        """List all pairs or the noisy ones; the cursor stays on its pair."""
+        before = self._pair()
+        self._pairs = self._noisy.apply(extraction.pairs)
         pairs = self.query_one(PagedList)
-        pairs.say_when_empty(self._why_empty(data))
         pairs.set_total(len(self._pairs))
         if before is not None:
             pairs.cursor = next(
@@ -241,6 +252,20 @@ class PairsScreen(PlaceScreen):
         """Put the words being written aside, and go back to the list."""
         self._writing.put_aside()
         self.query_one(PagedList).focus()
+
+    def action_noisy(self) -> None:
+        """List only the pairs that the tuned model ranks against their label, or all again."""
+        self._ask_of_extraction(self._turn_noisy)
+
+    def _turn_noisy(self, extraction: Extraction) -> None:
+        noisy = len(self._noisy.noisy(extraction.pairs))
+        self._noisy.on = not self._noisy.on and noisy > 0
+        self._list(extraction)
+        if self._noisy.on:
+            found = f"{count_of(noisy, 'pair')} that the tuned model ranks against the label, the most doubtful first"
+            self.say(f"{found}; {self.key_of('pairs.noisy')} lists all.")
+        else:
+            self.say("All pairs." if noisy else "No pair is ranked against its label in a measured round.")
 
     def action_strategy(self) -> None:
         """Choose how pairs are made."""

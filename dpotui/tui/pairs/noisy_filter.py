@@ -1,0 +1,37 @@
+"""Only the pairs that a tuned model ranks against their label: where labels are noisy, most of them are wrong ones."""
+
+from collections.abc import Sequence
+
+from dpotui.pairs import Pair
+from dpotui.project import Project
+from dpotui.rounds import against_label
+
+
+class NoisyFilter:
+    """Knows the noisy pairs of the latest measured round, and whether only these are listed."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self._margins: dict[str, float] = {}
+
+    def read(self, project: Project) -> None:
+        """Read what the latest measured round says. For threads."""
+        with project.read() as connection:
+            self._margins = against_label(connection)
+
+    def apply(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """The pairs to list: all as they come, or the noisy ones, the most doubtful first, as long as there are any."""
+        noisy = self.noisy(pairs)
+        self.on = self.on and bool(noisy)
+        return sorted(noisy, key=self._margin) if self.on else list(pairs)
+
+    def noisy(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Those of the pairs that the model ranks against their label."""
+        return [pair for pair in pairs if _name(pair) in self._margins]
+
+    def _margin(self, pair: Pair) -> tuple[float, str]:
+        return self._margins[_name(pair)], _name(pair)
+
+
+def _name(pair: Pair) -> str:
+    return f"{pair.chosen}>{pair.rejected}"
