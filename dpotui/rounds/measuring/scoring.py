@@ -78,12 +78,12 @@ def _scored(
 ) -> Iterator[tuple[Row, dict[ScoredSide, PairScore]]]:
     if not missing:
         return
-    with ScoringModel(model, adapter=adapter) as questions:
+    with ScoringModel(model, adapter=adapter) as loaded:
         if len(sides) > 1:
-            yield from questions.score(missing)
+            yield from loaded.score(missing)
             return
         # A model that was tuned as a whole is a base of its own to its process.
-        for row, scores in questions.score((row, ("base",)) for row, _ in missing):
+        for row, scores in loaded.score((row, ("base",)) for row, _ in missing):
             yield row, {sides[0]: scores["base"]}
 
 
