@@ -9,7 +9,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.prompts.redaction import Redactable, redact_stored, restore_stored
-from dpotui.prompts.screening import REASON, ScreenFinding, keep_finding, screen_prompts
+from dpotui.prompts.screening import REASON, ScreenFinding, keep_findings, screen_prompts
 from dpotui.screening import KINDS, redact
 from dpotui.text import one_line
 
@@ -56,7 +56,7 @@ def take_back(project: Project, finding: ScreenFinding, *, author: str) -> None:
     elif finding.state == "left out":
         readmit_prompt(project, finding.prompt, author=author)
     elif finding.state == "kept":
-        keep_finding(project, finding, kept=False, author=author)
+        keep_findings(project, [finding], kept=False, author=author)
 
 
 def redactable_kinds(names: Collection[str]) -> frozenset[str]:

@@ -236,12 +236,13 @@ def _by_kind(found: Iterable[Found]) -> dict[str, tuple[tuple[int, int], ...]]:
     return places
 
 
-def keep_finding(project: Project, finding: ScreenFinding, *, kept: bool, author: str) -> None:
-    """Let a finding stand, or open it again, as a fact."""
+def keep_findings(project: Project, findings: Sequence[ScreenFinding], *, kept: bool, author: str) -> None:
+    """Let findings stand, or open them again, as facts."""
     reason = "looked at, and let stand" if kept else ""
-    row: Row = {"what": _KEY, "target": finding.key, "muted": int(kept), "reason": reason}
     with project.write() as writer:
-        writer.append("mute", author, {"mute": [row]}, subject=f"{_KEY}:{finding.key}")
+        for finding in findings:
+            row: Row = {"what": _KEY, "target": finding.key, "muted": int(kept), "reason": reason}
+            writer.append("mute", author, {"mute": [row]}, subject=f"{_KEY}:{finding.key}")
 
 
 def counts_by_kind(findings: Iterable[ScreenFinding]) -> dict[str, int]:

@@ -24,7 +24,7 @@ from dpotui.prompts.redaction import original_texts
 from dpotui.prompts.screening import (
     ScreenFinding,
     ScreenSettings,
-    keep_finding,
+    keep_findings,
     read_screen_settings,
     set_screen_settings,
 )
@@ -86,7 +86,7 @@ def test_every_decision_can_be_taken_back(project: Project) -> None:
     one, two, three = (found(project)["email", word] for word in ("One", "Two", "Three"))
     redact_findings(project, [one], author="ana")
     leave_out(project, two, author="ana")
-    keep_finding(project, three, kept=True, author="ana")
+    keep_findings(project, [three], kept=True, author="ana")
     states = [found(project)["email", word].state for word in ("One", "Two", "Three")]
     assert states == ["redacted", "left out", "kept"]
     assert "Decided before: 1 redacted, 1 left out, 1 kept." in list(screening_lines(screen_project(project)))

@@ -52,6 +52,7 @@ _OF_THE_LIST: Final = frozenset(
         "page",
         "duplicates",
         "coverage",
+        "screening",
     ]
 )
 _SEARCH_PAUSE = 0.3
@@ -76,6 +77,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.filter", "f", "Filter", "List only prompts of a tag, a source, a length or a state.", 30),
         Action("prompts.tag", "t", "Tag", "Put tags on the prompt, or take them off.", 40),
         Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 50),
+        Action("prompts.screening", "s", "Screen", "Go through secrets, personal data and what is no good prompt.", 55),
         Action("prompts.duplicates", "d", "Alike", "Decide about prompts that say nearly the same.", 60),
         Action("prompts.coverage", "c", "Coverage", "See which prompts are there and what to collect next.", 91),
         Action("prompts.sort", "o", "Order", "Sort the list by length, source, state or what is said.", 92),
@@ -231,6 +233,12 @@ class PromptsScreen(PlaceScreen):
     def action_readmit(self) -> None:
         """Offer the excluded prompts."""
         self._exclusion.offer_excluded()
+
+    def action_screening(self) -> None:
+        """Go through what screening finds."""
+        from dpotui.tui.prompts.screening_screen import ScreeningScreen
+
+        self.app.push_screen(ScreeningScreen())
 
     def action_duplicates(self) -> None:
         """Go through the near-duplicates."""

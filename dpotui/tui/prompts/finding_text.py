@@ -1,0 +1,68 @@
+"""A finding of screening as it is read: what it is, what becomes of it, and the text with its places marked."""
+
+from typing import Final
+
+from textual.content import Content
+
+from dpotui.overview.screening_words import noun_of
+from dpotui.prompts.screening import ScreenFinding, ScreenState
+from dpotui.screening import KINDS
+from dpotui.text import count_of, excerpt, one_line, visible
+
+STATE_WORDS: Final[dict[ScreenState, str]] = {
+    "open": "open",
+    "redacted": "✓ redacted",
+    "left out": "✓ left out",
+    "kept": "✓ stands",
+}
+_MEANING: Final[dict[ScreenState, str]] = {
+    "open": "not decided",
+    "redacted": "taken out; what was taken in is kept, and exported nowhere",
+    "left out": "the prompt is left out with its work, and can come back",
+    "kept": "somebody looked at it and lets it stand",
+}
+_AROUND: Final = 300
+"""Characters before and after the places that are shown."""
+_MOST_PLACES: Final = 20
+
+
+def finding_text(finding: ScreenFinding) -> Content:
+    """The finding in full."""
+    where = "in a response" if finding.what == "candidate" else "in the prompt"
+    places = f", {count_of(len(finding.places), 'place')}" if len(finding.places) > 1 else ""
+    tone = "$warning" if finding.state == "open" else "$success"
+    head = Content.assemble(
+        (noun_of(finding.kind), "bold"),
+        (f"   {where}{places}", "$foreground 70%"),
+        (f"   {one_line(finding.note, 100)}" if finding.note else "", "$accent"),
+        "\n",
+        (f"{STATE_WORDS[finding.state]}: {_MEANING[finding.state]}", tone),
+    )
+    return Content("\n\n").join([head, *_becomes(finding), _marked(finding)])
+
+
+def _becomes(finding: ScreenFinding) -> list[Content]:
+    """What a redaction would write."""
+    if not finding.private or finding.state != "open":
+        return []
+    word = KINDS[finding.kind].placeholder
+    return [
+        Content.assemble(
+            ("r writes ", "$foreground 70%"), (word, "$success bold"), (" in its place", "$foreground 70%")
+        )
+    ]
+
+
+def _marked(finding: ScreenFinding) -> Content:
+    """The text around the places, these marked; all of it where it is about the text as a whole."""
+    if not finding.places:
+        return Content(excerpt(finding.text))
+    shown = finding.places[:_MOST_PLACES]
+    start, end = max(shown[0][0] - _AROUND, 0), min(shown[-1][1] + _AROUND, len(finding.text))
+    parts: list[str | tuple[str, str]] = ["… " if start else ""]
+    at = start
+    for begin, until in shown:
+        parts += [visible(finding.text[at:begin]), (visible(finding.text[begin:until]), "$warning bold underline")]
+        at = until
+    parts += [visible(finding.text[at:end]), " …" if end < len(finding.text) else ""]
+    return Content.assemble(*parts)

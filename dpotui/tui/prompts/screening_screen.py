@@ -1,0 +1,180 @@
+"""Screening: finding by finding, one key decides; or all of a kind at once."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from dpotui.overview.screening import leave_out, open_of_kinds, redact_findings, screen_project, take_back
+from dpotui.overview.screening_words import noun_of
+from dpotui.prompts.screening import ScreenFinding, counts_by_kind, keep_findings
+from dpotui.text import count_of
+from dpotui.tui.actions import Action
+from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.place_reader import PlaceReading
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.prompts.finding_text import STATE_WORDS, finding_text
+from dpotui.tui.prompts.finding_walk import FindingWalk
+from dpotui.tui.widgets.paged_list import Column, PagedList
+
+T = TypeVar("T")
+
+_COLUMNS: Final = (Column("State", 10), Column("What", 24), Column("Text"))
+_NONE: Final = "Nothing was found: no secrets, no personal data, nothing that is no good prompt."
+_LOOKING: Final = "Looking through every prompt and response …"
+
+
+class ScreeningScreen(PlaceScreen):
+    """Lies over Prompts."""
+
+    PLACE = "prompts"
+    AUTO_FOCUS = "PagedList"
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("screening.redact", "r", "Redact", "Put a word such as <email> in the place of what was found.", 10),
+        Action("screening.exclude", "x", "Leave out", "Leave the prompt out, with its work. It can come back.", 20),
+        Action("screening.keep", "o", "Stands", "Let it stand: it is none, or it does no harm.", 30),
+        Action("screening.undo", "u", "Undo", "Take back what was decided about this finding.", 40),
+        Action("screening.kind", "K", "All of it", "Decide about every open finding of this kind at once.", 50),
+        Action("screening.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 96),
+        Action("screening.leave", "escape", "Back", "Back to the list of prompts."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__(PlaceReading(self._read, self._show))
+        self._findings: list[ScreenFinding] = []
+        self._decided = False
+
+    def compose(self) -> ComposeResult:
+        """The heading over the findings."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> ComposeResult:
+        yield Static(Content.styled(_LOOKING, "$foreground 70%"), id="prompts-heading")
+        yield FindingWalk(columns=_COLUMNS, detail=lambda row: finding_text(self._findings[row]), empty=_NONE)
+
+    def _read(self) -> list[ScreenFinding]:
+        return screen_project(self.project)
+
+    def _show(self, findings: list[ScreenFinding]) -> None:
+        """Show them where they stood; those that are new come last."""
+        places = {finding.key: place for place, finding in enumerate(self._findings)}
+        self._findings = sorted(findings, key=lambda finding: places.get(finding.key, len(places)))
+        walk = self.query_one(FindingWalk)
+        walk.show([_row(finding) for finding in self._findings], [one.state == "open" for one in self._findings])
+        self.query_one("#prompts-heading", Static).update(_heading(findings, walk.left))
+        if self._decided:
+            self._decided = False
+            walk.go_on()
+
+    @property
+    def _focused(self) -> ScreenFinding | None:
+        row = self.query_one(FindingWalk).focused
+        return self._findings[row] if row is not None and row < len(self._findings) else None
+
+    @property
+    def _open(self) -> ScreenFinding | None:
+        """The focused finding, if it still waits; says so where it does not."""
+        finding = self._focused
+        if finding and finding.state != "open":
+            self.say(f"It is {STATE_WORDS[finding.state].lstrip('✓ ')} already; u takes that back.")
+            return None
+        return finding
+
+    def action_redact(self) -> None:
+        """Redact what is focused."""
+        finding = self._open
+        if finding and finding.private:
+            self._redact([finding])
+        elif finding:
+            self.say("There is nothing to take out of it; x leaves the prompt out, o lets it stand.", "warning")
+
+    def action_exclude(self) -> None:
+        """Leave the prompt out."""
+        if finding := self._open:
+            self._decide(
+                lambda: leave_out(self.project, finding, author=self.author), lambda _: "Left out. u takes it back."
+            )
+
+    @on(PagedList.RowChosen)
+    def action_keep(self) -> None:
+        """Let it stand."""
+        if finding := self._open:
+            self._keep([finding])
+
+    def action_undo(self) -> None:
+        """Take back what was decided."""
+        finding = self._focused
+        if finding and finding.state == "open":
+            self.say("Nothing is decided about this finding yet.")
+        elif finding:
+            self._decide(
+                lambda: take_back(self.project, finding, author=self.author), lambda _: "Open again.", goes_on=False
+            )
+
+    def action_kind(self) -> None:
+        """Ask what becomes of all open findings of this kind."""
+        finding = self._focused
+        alike = open_of_kinds(self._findings, [finding.kind]) if finding else []
+        if not finding or not alike:
+            self.say("No finding of this kind is open.")
+            return
+        all_of_them = f"all {len(alike):,}"
+        choices = [("redact", f"redact {all_of_them}")] if finding.private else []
+        choices += [("leave out", f"leave the prompts of {all_of_them} out"), ("keep", f"let {all_of_them} stand")]
+        question = f"{count_of(len(alike), 'open finding')}: {noun_of(finding.kind)}. What becomes of them?"
+        self.ask(AskChoice(question, choices), lambda answer: self._decide_kind(alike, answer))
+
+    def _decide_kind(self, alike: Sequence[ScreenFinding], answer: str | None) -> None:
+        if answer == "redact":
+            self._redact(alike)
+        elif answer == "keep":
+            self._keep(alike)
+        elif answer == "leave out":
+            self._decide(
+                lambda: sum(leave_out(self.project, one, author=self.author) for one in alike),
+                lambda left_out: f"{count_of(left_out, 'prompt')} left out.",
+            )
+
+    def _redact(self, findings: Sequence[ScreenFinding]) -> None:
+        self._decide(
+            lambda: redact_findings(self.project, findings, author=self.author),
+            lambda changed: f"{count_of(changed, 'text')} redacted. u takes it back.",
+        )
+
+    def _keep(self, findings: Sequence[ScreenFinding]) -> None:
+        self._decide(
+            lambda: keep_findings(self.project, findings, kept=True, author=self.author),
+            lambda _: f"{count_of(len(findings), 'finding')} may stand. u takes it back.",
+        )
+
+    def _decide(self, job: Callable[[], T], said: Callable[[T], str], *, goes_on: bool = True) -> None:
+        def done(result: T) -> None:
+            self.say(said(result), "good")
+            self._decided = goes_on
+            self.reload()
+
+        self.work("decide", job, done)
+
+    def action_page(self) -> None:
+        """Scroll the text."""
+        self.query_one(FindingWalk).scroll_page()
+
+    def action_leave(self) -> None:
+        """Back to the list of prompts."""
+        if self.is_current:
+            self.dismiss()
+
+
+def _row(finding: ScreenFinding) -> Sequence[str]:
+    start = max(finding.places[0][0] - 20, 0) if finding.places else 0
+    what = noun_of(finding.kind).removeprefix("an ").removeprefix("a ")
+    return STATE_WORDS[finding.state], what, finding.text[start : start + 300]
+
+
+def _heading(findings: Sequence[ScreenFinding], left: int) -> Content:
+    kinds = count_of(len(counts_by_kind(findings)), "kind")
+    said = f"   {left:,} of {count_of(len(findings), 'finding')} to decide"
+    return Content.assemble(("Screening", "$primary bold"), said, (f"   {kinds}", "$foreground 70%"))
