@@ -154,8 +154,8 @@ def compared(sheet: Sheet, rubric: Rubric) -> list[str]:
     return [candidate for candidate, row in scored if keys <= row.keys() and any(key in keys for key in numbers(row))]
 
 
-def contradiction(sheet: Sheet, rubric: Rubric) -> str | None:
-    """In one sentence, how the scores contradict the stated preference; None when they do not.
+def contradiction(sheet: Sheet, rubric: Rubric, *, least: float = 0.0) -> str | None:
+    """In one sentence, how the scores contradict the stated preference; None when they do not, or by less than `least`.
 
     Only completely scored candidates count, so a half-filled sheet is not scolded.
     """
@@ -167,23 +167,25 @@ def contradiction(sheet: Sheet, rubric: Rubric) -> str | None:
         return None
     names = {candidate: letter(position) for position, candidate in enumerate(sheet.shown_order)}
     if sheet.preference == ALL_BAD:
-        return _against_all_bad(means, ranked[0], names, rubric)
+        return _against_all_bad(means, ranked[0], names, rubric, least)
     if sheet.preference == TIE:
-        return _against_tie(means, ranked, names)
-    return _against_preferred(means, ranked[0], sheet.preference, names)
+        return _against_tie(means, ranked, names, least)
+    return _against_preferred(means, ranked[0], sheet.preference, names, least)
 
 
-def _against_all_bad(means: Mapping[str, float], best: str, names: Mapping[str, str], rubric: Rubric) -> str | None:
+def _against_all_bad(
+    means: Mapping[str, float], best: str, names: Mapping[str, str], rubric: Rubric, least: float
+) -> str | None:
     middle = sum(rubric.common_scale) / 2
-    if means[best] <= middle + _EQUAL:
+    if means[best] <= middle + max(least - 2 * _EQUAL, _EQUAL):
         return None
     return (
         f"All are called bad, but {names[best]} scores {means[best]:.1f}, above the middle of the scale ({middle:.1f})."
     )
 
 
-def _against_tie(means: Mapping[str, float], ranked: list[str], names: Mapping[str, str]) -> str | None:
-    if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < CLEAR_GAP - _EQUAL:
+def _against_tie(means: Mapping[str, float], ranked: list[str], names: Mapping[str, str], least: float) -> str | None:
+    if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < max(CLEAR_GAP, least) - _EQUAL:
         return None
     best, second = ranked[:2]
     return (
@@ -192,8 +194,10 @@ def _against_tie(means: Mapping[str, float], ranked: list[str], names: Mapping[s
     )
 
 
-def _against_preferred(means: Mapping[str, float], best: str, preferred: str, names: Mapping[str, str]) -> str | None:
-    if preferred not in means or means[preferred] >= means[best] - _EQUAL:
+def _against_preferred(
+    means: Mapping[str, float], best: str, preferred: str, names: Mapping[str, str], least: float
+) -> str | None:
+    if preferred not in means or means[preferred] >= means[best] - max(least - 2 * _EQUAL, _EQUAL):
         return None
     return (
         f"{names[preferred]} is preferred with a score of {means[preferred]:.1f}, "

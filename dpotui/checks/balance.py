@@ -7,8 +7,8 @@ import numpy as np
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import BalanceMeasures, LevelCount
 from dpotui.checks.result import CheckOutcome, Finding, verdict_of
-from dpotui.checks.thresholds import COMMON_SHARE, DEAD_DEVIATION, DEAD_MODE, RARE_SHARE, SAMPLE
-from dpotui.checks.words.dataset import common_level, dead_criterion, rare_level
+from dpotui.checks.thresholds import COMMON_SHARE, RARE_SHARE, SAMPLE
+from dpotui.checks.words.dataset import common_level, rare_level
 from dpotui.pairs.judged import Floats, Judged
 
 
@@ -20,7 +20,7 @@ def check_balance(evidence: Evidence) -> CheckOutcome[BalanceMeasures]:
     measures = BalanceMeasures(total, max(SAMPLE - total, 0), levels)
     if measures.missing_responses:
         return CheckOutcome("not_enough", measures)
-    findings = (*_level_findings(measures), *_dead_criteria(judged))
+    findings = tuple(_level_findings(measures))
     return CheckOutcome(verdict_of(findings), measures, findings)
 
 
@@ -55,16 +55,3 @@ def _level_findings(measures: BalanceMeasures) -> Iterator[Finding]:
             yield Finding("warn", f"level {item.level}", rare_level(item, share), kind="rare_level")
         elif share > COMMON_SHARE * even:
             yield Finding("warn", f"level {item.level}", common_level(item, share), kind="common_level")
-
-
-def _dead_criteria(judged: Judged) -> Iterator[Finding]:
-    for column, criterion in enumerate(judged.rubric.criteria):
-        scores = judged.values[:, column]
-        scores = scores[~np.isnan(scores)]
-        if len(scores) < SAMPLE:
-            continue
-        values, counts = np.unique(scores, return_counts=True)
-        mode = float(counts.max() / len(scores))
-        if mode >= DEAD_MODE or scores.std() < DEAD_DEVIATION:
-            text = dead_criterion(criterion.name, float(values[counts.argmax()]), mode)
-            yield Finding("warn", criterion.key, text, kind="dead_criterion")

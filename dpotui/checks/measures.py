@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dpotui.statistics.agreement import Interval
+from dpotui.statistics.estimates import Estimate
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ class DuplicateMeasures:
 class LevelCount:
     """How many responses have an overall score that rounds to one level."""
 
-    level: int
+    level: float
     responses: int
 
 
@@ -165,6 +166,33 @@ class BalanceMeasures:
 
 
 @dataclass(frozen=True)
+class CriterionMeasures:
+    """What one criterion's scores are like."""
+
+    key: str
+    name: str
+    scores: int
+    levels: tuple[LevelCount, ...]
+    """From the lowest score that was given to the highest."""
+    deviation: float | None
+    """Standard deviation, in points."""
+    agreement: CriterionAgreement | None
+    nearest: str | None
+    """Key of the criterion whose scores are most like these."""
+    nearest_correlation: Estimate
+    """Spearman's."""
+    length: Estimate
+    """Correlation with the length of responses, within prompts."""
+
+
+@dataclass(frozen=True)
+class CriteriaMeasures:
+    """The criteria, in the order of the rubric."""
+
+    criteria: tuple[CriterionMeasures, ...]
+
+
+@dataclass(frozen=True)
 class PersonLoad:
     """What one annotator has judged."""
 
@@ -174,12 +202,6 @@ class PersonLoad:
     """Of all judgements."""
     seconds: float | None
     """Median active time of a judgement, where it was measured."""
-    pace: float | None
-    """Median active seconds per 1,000 characters of responses."""
-    timed: int
-    """Judgements whose time was measured."""
-    straight: float
-    """Share of judgements that hold one score throughout."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +229,58 @@ class DisputeMeasures:
     settled: int
     causes: Mapping[str, int]
     """Settled ones by cause (a key of `adjudication.CAUSES`), the most frequent first."""
+
+
+@dataclass(frozen=True)
+class BesideOthers:
+    """One person's number beside everybody else's, which is None where there is nobody else."""
+
+    value: float | None
+    n: int
+    """What it was seen in."""
+    others: float | None
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How many of the sheets that two people share are the same, score by score."""
+
+    other: str
+    same: int
+    shared: int
+    """Those that chance would hardly make the same."""
+
+
+@dataclass(frozen=True)
+class PersonMeasures:
+    """How one person judges. Points are those of the rubric's common scale; intervals hold 99 %."""
+
+    name: str
+    judged: int
+    severity: Estimate
+    """Points above (negative: below) those who judged the same prompts."""
+    drift: Estimate
+    """Change of that from the earlier to the later half of the work."""
+    correlation: Estimate
+    """With those who judged the same prompts, within prompts: 1 ranks responses alike, -1 the other way round."""
+    best_first: BesideOthers
+    """Share of prompts in which the best response was the one shown first; `others` is what chance gives."""
+    straight: BesideOthers
+    """Share of sheets with one score throughout."""
+    halo: BesideOthers
+    """Share of responses with one score on every criterion."""
+    pace: BesideOthers
+    """Median active seconds for 1,000 characters of responses."""
+    length: Estimate
+    """Correlation of scores with the length of responses, within prompts."""
+    likenesses: tuple[Likeness, ...]
+
+
+@dataclass(frozen=True)
+class PeopleMeasures:
+    """Check 5."""
+
+    people: tuple[PersonMeasures, ...]
 
 
 @dataclass(frozen=True)
@@ -280,13 +354,25 @@ class ResponseMeasures:
 
 
 @dataclass(frozen=True)
+class PersonReasons:
+    """One person's reasons on the responses of pairs."""
+
+    name: str
+    reasons: int
+    short: int
+    """Those under the least length; a short reason can be a good one."""
+    repeated: float
+    """Share of the commonest one, numbers in it left aside."""
+
+
+@dataclass(frozen=True)
 class ReasonMeasures:
     """Check 10."""
 
     reasons: int
     pairs: int
     short: int
-    """Reasons that are empty or under the least length."""
+    people: tuple[PersonReasons, ...]
 
 
 @dataclass(frozen=True)

@@ -1,47 +1,69 @@
-"""Check 10: do the reasons say something?"""
+"""Do the reasons say something?"""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from dpotui.checks.evidence import Evidence
-from dpotui.checks.measures import ReasonMeasures
-from dpotui.checks.result import CheckOutcome, Finding, verdict_of
+from dpotui.checks.measures import PersonReasons, ReasonMeasures
+from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import REPEATED_SHARE, SAMPLE, SHORT_REASON
-from dpotui.checks.words.people import repeated_reason, weak_reasons
+from dpotui.checks.words.people import repeated_reason
 from dpotui.similarity.normal_form import comparable
+
+_NUMBER: Final = re.compile(r"\d+")
+_ITEMS: Final = 20
+"""Responses that a finding leads to."""
+
+
+class _Reason(NamedTuple):
+    candidate: str
+    text: str
+    """As it is compared."""
+    pattern: str
+    """The same with a sign in the place of every number, so that `reason 17` is `reason 18`."""
 
 
 def check_reasons(evidence: Evidence) -> CheckOutcome[ReasonMeasures]:
-    """Reasons behind the responses of pairs that are empty, very short, or the same over and over."""
+    """Reasons that are the same over and over, word for word or but for a number.
+
+    A short reason can be a good one, and a rubric may ask for none: neither is held against anybody.
+    """
     reasons = _by_annotator(evidence)
-    total = sum(len(texts) for texts in reasons.values())
-    weak = {name: sum(len(text) < SHORT_REASON for text in texts) for name, texts in reasons.items()}
-    findings = (*_weak_findings(reasons, weak), *_repeated_findings(reasons))
-    measures = ReasonMeasures(reasons=total, pairs=len(evidence.pairs), short=sum(weak.values()))
-    return CheckOutcome(verdict_of(findings) if total else "not_enough", measures, findings)
+    people = tuple(_measured(name, said) for name, said in sorted(reasons.items()))
+    findings = tuple(_repeated(evidence, reasons))
+    total = sum(one.reasons for one in people)
+    measures = ReasonMeasures(total, len(evidence.pairs), sum(one.short for one in people), people)
+    return CheckOutcome(verdict_of(findings) if total else "info", measures, findings)
 
 
-def _by_annotator(evidence: Evidence) -> dict[str, list[str]]:
-    """What each annotator wrote about the responses of pairs, as it is compared."""
-    reasons: dict[str, list[str]] = {}
-    paired = {candidate for pair in evidence.pairs for candidate in (pair.chosen, pair.rejected)}
-    for candidate in sorted(paired):
-        for voice in evidence.material.voices[candidate]:
-            reasons.setdefault(voice.annotator, []).append(comparable(voice.everything))
+def _by_annotator(evidence: Evidence) -> dict[str, list[_Reason]]:
+    """What each annotator wrote about the responses of pairs, where they wrote something."""
+    reasons: dict[str, list[_Reason]] = {}
+    for candidate, voices in sorted(evidence.material.voices.items()):
+        for voice in voices:
+            if not voice.adjudicated and (text := comparable(voice.everything)):
+                reasons.setdefault(voice.annotator, []).append(_Reason(candidate, text, _NUMBER.sub("#", text)))
     return reasons
 
 
-def _weak_findings(reasons: dict[str, list[str]], weak: dict[str, int]) -> Iterator[Finding]:
-    for name, count in sorted(weak.items()):
-        if count:
-            yield Finding("warn", name, weak_reasons(name, count, len(reasons[name])), kind="weak_reasons")
+def _measured(name: str, said: Sequence[_Reason]) -> PersonReasons:
+    most = Counter(one.pattern for one in said).most_common(1)[0][1]
+    short = sum(len(one.text) < SHORT_REASON for one in said)
+    return PersonReasons(name, len(said), short, most / len(said))
 
 
-def _repeated_findings(reasons: dict[str, list[str]]) -> Iterator[Finding]:
-    for name, texts in sorted(reasons.items()):
-        written = Counter(text for text in texts if text)
-        if not written or len(texts) < SAMPLE:
+def _repeated(evidence: Evidence, reasons: Mapping[str, Sequence[_Reason]]) -> Iterator[Finding]:
+    prompt_of = dict(zip(evidence.judged.candidates.ids, evidence.judged.candidates.prompt.tolist(), strict=True))
+    for name, said in sorted(reasons.items()):
+        pattern, count = Counter(one.pattern for one in said).most_common(1)[0]
+        if len(said) < SAMPLE or count <= REPEATED_SHARE * len(said):
             continue
-        text, count = written.most_common(1)[0]
-        if count > REPEATED_SHARE * len(texts):
-            yield Finding("warn", name, repeated_reason(name, text, count, len(texts)), kind="repeated_reason")
+        same = [one for one in said if one.pattern == pattern]
+        numbered = len({one.text for one in same}) > 1
+        items = tuple(
+            Item(evidence.judged.prompts[prompt_of[one.candidate]], one.candidate, name) for one in same[:_ITEMS]
+        )
+        text = repeated_reason(name, same[0].text, count, len(said), numbered=numbered)
+        yield Finding("warn", name, text, kind="repeated_reason", items=items)

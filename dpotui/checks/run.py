@@ -11,6 +11,7 @@ from dpotui.checks.balance import check_balance
 from dpotui.checks.closeness import check_calibration, check_consistency
 from dpotui.checks.conflicts import check_conflicts
 from dpotui.checks.contents import check_private_data, check_responses
+from dpotui.checks.criteria import check_criteria
 from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
 from dpotui.checks.evidence import Evidence, load_evidence
@@ -18,12 +19,14 @@ from dpotui.checks.length import check_length
 from dpotui.checks.mends import mends_of
 from dpotui.checks.mutes import apart
 from dpotui.checks.pair_check import check_pairs
+from dpotui.checks.people.check import check_people
 from dpotui.checks.preferences import check_preferences
 from dpotui.checks.reasons import check_reasons
 from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
 from dpotui.checks.turns import check_turns
 from dpotui.checks.unscored import check_unscored
 from dpotui.checks.words.agreement import tell_agreement
+from dpotui.checks.words.criteria import tell_criteria
 from dpotui.checks.words.dataset import (
     tell_balance,
     tell_conflicts,
@@ -34,6 +37,7 @@ from dpotui.checks.words.dataset import (
     tell_unscored,
 )
 from dpotui.checks.words.people import tell_calibration, tell_consistency, tell_load, tell_reasons
+from dpotui.checks.words.signs import tell_people
 from dpotui.checks.words.texts import tell_duplicates, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
 from dpotui.project import Project
@@ -71,6 +75,8 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("balance", "Balance of quality levels", check_balance, tell_balance),
     Check("annotators", "Annotators", check_annotators, tell_load),
     Check("disputes", "Disputed prompts", check_disputes, tell_disputes),
+    Check("people", "How people judge", check_people, tell_people),
+    Check("criteria", "Criteria", check_criteria, tell_criteria),
     Check("pairs", "Pairs", check_pairs, tell_pairs),
     Check("length", "Length", check_length, tell_length),
     Check("preferences", "Scores and stated preferences", check_preferences, tell_preferences),

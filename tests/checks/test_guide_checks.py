@@ -203,7 +203,7 @@ def test_a_rare_level_is_named_as_the_one_to_collect(project: Project) -> None:
 
 def test_a_criterion_that_is_always_the_same_is_called_out(project: Project) -> None:
     add_judged_prompts(project, [{"ana": [(n, n, n, n, 5) for n in (1, 2, 3, 4, 5)]}] * 6)
-    texts = [finding.text for finding in _check(project, "balance").findings]
+    texts = [finding.text for finding in _check(project, "criteria").findings]
     assert "Safety is 5 in 100 % of its scores; it hardly tells responses apart." in texts
 
 
@@ -231,11 +231,11 @@ def test_two_people_may_share_unevenly_but_three_may_not(project: Project) -> No
 def test_haste_and_one_score_for_everything_are_noticed(project: Project) -> None:
     careful: Sheets = {"ana": (5, 1), "ben": (4, 2)}
     add_judged_prompts(project, [careful] * 20 + [{"cid": (4, 4)}] * 20, seconds={"ana": 60, "ben": 60, "cid": 5})
-    texts = [finding.text for finding in _check(project, "annotators").findings]
-    assert texts[0].startswith("cid takes ")
-    assert texts[1] == "cid gives one score throughout in 100 % of the judgements."
+    texts = [finding.text for finding in _check(project, "people").findings]
+    assert texts[0] == "cid gives one score throughout in 100 % of the judgements (the others in 0 %)."
+    assert texts[1].startswith("cid takes ")
 
 
 def test_imported_judgements_without_a_time_are_not_hasty(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2)}] * 12, seconds={"ben": 0})
-    assert _check(project, "annotators").verdict == "pass"
+    assert _check(project, "people").verdict == "pass"

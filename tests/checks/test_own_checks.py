@@ -211,11 +211,10 @@ def test_an_ordinary_response_is_not_called_a_refusal(project: Project) -> None:
     assert _check(project, "responses").verdict == "pass"
 
 
-def test_empty_short_and_repeated_reasons_are_named_by_annotator(project: Project) -> None:
+def test_a_repeated_reason_is_named_by_annotator_and_a_short_one_is_held_against_nobody(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 1)}] * 15, reason="It is better.")
     texts = [finding.text for finding in _check(project, "reasons").findings]
     assert texts == [
-        "ana: 30 of the reasons (100 %) are empty or under 15 characters.",
         "ana wrote “it is better.” 30 times in 30 reasons.",
     ]
 

@@ -76,11 +76,6 @@ def common_level(item: LevelCount, share: float) -> str:
     return f"Level {item.level} holds {percent(share)} of the responses; collect others rather than more of these."
 
 
-def dead_criterion(criterion: str, score: float, share: float) -> str:
-    """A criterion that nearly always gets one score."""
-    return f"{criterion} is {score_text(score)} in {percent(share)} of its scores; it hardly tells responses apart."
-
-
 def tell_pairs(measures: PairMeasures, _: Verdict) -> Told:
     """How many pairs there are, and why judged prompts gave none."""
     left_out = measures.left_out

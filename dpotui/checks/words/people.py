@@ -11,11 +11,11 @@ from dpotui.checks.measures import (
     ReasonMeasures,
 )
 from dpotui.checks.result import Verdict
-from dpotui.checks.thresholds import LOAD_GINI, SHORT_REASON
+from dpotui.checks.thresholds import SHORT_REASON
 from dpotui.checks.words.told import Table, Told, name_of, percent
 from dpotui.text import count_of, one_line
 
-_LOAD_HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds", "One score throughout")
+_LOAD_HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds")
 _CLOSENESS_HEADINGS: Final = ("Annotator", "Prompts", "Scores", "Exact", "Within 1", "Mean distance")
 
 
@@ -33,7 +33,7 @@ def tell_load(measures: LoadMeasures, _: Verdict) -> Told:
 
 def _load_cells(load: PersonLoad) -> tuple[str, ...]:
     seconds = "n/a" if load.seconds is None else f"{load.seconds:.0f}"
-    return name_of(load.name), f"{load.judged:,}", percent(load.share), seconds, percent(load.straight)
+    return name_of(load.name), f"{load.judged:,}", percent(load.share), seconds
 
 
 def judged_everything(load: PersonLoad) -> str:
@@ -46,41 +46,18 @@ def large_share(load: PersonLoad) -> str:
     return f"{name_of(load.name)} gave {percent(load.share)} of the judgements; share the work out."
 
 
-def uneven_load(gini: float) -> str:
-    """The load is shared unevenly."""
-    return f"The work is shared unevenly (Gini {gini:.2f}, over {LOAD_GINI})."
-
-
-def haste(load: PersonLoad, usual: float) -> str:
-    """Somebody is far faster than the team; `usual` is its median pace."""
-    return (
-        f"{name_of(load.name)} takes {load.pace:.0f} s per 1,000 characters; the team's median is {usual:.0f} s. "
-        "Look at some of the judgements together."
-    )
-
-
-def straight_lining(load: PersonLoad) -> str:
-    """Somebody often gives one score for everything."""
-    return f"{name_of(load.name)} gives one score throughout in {percent(load.straight)} of the judgements."
-
-
 def tell_reasons(measures: ReasonMeasures, _: Verdict) -> Told:
-    """How many reasons there are, and how many say little."""
+    """How many reasons there are, and how many are short."""
     return Told(
         f"{count_of(measures.reasons, 'reason')} behind {count_of(measures.pairs, 'pair')}; "
-        f"{measures.short:,} empty or under {SHORT_REASON} characters."
+        f"{measures.short:,} under {SHORT_REASON} characters."
     )
 
 
-def weak_reasons(person: str, weak: int, total: int) -> str:
-    """How many of a person's reasons are empty or very short."""
-    part, verb = f"{weak:,} of the reasons ({percent(weak / total)})", "is" if weak == 1 else "are"
-    return f"{name_of(person)}: {part} {verb} empty or under {SHORT_REASON} characters."
-
-
-def repeated_reason(person: str, text: str, count: int, total: int) -> str:
+def repeated_reason(person: str, text: str, count: int, total: int, *, numbered: bool) -> str:
     """One text that a person gives as the reason over and over."""
-    return f"{name_of(person)} wrote “{one_line(text, 40)}” {count:,} times in {total:,} reasons."
+    but = ", but for a number," if numbered else ""
+    return f"{name_of(person)} wrote “{one_line(text, 40)}”{but} {count:,} times in {total:,} reasons."
 
 
 def tell_calibration(measures: CalibrationMeasures, _: Verdict) -> Told:

@@ -1,0 +1,141 @@
+"""Does every criterion tell responses apart, tell something of its own, and mean the same to everybody?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dpotui.checks.criterion_agreement import agreement_by_criterion
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.measures import CriteriaMeasures, CriterionMeasures, LevelCount
+from dpotui.checks.people.team import Team
+from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
+from dpotui.checks.thresholds import (
+    DEAD_DEVIATION,
+    DEAD_MODE,
+    DISPUTED_ALPHA,
+    DISPUTED_RESPONSES,
+    LENGTH_CORRELATION,
+    REDUNDANT,
+    SAMPLE,
+)
+from dpotui.checks.words import criteria as words
+from dpotui.pairs.judged import Floats, Judged
+from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of
+from dpotui.statistics.ranks import spearman
+
+_ITEMS = 20
+
+
+def check_criteria(evidence: Evidence) -> CheckOutcome[CriteriaMeasures]:
+    """Criteria that always get one score, that repeat another one, that people dispute, or that follow length."""
+    team = Team(evidence.judged)
+    measures = CriteriaMeasures(tuple(_measured(team, evidence)))
+    findings = tuple(_found(evidence, measures))
+    judged = any(one.scores for one in measures.criteria)
+    return CheckOutcome(verdict_of(findings) if judged else "not_enough", measures, findings)
+
+
+def _measured(team: Team, evidence: Evidence) -> Iterator[CriterionMeasures]:
+    judged = team.judged
+    now = next(
+        (sheets.scored for sheets in evidence.first_sheets if sheets.version.rubric.id == judged.rubric.id), None
+    )
+    agreement = {one.key: one for one in agreement_by_criterion(now)} if now else {}
+    nearest = _nearest(judged)
+    for column, criterion in enumerate(judged.rubric.criteria):
+        scores = judged.values[:, column]
+        scores = scores[~np.isnan(scores)]
+        levels, counts = np.unique(scores, return_counts=True)
+        other, correlation = nearest.get(column, (None, NOTHING_KNOWN))
+        yield CriterionMeasures(
+            key=criterion.key,
+            name=criterion.name,
+            scores=len(scores),
+            levels=tuple(
+                LevelCount(level, count) for level, count in zip(levels.tolist(), counts.tolist(), strict=True)
+            ),
+            deviation=float(scores.std()) if len(scores) else None,
+            agreement=agreement.get(criterion.key),
+            nearest=None if other is None else judged.rubric.criteria[other].key,
+            nearest_correlation=correlation,
+            length=_with_length(team, column),
+        )
+
+
+def _nearest(judged: Judged) -> dict[int, tuple[int, Estimate]]:
+    """For each criterion, which other one its scores go along with most, and how far (Spearman)."""
+    found: dict[int, tuple[int, Estimate]] = {}
+    number = len(judged.rubric.criteria)
+    for one in range(number):
+        for other in range(number):
+            if one != other:
+                rho = spearman(judged.values[:, one], judged.values[:, other])
+                known = found.get(one)
+                if rho.value is not None and (known is None or rho.value > (known[1].value or -1.0)):
+                    found[one] = (other, rho)
+    return found
+
+
+def _with_length(team: Team, column: int) -> Estimate:
+    """How far the scores of a criterion follow the length of the response, within prompts."""
+    values = team.judged.values[:, column]
+    scores = team.within_prompt(values, ~np.isnan(values))
+    lengths = team.within_prompt(team.length, ~np.isnan(values))
+    known = ~np.isnan(scores) & ~np.isnan(lengths)
+    sheets = len(np.unique(team.judged.row_judgement[known]))
+    return correlation_of(scores[known], lengths[known], int(known.sum()) - sheets)
+
+
+def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:
+    told: set[str] = set()
+    for one in measures.criteria:
+        if one.scores < SAMPLE:
+            continue
+        common = max(one.levels, key=lambda level: level.responses)
+        share = common.responses / one.scores
+        if share >= DEAD_MODE or (one.deviation or 0.0) < DEAD_DEVIATION:
+            yield Finding("warn", one.key, words.dead(one, common, share), kind="dead_criterion")
+            continue
+        rho = one.nearest_correlation
+        if one.nearest and rho.value is not None and rho.value >= REDUNDANT and one.nearest not in told:
+            told.add(one.key)
+            later = max((one.key, one.nearest), key=[item.key for item in measures.criteria].index)
+            yield Finding("info", later, words.redundant(one, _name(measures, one.nearest)), kind="redundant_criterion")
+        if _is_disputed(one):
+            yield Finding(
+                "warn", one.key, words.disputed(one), kind="disputed_criterion", items=_apart(evidence, one.key)
+            )
+        if one.length.low > LENGTH_CORRELATION:
+            yield Finding("info", one.key, words.follows_length(one), kind="criterion_follows_length")
+
+
+def _name(measures: CriteriaMeasures, key: str) -> str:
+    return next(one.name for one in measures.criteria if one.key == key)
+
+
+def _is_disputed(one: CriterionMeasures) -> bool:
+    """Whether even the upper end of the interval of alpha lies under what careful work allows."""
+    said = one.agreement
+    return (
+        said is not None
+        and said.responses >= DISPUTED_RESPONSES
+        and said.alpha_interval is not None
+        and said.alpha_interval[1] < DISPUTED_ALPHA
+    )
+
+
+def _apart(evidence: Evidence, key: str) -> tuple[Item, ...]:
+    """The responses on which people lie furthest apart on a criterion."""
+    judged = evidence.judged
+    column = [criterion.key for criterion in judged.rubric.criteria].index(key)
+    number = len(judged.candidates.ids)
+    low, high = np.full(number, np.inf), np.full(number, -np.inf)
+    np.fmin.at(low, judged.row_candidate, judged.values[:, column])
+    np.fmax.at(high, judged.row_candidate, judged.values[:, column])
+    gap: Floats = np.where(np.isfinite(low), high - low, 0.0)
+    widest = np.argsort(-gap, kind="stable")[:_ITEMS]
+    return tuple(
+        Item(judged.prompts[judged.candidates.prompt[index]], judged.candidates.ids[index])
+        for index in widest.tolist()
+        if gap[index] > 0
+    )

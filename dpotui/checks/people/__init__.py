@@ -1,0 +1,1 @@
+"""How each person judges: signs that scores come from something else than the responses. A sign is no proof."""

@@ -1,0 +1,56 @@
+"""The check of how people judge: every sign with whose it is, and what to look at. Severity informs, it is no fault."""
+
+from collections.abc import Iterator
+
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.measures import BesideOthers, Likeness, PeopleMeasures, PersonMeasures
+from dpotui.checks.people.copying import copied
+from dpotui.checks.people.habits import Habits
+from dpotui.checks.people.position import best_places
+from dpotui.checks.people.scale import correlation, drift, severity
+from dpotui.checks.people.signs import find_signs
+from dpotui.checks.people.team import Team
+from dpotui.checks.result import CheckOutcome, verdict_of
+
+
+def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:
+    """Position, severity, drift, scores that fit nobody's, copying, halo, straight-lining, speed, ignored criteria."""
+    team = Team(evidence.judged)
+    measures = PeopleMeasures(tuple(_measured(team)))
+    findings = tuple(find_signs(team, evidence))
+    return CheckOutcome(verdict_of(findings) if measures.people else "not_enough", measures, findings)
+
+
+def _measured(team: Team) -> Iterator[PersonMeasures]:
+    habits, likenesses = Habits(team), _likenesses(team)
+    for person, name in enumerate(team.names):
+        judged = len(team.sheets_of(person))
+        if judged:
+            yield PersonMeasures(
+                name=name,
+                judged=judged,
+                severity=severity(team, person),
+                drift=drift(team, person),
+                correlation=correlation(team, person),
+                best_first=_best_first(team, person),
+                straight=habits.straight(person),
+                halo=habits.halo(person),
+                pace=habits.pace(person),
+                length=habits.length(person)[0],
+                likenesses=likenesses.get(person, ()),
+            )
+
+
+def _best_first(team: Team, person: int) -> BesideOthers:
+    places, sizes = best_places(team, person)
+    if not len(places):
+        return BesideOthers(None, 0, None)
+    return BesideOthers(float((places == 0).mean()), len(places), float((1 / sizes).mean()))
+
+
+def _likenesses(team: Team) -> dict[int, tuple[Likeness, ...]]:
+    found: dict[int, tuple[Likeness, ...]] = {}
+    for two in copied(team):
+        for one, other in ((two.later, two.earlier), (two.earlier, two.later)):
+            found[one] = (*found.get(one, ()), Likeness(team.names[other], two.same, two.shared))
+    return found

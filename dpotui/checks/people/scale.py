@@ -1,0 +1,98 @@
+"""How somebody uses the scale beside those who judged the same responses: severity, drift, and whether it fits at all.
+
+With two people nobody can tell from their gap alone whose it is; what each of them does alone is asked then.
+"""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from dpotui.checks.people.team import Team
+from dpotui.checks.thresholds import DRIFT_SHEETS, LEAST_CORRELATION, SEVERITY_POINTS, SHARED_SHEETS
+from dpotui.pairs.judged import Floats
+from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of, difference_of, mean_of
+
+Nobody = frozenset[int]
+Measure = Callable[[Team, int, frozenset[int]], Estimate]
+
+
+def _residuals(team: Team, person: int, left_out: frozenset[int]) -> Floats:
+    """By shared prompt of a person, in the order of their work: how far they lie above those they share it with."""
+    gaps = np.where(team.person == person, team.overall - team.others_mean(left_out), np.nan)
+    return team.by_sheet(gaps)[1]
+
+
+def severity(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
+    """Points that a person gives above (or, negative, below) those they share prompts with; prompts are the units."""
+    residuals = _residuals(team, person, left_out)
+    return mean_of(residuals) if len(residuals) >= SHARED_SHEETS else Estimate(None, len(residuals))
+
+
+def drift(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
+    """How much more a person gives in the later half of their shared prompts than in the earlier one."""
+    residuals = _residuals(team, person, left_out)
+    if len(residuals) < DRIFT_SHEETS:
+        return Estimate(None, len(residuals))
+    half = len(residuals) // 2
+    return difference_of(residuals[-half:], residuals[:half])
+
+
+def own_trend(team: Team, person: int) -> Estimate:
+    """How much more a person gives in the later half of all their prompts, whoever else judged them."""
+    _, means = team.by_sheet(np.where(team.person == person, team.overall, np.nan))
+    half = len(means) // 2
+    return difference_of(means[len(means) - half :], means[:half])
+
+
+def correlation(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
+    """How far a person ranks the responses of a prompt as those do who share it, within prompts."""
+    others = team.others_mean(left_out)
+    rows = (team.person == person) & ~np.isnan(others)
+    mine, theirs = team.within_prompt(team.overall, rows), team.within_prompt(others, rows)
+    known = ~np.isnan(mine)
+    sheets = len(np.unique(team.judged.row_judgement[known]))
+    if sheets < SHARED_SHEETS:
+        return Estimate(None, sheets)
+    return correlation_of(mine[known], theirs[known], int(known.sum()) - sheets)
+
+
+def own_consistency(team: Team, person: int) -> Estimate:
+    """How far a person's criteria tell the same responses of a prompt apart: about 0 for scores drawn by lot."""
+    rows, columns = team.person == person, team.values.shape[1]
+    centred = [team.within_prompt(team.values[:, column], rows) for column in range(columns)]
+    pairs = [(one, other) for one in range(columns) for other in range(one + 1, columns)]
+    if not pairs:
+        return NOTHING_KNOWN
+    both = [~np.isnan(centred[one]) & ~np.isnan(centred[other]) for one, other in pairs]
+    mine = np.concatenate([centred[one][which] for (one, _), which in zip(pairs, both, strict=True)])
+    theirs = np.concatenate([centred[other][which] for (_, other), which in zip(pairs, both, strict=True)])
+    return correlation_of(mine, theirs, int(rows.sum()) - len(team.sheets_of(person)))
+
+
+def worst_first(team: Team, measure: Measure, grave: Callable[[Estimate], bool]) -> Iterator[tuple[int, Estimate]]:
+    """The people of whom a measure is grave, the widest first, each found again without those named before them.
+
+    Whoever shares prompts with one person that is far off seems to be off too, the other way.
+    """
+    named: frozenset[int] = frozenset()
+    while len(team.names) - len(named) >= 2:
+        found = {
+            person: estimate
+            for person in range(len(team.names))
+            if person not in named and grave(estimate := measure(team, person, named))
+        }
+        if not found:
+            return
+        worst = max(found, key=lambda person: abs(found[person].value or 0.0))
+        yield worst, found[worst]
+        named |= {worst}
+
+
+def is_severe(team: Team, estimate: Estimate) -> bool:
+    """Whether a gap is wide, and surely not chance."""
+    return estimate.value is not None and abs(estimate.value) > SEVERITY_POINTS * team.point and estimate.excludes_zero
+
+
+def fits_badly(estimate: Estimate) -> bool:
+    """Whether even the upper end of a correlation is low."""
+    return estimate.value is not None and estimate.high < LEAST_CORRELATION

@@ -1,0 +1,192 @@
+"""Which signs there are, of whom, and which prompts show them best."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.measures import BesideOthers
+from dpotui.checks.people.copying import copied
+from dpotui.checks.people.habits import Habits
+from dpotui.checks.people.position import favoured_place
+from dpotui.checks.people.scale import (
+    correlation,
+    drift,
+    fits_badly,
+    is_severe,
+    own_consistency,
+    own_trend,
+    severity,
+    worst_first,
+)
+from dpotui.checks.people.team import Team
+from dpotui.checks.result import Finding, Item, Severity
+from dpotui.checks.thresholds import (
+    DRAWN_BY_LOT,
+    HALO_RATIO,
+    HALO_ROWS,
+    HALO_SHARE,
+    HASTE_JUDGEMENTS,
+    HASTE_SHARE,
+    IGNORED_OTHERS,
+    IGNORED_ROWS,
+    IGNORED_SHARE,
+    LENGTH_CORRELATION,
+    SELF_DISTANCE,
+    SELF_PROMPTS,
+    SELF_RATIO,
+    STRAIGHT_JUDGEMENTS,
+    STRAIGHT_RATIO,
+    STRAIGHT_SHARE,
+)
+from dpotui.checks.words import signs as words
+from dpotui.pairs.judged import Floats
+from dpotui.statistics.estimates import Estimate
+
+_ITEMS = 20
+"""Prompts that a sign leads to."""
+
+
+def find_signs(team: Team, evidence: Evidence) -> Iterator[Finding]:
+    """All of them, kind by kind."""
+    alone = [*_position(team), *_copying(team), *_habits(team), *_length(team)]
+    yield from alone
+    yield from _severity(team)
+    yield from _drift(team)
+    # What somebody does alone explains why two people do not fit each other, and tells whose it is.
+    if len(team.names) > 2 or all(finding.kind == "haste" for finding in alone):
+        yield from _misfit(team)
+    yield from _inconsistency(team, evidence)
+
+
+def _sign(
+    team: Team, kind: str, text: str, people: tuple[int, ...], items: tuple[Item, ...], grave: Severity = "warn"
+) -> Finding:
+    return Finding(grave, ", ".join(team.names[person] for person in people), text, kind=kind, items=items)
+
+
+def _items(team: Team, person: int, by_sheet: tuple[np.ndarray, Floats] | None = None) -> tuple[Item, ...]:
+    """The prompts of a person, those with the widest value by sheet first."""
+    if by_sheet is None:
+        sheets = team.sheets_of(person)
+    else:
+        sheets = by_sheet[0][np.argsort(-np.abs(by_sheet[1]), kind="stable")]
+    prompts = team.judged.judgements.prompt[sheets[:_ITEMS]].tolist()
+    return tuple(Item(team.judged.prompts[prompt], person=team.names[person]) for prompt in prompts)
+
+
+def _gaps(team: Team, person: int) -> tuple[np.ndarray, Floats]:
+    return team.by_sheet(np.where(team.person == person, team.overall - team.others_mean(), np.nan))
+
+
+def _position(team: Team) -> Iterator[Finding]:
+    for person, name in enumerate(team.names):
+        if found := favoured_place(team, person):
+            yield _sign(team, "position", words.position(name, *found), (person,), _items(team, person))
+
+
+def _severity(team: Team) -> Iterator[Finding]:
+    """In a team of two it is said of both: which of them is the severe one cannot be known."""
+    for person, found in worst_first(team, severity, lambda estimate: is_severe(team, estimate)):
+        both = _both(team, person)
+        text = words.severity([team.names[one] for one in both], found)
+        yield _sign(team, "severity", text, both, _items(team, person, _gaps(team, person)), "info")
+
+
+def _both(team: Team, person: int) -> tuple[int, ...]:
+    """The person, and in a team of two the other one too."""
+    return (person, 1 - person) if len(team.names) == 2 else (person,)
+
+
+def _drift(team: Team) -> Iterator[Finding]:
+    """Of those whose gap to the others changes, the ones whose own scores change the same way."""
+    for person in range(len(team.names)):
+        found, alone = drift(team, person), own_trend(team, person)
+        moves = alone.value is not None and found.value is not None and alone.excludes_zero
+        if is_severe(team, found) and moves and (alone.value or 0) * (found.value or 0) > 0:
+            text = words.drift(team.names[person], found)
+            yield _sign(team, "drift", text, (person,), _items(team, person, _gaps(team, person)))
+
+
+def _misfit(team: Team) -> Iterator[Finding]:
+    """Scores that rank responses as nobody else does, where the others do agree with one another."""
+    for person, found in worst_first(team, correlation, fits_badly):
+        culprits = _culprits(team, person, found)
+        if culprits:
+            kind = "inverted" if found.high < 0 else "random"
+            text = words.misfit([team.names[one] for one in culprits], found, inverted=kind == "inverted")
+            yield _sign(team, kind, text, culprits, _items(team, culprits[0], _gaps(team, culprits[0])))
+
+
+def _culprits(team: Team, person: int, found: Estimate) -> tuple[int, ...]:
+    """Whose scores they are that fit nobody's; nobody where the team as a whole does not agree."""
+    if len(team.names) > 2:
+        rest = [correlation(team, one, frozenset({person})) for one in range(len(team.names)) if one != person]
+        agreeing = [one for one in rest if one.value is not None and one.low > found.high]
+        return (person,) if agreeing else ()
+    alone = [own_consistency(team, one) for one in (0, 1)]
+    for one, other in ((0, 1), (1, 0)):
+        if alone[one].high < DRAWN_BY_LOT and alone[other].low > DRAWN_BY_LOT:
+            return (one,)
+    return (0, 1) if found.high < 0 else ()
+
+
+def _copying(team: Team) -> Iterator[Finding]:
+    for two in copied(team):
+        later, earlier = team.names[two.later], team.names[two.earlier]
+        items = tuple(Item(team.judged.prompts[prompt], person=later) for prompt in two.prompts[:_ITEMS])
+        yield _sign(team, "copying", words.copying(later, earlier, two.same, two.shared), (two.later,), items)
+
+
+def _habits(team: Team) -> Iterator[Finding]:
+    habits = Habits(team)
+    for person, name in enumerate(team.names):
+        straight, halo, pace = habits.straight(person), habits.halo(person), habits.pace(person)
+        if _stands_out(straight, STRAIGHT_JUDGEMENTS, STRAIGHT_SHARE, STRAIGHT_RATIO):
+            yield _sign(team, "straight_lining", words.straight_lining(name, straight), (person,), _items(team, person))
+        elif _stands_out(halo, HALO_ROWS, HALO_SHARE, HALO_RATIO):
+            yield _sign(team, "halo", words.halo(name, halo), (person,), _items(team, person))
+        if pace.n >= HASTE_JUDGEMENTS and pace.others is not None and (pace.value or 0.0) < HASTE_SHARE * pace.others:
+            yield _sign(team, "haste", words.haste(name, pace), (person,), _items(team, person))
+        yield from _ignored(team, habits, person)
+
+
+def _stands_out(found: BesideOthers, least: int, share: float, ratio: float) -> bool:
+    """Whether something holds in more than this share of a person's work, and so many times as often as with others.
+
+    Whoever judges alone is held against the share alone.
+    """
+    return found.n >= least and (found.value or 0.0) > max(share, ratio * (found.others or 0.0))
+
+
+def _ignored(team: Team, habits: Habits, person: int) -> Iterator[Finding]:
+    for column, criterion in enumerate(team.judged.rubric.criteria):
+        found = habits.constant(person, column)
+        ignored = found.n >= IGNORED_ROWS and (found.value or 0.0) >= IGNORED_SHARE
+        if ignored and found.others is not None and found.others <= IGNORED_OTHERS:
+            text = words.ignored(team.names[person], criterion.name, found)
+            yield _sign(team, f"ignored_{criterion.key}", text, (person,), _items(team, person))
+
+
+def _length(team: Team) -> Iterator[Finding]:
+    habits = Habits(team)
+    for person, name in enumerate(team.names):
+        mine, others = habits.length(person)
+        if mine.low > LENGTH_CORRELATION and others.high < (mine.value or 0.0) - LENGTH_CORRELATION:
+            yield _sign(
+                team, "follows_length", words.follows_length(name, mine, others), (person,), _items(team, person)
+            )
+
+
+def _inconsistency(team: Team, evidence: Evidence) -> Iterator[Finding]:
+    for one in evidence.consistency:
+        others = [said for said in evidence.consistency if said is not one and said.closeness.scores]
+        total = sum(said.closeness.distance for said in others) / max(sum(said.closeness.scores for said in others), 1)
+        mean = one.closeness.mean
+        if mean is None or one.prompts < SELF_PROMPTS or one.name not in team.names:
+            continue
+        if mean > SELF_DISTANCE * team.point and mean > SELF_RATIO * total:
+            person = team.names.index(one.name)
+            yield _sign(
+                team, "inconsistent", words.inconsistent(one.name, mean, one.prompts), (person,), _items(team, person)
+            )

@@ -1,0 +1,103 @@
+"""Estimates of means, differences and correlations with the interval that a careful claim needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import atanh, sqrt, tanh
+from statistics import NormalDist
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dpotui.statistics.agreement import Interval
+from dpotui.statistics.normal import normal_quantile
+from dpotui.statistics.student import t_quantile
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CONFIDENCE: Final = 0.99
+"""Of two-sided intervals about people: nobody is to be named by chance."""
+
+EXACT_TRIALS: Final = 500
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with what it was seen in; None where there is too little to give one."""
+
+    value: float | None
+    n: int
+    interval: Interval | None = None
+
+    @property
+    def low(self) -> float:
+        """The lower end of the interval; minus infinity without one."""
+        return self.interval[0] if self.interval else -float("inf")
+
+    @property
+    def high(self) -> float:
+        """The upper end of the interval; infinity without one."""
+        return self.interval[1] if self.interval else float("inf")
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether the interval lies on one side of zero."""
+        return self.low > 0 or self.high < 0
+
+
+NOTHING_KNOWN: Final = Estimate(None, 0)
+
+
+def mean_of(values: Floats, confidence: float = CONFIDENCE) -> Estimate:
+    """The mean of independent values with Student's interval."""
+    if len(values) < 2:
+        return Estimate(float(values[0]) if len(values) else None, len(values))
+    mean, error = float(values.mean()), float(values.std(ddof=1)) / sqrt(len(values))
+    reach = t_quantile((1 + confidence) / 2, len(values) - 1) * error
+    return Estimate(mean, len(values), (mean - reach, mean + reach))
+
+
+def difference_of(later: Floats, earlier: Floats, confidence: float = CONFIDENCE) -> Estimate:
+    """The mean of `later` less that of `earlier`, with Welch's interval (1947)."""
+    number = len(later) + len(earlier)
+    if min(len(later), len(earlier)) < 2:
+        return Estimate(None, number)
+    parts = [float(values.var(ddof=1)) / len(values) for values in (later, earlier)]
+    change, error = float(later.mean() - earlier.mean()), sqrt(sum(parts))
+    if error == 0:
+        return Estimate(change, number, (change, change))
+    freedom = sum(parts) ** 2 / sum(
+        part**2 / (len(values) - 1) for part, values in zip(parts, (later, earlier), strict=True)
+    )
+    reach = t_quantile((1 + confidence) / 2, max(int(freedom), 1)) * error
+    return Estimate(change, number, (change - reach, change + reach))
+
+
+def correlation_of(one: Floats, other: Floats, freedom: int, confidence: float = CONFIDENCE) -> Estimate:
+    """Pearson's correlation of values that are centred already, with Fisher's interval (1921).
+
+    `freedom` is how many of them are free once their means are taken. None when either does not vary.
+    """
+    scale = float(np.sqrt((one**2).sum() * (other**2).sum()))
+    if scale == 0 or freedom < 5:
+        return Estimate(None, len(one))
+    r = float(np.clip((one * other).sum() / scale, -0.999999, 0.999999))
+    reach = normal_quantile((1 + confidence) / 2) / sqrt(freedom - 2)
+    return Estimate(r, len(one), (tanh(atanh(r) - reach), tanh(atanh(r) + reach)))
+
+
+def tail_of_successes(successes: int, trials: Mapping[float, int]) -> float:
+    """The probability of at least so many successes, by chance: `trials` says how many there were of each chance.
+
+    Exact up to EXACT_TRIALS, beyond by the normal distribution with a correction for continuity.
+    """
+    if sum(trials.values()) > EXACT_TRIALS:
+        mean = sum(chance * number for chance, number in trials.items())
+        deviation = sqrt(sum(chance * (1 - chance) * number for chance, number in trials.items()))
+        return 1 - NormalDist(mean, deviation).cdf(successes - 0.5)
+    mass = np.ones(1)
+    for chance, number in trials.items():
+        for _ in range(number):
+            mass = np.convolve(mass, (1 - chance, chance))
+    return float(mass[successes:].sum())
