@@ -16,7 +16,7 @@ Kind = Literal["prompts", "candidates", "scores"]
 
 def import_files(
     project: ProjectArgument,
-    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON or text files.", metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON or text files.", metavar="FILE")],
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="What the files hold; guessed from their columns by default.")
     ] = None,

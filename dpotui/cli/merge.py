@@ -23,7 +23,7 @@ _SHOWN: Final = 10
 
 def merge(
     project: ProjectArgument,
-    others: Annotated[list[Path], typer.Argument(help="Copies of the same project.", metavar="OTHER...")],
+    others: Annotated[list[Path], typer.Argument(help="Copies of the same project.", metavar="OTHER")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what each copy would bring; change nothing.")] = False,
     prefer: Annotated[
         Literal["mine", "theirs"] | None,

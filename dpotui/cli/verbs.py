@@ -23,6 +23,7 @@ from dpotui.cli import (
     screen,
     status,
 )
+from dpotui.cli.verb_help import VerbHelp
 
 app = typer.Typer(
     name="dpotui",
@@ -69,6 +70,9 @@ round_app.command("decide")(rounds.round_decide)
 round_app.command("list")(rounds.round_list)
 round_app.command("report")(rounds.round_report)
 app.add_typer(round_app, name="round")
+
+for verb in (*app.registered_commands, *rubric_app.registered_commands, *round_app.registered_commands):
+    verb.cls = VerbHelp
 
 
 @app.callback(invoke_without_command=True)

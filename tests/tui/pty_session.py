@@ -21,12 +21,20 @@ class PtySession:
     """A process whose controlling terminal we hold."""
 
     def __init__(
-        self, arguments: list[str], columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None
+        self,
+        arguments: list[str],
+        columns: int = 80,
+        rows: int = 24,
+        environment: dict[str, str] | None = None,
+        *,
+        folder: Path | None = None,
     ) -> None:
-        """Run `python ARGUMENTS`; `environment` is added to the present one."""
+        """Run `python ARGUMENTS`, in `folder` if there is one; `environment` is added to the present one."""
         self._born = monotonic()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
+            if folder is not None:
+                os.chdir(folder)
             settings = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
             os.execve(sys.executable, [sys.executable, *arguments], settings)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
+import dpotui
 from dpotui.project.safety.verify import verify
 from dpotui.tui.actions import Action
 from dpotui.tui.app import DpotuiApp
@@ -85,7 +86,11 @@ class RandomKeys:
         screen = drawn.choice(PLACES).name
         arguments = ["-m", "dpotui", "open", str(self.project), "--annotator", drawn.choice(("ann", "new one"))]
         session = PtySession(
-            [*arguments, "--screen", screen], self.columns, self.rows, folders | {"HOME": str(self.home)}
+            [*arguments, "--screen", screen],
+            self.columns,
+            self.rows,
+            folders | {"HOME": str(self.home), "PYTHONPATH": str(Path(dpotui.__file__).parent.parent)},
+            folder=self.home,
         )
         try:
             self._type(session, drawn, keys, seconds, pause)

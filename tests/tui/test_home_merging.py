@@ -1,5 +1,6 @@
 """Merging a copy and settling its conflicts, on Home and with keys alone."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -8,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.project import Project
+from dpotui.errors import ProjectUnavailableError
+from dpotui.project import Project, open_project
 from dpotui.project.exchange import conflict_resolution
 from dpotui.project.exchange.conflict_resolution import MergeOutcome
 from dpotui.project.safety.backups import list_backups
@@ -154,3 +156,40 @@ async def test_a_preview_does_not_interrupt_whoever_has_gone_to_another_place(
         await pilot.press("escape")
         await settle(pilot)
         assert "m asks again whether to merge it" in " ".join(screen_text(app).split())
+
+
+async def test_what_an_older_copy_has_displaced_is_merged_by_one_key(project: Project, tmp_path: Path) -> None:
+    older = Path(shutil.copy(project.path, tmp_path / "older.dpo"))
+    add_prompt(project, "Saved and seen?")
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "kept as" not in screen_text(app)
+        older.rename(project.path)
+        with pytest.raises(ProjectUnavailableError):
+            add_prompt(project, "One more?")
+        await pilot.press("r")
+        await settle(pilot)
+        shown = " ".join(screen_text(app).split())
+        assert "An older copy took this file's place." in shown
+        assert "a merges it." in shown
+        await pilot.press("a")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Merged test.aside-" in screen_text(app)
+        assert "An older copy took" not in screen_text(app)
+    with project.read() as connection:
+        assert connection.scalar("SELECT count(*) FROM prompt") == 1
+
+
+async def test_only_plain_files_beside_the_project_are_offered(project: Project, tmp_path: Path) -> None:
+    other = Path(shutil.copy(project.path, tmp_path / "elsewhere.dpo"))
+    (tmp_path / "test.aside-20990101T000000.000000Z.dpo").symlink_to(other)
+    (tmp_path / "test.aside-20980101T000000.000000Z.dpo").write_bytes(b"SQLite format 3\0 and no more")
+    add_prompt(open_project(other), "Somebody else's?")
+    async with (app := DpotuiApp(project, "ann")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "An older copy took" not in screen_text(app)
+        await pilot.press("a")
+        await settle(pilot)
+        assert "would bring" not in screen_text(app)

@@ -37,7 +37,10 @@ class OlderCopyError(ProjectUnavailableError):
         what = f"{place}: not saved, an older copy of this project is in its place, without saves that were seen here."
         if aside is not None:
             kept = one_line(str(aside))
-            way = f"What was there is kept as {kept}. Merge it (`dpotui merge {place} {kept}`), then save again."
+            way = (
+                f"What was there is kept as {kept}. Merge it (`dpotui merge {place} {kept}`, or by a key on Home), "
+                "then save again."
+            )
         else:
             way = (
                 f"Put the right file back, or merge a copy or a backup that holds them (`dpotui restore {place}` lists "

@@ -29,13 +29,16 @@ class CopyMerging:
         """Ask for the other copy."""
         from dpotui.tui.dialogs.ask_path import AskPath
 
-        self._place.ask(AskPath(_QUESTION, endings=(".dpo",)), self._preview)
+        def take(answer: str | None) -> None:
+            if answer is not None:
+                self.preview(Path(answer))
 
-    def _preview(self, answer: str | None) -> None:
-        if answer is not None:
-            other = Path(answer)
-            busy = f"Looking at {one_line(other.name, 60)} …"
-            self._place.work("merge", lambda: self._merged_with(other, dry_run=True), self._ask_to_merge, busy=busy)
+        self._place.ask(AskPath(_QUESTION, endings=(".dpo",)), take)
+
+    def preview(self, other: Path) -> None:
+        """Look at what a copy would bring, and ask whether to merge it."""
+        busy = f"Looking at {one_line(other.name, 60)} …"
+        self._place.work("merge", lambda: self._merged_with(other, dry_run=True), self._ask_to_merge, busy=busy)
 
     def _merged_with(self, other: Path, *, dry_run: bool) -> "MergeOutcome":
         from dpotui.project.exchange.conflict_resolution import merge_all

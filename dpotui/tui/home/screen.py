@@ -11,17 +11,17 @@ from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.home.conflict_settling import ConflictSettling
 from dpotui.tui.home.handing_out import HandingOut
+from dpotui.tui.home.kept_aside import KeptAside
 from dpotui.tui.home.merging import CopyMerging
+from dpotui.tui.home.pace_words import goal_words, team_words, today_words
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
-from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import LabelledWords, Words
 
 if TYPE_CHECKING:
-    from dpotui.annotation import AnnotatorProgress
-    from dpotui.overview import Forecast, Overview, Step
+    from dpotui.overview import Overview, Step
     from dpotui.project.exchange.conflicts import Conflict
     from dpotui.tui.home.conflict_panel import ConflictPanel
     from dpotui.tui.widgets.paged_list import PagedList
@@ -29,16 +29,8 @@ if TYPE_CHECKING:
 _MARKS: Final = {"done": ("✓", "$success"), "going": ("▸", "$accent"), "todo": ("·", "$foreground 70%")}
 _ROAD: Final = PLACES[1:]
 _GOALS: Final = 2
-_BAR: Final = 20
-"""Cells of the bar of a goal."""
 _STEP: Final = 22
 """Cells for a step's title with its mark and key."""
-_NAME: Final = 20
-"""Cells for an annotator's name."""
-_COLUMNS: Final = ("scored", "skipped", "flagged", "today", "an hour")
-_CALIBRATED: Final = "off by"
-"""Mean points from the references of calibration prompts, where somebody has judged one."""
-
 
 _SETTLING_KEYS: Final = (
     Action("", "enter", "Choose what holds", "", 1),
@@ -57,6 +49,7 @@ class HomeScreen(PlaceScreen):
         Action("home.next", "enter,n", "Go to the next step", "Go to the place of the next step.", 10),
         Action("home.refresh", "r", "Refresh", "Read the numbers again.", 20),
         Action("home.merge", "m", "Merge", "Take in another copy of the project, or a work packet that came back.", 30),
+        Action("home.merge_kept", "a", "Merge what was kept", "Merge what an older copy has displaced.", 35),
         Action("home.conflicts", "c", "Conflicts", "See what copies say differently; ⏎ chooses what holds.", 40),
         Action("home.hand_out", "h", "Hand out", "Write somebody's open prompts to a spreadsheet to fill in.", 50),
         Action(
@@ -70,6 +63,7 @@ class HomeScreen(PlaceScreen):
         self._next: Place | None = None
         self._settling = ConflictSettling(self, self._show_conflicts_left)
         self._merging = CopyMerging(self, self._open_conflicts)
+        self._kept_aside = KeptAside(self, self._merging, self._show_kept_aside)
         self._handing_out = HandingOut(self)
 
     def compose(self) -> ComposeResult:
@@ -80,6 +74,7 @@ class HomeScreen(PlaceScreen):
         with ScrolledText(id="home"):
             yield Words(_title(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
+            yield Words(id="home-kept-aside")
             yield Words(id="home-open-conflicts")
             with Container(id="home-columns"):
                 with Vertical(id="home-road"):
@@ -125,9 +120,10 @@ class HomeScreen(PlaceScreen):
         conflicts.display = data.conflicts > 0
         if self._panel is not None:
             self._settling.refresh()
+        self._kept_aside.look()
         self._show_steps(data.steps)
         self._show_pace(data)
-        self.query_one("#home-team", Words).put(_team(data.by_annotator, self.author))
+        self.query_one("#home-team", Words).put(team_words(data.by_annotator, self.author))
 
     def _show_steps(self, steps: "Sequence[Step]") -> None:
         for step in steps:
@@ -135,10 +131,10 @@ class HomeScreen(PlaceScreen):
             self.query_one(f"#home-{step.screen}", LabelledWords).put(detail, _step(step))
 
     def _show_pace(self, data: "Overview") -> None:
-        self.query_one("#home-today", LabelledWords).put(_today(data))
+        self.query_one("#home-today", LabelledWords).put(today_words(data))
         for number, goal in enumerate(data.forecast.days_to):
             label = Content.styled(f"{goal:,} pairs", "bold")
-            self.query_one(f"#home-goal-{number}", LabelledWords).put(_goal(goal, data.forecast), label)
+            self.query_one(f"#home-goal-{number}", LabelledWords).put(goal_words(goal, data.forecast), label)
         note = Content.styled(one_line(data.forecast.note, 400), "$foreground 70%")
         self.query_one("#home-note", LabelledWords).put(note)
 
@@ -154,6 +150,16 @@ class HomeScreen(PlaceScreen):
     def action_merge(self) -> None:
         """Merge another copy."""
         self._merging.begin()
+
+    def _show_kept_aside(self, said: str) -> None:
+        words = self.query_one("#home-kept-aside", Words)
+        words.put(Content.styled(said, "$warning"))
+        words.display = bool(said)
+        self.refresh_bindings()
+
+    def action_merge_kept(self) -> None:
+        """Merge what was kept aside."""
+        self._kept_aside.merge()
 
     @property
     def _panel(self) -> "ConflictPanel | None":
@@ -208,8 +214,10 @@ class HomeScreen(PlaceScreen):
         settling = self._panel is not None
         if action in {"page", "close"}:
             return settling
-        if settling and action in {"next", "merge", "conflicts", "hand_out"}:
+        if settling and action in {"next", "merge", "merge_kept", "conflicts", "hand_out"}:
             return False
+        if action == "merge_kept":
+            return self._kept_aside.waiting is not None
         return super().check_action(action, parameters)
 
 
@@ -247,42 +255,3 @@ def _step(step: "Step") -> Content:
         (f"{key} ", "$primary bold"),
         (step.title, "$foreground 70%" if step.state == "todo" else "bold"),
     )
-
-
-def _today(data: "Overview") -> Content:
-    pace = "" if data.per_hour is None else f", {data.per_hour:.0f} an active hour"
-    return Content(count_of(data.judged_today, "judgement") + pace)
-
-
-def _goal(goal: int, forecast: "Forecast") -> Content:
-    share = min(forecast.pairs / goal, 1.0)
-    done = int(share * _BAR)
-    return Content.assemble(
-        ("━" * done, "$success"),
-        ("╌" * (_BAR - done), "$foreground 70%"),
-        f"  {min(forecast.pairs, goal):,} of {goal:,}",
-        (f"   {_when(forecast.days_to[goal])}", "$foreground 70%"),
-    )
-
-
-def _when(days: float | None) -> str:
-    if days is None:
-        return "no forecast yet"
-    if not days:
-        return "reached"
-    return "within a working day" if days < 1 else f"in about {count_of(round(days), 'working day')}"
-
-
-def _team(by_annotator: "dict[str, AnnotatorProgress]", me: str) -> Content:
-    if not by_annotator:
-        return Content.styled("Nobody has judged yet.", "$foreground 70%")
-    calibrated = any(progress.distance is not None for progress in by_annotator.values())
-    head = "".join(f"{column:>8}" for column in (*_COLUMNS, *[_CALIBRATED] * calibrated))
-    lines = [Content.styled(f"{'Team':<{_NAME}}{head}", "bold")]
-    for name, progress in sorted(by_annotator.items()):
-        hourly = "–" if progress.per_hour is None else f"{progress.per_hour:.0f}"
-        counts = f"{progress.scored:>8,}{progress.skipped:>8,}{progress.flagged:>8,}{progress.today:>8,}{hourly:>8}"
-        off = "–" if progress.distance is None else f"{progress.distance:.2f}"
-        counts += f"{off:>8}" * calibrated
-        lines.append(Content.assemble((fit_cells(one_line(name), _NAME), "$accent" if name == me else ""), counts))
-    return Content("\n").join(lines)

@@ -1,0 +1,23 @@
+"""Copies that were kept aside when an older copy took a project's place, and that hold what it lacks."""
+
+from pathlib import Path
+
+from dpotui.errors import DpotuiError
+from dpotui.project.exchange.merge import merge
+from dpotui.project.safety.aside import kept_aside
+from dpotui.project.store.files import Project
+
+
+def find_lost(project: Project) -> tuple[Path, int] | None:
+    """The latest copy kept aside that holds facts which the project lacks, and how many; None when there is none.
+
+    One that cannot be read holds nothing that could be merged.
+    """
+    for path in kept_aside(project.path):
+        try:
+            report = merge(project, path, dry_run=True)
+        except DpotuiError:
+            continue
+        if report.new:
+            return path, report.new
+    return None

@@ -1,0 +1,48 @@
+"""What was kept aside when an older copy took the project's place: Home offers to merge it by one key."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dpotui.text import count_of, one_line
+from dpotui.tui.home.merging import CopyMerging
+from dpotui.tui.place_host import PlaceHost
+
+
+class KeptAside:
+    """Looks for what was kept beside the project and is not in it, and offers it."""
+
+    def __init__(self, place: PlaceHost, merging: CopyMerging, found: Callable[[str], object]) -> None:
+        """`found` gets what there is to say, nothing when there is nothing."""
+        self._place = place
+        self._merging = merging
+        self._found = found
+        self.waiting: Path | None = None
+        """The file that holds something that the project lacks."""
+
+    def look(self) -> None:
+        """Look in a thread: most projects have nothing beside them, and this is the end of it."""
+        project = self._place.project
+
+        def compare() -> tuple[Path, int] | None:
+            from dpotui.project.exchange.kept_aside import find_lost
+
+            return find_lost(project)
+
+        self._place.work("aside", compare, self._take)
+
+    def _take(self, lost: tuple[Path, int] | None) -> None:
+        self.waiting = lost and lost[0]
+        if lost is None:
+            self._found("")
+            return
+        path, facts = lost
+        key = self._place.key_of("home.merge_kept")
+        self._found(
+            f"! An older copy took this file's place. What was saved before is kept as {one_line(path.name, 60)} with "
+            f"{count_of(facts, 'fact')} that {'is' if facts == 1 else 'are'} not here: {key} merges it."
+        )
+
+    def merge(self) -> None:
+        """Merge it, after a look at what it would bring."""
+        if self.waiting is not None:
+            self._merging.preview(self.waiting)
