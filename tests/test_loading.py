@@ -10,7 +10,7 @@ from types import ModuleType
 import grimp
 import pytest
 
-LAZY = ("scope", "prompts", "candidates", "annotation")
+LAZY = ("scope", "prompts", "candidates", "annotation", "pairs", "checks", "export", "rounds", "overview")
 
 
 @pytest.mark.parametrize("package", LAZY)
@@ -52,3 +52,12 @@ def test_an_annotator_waits_for_no_library_that_the_screen_does_without() -> Non
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rapidfuzz", "llama_cpp", "pyarrow", "openai"}
     assert not {name for name in loaded if name.startswith(("dpotui.checks", "dpotui.pairs", "dpotui.export"))}
+
+
+def test_home_waits_for_nothing_that_writes_releases_runs_models_or_reads_files_of_others() -> None:
+    script = "import sys, dpotui.tui.home.screen, dpotui.overview.next_step; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "dpotui.overview.facts" in loaded
+    heavy = ("dpotui.export.manifest", "dpotui.candidates.embedded", "dpotui.prompts.table_file", "dpotui.inference.c")
+    assert not {name for name in loaded if name.startswith(heavy)}

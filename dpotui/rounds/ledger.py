@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from dpotui.candidates.embedded.recently_used import remember_model
 from dpotui.errors import BadInputError
 from dpotui.export import find_release
 from dpotui.project import Json, Project, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.rounds.verdict import FEWEST_DECIDED, comparison_power_words, power_words
-from dpotui.rounds.weights.base_model import read_base
 from dpotui.text import one_line
 
 Decision = Literal["scale", "revise", "stop"]
@@ -156,6 +154,9 @@ def start_round(
 
 
 def _identity(model: Path) -> dict[str, str]:
+    from dpotui.candidates.embedded.recently_used import remember_model  # Home reads the ledger without engines
+    from dpotui.rounds.weights.base_model import read_base
+
     read_base(model)
     digest = sha256_of_file(model)
     remember_model(model, digest)

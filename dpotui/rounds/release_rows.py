@@ -1,26 +1,29 @@
 """The pairs of a release as it wrote them: what a round trains on, and what it is measured on."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dpotui.export.report import Side
-from dpotui.export.rows import Row
-from dpotui.export.stored import read_documents, read_rows
 from dpotui.project.store.connection import Connection
 
+if TYPE_CHECKING:
+    from dpotui.export.report import Side
+    from dpotui.export.rows import Row
 
-def read_pairs(connection: Connection, release: str, side: Side | None = None) -> list[Row]:
+
+def read_pairs(connection: Connection, release: str, side: "Side | None" = None) -> "list[Row]":
     """The pairs of a release (by its id) in its order; of one side if named."""
+    from dpotui.export.stored import read_documents, read_rows  # Home opens without what writes releases
+
     manifest, _ = read_documents(connection, release)
     return [row for row in read_rows(connection, release, manifest) if side in (None, row.side)]
 
 
-def turns_of(row: Row) -> list[dict[str, str]]:
+def turns_of(row: "Row") -> list[dict[str, str]]:
     """A pair's prompt as plain data."""
     return [{"role": message.role, "content": message.content} for message in row.messages]
 
 
-def trainer_record(row: Row) -> dict[str, Any]:
+def trainer_record(row: "Row") -> dict[str, Any]:
     """A pair as TRL reads it."""
     return {
         "id": row.id,
@@ -31,6 +34,6 @@ def trainer_record(row: Row) -> dict[str, Any]:
     }
 
 
-def prompts_of(rows: Sequence[Row]) -> list[str]:
+def prompts_of(rows: "Sequence[Row]") -> list[str]:
     """The prompts of some pairs, each once, in their order."""
     return list(dict.fromkeys(row.prompt for row in rows))

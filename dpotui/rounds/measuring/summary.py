@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dpotui.export.rows import Row
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.rounds.ledger import RoundEntry
 from dpotui.rounds.records import Attachment, MeasuredPair, MeasurementRecord, WeightKind
 from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.verdict import Ranking, mean_by_prompt, ranking_of
+
+if TYPE_CHECKING:
+    from dpotui.export.rows import Row
 
 _EVAL_BATCH: Final = 8
 """Pairs in a batch of TRL's evaluation unless a training says otherwise."""
@@ -180,7 +182,7 @@ def _grouped(
     ]
 
 
-def _widest_gap(row: Row | None) -> list[str]:
+def _widest_gap(row: "Row | None") -> list[str]:
     """The criteria on which the two answers of a pair differ most: one, or several that differ alike."""
     gaps = {key: better - weaker for key, weaker, better in row.facts.scores} if row else {}
     widest = max(gaps.values(), default=0)
