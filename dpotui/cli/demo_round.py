@@ -82,8 +82,8 @@ class DemoRound:
         from dpotui.overview import plan_after
         from dpotui.rounds import decide_round
 
-        verdict = self._standing().verdict
-        plan = plan_after(self._project, self._standing())
+        plan = plan_after(self._project)
+        verdict = plan.standing.verdict
         reason = f"The demo takes the guide's decision on this verdict: {verdict.words}"
         decide_round(self._project, None, decision=plan.decision, reason=reason, author=self._author)
         missing = f" Missing: {'; '.join(verdict.missing)}." if verdict.missing else ""

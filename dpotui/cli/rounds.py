@@ -10,6 +10,7 @@ from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
 from dpotui.cli.progress_line import ProgressLine
 from dpotui.cli.round_training import BaseOption, RoundArgument
+from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
@@ -101,18 +102,21 @@ def round_decide(
     """Say what the numbers allow, and close a round with a decision: scale (more pairs), revise, or stop."""
     from dpotui.overview import plan_after
     from dpotui.project import open_project
-    from dpotui.rounds import decide_round, read_standing
+    from dpotui.rounds import decide_round
 
+    if decision is None and reason:
+        raise BadInputError("A reason belongs to a decision: add --decision scale, revise or stop.")
     opened = open_project(project)
     if decision is not None:
         entry = decide_round(opened, key, decision=decision, reason=reason, author=annotator_name(annotator))
         key = entry.id
-    standing = read_standing(opened, key)
-    plan = plan_after(opened, standing)
+    plan = plan_after(opened, key)
+    standing = plan.standing
     head = f"{'Decided' if decision else 'Stands'}: {_line(standing)}"
     suggested = [] if standing.entry.decision else [f"  the guide's decision on this: {plan.decision}"]
     lines = [head, *_said(standing, "Verdict"), *suggested, "Next", *(f"  {step.sentence}" for step in plan.steps)]
-    answer({"round": standing.entry, "verdict": standing.verdict, "plan": plan}, lines, as_json=as_json)
+    said = {"round": standing.entry, "verdict": standing.verdict, "decision": plan.decision, "steps": plan.steps}
+    answer(said, lines, as_json=as_json)
 
 
 def round_list(project: ProjectArgument, as_json: JsonOption = False) -> None:

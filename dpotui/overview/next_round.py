@@ -6,23 +6,30 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from dpotui.annotation import read_progress
 from dpotui.export.rows import Row
 from dpotui.overview.advice import Advice
-from dpotui.overview.facts import Facts, gather
 from dpotui.overview.forecast import GOALS, make_forecast
+from dpotui.overview.pace import Pace, read_pace
 from dpotui.overview.round_steps import steps_of_round
+from dpotui.pairs import read_extraction
 from dpotui.project import Project
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.query import Query
 from dpotui.prompts import last_user_text
-from dpotui.rounds import Decision, RoundStanding
+from dpotui.rounds import Decision, RoundStanding, read_rounds, standing_of
+from dpotui.rounds.ledger import find_entry
 from dpotui.rounds.measuring.summary import GroupFigures
 from dpotui.rounds.noisy_pairs import noisy_pairs
 from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.verdict import Outcome
-from dpotui.scope import Rubric, score_text
+from dpotui.scope import Rubric, read_rubric_history, score_text
 from dpotui.text import count_of, one_line
 
 FEWEST_PAIRS: Final = 3
 """Held-out pairs of a tag or criterion from which on its figures are worth naming."""
+WEAK: Final = 0.6
+"""Accuracy up to which a tag is named: of a few pairs, one or two are wrong by chance."""
 SMALL_RELEASE: Final = 200
 """Pairs under which 30 % are held out rather than 20 %: else too few prompts are left to measure on."""
 _NAMED: Final = 3
@@ -42,29 +49,63 @@ SUGGESTED: Final[dict[Outcome, Decision]] = {
 class RoundPlan:
     """What to do after a round."""
 
+    standing: RoundStanding
+    """Where the round stands that it follows from."""
     decision: Decision
     """The one that was taken, else the one that the verdict suggests."""
     steps: tuple[Advice, ...]
 
 
-def plan_after(project: Project, standing: RoundStanding) -> RoundPlan:
-    """What to do after a round, by its decision or, before one is taken, by its verdict."""
-    facts = gather(project, with_checks=False)
+@dataclass(frozen=True)
+class _Situation:
+    """Where the project is when the round is looked at."""
+
+    rubric: Rubric
+    prompts: int
+    judged: int
+    """Prompts that somebody has scored."""
+    pairs: int
+    """Pairs that an export would take up."""
+    pace: Pace
+    held_out: tuple[Row, ...]
+    """The round's held-out pairs, once they are measured."""
+
+
+_PROMPTS: Final = Query("SELECT count(*) FROM current_prompt", int)
+
+
+def plan_after(project: Project, round_key: str | None = None) -> RoundPlan:
+    """Where a round stands, by default the latest, and what to do after it by its decision or else by its verdict.
+
+    Raises BadInputError when there is no such round.
+    """
     with project.read() as connection:
-        rows = read_pairs(connection, standing.entry.release_id, "validation") if standing.measurement else []
+        standing = standing_of(connection, find_entry(read_rounds(connection), round_key))
+        now = _situation(connection, project, standing)
     decision = standing.entry.decision or SUGGESTED[standing.verdict.outcome]
     steps = {"scale": _scale, "revise": _revise, "stop": _stop}[decision]
-    return RoundPlan(decision, (*steps_of_round(standing), *steps(facts, standing, rows)))
+    return RoundPlan(standing, decision, (*steps_of_round(standing), *steps(now, standing)))
 
 
-def _scale(facts: Facts, standing: RoundStanding, _rows: Sequence[Row]) -> Iterator[Advice]:
+def _situation(connection: Connection, project: Project, standing: RoundStanding) -> _Situation:
+    return _Situation(
+        rubric=read_rubric_history(connection)[-1].rubric,
+        prompts=_PROMPTS.one(connection),
+        judged=read_progress(connection, project).judged_prompts,
+        pairs=len(read_extraction(connection).kept),
+        pace=read_pace(connection),
+        held_out=tuple(read_pairs(connection, standing.entry.release_id, "validation")) if standing.measurement else (),
+    )
+
+
+def _scale(now: _Situation, standing: RoundStanding) -> Iterator[Advice]:
     goal = next((goal for goal in GOALS if standing.entry.pairs < goal), None)
     if goal is None:
         enough = f"{standing.entry.pairs:,} pairs are a solid dataset: go on only if the curve still rises"
         yield Advice(enough, "rounds")
         return
-    yield Advice(f"Go on to {goal} pairs: {_way_to(goal, facts)}", "prompts", "dpotui import PROJECT FILE")
-    weak = _weakest(standing, "tag")
+    yield Advice(f"Go on to {goal} pairs: {_way_to(goal, now)}", "prompts", "dpotui import PROJECT FILE")
+    weak = [one for one in _weakest(standing, "tag") if one.accuracy <= WEAK]
     if weak:
         yield Advice(f"Bring in first what it ranks worst: {', '.join(map(_figures, weak))}", "prompts")
     if standing.entry.pairs < SMALL_RELEASE:
@@ -75,25 +116,24 @@ def _scale(facts: Facts, standing: RoundStanding, _rows: Sequence[Row]) -> Itera
         )
 
 
-def _way_to(goal: int, facts: Facts) -> str:
+def _way_to(goal: int, now: _Situation) -> str:
     """How many pairs and prompts are missing, and how long they take at today's pace."""
-    judged = facts.annotation.judged_prompts
-    forecast = make_forecast(facts.pace, pairs=facts.pairs, judged=judged, prompts=facts.prompts)
-    missing = max(goal - facts.pairs, 0)
+    forecast = make_forecast(now.pace, pairs=now.pairs, judged=now.judged, prompts=now.prompts)
+    missing = max(goal - now.pairs, 0)
     if not missing:
         return "they are there; export them"
     said = f"{missing:,} more"
-    if facts.pairs and judged:
-        prompts = ceil(missing * judged / facts.pairs)
-        said += f", about {count_of(prompts, 'more judged prompt')} as {facts.pairs / judged:.0%} give a pair"
+    if now.pairs and now.judged:
+        prompts = ceil(missing * now.judged / now.pairs)
+        said += f", about {count_of(prompts, 'more judged prompt')} as {now.pairs / now.judged:.0%} give a pair"
     days = forecast.days_to.get(goal)
     pace = f"at today's pace {count_of(ceil(days), 'working day')}" if days else "when cannot be told yet"
     return f"{said}; {pace}"
 
 
-def _revise(facts: Facts, standing: RoundStanding, rows: Sequence[Row]) -> Iterator[Advice]:
+def _revise(now: _Situation, standing: RoundStanding) -> Iterator[Advice]:
     for figures in _weakest(standing, "criterion")[:1]:
-        yield Advice(_tighten(facts.rubric.rubric, figures, _wrong_rows(standing, figures.name, rows)), "scope")
+        yield Advice(_tighten(now.rubric, figures, _wrong_rows(standing, figures.name, now.held_out)), "scope")
     noisy = noisy_pairs(standing.measurement) if standing.measurement else ()
     if noisy:
         against = count_of(len(noisy), "training pair")
@@ -105,7 +145,7 @@ def _revise(facts: Facts, standing: RoundStanding, rows: Sequence[Row]) -> Itera
         yield Advice("Look over rubric and annotation: see which criterion divides people", "checks")
 
 
-def _stop(_facts: Facts, _standing: RoundStanding, _rows: Sequence[Row]) -> Iterator[Advice]:
+def _stop(_now: _Situation, _standing: RoundStanding) -> Iterator[Advice]:
     yield Advice("Nothing: this line of work ends here", "home")
 
 

@@ -76,5 +76,7 @@ def test_json_says_null_where_there_is_no_number(project: Project) -> None:
 def test_a_decision_needs_its_reason(project: Project) -> None:
     result = CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop", "--reason", " "])
     assert isinstance(result.exception, BadInputError)
+    alone = CliRunner().invoke(app, ["decide", str(project.path), "--reason", "it wins"])
+    assert isinstance(alone.exception, BadInputError)
     without = CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop"])
     assert isinstance(without.exception, BadInputError)

@@ -2,13 +2,13 @@
 
 from dpotui.overview import overview, plan_after
 from dpotui.project import Project
-from dpotui.rounds import RoundEntry, choose, decide_round, read_judging, read_standing
+from dpotui.rounds import RoundEntry, choose, decide_round, read_judging
 from rounds.round_facts import attach, compare, measure, start
 
 
 def told(project: Project) -> str:
     """All steps of the plan after the latest round."""
-    return "\n".join(step.sentence for step in plan_after(project, read_standing(project)).steps)
+    return "\n".join(step.sentence for step in plan_after(project).steps)
 
 
 def measured(project: Project, right: int, wrong: int) -> tuple[RoundEntry, str]:
@@ -38,7 +38,7 @@ def test_home_and_the_plan_name_what_an_open_round_waits_for(project: Project) -
 
 def test_scaling_says_how_many_pairs_and_that_more_must_be_held_out(project: Project) -> None:
     measured(project, 24, 6)
-    assert plan_after(project, read_standing(project)).decision == "scale"
+    assert plan_after(project).decision == "scale"
     assert "Go on to 100 pairs: 100 more" in told(project)
     assert "when cannot be told yet" in told(project)
     assert "--validation 0.3" in told(project)
@@ -46,7 +46,7 @@ def test_scaling_says_how_many_pairs_and_that_more_must_be_held_out(project: Pro
 
 def test_a_round_that_made_it_worse_points_to_noisy_pairs_and_to_the_criterion(project: Project) -> None:
     measured(project, 6, 24)
-    plan = plan_after(project, read_standing(project))
+    plan = plan_after(project)
     assert plan.decision == "revise"
     assert "1 training pair that it ranks against the label" in told(project)
     assert "Two people agreed on 80%" in told(project)
@@ -56,5 +56,5 @@ def test_a_round_that_made_it_worse_points_to_noisy_pairs_and_to_the_criterion(p
 def test_the_decision_taken_counts_more_than_the_one_suggested(project: Project) -> None:
     measured(project, 24, 6)
     decide_round(project, None, decision="revise", reason="too curt", author="lead")
-    assert plan_after(project, read_standing(project)).decision == "revise"
+    assert plan_after(project).decision == "revise"
     assert "dpotui round compare" not in told(project)

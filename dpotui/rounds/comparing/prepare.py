@@ -1,7 +1,6 @@
 """Preparing a comparison: which prompts, both models' answers to them, and the record that fixes both."""
 
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import ceil
 from pathlib import Path
@@ -14,7 +13,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Json, Project, sha256_of
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts import messages_from_json
+from dpotui.prompts import Message, messages_from_json
 from dpotui.rounds.attach import base_of
 from dpotui.rounds.comparing.answers import SAMPLING, AskedPrompt, answer_all, answer_cache, seed_of
 from dpotui.rounds.comparing.judging import comparison_of
@@ -114,21 +113,27 @@ def _plan(connection: Connection, entry: RoundEntry) -> _Plan:
 
 
 def _prompts(connection: Connection, entry: RoundEntry, attachment: Attachment) -> tuple[AskedPrompt, ...]:
-    """The prompts of a comparison: those held out first, then some that nobody judged, up to the number planned."""
-    held_out = read_pairs(connection, entry.release_id, "validation")
-    check_unseen(attachment, held_out)
-    prompts = {row.prompt: (row.messages, True) for row in held_out}
-    fresh = _FRESH.all(connection)
-    # The same in every copy that has the same prompts.
-    random.Random(entry.id).shuffle(fresh)
-    for row in fresh:
-        if row.id not in attachment.trained_on:
-            prompts[row.id] = (messages_from_json(row.messages), False)
+    """The prompts of a comparison, up to the number planned: half of them held out, half that nobody ever judged.
+
+    Where there are too few of one sort, there are more of the other.
+    """
+    pairs = read_pairs(connection, entry.release_id, "validation")
+    check_unseen(attachment, pairs)
+    held_out = _drawn(entry, {row.prompt: row.messages for row in pairs})
+    unseen = {row.id: messages_from_json(row.messages) for row in _FRESH.each(connection)}
+    fresh = _drawn(entry, {key: said for key, said in unseen.items() if key not in attachment.trained_on})
+    known = held_out[: max(entry.comparisons // 2, entry.comparisons - len(fresh))][: entry.comparisons]
     system = project_system_prompt(connection)
     return tuple(
-        AskedPrompt(prompt, sent_messages(messages, system, "").messages, seed_of(entry.id, prompt), held_out)
-        for prompt, (messages, held_out) in list(prompts.items())[: entry.comparisons]
+        AskedPrompt(prompt, sent_messages(messages, system, "").messages, seed_of(entry.id, prompt), is_known)
+        for is_known, drawn in ((True, known), (False, fresh[: entry.comparisons - len(known)]))
+        for prompt, messages in drawn
     )
+
+
+def _drawn(entry: RoundEntry, prompts: Mapping[str, tuple[Message, ...]]) -> list[tuple[str, tuple[Message, ...]]]:
+    """Prompts in an order drawn by the round: the same in every copy of the project."""
+    return sorted(prompts.items(), key=lambda found: sha256_of(["drawn", entry.id, found[0]]))
 
 
 def _double(entry: RoundEntry, items: Sequence[ComparisonItem]) -> list[Json]:

@@ -83,7 +83,11 @@ class RoundsScreen(PlaceScreen):
         if data.rounds:
             self._show_round(data.rounds[row])
             latest = data.rounds[0]
-            self.work("plan", lambda: plan_after(self.project, latest), lambda plan: self._take(latest.entry.id, plan))
+            self.work(
+                "plan",
+                lambda: plan_after(self.project, latest.entry.id),
+                lambda plan: self._take(latest.entry.id, plan),
+            )
         else:
             self.query_one("#rounds-text", Words).put(_what_rounds_are(data.releases))
 

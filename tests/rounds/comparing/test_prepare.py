@@ -14,7 +14,14 @@ from builders import add_prompt
 from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project
-from dpotui.rounds import RoundProgress, RoundStoppedError, attach_weights, compare_round, read_standing
+from dpotui.rounds import (
+    RoundProgress,
+    RoundStoppedError,
+    attach_weights,
+    compare_round,
+    read_standing,
+    start_round,
+)
 from dpotui.rounds.records import ComparisonRecord
 
 
@@ -93,3 +100,12 @@ def test_a_killed_comparison_goes_on_and_comes_out_the_same(begun: Project, adap
 def _copy(project: Project, path: Path) -> Path:
     shutil.copytree(project.path.with_suffix(".rounds"), path.with_suffix(".rounds"))
     return Path(shutil.copy(project.path, path))
+
+
+def test_half_of_the_prompts_are_fresh_where_there_are_enough_of_both(
+    begun: Project, adapter: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dpotui.rounds.ledger.FEWEST_DECIDED", 1)
+    start_round(begun, author="lead", comparisons=4, model=tiny_model)
+    made = compare_round(ready(begun, adapter, fresh=5), author="lead")
+    assert [item.held_out for item in made.items] == [True, True, False, False]
