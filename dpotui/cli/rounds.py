@@ -1,5 +1,6 @@
 """Verbs for the ledger of training rounds: start, compare, decide, list, report."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,7 +57,7 @@ def round_start(
         comparisons=COMPARISONS if comparisons is None else comparisons,
     )
     standing = read_standing(opened, entry.id)
-    lines = [f"Started: {_line(standing)}", *_said(standing, "Question"), *_next(standing)]
+    lines = [f"Started: {_line(standing)}", *_said(standing, "Question"), *_next(standing, project)]
     answer(entry, lines, as_json=as_json)
 
 
@@ -86,7 +87,7 @@ def round_compare(
             should_stop=interrupted,
         )
     standing = read_standing(opened, made.round)
-    answer(standing.progress, [*_said(standing, "Answers"), *_next(standing)], as_json=as_json)
+    answer(standing.progress, [*_said(standing, "Answers"), *_next(standing, project)], as_json=as_json)
 
 
 def round_decide(
@@ -114,7 +115,13 @@ def round_decide(
     standing = plan.standing
     head = f"{'Decided' if decision else 'Stands'}: {_line(standing)}"
     suggested = [] if standing.entry.decision else [f"  the guide's decision on this: {plan.decision}"]
-    lines = [head, *_said(standing, "Verdict"), *suggested, "Next", *(f"  {step.sentence}" for step in plan.steps)]
+    lines = [
+        head,
+        *_said(standing, "Verdict"),
+        *suggested,
+        "Next",
+        *(f"  {step._replace(command=_here(step.command, project)).sentence}" for step in plan.steps),
+    ]
     said = {"round": standing.entry, "verdict": standing.verdict, "decision": plan.decision, "steps": plan.steps}
     answer(said, lines, as_json=as_json)
 
@@ -161,8 +168,13 @@ def _said(standing: "RoundStanding", title: str) -> list[str]:
     return [section.title, *(f"  {line}" for line in section.lines)]
 
 
-def _next(standing: "RoundStanding") -> list[str]:
+def _next(standing: "RoundStanding", project: Path) -> list[str]:
     from dpotui.rounds import describe_round
 
     todo = next((one for one in describe_round(standing) if not one.done and one.command), None)
-    return [f"Next: {todo.command}"] if todo else []
+    return [f"Next: {_here(todo.command, project)}"] if todo else []
+
+
+def _here(command: str, project: Path) -> str:
+    """A command on this project, ready to be typed."""
+    return command.replace("PROJECT", shlex.quote(one_line(str(project), 200)))

@@ -1,5 +1,6 @@
 """A round in words: the same sections for the screen, the command line and the report."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -32,7 +33,7 @@ def describe_round(standing: RoundStanding) -> tuple[RoundSection, ...]:
     """All that is known of a round, in the order in which it came."""
     entry, number = standing.entry, standing.entry.number
     sections = [
-        RoundSection("Question", tuple(_question(entry)), "dpotui round start PROJECT"),
+        RoundSection("Question", tuple(_question(entry)), _start_command(entry)),
         _weights(standing),
         _ranking(standing),
         _answers(standing),
@@ -57,6 +58,11 @@ def _question(entry: RoundEntry) -> Iterator[str]:
         yield f"power: {entry.power}"
     if entry.note:
         yield f"note: {one_line(entry.note, 600)}"
+
+
+def _start_command(entry: RoundEntry) -> str:
+    release = shlex.quote(one_line(entry.release_name, 40))
+    return f"dpotui round start PROJECT --release {release} --compare {entry.comparisons}"
 
 
 def _named(name: str, sha256: str) -> str:

@@ -1,5 +1,6 @@
 """Rounds over time, and the report: every number of every round as Markdown, with the command it came from."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ def report_rounds(project: Project, round_key: str | None = None) -> RoundsRepor
         chosen = find_entry(read_rounds(connection), round_key)
         standings = read_standings(connection)
     shown = [one for one in standings if round_key is None or one.entry.id == chosen.id]
-    return RoundsReport(tuple(shown), "\n".join(_markdown(project.name, standings, shown)) + "\n")
+    return RoundsReport(tuple(shown), "\n".join(_markdown(project, standings, shown)) + "\n")
 
 
 def earlier_rounds(connection: Connection) -> tuple[str, ...]:
@@ -38,8 +39,8 @@ def earlier_rounds(connection: Connection) -> tuple[str, ...]:
     )
 
 
-def _markdown(project: str, standings: Sequence[RoundStanding], shown: Sequence[RoundStanding]) -> Iterator[str]:
-    yield f"# Rounds of {one_line(project, 80)}"
+def _markdown(project: Project, standings: Sequence[RoundStanding], shown: Sequence[RoundStanding]) -> Iterator[str]:
+    yield f"# Rounds of {_escaped(one_line(project.name, 80))}"
     yield ""
     yield from _table(standings)
     for standing in shown:
@@ -47,9 +48,9 @@ def _markdown(project: str, standings: Sequence[RoundStanding], shown: Sequence[
         yield ""
         yield f"## Round {entry.number}"
         yield ""
-        yield f"Started {entry.started_at[:10]} by {one_line(entry.author, 60)}."
+        yield f"Started {entry.started_at[:10]} by {_escaped(one_line(entry.author, 60))}."
         for section in describe_round(standing):
-            yield from _section(section)
+            yield from _section(section, _code(project.path.name))
 
 
 def _table(standings: Sequence[RoundStanding]) -> Iterator[str]:
@@ -69,7 +70,7 @@ def _table(standings: Sequence[RoundStanding]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def _section(section: RoundSection) -> Iterator[str]:
+def _section(section: RoundSection, project: str) -> Iterator[str]:
     yield ""
     yield f"### {section.title}"
     yield ""
@@ -78,7 +79,13 @@ def _section(section: RoundSection) -> Iterator[str]:
         yield f"{indent}- {_escaped(line.strip())}"
     if section.command:
         yield ""
-        yield f"`{section.command}`"
+        yield f"`{section.command.replace('PROJECT', project)}`"
+
+
+def _code(name: str) -> str:
+    """A file's name inside a command in Markdown; the word for it where it would end the code."""
+    quoted = shlex.quote(one_line(name, 120))
+    return "PROJECT" if "`" in quoted else quoted
 
 
 def _cell(text: str) -> str:

@@ -51,7 +51,7 @@ def test_a_round_is_started_decided_and_listed(project: Project) -> None:
     assert started.startswith("Started: round 1 on r1 (1 pair), ")
     assert "by ana; tiny model ␛[31m: open\n" in started
     assert "success, written down before: It ranks the held-out prompts as the annotators do" in started
-    assert "Next: dpotui round train PROJECT 1" in started
+    assert f"Next: dpotui round train {path} 1" in started
     stands = run("decide", path)
     assert "Not enough data for a verdict." in stands
     assert "missing: a measurement on at least 20 held-out prompts" in stands

@@ -101,7 +101,8 @@ def test_the_report_has_every_round_and_shows_stored_words_as_they_are(project: 
     report = report_rounds(project)
     assert len(report.rounds) == 2
     assert "| 2 | r1 | 2 | 80% | 24 of 30 |" in report.markdown
-    assert "`dpotui round measure PROJECT 2`" in report.markdown
+    assert "`dpotui round measure test.dpo 2`" in report.markdown
+    assert "`dpotui round start test.dpo --release r1 --compare 40`" in report.markdown
     assert "![x]" not in report.markdown
     assert "<script>" not in report.markdown
     assert "## Round 1" not in report_rounds(project, "2").markdown

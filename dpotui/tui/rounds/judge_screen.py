@@ -39,7 +39,7 @@ class JudgeScreen(PlaceScreen):
         Action("judge.reason", "r", "Reason", "Write down why, before or after choosing.", 20),
         Action("judge.previous", "u,left", "Back", "Back to the prompt before, to look or to choose anew.", 30),
         Action("judge.next", "n,right", "Next", "On to the next prompt without choosing.", 31),
-        Action("judge.leave", "escape", "Leave", "Back to the rounds; what is chosen is saved."),
+        Action("judge.leave", "escape", "Leave", "Back to the rounds; what is chosen is saved.", 25),
     )
 
     def __init__(self, round_id: str) -> None:
