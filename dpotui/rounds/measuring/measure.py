@@ -104,9 +104,19 @@ def _plan(connection: Connection, round_key: str | None) -> _Plan:
         )
     measured = {record.attachment for record in read_measurements(connection, entry.id)}
     due = tuple(one for one in attachments if one.id not in measured)
-    for attachment in due:
+    for attachment in (*due, *_trainings_of_base(connection, entry)):
         check_unseen(attachment, held_out)
     return _Plan(entry, due, held_out, tuple(row for row in rows if row.side == "train"))
+
+
+def _trainings_of_base(connection: Connection, entry: RoundEntry) -> list[Attachment]:
+    """How the base model came to be, where it is what an earlier round trained."""
+    return [
+        attachment
+        for earlier in read_rounds(connection)
+        for attachment in read_attachments(connection, earlier.id)
+        if attachment.sha256 and attachment.sha256 == entry.base_sha256
+    ]
 
 
 def check_unseen(attachment: Attachment, held_out: Sequence[Row]) -> None:

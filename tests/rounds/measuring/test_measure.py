@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project
-from dpotui.rounds import list_rounds
+from dpotui.project import Json, Project
+from dpotui.rounds import list_rounds, start_round
 from dpotui.rounds.attach import attach_weights, base_of
 from dpotui.rounds.measuring.measure import measure_round
 from dpotui.rounds.measuring.words import measurement_lines
@@ -129,3 +129,30 @@ def test_weights_that_were_changed_on_the_disk_are_refused(begun: Project, adapt
 def test_a_round_without_weights_says_how_to_get_some(begun: Project) -> None:
     with pytest.raises(BadInputError, match="has no weights yet; train with `dpotui round train`"):
         measure_round(begun, author="lead")
+
+
+def test_a_base_that_an_earlier_round_trained_on_the_held_out_prompts_is_refused(
+    begun: Project, adapter: Path, tiny_model: Path
+) -> None:
+    earlier = list_rounds(begun)[0]
+    with begun.read() as connection:
+        held_out = read_pairs(connection, earlier.release_id, "validation")
+    body: Json = {
+        "kind": "full",
+        "name": "first",
+        "sha256": earlier.base_sha256,
+        "base_name": "",
+        "base_sha256": "",
+        "exact": False,
+        "pairs": 4,
+        "share": 1.0,
+        "trained_on": [held_out[0].prompt],
+        "settings": {},
+        "log": [],
+    }
+    with begun.write() as writer:
+        append_step(writer, earlier.id, earlier.release_id, "attached", body, author="lead")
+    start_round(begun, author="lead", model=tiny_model)
+    attach_weights(begun, "2", adapter, author="lead")
+    with pytest.raises(BadInputError, match="first: was trained on 1 prompt of those held out"):
+        measure_round(begun, "2", author="lead")
