@@ -7,6 +7,9 @@ from .difference import compare_releases as compare_releases
 from .draft import ExportSettings as ExportSettings
 from .formats import DEFAULT_FORMATS as DEFAULT_FORMATS
 from .formats import FORMATS as FORMATS
+from .personal_data import HANDLINGS as HANDLINGS
+from .personal_data import Handling as Handling
+from .personal_data import set_handling as set_handling
 from .place import FolderTakenError as FolderTakenError
 from .prospect import ExportProspect as ExportProspect
 from .prospect import FormatPreview as FormatPreview

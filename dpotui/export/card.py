@@ -1,5 +1,6 @@
 """The release's README: the dataset card, whose head tells the Hub and `datasets.load_dataset` what is where."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -43,6 +44,7 @@ def _head(
         yield "configs:"
     for number, (item, named) in enumerate(declared.items()):
         yield f"- config_name: {item.config or item.name}"
+        yield f"  description: {json.dumps(_told_apart(draft.name, named))}"
         if not number:
             yield "  default: true"
         yield "  data_files:"
@@ -69,6 +71,16 @@ def declared_files(item: Format, formats: Sequence[Format], files: Iterable[Writ
         if found := [file for file in own if file.path.endswith(suffix)]:
             return found
     return []
+
+
+def _told_apart(release: str, files: Iterable[WrittenFile]) -> str:
+    """What no other release says of its tables.
+
+    `datasets` keeps what it has loaded from a folder under the folder's name and what its card says of the tables, not
+    under their bytes: without this it would give the rows of an earlier release for those of a later one.
+    """
+    digest = hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()
+    return f"release {release}, {digest[:16]}"
 
 
 def _summary(draft: ReleaseDraft, manifest: Manifest) -> Iterator[str]:

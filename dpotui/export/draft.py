@@ -1,7 +1,9 @@
 """Everything a release will say, gathered and decided before a single file is written."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from dpotui.checks import ChecksReport, check_evidence
 from dpotui.errors import BadInputError
@@ -21,7 +23,10 @@ from dpotui.pairs import REASONS, Extraction, Pair, PairSettings
 from dpotui.project import Project
 from dpotui.prompts import messages_from_json
 from dpotui.scope import RubricVersion
-from dpotui.text import count_of
+from dpotui.text import count_of, one_line
+
+_LICENCE: Final = re.compile(r"[a-z0-9]+([.+-][a-z0-9]+)*")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,14 @@ class ExportSettings:
     """ISO 639 codes; empty says nothing."""
     earlier_rounds: tuple[str, ...] = ()
     """A sentence on each training round that was decided before, for card and manifest."""
+
+    def __post_init__(self) -> None:
+        """Raise BadInputError for a licence or a language that the Hub's cards do not take."""
+        if self.licence and not _LICENCE.fullmatch(self.licence):
+            raise BadInputError(f"{one_line(self.licence, 60)}: name a licence by its identifier, such as cc-by-4.0.")
+        for language in self.languages:
+            if not _LANGUAGE.fullmatch(language):
+                raise BadInputError(f"{one_line(language, 60)}: name a language by its code, such as en.")
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,17 @@ class PushPlan:
 
     def lines(self) -> Iterator[str]:
         """In words, for the question that comes before it is sent."""
-        seen = "only its owner can see it" if self.private else "everybody can see it"
+        yield "Private: only its owner can see it." if self.private else "Public: everybody can see it."
+        yield from self.leaving(len(self.files))
+
+    def leaving(self, shown: int) -> Iterator[str]:
+        """What leaves and where it goes, with so many files by name."""
         total = sum(size for _, size in self.files)
-        files = count_of(len(self.files), "file")
-        yield f"To {self.repository} on the Hub ({seen}) go {files}, {total:,} bytes:"
-        yield from (f"  {size:>12,}  {one_line(path)}" for path, size in self.files)
+        yield f"To {self.repository} on the Hub go {count_of(len(self.files), 'file')}, {total:,} bytes:"
+        yield from (f"  {size:>12,}  {one_line(path)}" for path, size in self.files[:shown])
+        if len(self.files) > shown:
+            rest = sum(size for _, size in self.files[shown:])
+            yield f"  {rest:>12,}  in {count_of(len(self.files) - shown, 'more file', 'more files')}"
 
 
 def plan_push(folder: Path, repository: str, *, private: bool = True) -> PushPlan:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from dpotui.export.draft import ExportSettings, make_draft
 from dpotui.export.formats import Record, find_formats
+from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.releases import read_releases
 from dpotui.export.report import ReleaseSummary
 from dpotui.pairs import Extraction, read_extraction
@@ -19,12 +20,14 @@ class ExportProspect:
 
     extraction: Extraction
     releases: Sequence[ReleaseSummary]
+    handling: Handling
+    """What the project does with personal data."""
 
 
 def export_prospect(project: Project) -> ExportProspect:
     """The pairs there are and the releases made. Raises BadInputError when the project has no rubric."""
     with project.read() as connection:
-        return ExportProspect(read_extraction(connection), read_releases(connection))
+        return ExportProspect(read_extraction(connection), read_releases(connection), read_handling(connection))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 
 from builders import add_judgement
 from dpotui.export import FORMATS, ExportSettings, export_release
-from dpotui.pairs import extract_pairs
+from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import TEXTS, judge_texts
@@ -91,3 +91,18 @@ def test_the_folder_loads_with_datasets_in_every_configuration(card: Path) -> No
     assert rows["default"].num_rows == rows["guide"].num_rows
     assert sum(rows["default"].num_rows.values()) == len(TEXTS)
     assert {row["prompt"] for side in rows["guide"].values() for row in side} == set(TEXTS)
+
+
+def test_a_later_release_in_a_folder_of_the_same_name_is_not_taken_for_the_earlier_one(
+    judged: Project, tmp_path: Path
+) -> None:
+    datasets = pytest.importorskip("datasets")
+    loaded = []
+    for number, place in enumerate(("one", "two")):
+        (tmp_path / place).mkdir()
+        export_release(judged, tmp_path / place / "out", author="lead")
+        found = datasets.load_dataset(str(tmp_path / place / "out"), cache_dir=str(tmp_path / "cache"))
+        loaded.append(sorted(row["diagnosis"] for side in found.values() for row in side))
+        decide_pair(judged, extract_pairs(judged).pairs[0], verdict="keep", diagnosis=f"Said {number}.", author="lead")
+    assert "Said 0." not in loaded[0]
+    assert "Said 0." in loaded[1]

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.interop
 
 PYTHON = os.environ.get("DPOTUI_INTEROP_PYTHON", sys.executable)
 """A Python that has llamafactory, axolotl, torch and transformers."""
+END = "<|im_end|>"
 HERE = Path(__file__).parent
 
 
@@ -106,4 +107,8 @@ def test_axolotl_takes_every_row_with_every_text(model: Path, tmp_path: Path) ->
             ]
             for row in of_side(side, made)
         ]
-        assert sorted(found[side]) == sorted(wanted)
+        # Axolotl cuts a response at the first place of the rendered template that reads like it.
+        lost = [row for row in wanted if row[2] == f"{END}{END}"]
+        kept = [row for row in found[side] if row in wanted]
+        assert sorted(kept) == sorted(row for row in wanted if row not in lost)
+        assert len(found[side]) == len(wanted)

@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from builders import add_judgement
-from dpotui.export import list_releases
+from dpotui.export import export_prospect, list_releases
+from dpotui.export.hub import PushPlan
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
@@ -129,3 +130,80 @@ async def test_an_open_conflict_is_told_and_exported_after_a_yes_only(judged: Pr
         await press(pilot, "x")
         await press(pilot, "2")
         assert len(list_releases(judged)) == 1
+
+
+async def test_system_message_licence_and_language_are_those_of_the_fields(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "ctrl+u")
+        await type_text(pilot, "Be kind.")
+        await press(pilot, "escape", "l")
+        await type_text(pilot, "cc by!")
+        await press(pilot, "enter")
+        assert "name a licence by its identifier" in screen_text(app)
+        await press(pilot, "l", "ctrl+u")
+        await type_text(pilot, "cc-by-4.0")
+        await press(pilot, "tab")
+        await type_text(pilot, "en, de")
+        await press(pilot, "enter")
+    (release,) = list_releases(judged)
+    card = (Path(release.folder) / "README.md").read_text(encoding="utf-8")
+    assert 'license: "cc-by-4.0"' in card
+    assert 'language: ["en", "de"]' in card
+    assert "Every row has the same system message" in card
+
+
+async def test_what_happens_to_personal_data_is_chosen_and_remembered(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Personal data allow" in screen_text(app)
+        await press(pilot, "d")
+        await press(pilot, "1")
+        assert "Personal data hold" in screen_text(app)
+    assert export_prospect(judged).handling == "hold"
+
+
+async def test_an_earlier_export_is_replaced_after_a_yes_that_says_what_is_lost(judged: Project) -> None:
+    place = judged.path.with_name("test-r1")
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        (place / "mine.txt").write_text("mine")
+        await press(pilot, "f", "ctrl+u")
+        await type_text(pilot, str(place))
+        await press(pilot, "enter")
+        assert "mine.txt" in screen_text(app)
+        await press(pilot, "1")
+        assert (place / "mine.txt").exists()
+        await press(pilot, "x")
+        await press(pilot, "2")
+    assert [item.name for item in list_releases(judged)] == ["r1", "r2"]
+    assert not (place / "mine.txt").exists()
+
+
+async def test_a_push_shows_what_leaves_and_sends_it_after_a_yes_only(
+    judged: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("huggingface_hub")
+    sent: list[tuple[str, str, bool, str]] = []
+
+    def push(folder: Path, plan: PushPlan, *, message: str) -> str:
+        sent.append((folder.name, plan.repository, plan.private, message))
+        return "https://hub/datasets/tea/pairs"
+
+    monkeypatch.setattr("dpotui.tui.export.pushing.push", push)
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "u")
+        assert "no written release to send" in screen_text(app)
+        await press(pilot, "x")
+        for answer in ("enter", "2"):
+            await press(pilot, "u")
+            await type_text(pilot, "tea/pairs")
+            await press(pilot, "enter")
+            assert "To tea/pairs on the Hub go" in screen_text(app)
+            assert "README.md" in screen_text(app)
+            assert not sent
+            await press(pilot, answer)
+        assert "Sent to https://hub/datasets/tea/pairs" in screen_text(app)
+    assert sent == [("test-r1", "tea/pairs", True, "Release r1")]

@@ -10,6 +10,8 @@ from dpotui.export.rows import Row
 _CARD: Final = """\
 ## Files in `{folder}/`
 For Axolotl: rows of `messages`, `chosen` and `rejected` (one message each) for `type: chat_template.default`.
+Axolotl looks for a response by its text in the rendered chat template: one that is itself a piece of the template
+(`user`, a single letter, an end-of-turn token) is cut in the wrong place there.
 """
 
 

@@ -1,39 +1,35 @@
-"""Export: make a release of the dataset, and see those that were made."""
+"""Export: make a release of the dataset, see those that were made, and send one to the Hub."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from dpotui.errors import BadInputError
 from dpotui.export import (
-    DEFAULT_FORMATS,
-    DEFAULT_VALIDATION,
-    FORMATS,
+    HANDLINGS,
     ExportProspect,
-    ExportSettings,
     ExportStoppedError,
+    FolderTakenError,
     FormatPreview,
+    Handling,
     ReleaseReport,
-    ReleaseSummary,
     Stop,
     export_prospect,
     preview_release,
+    set_handling,
 )
 from dpotui.overview.exporting import export_after_rounds
-from dpotui.pairs import Extraction
-from dpotui.text import count_of, one_line, visible
+from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.dialogs.help import PageScreen, Row
+from dpotui.tui.dialogs.help import PageScreen
+from dpotui.tui.export import export_words
+from dpotui.tui.export.form import ExportFields, ExportForm
+from dpotui.tui.export.pushing import ReleasePushing
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
@@ -42,14 +38,19 @@ _FIELD_KEYS: Final = (
     Action("", "tab", "Next field", "", 2),
     Action("", "escape", "Leave the field", "", 3),
 )
-_REASONS_SHOWN: Final = 10
-_AUTHOR: Final = 14
-_PREVIEWED: Final = 600
-"""Characters of a column that the preview shows."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An export as it is asked for, with what was said yes to."""
+
+    form: ExportForm
+    despite: Sequence[str] = ()
+    force: bool = False
 
 
 class ExportScreen(PlaceScreen):
-    """What would be exported, a folder to export to, and the releases so far."""
+    """What would be exported, where and how, and the releases so far."""
 
     PLACE = "export"
     CSS_PATH = "screen.tcss"
@@ -62,10 +63,22 @@ class ExportScreen(PlaceScreen):
             "Write a release into the folder and read it back; so does enter in a field.",
             10,
         ),
-        Action("export.folder", "f", "Folder", "Edit the folder to export to.", 20),
-        Action("export.share", "v", "Validation", "Edit the share of prompts that is held out for validation.", 30),
-        Action("export.formats", "o", "Formats", "Edit the formats that are written.", 35),
-        Action("export.preview", "p", "Preview", "Show the first rows of each format, as they would be written.", 37),
+        Action("export.preview", "p", "Preview", "Show the first rows of each format, as they would be written.", 15),
+        Action("export.push", "u", "Push", "Send a written release to the Hugging Face Hub, after a yes.", 17),
+        Action("export.folder", "f", "Folder", "Edit the folder to export to.", 20, "field('folder')"),
+        Action(
+            "export.share",
+            "v",
+            "Validation",
+            "Edit the share of prompts that is held out for validation.",
+            30,
+            "field('share')",
+        ),
+        Action("export.formats", "o", "Formats", "Edit the formats that are written.", 35, "field('formats')"),
+        Action("export.system", "s", "System", "Edit the system message of the rows.", 36, "field('system')"),
+        Action("export.licence", "l", "Licence", "Edit the licence that the card declares.", 37, "field('licence')"),
+        Action("export.language", "n", "Language", "Edit the languages that the card names.", 38, "field('language')"),
+        Action("export.personal", "d", "Personal data", "Hold back, redact or allow personal data.", 39),
         Action("export.refresh", "r", "Refresh", "Count the pairs again.", 40),
         Action("export.leave", "escape", "Back", "Leave a field; what you typed stays in it."),
     )
@@ -73,6 +86,8 @@ class ExportScreen(PlaceScreen):
     def __init__(self) -> None:
         # Extracting takes its time in a large project: only after a change.
         super().__init__(PlaceReading(self._read, self._show, on_return=self.reload_if_changed))
+        self._pushing = ReleasePushing(self)
+        self._prospect: ExportProspect | None = None
 
     def compose(self) -> ComposeResult:
         """The bars around what there is, where it goes, what came of it, what came before."""
@@ -81,17 +96,8 @@ class ExportScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         with ScrolledText(id="export"):
             yield Words(id="export-ready")
-            with Horizontal(classes="field"):
-                yield Static("Folder", classes="label")
-                yield Input(id="export-folder", placeholder="a new folder, or an empty one", select_on_focus=False)
-            with Horizontal(classes="field"):
-                yield Static("Validation", classes="label")
-                yield Input(f"{DEFAULT_VALIDATION:g}", id="export-share")
-                yield Static("of the prompts, held out: 0 to 0.5", classes="hint")
-            with Horizontal(classes="field -last"):
-                yield Static("Formats", classes="label")
-                yield Input(", ".join(DEFAULT_FORMATS), id="export-formats", select_on_focus=False)
-            yield Static(f"any of {', '.join(FORMATS)}", classes="hint", id="export-known")
+            yield ExportFields(id="export-fields")
+            yield Words(id="export-personal")
             yield Words(id="export-result")
             yield Words(id="export-releases")
 
@@ -101,14 +107,17 @@ class ExportScreen(PlaceScreen):
 
     def _show(self, data: ExportProspect) -> None:
         """Put them on the page, and offer a folder that is free."""
-        self.query_one("#export-ready", Words).put(_ready(data.extraction))
-        self.query_one("#export-releases", Words).put(_releases(data.releases, self.project.path.absolute().parent))
-        folder = self.query_one("#export-folder", Input)
-        if not folder.has_focus and (not folder.value or any(item.folder == folder.value for item in data.releases)):
-            folder.value = str(self.project.path.absolute().with_name(self._free_name(len(data.releases))))
+        self._prospect = data
+        place = self.project.path.absolute()
+        self.query_one("#export-ready", Words).put(export_words.ready(data.extraction))
+        self.query_one("#export-personal", Words).put(export_words.personal_data(data.handling))
+        self.query_one("#export-releases", Words).put(export_words.releases_made(data.releases, place.parent))
+        free = place.with_name(f"{place.stem}-r{len(data.releases) + 1}")
+        self._fields.offer_folder([item.folder for item in data.releases], free)
 
-    def _free_name(self, releases: int) -> str:
-        return f"{self.project.path.stem}-r{releases + 1}"
+    @property
+    def _fields(self) -> ExportFields:
+        return self.query_one(ExportFields)
 
     def on_input_submitted(self) -> None:
         """Enter in a field exports."""
@@ -118,17 +127,9 @@ class ExportScreen(PlaceScreen):
         """The key bar shows what the keys do in a field."""
         self.show_keys(_FIELD_KEYS if isinstance(self.focused, Input) else None)
 
-    def action_folder(self) -> None:
-        """Into the folder field."""
-        self.query_one("#export-folder").focus()
-
-    def action_formats(self) -> None:
-        """Into the formats field."""
-        self.query_one("#export-formats").focus()
-
-    def action_share(self) -> None:
-        """Into the share field."""
-        self.query_one("#export-share").focus()
+    def action_field(self, name: str) -> None:
+        """Into a field."""
+        self._fields.field(name).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape goes Home when no field is to be left."""
@@ -142,142 +143,89 @@ class ExportScreen(PlaceScreen):
 
     def action_run(self) -> None:
         """Write a release; one at a time."""
-        if self.is_working("export"):
-            return
-        self._run(())
+        if not self.is_working("export"):
+            self._run(_Asked(self._fields.typed()))
 
-    def _run(self, despite: Sequence[str]) -> None:
-        folder, share, formats = self._typed()
+    def _run(self, asked: _Asked) -> None:
         self.query_one("#export").focus()
-        busy = f"Exporting to {one_line(folder)} …"
-        self.work("export", lambda: self._export(folder, share, formats, despite), self._exported, busy=busy)
+        busy = f"Exporting to {one_line(asked.form.folder)} …"
+        self.work("export", lambda: self._export(asked), lambda done: self._exported(asked, done), busy=busy)
 
-    def _typed(self) -> tuple[str, str, str]:
-        """What stands in the fields."""
-        fields = (self.query_one(f"#export-{name}", Input) for name in ("folder", "share", "formats"))
-        folder, share, formats = (field.value.strip() for field in fields)
-        return folder, share, formats
-
-    def _export(
-        self, folder: str, share: str, formats: str, despite: Sequence[str]
-    ) -> ReleaseReport | ExportStoppedError:
+    def _export(self, asked: _Asked) -> ReleaseReport | ExportStoppedError | FolderTakenError:
+        form = asked.form
         try:
-            place, settings = _folder(folder), _settings(share, formats)
-            return export_after_rounds(self.project, place, settings, despite=despite, author=self.author)
-        except ExportStoppedError as stopped:
-            return stopped
+            return export_after_rounds(
+                self.project,
+                form.place(),
+                form.settings(),
+                despite=asked.despite,
+                force=asked.force,
+                author=self.author,
+            )
+        except (ExportStoppedError, FolderTakenError) as refused:
+            return refused
 
-    def _exported(self, report: ReleaseReport | ExportStoppedError) -> None:
-        if isinstance(report, ExportStoppedError):
-            self._ask_despite(report.stops)
-            return
-        self.say(f"Release {report.name} is written, read back and recorded.", "good")
-        self.query_one("#export-result", Words).put(_written(report))
-        self.reload()
+    def _exported(self, asked: _Asked, done: ReleaseReport | ExportStoppedError | FolderTakenError) -> None:
+        if isinstance(done, ExportStoppedError):
+            self._ask_despite(asked, done.stops)
+        elif isinstance(done, FolderTakenError):
+            self._ask_force(asked, done)
+        else:
+            self.say(f"Release {done.name} is written, read back and recorded.", "good")
+            self.query_one("#export-result", Words).put(export_words.written(done))
+            self.reload()
 
-    def _ask_despite(self, stops: Sequence[Stop]) -> None:
+    def _ask_despite(self, asked: _Asked, stops: Sequence[Stop]) -> None:
         """Tell what stops the export, and ask whether it shall go on all the same."""
         self.say("Nothing was exported: there is something to look at first.", "bad")
-        self.query_one("#export-result", Words).put(_stopped(stops))
-        names = " and ".join(stop.name for stop in stops)
-        choices = (("no", "look at it first"), ("yes", f"export despite {names}"))
+        self.query_one("#export-result", Words).put(export_words.stopped(stops))
+        names = [stop.name for stop in stops]
+        choices = (("no", "look at it first"), ("yes", f"export despite {' and '.join(names)}"))
         question = "\n".join(f"{stop.name}: {stop.text}" for stop in stops)
-        self.ask(AskChoice(question, choices, now="no"), lambda answer: self._answered(answer, stops))
+        self._ask_again(question, choices, replace(asked, despite=names))
 
-    def _answered(self, answer: str | None, stops: Sequence[Stop]) -> None:
-        if answer == "yes":
-            self._run([stop.name for stop in stops])
+    def _ask_force(self, asked: _Asked, taken: FolderTakenError) -> None:
+        """Tell what lies in the folder and what is lost with it, and ask whether it may go."""
+        self.say("Nothing was exported: an earlier export lies in the folder.", "bad")
+        release = taken.earlier.release
+        question = f"{one_line(asked.form.folder)} holds release {release}: {taken.earlier.lost}"
+        choices = (("no", "leave it there; I name another folder"), ("yes", f"replace release {release}"))
+        self._ask_again(question, choices, replace(asked, force=True))
+
+    def _ask_again(self, question: str, choices: Sequence[tuple[str, str]], asked: _Asked) -> None:
+        self.ask(AskChoice(question, choices), lambda answer: self._run(asked) if answer == "yes" else None)
+
+    def action_personal(self) -> None:
+        """Say what the project does with personal data."""
+        if self._prospect is None:
+            return
+        choices = [(handling, f"{handling}: {export_words.HANDLINGS[handling]}") for handling in HANDLINGS]
+        ask = AskChoice("What happens to e-mail addresses and the like?", choices, now=self._prospect.handling)
+        self.ask(ask, self._handle)
+
+    def _handle(self, chosen: str | None) -> None:
+        wanted = next((handling for handling in HANDLINGS if handling == chosen), None)
+        if wanted is not None:
+            self.work("personal", lambda: self._set_handling(wanted), lambda _: self.reload())
+
+    def _set_handling(self, handling: Handling) -> bool:
+        return set_handling(self.project, handling, author=self.author)
+
+    def action_push(self) -> None:
+        """Send a written release to the Hub."""
+        if self._prospect is not None and not self.is_working("push"):
+            self._pushing.begin(self._prospect.releases)
 
     def action_preview(self) -> None:
         """Show the first rows of each format."""
-        _, share, formats = self._typed()
+        form = self._fields.typed()
         self.query_one("#export").focus()
-        self.work("preview", lambda: self._preview(share, formats), self._show_preview, busy="Making the first rows …")
+        self.work("preview", lambda: self._preview(form), self._show_preview, busy="Making the first rows …")
 
-    def _preview(self, share: str, formats: str) -> list[FormatPreview]:
-        return preview_release(self.project, _settings(share, formats), author=self.author)
+    def _preview(self, form: ExportForm) -> list[FormatPreview]:
+        return preview_release(self.project, form.settings(), author=self.author)
 
     def _show_preview(self, previews: list[FormatPreview]) -> None:
         self.say("")
-        sections = [(preview.name, _preview_rows(preview)) for preview in previews]
+        sections = [(preview.name, export_words.preview_rows(preview)) for preview in previews]
         self.ask(PageScreen(sections, label_width=1), lambda _: None)
-
-
-def _settings(share: str, formats: str) -> ExportSettings:
-    return ExportSettings(tuple(formats.replace(",", " ").split()), _validation(share))
-
-
-def _preview_rows(preview: FormatPreview) -> list[Row]:
-    return [("", Content(visible(line[:_PREVIEWED]))) for line in preview.lines()]
-
-
-def _stopped(stops: Sequence[Stop]) -> Content:
-    return Content("\n").join(Content.styled(f"{stop.name}: {visible(stop.text)}", "$warning") for stop in stops)
-
-
-def _folder(typed: str) -> Path:
-    """Where to export to. Raises BadInputError when nothing is named, or a home folder that nobody has."""
-    if not typed:
-        raise BadInputError("Name a folder for the release: f.")
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        raise BadInputError(f"{one_line(typed)}: there is no such home folder.") from None
-
-
-def _validation(typed: str) -> float:
-    try:
-        return float(typed)
-    except ValueError:
-        raise BadInputError(f"{one_line(typed, 40)}: the validation share is a number, such as 0.2.") from None
-
-
-def _ready(data: Extraction) -> Content:
-    if not data.kept:
-        return Content.assemble(
-            ("Nothing to export yet  ", "bold $accent"), "pairs come from judged prompts: Annotate (4), then Pairs (5)"
-        )
-    dropped = len(data.pairs) - len(data.kept)
-    facts = f"{data.strategy}, {dropped:,} dropped by hand"
-    return Content.assemble(
-        (count_of(len(data.kept), "pair"), "bold $primary"),
-        (" ready", "bold"),
-        (f"   {facts}", "$foreground 70%"),
-        ("\nx ", "$primary bold"),
-        ("writes them as a release; what the checks hold back stays out", "$foreground 70%"),
-    )
-
-
-def _written(report: ReleaseReport) -> Content:
-    lines = [
-        Content.assemble(
-            (f"Release {report.name}  ", "bold $success"),
-            f"{report.train:,} train + {report.validation:,} validation in {one_line(str(report.folder))}",
-        )
-    ]
-    lines += [Content(f"{count_of(file.rows, 'row'):>10}  {one_line(file.path)}") for file in report.files]
-    lines += _held_back(report)
-    lines += [Content(f"{'':>10}  {visible(note)}") for note in report.notes]
-    return Content("\n").join(lines)
-
-
-def _held_back(report: ReleaseReport) -> Iterator[Content]:
-    for reason, count in Counter(held.words for held in report.held_back).most_common(_REASONS_SHOWN):
-        yield Content.styled(f"{count_of(count, 'pair'):>10}  held back: {one_line(reason, 300)}", "$warning")
-
-
-def _releases(releases: Sequence[ReleaseSummary], beside: Path) -> Content:
-    """The latest first. Folders beside the project go by their names: there is no room for long paths."""
-    if not releases:
-        return Content.styled("No release yet.", "$foreground 70%")
-    lines = [Content.styled(f"Release  made        train  validation  {'by':<{_AUTHOR}}  folder", "bold")]
-    for item in reversed(releases):
-        author = fit_cells(one_line(item.author), _AUTHOR)
-        line = f"{item.name:<7}  {item.made_at[:10]}  {item.train:>5,}  {item.validation:>10,}  {author}  "
-        lines.append(Content.assemble(line, (one_line(_in_short(item.folder, beside), 300), "$foreground 70%")))
-    return Content("\n").join(lines)
-
-
-def _in_short(folder: str, beside: Path) -> str:
-    path = Path(folder)
-    return str(path.relative_to(beside)) if path.is_relative_to(beside) else folder

@@ -1,0 +1,101 @@
+"""The fields of the Export screen: where a release goes, and what it is asked to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from dpotui.errors import BadInputError
+from dpotui.export import DEFAULT_FORMATS, DEFAULT_VALIDATION, FORMATS, ExportSettings, SystemChoice
+from dpotui.text import one_line
+
+
+class _Field(NamedTuple):
+    name: str
+    label: str
+    value: str
+    hint: str
+
+
+_FIELDS: Final = (
+    _Field("folder", "Folder", "", ""),
+    _Field("share", "Validation", f"{DEFAULT_VALIDATION:g}", "of the prompts, held out: 0 to 0.5"),
+    _Field("formats", "Formats", ", ".join(DEFAULT_FORMATS), ""),
+    _Field("system", "System", SystemChoice().asked, "as-sent, none, or a text of your own"),
+    _Field("licence", "Licence", "", "of the card, such as cc-by-4.0"),
+    _Field("language", "Language", "", "of the card, such as en, de"),
+)
+
+
+@dataclass(frozen=True)
+class ExportForm:
+    """What stands in the fields, as it was typed."""
+
+    folder: str
+    share: str
+    formats: str
+    system: str
+    licence: str
+    language: str
+
+    def place(self) -> Path:
+        """Where to export to. Raises BadInputError when nothing is named, or a home folder that nobody has."""
+        if not self.folder:
+            raise BadInputError("Name a folder for the release: f.")
+        try:
+            return Path(self.folder).expanduser()
+        except RuntimeError:
+            raise BadInputError(f"{one_line(self.folder)}: there is no such home folder.") from None
+
+    def settings(self) -> ExportSettings:
+        """What the release is asked to be. Raises BadInputError for what is not to be understood."""
+        return ExportSettings(
+            tuple(_words(self.formats)),
+            self._validation(),
+            SystemChoice(self.system) if self.system else SystemChoice(),
+            self.licence,
+            tuple(_words(self.language)),
+        )
+
+    def _validation(self) -> float:
+        try:
+            return float(self.share)
+        except ValueError:
+            raise BadInputError(f"{one_line(self.share, 40)}: the validation share is a number, such as 0.2.") from None
+
+
+def _words(typed: str) -> Sequence[str]:
+    return typed.replace(",", " ").split()
+
+
+class ExportFields(Vertical):
+    """A field a line, with what goes into it beside it."""
+
+    def compose(self) -> ComposeResult:
+        """The fields, and the formats there are under theirs."""
+        for field in _FIELDS:
+            with Horizontal(classes="field"):
+                yield Static(field.label, classes="label")
+                yield Input(field.value, id=f"export-{field.name}", select_on_focus=False)
+                if field.hint:
+                    yield Static(field.hint, classes="hint")
+            if field.name == "formats":
+                yield Static(f"any of {', '.join(FORMATS)}", classes="hint", id="export-known")
+
+    def typed(self) -> ExportForm:
+        """What stands in them now."""
+        return ExportForm(**{field.name: self.field(field.name).value.strip() for field in _FIELDS})
+
+    def field(self, name: str) -> Input:
+        """One of them."""
+        return self.query_one(f"#export-{name}", Input)
+
+    def offer_folder(self, taken: Sequence[str], free: Path) -> None:
+        """Put a free folder into its field, unless somebody is typing there or has named another one."""
+        folder = self.field("folder")
+        if not folder.has_focus and (not folder.value or folder.value in taken):
+            folder.value = str(free)
