@@ -48,7 +48,11 @@ _JUDGED_BY: Final = Query(
     "AND +r.kind = 'judgement' AND j.outcome = 'scored' AND j.rubric IN (SELECT value FROM json_each(:rubrics))",
     str,
 )
-_FIRST_TAGS: Final = Query("SELECT prompt, min(tag) AS tag FROM current_tag GROUP BY prompt", _FirstTag)
+# Of prompts that have candidates: the view looks up the rivals of every tag that it is asked for.
+_FIRST_TAGS: Final = Query(
+    "SELECT prompt, min(tag) AS tag FROM current_tag WHERE prompt IN (SELECT prompt FROM candidate) GROUP BY prompt",
+    _FirstTag,
+)
 _COMPARABLE: Final = Query(
     "SELECT p.id FROM prompt p "
     "JOIN (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) c ON c.prompt = p.id "

@@ -42,6 +42,7 @@ _JUDGEMENTS: Final = Query(
 _ORDER: Final = Query(
     """
     SELECT o.prompt FROM prompt_origin o JOIN revision r ON r.id = o.revision
+    WHERE o.prompt IN (SELECT prompt FROM judgement)
     GROUP BY o.prompt ORDER BY min(r.clock), min(o.position), o.prompt""",
     str,
 )
