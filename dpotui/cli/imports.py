@@ -1,6 +1,7 @@
 """The verb that brings in what a team already has: prompts, candidates, scores."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,7 +17,9 @@ Kind = Literal["prompts", "candidates", "scores"]
 
 def import_files(
     project: ProjectArgument,
-    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, JSONL, JSON or text files.", metavar="FILE")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Tables of any usual format; - is standard input.", metavar="FILE")
+    ],
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="What the files hold; guessed from their columns by default.")
     ] = None,
@@ -54,6 +57,7 @@ def import_files(
     from dpotui.overview.left_out import write_left_out
     from dpotui.project import open_project
     from dpotui.prompts import LeftOutRow, parse_map
+    from dpotui.prompts.piped import files_of
 
     request = ImportRequest(
         tuple(files),
@@ -67,7 +71,9 @@ def import_files(
         last_answer=last_answer,
         skip_bad=skip_bad,
     )
-    report = carry_out(open_project(project), request, author=annotator_name(annotator), dry_run=dry_run)
+    opened, author = open_project(project), annotator_name(annotator)
+    with files_of(files) as paths:
+        report = carry_out(opened, replace(request, paths=paths), author=author, dry_run=dry_run)
     answer(report, import_lines(report), as_json=as_json)
     rows = [one for one in report.left_out if isinstance(one, LeftOutRow)]
     if rows and not dry_run:

@@ -24,7 +24,7 @@ LOOKED_AT: Final = 1 << 16
 _GZIP: Final = b"\x1f\x8b"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _FREE: Final = 256 * 1024 * 1024
-_RATIO: Final = 200
+_RATIO: Final = 100
 """A file that unpacks to more than `_FREE` bytes may unpack to this many times its size: texts reach a tenth of it."""
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY: Final = 8
@@ -54,9 +54,11 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
         else:
             yield file
             return
-        size = path.stat().st_size
+        room = room_for(path.stat().st_size)
+        if magic[:2] == _GZIP and _said_size(file) > room:
+            raise _too_much(path)
         try:
-            yield io.BufferedReader(_Bounded(path, unpacked, max(_FREE, size * _RATIO)), _CHUNK)
+            yield io.BufferedReader(_Bounded(path, unpacked, room), _CHUNK)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise file_error(path, f"is damaged and cannot be unpacked ({one_line(str(error), 80)}).") from None
 
@@ -69,6 +71,24 @@ def _zstd(path: Path) -> Any:
         except ImportError:
             continue
     raise file_error(path, "is packed with zstd; install backports.zstd to read it, or unpack it first (zstd -d).")
+
+
+def room_for(size: int) -> int:
+    """Bytes of text that a packed file of this size may hold."""
+    return max(_FREE, size * _RATIO)
+
+
+def _said_size(file: BinaryIO) -> int:
+    """How much a gzip file says it unpacks to (its last four bytes, RFC 1952): no more than that modulo 4 GB."""
+    at = file.tell()
+    file.seek(-4, io.SEEK_END)
+    said = int.from_bytes(file.read(4), "little")
+    file.seek(at)
+    return said
+
+
+def _too_much(path: Path) -> BadInputError:
+    return file_error(path, "unpacks to far more than texts do; unpack it yourself if it is meant so.")
 
 
 class _Bounded(io.RawIOBase):
@@ -86,7 +106,7 @@ class _Bounded(io.RawIOBase):
         data = self._unpacked.read(len(buffer))
         self._room -= len(data)
         if self._room < 0:
-            raise file_error(self._path, "unpacks to far more than texts do; unpack it yourself if it is meant so.")
+            raise _too_much(self._path)
         buffer[: len(data)] = data
         return len(data)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from dpotui.prompts.byte_source import LONGEST_LINE
+from dpotui.prompts.byte_source import LONGEST_LINE, room_for
 from dpotui.prompts.delimited import column_names
 from dpotui.prompts.rows import TableReading, TableRow, file_error
 from dpotui.prompts.spreadsheet import worksheets
@@ -23,7 +23,7 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
     except ImportError:
         said = "is a Parquet file; to read it, install one more library: pip install 'dpotui[parquet]'"
         raise file_error(path, f"{said}\nOr save it as JSON Lines and import that.") from None
-    number = 0
+    number, room = 0, room_for(path.stat().st_size)
     try:
         file = parquet.ParquetFile(path)
         groups = (file.metadata.row_group(place) for place in range(file.metadata.num_row_groups))
@@ -32,9 +32,22 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         for batch in file.iter_batches(batch_size=_BATCH):
             for fields in batch.to_pylist():
                 number += 1
+                room -= _letters(fields)
+                if room < 0:
+                    raise file_error(
+                        path, "unpacks to far more than texts do; write it as JSON Lines if it is meant so."
+                    )
                 yield TableRow(number, _plain(path, number, fields))
     except (pyarrow.ArrowException, OSError, MemoryError) as error:
         raise file_error(path, f"is no whole Parquet file ({one_line(str(error), 80)}).") from None
+
+
+def _letters(value: Any) -> int:
+    """How many characters of text a value holds."""
+    if isinstance(value, str):
+        return len(value)
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_letters, within))
 
 
 def _plain(path: Path, number: int, fields: dict[str, Any]) -> dict[str, Any]:

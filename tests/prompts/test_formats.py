@@ -182,6 +182,25 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         rows_of(path)
 
 
+def test_a_gzip_bomb_that_says_how_large_it_is_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"prompt": "a"}\n', mtime=0)[:-4] + (2**32 - 1).to_bytes(4, "little"))
+    with pytest.raises(BadInputError, match="unpacks to far more than texts do"):
+        rows_of(path)
+
+
+def test_a_parquet_bomb_of_one_text_said_very_often_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    monkeypatch.setattr(byte_source, "_FREE", 1 << 20)
+    texts = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 4_000, pyarrow.int32()), ["b" * 1_000])
+    parquet.write_table(pyarrow.table({"prompt": texts}), tmp_path / "bomb.parquet")
+    assert (tmp_path / "bomb.parquet").stat().st_size < 10_000
+    with pytest.raises(BadInputError, match="unpacks to far more than texts do"):
+        rows_of(tmp_path / "bomb.parquet")
+
+
 def test_very_many_columns_are_read_in_linear_time(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     columns = 200_000
