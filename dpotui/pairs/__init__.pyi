@@ -6,6 +6,8 @@ from .dispute_list import list_disputes as list_disputes
 from .disputes import Dispute as Dispute
 from .extract import extract_pairs as extract_pairs
 from .extract import read_extraction as read_extraction
+from .outlook import PairsOutlook as PairsOutlook
+from .outlook import pair_outlooks as pair_outlooks
 from .pair import REASONS as REASONS
 from .pair import STRATEGIES as STRATEGIES
 from .pair import CriterionGap as CriterionGap

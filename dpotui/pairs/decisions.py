@@ -17,6 +17,8 @@ class Decision:
     verdict: PairVerdict
     diagnosis: str | None
     """The diagnosis a person wrote; None leaves the drafted one."""
+    note: str = ""
+    """Why it was decided so; may be empty."""
 
 
 def decide_pair(
@@ -56,11 +58,15 @@ class _Decided(NamedTuple):
     rejected: str
     verdict: PairVerdict
     diagnosis: str
+    note: str
 
 
-_DECISIONS: Final = Query("SELECT chosen, rejected, verdict, diagnosis FROM current_pair_decision", _Decided)
+_DECISIONS: Final = Query("SELECT chosen, rejected, verdict, diagnosis, note FROM current_pair_decision", _Decided)
 
 
 def load_decisions(connection: Connection) -> dict[tuple[str, str], Decision]:
     """Every current decision, by (chosen, rejected)."""
-    return {(row.chosen, row.rejected): Decision(row.verdict, row.diagnosis) for row in _DECISIONS.each(connection)}
+    return {
+        (row.chosen, row.rejected): Decision(row.verdict, row.diagnosis, row.note)
+        for row in _DECISIONS.each(connection)
+    }

@@ -1,13 +1,21 @@
 """Drafts, in plain English, what tells the better response from the weaker one."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from dpotui.annotation import letter
+from dpotui.pairs.letters import without_letters
 from dpotui.pairs.pair import CriterionGap
 
 _NAMED_GAPS: Final = 2
 """Criteria that the first sentence names."""
+BETTER: Final = "the better response"
+WEAKER: Final = "the weaker response"
+"""What the two are called where an annotator wrote a letter."""
+_ANOTHER: Final = "another response"
+_ONE_OF_THEM: Final = "one of the responses"
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,17 @@ class Comment:
     """What they remarked on single scores, by criterion key."""
     adjudicated: bool = False
     """Whether it was said in settling a dispute."""
+    shown_order: str = "[]"
+    """The candidates as the annotator saw them, A first, as JSON; empty where they saw no letters of ours."""
+
+    def without_letters(self, names: Mapping[str, str]) -> "Comment":
+        """The same, calling responses by their `names` (by candidate id) instead of by letters."""
+        shown: list[str] = json.loads(self.shown_order)
+        called = {letter(place): names.get(key, _ANOTHER) for place, key in enumerate(shown)}
+        if not called:
+            called = dict.fromkeys("ABCDEFGH", _ONE_OF_THEM)
+        noted = {key: without_letters(words, called) for key, words in self.on.items()}
+        return replace(self, text=without_letters(self.text, called), on=noted)
 
     @property
     def everything(self) -> str:
@@ -34,8 +53,8 @@ def draft_diagnosis(
     """A diagnosis of a few lines: the widest criteria with both scores, then why each response was scored so.
 
     Remarks on single scores follow the reasons of their response, on the widest criteria first. `gaps` come widest
-    first. The annotators' words are taken over byte-exact, their names are not: the diagnosis goes out with the
-    dataset.
+    first, and those on a criterion on which the weaker response is ahead say so. The annotators' words are taken over
+    as they are, their names are not: the diagnosis goes out with the dataset.
     """
     lines = [_gap_sentence(gaps), *_quotes("Better", better, gaps), *_quotes("Weaker", weaker, gaps)]
     if tags := unique_tags(weaker):
@@ -68,9 +87,16 @@ def _quotes(side: str, voices: Sequence[Comment], gaps: Sequence[CriterionGap]) 
     reasons = [f"{side}: {voice.text}" for voice in voices if voice.text.strip()]
     noted = [voice for voice in voices if voice.on]
     notes = [
-        f"{side}, {gap.name}: {voice.on[gap.criterion]}"
+        f"{side}, {_standing(side, gap)}{gap.name}: {voice.on[gap.criterion]}"
         for gap in gaps
         for voice in noted
         if voice.on.get(gap.criterion, "").strip()
     ]
     return reasons + notes
+
+
+def _standing(side: str, gap: CriterionGap) -> str:
+    """That the better response is behind on a criterion, or the weaker one ahead: what is said there speaks against."""
+    if gap.gap >= 0:
+        return ""
+    return "yet behind on " if side == "Better" else "yet ahead on "

@@ -8,10 +8,11 @@ import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decision, load_decisions
-from dpotui.pairs.diagnosis import Comment, draft_diagnosis, unique_tags
+from dpotui.pairs.diagnosis import BETTER, WEAKER, Comment, draft_diagnosis, unique_tags
 from dpotui.pairs.disputes import Dispute, find_disputes
 from dpotui.pairs.judged import Judged
-from dpotui.pairs.pair import CriterionGap, Extraction, Pair, Strategy
+from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
+from dpotui.pairs.pair import CriterionGap, Extraction, Pair, Strategy, widest_first
 from dpotui.pairs.reading import load_judged
 from dpotui.pairs.remarks import load_voices
 from dpotui.pairs.rules import Ranked, rank
@@ -74,15 +75,19 @@ def material_of(connection: Connection, everything: Judged, settings: PairSettin
     """Extract the pairs of what was judged under `settings`."""
     judged, blind = everything.settled, everything.blind
     comparisons = compare(judged)
-    ranked = rank(judged, comparisons, settings.minimum_margin)
+    poor = settings.minimum_margin is None and agreement_is_poor(blind)
+    ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
     selection = select(judged, ranked, settings.strategy)
     paired = {judged.candidates.ids[side[row]] for row in selection.taken for side in (ranked.chosen, ranked.rejected)}
     voices = load_voices(connection, everything, paired)
     blind_comparisons = comparisons if blind is judged else compare(blind)
     support = read_support(blind, blind_comparisons)
-    build = _PairBuilder(judged, comparisons, ranked, selection.taken, voices, support, load_decisions(connection))
+    noise = lead_noise(blind_comparisons)
+    build = _PairBuilder(
+        judged, comparisons, ranked, selection.taken, voices, support, load_decisions(connection), noise
+    )
     pairs = tuple(map(build.pair, range(len(selection.taken))))
-    extraction = Extraction(settings.strategy, settings.minimum_margin, pairs, selection.left_out)
+    extraction = Extraction(settings.strategy, settings.minimum_margin, pairs, selection.left_out, poor)
     waiting = find_disputes(judged, comparisons, selection.left_out)
     return Material(judged, comparisons, ranked, extraction, voices, blind, blind_comparisons, waiting)
 
@@ -99,6 +104,7 @@ class _PairBuilder:
         voices: Mapping[str, Sequence[Comment]],
         support: Support,
         decisions: Mapping[tuple[str, str], Decision],
+        noise: float | None,
     ) -> None:
         self._judged = judged
         rows = np.array(taken, dtype=np.int64)
@@ -112,6 +118,7 @@ class _PairBuilder:
         self._chosen_means: list[list[float]] = ranked.chosen_means[rows].tolist()
         self._rejected_means: list[list[float]] = ranked.rejected_means[rows].tolist()
         self._adjudicated: list[bool] = comparisons.adjudicated[rows].tolist()
+        self._doubts = doubts(comparisons, ranked.margin, rows, noise)
         self._voices = voices
         self._support = support
         self._decisions = decisions
@@ -131,9 +138,11 @@ class _PairBuilder:
             self._support.heard(self._voices[side], (chosen, rejected), annotators, adjudicated=adjudicated)
             for side in (chosen, rejected)
         )
+        names = {chosen: BETTER, rejected: WEAKER}
+        better, weaker = ([voice.without_letters(names) for voice in side] for side in (better, weaker))
         decision = self._decisions.get((chosen, rejected), Decision("open", None))
         drafted = decision.diagnosis is None
-        widest = sorted(gaps, key=lambda gap: -gap.gap)
+        widest = widest_first(gaps)
         return Pair(
             prompt=self._judged.prompts[self._prompt[place]],
             chosen=chosen,
@@ -149,6 +158,8 @@ class _PairBuilder:
             verdict=decision.verdict,
             not_compared=self._not_compared(gaps),
             adjudicated=adjudicated,
+            note=decision.note,
+            doubt=self._doubts[place],
         )
 
     def _annotators(self, place: int) -> tuple[str, ...]:
@@ -164,8 +175,16 @@ class _PairBuilder:
 
     def _gaps(self, place: int) -> tuple[CriterionGap, ...]:
         means = zip(self._judged.rubric.criteria, self._chosen_means[place], self._rejected_means[place], strict=True)
+        known = [(criterion, chosen, rejected) for criterion, chosen, rejected in means if not math.isnan(chosen)]
+        total = sum(criterion.weight for criterion, _, _ in known)
+        span = self._judged.span
         return tuple(
-            CriterionGap(criterion.key, criterion.name, chosen, rejected)
-            for criterion, chosen, rejected in means
-            if not math.isnan(chosen)
+            CriterionGap(
+                criterion.key,
+                criterion.name,
+                chosen,
+                rejected,
+                criterion.weight / total * (chosen - rejected) / (criterion.high - criterion.low) * span,
+            )
+            for criterion, chosen, rejected in known
         )

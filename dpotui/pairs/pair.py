@@ -1,6 +1,6 @@
 """What a preference pair is, and why a judged prompt may give none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -38,11 +38,18 @@ class CriterionGap:
     name: str
     chosen: float
     rejected: float
+    pull: float = 0.0
+    """What it adds to the margin: its gap on the common scale, by the criterion's share of the weights."""
 
     @property
     def gap(self) -> float:
         """Points by which the chosen response lies above the rejected one; negative where it lies below."""
         return self.chosen - self.rejected
+
+
+def widest_first(gaps: Iterable[CriterionGap]) -> tuple[CriterionGap, ...]:
+    """Criteria by what they add to the margin, most first; equal ones stay in their order."""
+    return tuple(sorted(gaps, key=lambda gap: (-gap.pull, -gap.gap)))
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,15 @@ class Pair:
     """Names of the rubric's criteria on which nobody scored both: those that came later, or did not apply."""
     adjudicated: bool = False
     """Whether an adjudicator's scores stand in place of the blind ones."""
+    note: str = ""
+    """Why it was kept or dropped, as far as somebody said so; raw as typed."""
+    doubt: float | None = None
+    """Estimated probability that it points the wrong way; None while too few comparisons were made twice."""
 
     @property
     def widest(self) -> tuple[CriterionGap, ...]:
-        """The criteria by gap, widest first; equal gaps stay in the order of the rubric."""
-        return tuple(sorted(self.gaps, key=lambda gap: -gap.gap))
+        """The criteria by what they add to the margin, most first; equal ones stay in the order of the rubric."""
+        return widest_first(self.gaps)
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,8 @@ class Extraction:
     pairs: tuple[Pair, ...]
     """In order of import of their prompts; pairs that were dropped are among them."""
     left_out: tuple[LeftOut, ...]
+    poor_agreement: bool = False
+    """Whether people agree so little that the default margins are wider."""
 
     @property
     def kept(self) -> tuple[Pair, ...]:

@@ -21,6 +21,9 @@ the wrong way, and 35 % of those under .25."""
 MINIMUM_MARGIN_SHARED: Final = 0.75
 """Least margin of the means of two or more annotators, whose noise is smaller, and of an adjudicator's scores."""
 
+POOR_AGREEMENT: Final = 0.5
+"""Added to both where agreement is poor (see `noise`); not to what an adjudicator has decided."""
+
 WIDEST_SPREAD: Final = 2.0
 """Two people further apart than this on one response do not mean the same thing; somebody has to adjudicate."""
 
@@ -53,8 +56,11 @@ class Ranked:
     """The gravest rule that refuses the pair (a reason of `REASONS`), or empty."""
 
 
-def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None) -> Ranked:
-    """Turn each comparison to its better response and hold it against the rules."""
+def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None, *, poor: bool = False) -> Ranked:
+    """Turn each comparison to its better response and hold it against the rules.
+
+    `poor`: whether agreement is poor, so that the default margins are wider.
+    """
     swap = comparisons.second_score > comparisons.first_score
     chosen = np.where(swap, comparisons.second, comparisons.first)
     rejected = np.where(swap, comparisons.first, comparisons.second)
@@ -70,7 +76,7 @@ def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None)
         chosen_score=chosen_score,
         rejected_score=rejected_score,
         margin=np.round(chosen_score - rejected_score, 9),
-        needed=_needed_margin(judged, comparisons, minimum_margin),
+        needed=_needed_margin(judged, comparisons, minimum_margin, poor=poor),
         spread=comparisons.spread,
         contradicted=comparisons.contradicted,
         degenerate=_degenerate(judged, chosen, rejected),
@@ -79,11 +85,13 @@ def rank(judged: Judged, comparisons: Comparisons, minimum_margin: float | None)
     return replace(ranked, objection=_objections(judged, ranked))
 
 
-def _needed_margin(judged: Judged, comparisons: Comparisons, minimum_margin: float | None) -> Floats:
+def _needed_margin(judged: Judged, comparisons: Comparisons, minimum_margin: float | None, *, poor: bool) -> Floats:
     if minimum_margin is not None:
         return np.full(len(comparisons.first), minimum_margin)
     looked_at_twice = (comparisons.raters > 1) | comparisons.adjudicated
     points = np.where(looked_at_twice, MINIMUM_MARGIN_SHARED, MINIMUM_MARGIN)
+    if poor:
+        points = points + np.where(comparisons.adjudicated, 0.0, POOR_AGREEMENT)
     return np.asarray(points * judged.span / FIVE_POINTS)
 
 

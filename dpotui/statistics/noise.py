@@ -1,6 +1,6 @@
 """How often preferences are the wrong way round, as far as people's agreement tells."""
 
-from math import sqrt
+from math import erfc, sqrt
 
 
 def flip_rate(agreement: float) -> float | None:
@@ -21,3 +21,14 @@ def wrong_way(flip: float, agreeing: int, against: int) -> float:
     if flip <= 0:
         return 0.0 if agreeing > against else 0.5 if agreeing == against else 1.0
     return 1 / (1 + ((1 - flip) / flip) ** (agreeing - against))
+
+
+def wrong_order(margin: float, noise: float, people: int) -> float:
+    """The probability that of two responses the one that scores `margin` points higher is not the better one.
+
+    `noise` is the standard deviation of one person's margin; the mean of `people` has it divided by the root of their
+    number. Both directions are equally likely before anybody is asked.
+    """
+    if noise <= 0:
+        return 0.0 if margin > 0 else 0.5
+    return 0.5 * erfc(margin * sqrt(people) / (noise * sqrt(2)))

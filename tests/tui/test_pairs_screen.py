@@ -117,14 +117,75 @@ async def test_what_others_save_appears_without_touching_cursor_or_editor(judged
 async def test_strategy_and_margin_are_remembered_in_the_project(judged: Project) -> None:
     async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "s", "2", "m")
+        for keys in (("s",), ("2",), ("m",), ("7",)):
+            await press(pilot, *keys)
         await type_text(pilot, "much")
         await press(pilot, "enter")
         assert "a margin is a number of points" in screen_text(app)
-        await press(pilot, "m", "4", "enter")
+        for keys in (("m",), ("7",)):
+            await press(pilot, *keys)
+        await press(pilot, "4", "enter")
         settings = pair_settings(judged)
         assert (settings.strategy, settings.minimum_margin) == ("all", 4.0)
         assert "0 pairs   all, margin 4 or more" in screen_text(app)
+
+
+async def test_what_a_setting_would_give_is_shown_before_it_is_taken(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "m")
+        shown = screen_text(app)
+        assert "Default: 3 pairs, longer is better in 100 %" in shown
+        assert "2 or more: 3 pairs" in shown
+        await press(pilot, "escape")
+        await press(pilot, "s")
+        assert "all: 3 pairs, longer is better in 100 %" in screen_text(app)
+        await press(pilot, "escape")
+    assert pair_settings(judged).minimum_margin is None
+
+
+async def test_what_differs_is_marked_word_by_word_and_both_reasons_are_read(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        assert "ana on the better one  It names the order" in screen_text(app)
+        assert "ana on the weaker one  It promises a refund" in screen_text(app)
+        await press(pilot, "d")
+        assert "What only one of the two says is underlined." in screen_text(app)
+        await press(pilot, "d")
+        assert "underlined" not in screen_text(app)
+
+
+async def test_a_pair_is_dropped_with_a_reason_that_stays_with_it(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "X")
+        await type_text(pilot, "both are [wrong]")
+        await press(pilot, "enter")
+        assert "dropped: both are [wrong]" in screen_text(app)
+    (pair, *_) = extract_pairs(judged).pairs
+    assert (pair.verdict, pair.note) == ("drop", "both are [wrong]")
+
+
+async def test_the_doubtful_pairs_come_first_when_asked_for(project: Project) -> None:
+    judge_prompts(project, 2)
+    prompt = add_prompt(project, "A close call?")
+    one, other = (add_candidate(project, prompt, text) for text in ("This one.", "That one."))
+    add_judgement(project, prompt, "ana", {one: 4, other: 3})
+    async with (app := pairs_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "D")
+        assert next(line for line in screen_text(app).splitlines() if "▸" in line).split()[1:3] == ["1.00", "A"]
+
+
+async def test_a_pair_is_turned_round_by_settling_its_prompt(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "S")
+        shown = screen_text(app)
+        assert "First: A Relevance" in shown
+        assert "Where is order 0?" in shown
+        await press(pilot, "escape")
+        assert "3 pairs" in screen_text(app)
 
 
 async def test_why_not_lists_the_judged_prompts_without_a_pair(judged: Project) -> None:

@@ -1,19 +1,29 @@
-"""The questions of how pairs are made of the scores: the strategy, and the least margin."""
+"""The questions of how pairs are made: the strategy and the least margin, each with what it would give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, cast
 
-from dpotui.pairs import STRATEGIES, Extraction, Strategy, remember_pair_settings
-from dpotui.text import one_line
+from dpotui.pairs import (
+    STRATEGIES,
+    Extraction,
+    PairSettings,
+    PairsOutlook,
+    Strategy,
+    pair_outlooks,
+    remember_pair_settings,
+)
+from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.pairs.messages import STRATEGY_WORDS
 from dpotui.tui.place_host import PlaceHost
 
 _FOR_ALL: Final = "This holds for everybody in the project and for the next export; setting it back undoes it."
+_MARGINS: Final = (None, 0.5, 0.75, 1.0, 1.5, 2.0)
+_OTHER: Final = "other"
 
 
 class ExtractionSettings:
-    """Asks, and remembers the answer in the project."""
+    """Computes what each choice would give, asks, and remembers the answer in the project."""
 
     def __init__(self, place: PlaceHost, changed: Callable[[], object]) -> None:
         """`changed` is called once the settings are others."""
@@ -22,20 +32,48 @@ class ExtractionSettings:
 
     def ask_strategy(self, now: Extraction) -> None:
         """Choose how pairs are made."""
-        choices = [(name, f"{name}: {STRATEGY_WORDS[name]}") for name in STRATEGIES]
+
+        def ask(outlooks: Sequence[PairsOutlook]) -> None:
+            choices = [(one.settings.strategy, _strategy(one)) for one in outlooks]
+            words = "\n".join(f"{name}: {STRATEGY_WORDS[name]}." for name in STRATEGIES)
+            question = f"How are pairs made of the scores? {_FOR_ALL}\n\n{words}"
+            self._place.ask(AskChoice(question, choices, now=now.strategy), take)
 
         def take(strategy: str | None) -> None:
             if strategy is not None:
                 self._remember(cast(Strategy, strategy), now.minimum_margin)
 
-        question = f"How are pairs made of the scores? {_FOR_ALL}"
-        self._place.ask(AskChoice(question, choices, now=now.strategy), take)
+        self._with_outlooks([PairSettings(name, now.minimum_margin) for name in STRATEGIES], ask)
 
     def ask_margin(self, now: Extraction) -> None:
-        """Set the least margin."""
-        question = f"Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more.\n{_FOR_ALL}"
-        value = "" if now.minimum_margin is None else f"{now.minimum_margin:g}"
-        self._place.ask(AskText(question, value=value), lambda answer: self._take_margin(now.strategy, answer))
+        """Set the least margin: one of a few, each with what it would give, or another one."""
+
+        def ask(outlooks: Sequence[PairsOutlook]) -> None:
+            choices = [(_key(one.settings.minimum_margin), _margin(one)) for one in outlooks]
+            question = f"Least margin in points? {_FOR_ALL}"
+            ask = AskChoice(question, [*choices, (_OTHER, "Another margin")], now=_key(now.minimum_margin))
+            self._place.ask(ask, take)
+
+        def take(answer: str | None) -> None:
+            if answer == _OTHER:
+                value = "" if now.minimum_margin is None else f"{now.minimum_margin:g}"
+                question = "Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more."
+                self._place.ask(AskText(question, value=value), lambda typed: self._take_margin(now.strategy, typed))
+            else:
+                self._take_margin(now.strategy, answer)
+
+        self._with_outlooks([PairSettings(now.strategy, margin) for margin in _MARGINS], ask)
+
+    def _with_outlooks(self, settings: Sequence[PairSettings], ask: Callable[[Sequence[PairsOutlook]], None]) -> None:
+        project = self._place.project
+
+        def computed(outlooks: Sequence[PairsOutlook]) -> None:
+            self._place.say("")
+            ask(outlooks)
+
+        self._place.work(
+            "outlook", lambda: pair_outlooks(project, settings), computed, busy="Looking at what each would give …"
+        )
 
     def _take_margin(self, strategy: Strategy, answer: str | None) -> None:
         if answer is None:
@@ -54,3 +92,23 @@ class ExtractionSettings:
             lambda: remember_pair_settings(project, author=author, strategy=strategy, minimum_margin=margin),
             lambda _: self._changed(),
         )
+
+
+def _key(margin: float | None) -> str:
+    return "" if margin is None else f"{margin:g}"
+
+
+def _strategy(one: PairsOutlook) -> str:
+    return f"{one.settings.strategy}: {effect(one)}"
+
+
+def _margin(one: PairsOutlook) -> str:
+    margin = one.settings.minimum_margin
+    return f"{'Default' if margin is None else f'{margin:g} or more'}: {effect(one)}"
+
+
+def effect(outlook: PairsOutlook) -> str:
+    """What a choice would give, in a few words."""
+    wrong = "" if outlook.wrong is None else f", {100 * outlook.wrong:.0f} % expected wrong"
+    longer = "" if outlook.longer is None else f", longer is better in {100 * outlook.longer:.0f} %"
+    return f"{count_of(outlook.pairs, 'pair')}{wrong}{longer}"

@@ -1,21 +1,27 @@
 """What the Pairs screen says, as styled text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
 
+from dpotui.annotation import Remark, SavedSheet
+from dpotui.annotation.judgements import read_latest
 from dpotui.candidates import candidates_of
 from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, PairVerdict
 from dpotui.project import Project
 from dpotui.prompts import Prompt, load_prompt
-from dpotui.text import count_of, excerpt, one_line
+from dpotui.similarity.word_diff import Piece, word_diff
+from dpotui.text import count_of, excerpt, one_line, visible
 from dpotui.tui.dialogs.help import Row
 from dpotui.tui.widgets.cell_text import fit_cells
 
 SHOWN_CHARACTERS: Final = 20_000
 """Of a prompt or response on this screen."""
+EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
+_NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and {} says why."
+_UNSEEN: Final = "The pairs there are come from prompts that you still have to judge in Annotate (4)."
 VERDICTS: Final[dict[PairVerdict, tuple[str, str]]] = {
     "open": ("", ""),
     "keep": ("✓ kept", "$success"),
@@ -38,6 +44,8 @@ class PairDetail:
     prompt: Prompt
     chosen: str
     rejected: str
+    reasons: tuple[tuple[str, str, str], ...] = ()
+    """Who judged, and what they wrote of the better and of the weaker response; raw as stored."""
 
     @classmethod
     def read(cls, project: Project, pair: Pair) -> "PairDetail":
@@ -45,7 +53,17 @@ class PairDetail:
         with project.read() as connection:
             prompt = load_prompt(connection, pair.prompt)
             responses = {candidate.id: candidate.response for candidate in candidates_of(connection, pair.prompt)}
-        return cls(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""))
+            said = [(name, read_latest(connection, pair.prompt, name)) for name in pair.annotators]
+        reasons = tuple(
+            (name, _remark(saved, pair.chosen), _remark(saved, pair.rejected))
+            for name, saved in said
+            if saved is not None
+        )
+        return cls(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""), reasons)
+
+
+def _remark(saved: SavedSheet, candidate: str) -> str:
+    return saved.sheet.remarks.get(candidate, Remark()).text
 
 
 def verdict(pair: Pair, *, begun: bool) -> str:
@@ -57,6 +75,8 @@ def summary(shown: PairsReport, why: str) -> Content:
     """How many pairs there are, and how they came about; `why` is the key that tells why a prompt gives none."""
     data = shown.extraction
     margin = "default margins" if data.minimum_margin is None else f"margin {data.minimum_margin:g} or more"
+    if data.poor_agreement:
+        margin += ", half a point wider as agreement is poor"
     dropped = len(data.pairs) - len(data.kept)
     return Content.assemble(
         (count_of(len(data.pairs), "pair"), "bold $primary"),
@@ -84,11 +104,52 @@ def facts(pair: Pair) -> Content:
     """Margin, who judged, and what was decided."""
     word, style = VERDICTS[pair.verdict]
     who = ", ".join(one_line(name, 30) for name in pair.annotators)
+    by = "settled" if pair.adjudicated else "judged"
     return Content.assemble(
         (f"Margin {pair.margin:.2f}", "bold"),
-        (f"   judged by {who}   ", "$foreground 70%"),
+        (f"   {by} by {who}   ", "$foreground 70%"),
         (word or "not decided", f"bold {style}" if style else "$foreground 70%"),
+        (f": {one_line(pair.note, 200)}" if pair.note else "", "$foreground 70%"),
+        ("" if pair.doubt is None else f"   {100 * pair.doubt:.0f} % likely wrong", "$foreground 70%"),
     )
+
+
+def why_empty(data: PairsReport, why: str) -> str:
+    """What is said in place of pairs; `why` is the key that tells why a prompt gives none."""
+    if data.unseen:
+        return _UNSEEN
+    return _NONE_OF_THEM.format(why) if data.extraction.left_out else EMPTY
+
+
+def ordered(pairs: Iterable[Pair], *, doubtful_first: bool) -> list[Pair]:
+    """As they were imported, or those most likely wrong first; without estimates those of the least margin."""
+    return sorted(pairs, key=lambda pair: (-(pair.doubt or 0.0), pair.margin)) if doubtful_first else list(pairs)
+
+
+def doubt(pair: Pair) -> str:
+    """The estimated probability that a pair points the wrong way, for the list."""
+    return "" if pair.doubt is None else f"{100 * pair.doubt:.0f} %"
+
+
+def reasons(detail: PairDetail) -> Content:
+    """What each annotator wrote of both responses."""
+    lines = [Content.styled("Reasons", "bold")]
+    for name, better, weaker in detail.reasons:
+        for word, style, said in (("better", "$success", better), ("weaker", "$error", weaker)):
+            if said.strip():
+                who = Content.assemble((one_line(name, 30), "bold"), (f" on the {word} one  ", style))
+                lines.append(Content.assemble(who, excerpt(said.strip(), 2_000)))
+    return Content("\n").join(lines) if len(lines) > 1 else Content("")
+
+
+def compared(detail: PairDetail) -> tuple[Content, Content]:
+    """Both responses, what each has and the other has not marked."""
+    one, other = word_diff(detail.chosen[:SHOWN_CHARACTERS], detail.rejected[:SHOWN_CHARACTERS])
+    return _marked(one, "$success bold underline"), _marked(other, "$error bold underline")
+
+
+def _marked(pieces: Iterable[Piece], style: str) -> Content:
+    return Content.assemble(*((visible(piece.text), style if piece.differs else "") for piece in pieces))
 
 
 def prompt_text(prompt: Prompt) -> Content:
@@ -102,9 +163,9 @@ def prompt_text(prompt: Prompt) -> Content:
     return Content("\n").join(turns)
 
 
-def side(title: str, style: str, score: float, response: str) -> Content:
+def side(title: str, style: str, score: float, response: Content) -> Content:
     """One of the two responses under its mean score."""
-    return Content.assemble((f"{title} {score:.2f}\n", f"bold {style}"), excerpt(response, SHOWN_CHARACTERS))
+    return Content.assemble((f"{title} {score:.2f}\n", f"bold {style}"), response)
 
 
 def diagnosis(pair: Pair) -> Content:

@@ -1,9 +1,7 @@
 """Pairs: which response beats which, by what margin and why; keep, drop, or say it better."""
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from threading import Lock
 from typing import ClassVar, Final
 
 from textual import on
@@ -15,16 +13,17 @@ from dpotui.pairs import (
     Pair,
     PairsReport,
     PairVerdict,
-    decide_pair,
     report_pairs,
 )
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.text import count_of
 from dpotui.tui.actions import Action
-from dpotui.tui.dialogs.help import PageScreen
+from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.pairs import messages as words
+from dpotui.tui.pairs.deciding import Deciding
 from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
+from dpotui.tui.pairs.left_out import show_left_out
 from dpotui.tui.pairs.messages import PairDetail
 from dpotui.tui.pairs.noisy_filter import NoisyFilter
 from dpotui.tui.pairs.pair_view import PairView
@@ -38,12 +37,9 @@ _COLUMNS: Final = (
     Column("Margin", 6, right=True),
     Column("Prompt"),
     Column("Widest on", 14, muted=True),
+    Column("Doubt", 5, right=True, muted=True),
     Column("Verdict", 9),
 )
-_EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
-_NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and {} says why."
-_UNSEEN: Final = "The pairs there are come from prompts that you still have to judge in Annotate (4)."
-_LEFT_OUT_SHOWN: Final = 200
 _SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
 _WRITING_KEYS: Final = (
     Action("", "ctrl+s", "Keep these words", "", 1),
@@ -62,6 +58,10 @@ class PairsScreen(PlaceScreen):
         Action("pairs.drop", "x", "Drop", "Leave this pair out of every export and go on; it stays listed.", 20),
         Action("pairs.edit", "e", "Diagnosis", "Write the diagnosis in your own words.", 30),
         Action("pairs.reopen", "o", "Reopen", "Take back what was decided about this pair.", 40),
+        Action("pairs.drop_why", "X", "Drop, and why", "Leave this pair out of every export, with a reason."),
+        Action("pairs.turn", "S", "Turn round", "Settle the prompt: scores that say the opposite turn the pair round."),
+        Action("pairs.compare", "d", "Compare", "Mark what differs between the two responses, word by word.", 45),
+        Action("pairs.doubtful", "D", "Doubtful first", "List the pairs by how likely they point the wrong way.", 65),
         Action("pairs.page", "space", "Scroll", "Scroll the pair by a page; at its end, back to the top.", 85),
         Action("pairs.strategy", "s", "Strategy", "Choose how pairs are made of the scores.", 50),
         Action("pairs.margin", "m", "Margin", "Set the least margin that a pair must have.", 60),
@@ -84,8 +84,8 @@ class PairsScreen(PlaceScreen):
         self._noisy = NoisyFilter()
         self._extraction: Extraction | None = None
         self._pairs: list[Pair] = []
-        self._to_decide: deque[tuple[Pair, PairVerdict, str | None]] = deque()
-        self._deciding = Lock()
+        self._doubtful_first = False
+        self._deciding = Deciding(self, lambda pair, words: self.call_later(self._diagnosis_saved, pair, words))
 
     def compose(self) -> ComposeResult:
         """The bars around counts, list, detail, and the editor of the diagnosis."""
@@ -94,7 +94,7 @@ class PairsScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         yield Words(id="pairs-summary")
         with Container(id="pairs-body"):
-            yield PagedList(columns=_COLUMNS, fetch=self._rows, empty=_EMPTY, id="pairs-list")
+            yield PagedList(columns=_COLUMNS, fetch=self._rows, empty=words.EMPTY, id="pairs-list")
             with Vertical(id="pairs-side"):
                 yield PairView(id="pairs-detail")
                 yield DiagnosisEditor(id="pairs-writing")
@@ -104,7 +104,13 @@ class PairsScreen(PlaceScreen):
         with self.project.read() as connection:
             texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
         return [
-            (f"{pair.margin:.2f}", text, words.widest(pair), words.verdict(pair, begun=subject_of(pair) in begun))
+            (
+                f"{pair.margin:.2f}",
+                text,
+                words.widest(pair),
+                words.doubt(pair),
+                words.verdict(pair, begun=subject_of(pair) in begun),
+            )
             for pair, text in zip(pairs, texts, strict=True)
         ]
 
@@ -118,13 +124,13 @@ class PairsScreen(PlaceScreen):
         """List the pairs; the cursor stays on its pair."""
         self._extraction = data.extraction
         self.query_one("#pairs-summary", Words).put(words.summary(data, self.key_of("pairs.left_out")))
-        self.query_one(PagedList).say_when_empty(self._why_empty(data))
+        self.query_one(PagedList).say_when_empty(words.why_empty(data, self.key_of("pairs.left_out")))
         self._list(data.extraction)
 
     def _list(self, extraction: Extraction) -> None:
         """List all pairs or the noisy ones; the cursor stays on its pair."""
         before = self._pair()
-        self._pairs = self._noisy.apply(extraction.pairs)
+        self._pairs = words.ordered(self._noisy.apply(extraction.pairs), doubtful_first=self._doubtful_first)
         pairs = self.query_one(PagedList)
         pairs.set_total(len(self._pairs))
         if before is not None:
@@ -136,10 +142,30 @@ class PairsScreen(PlaceScreen):
         pairs.refresh_rows()
         self._show_detail()
 
-    def _why_empty(self, data: PairsReport) -> str:
-        if data.unseen:
-            return _UNSEEN
-        return _NONE_OF_THEM.format(self.key_of("pairs.left_out")) if data.extraction.left_out else _EMPTY
+    def action_doubtful(self) -> None:
+        """Change between the order of import and that of doubt."""
+        self._ask_of_extraction(self._turn_doubtful)
+
+    def _turn_doubtful(self, extraction: Extraction) -> None:
+        self._doubtful_first = not self._doubtful_first
+        self._list(extraction)
+        self.query_one(PagedList).cursor = 0
+        self.say("The most doubtful come first." if self._doubtful_first else "In the order of import.")
+
+    def action_compare(self) -> None:
+        """Mark what differs, or no longer."""
+        self.say("What only one of the two says is underlined." if self.query_one(PairView).compare() else "")
+
+    def action_turn(self) -> None:
+        """Settle the pair's prompt, whose scores decide which response is the better one."""
+        if (pair := self._pair_or_say()) is not None:
+            self.app.push_screen(AdjudicateScreen(pair.prompt))
+
+    def action_drop_why(self) -> None:
+        """Leave the pair out, with a reason."""
+        if (pair := self._pair_or_say()) is not None:
+            dropped = replace(pair, verdict="drop")
+            self._deciding.ask_why(lambda why: self._decide(pair, replace(dropped, note=why), None, _SAID["drop"]))
 
     @on(PagedList.CursorMoved)
     def _show_detail(self) -> None:
@@ -187,37 +213,22 @@ class PairsScreen(PlaceScreen):
         if pair.verdict == verdict:
             self.say(_SAID[verdict])
         else:
-            self._decide(pair, replace(pair, verdict=verdict), None, _SAID[verdict])
+            self._decide(pair, replace(pair, verdict=verdict, note=""), None, _SAID[verdict])
         if verdict != "open":
             self.query_one(PagedList).cursor += 1
 
     def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
-        """Show at once what was decided and save it, one decision after the other."""
+        """Show at once what was decided and save it."""
         row = next((row for row, other in enumerate(self._pairs) if key_of_pair(other) == key_of_pair(pair)), None)
         if row is not None:
             self._pairs[row] = decided
             self.query_one(PagedList).refresh_rows()
             self._show_detail()
-        self._to_decide.append((pair, decided.verdict, diagnosis))
-        self.work("decide", self._save_next, lambda _: self.say(said, "good"), failed=self._not_decided)
-
-    def _save_next(self) -> None:
-        author = self.author
-        with self._deciding:
-            pair, verdict, diagnosis = self._to_decide.popleft()
-            decide_pair(self.project, pair, verdict=verdict, author=author, diagnosis=diagnosis)
-        if diagnosis is not None:
-            # Not in `then`: a later decision may outdate this one's.
-            self.call_later(self._diagnosis_saved, pair, diagnosis)
+        self._deciding.decide(decided, diagnosis, said)
 
     def _diagnosis_saved(self, pair: Pair, diagnosis: str) -> None:
         self._writing.saved(pair, diagnosis)
         self.query_one(PagedList).refresh_rows()
-
-    def _not_decided(self, why: str) -> None:
-        """What could not be saved must not look as if it were."""
-        self.say(why, "bad")
-        self.reload()
 
     def action_edit(self) -> None:
         """Write the diagnosis of the focused pair."""
@@ -286,13 +297,4 @@ class PairsScreen(PlaceScreen):
         if self._extraction is None or not self._extraction.left_out:
             self.say("There is no judged prompt without a pair.")
         else:
-            data = self._extraction
-            self.work("left_out", lambda: self._read_left_out(data), lambda texts: self._show_left_out(data, texts))
-
-    def _read_left_out(self, data: Extraction) -> dict[str, str]:
-        shown = [item.prompt for item in data.left_out[:_LEFT_OUT_SHOWN]]
-        with self.project.read() as connection:
-            return {prompt: last_user_text(load_prompt(connection, prompt).messages) for prompt in shown}
-
-    def _show_left_out(self, data: Extraction, texts: dict[str, str]) -> None:
-        self.ask(PageScreen(words.left_out(data, texts), label_width=2), lambda _: None)
+            show_left_out(self, self._extraction)

@@ -1,0 +1,57 @@
+"""What a way of making pairs would give, told before it is chosen: how many, how many wrong, how much longer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dpotui.pairs.comparisons import compare
+from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
+from dpotui.pairs.reading import load_judged
+from dpotui.pairs.rules import rank
+from dpotui.pairs.selection import select
+from dpotui.pairs.settings import PairSettings
+from dpotui.project import Project
+from dpotui.statistics.agreement import Interval, wilson_interval
+
+
+@dataclass(frozen=True)
+class PairsOutlook:
+    """What extraction would give under some settings. Decisions on pairs are not looked at."""
+
+    settings: PairSettings
+    pairs: int
+    wrong: float | None
+    """Share of the pairs that is expected to point the wrong way; None while too few were judged twice."""
+    longer: float | None
+    """Share of the pairs of unequal length whose better response is the longer one; None without any."""
+    longer_interval: Interval | None
+    """95 % interval of `longer`."""
+
+
+def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[PairsOutlook, ...]:
+    """The outlook of each choice on what is judged now. Raises BadInputError when the project has no rubric."""
+    with project.read() as connection:
+        everything = load_judged(connection)
+    judged, blind = everything.settled, everything.blind
+    comparisons = compare(judged)
+    noise = lead_noise(comparisons if blind is judged else compare(blind))
+    poor = agreement_is_poor(blind)
+    lengths = np.array([len(response) for response in judged.candidates.responses], dtype=np.int64)
+
+    def outlook(settings: PairSettings) -> PairsOutlook:
+        ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
+        taken = np.array(select(judged, ranked, settings.strategy).taken, dtype=np.int64)
+        chosen, rejected = lengths[ranked.chosen[taken]], lengths[ranked.rejected[taken]]
+        differing = int((chosen != rejected).sum())
+        longer = float((chosen > rejected).sum()) / differing if differing else None
+        wrong = [doubt for doubt in doubts(comparisons, ranked.margin, taken, noise) if doubt is not None]
+        return PairsOutlook(
+            settings,
+            len(taken),
+            sum(wrong) / len(wrong) if wrong else None,
+            longer,
+            None if longer is None else wilson_interval(longer, differing),
+        )
+
+    return tuple(map(outlook, choices))

@@ -1,0 +1,51 @@
+"""Saves what is decided on pairs, one decision after the other, however fast they come."""
+
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+
+from dpotui.pairs import Pair, decide_pair
+from dpotui.tui.dialogs.ask import AskText
+from dpotui.tui.place_host import PlaceHost
+
+
+class Deciding:
+    """The decisions that are not saved yet, in their order."""
+
+    def __init__(self, place: PlaceHost, diagnosis_saved: Callable[[Pair, str], object]) -> None:
+        """`diagnosis_saved` is called in the thread that saved a pair's diagnosis."""
+        self._place = place
+        self._diagnosis_saved = diagnosis_saved
+        self._waiting: deque[tuple[Pair, str | None]] = deque()
+        self._lock = Lock()
+
+    def decide(self, decided: Pair, diagnosis: str | None, said: str) -> None:
+        """Save the verdict and the note of a pair, and its diagnosis if one is given; then say so."""
+        self._waiting.append((decided, diagnosis))
+        self._place.work("decide", self._save_next, lambda _: self._place.say(said, "good"), failed=self._refused)
+
+    def ask_why(self, drop: Callable[[str], object]) -> None:
+        """Ask why a pair is to be dropped, and drop it with the reason."""
+        ask = AskText("Leave this pair out of every export? Give the reason.", needed="A reason is needed.")
+
+        def take(reason: str | None) -> None:
+            if reason is not None:
+                drop(reason.strip())
+
+        self._place.ask(ask, take)
+
+    def _save_next(self) -> None:
+        author = self._place.author
+        with self._lock:
+            pair, diagnosis = self._waiting.popleft()
+            decide_pair(
+                self._place.project, pair, verdict=pair.verdict, author=author, diagnosis=diagnosis, note=pair.note
+            )
+        if diagnosis is not None:
+            # Not in what follows the work: a later decision may outdate this one's.
+            self._diagnosis_saved(pair, diagnosis)
+
+    def _refused(self, why: str) -> None:
+        """What could not be saved must not look as if it were."""
+        self._place.say(why, "bad")
+        self._place.reload()
