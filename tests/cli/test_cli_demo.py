@@ -95,17 +95,3 @@ def test_a_round_goes_from_its_start_to_a_decision_with_true_numbers(walked: tup
 
 def test_the_adapter_of_the_sample_is_small() -> None:
     assert sum(file.stat().st_size for file in (SAMPLE / "adapter").iterdir()) < 500_000
-
-
-def test_the_adapter_can_be_tried_in_a_round_of_ones_own_with_the_commands_of_the_readme(
-    walked: tuple[Path, list[str]],
-) -> None:
-    project = walked[0] / "support.dpo"
-    assert run_dpotui("round", "start", project, "--model", SAMPLE / "tiny-support.gguf").returncode == 0
-    assert "trained on 25 pairs" in run_dpotui("round", "attach", project, SAMPLE / "adapter").stdout
-    assert "held-out pairs" in run_dpotui("round", "measure", project).stdout
-    compared = run_dpotui("round", "compare", project).stdout
-    assert "judgements given, on 40 prompts" in compared
-    stands = run_dpotui("round", "decide", project).stdout
-    assert "Judge the answers of round 2 blind" in stands
-    assert "the guide's decision on this: scale" in stands

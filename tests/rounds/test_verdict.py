@@ -15,6 +15,8 @@ from dpotui.rounds.verdict import (
     win_rate_of,
 )
 
+SIZES = (20, 25, 30, 40, 50, 60)
+"""Held-out prompts, and prompts compared."""
 WITHIN_PROMPT = 0.45
 """How strongly margins of one prompt's pairs go together: measured between .39 and .51."""
 
@@ -40,13 +42,13 @@ def verdict(margins: list[float] | None, results: list[float] | None, attempts: 
 
 def null_round(rng: np.random.Generator) -> tuple[list[float], list[float]]:
     """A round that changed nothing: 1 to 6 pairs a prompt whose labels say nothing, and answers as good as before."""
-    prompts = int(rng.integers(20, 60))
+    prompts = int(rng.choice(SIZES))
     margins: list[tuple[str, float]] = []
     for prompt in range(prompts):
         shared = rng.normal(0, np.sqrt(WITHIN_PROMPT))
         own = rng.normal(0, np.sqrt(1 - WITHIN_PROMPT), int(rng.integers(1, 7)))
         margins += [(str(prompt), float(margin)) for margin in shared + own]
-    results = rng.choice([1.0, 0.0, -1.0], size=int(rng.integers(20, 60)), p=[0.4, 0.2, 0.4])
+    results = rng.choice([1.0, 0.0, -1.0], size=int(rng.choice(SIZES)), p=[0.4, 0.2, 0.4])
     return list(mean_by_prompt(margins).values()), [float(result) for result in results]
 
 
