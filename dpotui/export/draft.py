@@ -13,14 +13,13 @@ from dpotui.export.names import Pseudonyms
 from dpotui.export.neighbours import find_neighbours
 from dpotui.export.origin import Origin, find_origin, read_made
 from dpotui.export.personal_data import Handling, personal_data_of, redacted
-from dpotui.export.reading import ReleaseReading, read_release
+from dpotui.export.reading import ReleaseReading
 from dpotui.export.report import DEFAULT_VALIDATION, HeldBack
 from dpotui.export.row_facts import flip_of, measured_agreement, row_facts, scored_responses
 from dpotui.export.rows import Row, refusal
 from dpotui.export.split import SplitPlan, plan_split
 from dpotui.export.system import SystemChoice, SystemUse, count_systems, sent_for
 from dpotui.pairs import REASONS, Extraction, Pair, PairSettings
-from dpotui.project import Project
 from dpotui.prompts import messages_from_json
 from dpotui.scope import RubricVersion
 from dpotui.text import count_of, one_line
@@ -97,10 +96,11 @@ class ReleaseDraft:
         return flip_of(self.agreement)
 
 
-def make_draft(project: Project, settings: ExportSettings, *, author: str) -> ReleaseDraft:
-    """Decide what a release would hold. Raises BadInputError, saying what is missing, when it would hold nothing."""
-    with project.read() as connection:
-        reading = read_release(connection)
+def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, author: str) -> ReleaseDraft:
+    """Decide what a release would hold. Raises BadInputError, saying what is missing, when it would hold nothing.
+
+    `salt` is the project's id, by which its prompts are drawn.
+    """
     extraction = reading.evidence.extraction
     if not extraction.kept:
         raise BadInputError(_nothing_extracted(extraction))
@@ -111,7 +111,7 @@ def make_draft(project: Project, settings: ExportSettings, *, author: str) -> Re
         (pair.prompt for pair in extraction.kept),
         neighbours,
         share=settings.validation,
-        salt=project.id,
+        salt=salt,
     )
     making = _RowMaker(reading, settings, plan, checks, author)
     rows, held = making.rows()

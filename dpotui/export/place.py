@@ -13,7 +13,7 @@ from dpotui.durable_files import rename_durably
 from dpotui.errors import BadInputError
 from dpotui.export.releases import read_releases
 from dpotui.export.stored import read_documents
-from dpotui.plain_files import open_plain
+from dpotui.plain_files import NotPlainError, open_plain
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.sidecars import check_name
@@ -157,9 +157,11 @@ def _sha256(path: Path) -> str:
 
 
 def _is_database(path: Path) -> bool:
-    """Whether a file may be a project: any SQLite file is taken for one."""
+    """Whether a file may be a project: any SQLite file is taken for one, and what cannot be read."""
     try:
         with os.fdopen(open_plain(path, os.O_RDONLY), "rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
+    except NotPlainError:
         return False
+    except OSError:
+        return True

@@ -8,6 +8,7 @@ from itertools import islice
 from dpotui.export.draft import ExportSettings, make_draft
 from dpotui.export.formats import Record, find_formats
 from dpotui.export.personal_data import Handling, read_handling
+from dpotui.export.reading import read_release
 from dpotui.export.releases import read_releases
 from dpotui.export.report import ReleaseSummary
 from dpotui.pairs import Extraction, read_extraction
@@ -49,5 +50,7 @@ class FormatPreview:
 def preview_release(project: Project, settings: ExportSettings, *, author: str, rows: int = 2) -> list[FormatPreview]:
     """The first rows of each format. Raises BadInputError as an export would when there is nothing to write."""
     formats = find_formats(settings.formats)
-    draft = make_draft(project, settings, author=author)
+    with project.read() as connection:
+        reading = read_release(connection)
+    draft = make_draft(reading, settings, salt=project.id, author=author)
     return [FormatPreview(item.name, tuple(islice(item.records(draft.rows[:rows]), rows))) for item in formats]

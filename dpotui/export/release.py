@@ -15,6 +15,7 @@ from dpotui.export.formats import find_formats
 from dpotui.export.manifest import Manifest, make_manifest
 from dpotui.export.parquet_files import has_parquet
 from dpotui.export.place import ReleasePlace, find_place
+from dpotui.export.reading import read_release
 from dpotui.export.releases import next_name, read_releases
 from dpotui.export.report import ReleaseReport, ReleaseSummary
 from dpotui.export.split import store_split
@@ -59,7 +60,8 @@ def export_release(
     with project.read() as connection:
         place = find_place(connection, project, folder, force=force)
         unplaced = _unplaced(read_releases(connection), folder)
-    draft = make_draft(project, settings, author=author)
+        reading = read_release(connection)
+    draft = make_draft(reading, settings, salt=project.id, author=author)
     check_stops(draft, despite)
     with beside(folder) as part:
         files = write_data(part, draft.rows, formats)
