@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from dpotui.checks.couples import Couples, couples_of
-from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import (
     AgreementMeasures,
@@ -40,7 +39,7 @@ def check_agreement(evidence: Evidence) -> CheckOutcome[AgreementMeasures]:
         version=now.version.number,
         annotators=len(now.people),
         direction=direction,
-        criteria=agreement_by_criterion(now.scored),
+        criteria=evidence.criterion_agreement,
         couples=tuple(_by_couple(now, blind)),
         tags=tuple(_by_tag(now, blind, evidence.tags)),
         periods=tuple(_by_period(now, blind)),

@@ -1,10 +1,10 @@
 """Does every criterion tell responses apart, tell something of its own, and mean the same to everybody?"""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 
-from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import CriteriaMeasures, CriterionMeasures, LevelCount
 from dpotui.checks.people.team import Team
@@ -37,10 +37,7 @@ def check_criteria(evidence: Evidence) -> CheckOutcome[CriteriaMeasures]:
 
 def _measured(team: Team, evidence: Evidence) -> Iterator[CriterionMeasures]:
     judged = team.judged
-    now = next(
-        (sheets.scored for sheets in evidence.first_sheets if sheets.version.rubric.id == judged.rubric.id), None
-    )
-    agreement = {one.key: one for one in agreement_by_criterion(now)} if now else {}
+    agreement = {one.key: one for one in evidence.criterion_agreement}
     nearest = _nearest(judged)
     for column, criterion in enumerate(judged.rubric.criteria):
         scores = judged.values[:, column]
@@ -66,13 +63,11 @@ def _nearest(judged: Judged) -> dict[int, tuple[int, Estimate]]:
     """For each criterion, which other one its scores go along with most, and how far (Spearman)."""
     found: dict[int, tuple[int, Estimate]] = {}
     number = len(judged.rubric.criteria)
-    for one in range(number):
-        for other in range(number):
-            if one != other:
-                rho = spearman(judged.values[:, one], judged.values[:, other])
-                known = found.get(one)
-                if rho.value is not None and (known is None or rho.value > (known[1].value or -1.0)):
-                    found[one] = (other, rho)
+    for one, other in combinations(range(number), 2):
+        rho = spearman(judged.values[:, one], judged.values[:, other])
+        for mine, theirs in ((one, other), (other, one)):
+            if rho.value is not None and (mine not in found or rho.value > (found[mine][1].value or -1.0)):
+                found[mine] = (theirs, rho)
     return found
 
 

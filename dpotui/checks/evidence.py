@@ -12,6 +12,8 @@ from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
 from dpotui.annotation.unscored import Unscored, unscored_prompts
+from dpotui.checks.criterion_agreement import agreement_by_criterion
+from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
 from dpotui.checks.sheets import FirstSheets, load_first_sheets
@@ -80,6 +82,12 @@ class Evidence:
     def extraction(self) -> Extraction:
         """The pairs under the project's settings."""
         return self.material.extraction
+
+    @cached_property
+    def criterion_agreement(self) -> tuple[CriterionAgreement, ...]:
+        """How far people agree on each criterion, of their first, blind scores under the rubric in force."""
+        in_force = next(one for one in self.first_sheets if one.version.rubric.id == self.judged.rubric.id)
+        return agreement_by_criterion(in_force.scored)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -1,10 +1,10 @@
 """The check of how people judge: every sign with whose it is, and what to look at. Severity informs, it is no fault."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import BesideOthers, Likeness, PeopleMeasures, PersonMeasures
-from dpotui.checks.people.copying import copied
+from dpotui.checks.people.copying import Copied, copied
 from dpotui.checks.people.habits import Habits
 from dpotui.checks.people.position import best_places
 from dpotui.checks.people.scale import correlation, drift, severity
@@ -16,13 +16,14 @@ from dpotui.checks.result import CheckOutcome, verdict_of
 def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:
     """Position, severity, drift, scores that fit nobody's, copying, halo, straight-lining, speed, ignored criteria."""
     team = Team(evidence.judged)
-    measures = PeopleMeasures(tuple(_measured(team)))
-    findings = tuple(find_signs(team, evidence))
+    same = tuple(copied(team))
+    measures = PeopleMeasures(tuple(_measured(team, same)))
+    findings = tuple(find_signs(team, same, evidence))
     return CheckOutcome(verdict_of(findings) if measures.people else "not_enough", measures, findings)
 
 
-def _measured(team: Team) -> Iterator[PersonMeasures]:
-    habits, likenesses = Habits(team), _likenesses(team)
+def _measured(team: Team, same: Sequence[Copied]) -> Iterator[PersonMeasures]:
+    habits, likenesses = Habits(team), _likenesses(team, same)
     for person, name in enumerate(team.names):
         judged = len(team.sheets_of(person))
         if judged:
@@ -48,9 +49,9 @@ def _best_first(team: Team, person: int) -> BesideOthers:
     return BesideOthers(float((places == 0).mean()), len(places), float((1 / sizes).mean()))
 
 
-def _likenesses(team: Team) -> dict[int, tuple[Likeness, ...]]:
+def _likenesses(team: Team, same: Sequence[Copied]) -> dict[int, tuple[Likeness, ...]]:
     found: dict[int, tuple[Likeness, ...]] = {}
-    for two in copied(team):
+    for two in same:
         for one, other in ((two.later, two.earlier), (two.earlier, two.later)):
             found[one] = (*found.get(one, ()), Likeness(team.names[other], two.same, two.shared))
     return found

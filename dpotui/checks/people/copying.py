@@ -1,15 +1,13 @@
 """Does somebody hand in what a colleague said?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import COPIED_CELLS, COPIED_CHANCE, COPIED_P, COPIED_SHARE, COPIED_SHEETS
-from dpotui.pairs.judged import Floats
+from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.statistics.estimates import tail_of_successes
 
 
@@ -27,12 +25,17 @@ class Copied:
     """Prompts on which they are the same."""
 
 
-class _Said(NamedTuple):
-    """One person's telling sheet on a prompt."""
+@dataclass(frozen=True)
+class _Shared:
+    """Two people's sheets on one prompt, one entry each."""
 
-    sheet: int
-    rows: dict[int, bytes]
-    """The scores of each candidate."""
+    one: Ints
+    """The sheet of the person with the lower index."""
+    other: Ints
+    rows: Ints
+    """Responses that both scored."""
+    equal: Ints
+    """Those with the same score on every criterion."""
 
 
 def copied(team: Team) -> Iterator[Copied]:
@@ -40,54 +43,64 @@ def copied(team: Team) -> Iterator[Copied]:
 
     That must be more than the agreement of the team on single responses gives by chance.
     """
-    said = _telling(team)
-    together = {
-        couple: [prompt for prompt, by in said.items() if couple[0] in by and couple[1] in by]
-        for couple in combinations(range(len(team.names)), 2)
-    }
-    chance = _same_by_chance(said, together)
-    for (one, other), shared in together.items():
-        same = [prompt for prompt in shared if said[prompt][one].rows == said[prompt][other].rows]
-        if len(shared) < COPIED_SHEETS or len(same) <= COPIED_SHARE * len(shared):
+    shared = _shared(team)
+    same = shared.equal == shared.rows
+    chance = _same_by_chance(shared, same)
+    couple = team.sheet_person[shared.one] * len(team.names) + team.sheet_person[shared.other]
+    couples = np.unique(couple).tolist()
+    for each in couples:
+        mine = couple == each
+        number, alike = int(mine.sum()), int((mine & same).sum())
+        if number < COPIED_SHEETS or alike <= COPIED_SHARE * number:
             continue
-        if tail_of_successes(len(same), {chance: len(shared)}) < COPIED_P / len(together):
-            one_later = sum(said[prompt][one].sheet > said[prompt][other].sheet for prompt in same)
-            later, earlier = (one, other) if 2 * one_later > len(same) else (other, one)
-            yield Copied(later, earlier, len(same), len(shared), tuple(same))
+        if tail_of_successes(alike, {chance: number}) < COPIED_P / len(couples):
+            one, other = divmod(each, len(team.names))
+            which = np.flatnonzero(mine & same)
+            one_later = int((shared.one[which] > shared.other[which]).sum())
+            later, earlier = (one, other) if 2 * one_later > alike else (other, one)
+            prompts = team.judged.judgements.prompt[shared.one[which]].tolist()
+            yield Copied(later, earlier, alike, number, tuple(prompts))
 
 
-def _same_by_chance(said: Mapping[int, Mapping[int, _Said]], together: Mapping[tuple[int, int], list[int]]) -> float:
+def _same_by_chance(shared: _Shared, same: Flags) -> float:
     """How often two honest sheets would be the same: the share of equal rows in those that are not, to their number."""
-    equal = rows = sheets = 0
-    for (one, other), prompts in together.items():
-        for prompt in prompts:
-            mine, theirs = said[prompt][one].rows, said[prompt][other].rows
-            if mine != theirs:
-                both = mine.keys() & theirs.keys()
-                equal += sum(mine[candidate] == theirs[candidate] for candidate in both)
-                rows, sheets = rows + len(both), sheets + 1
-    return ((equal + 1) / (rows + 2)) ** (rows / sheets) if sheets else COPIED_CHANCE
+    rows, sheets = int(shared.rows[~same].sum()), int((~same).sum())
+    if not sheets:
+        return COPIED_CHANCE
+    return float(((shared.equal[~same].sum() + 1) / (rows + 2)) ** (rows / sheets))
 
 
-def _telling(team: Team) -> dict[int, dict[int, _Said]]:
-    """By prompt and person: the scores of sheets that two people would hardly give alike by lot.
+def _shared(team: Team) -> _Shared:
+    """Every two people's telling sheets on the same prompt."""
+    judged = team.judged
+    rows = np.flatnonzero(_telling(judged)[judged.row_judgement])
+    rows = rows[np.lexsort((team.person[rows], judged.row_candidate[rows]))]
+    candidate = judged.row_candidate[rows]
+    ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for step in range(1, len(team.names)):
+        together = np.flatnonzero(candidate[step:] == candidate[:-step])
+        ones.append(rows[together])
+        others.append(rows[together + step])
+    one, other = np.concatenate(ones), np.concatenate(others)
+    first, second = judged.values[one], judged.values[other]
+    equal = ((first == second) | (np.isnan(first) & np.isnan(second))).all(axis=1)
+    number = len(judged.judgements.revisions)
+    couples, couple = np.unique(judged.row_judgement[one] * number + judged.row_judgement[other], return_inverse=True)
+    found = np.bincount(couple, minlength=len(couples)), np.bincount(couple, weights=equal, minlength=len(couples))
+    return _Shared(couples // number, couples % number, found[0], found[1].astype(np.int64))
+
+
+def _telling(judged: Judged) -> Flags:
+    """By sheet, whether two people would hardly give its scores alike by lot.
 
     The chance of a sheet is the product of how common each of its scores is; that of a sheet full of what everybody
     always gives is high, and says nothing.
     """
-    judged = team.judged
     number = len(judged.judgements.revisions)
     chance = np.bincount(judged.row_judgement, weights=_rarity(judged.values), minlength=number)
     cells = np.bincount(judged.row_judgement, weights=(~np.isnan(judged.values)).sum(axis=1), minlength=number)
-    several = np.bincount(judged.judgements.prompt[np.unique(judged.row_judgement)], minlength=len(judged.prompts)) > 1
-    telling = (cells >= COPIED_CELLS) & (chance < np.log(COPIED_CHANCE)) & several[judged.judgements.prompt]
-    found: dict[int, dict[int, _Said]] = {}
-    for row in np.flatnonzero(telling[judged.row_judgement]).tolist():
-        sheet = int(judged.row_judgement[row])
-        prompt, person = int(judged.judgements.prompt[sheet]), int(team.sheet_person[sheet])
-        one = found.setdefault(prompt, {}).setdefault(person, _Said(sheet, {}))
-        one.rows[int(judged.row_candidate[row])] = judged.values[row].tobytes()
-    return found
+    telling: Flags = (cells >= COPIED_CELLS) & (chance < np.log(COPIED_CHANCE))
+    return telling
 
 
 def _rarity(values: Floats) -> Floats:

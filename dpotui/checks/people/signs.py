@@ -1,12 +1,12 @@
 """Which signs there are, of whom, and which prompts show them best."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import BesideOthers
-from dpotui.checks.people.copying import copied
+from dpotui.checks.people.copying import Copied
 from dpotui.checks.people.habits import Habits
 from dpotui.checks.people.position import favoured_place
 from dpotui.checks.people.scale import (
@@ -47,9 +47,9 @@ _ITEMS = 20
 """Prompts that a sign leads to."""
 
 
-def find_signs(team: Team, evidence: Evidence) -> Iterator[Finding]:
+def find_signs(team: Team, same: Sequence[Copied], evidence: Evidence) -> Iterator[Finding]:
     """All of them, kind by kind."""
-    alone = [*_position(team), *_copying(team), *_habits(team), *_length(team)]
+    alone = [*_position(team), *_copying(team, same), *_habits(team), *_length(team)]
     yield from alone
     yield from _severity(team)
     yield from _drift(team)
@@ -131,8 +131,8 @@ def _culprits(team: Team, person: int, found: Estimate) -> tuple[int, ...]:
     return (0, 1) if found.high < 0 else ()
 
 
-def _copying(team: Team) -> Iterator[Finding]:
-    for two in copied(team):
+def _copying(team: Team, same: Sequence[Copied]) -> Iterator[Finding]:
+    for two in same:
         later, earlier = team.names[two.later], team.names[two.earlier]
         items = tuple(Item(team.judged.prompts[prompt], person=later) for prompt in two.prompts[:_ITEMS])
         yield _sign(team, "copying", words.copying(later, earlier, two.same, two.shared), (two.later,), items)

@@ -1,10 +1,10 @@
 """What the whole team has scored, as arrays that every look at people shares."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from msgspec.json import Decoder
 
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 
@@ -17,6 +17,8 @@ class Team:
     """Scores by row, one response in one sheet; sheets are in the order in which they were saved."""
 
     judged: Judged
+    _means: dict[frozenset[int], Floats] = field(default_factory=dict)
+    """What `others_mean` has found before."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,6 +70,11 @@ class Team:
 
     def others_mean(self, left_out: frozenset[int] = frozenset()) -> Floats:
         """By row, the mean overall score of the same response by everybody else but those `left_out`; NaN without."""
+        if left_out not in self._means:
+            self._means[left_out] = self._others_mean(left_out)
+        return self._means[left_out]
+
+    def _others_mean(self, left_out: frozenset[int]) -> Floats:
         counts = ~np.isin(self.person, list(left_out)) & ~np.isnan(self.overall)
         number = len(self.judged.candidates.ids)
         candidate, overall = self.judged.row_candidate, np.where(counts, self.overall, 0.0)
@@ -100,14 +107,24 @@ class Team:
 
         Only what was judged on the screen has an order: that of an import is made up.
         """
-        place = np.full(len(self.overall), -1)
-        ids = self.judged.candidates.ids
-        said = self.judged.judgements
-        on_screen = np.array([source == "screen" for source in said.source], dtype=bool)
-        orders: dict[int, dict[str, int]] = {}
-        for row in np.flatnonzero(on_screen[self.judged.row_judgement]).tolist():
-            sheet = int(self.judged.row_judgement[row])
-            if sheet not in orders:
-                orders[sheet] = {name: at for at, name in enumerate(json.loads(said.shown_order[sheet]))}
-            place[row] = orders[sheet].get(ids[self.judged.row_candidate[row]], -1)
-        return place
+        said, number = self.judged.judgements, max(len(self.judged.candidates.ids), 1)
+        index = {name: at for at, name in enumerate(self.judged.candidates.ids)}
+        decode = Decoder(list[str]).decode
+        keys: list[int] = []
+        places: list[int] = []
+        for sheet in self.scored.tolist():
+            if said.source[sheet] == "screen":
+                shown = decode(said.shown_order[sheet])
+                keys += [sheet * number + index.get(name, -1) for name in shown]
+                places += range(len(shown))
+        wanted = self.judged.row_judgement * number + self.judged.row_candidate
+        return _looked_up(np.array(keys, dtype=np.int64), np.array(places, dtype=np.int64), wanted)
+
+
+def _looked_up(keys: Ints, values: Ints, wanted: Ints) -> Ints:
+    """The value of each wanted key; -1 where it has none."""
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    order = np.argsort(keys, kind="stable")
+    at = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
+    return np.where(keys[order][at] == wanted, values[order][at], -1)
