@@ -346,11 +346,23 @@ class PrivateDataMeasures:
 
 
 @dataclass(frozen=True)
+class OpeningCount:
+    """How many chosen responses begin with the same words."""
+
+    words: str
+    """As they are compared: small letters, single spaces."""
+    responses: int
+
+
+@dataclass(frozen=True)
 class ResponseMeasures:
     """Check 9."""
 
     chosen_responses: int
     found: int
+    """Responses to read again."""
+    openings: tuple[OpeningCount, ...]
+    """The commonest first words."""
 
 
 @dataclass(frozen=True)

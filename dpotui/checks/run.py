@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from dpotui.annotation import still_to_judge
 from dpotui.checks.agreement_check import check_agreement
@@ -10,7 +10,6 @@ from dpotui.checks.annotators import check_annotators
 from dpotui.checks.balance import check_balance
 from dpotui.checks.closeness import check_calibration, check_consistency
 from dpotui.checks.conflicts import check_conflicts
-from dpotui.checks.contents import check_private_data, check_responses
 from dpotui.checks.criteria import check_criteria
 from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
@@ -21,7 +20,9 @@ from dpotui.checks.mutes import apart
 from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.people.check import check_people
 from dpotui.checks.preferences import check_preferences
+from dpotui.checks.privacy import check_private_data
 from dpotui.checks.reasons import check_reasons
+from dpotui.checks.responses import check_responses
 from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
 from dpotui.checks.turns import check_turns
 from dpotui.checks.unscored import check_unscored
@@ -41,6 +42,7 @@ from dpotui.checks.words.signs import tell_people
 from dpotui.checks.words.texts import tell_duplicates, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
 from dpotui.project import Project
+from dpotui.project.store.query import Query
 
 M = TypeVar("M")
 
@@ -99,9 +101,33 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
     BadInputError when the project has no rubric.
     """
     with project.read() as connection:
-        evidence = load_evidence(connection)
+        moment = (str(project.path), _MOMENT.one(connection))
+        known = _LATEST.get(moment)
+        evidence = known or load_evidence(connection)
         unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
-    return check_evidence(evidence).without(unseen)
+    report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence)
+    _LATEST.clear()
+    _LATEST[moment] = report
+    return report.without(unseen)
+
+
+class _Moment(NamedTuple):
+    """A state of a project file: facts are only ever added, so that equal counts are the same facts."""
+
+    revisions: int
+    prompts: int
+    candidates: int
+    latest: str | None
+
+
+_MOMENT: Final = Query(
+    "SELECT (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM prompt) AS prompts, "
+    "(SELECT count(*) FROM candidate) AS candidates, "
+    "(SELECT sha256 FROM revision ORDER BY rowid DESC LIMIT 1) AS latest",
+    _Moment,
+)
+_LATEST: Final[dict[tuple[str, _Moment], ChecksReport]] = {}
+"""The last report, with the project and the moment it speaks of."""
 
 
 def check_evidence(evidence: Evidence) -> ChecksReport:

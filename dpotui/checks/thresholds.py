@@ -42,6 +42,10 @@ SHORT_REASON: Final = 15
 REPEATED_SHARE: Final = 0.25
 """Share of one person's reasons above which the same text is a habit, not a reason."""
 
+MOULD_WORDS: Final = 4
+MOULD_SHARE: Final = 0.25
+"""One mould: more than this share of the chosen responses begin with the same so many words."""
+
 ALIKE_RATIO: Final = 95.0
 """Ratio from which DPO on two responses lowers the likelihood of both (Pal et al. 2024, arXiv:2402.13228)."""
 LONGER_SHARE: Final = 0.60

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dpotui.checks.measures import DuplicateMeasures, PrivateDataMeasures, ResponseMeasures, TurnMeasures
 from dpotui.checks.result import Verdict
-from dpotui.checks.words.told import Told
+from dpotui.checks.words.told import Told, percent
 from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.text import count_of, one_line
 
@@ -88,6 +88,14 @@ def tell_responses(measures: ResponseMeasures, _: Verdict) -> Told:
 def faulty_response(title: str, faults: Sequence[str]) -> str:
     """What is wrong with a chosen response: each fault a verb with its object."""
     return f"{title}: the chosen response {' and '.join(faults)}."
+
+
+def one_mould(words: str, responses: int, number: int) -> str:
+    """Many chosen responses begin with the same words."""
+    return (
+        f"{percent(responses / number)} of the chosen responses begin with “{one_line(words, 60)}”; training makes "
+        "that the way to begin. Vary it, or leave some out."
+    )
 
 
 def remaining_mark(title: str, side: str, mark: str) -> str:

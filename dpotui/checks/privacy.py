@@ -1,0 +1,47 @@
+"""Is there anything private in the texts that a model would learn and give away?"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.measures import PrivateDataMeasures
+from dpotui.checks.remembered import Remembered
+from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
+from dpotui.checks.words.texts import private_prompt, private_response
+from dpotui.screening import private_nouns
+
+
+def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
+    """Secrets (blocked) and personal data in prompts and in chosen responses."""
+    findings = tuple(_private(evidence))
+    blocked = sum(finding.severity == "block" for finding in findings)
+    measures = PrivateDataMeasures(
+        prompts=len(evidence.prompts),
+        chosen_responses=len(evidence.pairs),
+        secrets=blocked,
+        personal_data=len(findings) - blocked,
+    )
+    return CheckOutcome(verdict_of(findings), measures, findings)
+
+
+def _private(evidence: Evidence) -> Iterator[Finding]:
+    for prompt, said in evidence.prompts.items():
+        for severity, kind, found in _private_in(prompt, said):
+            text = private_prompt(evidence.title(prompt), found)
+            yield Finding(severity, prompt, text, prompt, kind=kind, items=(Item(prompt),))
+    for pair in evidence.pairs:
+        for severity, kind, found in _private_in(pair.chosen, evidence.responses[pair.chosen]):
+            text, items = private_response(evidence.title(pair.prompt), found), (Item(pair.prompt, pair.chosen),)
+            yield Finding(severity, pair.chosen, text, pair.prompt, kind=kind, items=items)
+
+
+_PRIVATE: Final = Remembered(private_nouns)
+
+
+def _private_in(key: str, said: str) -> Iterator[tuple[Severity, str, list[str]]]:
+    """How grave what a text holds is, the kind of finding, and the sorts of what it is."""
+    secrets, personal = _PRIVATE.of(key, said)
+    if secrets:
+        yield "block", "secret", secrets
+    if personal:
+        yield "warn", "personal_data", personal
