@@ -10,6 +10,8 @@ from dpotui.project import Project
 from dpotui.rounds import list_rounds
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from dpotui.tui.widgets.words import Words
+from rounds.round_facts import attach, measure, start
 from tui.judged_project import judge_prompts
 from tui.screen_text import screen_text, settle, type_text
 
@@ -70,3 +72,23 @@ async def test_in_a_large_terminal_a_sentence_of_a_hundred_characters_is_seen_wh
         app.screen.query_one(Input).value = sentence
         await pilot.pause()
         assert sentence in screen_text(app)
+
+
+async def test_a_measured_round_shows_its_charts_and_all_rounds_over_time_in_a_small_terminal_too(
+    project: Project,
+) -> None:
+    start(project)
+    entry = start(project)
+    measure(project, entry, attach(project, entry), [0.2] * 24 + [-0.1] * 6)
+    for size in ((80, 24), (160, 50)):
+        async with (app := rounds_app(project)).run_test(size=size) as pilot:
+            await settle(pilot)
+            assert "It ranks better, but its answers are not shown to be better." in screen_text(app)
+            shown = screen_text(app)
+            await press(pilot, "enter", "G")
+            shown += screen_text(app)
+            assert "Rounds over time" in shown
+            assert "ranked right  ·▆  80%" in shown
+            page = app.screen.query_one("#rounds-text", Words).content
+            assert "┼" in str(page)
+            assert "loss" in str(page)

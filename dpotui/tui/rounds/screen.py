@@ -113,7 +113,10 @@ class RoundsScreen(PlaceScreen):
         steps = self._plan[1].steps if self._plan and self._plan[0] == standing.entry.id else ()
         keys = PageKeys(self.key_of("rounds.judge"), self.key_of("rounds.decide"))
         page = round_page(standing, steps, keys, width=self.query_one("#rounds-detail").size.width)
-        self.query_one("#rounds-text", Words).put(page)
+        trend = rounds_over_time(self._ledger.rounds[::-1])
+        # Beside the page there is room for it in a wide terminal only.
+        below = [trend] if trend.plain and self.has_class("-narrow") else []
+        self.query_one("#rounds-text", Words).put(Content("\n\n").join([page, *below]))
 
     def _take(self, round_id: str, plan: RoundPlan) -> None:
         """Show what follows from the latest round, which takes longer to tell than the round itself."""
