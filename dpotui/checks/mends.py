@@ -4,13 +4,14 @@ from typing import Final, Literal
 
 from dpotui.checks.result import Finding
 
-Mend = Literal["adjudicate", "exclude", "exclude_response", "requeue", "rubric", "open", "mute"]
+Mend = Literal["adjudicate", "exclude", "exclude_response", "requeue", "tag", "rubric", "open", "mute"]
 
 MENDS: Final[dict[Mend, str]] = {
     "adjudicate": "settle it: one person reads both judgements and decides",
     "exclude": "leave the prompt out of everything",
     "exclude_response": "leave this response out",
     "requeue": "ask those who judged it to judge it again, on a fresh sheet",
+    "tag": "tag the prompts, to look at them together",
     "rubric": "tighten the rubric",
     "open": "go to the place where it is mended",
     "mute": "set the finding aside, with a reason",
@@ -19,7 +20,7 @@ MENDS: Final[dict[Mend, str]] = {
 
 _BY_KIND: Final[dict[str, tuple[Mend, ...]]] = {
     "exact_duplicate": ("exclude", "open"),
-    "near_duplicate": ("open", "exclude"),
+    "near_duplicate": ("open", "exclude", "tag"),
     "large_group": ("open",),
     "other_shape": ("open",),
     "turn_order": ("exclude", "open"),
@@ -28,7 +29,7 @@ _BY_KIND: Final[dict[str, tuple[Mend, ...]]] = {
     "disputed_criterion": ("rubric", "adjudicate"),
     "rare_level": ("requeue",),
     "common_level": (),
-    "length_bias": ("rubric",),
+    "length_bias": ("rubric", "tag"),
     "contradicted_preference": ("requeue", "adjudicate", "exclude"),
     "twice": ("exclude_response", "requeue"),
 }
@@ -36,12 +37,12 @@ _BY_CHECK: Final[dict[str, tuple[Mend, ...]]] = {
     "agreement": ("adjudicate", "rubric"),
     "disputes": ("adjudicate", "exclude", "requeue"),
     "pairs": ("adjudicate", "exclude_response", "exclude"),
-    "responses": ("exclude_response", "exclude"),
+    "responses": ("exclude_response", "exclude", "tag"),
     "private_data": ("exclude_response", "exclude"),
-    "reasons": ("requeue",),
-    "people": ("requeue",),
+    "reasons": ("requeue", "tag"),
+    "people": ("requeue", "tag"),
     "annotators": ("requeue",),
-    "unscored": ("requeue", "exclude"),
+    "unscored": ("requeue", "exclude", "tag"),
     "criteria": ("rubric",),
     "conflicts": ("open",),
     "calibration": ("rubric", "requeue"),
@@ -65,5 +66,5 @@ def place_of(check: str) -> str:
 def _needing_items(finding: Finding) -> tuple[Mend, ...]:
     """The acts for which a finding has nothing that they could be done to."""
     if not finding.items:
-        return ("adjudicate", "exclude", "exclude_response", "requeue")
+        return ("adjudicate", "exclude", "exclude_response", "requeue", "tag")
     return () if any(item.response for item in finding.items) else ("exclude_response",)

@@ -105,6 +105,8 @@ def _checks(draft: ReleaseDraft) -> Iterator[str]:
     yield "## Quality checks"
     for result in draft.checks.results:
         yield f"- {result.title} ({result.verdict}): {one_line(draft.names.withheld(result.headline), 400)}"
+        for muted in result.muted[:_SHOWN]:
+            yield f"  - set aside: {one_line(draft.names.withheld(muted.reason), 200)}"
     yield ""
     agreement = next((result for result in draft.checks.results if result.key == "agreement"), None)
     if agreement is not None and agreement.table:

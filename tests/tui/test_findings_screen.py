@@ -98,6 +98,11 @@ async def test_the_items_of_a_finding_are_walked_through(project: Project) -> No
         assert f"1 of {len(finding.items)}" in screen_text(app)
         await press(pilot, "n", "n", "p")
         assert f"2 of {len(finding.items)}" in screen_text(app)
+        await press(pilot, "t")
+        await press(pilot, "2")
+        await type_text(pilot, "long")
+        await press(pilot, "enter")
+        assert f"{len(finding.items)} prompts tagged long." in screen_text(app)
         await press(pilot, "X")
         assert "Leave this response out?" in screen_text(app)
 

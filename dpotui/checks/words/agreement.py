@@ -14,7 +14,13 @@ _HEADINGS: Final = ("Criterion", "Responses", "Exact", "Within 1", "Alpha (95 %)
 
 def tell_agreement(measures: AgreementMeasures, verdict: Verdict) -> Told:
     """The pair direction and what it means, what stands beside it; the criteria in a table."""
-    said = (_direction(measures), _judgement(measures, verdict), _earlier(measures), _after_revision(measures))
+    said = (
+        _direction(measures),
+        _judgement(measures, verdict),
+        _earlier(measures),
+        _judged_again(measures),
+        _after_revision(measures),
+    )
     table = (_HEADINGS, *map(_cells, measures.criteria)) if measures.direction.prompts else ()
     return Told(" ".join(filter(None, said)), table)
 
@@ -74,6 +80,14 @@ def _earlier(measures: AgreementMeasures) -> str:
         f"That is under version {measures.version} of the rubric; under version {last.number} it was "
         f"{percent(last.direction.share)} on {count_of(last.direction.prompts, 'prompt')}."
     )
+
+
+def _judged_again(measures: AgreementMeasures) -> str:
+    """What came of prompts that were judged again under the rubric in force: not blind, but of the same prompts."""
+    again = next((one.judged_again for one in measures.versions if one.number == measures.version), None)
+    if again is None or again.share is None:
+        return ""
+    return f"On {count_of(again.prompts, 'prompt')} that were judged again since, it is {percent(again.share)}."
 
 
 def _after_revision(measures: AgreementMeasures) -> str:

@@ -38,6 +38,7 @@ class FindingsScreen(PlaceScreen):
         Action(
             "findings.requeue", "b", "Call back", "Ask those who judged it to judge it again, on a fresh sheet.", 30
         ),
+        Action("findings.tag", "t", "Tag", "Tag the prompt, or all of the finding.", 40),
         Action("findings.rubric", "e", "Rubric", "Tighten the rubric: weak criteria, examples, new descriptions.", 50),
         Action("findings.open", "o", "Go there", "Go to the place where this is mended."),
         Action("findings.mute", "m", "Set aside", "Set the finding aside with a reason, or let it count again.", 60),
@@ -152,6 +153,11 @@ class FindingsScreen(PlaceScreen):
         """Call prompts back."""
         if (item := self._item_or_say()) is not None and (focused := self._focused):
             self._mending.requeue(focused[0], item)
+
+    def action_tag(self) -> None:
+        """Tag prompts."""
+        if (item := self._item_or_say()) is not None and (focused := self._focused):
+            self._mending.tag(focused[0], item)
 
     def action_mute(self) -> None:
         """Set the finding aside, or hear it again."""

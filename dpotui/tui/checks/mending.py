@@ -6,6 +6,7 @@ from dpotui.annotation import requeue_prompts
 from dpotui.candidates.revealing import exclude_candidates
 from dpotui.checks import Finding, Item, mute_finding, unmute_finding
 from dpotui.prompts import exclude_prompts
+from dpotui.prompts.tagging import retag
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.dialogs.ask_kept import ask_kept
@@ -41,6 +42,24 @@ class Mending:
         self._with_prompts(
             finding, item, "Call back", lambda prompts: self._with_reason(prompts, "call back", "called back", act)
         )
+
+    def tag(self, finding: Finding, item: Item) -> None:
+        """Put a tag on the item's prompt, or those of all items."""
+
+        def ask(prompts: Sequence[str]) -> None:
+            question = f"Which tag for {count_of(len(prompts), 'prompt')}? Prompts (2) lists them by it."
+            self._place.ask(AskText(question, needed="A tag is needed."), lambda tag: put(prompts, tag))
+
+        def put(prompts: Sequence[str], tag: str | None) -> None:
+            if tag is not None:
+                project, author = self._place.project, self._place.author
+                self._place.work(
+                    "mend",
+                    lambda: retag(project, prompts, {tag.strip(): True}, author=author),
+                    lambda number: self._done(f"{count_of(number, 'prompt')} tagged {one_line(tag.strip(), 40)}."),
+                )
+
+        self._with_prompts(finding, item, "Tag", ask)
 
     def exclude_response(self, item: Item) -> None:
         """Leave the item's response out."""
