@@ -3,8 +3,11 @@
 import asyncio
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from textual.screen import Screen
 
 from dpotui.annotation import join_team, load_queue
 from dpotui.candidates import candidates_of
@@ -12,6 +15,7 @@ from dpotui.cli.demo import DemoWalk
 from dpotui.project import Project
 from dpotui.prompts import load_prompt
 from dpotui.settings import Settings
+from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.theme import DARK, LIGHT
@@ -33,6 +37,8 @@ class Picture:
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (160, 34)
     light: bool = False
+    over: Callable[[], Screen[None]] | None = None
+    """What lies over the place, if anything."""
 
 
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -40,6 +46,8 @@ PICTURES = (
     Picture("home", "home"),
     Picture("annotate", "annotate", SCORED),
     Picture("pairs", "pairs", ("down", "down")),
+    Picture("checks", "checks", ("down",) * 7, size=(160, 40)),
+    Picture("adjudicate", "checks", ("down", "4"), size=(160, 40), over=AdjudicateScreen),
     *(
         Picture(f"annotate-{size[0]}x{size[1]}-{'light' if light else 'dark'}", "annotate", SCORED, size, light)
         for size in SIZES
@@ -64,7 +72,8 @@ def full_prompt(project: Project) -> str:
 async def draw(walk: DemoWalk, picture: Picture) -> None:
     """Open a place, press the keys, and write what is on the screen as SVG."""
     prompt = full_prompt(walk.project) if picture.place == "annotate" else None
-    app = DpotuiApp(walk.project, ANNOTATOR, place_named(picture.place), prompt=prompt, settings=Settings())
+    place = place_named(picture.place)
+    app = DpotuiApp(walk.project, ANNOTATOR, place, prompt=prompt, settings=Settings(), over=picture.over)
     async with app.run_test(size=picture.size) as pilot:
         app.theme = LIGHT.name if picture.light else DARK.name
         await app.workers.wait_for_complete()

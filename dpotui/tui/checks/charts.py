@@ -32,6 +32,11 @@ def chart(result: CheckResult, room: int) -> Content | None:
     return Content("\n").join(rows) if rows else None
 
 
+def says_it_all(result: CheckResult) -> bool:
+    """Whether the chart holds all that the table of the check does."""
+    return isinstance(result.measures, BalanceMeasures)
+
+
 def bar(share: float, width: int) -> str:
     """A bar of `share` (0 to 1) of `width` cells, to an eighth of a cell."""
     eighths = round(min(max(share, 0.0), 1.0) * width * 8)
@@ -83,13 +88,13 @@ def _cell(share: float, width: int) -> int:
 def _balance(measures: BalanceMeasures, width: int) -> Iterator[Content]:
     most = max((item.responses for item in measures.levels), default=0)
     for item in measures.levels:
-        said = f"{item.responses:,}   {100 * measures.share(item):.0f} %"
+        said = f"{item.responses:>7,} {100 * measures.share(item):>4.0f} %"
         yield _labelled(f"Level {item.level}", bar(item.responses / max(most, 1), width), said, width)
 
 
 def _load(measures: LoadMeasures, width: int) -> Iterator[Content]:
     for one in measures.people:
-        yield _labelled(one.name, bar(one.share, width), f"{one.judged:,}   {100 * one.share:.0f} %", width)
+        yield _labelled(one.name, bar(one.share, width), f"{one.judged:>7,} {100 * one.share:>4.0f} %", width)
 
 
 def _length(measures: LengthMeasures, width: int) -> Iterator[Content]:

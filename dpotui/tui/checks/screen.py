@@ -15,7 +15,7 @@ from dpotui.checks import CheckResult, ChecksReport, Verdict, run_checks
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
-from dpotui.tui.checks.charts import chart
+from dpotui.tui.checks.charts import chart, says_it_all
 from dpotui.tui.checks.findings_screen import FindingsScreen
 from dpotui.tui.checks.first_step import first_step
 from dpotui.tui.checks.item_text import SIGNS
@@ -200,7 +200,7 @@ def _detail(result: CheckResult, room: int) -> Content:
     ]
     if (drawn := chart(result, room)) is not None:
         parts.append(drawn)
-    if result.table:
+    if result.table and not (drawn and says_it_all(result)):
         parts.append(_table(result.table, room))
     if note := _NOTES.get(result.key if result.table else ""):
         parts.append(Content.styled(note, "$foreground 70%"))
