@@ -11,7 +11,7 @@ from dpotui.prompts import PromptFilter, count_prompts, import_prompts, list_pro
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import post_keys, screen_text, settle, type_text
+from tui.screen_text import post_keys, screen_text, see, settle, type_text
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
 
@@ -245,3 +245,24 @@ async def test_the_list_is_sorted_and_narrowed_by_how_far_prompts_have_come(proj
             await settle(pilot)
             assert "1 of 3 prompts" in screen_text(app)
             assert f"▸ {listed}" in screen_text(app)
+
+
+async def test_a_prompt_that_is_typed_is_compared_with_all_others_at_once(project: Project) -> None:
+    add_prompt(project, "Where is my order 4711? It was due on Monday.")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await type_text(pilot, "Where is my order 12?")
+        await see(pilot, "unlike all others")
+        await type_text(pilot, " It was due on Monday.")
+        await see(pilot, "differs only in a number")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert count_prompts(project) == 1
+        await pilot.press("n")
+        await settle(pilot)
+        assert "Where is my order 12? It was due on Monday." in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "The prompt is added." in screen_text(app)
+    assert [prompt.source for prompt in list_prompts(project)] == ["", "typed"]

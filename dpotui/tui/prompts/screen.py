@@ -10,17 +10,16 @@ from textual.containers import Container
 from textual.widgets import Input, Static
 
 from dpotui.annotation.set_aside import scored_judgements
-from dpotui.overview.import_words import import_sentence
-from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
 from dpotui.prompts import count_all, find_prompts, load_prompt, read_page
 from dpotui.prompts.listing import Rowids
-from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.exclusion import PromptExclusion
 from dpotui.tui.prompts.import_panel import ImportPanel
+from dpotui.tui.prompts.importing import FileImporting
 from dpotui.tui.prompts.narrowing import ListNarrowing, state_shown
+from dpotui.tui.prompts.new_prompt import PromptTyping
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
 from dpotui.tui.prompts.tagging import PromptTagging
 from dpotui.tui.widgets.paged_list import Column, PagedList
@@ -37,23 +36,6 @@ _IMPORT_KEYS = (
     Action("", "enter", "Import", "", 1),
     Action("", "tab", "Next field", "", 2),
     Action("", "escape", "Cancel", "", 3),
-)
-_OF_THE_LIST: Final = frozenset(
-    [
-        "import",
-        "search",
-        "filter",
-        "sort",
-        "tag",
-        "tag_all",
-        "exclude",
-        "readmit",
-        "annotate",
-        "page",
-        "duplicates",
-        "coverage",
-        "screening",
-    ]
 )
 _SEARCH_PAUSE = 0.3
 """Seconds without a key after which a search begins."""
@@ -80,6 +62,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.screening", "s", "Screen", "Go through secrets, personal data and what is no good prompt.", 55),
         Action("prompts.duplicates", "d", "Alike", "Decide about prompts that say nearly the same.", 60),
         Action("prompts.coverage", "c", "Coverage", "See which prompts are there and what to collect next.", 91),
+        Action("prompts.new", "n", "New", "Type a prompt; it is compared with all others at once.", 92),
         Action("prompts.sort", "o", "Order", "Sort the list by length, source, state or what is said.", 92),
         Action("prompts.tag_all", "T", "Tag all", "Tag all prompts that are listed.", 93),
         Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 94),
@@ -92,6 +75,8 @@ class PromptsScreen(PlaceScreen):
         super().__init__(PlaceReading(self._read, self._show))
         self._exclusion = PromptExclusion(self, self._changed)
         self._tagging = PromptTagging(self, self._changed)
+        self._typing = PromptTyping(self, self._changed)
+        self._importing = FileImporting(self, lambda: self.query_one(ImportPanel), self._imported)
         self._narrowing = ListNarrowing(self, self._find_anew)
         self._rows: Rowids = ()
         self._search_ticket = 0
@@ -196,6 +181,10 @@ class PromptsScreen(PlaceScreen):
         """Ask for the order of the list."""
         self._narrowing.ask_order()
 
+    def action_new(self) -> None:
+        """Type a prompt."""
+        self._typing.ask()
+
     def action_tag(self) -> None:
         """Tag the focused prompt."""
         self._act_on_focused(self._tagging.ask_about)
@@ -265,29 +254,17 @@ class PromptsScreen(PlaceScreen):
     @on(ImportPanel.OrderChanged)
     def preview(self, event: ImportPanel.OrderChanged) -> None:
         """Look at the file, with nothing changed."""
-        author = self.author
-        panel = self.query_one(ImportPanel)
-        self.work(
-            "preview",
-            lambda: preview_import(self.project, event.order.request, author=author),
-            panel.show_preview,
-            failed=panel.show_error,
-        )
+        self._importing.preview(event.order)
 
     @on(ImportPanel.OrderConfirmed)
     def carry_out(self, event: ImportPanel.OrderConfirmed) -> None:
         """Import what was previewed."""
-        self._import(event.request)
+        self._importing.carry_out(event.request)
 
-    def _import(self, request: ImportRequest) -> None:
-        author = self.author
-        busy = f"Importing {one_line(request.paths[0].name, 60)} …"
-        self.work("import", lambda: import_files(self.project, request, author=author), self._imported, busy=busy)
-
-    def _imported(self, report: ImportReport) -> None:
+    def _imported(self, said: str) -> None:
         self._close_import()
         self.query_one(ImportPanel).clear()
-        self._changed(import_sentence(report))
+        self._changed(said)
 
     def _close_import(self) -> None:
         self.query_one(ImportPanel).display = False
@@ -300,7 +277,7 @@ class PromptsScreen(PlaceScreen):
         importing = self.query_one(ImportPanel).display
         if action == "leave":
             return importing or self.query_one("#prompts-search").has_focus or not self._narrowing.is_any
-        if importing and action in _OF_THE_LIST:
+        if importing and any(action == one.method for one in self.ACTIONS):
             return False
         return super().check_action(action, parameters)
 

@@ -1,0 +1,54 @@
+"""The import of a file on the place: previewed, carried out, and its prompts compared with all others at once."""
+
+from collections.abc import Callable
+
+from dpotui.overview.import_words import import_sentence
+from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
+from dpotui.prompts.nearest import last_place, near_since
+from dpotui.text import count_of, one_line
+from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.prompts.import_order import ImportOrder
+from dpotui.tui.prompts.import_panel import ImportPanel
+
+
+class FileImporting:
+    """Does over a place what its import panel asks for."""
+
+    def __init__(self, place: PlaceHost, panel: Callable[[], ImportPanel], imported: Callable[[str], object]) -> None:
+        """`imported` gets what came of it, in words."""
+        self._place = place
+        self._panel = panel
+        self._imported = imported
+
+    def preview(self, order: ImportOrder) -> None:
+        """Look at the file, with nothing changed."""
+        project, author, panel = self._place.project, self._place.author, self._panel()
+        self._place.work(
+            "preview",
+            lambda: preview_import(project, order.request, author=author),
+            panel.show_preview,
+            failed=panel.show_error,
+        )
+
+    def carry_out(self, request: ImportRequest) -> None:
+        """Import what was previewed."""
+        project, author = self._place.project, self._place.author
+
+        def job() -> tuple[ImportReport, int]:
+            place = last_place(project)
+            return import_files(project, request, author=author), place
+
+        busy = f"Importing {one_line(request.paths[0].name, 60)} …"
+        self._place.work("import", job, lambda done: self._done(*done), busy=busy)
+
+    def _done(self, report: ImportReport, place: int) -> None:
+        project, said = self._place.project, import_sentence(report)
+        self._imported(said)
+        self._place.work("near", lambda: near_since(project, place), lambda near: self._say_near(said, near))
+
+    def _say_near(self, said: str, near: int) -> None:
+        """What was imported, and that some of it says nearly what others say."""
+        if near:
+            are = "is a near-duplicate of another" if near == 1 else "are near-duplicates of others"
+            key = self._place.key_of("prompts.duplicates")
+            self._place.say(f"{said}\n{count_of(near, 'new prompt')} {are}; {key} goes through them.", "warning")
