@@ -58,7 +58,7 @@ class PromptsScreen(PlaceScreen):
         ),
         Action("prompts.filter", "f", "Filter", "List only prompts of a tag, a source, a length or a state.", 30),
         Action("prompts.tag", "t", "Tag", "Put tags on the prompt, or take them off.", 40),
-        Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 50),
+        Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 91),
         Action("prompts.screening", "s", "Screen", "Go through secrets, personal data and what is no good prompt.", 55),
         Action("prompts.duplicates", "d", "Alike", "Decide about prompts that say nearly the same.", 60),
         Action("prompts.coverage", "c", "Coverage", "See which prompts are there and what to collect next.", 91),
