@@ -89,10 +89,10 @@ def _tensor(folder: Path, base: BaseModel, name: str, file: SafetensorsFile) -> 
     if values.ndim != 2:
         raise _refused(folder, f"its tensor {one_line(name, 100)} is no matrix")
     if side == "lora_b":
-        heads, key_heads = base.heads
-        if values.shape[0] % (2 * max(heads, key_heads)) and base.family.rotates_neighbours and "attn" in target:
+        stored = stored_rows(base.family, target, values, *base.heads)
+        if stored is None:
             raise _refused(folder, f"its tensor {one_line(name, 100)} does not fit the base model's heads")
-        values = stored_rows(base.family, target, values, heads, key_heads)
+        values = stored
     return LoraTensor(f"{target}.weight.{side}", values)
 
 

@@ -93,10 +93,13 @@ class _Checkpoint:
         part, _, ending = name.rpartition(".")
         if values.ndim == 1 and part.endswith("norm") and ending == "weight":
             values = values + np.float32(self._base.family.norm_offset)
-        values = _padded(stored_rows(self._base.family, part, values, *self._base.heads), shape, name)
+        values = _padded(values, shape, name)
         if values.shape != shape:
             raise self._refused(f"{one_line(name, 80)} is {values.shape}, and in the base model {shape}")
-        return values
+        stored = stored_rows(self._base.family, part, values, *self._base.heads)
+        if stored is None:
+            raise self._refused(f"{one_line(name, 80)} does not fit the base model's heads")
+        return stored
 
     def check_all_taken(self) -> None:
         """Refuse what the mould has no place for; a head that is tied to the embedding is no loss."""

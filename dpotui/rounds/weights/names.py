@@ -71,9 +71,10 @@ def permuted(rows: Floats, heads: int) -> Floats:
     return rows.reshape(heads, 2, rows.shape[0] // heads // 2, *rows.shape[1:]).swapaxes(1, 2).reshape(rows.shape)
 
 
-def stored_rows(family: Family, name: str, rows: Floats, heads: int, key_heads: int) -> Floats:
-    """The rows of the tensor with this GGUF name as they are stored for its family."""
+def stored_rows(family: Family, name: str, rows: Floats, heads: int, key_heads: int) -> Floats | None:
+    """The rows of the tensor with this GGUF name as they are stored for its family; None where they fit no heads."""
     part = name.rpartition(".")[2]
-    if family.rotates_neighbours and part in ("attn_q", "attn_k"):
-        return permuted(rows, heads if part == "attn_q" else key_heads)
-    return rows
+    if not family.rotates_neighbours or part not in ("attn_q", "attn_k"):
+        return rows
+    count = heads if part == "attn_q" else key_heads
+    return None if count < 1 or rows.shape[0] % (2 * count) else permuted(rows, count)

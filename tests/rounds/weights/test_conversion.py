@@ -15,7 +15,7 @@ from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.lora import convert_lora
 from dpotui.rounds.weights.mould import convert_full
-from dpotui.rounds.weights.names import permuted
+from dpotui.rounds.weights.names import FAMILIES, permuted, stored_rows
 from rounds.checkpoints import (
     adapter_tensors,
     checkpoint_tensors,
@@ -95,3 +95,25 @@ def test_a_checkpoint_with_a_missing_or_strange_tensor_is_refused(tiny_model: Pa
     strange = tensors | {"model.layers.4.mlp.up_proj.weight": tensors["model.layers.0.mlp.up_proj.weight"]}
     with pytest.raises(BadInputError, match=r"the base model has no blk.4.ffn_up.weight"):
         convert_full(write_checkpoint(tmp_path / "b", strange), read_base(tiny_model), tmp_path / "tuned2.gguf")
+
+
+def test_keys_of_fewer_heads_than_queries_are_permuted_by_their_own() -> None:
+    rows = np.arange(192, dtype=np.float32).reshape(192, 1)
+    grouped = stored_rows(FAMILIES["llama"], "blk.0.attn_k", rows, 9, 3)
+    assert grouped is not None
+    assert grouped[:4, 0].tolist() == [0, 32, 1, 33]
+    assert stored_rows(FAMILIES["llama"], "blk.0.attn_q", rows, 9, 3) is None
+    assert stored_rows(FAMILIES["qwen2"], "blk.0.attn_q", rows, 9, 3) is rows
+
+
+def test_queries_that_fit_no_heads_are_refused(tiny_model: Path, tmp_path: Path) -> None:
+    name = "model.layers.0.self_attn.q_proj"
+    adapter = {
+        f"base_model.model.{name}.lora_A.weight": np.ones((4, 160), dtype=np.float32),
+        f"base_model.model.{name}.lora_B.weight": np.ones((161, 4), dtype=np.float32),
+    }
+    with pytest.raises(BadInputError, match="does not fit the base model's heads"):
+        convert_lora(write_adapter(tmp_path / "a", adapter), read_base(tiny_model), tmp_path / "lora.gguf")
+    tensors = checkpoint_tensors(tiny_model) | {f"{name}.weight": np.zeros((161, 160), dtype=np.float32)}
+    with pytest.raises(BadInputError, match=r"blk.0.attn_q.weight is \(161, 160\)"):
+        convert_full(write_checkpoint(tmp_path / "b", tensors), read_base(tiny_model), tmp_path / "tuned.gguf")
