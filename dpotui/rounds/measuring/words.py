@@ -25,7 +25,7 @@ def measurement_lines(summary: MeasurementSummary) -> Iterator[str]:
         f"By prompt: {ranking.right} ranked right, {ranking.wrong} wrong (sign test p = {ranking.p:.3f}); "
         f"accuracy {_interval(ranking.rate)}, margin {_interval(ranking.margin, '+')}."
     )
-    if summary.batches:
+    if summary.batches and (summary.batches.batch > 1 or summary.batches.logged_margin is not None):
         yield _batch_words(summary.batches)
     yield f"Log-probability of chosen {_shift(summary.chosen)}, of rejected {_shift(summary.rejected)} (mean a pair)."
     if summary.length:

@@ -14,7 +14,7 @@ from dpotui.durable_files import make_folder, write_durably
 from dpotui.errors import BadInputError
 from dpotui.project import sha256_of_file
 from dpotui.rounds.weights.base_model import BaseModel
-from dpotui.rounds.weights.gguf_library import NO_ROOM, needed_gguf
+from dpotui.rounds.weights.gguf_library import NO_ROOM, needed_gguf, opened_mould, write_out
 from dpotui.rounds.weights.mould import copy_keys
 from dpotui.staging import staging_file
 
@@ -64,14 +64,11 @@ def _is_whole(place: Path) -> bool:
 
 def _write(base: BaseModel, target: Path) -> None:
     gguf = needed_gguf()
-    mould = gguf.GGUFReader(base.path)
-    writer = gguf.GGUFWriter(target, base.architecture)
-    copy_keys(gguf, writer, mould, without=_FILE_TYPE)
-    writer.add_file_type(gguf.LlamaFileType.ALL_F32)
-    for tensor in mould.tensors:
-        values = gguf.quants.dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
-        writer.add_tensor(tensor.name, np.ascontiguousarray(values))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    with opened_mould(gguf, base.path) as mould:
+        writer = gguf.GGUFWriter(target, base.architecture)
+        copy_keys(gguf, writer, mould, without=_FILE_TYPE)
+        writer.add_file_type(gguf.LlamaFileType.ALL_F32)
+        for tensor in mould.tensors:
+            values = gguf.quants.dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
+            writer.add_tensor(tensor.name, np.ascontiguousarray(values))
+        write_out(writer)

@@ -11,7 +11,7 @@ import numpy as np
 
 from dpotui.errors import BadInputError
 from dpotui.rounds.weights.base_model import BaseModel
-from dpotui.rounds.weights.gguf_library import needed_gguf
+from dpotui.rounds.weights.gguf_library import needed_gguf, write_out
 from dpotui.rounds.weights.names import Floats, stored_rows
 from dpotui.rounds.weights.safetensors_file import SafetensorsFile
 from dpotui.text import one_line
@@ -104,10 +104,7 @@ def _write(target: Path, base: BaseModel, alpha: float, tensors: list[LoraTensor
     writer.add_float32(gguf.Keys.Adapter.LORA_ALPHA, alpha)
     for tensor in tensors:
         writer.add_tensor(tensor.name, np.ascontiguousarray(tensor.values))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    write_out(writer)
 
 
 def _refused(folder: Path, why: str) -> BadInputError:

@@ -12,7 +12,7 @@ import numpy as np
 
 from dpotui.errors import BadInputError
 from dpotui.rounds.weights.base_model import BaseModel
-from dpotui.rounds.weights.gguf_library import needed_gguf
+from dpotui.rounds.weights.gguf_library import needed_gguf, opened_mould, write_out
 from dpotui.rounds.weights.names import Floats, stored_rows
 from dpotui.rounds.weights.safetensors_file import SafetensorsFile
 from dpotui.text import one_line
@@ -30,17 +30,14 @@ def convert_full(folder: Path, base: BaseModel, target: Path) -> None:
     """
     gguf = needed_gguf()
     weights = _Checkpoint(folder, base)
-    mould = gguf.GGUFReader(base.path)
-    writer = gguf.GGUFWriter(target, base.architecture)
-    copy_keys(gguf, writer, mould)
-    for tensor in mould.tensors:
-        kind = tensor.tensor_type
-        writer.add_tensor(tensor.name, _encoded(gguf, weights.take(tensor), kind, base), raw_dtype=kind)
-    weights.check_all_taken()
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    with opened_mould(gguf, base.path) as mould:
+        writer = gguf.GGUFWriter(target, base.architecture)
+        copy_keys(gguf, writer, mould)
+        for tensor in mould.tensors:
+            kind = tensor.tensor_type
+            writer.add_tensor(tensor.name, _encoded(gguf, weights.take(tensor), kind, base), raw_dtype=kind)
+        weights.check_all_taken()
+        write_out(writer)
 
 
 def copy_keys(gguf: Any, writer: Any, mould: Any, *, without: str = "") -> None:
@@ -114,10 +111,10 @@ class _Checkpoint:
 
 def _padded(values: Floats, shape: tuple[int, ...], name: str) -> Floats:
     """The embedding with the empty rows that a GGUF vocabulary is filled up with."""
+    if name not in ("token_embd.weight", "output.weight") or values.ndim != 2:
+        return values
     missing = shape[0] - values.shape[0]
-    if name in ("token_embd.weight", "output.weight") and values.ndim == 2 and 0 < missing < 512:
-        return np.pad(values, ((0, missing), (0, 0)))
-    return values
+    return np.pad(values, ((0, missing), (0, 0))) if 0 < missing < 512 else values
 
 
 def _stored(folder: Path) -> Iterator[tuple[SafetensorsFile, str]]:
