@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
-from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.output import annotator_name, answer, say
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
@@ -27,10 +27,18 @@ def show(
     name: Annotated[
         str, typer.Argument(help="A template name, a rubric file or a project file.", metavar="NAME|PROJECT")
     ],
+    toml: Annotated[
+        bool, typer.Option("--toml", help="As a rubric file, to be edited and given to `rubric use`.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show a rubric with every anchor: a template, a file, or the one in force in a project."""
     rubric = _rubric_of(name)
+    if toml:
+        from dpotui.scope.rubric_toml import rubric_toml
+
+        say(*rubric_toml(rubric).splitlines())
+        return
     answer(rubric, _describe(rubric), as_json=as_json)
 
 

@@ -67,6 +67,16 @@ def test_a_new_project_is_made_checked_and_changed(tmp_path: Path) -> None:
     assert run_dpotui("rubric", "show", "tea.dpo", cwd=tmp_path).stdout.startswith("Code")
 
 
+def test_a_rubric_is_taken_out_edited_and_put_in_force(tmp_path: Path) -> None:
+    run_dpotui("new", "tea.dpo", "--rubric", "support", cwd=tmp_path)
+    taken = run_dpotui("rubric", "show", "tea.dpo", "--toml", cwd=tmp_path).stdout
+    (tmp_path / "mine.toml").write_text(taken, encoding="utf-8")
+    assert "already" in run_dpotui("rubric", "use", "tea.dpo", "mine.toml", cwd=tmp_path).stdout
+    (tmp_path / "mine.toml").write_text(taken.replace("weight = 2.0", "weight = 3"), encoding="utf-8")
+    assert run_dpotui("rubric", "use", "tea.dpo", "mine.toml", cwd=tmp_path).returncode == 0
+    assert "weight = 3.0" in run_dpotui("rubric", "show", "tea.dpo", "--toml", cwd=tmp_path).stdout
+
+
 def test_templates_are_listed_shown_and_checked(tmp_path: Path) -> None:
     assert len(run_dpotui("rubric", "list").stdout.splitlines()) == 4
     shown = run_dpotui("rubric", "show", "support").stdout

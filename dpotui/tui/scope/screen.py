@@ -18,6 +18,7 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.repeats import RepeatSetting
 from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
+from dpotui.tui.scope.rubric_editor import RubricEditorScreen
 from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.marked_list import LIST_KEYS
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -43,6 +44,7 @@ class ScopeScreen(PlaceScreen):
     AUTO_FOCUS = "#scope-sections"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("scope.use", "u", "Use another", "Put another rubric in force: a template, or a .toml file.", 10),
+        Action("scope.edit", "e", "Edit", "Write and edit the rubric here: criteria, descriptions, weights, tags.", 12),
         Action("scope.versions", "v", "Versions", "See every rubric that was in force, and read one.", 20),
         Action("scope.take_back", "b", "Put back", "Put the rubric before this one back in force."),
         Action("scope.repeats", "r", "Repeats", "Let some judged prompts come back, to see how people agree.", 25),
@@ -110,6 +112,14 @@ class ScopeScreen(PlaceScreen):
     def action_repeats(self) -> None:
         """Ask how many judged prompts are to come back."""
         self._repeats.ask()
+
+    def action_edit(self) -> None:
+        """Edit the rubric, over this place, at the section that is being read."""
+        at = self.query_one(SectionList).highlighted
+        in_force = self._history[-1].rubric if self._history else None
+        criteria = in_force.criteria if in_force and not self._old_one_is_shown else ()
+        begin = criteria[at - 1].key if at and at <= len(criteria) else ""
+        self.app.push_screen(RubricEditorScreen(in_force, begin))
 
     def action_tighten(self) -> None:
         """Reword weak criteria, over this place."""
