@@ -16,7 +16,7 @@ from dpotui.checks.measures import (
 )
 from dpotui.checks.result import CheckOutcome, Verdict
 from dpotui.checks.sheets import FirstSheets, sheets_now
-from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PERIOD, AGREEMENT_PROMPTS
+from dpotui.checks.thresholds import AGREEMENT_PERIOD, DEFAULTS, Thresholds
 from dpotui.statistics.clustered import clusters_for
 
 PERIODS = 8
@@ -34,7 +34,7 @@ def check_agreement(evidence: Evidence) -> CheckOutcome[AgreementMeasures]:
     blind = couples[evidence.judged.rubric.id]
     blind = blind.only(blind.blind)
     direction = blind.direction()
-    verdict, missing = judge_direction(direction)
+    verdict, missing = judge_direction(direction, evidence.thresholds)
     measures = AgreementMeasures(
         version=now.version.number,
         annotators=len(now.people),
@@ -46,37 +46,38 @@ def check_agreement(evidence: Evidence) -> CheckOutcome[AgreementMeasures]:
         versions=tuple(_version(sheets, couples[rubric]) for rubric, sheets in firsts.items()),
         after_revision=couples_of(sheets_now(evidence.judged)).direction(),
         missing_prompts=missing,
+        limits=evidence.thresholds,
     )
     return CheckOutcome(verdict, measures)
 
 
-def judge_direction(direction: DirectionAgreement) -> tuple[Verdict, int | None]:
+def judge_direction(direction: DirectionAgreement, limits: Thresholds = DEFAULTS) -> tuple[Verdict, int | None]:
     """The verdict, and how many more double-annotated prompts it needs to tell (None: more than could be asked).
 
     Pass and fail both need evidence: a share at the bar whose interval keeps above the floor, or an interval that lies
     under the bar as a whole.
     """
     if direction.share is None or direction.interval is None:
-        return "not_enough", max(AGREEMENT_PROMPTS - direction.prompts, 1)
+        return "not_enough", max(limits.agreement_prompts - direction.prompts, 1)
     low, high = direction.interval
-    needed = _prompts_for(direction)
-    if direction.prompts < AGREEMENT_PROMPTS:
-        return "not_enough", max(AGREEMENT_PROMPTS, needed or 0) - direction.prompts
-    if high < AGREEMENT_BAR:
+    needed = _prompts_for(direction, limits)
+    if direction.prompts < limits.agreement_prompts:
+        return "not_enough", max(limits.agreement_prompts, needed or 0) - direction.prompts
+    if high < limits.agreement_bar:
         return "fail", 0
-    if direction.share >= AGREEMENT_BAR and low >= AGREEMENT_FLOOR:
+    if direction.share >= limits.agreement_bar and low >= limits.agreement_floor:
         return "pass", 0
     return "not_enough", None if needed is None else max(needed - direction.prompts, 1)
 
 
-def _prompts_for(direction: DirectionAgreement) -> int | None:
+def _prompts_for(direction: DirectionAgreement, limits: Thresholds) -> int | None:
     """Prompts that would settle a share like this one: above the floor when it reaches the bar, else under the bar."""
     if direction.share is None or direction.effective is None:
         return None
     each = direction.effective / direction.prompts
-    if direction.share >= AGREEMENT_BAR:
-        return clusters_for(direction.share, each, above=AGREEMENT_FLOOR)
-    return clusters_for(direction.share, each, under=AGREEMENT_BAR)
+    if direction.share >= limits.agreement_bar:
+        return clusters_for(direction.share, each, above=limits.agreement_floor)
+    return clusters_for(direction.share, each, under=limits.agreement_bar)
 
 
 def _version(sheets: FirstSheets, couples: Couples) -> VersionAgreement:

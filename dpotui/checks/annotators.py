@@ -7,7 +7,7 @@ import numpy as np
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import LoadMeasures, PersonLoad
 from dpotui.checks.result import CheckOutcome, Finding, verdict_of
-from dpotui.checks.thresholds import LOAD_SHARE, LOAD_TEAM
+from dpotui.checks.thresholds import LOAD_TEAM
 from dpotui.checks.words.people import judged_everything, large_share
 from dpotui.pairs.judged import Judged
 
@@ -19,7 +19,7 @@ def check_annotators(evidence: Evidence) -> CheckOutcome[LoadMeasures]:
     measures = LoadMeasures(sum(load.judged for load in loads), len(loads), evenness, loads)
     if not loads:
         return CheckOutcome("not_enough", measures)
-    findings = tuple(_findings(loads))
+    findings = tuple(_findings(loads, evidence.thresholds.load_share))
     return CheckOutcome(verdict_of(findings), measures, findings)
 
 
@@ -46,10 +46,10 @@ def gini(amounts: list[int]) -> float:
     return float(((2 * ranks - number - 1) * ordered).sum() / (number * total))
 
 
-def _findings(loads: Sequence[PersonLoad]) -> Iterator[Finding]:
+def _findings(loads: Sequence[PersonLoad], most: float) -> Iterator[Finding]:
     if len(loads) == 1:
         yield Finding("warn", loads[0].name, judged_everything(loads[0]), kind="one_person")
     if len(loads) >= LOAD_TEAM:
         for load in loads:
-            if load.share > LOAD_SHARE:
+            if load.share > most:
                 yield Finding("warn", load.name, large_share(load), kind="large_share")

@@ -11,8 +11,6 @@ from dpotui.checks.people.team import Team
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import (
     DEAD_DEVIATION,
-    DEAD_MODE,
-    DISPUTED_ALPHA,
     DISPUTED_RESPONSES,
     LENGTH_CORRELATION,
     REDUNDANT,
@@ -88,7 +86,7 @@ def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:
             continue
         common = max(one.levels, key=lambda level: level.responses)
         share = common.responses / one.scores
-        if share >= DEAD_MODE or (one.deviation or 0.0) < DEAD_DEVIATION:
+        if share >= evidence.thresholds.dead_mode or (one.deviation or 0.0) < DEAD_DEVIATION:
             yield Finding("warn", one.key, words.dead(one, common, share), kind="dead_criterion")
             continue
         rho = one.nearest_correlation
@@ -96,7 +94,7 @@ def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:
             told.add(one.key)
             later = max((one.key, one.nearest), key=[item.key for item in measures.criteria].index)
             yield Finding("info", later, words.redundant(one, _name(measures, one.nearest)), kind="redundant_criterion")
-        if _is_disputed(one):
+        if _is_disputed(one, evidence.thresholds.disputed_alpha):
             yield Finding(
                 "warn", one.key, words.disputed(one), kind="disputed_criterion", items=_apart(evidence, one.key)
             )
@@ -108,14 +106,14 @@ def _name(measures: CriteriaMeasures, key: str) -> str:
     return next(one.name for one in measures.criteria if one.key == key)
 
 
-def _is_disputed(one: CriterionMeasures) -> bool:
+def _is_disputed(one: CriterionMeasures, limit: float) -> bool:
     """Whether even the upper end of the interval of alpha lies under what careful work allows."""
     said = one.agreement
     return (
         said is not None
         and said.responses >= DISPUTED_RESPONSES
         and said.alpha_interval is not None
-        and said.alpha_interval[1] < DISPUTED_ALPHA
+        and said.alpha_interval[1] < limit
     )
 
 

@@ -17,6 +17,8 @@ from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
 from dpotui.checks.sheets import FirstSheets, load_first_sheets
+from dpotui.checks.threshold_settings import read_thresholds
+from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction, Pair
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, load_material
@@ -67,6 +69,8 @@ class Evidence:
     """The disputes that somebody has settled."""
     mutes: tuple[Mute, ...]
     """The findings that somebody has set aside."""
+    thresholds: Thresholds = DEFAULTS
+    """What this project's verdicts go by."""
 
     @property
     def judged(self) -> Judged:
@@ -152,6 +156,7 @@ def load_evidence(connection: Connection) -> Evidence:
         find_conflicts(connection),
         tuple(read_adjudications(connection).values()),
         read_mutes(connection),
+        read_thresholds(connection),
     )
 
 

@@ -9,7 +9,7 @@ from dpotui.checks.balance import overall_scores
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import LengthMeasures, LengthPart
 from dpotui.checks.result import CheckOutcome, Finding, Item
-from dpotui.checks.thresholds import LONGER_RATIO, LONGER_SHARE, SAMPLE
+from dpotui.checks.thresholds import SAMPLE
 from dpotui.checks.words.dataset import LENGTH_BIAS
 from dpotui.pairs.judged import Floats, Judged
 from dpotui.statistics.agreement import wilson_interval
@@ -28,7 +28,8 @@ def check_length(evidence: Evidence) -> CheckOutcome[LengthMeasures]:
     if measures.interval is None or measures.missing_pairs:
         return CheckOutcome("not_enough", measures)
     longer, ratio = measures.chosen_longer or 0.0, measures.median_ratio or 0.0
-    if not ((longer > LONGER_SHARE and measures.interval[0] > 0.5) or ratio > LONGER_RATIO):
+    limits = evidence.thresholds
+    if not ((longer > limits.longer_share and measures.interval[0] > 0.5) or ratio > limits.longer_ratio):
         return CheckOutcome("pass", measures)
     by_ratio = np.argsort(-chosen / np.maximum(rejected, 1), kind="stable").tolist()
     items = tuple(Item(evidence.pairs[place].prompt, evidence.pairs[place].chosen) for place in by_ratio)

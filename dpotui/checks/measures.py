@@ -6,6 +6,7 @@ A number that the data cannot give is None.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.statistics.agreement import Interval
 from dpotui.statistics.estimates import Estimate
 
@@ -120,6 +121,8 @@ class AgreementMeasures:
     missing_prompts: int | None
     """How many more prompts two people have to judge before the share can be told, at this design effect; 0 when
     enough were, None when a few thousand would not tell because the share lies close to the target."""
+    limits: Thresholds = DEFAULTS
+    """What the verdict goes by."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PersonReasons, ReasonMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
-from dpotui.checks.thresholds import REPEATED_SHARE, SAMPLE, SHORT_REASON
+from dpotui.checks.thresholds import SAMPLE, SHORT_REASON
 from dpotui.checks.words.people import repeated_reason
 from dpotui.similarity.normal_form import comparable
 
@@ -58,7 +58,7 @@ def _repeated(evidence: Evidence, reasons: Mapping[str, Sequence[_Reason]]) -> I
     prompt_of = dict(zip(evidence.judged.candidates.ids, evidence.judged.candidates.prompt.tolist(), strict=True))
     for name, said in sorted(reasons.items()):
         pattern, count = Counter(one.pattern for one in said).most_common(1)[0]
-        if len(said) < SAMPLE or count <= REPEATED_SHARE * len(said):
+        if len(said) < SAMPLE or count <= evidence.thresholds.repeated_share * len(said):
             continue
         same = [one for one in said if one.pattern == pattern]
         numbered = len({one.text for one in same}) > 1

@@ -11,7 +11,7 @@ from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import OpeningCount, ResponseMeasures
 from dpotui.checks.remembered import Remembered
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
-from dpotui.checks.thresholds import MOULD_SHARE, MOULD_WORDS, SAMPLE
+from dpotui.checks.thresholds import MOULD_WORDS, SAMPLE
 from dpotui.checks.words.texts import faulty_response, one_mould, remaining_mark
 from dpotui.similarity.normal_form import comparable
 from dpotui.text import has_hidden_characters
@@ -74,7 +74,7 @@ def _moulds(evidence: Evidence, openings: list[OpeningCount]) -> Iterator[Findin
     """An opening that so many responses have that a model would learn it as the way to begin."""
     number = len(evidence.pairs)
     for opening in openings:
-        if number >= SAMPLE and opening.responses > MOULD_SHARE * number:
+        if number >= SAMPLE and opening.responses > evidence.thresholds.mould_share * number:
             items = tuple(
                 Item(pair.prompt, pair.chosen)
                 for pair in evidence.pairs

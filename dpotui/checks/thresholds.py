@@ -1,15 +1,49 @@
-"""Every number that decides a verdict, with where it comes from. Those without a source are this project's own."""
+"""Every number that decides a verdict, with where it comes from. Those without a source are this project's own.
 
+Those that teams may well see otherwise are `Thresholds`, a setting of the project; the others hold for everybody.
+"""
+
+from dataclasses import dataclass
 from typing import Final
 
-# Agreement. Guide, phase 6: a second person judges 20 % of the data and agrees on 70 % or more. For comparison, people
-# agree on 63 % (ties counted) to 81 % (not counted) in MT-Bench (Zheng et al. 2023), and on 73 to 77 % in InstructGPT
-# (Ouyang et al. 2022).
-AGREEMENT_BAR: Final = 0.70
-AGREEMENT_FLOOR: Final = 0.60
-"""Lower end of the 95 % interval that a pass needs: 70 % of 40 prompts may still be 55 %."""
-AGREEMENT_PROMPTS: Final = 30
-"""Double-annotated prompts under which agreement is not judged."""
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What a project may set for itself."""
+
+    # Guide, phase 6: a second person judges 20 % of the data and agrees on 70 % or more. For comparison, people agree
+    # on 63 % (ties counted) to 81 % (not counted) in MT-Bench (Zheng et al. 2023), and on 73 to 77 % in InstructGPT
+    # (Ouyang et al. 2022).
+    agreement_bar: float = 0.70
+    """Share on which two people are to find the same response better."""
+    agreement_floor: float = 0.60
+    """Lower end of the 95 % interval that a pass needs: 70 % of 40 prompts may still be 55 %."""
+    agreement_prompts: int = 30
+    """Double-annotated prompts under which agreement is not judged."""
+    load_share: float = 0.50
+    """Share of the judgements that nobody should exceed in a team of three or more (guide, phase 6, check 4)."""
+    severity_points: float = 0.5
+    """Points of a scale of 1 to 5 that somebody gives more or less than those who judged the same."""
+    haste_share: float = 1 / 3
+    """Haste: under this share of the others' time for the length."""
+    straight_share: float = 0.60
+    """Straight-lining: more than this share of sheets hold one score throughout."""
+    repeated_share: float = 0.25
+    """Share of one person's reasons above which the same text is a habit, not a reason."""
+    dead_mode: float = 0.90
+    """A criterion tells nothing apart when one score holds this share."""
+    disputed_alpha: float = 0.40
+    """A criterion is disputed when even the upper end of the interval of its alpha is lower."""
+    longer_share: float = 0.60
+    """Length bias: the chosen response is the longer one in more than this share of pairs."""
+    longer_ratio: float = 1.25
+    """The same: in the median it is more than this many times as long."""
+    mould_share: float = 0.25
+    """One mould: more than this share of the chosen responses begin with the same words."""
+
+
+DEFAULTS: Final = Thresholds()
+
 AGREEMENT_PERIOD: Final = 10
 """Fewest double-annotated prompts of one stretch in agreement over time."""
 
@@ -18,45 +52,32 @@ SAMPLE: Final = 30
 RARE_SHARE: Final = 0.5
 COMMON_SHARE: Final = 2.0
 """A level is rare or common when it holds less or more than this many even shares: 10 % and 40 % of five levels."""
-DEAD_MODE: Final = 0.90
 DEAD_DEVIATION: Final = 0.35
-"""A criterion tells nothing apart when one score holds this share, or its standard deviation is under this."""
+"""Standard deviation in points under which a criterion tells nothing apart."""
 REDUNDANT: Final = 0.95
 """Rank correlation from which two criteria are one."""
-DISPUTED_ALPHA: Final = 0.40
 DISPUTED_RESPONSES: Final = 40
-"""A criterion is disputed when even the upper end of the interval of its alpha, over so many responses, is lower."""
+"""Responses scored by two people under which a criterion is not called disputed."""
 
-LOAD_SHARE: Final = 0.50
 LOAD_TEAM: Final = 3
-"""In a team of this many, nobody should give more than LOAD_SHARE of the judgements (guide, phase 6, check 4)."""
-HASTE_SHARE: Final = 1 / 3
+"""People from which on one share of the load can be too large."""
 HASTE_JUDGEMENTS: Final = 10
-"""Haste: under this share of the team's median time for the length, seen in this many judgements."""
-STRAIGHT_SHARE: Final = 0.60
+"""Judgements whose time is known under which haste is not looked for."""
 STRAIGHT_RATIO: Final = 2.0
 STRAIGHT_JUDGEMENTS: Final = 20
-"""Straight-lining: this share of sheets hold one score throughout, this many times the team's median share."""
+"""Straight-lining is told from so many sheets on, and when it is so many times the others' share."""
 SHORT_REASON: Final = 15
 """Characters under which a reason is counted as short; that is told and held against nobody."""
-REPEATED_SHARE: Final = 0.25
-"""Share of one person's reasons above which the same text is a habit, not a reason."""
 
 MOULD_WORDS: Final = 4
-MOULD_SHARE: Final = 0.25
-"""One mould: more than this share of the chosen responses begin with the same so many words."""
+"""First words by which openings are compared."""
 
 ALIKE_RATIO: Final = 95.0
 """Ratio from which DPO on two responses lowers the likelihood of both (Pal et al. 2024, arXiv:2402.13228)."""
-LONGER_SHARE: Final = 0.60
-LONGER_RATIO: Final = 1.25
-"""Length bias: the chosen response is the longer one in this share of pairs, or in the median this much longer."""
 
 # People. A sign is looked for where enough was judged, and named only where chance hardly gives it.
 SHARED_SHEETS: Final = 10
 """Shared prompts under which two people's use of the scale is not compared."""
-SEVERITY_POINTS: Final = 0.5
-"""Points of a scale of 1 to 5 that somebody gives more or less than those who judged the same."""
 DRIFT_SHEETS: Final = 20
 """Shared prompts under which drift is not looked for."""
 LEAST_CORRELATION: Final = 0.5

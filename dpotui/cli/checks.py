@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dpotui.cli.options import JsonOption, ProjectArgument
-from dpotui.cli.output import answer
+from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
+from dpotui.cli.output import annotator_name, answer
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
     from dpotui.checks import CheckResult, ChecksReport
+    from dpotui.project import Project
 
 _SHOWN: Final = 5
 """Findings of one check that are listed."""
@@ -35,6 +36,15 @@ def check(
         list[str] | None,
         typer.Option("--despite", help="Exit with 0 although this check, such as conflicts, fails.", metavar="CHECK"),
     ] = None,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--threshold",
+            help="Set what the project's checks go by, such as agreement_bar=0.75 (or =default), for everybody.",
+            metavar="NAME=VALUE",
+        ),
+    ] = None,
+    annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run the quality checks on prompts, judgements and pairs."""
@@ -44,11 +54,21 @@ def check(
 
     if fail_on not in _LEVELS:
         raise BadInputError(f"--fail-on {one_line(fail_on, 40)}: choose error or warning.")
-    report = run_checks(open_project(project))
+    opened = open_project(project)
+    _set_thresholds(opened, threshold or (), annotator)
+    report = run_checks(opened)
     shown = {"worst": report.worst, "blocked": report.blocked, "results": report.results}
     answer(shown, _describe(report), as_json=as_json)
     if _besides(report, despite or ()).worst in _LEVELS[fail_on]:
         raise typer.Exit(1)
+
+
+def _set_thresholds(project: "Project", wanted: Collection[str], annotator: str | None) -> None:
+    from dpotui.checks.threshold_settings import set_threshold
+
+    for said in wanted:
+        name, _, value = said.partition("=")
+        set_threshold(project, name.strip(), value.strip(), author=annotator_name(annotator))
 
 
 def _besides(report: "ChecksReport", despite: Collection[str]) -> "ChecksReport":

@@ -6,7 +6,6 @@ import numpy as np
 
 from dpotui.checks import ChecksReport, Evidence
 from dpotui.checks.measures import AgreementMeasures
-from dpotui.checks.thresholds import AGREEMENT_PROMPTS
 from dpotui.export.rows import RowFacts, ScoredResponse
 from dpotui.pairs import Pair
 from dpotui.pairs.judged import Floats, Judged
@@ -16,7 +15,7 @@ from dpotui.statistics.noise import flip_rate, wrong_way
 def measured_agreement(checks: ChecksReport) -> float | None:
     """The share on which two people find the same response better; None below 30 prompts, which tell too little."""
     measured = checks.measures(AgreementMeasures)
-    enough = measured is not None and measured.direction.prompts >= AGREEMENT_PROMPTS
+    enough = measured is not None and measured.direction.prompts >= measured.limits.agreement_prompts
     return measured.direction.share if measured is not None and enough else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from dpotui.checks.people.team import Team
-from dpotui.checks.thresholds import DRIFT_SHEETS, LEAST_CORRELATION, SEVERITY_POINTS, SHARED_SHEETS
+from dpotui.checks.thresholds import DRIFT_SHEETS, LEAST_CORRELATION, SHARED_SHEETS
 from dpotui.pairs.judged import Floats
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of, difference_of, mean_of
 
@@ -90,7 +90,8 @@ def worst_first(team: Team, measure: Measure, grave: Callable[[Estimate], bool])
 
 def is_severe(team: Team, estimate: Estimate) -> bool:
     """Whether a gap is wide, and surely not chance."""
-    return estimate.value is not None and abs(estimate.value) > SEVERITY_POINTS * team.point and estimate.excludes_zero
+    wide = team.limits.severity_points * team.point
+    return estimate.value is not None and abs(estimate.value) > wide and estimate.excludes_zero
 
 
 def fits_badly(estimate: Estimate) -> bool:

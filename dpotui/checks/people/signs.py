@@ -27,7 +27,6 @@ from dpotui.checks.thresholds import (
     HALO_ROWS,
     HALO_SHARE,
     HASTE_JUDGEMENTS,
-    HASTE_SHARE,
     IGNORED_OTHERS,
     IGNORED_ROWS,
     IGNORED_SHARE,
@@ -37,7 +36,6 @@ from dpotui.checks.thresholds import (
     SELF_RATIO,
     STRAIGHT_JUDGEMENTS,
     STRAIGHT_RATIO,
-    STRAIGHT_SHARE,
 )
 from dpotui.checks.words import signs as words
 from dpotui.pairs.judged import Floats
@@ -142,11 +140,12 @@ def _habits(team: Team) -> Iterator[Finding]:
     habits = Habits(team)
     for person, name in enumerate(team.names):
         straight, halo, pace = habits.straight(person), habits.halo(person), habits.pace(person)
-        if _stands_out(straight, STRAIGHT_JUDGEMENTS, STRAIGHT_SHARE, STRAIGHT_RATIO):
+        if _stands_out(straight, STRAIGHT_JUDGEMENTS, team.limits.straight_share, STRAIGHT_RATIO):
             yield _sign(team, "straight_lining", words.straight_lining(name, straight), (person,), _items(team, person))
         elif _stands_out(halo, HALO_ROWS, HALO_SHARE, HALO_RATIO):
             yield _sign(team, "halo", words.halo(name, halo), (person,), _items(team, person))
-        if pace.n >= HASTE_JUDGEMENTS and pace.others is not None and (pace.value or 0.0) < HASTE_SHARE * pace.others:
+        usual = pace.others or 0.0
+        if pace.n >= HASTE_JUDGEMENTS and (pace.value or 0.0) < team.limits.haste_share * usual:
             yield _sign(team, "haste", words.haste(name, pace), (person,), _items(team, person))
         yield from _ignored(team, habits, person)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from msgspec.json import Decoder
 
+from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 
 FIVE_POINTS = 4.0
@@ -17,6 +18,7 @@ class Team:
     """Scores by row, one response in one sheet; sheets are in the order in which they were saved."""
 
     judged: Judged
+    limits: Thresholds = DEFAULTS
     _means: dict[frozenset[int], Floats] = field(default_factory=dict)
     """What `others_mean` has found before."""
 

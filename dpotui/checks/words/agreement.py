@@ -4,7 +4,6 @@ from typing import Final
 
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement
 from dpotui.checks.result import Verdict
-from dpotui.checks.thresholds import AGREEMENT_BAR, AGREEMENT_FLOOR, AGREEMENT_PROMPTS
 from dpotui.checks.words.told import Told, decimal, percent
 from dpotui.scope import score_text
 from dpotui.text import count_of
@@ -52,22 +51,23 @@ def _without_a_share(measures: AgreementMeasures) -> str:
 
 
 def _judgement(measures: AgreementMeasures, verdict: Verdict) -> str:
+    limits = measures.limits
     if verdict == "pass":
-        return f"The target of {percent(AGREEMENT_BAR)} is met."
+        return f"The target of {percent(limits.agreement_bar)} is met."
     if verdict == "fail":
-        return f"The target is {percent(AGREEMENT_BAR)}: compare the rubric's anchors together."
+        return f"The target is {percent(limits.agreement_bar)}: compare the rubric's anchors together."
     if measures.missing_prompts is None:
         return (
-            f"It lies too close to the target of {percent(AGREEMENT_BAR)} for more prompts to settle it: look at the "
-            "criteria and at the prompts on which people differ."
+            f"It lies too close to the target of {percent(limits.agreement_bar)} for more prompts to settle it: look "
+            "at the criteria and at the prompts on which people differ."
         )
     more = count_of(measures.missing_prompts, "more double-annotated prompt")
     direction = measures.direction
-    if direction.prompts < AGREEMENT_PROMPTS or direction.share is None:
+    if direction.prompts < limits.agreement_prompts or direction.share is None:
         return f"{more} needed to tell."
-    if direction.share < AGREEMENT_BAR:
-        return f"About {more} needed to be sure of less than the target of {percent(AGREEMENT_BAR)}."
-    return f"About {more} needed to be sure of more than {percent(AGREEMENT_FLOOR)}."
+    if direction.share < limits.agreement_bar:
+        return f"About {more} needed to be sure of less than the target of {percent(limits.agreement_bar)}."
+    return f"About {more} needed to be sure of more than {percent(limits.agreement_floor)}."
 
 
 def _earlier(measures: AgreementMeasures) -> str:

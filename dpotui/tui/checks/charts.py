@@ -14,7 +14,6 @@ from dpotui.checks.measures import (
     LoadMeasures,
     VersionAgreement,
 )
-from dpotui.checks.thresholds import AGREEMENT_BAR
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells
 
@@ -56,7 +55,12 @@ def _agreement(measures: AgreementMeasures, width: int) -> Iterator[Content]:
         *((f"{one.one} and {one.other}", one.direction) for one in measures.couples if len(measures.couples) > 1),
     ]
     drawn = [
-        _labelled(label, _interval(direction, width), f"{100 * direction.share:.0f} % of {direction.decided:,}", width)
+        _labelled(
+            label,
+            _interval(direction, width, measures.limits.agreement_bar),
+            f"{100 * direction.share:.0f} % of {direction.decided:,}",
+            width,
+        )
         for label, direction in shares
         if direction.share is not None
     ]
@@ -69,15 +73,18 @@ def _version(one: VersionAgreement, said: str) -> str:
     return f"Rubric version {one.number}{said}" if not said else f"  version {one.number}{said}"
 
 
-def _interval(direction: DirectionAgreement, width: int) -> Content:
+def _interval(direction: DirectionAgreement, width: int, bar: float) -> Content:
     """A line from 0 to 100 %: `─` where the share may lie, `●` where it was measured, `│` the target."""
     low, high = direction.interval or (direction.share or 0.0, direction.share or 0.0)
     cells = [("·", "$foreground 40%")] * width
     for cell in range(_cell(low, width), _cell(high, width) + 1):
         cells[cell] = ("━", "$primary")
-    target = _cell(AGREEMENT_BAR, width)
+    target = _cell(bar, width)
     cells[target] = ("│", "$accent bold")
-    cells[_cell(direction.share or 0.0, width)] = ("●", "$success bold" if low >= AGREEMENT_BAR else "$foreground bold")
+    cells[_cell(direction.share or 0.0, width)] = (
+        "●",
+        "$success bold" if low >= bar else "$foreground bold",
+    )
     return Content.assemble(*cells)
 
 
