@@ -1,5 +1,6 @@
 """The team among which prompts are shared out: whoever has joined, and nobody else."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from dpotui.errors import BadInputError
@@ -27,6 +28,15 @@ def join_team(project: Project, annotator: str) -> bool:
             return False
     with project.write() as writer:
         return add_member(writer, annotator)
+
+
+def join_all(project: Project, annotators: Sequence[str]) -> None:
+    """Let several annotators join at once. Raises BadInputError, with nobody joined, when a name is blank."""
+    if not all(name.strip() for name in annotators):
+        raise BadInputError("An annotator needs a name, and one of these is blank.")
+    with project.write() as writer:
+        for name in annotators:
+            add_member(writer, name)
 
 
 def add_member(writer: Writer, annotator: str) -> bool:

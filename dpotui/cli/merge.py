@@ -44,23 +44,34 @@ def merge(
 
 def share(
     project: ProjectArgument,
-    out: Annotated[Path, typer.Argument(help="The file to make (NAME.dpo).", metavar="OUT")],
-    for_annotator: Annotated[
-        str | None,
-        typer.Option("--for", help="Make a work packet: this annotator's prompts and nobody's scores.", metavar="NAME"),
+    out: Annotated[
+        Path, typer.Argument(help="The file to make (NAME.dpo); a folder for several packets.", metavar="OUT")
+    ],
+    for_annotators: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--for",
+            help="Make a work packet: this annotator's prompts and nobody's scores. Several times for several people.",
+            metavar="NAME",
+        ),
     ] = None,
-    join: Annotated[bool, typer.Option("--join", help="With --for: somebody new joins the team first.")] = False,
+    join: Annotated[
+        bool, typer.Option("--join", help="With --for: those who are new join the team first, all together.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make a clean copy of the project to give away, while others go on working in it."""
-    from dpotui.annotation import packet_prompts
+    from dpotui.overview.packets import make_packets
     from dpotui.project import open_project
     from dpotui.project.exchange.share import share as share_project
 
     opened = open_project(project)
-    prompts = None if for_annotator is None else packet_prompts(opened, for_annotator, join=join)
-    report = share_project(opened, out, for_annotator=for_annotator, prompts=prompts)
-    answer(report, _share_lines(report), as_json=as_json)
+    if not for_annotators:
+        reports = [share_project(opened, out)]
+    else:
+        reports = make_packets(opened, out, for_annotators, join=join)
+    lines = (line for report in reports for line in _share_lines(report))
+    answer(reports[0] if len(reports) == 1 else reports, lines, as_json=as_json)
 
 
 def _outcome_lines(outcome: "MergeOutcome") -> Iterator[str]:

@@ -77,7 +77,7 @@ def _annotation(facts: Facts) -> tuple[State, str]:
     at_hand = work.judged_prompts > 0 or work.open_prompts > 0 or work.passed_over
     detail = (
         f"{count_of(work.judged_prompts, 'prompt')} judged, {work.open_prompts:,} open; "
-        f"{work.double_done:,} of {work.double_wanted:,} by two people"
+        f"{work.double_done:,} of {work.double_wanted:,} judged by two people"
     )
     if work.set_aside:
         detail += f"; {work.set_aside:,} scored and flagged or skipped since"

@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import join_team, load_queue
+from dpotui.annotation import join_team, load_queue, team
 from dpotui.cli.verbs import app
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project
@@ -111,6 +111,41 @@ def test_a_newcomer_joins_as_their_packet_is_made(project: Project, tmp_path: Pa
         add_candidate(project, prompt, response)
     result = run("share", project.path, tmp_path / "zoe.dpo", "--for", "zoe", "--join")
     assert (result.exit_code, "the work packet of zoe: 1 prompt, 2 candidates" in result.stdout) == (0, True)
+
+
+def test_packets_for_several_newcomers_share_the_prompts_evenly_whatever_their_order(
+    project: Project, tmp_path: Path
+) -> None:
+    for number in range(60):
+        prompt = add_prompt(project, f"Where is order {number}?")
+        for response in ("On its way.", "Which order?"):
+            add_candidate(project, prompt, f"{response} {number}")
+    names = ("--for", "zoe", "--for", "ann lee", "--for", "Ben")
+    result = run("share", project.path, tmp_path / "packets", *names, "--join", "--json")
+    made = {report["annotator"]: report["counts"]["prompt"] for report in json.loads(result.stdout)}
+    assert set(made) == {"zoe", "ann lee", "Ben"}
+    assert {path.name for path in (tmp_path / "packets").iterdir()} == {"zoe.dpo", "ann-lee.dpo", "Ben.dpo"}
+    # 60 prompts and the doubles among them, shared out by chance: nobody has all, and nobody next to none.
+    assert sum(made.values()) >= 60
+    assert max(made.values()) < 50 > 5 < min(made.values())
+    again = run("share", project.path, tmp_path / "packets", *names)
+    assert isinstance(again.exception, BadInputError)
+    assert "exists already" in str(again.exception)
+
+
+def test_packets_of_which_one_cannot_be_made_are_none(project: Project, tmp_path: Path) -> None:
+    for names, why in (
+        (("zoe", "ann"), "zoe, ann are not in the team"),
+        (("a b", "a-b"), "would make one file"),
+        (("zoe", " "), "one of these is blank"),
+    ):
+        options = [part for name in names for part in ("--for", name)]
+        join = ["--join"] if " " in names else []
+        result = run("share", project.path, tmp_path / "packets", *options, *join)
+        assert why in str(result.exception)
+        assert not (tmp_path / "packets").exists()
+    with project.read() as connection:
+        assert team(connection) == ()
 
 
 def test_the_verbs_are_registered() -> None:

@@ -36,7 +36,7 @@ from dpotui.tui.widgets.words import Words
 _COLUMNS: Final = (
     Column("Margin", 6, right=True),
     Column("Prompt"),
-    Column("Widest on", 14, muted=True),
+    Column("Differ most in", 14, muted=True),
     Column("Doubt", 5, right=True, muted=True),
     Column("Verdict", 9),
 )

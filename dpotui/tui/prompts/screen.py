@@ -66,7 +66,7 @@ class PromptsScreen(PlaceScreen):
         Action("prompts.sort", "o", "Order", "Sort the list by length, source, state or what is said.", 92),
         Action("prompts.tag_all", "T", "Tag all", "Tag all prompts that are listed.", 93),
         Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 94),
-        Action("prompts.readmit", "X", "Readmit", "Take an excluded prompt back.", 96),
+        Action("prompts.readmit", "X", "Take back", "Take an excluded prompt back.", 96),
         Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
         Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
     )

@@ -62,7 +62,7 @@ class PromptTitle(LineCanvas):
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
             (5, _today(queue.today, goal)),
             (2, pace),
-            (7, "by two" if editor.task.double else "calibration" if editor.task.calibration else ""),
+            (7, "two people judge this" if editor.task.double else "calibration" if editor.task.calibration else ""),
             (3, "taken over" if taken_over else ""),
             (6, _preferred(editor) if editor.sheet.preference is not None else ""),
         ]
