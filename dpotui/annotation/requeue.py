@@ -44,10 +44,10 @@ def requeue_prompts(
         judged = _judged_among(writer.connection, prompts, annotator)
         if not judged:
             raise BadInputError("Nobody has judged these prompts yet: they are in the queue as they are.")
-        rows: list[Row] = [
-            {"prompt": prompt, "annotator": annotator, "reason": reason.strip()} for prompt in sorted(judged)
-        ]
-        writer.append("requeue", author, {"requeue": rows})
+        for prompt in sorted(judged):
+            # One revision each: a work packet takes those of its own prompts and no others.
+            row: Row = {"prompt": prompt, "annotator": annotator, "reason": reason.strip()}
+            writer.append("requeue", author, {"requeue": [row]})
     return len(judged)
 
 

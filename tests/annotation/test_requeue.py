@@ -1,5 +1,7 @@
 """Prompts that are called back: judged again on a fresh sheet, what was said before standing meanwhile."""
 
+from pathlib import Path
+
 import pytest
 
 from dpotui.annotation import (
@@ -13,7 +15,9 @@ from dpotui.annotation import (
 )
 from dpotui.errors import BadInputError
 from dpotui.pairs import extract_pairs
-from dpotui.project import Project
+from dpotui.project import Project, open_project
+from dpotui.project.exchange.share import share
+from dpotui.project.safety.verify import verify
 from tui.judged_project import judge_prompts
 
 
@@ -50,6 +54,17 @@ def test_one_person_alone_may_be_asked_again(project: Project, judged: str) -> N
     requeue_prompts(project, [judged], author="lead", reason="again", annotator="ana")
     with project.read() as connection:
         assert called_back(connection) == {(judged, "ana")}
+
+
+def test_what_was_called_back_travels_in_a_packet_with_its_prompt_alone(
+    project: Project, judged: str, tmp_path: Path
+) -> None:
+    (other,) = judge_prompts(project, 1, first=1)
+    requeue_prompts(project, [judged, other], author="lead", reason="again")
+    packet = share(project, tmp_path / "packet.dpo", for_annotator="ana", prompts=(judged,))
+    with open_project(packet.path).read() as connection:
+        assert called_back(connection) == {(judged, "ana")}
+    assert verify(packet.path).ok
 
 
 def test_calling_back_needs_a_reason(project: Project, judged: str) -> None:
