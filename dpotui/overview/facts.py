@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dpotui.annotation import AnnotationProgress, read_progress
-from dpotui.checks import ChecksReport, check_evidence, load_evidence
-from dpotui.checks.measures import AgreementMeasures
-from dpotui.export import ReleaseSummary
 from dpotui.export.releases import read_releases
 from dpotui.overview.pace import Pace, read_pace
-from dpotui.pairs import Extraction, read_extraction
+from dpotui.pairs import Extraction
 from dpotui.project import Project, is_packet
 from dpotui.project.exchange.conflicts import find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.rounds import RoundEntry, RoundStanding, read_rounds, standing_of
+from dpotui.rounds import read_rounds
 from dpotui.scope import RubricVersion, read_rubric_history
+
+if TYPE_CHECKING:
+    from dpotui.checks import ChecksReport, Evidence
+    from dpotui.export import ReleaseSummary
+    from dpotui.rounds import RoundEntry, RoundStanding
 
 WANTED_CANDIDATES: Final = 3
 """Candidates a prompt: the guide asks for 3 to 5."""
@@ -35,12 +37,12 @@ class Facts:
     """Prompts with three or more candidates."""
     annotation: AnnotationProgress
     extraction: Extraction
-    checks: ChecksReport | None
+    checks: "ChecksReport | None"
     """None where the checks were not run."""
-    releases: list[ReleaseSummary]
-    rounds: list[RoundEntry]
+    releases: "list[ReleaseSummary]"
+    rounds: "list[RoundEntry]"
     pace: Pace
-    standing: RoundStanding | None = None
+    standing: "RoundStanding | None" = None
     """Of the open round."""
     conflicts: int = 0
     """Conflicts that wait to be settled."""
@@ -57,16 +59,20 @@ class Facts:
         """How many more prompts two people have to judge before it can be told how far they agree; 0 when enough were,
         when more would not tell, or when the checks were not run.
         """
-        agreement = self.checks.measures(AgreementMeasures) if self.checks else None
+        if self.checks is None:
+            return 0
+        from dpotui.checks.measures import AgreementMeasures
+
+        agreement = self.checks.measures(AgreementMeasures)
         return (agreement.missing_prompts or 0) if agreement else 0
 
     @property
-    def open_round(self) -> RoundEntry | None:
+    def open_round(self) -> "RoundEntry | None":
         """The latest round without a decision."""
         return open_round_of(self.rounds)
 
 
-def open_round_of(rounds: Sequence[RoundEntry]) -> RoundEntry | None:
+def open_round_of(rounds: "Sequence[RoundEntry]") -> "RoundEntry | None":
     """The latest round without a decision."""
     return next((entry for entry in reversed(rounds) if entry.decision is None), None)
 
@@ -80,11 +86,11 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
         prompts, ready = _prompts(connection)
         annotation = read_progress(connection, project)
         checking = prompts <= CHECKED_AT_ONCE if with_checks is None else with_checks
-        evidence = load_evidence(connection) if checking and annotation.judged_prompts else None
+        evidence = _evidence(connection) if checking and annotation.judged_prompts else None
         if evidence is not None:
             extraction = evidence.extraction
         else:
-            extraction = read_extraction(connection) if with_pairs else Extraction("best-worst", None, (), ())
+            extraction = _extraction(connection) if with_pairs else Extraction("best-worst", None, (), ())
         facts = Facts(
             rubric=read_rubric_history(connection)[-1],
             prompts=prompts,
@@ -100,11 +106,36 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
             packet=is_packet(connection),
         )
     # The checks compute on what was read, when nobody who saves waits for the reading to end any more.
-    return facts if evidence is None else replace(facts, checks=check_evidence(evidence))
+    return facts if evidence is None else replace(facts, checks=_checked(evidence))
 
 
-def _standing(connection: Connection, entry: RoundEntry | None) -> RoundStanding | None:
-    return standing_of(connection, entry) if entry else None
+# What pairs, checks and rounds need is loaded when they are asked: the first picture of Home asks none of them.
+
+
+def _evidence(connection: Connection) -> "Evidence":
+    from dpotui.checks import load_evidence
+
+    return load_evidence(connection)
+
+
+def _checked(evidence: "Evidence") -> "ChecksReport":
+    from dpotui.checks import check_evidence
+
+    return check_evidence(evidence)
+
+
+def _extraction(connection: Connection) -> Extraction:
+    from dpotui.pairs import read_extraction
+
+    return read_extraction(connection)
+
+
+def _standing(connection: Connection, entry: "RoundEntry | None") -> "RoundStanding | None":
+    if entry is None:
+        return None
+    from dpotui.rounds import standing_of
+
+    return standing_of(connection, entry)
 
 
 def _prompts(connection: Connection) -> tuple[int, int]:

@@ -1,13 +1,16 @@
 """What a round that is open waits for, in the order in which it can be done."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dpotui.overview.advice import Advice
-from dpotui.rounds import RoundStanding, headline
 from dpotui.text import count_of, one_line
 
+if TYPE_CHECKING:
+    from dpotui.rounds import RoundStanding
 
-def steps_of_round(standing: RoundStanding) -> Iterator[Advice]:
+
+def steps_of_round(standing: "RoundStanding") -> Iterator[Advice]:
     """What is left to do before an open round is decided, and the decision; nothing when it is decided."""
     entry, number = standing.entry, standing.entry.number
     if entry.decision is not None:
@@ -27,5 +30,7 @@ def steps_of_round(standing: RoundStanding) -> Iterator[Advice]:
         yield Advice(
             f"Judge the answers of round {number} blind, {left} left", "rounds", "dpotui open PROJECT --screen rounds"
         )
+    from dpotui.rounds import headline
+
     decide = f"dpotui round decide PROJECT {number} --decision scale|revise|stop --reason WHY"
     yield Advice(f"Decide round {number} ({headline(standing.verdict)})", "rounds", decide)

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from dpotui.checks import Verdict
 from dpotui.overview.facts import WANTED_CANDIDATES, Facts
 from dpotui.overview.forecast import GOALS
 from dpotui.text import count_of, one_line
+
+if TYPE_CHECKING:
+    from dpotui.checks import Verdict
 
 State = Literal["done", "going", "todo"]
 
 FEWEST_PROMPTS: Final = 100
 """The guide starts with 100 to 200 prompts."""
 
-_VERDICTS: Final[dict[Verdict, str]] = {
+_VERDICTS: Final[dict["Verdict", str]] = {
     "pass": "{} passed",
     "fail": "{} failed",
     "warn": "{} with a warning",

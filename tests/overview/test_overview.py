@@ -112,7 +112,7 @@ def test_a_work_packet_asks_for_its_work_and_for_no_prompts(project: Project, tm
 def test_checks_are_left_out_when_asked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     judge(project, 1)
     results = (CheckResult("a", "A", "pass", "fine"), CheckResult("b", "B", "not_enough", "3 of 30"))
-    monkeypatch.setattr("dpotui.overview.facts.check_evidence", lambda _: ChecksReport(results))
+    monkeypatch.setattr("dpotui.overview.facts._checked", lambda _: ChecksReport(results))
     assert details(overview(project))["checks"] == "1 passed, 1 without enough data"
     assert details(overview(project, with_checks=False))["checks"].startswith("not run here")
 
