@@ -1,9 +1,10 @@
 """A judge by rules, for the documented run on a real model: no person read these answers, and none is claimed to have.
 
-    python docs/rule_judge.py PROJECT
+    python docs/rule_judge.py PROJECT            scores every candidate, under the name `rules`
+    python docs/rule_judge.py PROJECT --compare  chooses blind in the latest round's comparison, marked as a script's
 
-It scores every candidate of a project by what can be counted (shared words, invented numbers, unfinished sentences,
-manners) on the criteria of the `support` rubric, and saves the scores under the name `rules`, as made by a script.
+Its criteria are those of the `support` rubric, judged by what can be counted: shared words, invented numbers,
+unfinished sentences, manners.
 """
 
 import re
@@ -11,6 +12,8 @@ import sys
 from pathlib import Path
 
 import dpotui
+from dpotui.project import open_project
+from dpotui.rounds import SeenChoice, choose, read_judging
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 NUMBER = re.compile(r"\d+")
@@ -45,18 +48,31 @@ def reason(scores: dict[str, int]) -> str:
     return f"By rules: weak in {', '.join(weak)}." if weak else "By rules: no weakness that can be counted."
 
 
-def main(path: Path) -> None:
+def score_candidates(path: Path) -> None:
     """Score every candidate of the project."""
-    with dpotui.open(path) as project:
-        prompts = {row["prompt"]: str(row["text"]) for row in project.table("prompts")}
-        rows = []
-        for row in project.table("candidates"):
-            scores = score(prompts[row["prompt"]], str(row["response"]))
-            key = {"annotator": JUDGE, "prompt": row["prompt"], "response": row["candidate"]}
-            rows.append({**key, **scores, "reason": reason(scores)})
-        project.add_scores(rows, author=JUDGE)
-        print(f"{len(rows)} candidates scored by rules.")
+    project = dpotui.open(path)
+    prompts = {row["prompt"]: str(row["text"]) for row in project.table("prompts")}
+    rows = []
+    for row in project.table("candidates"):
+        scores = score(prompts[row["prompt"]], str(row["response"]))
+        key = {"annotator": JUDGE, "prompt": row["prompt"], "response": row["candidate"]}
+        rows.append({**key, **scores, "reason": reason(scores)})
+    project.add_scores(rows, author=JUDGE)
+    print(f"{len(rows)} candidates scored by rules.")
+
+
+def choose_blind(path: Path) -> None:
+    """Judge the comparison of the latest round: the answer with more points, or the same."""
+    project = open_project(path)
+    task = read_judging(project, None, JUDGE)
+    while open_answers := [one for one in task.answers if one.choice is None]:
+        one = open_answers[0]
+        prompt = one.messages[-1].content
+        left, right = (sum(score(prompt, said).values()) for said in (one.left, one.right))
+        choice: SeenChoice = "same" if left == right else "left" if left > right else "right"
+        task = choose(project, task, one.prompt, choice, judge=JUDGE, scripted=True)
+    print(f"{len(task.answers)} comparisons judged by rules.")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    (choose_blind if "--compare" in sys.argv else score_candidates)(Path(sys.argv[1]))
