@@ -55,7 +55,7 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
         rows = count_of(draft.redacted, "row")
         yield f"In {rows}, secrets or personal data were replaced by words such as `<email>`."
     if draft.adjudicated:
-        yield f"{count_of(draft.adjudicated, 'prompt')} were adjudicated: there the lead's scores count."
+        yield f"On {count_of(draft.adjudicated, 'prompt')} that people disputed, the scores of an adjudicator count."
     yield ""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudication.disputed import settle
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.export import FORMATS, ExportSettings, export_release
@@ -115,3 +116,15 @@ def test_what_a_check_quotes_of_people_goes_out_under_numbers(
     monkeypatch.setattr("dpotui.export.draft.check_evidence", lambda _: ChecksReport((result,)))
     export_release(told, tmp_path / "out", author="Bo Held")
     assert_nowhere(tmp_path / "out", "Zebulon")
+
+
+def test_no_exported_byte_names_who_settled_a_dispute_or_says_what_they_learnt(told: Project, tmp_path: Path) -> None:
+    pair = extract_pairs(told).pairs[0]
+    lesson = "Xanthippe Quill says that Zebulon Pryce misread the refund rule."
+    settle(told, pair.prompt, {pair.chosen: 5, pair.rejected: 1}, author="Xanthippe Quill", lesson=lesson)
+    assert next(one for one in extract_pairs(told).pairs if one.prompt == pair.prompt).adjudicated
+    export_release(told, tmp_path / "out", ExportSettings(tuple(FORMATS)), author="Bo Held")
+    assert_nowhere(tmp_path / "out", "Xanthippe", "Quill", "misread the refund rule", "Zebulon", "Pryce")
+    assert "On 1 prompt that people disputed, the scores of an adjudicator count." in (
+        tmp_path / "out/README.md"
+    ).read_text(encoding="utf-8")
