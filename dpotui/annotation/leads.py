@@ -29,6 +29,12 @@ def may_bind(connection: Connection, name: str) -> bool:
     return not known or name in known
 
 
+def other_leads(project: Project, name: str) -> tuple[str, ...]:
+    """Who leads, where it is not this person: what binds the team is for those to decide. Empty where they may."""
+    with project.read() as connection:
+        return () if may_bind(connection, name) else leads(connection)
+
+
 def name_leads(project: Project, names: Sequence[str], *, author: str) -> bool:
     """Say who leads from now on; the project keeps who said so. False when it is so already.
 

@@ -35,6 +35,7 @@ async def test_another_template_comes_into_force_and_the_old_version_can_be_read
         question = " ".join(screen_text(app).replace("│", " ").split())
         assert "This binds the whole team" in question
         assert "Everybody judges by it from now on." in question
+        assert "! lead leads this project. The project will say that ann decided this." in question
         assert len(rubric_history(project)) == 1
         await pilot.press("2")
         await settle(pilot)
@@ -139,7 +140,9 @@ async def test_the_lead_lets_judged_prompts_come_back_and_sees_what_is_set(proje
         await settle(pilot)
         await pilot.press("r")
         await settle(pilot)
-        assert "Now: none." in " ".join(screen_text(app).replace("│", " ").split())
+        question = " ".join(screen_text(app).replace("│", " ").split())
+        assert "Now: none." in question
+        assert "! lead leads this project." in question
         await pilot.press("2")
         await settle(pilot)
         assert "5 % of everybody's judged prompts come back" in screen_text(app)

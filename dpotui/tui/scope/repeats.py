@@ -3,7 +3,9 @@
 from typing import Final
 
 from dpotui.annotation import USUAL_SHARE, repeat_share, set_repeat_share
+from dpotui.annotation.leads import other_leads
 from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.leading import whose_it_is
 from dpotui.tui.place_host import PlaceHost
 
 _SHARES: Final = (0.0, USUAL_SHARE, 2 * USUAL_SHARE)
@@ -24,13 +26,15 @@ class RepeatSetting:
         """Read how it is set, and ask."""
         self._place.work("repeats", self._read, self._ask)
 
-    def _read(self) -> float:
+    def _read(self) -> tuple[float, tuple[str, ...]]:
         with self._place.project.read() as connection:
-            return repeat_share(connection)
+            now = repeat_share(connection)
+        return now, other_leads(self._place.project, self._place.author)
 
-    def _ask(self, now: float) -> None:
+    def _ask(self, read: tuple[float, tuple[str, ...]]) -> None:
+        now, leads = read
         choices = [(str(share), _in_words(share)) for share in _SHARES]
-        question = _QUESTION + f"{_in_words(now).lower()}."
+        question = f"{_QUESTION}{_in_words(now).lower()}.{whose_it_is(leads, self._place.author)}"
         self._place.ask(AskChoice(question, choices, now=str(now)), self._take)
 
     def _take(self, answer: str | None) -> None:

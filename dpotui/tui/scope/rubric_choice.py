@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from dpotui.annotation.leads import other_leads
 from dpotui.scope import (
     EarlierScores,
     Rubric,
@@ -19,6 +20,7 @@ from dpotui.scope.rubric_diff import rubric_changes
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_path import AskPath
+from dpotui.tui.leading import whose_it_is
 from dpotui.tui.place_host import PlaceHost
 
 if TYPE_CHECKING:
@@ -79,22 +81,22 @@ class RubricChoice:
         if now is None or now.id == wanted.id:
             self._use(wanted, None)
             return
-        project = self._place.project
+        project, author = self._place.project, self._place.author
 
-        def compute() -> "tuple[RubricEffect, ...]":
+        def compute() -> "tuple[tuple[str, ...], tuple[RubricEffect, ...]]":
             from dpotui.pairs import rubric_effects
 
-            return rubric_effects(project, wanted)
+            return other_leads(project, author), rubric_effects(project, wanted)
 
         self._place.work(
             "use",
             compute,
-            lambda effects: self._ask(now, wanted, effects),
+            lambda found: self._ask(now, wanted, *found),
             busy="Looking at what it costs …",
             failed=self._refused,
         )
 
-    def _ask(self, now: Rubric, wanted: Rubric, effects: "tuple[RubricEffect, ...]") -> None:
+    def _ask(self, now: Rubric, wanted: Rubric, leads: tuple[str, ...], effects: "tuple[RubricEffect, ...]") -> None:
         """Ask over the place; where the place is no longer in view, say how to ask again."""
         if not self._place.is_active:
             key = self._place.key_of("scope.use")
@@ -109,7 +111,7 @@ class RubricChoice:
                 self._use(wanted, offered[int(answer)][0])
 
         question = _consequence(now, wanted, effects[0], self._place.key_of("scope.take_back"))
-        self._place.ask(AskChoice(question, choices), take)
+        self._place.ask(AskChoice(question + whose_it_is(leads, self._place.author), choices), take)
 
     def _use(self, rubric: Rubric, earlier: EarlierScores | None) -> None:
         project, author = self._place.project, self._place.author
