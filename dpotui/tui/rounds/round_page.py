@@ -24,8 +24,14 @@ _WIDEST: Final = 60
 class PageKeys:
     """The keys that do here what commands do elsewhere, as they are printed."""
 
+    run: str
     judge: str
     decide: str
+
+    def of(self, step: Advice) -> str:
+        """The key that does a step here; empty where none does."""
+        verbs = {"Measure": self.run, "Let": self.run, "Judge": self.judge, "Decide": self.decide}
+        return verbs.get(step.task.split()[0], "") if step.screen == "rounds" else ""
 
 
 def round_page(standing: RoundStanding, steps: Sequence[Advice], keys: PageKeys, *, width: int) -> Content:
@@ -58,7 +64,7 @@ def _verdict(section: RoundSection, standing: RoundStanding) -> Content:
 def _step(step: Advice, keys: PageKeys) -> Content:
     """A step with the key that does it here, the place where it is done, or the command for it."""
     place = next((f"{place.key} {place.title}" for place in PLACES if place.name == step.screen != "rounds"), "")
-    key = keys.judge if step.task.startswith("Judge") else keys.decide if step.task.startswith("Decide") else ""
+    key = keys.of(step)
     where = f"key {key}" if key else place or f"$ {step.command}"
     return Content.assemble(("→ ", "bold $accent"), step.task, (f"   {where}", "$accent"))
 

@@ -18,6 +18,7 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.rounds.deciding import RoundDeciding
 from dpotui.tui.rounds.round_page import PageKeys, round_line, round_page, rounds_over_time
+from dpotui.tui.rounds.running import RoundRunning
 from dpotui.tui.rounds.starting import RoundStarting
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -40,6 +41,7 @@ class RoundsScreen(PlaceScreen):
     AUTO_FOCUS = "#rounds-list"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("rounds.start", "n", "Start", "Start a round on a release.", 10),
+        Action("rounds.run", "m", "Measure", "Measure the weights, then let both models answer; again stops it.", 12),
         Action("rounds.judge", "c", "Compare", "Judge base against tuned answers, blind.", 15),
         Action("rounds.decide", "d", "Decide", "Close the chosen round with a decision and its reason.", 20),
         Action("rounds.refresh", "r", "Refresh", "Read the ledger again.", 30),
@@ -54,6 +56,7 @@ class RoundsScreen(PlaceScreen):
         """What follows from the latest round, by its id; None until it is known."""
         self._starting = RoundStarting(self, self._select)
         self._deciding = RoundDeciding(self)
+        self._computing = RoundRunning(self, self.call_later)
 
     def compose(self) -> ComposeResult:
         """The bars around ledger and round."""
@@ -111,7 +114,7 @@ class RoundsScreen(PlaceScreen):
     def _show_round(self, standing: RoundStanding) -> None:
         self._chosen = standing.entry.id
         steps = self._plan[1].steps if self._plan and self._plan[0] == standing.entry.id else ()
-        keys = PageKeys(self.key_of("rounds.judge"), self.key_of("rounds.decide"))
+        keys = PageKeys(*(self.key_of(f"rounds.{name}") for name in ("run", "judge", "decide")))
         page = round_page(standing, steps, keys, width=self.query_one("#rounds-detail").size.width)
         trend = rounds_over_time(self._ledger.rounds[::-1])
         # Beside the page there is room for it in a wide terminal only.
@@ -146,13 +149,25 @@ class RoundsScreen(PlaceScreen):
         self._chosen = entry.id
         self.reload()
 
+    def action_run(self) -> None:
+        """Compute what the chosen round waits for, or stop that."""
+        if (standing := self._standing) is None:
+            self.say("There is no round yet; n starts one.", "warning")
+        else:
+            self._computing.begin_or_stop(standing, self.key_of("rounds.run"))
+
+    def on_unmount(self) -> None:
+        """Leaving dpotui stops what is computed; what was done by then is kept."""
+        self._computing.stop()
+
     def action_judge(self) -> None:
         """Judge the comparison of the chosen round, if one waits for judges."""
         standing = self._standing
         if standing is None:
             self.say("There is no round yet; n starts one.", "warning")
         elif standing.progress is None:
-            self.say(f"Nothing to judge yet. First: dpotui round compare PROJECT {standing.entry.number}", "warning")
+            key = self.key_of("rounds.run")
+            self.say(f"Nothing to judge yet: {key} measures, then lets both models answer.", "warning")
         elif standing.entry.decision is not None or standing.progress.ended:
             self.say("This comparison has ended; its result stands in the round.", "warning")
         else:

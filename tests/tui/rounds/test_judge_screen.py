@@ -128,4 +128,4 @@ async def test_what_has_no_comparison_says_how_to_get_one(project: Project) -> N
     start(project)
     async with rounds_app(project).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "dpotui round compare PROJECT 1" in await press(pilot, "c")
+        assert "m measures, then lets both models answer" in await press(pilot, "c")
