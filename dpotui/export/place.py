@@ -77,7 +77,7 @@ class ReleasePlace:
             self.folder.replace(aside)
             try:
                 rename_durably(part, self.folder)
-            except OSError:
+            except BaseException:
                 with suppress(OSError):
                     aside.replace(self.folder)
                 raise

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from dpotui.export.place import ReleasePlace
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from export.judged_project import export, revisions
+from project.processes import Say, start
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -174,3 +176,37 @@ def test_a_release_whose_folder_never_came_is_told_by_the_next_export(
     report = export(judged, tmp_path / "out")
     assert any("Release r1 was recorded for this folder, which was not there" in note for note in report.notes)
     write_again(judged, tmp_path / "first", "r1")
+
+
+def test_a_replacing_that_is_broken_off_leaves_the_earlier_export_as_it_was(
+    judged: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    export(judged, tmp_path / "out")
+    (tmp_path / "out/mine.txt").write_text("mine")
+    before = files_of(tmp_path / "out")
+    monkeypatch.setattr("dpotui.export.place.rename_durably", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        export_release(judged, tmp_path / "out", author="lead", force=True)
+    assert files_of(tmp_path / "out") == before
+    assert not list(tmp_path.glob(".dpotui-*"))
+
+
+def test_killed_between_the_going_of_one_and_the_coming_of_the_other_both_can_be_written_again(
+    judged: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def export_until_killed(_: Say) -> None:
+        monkeypatch.setattr("dpotui.export.place.rename_durably", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        export_release(judged, tmp_path / "out", author="lead", force=True)
+
+    export(judged, tmp_path / "out")
+    before = files_of(tmp_path / "out")
+    assert start(export_until_killed).finish() == -signal.SIGKILL
+    assert not (tmp_path / "out").exists()
+    assert [item.name for item in list_releases(judged)] == ["r1", "r2"]
+    write_again(judged, tmp_path / "out", "r2")
+    write_again(judged, tmp_path / "first", "r1")
+    assert files_of(tmp_path / "first") == before
+    assert not list(tmp_path.glob(".dpotui-*"))
