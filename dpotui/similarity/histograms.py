@@ -11,6 +11,8 @@ CHARACTER_BUCKETS: Final = 32
 _BATCH: Final = 500_000
 """Characters that are counted at a time, so that memory stays flat."""
 
+_HASHES: Final = 2**18
+"""Hashes by which the most frequent runs are told."""
 _CODE_POINTS: Final = 0x110000
 _MIX: Final = 0x9E3779B97F4A7C15
 """Odd multiplier that spreads runs of characters over the buckets (Knuth's multiplicative hashing, 2^64 / golden
@@ -46,21 +48,52 @@ def _frequencies(texts: Sequence[str]) -> NDArray[np.int64]:
 
 
 def gram_counts(texts: Sequence[str], width: int, buckets: int) -> NDArray[np.unsignedinteger]:
-    """(texts, buckets): how often each bucket's runs of `width` characters (2 or 3) occur, in the smallest type that
-    holds every count.
+    """(texts, buckets): how often each bucket's runs of `width` characters (1 to 3) occur, in the smallest type that
+    holds every count. `buckets` is a power of 2.
     """
+    return _gram_counts(texts, width, np.arange(buckets), buckets)
+
+
+def frequent_gram_counts(texts: Sequence[str], width: int, own: int, shared: int) -> NDArray[np.unsignedinteger]:
+    """(texts, own + shared): the same, where the `own` most frequent runs of these texts have a bucket each.
+
+    All other runs share the rest.
+    """
+    frequency = np.zeros(_HASHES, dtype=np.int64)
+    for _, codes, owner in _batches(texts):
+        frequency += np.bincount(_grams(codes, owner, width, _HASHES)[1], minlength=_HASHES)
+    bucket = own + np.arange(_HASHES) % shared
+    bucket[np.argsort(-frequency, kind="stable")[:own]] = np.arange(own)
+    return _gram_counts(texts, width, bucket, own + shared)
+
+
+def _gram_counts(
+    texts: Sequence[str], width: int, bucket: NDArray[np.int64], buckets: int
+) -> NDArray[np.unsignedinteger]:
+    """(texts, buckets) counts; `bucket` says for each hash in which one it falls."""
     counts: NDArray[np.unsignedinteger] = np.zeros((len(texts), buckets), dtype=np.uint8)
     for rows, codes, owner in _batches(texts):
-        starts = len(codes) - width + 1
-        within = np.flatnonzero(owner[width - 1 :] == owner[: max(starts, 0)])
-        grams = np.zeros(len(within), dtype=np.uint64)
-        for place in range(width):
-            grams = grams * np.uint64(_CODE_POINTS) + codes[within + place].astype(np.uint64)
-        hashed = (grams * np.uint64(_MIX) >> np.uint64(40)) % np.uint64(buckets)
-        tally = _tally(owner[within], hashed.astype(np.int64), rows, buckets)
+        owners, hashes = _grams(codes, owner, width, len(bucket))
+        tally = _tally(owners, bucket[hashes], rows, buckets)
         counts = counts.astype(np.promote_types(counts.dtype, np.min_scalar_type(tally.max(initial=0))), copy=False)
         counts[rows] = tally
     return counts
+
+
+def _grams(
+    codes: NDArray[np.uint32], owner: NDArray[np.int64], width: int, hashes: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The row that owns each run of `width` characters of one text, and the run's hash; `hashes` is a power of 2."""
+    starts = max(len(codes) - width + 1, 0)
+    within = owner[width - 1 :] == owner[:starts]
+    grams = np.zeros(starts, dtype=np.uint64)
+    for place in range(width):
+        grams *= np.uint64(_CODE_POINTS)
+        grams += codes[place : place + starts]
+    grams *= np.uint64(_MIX)
+    grams >>= np.uint64(40)
+    grams &= np.uint64(hashes - 1)
+    return owner[:starts][within], grams[within].astype(np.int64)
 
 
 def _tally(owner: NDArray[np.int64], bucket: NDArray[np.int64], rows: slice, buckets: int) -> NDArray[np.int64]:

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from dpotui.similarity import long_look
 from dpotui.similarity.components import Components, Indices
 from dpotui.similarity.first_look import SLACK, first_look, folded, needed_bigrams, needed_trigrams, padded_bigrams
-from dpotui.similarity.histograms import gram_counts
+from dpotui.similarity.long_look import LongLook
 
 SHORTEST: Final = 20
 """Characters under which only texts of the same words are near-duplicates."""
@@ -28,7 +29,6 @@ LONG: Final = 1_000
 
 _SECOND_BUCKETS: Final = 128
 """Buckets to which bigrams are folded for the second look: most pairs that pass the first fail by these few."""
-_TRIGRAM_BUCKETS: Final = 4_096
 _CELLS: Final = 2**21
 """Counts that are compared at a time, so that memory stays flat."""
 
@@ -54,7 +54,11 @@ class NearSearch:
         bigrams = padded_bigrams(texts)
         self._bigrams = (folded(bigrams, _SECOND_BUCKETS), bigrams)
         self._look = first_look([texts[index] for index in by_length], bigrams[self._order], ratio / 100)
-        self._forms = (_Form(texts), _Form(words))
+        self._first_long = int(np.searchsorted(self._lengths[self._order], LONG))
+        long = by_length[self._first_long :]
+        self._long_look = LongLook([[form[index] for index in long] for form in (texts, words)], ratio / 100)
+        trigrams = self._long_look.counts
+        self._forms = (_Form(texts, long, trigrams[0]), _Form(words, long, trigrams[1]))
         self.same_words = _same_words(words)
         """Short texts that differ in the order of their words only, in groups of two or more."""
 
@@ -80,18 +84,31 @@ class NearSearch:
     def _alike_at_first(self, share: float, parts: Components | None) -> Iterator[tuple[Indices, Indices]]:
         order, lengths = self._order, self._lengths[self._order]
         last = np.searchsorted(lengths, lengths * (2 - share) / share + SLACK, side="right")
-        for top in range(0, len(order), _ROWS):
-            rows = slice(top, min(top + _ROWS, len(order)))
-            stop = int(last[rows.stop - 1])
-            for left in range(top + 1, stop, _COLUMNS):
-                columns = slice(left, min(left + _COLUMNS, stop))
-                if parts is not None and parts.all_one(np.concatenate([order[rows], order[columns]])):
-                    continue
-                row, column = self._look.alike(rows, columns)
-                fits = (column > row) & (column < last[row])
-                one, other = order[row[fits]], order[column[fits]]
-                apart = slice(None) if parts is None else parts.apart(one, other)
-                yield one[apart], other[apart]
+        for rows, columns in self._tiles(last):
+            if parts is not None and parts.all_one(np.concatenate([order[rows], order[columns]])):
+                continue
+            row, column = self._look_at(rows, columns)
+            fits = (column > row) & (column < last[row])
+            one, other = order[row[fits]], order[column[fits]]
+            apart = slice(None) if parts is None else parts.apart(one, other)
+            yield one[apart], other[apart]
+
+    def _tiles(self, last: Indices) -> Iterator[tuple[slice, slice]]:
+        """Texts by their places in the order of lengths, each with those that are not too long for it."""
+        parts = ((0, self._first_long, _ROWS), (self._first_long, len(last), long_look.ROWS))
+        for start, stop, step in parts:
+            for top in range(start, stop, step):
+                rows = slice(top, min(top + step, stop))
+                end = int(last[rows.stop - 1])
+                for left in range(top + 1, end, _COLUMNS):
+                    yield rows, slice(left, min(left + _COLUMNS, end))
+
+    def _look_at(self, rows: slice, columns: slice) -> tuple[Indices, Indices]:
+        first = self._first_long
+        if rows.start < first:
+            return self._look.alike(rows, columns)
+        row, column = self._long_look.alike(_moved(rows, -first), _moved(columns, -first))
+        return row + first, column + first
 
     def _sharing_bigrams(self, ones: Indices, others: Indices) -> Indices:
         """The places of the pairs that have enough bigrams in common, in the order of their words or in another."""
@@ -100,6 +117,10 @@ class NearSearch:
         for bigrams in self._bigrams:
             likely = likely[_in_common(bigrams, ones[likely], others[likely]) >= needed[likely]]
         return likely
+
+
+def _moved(part: slice, by: int) -> slice:
+    return slice(part.start + by, part.stop + by)
 
 
 def _same_words(words: Sequence[str]) -> list[list[int]]:
@@ -129,11 +150,11 @@ def _chunks(parts: Iterable[tuple[Indices, Indices]]) -> Iterator[tuple[Indices,
 class _Form:
     """Texts as they stand or with their words sorted, and how often the long ones hold three characters in a row."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        long = [index for index, text in enumerate(texts) if len(text) >= LONG]
+    def __init__(self, texts: Sequence[str], long: Sequence[int], trigrams: NDArray[np.unsignedinteger]) -> None:
+        """`trigrams` are those of the `long` texts, in this order."""
         self._texts = texts
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        self._trigrams = gram_counts([texts[index] for index in long], 3, _TRIGRAM_BUCKETS)
+        self._trigrams = trigrams
         self._trigram_row = np.full(len(texts), -1)
         self._trigram_row[long] = np.arange(len(long))
 
