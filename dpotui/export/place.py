@@ -43,7 +43,7 @@ class EarlierExport:
         named = ", ".join(one_line(path, 60) for path in self.others[:_SHOWN])
         more = f" and {len(self.others) - _SHOWN:,} more" if len(self.others) > _SHOWN else ""
         files = count_of(len(self.others), "file")
-        return f"{again}, but not {files} that are not of it or were changed: {named}{more}."
+        return f"{again}; lost for good: {named}{more} ({files}, not of the release or changed since)."
 
 
 class FolderTakenError(BadInputError):

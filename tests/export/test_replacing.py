@@ -45,7 +45,7 @@ def test_what_is_lost_with_it_is_named_before_and_after(judged: Project, tmp_pat
     (tmp_path / "out/training/tuned/model.bin").write_bytes(b"a week of training")
     (tmp_path / "out/README.md").write_text("My own card.")
     (tmp_path / "out/link").symlink_to(tmp_path)
-    lost = "not 3 files that are not of it or were changed: README.md, link, training/tuned/model.bin"
+    lost = "lost for good: README.md, link, training/tuned/model.bin"
     with pytest.raises(FolderTakenError, match=lost):
         export(judged, tmp_path / "out")
     report = export_release(judged, tmp_path / "out", author="lead", force=True)
