@@ -96,6 +96,7 @@ def _about(connection: Connection, conflict: Conflict) -> str:
 
 
 _SETTINGS: Final = {
+    "adjudication": "names in adjudication",
     "repeats": "silent repeats",
     "pairs": "how pairs are made",
     "earlier_scores": "what earlier scores count for",

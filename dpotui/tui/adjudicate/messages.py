@@ -52,9 +52,9 @@ def dispute_on(found: DisputeList, prompt: str) -> Dispute | None:
 def in_full(case: DisputedCase) -> Iterator[tuple[str, Sequence[Row]]]:
     """Both judgements with all that was written, and the scale of every criterion."""
     for said in case.judgements:
-        yield said.shown_as, [*_stated(case, said), *_said(case, said)]
+        yield one_line(said.shown_as, 40), [*_stated(case, said), *_said(case, said)]
     for criterion in case.rubric.criteria:
-        yield criterion.name, list(_scale(criterion))
+        yield one_line(criterion.name, 40), list(_scale(criterion))
 
 
 def _stated(case: DisputedCase, said: BlindJudgement) -> Iterator[Row]:
@@ -101,7 +101,7 @@ def lessons(found: DisputeList, names: dict[str, str]) -> Iterator[tuple[str, Se
     for key, name in names.items():
         said = [one for one in found.settled if key in one.criteria and one.lesson and one.cause == "guide_gap"]
         if said:
-            yield f"{name}: what the rubric should say", [("·", _lesson(one)) for one in said]
+            yield f"{one_line(name, 40)}: what the rubric should say", [("·", _lesson(one)) for one in said]
     others = [one for one in found.settled if one.lesson and one.cause != "guide_gap"]
     if others:
         yield "Also noted", [("·", Content(f"{cause_name(one.cause)}: {one_line(one.lesson, 400)}")) for one in others]
