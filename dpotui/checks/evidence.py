@@ -4,7 +4,8 @@ It holds no connection: what is dear is computed from it when it is first asked 
 that nobody who saves waits for that.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -71,6 +72,8 @@ class Evidence:
     """The findings that somebody has set aside."""
     thresholds: Thresholds = DEFAULTS
     """What this project's verdicts go by."""
+    sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Where releases have placed a prompt: `train`, `validation`; both where copies that were merged did either."""
 
     @property
     def judged(self) -> Judged:
@@ -157,7 +160,25 @@ def load_evidence(connection: Connection) -> Evidence:
         tuple(read_adjudications(connection).values()),
         read_mutes(connection),
         read_thresholds(connection),
+        _sides(connection),
     )
+
+
+class _Placed(NamedTuple):
+    prompt: str
+    side: str
+
+
+_SIDES: Final = Query(
+    "SELECT DISTINCT prompt, side FROM split_side WHERE side <> 'held' ORDER BY prompt, side", _Placed
+)
+
+
+def _sides(connection: Connection) -> dict[str, frozenset[str]]:
+    sides: dict[str, frozenset[str]] = {}
+    for row in _SIDES.each(connection):
+        sides[row.prompt] = sides.get(row.prompt, frozenset()) | {row.side}
+    return sides
 
 
 class _Tagged(NamedTuple):

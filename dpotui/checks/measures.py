@@ -441,6 +441,18 @@ class TurnMeasures:
 
 
 @dataclass(frozen=True)
+class LeakageMeasures:
+    """What lies across the split."""
+
+    placed: int
+    """Prompts that a release has placed on a side."""
+    leaks: int
+    """Neighbours, one in train and one in validation."""
+    on_both: int
+    """Prompts that releases of merged copies have placed on both sides."""
+
+
+@dataclass(frozen=True)
 class ConflictMeasures:
     """Check 14."""
 

@@ -44,6 +44,7 @@ _BY_CHECK: Final[dict[str, tuple[Mend, ...]]] = {
     "annotators": ("requeue",),
     "unscored": ("requeue", "exclude", "tag"),
     "criteria": ("rubric",),
+    "leakage": ("open", "exclude"),
     "conflicts": ("open",),
     "calibration": ("rubric", "requeue"),
     "consistency": ("requeue",),

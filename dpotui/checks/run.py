@@ -14,6 +14,7 @@ from dpotui.checks.criteria import check_criteria
 from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
 from dpotui.checks.evidence import Evidence, load_evidence
+from dpotui.checks.leakage import check_leakage
 from dpotui.checks.length import check_length
 from dpotui.checks.mends import mends_of
 from dpotui.checks.mutes import apart
@@ -39,7 +40,7 @@ from dpotui.checks.words.dataset import (
 )
 from dpotui.checks.words.people import tell_calibration, tell_consistency, tell_load, tell_reasons
 from dpotui.checks.words.signs import tell_people
-from dpotui.checks.words.texts import tell_duplicates, tell_private_data, tell_responses, tell_turns
+from dpotui.checks.words.texts import tell_duplicates, tell_leakage, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
 from dpotui.project import Project
 from dpotui.project.store.query import Query
@@ -88,6 +89,7 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("calibration", "Calibration", check_calibration, tell_calibration),
     Check("consistency", "Self-consistency", check_consistency, tell_consistency),
     Check("unscored", "Flagged, skipped and left out", check_unscored, tell_unscored),
+    Check("leakage", "Leakage across the split", check_leakage, tell_leakage),
     Check("turns", "Turns of the prompts", check_turns, tell_turns),
     Check("conflicts", "Conflicts", check_conflicts, tell_conflicts),
 )

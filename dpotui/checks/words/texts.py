@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from dpotui.checks.measures import DuplicateMeasures, PrivateDataMeasures, ResponseMeasures, TurnMeasures
+from dpotui.checks.measures import (
+    DuplicateMeasures,
+    LeakageMeasures,
+    PrivateDataMeasures,
+    ResponseMeasures,
+    TurnMeasures,
+)
 from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, percent
 from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
@@ -60,6 +66,28 @@ def tell_turns(measures: TurnMeasures, _: Verdict) -> Told:
 def unrendered_prompt(title: str, fault: str) -> str:
     """A prompt that no chat template renders, and why."""
     return f"{title}: {fault}; chat templates refuse that. Exclude it, and import it with its turns in order."
+
+
+def tell_leakage(measures: LeakageMeasures, _: Verdict) -> Told:
+    """What lies across train and validation."""
+    if not measures.placed:
+        return Told("No release has placed a prompt yet.")
+    leaks = count_of(measures.leaks, "pair")
+    said = f"{count_of(measures.placed, 'placed prompt')}; {leaks} of neighbours across train and validation"
+    both = f", {measures.on_both:,} placed on both sides by copies that were merged" if measures.on_both else ""
+    return Told(f"{said}{both}.")
+
+
+def leak(train: str, held_out: str) -> str:
+    """A prompt in train whose neighbour lies in validation."""
+    return f"{train} lies in train and gives away {held_out} in validation; the train side is held back."
+
+
+def placed_on_both(title: str) -> str:
+    """A prompt that was in train in one release and in validation in another."""
+    return (
+        f"{title} is in validation and was in train in a release of another copy: a model trained on that has seen it."
+    )
 
 
 def tell_private_data(measures: PrivateDataMeasures, _: Verdict) -> Told:
