@@ -3,15 +3,15 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import Json, Project
 from dpotui.project.store.connection import Connection
 from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
+from dpotui.rounds.numbers import is_number
 from dpotui.rounds.records import WHOLE, Attachment, WeightKind, append_step, read_attachments
 from dpotui.rounds.release_rows import prompts_of, read_pairs
 from dpotui.rounds.scoring_model import ScoringModel
@@ -21,12 +21,13 @@ from dpotui.rounds.weights.exact import can_be_exact, measured_base
 from dpotui.rounds.weights.lora import CONFIG_FILE, convert_lora
 from dpotui.rounds.weights.mould import convert_full
 from dpotui.rounds.weights.shelf import copy_weights, find_base, shelve, staged_weights
-from dpotui.text import one_line
+from dpotui.text import one_line, path_text
 
 LOG_FILE: Final = "trainer_state.json"
 _LONGEST_LOG: Final = 8_000_000
 _MOST_STEPS: Final = 5_000
-_SETTINGS: Final = (str, int, float, bool)
+_LONGEST: Final = 200
+"""Characters of a setting's name, and of one that is a text."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _there(connection: Connection, round_id: str, digest: str, origin: _Origin) 
 def _name_of(source: Path) -> str:
     """A file's name; of a folder, which trainers call `adapter` and `model`, that of the one around it too."""
     parts = source.absolute().parts
-    return "/".join(parts[-2:]) if source.is_dir() else parts[-1]
+    return path_text("/".join(parts[-2:]) if source.is_dir() else parts[-1])
 
 
 def _found(connection: Connection, round_id: str, made: str) -> Attachment:
@@ -157,7 +158,7 @@ def _origin(source: Path, entry: RoundEntry, rows: Sequence[Row]) -> _Origin:
             f"{one_line(str(source))}: was trained from {one_line(str(manifest['base']['name']), 80)}, and round "
             f"{entry.number} is about {one_line(entry.base_name, 80)}.\nNothing was changed."
         )
-    settings = {str(key): value for key, value in manifest["settings"].items() if isinstance(value, _SETTINGS)}
+    settings = {key: value for key, value in manifest["settings"].items() if _is_text(key) and _is_setting(value)}
     return _Origin(manifest["pairs"], manifest["share"], tuple(manifest["prompts"]), settings, log)
 
 
@@ -165,6 +166,15 @@ def trained_prompts(folder: Path) -> frozenset[str]:
     """The prompts that weights in a folder were trained on, as far as it says; none where it does not."""
     manifest = _manifest(folder)
     return frozenset(manifest["prompts"]) if manifest else frozenset()
+
+
+def _is_setting(value: Any) -> TypeGuard[str | int | float | bool]:
+    return is_number(value) or isinstance(value, bool) or _is_text(value)
+
+
+def _is_text(value: Any) -> TypeGuard[str]:
+    """Whether it is a short text that can be stored: JSON may hold halves of characters."""
+    return isinstance(value, str) and len(value) <= _LONGEST and value.isprintable()
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
@@ -175,8 +185,10 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
             isinstance(said["base"]["sha256"], str)
             and isinstance(said["settings"], dict)
             and type(said["pairs"]) is int
-            and 0 < float(said["share"]) <= WHOLE
-            and all(isinstance(prompt, str) for prompt in said["prompts"])
+            and is_number(said["share"])
+            and 0 < said["share"] <= WHOLE
+            and isinstance(said["prompts"], list)
+            and all(map(_is_text, said["prompts"]))
         )
     except (KeyError, TypeError, ValueError):
         return None
@@ -189,7 +201,7 @@ def _read_log(path: Path) -> tuple[dict[str, Json], ...]:
     history = said.get("log_history") if isinstance(said, dict) else None
     entries = [entry for entry in history if isinstance(entry, dict)] if isinstance(history, list) else []
     return tuple(
-        {str(key)[:80]: value for key, value in entry.items() if type(value) in (int, float) and isfinite(value)}
+        {key: value for key, value in entry.items() if _is_text(key) and is_number(value)}
         for entry in entries[:_MOST_STEPS]
     )
 

@@ -15,6 +15,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
 from dpotui.rounds import list_rounds
 from dpotui.rounds.attach import attach_weights
+from dpotui.rounds.measuring.measure import measure_round
 from dpotui.rounds.records import Attachment, read_attachments
 from dpotui.rounds.training.folder import MANIFEST
 from dpotui.rounds.weights.base_model import read_base
@@ -80,6 +81,38 @@ def test_what_a_training_folder_says_is_believed_where_it_fits(begun: Project, a
     (folder.parent / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(BadInputError, match=r"was trained from tiny-support\.gguf, and round 1 is about"):
         attach_weights(begun, None, folder, author="lead")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"share": "0.5"},
+        {"share": True},
+        {"share": float("nan")},
+        {"pairs": 2.5},
+        {"prompts": "all"},
+        {"settings": [1]},
+        {"settings": {"beta": "strong", "epochs": float("inf"), "seed": 10**400, "note": "x" * 10_000}},
+        {"settings": {"a half \ud800": 1, "note": "\ud800"}},
+        {"prompts": ["\ud800"]},
+    ],
+)
+def test_a_training_folder_that_makes_no_sense_does_no_harm(
+    begun: Project, adapter: Path, tmp_path: Path, said: dict[str, Any]
+) -> None:
+    folder = copied(adapter, tmp_path)
+    base = {"name": "tiny-support.gguf", "sha256": sha256_of_file(MODEL)}
+    manifest = {"base": base, "settings": {}, "pairs": 3, "share": 1.0, "prompts": ["a"]} | said
+    (folder.parent / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    state = {"log_history": [{"step": 10**400, "loss": 0.5}, [], {"x" * 500: 1, "\udfff": 2}]}
+    (folder / "trainer_state.json").write_text(json.dumps(state), encoding="utf-8")
+    made = attach_weights(begun, None, folder, author="lead")
+    assert made.share == 1.0
+    assert made.settings.keys() <= {"beta"}
+    assert [entry.keys() for entry in made.log] == [{"loss"}, set()]
+    if "settings" in said:
+        (summary,) = measure_round(begun, author="lead", train_too=False)
+        assert summary.beta == 0.1
 
 
 def test_another_file_than_the_base_of_the_round_is_refused(begun: Project, adapter: Path, tmp_path: Path) -> None:

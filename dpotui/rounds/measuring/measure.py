@@ -15,6 +15,7 @@ from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
 from dpotui.rounds.measuring.scoring import measured_pairs, score_caches, score_local
 from dpotui.rounds.measuring.served import score_served, served_pair
 from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
+from dpotui.rounds.numbers import is_number
 from dpotui.rounds.progress import Report, silent
 from dpotui.rounds.records import (
     Attachment,
@@ -129,12 +130,12 @@ def check_unseen(attachment: Attachment, held_out: Sequence[Row]) -> None:
 
 
 def _record(writer: Writer, plan: _Plan, attachment: Attachment, pairs: Sequence[MeasuredPair], author: str) -> None:
-    beta = attachment.settings.get("beta", DEFAULT_BETA)
+    beta = attachment.settings.get("beta")
     stored = [measured_pair_json(pair) for pair in pairs]
     held_out = len(plan.held_out)
     body: Json = {
         "attachment": attachment.id,
-        "beta": float(beta),
+        "beta": float(beta) if is_number(beta) and beta > 0 else DEFAULT_BETA,
         "held_out": stored[:held_out],
         "train": stored[held_out:],
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from dpotui.export.rows import Row
 from dpotui.project import Json, Project
 from dpotui.rounds.attach import attach_weights, base_of
 from dpotui.rounds.ledger import check_open, find_entry, read_rounds
+from dpotui.rounds.numbers import is_number
 from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError, silent
 from dpotui.rounds.records import WHOLE, Attachment
 from dpotui.rounds.release_rows import read_pairs
@@ -158,7 +158,7 @@ def _stopped(ready: TrainingFolder, progress: RoundProgress) -> str:
 
 def _advanced(progress: RoundProgress, event: Event) -> RoundProgress:
     """The progress after an event of the script; what it says of it is not believed to be what it should be."""
-    number = {key: value for key, value in event.items() if type(value) in (int, float) and isfinite(value)}
+    number = {key: value for key, value in event.items() if is_number(value)}
     match event["event"]:
         case "tokens":
             return replace(progress, detail=f"{number.get('checked', 0):,.0f} texts are read as llama.cpp reads them")

@@ -47,6 +47,8 @@ def main() -> None:
         print("[" * 70_000)
         print(json.dumps({"event": ["step"]}))
         say("rows", kept=None)
+        say("rows", kept=10**400, given=True)
+        say("step", step=10**400)
     first = int((FOLDER / "progress").read_text()) if (FOLDER / "progress").exists() else 0
     for step in range(first + 1, 4):
         say("step", step=step, of=3, loss=0.7 - 0.1 * step, margin=0.1, megabytes=900, left=2 * (3 - step))
