@@ -89,6 +89,10 @@ class _Stock(NamedTuple):
 
 _EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
 _STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
+_ROWS: Final = Query("SELECT rowid FROM prompt ORDER BY rowid", int)
+_REDACTED: Final = Query("SELECT 1 FROM redaction LIMIT 1", int)
+_AS_IMPORTED: Final = "(SELECT id, rowid AS place, messages FROM prompt)"
+"""What stands for the prompts as long as nothing was redacted: no prompt need be looked up for that."""
 _EXCLUDED_ROWS: Final = Query(f"SELECT rowid FROM prompt WHERE id IN ({_EXCLUDED})", int)
 _PAGE: Final = Query(
     "SELECT place AS rowid, id, messages FROM prompt_text WHERE place IN (SELECT value FROM json_each(:rows))", _Stored
@@ -181,7 +185,8 @@ def find_prompts(connection: Connection, wanted: PromptFilter, order: PromptOrde
     conditions = _conditions(wanted)
     counted = _COUNTED if order == "work" else ""
     where = " AND ".join(conditions.said)
-    query = f"SELECT p.place FROM prompt_text p {counted} WHERE {where} ORDER BY {_ORDERED[order]}"
+    texts = "prompt_text" if _REDACTED.first(connection) else _AS_IMPORTED
+    query = f"SELECT p.place FROM {texts} p {counted} WHERE {where} ORDER BY {_ORDERED[order]}"
     return array("q", Query(query, int).each(connection, **conditions.values))
 
 
@@ -202,9 +207,8 @@ def _everything(connection: Connection) -> Rowids:
     """All of them. Prompts are never deleted, so rowids count through, and none needs to be looked up."""
     stock = _STOCK.one(connection)
     excluded = set(_EXCLUDED_ROWS.each(connection))
-    if stock.last != stock.prompts:  # SQLite promises no such thing, so it is checked
-        return array("q", Query("SELECT rowid FROM prompt ORDER BY rowid", int).each(connection))
-    rows = range(1, stock.prompts + 1)
+    # SQLite promises no such thing, so it is checked.
+    rows = range(1, stock.prompts + 1) if stock.last == stock.prompts else _ROWS.all(connection)
     return array("q", (row for row in rows if row not in excluded)) if excluded else rows
 
 

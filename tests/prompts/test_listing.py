@@ -16,6 +16,7 @@ from dpotui.prompts import (
 )
 from dpotui.prompts.listing import source_counts
 from dpotui.prompts.message import Message, prompt_id
+from dpotui.prompts.redaction import redact_stored
 from dpotui.prompts.tagging import prompts_at, retag, tags_among
 from dpotui.scope.coverage_target import LENGTH_BANDS
 
@@ -141,3 +142,17 @@ def test_tags_are_put_on_many_and_taken_off_in_one_revision(project: Project) ->
     with project.read() as connection:
         assert tags_among(connection, prompts) == {"easy": 6, "late": 4}
         assert connection.scalar("SELECT count(*) FROM revision") == before + 2
+
+
+def test_what_was_redacted_is_listed_and_found_as_it_stands_now(project: Project) -> None:
+    prompt = add_prompt(project, "Write to ann@example.org about my kettle.")
+    add_prompt(project, "Which kettle is quiet?")
+    with project.write() as writer:
+        redact_stored(
+            writer, "prompt", [prompt], lambda text: text.replace("ann@example.org", "<email>"), author="lead"
+        )
+    assert count_prompts(project, PromptFilter(search="ann@example")) == 0
+    assert [one.text for one in list_prompts(project, PromptFilter(search="<email>"))] == [
+        "Write to <email> about my kettle."
+    ]
+    assert count_prompts(project, PromptFilter(search="kettle")) == 2
