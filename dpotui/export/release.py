@@ -1,8 +1,9 @@
 """Making a release: written beside its place, read back, and put there in one step with the project's record of it."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from dpotui.durable_files import sync_folders
@@ -24,6 +25,7 @@ from dpotui.export.stored import release_details
 from dpotui.export.table_files import plain_json, seal
 from dpotui.export.training import TrainingFacts, training_files
 from dpotui.project import Project, now
+from dpotui.project.store.connection import Connection
 from dpotui.staging import staging_folder
 from dpotui.text import count_of, one_line, path_text
 
@@ -48,9 +50,11 @@ def export_release(
     despite: Collection[str] = (),
     force: bool = False,
     author: str,
+    earlier_rounds: Callable[[Connection], tuple[str, ...]] = lambda _: (),
 ) -> ReleaseReport:
     """Write the pairs as they stand into a new folder, place their prompts in the split, and record the release.
 
+    `earlier_rounds` gives a sentence on each training round that was decided before, read with all the rest.
     Raises BadInputError, with nothing written and nothing recorded, when a format is unknown, the folder is taken,
     there is nothing to export, or the disk says no; ExportStoppedError when there is something to look at first that
     `despite` does not name; FolderTakenError when an earlier export lies there and `force` does not say that it may go.
@@ -61,6 +65,7 @@ def export_release(
         place = find_place(connection, project, folder, force=force)
         unplaced = _unplaced(read_releases(connection), folder)
         reading = read_release(connection)
+        settings = replace(settings, earlier_rounds=earlier_rounds(connection))
     draft = make_draft(reading, settings, salt=project.id, author=author)
     check_stops(draft, despite)
     with beside(folder) as part:

@@ -1,7 +1,6 @@
 """A release that knows what earlier rounds came to: export is below the rounds, and learns of them from here."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from dpotui.export import ExportSettings, ReleaseReport, export_release
@@ -19,7 +18,6 @@ def export_after_rounds(
     author: str,
 ) -> ReleaseReport:
     """Export a release whose card and manifest say what was decided in the rounds before it, as `export_release`."""
-    with project.read() as connection:
-        told = earlier_rounds(connection)
-    settings = replace(settings or ExportSettings(), earlier_rounds=told)
-    return export_release(project, folder, settings, despite=despite, force=force, author=author)
+    return export_release(
+        project, folder, settings, despite=despite, force=force, author=author, earlier_rounds=earlier_rounds
+    )

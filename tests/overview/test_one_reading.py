@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from dpotui.checks import run_checks
-from dpotui.export import export_release
 from dpotui.overview import overview
+from dpotui.overview.exporting import export_after_rounds
 from dpotui.pairs import report_pairs
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
@@ -78,5 +78,5 @@ def test_an_export_reads_once_for_rows_checks_and_split(
 ) -> None:
     judge_texts(project)
     counted.clear()
-    export_release(project, tmp_path / "out", author="lead")
+    export_after_rounds(project, tmp_path / "out", author="lead")
     assert counted == {"transactions": 1, "judgements": 1, "comparisons": 1}
