@@ -88,6 +88,19 @@ def _revise(facts: Facts) -> Advice | None:
     return Advice(task, "rounds", f"dpotui round decide PROJECT {last.number}")
 
 
+def _settle(facts: Facts) -> Advice | None:
+    """Before more is made, what is disputed gives pairs, and tells what the rubric does not say."""
+    if facts.checks is None:
+        return None
+    from dpotui.checks.measures import DisputeMeasures
+
+    disputes = facts.checks.measures(DisputeMeasures)
+    if disputes is None or not disputes.waiting:
+        return None
+    waiting = count_of(disputes.waiting, "prompt")
+    return Advice(f"Settle {waiting} on which people contradict each other", "checks", "dpotui adjudicate PROJECT")
+
+
 def _more(facts: Facts) -> Advice | None:
     if facts.pairs >= GOALS[-1] or (facts.rounds and facts.rounds[-1].decision == "stop"):
         return None
@@ -110,6 +123,7 @@ _RULES: Final[tuple[Callable[[Facts], Advice | None], ...]] = (
     _annotate,
     _agree,
     _revise,
+    _settle,
     _more,
     _rest,
 )

@@ -8,7 +8,7 @@ import pytest
 from dpotui.annotation import AnnotationProgress
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.checks.couples import couples_of
-from dpotui.checks.measures import AgreementMeasures
+from dpotui.checks.measures import AgreementMeasures, DisputeMeasures
 from dpotui.checks.sheets import ScoredSheets
 from dpotui.export import ReleaseSummary
 from dpotui.overview.facts import Facts
@@ -116,3 +116,13 @@ def test_before_more_is_made_enough_is_judged_by_two_people() -> None:
 def _no_sheets() -> ScoredSheets:
     rubric, nothing = find_rubric("support"), np.empty(0, dtype=np.int64)
     return ScoredSheets(rubric, nothing, nothing, nothing == 0, nothing, nothing, np.empty((0, len(rubric.criteria))))
+
+
+def test_what_is_disputed_is_settled_before_more_is_brought_in() -> None:
+    for waiting in (0, 3):
+        measures = DisputeMeasures(waiting, 0, {})
+        checks = ChecksReport((CheckResult("disputes", "Disputed prompts", "warn", "", measures=measures),))
+        advice = next_step(replace(facts(60), checks=checks))
+        assert ("Settle 3 prompts" in advice.task, advice.command) == (
+            (True, "dpotui adjudicate PROJECT") if waiting else (False, advice.command)
+        )
