@@ -14,6 +14,8 @@ from dpotui.similarity.numbers import differ_in_numbers_only
 
 ONE_BY_ONE: Final = 200
 """Prompts up to which each is compared for itself with all; of more, all are searched."""
+LARGEST: Final = 200_000
+"""Prompts of a project up to which those of an import are compared with all unasked: a search of more takes minutes."""
 
 
 class _Stored(NamedTuple):
@@ -73,8 +75,13 @@ def last_place(project: Project) -> int:
 
 
 def near_since(project: Project, place: int) -> int:
-    """How many of the prompts that came after a place are near-duplicates of others, earlier or as new."""
+    """How many of the prompts that came after a place are near-duplicates of others, earlier or as new.
+
+    In a project of more than LARGEST prompts nothing is compared unasked, and the answer is 0.
+    """
     with project.read() as connection:
+        if _LAST.one(connection) > LARGEST:
+            return 0
         rows = _CURRENT.all(connection)
     texts = [said_in(messages_from_json(row.messages)) for row in rows]
     new = [number for number, row in enumerate(rows) if row.place > place]

@@ -40,6 +40,15 @@ def test_of_new_prompts_those_are_counted_that_are_near_to_older_ones_or_each_ot
     assert near_since(project, place) == 3
 
 
+def test_in_a_very_large_project_an_import_is_not_compared_unasked(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dpotui.prompts.nearest.LARGEST", 1)
+    for text in (ORDER, ORDER + "!"):
+        add_prompt(project, text)
+    assert near_since(project, 0) == 0
+
+
 def test_a_typed_prompt_is_taken_in_once(project: Project) -> None:
     assert add_typed_prompt(project, ORDER, tags=["late"], author="ann")
     assert not add_typed_prompt(project, ORDER, author="ben")
