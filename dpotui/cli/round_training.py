@@ -148,9 +148,10 @@ def _attached(made: "Attachment") -> str:
     if made.kind == "served":
         return f"Attached: {one_line(made.name, 60)} beside {one_line(made.base_name, 60)}, both behind a server."
     kind = "LoRA adapter" if made.kind == "lora" else "model"
+    stopped = f", stopped after {made.stopped}" if made.stopped else ""
     return (
         f"Attached: {kind} {one_line(made.name, 60)}, sha256 {made.sha256[:16]}, "
-        f"trained on {count_of(made.pairs, 'pair')} from {one_line(made.base_name, 60)}{log}."
+        f"trained on {count_of(made.pairs, 'pair')} from {one_line(made.base_name, 60)}{stopped}{log}."
     )
 
 

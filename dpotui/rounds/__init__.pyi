@@ -1,7 +1,6 @@
 """What `dpotui.rounds` offers; each name is loaded when somebody first asks for it."""
 
 from .attach import attach_weights as attach_weights
-from .attach import trained_prompts as trained_prompts
 from .comparing.judging import BlindAnswers as BlindAnswers
 from .comparing.judging import ComparisonProgress as ComparisonProgress
 from .comparing.judging import JudgingTask as JudgingTask
@@ -41,5 +40,6 @@ from .standing import list_standings as list_standings
 from .standing import read_standing as read_standing
 from .standing import read_standings as read_standings
 from .standing import standing_of as standing_of
+from .training_origin import trained_prompts as trained_prompts
 from .verdict import OUTCOMES as OUTCOMES
 from .verdict import RoundVerdict as RoundVerdict

@@ -1,44 +1,23 @@
 """Attaching trained weights to a round: converted, proved to work on the base model, kept beside the project."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeGuard
 
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import Json, Project
 from dpotui.project.store.connection import Connection
 from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
-from dpotui.rounds.numbers import is_number
-from dpotui.rounds.records import WHOLE, Attachment, WeightKind, append_step, read_attachments
-from dpotui.rounds.release_rows import prompts_of, read_pairs
+from dpotui.rounds.records import Attachment, WeightKind, append_step, read_attachments
+from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.scoring_model import ScoringModel
-from dpotui.rounds.training.folder import MANIFEST
+from dpotui.rounds.training_origin import TrainingOrigin, read_origin
 from dpotui.rounds.weights.base_model import BaseModel, read_base
 from dpotui.rounds.weights.exact import can_be_exact, measured_base
 from dpotui.rounds.weights.lora import CONFIG_FILE, convert_lora
 from dpotui.rounds.weights.mould import convert_full
 from dpotui.rounds.weights.shelf import copy_weights, find_base, shelve, staged_weights
 from dpotui.text import one_line, path_text
-
-LOG_FILE: Final = "trainer_state.json"
-_LONGEST_LOG: Final = 8_000_000
-_MOST_STEPS: Final = 5_000
-_LONGEST: Final = 200
-"""Characters of a setting's name, and of one that is a text."""
-
-
-@dataclass(frozen=True)
-class _Origin:
-    """What the folder that weights came from says about their training."""
-
-    pairs: int
-    share: float
-    prompts: tuple[str, ...]
-    settings: Mapping[str, Json]
-    log: tuple[dict[str, Json], ...]
 
 
 def attach_weights(
@@ -54,7 +33,7 @@ def attach_weights(
         check_open(entry)
         rows = read_pairs(connection, entry.release_id)
     base = read_base(base_of(project, entry, model))
-    origin = _origin(source, entry, rows)
+    origin = read_origin(source, entry, rows)
     with staged_weights(project) as staged:
         kind, exact = _convert(source, base, entry.base_sha256, staged)
         _prove(kind, measured_base(base, entry.base_sha256, exact=exact), staged, rows)
@@ -109,7 +88,7 @@ def _prove(kind: WeightKind, base: Path, staged: Path, rows: Sequence[Row]) -> N
             list(model.score([(rows[0], ("base",))]))
 
 
-def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin: _Origin) -> dict[str, Json]:
+def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin: TrainingOrigin) -> dict[str, Json]:
     return {
         "kind": kind,
         "name": _name_of(source),
@@ -124,13 +103,14 @@ def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin
     }
 
 
-def _there(connection: Connection, round_id: str, digest: str, origin: _Origin) -> Attachment | None:
+def _there(connection: Connection, round_id: str, digest: str, origin: TrainingOrigin) -> Attachment | None:
     """The same weights of the same training, where they are attached: one that goes on after a kill attaches once."""
     return next(
         (
             one
             for one in read_attachments(connection, round_id)
-            if one.sha256 == digest and _Origin(one.pairs, one.share, one.trained_on, one.settings, one.log) == origin
+            if one.sha256 == digest
+            and TrainingOrigin(one.pairs, one.share, one.trained_on, one.settings, one.log) == origin
         ),
         None,
     )
@@ -144,72 +124,3 @@ def _name_of(source: Path) -> str:
 
 def _found(connection: Connection, round_id: str, made: str) -> Attachment:
     return next(one for one in read_attachments(connection, round_id) if one.id == made)
-
-
-def _origin(source: Path, entry: RoundEntry, rows: Sequence[Row]) -> _Origin:
-    folder = source if source.is_dir() else source.parent
-    log = _read_log(folder / LOG_FILE)
-    manifest = _manifest(folder) or _manifest(folder.parent)
-    train = [row for row in rows if row.side == "train"]
-    if manifest is None:
-        return _Origin(len(train), WHOLE, tuple(prompts_of(train)), {}, log)
-    if manifest["base"]["sha256"] != entry.base_sha256:
-        raise BadInputError(
-            f"{one_line(str(source))}: was trained from {one_line(str(manifest['base']['name']), 80)}, and round "
-            f"{entry.number} is about {one_line(entry.base_name, 80)}.\nNothing was changed."
-        )
-    settings = {key: value for key, value in manifest["settings"].items() if _is_text(key) and _is_setting(value)}
-    return _Origin(manifest["pairs"], manifest["share"], tuple(manifest["prompts"]), settings, log)
-
-
-def trained_prompts(folder: Path) -> frozenset[str]:
-    """The prompts that weights in a folder were trained on, as far as it says; none where it does not."""
-    manifest = _manifest(folder)
-    return frozenset(manifest["prompts"]) if manifest else frozenset()
-
-
-def _is_setting(value: Any) -> TypeGuard[str | int | float | bool]:
-    return is_number(value) or isinstance(value, bool) or _is_text(value)
-
-
-def _is_text(value: Any) -> TypeGuard[str]:
-    """Whether it is a short text that can be stored: JSON may hold halves of characters."""
-    return isinstance(value, str) and len(value) <= _LONGEST and value.isprintable()
-
-
-def _manifest(folder: Path) -> dict[str, Any] | None:
-    """What a training folder of ours says of itself; None where there is none, or one that is not as we write it."""
-    said = _read_json(folder / MANIFEST)
-    try:
-        fits = (
-            isinstance(said["base"]["sha256"], str)
-            and isinstance(said["settings"], dict)
-            and type(said["pairs"]) is int
-            and is_number(said["share"])
-            and 0 < said["share"] <= WHOLE
-            and isinstance(said["prompts"], list)
-            and all(map(_is_text, said["prompts"]))
-        )
-    except (KeyError, TypeError, ValueError):
-        return None
-    return said if fits else None
-
-
-def _read_log(path: Path) -> tuple[dict[str, Json], ...]:
-    """The entries of a trainer's log that are numbers."""
-    said = _read_json(path)
-    history = said.get("log_history") if isinstance(said, dict) else None
-    entries = [entry for entry in history if isinstance(entry, dict)] if isinstance(history, list) else []
-    return tuple(
-        {key: value for key, value in entry.items() if _is_text(key) and is_number(value)}
-        for entry in entries[:_MOST_STEPS]
-    )
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LONGEST_LOG:
-            return None
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None

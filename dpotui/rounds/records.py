@@ -19,6 +19,9 @@ WeightKind = Literal["lora", "full", "served"]
 STEP: Final = "round_step"
 SERVER: Final = "server"
 """The setting of weights that are served: the address of their server."""
+STEPS: Final = "steps"
+STEPS_PLANNED: Final = "steps_planned"
+"""Settings that say how far a training came, where its trainer's state came along."""
 WHOLE: Final = 1.0
 """The share of a model that was trained on all pairs of its release."""
 
@@ -49,6 +52,14 @@ class Attachment:
     """The trainer's log, one entry a step; empty where none came along."""
     author: str
     made_at: str
+
+    @property
+    def stopped(self) -> str:
+        """How far a training came that was stopped before its end: `8 of 22 steps`; empty for any other."""
+        done, planned = self.settings.get(STEPS), self.settings.get(STEPS_PLANNED)
+        if not isinstance(done, int) or not isinstance(planned, int) or done >= planned:
+            return ""
+        return f"{done:,} of {planned:,} steps"
 
     @property
     def base_key(self) -> str:

@@ -41,11 +41,13 @@ def test_an_adapter_is_kept_beside_the_project_with_its_hash_and_log(
 ) -> None:
     folder = copied(adapter, tmp_path)
     log = [{"step": 1, "loss": 0.69, "note": "x"}, {"step": 2, "loss": 0.5, "bad": float("nan")}]
-    (folder / "trainer_state.json").write_text(json.dumps({"log_history": log}), encoding="utf-8")
+    state = {"log_history": log, "global_step": 2, "max_steps": 6}
+    (folder / "trainer_state.json").write_text(json.dumps(state), encoding="utf-8")
     made = attach_weights(begun, None, folder, author="lead")
     assert (made.kind, made.name, made.pairs, made.share) == ("lora", "copy/adapter", 6, 1.0)
     assert made.log == ({"step": 1, "loss": 0.69}, {"step": 2, "loss": 0.5})
     assert len(made.trained_on) == 6
+    assert made.stopped == "2 of 6 steps"
     assert weights_of(begun, made.sha256).parent == begun.path.with_suffix(".rounds")
     assert attached(begun) == [made]
 
@@ -104,7 +106,11 @@ def test_a_training_folder_that_makes_no_sense_does_no_harm(
     base = {"name": "tiny-support.gguf", "sha256": sha256_of_file(MODEL)}
     manifest = {"base": base, "settings": {}, "pairs": 3, "share": 1.0, "prompts": ["a"]} | said
     (folder.parent / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    state = {"log_history": [{"step": 10**400, "loss": 0.5}, [], {"x" * 500: 1, "\udfff": 2}]}
+    state = {
+        "global_step": "many",
+        "max_steps": 10**400,
+        "log_history": [{"step": 10**400, "loss": 0.5}, [], {"x" * 500: 1, "\udfff": 2}],
+    }
     (folder / "trainer_state.json").write_text(json.dumps(state), encoding="utf-8")
     made = attach_weights(begun, None, folder, author="lead")
     assert made.share == 1.0
