@@ -74,7 +74,18 @@ def _weights(standing: RoundStanding) -> RoundSection:
     if standing.attachment is None:
         elsewhere = f"trained elsewhere: dpotui round attach PROJECT FOLDER {standing.entry.number}"
         return RoundSection("Weights", ("none yet", elsewhere), command, done=False)
-    return RoundSection("Weights", tuple(_weights_lines(standing.attachment)), command)
+    made = f"{command}{_options(standing.attachment)}"
+    return RoundSection("Weights", tuple(_weights_lines(standing.attachment)), made)
+
+
+def _options(attachment: Attachment) -> str:
+    """The options of the training that are known, as they would be typed."""
+    known = ((key, attachment.settings.get(key)) for key in ("method", "epochs", "learning_rate", "beta", "seed"))
+    return "".join(
+        f" --{key.replace('_', '-')} {shlex.quote(one_line(str(value), 40))}"
+        for key, value in known
+        if value is not None
+    )
 
 
 def _weights_lines(attachment: Attachment) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _markdown(project: Project, standings: Sequence[RoundStanding], shown: Seque
         yield ""
         yield f"Started {entry.started_at[:10]} by {_escaped(one_line(entry.author, 60))}."
         for section in describe_round(standing):
-            yield from _section(section, _code(project.path.name))
+            yield from _section(section, shlex.quote(one_line(project.path.name, 120)))
 
 
 def _table(standings: Sequence[RoundStanding]) -> Iterator[str]:
@@ -79,13 +79,9 @@ def _section(section: RoundSection, project: str) -> Iterator[str]:
         yield f"{indent}- {_escaped(line.strip())}"
     if section.command:
         yield ""
-        yield f"`{section.command.replace('PROJECT', project)}`"
-
-
-def _code(name: str) -> str:
-    """A file's name inside a command in Markdown; the word for it where it would end the code."""
-    quoted = shlex.quote(one_line(name, 120))
-    return "PROJECT" if "`" in quoted else quoted
+        command = section.command.replace("PROJECT", project)
+        # A name of somebody's own with this sign in it would end the code.
+        yield _escaped(command) if "`" in command else f"`{command}`"
 
 
 def _cell(text: str) -> str:

@@ -101,6 +101,7 @@ def test_the_report_has_every_round_and_shows_stored_words_as_they_are(project: 
     report = report_rounds(project)
     assert len(report.rounds) == 2
     assert "| 2 | r1 | 2 | 80% | 24 of 30 |" in report.markdown
+    assert "--learning-rate 0.0001 --beta 0.1`" in report.markdown
     assert "`dpotui round measure test.dpo 2`" in report.markdown
     assert "`dpotui round start test.dpo --release r1 --compare 40`" in report.markdown
     assert "![x]" not in report.markdown
@@ -111,3 +112,11 @@ def test_the_report_has_every_round_and_shows_stored_words_as_they_are(project: 
 def test_a_report_needs_a_round(project: Project) -> None:
     with pytest.raises(BadInputError, match="no round yet"):
         report_rounds(project)
+
+
+def test_a_name_that_would_end_the_code_of_a_command_is_shown_as_text(project: Project) -> None:
+    add_release(project, "r`<b>")
+    start_round(project, author="lead")
+    markdown = report_rounds(project).markdown
+    assert "<b>" not in markdown.replace("\\<b\\>", "")
+    assert "\\`" in markdown
