@@ -16,7 +16,7 @@ from dpotui.tui.dialogs.dialog import Dialog
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _DIGITS: Final = 9
-_KEYS: Final = "a number or space puts on, takes off   n new tag   ⏎ saves   esc never mind"
+_KEYS: Final = "a number or space flips it   n new tag   ⏎ saves   esc never mind"
 
 
 @dataclass(frozen=True)
