@@ -9,13 +9,11 @@ from textual.events import Key
 from annotation.annotated import add_task
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
-from dpotui.scope import find_rubric, template_names, use_rubric
+from dpotui.scope import find_rubric, use_rubric
 from dpotui.scope.rubric import Criterion, ReasonRule, make_rubric
 from dpotui.tui.annotate.layouts import LAYOUTS
 from dpotui.tui.annotate.screen import AnnotateScreen
-from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.candidate_stage import NARROWEST, CandidateStage
-from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
@@ -108,7 +106,7 @@ async def test_every_cell_can_be_reached_and_scored_and_stands_in_view(
                 assert f"[{letter}]" in stage.render_line(0).text
                 assert any(line.startswith(f"▸Criterion numéro {row:03}") for line in cells_of(screen)), (place, row)
                 screen.action_score(row % 5 + 1)
-        assert all(cell_len(row) == canvas.size.width for canvas in (stage, grid) for row in _rows(canvas))
+        assert all(cell_len(row) == canvas.size.width for canvas in (stage, grid) for row in rows_of(canvas))
         await pilot.pause()
         assert [len(scores) for scores in sheet_of(screen).scores.values()] == [criteria] * shown
         assert candidates == 1 or said(screen).startswith("A and ") or " over " in said(screen)
@@ -117,28 +115,7 @@ async def test_every_cell_can_be_reached_and_scored_and_stands_in_view(
         assert min(cell_len(column.strip("\n")) for column in columns) >= NARROWEST
 
 
-async def test_in_80_columns_every_point_has_a_row_and_the_count_stands_whole_behind_the_question(
-    project: Project,
-) -> None:
-    use_rubric(project, find_rubric("support"), author="lead")
-    prompt = add_prompt(project, "Which?")
-    for number in range(4):
-        add_candidate(project, prompt, f"answer {number}")
-    async with app_on(project).run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        rows = [row.strip() for row in _rows(screen.query_one(AnchorBox))]
-        assert rows[0] == "Does it answer what this customer aske… · 0/20"
-        criterion = find_rubric("support").criteria[0]
-        assert [row[:33] for row in rows[1:]] == [f"{point}  {criterion.anchor(point)[:30]}" for point in range(1, 6)]
-        await pilot.press("enter")
-        await settle(pilot)
-        assert said(screen).startswith("! Nothing is scored yet. Still to do: A Relevance")
-        await pilot.press("3", "enter")
-        await settle(pilot)
-        assert said(screen).startswith("! Not complete yet. Still to do: A Accuracy")
-
-
-def _rows(canvas: LineCanvas) -> list[str]:
+def rows_of(canvas: LineCanvas) -> list[str]:
     return [canvas.render_line(y).text for y in range(canvas.size.height)]
 
 
@@ -158,10 +135,10 @@ async def test_a_candidate_of_ten_thousand_characters_is_read_to_its_end_and_not
         stage = screen.query_one(CandidateStage)
         read = []
         while True:
-            read += [word for row in _rows(stage)[1:] for word in row.split()]
-            before = _rows(stage)
+            read += [word for row in rows_of(stage)[1:] for word in row.split()]
+            before = rows_of(stage)
             screen.action_read(1)
-            if _rows(stage) == before:
+            if rows_of(stage) == before:
                 break
         assert list(dict.fromkeys(read)) == words
 
@@ -172,43 +149,10 @@ async def test_a_long_rubric_scrolls_and_says_what_is_out_of_view(project: Proje
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         grid = screen.query_one(ScoreGrid)
-        assert "↓4" in _rows(grid)[-1]
+        assert "↓4" in rows_of(grid)[-1]
         await type_keys(pilot, ["down"] * 12)
-        assert _rows(grid)[-1].startswith("▸Reason")
-        assert "↑4" in _rows(grid)[1]
-
-
-async def test_an_anchor_without_room_ends_in_an_ellipsis_and_the_guide_has_it_all(project: Project) -> None:
-    put_in_force(project, 5, wordy=4)
-    prompt = add_prompt(project, "Anything?")
-    for number in range(8):
-        add_candidate(project, prompt, f"answer {number}")
-    async with app_on(project).run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        await type_keys(pilot, ["3", "up"])
-        rows = " ".join(row.strip() for row in _rows(screen.query_one(AnchorBox)))
-        assert rows.startswith("Question 0: does it do")
-        assert rows.endswith("…")
-        assert "Point 3 of criterion 0" in rows
-        guide = ""
-        for key in ("g", "space", "space"):
-            await type_keys(pilot, [key])
-            guide += " ".join(row.strip() for row in _rows(screen.query_one(GuidePanel)))
-        assert "Point 3 of criterion 0, described" in guide
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_guide_leaves_the_focused_response_in_view(project: Project, size: tuple[int, int]) -> None:
-    prompt = add_prompt(project, "Anything?")
-    for number in range(4):
-        add_candidate(project, prompt, f"answer {number}")
-    async with app_on(project, prompt=prompt).run_test(size=size) as pilot:
-        screen = await settle(pilot)
-        assert screen.editor is not None
-        await type_keys(pilot, ["g"])
-        assert screen.editor.candidate.response in seen(pilot)
-        await type_keys(pilot, ["right"])
-        assert screen.editor.candidate.response in seen(pilot)
+        assert rows_of(grid)[-1].startswith("▸Reason")
+        assert "↑4" in rows_of(grid)[1]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -270,38 +214,3 @@ async def test_at_160x50_help_names_every_action_on_one_page(project: Project) -
         await pilot.pause()
         assert "Score the focused cell" in seen(pilot)
         assert "Leave a field or a text first; then the place." in seen(pilot)
-
-
-@pytest.mark.parametrize("template", template_names())
-async def test_in_160_columns_every_point_of_a_shipped_scale_stands_beside_the_grid(
-    project: Project, template: str
-) -> None:
-    use_rubric(project, find_rubric(template), author="lead")
-    add_task(project, "Where is it?")
-    async with app_on(project).run_test(size=(160, 50)) as pilot:
-        await settle(pilot)
-        criterion, following, *_ = find_rubric(template).criteria
-        assert all(f"  {point}  {criterion.anchor(point)}" in seen(pilot) for point in criterion.points)
-        await type_keys(pilot, "4")
-        assert all(f"  {point}  {following.anchor(point)}" in seen(pilot) for point in following.points)
-        await type_keys(pilot, "k")
-        assert f"= 4  {criterion.anchor(4)}" in seen(pilot)
-        assert f"  3  {criterion.anchor(3)}" in seen(pilot)
-        await pilot.resize_terminal(160, 34)
-        await settle(pilot)
-        assert all(f" {point}  {criterion.anchor(point)}" in seen(pilot) for point in criterion.points)
-        await pilot.resize_terminal(120, 40)
-        await settle(pilot)
-        assert f"= 4  {criterion.anchor(4)[:60]}" in seen(pilot)
-        assert f"  3  {criterion.anchor(3)[:60]}" in seen(pilot)
-
-
-async def test_with_one_row_for_it_a_reason_stands_beside_its_tags(project: Project) -> None:
-    use_rubric(project, find_rubric("support"), author="lead")
-    add_task(project, "Where is it?")
-    async with app_on(project).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("r", *"late", "ctrl+s", "t", "a", "escape")
-        await settle(pilot)
-        tag = find_rubric("support").failure_tags[0].name
-        assert f"A {tag}: late" in seen(pilot)
