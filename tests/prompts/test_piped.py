@@ -68,3 +68,24 @@ def test_there_is_an_end_to_what_a_pipe_may_bring(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stdin", Standard(b"prompt\n" * (1 << 19)))
     with pytest.raises(BadInputError, match="came through the pipe; import it as a file"), files_of([Path("-")]):
         pass
+
+
+def test_a_pipe_into_which_nobody_writes_is_refused_and_a_slow_writer_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piped, "_UNTIL_WRITTEN", 0.1)
+    pipe = tmp_path / "p.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(BadInputError, match="nobody writes"), files_of([pipe]):
+        pass
+    writer = os.open(pipe, os.O_RDWR)
+
+    def write() -> None:
+        os.write(writer, b"prompt\nlate\n")
+        os.close(writer)
+
+    late = threading.Timer(0.3, write)
+    late.start()
+    with files_of([pipe]) as (file,):
+        assert [row.fields["prompt"] for row in read_table(file)] == ["late"]
+    late.join()
