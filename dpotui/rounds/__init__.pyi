@@ -7,7 +7,6 @@ from .comparing.judging import JudgingTask as JudgingTask
 from .comparing.judging import choose as choose
 from .comparing.judging import read_judging as read_judging
 from .comparing.prepare import compare_round as compare_round
-from .comparing.sides import SEEN_CHOICES as SEEN_CHOICES
 from .comparing.sides import SeenChoice as SeenChoice
 from .comparing.tally import ComparisonTally as ComparisonTally
 from .curve import train_curve as train_curve

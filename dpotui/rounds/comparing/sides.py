@@ -1,17 +1,15 @@
 """Which answer a judge sees on which side, and in which order prompts come: seeded, and the same on every visit."""
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Literal
 
 from dpotui.project import sha256_of
 from dpotui.rounds.records import ComparisonRecord
 
 Author = Literal["base", "tuned"]
 SeenChoice = Literal["left", "right", "same", "both_bad"]
-Choice = Literal["base", "tuned", "same", "both_bad"]
-
-SEEN_CHOICES: Final[tuple[SeenChoice, ...]] = ("left", "right", "same", "both_bad")
 """What a judge can say of two answers that bear no names."""
+Choice = Literal["base", "tuned", "same", "both_bad"]
 
 
 def judging_order(comparison: ComparisonRecord, judge: str) -> tuple[str, ...]:
