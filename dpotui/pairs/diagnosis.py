@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dpotui.annotation import letter
-from dpotui.pairs.letters import without_letters
+from dpotui.pairs.letters import may_name_letters, without_letters
 from dpotui.pairs.pair import CriterionGap
 
 _NAMED_GAPS: Final = 2
@@ -34,6 +34,8 @@ class Comment:
 
     def without_letters(self, names: Mapping[str, str]) -> "Comment":
         """The same, calling responses by their `names` (by candidate id) instead of by letters."""
+        if not any(map(may_name_letters, (self.text, *self.on.values()))):
+            return self
         shown: list[str] = json.loads(self.shown_order)
         called = {letter(place): names.get(key, _ANOTHER) for place, key in enumerate(shown)}
         if not called:

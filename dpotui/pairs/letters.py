@@ -12,12 +12,17 @@ _FIRST_ALONE: Final = re.compile(
 """The letter A, where it can be no article: before a verb that an article cannot have."""
 
 
+def may_name_letters(text: str) -> bool:
+    """Whether there is a letter in it that may name a response."""
+    return bool(_ALONE.search(text) or _NAMED.search(text) or _FIRST_ALONE.search(text))
+
+
 def without_letters(text: str, names: Mapping[str, str]) -> str:
     """The text with each letter that names a response replaced by what `names` calls it, such as `the weaker response`.
 
     Letters that are in no name stay, as do the grades A to H of a scale or a plan that follow a noun of their own.
     """
-    if not _NAMED.search(text) and not _ALONE.search(text) and not _FIRST_ALONE.search(text):
+    if not may_name_letters(text):
         return text
 
     def named(match: "re.Match[str]") -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from checks.honest import HONEST
 from checks.judged_prompts import add_judged_prompts
-from checks.simulated import FAULTS, HONEST, Simulation, simulate
+from checks.planted import FAULTS
+from checks.simulated import Simulation, simulate
 from dpotui.checks import Finding, run_checks
 from dpotui.checks.run import CHECKS
 from dpotui.project import Project

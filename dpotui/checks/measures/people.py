@@ -1,0 +1,144 @@
+"""Who has judged how much, and how."""
+
+from dataclasses import dataclass
+
+from dpotui.statistics.estimates import Estimate
+
+
+@dataclass(frozen=True)
+class PersonLoad:
+    """What one annotator has judged."""
+
+    name: str
+    judged: int
+    share: float
+    """Of all judgements."""
+    seconds: float | None
+    """Median active time of a judgement, where it was measured."""
+
+
+@dataclass(frozen=True)
+class LoadMeasures:
+    """Check 4."""
+
+    judgements: int
+    annotators: int
+    gini: float | None
+    """Of the load: 0 is even, towards 1 one person does it all."""
+    people: tuple[PersonLoad, ...]
+
+    @property
+    def largest(self) -> PersonLoad | None:
+        """Who has judged most."""
+        return max(self.people, key=lambda load: load.judged, default=None)
+
+
+@dataclass(frozen=True)
+class BesideOthers:
+    """One person's number beside everybody else's, which is None where there is nobody else."""
+
+    value: float | None
+    n: int
+    """What it was seen in."""
+    others: float | None
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How many of the sheets that two people share are the same, score by score."""
+
+    other: str
+    same: int
+    shared: int
+    """Those that chance would hardly make the same."""
+
+
+@dataclass(frozen=True)
+class PersonMeasures:
+    """How one person judges. Points are those of the rubric's common scale; intervals hold 99 %."""
+
+    name: str
+    judged: int
+    severity: Estimate
+    """Points above (negative: below) those who judged the same prompts."""
+    drift: Estimate
+    """Change of that from the earlier to the later half of the work."""
+    correlation: Estimate
+    """With those who judged the same prompts, within prompts: 1 ranks responses alike, -1 the other way round."""
+    best_first: BesideOthers
+    """Share of prompts in which the best response was the one shown first; `others` is what chance gives."""
+    straight: BesideOthers
+    """Share of sheets with one score throughout."""
+    halo: BesideOthers
+    """Share of responses with one score on every criterion."""
+    pace: BesideOthers
+    """Median active seconds for 1,000 characters of responses."""
+    length: Estimate
+    """Correlation of scores with the length of responses, within prompts."""
+    likenesses: tuple[Likeness, ...]
+
+
+@dataclass(frozen=True)
+class PeopleMeasures:
+    """Check 5."""
+
+    people: tuple[PersonMeasures, ...]
+
+
+@dataclass(frozen=True)
+class PreferenceMeasures:
+    """Check 7."""
+
+    stated: int
+    contradicted: int
+
+
+@dataclass(frozen=True)
+class PersonReasons:
+    """One person's reasons on the responses of pairs."""
+
+    name: str
+    reasons: int
+    short: int
+    """Those under the least length; a short reason can be a good one."""
+    repeated: float
+    """Share of the commonest one, numbers in it left aside."""
+
+
+@dataclass(frozen=True)
+class ReasonMeasures:
+    """Check 10."""
+
+    reasons: int
+    pairs: int
+    short: int
+    people: tuple[PersonReasons, ...]
+
+
+@dataclass(frozen=True)
+class PersonCloseness:
+    """How close one person's scores lie to those that they are held against."""
+
+    name: str
+    prompts: int
+    scores: int
+    exact: float | None
+    within_one: float | None
+    mean_distance: float | None
+    """In points."""
+
+
+@dataclass(frozen=True)
+class CalibrationMeasures:
+    """Check 11: against the lead's references."""
+
+    everybody: PersonCloseness
+    people: tuple[PersonCloseness, ...]
+
+
+@dataclass(frozen=True)
+class ConsistencyMeasures:
+    """Check 12: against the same person's first word."""
+
+    everybody: PersonCloseness
+    people: tuple[PersonCloseness, ...]

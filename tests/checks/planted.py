@@ -1,0 +1,163 @@
+"""Faults that are planted in the work of the first person of a simulated project, or in the project."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from checks.simulated import Simulation
+
+Plant = Callable[[Simulation], None]
+
+
+def _shift(made: Simulation, points: float) -> None:
+    mine = made.of(0)
+    made.values[mine] = made.scored(made.values[mine] - 3 + points)
+
+
+def _drift(made: Simulation, points: float) -> None:
+    mine = made.of(0)
+    change = np.linspace(0, points, len(mine))[:, None, None]
+    made.values[mine] = made.scored(made.values[mine] - 3 + change)
+
+
+def _position(made: Simulation) -> None:
+    for sheet in made.of(0):
+        if made.draw.random() < 0.5:
+            first = made.order[sheet, 0]
+            made.values[sheet, first] = np.minimum(made.values[sheet].max(axis=0) + 1, 5)
+
+
+def _random(made: Simulation) -> None:
+    made.values[made.of(0)] = made.draw.integers(1, 6, made.values[made.of(0)].shape)
+
+
+def _inverted(made: Simulation) -> None:
+    made.values[made.of(0)] = 6 - made.values[made.of(0)]
+
+
+def _copying(made: Simulation) -> None:
+    for sheet in made.of(0):
+        theirs = np.flatnonzero((made.sheet_prompt == made.sheet_prompt[sheet]) & (made.sheet_person != 0))
+        if len(theirs) and made.draw.random() < 0.8:
+            made.values[sheet] = made.values[theirs[0]]
+    # Whoever copies hands in after the one they copy from.
+    late = np.argsort(np.where(made.sheet_person == 0, 1, 0), kind="stable")
+    for name in ("sheet_prompt", "sheet_person", "values", "seconds", "order"):
+        setattr(made, name, getattr(made, name)[late])
+
+
+def _ignored(made: Simulation) -> None:
+    mine = made.of(0)
+    made.values[mine, :, 2] = np.where(made.draw.random(made.values[mine, :, 2].shape) < 0.97, 4, 3)
+
+
+def _halo(made: Simulation) -> None:
+    mine = made.of(0)
+    made.values[mine] = np.round(made.values[mine].mean(axis=2))[:, :, None]
+
+
+def _straight(made: Simulation) -> None:
+    for sheet in made.of(0):
+        if made.draw.random() < 0.8:
+            made.values[sheet] = made.draw.integers(3, 5)
+
+
+def _haste(made: Simulation) -> None:
+    made.seconds[made.of(0)] *= 0.2
+
+
+def _same_reason(made: Simulation) -> None:
+    for sheet in made.of(0):
+        made.reasons[sheet] = ["This one is good." if made.draw.random() < 0.6 else one for one in made.reasons[sheet]]
+
+
+def _numbered_reason(made: Simulation) -> None:
+    for sheet in made.of(0):
+        made.reasons[sheet] = [f"Reason {sheet * 10 + place}." for place in range(made.responses)]
+
+
+def _inconsistent(made: Simulation) -> None:
+    once, again = made.draw.integers(1, 6, (2, 160)).astype(np.float64)
+    made.repeats[0] = (8, once - again)
+
+
+def _follows_length(made: Simulation) -> None:
+    mine = made.of(0)
+    length = np.log(made.length[made.sheet_prompt[mine]])
+    noise = made.draw.normal(0, 0.5, made.values[mine].shape)
+    made.values[mine] = made.scored(3 * (length - length.mean())[:, :, None] + noise)
+
+
+def _same_text(made: Simulation) -> None:
+    mine = made.of(0)[:3]
+    for sheet in mine:
+        prompt = int(made.sheet_prompt[sheet])
+        made.texts[prompt, 0] = made.texts[prompt, 1] = "The very same answer."
+        made.values[sheet, 0], made.values[sheet, 1] = 5, 2
+
+
+def _contradicted(made: Simulation) -> None:
+    for sheet in made.of(0)[:5]:
+        made.values[sheet, 0], made.values[sheet, 1] = 1, 5
+        made.preference[sheet] = made.candidate(int(made.sheet_prompt[sheet]), 0)
+
+
+def _dead(made: Simulation) -> None:
+    made.values[:, :, 3] = np.where(made.draw.random(made.values[:, :, 3].shape) < 0.96, 5, 4)
+
+
+def _redundant(made: Simulation) -> None:
+    made.values[:, :, 4] = made.values[:, :, 1]
+
+
+def _disputed(made: Simulation) -> None:
+    made.values[:, :, 2] = made.draw.integers(1, 6, made.values[:, :, 2].shape)
+
+
+def _most_of_the_work(made: Simulation) -> None:
+    """The others hand in too little; with one colleague left out, ana is alone."""
+    keep = made.sheet_person == 0
+    if made.people > 2:
+        keep |= made.draw.random(len(keep)) < 0.8 / made.people
+    for name in ("sheet_prompt", "sheet_person", "values", "seconds", "order"):
+        setattr(made, name, getattr(made, name)[keep])
+    for name in ("reasons", "preference"):
+        setattr(made, name, [one for one, kept in zip(getattr(made, name), keep, strict=True) if kept])
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is planted, and how it shows: the check, the kind of finding, and whether the first person is named."""
+
+    plant: Plant
+    check: str
+    kinds: tuple[str, ...]
+    person: bool = True
+    subject: str = ""
+
+
+FAULTS: dict[str, Fault] = {
+    "position": Fault(_position, "people", ("position",)),
+    "severe": Fault(lambda made: _shift(made, -1.0), "people", ("severity",)),
+    "lenient": Fault(lambda made: _shift(made, 1.0), "people", ("severity",)),
+    "drift up": Fault(lambda made: _drift(made, 2.0), "people", ("drift",)),
+    "drift down": Fault(lambda made: _drift(made, -2.0), "people", ("drift",)),
+    "random": Fault(_random, "people", ("random",)),
+    "inverted": Fault(_inverted, "people", ("inverted",)),
+    "copying": Fault(_copying, "people", ("copying",)),
+    "ignored criterion": Fault(_ignored, "people", ("ignored_tone",)),
+    "halo": Fault(_halo, "people", ("halo",)),
+    "straight-lining": Fault(_straight, "people", ("straight_lining",)),
+    "haste": Fault(_haste, "people", ("haste",)),
+    "one reason": Fault(_same_reason, "reasons", ("repeated_reason",)),
+    "numbered reasons": Fault(_numbered_reason, "reasons", ("repeated_reason",)),
+    "inconsistent": Fault(_inconsistent, "people", ("inconsistent",)),
+    "follows length": Fault(_follows_length, "people", ("follows_length",)),
+    "same text twice": Fault(_same_text, "pairs", ("twice",)),
+    "contradicted preference": Fault(_contradicted, "preferences", ("contradicted_preference",)),
+    "most of the work": Fault(_most_of_the_work, "annotators", ("large_share", "one_person")),
+    "dead criterion": Fault(_dead, "criteria", ("dead_criterion",), person=False, subject="depth"),
+    "redundant criterion": Fault(_redundant, "criteria", ("redundant_criterion",), person=False, subject="form"),
+    "disputed criterion": Fault(_disputed, "criteria", ("disputed_criterion",), person=False, subject="tone"),
+}
