@@ -32,22 +32,24 @@ from dpotui.project.model.details import (
     SettingRow,
     SplitSideRow,
 )
-from dpotui.project.model.views import (
+from dpotui.project.model.judged_views import (
     AdjudicatedJudgementView,
-    CandidateTextView,
     CountedJudgementView,
+    CurrentJudgementView,
+    CurrentReferenceView,
+    CurrentRepeatView,
+)
+from dpotui.project.model.views import (
+    CandidateTextView,
     CurrentAdjudicationView,
     CurrentCalibrationView,
     CurrentCandidateView,
     CurrentExclusionView,
-    CurrentJudgementView,
     CurrentMemberView,
     CurrentMuteView,
     CurrentPairDecisionView,
     CurrentPromptView,
     CurrentRedactionView,
-    CurrentReferenceView,
-    CurrentRepeatView,
     CurrentRevisionView,
     CurrentRubricView,
     CurrentScoreView,

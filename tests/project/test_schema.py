@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, Text
 
 from dpotui.project import Project
-from dpotui.project.model import printing, views
+from dpotui.project.model import judged_views, printing
 from dpotui.project.model.printing import print_schema, tables
 from dpotui.project.model.schema_sql import FOLDER, SCHEMA_VERSION, expected_fingerprint, fingerprint
 from dpotui.project.store.kinds import detail_tables
@@ -31,7 +31,11 @@ def test_a_column_added_to_a_class_is_added_to_what_is_printed(monkeypatch: pyte
 
 
 def test_every_view_is_what_its_class_says(project: Project) -> None:
-    classes = {name: table for name, table in views.ScoreView.metadata.tables.items() if table.info.get("view")}
+    classes = {
+        name: table
+        for name, table in judged_views.CurrentJudgementView.metadata.tables.items()
+        if table.info.get("view")
+    }
     with closing(sqlite3.connect(project.path)) as connection:
         made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
         columns = {view: [row[1] for row in connection.execute(f"PRAGMA table_info({view})")] for view in made}
