@@ -42,6 +42,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 LONGEST_TAG: Final = 100
 _PREVIEWED: Final = 5
+_MAY_BE_JSON: Final = frozenset("[{")
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
 
 
@@ -127,6 +128,8 @@ class PromptFile:
                 yield prompt
 
     def _parsed(self, fields: dict[str, Any], row: Mapping[str, Any]) -> ImportedPrompt:
+        if not self._answers.names and (plain := _plain_prompt(fields)):
+            return plain
         answers = self._answers.read(row) if self._answers.names else NO_ANSWERS
         if self._talk_first and fields.get("messages"):
             fields["prompt"] = None
@@ -149,6 +152,18 @@ class PromptFile:
                 "Say which it is: COLUMN=prompt, with --map or in the field Map."
             )
             raise file_error(self.path, said)
+
+
+def _plain_prompt(fields: Mapping[str, Any]) -> ImportedPrompt | None:
+    """The prompt of a row that holds a text and words about it, as most do; None where more is to be looked at."""
+    get = fields.get
+    prompt = get("prompt")
+    if type(prompt) is not str or prompt[:1] in _MAY_BE_JSON or not prompt.strip():
+        return None
+    if get("messages") or get("system") or get("input"):
+        return None
+    source, external_id = word("source", get("source")), word("id", get("id"))
+    return ImportedPrompt((Message("user", prompt),), _tags(get("tags")), source.strip(), external_id.strip())
 
 
 def talk_comes_first(mapping: Mapping[str, str]) -> bool:

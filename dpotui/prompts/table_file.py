@@ -19,7 +19,15 @@ from dpotui.prompts.columnar import read_parquet, read_worksheet
 from dpotui.prompts.delimited import read_delimited
 from dpotui.prompts.faults import RowError
 from dpotui.prompts.json_array import read_objects
-from dpotui.prompts.rows import TableReading, TableRow, checked_object, file_error, line_error, strict_decoder
+from dpotui.prompts.rows import (
+    TableReading,
+    TableRow,
+    checked_object,
+    file_error,
+    flat_object,
+    line_error,
+    strict_decoder,
+)
 from dpotui.prompts.spreadsheet import is_workbook
 from dpotui.text import one_line
 
@@ -134,6 +142,9 @@ def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> It
     with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
         for number, line in enumerate(bounded_lines(path, text), 1):
             if line.isspace():
+                continue
+            if (flat := flat_object(line)) is not None:
+                yield TableRow(number, flat)
                 continue
             try:
                 row = _json_object(path, number, line, decode)

@@ -146,3 +146,16 @@ async def test_a_preview_that_has_no_room_is_read_to_its_end_by_keys(project: Pr
         await pilot.press("enter")
         await settle(pilot)
     assert count_prompts(project) == 5
+
+
+async def test_the_preview_says_what_is_not_read_and_that_answers_come_along(project: Project, in_folder: Path) -> None:
+    turns = '[{"role": "user", "content": "Hi"}]'
+    rows = f'{{"prompt": "Open?", "chosen": "Yes.", "rejected": "No.", "trace": {turns}}}\n'
+    (in_folder / "pairs.jsonl").write_text(rows)
+    async with (app := prompts_app(project)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "pairs.jsonl")
+        await see(pilot, "1 prompt would be imported from 1 row, 2 answers with them as candidates.")
+        assert "the column trace holds conversations and is not read; take it with" in screen_text(app)
+        assert "chosen → candidate" in screen_text(app)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, TypeVar
 
+import msgspec
+
 from dpotui.errors import BadInputError
 from dpotui.project.store.identity import CONTENT_ID_LENGTH, canonical
 from dpotui.project.store.tables import table_named
@@ -51,8 +53,9 @@ def said_hash_in_order(body: Mapping[str, Iterable[Sequence[Value]] | str]) -> s
     comma = ""
     for table in sorted(body):
         opening = f"{comma}{canonical(table)}:["
-        for piece in _pieces(body[table]):
-            digest.update(_utf8(opening + piece))
+        for piece in _pieces(table, body[table]):
+            digest.update(_utf8(opening))
+            digest.update(piece)
             opening = comma = ","
         if opening == ",":
             digest.update(b"]")
@@ -60,12 +63,25 @@ def said_hash_in_order(body: Mapping[str, Iterable[Sequence[Value]] | str]) -> s
     return digest.hexdigest()[:CONTENT_ID_LENGTH]
 
 
-def _pieces(rows: Iterable[Sequence[Value]] | str) -> Iterator[str]:
+def _pieces(table: str, rows: Iterable[Sequence[Value]] | str) -> Iterator[bytes]:
     """The JSON of some rows without its brackets, in pieces; none when there are no rows."""
     if isinstance(rows, str):
-        yield from filter(None, [rows[1:-1]])
+        yield from filter(None, [_utf8(rows[1:-1])])
+    elif table_named(table).reals:
+        yield from (_utf8(canonical(batch)[1:-1]) for batch in batches(rows))
     else:
-        yield from (canonical(batch)[1:-1] for batch in batches(rows))
+        yield from (canonical_of_flat(batch)[1:-1] for batch in batches(rows))
+
+
+def canonical_of_flat(rows: Sequence[Sequence[Value]]) -> bytes:
+    """What `canonical` makes of rows of texts and whole numbers, ten times faster; fractions are written otherwise.
+
+    Raises BadInputError when a text has a lone surrogate.
+    """
+    try:
+        return msgspec.json.encode(rows)
+    except UnicodeEncodeError:
+        raise _half_a_character() from None
 
 
 def said_hash_of_stored(body: Mapping[str, Sequence[Sequence[Value]]], packed: Mapping[str, str]) -> str:
@@ -84,7 +100,10 @@ def in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
     """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
     columns = detail_columns(table)
     reals = table_named(table).reals
-    values = ([_as_stored(row.get(column), column in reals) for column in columns] for row in rows)
+    if reals:
+        values = ([_as_stored(row.get(column), column in reals) for column in columns] for row in rows)
+    else:
+        values = ([row.get(column) for column in columns] for row in rows)
     return sorted(values) if isinstance(rows, Sequence) else values
 
 
@@ -97,7 +116,11 @@ def _utf8(piece: str) -> bytes:
     try:
         return piece.encode()
     except UnicodeEncodeError:
-        raise BadInputError("a text holds an unpaired surrogate, which is half of a character; remove it") from None
+        raise _half_a_character() from None
+
+
+def _half_a_character() -> BadInputError:
+    return BadInputError("a text holds an unpaired surrogate, which is half of a character; remove it")
 
 
 def batches(items: Iterable[_Item], size: int = BATCH_ROWS) -> Iterator[list[_Item]]:

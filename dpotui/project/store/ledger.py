@@ -156,9 +156,9 @@ class Writer:
 
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
         columns = table_named(table).columns
-        statement = _insertion(table, columns)
+        statement, own = _insertion(table, columns), columns[1:]
         for batch in batches(rows):
-            values = [(revision, *(row.get(column) for column in columns[1:])) for row in batch]
+            values = [(revision, *[row.get(column) for column in own]) for row in batch]
             self.connection.execute_many(statement, values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:

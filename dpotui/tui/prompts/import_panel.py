@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from dpotui.annotation import ScoreImport
 from dpotui.annotation.file_kind import FileKind
 from dpotui.handouts import FormImport
 from dpotui.overview.import_words import import_sentence
@@ -204,6 +205,8 @@ def _describe(preview: ImportPreview, width: int) -> Content:
         lines.append(_line("Not read", ", ".join(one_line(column, 40) for column in report.ignored)))
     if isinstance(report, PromptImport) and report.tags:
         lines.append(_line("Tags", _tags(report.tags)))
+    notes = () if isinstance(report, ScoreImport) else report.notes
+    lines += [_line("" if number else "Notes", one_line(note, 200)) for number, note in enumerate(notes[:_SHOWN_NOTES])]
     for number, row in enumerate(preview.columns.rows):
         values = [one_line(str(row.get(column) or ""), width) for column in used]
         shared = share_cells(values, width - len(_GAP) * (len(used) - 1))
