@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Table
 
@@ -49,15 +50,21 @@ def do(project: Project, act: Act) -> None:
             writer.append("split", act.who, {"split_side": [row]}, subject="split")
 
 
+_COMPARED: Final = {"prompt_text": "id, messages"}
+
+
 def dump(path: Path) -> str:
-    """Every row of every table and of every view, sorted: what two files must share to be the same."""
+    """Every row of every table and of every view, sorted: what two files must share to be the same.
+
+    Of `prompt_text` without `place`, which is the rowid: the order in which this copy took its prompts in.
+    """
     connection = connect_read_only(path)
     names = [table.name for table in tables()]
     names += [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     lines = [
         f"{name}: {row!r}"
         for name in sorted(names)
-        for row in sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)
+        for row in sorted(connection.execute(f'SELECT {_COMPARED.get(name, "*")} FROM "{name}"'), key=repr)
     ]
     connection.close()
     return "\n".join(lines)
