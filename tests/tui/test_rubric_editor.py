@@ -55,7 +55,8 @@ async def test_a_weight_a_description_a_tag_and_a_new_criterion_come_into_force_
         await press(pilot, "ctrl+t")
         assert "New criterion Warmth" in screen_text(app)
         assert "+ 3" in screen_text(app)
-        await press(pilot, "escape", "ctrl+s")
+        await press(pilot, "escape")
+        await press(pilot, "ctrl+s")
         asked = " ".join(screen_text(app).replace("│", " ").split())
         assert "This binds the whole team" in asked
         assert "1 judgement so far" in asked
@@ -94,7 +95,8 @@ async def test_what_was_written_is_kept_until_it_is_in_force_or_begun_again(proj
         assert area(app).text == rubric_toml(find_rubric("support"))
         await press(pilot, "ctrl+z")
         assert "weight = 7.0" in area(app).text
-        await press(pilot, "ctrl+r", "escape", "e")
+        await press(pilot, "ctrl+r", "escape")
+        await press(pilot, "e")
         assert "Your draft of before" not in screen_text(app)
 
 
