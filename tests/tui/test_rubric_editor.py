@@ -10,7 +10,7 @@ from dpotui.scope import current_rubric, find_rubric, parse_rubric, rubric_histo
 from dpotui.scope.rubric_toml import rubric_toml
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, settle
+from tui.screen_text import screen_text, see, settle
 
 
 def scope_app(project: Project) -> DpotuiApp:
@@ -44,7 +44,7 @@ async def test_a_weight_a_description_a_tag_and_a_new_criterion_come_into_force_
         '[[criteria]]\nkey = "warmth"\nname = "Warmth"\nquestion = "Does it sound warm?"\nscale = [0, 1]\n'
         '[criteria.anchors]\n0 = "Cold."\n1 = "Warm."\n\n[[failure_tags]]'
     )
-    async with (app := scope_app(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := scope_app(project)).run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "e")
         assert parse_rubric(area(app).text, "shown") == find_rubric("support")
@@ -57,12 +57,11 @@ async def test_a_weight_a_description_a_tag_and_a_new_criterion_come_into_force_
         assert "+ 3" in screen_text(app)
         await press(pilot, "escape")
         await press(pilot, "ctrl+s")
-        asked = " ".join(screen_text(app).replace("│", " ").split())
-        assert "This binds the whole team" in asked
-        assert "1 judgement so far" in asked
+        await see(pilot, "This binds the whole team")
+        await see(pilot, "1 judgement so far")
         assert len(rubric_history(project)) == 1
         await press(pilot, "2")
-        assert "In force for everybody" in screen_text(app)
+        await see(pilot, "In force for everybody")
     with project.read() as connection:
         rubric = current_rubric(connection)
     assert [criterion.key for criterion in rubric.criteria][-1] == "warmth"
