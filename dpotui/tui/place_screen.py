@@ -96,6 +96,11 @@ class PlaceScreen(Screen[None]):
         """The key of an action of this place, by its id, as it is printed."""
         return next(one.key_label for one in self.actions if one.id == action)
 
+    def leave(self) -> None:
+        """Back to the place that this screen lies over, once: of two keys in one read the second finds it gone."""
+        if self.is_active:
+            self.dismiss()
+
     def framed(self, body: Iterable[Widget]) -> ComposeResult:
         """The bars around the body of the place."""
         # Known before anything is styled, the room costs no second styling of everything.

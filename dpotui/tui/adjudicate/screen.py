@@ -290,7 +290,7 @@ class AdjudicateScreen(PlaceScreen):
 
     def action_back(self) -> None:
         """Back to the place below."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _subject(prompt: str) -> str:

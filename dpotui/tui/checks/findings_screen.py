@@ -183,7 +183,7 @@ class FindingsScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to the checks."""
-        self.app.pop_screen()
+        self.leave()
 
     def _item_or_say(self) -> Item | None:
         item = self._focused_item

@@ -84,8 +84,7 @@ class CoverageScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to the list of prompts."""
-        if self.is_current:
-            self.dismiss()
+        self.leave()
 
 
 def _rows(coverage: Coverage) -> list[Sequence[str]]:

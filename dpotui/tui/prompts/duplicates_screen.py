@@ -219,8 +219,7 @@ class DuplicatesScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to the list of prompts."""
-        if self.is_current:
-            self.dismiss()
+        self.leave()
 
 
 def _key(cluster: DuplicateCluster) -> tuple[str, ...]:

@@ -164,8 +164,7 @@ class ScreeningScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to the list of prompts."""
-        if self.is_current:
-            self.dismiss()
+        self.leave()
 
 
 def _row(finding: ScreenFinding) -> Sequence[str]:

@@ -166,7 +166,7 @@ class JudgeScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to the rounds."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _first_open(task: JudgingTask, after: str) -> str:

@@ -147,7 +147,7 @@ class RubricEditorScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to what lies below."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _difference(change: RubricChange) -> Content:

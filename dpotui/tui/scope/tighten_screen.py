@@ -257,7 +257,7 @@ class TightenScreen(PlaceScreen):
 
     def action_leave(self) -> None:
         """Back to what lies below."""
-        self.app.pop_screen()
+        self.leave()
 
 
 _DRAFT: Final = "rewording:"

@@ -1,0 +1,39 @@
+"""A screen that lies over a place closes once, however many keys of one read ask for it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import dpotui.tui
+from dpotui.project import Project
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.places import place_named
+from tui.screen_text import settle
+
+OVER = [("scope", "t"), ("scope", "e"), ("prompts", "d"), ("prompts", "c"), ("prompts", "s"), ("checks", "a")]
+
+
+@pytest.mark.parametrize(("place", "key"), OVER)
+async def test_two_keys_that_leave_lead_one_screen_back(project: Project, place: str, key: str) -> None:
+    app = DpotuiApp(project, "lead", place_named(place))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        below = app.screen
+        await pilot.press(key)
+        await settle(pilot)
+        over = app.screen
+        assert isinstance(over, PlaceScreen)
+        assert over is not below
+        over.leave()
+        over.leave()
+        await settle(pilot)
+        assert app.screen is below
+
+
+def test_no_screen_is_taken_off_without_a_look_at_what_lies_on_top() -> None:
+    root = Path(dpotui.tui.__file__).parent
+    texts = {path.name: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
+    popped = [name for name, text in texts.items() if re.search(r"\bpop_screen\(", text)]
+    assert popped == []
