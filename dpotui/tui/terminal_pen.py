@@ -67,6 +67,8 @@ class TerminalPen:
         before, self._look = self._look, look
         if look == before:
             return ""
+        if look == _PLAIN:
+            return _RESET
         codes = []
         if before.attributes and before.attributes != look.attributes:
             codes, before = ["0"], _PLAIN

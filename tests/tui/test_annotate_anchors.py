@@ -8,6 +8,7 @@ from dpotui.project import Project
 from dpotui.scope import find_rubric, template_names, use_rubric
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
+from tui.screen_text import see
 from tui.test_annotate_room import put_in_force, rows_of
 from tui.test_annotate_screen import app_on, said, seen, settle, type_keys
 
@@ -86,7 +87,7 @@ async def test_in_160_columns_every_point_of_a_shipped_scale_stands_beside_the_g
         assert all(f" {point}  {criterion.anchor(point)}" in seen(pilot) for point in criterion.points)
         await pilot.resize_terminal(120, 40)
         await settle(pilot)
-        assert f"= 4  {criterion.anchor(4)[:60]}" in seen(pilot)
+        await see(pilot, f"= 4  {criterion.anchor(4)[:60]}")
         assert f"  3  {criterion.anchor(3)[:60]}" in seen(pilot)
 
 
@@ -99,3 +100,15 @@ async def test_with_one_row_for_it_a_reason_stands_beside_its_tags(project: Proj
         await settle(pilot)
         tag = find_rubric("support").failure_tags[0].name
         assert f"A {tag}: late" in seen(pilot)
+
+
+async def test_the_points_of_the_next_criterion_follow_when_the_hands_pause(project: Project) -> None:
+    use_rubric(project, find_rubric("support"), author="lead")
+    add_task(project, "Where is it?")
+    first, second, *_ = find_rubric("support").criteria
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("4")
+        assert second.question[:25] in seen(pilot)
+        assert f"  1  {first.anchor(1)[:30]}" in seen(pilot)
+        await see(pilot, f"  1  {second.anchor(1)[:30]}")

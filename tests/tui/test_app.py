@@ -143,6 +143,7 @@ async def test_letters_and_digits_typed_into_a_question_never_act(project: Proje
     async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "m")
+        await press(pilot, "7")
         await type_text(pilot, "42?xy")
         assert app.screen.query_one(Input).value == "42?xy"
         assert not app.screen.query_one(Input).cursor_blink

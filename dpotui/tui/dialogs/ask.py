@@ -1,6 +1,6 @@
 """Rare, short questions: a line of text, a choice, a yes or no. None stands for "never mind"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -97,10 +97,20 @@ class AskChoice(Dialog[str]):
         with Vertical(id="ask"):
             yield Static(Content(visible(self._question)))
             choices = MarkedList()
-            lines = [_choice(row + 1, words, holds=row == self._now) for row, (_, words) in enumerate(self._choices)]
-            choices.show_lines(lines, highlight=self._now)
+            choices.show_lines(self._lines, highlight=self._now)
             yield choices
             yield Static(Content.styled("a number or ⏎ takes it   esc never mind", "$foreground 70%"))
+
+    @property
+    def _lines(self) -> list[Content]:
+        return [_choice(row + 1, words, holds=row == self._now) for row, (_, words) in enumerate(self._choices)]
+
+    def describe(self, words: Mapping[str, str]) -> None:
+        """Say more of choices, by their answers, once it is known; those who know what they want need not wait."""
+        self._choices = tuple((answer, words.get(answer, said)) for answer, said in self._choices)
+        if self.is_active and not self.answered:
+            choices = self.query_one(MarkedList)
+            choices.show_lines(self._lines, highlight=choices.highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter takes the highlighted choice."""

@@ -23,7 +23,7 @@ _OTHER: Final = "other"
 
 
 class ExtractionSettings:
-    """Computes what each choice would give, asks, and remembers the answer in the project."""
+    """Asks at once, says what each choice would give as soon as it is computed, and remembers the answer."""
 
     def __init__(self, place: PlaceHost, changed: Callable[[], object]) -> None:
         """`changed` is called once the settings are others."""
@@ -33,26 +33,21 @@ class ExtractionSettings:
     def ask_strategy(self, now: Extraction) -> None:
         """Choose how pairs are made."""
 
-        def ask(outlooks: Sequence[PairsOutlook]) -> None:
-            choices = [(one.settings.strategy, _strategy(one)) for one in outlooks]
-            words = "\n".join(f"{name}: {STRATEGY_WORDS[name]}." for name in STRATEGIES)
-            question = f"How are pairs made of the scores? {_FOR_ALL}\n\n{words}"
-            self._place.ask(AskChoice(question, choices, now=now.strategy), take)
-
         def take(strategy: str | None) -> None:
             if strategy is not None:
                 self._remember(cast(Strategy, strategy), now.minimum_margin)
 
-        self._with_outlooks([PairSettings(name, now.minimum_margin) for name in STRATEGIES], ask)
+        words = "\n".join(f"{name}: {STRATEGY_WORDS[name]}." for name in STRATEGIES)
+        question = f"How are pairs made of the scores? {_FOR_ALL}\n\n{words}"
+        asked = AskChoice(question, [(name, name) for name in STRATEGIES], now=now.strategy)
+        self._place.ask(asked, take)
+        settings = [PairSettings(name, now.minimum_margin) for name in STRATEGIES]
+        self._with_outlooks(
+            settings, lambda found: asked.describe({one.settings.strategy: _strategy(one) for one in found})
+        )
 
     def ask_margin(self, now: Extraction) -> None:
         """Set the least margin: one of a few, each with what it would give, or another one."""
-
-        def ask(outlooks: Sequence[PairsOutlook]) -> None:
-            choices = [(_key(one.settings.minimum_margin), _margin(one)) for one in outlooks]
-            question = f"Least margin in points? {_FOR_ALL}"
-            ask = AskChoice(question, [*choices, (_OTHER, "Another margin")], now=_key(now.minimum_margin))
-            self._place.ask(ask, take)
 
         def take(answer: str | None) -> None:
             if answer == _OTHER:
@@ -62,18 +57,20 @@ class ExtractionSettings:
             else:
                 self._take_margin(now.strategy, answer)
 
-        self._with_outlooks([PairSettings(now.strategy, margin) for margin in _MARGINS], ask)
-
-    def _with_outlooks(self, settings: Sequence[PairSettings], ask: Callable[[Sequence[PairsOutlook]], None]) -> None:
-        project = self._place.project
-
-        def computed(outlooks: Sequence[PairsOutlook]) -> None:
-            self._place.say("")
-            ask(outlooks)
-
-        self._place.work(
-            "outlook", lambda: pair_outlooks(project, settings), computed, busy="Looking at what each would give …"
+        choices = [(_key(margin), _named(margin)) for margin in _MARGINS]
+        question = f"Least margin in points? {_FOR_ALL}"
+        asked = AskChoice(question, [*choices, (_OTHER, "Another margin")], now=_key(now.minimum_margin))
+        self._place.ask(asked, take)
+        self._with_outlooks(
+            [PairSettings(now.strategy, margin) for margin in _MARGINS],
+            lambda found: asked.describe({_key(one.settings.minimum_margin): _margin(one) for one in found}),
         )
+
+    def _with_outlooks(
+        self, settings: Sequence[PairSettings], computed: Callable[[Sequence[PairsOutlook]], None]
+    ) -> None:
+        project = self._place.project
+        self._place.work("outlook", lambda: pair_outlooks(project, settings), computed)
 
     def _take_margin(self, strategy: Strategy, answer: str | None) -> None:
         if answer is None:
@@ -102,9 +99,12 @@ def _strategy(one: PairsOutlook) -> str:
     return f"{one.settings.strategy}: {effect(one)}"
 
 
+def _named(margin: float | None) -> str:
+    return "Default" if margin is None else f"{margin:g} or more"
+
+
 def _margin(one: PairsOutlook) -> str:
-    margin = one.settings.minimum_margin
-    return f"{'Default' if margin is None else f'{margin:g} or more'}: {effect(one)}"
+    return f"{_named(one.settings.minimum_margin)}: {effect(one)}"
 
 
 def effect(outlook: PairsOutlook) -> str:

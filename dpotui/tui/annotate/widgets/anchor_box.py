@@ -1,6 +1,10 @@
 """What the focused cell asks, and what the score in it means."""
 
+from functools import partial
+from typing import Final
+
 from rich.cells import cell_len
+from textual.timer import Timer
 
 from dpotui.scope import Criterion, Score, score_text
 from dpotui.text import one_line
@@ -13,6 +17,8 @@ _REASON_NEEDED = "Why these scores? A sentence or two that names what is in the 
 _REASON_FREE = "A reason is welcome here, but this rubric does not ask for one."
 
 
+_PAUSE: Final = 0.4
+"""Seconds without a key after which the points of another criterion are sent: five rows on a slow line."""
 _POINT = 5
 """Cells before the words of a described point: a sign at the one that is given, its number, gaps."""
 
@@ -20,13 +26,37 @@ _POINT = 5
 class AnchorBox(SheetBox):
     """The criterion's question, then, always on the same rows, its described points.
 
-    Where not every scale of the rubric has room as a whole, each point has one row, cut short; where there are more
-    points than rows, only the one that is given, or how to see them all.
+    Where not every scale of the rubric has room as a whole, each point has one row, cut short, which is sent when the
+    hands pause; where there are more points than rows, only the one that is given, or how to see them all.
     How many scores are given stands behind the question, which is redrawn at every score anyway.
     """
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(self._explain, id=id)
+        self._points: list[Line] = []
+        self._points_of: Criterion | None = None
+        self._pause: Timer | None = None
+
+    def show(self, editor: SheetEditor) -> None:
+        """Explain the focused cell; short points of another criterion follow when the hands pause."""
+        if self._pause:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, partial(self._catch_up, editor)) if self._may_wait(editor) else None
+        super().show(editor)
+
+    def _may_wait(self, editor: SheetEditor) -> bool:
+        """Whether short points stand there, of another criterion: hands that know the scale need not wait for them."""
+        return (
+            self._is_short(editor) and self._points_of not in (None, editor.criterion) and editor.criterion is not None
+        )
+
+    def _is_short(self, editor: SheetEditor) -> bool:
+        return self.scale_rows(editor, self.size.width) > self.size.height >= self.short_rows(editor)
+
+    def _catch_up(self, editor: SheetEditor) -> None:
+        self._pause = None
+        if self._editor is editor:
+            super().show(editor)
 
     def _explain(self, editor: SheetEditor) -> list[Line]:
         """Explain the focused cell."""
@@ -35,9 +65,12 @@ class AnchorBox(SheetBox):
 
     def _of_criterion(self, criterion: Criterion, editor: SheetEditor) -> list[Line]:
         value, width = editor.value, self.size.width
-        if self.scale_rows(editor, width) > self.size.height >= self.short_rows(editor):
-            points = _short_scale(criterion, value, width, answered=editor.answered)
-            return [_short_question(criterion, editor, width), *points]
+        if self._is_short(editor):
+            if self._pause is None:
+                self._points = _short_scale(criterion, value, width, answered=editor.answered)
+                self._points_of = criterion
+            return [_short_question(criterion, editor, width), *self._points]
+        self._points_of = None
         longest = max(len(_question(other, editor, width)) for other in editor.rubric.criteria)
         question = _question(criterion, editor, width)
         question += [line()] * (longest - len(question))

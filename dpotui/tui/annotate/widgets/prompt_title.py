@@ -62,7 +62,8 @@ class PromptTitle(LineCanvas):
             (4, f"{queue.done_count:,} done, {queue.open_count:,} open"),
             (5, _today(queue.today, goal)),
             (2, pace),
-            (7, "two people judge this" if editor.task.double else "calibration" if editor.task.calibration else ""),
+            (1, "two people judge this" if editor.task.double else ""),
+            (7, "calibration" if editor.task.calibration and not editor.task.double else ""),
             (3, "taken over" if taken_over else ""),
             (6, _preferred(editor) if editor.sheet.preference is not None else ""),
         ]
