@@ -57,7 +57,8 @@ class PaintedCells:
     """Knows what the terminal shows, as far as it was sent, and makes of every update the least that changes it."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, list[Cell]] = {}
+        self._rows: dict[int, list[Cell] | Strip] = {}
+        """What stands in each row; taken apart into cells only once something else is to stand there."""
         self._held: set[int] = set()
 
     def forget(self) -> None:
@@ -81,8 +82,13 @@ class PaintedCells:
         return runs
 
     def _changed(self, y: int, x: int, strip: Strip) -> Iterator[Run]:
-        new = cells_of(strip)
-        row = self._rows.setdefault(y, [])
+        known = self._rows.get(y)
+        if x == 0 and known in (None, strip):
+            self._rows[y] = strip
+            if known is None:
+                yield y, x, strip
+            return
+        new, row = cells_of(strip), self._cells(y)
         row.extend([_UNKNOWN] * (x + len(new) - len(row)))
         old = row[x : x + len(new)]
         if old != new:
@@ -90,10 +96,17 @@ class PaintedCells:
             for start, end in changed_runs(old, new):
                 yield y, x + start, _strip_of(new[start:end])
 
+    def _cells(self, y: int) -> list[Cell]:
+        """The cells of a row, as far as they are known."""
+        known = self._rows.get(y, [])
+        cells = cells_of(known) if isinstance(known, Strip) else known
+        self._rows[y] = cells
+        return cells
+
     def _changed_whole(self, y: int, strip: Strip) -> bool:
         """Whether a row is to be painted whole; it is of that kind from now on if it holds a sequence."""
         cells = cells_of(strip)
-        changed = self._rows.get(y) != cells
+        changed = self._cells(y) != cells
         self._rows[y] = cells
         if _holds(strip):
             self._held.add(y)
