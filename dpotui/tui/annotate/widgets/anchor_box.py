@@ -1,12 +1,12 @@
 """What the focused cell asks, and what the score in it means."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from rich.cells import cell_len
 from textual.timer import Timer
 
-from dpotui.scope import Criterion, Score, score_text
+from dpotui.scope import Criterion, Rubric, Score, score_text
 from dpotui.text import one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.sheet_box import SheetBox
@@ -86,7 +86,7 @@ class AnchorBox(SheetBox):
         """Rows that any criterion takes at most with all its points described."""
         criteria = editor.rubric.criteria
         questions = max(len(_question(criterion, editor, width)) for criterion in criteria)
-        return questions + max(len(_scale(criterion, None, width, answered=False)) for criterion in criteria)
+        return questions + _longest_scale(editor.rubric, width)
 
     @staticmethod
     def short_rows(editor: SheetEditor) -> int:
@@ -102,6 +102,12 @@ class AnchorBox(SheetBox):
     def _headed(self, head: str, text: str) -> list[Line]:
         first, *rest = wrap_cells(f"{head}  {text}", self.size.width)
         return [line((first[: len(head)], "accent"), (first[len(head) :], "plain")), *plain_lines(rest)]
+
+
+@lru_cache(maxsize=16)
+def _longest_scale(rubric: Rubric, width: int) -> int:
+    """Rows of the longest of a rubric's scales; asked at every key, and every point has to be wrapped for it."""
+    return max(len(_scale(criterion, None, width, answered=False)) for criterion in rubric.criteria)
 
 
 def _question(criterion: Criterion, editor: SheetEditor, width: int) -> list[Line]:
