@@ -179,15 +179,17 @@ class PlaceScreen(Screen[None]):
         self._threads.do(topic, job, then, failed)
 
     def on_work_done(self, message: WorkDone) -> None:
-        """Show the result of work in a thread, unless later work on the topic has outdated it."""
+        """Show the result of work in a thread, unless later work on the topic has outdated it or the app leaves."""
+        if not self.is_attached:
+            return
         if message.topic == TOPIC:
             self._reader.took(message.seconds)
         if self._threads.is_latest(message):
             message.then(message.result)
 
     def on_work_failed(self, message: WorkFailed) -> None:
-        """Say what went wrong."""
-        if self._threads.is_latest(message):
+        """Say what went wrong, while there is somebody to read it."""
+        if self.is_attached and self._threads.is_latest(message):
             if message.failed is None:
                 self.say(message.text, "bad")
             else:

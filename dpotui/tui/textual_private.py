@@ -19,7 +19,7 @@ from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.widget import MountError, Widget
 from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
@@ -115,6 +115,11 @@ class QuietApp(App[None]):
         """What has ended the app, if a fault did."""
         return self._exception
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it was asked to end; messages that are on their way still come to the screens."""
+        return self._exit
+
     def forget_painted(self) -> None:
         """The terminal may show anything now; the next full update paints every cell."""
         self._painted.forget()
@@ -130,7 +135,10 @@ class QuietApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         # The palette looks for its list while it is being closed: what a worker of Textual's missed is gone with it.
-        if not (isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)):
+        missed = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
+        # Textual takes no more widgets in once the app leaves, whatever timer, message or thread brings them.
+        late = isinstance(error, MountError) and self.is_leaving
+        if not (missed or late):
             super()._handle_exception(error)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 import dpotui.tui
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import place_named
+from dpotui.tui.thread_work import WorkDone
 from tui.screen_text import settle
 
 OVER = [("scope", "t"), ("scope", "e"), ("prompts", "d"), ("prompts", "c"), ("prompts", "s"), ("checks", "a")]
@@ -37,3 +39,16 @@ def test_no_screen_is_taken_off_without_a_look_at_what_lies_on_top() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
     popped = [name for name, text in texts.items() if re.search(r"\bpop_screen\(", text)]
     assert popped == []
+
+
+async def test_what_a_thread_or_a_timer_brings_while_the_app_leaves_harms_nothing(project: Project) -> None:
+    shown: list[str] = []
+    async with (app := DpotuiApp(project, "lead")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        place = app.screen
+        assert isinstance(place, PlaceScreen)
+        app.exit()
+        place.post_message(WorkDone(0, "late", "read", shown.append, 0.0))
+        place.call_later(lambda: place.mount(Static("late")))
+    assert app.fault is None
+    assert shown == []
