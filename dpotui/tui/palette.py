@@ -54,7 +54,14 @@ class ActionPalette(Provider):
                 yield action, self._runner(action, owner)
 
     def _runner(self, action: Action, target: DOMNode) -> Callable[[], object]:
-        return lambda: self.app.call_later(self.app.run_action, action.method, target)
+        offered_on = self.screen
+
+        async def run() -> None:
+            # A key of the same read may have left that screen since.
+            if offered_on.is_active:
+                await self.app.run_action(action.method, target)
+
+        return lambda: self.app.call_later(run)
 
 
 def _can_be_done(action: Action, owner: DOMNode) -> bool:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 import dpotui.tui
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.palette import ActionPalette
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import place_named
 from dpotui.tui.thread_work import WorkDone
@@ -52,3 +53,20 @@ async def test_what_a_thread_or_a_timer_brings_while_the_app_leaves_harms_nothin
         place.call_later(lambda: place.mount(Static("late")))
     assert app.fault is None
     assert shown == []
+
+
+async def test_the_palette_does_nothing_on_a_screen_that_was_left_in_the_same_read(project: Project) -> None:
+    async with (app := DpotuiApp(project, "lead", place_named("prompts"))).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("c")
+        await settle(pilot)
+        over = app.screen
+        runs = [run for action, run in ActionPalette(over)._offers() if action in over.actions]  # type: ignore[attr-defined]
+        assert len(runs) > 2
+        over.dismiss()
+        await settle(pilot)
+        for run in runs:
+            run()
+        await settle(pilot)
+        assert app.screen is not over
+    assert app.fault is None
