@@ -44,10 +44,11 @@ def staging_folder(target: Path) -> Iterator[Path]:
 def clear_leftovers(folder: Path) -> None:
     """Remove what runs that were killed have left in this folder. What cannot be removed stays."""
     with suppress(OSError):
-        for path in folder.iterdir():
-            if is_staging(path.name):
-                with suppress(OSError):
-                    _clear(path)
+        with os.scandir(folder) as entries:
+            left = [entry.name for entry in entries if is_staging(entry.name)]
+        for name in left:
+            with suppress(OSError):
+                _clear(folder / name)
 
 
 def is_staging(name: str) -> bool:

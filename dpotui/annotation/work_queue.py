@@ -158,16 +158,19 @@ def _shared_out(work: Workload, annotator: str, outdated: frozenset[str]) -> tup
     """The annotator's own prompts, and those of others, in the order in which they come."""
     own: list[QueueItem] = []
     others: list[tuple[int, int, QueueItem]] = []
+    people = len(work.team)
     for place, (prompt, rank) in enumerate(zip(work.prompts, work.ranks(annotator), strict=True)):
-        answer = work.answers.get(prompt, {}).get(annotator)
-        if answer is None and not work.is_lacking(prompt):
+        double = prompt in work.double
+        given = work.answers.get(prompt)  # most prompts of a young project have none
+        answer = given.get(annotator) if given else None
+        if given and answer is None and not work.is_lacking(prompt):
             continue
-        mine = rank < min(work.wanted(prompt), len(work.team))
-        item = QueueItem(prompt, mine, _state(prompt, answer, outdated), prompt in work.double)
+        mine = rank < people and rank < (2 if double else 1)
+        item = QueueItem(prompt, mine, _state(prompt, answer, outdated) if answer else "open", double)
         if mine:
             own.append(item)
         else:
-            others.append((rank, -place if work.team else place, item))
+            others.append((rank, -place if people else place, item))
     return own, [item for *_, item in sorted(others, key=itemgetter(0, 1))]
 
 

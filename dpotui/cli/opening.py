@@ -1,10 +1,11 @@
 """Opening the interface: the one command that everybody waits for many times a day, and so without Typer."""
 
 import codecs
+import gc
 import locale
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ class Opening:
 
 
 _UNTIL_IT_STANDS: Final = 2.0
-"""Seconds in which a backup would only slow the opening down."""
+"""Seconds in which a backup, or looking for garbage, would only slow the opening down."""
 
 _OPTIONS: Final = {f"--{name}": name for name in ("annotator", "screen", "prompt")}
 _ANNOTATE_ONLY: Final = "--annotate-only"
@@ -70,6 +71,11 @@ def plain_opening(arguments: Sequence[str]) -> Opening | None:
 
 def open_interface(opening: Opening) -> int:
     """Open the interface and return its exit code. Raises DpotuiError when it cannot be opened."""
+    with _collecting_later() as collect:
+        return _open_interface(opening, collect)
+
+
+def _open_interface(opening: Opening, collect: Callable[[], object]) -> int:
     from dpotui.project import open_project
     from dpotui.tui.places import place_named
 
@@ -93,7 +99,7 @@ def open_interface(opening: Opening) -> int:
         only_this_place=opening.annotate_only,
         over=_adjudication if opening.adjudicate else None,
     )
-    with _backing_up(path):
+    with _backing_up(path, collect):
         return app.run_to_end()
 
 
@@ -115,20 +121,39 @@ def _prompt_named(project: "Project | Path", name: str) -> str:
 
 
 @contextmanager
-def _backing_up(path: Path) -> Iterator[None]:
-    """Back an existing project up meanwhile, so that nobody waits for it; what speaks against the file is said last."""
+def _collecting_later() -> Iterator[Callable[[], object]]:
+    """Look for garbage only from the call that this gives: all that is made until the interface stands stays."""
+
+    def collect() -> None:
+        gc.freeze()
+        gc.enable()
+
+    gc.disable()
+    try:
+        yield collect
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _backing_up(path: Path, stands: Callable[[], object]) -> Iterator[None]:
+    """Back an existing project up meanwhile, so that nobody waits for it; what speaks against the file is said last.
+
+    `stands` is called when the interface should stand.
+    """
     from concurrent.futures import ThreadPoolExecutor
     from threading import Event
 
     from dpotui.project.store.files import file_warnings
 
     if not path.exists():
+        stands()
         yield
         return
     warnings = file_warnings(path)
     left = Event()
     with ThreadPoolExecutor(1) as pool:
-        backup = pool.submit(_back_up_soon, path, left)
+        backup = pool.submit(_back_up_soon, path, left, stands)
         try:
             yield
         finally:
@@ -137,11 +162,12 @@ def _backing_up(path: Path) -> Iterator[None]:
         talk(warning)
 
 
-def _back_up_soon(path: Path, left: "Event") -> str:
+def _back_up_soon(path: Path, left: "Event", stands: Callable[[], object]) -> str:
     """Back up once the interface stands, at the latest when it is left; what went wrong, in words."""
     from dpotui.project.safety.backups import back_up_on_open
 
     left.wait(_UNTIL_IT_STANDS)
+    stands()
     return back_up_on_open(path)
 
 

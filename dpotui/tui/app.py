@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 from rich.console import RenderableType
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.driver import Driver
 from textual.events import DescendantFocus, Event, Key
 from textual.filter import LineFilter
@@ -21,7 +20,6 @@ from dpotui.settings import Settings, load_settings, settings_path
 from dpotui.tui.actions import Action, bindings
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.painted_cells import PaintedCells
-from dpotui.tui.palette import ActionPalette, Palette
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import OVER_PROMPTS, PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
@@ -61,7 +59,7 @@ class DpotuiApp(QuietApp):
     """dpotui on one project, as one annotator."""
 
     TITLE = "dpotui"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionPalette}
+    COMMANDS = {lambda: import_module("dpotui.tui.palette").ActionPalette}  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -272,6 +270,8 @@ class DpotuiApp(QuietApp):
     def action_command_palette(self) -> None:
         """Find any action by its name."""
         if isinstance(self.screen, PlaceScreen):
+            from dpotui.tui.palette import Palette
+
             self.push_screen(Palette(placeholder="What do you want to do?"))
 
     def action_keys(self) -> None:

@@ -7,6 +7,7 @@ their columns, so that a view that changes is noticed before a user does.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 
 from dpotui.project.store.connection import Connection
@@ -63,6 +64,6 @@ class Statement:
 
 def _maker(row: type[_Row]) -> Callable[[Sequence[Any]], _Row]:
     if row in SINGLE:
-        return lambda columns: columns[0]
+        return itemgetter(0)
     make: Callable[[Sequence[Any]], _Row] | None = getattr(row, "_make", None)
     return make or (lambda columns: row(*columns))

@@ -16,7 +16,6 @@ from dpotui.annotation import (
 )
 from dpotui.annotation.leads import leads, may_bind, name_leads
 from dpotui.text import one_line
-from dpotui.tui.annotate.calibration_messages import result_page
 from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.session import Session
@@ -69,6 +68,8 @@ class Calibration:
         if result is None or not result.deviations or result.reference.author == self._session.annotator:
             self._navigation.go_on()
             return
+        from dpotui.tui.annotate.calibration_messages import result_page
+
         self._typed.release(play=False)
         page = result_page(result, editor.task.candidates)
         self._view.ask(page, lambda _: self._navigation.go_on(), about=editor)

@@ -1,7 +1,6 @@
 """One quiet line after a sheet that was saved much faster than usual, or with the reasons of the one before."""
 
 from collections import deque
-from statistics import median
 from typing import Final
 
 from dpotui.annotation import Sheet
@@ -26,9 +25,15 @@ class SecondLook:
             return ""
         reasons = frozenset(said.text.strip().casefold() for said in sheet.remarks.values() if said.text.strip())
         again = bool(reasons) and reasons == self._reasons
-        middle = median(self._seconds) if len(self._seconds) >= _ENOUGH else 0.0
+        middle = self._middle()
         self._reasons = reasons
         self._seconds.append(seconds)
         if seconds * _FAR_UNDER < middle:
             return f"That took {seconds:.0f} s; your middle is {middle:.0f} s."
         return "The same reasons as on the prompt before." if again else ""
+
+    def _middle(self) -> float:
+        """The median of the seconds; 0 while they are too few."""
+        from statistics import median
+
+        return median(self._seconds) if len(self._seconds) >= _ENOUGH else 0.0

@@ -1,14 +1,18 @@
 """Two candidates beside each other, with the words marked that only one of them has."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.events import Resize
 
 from dpotui.annotation import LetteredCandidate
-from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import excerpt
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
 from dpotui.tui.widgets.scrolled_rows import ScrolledRows
+
+if TYPE_CHECKING:
+    from dpotui.similarity.word_diff import Piece
 
 _GAP = " ┊ "
 
@@ -49,6 +53,8 @@ class ComparePanel(LineCanvas):
     def _wrap(self) -> None:
         if self._pair is None or not self.size.width:
             return
+        from dpotui.similarity.word_diff import word_diff
+
         texts = [excerpt(candidate.response) for candidate in self._pair]
         columns = [
             _rows(pieces, width) for pieces, width in zip(word_diff(texts[0], texts[1]), self._widths, strict=True)
@@ -82,7 +88,7 @@ def _blank(width: int) -> Line:
     return line((" " * width, "plain"))
 
 
-def _rows(pieces: tuple[Piece, ...], width: int) -> list[Line]:
+def _rows(pieces: "tuple[Piece, ...]", width: int) -> list[Line]:
     """The pieces wrapped to rows of exactly `width` cells, each in its role."""
     text = "".join(piece.text for piece in pieces)
     marks = "".join(("x" if piece.differs else " ") * len(piece.text) for piece in pieces)
