@@ -136,8 +136,8 @@ class QuietApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         # The palette looks for its list while it is being closed: what a worker of Textual's missed is gone with it.
         missed = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
-        # Textual takes no more widgets in once the app leaves, whatever timer, message or thread brings them.
-        late = isinstance(error, MountError) and self.is_leaving
+        # Once the app leaves, Textual takes no more widgets in: what mounts one, or looks for one, comes too late.
+        late = isinstance(error, MountError | NoMatches) and self.is_leaving
         if not (missed or late):
             super()._handle_exception(error)
 

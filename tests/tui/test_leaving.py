@@ -1,6 +1,7 @@
 """A screen that lies over a place closes once, however many keys of one read ask for it."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,16 @@ def test_no_screen_is_taken_off_without_a_look_at_what_lies_on_top() -> None:
     assert popped == []
 
 
-async def test_what_a_thread_or_a_timer_brings_while_the_app_leaves_harms_nothing(project: Project) -> None:
+LATE: list[Callable[[PlaceScreen], object]] = [
+    lambda place: place.mount(Static("late")),
+    lambda place: place.query_one("#gone"),
+]
+
+
+@pytest.mark.parametrize("late", LATE)
+async def test_what_comes_while_the_app_leaves_harms_nothing(
+    project: Project, late: Callable[[PlaceScreen], object]
+) -> None:
     shown: list[str] = []
     async with (app := DpotuiApp(project, "lead")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -50,7 +60,7 @@ async def test_what_a_thread_or_a_timer_brings_while_the_app_leaves_harms_nothin
         assert isinstance(place, PlaceScreen)
         app.exit()
         place.post_message(WorkDone(0, "late", "read", shown.append, 0.0))
-        place.call_later(lambda: place.mount(Static("late")))
+        place.call_later(late, place)
     assert app.fault is None
     assert shown == []
 
