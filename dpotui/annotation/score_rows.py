@@ -49,6 +49,11 @@ class ScoreRow:
         return line_error(self.path, self.line, said)
 
 
+def score_fields(rubric: Rubric) -> dict[str, tuple[str, ...]]:
+    """The fields of a table of scores by a rubric, and other names that their columns usually have."""
+    return _NAMES | {criterion.key: (criterion.name,) for criterion in rubric.criteria} | _OPTIONAL
+
+
 class ScoreFile:
     """A table of scores that is read by a rubric."""
 
@@ -56,9 +61,8 @@ class ScoreFile:
         self, path: Path, rubric: Rubric, mapping: Mapping[str, str] | None, faults: Faults, annotator: str = ""
     ) -> None:
         """`annotator` is whose the rows are where no column says it."""
-        criteria = {criterion.key: (criterion.name,) for criterion in rubric.criteria}
         self.path = path
-        self.columns = ColumnMap(_NAMES | criteria | _OPTIONAL, mapping)
+        self.columns = ColumnMap(score_fields(rubric), mapping)
         self.rows = 0
         self._rubric = rubric
         self._faults = faults

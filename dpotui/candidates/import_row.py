@@ -113,7 +113,7 @@ class CandidateFile:
     def __init__(self, path: Path, mapping: Mapping[str, str] | None = None, faults: Faults | None = None) -> None:
         """Rows that are no candidates go to `faults`, and the first is raised where there are none."""
         self.path = path
-        self.columns = ColumnMap(FIELDS, mapping, whole=_is_whole)
+        self.columns = ColumnMap(FIELDS, mapping, whole=is_whole)
         self.reading = TableReading(faults)
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())
@@ -211,7 +211,7 @@ def _talk(fields: Mapping[str, Any], ended: Conversation | None) -> Conversation
     return asked_in(fields, ended)
 
 
-def _is_whole(column: str) -> bool:
+def is_whole(column: str) -> bool:
     """Whether the object in a column is read as it is."""
     return column == "provenance" or is_answer_column(column)
 

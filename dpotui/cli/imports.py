@@ -54,9 +54,9 @@ def import_files(
     from dpotui.overview.import_words import import_lines
     from dpotui.overview.importing import ImportRequest
     from dpotui.overview.importing import import_files as carry_out
-    from dpotui.overview.left_out import write_left_out
+    from dpotui.overview.left_out import keep_left_out
     from dpotui.project import open_project
-    from dpotui.prompts import LeftOutRow, parse_map
+    from dpotui.prompts import parse_map
     from dpotui.prompts.piped import files_of
 
     request = ImportRequest(
@@ -75,9 +75,8 @@ def import_files(
     with files_of(files) as paths:
         report = carry_out(opened, replace(request, paths=paths), author=author, dry_run=dry_run)
     answer(report, import_lines(report), as_json=as_json)
-    rows = [one for one in report.left_out if isinstance(one, LeftOutRow)]
-    if rows and not dry_run:
-        talk(f"What was left out stands in {one_line(str(write_left_out(project, rows)), 300)}.")
+    if kept := keep_left_out(project, report):
+        talk(f"What was left out stands in {one_line(str(kept), 300)}.")
     if getattr(report, "conflicts", ()):
         raise typer.Exit(1)
 

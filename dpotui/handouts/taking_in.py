@@ -7,7 +7,6 @@ from pathlib import Path
 from dpotui.annotation.judgements import SavedSheet, read_heads, read_latest
 from dpotui.annotation.saving import append_sheet
 from dpotui.annotation.team import add_member, team
-from dpotui.errors import BadInputError
 from dpotui.handouts.answers import FilledForm
 from dpotui.handouts.collecting import Collected, FormJudgement, collect
 from dpotui.handouts.names import Names
@@ -15,6 +14,7 @@ from dpotui.handouts.recognise import FormKind, read_form
 from dpotui.handouts.resolving import Resolver
 from dpotui.project import Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
+from dpotui.prompts import RowsRefusedError
 from dpotui.text import count_of, one_line, path_text
 
 FORM_SOURCE = "form"
@@ -82,7 +82,7 @@ def _collected(
 ) -> Collected:
     found = collect(forms, Resolver(connection), Names(team(connection), who, made_for))
     if found.faults and not leave_out_broken:
-        raise BadInputError(_faults_in_words(found))
+        raise RowsRefusedError(_faults_in_words(found))
     found.left_out += found.faults
     return found
 

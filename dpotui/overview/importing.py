@@ -12,7 +12,7 @@ from dpotui.errors import BadInputError
 from dpotui.handouts import FormImport, FormKind, import_forms, recognise
 from dpotui.project import Project
 from dpotui.project.safety.backups import back_up
-from dpotui.prompts import ColumnPreview, PromptImport, import_prompts, preview_columns
+from dpotui.prompts import PromptImport, import_prompts
 from dpotui.prompts.intake import LastAnswer
 from dpotui.scope import current_rubric
 from dpotui.text import one_line
@@ -41,30 +41,6 @@ class ImportRequest:
     """What becomes of the answer that closes a conversation."""
     skip_bad: bool = False
     """Take what can be taken, and name the rest."""
-
-
-@dataclass(frozen=True)
-class ImportPreview:
-    """What a request would do. `request` has the kind filled in."""
-
-    request: ImportRequest
-    guessed: bool
-    columns: ColumnPreview
-    """Of the first file."""
-    report: ImportReport
-
-
-def preview_import(project: Project, request: ImportRequest, *, author: str) -> ImportPreview:
-    """Read the files as the import would, with nothing changed. Raises BadInputError as the import would."""
-    known = with_kind(project, request)
-    try:
-        report = import_files(project, known, author=author, dry_run=True)
-    except BadInputError as error:
-        if request.kind is not None or known.kind == "prompts":
-            raise
-        said = f"Its columns are those of {known.kind}: if it holds something else, say so in Kind."
-        raise BadInputError(f"{error}\n{said}") from None
-    return ImportPreview(known, request.kind is None, _columns_of(known.paths[0], report), report)
 
 
 def import_files(project: Project, request: ImportRequest, *, author: str, dry_run: bool = False) -> ImportReport:
@@ -124,11 +100,6 @@ def with_kind(project: Project, request: ImportRequest) -> ImportRequest:
     Raises BadInputError when the files hold different kinds, or something that is none of them.
     """
     return request if request.kind else replace(request, kind=_kind_of(project, request))
-
-
-def _columns_of(path: Path, report: ImportReport) -> ColumnPreview:
-    """The columns of a table; a form has none that anybody could map."""
-    return ColumnPreview((), {}, ()) if isinstance(report, FormImport) else preview_columns(path)
 
 
 def _forms(paths: Sequence[Path]) -> dict[Path, FormKind]:

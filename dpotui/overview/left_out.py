@@ -7,8 +7,15 @@ from pathlib import Path
 
 from dpotui.durable_files import write_durably
 from dpotui.errors import BadInputError
+from dpotui.overview.importing import ImportReport
 from dpotui.prompts import LeftOutRow
 from dpotui.text import one_line
+
+
+def keep_left_out(project: Path, report: ImportReport) -> Path | None:
+    """Write down the rows that an import left out; the file, or None when there are none. Raises BadInputError."""
+    rows = [] if report.dry_run else [one for one in report.left_out if isinstance(one, LeftOutRow)]
+    return write_left_out(project, rows) if rows else None
 
 
 def write_left_out(project: Path, left_out: Sequence[LeftOutRow]) -> Path:

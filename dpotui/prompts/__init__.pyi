@@ -1,6 +1,8 @@
 """What `dpotui.prompts` offers; each name is loaded when somebody first asks for it."""
 
 from .answers import AnswerColumns as AnswerColumns
+from .column_preview import ColumnPreview as ColumnPreview
+from .column_preview import preview_columns as preview_columns
 from .columns import IGNORE as IGNORE
 from .columns import ColumnMap as ColumnMap
 from .columns import guess_mapping as guess_mapping
@@ -15,6 +17,7 @@ from .duplicates import search_duplicates as search_duplicates
 from .faults import Faults as Faults
 from .faults import LeftOutRow as LeftOutRow
 from .faults import RowError as RowError
+from .faults import RowsRefusedError as RowsRefusedError
 from .faults import fault_lines as fault_lines
 from .finder import PromptFinder as PromptFinder
 from .finder import find_prompt as find_prompt
@@ -34,8 +37,6 @@ from .message import last_user_text as last_user_text
 from .message import messages_from_json as messages_from_json
 from .message import messages_to_json as messages_to_json
 from .message import prompt_id as prompt_id
-from .prompt_row import ColumnPreview as ColumnPreview
-from .prompt_row import preview_columns as preview_columns
 from .rows import TableReading as TableReading
 from .rows import TableRow as TableRow
 from .rows import file_error as file_error

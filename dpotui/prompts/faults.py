@@ -32,6 +32,10 @@ class RowError(BadInputError):
         self.said = said
 
 
+class RowsRefusedError(BadInputError):
+    """Some rows cannot be taken; without them the rest can."""
+
+
 @dataclass(frozen=True)
 class LeftOutRow:
     """A row that was left out of an import, and why; `row` holds what could be read of it."""
@@ -63,14 +67,14 @@ class Faults:
         self.left_out.append(LeftOutRow(error.path, error.line, error.said, dict(row or {})))
 
     def check(self) -> None:
-        """Raise BadInputError that names every fault by kind, when there are any."""
+        """Raise RowsRefusedError that names every fault by kind, when there are any."""
         if not self.left_out:
             return
         lines = list(fault_lines(self.left_out))
         if len(self.left_out) > 1:
             count = count_of(len(self.left_out), "row")
             lines.append(f"{count} cannot be taken; nothing was imported. --skip-bad takes the rest.")
-        raise BadInputError("\n".join(lines))
+        raise RowsRefusedError("\n".join(lines))
 
 
 def fault_lines(left_out: Sequence[LeftOutRow]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults, LeftOutRow
+from dpotui.prompts.preview import FirstPrompt, FoldedRow
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
 from dpotui.prompts.staged_answers import AnswerKeeper
 from dpotui.prompts.staging import Staging
@@ -48,12 +49,18 @@ class PromptImport:
     """How many of the new and known prompts the files give each tag."""
     answers: int
     """New candidates among the answers that came with the prompts."""
+    closing: int
+    """Conversations that end with an answer."""
     answers_dropped: int
     """Answers at the end of conversations that were not taken, because they were not wanted."""
     left_out: tuple[LeftOutRow, ...]
     """Rows that could not be taken, where that was allowed."""
     notes: tuple[str, ...]
     """What one should know of how the files were read, a sentence each."""
+    first: tuple[FirstPrompt, ...]
+    """The first prompts, as they are taken."""
+    folded_rows: tuple[FoldedRow, ...]
+    """The first rows that were folded."""
     dry_run: bool
 
 
@@ -219,9 +226,12 @@ def _report(
         ),
         tags=staging.tag_counts(),
         answers=found.answers,
+        closing=sum(file.closed for file in files),
         answers_dropped=sum(file.dropped for file in files),
         left_out=tuple(faults.left_out),
         notes=(*_notes(files), *about_several(found.twice)),
+        first=staging.first(),
+        folded_rows=staging.first_folded(),
         dry_run=dry_run,
     )
 

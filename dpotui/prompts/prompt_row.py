@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -41,7 +39,6 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 """The fields of an imported prompt, and other names that their columns usually have."""
 
 LONGEST_TAG: Final = 100
-_PREVIEWED: Final = 5
 _MAY_BE_JSON: Final = frozenset("[{")
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
 
@@ -58,25 +55,6 @@ class ImportedPrompt(NamedTuple):
     external_id: str
     answers: tuple[RecordedAnswer, ...] = ()
     """Answers that came with it."""
-
-
-@dataclass(frozen=True)
-class ColumnPreview:
-    """A file's columns, what each is taken for, and its first rows by column, for a look before the import."""
-
-    columns: tuple[str, ...]
-    mapping: dict[str, str]
-    rows: tuple[dict[str, Any], ...]
-
-
-def preview_columns(path: Path) -> ColumnPreview:
-    """The columns of a file, the mapping guessed for them, and its first five rows."""
-    columns = ColumnMap(FIELDS, whole=is_answer_column)
-    rows = tuple(row.fields for row in islice(read_table(path), _PREVIEWED))
-    for fields in rows:
-        columns.see_row(fields)
-    named = tuple({column: value_at(fields, column) for column in columns.columns} for fields in rows)
-    return ColumnPreview(tuple(columns.columns), columns.used, named)
 
 
 class PromptFile:
@@ -97,11 +75,16 @@ class PromptFile:
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column)
         self.reading = TableReading(faults)
-        self.dropped = 0
-        """Closing answers that were not taken."""
+        self.closed = 0
+        """Conversations that end with an answer."""
         self._closing = closing
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())
+
+    @property
+    def dropped(self) -> int:
+        """Closing answers that are not taken."""
+        return 0 if self._closing else self.closed
 
     @property
     def answer_columns(self) -> tuple[str, ...]:
@@ -134,8 +117,8 @@ class PromptFile:
         if self._talk_first and fields.get("messages"):
             fields["prompt"] = None
         talk = asked_in(fields, answers.asked)
+        self.closed += bool(talk.answer)
         if talk.answer and not self._closing:
-            self.dropped += 1
             talk = talk._replace(answer="", changes=tuple(one for one in talk.changes if one != CLOSING_TOOLS))
         if talk.changes:
             self.reading.changed(talk.changes)

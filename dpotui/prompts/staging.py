@@ -8,6 +8,7 @@ from typing import Any, Final
 from dpotui.project import Row
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.message import messages_to_json, stored_prompt_id
+from dpotui.prompts.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
 from dpotui.prompts.prompt_row import ImportedPrompt
 from dpotui.prompts.sample import draw, quotas
 from dpotui.prompts.staged_answers import StagedAnswers
@@ -52,6 +53,7 @@ class Staging:
         self.prompts = 0
         """Distinct prompts that are kept."""
         self._seen: set[bytes] = set()
+        self._first_folded: list[tuple[int, str]] = []
         self._ids = ComingIds()
         self._connection = sqlite3.connect("", isolation_level=None)
         self._connection.executescript(_SCHEMA)
@@ -84,6 +86,8 @@ class Staging:
         mine = tuple(dict.fromkeys(prompt.tags + tags)) if tags else prompt.tags
         origin = (self.rows, name, prompt.external_id, prompt.source)
         if digest in self._seen:
+            if self.folded < FIRST_FOLDED:
+                self._first_folded.append((self.rows, name))
             self.folded += 1
             batch.taken.append((*origin, None, None))
         else:
@@ -122,6 +126,14 @@ class Staging:
     def ids_of_several(self, connection: Connection) -> tuple[str, ...]:
         """External ids that name several prompts, of those that are staged and those of the project."""
         return self._ids.of_several(connection, self._connection)
+
+    def first(self) -> tuple[FirstPrompt, ...]:
+        """The first prompts, for a look at them."""
+        return first_prompts(self._connection)
+
+    def first_folded(self) -> tuple[FoldedRow, ...]:
+        """The first rows that were folded."""
+        return first_folded(self._connection, self._first_folded)
 
     def mark_known(
         self, prompts: Iterable[str], origins: Iterable[tuple[str, ...]], tags: Iterable[tuple[str, ...]]

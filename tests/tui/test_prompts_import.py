@@ -31,13 +31,15 @@ async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(projec
         await type_text(pilot, "tick")
         await pilot.pause()
         await pilot.press("tab")
-        await see(pilot, "1 prompt would be imported from 3 rows")
+        await see(pilot, "easy")
         shown = screen_text(app)
         assert "● prompts" in shown
         assert "1 prompt would be imported from 3 rows" in shown
         assert "1 known already, 1 the same as an earlier row" in " ".join(shown.replace("█", " ").split())
-        assert "ticket → prompt, topic → tags" in shown
-        assert "Not read    colour" in shown
+        columns = [line.split() for line in shown.splitlines() if "→ prompt" in line or "→ tags" in line]
+        assert columns == [["Columns", "ticket", "→", "prompt", "Hello?"], ["topic", "→", "tags", "easy"]]
+        assert any(line.split()[:3] == ["colour", "not", "read"] for line in shown.splitlines())
+        assert "row 3 is row 2 again: Where is it?" in shown
         assert count_prompts(project) == 1
         await pilot.press("enter")
         await settle(pilot)
@@ -95,7 +97,7 @@ async def test_enter_on_a_path_that_leads_to_no_file_says_so(project: Project, i
         await see(pilot, "1 prompt would be imported")
 
 
-async def test_the_preview_names_columns_in_the_order_of_their_values_and_keeps_a_row_on_a_line(
+async def test_the_preview_shows_the_first_rows_as_prompts_each_turn_on_a_line(
     project: Project, in_folder: Path
 ) -> None:
     long = "Where is my tea? " + "I have been waiting for it for weeks. " * 9
@@ -104,10 +106,11 @@ async def test_the_preview_names_columns_in_the_order_of_their_values_and_keeps_
         await settle(pilot)
         await pilot.press("i")
         await type_text(pilot, "tickets.csv")
-        shown = await see(pilot, "id, tags, prompt")
-        (row,) = [line for line in shown.splitlines() if "q1 │ tea │ Where is my tea?" in line]
+        shown = await see(pilot, "As prompts")
+        (row,) = [line for line in shown.splitlines() if "As prompts  user      Where is my tea?" in line]
         assert row.endswith("…")
         assert cell_len(row) > 120
+        assert "tea · id q1" in shown
 
 
 async def test_a_file_taken_for_another_kind_says_so_and_enter_imports_from_the_kind_too(
@@ -122,7 +125,8 @@ async def test_a_file_taken_for_another_kind_says_so_and_enter_imports_from_the_
         await type_text(pilot, "body=prompt;mood=tags")
         said = "Its columns are those of candidates: if it holds something else, say so in Kind."
         await until(pilot, lambda: said in " ".join(screen_text(app).replace("█", " ").split()))
-        await pilot.press("shift+tab", "shift+tab", "shift+tab", "right")
+        assert "● candidates" in screen_text(app)
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", "left")
         await settle(pilot)
         assert "● prompts" in screen_text(app)
         assert "1 prompt would be imported from 1 row." in screen_text(app)
@@ -140,7 +144,7 @@ async def test_a_preview_that_has_no_room_is_read_to_its_end_by_keys(project: Pr
         await pilot.press("i")
         await type_text(pilot, "long.jsonl")
         assert "4 word" not in await see(pilot, "5 prompts would be imported")
-        await pilot.press("tab", "tab", "tab", "tab", "tab", "G")
+        await pilot.press("tab", "tab", "tab", "tab", "tab", "tab", "G")
         await settle(pilot)
         assert "4 word" in screen_text(app)
         await pilot.press("enter")
@@ -158,4 +162,63 @@ async def test_the_preview_says_what_is_not_read_and_that_answers_come_along(pro
         await type_text(pilot, "pairs.jsonl")
         await see(pilot, "1 prompt would be imported from 1 row, 2 answers with them as candidates.")
         assert "the column trace holds conversations and is not read; take it with" in screen_text(app)
-        assert "chosen → candidate" in screen_text(app)
+        assert "candidate Yes." in screen_text(app)
+        chosen = next(line for line in screen_text(app).splitlines() if "chosen " in line)
+        assert chosen.split() == ["chosen", "→", "candidate", "Yes."]
+
+
+def talks(folder: Path) -> None:
+    """Tickets with a conversation each, one of them empty."""
+    turns = [{"from": "human", "value": "Hi"}, {"from": "gpt", "value": "Yes?"}, {"from": "human", "value": "Open?"}]
+    rows = [
+        {"subject": "tea", "log": [*turns, {"from": "gpt", "value": "Until six."}]},
+        {"subject": "rice", "log": []},
+    ]
+    (folder / "talks.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+async def test_columns_answers_and_bad_rows_are_chosen_by_keys_with_a_live_preview(
+    project: Project, in_folder: Path
+) -> None:
+    talks(in_folder)
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "talks.jsonl")
+        await see(pilot, "no column is known to hold prompts")
+        await pilot.press("tab", "tab", "tab", "tab", "tab", "down", "right", "right", "right")
+        await see(pilot, "talks.jsonl:2: the prompt is empty")
+        await pilot.press("shift+tab", "right")
+        await see(pilot, "1 prompt would be imported from 1 row, 1 answer with them as candidates.")
+        assert "1 row, written to a file beside the project" in screen_text(app)
+        await pilot.press("tab", "tab", "G")
+        shown = await see(pilot, "candidate Until six.")
+        assert [line.split("█")[-1].split()[-2:] for line in shown.splitlines() if "user  " in line] == [
+            ["user", "Hi"],
+            ["user", "Open?"],
+        ]
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", "right")
+        await see(pilot, "1 closing answer dropped.")
+        await pilot.press("enter")
+        await see(pilot, "1 row left out; see")
+    (left_out,) = in_folder.glob("*.left-out-1.jsonl")
+    assert json.loads(left_out.read_text())["row"] == {"subject": "rice", "log": []}
+    assert count_prompts(project) == 1
+    with project.read() as connection:
+        assert connection.scalar("SELECT count(*) FROM candidate") == 0
+
+
+async def test_a_column_can_be_given_back_to_the_guess_or_left_unread(project: Project, in_folder: Path) -> None:
+    (in_folder / "t.csv").write_text("prompt,topic,chosen,rejected\nOpen?,tea,Yes.,No.\n")
+    async with (app := prompts_app(project)).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "t.csv")
+        await see(pilot, "2 answers with them as candidates")
+        await pilot.press("tab", "tab", "tab", "tab", "tab", "down", "down", "delete")
+        await see(pilot, "1 answer with them as candidates")
+        await pilot.press("left")
+        await see(pilot, "2 answers with them as candidates")
+        await pilot.press("up", "backspace")
+        await until(pilot, lambda: "Tags        tea" not in screen_text(app))
+        await see(pilot, "1 prompt would be imported")

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 
 class ChoiceRow(Static, can_focus=True):
-    """Words in a row, the chosen one marked by its dot as well as by colour; none is chosen at first."""
+    """Words in a row, the chosen one marked by its dot as well as by colour."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "step(-1)", "Previous"),
@@ -23,14 +23,20 @@ class ChoiceRow(Static, can_focus=True):
         """A key chose one."""
 
         choice: str
+        row: "ChoiceRow"
 
-    def __init__(self, choices: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+        @property
+        def control(self) -> "ChoiceRow":
+            """The row, by which handlers tell rows apart."""
+            return self.row
+
+    def __init__(self, choices: Sequence[str], chosen: str | None = None, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._choices = tuple(choices)
-        self.chosen: str | None = None
+        self.chosen = chosen
 
     def on_mount(self) -> None:
-        """Draw it with nothing chosen."""
+        """Draw it."""
         self.choose(self.chosen)
 
     def choose(self, choice: str | None) -> None:
@@ -46,4 +52,4 @@ class ChoiceRow(Static, can_focus=True):
         """Choose the next or the previous one, around the ends."""
         place = self._choices.index(self.chosen) + step if self.chosen in self._choices else 0
         self.choose(self._choices[place % len(self._choices)])
-        self.post_message(self.ChoiceMade(str(self.chosen)))
+        self.post_message(self.ChoiceMade(str(self.chosen), self))

@@ -1,13 +1,15 @@
 """An import as it is typed into the panel, and the request that it makes."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dpotui.annotation.file_kind import FileKind
 from dpotui.errors import BadInputError
 from dpotui.overview.importing import ImportRequest
-from dpotui.prompts import parse_map
+from dpotui.prompts import IGNORE, parse_map
+from dpotui.prompts.intake import LastAnswer
 from dpotui.text import one_line
 
 
@@ -20,12 +22,29 @@ class ImportOrder:
     tags: str = ""
     sample: str = ""
     columns: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What columns were chosen to be by keys; comes before what was typed."""
+    last_answer: LastAnswer = "candidate"
+    skip_bad: bool = False
 
     @property
     def request(self) -> ImportRequest:
         """What is asked for. Raises BadInputError when a field does not hold what it is for."""
-        mapping, tags = parse_map(_list(self.columns)), tuple(_list(self.tags))
-        return ImportRequest((self.path,), self.kind, mapping, tags, _number(self.sample))
+        return ImportRequest(
+            (self.path,),
+            self.kind,
+            moved(parse_map(_list(self.columns)), self.chosen),
+            tuple(_list(self.tags)),
+            _number(self.sample),
+            last_answer=self.last_answer,
+            skip_bad=self.skip_bad,
+        )
+
+
+def moved(mapping: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """A mapping with what was chosen after it: a field that is chosen for a column is no other column's any more."""
+    taken = {field for field in chosen.values() if field != IGNORE}
+    return {column: field for column, field in mapping.items() if field not in taken} | dict(chosen)
 
 
 def _list(typed: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The panel that imports a file: path, kind and wishes above, what would come of it below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, get_args
 
@@ -13,31 +14,30 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from dpotui.annotation import ScoreImport
 from dpotui.annotation.file_kind import FileKind
-from dpotui.handouts import FormImport
-from dpotui.overview.import_words import import_sentence
-from dpotui.overview.importing import ImportPreview, ImportRequest
+from dpotui.overview.import_preview import ColumnUse, ImportPreview, RefusedImport
+from dpotui.overview.importing import ImportRequest
 from dpotui.prompts import PromptImport
 from dpotui.text import one_line, visible
 from dpotui.tui.prompts.choice_row import ChoiceRow
-from dpotui.tui.prompts.import_order import ImportOrder
-from dpotui.tui.widgets.cell_text import share_cells
+from dpotui.tui.prompts.column_list import ColumnList
+from dpotui.tui.prompts.import_order import ImportOrder, moved
+from dpotui.tui.prompts.import_text import describe, describe_refused
 from dpotui.tui.widgets.path_input import PathInput
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".txt")
+TABLE_ENDINGS: Final = (
+    ".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".txt", ".parquet", ".xlsx", ".ods", ".gz", ".zst",
+)  # fmt: skip
 KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
 _PAUSE: Final = 0.4
 """Seconds without a key after which the file is looked at."""
-_SHOWN_TAGS: Final = 12
-_SHOWN_NOTES: Final = 8
 _SHOWN_FILES: Final = 12
+_ANSWERS: Final = ("as candidates", "dropped")
+_BAD_ROWS: Final = ("refuse the file", "leave out")
 _WIDEST: Final = 130
 """Cells of the preview at most, as in the style sheet; _FRAME of them are its border, padding and scroll bar."""
 _FRAME: Final = 4
-_LABEL: Final = 12
-_GAP: Final = " │ "
 
 
 class ImportPanel(Vertical):
@@ -60,29 +60,36 @@ class ImportPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._kind: FileKind | None = None
+        self._chosen: dict[str, str] = {}
+        """What columns were chosen to be by keys."""
         self._preview: ImportPreview | None = None
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Fields, then the preview."""
         formats = "CSV, TSV, JSONL, JSON or TXT; tab completes"
-        wrong = "when a column is taken wrongly: ticket=prompt; nr=id"
+        wrong = "ticket=prompt; nr=id, or ← → on a column below"
         yield Static(Content.styled("Import a file of prompts, candidates or scores", "bold $accent"))
         yield FieldRow("File", PathInput(endings=TABLE_ENDINGS, placeholder=formats, compact=True, id="import-path"))
         yield FieldRow("", Static(id="import-files"))
         yield FieldRow("Kind", ChoiceRow(KINDS, id="import-kind"))
-        yield FieldRow("Tags", Input(placeholder="put on every prompt: tea; pilot", id="import-tags", compact=True))
-        yield FieldRow(
-            "Sample", Input(placeholder="how many prompts; all when empty", id="import-sample", compact=True)
-        )
+        with FieldRow("Tags", Input(placeholder="put on every prompt: tea; pilot", id="import-tags", compact=True)):
+            yield Static("Sample", classes="label")
+            yield Input(placeholder="how many; all when empty", id="import-sample", compact=True)
         yield FieldRow("Map", Input(placeholder=wrong, id="import-map", compact=True))
+        yield FieldRow("Answers", ChoiceRow(_ANSWERS, _ANSWERS[0], id="import-answers"))
+        yield FieldRow("Bad rows", ChoiceRow(_BAD_ROWS, _BAD_ROWS[0], id="import-bad"))
+        yield FieldRow("Columns", ColumnList(id="import-columns"))
         with ScrolledText(id="import-preview"):
             yield Static(id="import-text")
 
     def on_mount(self) -> None:
-        """A blinking cursor would write to the terminal for ever."""
+        """A blinking cursor would write to the terminal for ever; what a file does not need is not shown."""
         for field in self.query(Input):
             field.cursor_blink = False
+        self._offer("#import-answers", wanted=False)
+        self._offer("#import-bad", wanted=False)
+        self._show_columns((), ())
 
     def open(self) -> None:
         """Show the panel, ready for a path."""
@@ -100,13 +107,19 @@ class ImportPanel(Vertical):
             self.query_one("#import-tags", Input).value,
             self.query_one("#import-sample", Input).value,
             self.query_one("#import-map", Input).value,
+            dict(self._chosen),
+            "drop" if self.query_one("#import-answers", ChoiceRow).chosen == _ANSWERS[1] else "candidate",
+            self.query_one("#import-bad", ChoiceRow).chosen == _BAD_ROWS[1],
         )
 
     @on(Input.Changed, "#import-path")
     def path_changed(self) -> None:
-        """Another file may be of another kind."""
+        """Another file may be of another kind, and has other columns and faults."""
         self._kind = None
-        self.query_one(ChoiceRow).choose(None)
+        self._chosen.clear()
+        self.query_one("#import-kind", ChoiceRow).choose(None)
+        self.query_one("#import-answers", ChoiceRow).choose(_ANSWERS[0])
+        self.query_one("#import-bad", ChoiceRow).choose(_BAD_ROWS[0])
         self._show_files()
 
     @on(Input.Changed)
@@ -120,7 +133,20 @@ class ImportPanel(Vertical):
         if self._pause is not None:
             self._pause.stop()
 
-    @on(ChoiceRow.ChoiceMade)
+    @on(ColumnList.FieldChosen)
+    def field_chosen(self, event: ColumnList.FieldChosen) -> None:
+        """A column was chosen to be something; look at the file when the choosing pauses."""
+        others = {column: field for column, field in self._chosen.items() if column != event.column}
+        self._chosen = moved(others, {event.column: event.field} if event.field else {})
+        self.wait_for_a_pause()
+
+    @on(ChoiceRow.ChoiceMade, "#import-answers")
+    @on(ChoiceRow.ChoiceMade, "#import-bad")
+    def wish_chosen(self) -> None:
+        """What becomes of answers, or of rows that cannot be taken."""
+        self._want_preview()
+
+    @on(ChoiceRow.ChoiceMade, "#import-kind")
     def kind_chosen(self, event: ChoiceRow.ChoiceMade) -> None:
         """A kind that is chosen by hand holds until the path changes."""
         self._kind = next(kind for kind in KINDS if kind == event.choice)
@@ -144,6 +170,7 @@ class ImportPanel(Vertical):
             self._say(Content.styled("… reading", "$foreground 70%"))
             self.post_message(self.OrderChanged(order))
         else:
+            self._show_columns((), ())
             self._say(Content())
 
     def _name_missing(self) -> None:
@@ -151,11 +178,32 @@ class ImportPanel(Vertical):
         typed = self.query_one("#import-path", PathInput).value
         self.show_error(f"{one_line(typed, 300)}: there is no such file." if typed else "Which file? Type its path.")
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Show what would come of the order."""
-        self._preview = preview
-        self.query_one(ChoiceRow).choose(preview.request.kind)
-        self._say(_describe(preview, min(self.size.width, _WIDEST) - _LABEL - _FRAME))
+    def show(self, found: ImportPreview | RefusedImport) -> None:
+        """Show what would come of the order, or why nothing can."""
+        if isinstance(found, ImportPreview):
+            self._preview = found
+            self.query_one("#import-kind", ChoiceRow).choose(found.request.kind)
+            closing = found.report.closing if isinstance(found.report, PromptImport) else 0
+            self._offer("#import-answers", wanted=bool(closing))
+            self._offer("#import-bad", wanted=found.request.skip_bad)
+            self._say(describe(found, min(self.size.width, _WIDEST) - _FRAME))
+        else:
+            self._preview = None
+            self.query_one("#import-kind", ChoiceRow).choose(found.kind)
+            self._offer("#import-bad", wanted=found.by_rows or self.order.skip_bad)
+            self._say(describe_refused(found))
+        self._show_columns(found.uses, found.fields)
+
+    def _offer(self, field: str, *, wanted: bool) -> None:
+        """Show a field with its label, or neither; never take away the one that has the focus."""
+        row = self.query_one(field)
+        if row.parent is not None and not row.has_focus:
+            row.parent.display = wanted
+
+    def _show_columns(self, uses: Sequence[ColumnUse], fields: Sequence[str]) -> None:
+        columns = self.query_one(ColumnList)
+        columns.show(uses, fields)
+        self._offer("#import-columns", wanted=bool(uses))
 
     def show_error(self, text: str) -> None:
         """Show why the order cannot be carried out."""
@@ -179,6 +227,7 @@ class ImportPanel(Vertical):
         text = "   ".join(names[:_SHOWN_FILES]) + more
         missing = "" if field.path.exists() else "no such file or folder"
         self.query_one("#import-files", Static).update(Content(text or missing))
+        self._offer("#import-files", wanted=bool(text or missing))
 
 
 class FieldRow(Horizontal):
@@ -186,54 +235,3 @@ class FieldRow(Horizontal):
 
     def __init__(self, label: str, field: Widget) -> None:
         super().__init__(Static(label, classes="label"), field)
-
-
-def _describe(preview: ImportPreview, width: int) -> Content:
-    """What would come of it; the first rows of the file in `width` cells each."""
-    report = preview.report
-    if isinstance(report, FormImport):
-        return _describe_form(preview.request.paths[0].name, report)
-    kind = f"holds {preview.request.kind}" + (" (guessed from its columns)" if preview.guessed else "")
-    used = [column for column in preview.columns.columns if column in report.mapping]
-    mapped = ", ".join(_mapped(column, report.mapping[column]) for column in used)
-    lines = [
-        Content.assemble((one_line(preview.request.paths[0].name, 60), "bold"), f" {kind}"),
-        Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
-        _line("Columns", mapped),
-    ]
-    if report.ignored:
-        lines.append(_line("Not read", ", ".join(one_line(column, 40) for column in report.ignored)))
-    if isinstance(report, PromptImport) and report.tags:
-        lines.append(_line("Tags", _tags(report.tags)))
-    notes = () if isinstance(report, ScoreImport) else report.notes
-    lines += [_line("" if number else "Notes", one_line(note, 200)) for number, note in enumerate(notes[:_SHOWN_NOTES])]
-    for number, row in enumerate(preview.columns.rows):
-        values = [one_line(str(row.get(column) or ""), width) for column in used]
-        shared = share_cells(values, width - len(_GAP) * (len(used) - 1))
-        lines.append(_line("" if number else "First rows", _GAP.join(shared)))
-    return Content("\n").join(lines)
-
-
-def _describe_form(name: str, report: FormImport) -> Content:
-    """What a form that came back holds, and the first things in it that are left out."""
-    lines = [
-        Content.assemble((one_line(name, 60), "bold"), " is a hand-out that came back"),
-        Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
-        _line("Judged by", ", ".join(one_line(one, 30) for one in report.annotators)),
-    ]
-    told = (*report.warnings, *report.left_out, *report.conflicts)
-    lines += [_line("" if number else "Notes", one_line(one, 200)) for number, one in enumerate(told[:_SHOWN_NOTES])]
-    return Content("\n").join(lines)
-
-
-def _mapped(column: str, field: str) -> str:
-    return field if column == field else f"{one_line(column, 40)} → {field}"
-
-
-def _tags(tags: dict[str, int]) -> str:
-    shown = ", ".join(f"{one_line(tag, 30)} {count:,}" for tag, count in list(tags.items())[:_SHOWN_TAGS])
-    return shown + (f" and {len(tags) - _SHOWN_TAGS} more" if len(tags) > _SHOWN_TAGS else "")
-
-
-def _line(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<{_LABEL}}", "$foreground 70%"), text)

@@ -1,9 +1,12 @@
 """The import of a file on the place: previewed, carried out, and its prompts compared with all others at once."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from dpotui.overview.import_preview import look_into
 from dpotui.overview.import_words import import_sentence
-from dpotui.overview.importing import ImportReport, ImportRequest, import_files, preview_import
+from dpotui.overview.importing import ImportReport, ImportRequest, import_files
+from dpotui.overview.left_out import keep_left_out
 from dpotui.prompts.nearest import last_place, near_since
 from dpotui.text import count_of, one_line
 from dpotui.tui.place_host import PlaceHost
@@ -25,8 +28,8 @@ class FileImporting:
         project, author, panel = self._place.project, self._place.author, self._panel()
         self._place.work(
             "preview",
-            lambda: preview_import(project, order.request, author=author),
-            panel.show_preview,
+            lambda: look_into(project, order.request, author=author),
+            panel.show,
             failed=panel.show_error,
         )
 
@@ -34,15 +37,18 @@ class FileImporting:
         """Import what was previewed."""
         project, author = self._place.project, self._place.author
 
-        def job() -> tuple[ImportReport, int]:
+        def job() -> tuple[ImportReport, Path | None, int]:
             place = last_place(project)
-            return import_files(project, request, author=author), place
+            report = import_files(project, request, author=author)
+            return report, keep_left_out(project.path, report), place
 
         busy = f"Importing {one_line(request.paths[0].name, 60)} …"
         self._place.work("import", job, lambda done: self._done(*done), busy=busy)
 
-    def _done(self, report: ImportReport, place: int) -> None:
+    def _done(self, report: ImportReport, left_out: Path | None, place: int) -> None:
         project, said = self._place.project, import_sentence(report)
+        if left_out:
+            said += f"\n{count_of(len(report.left_out), 'row')} left out; see {one_line(str(left_out), 200)}."
         self._imported(said)
         self._place.work("near", lambda: near_since(project, place), lambda near: self._say_near(said, near))
 

@@ -1,0 +1,42 @@
+"""The columns of a file, for a look before the import: what each is taken for, and what stands in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.prompts.answers import is_answer_column
+from dpotui.prompts.columns import ColumnMap, value_at
+from dpotui.prompts.prompt_row import FIELDS
+from dpotui.prompts.table_file import read_table
+
+_ROWS: Final = 5
+
+
+@dataclass(frozen=True)
+class ColumnPreview:
+    """A file's columns, what each is taken for, and its first rows by column."""
+
+    columns: tuple[str, ...]
+    mapping: dict[str, str]
+    rows: tuple[dict[str, Any], ...]
+
+
+def preview_columns(
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    fields: Mapping[str, tuple[str, ...]] = FIELDS,
+    whole: Callable[[str], bool] = is_answer_column,
+) -> ColumnPreview:
+    """The columns of a file, the mapping guessed for them, and its first five rows.
+
+    `mapping` (column to field) comes before the guess; `fields` are what columns can mean, with other names of each.
+    Raises BadInputError when the first rows cannot be read, or when the mapping contradicts itself.
+    """
+    columns = ColumnMap(fields, mapping, whole=whole)
+    rows = tuple(row.fields for row in islice(read_table(path), _ROWS))
+    for row in rows:
+        columns.see_row(row)
+    named = tuple({column: value_at(row, column) for column in columns.columns} for row in rows)
+    return ColumnPreview(tuple(columns.columns), columns.used, named)

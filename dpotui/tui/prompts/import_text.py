@@ -1,0 +1,125 @@
+"""What an import would do, in words and first rows, as the import panel shows it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.content import Content
+
+from dpotui.annotation import ScoreImport
+from dpotui.handouts import FormImport
+from dpotui.overview.import_preview import ImportPreview, RefusedImport
+from dpotui.overview.import_words import import_sentence
+from dpotui.prompts import LeftOutRow, PromptImport, fault_lines
+from dpotui.prompts.preview import FirstPrompt, FoldedRow
+from dpotui.text import count_of, one_line, visible
+from dpotui.tui.widgets.cell_text import fit_cells, share_cells
+
+_SHOWN_TAGS: Final = 12
+_SHOWN_NOTES: Final = 8
+_SHOWN_ANSWERS: Final = 4
+_LABEL: Final = 12
+_GAP: Final = " │ "
+_LONGEST: Final = 2_000
+"""Characters of a text that are looked at for one line."""
+_SPEAKER: Final = 10
+_MUTED: Final = "$foreground 70%"
+
+
+def describe(preview: ImportPreview, width: int) -> Content:
+    """What would come of it; the first rows in `width` cells each."""
+    report = preview.report
+    room = width - _LABEL
+    if isinstance(report, FormImport):
+        return _describe_form(preview.request.paths[0].name, report)
+    kind = f"holds {preview.request.kind}" + (" (guessed from its columns)" if preview.guessed else "")
+    lines = [
+        Content.assemble((one_line(preview.request.paths[0].name, 60), "bold"), f" {kind}"),
+        Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
+    ]
+    notes = () if isinstance(report, ScoreImport) else report.notes
+    lines += _listed("Notes", [one_line(line, 200) for note in notes[:_SHOWN_NOTES] for line in note.splitlines()])
+    left_out = [one for one in report.left_out if isinstance(one, LeftOutRow)]
+    if left_out:
+        said = [f"{count_of(len(left_out), 'row')}, written to a file beside the project:", *fault_lines(left_out)]
+        lines += _listed("Left out", [one_line(line, 300) for line in said])
+    if isinstance(report, PromptImport):
+        lines += [_line("Tags", _tags(report.tags))] if report.tags else []
+        lines += _folded(report.folded_rows, report.folded, room)
+        lines += _first_prompts(report.first, room)
+    else:
+        lines += _first_rows(preview, room)
+    return Content("\n").join(lines)
+
+
+def describe_refused(refused: RefusedImport) -> Content:
+    """Why nothing can be imported, and which key changes that."""
+    said = Content.styled("✗ " + visible(refused.said), "$error")
+    if not refused.by_rows:
+        return said
+    return Content("\n").join([said, Content("Bad rows → leave out takes the rest.")])
+
+
+def _describe_form(name: str, report: FormImport) -> Content:
+    """What a form that came back holds, and the first things in it that are left out."""
+    told = [*report.warnings, *map(str, report.left_out), *report.conflicts]
+    lines = [
+        Content.assemble((one_line(name, 60), "bold"), " is a hand-out that came back"),
+        Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
+        _line("Judged by", ", ".join(one_line(one, 30) for one in report.annotators)),
+        *_listed("Notes", [one_line(one, 200) for one in told[:_SHOWN_NOTES]]),
+    ]
+    return Content("\n").join(lines)
+
+
+def _first_prompts(first: tuple[FirstPrompt, ...], width: int) -> Iterator[Content]:
+    """The first prompts, turn by turn, with what comes along."""
+    for number, prompt in enumerate(first):
+        about = ["known already"] if prompt.known else []
+        about += [one_line(", ".join(prompt.tags), 60)] if prompt.tags else []
+        about += [f"from {one_line(prompt.source, 30)}"] if prompt.source else []
+        about += [f"id {one_line(prompt.external_id, 30)}"] if prompt.external_id else []
+        for place, turn in enumerate(prompt.messages):
+            yield _turn(turn.role, turn.content, width, "" if number or place else "As prompts")
+        for answer in prompt.answers[:_SHOWN_ANSWERS]:
+            yield _turn("candidate", answer, width)
+        if len(prompt.answers) > _SHOWN_ANSWERS:
+            yield _turn("", f"and {len(prompt.answers) - _SHOWN_ANSWERS:,} more candidates", width)
+        if about:
+            yield _line("", Content.styled(f"{'':{_SPEAKER}}{' · '.join(about)}", _MUTED))
+
+
+def _turn(speaker: str, text: str, width: int, label: str = "") -> Content:
+    said = fit_cells(one_line(text, _LONGEST), max(width - _SPEAKER, 1)).rstrip()
+    return _line(label, Content.assemble((f"{speaker:<{_SPEAKER}}", _MUTED), said))
+
+
+def _folded(rows: tuple[FoldedRow, ...], folded: int, width: int) -> list[Content]:
+    """The rows that say what an earlier one says."""
+    said = [
+        fit_cells(f"row {one.row:,} is row {one.same_as:,} again: {one_line(one.text, 300)}", width).rstrip()
+        for one in rows
+    ]
+    return _listed("Folded", [*said, *([f"and {folded - len(rows):,} more"] if folded > len(rows) else [])])
+
+
+def _first_rows(preview: ImportPreview, width: int) -> Iterator[Content]:
+    """The first rows of a table, column by column."""
+    used = [use.name for use in preview.uses if use.field]
+    for number, row in enumerate(preview.columns.rows):
+        values = [one_line(str(row.get(column) or ""), width) for column in used]
+        shared = share_cells(values, width - len(_GAP) * (len(used) - 1))
+        yield _line("" if number else "First rows", _GAP.join(shared))
+
+
+def _tags(tags: dict[str, int]) -> str:
+    shown = ", ".join(f"{one_line(tag, 30)} {count:,}" for tag, count in list(tags.items())[:_SHOWN_TAGS])
+    return shown + (f" and {len(tags) - _SHOWN_TAGS} more" if len(tags) > _SHOWN_TAGS else "")
+
+
+def _listed(label: str, lines: list[str]) -> list[Content]:
+    """Lines of which the first has a label."""
+    return [_line("" if number else label, line) for number, line in enumerate(lines)]
+
+
+def _line(label: str, text: str | Content) -> Content:
+    return Content.assemble((f"{label:<{_LABEL}}", _MUTED), text)
