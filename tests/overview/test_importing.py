@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.overview.import_words import import_lines, import_sentence
 from dpotui.overview.import_preview import preview_import
+from dpotui.overview.import_words import import_lines, import_sentence
 from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.overview.left_out import write_left_out
 from dpotui.project import Project

@@ -31,7 +31,7 @@ async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(projec
         await type_text(pilot, "tick")
         await pilot.pause()
         await pilot.press("tab")
-        await see(pilot, "easy")
+        await see(pilot, "→ tags         easy")
         shown = screen_text(app)
         assert "● prompts" in shown
         assert "1 prompt would be imported from 3 rows" in shown
@@ -163,8 +163,7 @@ async def test_the_preview_says_what_is_not_read_and_that_answers_come_along(pro
         await see(pilot, "1 prompt would be imported from 1 row, 2 answers with them as candidates.")
         assert "the column trace holds conversations and is not read; take it with" in screen_text(app)
         assert "candidate Yes." in screen_text(app)
-        chosen = next(line for line in screen_text(app).splitlines() if "chosen " in line)
-        assert chosen.split() == ["chosen", "→", "candidate", "Yes."]
+        await see(pilot, "chosen                 → candidate    Yes.")
 
 
 def talks(folder: Path) -> None:
