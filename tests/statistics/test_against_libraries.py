@@ -1,13 +1,13 @@
-"""Our coefficients against scikit-learn, statsmodels and krippendorff on random tables of every awkward sort."""
+"""Our coefficients against scikit-learn, statsmodels and krippendorff on random tables of every awkward sort.
+
+The libraries are loaded where they are asked: every worker collects this file, and one runs it.
+"""
 
 from collections.abc import Iterator
 
 import krippendorff
 import numpy as np
 import pytest
-from sklearn.metrics import accuracy_score, cohen_kappa_score
-from statsmodels.stats.inter_rater import cohens_kappa
-from statsmodels.stats.proportion import proportion_confint
 
 from dpotui.statistics.agreement import (
     Floats,
@@ -64,6 +64,9 @@ def test_alpha_equals_krippendorffs_own(tables: Iterator[Floats]) -> None:
 
 
 def test_kappa_equals_scikit_learns_and_statsmodels(tables: Iterator[Floats]) -> None:
+    from sklearn.metrics import cohen_kappa_score
+    from statsmodels.stats.inter_rater import cohens_kappa
+
     told = 0
     for table in tables:
         ratings, levels = table[:2], int(table[-1, 0])
@@ -87,6 +90,9 @@ def test_kappa_equals_scikit_learns_and_statsmodels(tables: Iterator[Floats]) ->
 def test_percent_agreement_is_scikit_learns_accuracy_and_wilson_statsmodels(
     tables: Iterator[Floats],
 ) -> None:
+    from sklearn.metrics import accuracy_score
+    from statsmodels.stats.proportion import proportion_confint
+
     for table in tables:
         ratings, levels = table[:2], int(table[-1, 0])
         one, other = ratings[:, ~np.isnan(ratings).any(axis=0)].astype(np.int64)

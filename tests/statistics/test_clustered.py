@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy import stats
 
 from dpotui.statistics.agreement import wilson_interval
 from dpotui.statistics.clustered import clustered_share, clusters_for
@@ -37,6 +36,7 @@ def noise_for(share: float) -> float:
 
 
 def test_independent_decisions_have_wilsons_interval_but_for_students_t() -> None:
+    stats = pytest.importorskip("scipy.stats")
     hits = np.array([1] * 36 + [0] * 14)
     seen = clustered_share(hits, np.ones(50, dtype=np.int64))
     assert seen is not None
@@ -75,6 +75,7 @@ def test_a_plan_is_the_least_number_that_will_do() -> None:
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 7, 30, 199, 200, 201, 1_000])
 def test_students_t_is_scipys(freedom: int) -> None:
+    stats = pytest.importorskip("scipy.stats")
     for probability in (0.9, 0.975, 0.995):
         assert t_quantile(probability, freedom) == pytest.approx(stats.t.ppf(probability, freedom), abs=1e-5)
 

@@ -1,6 +1,7 @@
 """Whether wins beat chance: the sign test, its power, and what a result rules out, beside published figures."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,11 +16,15 @@ from dpotui.statistics.preference_test import (
     wins_needed,
 )
 
-scipy_stats = pytest.importorskip("scipy.stats")
+
+@pytest.fixture(scope="module")
+def scipy_stats() -> Any:
+    """The library, loaded by the worker that runs these tests and not by all that collect them."""
+    return pytest.importorskip("scipy.stats")
 
 
 @pytest.mark.parametrize(("wins", "losses"), [(0, 0), (5, 0), (15, 5), (14, 6), (21, 9), (9, 21), (61, 39), (700, 650)])
-def test_the_sign_test_is_the_exact_binomial_test(wins: int, losses: int) -> None:
+def test_the_sign_test_is_the_exact_binomial_test(scipy_stats: Any, wins: int, losses: int) -> None:
     exact = scipy_stats.binomtest(wins, wins + losses).pvalue if wins + losses else 1.0
     assert sign_test(wins, losses) == pytest.approx(exact, abs=1e-12)
 
@@ -32,7 +37,7 @@ def test_the_wins_that_beat_chance_and_the_rates_that_are_seen_are_those_of_the_
     assert seen == {20: 0.8, 30: 0.75, 50: 0.71, 100: 0.65}
 
 
-def test_a_rate_is_seen_four_times_of_five_from_the_units_that_it_needs() -> None:
+def test_a_rate_is_seen_four_times_of_five_from_the_units_that_it_needs(scipy_stats: Any) -> None:
     for rate in (0.6, 0.7, 0.8):
         needed = units_needed(rate)
         assert needed is not None
@@ -42,7 +47,7 @@ def test_a_rate_is_seen_four_times_of_five_from_the_units_that_it_needs() -> Non
     assert units_needed(0.5) is None
 
 
-def test_a_result_rules_a_rate_out_when_so_few_wins_would_hardly_come_of_it() -> None:
+def test_a_result_rules_a_rate_out_when_so_few_wins_would_hardly_come_of_it(scipy_stats: Any) -> None:
     assert excludes(0.75, 15, 30)
     assert not excludes(0.75, 20, 30)
     for wins in range(30):
