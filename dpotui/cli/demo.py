@@ -9,6 +9,7 @@ from dpotui.cli.opening import require_terminal
 from dpotui.cli.options import AnnotatorOption
 from dpotui.cli.output import annotator_name, say, talk
 from dpotui.errors import BadInputError
+from dpotui.settings.recent_projects import remember_project
 from dpotui.shipped import shipped_folder
 from dpotui.text import count_of, one_line
 
@@ -33,21 +34,26 @@ def demo(
 ) -> None:
     """Copy the sample project and open it, or run every phase of it headless."""
     if not no_ui:
-        require_terminal()
-    target = _fresh_folder(folder)
-    walk = DemoWalk(target, annotator_name(annotator))
-    if no_ui:
-        for phase in walk.all_phases:
-            say(*phase().splitlines())
+        if code := open_demo(folder, annotator):
+            raise typer.Exit(code)
         return
+    walk = DemoWalk(_fresh_folder(folder), annotator_name(annotator))
+    for phase in walk.all_phases:
+        say(*phase().splitlines())
+
+
+def open_demo(folder: Path | None, annotator: str | None) -> int:
+    """Assemble the sample project, open it in the interface, and return the exit code."""
+    require_terminal()
+    walk = DemoWalk(_fresh_folder(folder), annotator_name(annotator))
     for phase in walk.to_open:
         talk(phase())
     from dpotui.tui.app import DpotuiApp
 
+    remember_project(walk.project.path)
     code = DpotuiApp(walk.project, walk.author).run_to_end()
     talk(f"The demo project is {walk.project.path}; open it again with: dpotui {walk.project.path}")
-    if code:
-        raise typer.Exit(code)
+    return code
 
 
 def _fresh_folder(folder: Path | None) -> Path:

@@ -1,10 +1,10 @@
-"""The `dpotui` command: its bare form (`dpotui PROJECT`), and how errors end."""
+"""The `dpotui` command: its bare forms (`dpotui`, `dpotui PROJECT`), and how errors end."""
 
 import sys
 from pathlib import Path
 from typing import Final
 
-from dpotui.cli.opening import open_interface, plain_opening
+from dpotui.cli.opening import has_terminal, open_interface, plain_opening
 from dpotui.cli.output import speak_in_any_locale, talk
 from dpotui.errors import DpotuiError, record_crash
 
@@ -18,6 +18,10 @@ def main() -> None:
     speak_in_any_locale()
     arguments = _with_open(sys.argv[1:])
     try:
+        if not arguments and has_terminal():
+            from dpotui.cli.greeting import greet
+
+            sys.exit(greet())
         if opening := plain_opening(arguments):
             sys.exit(open_interface(opening))
         from dpotui.cli.verbs import app

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from dpotui.cli.output import annotator_name, talk
 from dpotui.errors import BadInputError
+from dpotui.settings.recent_projects import remember_project
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
@@ -148,7 +149,11 @@ def _backing_up(path: Path, stands: Callable[[], object]) -> Iterator[None]:
 
     if not path.exists():
         stands()
-        yield
+        try:
+            yield
+        finally:
+            if path.exists():
+                remember_project(path)
         return
     warnings = file_warnings(path)
     left = Event()
@@ -163,11 +168,12 @@ def _backing_up(path: Path, stands: Callable[[], object]) -> Iterator[None]:
 
 
 def _back_up_soon(path: Path, left: "Event", stands: Callable[[], object]) -> str:
-    """Back up once the interface stands, at the latest when it is left; what went wrong, in words."""
+    """Back up and remember once the interface stands, at the latest when it is left; what went wrong, in words."""
     from dpotui.project.safety.backups import back_up_on_open
 
     left.wait(_UNTIL_IT_STANDS)
     stands()
+    remember_project(path)
     return back_up_on_open(path)
 
 

@@ -1,0 +1,1 @@
+"""What `dpotui` alone shows: the projects opened lately, the demo, a new project."""

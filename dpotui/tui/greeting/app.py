@@ -1,0 +1,150 @@
+"""Greets whoever names no project, and asks which one to open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Final, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.driver import Driver
+from textual.widgets import OptionList, Static
+
+from dpotui.text import one_line, path_text
+from dpotui.tui.dialogs.ask_path import AskPath
+from dpotui.tui.painted_cells import PaintedCells
+from dpotui.tui.sequence_placing import placing_driver
+from dpotui.tui.terminal_guard import PasteParser
+from dpotui.tui.textual_private import QuietApp, parse_terminal_with
+from dpotui.tui.theme import DARK
+from dpotui.tui.widgets.bars import StatusLine
+from dpotui.tui.widgets.marked_list import MarkedList
+
+ENDING: Final = ".dpo"
+_ABOUT: Final = (
+    "Builds preference datasets with your team: say what a good answer is, collect prompts, let models answer, "
+    "judge the answers side by side, and export pairs that trainers load."
+)
+_OFFERS: Final = (
+    ("See the demo", "a small shop's project, judged, in a new folder"),
+    ("Begin a project", "name it, pick a rubric; then Home leads on"),
+    ("Open another file", "one that is not in this list"),
+)
+_DEMO, _NEW, _OTHER = range(len(_OFFERS))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody wants to open; the path is None for the demo."""
+
+    path: Path | None
+
+
+class GreetingApp(QuietApp):
+    """A list to choose from; `choice` is what was chosen, or None when it was left."""
+
+    TITLE = "dpotui"
+    CSS_PATH = "greeting.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("d", "take('demo')", "Demo"),
+        ("n", "take('new')", "New"),
+        ("o", "take('other')", "Other"),
+        ("q,escape,ctrl+q", "quit", "Leave"),
+    ]
+
+    def __init__(self, recent: Sequence[Path], *, forget: Callable[[Path], object]) -> None:
+        """`recent` are the projects opened lately; `forget` is told of one that is no longer there."""
+        super().__init__(lambda: None, PaintedCells())
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.choice: Choice | None = None
+        self._recent = list(recent)
+        self._forget = forget
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal, which takes pastes whole and keeps every cell in its place."""
+        parse_terminal_with(PasteParser)
+        return placing_driver(super().get_driver_class())
+
+    def compose(self) -> ComposeResult:
+        """What this is, what there is to open, and the keys."""
+        with VerticalScroll(id="greeting", can_focus=False):
+            yield Static(Content.styled("dpotui", "bold $accent"))
+            yield Static(Content.styled(_ABOUT, "$foreground 85%"))
+            yield MarkedList(self._lines())
+            yield StatusLine(id="status-line")
+            yield Static(
+                Content.styled("↑↓ choose   ⏎ open   d demo   n new   o another file   q leave", "$foreground 70%")
+            )
+
+    def _lines(self) -> list[Content]:
+        projects = [(one_line(path_text(path.stem), 22), _folder_text(path)) for path in self._recent]
+        return [Content.assemble(name.ljust(24), (said, "$foreground 70%")) for name, said in (*projects, *_OFFERS)]
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter opens the project of the row, or does what the row offers."""
+        if event.option_index < len(self._recent):
+            self._open(self._recent[event.option_index])
+        else:
+            self._offer(event.option_index - len(self._recent))
+
+    def action_take(self, what: Literal["demo", "new", "other"]) -> None:
+        """A letter takes one of the offers, wherever the mark is."""
+        self._offer(("demo", "new", "other").index(what))
+
+    def _offer(self, offer: int) -> None:
+        if self.screen.is_modal:
+            return
+        if offer == _DEMO:
+            self._chosen(Choice(None))
+        elif offer == _NEW:
+            self._ask("Where shall the new project lie? One file holds all of it.", self._begin)
+        else:
+            self._ask("Which project?", self._open)
+
+    def _ask(self, question: str, then: Callable[[Path], object]) -> None:
+        self.push_screen(AskPath(question, endings=(ENDING,)), partial(self._answered, then))
+
+    def _answered(self, then: Callable[[Path], object], answer: str | None) -> None:
+        if answer:
+            then(Path(answer))
+
+    def _begin(self, path: Path) -> None:
+        named = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+        if named.exists():
+            self._say(f"{_shown(named)} is already there; give the new project another name, or open it with o.")
+        elif not named.parent.is_dir():
+            self._say(f"There is no folder {_shown(named.parent)}; make it first, or name another.")
+        else:
+            self._chosen(Choice(named))
+
+    def _open(self, path: Path) -> None:
+        if path.is_file():
+            self._chosen(Choice(path))
+            return
+        self._say(f"{_shown(path)} is no file any more, or not one yet.")
+        if path in self._recent:
+            self._recent.remove(path)
+            self._forget(path)
+            self.screen_stack[0].query_one(MarkedList).show_lines(self._lines())
+
+    def _say(self, what: str) -> None:
+        self.screen_stack[0].query_one(StatusLine).say(what, "bad")
+
+    def _chosen(self, choice: Choice) -> None:
+        self.choice = choice
+        self.exit()
+
+
+def _shown(path: Path) -> str:
+    return one_line(path_text(path), 200)
+
+
+def _folder_text(path: Path) -> str:
+    """The folder a project lies in, from the home folder on where it lies below that."""
+    home, folder = Path.home(), path.parent
+    return _shown(Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder)

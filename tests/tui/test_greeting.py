@@ -1,0 +1,101 @@
+"""`dpotui` alone: what was opened lately, the demo, a new project."""
+
+import os
+from pathlib import Path
+
+from dpotui.project import Project
+from dpotui.settings.recent_projects import forget_project, recent_projects, remember_project
+from dpotui.tui.greeting.app import Choice, GreetingApp
+from tui.pty_session import PtySession
+from tui.screen_text import screen_text, settle, type_text
+
+
+def greeting(*recent: Path) -> GreetingApp:
+    return GreetingApp(recent, forget=forget_project)
+
+
+async def test_the_first_run_offers_the_demo_and_a_new_project() -> None:
+    async with (app := greeting()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "▸ See the demo" in screen_text(app)
+        await pilot.press("enter")
+    assert app.choice == Choice(None)
+
+
+async def test_enter_opens_the_project_that_was_opened_last(project: Project) -> None:
+    async with (app := greeting(project.path, Path("/gone/tea.dpo"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "▸ test" in screen_text(app)
+        await pilot.press("enter")
+    assert app.choice == Choice(project.path)
+
+
+async def test_a_project_that_is_no_longer_there_is_said_to_be_and_forgotten(project: Project) -> None:
+    gone = project.path.parent / "gone.dpo"
+    remember_project(gone)
+    async with (app := greeting(project.path, gone)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert "is no file any more" in screen_text(app)
+        assert "  gone  " not in screen_text(app)
+        await pilot.press("q")
+    assert app.choice is None
+    assert recent_projects() == []
+
+
+async def test_a_new_project_gets_its_ending_and_never_the_place_of_another(project: Project) -> None:
+    folder = project.path.parent
+    async with (app := greeting()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for typed, said in ((project.path, "is already there"), (folder / "no" / "tea", "There is no folder")):
+            await pilot.press("n")
+            await settle(pilot)
+            await type_text(pilot, str(typed))
+            await pilot.press("enter")
+            await settle(pilot)
+            assert said in screen_text(app).replace("\n", " ")
+        await pilot.press("n")
+        await settle(pilot)
+        await type_text(pilot, str(folder / "qdn tea"))
+        await pilot.press("enter")
+        await settle(pilot)
+    assert app.choice == Choice(folder / "qdn tea.dpo")
+
+
+async def test_escape_leaves_the_question_then_the_greeting() -> None:
+    async with (app := greeting()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("o", "escape")
+        await settle(pilot)
+        assert "choose" in screen_text(app)
+        await pilot.press("escape")
+    assert app.choice is None
+    assert app.return_code == 0
+
+
+async def test_hostile_names_and_long_folders_are_shown_harmlessly() -> None:
+    hostile = Path("/tmp", "\x1b[31mred[/x]\u202e\n" * 9, os.fsdecode(b"\xff\xfe[bold]\x07") + "漢" * 60 + ".dpo")
+    async with (app := greeting(hostile)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        text = screen_text(app)
+    assert "[bold]" in text
+    assert not set("\x1b\u202e\x07") & set(text)
+
+
+def test_a_project_begun_in_the_greeting_is_made_left_and_offered_again(tmp_path: Path) -> None:
+    session = PtySession(["-m", "dpotui"], folder=tmp_path)
+    try:
+        session.wait_for("See the demo")
+        session.press("n")
+        session.wait_for("Where shall the new project lie?")
+        session.press("tea\r")
+        session.wait_for("A new project")
+        session.press("\r")
+        session.wait_for("make the project")
+        session.press("\r")
+        session.wait_for("Home", "tea")
+        session.press("\x11")
+        assert session.wait_for_end() == 0
+    finally:
+        session.close()
+    assert recent_projects() == [tmp_path / "tea.dpo"]
