@@ -22,7 +22,7 @@ class AnnotatorProgress:
     skipped: int = 0
     flagged: int = 0
     today: int = 0
-    """Those made on this day, by the local calendar."""
+    """Those given here on this day, by the local calendar; imported ones do not count."""
     seconds: float = 0.0
     """Active time in all of them, in seconds."""
     timed: int = 0
@@ -51,6 +51,10 @@ class AnnotationProgress:
     """Prompts of the overlap."""
     by_annotator: dict[str, AnnotatorProgress] = field(default_factory=dict)
     """The team and whoever else has judged, by name."""
+    unanswered: int = 0
+    """Prompts that nobody has answered, or not in full since a criterion has come; calibration prompts among them."""
+    open_to_reader: int = 0
+    """Those of `open_prompts` on which the reader can say something: not judged by them yet, or asked for again."""
     set_aside: int = 0
     """Scored judgements that count no more, since the same person flagged or skipped the prompt later."""
 
@@ -78,8 +82,8 @@ def annotation_progress(project: Project) -> AnnotationProgress:
         return read_progress(connection, project)
 
 
-def read_progress(connection: Connection, project: Project) -> AnnotationProgress:
-    """As `annotation_progress`, within an open transaction."""
+def read_progress(connection: Connection, project: Project, *, reader: str = "") -> AnnotationProgress:
+    """As `annotation_progress`, within an open transaction; for a `reader` it also says what is open to them."""
     work = read_workload(connection, project)
     distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
     answered = {prompt: work.answers.get(prompt, {}) for prompt in work.prompts}
@@ -91,6 +95,10 @@ def read_progress(connection: Connection, project: Project) -> AnnotationProgres
         double_done=sum(work.answered(prompt) > 1 for prompt in work.double),
         double_wanted=len(work.double),
         by_annotator={name: replace(one, distance=distances.get(name)) for name, one in _by_annotator(work).items()},
+        unanswered=sum(
+            not work.answers.get(prompt) or work.is_unfinished(prompt) for prompt in (*work.prompts, *work.calibration)
+        ),
+        open_to_reader=sum(work.is_open_to(reader, prompt) for prompt in work.prompts),
         set_aside=sum(one.scored_before for one in unscored_prompts(connection)),
     )
 
@@ -110,7 +118,7 @@ def _counted(answers: Sequence[TeamAnswer], midnight: str) -> AnnotatorProgress:
         scored=outcomes["scored"],
         skipped=outcomes["skipped"],
         flagged=outcomes["flagged"],
-        today=sum(answer.made_at >= midnight for answer in answers),
+        today=sum(answer.on_screen and answer.made_at >= midnight for answer in answers),
         seconds=sum(answer.active_seconds for answer in answers),
         timed=sum(answer.active_seconds > 0 for answer in answers),
     )

@@ -41,7 +41,7 @@ class Queue:
 
     items: tuple[QueueItem, ...]
     today: int = 0
-    """Prompts that the annotator answered on this day, by the local calendar."""
+    """Prompts that the annotator answered here on this day, by the local calendar; imported answers do not count."""
 
     @property
     def open_count(self) -> int:
@@ -143,7 +143,7 @@ def read_queue(connection: Connection, project: Project, annotator: str) -> Queu
     items = _brought_back(own, others, returning) if returning else [*own, *others]
     began = midnight()
     given = (answers[annotator] for answers in work.answers.values() if annotator in answers)
-    return Queue(tuple(items), sum(answer.made_at >= began for answer in given))
+    return Queue(tuple(items), sum(answer.on_screen and answer.made_at >= began for answer in given))
 
 
 def _calibration(work: Workload, annotator: str, outdated: frozenset[str]) -> Iterator[QueueItem]:

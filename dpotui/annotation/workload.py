@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from dpotui.annotation.assignment import overlap_prompts, places_in_line
 from dpotui.annotation.calibration import reference_authors
+from dpotui.annotation.judgements import REDO, UNDO
 from dpotui.annotation.requeue import CalledBack, called_back
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
@@ -28,6 +29,7 @@ class _Stored(NamedTuple):
     active_seconds: float
     made_at: str
     rubric: str
+    on_screen: int
 
 
 class _FirstTag(NamedTuple):
@@ -63,7 +65,8 @@ _COMPARABLE: Final = Query(
     str,
 )
 _ANSWERS: Final = Query(
-    "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at, j.rubric "
+    "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at, j.rubric, "
+    "j.source IN ('screen', :undo, :redo) AS on_screen "
     "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' "
     "ORDER BY r.clock, r.said, r.sha256",
     _Stored,
@@ -78,6 +81,8 @@ class TeamAnswer(NamedTuple):
     active_seconds: float
     made_at: str
     rubric: str
+    on_screen: int
+    """1 where it was given here, 0 where an import or a form brought it, which is made when it is brought."""
 
     @property
     def passed_on(self) -> bool:
@@ -127,6 +132,14 @@ class Workload:
             (answer.outcome == "scored" and answer.rubric in self.lacking) or (prompt, annotator) in self.again
             for annotator, answer in self.answers.get(prompt, {}).items()
         )
+
+    def is_open_to(self, annotator: str, prompt: str) -> bool:
+        """Whether an annotator can say something on a prompt that is open: it lacks an answer and they gave none."""
+        if self.is_lacking(prompt) and annotator not in self.answers.get(prompt, {}):
+            return True
+        answer = self.answers.get(prompt, {}).get(annotator)
+        asked = (prompt, annotator) in self.again
+        return asked or (answer is not None and answer.outcome == "scored" and answer.rubric in self.lacking)
 
     def ranks(self, annotator: str) -> list[int]:
         """For each prompt how many of the team it falls to before this annotator; all when they are not in the team."""
@@ -192,7 +205,7 @@ def _answers(connection: Connection) -> dict[str, dict[str, TeamAnswer]]:
     # The same answers as in the view current_judgement. Choosing among heads here, in clock order, reads every
     # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
     answers: dict[str, dict[str, TeamAnswer]] = {}
-    for prompt, annotator, *answer in _ANSWERS.each(connection):
+    for prompt, annotator, *answer in _ANSWERS.each(connection, undo=UNDO, redo=REDO):
         given = answers.setdefault(prompt, {})
         if answer[0] == "withdrawn":
             given.pop(annotator, None)

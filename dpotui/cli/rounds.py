@@ -1,6 +1,5 @@
 """Verbs for the ledger of training rounds: start, compare, decide, list, report."""
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,7 +119,7 @@ def round_decide(
         *_said(standing, "Verdict"),
         *suggested,
         "Next",
-        *(f"  {step._replace(command=_here(step.command, project)).sentence}" for step in plan.steps),
+        *(f"  {step.on(project).sentence}" for step in plan.steps),
     ]
     said = {"round": standing.entry, "verdict": standing.verdict, "decision": plan.decision, "steps": plan.steps}
     answer(said, lines, as_json=as_json)
@@ -169,12 +168,8 @@ def _said(standing: "RoundStanding", title: str) -> list[str]:
 
 
 def _next(standing: "RoundStanding", project: Path) -> list[str]:
+    from dpotui.overview import command_on
     from dpotui.rounds import describe_round
 
     todo = next((one for one in describe_round(standing) if not one.done and one.command), None)
-    return [f"Next: {_here(todo.command, project)}"] if todo else []
-
-
-def _here(command: str, project: Path) -> str:
-    """A command on this project, ready to be typed."""
-    return command.replace("PROJECT", shlex.quote(one_line(str(project), 200)))
+    return [f"Next: {command_on(project, todo.command)}"] if todo else []

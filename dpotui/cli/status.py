@@ -28,7 +28,9 @@ def _lines(report: "Overview") -> Iterator[str]:
         yield f"{_MARKS[step.state]} {step.phase} {step.title:17} {step.detail}"
     if report.conflicts:
         yield f"Conflicts: {count_of(report.conflicts, 'conflict')} to settle, in the app with c on Home"
-    yield f"Next: {report.next_step}"
+    yield f"Next: {one_line(report.next_step, 4096)}"
+    for task in report.afterwards:
+        yield f"Then: {one_line(task, 400)}"
     speed = f", {report.per_hour:.0f} per active hour" if report.per_hour is not None else ""
     yield f"Pace: {count_of(report.judged_today, 'judgement')} today{speed}"
     yield f"Forecast: {_forecast(report.forecast)}"

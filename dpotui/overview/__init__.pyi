@@ -1,6 +1,7 @@
 """What `dpotui.overview` offers; each name is loaded when somebody first asks for it."""
 
 from .advice import Advice as Advice
+from .advice import command_on as command_on
 from .disagreement import Difference as Difference
 from .disagreement import Disagreement as Disagreement
 from .disagreement import conflict_titles as conflict_titles

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dpotui.annotation import AnnotationProgress, read_progress
@@ -31,7 +32,8 @@ CHECKED_AT_ONCE: Final = 2_000
 class Facts:
     """What the road is made of."""
 
-    rubric: RubricVersion
+    rubric: RubricVersion | None
+    """The one in force; None before there is any, when nothing but the prompts is known."""
     prompts: int
     prompts_ready: int
     """Prompts with three or more candidates."""
@@ -46,8 +48,16 @@ class Facts:
     """Of the open round."""
     conflicts: int = 0
     """Conflicts that wait to be settled."""
+    kept: tuple[Path, int] | None = None
+    """A copy that was kept aside when an older one took the file's place, and how many facts only it has."""
     packet: bool = False
     """Whether it is a work packet, whose prompts and candidates are for its project to bring in."""
+    reader: str = ""
+    """For whom the next step is looked for; empty where it is nobody in particular."""
+    read_only: str = ""
+    """Why nothing can be saved in the file; empty when it can be."""
+    generating: bool = False
+    """Whether candidates are being generated at this moment."""
 
     @property
     def pairs(self) -> int:
@@ -77,22 +87,25 @@ def open_round_of(rounds: "Sequence[RoundEntry]") -> "RoundEntry | None":
     return next((entry for entry in reversed(rounds) if entry.decision is None), None)
 
 
-def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = True) -> Facts:
+def gather(
+    project: Project, *, with_checks: bool | None, with_pairs: bool = True, reader: str = "", generating: bool = False
+) -> Facts:
     """Ask every phase, all at one moment. `with_checks` None runs the checks only while there are few prompts.
 
     Without pairs there are none in the facts; all that is left is read in well under a second.
     """
     with project.read() as connection:
         prompts, ready = _prompts(connection)
-        annotation = read_progress(connection, project)
+        history = read_rubric_history(connection)
+        annotation = read_progress(connection, project, reader=reader) if history else AnnotationProgress(0, 0, 0, 0)
         checking = prompts <= CHECKED_AT_ONCE if with_checks is None else with_checks
         evidence = _evidence(connection) if checking and annotation.judged_prompts else None
         if evidence is not None:
             extraction = evidence.extraction
         else:
-            extraction = _extraction(connection) if with_pairs else Extraction("best-worst", None, (), ())
+            extraction = _extraction(connection) if with_pairs and history else Extraction("best-worst", None, (), ())
         facts = Facts(
-            rubric=read_rubric_history(connection)[-1],
+            rubric=history[-1] if history else None,
             prompts=prompts,
             prompts_ready=ready,
             annotation=annotation,
@@ -104,12 +117,22 @@ def gather(project: Project, *, with_checks: bool | None, with_pairs: bool = Tru
             pace=read_pace(connection),
             conflicts=len(evidence.conflicts if evidence is not None else find_conflicts(connection)),
             packet=is_packet(connection),
+            reader=reader,
+            read_only=project.read_only,
+            generating=generating,
         )
+    facts = replace(facts, kept=_lost(project)) if with_pairs else facts
     # The checks compute on what was read, when nobody who saves waits for the reading to end any more.
     return facts if evidence is None else replace(facts, checks=_checked(evidence))
 
 
 # What pairs, checks and rounds need is loaded when they are asked: the first picture of Home asks none of them.
+
+
+def _lost(project: Project) -> tuple[Path, int] | None:
+    from dpotui.project.exchange.kept_aside import find_lost
+
+    return find_lost(project)
 
 
 def _evidence(connection: Connection) -> "Evidence":

@@ -1,39 +1,127 @@
-"""The one thing to do next."""
+"""What to do next: the gravest first, then the guide's phases in their order."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dpotui.overview.advice import Advice
 from dpotui.overview.facts import WANTED_CANDIDATES, Facts
 from dpotui.overview.forecast import GOALS
-from dpotui.overview.round_steps import steps_of_round
+from dpotui.overview.round_steps import closing_step, steps_of_round, too_few_words, training_step
 from dpotui.overview.steps import FEWEST_PROMPTS
 from dpotui.text import count_of, one_line
 
+if TYPE_CHECKING:
+    from dpotui.checks import ChecksReport
 
-def next_step(facts: Facts) -> Advice:
-    """The first advice that applies: a packet's work, what a round or a release waits for, then the guide's phases."""
-    return next(advice for rule in _RULES if (advice := rule(facts)) is not None)
+Rule = Callable[[Facts], Advice | None]
+"""Gives its advice where it applies."""
 
 
-def _work(facts: Facts) -> Advice | None:
+def next_steps(facts: Facts) -> tuple[Advice, ...]:
+    """All that waits to be done, the next step first. It is never empty; what only fills an idle hour stands alone."""
+    first = next((advice for rule in _ALONE if (advice := rule(facts)) is not None), None)
+    if first is not None:
+        return (first,)
+    waiting = [advice for rule in _RULES if (advice := rule(facts)) is not None]
+    return tuple(waiting) or (next(advice for rule in _IDLE if (advice := rule(facts)) is not None),)
+
+
+def _read_only(facts: Facts) -> Advice | None:
+    if not facts.read_only:
+        return None
+    task = f"Nothing can be saved here ({one_line(facts.read_only, 160)}): look around, and work in a copy"
+    return Advice(task, "checks" if facts.annotation.judged_prompts else "prompts", "dpotui share PROJECT COPY.dpo")
+
+
+def _rubric(facts: Facts) -> Advice | None:
+    if facts.rubric is not None:
+        return None
+    return Advice("Say what a good answer is: choose or write a rubric", "scope", "dpotui rubric use PROJECT NAME")
+
+
+def _packet(facts: Facts) -> Advice | None:
     if not facts.packet:
         return None
+    if not facts.annotation.unanswered:
+        return Advice("All of this work packet is judged: give the file back to be merged", "annotate")
     task = "Judge the prompts of this work packet, then give the file back to be merged"
     return Advice(task, "annotate", "dpotui open PROJECT --screen annotate")
 
 
+def _kept(facts: Facts) -> Advice | None:
+    if facts.kept is None:
+        return None
+    path, count = facts.kept
+    what = f"Merge {one_line(path.name, 60)}: when an older copy took this file's place, {count_of(count, 'fact')}"
+    return Advice(f"{what} stayed there alone", "home", act="merge_kept")
+
+
+def _conflicts(facts: Facts) -> Advice | None:
+    if not facts.conflicts:
+        return None
+    waiting = count_of(facts.conflicts, "conflict")
+    return Advice(f"Settle {waiting} between copies: choose which value holds", "home", act="conflicts")
+
+
 def _round(facts: Facts) -> Advice | None:
-    """What an open round waits for: weights, numbers, judges, a decision."""
-    return next(steps_of_round(facts.standing), None) if facts.standing else None
+    """What an open round waits for. One that is too small for a verdict is not trained: it waits for more pairs."""
+    if facts.standing is None:
+        return None
+    few, latest = too_few_words(facts.standing), facts.releases[-1]
+    if not few:
+        return next(steps_of_round(facts.standing), None)
+    if latest.id != facts.standing.entry.release_id:
+        return closing_step(facts.standing, latest)
+    more = next(advice for rule in _MAKING_PAIRS if (advice := rule(facts)) is not None)
+    return more._replace(task=f"{few}. {more.task}")
+
+
+def _revise(facts: Facts) -> Advice | None:
+    """A round that asked for a better rubric, until another rubric is in force or another release is made."""
+    last = facts.rounds[-1] if facts.rounds else None
+    if last is None or last.decision != "revise" or facts.releases[-1].id != last.release_id:
+        return None
+    if last.rubric and facts.rubric is not None and facts.rubric.rubric.id != last.rubric:
+        return None
+    why = f" ({one_line(last.reason, 80)})" if last.reason else ""
+    return Advice(f"Tighten the rubric: round {last.number} was decided as revise{why}", "scope")
+
+
+def _failed(facts: Facts) -> Advice | None:
+    """Whatever is made on top of what failed would have to be made again."""
+    results = facts.checks.results if facts.checks else ()
+    # Conflicts have advice of their own.
+    failed = [result for result in results if result.verdict == "fail" and result.key != "conflicts"]
+    if facts.checks is None or not failed:
+        return None
+    held = len(facts.checks.blocked)
+    also = f"; {count_of(held, 'prompt')} held back" if held else ""
+    if failed[0].key == "agreement":
+        what = (
+            f"{_agreement_words(facts.checks)}: see where they differ, and tighten the rubric there before more is made"
+        )
+        return Advice(f"{what}{also}", "checks", "dpotui check PROJECT")
+    titles = one_line(", ".join(result.title for result in failed), 200)
+    return Advice(
+        f"Look into the checks that fail before more is made: {titles}{also}", "checks", "dpotui check PROJECT"
+    )
+
+
+def _agreement_words(checks: "ChecksReport") -> str:
+    from dpotui.checks.measures import AgreementMeasures
+
+    measured = checks.measures(AgreementMeasures)
+    if measured is None or measured.direction.share is None:
+        return "People do not agree"
+    share, bar = measured.direction.share, measured.limits.agreement_bar
+    return f"People agree on only {share:.0%} of what they both compared, {bar:.0%} is wanted"
 
 
 def _train(facts: Facts) -> Advice | None:
     last = facts.releases[-1] if facts.releases else None
     if last is None or last.pairs < GOALS[0] or any(entry.release_id == last.id for entry in facts.rounds):
         return None
-    what = f"Start a round on {one_line(last.name, 20)} ({count_of(last.pairs, 'pair')})"
-    return Advice(what, "rounds", "dpotui round start PROJECT")
+    return training_step(last)
 
 
 def _release(facts: Facts) -> Advice | None:
@@ -42,9 +130,6 @@ def _release(facts: Facts) -> Advice | None:
     held = len(facts.checks.blocked) if facts.checks else 0
     if not any(exported < goal <= facts.pairs - held for goal in GOALS):
         return None
-    failed = [result.title for result in facts.checks.results if result.verdict == "fail"] if facts.checks else []
-    if failed:
-        return Advice(f"Look into the checks that fail before you export: {', '.join(failed)}", "checks")
     return Advice(f"Export the {count_of(facts.pairs, 'pair')}", "export", "dpotui export PROJECT DIR")
 
 
@@ -58,34 +143,47 @@ def _prompts(facts: Facts) -> Advice | None:
 
 def _candidates(facts: Facts) -> Advice | None:
     missing = facts.prompts - facts.prompts_ready
-    if missing <= 0:
+    if missing <= 0 or facts.generating:
         return None
     what = f"Generate candidates for {count_of(missing, 'prompt')} with fewer than {WANTED_CANDIDATES}"
     return Advice(what, "generate", "dpotui generate PROJECT --model FILE.gguf")
 
 
 def _annotate(facts: Facts) -> Advice | None:
-    if not facts.annotation.open_prompts:
+    waiting = facts.annotation.open_to_reader if facts.reader else facts.annotation.open_prompts
+    if not waiting:
         return None
-    waiting = count_of(facts.annotation.open_prompts, "prompt")
-    return Advice(f"Judge what is open, {waiting}", "annotate", "dpotui open PROJECT --screen annotate")
+    what = f"Judge what is open, {count_of(waiting, 'prompt')}"
+    return Advice(what, "annotate", "dpotui open PROJECT --screen annotate")
+
+
+def _others(facts: Facts) -> Advice | None:
+    """What is open to others alone, for a reader who has judged all that they can."""
+    waiting = facts.annotation.open_prompts
+    if not facts.reader or facts.annotation.open_to_reader or not waiting:
+        return None
+    others = [name for name in facts.annotation.by_annotator if name != facts.reader]
+    task = f"You have judged all that you can: have somebody else judge {count_of(waiting, 'open prompt')}"
+    command = "dpotui share PROJECT OUT.dpo --for NAME"
+    if others:
+        return Advice(task, "home", command, act="hand_out")
+    return Advice(f"{task}. A second person joins by opening the project under their name", "annotate", command)
 
 
 def _agree(facts: Facts) -> Advice | None:
     """Before more is made, it should be known whether people agree."""
-    if not facts.missing_doubles:
+    if not facts.missing_doubles or _others(facts):
         return None
     more = count_of(facts.missing_doubles, "prompt")
-    return Advice(f"Have {more} more judged by a second person, to know how far people agree", "annotate")
-
-
-def _revise(facts: Facts) -> Advice | None:
-    """A round that asked for a better rubric or annotation, until the next release is made."""
-    last = facts.rounds[-1] if facts.rounds else None
-    if last is None or last.decision != "revise" or facts.releases[-1].id != last.release_id:
-        return None
-    task = f"Round {last.number} asks to revise rubric or annotation before more is judged"
-    return Advice(task, "rounds", f"dpotui round decide PROJECT {last.number}")
+    if facts.annotation.open_prompts:
+        return Advice(f"Have {more} more judged by a second person, to know how far people agree", "annotate")
+    if facts.rubric is not None and facts.rubric.number > 1:
+        what = (
+            f"Call back a sample that two people judge again under the new rubric: {more} would tell how far they agree"
+        )
+        return Advice(what, "scope", act="tighten")
+    what = f"Raise the share of prompts that two people judge: {more} more would tell how far they agree"
+    return Advice(what, "scope", act="edit")
 
 
 def _settle(facts: Facts) -> Advice | None:
@@ -97,8 +195,23 @@ def _settle(facts: Facts) -> Advice | None:
     disputes = facts.checks.measures(DisputeMeasures)
     if disputes is None or not disputes.waiting:
         return None
-    waiting = count_of(disputes.waiting, "prompt")
-    return Advice(f"Settle {waiting} on which people contradict each other", "checks", "dpotui adjudicate PROJECT")
+    what = f"Settle {count_of(disputes.waiting, 'prompt')} on which people contradict each other"
+    return Advice(what, "checks", "dpotui adjudicate PROJECT", act="adjudicate")
+
+
+def _export_revised(facts: Facts) -> Advice | None:
+    """After a revision the pairs are others: they are exported and trained on again, whatever their number was."""
+    last = facts.rounds[-1] if facts.rounds else None
+    if last is None or last.decision != "revise" or facts.releases[-1].id != last.release_id or _revise(facts):
+        return None
+    what = f"Export the {count_of(facts.pairs, 'pair')} under the new rubric, to train again after round {last.number}"
+    return Advice(what, "export", "dpotui export PROJECT DIR") if facts.pairs >= GOALS[0] else None
+
+
+def _watch(facts: Facts) -> Advice | None:
+    if not facts.generating:
+        return None
+    return Advice("Candidates are being generated: watch them come, and judge them when they are there", "generate")
 
 
 def _more(facts: Facts) -> Advice | None:
@@ -106,24 +219,34 @@ def _more(facts: Facts) -> Advice | None:
         return None
     goal = next(goal for goal in GOALS if facts.pairs < goal)
     have = count_of(facts.pairs, "pair")
-    return Advice(f"All is judged, with {have}; bring in more prompts on the way to {goal}", "prompts")
+    few = ", too few to train on" if facts.releases and facts.pairs < GOALS[0] else ""
+    what = f"All is judged, with {have}{few}; bring in more prompts on the way to {goal}"
+    return Advice(what, "prompts", "dpotui import PROJECT FILE")
 
 
 def _rest(_: Facts) -> Advice:
     return Advice("All is done: look over the pairs and the checks, or bring in more prompts", "pairs")
 
 
-_RULES: Final[tuple[Callable[[Facts], Advice | None], ...]] = (
-    _work,
+_MAKING_PAIRS: Final[tuple[Rule, ...]] = (_failed, _release, _candidates, _annotate, _settle, _more, _rest)
+_ALONE: Final[tuple[Rule, ...]] = (_read_only, _rubric)
+"""Without these nothing else can be done."""
+_RULES: Final[tuple[Rule, ...]] = (
+    _conflicts,
+    _kept,
+    _packet,
     _round,
+    _revise,
+    _failed,
     _train,
     _release,
     _prompts,
     _candidates,
     _annotate,
+    _others,
     _agree,
-    _revise,
     _settle,
-    _more,
-    _rest,
+    _export_revised,
+    _watch,
 )
+_IDLE: Final[tuple[Rule, ...]] = (_more, _rest)

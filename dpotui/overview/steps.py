@@ -56,6 +56,8 @@ def _state(done: bool, going: bool) -> State:
 
 
 def _scope(facts: Facts) -> tuple[State, str]:
+    if facts.rubric is None:
+        return "todo", "no rubric yet"
     rubric = facts.rubric.rubric
     criteria = count_of(len(rubric.criteria), "criterion", "criteria")
     return "done", f"{one_line(rubric.title, 60)}, version {facts.rubric.number}: {criteria}"

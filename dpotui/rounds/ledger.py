@@ -57,6 +57,8 @@ class RoundEntry:
     """Prompts in its validation side."""
     agreement: float | None = None
     """Share of comparisons on which two annotators agreed when the release was made; None where it was not known."""
+    rubric: str = ""
+    """Id of the rubric under which the release was made; empty where it is not known."""
     base_name: str = ""
     """The model that is trained; empty where nobody has named it yet."""
     base_sha256: str = ""
@@ -80,6 +82,7 @@ class _Entry(NamedTuple):
     pairs: int
     held_out: int
     agreement: float | None
+    rubric: str | None
     stage: Stage
     decided: str
     decided_by: str
@@ -91,6 +94,7 @@ _ENTRIES: Final = Query(
     "s.body AS started, (SELECT count(*) FROM release_pair p WHERE p.revision = s.release) AS pairs, "
     "(SELECT count(DISTINCT prompt) FROM release_pair p WHERE p.revision = s.release AND p.side = 'validation') "
     "AS held_out, l.manifest ->> '$.agreement.same_winner' AS agreement, "
+    "l.manifest ->> '$.rubric.id' AS rubric, "
     "c.stage, c.body AS decided, h.author AS decided_by, h.made_at AS decided_at "
     'FROM round s JOIN revision r ON r.id = s.revision JOIN "release" l ON l.revision = s.release '
     "JOIN current_revision h ON h.kind = 'round' AND h.subject = s.revision JOIN round c ON c.revision = h.id "
@@ -199,6 +203,7 @@ def _entry(number: int, row: _Entry) -> RoundEntry:
         pairs=row.pairs,
         held_out=row.held_out,
         agreement=row.agreement,
+        rubric=row.rubric or "",
         note=begin["note"],
         base_name=begin["base"]["name"],
         base_sha256=begin["base"]["sha256"],

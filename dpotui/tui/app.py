@@ -18,6 +18,7 @@ from textual.screen import Screen
 from dpotui.project import Project
 from dpotui.settings import Settings, load_settings, settings_path
 from dpotui.tui.actions import Action, bindings
+from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.painted_cells import PaintedCells
 from dpotui.tui.place_screen import PlaceScreen
@@ -112,6 +113,8 @@ class DpotuiApp(QuietApp):
         self._only_this_place = only_this_place
         self.prompt = prompt
         self._over = over
+        self.running: BackgroundWork | None = None
+        """What runs beside whatever else one does here, if something does."""
         self.settings = load_settings() if settings is None else settings
         strange = strangers(self.settings, ["app", *self.MODES, *OVER_PROMPTS])
         self._faults = [*self.settings.faults, *strange, *self.keymap.faults]

@@ -11,12 +11,13 @@ from textual.widget import Widget
 
 from dpotui.project import Project
 from dpotui.text import one_line
-from dpotui.tui.actions import Action, bindings, character_of, key_label
+from dpotui.tui.actions import Action, bindings, character_of, key_label, unshadowed
+from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.place_reader import TOPIC, PlaceReader, PlaceReading
 from dpotui.tui.places import PLACES
 from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
-from dpotui.tui.widgets.bars import KeyBar, PlaceBar, ReadOnlyBar, StatusLine, Tone
+from dpotui.tui.widgets.bars import KeyBar, PlaceBar, ReadOnlyBar, RunningBar, StatusLine, Tone
 
 if TYPE_CHECKING:
     from dpotui.tui.app import DpotuiApp
@@ -111,6 +112,7 @@ class PlaceScreen(Screen[None]):
         yield PlaceBar(self.PLACE, owner, digits=own.isdisjoint(place.key for place in PLACES))
         yield ReadOnlyBar(self.project.read_only)
         yield from body
+        yield RunningBar(self._running_words())
         yield StatusLine(id="status-line")
         yield KeyBar()
 
@@ -130,6 +132,7 @@ class PlaceScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Coming back to a place shows what is true now. (Textual resumes a new one twice; it is drawn first.)"""
         self.query_one(ReadOnlyBar).tell(self.project.read_only)
+        self.show_running()
         if self._entry == "under way":
             self._reader.come_back()
         elif self._entry == "not begun":
@@ -139,6 +142,26 @@ class PlaceScreen(Screen[None]):
     def _first_visit(self) -> None:
         self._entry = "under way"
         self._reader.come_back()
+
+    def tell_running(self, running: BackgroundWork | None) -> None:
+        """Have every place say what runs, or that nothing does; the one in view at once."""
+        self.host.running = running
+        for screen in self.app.screen_stack:
+            if isinstance(screen, PlaceScreen):
+                screen.show_running()
+
+    def show_running(self) -> None:
+        """Say what runs beside this place. (Before its first picture and while the app ends there is no bar.)"""
+        for bar in self.query(RunningBar):
+            bar.tell(self._running_words())
+
+    def _running_words(self) -> str:
+        running = self.host.running
+        if running is None or running.place == self.PLACE:
+            return ""
+        going = next(action for action in self.host.actions if action.id == f"app.{running.place}")
+        leads_there = bool(unshadowed(self.actions, [going]))
+        return f"{running.said}   {going.key_label} shows it" if leads_there else running.said
 
     def reload(self) -> None:
         """Read and show again what the place shows."""

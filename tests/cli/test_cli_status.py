@@ -24,8 +24,9 @@ def test_it_says_where_the_project_stands(project: Project) -> None:
     assert [lines[phase][:5] for phase in (1, 2, 3, 5, 7, 8)] == ["[x] 1", "[-] 2", "[ ] 3", "[-] 5", "[ ] 7", "[ ] 8"]
     assert lines[5] == "[-] 5 Pairs             5 pairs from 5 judged prompts"
     assert lines[9].startswith("Next: Bring in 95 more real prompts")
-    assert lines[10] == "Pace: 5 judgements today, 30 per active hour"
-    assert lines[11].startswith("Forecast: 100 pairs in about 19 working days, 500 pairs in about 99 working days (")
+    assert lines[10] == "Then: Generate candidates for 5 prompts with fewer than 3"
+    assert lines[-2] == "Pace: 5 judgements today, 30 per active hour"
+    assert lines[-1].startswith("Forecast: 100 pairs in about 19 working days, 500 pairs in about 99 working days (")
 
 
 def test_a_new_project_has_no_forecast_and_says_why(project: Project) -> None:

@@ -20,11 +20,11 @@ def measured(project: Project, right: int, wrong: int) -> tuple[RoundEntry, str]
 
 
 def test_home_and_the_plan_name_what_an_open_round_waits_for(project: Project) -> None:
-    entry = start(project)
+    entry = start(project, held_out=20)
     assert overview(project).next_step.startswith("Train on r1 for round 1")
     attachment = attach(project, entry)
     assert overview(project).next_step == (
-        "Measure how round 1 ranks the held-out pairs: `dpotui round measure PROJECT 1`."
+        f"Measure how round 1 ranks the held-out pairs: `dpotui round measure {project.path} 1`."
     )
     measure(project, entry, attachment, [0.2] * 24 + [-0.2] * 6)
     assert "answer, to be judged blind" in overview(project).next_step

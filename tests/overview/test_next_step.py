@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from dpotui.annotation import AnnotationProgress
-from dpotui.checks import CheckResult, ChecksReport
+from dpotui.checks import CheckResult, ChecksReport, Finding
 from dpotui.checks.couples import couples_of
 from dpotui.checks.measures import AgreementMeasures, DisputeMeasures
 from dpotui.checks.sheets import ScoredSheets
 from dpotui.export import ReleaseSummary
+from dpotui.overview.advice import Advice
 from dpotui.overview.facts import Facts
-from dpotui.overview.next_step import next_step
+from dpotui.overview.next_step import next_steps
 from dpotui.overview.pace import Pace
 from dpotui.overview.steps import make_steps
 from dpotui.pairs import Extraction, Pair
@@ -39,21 +40,47 @@ def facts(pairs: int = 0, *, prompts: int = 150, ready: int = 150, work: Annotat
     )
 
 
-def release(pairs: int) -> ReleaseSummary:
-    """The release r1 of so many pairs."""
-    return ReleaseSummary("id-of-r1", "r1", "2026-01-01", "lead", pairs, pairs, 0, "/data")
+def release(pairs: int, held_out: int = 20, *, name: str = "r1") -> ReleaseSummary:
+    """A release of so many pairs."""
+    return ReleaseSummary(f"id-of-{name}", name, "2026-01-01", "lead", pairs, pairs - held_out, held_out, "/data")
 
 
-def decided(decision: Decision | None) -> RoundEntry:
+def next_step(facts: Facts) -> Advice:
+    """The first of all that waits."""
+    return next_steps(facts)[0]
+
+
+def next_tasks(facts: Facts) -> list[str]:
+    """All that waits."""
+    return [one.task for one in next_steps(facts)]
+
+
+def decided(decision: Decision | None, *, held_out: int = 20, rubric: str = "") -> RoundEntry:
     """A round on r1 with this decision, or none yet."""
     stage: Stage = "decided" if decision else "started"
-    return RoundEntry(1, "round-id", "id-of-r1", "r1", stage, "2026-01-01", "lead", "", decision, "", "", "", 100)
+    return RoundEntry(
+        1,
+        "round-id",
+        "id-of-r1",
+        "r1",
+        stage,
+        "2026-01-01",
+        "lead",
+        "",
+        decision,
+        "",
+        "",
+        "",
+        100,
+        held_out,
+        rubric=rubric,
+    )
 
 
-def begun() -> RoundStanding:
+def begun(held_out: int = 20) -> RoundStanding:
     """Where the round on r1 stands that nothing was done for."""
     return RoundStanding(
-        entry=decided(None),
+        entry=decided(None, held_out=held_out),
         attachments=(),
         attachment=None,
         measurement=None,
@@ -72,13 +99,22 @@ def begun() -> RoundStanding:
     [
         (facts(prompts=0, ready=0), "Bring in 100 to 200 real prompts", "prompts"),
         (facts(prompts=99, ready=0), "Bring in 1 more real prompt:", "prompts"),
-        (replace(facts(prompts=5, ready=5), packet=True), "Judge the prompts of this work packet", "annotate"),
+        (
+            replace(facts(work=replace(FULL, unanswered=5)), packet=True),
+            "Judge the prompts of this work packet",
+            "annotate",
+        ),
+        (replace(facts(), packet=True), "All of this work packet is judged: give the file back", "annotate"),
         (facts(ready=20), "Generate candidates for 130 prompts with fewer than 3", "generate"),
         (facts(work=replace(FULL, open_prompts=12)), "Judge what is open, 12 prompts", "annotate"),
         (facts(80), "All is judged, with 80 pairs; bring in more prompts on the way to 100", "prompts"),
         (facts(120, ready=20), "Export the 120 pairs", "export"),
         (replace(facts(120), releases=[release(120)]), "Start a round on r1 (120 pairs)", "rounds"),
-        (replace(facts(30), releases=[release(30)]), "All is judged, with 30 pairs", "prompts"),
+        (
+            replace(facts(30), releases=[release(30)]),
+            "All is judged, with 30 pairs, too few to train on; bring",
+            "prompts",
+        ),
         (
             replace(facts(120), releases=[release(120)], rounds=[decided(None)], standing=begun()),
             "Train on r1 for round 1",
@@ -86,7 +122,11 @@ def begun() -> RoundStanding:
         ),
         (replace(facts(120), releases=[release(120)], rounds=[decided("scale")]), "on the way to 500", "prompts"),
         (replace(facts(520), releases=[release(120)], rounds=[decided("scale")]), "Export the 520 pairs", "export"),
-        (replace(facts(120), releases=[release(120)], rounds=[decided("revise")]), "Round 1 asks to revise", "rounds"),
+        (
+            replace(facts(120), releases=[release(120)], rounds=[decided("revise")]),
+            "Tighten the rubric: round 1 was decided",
+            "scope",
+        ),
         (replace(facts(120), releases=[release(120)], rounds=[decided("stop")]), "All is done", "pairs"),
     ],
 )
@@ -96,11 +136,19 @@ def test_the_first_advice_that_applies_is_given(situation: Facts, said: str, scr
     assert advice.screen == screen
 
 
-def test_failing_checks_come_before_an_export() -> None:
-    report = ChecksReport((CheckResult("agreement", "Agreement", "fail", "52 of 100 agree"),))
-    advice = next_step(replace(facts(120), checks=report))
-    assert advice.sentence == "Look into the checks that fail before you export: Agreement."
-    assert advice.screen == "checks"
+def test_failing_checks_come_before_an_export_and_before_more_is_made() -> None:
+    for situation in (facts(120), facts(20, ready=20), facts(prompts=60, work=replace(FULL, open_prompts=9))):
+        checks = ChecksReport((CheckResult("agreement", "Agreement", "fail", "52 of 100 agree."),))
+        advice = next_step(replace(situation, checks=checks))
+        assert (
+            advice.task
+            == "People do not agree: see where they differ, and tighten the rubric there before more is made"
+        )
+        assert advice.screen == "checks"
+        finding = Finding("block", "p", "said before", "p")
+        checks = ChecksReport((CheckResult("duplicates", "Duplicates", "fail", "", findings=(finding,)),))
+        advice = next_step(replace(situation, checks=checks))
+        assert advice.task == "Look into the checks that fail before more is made: Duplicates; 1 prompt held back"
 
 
 def test_before_more_is_made_enough_is_judged_by_two_people() -> None:
@@ -108,7 +156,12 @@ def test_before_more_is_made_enough_is_judged_by_two_people() -> None:
     measured = AgreementMeasures(1, 2, nobody, (), (), (), (), (), nobody, missing_prompts=17)
     report = ChecksReport((CheckResult("agreement", "Agreement", "not_enough", "13 of 30", measured),))
     advice = next_step(replace(facts(80), checks=report))
-    assert advice.sentence == "Have 17 prompts more judged by a second person, to know how far people agree."
+    assert (
+        advice.task == "Raise the share of prompts that two people judge: 17 prompts more would tell how far they agree"
+    )
+    assert (advice.screen, advice.act) == ("scope", "edit")
+    waiting = replace(facts(80), checks=report, annotation=replace(FULL, open_prompts=3, double_done=27))
+    assert "Have 17 prompts more judged by a second person, to know how far people agree" in next_tasks(waiting)
     step = next(step for step in make_steps(replace(facts(80), checks=report)) if step.key == "checks")
     assert "17 more prompts by two people would tell how far they agree" in step.detail
 

@@ -1,5 +1,6 @@
 """The overview says where a project stands, in true counts, and what to do next."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team, redo, withdraw
 from dpotui.checks import CheckResult, ChecksReport
-from dpotui.errors import BadInputError
 from dpotui.export import ExportSettings, export_release
 from dpotui.overview import Overview, overview, sketch
 from dpotui.project import Project, create_project, open_project
@@ -94,7 +94,10 @@ def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path)
     start_round(project, author="lead")
     open_round = overview(project)
     assert details(open_round)["rounds"] == "1 round: 0 decided, 1 open"
-    assert open_round.next_step.endswith("`dpotui round train PROJECT 1`.")
+    assert open_round.next_step.startswith(
+        "Round 1 has too few pairs for a verdict (0 held-out prompts, 20 at least). "
+    )
+    assert open_round.next_screen == "annotate"
     decide_round(project, "1", decision="scale", reason="better", author="lead")
     assert details(overview(project))["rounds"] == "1 round: 1 decided, 0 open; last decision: scale"
 
@@ -118,5 +121,8 @@ def test_checks_are_left_out_when_asked(project: Project, monkeypatch: pytest.Mo
 
 
 def test_a_project_without_a_rubric_is_told_to_choose_one(tmp_path: Path) -> None:
-    with pytest.raises(BadInputError, match="dpotui rubric use"):
-        overview(create_project(tmp_path / "bare.dpo", name="bare", domain="none"))
+    bare = create_project(tmp_path / "it's bare.dpo", name="bare", domain="none")
+    report = overview(bare)
+    assert (states(report)[0], details(report)["scope"], report.next_screen) == ("todo", "no rubric yet", "scope")
+    assert shlex.split(report.next_step.split("`")[1]) == ["dpotui", "rubric", "use", str(bare.path), "NAME"]
+    assert sketch(bare)[0].state == "todo"

@@ -1,6 +1,7 @@
 """Generate: a run works beside everything else, is seen while it does, and ends well however it ends."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, sha256_of_file
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
+from dpotui.tui.app import DpotuiApp
 from dpotui.tui.generate import messages as words
 from tui.fake_engine import FakeEngine, generate_app
-from tui.screen_text import screen_text, see, settle, type_text
+from tui.screen_text import screen_text, see, settle, type_text, until
 
 
 async def test_a_run_makes_what_is_missing_and_closes_with_a_report(
@@ -60,6 +62,34 @@ async def test_one_can_go_elsewhere_while_it_runs_and_stop_it_later(
         assert "⏎ Start" in screen_text(app)
     assert engines[0].closed.is_set()
     assert candidate_counts(project).candidates == 2
+
+
+def in_place(app: DpotuiApp, place: str) -> bool:
+    """Whether this place is in view."""
+    return app.current_mode == place
+
+
+async def test_a_run_is_told_of_everywhere_and_its_end_is_noticed_wherever_one_is(
+    project: Project, engines: list[FakeEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeEngine, "hold", True)
+    add_prompt(project, "Where is my order?")
+    async with (app := generate_app(project)).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        assert "3 shows it" not in await see(pilot, "2 of 4  0 failed")
+        for key, place in (("2", "prompts"), ("8", "rounds"), ("4", "annotate"), ("ctrl+g", "home")):
+            await pilot.press(key)
+            await until(pilot, partial(in_place, app, place))
+            shown = await see(pilot, "▸ Generating: 2 of 4 candidates")
+            assert ("3 shows it" in shown) == (place != "annotate")
+        assert "Generate candidates for" not in await see(pilot, "Next  Bring in 99 more")
+        await pilot.press("1")
+        await see(pilot, "A good response")
+        monkeypatch.setattr(FakeEngine, "hold", False)
+        await see(pilot, "4 candidates made.")
+        assert "Generating" not in screen_text(app)
+    assert engines[0].closed.is_set()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])

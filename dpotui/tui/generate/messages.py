@@ -185,6 +185,16 @@ def running(progress: GenerationProgress, *, paused: bool, width: int, key_of: K
     return Content("\n").join([bar, Content.styled(at_once, _DIM)])
 
 
+def running_elsewhere(progress: GenerationProgress | None, *, paused: bool) -> str:
+    """How far a run is, in a line for other places."""
+    if progress is None:
+        return "Generating: the model is being loaded"
+    left = f", {duration_of(progress.seconds_left)} left" if progress.seconds_left is not None else ""
+    failed = f", {progress.failed:,} failed" if progress.failed else ""
+    doing = "Generation is paused" if paused else "Generating"
+    return f"{doing}: {progress.done:,} of {count_of(progress.total, 'candidate')}{failed}{left}"
+
+
 def outcome(report: GenerationReport) -> str:
     """A run in one sentence."""
     if not report.prompts:

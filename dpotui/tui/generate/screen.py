@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from dpotui.candidates import GenerationProgress, GenerationReport, LocalModel
+from dpotui.text import visible
 from dpotui.tui.actions import Action
+from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.generate import messages as words
 from dpotui.tui.generate.actions import ACTIONS, PAUSE, START, STOP
 from dpotui.tui.generate.data import GenerateData
@@ -26,6 +28,8 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 
 _BUSY: Final = "Generating; you can go to other places meanwhile."
+_TOLD_ELSEWHERE_EVERY: Final = 1.0
+"""Seconds between two words on a run in other places."""
 _NUMBERS_EVERY: Final = 0.3
 """Seconds between two changes of a run's numbers; its texts change more often."""
 
@@ -58,6 +62,7 @@ class GenerateScreen(PlaceScreen):
         self._run: GenerationRun | None = None
         self._progress: GenerationProgress | None = None
         self._numbers_shown = 0.0
+        self._told_elsewhere = 0.0
         self._prompts = 0
 
     def compose(self) -> ComposeResult:
@@ -137,6 +142,7 @@ class GenerateScreen(PlaceScreen):
         run = GenerationRun(self.project, self._plan.setup, self.author, lambda progress: self._post(run, progress))
         self._run, self._progress = run, None
         self._show_run(words.loading(self._plan.setup))
+        self._tell_elsewhere()
         self.query_one(LiveAnswersView).tell(())
         self.work("generate", run.work, self._finished, busy=_BUSY, failed=self._not_made)
 
@@ -150,6 +156,14 @@ class GenerateScreen(PlaceScreen):
             self._progress = message.progress
             if self.is_current:
                 self._show_progress(numbers=first or monotonic() - self._numbers_shown >= _NUMBERS_EVERY)
+            if first or monotonic() - self._told_elsewhere >= _TOLD_ELSEWHERE_EVERY:
+                self._tell_elsewhere()
+
+    def _tell_elsewhere(self) -> None:
+        if self._run is not None:
+            self._told_elsewhere = monotonic()
+            said = words.running_elsewhere(self._progress, paused=self._run.paused)
+            self.tell_running(BackgroundWork(self.PLACE, said))
 
     def _show_progress(self, *, numbers: bool) -> None:
         if self._run is None or self._progress is None:
@@ -173,6 +187,7 @@ class GenerateScreen(PlaceScreen):
             self._run.pause(not self._run.paused)
             self._show_progress(numbers=True)
             self._show_run_keys()
+            self._tell_elsewhere()
             self.say("Paused." if self._run.paused else "Going on.", "busy")
 
     def action_stop(self) -> None:
@@ -189,14 +204,19 @@ class GenerateScreen(PlaceScreen):
             self.query_one("#generate").scroll_home(animate=False)
         outcome = words.outcome(report)
         self.say(outcome, "warning" if report.failed or report.stopped else "good")
-        if self.app.screen is not self:
-            self.app.notify(outcome, title="Generate", markup=False)
+        self._notify(outcome)
         self.reload()
 
     def _not_made(self, why: str) -> None:
         """A run that could not be made is over."""
         self.say(why, "bad")
         self._ended()
+        self._notify(why)
+
+    def _notify(self, said: str) -> None:
+        """Say it over whatever other place is in view."""
+        if not self.is_current:
+            self.app.notify(visible(said), title="Generate", markup=False)
 
     def action_model(self) -> None:
         """Choose the model."""
@@ -240,6 +260,7 @@ class GenerateScreen(PlaceScreen):
 
     def _ended(self) -> None:
         self._run = self._progress = None
+        self.tell_running(None)
         self._show_run_keys()
         self.query_one("#generate-run").display = False
         self.query_one("#generate").display = True

@@ -9,7 +9,7 @@ from dpotui.tui.place_host import PlaceHost
 
 
 class KeptAside:
-    """Looks for what was kept beside the project and is not in it, and offers it."""
+    """Offers what was kept beside the project and is not in it."""
 
     def __init__(self, place: PlaceHost, merging: CopyMerging, found: Callable[[str], object]) -> None:
         """`found` gets what there is to say, nothing when there is nothing."""
@@ -19,18 +19,8 @@ class KeptAside:
         self.waiting: Path | None = None
         """The file that holds something that the project lacks."""
 
-    def look(self) -> None:
-        """Look in a thread: most projects have nothing beside them, and this is the end of it."""
-        project = self._place.project
-
-        def compare() -> tuple[Path, int] | None:
-            from dpotui.project.exchange.kept_aside import find_lost
-
-            return find_lost(project)
-
-        self._place.work("aside", compare, self._take)
-
-    def _take(self, lost: tuple[Path, int] | None) -> None:
+    def offer(self, lost: tuple[Path, int] | None) -> None:
+        """Say which file holds how many facts that are not here, if one does."""
         self.waiting = lost and lost[0]
         if lost is None:
             self._found("")

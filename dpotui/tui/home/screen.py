@@ -32,6 +32,18 @@ _GOALS: Final = 2
 _STEP: Final = 22
 """Cells for a step's title with its mark and key."""
 
+_ACTS: Final = {
+    "conflicts": "shows what was said and lets you choose",
+    "merge_kept": "shows what it would bring, and merges it",
+    "hand_out": "writes somebody's open prompts to a spreadsheet",
+    "tighten": "goes to Scope and shows what people read differently",
+    "edit": "goes to Scope and opens the rubric",
+    "adjudicate": "goes to Checks and opens the first of them",
+}
+"""What the key of the next step does where it does more than go to a place."""
+_AFTERWARDS: Final = 2
+"""Further tasks that are named below the next step."""
+
 _SETTLING_KEYS: Final = (
     Action("", "enter", "Choose what holds", "", 1),
     Action("", "space", "Scroll", "", 2),
@@ -61,6 +73,8 @@ class HomeScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show, on_return=self._come_back))
         self._next: Place | None = None
+        self._next_act = ""
+        self._read_running = False
         self._settling = ConflictSettling(self, self._show_conflicts_left)
         self._merging = CopyMerging(self, self._open_conflicts)
         self._kept_aside = KeptAside(self, self._merging, self._show_kept_aside)
@@ -91,7 +105,14 @@ class HomeScreen(PlaceScreen):
         """The whole overview, as `dpotui status` has it."""
         from dpotui.overview import overview
 
-        return overview(self.project)
+        self._read_running = self.host.running is not None
+        return overview(self.project, reader=self.author, generating=self._read_running)
+
+    def show_running(self) -> None:
+        """Say what runs; when it has begun or ended since, another step may be the next."""
+        super().show_running()
+        if self._next is not None and self.is_current and self._read_running != (self.host.running is not None):
+            self.reload()
 
     def _come_back(self) -> None:
         """A large project's overview takes seconds: the first time what is quick comes first, then only changes."""
@@ -113,14 +134,15 @@ class HomeScreen(PlaceScreen):
     def _show(self, data: "Overview") -> None:
         """Put the overview on the page."""
         self._next = next(place for place in PLACES if place.name == data.next_screen)
+        self._next_act = data.next_act
         self.query_one("#home-title", Words).put(_title(data.project, data.domain))
-        self.query_one("#home-next", Words).put(_next_step(data.next_task, self._next))
+        self.query_one("#home-next", Words).put(_next_step(data, self._next))
         conflicts = self.query_one("#home-open-conflicts", Words)
         conflicts.put(_conflicts(data.conflicts))
         conflicts.display = data.conflicts > 0
         if self._panel is not None:
             self._settling.refresh()
-        self._kept_aside.look()
+        self._kept_aside.offer(data.kept)
         self._show_steps(data.steps)
         self._show_pace(data)
         self.query_one("#home-team", Words).put(team_words(data.by_annotator, self.author))
@@ -139,9 +161,12 @@ class HomeScreen(PlaceScreen):
         self.query_one("#home-note", LabelledWords).put(note)
 
     async def action_next(self) -> None:
-        """Go where the next step is."""
-        if self._next is not None:
-            await self.host.action_place(self._next.name)
+        """Go where the next step is, and begin it where going there is not enough."""
+        if self._next is None:
+            return
+        await self.host.action_place(self._next.name)
+        if self._next_act:
+            await self.app.screen.run_action(self._next_act)
 
     def action_hand_out(self) -> None:
         """Hand somebody's open prompts out."""
@@ -225,13 +250,17 @@ def _title(name: str, domain: str) -> Content:
     return Content.assemble((one_line(name, 60), "bold $primary"), "  ", (one_line(domain, 300), "$foreground 70%"))
 
 
-def _next_step(task: str, place: Place) -> Content:
-    return Content.assemble(
+def _next_step(data: "Overview", place: Place) -> Content:
+    """The next step, what its key does, and what waits after it."""
+    does = _ACTS.get(data.next_act, f"goes to {place.title}")
+    said = Content.assemble(
         ("Next  ", "$accent bold"),
-        (one_line(task, 400), "bold"),
+        (one_line(data.next_task, 400), "bold"),
         ("\n      ⏎ ", "$primary bold"),
-        (f"goes to {place.title}", "$foreground 70%"),
+        (does, "$foreground 70%"),
     )
+    after = [Content.styled(f"then  {one_line(task)}", "$foreground 70%") for task in data.afterwards[:_AFTERWARDS]]
+    return Content("\n").join([said, *after])
 
 
 def _conflicts(count: int) -> Content:

@@ -78,6 +78,19 @@ class ReadOnlyBar(Words):
         self.put(Content.assemble(("! Read-only ", "bold"), said) if why else Content())
 
 
+class RunningBar(Words):
+    """Says, as long as something runs beside this place, what it is and how far; takes no room otherwise."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(id="running-bar")
+        self.tell(said)
+
+    def tell(self, said: str) -> None:
+        """What runs, in words; empty when nothing does."""
+        self.display = bool(said)
+        self.put(Content.assemble(("▸ ", "$accent bold"), one_line(said, 200)) if said else Content())
+
+
 class StatusLine(Static):
     """What was just done, is being done, or went wrong. Up to three lines; a sign as well as a colour."""
 
