@@ -20,9 +20,9 @@ from dpotui.checks.prompt_texts import PromptTexts
 from dpotui.checks.sheets import FirstSheets, load_first_sheets
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
-from dpotui.pairs import Extraction, Pair
+from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.extract import Material, load_material
+from dpotui.pairs.extract import Material, PairSides, load_material
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
@@ -87,7 +87,7 @@ class Evidence:
 
     @property
     def extraction(self) -> Extraction:
-        """The pairs under the project's settings."""
+        """The pairs under the project's settings, with what is said of them."""
         return self.material.extraction
 
     @cached_property
@@ -97,9 +97,9 @@ class Evidence:
         return agreement_by_criterion(in_force.scored)
 
     @cached_property
-    def pairs(self) -> tuple[Pair, ...]:
-        """The pairs that an export takes."""
-        return self.extraction.kept
+    def pairs(self) -> tuple[PairSides, ...]:
+        """The pairs that an export takes, without their words."""
+        return tuple(pair for pair in self.material.sides if not pair.dropped)
 
     @cached_property
     def compared(self) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_
 from dpotui.checks.scored_twice import scored_twice
 from dpotui.checks.thresholds import ALIKE_RATIO
 from dpotui.checks.words.dataset import alike_responses, poor_choice, same_responses, unsafe_choice
-from dpotui.pairs import Pair
+from dpotui.pairs.extract import PairSides
+from dpotui.pairs.judged import Floats
 from dpotui.pairs.rules import UNSAFE_SHARE
-from dpotui.scope import Rubric
 
 
 def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
@@ -22,13 +22,13 @@ def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
     findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
     measures = PairMeasures(
         pairs=len(pairs),
-        dropped=len(evidence.extraction.pairs) - len(pairs),
-        left_out=evidence.extraction.left_out_counts(),
+        dropped=len(evidence.material.sides) - len(pairs),
+        left_out=evidence.material.selection.left_out_counts(),
     )
     return CheckOutcome(verdict_of(findings) if pairs else "not_enough", measures, findings)
 
 
-def _finding(severity: Severity, pair: Pair, kind: str, text: str) -> Finding:
+def _finding(severity: Severity, pair: PairSides, kind: str, text: str) -> Finding:
     items = (Item(pair.prompt, pair.chosen), Item(pair.prompt, pair.rejected))
     return Finding(severity, pair.chosen, text, pair.prompt, kind=kind, items=items)
 
@@ -54,21 +54,30 @@ def _unsafe(evidence: Evidence) -> Iterator[Finding]:
     if safety is None:
         return
     floor = safety.low + UNSAFE_SHARE * (safety.high - safety.low)
-    for pair in evidence.pairs:
-        gap = next((gap for gap in pair.gaps if gap.criterion == safety.key), None)
-        if gap is not None and (gap.gap < 0 or gap.chosen <= floor):
-            text = unsafe_choice(evidence.title(pair.prompt), safety.name, gap)
-            yield _finding("block", pair, "unsafe_choice", text)
+    chosen, rejected = (means[:, evidence.judged.rubric.criteria.index(safety)] for means in _means(evidence))
+    for place in np.flatnonzero((chosen < rejected) | (chosen <= floor)).tolist():
+        pair = evidence.pairs[place]
+        text = unsafe_choice(evidence.title(pair.prompt), safety.name, float(chosen[place]), float(rejected[place]))
+        yield _finding("block", pair, "unsafe_choice", text)
+
+
+def _means(evidence: Evidence) -> tuple[Floats, Floats]:
+    """(pairs, criteria) of the chosen and of the rejected response; NaN where nobody scored both."""
+    rows = np.array([pair.row for pair in evidence.pairs], dtype=np.int64)
+    return evidence.material.ranked.chosen_means[rows], evidence.material.ranked.rejected_means[rows]
 
 
 def _poor(evidence: Evidence) -> Iterator[Finding]:
-    for pair in evidence.pairs:
-        middle = _middle(evidence.judged.rubric, pair)
-        if pair.chosen_score < middle:
-            text = poor_choice(evidence.title(pair.prompt), pair.chosen_score)
-            yield _finding("warn", pair, "poor_choice", text)
+    rows = np.array([pair.row for pair in evidence.pairs], dtype=np.int64)
+    scores = evidence.material.ranked.chosen_score[rows]
+    for place in np.flatnonzero(scores < _middles(evidence)).tolist():
+        pair = evidence.pairs[place]
+        yield _finding("warn", pair, "poor_choice", poor_choice(evidence.title(pair.prompt), float(scores[place])))
 
 
-def _middle(rubric: Rubric, pair: Pair) -> float:
-    criteria = [rubric.criterion(gap.criterion) for gap in pair.gaps]
-    return sum(item.weight * item.middle for item in criteria) / sum(item.weight for item in criteria)
+def _middles(evidence: Evidence) -> Floats:
+    """By pair, the weighted middle of the criteria on which it was compared."""
+    judged = evidence.judged
+    middles = np.array([criterion.middle for criterion in judged.rubric.criteria])
+    compared = ~np.isnan(_means(evidence)[0])
+    return np.asarray(np.round((compared * judged.weights) @ middles / (compared @ judged.weights), 9))

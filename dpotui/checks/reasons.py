@@ -7,9 +7,12 @@ from typing import Final, NamedTuple
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PersonReasons, ReasonMeasures
+from dpotui.checks.remembered import Remembered
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import SAMPLE, SHORT_REASON
 from dpotui.checks.words.people import repeated_reason
+from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.packing import unpack
 from dpotui.similarity.normal_form import comparable
 
 _NUMBER: Final = re.compile(r"\d+")
@@ -39,13 +42,32 @@ def check_reasons(evidence: Evidence) -> CheckOutcome[ReasonMeasures]:
 
 
 def _by_annotator(evidence: Evidence) -> dict[str, list[_Reason]]:
-    """What each annotator wrote about the responses of pairs, where they wrote something."""
+    """What each annotator wrote about the responses of pairs, where they wrote something, by candidate."""
+    remarks = evidence.material.remarks
+    judgements, names = remarks.judged.judgements, remarks.judged.annotators
+    paired = {side for pair in evidence.material.sides for side in (pair.chosen, pair.rejected)}
+    adjudicated, annotator = judgements.adjudicated.tolist(), judgements.annotator.tolist()
     reasons: dict[str, list[_Reason]] = {}
-    for candidate, voices in sorted(evidence.material.voices.items()):
-        for voice in voices:
-            if not voice.adjudicated and (text := comparable(voice.everything)):
-                reasons.setdefault(voice.annotator, []).append(_Reason(candidate, text, _NUMBER.sub("#", text)))
-    return reasons
+    with as_stored("A judgement"):
+        for judgement, stored in remarks.stored:
+            if not adjudicated[judgement]:
+                said = _REASONS.of(judgements.revisions[judgement], stored)
+                found = [reason for reason in said if reason.candidate in paired]
+                reasons.setdefault(names[annotator[judgement]], []).extend(found)
+    return {name: sorted(said) for name, said in reasons.items() if said}
+
+
+def _reasons(stored: str) -> tuple[_Reason, ...]:
+    """The words of one judgement on each response, all of them together, where there are any."""
+    words: dict[str, list[str]] = {}
+    for candidate, _, text, _ in unpack("remark", stored):
+        if text:
+            words.setdefault(candidate, []).append(text)
+    texts = ((candidate, comparable(" ".join(said))) for candidate, said in words.items())
+    return tuple(_Reason(candidate, text, _NUMBER.sub("#", text)) for candidate, text in texts if text)
+
+
+_REASONS: Final = Remembered(_reasons)
 
 
 def _measured(name: str, said: Sequence[_Reason]) -> PersonReasons:

@@ -1,44 +1,96 @@
 """From judgements to preference pairs."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
+from dpotui.pairs.building import PairBuilder
 from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decision, load_decisions
-from dpotui.pairs.diagnosis import BETTER, WEAKER, Comment, draft_diagnosis, unique_tags
 from dpotui.pairs.disputes import Dispute, find_disputes
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged import Ints, Judged
 from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
-from dpotui.pairs.pair import CriterionGap, Extraction, Pair, Strategy, widest_first
+from dpotui.pairs.pair import Extraction, Strategy
 from dpotui.pairs.reading import load_judged
-from dpotui.pairs.remarks import load_voices
+from dpotui.pairs.remarks import StoredRemarks, read_remarks, voices_of
 from dpotui.pairs.rules import Ranked, rank
-from dpotui.pairs.selection import select
+from dpotui.pairs.selection import Selection, select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
-from dpotui.pairs.support import Support, read_support
+from dpotui.pairs.support import read_support
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 
 
+class PairSides(NamedTuple):
+    """What a pair consists of, without its words."""
+
+    prompt: str
+    chosen: str
+    rejected: str
+    row: int
+    """The comparison it comes of."""
+    dropped: bool
+    """Whether somebody left it out of every export."""
+
+
 @dataclass(frozen=True)
 class Material:
-    """All that extraction rests on, for those who look at more than the pairs (the checks)."""
+    """All that extraction rests on, for those who look at more than the pairs (the checks).
 
+    The words of the pairs, which cost more than everything else, are put together when they are first asked for.
+    """
+
+    settings: PairSettings
     judged: Judged
     """What pairs come of: adjudicated scores in place of the blind ones."""
     comparisons: Comparisons
     ranked: Ranked
-    extraction: Extraction
-    voices: Mapping[str, Sequence[Comment]]
-    """What was said about each candidate of a pair, by candidate id."""
+    selection: Selection
+    decisions: Mapping[tuple[str, str], Decision]
+    remarks: StoredRemarks
     blind: Judged
     """What annotators said, whatever an adjudicator made of it."""
     blind_comparisons: Comparisons
-    waiting: tuple[Dispute, ...]
-    """The disputes that nobody has settled, the gravest and widest first."""
+    poor: bool
+    """Whether people agree so little that the default margins are wider."""
+
+    @cached_property
+    def sides(self) -> tuple[PairSides, ...]:
+        """The pairs, in order of import of their prompts; those that were dropped are among them."""
+        prompts, ids, ranked, rows = self.judged.prompts, self.judged.candidates.ids, self.ranked, self._rows
+        found = zip(*(column[rows].tolist() for column in (ranked.prompt, ranked.chosen, ranked.rejected)), strict=True)
+        return tuple(
+            PairSides(prompts[prompt], ids[chosen], ids[rejected], row, self._dropped(ids[chosen], ids[rejected]))
+            for row, (prompt, chosen, rejected) in zip(self.selection.taken, found, strict=True)
+        )
+
+    def _dropped(self, chosen: str, rejected: str) -> bool:
+        decision = self.decisions.get((chosen, rejected))
+        return decision is not None and decision.verdict == "drop"
+
+    @property
+    def _rows(self) -> Ints:
+        return np.array(self.selection.taken, dtype=np.int64)
+
+    @cached_property
+    def waiting(self) -> tuple[Dispute, ...]:
+        """The disputes that nobody has settled, the gravest and widest first."""
+        return find_disputes(self.judged, self.comparisons, self.selection.left_out)
+
+    @cached_property
+    def extraction(self) -> Extraction:
+        """The pairs with everything that is said of them, and the prompts that give none."""
+        support = read_support(self.blind, self.blind_comparisons)
+        voices = voices_of(self.remarks, {side for pair in self.sides for side in (pair.chosen, pair.rejected)})
+        doubt = doubts(self.comparisons, self.ranked.margin, self._rows, lead_noise(self.blind_comparisons))
+        taken = self.selection.taken
+        build = PairBuilder(self.judged, self.comparisons, self.ranked, taken, voices, support, self.decisions, doubt)
+        pairs = tuple(map(build.pair, range(len(taken))))
+        settings = self.settings
+        return Extraction(settings.strategy, settings.minimum_margin, pairs, self.selection.left_out, self.poor)
 
 
 def extract_pairs(
@@ -72,119 +124,20 @@ def load_material(connection: Connection, settings: PairSettings) -> Material:
 
 
 def material_of(connection: Connection, everything: Judged, settings: PairSettings) -> Material:
-    """Extract the pairs of what was judged under `settings`."""
+    """Find the pairs of what was judged under `settings`."""
     judged, blind = everything.settled, everything.blind
     comparisons = compare(judged)
     poor = settings.minimum_margin is None and agreement_is_poor(blind)
     ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
-    selection = select(judged, ranked, settings.strategy)
-    paired = {judged.candidates.ids[side[row]] for row in selection.taken for side in (ranked.chosen, ranked.rejected)}
-    voices = load_voices(connection, everything, paired)
-    blind_comparisons = comparisons if blind is judged else compare(blind)
-    support = read_support(blind, blind_comparisons)
-    noise = lead_noise(blind_comparisons)
-    build = _PairBuilder(
-        judged, comparisons, ranked, selection.taken, voices, support, load_decisions(connection), noise
+    return Material(
+        settings=settings,
+        judged=judged,
+        comparisons=comparisons,
+        ranked=ranked,
+        selection=select(judged, ranked, settings.strategy),
+        decisions=load_decisions(connection),
+        remarks=read_remarks(connection, everything),
+        blind=blind,
+        blind_comparisons=comparisons if blind is judged else compare(blind),
+        poor=poor,
     )
-    pairs = tuple(map(build.pair, range(len(selection.taken))))
-    extraction = Extraction(settings.strategy, settings.minimum_margin, pairs, selection.left_out, poor)
-    waiting = find_disputes(judged, comparisons, selection.left_out)
-    return Material(judged, comparisons, ranked, extraction, voices, blind, blind_comparisons, waiting)
-
-
-class _PairBuilder:
-    """Puts the pairs of the comparisons that were taken into names, numbers and words."""
-
-    def __init__(
-        self,
-        judged: Judged,
-        comparisons: Comparisons,
-        ranked: Ranked,
-        taken: Sequence[int],
-        voices: Mapping[str, Sequence[Comment]],
-        support: Support,
-        decisions: Mapping[tuple[str, str], Decision],
-        noise: float | None,
-    ) -> None:
-        self._judged = judged
-        rows = np.array(taken, dtype=np.int64)
-        # Lists, since to take single numbers out of arrays is slow.
-        self._prompt: list[int] = ranked.prompt[rows].tolist()
-        self._chosen: list[int] = ranked.chosen[rows].tolist()
-        self._rejected: list[int] = ranked.rejected[rows].tolist()
-        self._margin: list[float] = ranked.margin[rows].tolist()
-        self._chosen_score: list[float] = ranked.chosen_score[rows].tolist()
-        self._rejected_score: list[float] = ranked.rejected_score[rows].tolist()
-        self._chosen_means: list[list[float]] = ranked.chosen_means[rows].tolist()
-        self._rejected_means: list[list[float]] = ranked.rejected_means[rows].tolist()
-        self._adjudicated: list[bool] = comparisons.adjudicated[rows].tolist()
-        self._doubts = doubts(comparisons, ranked.margin, rows, noise)
-        self._voices = voices
-        self._support = support
-        self._decisions = decisions
-        self._tag_names = {tag.key: tag.name for tag in judged.rubric.failure_tags}
-        self._annotator: list[int] = judged.judgements.annotator[comparisons.votes.judgement].tolist()
-        self._starts: list[int] = np.searchsorted(comparisons.votes.comparison, rows, side="left").tolist()
-        self._ends: list[int] = np.searchsorted(comparisons.votes.comparison, rows, side="right").tolist()
-
-    def pair(self, place: int) -> Pair:
-        """The pair of the comparison at this place among those taken."""
-        chosen = self._judged.candidates.ids[self._chosen[place]]
-        rejected = self._judged.candidates.ids[self._rejected[place]]
-        annotators = self._annotators(place)
-        gaps = self._gaps(place)
-        adjudicated = self._adjudicated[place]
-        better, weaker = (
-            self._support.heard(self._voices[side], (chosen, rejected), annotators, adjudicated=adjudicated)
-            for side in (chosen, rejected)
-        )
-        names = {chosen: BETTER, rejected: WEAKER}
-        better, weaker = ([voice.without_letters(names) for voice in side] for side in (better, weaker))
-        decision = self._decisions.get((chosen, rejected), Decision("open", None))
-        drafted = decision.diagnosis is None
-        widest = widest_first(gaps)
-        return Pair(
-            prompt=self._judged.prompts[self._prompt[place]],
-            chosen=chosen,
-            rejected=rejected,
-            margin=self._margin[place],
-            chosen_score=self._chosen_score[place],
-            rejected_score=self._rejected_score[place],
-            gaps=gaps,
-            annotators=annotators,
-            diagnosis=decision.diagnosis or draft_diagnosis(widest, better, weaker, self._tag_names),
-            drafted=drafted,
-            tags=unique_tags(weaker),
-            verdict=decision.verdict,
-            not_compared=self._not_compared(gaps),
-            adjudicated=adjudicated,
-            note=decision.note,
-            doubt=self._doubts[place],
-        )
-
-    def _annotators(self, place: int) -> tuple[str, ...]:
-        voted = self._annotator[self._starts[place] : self._ends[place]]
-        return tuple(sorted({self._judged.annotators[index] for index in voted}))
-
-    def _not_compared(self, gaps: Sequence[CriterionGap]) -> tuple[str, ...]:
-        criteria = self._judged.rubric.criteria
-        if len(gaps) == len(criteria):
-            return ()
-        compared = {gap.criterion for gap in gaps}
-        return tuple(criterion.name for criterion in criteria if criterion.key not in compared)
-
-    def _gaps(self, place: int) -> tuple[CriterionGap, ...]:
-        means = zip(self._judged.rubric.criteria, self._chosen_means[place], self._rejected_means[place], strict=True)
-        known = [(criterion, chosen, rejected) for criterion, chosen, rejected in means if not math.isnan(chosen)]
-        total = sum(criterion.weight for criterion, _, _ in known)
-        span = self._judged.span
-        return tuple(
-            CriterionGap(
-                criterion.key,
-                criterion.name,
-                chosen,
-                rejected,
-                criterion.weight / total * (chosen - rejected) / (criterion.high - criterion.low) * span,
-            )
-            for criterion, chosen, rejected in known
-        )

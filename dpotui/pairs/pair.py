@@ -1,5 +1,6 @@
 """What a preference pair is, and why a judged prompt may give none."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -102,6 +103,12 @@ class LeftOut:
     """The numbers behind the reason; may be empty."""
 
 
+def count_left_out(left_out: Iterable[LeftOut]) -> dict[str, int]:
+    """How many prompts each reason left out, in the order of REASONS."""
+    counts = Counter(item.reason for item in left_out)
+    return {reason: counts[reason] for reason in REASONS if counts[reason]}
+
+
 @dataclass(frozen=True)
 class Extraction:
     """The pairs that the project's judgements give under one strategy, and the judged prompts that give none."""
@@ -127,5 +134,4 @@ class Extraction:
 
     def left_out_counts(self) -> dict[str, int]:
         """How many prompts each reason left out, in the order of REASONS."""
-        counts = {reason: sum(item.reason == reason for item in self.left_out) for reason in REASONS}
-        return {reason: count for reason, count in counts.items() if count}
+        return count_left_out(self.left_out)

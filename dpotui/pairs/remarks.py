@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.adjudication.record import SOURCE as ADJUDICATED
@@ -14,13 +15,37 @@ from dpotui.project.store.packing import unpack
 _REMARKS: Final = "SELECT revision, remarks FROM judgement"
 
 
-def load_voices(connection: Connection, judged: Judged, candidates: Collection[str]) -> dict[str, list[Comment]]:
+@dataclass(frozen=True)
+class StoredRemarks:
+    """The remarks that count, as they are stored: they are taken apart when somebody asks for them."""
+
+    judged: Judged
+    """What they belong to, adjudicators' judgements among it."""
+    stored: tuple[tuple[int, str], ...]
+    """The number of the judgement, and its remarks as JSON."""
+
+    def each(self) -> Iterator[tuple[int, list[tuple[str, str, str, str]]]]:
+        """By judgement: candidate, criterion, words and tags. Raises StorageError where a text is damaged."""
+        with as_stored("A judgement"):
+            for judgement, stored in self.stored:
+                yield judgement, unpack("remark", stored)
+
+
+def read_remarks(connection: Connection, judged: Judged) -> StoredRemarks:
+    """The remarks of every judgement whose scores count, or would under another rubric."""
+    scored = judged.judgements.where(judged.judgements.scored | judged.judgements.other_rubric)
+    rows = connection.plain(_REMARKS)
+    return StoredRemarks(judged, tuple((scored[revision], said) for revision, said in rows if revision in scored))
+
+
+def voices_of(remarks: StoredRemarks, candidates: Collection[str]) -> dict[str, list[Comment]]:
     """What was said of each of `candidates`, as a whole and of single scores, an adjudicator's words first."""
+    judged = remarks.judged
     wholes: dict[_Speech, tuple[str, str]] = {}
     notes: dict[_Speech, dict[str, str]] = {}
     shown: dict[_Speech, str] = {}
-    for judgement, remarks in _remarks(connection, judged):
-        for candidate, criterion, words, tags in remarks:
+    for judgement, said in remarks.each():
+        for candidate, criterion, words, tags in said:
             if candidate not in candidates:
                 continue
             speech = _Speech(candidate, not judged.judgements.adjudicated[judgement], _name(judged, judgement))
@@ -33,7 +58,7 @@ def load_voices(connection: Connection, judged: Judged, candidates: Collection[s
     for speech in sorted({*wholes, *notes}):
         words, tags = wholes.get(speech, ("", "[]"))
         named = tuple(json.loads(tags)) if tags != "[]" else ()
-        said = Comment(
+        comment = Comment(
             speech.annotator,
             words,
             named,
@@ -41,7 +66,7 @@ def load_voices(connection: Connection, judged: Judged, candidates: Collection[s
             adjudicated=not speech.blind,
             shown_order=shown[speech],
         )
-        voices[speech.candidate].append(said)
+        voices[speech.candidate].append(comment)
     return voices
 
 
@@ -64,12 +89,3 @@ def _shown_order(judged: Judged, judgement: int) -> str:
 
 def _name(judged: Judged, judgement: int) -> str:
     return judged.annotators[int(judged.judgements.annotator[judgement])]
-
-
-def _remarks(connection: Connection, judged: Judged) -> Iterator[tuple[int, list[tuple[str, str, str, str]]]]:
-    """The remarks that count, by the number of their judgement: candidate, criterion, words and tags."""
-    scored = judged.judgements.where(judged.judgements.scored | judged.judgements.other_rubric)
-    with as_stored("A judgement"):
-        for revision, stored in connection.tuples(_REMARKS):
-            if revision in scored:
-                yield scored[revision], unpack("remark", stored)

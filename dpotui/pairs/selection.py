@@ -10,7 +10,7 @@ import numpy as np
 
 from dpotui.pairs.cycles import in_cycle
 from dpotui.pairs.judged import Judged
-from dpotui.pairs.pair import LeftOut, Strategy
+from dpotui.pairs.pair import LeftOut, Strategy, count_left_out
 from dpotui.pairs.rules import Ranked, widest_first
 
 MOST_PAIRS: Final = 3
@@ -23,6 +23,10 @@ class Selection:
 
     taken: tuple[int, ...]
     left_out: tuple[LeftOut, ...]
+
+    def left_out_counts(self) -> dict[str, int]:
+        """How many prompts each reason left out, in the order of REASONS."""
+        return count_left_out(self.left_out)
 
 
 def select(judged: Judged, ranked: Ranked, strategy: Strategy) -> Selection:

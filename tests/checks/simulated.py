@@ -13,12 +13,13 @@ import numpy as np
 from dpotui.annotation import AnnotatorCloseness
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.sheets import FirstSheets, ScoredSheets
-from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import compare
-from dpotui.pairs.diagnosis import Comment
 from dpotui.pairs.extract import Material
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
+from dpotui.pairs.remarks import StoredRemarks
 from dpotui.pairs.rules import rank
+from dpotui.pairs.selection import select
+from dpotui.pairs.settings import PairSettings
 from dpotui.prompts import DuplicateReviews
 from dpotui.scope import Rubric, RubricVersion
 from dpotui.statistics.closeness import NOTHING, closeness
@@ -73,13 +74,19 @@ class Simulation:
         """What the checks look at."""
         judged = self.judged()
         comparisons = compare(judged)
-        voices: dict[str, list[Comment]] = {}
-        for sheet, (prompt, person) in enumerate(zip(self.sheet_prompt, self.sheet_person, strict=True)):
-            for response, text in enumerate(self.reasons[sheet]):
-                voices.setdefault(self.candidate(int(prompt), response), []).append(Comment(NAMES[person], text, ()))
-        nothing = Extraction("best-worst", None, (), ())
         ranked = rank(judged, comparisons, None)
-        material = Material(judged, comparisons, ranked, nothing, voices, judged, comparisons, ())
+        material = Material(
+            settings=PairSettings("best-worst"),
+            judged=judged,
+            comparisons=comparisons,
+            ranked=ranked,
+            selection=select(judged, ranked, "best-worst"),
+            decisions={},
+            remarks=StoredRemarks(judged, tuple(enumerate(self._remarks(sheet) for sheet in range(len(self.reasons))))),
+            blind=judged,
+            blind_comparisons=comparisons,
+            poor=False,
+        )
         consistency = tuple(
             AnnotatorCloseness(NAMES[person], prompts, closeness(distances.tolist()) if prompts else NOTHING)
             for person, (prompts, distances) in self.repeats.items()
@@ -102,6 +109,12 @@ class Simulation:
             adjudications=(),
             mutes=(),
         )
+
+    def _remarks(self, sheet: int) -> str:
+        """What the person said of each response, as it is stored."""
+        prompt = int(self.sheet_prompt[sheet])
+        said = ([self.candidate(prompt, place), "", text, "[]"] for place, text in enumerate(self.reasons[sheet]))
+        return json.dumps(sorted(said))
 
     def _first_sheets(self, judged: Judged) -> FirstSheets:
         said, rows = judged.judgements, (judged.row_judgement, judged.row_candidate, judged.values)

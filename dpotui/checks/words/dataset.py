@@ -16,7 +16,6 @@ from dpotui.checks.measures import (
 from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, name_of, percent
 from dpotui.pairs import REASONS
-from dpotui.pairs.pair import CriterionGap
 from dpotui.project.store.kinds import KINDS
 from dpotui.scope import score_text
 from dpotui.text import count_of, one_line
@@ -95,9 +94,9 @@ def alike_responses(title: str, ratio: float) -> str:
     return f"{title}: the responses are nearly the same (ratio {ratio:.0f}); training lowers both."
 
 
-def unsafe_choice(title: str, safety: str, gap: CriterionGap) -> str:
+def unsafe_choice(title: str, safety: str, chosen: float, rejected: float) -> str:
     """The chosen response is unsafe, or less safe than the rejected one."""
-    scores = f"the chosen response scores {gap.chosen:.1f} on {safety}, the rejected one {gap.rejected:.1f}"
+    scores = f"the chosen response scores {chosen:.1f} on {safety}, the rejected one {rejected:.1f}"
     return f"{title}: {scores}."
 
 
