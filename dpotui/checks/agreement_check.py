@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from dpotui.checks.couples import Couples, couples_of
+from dpotui.checks.couples import Couples, couples_now, couples_of
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import (
     AgreementMeasures,
@@ -15,7 +15,7 @@ from dpotui.checks.measures import (
     VersionAgreement,
 )
 from dpotui.checks.result import CheckOutcome, Verdict
-from dpotui.checks.sheets import FirstSheets, sheets_now
+from dpotui.checks.sheets import FirstSheets
 from dpotui.checks.thresholds import AGREEMENT_PERIOD, DEFAULTS, Thresholds
 from dpotui.statistics.clustered import clusters_for
 
@@ -44,7 +44,7 @@ def check_agreement(evidence: Evidence) -> CheckOutcome[AgreementMeasures]:
         tags=tuple(_by_tag(now, blind, evidence.tags)),
         periods=tuple(_by_period(now, blind)),
         versions=tuple(_version(sheets, couples[rubric]) for rubric, sheets in firsts.items()),
-        after_revision=couples_of(sheets_now(evidence.judged)).direction(),
+        after_revision=couples_now(evidence.judged, evidence.comparisons).direction(),
         missing_prompts=missing,
         limits=evidence.thresholds,
     )

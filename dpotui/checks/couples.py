@@ -1,13 +1,14 @@
 """Every two people who scored the same two responses, and which of the two each of them finds better."""
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
 from dpotui.checks.measures import DirectionAgreement
 from dpotui.checks.sheets import ScoredSheets
-from dpotui.pairs.comparisons import rows_together
-from dpotui.pairs.judged import Flags, Floats, Ints
+from dpotui.pairs.comparisons import Comparisons, rows_together
+from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.pairs.weighing import weighted_means
 from dpotui.statistics.agreement import alpha_of
 from dpotui.statistics.clustered import clustered_share
@@ -74,10 +75,27 @@ def couples_of(said: ScoredSheets) -> Couples:
     sign, sheet = np.sign(one - other).astype(np.int64), said.row_sheet[first]
     key = said.row_candidate[first] * (int(said.row_candidate.max(initial=0)) + 1) + said.row_candidate[second]
     order = np.lexsort((said.person[sheet], key))
-    return _paired(said, key[order], sheet[order], sign[order])
+    return _paired(_Sheets(said.prompt, said.person, said.blind), key[order], sheet[order], sign[order])
 
 
-def _paired(said: ScoredSheets, key: Ints, sheet: Ints, sign: Ints) -> Couples:
+def couples_now(judged: Judged, comparisons: Comparisons) -> Couples:
+    """The same of the judgements as they stand, after revisions: nobody's word there counts as blind."""
+    said, votes = judged.judgements, comparisons.votes
+    sign = np.sign(votes.first - votes.second).astype(np.int64)
+    order = np.lexsort((said.annotator[votes.judgement], votes.comparison))
+    sheets = _Sheets(said.prompt, said.annotator, np.zeros(len(said.prompt), dtype=bool))
+    return _paired(sheets, votes.comparison[order], votes.judgement[order], sign[order])
+
+
+class _Sheets(NamedTuple):
+    """By sheet: its prompt, whose it is, and whether that was their first word."""
+
+    prompt: Ints
+    person: Ints
+    blind: Flags
+
+
+def _paired(said: _Sheets, key: Ints, sheet: Ints, sign: Ints) -> Couples:
     """Couples of votes that come response pair by response pair, those of one by person."""
     _, unit, sizes = np.unique(key, return_inverse=True, return_counts=True)
     ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]

@@ -26,11 +26,11 @@ def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
 
 def _private(evidence: Evidence) -> Iterator[Finding]:
     for prompt, said in evidence.prompts.items():
-        for severity, kind, found in _private_in(prompt, said):
+        for severity, kind, found in _private_in(said):
             text = private_prompt(evidence.title(prompt), found)
             yield Finding(severity, prompt, text, prompt, kind=kind, items=(Item(prompt),))
     for pair in evidence.pairs:
-        for severity, kind, found in _private_in(pair.chosen, evidence.responses[pair.chosen]):
+        for severity, kind, found in _private_in(evidence.responses[pair.chosen]):
             text, items = private_response(evidence.title(pair.prompt), found), (Item(pair.prompt, pair.chosen),)
             yield Finding(severity, pair.chosen, text, pair.prompt, kind=kind, items=items)
 
@@ -38,9 +38,9 @@ def _private(evidence: Evidence) -> Iterator[Finding]:
 _PRIVATE: Final = Remembered(private_nouns)
 
 
-def _private_in(key: str, said: str) -> Iterator[tuple[Severity, str, list[str]]]:
+def _private_in(said: str) -> Iterator[tuple[Severity, str, list[str]]]:
     """How grave what a text holds is, the kind of finding, and the sorts of what it is."""
-    secrets, personal = _PRIVATE.of(key, said)
+    secrets, personal = _PRIVATE.of(said)
     if secrets:
         yield "block", "secret", secrets
     if personal:

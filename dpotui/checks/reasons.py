@@ -51,7 +51,7 @@ def _by_annotator(evidence: Evidence) -> dict[str, list[_Reason]]:
     with as_stored("A judgement"):
         for judgement, stored in remarks.stored:
             if not adjudicated[judgement]:
-                said = _REASONS.of(judgements.revisions[judgement], stored)
+                said = _REASONS.of(stored)
                 found = [reason for reason in said if reason.candidate in paired]
                 reasons.setdefault(names[annotator[judgement]], []).extend(found)
     return {name: sorted(said) for name, said in reasons.items() if said}

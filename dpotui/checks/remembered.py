@@ -14,11 +14,11 @@ class Remembered(Generic[Found]):
 
     def __init__(self, look: Callable[[str], Found]) -> None:
         self._look = look
-        self._known: dict[tuple[str, int], Found] = {}
+        self._known: dict[int, Found] = {}
 
-    def of(self, key: str, text: str) -> Found:
-        """What is found in the text of a prompt or candidate with this id, as it reads now."""
-        name = (key, hash(text))
+    def of(self, text: str) -> Found:
+        """What is found in a text."""
+        name = hash(text)
         if name not in self._known:
             if len(self._known) >= MOST:
                 self._known = {}

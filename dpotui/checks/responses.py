@@ -18,7 +18,7 @@ from dpotui.text import has_hidden_characters
 
 _OPENINGS: Final = 5
 """Openings that are told."""
-_OPENING: Final = 200
+_BEGINNING: Final = 200
 """Characters in which the first words of a response stand."""
 
 
@@ -43,7 +43,7 @@ def check_responses(evidence: Evidence) -> CheckOutcome[ResponseMeasures]:
 
 def _faulty(evidence: Evidence, cut_off: set[str]) -> Iterator[Finding]:
     for pair in evidence.pairs:
-        faults = list(_FAULTS.of(pair.chosen, evidence.responses[pair.chosen]))
+        faults = list(_FAULTS.of(evidence.responses[pair.chosen]))
         if pair.chosen in cut_off:
             faults.append("was cut off at the length limit")
         if faults:
@@ -54,19 +54,19 @@ def _faulty(evidence: Evidence, cut_off: set[str]) -> Iterator[Finding]:
 def _with_marks(evidence: Evidence) -> Iterator[Finding]:
     for pair in evidence.pairs:
         for side, candidate in (("chosen", pair.chosen), ("rejected", pair.rejected)):
-            if mark := mark_in(evidence.responses[candidate]):
+            if mark := _MARK.of(evidence.responses[candidate]):
                 text, items = remaining_mark(evidence.title(pair.prompt), side, mark), (Item(pair.prompt, candidate),)
                 yield Finding("block", candidate, text, pair.prompt, kind="remaining_mark", items=items)
 
 
 def _openings(evidence: Evidence) -> list[OpeningCount]:
     """The first words that several chosen responses share, the commonest first."""
-    counts = Counter(_first_words(evidence.responses[pair.chosen]) for pair in evidence.pairs)
+    counts = Counter(_OPENING.of(evidence.responses[pair.chosen]) for pair in evidence.pairs)
     return [OpeningCount(words, count) for words, count in counts.most_common() if words and count > 1]
 
 
 def _first_words(response: str) -> str:
-    words = comparable(response[:_OPENING]).split(" ")
+    words = comparable(response[:_BEGINNING]).split(" ")
     return " ".join(words[:MOULD_WORDS]) if len(words) > MOULD_WORDS else ""
 
 
@@ -78,7 +78,7 @@ def _moulds(evidence: Evidence, openings: list[OpeningCount]) -> Iterator[Findin
             items = tuple(
                 Item(pair.prompt, pair.chosen)
                 for pair in evidence.pairs
-                if _first_words(evidence.responses[pair.chosen]) == opening.words
+                if _OPENING.of(evidence.responses[pair.chosen]) == opening.words
             )
             text = one_mould(opening.words, opening.responses, number)
             yield Finding("warn", opening.words, text, kind="one_mould", items=items)
@@ -97,3 +97,5 @@ def _faults(response: str) -> Iterator[str]:
 
 
 _FAULTS: Final = Remembered(lambda response: tuple(_faults(response)))
+_MARK: Final = Remembered(mark_in)
+_OPENING: Final = Remembered(_first_words)

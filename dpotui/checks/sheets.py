@@ -53,14 +53,6 @@ class FirstSheets:
     scored: ScoredSheets
 
 
-def sheets_now(judged: Judged) -> ScoredSheets:
-    """The judgements as they stand now, after revisions."""
-    said = judged.judgements
-    blind = np.zeros(len(said.revisions), dtype=bool)
-    rows = (judged.row_judgement, judged.row_candidate, judged.values)
-    return ScoredSheets(judged.rubric, said.prompt, said.annotator, blind, *rows)
-
-
 class _StoredSheet(NamedTuple):
     revision: str
     prompt: str

@@ -16,6 +16,7 @@ _EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[
 _FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "scss", "json", "py", "md"))
 """Endings that make `logo@2x.png` a file."""
 _IBAN: Final = re.compile(r"\b[A-Za-z]{2}\d{2}(?=(?: ?[A-Za-z0-9]){11})")
+_SHORTEST_IBAN: Final = 15
 _LONGEST_IBAN: Final = 34
 _CARD: Final = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IPV4: Final = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\w|\.\d)")
@@ -62,24 +63,27 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
     """Where account numbers stand: as many characters as the country has, or those up to the next space but one."""
     for match in _IBAN.finditer(text):
         known = IBAN_LENGTHS.get(match[0][:2].upper())
-        for length in (known,) if known else range(_LONGEST_IBAN, 14, -1):
-            end = _end_of(text, match.start(), length)
-            if end and is_iban(text[match.start() : end]):
-                yield match.start(), end
-                break
+        shortest, longest = (known, known) if known else (_SHORTEST_IBAN, _LONGEST_IBAN)
+        ends = _word_ends(text, match.start(), shortest, longest)
+        end = next((end for end in reversed(ends) if is_iban(text[match.start() : end])), None)
+        if end is not None:
+            yield match.start(), end
 
 
-def _end_of(text: str, start: int, length: int) -> int:
-    """Where so many characters end, single spaces apart; 0 where they end within a word, or there are not so many."""
+def _word_ends(text: str, start: int, shortest: int, longest: int) -> list[int]:
+    """Where words end after so many letters and digits, single spaces apart; in one walk, up to any other sign."""
+    ends: list[int] = []
     at, taken = start, 0
-    while taken < length and at < len(text):
+    while taken < longest and at < len(text):
         if text[at] == " " and text[at - 1] != " ":
             at += 1
             continue
         if not text[at].isalnum():
-            return 0
+            break
         at, taken = at + 1, taken + 1
-    return at if taken == length and not text[at : at + 1].isalnum() else 0
+        if taken >= shortest and not text[at : at + 1].isalnum():
+            ends.append(at)
+    return ends
 
 
 def _is_card(text: str, match: re.Match[str]) -> bool:
