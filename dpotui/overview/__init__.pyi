@@ -2,6 +2,11 @@
 
 from .advice import Advice as Advice
 from .advice import command_on as command_on
+from .agreement_summary import AgreementSummary as AgreementSummary
+from .dashboard import ActiveDay as ActiveDay
+from .dashboard import Dashboard as Dashboard
+from .dashboard import TagProgress as TagProgress
+from .dashboard import read_dashboard as read_dashboard
 from .disagreement import Difference as Difference
 from .disagreement import Disagreement as Disagreement
 from .disagreement import conflict_titles as conflict_titles

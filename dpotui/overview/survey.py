@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dpotui.annotation import AnnotatorProgress
+from dpotui.overview.agreement_summary import AgreementSummary, summary_of
 from dpotui.overview.facts import gather
 from dpotui.overview.forecast import Forecast, make_forecast
 from dpotui.overview.next_step import next_steps
@@ -36,6 +37,8 @@ class Overview:
     by_annotator: dict[str, AnnotatorProgress]
     conflicts: int
     """Conflicts that wait to be settled."""
+    agreement: AgreementSummary | None
+    """None where the checks were not run, or nobody has judged yet."""
     kept: tuple[Path, int] | None
     """A copy that was kept aside when an older one took the file's place, and how many facts only it has."""
 
@@ -73,5 +76,6 @@ def overview(
         ),
         by_annotator=facts.annotation.by_annotator,
         conflicts=facts.conflicts,
+        agreement=summary_of(facts.checks),
         kept=facts.kept,
     )

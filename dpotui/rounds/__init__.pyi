@@ -15,6 +15,7 @@ from .description import RoundSection as RoundSection
 from .description import curve_lines as curve_lines
 from .description import describe_round as describe_round
 from .description import headline as headline
+from .description import outcome_headline as outcome_headline
 from .description import series as series
 from .ledger import COMPARISONS as COMPARISONS
 from .ledger import DECISIONS as DECISIONS

@@ -228,6 +228,11 @@ def headline(verdict: RoundVerdict) -> str:
     return _HEADLINES[verdict.outcome]
 
 
+def outcome_headline(outcome: str) -> str:
+    """The outcome of a decided round in two or three words; one that was decided without a verdict has none."""
+    return next((words for key, words in _HEADLINES.items() if key == outcome), "no verdict")
+
+
 _HEADLINES: Final = {
     "improved": "improved",
     "ranks_better": "ranks better",

@@ -1,12 +1,14 @@
 """Home: where the project stands and what to do next."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from builders import add_candidate, add_prompt
+from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team, save_sheet, set_reference
+from dpotui.candidates import candidates_of
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES
@@ -107,3 +109,40 @@ async def test_open_prompts_are_handed_out_by_keys(
         await pilot.press("enter")
         await settle(pilot)
         assert "it exists already; name another" in " ".join(screen_text(app).split())
+
+
+async def test_where_there_is_room_home_shows_what_a_lead_would_look_up(project: Project) -> None:
+    for name in ("ana", "bo"):
+        join_team(project, name)
+    prompts = judge_prompts(project, 6)
+    judge_prompts(project, 2, annotator="bo", first=6)
+    add_task(project, "Nobody has judged this one.", candidates=2)
+    with project.read() as connection:
+        responses = [one.id for one in candidates_of(connection, prompts[0])]
+    add_judgement(project, prompts[0], "bo", dict(zip(responses, (4, 2), strict=True)))
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        shown = "\n".join(lines)
+        assert f"{this_day()}  " in shown
+        assert any(line.strip().startswith(this_day()) and "9  ana 6, bo 3" in line for line in lines)
+        assert any(line.strip().startswith("order") and "8 of 8 judged" in line for line in lines)
+        assert "Same one better" in shown
+        assert "100%  70% wanted" in shown
+        assert any("bo" in line and "━" in line for line in lines)
+        assert "No round yet." in shown
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "Same one better" not in screen_text(app)
+        assert not any(panel.display for panel in app.screen.query(".dashboard"))
+    async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not app.screen.query(".dashboard")
+        await pilot.resize_terminal(160, 50)
+        await settle(pilot)
+        assert "Activity, judgements a day" in screen_text(app)
+
+
+def this_day() -> str:
+    """This day by the local calendar."""
+    return datetime.now().astimezone().date().isoformat()

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
 
-from dpotui.text import count_of, one_line
+from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.home.conflict_settling import ConflictSettling
+from dpotui.tui.home.dashboard_panels import DashboardPanels
 from dpotui.tui.home.handing_out import HandingOut
 from dpotui.tui.home.kept_aside import KeptAside
 from dpotui.tui.home.merging import CopyMerging
 from dpotui.tui.home.pace_words import goal_words, team_words, today_words
+from dpotui.tui.home.road_words import conflict_words, next_words, step_words, title_words, unread_words
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
@@ -26,23 +30,14 @@ if TYPE_CHECKING:
     from dpotui.tui.home.conflict_panel import ConflictPanel
     from dpotui.tui.widgets.paged_list import PagedList
 
-_MARKS: Final = {"done": ("✓", "$success"), "going": ("▸", "$accent"), "todo": ("·", "$foreground 70%")}
 _ROAD: Final = PLACES[1:]
 _GOALS: Final = 2
+_WIDE: Final = 148
+"""Cells from which on pace and team stand beside the overview."""
+_TALL: Final = 44
+"""Rows from which on the dashboard stands below them."""
 _STEP: Final = 22
 """Cells for a step's title with its mark and key."""
-
-_ACTS: Final = {
-    "conflicts": "shows what was said and lets you choose",
-    "merge_kept": "shows what it would bring, and merges it",
-    "hand_out": "writes somebody's open prompts to a spreadsheet",
-    "tighten": "goes to Scope and shows what people read differently",
-    "edit": "goes to Scope and opens the rubric",
-    "adjudicate": "goes to Checks and opens the first of them",
-}
-"""What the key of the next step does where it does more than go to a place."""
-_AFTERWARDS: Final = 2
-"""Further tasks that are named below the next step."""
 
 _SETTLING_KEYS: Final = (
     Action("", "enter", "Choose what holds", "", 1),
@@ -56,12 +51,12 @@ class HomeScreen(PlaceScreen):
 
     PLACE = "home"
     CSS_PATH = "screen.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (148, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("home.next", "enter,n", "Go to the next step", "Go to the place of the next step.", 10),
         Action("home.refresh", "r", "Refresh", "Read the numbers again.", 20),
         Action("home.merge", "m", "Merge", "Take in another copy of the project, or a work packet that came back.", 30),
-        Action("home.merge_kept", "a", "Merge what was kept", "Merge what an older copy has displaced.", 35),
+        Action("home.merge_kept", "a", "Merge what was kept", "Merge what an older copy has displaced."),
         Action("home.conflicts", "c", "Conflicts", "See what copies say differently; ⏎ chooses what holds.", 40),
         Action("home.hand_out", "h", "Hand out", "Write somebody's open prompts to a spreadsheet to fill in.", 50),
         Action(
@@ -79,6 +74,7 @@ class HomeScreen(PlaceScreen):
         self._merging = CopyMerging(self, self._open_conflicts)
         self._kept_aside = KeptAside(self, self._merging, self._show_kept_aside)
         self._handing_out = HandingOut(self)
+        self._dashboard = DashboardPanels(self, self._dashboard_columns)
 
     def compose(self) -> ComposeResult:
         """The bars around title and next step; below those the overview, with pace and team under or beside it."""
@@ -86,14 +82,14 @@ class HomeScreen(PlaceScreen):
 
     def _body(self) -> ComposeResult:
         with ScrolledText(id="home"):
-            yield Words(_title(self.project.name, self.project.domain), id="home-title")
+            yield Words(title_words(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
             yield Words(id="home-kept-aside")
             yield Words(id="home-open-conflicts")
             with Container(id="home-columns"):
                 with Vertical(id="home-road"):
                     for place in _ROAD:
-                        yield LabelledWords(_unread_step(place), width=_STEP, id=f"home-{place.name}")
+                        yield LabelledWords(unread_words(place), width=_STEP, id=f"home-{place.name}")
                 with Vertical(id="home-side"):
                     yield LabelledWords(Content.styled("Today", "bold"), id="home-today")
                     for number in range(_GOALS):
@@ -135,10 +131,10 @@ class HomeScreen(PlaceScreen):
         """Put the overview on the page."""
         self._next = next(place for place in PLACES if place.name == data.next_screen)
         self._next_act = data.next_act
-        self.query_one("#home-title", Words).put(_title(data.project, data.domain))
-        self.query_one("#home-next", Words).put(_next_step(data, self._next))
+        self.query_one("#home-title", Words).put(title_words(data.project, data.domain))
+        self.query_one("#home-next", Words).put(next_words(data, self._next))
         conflicts = self.query_one("#home-open-conflicts", Words)
-        conflicts.put(_conflicts(data.conflicts))
+        conflicts.put(conflict_words(data.conflicts))
         conflicts.display = data.conflicts > 0
         if self._panel is not None:
             self._settling.refresh()
@@ -146,11 +142,23 @@ class HomeScreen(PlaceScreen):
         self._show_steps(data.steps)
         self._show_pace(data)
         self.query_one("#home-team", Words).put(team_words(data.by_annotator, self.author))
+        self._dashboard.look(data)
+
+    def _dashboard_columns(self) -> tuple[Widget, Widget] | None:
+        width, height = self.app.size
+        columns = list(self.query("#home-road, #home-side"))
+        roomy = width >= _WIDE and height >= _TALL and len(columns) > 1
+        return (columns[0], columns[1]) if roomy else None
+
+    def on_resize(self, _: Resize) -> None:
+        """With more room there is more to show."""
+        if self._next is not None:
+            self._dashboard.look()
 
     def _show_steps(self, steps: "Sequence[Step]") -> None:
         for step in steps:
             detail = Content.styled(one_line(step.detail), "$foreground 70%" if step.state == "todo" else "")
-            self.query_one(f"#home-{step.screen}", LabelledWords).put(detail, _step(step))
+            self.query_one(f"#home-{step.screen}", LabelledWords).put(detail, step_words(step))
 
     def _show_pace(self, data: "Overview") -> None:
         self.query_one("#home-today", LabelledWords).put(today_words(data))
@@ -244,43 +252,3 @@ class HomeScreen(PlaceScreen):
         if action == "merge_kept":
             return self._kept_aside.waiting is not None
         return super().check_action(action, parameters)
-
-
-def _title(name: str, domain: str) -> Content:
-    return Content.assemble((one_line(name, 60), "bold $primary"), "  ", (one_line(domain, 300), "$foreground 70%"))
-
-
-def _next_step(data: "Overview", place: Place) -> Content:
-    """The next step, what its key does, and what waits after it."""
-    does = _ACTS.get(data.next_act, f"goes to {place.title}")
-    said = Content.assemble(
-        ("Next  ", "$accent bold"),
-        (one_line(data.next_task, 400), "bold"),
-        ("\n      ⏎ ", "$primary bold"),
-        (does, "$foreground 70%"),
-    )
-    after = [Content.styled(f"then  {one_line(task)}", "$foreground 70%") for task in data.afterwards[:_AFTERWARDS]]
-    return Content("\n").join([said, *after])
-
-
-def _conflicts(count: int) -> Content:
-    return Content.assemble(
-        (f"! {count_of(count, 'conflict')}", "$warning bold"),
-        " between copies   ",
-        ("c", "$primary bold"),
-        (" shows what was said", "$foreground 70%"),
-    )
-
-
-def _unread_step(place: Place) -> Content:
-    return Content.styled(f"· {place.key} {place.title}", "$foreground 70%")
-
-
-def _step(step: "Step") -> Content:
-    mark, style = _MARKS[step.state]
-    key = next(place.key for place in PLACES if place.name == step.screen)
-    return Content.assemble(
-        (f"{mark} ", f"{style} bold"),
-        (f"{key} ", "$primary bold"),
-        (step.title, "$foreground 70%" if step.state == "todo" else "bold"),
-    )
