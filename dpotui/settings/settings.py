@@ -34,17 +34,28 @@ class AnnotateSettings:
 
 
 @dataclass(frozen=True)
+class DisplaySettings:
+    """How dpotui looks."""
+
+    theme: str = "dpotui-dark"
+    """The colours; F3 shows those there are, and ctrl+t changes between light and dark."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds: the defaults, and over them what the file says and is valid."""
 
     annotate: AnnotateSettings = AnnotateSettings()
     """Settings of the annotate screen."""
 
+    screen: DisplaySettings = DisplaySettings()
+    """How everything looks."""
+
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by the id of an action, such as `annotate.submit`, instead of its own; checked where the place is opened."""
 
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of the file in which each of these keys is set, for messages."""
+    """The line of the file in which each of these keys is set, and `screen.theme`, for messages."""
 
     faults: tuple[str, ...] = ()
     """What is wrong in the file, as file, line, key and what to do; what is named here has its default."""

@@ -9,11 +9,11 @@ from typing import Any, get_args, get_type_hints
 from platformdirs import user_config_path
 
 from dpotui.errors import BadInputError
-from dpotui.settings.settings import AnnotateSettings, Settings
+from dpotui.settings.settings import AnnotateSettings, DisplaySettings, Settings
 from dpotui.text import one_line
 from dpotui.toml_file import line_of, parse_toml, read_source
 
-_TABLES = ("annotate", "keys")
+_TABLES = ("annotate", "screen", "keys")
 
 
 class _FaultError(Exception):
@@ -53,10 +53,13 @@ class _Reading:
         """Everything that is valid in these tables."""
         for name in set(tables).difference(_TABLES):
             self._fault([name], _unknown(name, _TABLES))
-        annotate = self._annotate(self._table(tables, "annotate"))
+        annotate = AnnotateSettings(**self._values(tables, "annotate", AnnotateSettings))
+        screen = DisplaySettings(**self._values(tables, "screen", DisplaySettings))
         keys = dict(self._keys(self._table(tables, "keys")))
         lines = {action: self._line(["keys", action]) for action in keys}
-        return Settings(annotate, keys, lines, tuple(self._faults))
+        if screen != DisplaySettings():
+            lines["screen.theme"] = self._line(["screen", "theme"])
+        return Settings(annotate, screen, keys, lines, tuple(self._faults))
 
     def _table(self, tables: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         table = tables.get(name, {})
@@ -65,18 +68,19 @@ class _Reading:
         self._fault([name], f"is a table: write [{name}] on a line of its own, and what it holds below it")
         return {}
 
-    def _annotate(self, table: Mapping[str, Any]) -> AnnotateSettings:
-        known = {one.name: one for one in fields(AnnotateSettings)}
-        types = get_type_hints(AnnotateSettings)
+    def _values(self, tables: Mapping[str, Any], table: str, settings: type[Any]) -> dict[str, Any]:
+        """The valid values of a table, for the class of its settings."""
+        known = {one.name: one for one in fields(settings)}
+        types = get_type_hints(settings)
         valid = {}
-        for name, value in table.items():
+        for name, value in self._table(tables, table).items():
             try:
                 if name not in known:
                     raise _FaultError(_unknown(name, known))
                 valid[name] = _checked(value, types[name], known[name])
             except _FaultError as fault:
-                self._fault(["annotate", name], str(fault))
-        return AnnotateSettings(**valid)
+                self._fault([table, name], str(fault))
+        return valid
 
     def _keys(self, table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         """Keys by action; `annotate.submit` may be written with quotes, without, or in a table [keys.annotate]."""
@@ -104,6 +108,9 @@ def _checked(value: Any, kind: Any, setting: "Field[Any]") -> Any:
     if choices := get_args(kind):
         if value not in choices:
             raise _FaultError(f"is one of {', '.join(choices)}")
+    elif kind is str:
+        if not isinstance(value, str):
+            raise _FaultError("is a text in quotes")
     elif kind is bool:
         if not isinstance(value, bool):
             raise _FaultError("is true or false")

@@ -16,8 +16,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from dpotui.project import Project
-from dpotui.settings import Settings, load_settings, settings_path
+from dpotui.settings import Settings, load_settings
 from dpotui.tui.actions import Action, bindings
+from dpotui.tui.app_actions import ACTIONS
 from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.painted_cells import PaintedCells
@@ -29,14 +30,10 @@ from dpotui.tui.shutdown import HUNG_UP, LastWords
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
 from dpotui.tui.textual_private import QuietApp, bound_keys, page_in_lists_without_room, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
+from dpotui.tui.widgets.bars import Tone
 
 if TYPE_CHECKING:
     from dpotui.tui.text_drafts import TextDrafts
-
-_PLACE_ACTIONS = tuple(
-    Action(f"app.{place.name}", place.key, place.title, f"Go and {place.purpose}.", call=f"place('{place.name}')")
-    for place in PLACES
-)
 
 
 def _screen_of(place: Place) -> Callable[[], Screen[None]]:
@@ -63,18 +60,7 @@ class DpotuiApp(QuietApp):
     COMMANDS = {lambda: import_module("dpotui.tui.palette").ActionPalette}  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        *_PLACE_ACTIONS,
-        Action("app.back", "escape", "Home", "Back to Home, from wherever you are.", 90, call="place('home')"),
-        Action("app.keys", "question_mark,f1", "Keys", "Show every key of this place."),
-        Action("app.command_palette", "ctrl+p", "Palette", "Find any action by its name.", 97),
-        Action(
-            "app.settings", "f2", "Settings", "Show your settings, and what is wrong in their file, if anything is."
-        ),
-        Action("app.light_or_dark", "ctrl+t", "Light/dark", "Change between the light and the dark theme."),
-        Action("app.repaint", "ctrl+l", "Repaint", "Paint the whole screen anew.", always=True),
-        Action("app.quit", "ctrl+q", "Quit", "Leave dpotui; what is not saved stays as a draft.", 95, always=True),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {place.name: _screen_of(place) for place in PLACES}
 
@@ -117,9 +103,18 @@ class DpotuiApp(QuietApp):
         """What runs beside whatever else one does here, if something does."""
         self.settings = load_settings() if settings is None else settings
         strange = strangers(self.settings, ["app", *self.MODES, *OVER_PROMPTS])
-        self._faults = [*self.settings.faults, *strange, *self.keymap.faults]
-        self._untold = self._faults
+        self.faults = [*self.settings.faults, *strange, *self.keymap.faults, *self._dress()]
+        self._untold = self.faults
         self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
+
+    def _dress(self) -> list[str]:
+        """Wear the theme of the settings; what is wrong with it. The usual one needs nothing to be loaded."""
+        chosen = self.settings.screen.theme
+        if chosen == DARK.name and self.console.color_system not in ("standard", "windows"):
+            return []
+        from dpotui.tui.appearance import begin
+
+        return begin(self, self.settings)
 
     @property
     def project(self) -> Project:
@@ -158,6 +153,12 @@ class DpotuiApp(QuietApp):
         """What is wrong in the settings file as far as the app knows, once."""
         untold, self._untold = self._untold, []
         return untold
+
+    def tell(self, message: str, tone: Tone = "plain") -> None:
+        """Say something on the place that lies lowest, as long as there is one."""
+        for screen in self.screen_stack[:1]:
+            if isinstance(screen, PlaceScreen) and screen.is_attached:
+                screen.say(message, tone)
 
     def run_to_end(self) -> int:
         """Run until it is left, and return the exit code. A fault that has ended it is raised here, in the terminal."""
@@ -277,20 +278,12 @@ class DpotuiApp(QuietApp):
 
             self.push_screen(Palette(placeholder="What do you want to do?"))
 
-    def action_keys(self) -> None:
-        """Show every key of the present place."""
+    def action_over(self, what: str) -> None:
+        """Open something over the place in view: its keys, the settings, the themes, or the letters to jump by."""
         if isinstance(self.screen, PlaceScreen):
-            from dpotui.tui.dialogs.help import HelpScreen
+            from dpotui.tui.over_place import OPENING
 
-            self.push_screen(HelpScreen(self.screen.PLACE.title(), self.screen.actions, self.actions))
-
-    def action_settings(self) -> None:
-        """Show what is set and how to set it."""
-        if isinstance(self.screen, PlaceScreen):
-            from dpotui.tui.dialogs.settings_page import settings_page
-
-            faults = [*self._faults, *self.screen.keymap.faults]
-            self.push_screen(settings_page(self.settings, settings_path(), self.screen.actions, faults))
+            OPENING[what](self, self.screen)
 
     def action_repaint(self) -> None:
         """Paint every cell, whatever else has written on the terminal."""
@@ -298,4 +291,6 @@ class DpotuiApp(QuietApp):
 
     def action_light_or_dark(self) -> None:
         """Change between the light and the dark theme."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        from dpotui.tui.appearance import other, take
+
+        take(self, other(self))

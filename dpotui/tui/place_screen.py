@@ -1,11 +1,12 @@
 """What every place has in common: its bars, its actions, its questions, and work done in threads."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -96,6 +97,19 @@ class PlaceScreen(Screen[None]):
     def key_of(self, action: str) -> str:
         """The key of an action of this place, by its id, as it is printed."""
         return next(one.key_label for one in self.actions if one.id == action)
+
+    @property
+    def keys_now(self) -> tuple[Action, ...]:
+        """What the key bar shows in place of the actions of the place, such as those of the text that is written."""
+        return self._only_keys or ()
+
+    def fitting(self) -> Sequence[str]:
+        """Ids of the actions that fit the present state best; the palette begins with them."""
+        return ()
+
+    def jumps(self) -> Sequence[tuple[Region, Callable[[], object]]]:
+        """Where one can go on this place and what leads there, where that is more than to what takes keys."""
+        return ()
 
     def leave(self) -> None:
         """Back to the place that this screen lies over, once: of two keys in one read the second finds it gone."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.settings import AnnotateSettings, Settings, explained, load_settings, settings_path
+from dpotui.settings import AnnotateSettings, DisplaySettings, Settings, explained, load_settings, settings_path
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "settings.toml"
 
@@ -27,9 +27,9 @@ def test_without_a_file_all_is_as_by_default(tmp_path: Path, monkeypatch: pytest
 def test_the_example_names_every_setting_with_its_default() -> None:
     found = load_settings(EXAMPLE)
     assert found.faults == ()
-    assert found.annotate == AnnotateSettings()
+    assert (found.annotate, found.screen) == (AnnotateSettings(), DisplaySettings())
     text = EXAMPLE.read_text(encoding="utf-8")
-    assert all(f"\n{field.name} = " in text for field in fields(AnnotateSettings))
+    assert all(f"\n{field.name} = " in text for table in (AnnotateSettings, DisplaySettings) for field in fields(table))
     assert found.keys == {"annotate.reason": ("r", "f5"), "annotate.pause": ("P",)}
 
 
@@ -41,10 +41,10 @@ def test_what_is_wrong_is_named_by_line_and_key_and_the_rest_holds(tmp_path: Pat
     found = settings_in(
         tmp_path,
         '[annotate]\nauto_advance = "yes"\nidle_after = 2\ndigits = "qwerty"\nshow_pase = true\nbreak_after = 30\n'
-        '[keys]\n"annotate.skip" = ["x", "f7"]\n"annotate.flag" = 5\n[screen]\n',
+        '[keys]\n"annotate.skip" = ["x", "f7"]\n"annotate.flag" = 5\n[scren]\n',
     )
     assert sorted(found.faults) == [
-        "settings.toml:10: screen: is not known; there are annotate, keys.",
+        "settings.toml:10: scren: is not known; screen is.",
         "settings.toml:2: annotate.auto_advance: is true or false.",
         "settings.toml:3: annotate.idle_after: is a whole number from 5 to 3,600.",
         "settings.toml:4: annotate.digits: is one of number-row, home-row, keypad.",

@@ -94,7 +94,7 @@ async def test_the_palette_offers_nothing_that_cannot_be_done_now(project: Proje
 async def test_the_palette_of_every_place_leads_to_all_others(project: Project, place: Place) -> None:
     async with DpotuiApp(project, "ann", place).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        offered = {action.id for action, _ in ActionPalette(pilot.app.screen)._offers()}
+        offered = {offer.action.id for offer in ActionPalette(pilot.app.screen)._offers()}
         assert {f"app.{other.name}" for other in PLACES[1:] if other != place} <= offered
 
 
@@ -105,7 +105,7 @@ async def test_the_key_bar_names_only_keys_that_act_while_a_text_is_typed(projec
         await press(pilot, "slash")
         assert screen_text(app).splitlines()[-1] == " esc Back  ^q Quit  ^p Palette  F1 keys"
         await press(pilot, "question_mark", "f1")
-        assert "Take an excluded prompt back." in screen_text(app)
+        assert "Import a file of prompts" in screen_text(app)
         await press(pilot, "escape", "escape")
         assert screen_text(app).splitlines()[-1].endswith("esc Home  ? keys")
 

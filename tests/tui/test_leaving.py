@@ -71,7 +71,8 @@ async def test_the_palette_does_nothing_on_a_screen_that_was_left_in_the_same_re
         await pilot.press("c")
         await settle(pilot)
         over = app.screen
-        runs = [run for action, run in ActionPalette(over)._offers() if action in over.actions]  # type: ignore[attr-defined]
+        own = over.actions  # type: ignore[attr-defined]
+        runs = [offer.run for offer in ActionPalette(over)._offers() if offer.action in own]
         assert len(runs) > 2
         over.dismiss()
         await settle(pilot)

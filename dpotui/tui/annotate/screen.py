@@ -1,11 +1,13 @@
 """Annotate: one prompt, its candidates side by side and blind, a score grid, reasons. Where annotators spend weeks."""
 
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize
+from textual.geometry import Region
 from textual.widgets import Static, TextArea
 
 from dpotui.tui.actions import Action
@@ -91,6 +93,24 @@ class AnnotateScreen(PlaceScreen):
     def let_go(self) -> None:
         """The app has ended: the drafts are for the next window."""
         self.parts.drafts.let_go()
+
+    def fitting(self) -> Sequence[str]:
+        """A sheet with nothing missing is to be submitted; one with all its scores wants its reason."""
+        if not self.editor:
+            return ()
+        missing = self.editor.missing
+        if not missing:
+            return ("annotate.submit", "annotate.next")
+        return () if any(one.criterion for one in missing) else ("annotate.reason", "annotate.same_reason")
+
+    def jumps(self) -> Sequence[tuple[Region, Callable[[], object]]]:
+        """The prompt, every response in view, the scores, and the reason: the focus moves by cells here."""
+        if not self.editor or self.parts.panels.taking_text:
+            return ()
+        stage = self.query_one(CandidateStage)
+        found = [(self.query_one(PromptBox).region, "unfold"), (self.query_one(RemarkBox).region, "reason")]
+        found += [(region, f"jump({place})") for region, place in stage.columns_in_view()]
+        return [(region, partial(self.call_next, self.run_action, action)) for region, action in found]
 
     def on_mount(self) -> None:
         """Have a last word when the app is made to end."""

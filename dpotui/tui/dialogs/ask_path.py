@@ -33,7 +33,7 @@ class AskPath(Dialog[str]):
             yield Static(Content(visible(self._question)))
             yield PathInput(endings=self._endings, placeholder="folder/file" + self._endings[0])
             yield Static(id="ask-matches")
-            yield Static(Content.styled("tab completes   ⏎ takes it   esc never mind", "$foreground 60%"))
+            yield Static(Content.styled("tab completes   ⏎ takes it   esc never mind", "$foreground 70%"))
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
@@ -49,7 +49,7 @@ class AskPath(Dialog[str]):
         lines = [one_line(path, 60) for path in found[:_SHOWN]]
         if len(found) > _SHOWN:
             lines.append(f"and {len(found) - _SHOWN} more")
-        self.query_one("#ask-matches", Static).update(Content.styled("\n".join(lines), "$foreground 60%"))
+        self.query_one("#ask-matches", Static).update(Content.styled("\n".join(lines), "$foreground 70%"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the path, the home folder filled in."""

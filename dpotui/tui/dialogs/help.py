@@ -1,6 +1,6 @@
 """Pages to read over a place: every key of it, or a longer answer than the status line has room for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import ClassVar, Final
@@ -8,11 +8,13 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from dpotui.tui.actions import Action, key_label, unshadowed
 from dpotui.tui.dialogs.dialog import Dialog
 from dpotui.tui.places import PLACES
+from dpotui.tui.widgets.paged_list import PagedList
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import LabelledWords
 
@@ -47,6 +49,7 @@ class PageScreen(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The page, and how to leave it in view at all times."""
         with ScrolledText(id="page"):
+            yield from self.page_head()
             for title, rows in self._sections:
                 yield Static(Content.styled(title, "bold $accent"), classes="page-title")
                 for label, text in rows:
@@ -55,23 +58,86 @@ class PageScreen(Dialog[bool]):
                     yield row
         yield Static(Content.styled(self.CLOSING, "$foreground 70%"), id="page-closing")
 
+    def page_head(self) -> ComposeResult:
+        """What stands above the sections, if anything does."""
+        yield from ()
+
     def action_close(self) -> None:
         """Back to the place."""
         self.dismiss()
 
 
 class HelpScreen(PageScreen):
-    """The actions of a place and of the app, with all their keys."""
+    """What acts where the focus is comes first, then the actions of the place and those of the app, with all keys."""
 
-    def __init__(self, title: str, own: Sequence[Action], everywhere: Sequence[Action]) -> None:
+    def __init__(
+        self,
+        title: str,
+        own: Sequence[Action],
+        everywhere: Sequence[Action],
+        *,
+        now: Sequence[Action] = (),
+        focused: Widget | None = None,
+    ) -> None:
+        """`now` are actions that the key bar shows in place of those of the place; `focused` is what has the focus."""
         rest = [action for action in unshadowed(own, everywhere) if action.key_label not in _PLACE_KEYS]
         digits = len(unshadowed(own, everywhere)) - len(rest)
         going = [(_PLACES, Content(f"Go to {', '.join(place.title for place in PLACES)}."))] if digits else []
         taken = {key for action in own for key in action.keys.split(",")}
         moving = [] if "down" in taken else [_SCROLLING if "g" in taken else _MOVING]
-        super().__init__([(title, _rows(own)), ("Everywhere", [*going, *_rows(rest), *moving, *_GOING_ON])])
+        sections = [(title, _rows(own)), ("Everywhere", [*going, *_rows(rest), *moving, *_GOING_ON])]
+        super().__init__([*_here(now if set(now).isdisjoint(own) else (), focused), *sections])
 
 
+def _here(now: Sequence[Action], focused: Widget | None) -> Iterator[tuple[str, list[Row]]]:
+    """The section of what has the focus; none where nothing has it that is known by a name."""
+    kind = next((words for known, words in _KINDS.items() if isinstance(focused, known)), None)
+    title, rows = kind or ("What you are doing", ())
+    acting = [(action.key_label, Content(action.help or action.label)) for action in now]
+    if acting or rows:
+        yield f"{title}, which has the focus" if kind else title, [*acting, *rows]
+
+
+_KINDS: Final[dict[type[Widget], tuple[str, tuple[Row, ...]]]] = {
+    PagedList: (
+        "This list",
+        (
+            ("↑ ↓ j k", Content("Another row; the rest of the place follows it.")),
+            ("PgUp PgDn", Content("A screenful on or back.")),
+            ("g G", Content("The first row, the last row; so do home and end.")),
+            ("click", Content("The row under the pointer; a second click chooses it.")),
+        ),
+    ),
+    OptionList: (
+        "This list",
+        (("↑ ↓ j k", Content("Another line.")), ("⏎", Content("Take the line under the cursor."))),
+    ),
+    TextArea: (
+        "This text",
+        (
+            ("^z ^y", Content("Undo what was typed, and redo it.")),
+            ("^w ^u ^k", Content("Take out the word before, all before, all after the cursor on its line.")),
+            ("home end", Content("The beginning and the end of the line.")),
+        ),
+    ),
+    Input: (
+        "This field",
+        (
+            ("^u ^k", Content("Take out what stands before, or after, the cursor.")),
+            ("⏎", Content("Take what was typed.")),
+            ("tab", Content("The next field.")),
+        ),
+    ),
+    ScrolledText: (
+        "This page",
+        (
+            ("↑ ↓ j k", Content("A row on or back.")),
+            ("PgUp PgDn", Content("A page on or back.")),
+            ("g G", Content("The beginning, the end.")),
+        ),
+    ),
+}
+"""What has the focus, and the keys that it has of itself."""
 _PLACE_KEYS: Final = {place.key for place in PLACES}
 _PLACES: Final = f"{PLACES[0].key} to {PLACES[-1].key}"
 

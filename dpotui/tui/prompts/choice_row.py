@@ -46,7 +46,7 @@ class ChoiceRow(Static, can_focus=True):
         for each in self._choices:
             is_chosen = each == choice
             words.append(Content.styled(f"{'●' if is_chosen else '○'} {each}", "$primary bold" if is_chosen else ""))
-        self.update(Content("   ").join([*words, Content.styled("← → chooses", "$foreground 60%")]))
+        self.update(Content("   ").join([*words, Content.styled("← → chooses", "$foreground 70%")]))
 
     def action_step(self, step: int) -> None:
         """Choose the next or the previous one, around the ends."""

@@ -63,7 +63,7 @@ def _member(members: Sequence[ClusterMember], place: int, other: int, *, is_focu
     member = members[place]
     mark = ("▸ " if is_focused else "  ") + f"{place + 1} "
     pieces = word_diff(excerpt(member.text), excerpt(members[other].text))[0]
-    style = "" if member.excluded is None else "$foreground 60%"
+    style = "" if member.excluded is None else "$foreground 70%"
     text = [(_shortened(piece, at, len(pieces)), _style(piece, style)) for at, piece in enumerate(pieces)]
     return Content.assemble((mark, "$primary bold" if is_focused else "$foreground 70%"), *_work(member), "\n", *text)
 

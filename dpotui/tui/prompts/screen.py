@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widgets import Input, Static
 
 from dpotui.annotation.set_aside import scored_judgements
-from dpotui.prompts import count_all, find_prompts, load_prompt, read_page
+from dpotui.prompts import PromptFilter, count_all, find_prompts, load_prompt, read_page
 from dpotui.prompts.listing import Rowids
 from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
@@ -149,6 +149,12 @@ class PromptsScreen(PlaceScreen):
         self.say("")
         self.query_one(PagedList).cursor = 0
         self.reload()
+
+    def fitting(self) -> Sequence[str]:
+        """A list without prompts is to be filled, one that is narrowed to be widened or acted on as a whole."""
+        if self._narrowing.filter == PromptFilter():
+            return () if self._rows else ("prompts.import", "prompts.new")
+        return ("prompts.leave", "prompts.filter", "prompts.tag_all")
 
     def action_search(self) -> None:
         """Go to the search field."""

@@ -22,7 +22,7 @@ Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 _ROLES: Final = {
-    "dim": "$foreground 65%",
+    "dim": "$foreground 70%",
     "strong": "$foreground bold",
     "accent": "$accent bold",
     "focus": "$block-cursor-foreground on $block-cursor-background",

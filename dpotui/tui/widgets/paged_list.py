@@ -53,7 +53,7 @@ class PagedList(ScrollView, can_focus=True):
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         & > .paged-list--header { color: $foreground 70%; text-style: bold; }
-        & > .paged-list--muted { color: $foreground 65%; }
+        & > .paged-list--muted { color: $foreground 70%; }
         & > .paged-list--cursor { background: $panel; color: $foreground; text-style: bold; }
         &:focus > .paged-list--cursor {
             background: $block-cursor-background;

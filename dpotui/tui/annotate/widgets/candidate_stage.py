@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from textual.events import Resize
+from textual.geometry import Region
 
 from dpotui.annotation import LetteredCandidate
 from dpotui.tui.annotate.widgets.candidate_column import CandidateColumn
@@ -61,12 +62,23 @@ class CandidateStage(LineCanvas):
         self._first = min(first, len(self._columns) - count)
         return self._columns[self._first : self._first + count]
 
+    def columns_in_view(self) -> list[tuple[Region, int]]:
+        """Where on the screen the head of each column in view stands, and the column's number from 0."""
+        x, found = self.region.x + 1, []
+        for place, width in enumerate(self._widths(self._shown()) if self._columns else ()):
+            found.append((Region(x, self.region.y, width, 1), self._first + place))
+            x += width + len(_GAP)
+        return found
+
+    def _widths(self, shown: Sequence[CandidateColumn]) -> list[int]:
+        room = self.size.width - 2 - len(_GAP) * (len(shown) - 1)
+        return [(room + place) // len(shown) for place in range(len(shown))]
+
     def _paint(self) -> None:
         if not self._columns or self.size.width <= 2 or self.size.height < 1:
             return
         shown = self._shown()
-        room = self.size.width - 2 - len(_GAP) * (len(shown) - 1)
-        widths = [(room + place) // len(shown) for place in range(len(shown))]
+        widths = self._widths(shown)
         for column, width in zip(shown, widths, strict=True):
             column.fit(width, self.size.height - 1)
         rows = [self._row(shown, widths, place) for place in range(self.size.height - 1)]

@@ -1,0 +1,69 @@
+"""Changes one setting in the user's file and leaves every other line of it as it was."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dpotui.durable_files import make_folder, write_durably
+from dpotui.errors import BadInputError
+from dpotui.settings.settings import Settings
+from dpotui.settings.settings_file import settings_path
+from dpotui.text import one_line
+from dpotui.toml_file import parse_toml, read_source
+
+Value = bool | int | str
+
+
+def save_setting(settings: Settings, table: str, name: str, value: Value, path: Path | None = None) -> Settings:
+    """The settings with this one changed, once the file says so too.
+
+    Raises BadInputError, with the file as it was, when it cannot be read or written, or writes the setting in a way
+    that is left to a person.
+    """
+    path = (path or settings_path()).resolve()
+    before = read_source(path) if path.exists() else ""
+    written = _with(before, table, name, value)
+    expected = parse_toml(before, path.name)
+    expected[table] = {**_table(expected, table, path), name: value}
+    if parse_toml(written, path.name) != expected:
+        raise BadInputError(f"{path.name}: {table}.{name} has no line of its own; change it there by hand.")
+    try:
+        make_folder(path.parent)
+        write_durably(path, written.encode())
+    except OSError as error:
+        raise BadInputError(f"{one_line(str(path))}: cannot be written ({error.strerror}).") from None
+    return replace(settings, **{table: replace(getattr(settings, table), **{name: value})})
+
+
+def _table(tables: dict[str, Any], table: str, path: Path) -> dict[str, Any]:
+    found = tables.get(table, {})
+    if not isinstance(found, dict):
+        raise BadInputError(f"{path.name}: {table} is a table; write [{table}] on a line of its own.")
+    return found
+
+
+def _with(source: str, table: str, name: str, value: Value) -> str:
+    """The source with the value on the line of its key, or below the head of its table, which comes last if need be."""
+    lines = source.splitlines()
+    said = f"{name} = {toml_of(value)}"
+    head = _first(lines, 0, rf"\s*\[\s*{re.escape(table)}\s*\]\s*(#.*)?$")
+    if head is None:
+        return "\n".join([*lines, *([""] if lines else []), f"[{table}]", said, ""])
+    end = _first(lines, head + 1, r"\s*\[") or len(lines)
+    key = _first(lines[:end], head + 1, rf"\s*{re.escape(name)}\s*=")
+    if key is None:
+        lines.insert(head + 1, said)
+    else:
+        lines[key] = said
+    return "\n".join([*lines, ""])
+
+
+def _first(lines: Sequence[str], start: int, pattern: str) -> int | None:
+    return next((index for index in range(start, len(lines)) if re.match(pattern, lines[index])), None)
+
+
+def toml_of(value: Value) -> str:
+    """A value as TOML writes it; texts are names without quotes in them."""
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else f"{value}"

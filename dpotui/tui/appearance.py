@@ -1,0 +1,71 @@
+"""The theme that the app wears: the one that a person has chosen, as far as the terminal can show it."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from dpotui.errors import DpotuiError
+from dpotui.settings import Settings
+from dpotui.settings.settings_writing import save_setting
+from dpotui.text import one_line
+from dpotui.tui.theme import DARK, LIGHT
+from dpotui.tui.themes import CHOICES, theme_named
+
+if TYPE_CHECKING:
+    from dpotui.tui.app import DpotuiApp
+
+_OF_16: Final = ("standard", "windows")
+"""Rich's names of the colour systems with no more than 16 colours."""
+
+
+def begin(app: "DpotuiApp", settings: Settings) -> list[str]:
+    """Put on what the settings say, and return what is wrong with it, if anything is."""
+    chosen = settings.screen.theme
+    if wear(app, chosen):
+        return []
+    wear(app, DARK.name)
+    near = get_close_matches(chosen, CHOICES, 1)
+    hint = f"{near[0]} is one" if near else "F3 shows those there are"
+    line = settings.lines.get("screen.theme", 1)
+    return [f"settings.toml:{line}: screen.theme: there is no theme {one_line(chosen, 40)}; {hint}."]
+
+
+def wear(app: "DpotuiApp", name: str) -> bool:
+    """Put the theme of this name on, or with few colours the one of 16 that is as dark; whether there is one."""
+    theme = theme_named(name, few_colours=app.console.color_system in _OF_16)
+    if theme is None:
+        return False
+    app.register_theme(theme)
+    app.theme = theme.name
+    return True
+
+
+def choose(app: "DpotuiApp", then: Callable[[], object] = lambda: None) -> None:
+    """Let a person choose: the theme under the cursor is worn at once, and the present one again when none is taken.
+
+    `then` is called once another one was taken.
+    """
+    from dpotui.tui.dialogs.theme_choice import ThemeChoice
+
+    def chosen(name: str | None) -> None:
+        if name is not None:
+            take(app, name)
+            then()
+
+    app.push_screen(ThemeChoice(CHOICES, app.settings.screen.theme, lambda name: wear(app, name)), chosen)
+
+
+def take(app: "DpotuiApp", name: str) -> None:
+    """Wear a theme from now on, in every project of this person."""
+    wear(app, name)
+    try:
+        app.settings = save_setting(app.settings, "screen", "theme", name)
+    except DpotuiError as error:
+        app.tell(f"{name}, until dpotui is left: {error}", "warning")
+    else:
+        app.tell(f"{name}, here and in every project of yours.")
+
+
+def other(app: "DpotuiApp") -> str:
+    """The light one of the app's own themes where the present one is dark, else the dark one."""
+    return LIGHT.name if app.current_theme.dark else DARK.name

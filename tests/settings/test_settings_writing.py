@@ -1,0 +1,49 @@
+"""A setting is changed in the file and everything else in it stays as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.settings import Settings, load_settings
+from dpotui.settings.settings_writing import save_setting
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "[annotate]\ngoal = 7\n"),
+        ("[annotate]\ngoal = 1 # why\nshow_pace = true\n", "[annotate]\ngoal = 7\nshow_pace = true\n"),
+        ("# top\n[keys]\ngoal = 'x'\n", "# top\n[keys]\ngoal = 'x'\n\n[annotate]\ngoal = 7\n"),
+        ("[annotate]  # mine\n[keys]\n", "[annotate]  # mine\ngoal = 7\n[keys]\n"),
+    ],
+)
+def test_the_line_of_the_setting_alone_changes(tmp_path: Path, before: str, after: str) -> None:
+    file = tmp_path / "deep" / "settings.toml"
+    if before:
+        file.parent.mkdir()
+        file.write_text(before)
+    changed = save_setting(Settings(), "annotate", "goal", 7, file)
+    assert file.read_text() == after
+    assert changed.annotate.goal == load_settings(file).annotate.goal == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["annotate.goal = 3\n", "annotate = { goal = 3 }\n", "annotate = 5\n", 'x = """\n[annotate]\n"""\n', "not toml\n"],
+)
+def test_a_file_that_is_written_in_another_way_is_left_to_its_owner(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(text)
+    with pytest.raises(BadInputError, match=r"settings\.toml"):
+        save_setting(Settings(), "annotate", "goal", 7, file)
+    assert file.read_text() == text
+
+
+def test_a_file_that_lies_elsewhere_is_changed_there(tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text("[annotate]\n")
+    (tmp_path / "settings.toml").symlink_to(kept)
+    save_setting(Settings(), "annotate", "goal", 7, tmp_path / "settings.toml")
+    assert "goal = 7" in kept.read_text()
+    assert (tmp_path / "settings.toml").is_symlink()
