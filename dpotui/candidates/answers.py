@@ -10,25 +10,27 @@ from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.hashing import batches
 from dpotui.project.store.query import Query
-from dpotui.prompts.staged_answers import StagedAnswer
+from dpotui.prompts.staged_answers import KeptAnswers, StagedAnswer
 
 _KNOWN: Final = Query("SELECT id FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))", str)
 
 
-def keep_answers(connection: Connection, writer: Writer | None, answers: Iterable[StagedAnswer]) -> int:
+def keep_answers(connection: Connection, writer: Writer | None, answers: Iterable[StagedAnswer]) -> KeptAnswers:
     """Take answers in as imported candidates, reasoning apart; returns how many the project did not have.
 
     Without a writer they are only counted. An answer that is nothing but reasoning is none.
     """
     new: set[str] = set()
+    stripped = 0
     for batch in batches(answers):
-        made = {one.id: one for answer in batch if (one := _candidate(answer))}
+        made = {one.id: (one, one.response != answer.text) for answer in batch if (one := _candidate(answer))}
         known = set(_KNOWN.each(connection, ids=json.dumps(list(made)))) | new
-        fresh = [one for name, one in made.items() if name not in known]
-        new.update(one.id for one in fresh)
+        fresh = {name: one for name, one in made.items() if name not in known}
+        new.update(fresh)
+        stripped += sum(is_stripped for _, is_stripped in fresh.values())
         if writer:
-            writer.add_content("candidate", map(candidate_row, fresh))
-    return len(new)
+            writer.add_content("candidate", (candidate_row(one) for one, _ in fresh.values()))
+    return KeptAnswers(len(new), stripped)
 
 
 def imported_provenance(model: str = "", reasoning: str = "") -> Provenance:

@@ -1,5 +1,6 @@
 """Imports ready candidates: the whole import is one transaction, known candidates are left as they are."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import Final
 from dpotui.candidates.candidate import candidate_row, make_candidate
 from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
+from dpotui.project import Json, Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, messages_to_json, prompt_id
+from dpotui.prompts.import_changes import REASONING
 from dpotui.text import count_of, one_line, path_text
 
 _BATCH: Final = 1_000
@@ -179,13 +181,18 @@ class _Intake:
         """Append the `intake` revision, unless the project had all of it."""
         if self._writer is None or not self._new:
             return
-        counts = {
+        counts: dict[str, Json] = {
             "rows": self._rows,
             "new": len(self._new),
             "known": self._known,
             "folded": self._folded,
             "new_prompts": len(self._origins),
         }
+        if self._faults.left_out:
+            counts["left_out"] = len(self._faults.left_out)
+        changed = sum((file.reading.changes for file in files), Counter({REASONING: self._stripped}))
+        if any(changed.values()):
+            counts["changed"] = dict(+changed)
         intake: Row = {
             "what": "candidates",
             "file_name": ", ".join(path_text(file.path.name) for file in files),

@@ -140,6 +140,7 @@ class CandidateFile:
             except BadInputError as error:
                 self.reading.fault(row_error(self.path, row.line, error), row.fields)
             else:
+                self.reading.took_row()
                 yield row.line, candidates
 
     def _check_usable(self) -> None:

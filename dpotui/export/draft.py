@@ -20,7 +20,7 @@ from dpotui.export.rows import Row, refusal
 from dpotui.export.split import SplitPlan, plan_split
 from dpotui.export.system import SystemChoice, SystemUse, count_systems, sent_for
 from dpotui.pairs import REASONS, Extraction, Pair, PairSettings
-from dpotui.prompts import messages_from_json
+from dpotui.prompts import ImportChanges, messages_from_json
 from dpotui.scope import RubricVersion
 from dpotui.text import count_of, one_line
 
@@ -82,6 +82,10 @@ class ReleaseDraft:
     """Rows of whose prompt or responses somebody took something out."""
     adjudicated: int
     """Prompts on which the lead's scores count."""
+    imports: ImportChanges
+    """What imports put otherwise than it stood in their files."""
+    trimmed: int
+    """Rows with a response whose spaces or line breaks at its ends were removed."""
     agreement: float | None
     """Share on which two people find the same response better, where enough was judged twice to tell."""
 
@@ -139,6 +143,8 @@ def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, 
         leaks=check_leaks(rows, neighbours, reading.split.both),
         redacted=sum(reading.redactions.touch(row) for row in rows),
         adjudicated=reading.adjudicated,
+        imports=reading.imports,
+        trimmed=making.trimmed(rows),
         agreement=making.agreement,
     )
 
@@ -199,6 +205,13 @@ class _RowMaker:
     def sent(self, row: Row) -> tuple[str, str]:
         """The system messages that the two responses of a row were made under."""
         return sent_for(self._stored[row.prompt], self.made[row.chosen_id], self.made[row.rejected_id])
+
+    def trimmed(self, rows: Sequence[Row]) -> int:
+        """How many of these rows have a response that was stored with space at its ends."""
+        responses = self._reading.evidence.responses
+        return sum(
+            any(responses[one] != responses[one].strip() for one in (row.chosen_id, row.rejected_id)) for row in rows
+        )
 
     def by_annotator(self, rows: set[str]) -> dict[str, int]:
         """How many of these rows each person's scores went into."""

@@ -27,6 +27,7 @@ def make_manifest(project: Project, draft: ReleaseDraft, files: Sequence[Written
         "settings": _settings(draft),
         "counts": _counts(draft),
         "origin": draft.origin.to_json(),
+        "changed": {"trimmed": draft.trimmed, "redacted": draft.redacted, "by_imports": asdict(draft.imports)},
         "system": asdict(draft.systems) if draft.systems.sort != "none" else {"sort": "none"},
         "agreement": {"same_winner": draft.agreement, "label_noise": draft.label_noise},
         "leaks": asdict(draft.leaks),

@@ -13,6 +13,7 @@ from dpotui.export.origin import ResponseSource
 from dpotui.export.rows import Row
 from dpotui.export.system import SystemUse
 from dpotui.pairs import REASONS
+from dpotui.prompts import ImportChanges
 from dpotui.text import count_of, one_line
 
 _SYSTEMS: Final = {
@@ -30,6 +31,7 @@ def methods(draft: ReleaseDraft) -> Iterator[str]:
     yield from _people(draft)
     yield from _pairing(draft)
     yield from _left_out(draft)
+    yield from _changes(draft)
     yield from _checks(draft)
     yield from _origin(draft)
     yield from _lengths(draft.rows)
@@ -51,9 +53,6 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
     )
     numbers = count_of(len(draft.rubrics), "version")
     yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."
-    if draft.redacted:
-        rows = count_of(draft.redacted, "row")
-        yield f"In {rows}, secrets or personal data were replaced by words such as `<email>`."
     if draft.adjudicated:
         yield f"On {count_of(draft.adjudicated, 'prompt')} that people disputed, the scores of an adjudicator count."
     yield ""
@@ -64,8 +63,7 @@ def _pairing(draft: ReleaseDraft) -> Iterator[str]:
     least = "by default margins" if margin is None else f"by a margin of {margin:g} points or more"
     yield (
         f"Pairs were made with the strategy `{draft.pair_settings.strategy}`, {least}, of the means over the people "
-        "who scored both responses. Spaces and line breaks at the ends of responses were removed, in all formats, "
-        "since chat templates remove them too; nothing else was changed."
+        "who scored both responses."
     )
     yield (
         "The split is by prompt and sticky: a prompt keeps its side in every release. Near-duplicates of one another, "
@@ -97,6 +95,38 @@ def _left_out(draft: ReleaseDraft) -> Iterator[str]:
         yield "### Left out"
         yield from listed
         yield ""
+
+
+def _changes(draft: ReleaseDraft) -> Iterator[str]:
+    """What stands in the rows otherwise than in the files that were imported, or than it was written."""
+    yield "### What was changed"
+    yield "Prompts and responses are exported as they came in, byte for byte, but for this:"
+    trimmed = count_of(draft.trimmed, "row")
+    yield (
+        "- Spaces and line breaks at the ends of responses were removed, in all formats, since chat templates remove "
+        f"them too: {trimmed} had some."
+    )
+    if draft.redacted:
+        rows = count_of(draft.redacted, "row")
+        yield f"- In {rows}, secrets or personal data were replaced by words such as `<email>`."
+    if draft.handling == "redact":
+        yield "- What looks like secrets or personal data was replaced in every row, whether or not somebody saw it."
+    yield from _imports(draft.imports)
+    yield ""
+
+
+def _imports(imports: ImportChanges) -> Iterator[str]:
+    """The same of the whole project's imports, which hold more than the release."""
+    if not imports.imports:
+        return
+    files = count_of(imports.imports, "import")
+    yield f"- Of the {count_of(imports.rows, 'row')} of {files} into the project, of which these are made:"
+    yield from (f"  - {count_of(rows, 'row')}: {one_line(how, 120)}." for how, rows in imports.changed.items())
+    yield f"  - {count_of(imports.folded, 'row')}: said exactly what an earlier row said, and is one with it."
+    if imports.left_out:
+        yield f"  - Rows that could not be taken and were left out: {imports.left_out:,}."
+    if not imports.changed:
+        yield "  - No text was changed."
 
 
 def _checks(draft: ReleaseDraft) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dpotui.export.releases import next_name
 from dpotui.export.split import StoredSplit, read_split
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.prompts import ImportChanges, read_import_changes
 from dpotui.prompts.redaction import removed_values
 from dpotui.scope import RubricVersion, read_rubric_history
 
@@ -60,6 +61,8 @@ class ReleaseReading:
     redactions: Redactions
     adjudicated: int
     """Prompts on which the lead's scores count."""
+    imports: ImportChanges
+    """What imports put otherwise than it stood in their files."""
     messages: Mapping[str, str]
     """Of each prompt with a pair, as stored: JSON."""
     provenance: Mapping[str, str]
@@ -80,6 +83,7 @@ def read_release(connection: Connection) -> ReleaseReading:
         handling=read_handling(connection),
         redactions=Redactions(removed_values(connection)),
         adjudicated=_ADJUDICATED.one(connection),
+        imports=read_import_changes(connection),
         messages=texts_of(connection, PROMPTS, (pair.prompt for pair in pairs)),
         provenance=texts_of(connection, MADE, candidates),
     )

@@ -21,6 +21,8 @@ from .faults import RowsRefusedError as RowsRefusedError
 from .faults import fault_lines as fault_lines
 from .finder import PromptFinder as PromptFinder
 from .finder import find_prompt as find_prompt
+from .import_changes import ImportChanges as ImportChanges
+from .import_changes import read_import_changes as read_import_changes
 from .intake import PromptImport as PromptImport
 from .intake import import_prompts as import_prompts
 from .listing import PromptFilter as PromptFilter

@@ -39,6 +39,8 @@ class TextEncoding:
 
     name: str
     warning: str = ""
+    converted: str = ""
+    """That its texts are not stored in this encoding, in words, where it is not UTF-8."""
 
 
 @contextmanager
@@ -129,14 +131,24 @@ def encoding_of(path: Path, head: bytes) -> TextEncoding:
 
     Raises BadInputError with file and line when it is UTF-8 that is broken somewhere.
     """
-    if marked := next((name for mark, name in _MARKS if head.startswith(mark)), ""):
-        return TextEncoding(marked)
+    if marked := marked_encoding(head):
+        return marked
     if _is_utf8(path):
         return TextEncoding("utf-8-sig")
     name, title = ("mac_roman", "Mac Roman") if b"\r" in head and b"\n" not in head else ("cp1252", "Windows-1252")
     sample = _sample(path, name)
     warning = f"{one_line(path.name, 60)} is not UTF-8 and was read as {title}: {one_line(sample, 80)}"
-    return TextEncoding(name, f"{warning}\nIf letters are wrong, save it as CSV UTF-8.")
+    return TextEncoding(name, f"{warning}\nIf letters are wrong, save it as CSV UTF-8.", _converted(title))
+
+
+def marked_encoding(head: bytes) -> TextEncoding | None:
+    """The encoding that the mark at the start of a text names; None without one."""
+    name = next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    return TextEncoding(name, converted=_converted("UTF-16") if name == "utf-16" else "") if name else None
+
+
+def _converted(title: str) -> str:
+    return f"text in {title} was converted to UTF-8"
 
 
 def _is_utf8(path: Path) -> bool:

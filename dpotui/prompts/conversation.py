@@ -19,8 +19,12 @@ TOOLS: Final = "tool calls and their results are kept as text in the assistant's
 CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone is kept"
 OF_JSON: Final = "a prompt that is the JSON of a conversation is read as one"
 JOINED_SYSTEM: Final = "two system messages at the start are joined"
+JOINED_INPUT: Final = "an instruction and its input are joined by a blank line"
+JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
+TRANSCRIPT: Final = "a transcript is taken apart at its marks, Human and Assistant"
 
 _TRANSCRIPT: Final = re.compile(r"(?:\A\s*|\n\n)(Human|Assistant): ?")
+_TRANSCRIPT_BEGIN: Final = re.compile(r"\s*Human:")
 _CONTAINERS: Final = ("messages", "conversations", "conversation", "turns")
 
 
@@ -50,16 +54,21 @@ def read_conversation(value: Any) -> Conversation:
     check_messages(messages)
     told = [*changes, *([TOOLS] if any(turn.of_tools for turn in asked) else [])]
     told += [CLOSING_TOOLS] if any(turn.of_tools for turn in closing) else []
+    told += [JOINED_CLOSING] if len(_texts(closing)) > 1 else []
     return Conversation(messages, _said(closing), tuple(dict.fromkeys(told)))
 
 
 def read_answer(value: Any) -> tuple[Conversation | None, str]:
     """(the conversation that it ends, the text) of an answer: a text, a turn, or the conversation up to it.
 
-    Raises BadInputError, without a place, when it is none of these.
+    A text that is a transcript from a human's turn on is a conversation, as the rows of HH-RLHF have it. Raises
+    BadInputError, without a place, when it is none of these.
     """
     if isinstance(value, str) and (spoken := spoken_in(value)) is not None:
         value = spoken
+    if isinstance(value, str) and _TRANSCRIPT_BEGIN.match(value) and transcript_turns(value):
+        talk = read_conversation(value)
+        return talk, talk.answer
     if value is None or isinstance(value, str):
         return None, value or ""
     turns, _ = _turns([value] if isinstance(value, dict) and not _contained(value) else value)
@@ -103,6 +112,7 @@ def _is_turn(value: Any) -> bool:
 
 def _turns(value: Any) -> tuple[list[Turn], list[str]]:
     """The turns of a conversation in any layout, system messages at its start joined, and what was changed in them."""
+    is_transcript = isinstance(value, str) and transcript_turns(value) is not None
     if isinstance(value, str):
         value = _from_text(value)
     if isinstance(value, dict) and (contained := _contained(value)):
@@ -112,7 +122,7 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
     if value and all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         value = list(_of_pairs(value))
     turns = [parse_turn(number, turn) for number, turn in enumerate(value, 1)]
-    changes = [change for turn in turns for change in turn.changes]
+    changes = [*([TRANSCRIPT] if is_transcript else []), *(change for turn in turns for change in turn.changes)]
     opening = [turn.text for turn in turns[:2] if turn.role == "system"]
     if len(opening) < 2:
         return turns, changes
@@ -147,7 +157,11 @@ def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
 
 def _said(closing: Sequence[Turn]) -> str:
     """What the assistant said in these turns, without its calls of tools."""
-    return "\n\n".join(said for turn in closing if turn.role == "assistant" and (said := turn.said).strip())
+    return "\n\n".join(_texts(closing))
+
+
+def _texts(closing: Sequence[Turn]) -> list[str]:
+    return [turn.said for turn in closing if turn.role == "assistant" and turn.said.strip()]
 
 
 def _from_text(value: str) -> Any:

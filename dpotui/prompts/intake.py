@@ -11,9 +11,10 @@ from dpotui.errors import BadInputError
 from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults, LeftOutRow
+from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT, REASONING
 from dpotui.prompts.preview import FirstPrompt, FoldedRow
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
-from dpotui.prompts.staged_answers import AnswerKeeper
+from dpotui.prompts.staged_answers import AnswerKeeper, KeptAnswers
 from dpotui.prompts.staging import Staging
 from dpotui.prompts.twice_named import about_several
 from dpotui.text import count_of, one_line, path_text
@@ -96,12 +97,12 @@ def import_prompts(
             staging.add(file, clean_tags(tags))
         if not skip_bad:
             faults.check()
-        _check_read(files, staging)
+        _check_read(files, staging, faults)
         dropped = staging.sample(sample, seed) if sample is not None else 0
         if dry_run:
             found = _look_up(project, staging, keep_answers)
         else:
-            found = _write(project, staging, files, author, keep_answers)
+            found = _write(project, staging, files, len(faults.left_out), author, keep_answers)
         return _report(files, staging, found, dropped, faults, dry_run)
 
 
@@ -110,13 +111,14 @@ class _Found:
     """How what was staged compares with the project."""
 
     known: int
-    answers: int
+    answers: KeptAnswers
     twice: tuple[str, ...]
     """Ids that name several prompts."""
 
 
-def _check_read(files: Sequence[PromptFile], staging: Staging) -> None:
+def _check_read(files: Sequence[PromptFile], staging: Staging, faults: Faults) -> None:
     if not staging.rows:
+        faults.check()
         names = one_line(", ".join(str(file.path) for file in files))
         raise BadInputError(f"{names}: no prompts in it; a table has column names in its first line, then rows.")
     for column in files[0].columns.unknown:
@@ -132,7 +134,12 @@ def _look_up(project: Project, staging: Staging, keep: AnswerKeeper | None) -> _
 
 
 def _write(
-    project: Project, staging: Staging, files: Sequence[PromptFile], author: str, keep: AnswerKeeper | None
+    project: Project,
+    staging: Staging,
+    files: Sequence[PromptFile],
+    left_out: int,
+    author: str,
+    keep: AnswerKeeper | None,
 ) -> _Found:
     hashes = [sha256_of_file(file.path) for file in files]
     with project.write() as writer:
@@ -142,27 +149,36 @@ def _write(
         for batch in staging.batches():
             writer.add_content("prompt", ({"id": prompt, "messages": messages} for prompt, messages in batch))
         answers = _keep(staging, keep, writer.connection, writer)
-        if answers or any(staging.details().values()):
-            _append(writer, staging, files, hashes, known, author)
-    return _Found(known, answers, twice)
+        found = _Found(known, answers, twice)
+        if answers.new or any(staging.details().values()):
+            _append(writer, staging, files, hashes, found, left_out, author)
+    return found
 
 
-def _keep(staging: Staging, keep: AnswerKeeper | None, connection: Connection, writer: Writer | None) -> int:
-    """Hand over the answers that came with the prompts; returns how many of them are new candidates."""
-    return keep(connection, writer, staging.answers.each()) if keep and staging.answers.count else 0
+def _keep(staging: Staging, keep: AnswerKeeper | None, connection: Connection, writer: Writer | None) -> KeptAnswers:
+    """Hand over the answers that came with the prompts."""
+    return keep(connection, writer, staging.answers.each()) if keep and staging.answers.count else KeptAnswers()
 
 
 def _append(
-    writer: Writer, staging: Staging, files: Sequence[PromptFile], hashes: Sequence[str], known: int, author: str
+    writer: Writer,
+    staging: Staging,
+    files: Sequence[PromptFile],
+    hashes: Sequence[str],
+    found: _Found,
+    left_out: int,
+    author: str,
 ) -> None:
     """Append the `intake` revision."""
     counts: dict[str, Json] = {
         "rows": staging.rows,
-        "new": staging.prompts - known,
-        "known": known,
+        "new": staging.prompts - found.known,
+        "known": found.known,
         "folded": staging.folded,
     }
-    if changed := _changes(files):
+    if left_out:
+        counts["left_out"] = left_out
+    if changed := _all_changes(files, found):
         counts["changed"] = dict(changed)
     intake = {
         "what": "prompts",
@@ -225,7 +241,7 @@ def _report(
             )
         ),
         tags=staging.tag_counts(),
-        answers=found.answers,
+        answers=found.answers.new,
         closing=sum(file.closed for file in files),
         answers_dropped=sum(file.dropped for file in files),
         left_out=tuple(faults.left_out),
@@ -239,6 +255,13 @@ def _report(
 def _changes(files: Sequence[PromptFile]) -> Counter[str]:
     """How many rows were put otherwise than they stood in the files, by how."""
     return sum((file.reading.changes for file in files), Counter[str]())
+
+
+def _all_changes(files: Sequence[PromptFile], found: _Found) -> Counter[str]:
+    """The same, with what the report counts by itself."""
+    closed, dropped = sum(file.closed for file in files), sum(file.dropped for file in files)
+    counted = {CLOSING_KEPT: closed - dropped, CLOSING_DROPPED: dropped, REASONING: found.answers.stripped}
+    return _changes(files) + Counter(counted)
 
 
 def _notes(files: Sequence[PromptFile]) -> Iterator[str]:

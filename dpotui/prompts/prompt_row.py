@@ -9,7 +9,15 @@ from typing import Any, Final, NamedTuple
 from dpotui.errors import BadInputError
 from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
 from dpotui.prompts.columns import ColumnMap, value_at
-from dpotui.prompts.conversation import CLOSING_TOOLS, OF_JSON, Conversation, read_conversation, spoken_in
+from dpotui.prompts.conversation import (
+    CLOSING_TOOLS,
+    JOINED_CLOSING,
+    JOINED_INPUT,
+    OF_JSON,
+    Conversation,
+    read_conversation,
+    spoken_in,
+)
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.message import Message, check_messages
 from dpotui.prompts.rows import TableReading, file_error, line_error
@@ -43,6 +51,8 @@ _MAY_BE_JSON: Final = frozenset("[{")
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
 
 
+_OF_CLOSING: Final = (CLOSING_TOOLS, JOINED_CLOSING)
+"""Changes to the answer that closes a conversation."""
 NO_ANSWERS: Final = RowAnswers(None, ())
 
 
@@ -108,6 +118,7 @@ class PromptFile:
                 said = line_error(self.path, row.line, f"{error}; mend or remove the row.")
                 self.reading.fault(said, row.fields)
             else:
+                self.reading.took_row()
                 yield prompt
 
     def _parsed(self, fields: dict[str, Any], row: Mapping[str, Any]) -> ImportedPrompt:
@@ -119,7 +130,7 @@ class PromptFile:
         talk = asked_in(fields, answers.asked)
         self.closed += bool(talk.answer)
         if talk.answer and not self._closing:
-            talk = talk._replace(answer="", changes=tuple(one for one in talk.changes if one != CLOSING_TOOLS))
+            talk = talk._replace(answer="", changes=tuple(one for one in talk.changes if one not in _OF_CLOSING))
         if talk.changes:
             self.reading.changed(talk.changes)
         return parse_prompt(fields, talk, answers.answers)
@@ -182,9 +193,10 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
         _check_same(prompt, talk, "the messages" if turns else "the answers")
     if talk is not None and (turns or prompt is None or len(talk.messages) > 1):
         return talk if turns else talk._replace(answer="")
-    messages = (Message("user", _with_input(prompt or "", fields.get("input"))),)
+    asked = _with_input(prompt or "", fields.get("input"))
+    messages = (Message("user", asked),)
     check_messages(messages)
-    return Conversation(messages)
+    return Conversation(messages, changes=() if asked == prompt else (JOINED_INPUT,))
 
 
 def _noted(talk: Conversation, change: str) -> Conversation:

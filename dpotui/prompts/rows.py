@@ -37,6 +37,8 @@ class TableReading:
         self.notes: list[str] = []
         self.changes: Counter[str] = Counter()
         """How many rows were put otherwise than they stood there, and how."""
+        self.converted = ""
+        """That all texts were converted from another encoding, in words; empty when none was."""
         self._faults = faults
         self._spoilt = False
 
@@ -61,6 +63,11 @@ class TableReading:
     def changed(self, changes: Iterable[str]) -> None:
         """Count what was put otherwise than it stood in the row."""
         self.changes.update(changes)
+
+    def took_row(self) -> None:
+        """Count a row that is taken."""
+        if self.converted:
+            self.changes[self.converted] += 1
 
     def fault(self, error: RowError, row: Mapping[str, Any] | None = None) -> None:
         """Gather the error of a row, or raise it."""

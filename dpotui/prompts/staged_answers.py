@@ -19,11 +19,19 @@ class StagedAnswer(NamedTuple):
     model: str
 
 
+class KeptAnswers(NamedTuple):
+    """What became of answers."""
+
+    new: int = 0
+    stripped: int = 0
+    """New ones from whose text reasoning or marks of a chat format were taken off."""
+
+
 class AnswerKeeper(Protocol):
     """Takes answers into the project as what a later phase has for them."""
 
-    def __call__(self, connection: Connection, writer: Writer | None, answers: Iterable[StagedAnswer]) -> int:
-        """How many are new; they are stored when there is a writer."""
+    def __call__(self, connection: Connection, writer: Writer | None, answers: Iterable[StagedAnswer]) -> KeptAnswers:
+        """What became of them; they are stored when there is a writer."""
 
 
 class StagedAnswers:

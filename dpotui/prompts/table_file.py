@@ -13,6 +13,7 @@ from dpotui.prompts.byte_source import (
     encoding_of,
     first_line_not_utf8,
     head_of,
+    marked_encoding,
     open_bytes,
 )
 from dpotui.prompts.columnar import read_parquet, read_worksheet
@@ -83,9 +84,11 @@ def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[Table
     found = _format_of(path, head)
     if found in ("json", "jsonl"):
         encoding = _json_encoding(head)
+        reading.converted = encoding.converted
         yield from _READERS[found](path, encoding, reading)
         return
     encoding = encoding_of(path, head)
+    reading.converted = encoding.converted
     if encoding.warning:
         reading.notes.append(encoding.warning)
     if found == "lines":
@@ -96,7 +99,7 @@ def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[Table
 
 def _json_encoding(head: bytes) -> TextEncoding:
     """JSON is UTF-8, but for what is marked as UTF-16."""
-    return TextEncoding("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    return marked_encoding(head) or TextEncoding("utf-8-sig")
 
 
 def _format_of(path: Path, head: bytes) -> _Format:

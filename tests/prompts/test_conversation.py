@@ -7,7 +7,7 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.prompts import Message
-from dpotui.prompts.conversation import CLOSING_TOOLS, JOINED_SYSTEM, TOOLS, read_answer, read_conversation
+from dpotui.prompts.conversation import CLOSING_TOOLS, JOINED_SYSTEM, TOOLS, TRANSCRIPT, read_answer, read_conversation
 from dpotui.prompts.turn import DEVELOPER, PARTS, THOUGHTS
 
 
@@ -47,8 +47,15 @@ def test_pairs_and_transcripts_are_conversations_too() -> None:
     assert read_conversation("\n\nHuman: Hi\n\nAssistant: Hello.\n\nHuman: Open?\n\nAssistant: Yes.") == (
         asked,
         "Yes.",
-        (),
+        (TRANSCRIPT,),
     )
+
+
+def test_an_answer_that_is_a_transcript_brings_its_question() -> None:
+    talk, said = read_answer("\n\nHuman: Hi\n\nAssistant: Hello.\n\nHuman: Open?\n\nAssistant: Yes.")
+    assert talk is not None
+    assert (talk.messages[-1].content, said) == ("Open?", "Yes.")
+    assert read_answer("Assistant: I am one, and so is Human: an old mark.")[0] is None
 
 
 def test_tools_are_kept_as_text_and_said() -> None:
