@@ -190,7 +190,7 @@ class _Intake:
         }
         if self._faults.left_out:
             counts["left_out"] = len(self._faults.left_out)
-        changed = sum((file.reading.changes for file in files), Counter({REASONING: self._stripped}))
+        changed = sum((file.reading.all_changes for file in files), Counter({REASONING: self._stripped}))
         if any(changed.values()):
             counts["changed"] = dict(+changed)
         intake: Row = {

@@ -261,7 +261,7 @@ def _all_changes(files: Sequence[PromptFile], found: _Found) -> Counter[str]:
     """The same, with what the report counts by itself."""
     closed, dropped = sum(file.closed for file in files), sum(file.dropped for file in files)
     counted = {CLOSING_KEPT: closed - dropped, CLOSING_DROPPED: dropped, REASONING: found.answers.stripped}
-    return _changes(files) + Counter(counted)
+    return sum((file.reading.all_changes for file in files), Counter(counted))
 
 
 def _notes(files: Sequence[PromptFile]) -> Iterator[str]:

@@ -41,6 +41,7 @@ class TableReading:
         """That all texts were converted from another encoding, in words; empty when none was."""
         self._faults = faults
         self._spoilt = False
+        self._taken = 0
 
     def say_header(self, path: Path, line: int, names: str | int) -> None:
         """Note which line was taken for the column names, where it is not the first."""
@@ -66,8 +67,12 @@ class TableReading:
 
     def took_row(self) -> None:
         """Count a row that is taken."""
-        if self.converted:
-            self.changes[self.converted] += 1
+        self._taken += 1
+
+    @property
+    def all_changes(self) -> Counter[str]:
+        """`changes`, and the rows whose text was converted from another encoding, of which a note tells."""
+        return self.changes + Counter({self.converted: self._taken} if self.converted else {})
 
     def fault(self, error: RowError, row: Mapping[str, Any] | None = None) -> None:
         """Gather the error of a row, or raise it."""
