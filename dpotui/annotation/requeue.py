@@ -56,6 +56,20 @@ def called_back(connection: Connection) -> frozenset[CalledBack]:
     return frozenset(_CALLED_BACK.each(connection))
 
 
+_WHY: Final = Query(
+    "SELECT q.reason FROM requeue q JOIN revision r ON r.id = q.revision "
+    "WHERE q.prompt = :prompt AND q.annotator IN ('', :annotator) ORDER BY r.clock DESC, r.sha256 DESC",
+    str,
+)
+
+
+def why_called_back(connection: Connection, prompt: str, annotator: str) -> str:
+    """Why this annotator is asked to judge the prompt again, raw as typed; empty when they are not."""
+    if (prompt, annotator) not in called_back(connection):
+        return ""
+    return _WHY.first(connection, prompt=prompt, annotator=annotator) or ""
+
+
 class _Judged(NamedTuple):
     prompt: str
     annotator: str

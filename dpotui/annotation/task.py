@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dpotui.annotation.assignment import extended_order, letter, repeat_order
 from dpotui.annotation.calibration import read_reference
 from dpotui.annotation.judgements import SavedSheet, read_latest
-from dpotui.annotation.requeue import called_back
+from dpotui.annotation.requeue import why_called_back
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
 from dpotui.annotation.work_queue import Queue, load_queue
 from dpotui.candidates import candidates_of
@@ -51,6 +51,8 @@ class Task:
     """Whether it is judged already and silently comes back."""
     revision: str = ""
     """Id of the revision that the sheet comes from; empty where there never was one."""
+    called_back: str = ""
+    """Why somebody asks for it to be judged again, raw as typed; empty where nobody does."""
 
 
 def load_task(
@@ -71,7 +73,8 @@ def load_task(
         first = read_latest(connection, prompt, annotator)
         saved = read_latest(connection, prompt, annotator, "repeat") if repeat else first
         judged = saved is not None and saved.sheet.outcome != "withdrawn"
-        fresh = repeat or (prompt, annotator) in called_back(connection)
+        again = why_called_back(connection, prompt, annotator)
+        fresh = repeat or bool(again)
         said = _said(connection, prompt, annotator, saved if judged else None, fresh=fresh, repeat=repeat)
         held = _held(connection, rubric, saved.rubric if saved else rubric.id)
         responses = {candidate.id: candidate.response for candidate in candidates_of(connection, prompt)}
@@ -90,6 +93,7 @@ def load_task(
         calibration=item is not None and item.calibration,
         repeat=repeat,
         revision=saved.revision if saved else "",
+        called_back="" if repeat else again,
     )
 
 

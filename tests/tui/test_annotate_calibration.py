@@ -14,6 +14,7 @@ from dpotui.annotation import (
     load_queue,
     load_task,
     read_reference,
+    requeue_prompts,
     save_sheet,
     set_reference,
     set_repeat_share,
@@ -283,3 +284,19 @@ async def test_a_half_done_repeat_is_taken_up_as_one_and_never_laid_on_the_first
         first = screen.editor.sheet.shown_order[0]
         assert list(screen.editor.sheet.scores[first].values()) == [1, 1]
         assert screen.editor.sheet.score_remarks == {first: {"guidance": "Half done"}}
+
+
+async def test_a_prompt_that_was_called_back_says_why(project: Project, tasks: list[str]) -> None:
+    save_sheet(project, "ann", filled(load_task(project, tasks[1], "ann"), 4, "Fine."), active_seconds=5.0)
+    requeue_prompts(project, [tasks[1]], author="lead", reason=f"Safety reads otherwise now {HOSTILE}")
+    assert load_task(project, tasks[0], "ann").called_back == ""
+    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        for _ in tasks:
+            if screen.editor is not None and screen.editor.prompt == tasks[1]:
+                break
+            await type_keys(pilot, ["n"])
+        assert "Called back: Safety reads otherwise now" in said(screen)
+        assert "called back" in seen(pilot).splitlines()[1]
+        assert screen.editor is not None
+        assert not screen.editor.sheet.scores

@@ -40,6 +40,11 @@ def refusal_words(why: str, path: str) -> str:
 CALIBRATION: Final = "A calibration prompt: once you submit it, you see the lead's scores beside yours, and why."
 
 
+def comes_back(reason: str) -> str:
+    """Why an annotator sees a prompt again that they have judged."""
+    return f"Called back: {one_line(reason, 300)}"
+
+
 def no_responses(home: str) -> str:
     """Why the prompt asked for is not open; `home` is the key that goes Home."""
     return f"The prompt asked for has no responses yet; Generate ({home}, then 3) makes some."

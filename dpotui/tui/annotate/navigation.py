@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dpotui.annotation import Queue, Sheet, Task
 from dpotui.tui.annotate.drafts import DraftKeeping
-from dpotui.tui.annotate.messages import CALIBRATION, no_responses, nothing_to_do
+from dpotui.tui.annotate.messages import CALIBRATION, comes_back, no_responses, nothing_to_do
 from dpotui.tui.annotate.queue_reader import QueueReader, QueueSnapshot
 from dpotui.tui.annotate.rubric_change import RubricNotice
 from dpotui.tui.annotate.session import Session
@@ -73,6 +73,8 @@ class Navigation:
         self._drafts.tell_moved(editor)
         if task.calibration and not (task.judged or task.sheet.scores or editor.changed):
             self._view.say(CALIBRATION)
+        elif task.called_back and not (task.sheet.scores or editor.changed):
+            self._view.say(comes_back(task.called_back), "warning")
         return editor
 
     def open_ahead(self) -> bool:

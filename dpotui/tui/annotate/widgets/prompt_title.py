@@ -64,6 +64,7 @@ class PromptTitle(LineCanvas):
             (2, pace),
             (1, "two people judge this" if editor.task.double else ""),
             (7, "calibration" if editor.task.calibration and not editor.task.double else ""),
+            (7, "called back" if editor.task.called_back else ""),
             (3, "taken over" if taken_over else ""),
             (6, _preferred(editor) if editor.sheet.preference is not None else ""),
         ]
