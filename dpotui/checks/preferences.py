@@ -1,13 +1,15 @@
 """Do people's scores agree with the preference that they stated?"""
 
 import json
+from collections.abc import Collection
 
 import numpy as np
 
-from dpotui.annotation import Sheet, contradiction
+from dpotui.annotation import TIE, Sheet, contradiction
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PreferenceMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
+from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
+from dpotui.checks.thresholds import HOLDING_GAP
 from dpotui.checks.words.dataset import contradicted_preference
 from dpotui.pairs.judged import Flags, Ints, Judged
 from dpotui.pairs.rules import FIVE_POINTS, MINIMUM_MARGIN
@@ -16,20 +18,35 @@ from dpotui.pairs.rules import FIVE_POINTS, MINIMUM_MARGIN
 def check_preferences(evidence: Evidence) -> CheckOutcome[PreferenceMeasures]:
     """Judgements whose scores contradict the preference beside them by the margin of a pair or more.
 
-    Somebody has to correct one side. What differs by less is the same thing said with everybody's noise.
+    A pair is held back when it rests on that judgement alone and the stated preference speaks against it by more than
+    noise does (see HOLDING_GAP): one of the two was a slip. Everything else informs. Most contradictions concern
+    another response than the weaker one of the pair, whose direction nobody questions then; and where a second person's
+    scores lead the same way, two voices outweigh one.
     """
     judged = evidence.judged
     stated = np.array([preference is not None for preference in judged.judgements.preference], dtype=bool)
     stated &= judged.judgements.scored
-    rows = _RowsOfSheets(judged)
+    rows, sole = _RowsOfSheets(judged), _sole_judgements(evidence)
     contradicted = tuple(
         finding
         for sheet in np.flatnonzero(stated & ~_prefers_the_best(judged)).tolist()
-        if (finding := _contradicted(evidence, sheet, rows.of(sheet)))
+        if (finding := _contradicted(evidence, sheet, rows.of(sheet), sole.get(sheet, ())))
     )
     number = int(stated.sum())
-    measures = PreferenceMeasures(stated=number, contradicted=len(contradicted))
+    holding = sum(finding.severity == "block" for finding in contradicted)
+    measures = PreferenceMeasures(stated=number, contradicted=len(contradicted), holding=holding)
     return CheckOutcome(verdict_of(contradicted) if number else "info", measures, contradicted)
+
+
+def _sole_judgements(evidence: Evidence) -> dict[int, list[str]]:
+    """The weaker responses of the pairs that rest on one person's blind judgement alone, by that judgement."""
+    comparisons = evidence.material.comparisons
+    first = np.searchsorted(comparisons.votes.comparison, np.arange(len(comparisons.first)))
+    sole: dict[int, list[str]] = {}
+    for pair in evidence.pairs:
+        if comparisons.raters[pair.row] == 1 and not comparisons.adjudicated[pair.row]:
+            sole.setdefault(int(comparisons.votes.judgement[first[pair.row]]), []).append(pair.rejected)
+    return sole
 
 
 class _RowsOfSheets:
@@ -63,7 +80,8 @@ def _prefers_the_best(judged: Judged) -> Flags:
     return np.asarray((own > best - _least(judged)) & np.isfinite(own))
 
 
-def _contradicted(evidence: Evidence, sheet: int, rows: Ints) -> Finding | None:
+def _contradicted(evidence: Evidence, sheet: int, rows: Ints, weaker: Collection[str]) -> Finding | None:
+    """What one judgement contradicts itself in; `weaker` are the weaker responses of pairs that rest on it alone."""
     judged = evidence.judged
     keys = [criterion.key for criterion in judged.rubric.criteria]
     scores = {
@@ -78,8 +96,21 @@ def _contradicted(evidence: Evidence, sheet: int, rows: Ints) -> Finding | None:
     if words is None:
         return None
     person = judged.annotators[judged.judgements.annotator[sheet]]
-    text, items = contradicted_preference(evidence.title(prompt), person, words), (Item(prompt, person=person),)
-    return Finding("block", prompt, text, prompt, kind="contradicted_preference", items=items)
+    opposed = said.preference in weaker or (said.preference == TIE and bool(weaker))
+    holds = opposed and _gap(judged, said.preference, rows) >= HOLDING_GAP * judged.span / FIVE_POINTS
+    text = contradicted_preference(evidence.title(prompt), person, words, holds=holds)
+    severity: Severity = "block" if holds else "info"
+    items = (Item(prompt, person=person),)
+    return Finding(severity, prompt, text, prompt, kind="contradicted_preference", items=items)
+
+
+def _gap(judged: Judged, preference: str | None, rows: Ints) -> float:
+    """Points between the best response and the preferred one, or of a tie the next best."""
+    scores = judged.weighted(judged.values[rows])
+    best, *others = sorted(scores[~np.isnan(scores)].tolist(), reverse=True)
+    if preference == TIE:
+        return float(best - others[0])
+    return float(best - scores[[judged.candidates.ids[row] == preference for row in judged.row_candidate[rows]]].max())
 
 
 def _shown(judged: Judged, sheet: int) -> tuple[str, ...]:

@@ -109,7 +109,33 @@ def test_a_preference_against_the_scores_holds_the_prompt_back(project: Project)
     report = run_checks(project)
     assert report.worst == "error"
     assert report.blocked_prompts == {prompt}
-    assert report.blocked[prompt] == ("“Where is it?”, ana: B is preferred with a score of 2.0, but A scores 5.0.")
+    assert report.blocked[prompt] == (
+        "“Where is it?”: B is preferred with a score of 2.0, but A scores 5.0. "
+        "The pair rests on this judgement alone; ana can say which holds."
+    )
+
+
+def test_a_second_person_or_an_adjudicator_outweighs_a_contradicted_preference(project: Project) -> None:
+    prompt, one, other = _pair(project, "Where is it?", "I will look.", "No.", preference="rejected")
+    add_judgement(project, prompt, "ben", {one: 5, other: 2})
+    result = _check(project, "preferences")
+    assert (result.verdict, result.headline) == (
+        "pass",
+        "1 stated preference, 1 contradicted by the scores by a pair's margin or more.",
+    )
+    (finding,) = result.findings
+    assert (finding.severity, finding.text) == (
+        "info",
+        "“Where is it?”, ana: B is preferred with a score of 2.0, but A scores 5.0. It holds nothing back.",
+    )
+
+
+def test_a_preference_for_a_third_response_holds_nothing_back(project: Project) -> None:
+    asked = add_prompt(project, "Where is it?")
+    best, third, worst = (add_candidate(project, asked, text) for text in ("I will look.", "Soon.", "No."))
+    add_judgement(project, asked, "ana", {best: 5, third: 4, worst: 1}, preference=third)
+    assert not run_checks(project).blocked
+    assert _measures(project, PreferenceMeasures).contradicted == 1
 
 
 @pytest.mark.parametrize("preference", ["chosen", "tie", "all_bad"])

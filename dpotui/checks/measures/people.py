@@ -91,6 +91,8 @@ class PreferenceMeasures:
 
     stated: int
     contradicted: int
+    holding: int
+    """Of those, how many hold back a pair that rests on them alone."""
 
 
 @dataclass(frozen=True)

@@ -128,12 +128,15 @@ def tell_preferences(measures: PreferenceMeasures, _: Verdict) -> Told:
     if not measures.stated:
         return Told("Nobody stated a preference beside the scores.")
     stated = count_of(measures.stated, "stated preference")
-    return Told(f"{stated}, {measures.contradicted:,} contradicted by the scores.")
+    held = f"; {count_of(measures.holding, 'pair')} held back for it" if measures.holding else ""
+    return Told(f"{stated}, {measures.contradicted:,} contradicted by the scores by a pair's margin or more{held}.")
 
 
-def contradicted_preference(title: str, person: str, how: str) -> str:
-    """A judgement whose scores say something else than its preference."""
-    return f"{title}, {name_of(person)}: {how}"
+def contradicted_preference(title: str, person: str, how: str, *, holds: bool) -> str:
+    """A judgement whose scores say something else than its preference; whether a pair waits for its author's word."""
+    if holds:
+        return f"{title}: {how} The pair rests on this judgement alone; {name_of(person)} can say which holds."
+    return f"{title}, {name_of(person)}: {how} It holds nothing back."
 
 
 def scored_twice_differently(
