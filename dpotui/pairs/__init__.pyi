@@ -1,11 +1,19 @@
 """What `dpotui.pairs` offers; each name is loaded when somebody first asks for it."""
 
+from .choosing import possible_pairs as possible_pairs
 from .decisions import decide_pair as decide_pair
+from .decisions import decide_pairs as decide_pairs
+from .decisions import pick_pair as pick_pair
 from .dispute_list import DisputeList as DisputeList
 from .dispute_list import list_disputes as list_disputes
 from .disputes import Dispute as Dispute
 from .extract import extract_pairs as extract_pairs
 from .extract import read_extraction as read_extraction
+from .listing import TRAITS as TRAITS
+from .listing import PairFilter as PairFilter
+from .listing import narrowed as narrowed
+from .listing import values_of as values_of
+from .listing import widest_criterion as widest_criterion
 from .outlook import PairsOutlook as PairsOutlook
 from .outlook import pair_outlooks as pair_outlooks
 from .pair import REASONS as REASONS

@@ -129,13 +129,15 @@ def material_of(connection: Connection, everything: Judged, settings: PairSettin
     comparisons = compare(judged)
     poor = settings.minimum_margin is None and agreement_is_poor(blind)
     ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
+    decisions = load_decisions(connection)
+    picked = {sides for sides, decision in decisions.items() if decision.verdict == "pick"}
     return Material(
         settings=settings,
         judged=judged,
         comparisons=comparisons,
         ranked=ranked,
-        selection=select(judged, ranked, settings.strategy),
-        decisions=load_decisions(connection),
+        selection=select(judged, ranked, settings.strategy, picked),
+        decisions=decisions,
         remarks=read_remarks(connection, everything),
         blind=blind,
         blind_comparisons=comparisons if blind is judged else compare(blind),

@@ -8,11 +8,12 @@ from typing import Final, Literal
 Strategy = Literal["best-worst", "all", "best-random"]
 """Best against worst, one pair a prompt; every pair with a margin, at most three a prompt; best against a drawn one."""
 
-PairVerdict = Literal["open", "keep", "drop"]
-"""What people have said about a pair: nothing yet, keep it, or leave it out of every export."""
+PairVerdict = Literal["open", "keep", "drop", "pick"]
+"""What people have said about a pair: nothing yet, keep it, leave it out of every export, or take it in place of the
+pair that the strategy would make of its prompt."""
 
 STRATEGIES: Final[tuple[Strategy, ...]] = ("best-worst", "all", "best-random")
-VERDICTS: Final[tuple[PairVerdict, ...]] = ("open", "keep", "drop")
+VERDICTS: Final[tuple[PairVerdict, ...]] = ("open", "keep", "drop", "pick")
 
 REASONS: Final = {
     "safety": "the better response is not the safer one, or somebody found it unsafe",

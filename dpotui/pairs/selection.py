@@ -1,7 +1,7 @@
 """Which comparisons become pairs under a strategy, and why the other prompts give none."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -29,8 +29,14 @@ class Selection:
         return count_left_out(self.left_out)
 
 
-def select(judged: Judged, ranked: Ranked, strategy: Strategy) -> Selection:
-    """Apply `strategy` prompt by prompt."""
+def select(
+    judged: Judged, ranked: Ranked, strategy: Strategy, picked: Collection[tuple[str, str]] = frozenset()
+) -> Selection:
+    """Apply `strategy` prompt by prompt.
+
+    A comparison that is `picked`, as (chosen, rejected) ids, comes in place of what the strategy would take, as long as
+    nothing speaks against it.
+    """
     taken: list[int] = []
     left_out: list[LeftOut] = []
     groups = _by_prompt(judged, ranked)
@@ -39,7 +45,7 @@ def select(judged: Judged, ranked: Ranked, strategy: Strategy) -> Selection:
         group = groups.get(number)
         if group is None:
             left_out.append(LeftOut(prompt, unscored.reason(number), ""))
-        elif found := _CHOOSERS[strategy](judged, ranked, group):
+        elif found := _picked(judged, ranked, group, picked) or _CHOOSERS[strategy](judged, ranked, group):
             taken += found
         else:
             left_out.append(_refusal(judged, ranked, number, group))
@@ -51,6 +57,20 @@ def _by_prompt(judged: Judged, ranked: Ranked) -> dict[int, list[int]]:
     prompts = ranked.prompt.tolist()
     order: list[int] = widest_first(judged, ranked).tolist()
     return {prompt: list(rows) for prompt, rows in groupby(order, key=prompts.__getitem__)}
+
+
+def unopposed(ranked: Ranked, rows: Iterable[int]) -> list[int]:
+    """Those of the comparisons against which nothing speaks, in their order."""
+    return [row for row in rows if not ranked.objection[row]]
+
+
+def _picked(judged: Judged, ranked: Ranked, group: Sequence[int], picked: Collection[tuple[str, str]]) -> list[int]:
+    ids = judged.candidates.ids
+    return [
+        row
+        for row in unopposed(ranked, group if picked else ())
+        if (ids[ranked.chosen[row]], ids[ranked.rejected[row]]) in picked
+    ]
 
 
 def _best_worst(_: Judged, ranked: Ranked, group: Sequence[int]) -> list[int]:

@@ -224,3 +224,44 @@ async def test_without_a_measured_round_no_pair_is_noisy(judged: Project) -> Non
         await settle(pilot)
         await press(pilot, "n")
         assert "No pair is ranked against its label" in screen_text(app)
+
+
+async def test_pairs_are_narrowed_by_keys_and_decided_on_together_with_a_reason(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "y")
+        await press(pilot, "f")
+        await press(pilot, "1")
+        assert "kept  1" in screen_text(app)
+        await press(pilot, "1")
+        await see(pilot, "2 listed: not decided   esc lists all")
+        await press(pilot, "B", "2")
+        assert "Leave 2 pairs out of every export" in screen_text(app)
+        await type_text(pilot, "old batch")
+        await press(pilot, "enter")
+        await see(pilot, "No matching pairs. esc lists all.")
+        assert verdicts(judged) == ["keep", "drop", "drop"]
+        assert [pair.note for pair in extract_pairs(judged).pairs] == ["", "old batch", "old batch"]
+        await press(pilot, "escape")
+        assert "dropped" in screen_text(app)
+        assert app.current_mode == "pairs"
+
+
+async def test_another_pair_of_the_prompt_is_chosen_by_keys(project: Project) -> None:
+    prompt = add_prompt(project, "Where is my tea?")
+    add_judgement(
+        project, prompt, "ana", {add_candidate(project, prompt, f"Answer {score}"): score for score in (5, 3, 1)}
+    )
+    async with (app := pairs_app(project)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c")
+        assert "2.00  Answer 5  over  Answer 3" in screen_text(app)
+        await press(pilot, "1")
+        await see(pilot, "Chosen by hand; o goes back")
+        (pair,) = extract_pairs(project).pairs
+        assert (pair.margin, pair.verdict) == (2.0, "pick")
+        await press(pilot, "y")
+        assert verdicts(project) == ["pick"]
+        await press(pilot, "o")
+        await settle(pilot)
+        assert [pair.margin for pair in extract_pairs(project).pairs] == [4.0]

@@ -112,7 +112,7 @@ class DiagnosisWriting:
         self.typed()
         text = self._view().text.strip()
         self._end()
-        verdict: PairVerdict = "drop" if pair.verdict == "drop" else "keep"
+        verdict: PairVerdict = "keep" if pair.verdict == "open" else pair.verdict
         decided = replace(pair, verdict=verdict, diagnosis=text or pair.diagnosis, drafted=not text)
         self._decide(pair, decided, text, "The diagnosis is saved." if text else "Back to the drafted diagnosis.")
 

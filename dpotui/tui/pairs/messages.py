@@ -9,7 +9,7 @@ from textual.content import Content
 from dpotui.annotation import Remark, SavedSheet
 from dpotui.annotation.judgements import read_latest
 from dpotui.candidates import candidates_of
-from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, PairVerdict
+from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, PairVerdict, widest_criterion
 from dpotui.project import Project
 from dpotui.prompts import Prompt, load_prompt
 from dpotui.similarity.word_diff import Piece, word_diff
@@ -26,6 +26,7 @@ VERDICTS: Final[dict[PairVerdict, tuple[str, str]]] = {
     "open": ("", ""),
     "keep": ("✓ kept", "$success"),
     "drop": ("✗ dropped", "$error"),
+    "pick": ("◆ chosen", "$success"),
 }
 STRATEGY_WORDS: Final = {
     "best-worst": "best against worst, one pair a prompt",
@@ -96,8 +97,7 @@ def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
 
 def widest(pair: Pair) -> str:
     """The criterion that tells the two apart most."""
-    first = pair.widest[0]
-    return first.name if first.gap > 0 else ""
+    return widest_criterion(pair)
 
 
 def facts(pair: Pair) -> Content:

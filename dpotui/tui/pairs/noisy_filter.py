@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dpotui.pairs import Pair
 from dpotui.project import Project
 from dpotui.rounds import against_label
+from dpotui.text import count_of
 
 
 class NoisyFilter:
@@ -18,6 +19,15 @@ class NoisyFilter:
         """Read what the latest measured round says. For threads."""
         with project.read() as connection:
             self._margins = against_label(connection)
+
+    def turn(self, pairs: Sequence[Pair], key: str) -> str:
+        """List only these, or all again; what is said of it. `key` is the one that turns."""
+        noisy = len(self.noisy(pairs))
+        self.on = not self.on and noisy > 0
+        if self.on:
+            found = f"{count_of(noisy, 'pair')} that the tuned model ranks against the label, the most doubtful first"
+            return f"{found}; {key} lists all."
+        return "All pairs." if noisy else "No pair is ranked against its label in a measured round."
 
     def apply(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs to list: all as they come, or the noisy ones, the most doubtful first, as long as there are any."""

@@ -16,15 +16,18 @@ from dpotui.pairs import (
     report_pairs,
 )
 from dpotui.prompts import last_user_text, load_prompt
-from dpotui.text import count_of
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.pairs import messages as words
+from dpotui.tui.pairs.actions import ACTIONS, WRITING_KEYS
+from dpotui.tui.pairs.choosing import ask_for_another
 from dpotui.tui.pairs.deciding import Deciding
+from dpotui.tui.pairs.deciding_all import ask_about_all
 from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
 from dpotui.tui.pairs.left_out import show_left_out
 from dpotui.tui.pairs.messages import PairDetail
+from dpotui.tui.pairs.narrowing import PairNarrowing
 from dpotui.tui.pairs.noisy_filter import NoisyFilter
 from dpotui.tui.pairs.pair_view import PairView
 from dpotui.tui.place_reader import PlaceReading
@@ -36,15 +39,11 @@ from dpotui.tui.widgets.words import Words
 _COLUMNS: Final = (
     Column("Margin", 6, right=True),
     Column("Prompt"),
-    Column("Differ most in", 14, muted=True),
+    Column("Differ most in", 14, muted=True, from_width=64),
     Column("Doubt", 5, right=True, muted=True),
     Column("Verdict", 9),
 )
 _SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
-_WRITING_KEYS: Final = (
-    Action("", "ctrl+s", "Keep these words", "", 1),
-    Action("", "escape", "Put them aside", "", 2),
-)
 
 
 class PairsScreen(PlaceScreen):
@@ -53,26 +52,7 @@ class PairsScreen(PlaceScreen):
     PLACE = "pairs"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#pairs-list"
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("pairs.keep", "y", "Keep", "Confirm this pair and go on to the next.", 10),
-        Action("pairs.drop", "x", "Drop", "Leave this pair out of every export and go on; it stays listed.", 20),
-        Action("pairs.edit", "e", "Diagnosis", "Write the diagnosis in your own words.", 30),
-        Action("pairs.reopen", "o", "Reopen", "Take back what was decided about this pair.", 40),
-        Action("pairs.drop_why", "X", "Drop, and why", "Leave this pair out of every export, with a reason."),
-        Action("pairs.turn", "S", "Turn round", "Settle the prompt: scores that say the opposite turn the pair round."),
-        Action("pairs.compare", "d", "Compare", "Mark what differs between the two responses, word by word.", 45),
-        Action("pairs.doubtful", "D", "Doubtful first", "List the pairs by how likely they point the wrong way.", 65),
-        Action("pairs.page", "space", "Scroll", "Scroll the pair by a page; at its end, back to the top.", 85),
-        Action("pairs.strategy", "s", "Strategy", "Choose how pairs are made of the scores.", 50),
-        Action("pairs.margin", "m", "Margin", "Set the least margin that a pair must have.", 60),
-        Action("pairs.left_out", "w", "Why not", "Say why judged prompts gave no pair.", 70),
-        Action(
-            "pairs.noisy", "n", "Noisy", "List only pairs that the tuned model ranks against their label, or all.", 75
-        ),
-        Action("pairs.refresh", "r", "Refresh", "Extract the pairs again.", 80),
-        Action("pairs.save_diagnosis", "ctrl+s", "Keep words", "Keep the diagnosis you are writing; empty: the draft."),
-        Action("pairs.leave", "escape", "Back", "Put the diagnosis you are writing aside, or go back to the list."),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self) -> None:
         # Extracting takes its time in a large project: only after a change.
@@ -82,7 +62,10 @@ class PairsScreen(PlaceScreen):
         )
         self._settings = ExtractionSettings(self, self.action_refresh)
         self._noisy = NoisyFilter()
-        self._extraction: Extraction | None = None
+        self._narrowing = PairNarrowing(self, self.reload)
+        self._report: PairsReport | None = None
+        self._listed: list[Pair] = []
+        """What passes the filter, in the order of import."""
         self._pairs: list[Pair] = []
         self._doubtful_first = False
         self._deciding = Deciding(self, lambda pair, words: self.call_later(self._diagnosis_saved, pair, words))
@@ -114,23 +97,26 @@ class PairsScreen(PlaceScreen):
             for pair, text in zip(pairs, texts, strict=True)
         ]
 
-    def _read(self) -> PairsReport:
-        """Extract under the project's settings, as `dpotui pairs` and `export` do."""
+    def _read(self) -> tuple[PairsReport, list[Pair]]:
+        """Extract under the project's settings, as `dpotui pairs` and `export` do, and narrow what comes of it."""
         self.words.known()  # read from disk here, in the thread
         self._noisy.read(self.project)
-        return report_pairs(self.project, reader=self.author)
+        report = report_pairs(self.project, reader=self.author)
+        return report, self._narrowing.apply(report.extraction.pairs)
 
-    def _show(self, data: PairsReport) -> None:
+    def _show(self, data: tuple[PairsReport, list[Pair]]) -> None:
         """List the pairs; the cursor stays on its pair."""
-        self._extraction = data.extraction
-        self.query_one("#pairs-summary", Words).put(words.summary(data, self.key_of("pairs.left_out")))
-        self.query_one(PagedList).say_when_empty(words.why_empty(data, self.key_of("pairs.left_out")))
-        self._list(data.extraction)
+        self._report, self._listed = data
+        why = self.key_of("pairs.left_out")
+        empty = words.why_empty(self._report, why) if self._narrowing.is_any else "No matching pairs. esc lists all."
+        self.query_one(PagedList).say_when_empty(empty)
+        self._list()
 
-    def _list(self, extraction: Extraction) -> None:
+    def _list(self) -> None:
         """List all pairs or the noisy ones; the cursor stays on its pair."""
         before = self._pair()
-        self._pairs = words.ordered(self._noisy.apply(extraction.pairs), doubtful_first=self._doubtful_first)
+        self._pairs = words.ordered(self._noisy.apply(self._listed), doubtful_first=self._doubtful_first)
+        self._say_how_many()
         pairs = self.query_one(PagedList)
         pairs.set_total(len(self._pairs))
         if before is not None:
@@ -142,13 +128,32 @@ class PairsScreen(PlaceScreen):
         pairs.refresh_rows()
         self._show_detail()
 
+    def _say_how_many(self) -> None:
+        if self._report is not None:
+            said = words.summary(self._report, self.key_of("pairs.left_out"))
+            self.query_one("#pairs-summary", Words).put(said + self._narrowing.heading(len(self._pairs)))
+
+    def action_filter(self) -> None:
+        """Ask by what to narrow the list."""
+        self._ask_of_extraction(lambda _: self._narrowing.ask(self._listed))
+
+    def action_all_listed(self) -> None:
+        """Decide about all that are listed."""
+        if self._pair_or_say() is not None:
+            ask_about_all(self, list(self._pairs))
+
+    def action_another(self) -> None:
+        """Choose another pair of the prompt."""
+        if (pair := self._pair_or_say()) is not None:
+            ask_for_another(self, pair)
+
     def action_doubtful(self) -> None:
         """Change between the order of import and that of doubt."""
         self._ask_of_extraction(self._turn_doubtful)
 
-    def _turn_doubtful(self, extraction: Extraction) -> None:
+    def _turn_doubtful(self, _: Extraction) -> None:
         self._doubtful_first = not self._doubtful_first
-        self._list(extraction)
+        self._list()
         self.query_one(PagedList).cursor = 0
         self.say("The most doubtful come first." if self._doubtful_first else "In the order of import.")
 
@@ -210,7 +215,7 @@ class PairsScreen(PlaceScreen):
     def _decide_focused(self, verdict: PairVerdict) -> None:
         if (pair := self._pair_or_say()) is None:
             return
-        if pair.verdict == verdict:
+        if pair.verdict == verdict or (pair.verdict, verdict) == ("pick", "keep"):
             self.say(_SAID[verdict])
         else:
             self._decide(pair, replace(pair, verdict=verdict, note=""), None, _SAID[verdict])
@@ -219,11 +224,12 @@ class PairsScreen(PlaceScreen):
 
     def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
         """Show at once what was decided and save it."""
-        row = next((row for row, other in enumerate(self._pairs) if key_of_pair(other) == key_of_pair(pair)), None)
-        if row is not None:
-            self._pairs[row] = decided
-            self.query_one(PagedList).refresh_rows()
-            self._show_detail()
+        for pairs in (self._pairs, self._listed):
+            for row, other in enumerate(pairs):
+                if key_of_pair(other) == key_of_pair(pair):
+                    pairs[row] = decided
+        self.query_one(PagedList).refresh_rows()
+        self._show_detail()
         self._deciding.decide(decided, diagnosis, said)
 
     def _diagnosis_saved(self, pair: Pair, diagnosis: str) -> None:
@@ -244,7 +250,7 @@ class PairsScreen(PlaceScreen):
     def _show_or_hide_editor(self) -> None:
         writing = self._writing.pair is not None
         self.set_class(writing, "-writing")
-        self.show_keys(_WRITING_KEYS if writing else None)
+        self.show_keys(WRITING_KEYS if writing else None)
         if not writing:
             self.query_one(PagedList).focus()
             self.query_one(PagedList).refresh_rows()
@@ -256,11 +262,14 @@ class PairsScreen(PlaceScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape goes Home when there is nothing to leave here."""
         if action == "leave":
-            return self._writing.pair is not None or not self.query_one(PagedList).has_focus
+            leaving = self._writing.pair is not None or not self.query_one(PagedList).has_focus
+            return leaving or not self._narrowing.is_any
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Put the words being written aside, and go back to the list."""
+        """Put the words being written aside, go back to the list, or list all pairs again."""
+        if self._writing.pair is None and self.query_one(PagedList).has_focus and not self._narrowing.is_any:
+            self._narrowing.widen()
         self._writing.put_aside()
         self.query_one(PagedList).focus()
 
@@ -268,15 +277,10 @@ class PairsScreen(PlaceScreen):
         """List only the pairs that the tuned model ranks against their label, or all again."""
         self._ask_of_extraction(self._turn_noisy)
 
-    def _turn_noisy(self, extraction: Extraction) -> None:
-        noisy = len(self._noisy.noisy(extraction.pairs))
-        self._noisy.on = not self._noisy.on and noisy > 0
-        self._list(extraction)
-        if self._noisy.on:
-            found = f"{count_of(noisy, 'pair')} that the tuned model ranks against the label, the most doubtful first"
-            self.say(f"{found}; {self.key_of('pairs.noisy')} lists all.")
-        else:
-            self.say("All pairs." if noisy else "No pair is ranked against its label in a measured round.")
+    def _turn_noisy(self, _: Extraction) -> None:
+        said = self._noisy.turn(self._listed, self.key_of("pairs.noisy"))
+        self._list()
+        self.say(said)
 
     def action_strategy(self) -> None:
         """Choose how pairs are made."""
@@ -287,14 +291,14 @@ class PairsScreen(PlaceScreen):
         self._ask_of_extraction(self._settings.ask_margin)
 
     def _ask_of_extraction(self, ask: Callable[[Extraction], None]) -> None:
-        if self._extraction is None:
+        if self._report is None:
             self.say("The pairs are still being read; try again in a moment.")
         else:
-            ask(self._extraction)
+            ask(self._report.extraction)
 
     def action_left_out(self) -> None:
         """Say why judged prompts gave no pair."""
-        if self._extraction is None or not self._extraction.left_out:
+        if self._report is None or not self._report.extraction.left_out:
             self.say("There is no judged prompt without a pair.")
         else:
-            show_left_out(self, self._extraction)
+            show_left_out(self, self._report.extraction)
