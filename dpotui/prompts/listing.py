@@ -18,12 +18,14 @@ from dpotui.prompts.searching import search_condition
 from dpotui.prompts.store import origins_of, tags_of
 from dpotui.scope.coverage_target import LENGTH_BANDS
 
-PromptOrder = Literal["import", "text", "shortest", "longest", "source", "work"]
-"""`import`: the oldest first. `work`: what has most judgements first, then most responses."""
+PromptOrder = Literal["import", "text", "shortest", "longest", "source", "work", "waiting", "responses"]
+"""`import`: the oldest first. `work`: what has most judgements first, then most responses; `waiting`: what has
+responses and fewest judgements; `responses`: what has fewest responses."""
 ORDERS: Final[tuple[PromptOrder, ...]] = get_args(PromptOrder)
 
-PromptWork = Literal["", "none", "responses", "judged"]
-"""How far a prompt has come: no responses yet, responses but no judgement, judged. Empty: any."""
+PromptWork = Literal["", "none", "responses", "judged", "flagged", "left_out"]
+"""How far a prompt has come: no responses yet, responses but no judgement, judged, flagged by somebody, or held back
+from everything. Empty: any but those held back."""
 
 Rowids = Sequence[int]
 
@@ -39,6 +41,8 @@ class PromptFilter:
     length: str = ""
     """A name of LENGTH_BANDS."""
     work: PromptWork = ""
+    judged_by: str = ""
+    """The name of somebody who has judged it."""
     untagged: bool = False
 
 
@@ -58,6 +62,12 @@ class PromptSummary:
     candidates: int = 0
     judged: int = 0
     """How many people have judged it."""
+    judged_by: tuple[str, ...] = ()
+    """Their names, in alphabetical order; what they said of it is another matter."""
+    flagged: bool = False
+    """Whether somebody has flagged it for the lead."""
+    left_out: str = ""
+    """Why it is held back from everything; empty when it is not."""
 
 
 class _Stored(NamedTuple):
@@ -74,7 +84,14 @@ class _State(NamedTuple):
 class _Work(NamedTuple):
     prompt: str
     candidates: int
-    judged: int
+    judged_by: str
+    flagged: int
+    left_out: str | None
+
+
+class _JudgeCount(NamedTuple):
+    annotator: str
+    prompts: int
 
 
 class _SourceCount(NamedTuple):
@@ -100,7 +117,10 @@ _PAGE: Final = Query(
 _STATES: Final = Query("SELECT prompt, state FROM current_calibration", _State)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM current_candidate c WHERE c.prompt = i.value) AS candidates, "
-    "(SELECT count(*) FROM current_judgement j WHERE j.prompt = i.value) AS judged FROM json_each(:ids) i",
+    "(SELECT json_group_array(DISTINCT j.annotator) FROM current_judgement j WHERE j.prompt = i.value) AS judged_by, "
+    "EXISTS (SELECT 1 FROM current_judgement j WHERE j.prompt = i.value AND j.outcome = 'flagged') AS flagged, "
+    "(SELECT e.reason FROM current_exclusion e WHERE e.what = 'prompt' AND e.target = i.value) AS left_out "
+    "FROM json_each(:ids) i",
     _Work,
 )
 
@@ -116,12 +136,18 @@ _SOURCES: Final = Query(
     "GROUP BY 1 ORDER BY prompts DESC, 1",
     _SourceCount,
 )
+_JUDGES: Final = Query(
+    "SELECT annotator, count(DISTINCT prompt) AS prompts FROM current_judgement GROUP BY 1 ORDER BY 2 DESC, 1",
+    _JudgeCount,
+)
 _HAS_RESPONSES: Final = "p.id IN (SELECT prompt FROM current_candidate)"
 _IS_JUDGED: Final = "p.id IN (SELECT prompt FROM current_judgement)"
 _WORKED: Final[Mapping[PromptWork, str]] = {
     "none": f"NOT {_HAS_RESPONSES}",
     "responses": f"{_HAS_RESPONSES} AND NOT {_IS_JUDGED}",
     "judged": _IS_JUDGED,
+    "flagged": "p.id IN (SELECT prompt FROM current_judgement WHERE outcome = 'flagged')",
+    "left_out": "1",
 }
 _ORDERED: Final[Mapping[PromptOrder, str]] = {
     "import": "p.place",
@@ -130,6 +156,8 @@ _ORDERED: Final[Mapping[PromptOrder, str]] = {
     "longest": f"{LENGTH} DESC, p.place",
     "source": f"{SOURCE} COLLATE NOCASE, p.place",
     "work": "j.judged DESC NULLS LAST, c.candidates DESC NULLS LAST, p.place",
+    "waiting": "c.candidates IS NULL, coalesce(j.judged, 0), p.place",
+    "responses": "coalesce(c.candidates, 0), p.place",
 }
 _COUNTED: Final = """
     LEFT JOIN (SELECT prompt, count(*) AS judged FROM current_judgement GROUP BY prompt) j ON j.prompt = p.id
@@ -178,12 +206,18 @@ def source_counts(project: Project) -> dict[str, int]:
         return {row.source: row.prompts for row in _SOURCES.each(connection)}
 
 
+def judge_counts(project: Project) -> dict[str, int]:
+    """How many prompts each person has judged, whoever judged most first."""
+    with project.read() as connection:
+        return {row.annotator: row.prompts for row in _JUDGES.each(connection)}
+
+
 def find_prompts(connection: Connection, wanted: PromptFilter, order: PromptOrder = "import") -> Rowids:
     """The rowids of the prompts that are not excluded and pass a filter, in order."""
     if wanted == PromptFilter() and order == "import":
         return _everything(connection)
     conditions = _conditions(wanted)
-    counted = _COUNTED if order == "work" else ""
+    counted = _COUNTED if order in ("work", "waiting", "responses") else ""
     where = " AND ".join(conditions.said)
     texts = "prompt_text" if _REDACTED.first(connection) else _AS_IMPORTED
     query = f"SELECT p.place FROM {texts} p {counted} WHERE {where} ORDER BY {_ORDERED[order]}"
@@ -214,7 +248,9 @@ def _everything(connection: Connection) -> Rowids:
 
 def _conditions(wanted: PromptFilter) -> _Conditions:
     conditions = _Conditions()
-    conditions.add(f"p.id NOT IN ({_EXCLUDED})")
+    conditions.add(f"p.id {'IN' if wanted.work == 'left_out' else 'NOT IN'} ({_EXCLUDED})")
+    if wanted.judged_by:
+        conditions.add("p.id IN (SELECT prompt FROM current_judgement WHERE annotator = :who)", who=wanted.judged_by)
     if wanted.search:
         said, values = search_condition(wanted.search)
         conditions.add(said, **values)
@@ -237,6 +273,7 @@ def _summary(
 ) -> PromptSummary:
     messages = messages_from_json(row.messages)
     external_id, source = origin
+    judges = tuple(sorted(json.loads(work.judged_by)))
     return PromptSummary(
         row.id,
         last_user_text(messages),
@@ -247,5 +284,8 @@ def _summary(
         sum(len(message.content) for message in messages),
         calibration,
         work.candidates,
-        work.judged,
+        len(judges),
+        judges,
+        bool(work.flagged),
+        work.left_out or "",
     )

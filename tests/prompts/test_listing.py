@@ -14,7 +14,7 @@ from dpotui.prompts import (
     list_prompts,
     messages_to_json,
 )
-from dpotui.prompts.listing import source_counts
+from dpotui.prompts.listing import PromptOrder, judge_counts, source_counts
 from dpotui.prompts.message import Message, prompt_id
 from dpotui.prompts.redaction import redact_stored
 from dpotui.prompts.tagging import prompts_at, retag, tags_among
@@ -156,3 +156,30 @@ def test_what_was_redacted_is_listed_and_found_as_it_stands_now(project: Project
         "Write to <email> about my kettle."
     ]
     assert count_prompts(project, PromptFilter(search="kettle")) == 2
+
+
+def test_prompts_are_found_and_ordered_by_who_judged_them_and_what_is_the_matter(project: Project) -> None:
+    twice, once, waiting, bare, flagged, held = (add_prompt(project, f"Order {number}?") for number in range(6))
+    for prompt, names in ((twice, ("ana", "zoe")), (once, ("ana",)), (waiting, ()), (flagged, ())):
+        answers = [add_candidate(project, prompt, f"{prompt} {number}") for number in range(2)]
+        for name in names:
+            add_judgement(project, prompt, name, dict.fromkeys(answers, 3))
+        if prompt == flagged:
+            add_judgement(project, prompt, "zoe", {}, outcome="flagged")
+    exclude_prompt(project, held, reason="asked twice", author="lead")
+
+    def found(order: PromptOrder = "import", **wanted: object) -> list[str]:
+        return [one.id for one in list_prompts(project, PromptFilter(**wanted), order)]  # type: ignore[arg-type]
+
+    assert found(judged_by="ana") == [twice, once]
+    assert found(judged_by="zoe", work="judged") == [twice, flagged]
+    assert found(work="flagged") == [flagged]
+    assert found(work="left_out") == [held]
+    assert held not in found()
+    assert found("waiting") == [waiting, once, flagged, twice, bare]
+    assert found("responses")[0] == bare
+    assert judge_counts(project) == {"ana": 2, "zoe": 2}
+    said = {one.id: one for one in list_prompts(project)}
+    assert (said[twice].judged_by, said[twice].candidates, said[flagged].flagged) == (("ana", "zoe"), 2, True)
+    (left_out,) = list_prompts(project, PromptFilter(work="left_out"))
+    assert left_out.left_out == "asked twice"

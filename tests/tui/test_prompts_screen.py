@@ -7,7 +7,7 @@ from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import adjudicate, set_reference
 from dpotui.project import Project
-from dpotui.prompts import PromptFilter, count_prompts, import_prompts, list_prompts
+from dpotui.prompts import PromptFilter, count_prompts, exclude_prompt, import_prompts, list_prompts
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
@@ -153,7 +153,8 @@ async def test_calibration_prompts_are_told_in_the_list_and_beside_it(project: P
     async with (app := DpotuiApp(project, "ana", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         shown = screen_text(app)
-        assert "late            calibration" in shown
+        (row,) = (line for line in shown.splitlines() if line.startswith("▸ Where is it?"))
+        assert row.split()[-3:] == ["late", "2", "calibration"]
         assert "calibration prompt, adjudicated" in shown
 
 
@@ -266,3 +267,43 @@ async def test_a_prompt_that_is_typed_is_compared_with_all_others_at_once(projec
         await settle(pilot)
         assert "The prompt is added." in screen_text(app)
     assert [prompt.source for prompt in list_prompts(project)] == ["", "typed"]
+
+
+async def test_the_list_says_how_many_responses_who_judged_and_what_is_held_back(project: Project) -> None:
+    judged, waiting, held = (add_prompt(project, f"Where is order {number}?") for number in range(3))
+    answers = [add_candidate(project, judged, f"Answer {number}.") for number in range(2)]
+    add_candidate(project, waiting, "On its way.")
+    for name in ("zoe", "ana"):
+        add_judgement(project, judged, name, dict.fromkeys(answers, 4))
+    exclude_prompt(project, held, reason="asked twice", author="lead")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        rows = screen_text(app).splitlines()
+        assert rows[3].split()[-5:] == ["2", "ana,", "zoe", "judged", "2"]
+        assert rows[4].split()[-2:] == ["1", "open"]
+        assert "order 2" not in screen_text(app)
+        await pilot.press("f", "4", "5")
+        shown = await see(pilot, "held back: asked twice")
+        assert "1 prompt    held back" in shown
+        assert "order 0" not in shown
+        await pilot.press("X")
+        await see(pilot, "The prompt is back.")
+        await pilot.press("escape", "f", "5")
+        await see(pilot, "ana  1")
+        await pilot.press("2")
+        await see(pilot, "1 of 3 prompts   judged by zoe")
+
+
+async def test_the_responses_of_a_prompt_are_read_in_full_and_blind(project: Project) -> None:
+    prompt = add_prompt(project, "Where is it?")
+    for number in range(2):
+        add_candidate(project, prompt, f"Answer {number}." + HOSTILE[:40])
+    add_prompt(project, "And this?")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("v")
+        shown = await see(pilot, "Response B")
+        assert all(text in shown for text in ("Response A", "Answer 0.", "Answer 1.", "␛[2J[/x]"))
+        await pilot.press("escape", "down", "v")
+        await see(pilot, "No responses to this prompt yet")
+        assert app.screen is not None

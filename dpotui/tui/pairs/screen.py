@@ -8,13 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from dpotui.pairs import (
-    Extraction,
-    Pair,
-    PairsReport,
-    PairVerdict,
-    report_pairs,
-)
+from dpotui.pairs import Extraction, Pair, PairsReport, PairVerdict, report_pairs
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
@@ -298,7 +292,4 @@ class PairsScreen(PlaceScreen):
 
     def action_left_out(self) -> None:
         """Say why judged prompts gave no pair."""
-        if self._report is None or not self._report.extraction.left_out:
-            self.say("There is no judged prompt without a pair.")
-        else:
-            show_left_out(self, self._report.extraction)
+        show_left_out(self, self._report)

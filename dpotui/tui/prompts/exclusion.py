@@ -44,8 +44,11 @@ class PromptExclusion:
         scores = f", and {_scores(focused.judgements)} of it with it" if focused.judgements else ""
         self._changed(f"The prompt is left out now{scores}. X takes it back.")
 
-    def offer_excluded(self) -> None:
-        """Offer the excluded prompts, to take one back."""
+    def take_back(self, prompt: str | None) -> None:
+        """Take this prompt back, or without one offer those that are excluded."""
+        if prompt is not None:
+            self._readmit(prompt)
+            return
         self._place.work("excluded", lambda: list_excluded(self._place.project), self._ask_to_readmit)
 
     def _ask_to_readmit(self, excluded: list[ExcludedPrompt]) -> None:

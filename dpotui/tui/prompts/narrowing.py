@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.prompts import PromptFilter, PromptOrder, PromptSummary, tag_counts
-from dpotui.prompts.listing import ORDERS, PromptWork, source_counts
+from dpotui.prompts.listing import ORDERS, PromptWork, judge_counts, source_counts
 from dpotui.scope.coverage_target import LENGTH_BANDS
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
@@ -20,11 +20,15 @@ ORDER_WORDS: Final[dict[PromptOrder, str]] = {
     "longest": "the longest first",
     "source": "by source",
     "work": "the most judged first",
+    "waiting": "with responses and the fewest judgements first",
+    "responses": "the fewest responses first",
 }
 WORK_WORDS: Final[dict[PromptWork, str]] = {
     "none": "without responses",
     "responses": "with responses, not judged",
     "judged": "judged",
+    "flagged": "flagged for the lead",
+    "left_out": "held back",
 }
 _UNTAGGED: Final = "no tag"
 _NO_SOURCE: Final = "no source"
@@ -57,10 +61,22 @@ class ListNarrowing:
 
     def ask_filter(self) -> None:
         """Ask by what to narrow, then to what."""
-        choices = [("tag", "tag"), ("source", "source"), ("length", "length"), ("work", "how far they have come")]
+        choices = [
+            ("tag", "tag"),
+            ("source", "source"),
+            ("length", "length"),
+            ("work", "state: how far they have come, flagged, held back"),
+            ("judge", "who has judged them"),
+        ]
         if self.filter != PromptFilter():
             choices.append(("", "nothing: list them all"))
-        asked = {"tag": self._ask_tag, "source": self._ask_source, "length": self._ask_length, "work": self._ask_work}
+        asked = {
+            "tag": self._ask_tag,
+            "source": self._ask_source,
+            "length": self._ask_length,
+            "work": self._ask_work,
+            "judge": self._ask_judge,
+        }
 
         def answered(by: str | None) -> None:
             if by is not None:
@@ -94,6 +110,16 @@ class ListNarrowing:
         choices = [(name, WORK_WORDS[key]) for name, key in work.items()]
         self._ask("How far?", choices, lambda name: replace(self.filter, work=work[name]))
 
+    def _ask_judge(self) -> None:
+        def ask(counts: dict[str, int]) -> None:
+            names = [(name, f"{name}  {count:,}") for name, count in counts.items()]
+            if names:
+                self._ask("Who?", names, lambda name: replace(self.filter, judged_by=name))
+            else:
+                self._place.say("Nobody has judged a prompt yet.")
+
+        self._place.work("judges", lambda: judge_counts(self._place.project), ask)
+
     def _ask(self, question: str, choices: Sequence[tuple[str, str]], narrowed: Callable[[str], PromptFilter]) -> None:
         def answered(answer: str | None) -> None:
             if answer is not None:
@@ -119,6 +145,8 @@ class ListNarrowing:
             return Content.styled(count_of(total, "prompt"), "$primary bold")
         ordered_only = self.filter == PromptFilter()
         count = count_of(total, "prompt") if ordered_only else f"{listed:,} of {count_of(total, 'prompt')}"
+        if self.filter.work == "left_out":  # those are none of the others
+            count = count_of(listed, "prompt")
         parts = [Content.styled(count, "$primary bold")]
         parts += [
             Content.assemble((f"   {label} ", "$foreground 70%"), (one_line(said, 40), "bold"))
@@ -137,6 +165,7 @@ class ListNarrowing:
             ("from", (wanted.source or _NO_SOURCE) if wanted.source is not None else ""),
             ("", wanted.length),
             ("", WORK_WORDS.get(wanted.work, "")),
+            ("judged by", wanted.judged_by),
             ("", order),
         ]
 
@@ -150,9 +179,13 @@ def band_words(name: str) -> str:
 
 
 def state_shown(item: PromptSummary) -> str:
-    """How far a prompt has come, in a few cells."""
+    """How far a prompt has come, or what is the matter with it, in a few cells."""
+    if item.left_out:
+        return "held back"
+    if item.flagged:
+        return "flagged"
     if item.calibration:
         return "calibration"
     if item.judged:
         return "judged" if item.judged == 1 else f"judged {item.judged}"
-    return count_of(item.candidates, "resp.", "resp.") if item.candidates else "new"
+    return "open" if item.candidates else "new"

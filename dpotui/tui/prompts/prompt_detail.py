@@ -74,6 +74,10 @@ def _facts(summary: PromptSummary) -> Content:
     facts = [f"{summary.characters:,} characters", count_of(summary.turns, "turn")]
     named = (("id", summary.external_id), ("source", summary.source))
     facts += [f"{name} {one_line(said, 40)}" for name, said in named if said]
+    if summary.left_out:
+        facts.insert(0, f"held back: {one_line(summary.left_out, 80)}")
+    if summary.judged_by:
+        facts.append(f"judged by {', '.join(one_line(name, 30) for name in summary.judged_by)}")
     if summary.calibration:
         facts.append(_CALIBRATION[summary.calibration])
     tags = ", ".join(one_line(tag, 30) for tag in summary.tags)

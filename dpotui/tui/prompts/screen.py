@@ -15,28 +15,27 @@ from dpotui.prompts.listing import Rowids
 from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.prompts.actions import ACTIONS, IMPORT_KEYS
 from dpotui.tui.prompts.exclusion import PromptExclusion
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.importing import FileImporting
 from dpotui.tui.prompts.narrowing import ListNarrowing, state_shown
 from dpotui.tui.prompts.new_prompt import PromptTyping
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
+from dpotui.tui.prompts.responses import show_responses
 from dpotui.tui.prompts.tagging import PromptTagging
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
 _COLUMNS: Final = (
     Column("Prompt"),
     Column("Tags", 14),
-    Column("Source", 10, muted=True, from_width=90),
+    Column("Source", 10, muted=True, from_width=100),
+    Column("Resp.", 5, right=True),
+    Column("Judged by", 12, muted=True),
     Column("State", 11),
-    Column("Chars", 7, right=True),
+    Column("Chars", 7, right=True, muted=True, from_width=90),
 )
 _EMPTY = "No prompts yet. i imports a file: CSV, TSV, JSONL, JSON or plain text."
-_IMPORT_KEYS = (
-    Action("", "enter", "Import", "", 1),
-    Action("", "tab", "Next field", "", 2),
-    Action("", "escape", "Cancel", "", 3),
-)
 _SEARCH_PAUSE = 0.3
 """Seconds without a key after which a search begins."""
 
@@ -47,29 +46,7 @@ class PromptsScreen(PlaceScreen):
     PLACE = "prompts"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#prompts-list"
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("prompts.import", "i", "Import", "Import a file of prompts, candidates or scores.", 10),
-        Action(
-            "prompts.search",
-            "slash",
-            "Search",
-            "List only prompts that contain some words, or that a report names by its id.",
-            20,
-        ),
-        Action("prompts.filter", "f", "Filter", "List only prompts of a tag, a source, a length or a state.", 30),
-        Action("prompts.tag", "t", "Tag", "Put tags on the prompt, or take them off.", 40),
-        Action("prompts.exclude", "x", "Exclude", "Leave the prompt out of everything, with a reason.", 91),
-        Action("prompts.screening", "s", "Screen", "Go through secrets, personal data and what is no good prompt.", 55),
-        Action("prompts.duplicates", "d", "Alike", "Decide about prompts that say nearly the same.", 60),
-        Action("prompts.coverage", "c", "Coverage", "See which prompts are there and what to collect next.", 91),
-        Action("prompts.new", "n", "New", "Type a prompt; it is compared with all others at once.", 92),
-        Action("prompts.sort", "o", "Order", "Sort the list by length, source, state or what is said.", 92),
-        Action("prompts.tag_all", "T", "Tag all", "Tag all prompts that are listed.", 93),
-        Action("prompts.annotate", "a", "Judge", "Open the prompt in Annotate, whosever it is.", 94),
-        Action("prompts.readmit", "X", "Take back", "Take an excluded prompt back.", 96),
-        Action("prompts.page", "space", "Scroll", "Scroll the prompt by a page; at its end, back to the top."),
-        Action("prompts.leave", "escape", "Back", "Close the import, leave the search, list everything again."),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show))
@@ -99,7 +76,18 @@ class PromptsScreen(PlaceScreen):
         rows = self._rows[offset : offset + limit]
         with self.project.read() as connection:
             prompts = read_page(connection, rows)
-        return [(one.text, ", ".join(one.tags), one.source, state_shown(one), f"{one.characters:,}") for one in prompts]
+        return [
+            (
+                one.text,
+                ", ".join(one.tags),
+                one.source,
+                f"{one.candidates:,}" if one.candidates else "",
+                ", ".join(one.judged_by),
+                state_shown(one),
+                f"{one.characters:,}",
+            )
+            for one in prompts
+        ]
 
     def _read(self) -> tuple[Rowids, int]:
         """The prompts that are listed, and how many there are in all."""
@@ -213,6 +201,10 @@ class PromptsScreen(PlaceScreen):
         if not self.is_working("load"):
             self.say("There is no prompt here.", "warning")
 
+    def action_responses(self) -> None:
+        """Read the responses to the focused prompt."""
+        self._act_on_focused(lambda focused: show_responses(self, focused.prompt.id))
+
     def action_annotate(self) -> None:
         """Open the focused prompt in Annotate."""
         self._act_on_focused(self._annotate)
@@ -226,8 +218,9 @@ class PromptsScreen(PlaceScreen):
         self._act_on_focused(self._exclusion.ask_to_exclude)
 
     def action_readmit(self) -> None:
-        """Offer the excluded prompts."""
-        self._exclusion.offer_excluded()
+        """Take the focused prompt back if it is held back; else offer those that are."""
+        focused = self.query_one(PromptDetail).focused_prompt
+        self._exclusion.take_back(focused.prompt.id if focused and focused.summary.left_out else None)
 
     def action_screening(self) -> None:
         """Go through what screening finds."""
@@ -255,7 +248,7 @@ class PromptsScreen(PlaceScreen):
         """Open the import panel."""
         self.query_one("#prompts-body").display = False
         self.query_one(ImportPanel).open()
-        self.show_keys(_IMPORT_KEYS)
+        self.show_keys(IMPORT_KEYS)
 
     @on(ImportPanel.OrderChanged)
     def preview(self, event: ImportPanel.OrderChanged) -> None:
