@@ -1,6 +1,8 @@
 """Faults of people are found and the right one is named; honest projects, whatever they are like, raise nothing."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 
 import pytest
 
@@ -27,9 +29,15 @@ def _names(finding: Finding) -> set[str]:
     return {*finding.subject.split(", "), *(item.person for item in finding.items)}
 
 
+@cache
+def _honest(seed: int, people: int) -> Simulation:
+    """The project before anything is planted in a copy of it."""
+    return simulate(seed, people)
+
+
 def _planted(kind: str, seed: int, people: int) -> tuple[bool, set[str]]:
     """Whether a planted fault was found, and who else was named with a warning."""
-    fault, made = FAULTS[kind], simulate(seed, people)
+    fault, made = FAULTS[kind], deepcopy(_honest(seed, people))
     fault.plant(made)
     found, others = False, set()
     for check, finding in _findings(made, (*ABOUT_PEOPLE, "criteria", "pairs")):

@@ -10,10 +10,10 @@ from unittest.mock import patch
 from dpotui.cli.main import main
 
 
-def run_dpotui(*arguments: str | Path, cwd: Path | None = None) -> "CompletedProcess[str]":
-    """Run `dpotui ARGUMENTS` without a terminal, what it prints encoded as strictly as a process does."""
+def run_dpotui(*arguments: str | Path, cwd: Path | None = None, encoding: str = "utf-8") -> "CompletedProcess[str]":
+    """Run `dpotui ARGUMENTS` without a terminal, what it prints encoded as strictly as a process of a locale does."""
     command = ["dpotui", *map(str, arguments)]
-    out, err = TextIOWrapper(BytesIO(), "utf-8"), TextIOWrapper(BytesIO(), "utf-8", errors="backslashreplace")
+    out, err = TextIOWrapper(BytesIO(), encoding), TextIOWrapper(BytesIO(), encoding, errors="backslashreplace")
     code: object = 0
     with chdir(cwd or Path.cwd()), patch.object(sys, "argv", command), redirect_stdout(out), redirect_stderr(err):
         try:
@@ -26,4 +26,4 @@ def run_dpotui(*arguments: str | Path, cwd: Path | None = None) -> "CompletedPro
 def _printed(stream: TextIOWrapper) -> str:
     stream.flush()
     assert isinstance(stream.buffer, BytesIO)
-    return stream.buffer.getvalue().decode()
+    return stream.buffer.getvalue().decode(stream.encoding)

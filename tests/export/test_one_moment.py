@@ -5,6 +5,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+import pytest
+
 from builders import add_judgement
 from dpotui.export import ExportSettings, export_release
 from dpotui.pairs import extract_pairs
@@ -12,16 +14,15 @@ from dpotui.project import Project
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from export.judged_project import TEXTS, judge_texts, read_jsonl
 
-EXPORTS = 50
 
-
-def test_rows_manifest_card_and_checks_agree_while_others_save(project: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("exports", [12, pytest.param(50, marks=pytest.mark.kill)])
+def test_rows_manifest_card_and_checks_agree_while_others_save(project: Project, tmp_path: Path, exports: int) -> None:
     judge_texts(project)
     stop = Event()
     saving = Thread(target=_save_until, args=(project, stop))
     saving.start()
     try:
-        counts = {_agreed(project, tmp_path / f"out{number}") for number in range(EXPORTS)}
+        counts = {_agreed(project, tmp_path / f"out{number}") for number in range(exports)}
     finally:
         stop.set()
         saving.join()
