@@ -44,10 +44,15 @@ class Picture:
 SIZES = ((80, 24), (120, 40), (200, 60))
 PICTURES = (
     Picture("home", "home"),
+    Picture("scope", "scope"),
+    Picture("prompts", "prompts", ("down", "down")),
+    Picture("generate", "generate"),
     Picture("annotate", "annotate", SCORED),
     Picture("pairs", "pairs", ("down", "down")),
     Picture("checks", "checks", ("down",) * 7, size=(160, 40)),
     Picture("adjudicate", "checks", ("down", "4"), size=(160, 40), over=AdjudicateScreen),
+    Picture("export", "export"),
+    Picture("rounds", "rounds"),
     *(
         Picture(f"annotate-{size[0]}x{size[1]}-{'light' if light else 'dark'}", "annotate", SCORED, size, light)
         for size in SIZES
