@@ -16,3 +16,7 @@ from .result import Severity as Severity
 from .result import Verdict as Verdict
 from .run import check_evidence as check_evidence
 from .run import run_checks as run_checks
+from .threshold_settings import ThresholdSetting as ThresholdSetting
+from .threshold_settings import list_thresholds as list_thresholds
+from .threshold_settings import reset_thresholds as reset_thresholds
+from .threshold_settings import set_threshold as set_threshold

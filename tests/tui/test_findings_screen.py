@@ -116,3 +116,14 @@ async def test_a_chart_shows_who_judged_how_much(project: Project) -> None:
         (ann,) = [line for line in lines if "ann" in line and "█" in line]
         (ben,) = [line for line in lines if "ben" in line and "█" in line]
         assert abs(ann.count("█") - 3 * ben.count("█")) <= 3
+
+
+async def test_agreement_is_drawn_over_time_by_stretches_of_the_work(project: Project) -> None:
+    add_judged_prompts(project, [{"ann": (5, 1), "ben": (4, 2)}] * 15 + [{"ann": (5, 1), "ben": (2, 4)}] * 15)
+    async with (app := DpotuiApp(project, "lead", place_named("checks"))).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await go_to_check(pilot, "Agreement")
+        lines = screen_text(app).splitlines()
+        first = next(place for place, line in enumerate(lines) if "The same over time" in line)
+        assert ["100 % of 10" in lines[first + 1], "0 % of 10" in lines[first + 3]] == [True, True]
+        assert all("│" in line and "●" in line for line in lines[first + 1 : first + 4])

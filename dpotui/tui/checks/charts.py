@@ -1,6 +1,7 @@
 """Small charts of what the checks measure, for where people would rather look than read."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from dpotui.checks.measures import (
     DirectionAgreement,
     LengthMeasures,
     LoadMeasures,
+    PeriodAgreement,
     VersionAgreement,
 )
 from dpotui.text import one_line
@@ -58,15 +60,43 @@ def _agreement(measures: AgreementMeasures, width: int) -> Iterator[Content]:
         _labelled(
             label,
             _interval(direction, width, measures.limits.agreement_bar),
-            f"{100 * direction.share:.0f} % of {direction.decided:,}",
+            _of(direction),
             width,
         )
         for label, direction in shares
         if direction.share is not None
     ]
+    over_time = [
+        _labelled(
+            _stretch(one), _interval(one.direction, width, measures.limits.agreement_bar), _of(one.direction), width
+        )
+        for one in measures.periods
+        if one.direction.share is not None
+    ]
     if drawn:
         yield Content.styled("How often two people find the same response better; │ is the target", "$foreground 70%")
         yield from drawn
+    if len(over_time) > 1:
+        yield Content.styled("The same over time, by the day of the second judgement", "$foreground 70%")
+        yield from over_time
+
+
+def _of(direction: DirectionAgreement) -> str:
+    return f"{100 * (direction.share or 0.0):.0f} % of {direction.decided:,}"
+
+
+def _stretch(one: PeriodAgreement) -> str:
+    """`3 Nov to 9 Nov`, or the one day."""
+    since, until = (_day(moment) for moment in (one.since, one.until))
+    return since if since == until else f"{since} to {until}"
+
+
+def _day(moment: str) -> str:
+    try:
+        made = datetime.fromisoformat(moment).astimezone()
+    except ValueError:
+        return "?"
+    return f"{made.day} {made:%b}"
 
 
 def _version(one: VersionAgreement, said: str) -> str:

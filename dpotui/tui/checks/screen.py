@@ -19,6 +19,7 @@ from dpotui.tui.checks.charts import chart, says_it_all
 from dpotui.tui.checks.findings_screen import FindingsScreen
 from dpotui.tui.checks.first_step import first_step
 from dpotui.tui.checks.item_text import SIGNS
+from dpotui.tui.checks.thresholds_screen import ThresholdsScreen
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.tighten_screen import TightenScreen
@@ -65,6 +66,7 @@ class ChecksScreen(PlaceScreen):
         Action("checks.read", "enter", "Read", "Go through the findings of this check, one by one, and mend them.", 20),
         Action("checks.adjudicate", "a", "Adjudicate", "Settle the prompts on which annotators do not agree.", 30),
         Action("checks.tighten", "e", "Rubric", "Reword the criteria that people read differently.", 40),
+        Action("checks.thresholds", "t", "Thresholds", "See and set what the checks go by in this project.", 50),
         Action("checks.leave", "escape", "Back", "From the findings back to the list."),
     )
 
@@ -148,6 +150,10 @@ class ChecksScreen(PlaceScreen):
     def action_adjudicate(self) -> None:
         """Settle disputes, over this place."""
         self.app.push_screen(AdjudicateScreen())
+
+    def action_thresholds(self) -> None:
+        """What the checks go by, over this place."""
+        self.app.push_screen(ThresholdsScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape goes Home from the list."""
