@@ -86,17 +86,14 @@ def _of(direction: DirectionAgreement) -> str:
 
 
 def _stretch(one: PeriodAgreement) -> str:
-    """`3 Nov to 9 Nov`, or the one day."""
-    since, until = (_day(moment) for moment in (one.since, one.until))
-    return since if since == until else f"{since} to {until}"
-
-
-def _day(moment: str) -> str:
+    """`3 Nov to 9 Nov`, and within one day `3 Nov 14:05 to 16:20`, by the local clock."""
     try:
-        made = datetime.fromisoformat(moment).astimezone()
+        since, until = (datetime.fromisoformat(moment).astimezone() for moment in (one.since, one.until))
     except ValueError:
         return "?"
-    return f"{made.day} {made:%b}"
+    if since.date() == until.date():
+        return f"{since.day} {since:%b %H:%M} to {until:%H:%M}"
+    return f"{since.day} {since:%b} to {until.day} {until:%b}"
 
 
 def _version(one: VersionAgreement, said: str) -> str:
