@@ -18,6 +18,7 @@ from dpotui.scope import RubricVersion, read_rubric_history
 
 if TYPE_CHECKING:
     from dpotui.checks import ChecksReport, Evidence
+    from dpotui.checks.measures import AgreementMeasures
     from dpotui.export import ReleaseSummary
     from dpotui.rounds import RoundEntry, RoundStanding
 
@@ -65,16 +66,26 @@ class Facts:
         return len(self.extraction.kept)
 
     @property
+    def agreeing_prompts(self) -> int:
+        """Prompts that two people judged under the rubric in force; 0 when the checks were not run."""
+        agreement = self._agreement
+        return agreement.direction.prompts if agreement else 0
+
+    @property
     def missing_doubles(self) -> int:
         """How many more prompts two people have to judge before it can be told how far they agree; 0 when enough were,
         when more would not tell, or when the checks were not run.
         """
+        agreement = self._agreement
+        return (agreement.missing_prompts or 0) if agreement else 0
+
+    @property
+    def _agreement(self) -> "AgreementMeasures | None":
         if self.checks is None:
-            return 0
+            return None
         from dpotui.checks.measures import AgreementMeasures
 
-        agreement = self.checks.measures(AgreementMeasures)
-        return (agreement.missing_prompts or 0) if agreement else 0
+        return self.checks.measures(AgreementMeasures)
 
     @property
     def open_round(self) -> "RoundEntry | None":

@@ -174,14 +174,16 @@ def _agree(facts: Facts) -> Advice | None:
     """Before more is made, it should be known whether people agree."""
     if not facts.missing_doubles or _others(facts):
         return None
-    more = count_of(facts.missing_doubles, "prompt")
-    if facts.annotation.open_prompts:
+    work, more = facts.annotation, count_of(facts.missing_doubles, "prompt")
+    if work.open_prompts:
         return Advice(f"Have {more} more judged by a second person, to know how far people agree", "annotate")
-    if facts.rubric is not None and facts.rubric.number > 1:
+    if facts.agreeing_prompts < work.double_done:
         what = (
             f"Call back a sample that two people judge again under the new rubric: {more} would tell how far they agree"
         )
         return Advice(what, "scope", act="tighten")
+    if work.double_done == work.judged_prompts:
+        return None  # only more prompts would tell more
     what = f"Raise the share of prompts that two people judge: {more} more would tell how far they agree"
     return Advice(what, "scope", act="edit")
 

@@ -72,6 +72,8 @@ def _prompts(facts: Facts) -> tuple[State, str]:
 
 def _candidates(facts: Facts) -> tuple[State, str]:
     ready = facts.prompts_ready
+    if not facts.prompts:
+        return "todo", "no prompt to answer yet"
     detail = f"{ready:,} of {count_of(facts.prompts, 'prompt')} with {WANTED_CANDIDATES} or more candidates"
     return _state(0 < facts.prompts <= ready, ready > 0), detail
 
@@ -89,6 +91,8 @@ def _annotation(facts: Facts) -> tuple[State, str]:
 
 
 def _pairs(facts: Facts) -> tuple[State, str]:
+    if not facts.annotation.judged_prompts:
+        return "todo", "nothing is judged yet"
     dropped = len(facts.extraction.pairs) - facts.pairs
     detail = f"{count_of(facts.pairs, 'pair')} from {count_of(facts.annotation.judged_prompts, 'judged prompt')}"
     return _state(facts.pairs >= GOALS[0], facts.pairs > 0), detail + (f"; {dropped:,} dropped" if dropped else "")

@@ -24,6 +24,19 @@ def rubric_changes(old: Rubric, new: Rubric) -> tuple[RubricChange, ...]:
     )
 
 
+def all_changes(old: Rubric, new: Rubric) -> tuple[RubricChange, ...]:
+    """Those, and what bears on the work though not on any judgement: how much is judged twice, what is collected."""
+    return (*rubric_changes(old, new), *(change for change in _frame(old, new) if change.before != change.after))
+
+
+def _frame(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
+    yield RubricChange("Judged by two people", f"{old.overlap:.0%}", f"{new.overlap:.0%}")
+    wanted = [rubric.coverage.words if rubric.coverage else "not said" for rubric in (old, new)]
+    yield RubricChange("Prompts wanted", *wanted)
+    yield RubricChange("Title", old.title, new.title)
+    yield RubricChange("Domain", old.domain, new.domain)
+
+
 def _criteria(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
     before = {criterion.key: criterion for criterion in old.criteria}
     for criterion in new.criteria:

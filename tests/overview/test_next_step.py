@@ -153,17 +153,27 @@ def test_failing_checks_come_before_an_export_and_before_more_is_made() -> None:
 
 def test_before_more_is_made_enough_is_judged_by_two_people() -> None:
     nobody = couples_of(_no_sheets()).direction()
-    measured = AgreementMeasures(1, 2, nobody, (), (), (), (), (), nobody, missing_prompts=17)
+    under_this = replace(nobody, prompts=FULL.double_done)
+    measured = AgreementMeasures(1, 2, under_this, (), (), (), (), (), nobody, missing_prompts=17)
     report = ChecksReport((CheckResult("agreement", "Agreement", "not_enough", "13 of 30", measured),))
-    advice = next_step(replace(facts(80), checks=report))
+    situation = replace(facts(80), checks=report)
+    advice = next_step(situation)
     assert (
         advice.task == "Raise the share of prompts that two people judge: 17 prompts more would tell how far they agree"
     )
     assert (advice.screen, advice.act) == ("scope", "edit")
-    waiting = replace(facts(80), checks=report, annotation=replace(FULL, open_prompts=3, double_done=27))
-    assert "Have 17 prompts more judged by a second person, to know how far people agree" in next_tasks(waiting)
-    step = next(step for step in make_steps(replace(facts(80), checks=report)) if step.key == "checks")
+    step = next(step for step in make_steps(situation) if step.key == "checks")
     assert "17 more prompts by two people would tell how far they agree" in step.detail
+    waiting = replace(situation, annotation=replace(FULL, open_prompts=3, double_done=27))
+    assert "Have 17 prompts more judged by a second person, to know how far people agree" in next_tasks(waiting)
+    before = replace(measured, direction=nobody)
+    reworded = ChecksReport((CheckResult("agreement", "Agreement", "not_enough", "0 of 30", before),))
+    assert next_step(replace(situation, checks=reworded)).act == "tighten"
+    all_twice = replace(situation, annotation=replace(FULL, double_done=FULL.judged_prompts))
+    assert next_step(all_twice).act == "tighten"
+    enough = replace(measured, direction=replace(nobody, prompts=FULL.judged_prompts))
+    known = ChecksReport((CheckResult("agreement", "Agreement", "not_enough", "", enough),))
+    assert next_step(replace(all_twice, checks=known)).screen == "prompts"
 
 
 def _no_sheets() -> ScoredSheets:

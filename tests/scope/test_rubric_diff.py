@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpotui.scope import Criterion, FailureTag, Rubric, find_rubric, template_names
-from dpotui.scope.rubric_diff import RubricChange, rubric_changes
+from dpotui.scope.rubric_diff import RubricChange, all_changes, rubric_changes
 
 OLD = find_rubric("support")
 
@@ -18,7 +18,10 @@ def with_first(**changes: object) -> Rubric:
 
 
 def test_nothing_that_bears_on_judging_has_changed_in_a_rubric_with_another_title() -> None:
-    assert rubric_changes(OLD, replace(OLD, title="Another", domain="Elsewhere", overlap=0.5)) == ()
+    other = replace(OLD, title="Another", domain="Elsewhere", overlap=0.5)
+    assert rubric_changes(OLD, other) == ()
+    told = [(change.where, change.after) for change in all_changes(OLD, other)]
+    assert told == [("Judged by two people", "50%"), ("Title", "Another"), ("Domain", "Elsewhere")]
 
 
 def test_an_anchor_a_question_a_weight_and_a_veto_are_told_with_both_readings() -> None:

@@ -75,7 +75,7 @@ async def test_a_fault_is_named_with_its_line_and_the_cursor_goes_there(project:
         rewrite(app, 'reason_required = "always"', 'reason_required = "sometimes"')
         await press(pilot, "ctrl+s")
         line = area(app).text.splitlines().index('reason_required = "sometimes"')
-        assert f"line:{line + 1}: reason_required" in screen_text(app)
+        assert f"Line {line + 1}: reason_required" in screen_text(app)
         assert area(app).cursor_location == (line, 0)
         assert len(rubric_history(project)) == 1
 

@@ -16,7 +16,7 @@ from dpotui.scope import (
     use_rubric,
 )
 from dpotui.scope.earlier_scores import Counting
-from dpotui.scope.rubric_diff import rubric_changes
+from dpotui.scope.rubric_diff import all_changes
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_path import AskPath
@@ -121,7 +121,7 @@ class RubricChoice:
 
 
 def _consequence(now: Rubric, wanted: Rubric, effect: "RubricEffect", back: str) -> str:
-    changes = [change.where for change in rubric_changes(now, wanted)]
+    changes = [change.where for change in all_changes(now, wanted)]
     named = ", ".join(one_line(where, 40) for where in changes[:_NAMED])
     more = f" and {len(changes) - _NAMED:,} more" if len(changes) > _NAMED else ""
     lines = [

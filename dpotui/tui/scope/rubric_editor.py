@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from dpotui.errors import BadInputError
 from dpotui.scope import Rubric, find_rubric, parse_rubric, rubric_history, template_names
-from dpotui.scope.rubric_diff import RubricChange, rubric_changes
+from dpotui.scope.rubric_diff import RubricChange, all_changes
 from dpotui.scope.rubric_toml import rubric_toml
 from dpotui.text import count_of, one_line, visible
 from dpotui.toml_file import line_of
@@ -113,7 +113,7 @@ class RubricEditorScreen(PlaceScreen):
             said = str(error)
             if found := _LINE.search(said):
                 self._go_to(int(found[1]))
-            self.say(said, "bad")
+            self.say(_LINE.sub(r"Line \1:", said), "bad")
             return None
 
     def action_use(self) -> None:
@@ -131,9 +131,9 @@ class RubricEditorScreen(PlaceScreen):
         written = self._written()
         if written is None:
             return
-        changes = rubric_changes(self._in_force, written) if self._in_force else ()
+        changes = all_changes(self._in_force, written) if self._in_force else ()
         if not changes:
-            self.say("Nothing that bears on judging differs from the rubric in force.")
+            self.say("Nothing differs from the rubric in force.")
             return
         rows = [(one_line(change.where, 30), _difference(change)) for change in changes]
         self.say("")
