@@ -5,7 +5,7 @@ A test holds them equal: whoever adds a verb, a key, a setting, a threshold or a
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,7 @@ from dpotui.cli.verb_help import in_words
 from dpotui.cli.verbs import app
 from dpotui.project.model.printing import tables
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
-from dpotui.settings.settings import AnnotateSettings, explained
+from dpotui.settings.settings import Settings, explained
 from dpotui.tui.actions import Action, key_label
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES
@@ -125,11 +125,6 @@ def keys_page() -> str:
 
 def settings_page() -> str:
     """Settings of a person, and the thresholds of a project."""
-    meanings = explained(AnnotateSettings)
-    own = (
-        (f"`annotate.{one.name}`", f"`{str(one.default).lower()}`", meanings[one.name])
-        for one in fields(AnnotateSettings)
-    )
     shared = ((f"`{one.name}`", f"{one.default:.3g}", text) for one, text in _thresholds())
     lines = [
         *("# Settings", _NOTE, ""),
@@ -139,7 +134,7 @@ def settings_page() -> str:
         "[settings.toml](settings.toml) is an example. What is wrong in it is named at the start and by F2, "
         "and its default holds.",
         "",
-        *table_of(("setting", "default", "meaning"), own),
+        *table_of(("setting", "default", "meaning"), _own_settings()),
         "",
         '`[keys]` gives actions other keys, by the names in [keys](keys.md): `"annotate.reason" = ["r", "f5"]`.',
         "",
@@ -162,6 +157,15 @@ _VARIABLES: Final[Mapping[str, str]] = {
     "`XDG_STATE_HOME`, `XDG_CONFIG_HOME`": "Where drafts and the recent projects, and where the settings lie (Linux).",
     "`OPENAI_API_KEY`": "The key for servers that name none of their own.",
 }
+
+
+def _own_settings() -> Iterator[tuple[str, str, str]]:
+    for table in fields(Settings):
+        values = getattr(Settings(), table.name)
+        if is_dataclass(values):
+            meanings = explained(type(values))
+            for one in fields(values):
+                yield f"`{table.name}.{one.name}`", f"`{str(one.default).lower()}`", meanings[one.name]
 
 
 def _thresholds() -> Iterator[tuple[Any, str]]:

@@ -26,7 +26,7 @@ def main() -> None:
             sys.exit(open_interface(opening))
         from dpotui.cli.verbs import app
 
-        app(arguments)
+        app(arguments, prog_name="dpotui")
     except DpotuiError as error:
         talk(f"dpotui: {error}")
         sys.exit(error.exit_code)

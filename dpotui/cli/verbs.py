@@ -29,7 +29,6 @@ app = typer.Typer(
     name="dpotui",
     help="Build DPO preference datasets from scratch: rubric, prompts, candidates, judgements, pairs, checks, export.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -101,7 +101,11 @@ def _state_folder() -> DoctorFinding:
         return DoctorFinding(
             "drafts", "trouble", f"{folder}: {error.strerror}", "Drafts of what is typed have no place."
         )
-    return DoctorFinding("drafts", "ok", f"in {folder}, {room / 1e9:.1f} GB free")
+    said = f"in {folder}, {room / 1e9:.1f} GB free"
+    if is_network(kind := file_system_of(there)):
+        advice = "Drafts are safer on a disk of this machine: set XDG_STATE_HOME to a folder on one."
+        return DoctorFinding("drafts", "note", f"{said}, on a network file system ({kind})", advice)
+    return DoctorFinding("drafts", "ok", said)
 
 
 def _project(path: Path) -> Iterator[DoctorFinding]:

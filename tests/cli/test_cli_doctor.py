@@ -68,6 +68,14 @@ def test_a_llama_cpp_that_does_not_load_is_found(monkeypatch: pytest.MonkeyPatch
     assert "[!] llama.cpp" in answer.stdout
 
 
+def test_drafts_on_a_network_file_system_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "file_system_of", lambda _: "nfs4")
+    answer = run_dpotui("doctor")
+    assert answer.returncode == 0
+    assert "on a network file system (nfs4)" in answer.stdout
+    assert "set XDG_STATE_HOME" in answer.stdout
+
+
 def test_the_file_system_is_named_where_the_system_names_it(tmp_path: Path) -> None:
     kind = file_system_of(tmp_path)
     assert kind == "" or kind.isprintable()
