@@ -31,6 +31,7 @@ from dpotui.project.model.details import (
     RubricUseRow,
     SettingRow,
     SplitSideRow,
+    StatedPreferenceRow,
 )
 from dpotui.project.model.judged_views import (
     AdjudicatedJudgementView,
@@ -55,6 +56,7 @@ from dpotui.project.model.views import (
     CurrentScoreView,
     CurrentSettingView,
     CurrentSplitView,
+    CurrentStatedPreferenceView,
     CurrentTagView,
     HeadView,
     PracticeView,
@@ -87,6 +89,7 @@ __all__ = [
     "CurrentScoreView",
     "CurrentSettingView",
     "CurrentSplitView",
+    "CurrentStatedPreferenceView",
     "CurrentTagView",
     "DuplicateReviewRow",
     "ExclusionRow",
@@ -118,4 +121,5 @@ __all__ = [
     "ScoreView",
     "SettingRow",
     "SplitSideRow",
+    "StatedPreferenceRow",
 ]

@@ -23,7 +23,7 @@ def keep_answers(connection: Connection, writer: Writer | None, answers: Iterabl
     new: set[str] = set()
     stripped = 0
     for batch in batches(answers):
-        made = {one.id: (one, one.response != answer.text) for answer in batch if (one := _candidate(answer))}
+        made = {one.id: (one, one.response != answer.text) for answer in batch if (one := imported_candidate(answer))}
         known = set(_KNOWN.each(connection, ids=json.dumps(list(made)))) | new
         fresh = {name: one for name, one in made.items() if name not in known}
         new.update(fresh)
@@ -38,7 +38,8 @@ def imported_provenance(model: str = "", reasoning: str = "") -> Provenance:
     return Provenance(model, "", None, None, "", None, None, "imported", reasoning=reasoning)
 
 
-def _candidate(answer: StagedAnswer) -> Candidate | None:
+def imported_candidate(answer: StagedAnswer) -> Candidate | None:
+    """The candidate that an answer becomes; None when it is nothing but reasoning."""
     told = tell_apart(answer.text)
     if not told.answer.strip():
         return None

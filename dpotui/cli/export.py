@@ -61,6 +61,10 @@ def export(
     languages: Annotated[
         list[str] | None, typer.Option("--language", help="A language of the texts, such as en.", metavar="CODE")
     ] = None,
+    stated: Annotated[
+        bool,
+        typer.Option("--stated", help="Take preferences that imported files state, for prompts that nobody judged."),
+    ] = False,
     despite: Annotated[
         list[str] | None,
         typer.Option(
@@ -106,7 +110,7 @@ def export(
         report = write_again(opened, folder, release, force=force)
     else:
         settings = ExportSettings(
-            tuple(formats or DEFAULT_FORMATS), validation, SystemChoice(system), licence, tuple(languages or ())
+            tuple(formats or DEFAULT_FORMATS), validation, SystemChoice(system), licence, tuple(languages or ()), stated
         )
         author = annotator_name(annotator)
         if personal_data is not None:

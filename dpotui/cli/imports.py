@@ -46,6 +46,10 @@ def import_files(
         Literal["candidate", "drop"],
         typer.Option("--last-answer", help="What becomes of the answer that ends a conversation."),
     ] = "candidate",
+    preferences: Annotated[
+        bool,
+        typer.Option("--preferences", help="Take chosen/rejected, winners and ratings, marked as imported judgements."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; write nothing.")] = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
@@ -69,6 +73,7 @@ def import_files(
         who=_names(who or ()),
         made_for=made_for,
         last_answer=last_answer,
+        preferences=preferences,
         skip_bad=skip_bad,
     )
     opened, author = open_project(project), annotator_name(annotator)

@@ -1,9 +1,9 @@
 """Everything a release will say, gathered and decided before a single file is written."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from dpotui.checks import ChecksReport, check_evidence
 from dpotui.errors import BadInputError
@@ -16,10 +16,11 @@ from dpotui.export.personal_data import Handling, personal_data_of, redacted
 from dpotui.export.reading import ReleaseReading
 from dpotui.export.report import DEFAULT_VALIDATION, HeldBack
 from dpotui.export.row_facts import flip_of, measured_agreement, row_facts, scored_responses
-from dpotui.export.rows import Row, refusal
+from dpotui.export.rows import Row, RowFacts, refusal
 from dpotui.export.split import SplitPlan, plan_split
+from dpotui.export.stated_rows import files_of
 from dpotui.export.system import SystemChoice, SystemUse, count_systems, sent_for
-from dpotui.pairs import REASONS, Extraction, Pair, PairSettings
+from dpotui.pairs import REASONS, Extraction, PairSettings
 from dpotui.prompts import ImportChanges, messages_from_json
 from dpotui.scope import RubricVersion
 from dpotui.text import count_of, one_line
@@ -40,6 +41,8 @@ class ExportSettings:
     """The Hub's identifier of a licence, such as `cc-by-4.0`; empty leaves it to whoever publishes."""
     languages: tuple[str, ...] = ()
     """ISO 639 codes; empty says nothing."""
+    stated: bool = False
+    """Take pairs that imported files state for prompts that nobody has judged."""
     earlier_rounds: tuple[str, ...] = ()
     """A sentence on each training round that was decided before, for card and manifest."""
 
@@ -63,7 +66,8 @@ class ReleaseDraft:
     """Every rubric that was in force, the one that is last."""
     plan: SplitPlan
     rows: tuple[Row, ...]
-    """In the order of import of their prompts; their sides are `train` and `validation` only."""
+    """In the order of import of their prompts, then those that files state; their sides are `train` and `validation`
+    only."""
     held: tuple[HeldBack, ...]
     dropped: int
     without_a_pair: Mapping[str, int]
@@ -82,6 +86,8 @@ class ReleaseDraft:
     """Rows of whose prompt or responses somebody took something out."""
     adjudicated: int
     """Prompts on which the lead's scores count."""
+    stated: Mapping[str, int]
+    """How many rows rest on what a file states, by its name."""
     imports: ImportChanges
     """What imports put otherwise than it stood in their files."""
     trimmed: int
@@ -106,13 +112,13 @@ def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, 
     `salt` is the project's id, by which its prompts are drawn.
     """
     extraction = reading.evidence.extraction
-    if not extraction.kept:
+    if not extraction.kept and not reading.stated:
         raise BadInputError(_nothing_extracted(extraction))
     checks = check_evidence(reading.evidence)
     neighbours = find_neighbours(reading.evidence, reading.split.tags)
     plan = plan_split(
         reading.split,
-        (pair.prompt for pair in extraction.kept),
+        [pair.prompt for pair in extraction.kept] + [one.prompt for one in reading.stated],
         neighbours,
         share=settings.validation,
         salt=salt,
@@ -143,10 +149,21 @@ def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, 
         leaks=check_leaks(rows, neighbours, reading.split.both),
         redacted=sum(reading.redactions.touch(row) for row in rows),
         adjudicated=reading.adjudicated,
+        stated=files_of(reading.stated, {(row.chosen_id, row.rejected_id) for row in rows}),
         imports=reading.imports,
         trimmed=making.trimmed(rows),
         agreement=making.agreement,
     )
+
+
+class _Side(NamedTuple):
+    """What a row is made of."""
+
+    prompt: str
+    chosen: str
+    rejected: str
+    margin: float
+    facts: RowFacts
 
 
 class _RowMaker:
@@ -167,13 +184,11 @@ class _RowMaker:
 
     def rows(self) -> tuple[list[Row], list[HeldBack]]:
         """The rows in the order of their pairs, and what is held back, with the reasons."""
-        diagnoses = {(pair.chosen, pair.rejected): self.names.withheld(pair.diagnosis) for pair in self._pairs}
-        facts = row_facts(self._reading.evidence, self._pairs, flip_of(self.agreement), diagnoses)
         scored = scored_responses(self._reading.evidence.judged) if "reward" in self._settings.formats else {}
-        responses = self._reading.evidence.responses
+        responses = self._reading.responses
         rows: list[Row] = []
         held: list[HeldBack] = []
-        for pair, said in zip(self._pairs, facts, strict=True):
+        for pair in self._sides():
             row = Row(
                 prompt=pair.prompt,
                 chosen_id=pair.chosen,
@@ -183,7 +198,7 @@ class _RowMaker:
                 rejected=responses[pair.rejected].strip(),
                 side=self._plan.side(pair.prompt),
                 margin=pair.margin,
-                facts=said,
+                facts=pair.facts,
                 responses=scored.get(pair.prompt, ()),
             )
             row = self._reading.redactions.carried_out(row)
@@ -199,7 +214,17 @@ class _RowMaker:
                 rows.append(row)
         return rows, held
 
-    def _sent(self, pair: Pair) -> tuple[str, str]:
+    def _sides(self) -> Iterator[_Side]:
+        """The pairs that people judged, then those that files state."""
+        diagnoses = {(pair.chosen, pair.rejected): self.names.withheld(pair.diagnosis) for pair in self._pairs}
+        facts = row_facts(self._reading.evidence, self._pairs, flip_of(self.agreement), diagnoses)
+        for pair, said in zip(self._pairs, facts, strict=True):
+            yield _Side(pair.prompt, pair.chosen, pair.rejected, pair.margin, said)
+        for one in self._reading.stated:
+            facts_of_file = replace(one.facts, diagnosis=self.names.withheld(one.facts.diagnosis))
+            yield _Side(one.prompt, one.chosen, one.rejected, 0.0, facts_of_file)
+
+    def _sent(self, pair: _Side) -> tuple[str, str]:
         return sent_for(self._stored[pair.prompt], self.made[pair.chosen], self.made[pair.rejected])
 
     def sent(self, row: Row) -> tuple[str, str]:
@@ -208,7 +233,7 @@ class _RowMaker:
 
     def trimmed(self, rows: Sequence[Row]) -> int:
         """How many of these rows have a response that was stored with space at its ends."""
-        responses = self._reading.evidence.responses
+        responses = self._reading.responses
         return sum(
             any(responses[one] != responses[one].strip() for one in (row.chosen_id, row.rejected_id)) for row in rows
         )

@@ -51,6 +51,12 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
         "or its settings; nobody saw another's scores on a prompt before they had submitted their own. "
         f"{100 * rubric.overlap:.0f} % of the prompts were meant for two people each."
     )
+    for file, rows in draft.stated.items():
+        yield (
+            f"In {count_of(rows, 'row')} nobody judged anything here: the preference is the one that the imported file "
+            f"{draft.names.withheld(one_line(file, 80))} states. It was not made blind or under this rubric, and in no "
+            "known order; `annotators` is 0 there, and it counts in no measure of agreement."
+        )
     numbers = count_of(len(draft.rubrics), "version")
     yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."
     if draft.adjudicated:

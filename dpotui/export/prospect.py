@@ -51,6 +51,6 @@ def preview_release(project: Project, settings: ExportSettings, *, author: str, 
     """The first rows of each format. Raises BadInputError as an export would when there is nothing to write."""
     formats = find_formats(settings.formats)
     with project.read() as connection:
-        reading = read_release(connection)
+        reading = read_release(connection, stated=settings.stated)
     draft = make_draft(reading, settings, salt=project.id, author=author)
     return [FormatPreview(item.name, tuple(islice(item.records(draft.rows[:rows]), rows))) for item in formats]

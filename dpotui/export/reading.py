@@ -10,6 +10,7 @@ from dpotui.checks import Evidence, load_evidence
 from dpotui.export.personal_data import Handling, Redactions, read_handling
 from dpotui.export.releases import next_name
 from dpotui.export.split import StoredSplit, read_split
+from dpotui.export.stated_rows import StatedPair, read_stated_pairs
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import ImportChanges, read_import_changes
@@ -67,13 +68,22 @@ class ReleaseReading:
     """Of each prompt with a pair, as stored: JSON."""
     provenance: Mapping[str, str]
     """Of each candidate in a pair, as stored: JSON."""
+    stated: tuple[StatedPair, ...]
+    """Pairs that imported files state, where they are asked for."""
+    responses: Mapping[str, str]
+    """The text of every candidate of a judged prompt and of a stated pair."""
 
 
-def read_release(connection: Connection) -> ReleaseReading:
-    """Read it. Raises BadInputError when the project has no rubric."""
+def read_release(connection: Connection, *, stated: bool = False) -> ReleaseReading:
+    """Read it, with the pairs that imported files state if they are wanted.
+
+    Raises BadInputError when the project has no rubric.
+    """
     evidence = load_evidence(connection)
     pairs = evidence.extraction.kept
-    candidates = (candidate for pair in pairs for candidate in (pair.chosen, pair.rejected))
+    of_files = read_stated_pairs(connection, set(evidence.judged.prompts)) if stated else ()
+    in_files = [candidate for one in of_files for candidate in (one.chosen, one.rejected)]
+    candidates = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
     return ReleaseReading(
         evidence=evidence,
         split=read_split(connection),
@@ -84,8 +94,10 @@ def read_release(connection: Connection) -> ReleaseReading:
         redactions=Redactions(removed_values(connection)),
         adjudicated=_ADJUDICATED.one(connection),
         imports=read_import_changes(connection),
-        messages=texts_of(connection, PROMPTS, (pair.prompt for pair in pairs)),
-        provenance=texts_of(connection, MADE, candidates),
+        messages=texts_of(connection, PROMPTS, [pair.prompt for pair in pairs] + [one.prompt for one in of_files]),
+        provenance=texts_of(connection, MADE, [*candidates, *in_files]),
+        stated=of_files,
+        responses=evidence.responses | texts_of(connection, RESPONSES, in_files),
     )
 
 

@@ -64,7 +64,7 @@ def export_release(
     with project.read() as connection:
         place = find_place(connection, project, folder, force=force)
         unplaced = _unplaced(read_releases(connection), folder)
-        reading = read_release(connection)
+        reading = read_release(connection, stated=settings.stated)
         settings = replace(settings, earlier_rounds=earlier_rounds(connection))
     draft = make_draft(reading, settings, salt=project.id, author=author)
     check_stops(draft, despite)

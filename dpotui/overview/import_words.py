@@ -26,6 +26,8 @@ def import_sentence(report: ImportReport) -> str:
         parts.append(f"{report.folded:,} the same as an earlier row")
     if isinstance(report, PromptImport) and report.answers:
         parts.append(f"{count_of(report.answers, 'answer')} with them as candidates")
+    if isinstance(report, PromptImport) and report.preferences is not None:
+        parts.append(f"{count_of(report.preferences, 'preference')} as imported judgements")
     if isinstance(report, PromptImport) and report.answers_dropped:
         parts.append(f"{count_of(report.answers_dropped, 'closing answer')} dropped")
     if isinstance(report, PromptImport) and report.sampled_out:
@@ -56,6 +58,8 @@ def import_lines(report: ImportReport) -> Iterator[str]:
     yield f"Columns: {_listed(used)}.{ignored}"
     if isinstance(report, PromptImport) and report.tags:
         yield f"Tags: {_listed([f'{tag} {count:,}' for tag, count in report.tags.items()])}."
+    if isinstance(report, PromptImport) and report.stated and report.preferences is None:
+        yield f"{count_of(report.stated, 'preference')} between these answers not taken; --preferences takes them."
     yield from _left_out_lines(report)
     if report.dry_run:
         yield "A dry run: nothing was written."
@@ -99,6 +103,8 @@ def _counts(report: PromptImport | CandidateImport | ScoreImport) -> list[str]:
         counts.append(f"{count_of(report.folded, 'duplicate')} folded")
     if isinstance(report, PromptImport):
         counts += [f"{count_of(report.answers, 'new candidate')} with them"] if report.answers else []
+        if report.preferences is not None:
+            counts.append(f"{count_of(report.preferences, 'new preference')} as imported judgements")
         counts += [f"{count_of(report.answers_dropped, 'closing answer')} dropped"] if report.answers_dropped else []
         counts += [f"{report.sampled_out:,} not in the sample"] if report.sampled_out else []
         counts += [f"{report.retagged:,} known ones got new tags"] if report.retagged else []

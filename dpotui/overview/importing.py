@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dpotui.annotation import ScoreImport, import_scores
 from dpotui.annotation.file_kind import FileKind, guess_kind
+from dpotui.annotation.stated import keep_preferences
 from dpotui.candidates import CandidateImport, import_candidates
 from dpotui.candidates.answers import keep_answers
 from dpotui.errors import BadInputError
@@ -39,6 +40,8 @@ class ImportRequest:
     """Whose a form is that does not say it."""
     last_answer: LastAnswer = "candidate"
     """What becomes of the answer that closes a conversation."""
+    preferences: bool = False
+    """Take what the files state of which answers are better, as imported judgements."""
     skip_bad: bool = False
     """Take what can be taken, and name the rest."""
 
@@ -52,6 +55,8 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
     if known.kind != "prompts" and (known.tags or known.sample is not None):
         said = f"--tag and --sample are for prompts; these files hold {known.kind}."
         raise BadInputError(f"{said} If they hold something else, name the kind.")
+    if known.kind != "prompts" and known.preferences:
+        raise BadInputError(f"--preferences goes with prompts and their answers; these files hold {known.kind}.")
     if not dry_run:
         back_up(project.path, "import")
     paths, mapping = known.paths, known.mapping
@@ -91,6 +96,7 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
         dry_run=dry_run,
         last_answer=known.last_answer,
         keep_answers=keep_answers,
+        keep_preferences=keep_preferences if known.preferences else None,
     )
 
 

@@ -23,7 +23,7 @@ from .finder import PromptFinder as PromptFinder
 from .finder import find_prompt as find_prompt
 from .import_changes import ImportChanges as ImportChanges
 from .import_changes import read_import_changes as read_import_changes
-from .intake import PromptImport as PromptImport
+from .import_report import PromptImport as PromptImport
 from .intake import import_prompts as import_prompts
 from .listing import PromptFilter as PromptFilter
 from .listing import PromptOrder as PromptOrder

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns import bare_name
 from dpotui.prompts.conversation import Conversation, read_answer
+from dpotui.prompts.stated import AnswerInRow, PreferenceColumns, StatedPreference, rating_of
 from dpotui.text import one_line
 
 _NAMED: Final = (
@@ -38,21 +39,26 @@ class AnswerColumns:
         free = [column for column in columns if column not in taken]
         bare = {bare_name(column): column for column in columns}
         self.names = tuple(column for column in free if _holds_answers(bare_name(column)))
+        marks = {bare_name(name): _mark(bare_name(name)) for name in self.names}
+        self.preferences = PreferenceColumns(tuple(columns), marks, frozenset({*taken, *self.names}))
         self._models = {name: bare[model] for name in self.names if (model := f"model{_mark(bare_name(name))}") in bare}
 
     def read(self, fields: Mapping[str, Any]) -> "RowAnswers":
         """The answers in a row. Raises BadInputError, without a place, when a column holds none that can be read."""
         asked: Conversation | None = None
-        answers: list[RecordedAnswer] = []
+        found: list[AnswerInRow] = []
         for name in self.names:
+            bare = bare_name(name)
             try:
-                for value, model in _each(name, fields.get(name)):
-                    talk, text = read_answer(value)
+                for item in _each(name, fields.get(name)):
+                    talk, text = read_answer(item.value)
                     asked = _same(asked, talk)
-                    answers += [RecordedAnswer(text, model or self._model(name, fields))] if text.strip() else []
+                    model = item.model or self._model(name, fields)
+                    found += [AnswerInRow(bare, _mark(bare), text, model, item.rating)] if text.strip() else []
             except BadInputError as error:
                 raise BadInputError(f"{one_line(name, 40)}: {error}") from None
-        return RowAnswers(asked, tuple(dict.fromkeys(answers)))
+        answers = dict.fromkeys(RecordedAnswer(one.text, one.model) for one in found)
+        return RowAnswers(asked, tuple(answers), self.preferences.read(fields, found))
 
     def _model(self, name: str, fields: Mapping[str, Any]) -> str:
         said = fields.get(self._models.get(name, ""))
@@ -64,6 +70,8 @@ class RowAnswers(NamedTuple):
 
     asked: Conversation | None
     answers: tuple[RecordedAnswer, ...]
+    stated: tuple[StatedPreference, ...] = ()
+    """What the row says about which of them is better."""
 
 
 def is_answer_column(name: str) -> bool:
@@ -75,21 +83,29 @@ def _holds_answers(bare: str) -> bool:
     return bare in _BARE_NAMES or bool(_NUMBERED.fullmatch(bare))
 
 
-def _each(name: str, value: Any) -> Iterator[tuple[Any, str]]:
-    """(answer, model) of everything in a cell."""
+class _Item(NamedTuple):
+    """An answer as it stands in a cell, and what is said beside it."""
+
+    value: Any
+    model: str = ""
+    rating: float | None = None
+
+
+def _each(name: str, value: Any) -> Iterator[_Item]:
+    """Every answer in a cell."""
     several = isinstance(value, list) and bare_name(name) in _BARE_LISTS
     for item in value if several else [value]:
-        yield _unpacked(item) if several else (item, "")
+        yield _unpacked(item) if several else _Item(item)
 
 
-def _unpacked(item: Any) -> tuple[Any, str]:
+def _unpacked(item: Any) -> _Item:
     if not isinstance(item, dict) or "role" in item or "from" in item:
-        return item, ""
+        return _Item(item)
     model = next((item[key] for key in _MODELS if isinstance(item.get(key), str)), "")
     text = next((item[key] for key in _TEXTS if isinstance(item.get(key), str)), None)
     if text is None:
         raise BadInputError(f"an answer has no text; it has {one_line(', '.join(map(str, item)), 60)}")
-    return text, model
+    return _Item(text, model, rating_of(item))
 
 
 def _same(one: Conversation | None, other: Conversation | None) -> Conversation | None:

@@ -10,11 +10,11 @@ from typing import Final, Literal
 from dpotui.errors import BadInputError
 from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
-from dpotui.prompts.faults import Faults, LeftOutRow
+from dpotui.prompts.faults import Faults
 from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT, REASONING
-from dpotui.prompts.preview import FirstPrompt, FoldedRow
+from dpotui.prompts.import_report import PromptImport
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
-from dpotui.prompts.staged_answers import AnswerKeeper, KeptAnswers
+from dpotui.prompts.staged_answers import AnswerKeeper, KeptAnswers, PreferenceKeeper
 from dpotui.prompts.staging import Staging
 from dpotui.prompts.twice_named import about_several
 from dpotui.text import count_of, one_line, path_text
@@ -26,43 +26,6 @@ LastAnswer = Literal["candidate", "drop"]
 """What becomes of the answer that closes a conversation."""
 
 _THESE: Final = "(SELECT value FROM json_each(:ids))"
-
-
-@dataclass(frozen=True)
-class PromptImport:
-    """What an import found and did: `rows` = `new` + `known` + `folded` + `sampled_out`."""
-
-    files: tuple[str, ...]
-    rows: int
-    new: int
-    known: int
-    """Prompts that the project had already."""
-    folded: int
-    """Rows whose prompt is exactly that of an earlier row of the files."""
-    sampled_out: int
-    retagged: int
-    """Known prompts that gained a tag."""
-    mapping: dict[str, str]
-    """The columns that were read, as {column: field}."""
-    ignored: tuple[str, ...]
-    """The columns that were not read."""
-    tags: dict[str, int]
-    """How many of the new and known prompts the files give each tag."""
-    answers: int
-    """New candidates among the answers that came with the prompts."""
-    closing: int
-    """Conversations that end with an answer."""
-    answers_dropped: int
-    """Answers at the end of conversations that were not taken, because they were not wanted."""
-    left_out: tuple[LeftOutRow, ...]
-    """Rows that could not be taken, where that was allowed."""
-    notes: tuple[str, ...]
-    """What one should know of how the files were read, a sentence each."""
-    first: tuple[FirstPrompt, ...]
-    """The first prompts, as they are taken."""
-    folded_rows: tuple[FoldedRow, ...]
-    """The first rows that were folded."""
-    dry_run: bool
 
 
 def import_prompts(
@@ -78,31 +41,33 @@ def import_prompts(
     dry_run: bool = False,
     last_answer: LastAnswer = "candidate",
     keep_answers: AnswerKeeper | None = None,
+    keep_preferences: PreferenceKeeper | None = None,
 ) -> PromptImport:
     """Take the prompts of table files into the project as one `intake` revision; see `read_table` for the formats.
 
     `mapping` (column to field) overrides the guess, `tags` are put on every prompt, `sample` keeps that many, each
     first tag in proportion, the same ones for the same `seed`. Exact duplicates are folded, their tags and ids kept.
     A conversation is a prompt up to the user's last turn; what was answered then is dropped or goes, with the answers
-    that stand in columns of their own, to `keep_answers`.
+    that stand in columns of their own, to `keep_answers`. What the files state of which answer is better goes to
+    `keep_preferences`, where there is one.
     Raises BadInputError that names all rows which are no valid prompts, with nothing changed; with `skip_bad` those are
     left out.
     """
     if sample is not None and sample < 1:
         raise BadInputError("A sample has at least 1 prompt.")
-    faults = Faults()
+    faults, keep = Faults(), _Keepers(keep_answers, keep_preferences, author)
     files = [PromptFile(path, mapping, faults, closing=last_answer == "candidate") for path in paths]
     with Staging() as staging:
         for file in files:
-            staging.add(file, clean_tags(tags))
+            staging.add(file, clean_tags(tags), path_text(file.path.name))
         if not skip_bad:
             faults.check()
         _check_read(files, staging, faults)
         dropped = staging.sample(sample, seed) if sample is not None else 0
         if dry_run:
-            found = _look_up(project, staging, keep_answers)
+            found = _look_up(project, staging, keep)
         else:
-            found = _write(project, staging, files, len(faults.left_out), author, keep_answers)
+            found = _write(project, staging, files, len(faults.left_out), keep)
         return _report(files, staging, found, dropped, faults, dry_run)
 
 
@@ -112,6 +77,7 @@ class _Found:
 
     known: int
     answers: KeptAnswers
+    preferences: int | None
     twice: tuple[str, ...]
     """Ids that name several prompts."""
 
@@ -127,10 +93,27 @@ def _check_read(files: Sequence[PromptFile], staging: Staging, faults: Faults) -
             raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
 
 
-def _look_up(project: Project, staging: Staging, keep: AnswerKeeper | None) -> _Found:
+@dataclass(frozen=True)
+class _Keepers:
+    """Who takes what comes with the prompts."""
+
+    answers: AnswerKeeper | None
+    preferences: PreferenceKeeper | None
+    author: str
+
+    def take(self, staging: Staging, connection: Connection, writer: Writer | None) -> tuple[KeptAnswers, int | None]:
+        """(what became of the answers, how many preferences are new or None where nobody takes them)."""
+        staged = staging.answers
+        kept = self.answers(connection, writer, staged.each()) if self.answers and staged.count else KeptAnswers()
+        if not self.preferences:
+            return kept, None
+        return kept, self.preferences(connection, writer, staged.each_stated(), self.author)
+
+
+def _look_up(project: Project, staging: Staging, keep: _Keepers) -> _Found:
     with project.read() as connection:
         known = _settle(connection, staging)
-        return _Found(known, _keep(staging, keep, connection, None), staging.ids_of_several(connection))
+        return _Found(known, *keep.take(staging, connection, None), staging.ids_of_several(connection))
 
 
 def _write(
@@ -138,8 +121,7 @@ def _write(
     staging: Staging,
     files: Sequence[PromptFile],
     left_out: int,
-    author: str,
-    keep: AnswerKeeper | None,
+    keep: _Keepers,
 ) -> _Found:
     hashes = [sha256_of_file(file.path) for file in files]
     with project.write() as writer:
@@ -148,16 +130,10 @@ def _write(
         known = _settle(writer.connection, staging)
         for batch in staging.batches():
             writer.add_content("prompt", ({"id": prompt, "messages": messages} for prompt, messages in batch))
-        answers = _keep(staging, keep, writer.connection, writer)
-        found = _Found(known, answers, twice)
-        if answers.new or any(staging.details().values()):
-            _append(writer, staging, files, hashes, found, left_out, author)
+        found = _Found(known, *keep.take(staging, writer.connection, writer), twice)
+        if found.answers.new or any(staging.details().values()):
+            _append(writer, staging, files, hashes, found, left_out, keep.author)
     return found
-
-
-def _keep(staging: Staging, keep: AnswerKeeper | None, connection: Connection, writer: Writer | None) -> KeptAnswers:
-    """Hand over the answers that came with the prompts."""
-    return keep(connection, writer, staging.answers.each()) if keep and staging.answers.count else KeptAnswers()
 
 
 def _append(
@@ -224,8 +200,8 @@ def _report(
             same = mapping.setdefault(column, field) == field
             if not same:
                 mapping[f"{file.path.name}: {column}"] = field
-        for column in file.answer_columns:
-            mapping.setdefault(column, "candidate")
+        for column, what in _beside(file, found).items():
+            mapping.setdefault(column, what)
     return PromptImport(
         files=tuple(file.path.name for file in files),
         rows=staging.rows,
@@ -237,11 +213,13 @@ def _report(
         mapping=mapping,
         ignored=tuple(
             dict.fromkeys(
-                column for file in files for column in file.columns.ignored if column not in file.answer_columns
+                column for file in files for column in file.columns.ignored if column not in _beside(file, found)
             )
         ),
         tags=staging.tag_counts(),
         answers=found.answers.new,
+        stated=staging.answers.preferences,
+        preferences=found.preferences,
         closing=sum(file.closed for file in files),
         answers_dropped=sum(file.dropped for file in files),
         left_out=tuple(faults.left_out),
@@ -250,6 +228,12 @@ def _report(
         folded_rows=staging.first_folded(),
         dry_run=dry_run,
     )
+
+
+def _beside(file: PromptFile, found: _Found) -> dict[str, str]:
+    """The columns that are read beside the prompts, and what they hold."""
+    stated = dict.fromkeys(file.preference_columns, "preference") if found.preferences is not None else {}
+    return dict.fromkeys(file.answer_columns, "candidate") | stated
 
 
 def _changes(files: Sequence[PromptFile]) -> Counter[str]:

@@ -21,6 +21,7 @@ from dpotui.prompts.conversation import (
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.message import Message, check_messages
 from dpotui.prompts.rows import TableReading, file_error, line_error
+from dpotui.prompts.stated import StatedPreference
 from dpotui.prompts.table_file import read_table
 from dpotui.prompts.unread import UnreadConversations
 from dpotui.text import one_line
@@ -65,6 +66,8 @@ class ImportedPrompt(NamedTuple):
     external_id: str
     answers: tuple[RecordedAnswer, ...] = ()
     """Answers that came with it."""
+    stated: tuple[StatedPreference, ...] = ()
+    """What the row says about which of them is better."""
 
 
 class PromptFile:
@@ -95,6 +98,11 @@ class PromptFile:
     def dropped(self) -> int:
         """Closing answers that are not taken."""
         return 0 if self._closing else self.closed
+
+    @property
+    def preference_columns(self) -> tuple[str, ...]:
+        """The columns that say which of these answers are better."""
+        return self._answers.preferences.names
 
     @property
     def answer_columns(self) -> tuple[str, ...]:
@@ -133,7 +141,8 @@ class PromptFile:
             talk = talk._replace(answer="", changes=tuple(one for one in talk.changes if one not in _OF_CLOSING))
         if talk.changes:
             self.reading.changed(talk.changes)
-        return parse_prompt(fields, talk, answers.answers)
+        prompt = parse_prompt(fields, talk, answers.answers)
+        return prompt._replace(stated=answers.stated) if answers.stated else prompt
 
     def _check_usable(self) -> None:
         self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, Protocol
 from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.answers import RecordedAnswer
+from dpotui.prompts.stated import AnswerInRow, StatedPreference
 
 _BATCH: Final = 2_000
 
@@ -17,6 +18,19 @@ class StagedAnswer(NamedTuple):
     prompt: str
     text: str
     model: str
+
+
+class StagedPreference(NamedTuple):
+    """That a file calls one answer to a prompt better than another; a rating is None where it gives none."""
+
+    prompt: str
+    chosen: str
+    chosen_model: str
+    chosen_rating: float | None
+    rejected: str
+    rejected_model: str
+    rejected_rating: float | None
+    file: str
 
 
 class KeptAnswers(NamedTuple):
@@ -34,14 +48,29 @@ class AnswerKeeper(Protocol):
         """What became of them; they are stored when there is a writer."""
 
 
+class PreferenceKeeper(Protocol):
+    """Takes preferences into the project as what a later phase has for them."""
+
+    def __call__(
+        self, connection: Connection, writer: Writer | None, preferences: Iterable[StagedPreference], author: str
+    ) -> int:
+        """How many are new; they are stored when there is a writer."""
+
+
 class StagedAnswers:
     """Answers in the scratch database of an import, in the order of their rows."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.count = 0
+        self.preferences = 0
         self._connection = connection
         self._batch: list[StagedAnswer] = []
+        self._stated: list[StagedPreference] = []
         connection.execute("CREATE TABLE answer (prompt TEXT, text TEXT, model TEXT)")
+        connection.execute(
+            "CREATE TABLE stated (prompt TEXT, chosen TEXT, chosen_model TEXT, chosen_rating REAL, "
+            "rejected TEXT, rejected_model TEXT, rejected_rating REAL, file TEXT)"
+        )
 
     def add(self, prompt: str, answers: Sequence[RecordedAnswer]) -> None:
         """Gather the answers of a row."""
@@ -50,13 +79,28 @@ class StagedAnswers:
         if len(self._batch) >= _BATCH:
             self.store()
 
+    def add_stated(self, prompt: str, stated: Sequence[StatedPreference], file: str) -> None:
+        """Gather what a row states of them."""
+        self.preferences += len(stated)
+        self._stated += [StagedPreference(prompt, *_side(one.chosen), *_side(one.rejected), file) for one in stated]
+
     def store(self) -> None:
         """Put on disk what is still in memory."""
         self._connection.execute("BEGIN")
         self._connection.executemany("INSERT INTO answer VALUES (?, ?, ?)", self._batch)
+        self._connection.executemany("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._stated)
         self._connection.execute("COMMIT")
         self._batch.clear()
+        self._stated.clear()
 
     def each(self) -> Iterator[StagedAnswer]:
         """The answers, one at a time."""
         yield from map(StagedAnswer._make, self._connection.execute("SELECT * FROM answer ORDER BY rowid"))
+
+    def each_stated(self) -> Iterator[StagedPreference]:
+        """The preferences, one at a time."""
+        yield from map(StagedPreference._make, self._connection.execute("SELECT * FROM stated ORDER BY rowid"))
+
+
+def _side(answer: AnswerInRow) -> tuple[str, str, float | None]:
+    return answer.text, answer.model, answer.rating

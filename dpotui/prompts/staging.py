@@ -67,19 +67,19 @@ class Staging:
     ) -> None:
         self._connection.close()
 
-    def add(self, prompts: Iterable[ImportedPrompt], tags: tuple[str, ...]) -> None:
-        """Take in prompts, folding those that were here before; `tags` are put on each of them as well."""
+    def add(self, prompts: Iterable[ImportedPrompt], tags: tuple[str, ...], file: str) -> None:
+        """Take in the prompts of a file, folding those that were here before; `tags` are put on each of them too."""
         batch = _Batch()
         for prompt in prompts:
             self.rows += 1
-            self._take(prompt, tags, batch)
+            self._take(prompt, tags, file, batch)
             if len(batch.taken) >= BATCH:
                 batch.store(self._connection)
                 batch = _Batch()
         batch.store(self._connection)
         self.answers.store()
 
-    def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], batch: "_Batch") -> None:
+    def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], file: str, batch: "_Batch") -> None:
         messages = messages_to_json(prompt.messages)
         name = stored_prompt_id(messages)
         digest = bytes.fromhex(name)
@@ -99,6 +99,8 @@ class Staging:
             self._ids.add(prompt.external_id)
         if prompt.answers:
             self.answers.add(name, prompt.answers)
+        if prompt.stated:
+            self.answers.add_stated(name, prompt.stated, file)
 
     def sample(self, size: int, seed: int) -> int:
         """Keep `size` prompts, each first tag in proportion; returns how many others were dropped."""
@@ -111,7 +113,7 @@ class Staging:
             f"  OVER (PARTITION BY stratum ORDER BY draw(prompt)) AS place FROM taken WHERE {_FIRST})"
             " JOIN quota USING (stratum) WHERE place <= places)"
         ).rowcount
-        for table in ("taken", "tag", "answer"):
+        for table in ("taken", "tag", "answer", "stated"):
             kept = f"SELECT prompt FROM taken WHERE {_FIRST}"
             self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
         self.prompts -= dropped

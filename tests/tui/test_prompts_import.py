@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from builders import add_prompt
+from dpotui.annotation.stated import read_stated
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
 from dpotui.prompts import count_prompts, list_prompts
@@ -221,3 +222,20 @@ async def test_a_column_can_be_given_back_to_the_guess_or_left_unread(project: P
         await pilot.press("up", "backspace")
         await until(pilot, lambda: "Tags        tea" not in screen_text(app))
         await see(pilot, "1 prompt would be imported")
+
+
+async def test_what_a_file_says_of_its_answers_is_taken_when_asked_for(project: Project, in_folder: Path) -> None:
+    (in_folder / "t.csv").write_text("prompt,chosen,rejected\nOpen?,Until six.,No.\n")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "t.csv")
+        await see(pilot, "● not taken   ○ as imported judgements")
+        await pilot.press("tab", "tab", "tab", "tab", "tab", "right")
+        await see(pilot, "1 preference as imported")
+        await pilot.press("enter")
+        await until(pilot, lambda: count_prompts(project) == 1)
+        await settle(pilot)
+        assert app.is_running
+    with project.read() as connection:
+        assert [(one.file, one.chosen_rating) for one in read_stated(connection)] == [("t.csv", None)]

@@ -229,6 +229,21 @@ class PairDecisionRow(SQLModel, table=True):
     note: str = text_column()
 
 
+class StatedPreferenceRow(SQLModel, table=True):
+    """What an imported file itself says: that one response is better than another. Nobody judged it here, or blind."""
+
+    __tablename__ = "stated_preference"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    position: int = key(sa_type=Integer)
+    prompt: str = Field(sa_type=Text, foreign_key="prompt.id", index=True)
+    chosen: str = text_column(foreign="candidate.id")
+    rejected: str = text_column(foreign="candidate.id")
+    ratings: str = text_column()
+    """JSON: the file's own ratings, [of the chosen one, of the rejected one]; null where it gives none."""
+    file_name: str = text_column()
+
+
 class SplitSideRow(SQLModel, table=True):
     """A prompt is put on a side of the split: `train`, `validation` or `held`."""
 

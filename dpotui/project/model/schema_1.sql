@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 19af45910c8a6ebd96b5e8a1e4e969d51c0a164513f1223e929b24c80125423b
+-- Fingerprint: 6501c12bc07d84d4fcf85d5b93245ffb8de61f0f0885308484ad9ab32aa73df9
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -273,6 +273,22 @@ CREATE TABLE split_side (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX ix_split_side_prompt ON split_side (prompt);
 
+CREATE TABLE stated_preference (
+    revision TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    prompt TEXT NOT NULL,
+    chosen TEXT NOT NULL,
+    rejected TEXT NOT NULL,
+    ratings TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    PRIMARY KEY (revision, position),
+    FOREIGN KEY(revision) REFERENCES revision (id),
+    FOREIGN KEY(prompt) REFERENCES prompt (id),
+    FOREIGN KEY(chosen) REFERENCES candidate (id),
+    FOREIGN KEY(rejected) REFERENCES candidate (id)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX ix_stated_preference_prompt ON stated_preference (prompt);
+
 CREATE TABLE release_pair (
     revision TEXT NOT NULL,
     chosen TEXT NOT NULL,
@@ -393,6 +409,13 @@ CREATE VIEW current_score AS
     SELECT j.prompt, j.annotator, j.rubric, s.candidate, s.criterion, s.value, j.revision
     FROM current_judgement j JOIN score s ON s.revision = j.revision
     WHERE j.outcome = 'scored';
+
+-- What imported files themselves say of responses that are still there. No judgement: nothing counts it as one.
+CREATE VIEW current_stated_preference AS
+    SELECT DISTINCT p.prompt, p.chosen, p.rejected, p.ratings, p.file_name
+    FROM current_revision r JOIN stated_preference p ON p.revision = r.id
+    WHERE r.kind = 'stated_preference'
+    AND p.chosen IN (SELECT id FROM current_candidate) AND p.rejected IN (SELECT id FROM current_candidate);
 
 CREATE VIEW current_pair_decision AS
     SELECT d.*, r.author, r.made_at FROM current_revision r JOIN pair_decision d ON d.revision = r.id
@@ -519,3 +542,5 @@ CREATE TRIGGER setting_no_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABO
 CREATE TRIGGER setting_no_delete BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'setting: facts are never changed or deleted'); END;
 CREATE TRIGGER split_side_no_update BEFORE UPDATE ON split_side BEGIN SELECT RAISE(ABORT, 'split_side: facts are never changed or deleted'); END;
 CREATE TRIGGER split_side_no_delete BEFORE DELETE ON split_side BEGIN SELECT RAISE(ABORT, 'split_side: facts are never changed or deleted'); END;
+CREATE TRIGGER stated_preference_no_update BEFORE UPDATE ON stated_preference BEGIN SELECT RAISE(ABORT, 'stated_preference: facts are never changed or deleted'); END;
+CREATE TRIGGER stated_preference_no_delete BEFORE DELETE ON stated_preference BEGIN SELECT RAISE(ABORT, 'stated_preference: facts are never changed or deleted'); END;

@@ -202,6 +202,18 @@ class CurrentPairDecisionView(SQLModel, table=True):
     made_at: str = text_column()
 
 
+class CurrentStatedPreferenceView(SQLModel, table=True):
+    """What an imported file itself says of two responses that are still there."""
+
+    __tablename__ = "current_stated_preference"
+    __table_args__ = VIEW
+    prompt: str = key("prompt.id")
+    chosen: str = key("candidate.id")
+    rejected: str = key("candidate.id")
+    ratings: str = text_column()
+    file_name: str = key()
+
+
 class CurrentSplitView(SQLModel, table=True):
     """The side of the split that a prompt is on."""
 

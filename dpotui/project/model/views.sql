@@ -94,6 +94,13 @@ CREATE VIEW current_score AS
     FROM current_judgement j JOIN score s ON s.revision = j.revision
     WHERE j.outcome = 'scored';
 
+-- What imported files themselves say of responses that are still there. No judgement: nothing counts it as one.
+CREATE VIEW current_stated_preference AS
+    SELECT DISTINCT p.prompt, p.chosen, p.rejected, p.ratings, p.file_name
+    FROM current_revision r JOIN stated_preference p ON p.revision = r.id
+    WHERE r.kind = 'stated_preference'
+    AND p.chosen IN (SELECT id FROM current_candidate) AND p.rejected IN (SELECT id FROM current_candidate);
+
 CREATE VIEW current_pair_decision AS
     SELECT d.*, r.author, r.made_at FROM current_revision r JOIN pair_decision d ON d.revision = r.id
     WHERE r.kind = 'pair_decision';

@@ -162,6 +162,12 @@ _ALL: Final = (
         conflict="decision on a pair",
     ),
     Kind(
+        "stated_preference",
+        ("stated_preference",),
+        noun="import of preferences",
+        affects="which responses a file that {author} imported calls better",
+    ),
+    Kind(
         "split",
         ("split_side",),
         noun="train or validation",

@@ -26,6 +26,7 @@ class ImportOrder:
     """What columns were chosen to be by keys; comes before what was typed."""
     last_answer: LastAnswer = "candidate"
     skip_bad: bool = False
+    preferences: bool = False
 
     @property
     def request(self) -> ImportRequest:
@@ -38,6 +39,7 @@ class ImportOrder:
             _number(self.sample),
             last_answer=self.last_answer,
             skip_bad=self.skip_bad,
+            preferences=self.preferences,
         )
 
 

@@ -34,6 +34,7 @@ _PAUSE: Final = 0.4
 """Seconds without a key after which the file is looked at."""
 _SHOWN_FILES: Final = 12
 _ANSWERS: Final = ("as candidates", "dropped")
+_STATED: Final = ("not taken", "as imported judgements")
 _BAD_ROWS: Final = ("refuse the file", "leave out")
 _WIDEST: Final = 130
 """Cells of the preview at most, as in the style sheet; _FRAME of them are its border, padding and scroll bar."""
@@ -78,6 +79,7 @@ class ImportPanel(Vertical):
             yield Input(placeholder="how many; all when empty", id="import-sample", compact=True)
         yield FieldRow("Map", Input(placeholder=wrong, id="import-map", compact=True))
         yield FieldRow("Answers", ChoiceRow(_ANSWERS, _ANSWERS[0], id="import-answers"))
+        yield FieldRow("Prefers", ChoiceRow(_STATED, _STATED[0], id="import-stated"))
         yield FieldRow("Bad rows", ChoiceRow(_BAD_ROWS, _BAD_ROWS[0], id="import-bad"))
         yield FieldRow("Columns", ColumnList(id="import-columns"))
         with ScrolledText(id="import-preview"):
@@ -88,6 +90,7 @@ class ImportPanel(Vertical):
         for field in self.query(Input):
             field.cursor_blink = False
         self._offer("#import-answers", wanted=False)
+        self._offer("#import-stated", wanted=False)
         self._offer("#import-bad", wanted=False)
         self._show_columns((), ())
 
@@ -110,6 +113,7 @@ class ImportPanel(Vertical):
             dict(self._chosen),
             "drop" if self.query_one("#import-answers", ChoiceRow).chosen == _ANSWERS[1] else "candidate",
             self.query_one("#import-bad", ChoiceRow).chosen == _BAD_ROWS[1],
+            self.query_one("#import-stated", ChoiceRow).chosen == _STATED[1],
         )
 
     @on(Input.Changed, "#import-path")
@@ -119,6 +123,7 @@ class ImportPanel(Vertical):
         self._chosen.clear()
         self.query_one("#import-kind", ChoiceRow).choose(None)
         self.query_one("#import-answers", ChoiceRow).choose(_ANSWERS[0])
+        self.query_one("#import-stated", ChoiceRow).choose(_STATED[0])
         self.query_one("#import-bad", ChoiceRow).choose(_BAD_ROWS[0])
         self._show_files()
 
@@ -141,9 +146,10 @@ class ImportPanel(Vertical):
         self.wait_for_a_pause()
 
     @on(ChoiceRow.ChoiceMade, "#import-answers")
+    @on(ChoiceRow.ChoiceMade, "#import-stated")
     @on(ChoiceRow.ChoiceMade, "#import-bad")
     def wish_chosen(self) -> None:
-        """What becomes of answers, or of rows that cannot be taken."""
+        """What becomes of answers, of what the file says of them, or of rows that cannot be taken."""
         self._want_preview()
 
     @on(ChoiceRow.ChoiceMade, "#import-kind")
@@ -183,8 +189,9 @@ class ImportPanel(Vertical):
         if isinstance(found, ImportPreview):
             self._preview = found
             self.query_one("#import-kind", ChoiceRow).choose(found.request.kind)
-            closing = found.report.closing if isinstance(found.report, PromptImport) else 0
-            self._offer("#import-answers", wanted=bool(closing))
+            prompts = found.report if isinstance(found.report, PromptImport) else None
+            self._offer("#import-answers", wanted=prompts is not None and prompts.closing > 0)
+            self._offer("#import-stated", wanted=prompts is not None and prompts.stated > 0)
             self._offer("#import-bad", wanted=found.request.skip_bad)
             self._say(describe(found, min(self.size.width, _WIDEST) - _FRAME))
         else:
