@@ -15,6 +15,12 @@ from dpotui.screening.state_numbers import state_numbers_found
 _EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24}\b")
 _FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "scss", "json", "py", "md"))
 """Endings that make `logo@2x.png` a file."""
+_PLACEHOLDER: Final = re.compile(
+    r"(?:e-?mail|example|foo|name|nobody|somebody|someone|test|user|username|you|your[._-]?(?:e?mail|name))"
+    r"@example\.(?:com|net|org)",
+    re.IGNORECASE,
+)
+"""Words for an address, at the names that are kept free for examples (RFC 2606)."""
 _IBAN: Final = re.compile(r"\b[A-Za-z]{2}\d{2}(?=(?: ?[A-Za-z0-9]){11})")
 _SHORTEST_IBAN: Final = 15
 _LONGEST_IBAN: Final = 34
@@ -54,9 +60,10 @@ def _long_numbers(text: str, lowered: str) -> Iterator[Found]:
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
-    """Whether it is nobody's file (`logo@2x.png`) and no address of a repository (`git@host:path`)."""
+    """Whether it is no file (`logo@2x.png`), no address of a repository (`git@host:path`) and no placeholder."""
     repository = match[0].startswith("git@") and text[match.end() : match.end() + 1] in (":", "/")
-    return not repository and match[0].rpartition(".")[2].lower() not in _FILES
+    is_file = match[0].rpartition(".")[2].lower() in _FILES
+    return not repository and not is_file and not _PLACEHOLDER.fullmatch(match[0])
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
@@ -93,5 +100,6 @@ def _is_card(text: str, match: re.Match[str]) -> bool:
 def _is_host(text: str, match: re.Match[str]) -> bool:
     """Whether four numbers are the address of a host: no version, no mask, none that every host has."""
     parts = [int(part) for part in match[0].split(".")]
-    everybodys = parts[0] in (0, 127) or parts[0] >= 224 or match[0] in _EVERYBODYS
+    router = parts[:2] == [192, 168] and parts[3] in (0, 1, 254, 255)
+    everybodys = parts[0] in (0, 127) or parts[0] >= 224 or router or match[0] in _EVERYBODYS
     return not everybodys and sum(part > 9 for part in parts) > 1 and not is_version(text, match.start())

@@ -37,7 +37,8 @@ def phones_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where telephone numbers stand in a text; `lowered` is the same in small letters."""
     for match in _ABROAD.finditer(text):
         several = len(set(match[0])) > _FEWEST_DIFFERENT
-        if 8 <= digit_count(match[0].lstrip("+0")) <= 15 and several and not _FREE.match(match[0]):
+        a_code = match[0].isdecimal() and is_otherwise(text, match.start())
+        if 8 <= digit_count(match[0].lstrip("+0")) <= 15 and several and not a_code and not _FREE.match(match[0]):
             yield match.span()
     for form in (_AMERICAN, _AT_HOME):
         for match in form.finditer(text):

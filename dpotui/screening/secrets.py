@@ -34,6 +34,8 @@ _FORMS: Final = (
     ("api_key", "shp", re.compile(r"\bshp(?:at|ss|ca|pa)_[0-9a-fA-F]{32}\b")),
     ("api_key", "dop_v1_", re.compile(r"\bdop_v1_[0-9a-f]{64}\b")),
     ("api_key", "ya29.", re.compile(r"\bya29\.[\w-]{20,}")),
+    ("api_key", "GOCSPX-", re.compile(r"\bGOCSPX-[\w-]{20,}")),
+    ("api_key", ":AA", re.compile(r"\b\d{8,10}:AA[\w-]{30,36}(?![\w-])")),
     ("api_key", "hooks.slack.com", re.compile(r"hooks\.slack\.com/services/T\w+/B\w+/\w+")),
 )  # fmt: skip
 """(kind, a marker that every one of them holds, its form)."""

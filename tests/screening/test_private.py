@@ -132,3 +132,20 @@ def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
 
 def test_a_placeholder_is_a_word_in_angle_brackets() -> None:
     assert all(re.fullmatch(r"<[a-z ]+>", kind.placeholder) for kind in KINDS.values())
+
+
+def test_placeholders_codes_of_goods_and_routers_are_nobodys() -> None:
+    for text in (
+        "Write to example@example.com, or your.name@example.org.",
+        "EAN 0076449852936 is on the box",
+        "Open 192.168.178.1 and set the mask for 192.168.0.255",
+    ):
+        assert find_private(text) == ()
+    for text, kind in (
+        ("mara.quist@example.com wrote", "email"),
+        ("the customer: 0044 20 7946 0958", "phone"),
+        ("192.168.17.4 is mine", "ip"),
+        ("bot 110201543:" + "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw stopped", "api_key"),
+        ("client GOCSPX-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4 is refused", "api_key"),
+    ):
+        assert [one.kind for one in find_private(text)] == [kind]

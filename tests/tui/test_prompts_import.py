@@ -215,7 +215,7 @@ async def test_a_column_can_be_given_back_to_the_guess_or_left_unread(project: P
         await pilot.press("i")
         await type_text(pilot, "t.csv")
         await see(pilot, "2 answers with them as candidates")
-        await pilot.press("tab", "tab", "tab", "tab", "tab", "down", "down", "delete")
+        await pilot.press("tab", "tab", "tab", "tab", "tab", "tab", "down", "down", "delete")
         await see(pilot, "1 answer with them as candidates")
         await pilot.press("left")
         await see(pilot, "2 answers with them as candidates")
