@@ -20,10 +20,9 @@ from dpotui.candidates import (
 )
 from dpotui.candidates.server.keys import Key, find_key, settings_file
 from dpotui.errors import BadInputError
+from extras import needs_server
 
-pytest.importorskip("openai", reason="needs the server extra")
-
-pytestmark = pytest.mark.usefixtures("own_folders")
+pytestmark = [needs_server, pytest.mark.usefixtures("own_folders")]
 KEY = "sk-TEST123"
 
 

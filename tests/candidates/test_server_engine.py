@@ -26,8 +26,9 @@ from dpotui.candidates import Growing, ServedModel, ServerSettings, candidates_o
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project
+from extras import needs_server
 
-pytest.importorskip("openai", reason="needs the server extra")
+pytestmark = needs_server
 
 
 def test_a_candidate_says_where_it_comes_from_and_how_it_was_drawn(project: Project, serve: Serve) -> None:

@@ -26,8 +26,9 @@ from dpotui.candidates import (
     ServerSettings,
 )
 from dpotui.project import Project
+from extras import needs_server
 
-pytest.importorskip("openai", reason="needs the server extra")
+pytestmark = needs_server
 
 
 @pytest.mark.parametrize("name", ALWAYS)

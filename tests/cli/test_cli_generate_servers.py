@@ -18,9 +18,10 @@ from cli.in_process import run_dpotui
 from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder
+from extras import needs_server
 from tui.pty_session import PtySession
 
-pytest.importorskip("openai", reason="needs the server extra")
+pytestmark = needs_server
 
 KEY = "sk-TEST123"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields
 from importlib import import_module
-from pkgutil import walk_packages
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,17 +18,17 @@ from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.store.connection import Connection, StorageError
 from dpotui.project.store.query import SINGLE, Query, Statement
 
-NOT_IMPORTED = ("dpotui.__main__", "dpotui.project.model.__main__", "dpotui.candidates.embedded.llama")
-"""They start something, or need a library that need not be there; none holds statements."""
+ROOT = Path(dpotui.__file__).parents[1]
 
 
 def held(kind: type[Any]) -> Iterator[tuple[str, Any]]:
-    """Every statement that a module holds, with its full name."""
-    for module in walk_packages(dpotui.__path__, "dpotui."):
-        if module.name not in NOT_IMPORTED and not module.name.startswith("dpotui.tui"):
-            for name, value in vars(import_module(module.name)).items():
+    """Every statement that a module holds, with its full name. Modules that name no such class are not loaded."""
+    for file in sorted((ROOT / "dpotui").rglob("*.py")):
+        if re.search(rf"\b{kind.__name__}\b", file.read_text(encoding="utf-8")):
+            module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+            for name, value in vars(import_module(module)).items():
                 if isinstance(value, kind):
-                    yield f"{module.name}.{name}", value
+                    yield f"{module}.{name}", value
 
 
 class Anything(dict[str, Any]):

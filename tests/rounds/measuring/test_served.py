@@ -17,9 +17,10 @@ from dpotui.rounds.records import read_attachments
 from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.lora import convert_lora
+from extras import needs_server
 from rounds.measuring.log_probability_server import BASE, TUNED, LogProbabilityServer, serving
 
-pytest.importorskip("openai", reason="needs the server extra")
+pytestmark = needs_server
 
 
 @pytest.fixture
