@@ -1,58 +1,24 @@
 """A stranger's tour: the commands of the README's tour are run, and its keys pressed, exactly as they are printed."""
 
 import os
-import re
-import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from docs.tour import Step, tour
 from tui.pty_session import PtySession
 
 ROOT = Path(__file__).parents[2]
-_BLOCK = re.compile(r"^```(sh|keys)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = {"enter": "\r", "esc": "\x1b", "ctrl+g": "\x07", "ctrl+q": "\x11"}
-_FOUND = frozenset({"screen", "check"})
-"""Verbs that find something in the sample, and end with 1."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """A command, and the keys that are pressed in what it opens, each with what then stands on the screen."""
-
-    command: str
-    keys: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def words(self) -> list[str]:
-        """The command without the word `dpotui`."""
-        first, *words = shlex.split(self.command)
-        assert first == "dpotui", self.command
-        return words
-
-
-def tour(page: Path) -> Iterator[Step]:
-    """The steps in the blocks marked `sh`; one marked `keys` belongs to the last command before it."""
-    steps: list[Step] = []
-    for kind, body in _BLOCK.findall(page.read_text(encoding="utf-8")):
-        lines = body.splitlines()
-        if kind == "sh":
-            steps += map(Step, lines)
-        else:
-            pressed = [line.partition(" ") for line in lines]
-            steps[-1] = Step(steps[-1].command, tuple((key, seen.strip()) for key, _, seen in pressed))
-    return iter(steps)
 
 
 def run(step: Step, folder: Path) -> None:
     command = [sys.executable, "-m", "dpotui", *step.words]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     said = f"{step.command}\n{done.stdout}{done.stderr}"
-    assert done.returncode == (1 if step.words[0] in _FOUND and done.returncode else 0), said
+    assert step.ended_well(done.returncode), said
     assert "Traceback" not in said
 
 
