@@ -63,7 +63,8 @@ class GenerateScreen(PlaceScreen):
         self._progress: GenerationProgress | None = None
         self._numbers_shown = 0.0
         self._told_elsewhere = 0.0
-        self._prompts = 0
+        self._prompts: int | None = None
+        """None before they are counted."""
 
     def compose(self) -> ComposeResult:
         """The bars around the report of the last run, counts, settings and plan; or the run."""
@@ -128,7 +129,9 @@ class GenerateScreen(PlaceScreen):
 
     def action_start(self) -> None:
         """Start a run, if its servers may be asked."""
-        if not self._plan.setup.ready:
+        if self._prompts is None:
+            self.say("Still reading which models and prompts there are: press it once more in a moment.")
+        elif not self._plan.setup.ready:
             key = self.key_of("generate.model")
             self.say(
                 f"Choose a model first: {key}. A small chat model in GGUF format is enough to begin with.", "warning"
