@@ -43,6 +43,7 @@ from dpotui.checks.words.signs import tell_people
 from dpotui.checks.words.texts import tell_duplicates, tell_leakage, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
 from dpotui.project import Project
+from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
 M = TypeVar("M")
@@ -103,19 +104,42 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
     BadInputError when the project has no rubric.
     """
     with project.read() as connection:
-        moment = (str(project.path), _MOMENT.one(connection))
-        known = _LATEST.get(moment)
+        moment = moment_of(connection, project)
+        known = latest_report(moment)
         evidence = known or load_evidence(connection)
         unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
     report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence)
-    _LATEST.clear()
-    _LATEST[moment] = report
+    remember_report(moment, report)
     return report.without(unseen)
 
 
-class _Moment(NamedTuple):
+def moment_of(connection: Connection, project: Project) -> "ProjectMoment":
+    """The state of a project that a connection sees."""
+    return ProjectMoment(str(project.path), *_MOMENT.one(connection))
+
+
+def latest_report(moment: "ProjectMoment") -> ChecksReport | None:
+    """The last report, if it speaks of this state of this project."""
+    return _LATEST.get(moment)
+
+
+def remember_report(moment: "ProjectMoment", report: ChecksReport) -> None:
+    """Keep the report on a state instead of the last one, for whoever asks next."""
+    _LATEST.clear()
+    _LATEST[moment] = report
+
+
+class _Facts(NamedTuple):
+    revisions: int
+    prompts: int
+    candidates: int
+    latest: str | None
+
+
+class ProjectMoment(NamedTuple):
     """A state of a project file: facts are only ever added, so that equal counts are the same facts."""
 
+    path: str
     revisions: int
     prompts: int
     candidates: int
@@ -126,10 +150,10 @@ _MOMENT: Final = Query(
     "SELECT (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM prompt) AS prompts, "
     "(SELECT count(*) FROM candidate) AS candidates, "
     "(SELECT sha256 FROM revision ORDER BY rowid DESC LIMIT 1) AS latest",
-    _Moment,
+    _Facts,
 )
-_LATEST: Final[dict[tuple[str, _Moment], ChecksReport]] = {}
-"""The last report, with the project and the moment it speaks of."""
+_LATEST: Final[dict[ProjectMoment, ChecksReport]] = {}
+"""The last report, by the moment it speaks of."""
 
 
 def check_evidence(evidence: Evidence) -> ChecksReport:

@@ -17,7 +17,7 @@ from dpotui.rounds import read_rounds
 from dpotui.scope import RubricVersion, read_rubric_history
 
 if TYPE_CHECKING:
-    from dpotui.checks import ChecksReport, Evidence
+    from dpotui.checks import ChecksReport, Evidence, ProjectMoment
     from dpotui.checks.measures import AgreementMeasures
     from dpotui.export import ReleaseSummary
     from dpotui.rounds import RoundEntry, RoundStanding
@@ -102,6 +102,7 @@ def gather(
     project: Project, *, with_checks: bool | None, with_pairs: bool = True, reader: str = "", generating: bool = False
 ) -> Facts:
     """Ask every phase, all at one moment. `with_checks` None runs the checks only while there are few prompts.
+    A report on the same state is taken up, whoever ran it.
 
     Without pairs there are none in the facts; all that is left is read in well under a second.
     """
@@ -110,7 +111,9 @@ def gather(
         history = read_rubric_history(connection)
         annotation = read_progress(connection, project, reader=reader) if history else AnnotationProgress(0, 0, 0, 0)
         checking = prompts <= CHECKED_AT_ONCE if with_checks is None else with_checks
-        evidence = _evidence(connection) if checking and annotation.judged_prompts else None
+        wanted = annotation.judged_prompts > 0 and with_checks is not False
+        moment, known = _known(connection, project) if wanted else (None, None)
+        evidence = _evidence(connection) if wanted and checking and known is None else None
         if evidence is not None:
             extraction = evidence.extraction
         else:
@@ -121,7 +124,7 @@ def gather(
             prompts_ready=ready,
             annotation=annotation,
             extraction=extraction,
-            checks=None,
+            checks=known,
             releases=read_releases(connection),
             rounds=(rounds := read_rounds(connection)),
             standing=_standing(connection, open_round_of(rounds)),
@@ -134,7 +137,11 @@ def gather(
         )
     facts = replace(facts, kept=_lost(project)) if with_pairs else facts
     # The checks compute on what was read, when nobody who saves waits for the reading to end any more.
-    return facts if evidence is None else replace(facts, checks=_checked(evidence))
+    if evidence is None or moment is None:
+        return facts
+    report = _checked(evidence)
+    _remember(moment, report)
+    return replace(facts, checks=report)
 
 
 # What pairs, checks and rounds need is loaded when they are asked: the first picture of Home asks none of them.
@@ -144,6 +151,20 @@ def _lost(project: Project) -> tuple[Path, int] | None:
     from dpotui.project.exchange.kept_aside import find_lost
 
     return find_lost(project)
+
+
+def _known(connection: Connection, project: Project) -> "tuple[ProjectMoment, ChecksReport | None]":
+    """The state that is read, and the report on it if the checks were run on it already."""
+    from dpotui.checks import latest_report, moment_of
+
+    moment = moment_of(connection, project)
+    return moment, latest_report(moment)
+
+
+def _remember(moment: "ProjectMoment", report: "ChecksReport") -> None:
+    from dpotui.checks import remember_report
+
+    remember_report(moment, report)
 
 
 def _evidence(connection: Connection) -> "Evidence":

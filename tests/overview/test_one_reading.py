@@ -80,3 +80,19 @@ def test_an_export_reads_once_for_rows_checks_and_split(
     counted.clear()
     export_after_rounds(project, tmp_path / "out", author="lead")
     assert counted == {"transactions": 1, "judgements": 1, "comparisons": 1}
+
+
+def test_what_the_overview_has_checked_is_not_checked_again(project: Project, counted: Counter[str]) -> None:
+    judge_texts(project)
+    told = overview(project)
+    counted.clear()
+    report = run_checks(project)
+    assert counted == {"transactions": 1}
+    assert sum(result.verdict == "pass" for result in report.results) > 0
+    again = overview(project)
+    assert counted == {"transactions": 2, "judgements": 1}
+    assert again == told
+    judge_texts(project)
+    counted.clear()
+    overview(project)
+    assert counted == {"transactions": 1, "judgements": 1, "comparisons": 1}
