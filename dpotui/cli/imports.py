@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,6 +11,9 @@ from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, talk
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
+
+if TYPE_CHECKING:
+    from dpotui.prompts.sample_plan import SampleRequest
 
 Kind = Literal["prompts", "candidates", "scores"]
 
@@ -29,9 +32,15 @@ def import_files(
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag for every prompt of the files.")] = None,
     sample: Annotated[
-        int | None, typer.Option("--sample", help="Take this many prompts, each first tag in proportion.")
+        int | None, typer.Option("--sample", help="Take this many prompts, varied; --dry-run shows the plan.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Another seed draws another sample.")] = 0,
+    strata: Annotated[
+        str, typer.Option("--strata", help="What a sample keeps the shares of; none for nothing.", metavar="LIST")
+    ] = "tag,source,length",
+    per_user: Annotated[
+        int | None, typer.Option("--per-user", help="A sample takes at most this many prompts of one user.")
+    ] = None,
     who: Annotated[
         list[str] | None,
         typer.Option("--who", help="Who somebody in a form is: THEIRS=NAME, once for each.", metavar="THEIRS=NAME"),
@@ -68,8 +77,7 @@ def import_files(
         kind,
         parse_map(map_ or ()),
         tuple(tag or ()),
-        sample,
-        seed,
+        _sample(sample, seed, strata, per_user),
         who=_names(who or ()),
         made_for=made_for,
         last_answer=last_answer,
@@ -84,6 +92,14 @@ def import_files(
         talk(f"What was left out stands in {one_line(str(kept), 300)}.")
     if getattr(report, "conflicts", ()):
         raise typer.Exit(1)
+
+
+def _sample(size: int | None, seed: int, strata: str, per_user: int | None) -> "SampleRequest | None":
+    from dpotui.prompts.sample_plan import SampleRequest, parse_strata
+
+    if size is None and per_user is not None:
+        raise BadInputError("--per-user is for a sample; say with --sample how many prompts it takes.")
+    return None if size is None else SampleRequest(size, seed, parse_strata(strata), per_user)
 
 
 def _names(options: Iterable[str]) -> dict[str, str]:

@@ -115,7 +115,7 @@ def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, 
     if not extraction.kept and not reading.stated:
         raise BadInputError(_nothing_extracted(extraction))
     checks = check_evidence(reading.evidence)
-    neighbours = find_neighbours(reading.evidence, reading.split.tags)
+    neighbours = find_neighbours(reading.evidence, reading.split.tags, reading.split.users)
     plan = plan_split(
         reading.split,
         [pair.prompt for pair in extraction.kept] + [one.prompt for one in reading.stated],

@@ -43,8 +43,10 @@ class Neighbours:
         return found
 
 
-def find_neighbours(evidence: Evidence, tags: Mapping[str, Sequence[str]]) -> Neighbours:
-    """The neighbours of each prompt: near-duplicates, those cut from one conversation, and those that a tag ties.
+def find_neighbours(
+    evidence: Evidence, tags: Mapping[str, Sequence[str]], users: Sequence[Sequence[str]] = ()
+) -> Neighbours:
+    """The neighbours of each prompt: near-duplicates, those cut from one conversation, those of a user or of a tag.
 
     Compared is what was said, without the system message and the frame that many prompts share. A group of
     near-duplicates that is too large to list every pair of counts as one. Prompts of which people have decided that
@@ -57,7 +59,7 @@ def find_neighbours(evidence: Evidence, tags: Mapping[str, Sequence[str]]) -> Ne
     edges = [pair for pair in (*copies, *near) if not different(pair)]
     large = [[ids[index] for place in group.members for index in similar.copies[place]] for group in similar.near.large]
     alike = [group for group in large if not different(group)]
-    return Neighbours.of(edges, [*alike, *evidence.conversations, *_tagged(ids, tags)])
+    return Neighbours.of(edges, [*alike, *evidence.conversations, *users, *_tagged(ids, tags)])
 
 
 def _tagged(prompts: Iterable[str], tags: Mapping[str, Sequence[str]]) -> Iterable[list[str]]:

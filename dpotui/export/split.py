@@ -19,6 +19,7 @@ from dpotui.export.report import Side
 from dpotui.project import Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.prompts.users import read_users
 
 Sides = Mapping[str, Side]
 
@@ -49,6 +50,8 @@ class StoredSplit:
     """The tags of every tagged prompt, in alphabetical order."""
     both: frozenset[str]
     """Prompts that copies, before they were merged, have placed in train here and in validation there."""
+    users: Sequence[Sequence[str]] = ()
+    """The prompts of each user who asked several."""
 
 
 def read_split(connection: Connection) -> StoredSplit:
@@ -56,7 +59,9 @@ def read_split(connection: Connection) -> StoredSplit:
     tags: dict[str, list[str]] = {}
     for row in _TAGS.each(connection):
         tags.setdefault(row.prompt, []).append(row.tag)
-    return StoredSplit(_stored_sides(connection), tags, frozenset(_ON_BOTH_SIDES.each(connection)))
+    return StoredSplit(
+        _stored_sides(connection), tags, frozenset(_ON_BOTH_SIDES.each(connection)), read_users(connection)
+    )
 
 
 class _Tagged(NamedTuple):

@@ -8,6 +8,7 @@ from dpotui.candidates import CandidateImport
 from dpotui.handouts import FormImport
 from dpotui.overview.importing import ImportReport
 from dpotui.prompts import PromptImport, fault_lines
+from dpotui.prompts.sample_plan import STRATA, SamplePlan
 from dpotui.text import count_of, one_line
 
 _SHOWN: Final = 12
@@ -60,9 +61,29 @@ def import_lines(report: ImportReport) -> Iterator[str]:
         yield f"Tags: {_listed([f'{tag} {count:,}' for tag, count in report.tags.items()])}."
     if isinstance(report, PromptImport) and report.stated and report.preferences is None:
         yield f"{count_of(report.stated, 'preference')} between these answers not taken; --preferences takes them."
+    if isinstance(report, PromptImport) and report.plan:
+        yield from sample_lines(report.plan)
     yield from _left_out_lines(report)
     if report.dry_run:
         yield "A dry run: nothing was written."
+
+
+def sample_lines(plan: SamplePlan) -> Iterator[str]:
+    """What a sample takes of a pool, and how it chooses."""
+    wish = plan.request
+    by = f", shared out by {', then '.join(wish.strata)}" if wish.strata else ""
+    yield f"Sample: {plan.taken:,} of {count_of(plan.pool, 'prompt')}, seed {wish.seed}{by}."
+    rare = f"{plan.rare:,} of the rarest, " if plan.rare else ""
+    yield f"Within each share: {rare}the rest as different from each other as can be."
+    if wish.per_user is not None:
+        of = f"{count_of(plan.users, 'user')}" if plan.users else "no column says who asked"
+        yield f"At most {wish.per_user:,} of a user ({of}): {plan.over_cap:,} set aside."
+    for kind in STRATA:
+        shares = [share for share in plan.shares if share.by == kind]
+        if len(shares) > 1:
+            named = [f"{share.name or 'none'} {share.taken:,} of {share.pool:,}" for share in shares]
+            edges = f" (short up to {plan.short_up_to:,} characters, long from {plan.long_from:,})"
+            yield f"By {kind}{edges if kind == 'length' else ''}: {_listed(named)}."
 
 
 def _left_out_lines(report: PromptImport | CandidateImport | ScoreImport) -> Iterator[str]:

@@ -15,6 +15,7 @@ from dpotui.project import Project
 from dpotui.project.safety.backups import back_up
 from dpotui.prompts import PromptImport, import_prompts
 from dpotui.prompts.intake import LastAnswer
+from dpotui.prompts.sample_plan import SampleRequest
 from dpotui.scope import current_rubric
 from dpotui.text import one_line
 
@@ -31,9 +32,8 @@ class ImportRequest:
     """Column to field; comes before what is guessed."""
     tags: tuple[str, ...] = ()
     """Put on every prompt."""
-    sample: int | None = None
-    """How many prompts are taken; None for all."""
-    seed: int = 0
+    sample: SampleRequest | None = None
+    """Which prompts are taken; None for all."""
     who: Mapping[str, str] = field(default_factory=dict)
     """Names of the team for names, numbers and addresses in forms that other programs filled in."""
     made_for: str | None = None
@@ -91,7 +91,6 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
         mapping=mapping,
         tags=known.tags,
         sample=known.sample,
-        seed=known.seed,
         skip_bad=known.skip_bad,
         dry_run=dry_run,
         last_answer=known.last_answer,

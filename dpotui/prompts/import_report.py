@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dpotui.prompts.faults import LeftOutRow
 from dpotui.prompts.preview import FirstPrompt, FoldedRow
+from dpotui.prompts.sample_plan import SamplePlan
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class PromptImport:
     folded: int
     """Rows whose prompt is exactly that of an earlier row of the files."""
     sampled_out: int
+    plan: SamplePlan | None
+    """What the sample takes of the files, where one was asked for."""
     retagged: int
     """Known prompts that gained a tag."""
     mapping: dict[str, str]

@@ -14,9 +14,11 @@ from dpotui.prompts.faults import Faults
 from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT, REASONING
 from dpotui.prompts.import_report import PromptImport
 from dpotui.prompts.prompt_row import PromptFile, clean_tags
+from dpotui.prompts.sample_plan import SampleRequest
 from dpotui.prompts.staged_answers import AnswerKeeper, KeptAnswers, PreferenceKeeper
 from dpotui.prompts.staging import Staging
 from dpotui.prompts.twice_named import about_several
+from dpotui.prompts.users import UserHash
 from dpotui.text import count_of, one_line, path_text
 
 _CACHE_KIB: Final = 32 * 1024
@@ -35,8 +37,7 @@ def import_prompts(
     author: str,
     mapping: Mapping[str, str] | None = None,
     tags: Sequence[str] = (),
-    sample: int | None = None,
-    seed: int = 0,
+    sample: SampleRequest | None = None,
     skip_bad: bool = False,
     dry_run: bool = False,
     last_answer: LastAnswer = "candidate",
@@ -45,30 +46,31 @@ def import_prompts(
 ) -> PromptImport:
     """Take the prompts of table files into the project as one `intake` revision; see `read_table` for the formats.
 
-    `mapping` (column to field) overrides the guess, `tags` are put on every prompt, `sample` keeps that many, each
-    first tag in proportion, the same ones for the same `seed`. Exact duplicates are folded, their tags and ids kept.
+    `mapping` (column to field) overrides the guess, `tags` are put on every prompt, `sample` takes only some of
+    them, see `plan_sample`. Exact duplicates are folded, their tags and ids kept.
     A conversation is a prompt up to the user's last turn; what was answered then is dropped or goes, with the answers
     that stand in columns of their own, to `keep_answers`. What the files state of which answer is better goes to
     `keep_preferences`, where there is one.
     Raises BadInputError that names all rows which are no valid prompts, with nothing changed; with `skip_bad` those are
     left out.
     """
-    if sample is not None and sample < 1:
-        raise BadInputError("A sample has at least 1 prompt.")
     faults, keep = Faults(), _Keepers(keep_answers, keep_preferences, author)
     files = [PromptFile(path, mapping, faults, closing=last_answer == "candidate") for path in paths]
-    with Staging() as staging:
+    with project.read() as connection:
+        user_of = UserHash(connection).of
+    with Staging(user_of) as staging:
         for file in files:
             staging.add(file, clean_tags(tags), path_text(file.path.name))
         if not skip_bad:
             faults.check()
         _check_read(files, staging, faults)
-        dropped = staging.sample(sample, seed) if sample is not None else 0
+        if sample is not None:
+            staging.sample(sample)
         if dry_run:
             found = _look_up(project, staging, keep)
         else:
             found = _write(project, staging, files, len(faults.left_out), keep)
-        return _report(files, staging, found, dropped, faults, dry_run)
+        return _report(files, staging, found, faults, dry_run)
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,8 @@ def _append(
     }
     if left_out:
         counts["left_out"] = left_out
+    if staging.plan:
+        counts["sample"] = _as_drawn(staging.plan.request)
     if changed := _all_changes(files, found):
         counts["changed"] = dict(changed)
     intake = {
@@ -163,6 +167,16 @@ def _append(
         "counts": canonical(counts),
     }
     writer.append("intake", author, {"intake": [intake], **staging.details()})
+
+
+def _as_drawn(request: SampleRequest) -> dict[str, Json]:
+    """How a sample was drawn, so that it can be drawn again."""
+    return {
+        "size": request.size,
+        "seed": request.seed,
+        "strata": list(request.strata),
+        "per_user": request.per_user,
+    }
 
 
 def _settle(connection: Connection, staging: Staging) -> int:
@@ -183,6 +197,7 @@ def _mark_known(connection: Connection, staging: Staging, prompts: Sequence[str]
             known,
             _rows(connection, "SELECT prompt, external_id, source FROM prompt_origin WHERE prompt IN", known),
             _rows(connection, "SELECT prompt, tag FROM current_tag WHERE prompt IN", known),
+            _rows(connection, "SELECT prompt, user FROM prompt_user WHERE prompt IN", known),
         )
     return len(known)
 
@@ -192,9 +207,10 @@ def _rows(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[tu
 
 
 def _report(
-    files: Sequence[PromptFile], staging: Staging, found: _Found, dropped: int, faults: Faults, dry_run: bool
+    files: Sequence[PromptFile], staging: Staging, found: _Found, faults: Faults, dry_run: bool
 ) -> PromptImport:
     mapping: dict[str, str] = {}
+    plan = staging.plan
     for file in files:
         for column, field in file.columns.used.items():
             same = mapping.setdefault(column, field) == field
@@ -208,7 +224,8 @@ def _report(
         new=staging.prompts - found.known,
         known=found.known,
         folded=staging.folded,
-        sampled_out=dropped,
+        sampled_out=plan.pool - plan.taken if plan else 0,
+        plan=plan,
         retagged=staging.retagged(),
         mapping=mapping,
         ignored=tuple(

@@ -44,6 +44,10 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "prompt id", "external id", "ticket id", "question id", "message id", "custom id", "uuid", "key", "ticketnr",
     ),
     "model": ("model name", "generator"),
+    "user": (
+        "user id", "user name", "customer id", "customer", "requester id", "requester", "author id", "author",
+        "account id", "hashed ip", "session user", "username",
+    ),
 }  # fmt: skip
 """The fields of an imported prompt, and other names that their columns usually have."""
 
@@ -68,6 +72,8 @@ class ImportedPrompt(NamedTuple):
     """Answers that came with it."""
     stated: tuple[StatedPreference, ...] = ()
     """What the row says about which of them is better."""
+    user: str = ""
+    """Who asked it, as the row names them; never stored like this."""
 
 
 class PromptFile:
@@ -166,7 +172,10 @@ def _plain_prompt(fields: Mapping[str, Any]) -> ImportedPrompt | None:
     if get("messages") or get("system") or get("input"):
         return None
     source, external_id = word("source", get("source")), word("id", get("id"))
-    return ImportedPrompt((Message("user", prompt),), _tags(get("tags")), source.strip(), external_id.strip())
+    user = word("user", get("user")).strip()
+    return ImportedPrompt(
+        (Message("user", prompt),), _tags(get("tags")), source.strip(), external_id.strip(), user=user
+    )
 
 
 def talk_comes_first(mapping: Mapping[str, str]) -> bool:
@@ -182,7 +191,10 @@ def parse_prompt(
     source, external_id = word("source", fields.get("source")), word("id", fields.get("id"))
     if talk.answer:
         answers = with_closing(answers, talk.answer, word("model", fields.get("model")))
-    return ImportedPrompt(messages, _tags(fields.get("tags")), source.strip(), external_id.strip(), tuple(answers))
+    user = word("user", fields.get("user")).strip()
+    return ImportedPrompt(
+        messages, _tags(fields.get("tags")), source.strip(), external_id.strip(), tuple(answers), user=user
+    )
 
 
 def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Conversation:

@@ -1,7 +1,12 @@
-"""How many prompts of each tag a sample takes, and which."""
+"""How many places of a sample each stratum gets, and the lots by which it is drawn."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+_Member = TypeVar("_Member")
+Key = Callable[[_Member], str]
 
 
 def quotas(strata: Mapping[str, int], size: int) -> dict[str, int]:
@@ -18,6 +23,24 @@ def quotas(strata: Mapping[str, int], size: int) -> dict[str, int]:
     for name in by_remainder[: size - sum(floors.values())]:
         floors[name] += 1
     return floors
+
+
+def nested_quotas(
+    members: Sequence[_Member], size: int, keys: Sequence[Key[_Member]]
+) -> Iterator[tuple[list[_Member], int]]:
+    """Each stratum with its quota, where the first key shares out all places, and the next those of each of its parts.
+
+    So the first key's shares are kept to a place, whatever comes after it. Members keep their order.
+    """
+    if not keys:
+        yield list(members), min(size, len(members))
+        return
+    parts: defaultdict[str, list[_Member]] = defaultdict(list)
+    for member in members:
+        parts[keys[0](member)].append(member)
+    places = quotas({name: len(part) for name, part in parts.items()}, size)
+    for name in sorted(parts):
+        yield from nested_quotas(parts[name], places[name], keys[1:])
 
 
 def draw(seed: int, prompt: str) -> bytes:

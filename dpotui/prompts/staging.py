@@ -1,16 +1,18 @@
 """A scratch table on disk in which an import is gathered and checked before the project is touched."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final
 
 from dpotui.project import Row
 from dpotui.project.store.connection import Connection
-from dpotui.prompts.message import messages_to_json, stored_prompt_id
+from dpotui.prompts.message import last_user_text, messages_from_json, messages_to_json, stored_prompt_id
 from dpotui.prompts.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
 from dpotui.prompts.prompt_row import ImportedPrompt
-from dpotui.prompts.sample import draw, quotas
+from dpotui.prompts.sample_plan import PoolPrompt, SamplePlan, SampleRequest, plan_sample
 from dpotui.prompts.staged_answers import StagedAnswers
 from dpotui.prompts.twice_named import ComingIds
 
@@ -23,10 +25,12 @@ CREATE TABLE taken (
     position INTEGER PRIMARY KEY, prompt TEXT, external_id TEXT, source TEXT, stratum TEXT, messages TEXT
 );
 CREATE TABLE tag (prompt TEXT, tag TEXT);
+CREATE TABLE user (prompt TEXT, user TEXT);
 CREATE TABLE known (prompt TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE known_origin (prompt TEXT, external_id TEXT, source TEXT);
 CREATE TABLE known_tag (prompt TEXT, tag TEXT);
-CREATE TABLE quota (stratum TEXT PRIMARY KEY, places INTEGER) WITHOUT ROWID;
+CREATE TABLE known_user (prompt TEXT, user TEXT);
+CREATE TABLE chosen (position INTEGER PRIMARY KEY);
 """
 
 # What is new: each distinct origin and tag, less those the project has. A known prompt's row that says nothing about
@@ -42,16 +46,29 @@ _DISTINCT_TAGS: Final = """
 _NEW_TAGS: Final = "distinct_tag WHERE new"
 _FIRST: Final = "messages IS NOT NULL"
 """The row that a prompt came with first; its later ones only say where else it came from."""
+_POOL: Final = f"""
+    SELECT position, prompt, stratum, source, coalesce(users, ''),
+           (SELECT sum(length(value ->> 'content')) FROM json_each(messages))
+    FROM taken LEFT JOIN (SELECT prompt, group_concat(DISTINCT user) AS users FROM user GROUP BY prompt) USING (prompt)
+    WHERE {_FIRST}"""
+_TEXTS_AT: Final = "SELECT position, messages FROM taken WHERE position IN (SELECT value FROM json_each(?))"
+_USERS: Final = (
+    "SELECT DISTINCT prompt, user FROM user WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user)"
+)
 
 
 class Staging:
     """Distinct prompts in the order of their rows, with the origins and tags of every row; deleted when closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, user_of: Callable[[str], str]) -> None:
+        """`user_of` makes of a user what may be kept."""
+        self._user_of = lru_cache(4_096)(user_of)
         self.rows = 0
         self.folded = 0
         self.prompts = 0
         """Distinct prompts that are kept."""
+        self.plan: SamplePlan | None = None
+        """What the sample takes, where one was asked for."""
         self._seen: set[bytes] = set()
         self._first_folded: list[tuple[int, str]] = []
         self._ids = ComingIds()
@@ -97,27 +114,32 @@ class Staging:
         batch.tags += [(name, tag) for tag in mine]
         if prompt.external_id:
             self._ids.add(prompt.external_id)
+        if prompt.user:
+            batch.users.append((name, self._user_of(prompt.user)))
         if prompt.answers:
             self.answers.add(name, prompt.answers)
         if prompt.stated:
             self.answers.add_stated(name, prompt.stated, file)
 
-    def sample(self, size: int, seed: int) -> int:
-        """Keep `size` prompts, each first tag in proportion; returns how many others were dropped."""
-        strata = dict(self._connection.execute(f"SELECT stratum, count(*) FROM taken WHERE {_FIRST} GROUP BY stratum"))
-        self._connection.create_function("draw", 1, lambda prompt: draw(seed, prompt), deterministic=True)
-        self._connection.executemany("INSERT INTO quota VALUES (?, ?)", quotas(strata, size).items())
-        dropped = self._connection.execute(
-            f"DELETE FROM taken WHERE {_FIRST} AND position NOT IN ("
-            " SELECT position FROM (SELECT position, stratum, row_number()"
-            f"  OVER (PARTITION BY stratum ORDER BY draw(prompt)) AS place FROM taken WHERE {_FIRST})"
-            " JOIN quota USING (stratum) WHERE place <= places)"
-        ).rowcount
-        for table in ("taken", "tag", "answer", "stated"):
+    def sample(self, request: SampleRequest) -> None:
+        """Keep what a sample takes, and note its plan."""
+        pool = map(PoolPrompt._make, self._connection.execute(_POOL))
+        self.plan, chosen = plan_sample(pool, request, self._texts_at)
+        self._keep(chosen)
+
+    def _texts_at(self, positions: Sequence[int]) -> list[str]:
+        """What the prompts of some rows ask at last."""
+        found = dict(self._connection.execute(_TEXTS_AT, (json.dumps(list(positions)),)))
+        return [last_user_text(messages_from_json(found[position])) for position in positions]
+
+    def _keep(self, positions: Iterable[int]) -> None:
+        """Drop all prompts but those that came first with these rows."""
+        self._connection.executemany("INSERT INTO chosen VALUES (?)", ((position,) for position in positions))
+        dropped = self._connection.execute(f"DELETE FROM taken WHERE {_FIRST} AND position NOT IN chosen").rowcount
+        for table in ("taken", "tag", "user", "answer", "stated"):
             kept = f"SELECT prompt FROM taken WHERE {_FIRST}"
             self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
         self.prompts -= dropped
-        return dropped
 
     def batches(self) -> Iterator[list[tuple[str, str]]]:
         """(id, messages) of the prompts in the order of their rows, in batches."""
@@ -138,12 +160,17 @@ class Staging:
         return first_folded(self._connection, self._first_folded)
 
     def mark_known(
-        self, prompts: Iterable[str], origins: Iterable[tuple[str, ...]], tags: Iterable[tuple[str, ...]]
+        self,
+        prompts: Iterable[str],
+        origins: Iterable[tuple[str, ...]],
+        tags: Iterable[tuple[str, ...]],
+        users: Iterable[tuple[str, ...]],
     ) -> None:
-        """Note which prompts the project has, and the origins and tags it has for them."""
+        """Note which prompts the project has, and the origins, tags and users it has for them."""
         self._connection.executemany("INSERT INTO known VALUES (?)", ((prompt,) for prompt in prompts))
         self._connection.executemany("INSERT INTO known_origin VALUES (?, ?, ?)", origins)
         self._connection.executemany("INSERT INTO known_tag VALUES (?, ?)", tags)
+        self._connection.executemany("INSERT INTO known_user VALUES (?, ?)", users)
 
     def tag_counts(self) -> dict[str, int]:
         """How many prompts carry each tag, the most frequent first."""
@@ -156,12 +183,13 @@ class Staging:
         self._connection.execute(f"CREATE TABLE distinct_tag AS {_DISTINCT_TAGS}")
 
     def details(self) -> dict[str, Collection[Row]]:
-        """The new rows for `prompt_origin` and `prompt_tag`, in the order of their keys."""
+        """The new rows for `prompt_origin`, `prompt_tag` and `prompt_user`, in the order of their keys."""
         origins = "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid"
         tags = f"SELECT prompt, tag FROM {_NEW_TAGS} ORDER BY rowid"
         return {
             "prompt_origin": StagedRows(self._connection, origins, _origin_rows),
             "prompt_tag": StagedRows(self._connection, tags, _tag_rows),
+            "prompt_user": StagedRows(self._connection, f"{_USERS} ORDER BY prompt, user", _user_rows),
         }
 
     def retagged(self) -> int:
@@ -203,15 +231,21 @@ def _tag_rows(rows: Iterable[tuple[str, str]]) -> Iterator[Row]:
     return ({"prompt": prompt, "tag": tag, "present": 1} for prompt, tag in rows)
 
 
+def _user_rows(rows: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    return ({"prompt": prompt, "user": user} for prompt, user in rows)
+
+
 class _Batch:
     """Rows on their way into the staging tables."""
 
     def __init__(self) -> None:
         self.taken: list[tuple[int, str, str, str, str | None, str | None]] = []
         self.tags: list[tuple[str, str]] = []
+        self.users: list[tuple[str, str]] = []
 
     def store(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO taken VALUES (?, ?, ?, ?, ?, ?)", self.taken)
         connection.executemany("INSERT INTO tag VALUES (?, ?)", self.tags)
+        connection.executemany("INSERT INTO user VALUES (?, ?)", self.users)
         connection.execute("COMMIT")

@@ -58,7 +58,7 @@ def assign_split(project: Project, prompts: Sequence[str], *, share: float, auth
     """Place prompts that have no side yet, as an export does; how many of `prompts` lie on each side then."""
     with project.read() as connection:
         evidence, stored = load_evidence(connection), read_split(connection)
-    neighbours = find_neighbours(evidence, stored.tags)
+    neighbours = find_neighbours(evidence, stored.tags, stored.users)
     plan = plan_split(stored, prompts, neighbours, share=share, salt=project.id)
     with project.write() as writer:
         store_split(writer, plan, author=author)

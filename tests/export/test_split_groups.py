@@ -1,5 +1,6 @@
 """What belongs together lies on one side of the split, and a side that is empty or far from its share is a fault."""
 
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.export import ExportSettings, ExportStoppedError, export_release
+from dpotui.export.split import read_split
 from dpotui.project import Project
-from export.judged_project import judged_prompt, read_jsonl
+from dpotui.prompts import import_prompts
+from export.judged_project import TEXTS, export, judge_texts, judged_prompt, read_jsonl
 
 RANDOM = random.Random(11)
 WORDS = ["".join(RANDOM.choices("aeioubcdfglmnprst", k=RANDOM.randint(3, 9))) for _ in range(900)]
@@ -112,3 +115,21 @@ def test_two_pairs_may_all_train_since_none_was_due(project: Project, tmp_path: 
     for _ in range(2):
         judged_prompt(project, sentence(), better=sentence(), weaker=sentence())
     assert export_release(project, tmp_path / "out", author="lead").train == 2
+
+
+def test_a_users_prompts_lie_on_one_side_and_no_export_names_the_user(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "asked.jsonl"
+    rows = [{"prompt": text, "user_id": f"mara-{number // 2}"} for number, text in enumerate(TEXTS)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    import_prompts(project, [file], author="lead")
+    prompts = judge_texts(project)
+    export(project, tmp_path / "out", validation=0.3)
+    with project.read() as connection:
+        placed = read_split(connection).sides
+        users = [user for (user,) in connection.execute("SELECT DISTINCT user FROM prompt_user")]
+    of_users = [{placed[prompt] for prompt in prompts[place : place + 2]} for place in range(0, len(prompts), 2)]
+    assert all(len(found) == 1 for found in of_users)
+    assert {side for found in of_users for side in found} == {"train", "validation"}
+    exported = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert exported
+    assert not any(user.encode() in exported for user in [*users, "mara-"])

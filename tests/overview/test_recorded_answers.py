@@ -13,6 +13,7 @@ from dpotui.overview.import_words import import_lines
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files
 from dpotui.project import Project
 from dpotui.prompts import PromptImport, last_user_text, list_prompts, load_prompt
+from dpotui.prompts.sample_plan import SampleRequest
 
 
 def written(path: Path, text: str) -> Path:
@@ -70,7 +71,7 @@ def test_closing_answers_are_dropped_where_that_is_wanted(project: Project, tmp_
 def test_a_dry_run_counts_what_the_import_then_does(project: Project, tmp_path: Path) -> None:
     rows = [{"prompt": f"{n}?", "chosen": f"a{n}", "rejected": f"b{n}", "tags": "x"} for n in range(9)]
     file = lines(tmp_path / "t.jsonl", *rows, rows[0])
-    wish = ImportRequest((file,), sample=5, seed=3)
+    wish = ImportRequest((file,), sample=SampleRequest(5, 3))
     dry = import_files(project, wish, author="ana", dry_run=True)
     assert answers(project) == {}
     wet = import_files(project, wish, author="ana")

@@ -16,7 +16,7 @@ from dpotui.prompts.prompt_row import FIELDS
         (["Question?", "topic"], {"Question?": "prompt", "topic": "tags"}),
         (["conversations", "system_prompt"], {"conversations": "messages", "system_prompt": "system"}),
         (["instruction", "input", "output"], {"instruction": "prompt", "input": "input"}),
-        (["ticket.id", "ticket.body", "user.id"], {"ticket.body": "prompt", "ticket.id": "id"}),
+        (["ticket.id", "ticket.body", "user.id"], {"ticket.body": "prompt", "ticket.id": "id", "user.id": "user"}),
         (["a.text", "body.messages"], {"body.messages": "messages", "a.text": "prompt"}),
         (["a", "b"], {}),
     ],

@@ -21,6 +21,7 @@ from dpotui.prompts import (
     preview_columns,
     tag_counts,
 )
+from dpotui.prompts.sample_plan import SampleRequest
 
 
 def jsonl(folder: Path, rows: Sequence[Mapping[str, Any]], name: str = "prompts.jsonl") -> Path:
@@ -148,7 +149,7 @@ TAGGED = [{"prompt": f"prompt {n}", "tags": "easy" if n % 4 else "hard"} for n i
 
 
 def test_a_sample_keeps_the_shares_of_the_first_tags_and_the_order_of_the_rows(project: Project) -> None:
-    report = take(project, TAGGED, sample=20)
+    report = take(project, TAGGED, sample=SampleRequest(20))
     assert (report.rows, report.new, report.sampled_out) == (200, 20, 180)
     assert tag_counts(project) == report.tags == {"easy": 15, "hard": 5}
     numbers = [int(prompt.split()[1]) for prompt in texts(project)]
@@ -156,15 +157,15 @@ def test_a_sample_keeps_the_shares_of_the_first_tags_and_the_order_of_the_rows(p
 
 
 def test_a_sample_is_the_same_for_a_seed_whatever_the_order_of_the_rows(project: Project) -> None:
-    take(project, TAGGED, sample=20, seed=7)
-    assert take(project, TAGGED[::-1], sample=20, seed=7).known == 20
-    assert take(project, TAGGED, sample=20, seed=8).new > 0
+    take(project, TAGGED, sample=SampleRequest(20, 7))
+    assert take(project, TAGGED[::-1], sample=SampleRequest(20, 7)).known == 20
+    assert take(project, TAGGED, sample=SampleRequest(20, 8)).new > 0
 
 
 def test_a_sample_larger_than_the_files_takes_everything(project: Project) -> None:
-    assert take(project, TAGGED, sample=1_000).new == 200
+    assert take(project, TAGGED, sample=SampleRequest(1_000)).new == 200
     with pytest.raises(BadInputError, match="at least 1"):
-        take(project, TAGGED, sample=0)
+        take(project, TAGGED, sample=SampleRequest(0))
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,16 @@ class PromptTagRow(SQLModel, table=True):
     present: int = Field(sa_type=Integer)
 
 
+class PromptUserRow(SQLModel, table=True):
+    """Somebody asked a prompt: known by a keyed hash alone, which no export holds."""
+
+    __tablename__ = "prompt_user"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = Field(sa_type=Text, primary_key=True, foreign_key="prompt.id", index=True)
+    user: str = key()
+
+
 class ExclusionRow(SQLModel, table=True):
     """A prompt or candidate is left out of everything that follows (`excluded` 1), or taken back in (0)."""
 

@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 6501c12bc07d84d4fcf85d5b93245ffb8de61f0f0885308484ad9ab32aa73df9
+-- Fingerprint: 043e667a9f8315c4d6d957b8376dcd1489b756e7cc121c934b1b42e1459faac1
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -206,6 +206,16 @@ CREATE TABLE prompt_tag (
     FOREIGN KEY(prompt) REFERENCES prompt (id)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX ix_prompt_tag_prompt ON prompt_tag (prompt);
+
+CREATE TABLE prompt_user (
+    revision TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    user TEXT NOT NULL,
+    PRIMARY KEY (revision, prompt, user),
+    FOREIGN KEY(revision) REFERENCES revision (id),
+    FOREIGN KEY(prompt) REFERENCES prompt (id)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX ix_prompt_user_prompt ON prompt_user (prompt);
 
 CREATE TABLE redaction (
     revision TEXT NOT NULL,
@@ -518,6 +528,8 @@ CREATE TRIGGER prompt_origin_no_update BEFORE UPDATE ON prompt_origin BEGIN SELE
 CREATE TRIGGER prompt_origin_no_delete BEFORE DELETE ON prompt_origin BEGIN SELECT RAISE(ABORT, 'prompt_origin: facts are never changed or deleted'); END;
 CREATE TRIGGER prompt_tag_no_update BEFORE UPDATE ON prompt_tag BEGIN SELECT RAISE(ABORT, 'prompt_tag: facts are never changed or deleted'); END;
 CREATE TRIGGER prompt_tag_no_delete BEFORE DELETE ON prompt_tag BEGIN SELECT RAISE(ABORT, 'prompt_tag: facts are never changed or deleted'); END;
+CREATE TRIGGER prompt_user_no_update BEFORE UPDATE ON prompt_user BEGIN SELECT RAISE(ABORT, 'prompt_user: facts are never changed or deleted'); END;
+CREATE TRIGGER prompt_user_no_delete BEFORE DELETE ON prompt_user BEGIN SELECT RAISE(ABORT, 'prompt_user: facts are never changed or deleted'); END;
 CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction BEGIN SELECT RAISE(ABORT, 'redaction: facts are never changed or deleted'); END;
 CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction BEGIN SELECT RAISE(ABORT, 'redaction: facts are never changed or deleted'); END;
 CREATE TRIGGER release_no_update BEFORE UPDATE ON release BEGIN SELECT RAISE(ABORT, 'release: facts are never changed or deleted'); END;

@@ -70,7 +70,7 @@ _ALL: Final = (
     ),
     Kind(
         "intake",
-        ("intake", "prompt_origin", "prompt_tag"),
+        ("intake", "prompt_origin", "prompt_tag", "prompt_user"),
         noun="import, with its tags",
         affects="an import: where its prompts came from, and their tags, as {author} had it",
     ),

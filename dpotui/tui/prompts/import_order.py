@@ -4,13 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from dpotui.annotation.file_kind import FileKind
 from dpotui.errors import BadInputError
 from dpotui.overview.importing import ImportRequest
 from dpotui.prompts import IGNORE, parse_map
 from dpotui.prompts.intake import LastAnswer
+from dpotui.prompts.sample_plan import SampleRequest
 from dpotui.text import one_line
+
+_SAMPLE: Final = re.compile(r"(\d{1,9})(?:[,;\s]+(\d{1,9}) per user)?(?:[,;\s]+seed (\d{1,9}))?")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class ImportOrder:
             self.kind,
             moved(parse_map(_list(self.columns)), self.chosen),
             tuple(_list(self.tags)),
-            _number(self.sample),
+            _sample(self.sample),
             last_answer=self.last_answer,
             skip_bad=self.skip_bad,
             preferences=self.preferences,
@@ -53,10 +57,13 @@ def _list(typed: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;,]", typed) if part.strip()]
 
 
-def _number(typed: str) -> int | None:
-    digits = typed.strip()
-    if not digits:
+def _sample(typed: str) -> SampleRequest | None:
+    """A sample as it is typed: how many prompts, and if wanted the most per user and another seed."""
+    if not typed.strip():
         return None
-    if not digits.isdecimal() or len(digits) > 9:
-        raise BadInputError(f"{one_line(digits, 30)}: a sample is a whole number of prompts, or empty for all.")
-    return int(digits)
+    found = _SAMPLE.fullmatch(typed.strip())
+    if not found:
+        said = "a sample is a whole number of prompts, if wanted with more: 200, 2 per user, seed 7."
+        raise BadInputError(f"{one_line(typed.strip(), 30)}: {said}")
+    size, per_user, seed = found.groups()
+    return SampleRequest(int(size), int(seed or 0), per_user=int(per_user) if per_user else None)

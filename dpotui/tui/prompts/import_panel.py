@@ -76,7 +76,7 @@ class ImportPanel(Vertical):
         yield FieldRow("Kind", ChoiceRow(KINDS, id="import-kind"))
         with FieldRow("Tags", Input(placeholder="put on every prompt: tea; pilot", id="import-tags", compact=True)):
             yield Static("Sample", classes="label")
-            yield Input(placeholder="how many; all when empty", id="import-sample", compact=True)
+            yield Input(placeholder="all; 200, 2 per user, seed 7", id="import-sample", compact=True)
         yield FieldRow("Map", Input(placeholder=wrong, id="import-map", compact=True))
         yield FieldRow("Answers", ChoiceRow(_ANSWERS, _ANSWERS[0], id="import-answers"))
         yield FieldRow("Prefers", ChoiceRow(_STATED, _STATED[0], id="import-stated"))

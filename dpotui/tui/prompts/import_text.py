@@ -8,7 +8,7 @@ from textual.content import Content
 from dpotui.annotation import ScoreImport
 from dpotui.handouts import FormImport
 from dpotui.overview.import_preview import ImportPreview, RefusedImport
-from dpotui.overview.import_words import import_sentence
+from dpotui.overview.import_words import import_sentence, sample_lines
 from dpotui.prompts import LeftOutRow, PromptImport, fault_lines
 from dpotui.prompts.preview import FirstPrompt, FoldedRow
 from dpotui.text import count_of, one_line, visible
@@ -44,6 +44,7 @@ def describe(preview: ImportPreview, width: int) -> Content:
         lines += _listed("Left out", [one_line(line, 300) for line in said])
     if isinstance(report, PromptImport):
         lines += [_line("Tags", _tags(report.tags))] if report.tags else []
+        lines += _listed("Sample", list(sample_lines(report.plan))) if report.plan else []
         lines += _folded(report.folded_rows, report.folded, room)
         lines += _first_prompts(report.first, room)
     else:
