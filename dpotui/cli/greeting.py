@@ -1,7 +1,7 @@
 """`dpotui` alone: what this user opened lately, the demo, or a new project; then what was chosen is opened."""
 
 from dpotui.cli.opening import Opening, open_interface, require_terminal
-from dpotui.settings.recent_projects import forget_project, recent_projects
+from dpotui.settings.recent_projects import forget_project, recent_projects, remember_project
 
 
 def greet() -> int:
@@ -16,6 +16,7 @@ def greet() -> int:
     if greeting.choice is None:
         return greeting.return_code or 0
     if greeting.choice.path is not None:
+        remember_project(greeting.choice.path)  # also where it is left before it is made, to be taken up again
         return open_interface(Opening(greeting.choice.path))
     from dpotui.cli.demo import open_demo
 

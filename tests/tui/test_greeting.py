@@ -30,18 +30,32 @@ async def test_enter_opens_the_project_that_was_opened_last(project: Project) ->
     assert app.choice == Choice(project.path)
 
 
-async def test_a_project_that_is_no_longer_there_is_said_to_be_and_forgotten(project: Project) -> None:
+async def test_a_project_that_is_not_there_is_made_on_a_second_word_or_taken_off_the_list(project: Project) -> None:
     gone = project.path.parent / "gone.dpo"
     remember_project(gone)
     async with (app := greeting(project.path, gone)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("down", "enter")
         await settle(pilot)
-        assert "is no file any more" in screen_text(app)
+        assert "is not there" in screen_text(app)
+        await pilot.press("x")
+        await settle(pilot)
         assert "  gone  " not in screen_text(app)
         await pilot.press("q")
     assert app.choice is None
     assert recent_projects() == []
+    async with (app := greeting(gone)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+    assert app.choice == Choice(gone)
+
+
+async def test_what_is_offered_beside_the_list_cannot_be_taken_off_it() -> None:
+    async with (app := greeting()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("x", "n", "x")
+        await settle(pilot)
+        assert "Where shall the new project lie?" in screen_text(app)
 
 
 async def test_a_new_project_gets_its_ending_and_never_the_place_of_another(project: Project) -> None:
@@ -82,13 +96,25 @@ async def test_hostile_names_and_long_folders_are_shown_harmlessly() -> None:
     assert not set("\x1b\u202e\x07") & set(text)
 
 
-def test_a_project_begun_in_the_greeting_is_made_left_and_offered_again(tmp_path: Path) -> None:
+def test_a_project_begun_in_the_greeting_can_be_left_taken_up_again_and_made(tmp_path: Path) -> None:
     session = PtySession(["-m", "dpotui"], folder=tmp_path)
     try:
         session.wait_for("See the demo")
         session.press("n")
         session.wait_for("Where shall the new project lie?")
         session.press("tea\r")
+        session.wait_for("A new project")
+        session.press("\x1b")
+        assert session.wait_for_end() == 0
+    finally:
+        session.close()
+    assert not (tmp_path / "tea.dpo").exists()
+    session = PtySession(["-m", "dpotui"], folder=tmp_path)
+    try:
+        session.wait_for("▸ tea")
+        session.press("\r")
+        session.wait_for("once more makes it")
+        session.press("\r")
         session.wait_for("A new project")
         session.press("\r")
         session.wait_for("make the project")

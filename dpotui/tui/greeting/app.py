@@ -53,17 +53,20 @@ class GreetingApp(QuietApp):
         ("d", "take('demo')", "Demo"),
         ("n", "take('new')", "New"),
         ("o", "take('other')", "Other"),
+        ("x", "forget", "Take off the list"),
         ("q,escape,ctrl+q", "quit", "Leave"),
     ]
 
     def __init__(self, recent: Sequence[Path], *, forget: Callable[[Path], object]) -> None:
-        """`recent` are the projects opened lately; `forget` is told of one that is no longer there."""
+        """`recent` are the projects opened lately; `forget` is told of one that is taken off."""
         super().__init__(lambda: None, PaintedCells())
         self.register_theme(DARK)
         self.theme = DARK.name
         self.choice: Choice | None = None
         self._recent = list(recent)
         self._forget = forget
+        self._missing: Path | None = None
+        """The project of the list that was found not to be there when it was chosen last."""
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal, which takes pastes whole and keeps every cell in its place."""
@@ -123,14 +126,23 @@ class GreetingApp(QuietApp):
             self._chosen(Choice(named))
 
     def _open(self, path: Path) -> None:
-        if path.is_file():
+        """Open what is there. What is in the list and not there, as it was begun and left or moved, is asked about."""
+        if path.is_file() or (path == self._missing and path.parent.is_dir()):
             self._chosen(Choice(path))
+        elif path in self._recent:
+            self._missing = path
+            self._say(f"{_shown(path)} is not there. ⏎ once more makes it, x takes it off the list.")
+        else:
+            self._say(f"{_shown(path)} is no file.")
+
+    def action_forget(self) -> None:
+        """Take the marked project off the list; the file stays."""
+        if self.screen.is_modal:
             return
-        self._say(f"{_shown(path)} is no file any more, or not one yet.")
-        if path in self._recent:
-            self._recent.remove(path)
-            self._forget(path)
-            self.screen_stack[0].query_one(MarkedList).show_lines(self._lines())
+        row = self.query_one(MarkedList).highlighted
+        if row is not None and row < len(self._recent):
+            self._forget(self._recent.pop(row))
+            self.query_one(MarkedList).show_lines(self._lines())
 
     def _say(self, what: str) -> None:
         self.screen_stack[0].query_one(StatusLine).say(what, "bad")
