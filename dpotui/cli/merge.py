@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
-from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.output import annotator_name, answer, talk
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def share(
     as_json: JsonOption = False,
 ) -> None:
     """Make a clean copy of the project to give away, while others go on working in it."""
-    from dpotui.overview.packets import make_packets
+    from dpotui.overview.packets import make_packets, originals_kept
     from dpotui.project import open_project
     from dpotui.project.exchange.share import share as share_project
 
@@ -70,8 +70,18 @@ def share(
         reports = [share_project(opened, out)]
     else:
         reports = make_packets(opened, out, for_annotators, join=join)
+    if kept := originals_kept(opened):
+        talk(_about_originals(kept, packets=bool(for_annotators)))
     lines = (line for report in reports for line in _share_lines(report))
     answer(reports[0] if len(reports) == 1 else reports, lines, as_json=as_json)
+
+
+def _about_originals(kept: int, *, packets: bool) -> str:
+    """What became of prompts that something was taken out of."""
+    prompts = count_of(kept, "redacted prompt")
+    if packets:
+        return f"{prompts} in no packet, which would carry the original; judge them here, or by a hand-out."
+    return f"{prompts} with the original in this copy, as in every copy of the project; give it to the team only."
 
 
 def _outcome_lines(outcome: "MergeOutcome") -> Iterator[str]:

@@ -10,6 +10,7 @@ from dpotui.durable_files import make_folder
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.project.exchange.share import ShareReport, share
+from dpotui.prompts.redaction import with_originals
 from dpotui.text import one_line
 
 _STRANGE: Final = re.compile(r"[^\w.-]+")
@@ -28,6 +29,12 @@ def make_packets(project: Project, out: Path, annotators: Sequence[str], *, join
     if len(names) > 1 and not out.is_dir():
         make_folder(out)
     return [share(project, files[name], for_annotator=name, prompts=prompts[name]) for name in names]
+
+
+def originals_kept(project: Project) -> int:
+    """How many prompts hold, in themselves or in a response, what was taken out of them since."""
+    with project.read() as connection:
+        return len(with_originals(connection))
 
 
 def _files(out: Path, names: Sequence[str]) -> dict[str, Path]:

@@ -135,10 +135,15 @@ def encoding_of(path: Path, head: bytes) -> TextEncoding:
         return marked
     if _is_utf8(path):
         return TextEncoding("utf-8-sig")
-    name, title = ("mac_roman", "Mac Roman") if b"\r" in head and b"\n" not in head else ("cp1252", "Windows-1252")
+    name, title = ("mac_roman", "Mac Roman") if _ends_lines_by_cr(head) else ("cp1252", "Windows-1252")
     sample = _sample(path, name)
     warning = f"{one_line(path.name, 60)} is not UTF-8 and was read as {title}: {one_line(sample, 80)}"
     return TextEncoding(name, f"{warning}\nIf letters are wrong, save it as CSV UTF-8.", _converted(title))
+
+
+def _ends_lines_by_cr(head: bytes) -> bool:
+    """Whether lines end as on old Macs; a cell may hold a line break of another sort."""
+    return head.count(b"\r") - head.count(b"\r\n") > head.count(b"\n")
 
 
 def marked_encoding(head: bytes) -> TextEncoding | None:

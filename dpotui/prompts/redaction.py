@@ -36,9 +36,20 @@ _REDACTED: Final = Query(
 )
 
 
+_PROMPTS_OF: Final = Query(
+    f"SELECT id FROM prompt WHERE id {_IN} UNION SELECT prompt FROM candidate WHERE id {_IN}", str
+)
+
+
 def redacted_targets(connection: Connection) -> frozenset[str]:
     """The prompts and candidates that something was taken out of."""
     return frozenset(_REDACTED.each(connection))
+
+
+def with_originals(connection: Connection) -> frozenset[str]:
+    """The prompts whose stored content, or that of a response to them, still holds what was taken out."""
+    targets = json.dumps(sorted(redacted_targets(connection)))
+    return frozenset(_PROMPTS_OF.each(connection, ids=targets))
 
 
 def removed_values(connection: Connection) -> dict[str, dict[str, str]]:

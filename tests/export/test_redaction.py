@@ -1,24 +1,29 @@
 """What was taken out of a prompt or a response stands in no exported byte, wherever somebody quoted it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
 from dpotui.export import FORMATS, ExportSettings, export_release, write_again
+from dpotui.handouts import hand_out
+from dpotui.overview.packets import make_packets, originals_kept
 from dpotui.overview.screening import redact_findings, screen_project
-from dpotui.project import Project
+from dpotui.project import Project, open_project
 from export.judged_project import judge_texts
 from export.test_nothing_leaks import assert_nowhere
+from handouts.test_blind_forms import FORMS, contents
 from screening.planted import PLANTED
 
 SECRETS = [(text, secret) for pairs in PLANTED.values() for text, secret in pairs]
 
 
-def plant(project: Project) -> None:
-    """Each of the 70 in a prompt, in a response, or only in the reason of a judgement on such a prompt."""
-    for place, (text, secret) in enumerate(SECRETS):
+def plant(project: Project, secrets: Sequence[tuple[str, str]] = SECRETS) -> None:
+    """Each of them in a prompt, in a response, or only in the reason of a judgement on such a prompt."""
+    for place, (text, secret) in enumerate(secrets):
         where = place % 3
         asked = f"Question {place}: {text}" if where != 1 else f"Where do I stand with number {place * 977}, please?"
         prompt = add_prompt(project, asked)
@@ -36,6 +41,27 @@ def test_nothing_of_what_was_redacted_stands_in_any_exported_byte(project: Proje
     assert_nowhere(tmp_path / "out", *(secret for _, secret in SECRETS))
     card = (tmp_path / "out/README.md").read_text(encoding="utf-8")
     assert "In 70 rows, secrets or personal data were replaced by words such as `<email>`." in card
+
+
+def test_no_hand_out_and_no_packet_carries_what_was_taken_out(project: Project, tmp_path: Path) -> None:
+    some = SECRETS[::7]
+    plant(project, some)
+    clean = [add_prompt(project, f"Where is parcel {letter}?") for letter in "ABCDEFGHIJKL"]
+    for prompt in clean:
+        for said in ("It is under way.", "Nobody knows."):
+            add_candidate(project, prompt, said)
+    redact_findings(project, screen_project(project), author="lead")
+    assert originals_kept(project) == len(some)
+    join_team(project, "ben")
+    for form, name in FORMS:
+        hand_out(project, "ben", tmp_path / name, author="lead", form=form)
+        data = contents(tmp_path / name)
+        assert not [secret for _, secret in some if secret.encode() in data]
+    make_packets(project, tmp_path / "ben.dpo", ["ben"])
+    packet = (tmp_path / "ben.dpo").read_bytes()
+    assert not [secret for _, secret in some if secret.encode() in packet]
+    with open_project(tmp_path / "ben.dpo").read() as connection:
+        assert {row[0] for row in connection.execute("SELECT id FROM prompt")} <= set(clean)
 
 
 def test_an_earlier_release_is_not_written_again_with_what_was_redacted_since(project: Project, tmp_path: Path) -> None:

@@ -57,6 +57,12 @@ def test_a_table_reads_the_same_however_it_was_saved(tmp_path: Path, data: bytes
     assert note in "".join(reading.notes)
 
 
+def test_a_cell_of_two_lines_does_not_hide_that_a_table_comes_from_an_old_mac(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes('prompt;tags\r"Wo ist der Schlüssel?\nUnd wann?";tür\r'.encode("mac_roman"))
+    assert rows_of(path) == [{"prompt": "Wo ist der Schlüssel?\nUnd wann?", "tags": "tür"}]
+
+
 @pytest.mark.parametrize("name", ["t.csv", "t.txt", "t", "t.json", "t.jsonl"])
 def test_json_is_known_by_its_content(tmp_path: Path, name: str) -> None:
     lines = tmp_path / name
