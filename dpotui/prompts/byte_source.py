@@ -48,11 +48,13 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked. Raises BadInputError when it is damaged, or unpacks beyond all measure."""
     with open_input(path) as file:
         magic = file.read(4)
+        broken: tuple[type[Exception], ...] = (EOFError, zlib.error, gzip.BadGzipFile)
         file.seek(0)
         if magic[:2] == _GZIP:
             unpacked: Any = gzip.GzipFile(fileobj=file)
         elif magic == _ZSTD:
-            unpacked = _zstd(path).open(file, "rb")
+            zstd = _zstd(path)
+            unpacked, broken = zstd.open(file, "rb"), (*broken, zstd.ZstdError)
         else:
             yield file
             return
@@ -61,7 +63,7 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
             raise _too_much(path)
         try:
             yield io.BufferedReader(_Bounded(path, unpacked, room), _CHUNK)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except broken as error:
             raise file_error(path, f"is damaged and cannot be unpacked ({one_line(str(error), 80)}).") from None
 
 

@@ -38,7 +38,9 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
                         path, "unpacks to far more than texts do; write it as JSON Lines if it is meant so."
                     )
                 yield TableRow(number, _plain(path, number, fields))
-    except (pyarrow.ArrowException, OSError, MemoryError) as error:
+    except MemoryError:
+        raise file_error(path, "needs more memory than there is; write it as JSON Lines if it is meant so.") from None
+    except (pyarrow.ArrowException, OSError) as error:
         raise file_error(path, f"is no whole Parquet file ({one_line(str(error), 80)}).") from None
 
 

@@ -58,6 +58,11 @@ SHAPES: dict[str, tuple[Callable[[Talk], dict[str, Any]], int]] = {
         "rejected": [{"role": "assistant", "content": talk.answers[1]}],
     }, 2),
     "trl without a prompt": (lambda talk: {"chosen": closed(talk, 0), "rejected": closed(talk, 1)}, 2),
+    "gemini": (lambda talk: {"messages": [{"role": {"assistant": "model"}.get(t.role, t.role),
+                                           "parts": [{"text": t.content}]} for t in talk.asked]}, 0),
+    "chosen as JSON": (lambda talk: {
+        "chosen": json.dumps(closed(talk, 0)), "rejected": json.dumps(closed(talk, 1)),
+    }, 2),
     "llamafactory": (lambda talk: {
         "conversations": sharegpt(talk.asked),
         "chosen": {"from": "gpt", "value": talk.answers[0]},
@@ -110,6 +115,9 @@ FORMATS: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
     "bom.jsonl": lambda rows: b"\xef\xbb\xbf" + to_jsonl(rows, escaped=False),
     "t.jsonl.gz": lambda rows: gzip.compress(to_jsonl(rows, escaped=False), mtime=0, compresslevel=1),
     "t.json": lambda rows: json.dumps(rows, ensure_ascii=False, indent=1).encode(),
+    "utf16.jsonl": lambda rows: to_jsonl(rows, escaped=False).decode().encode("utf-16"),
+    "bom.json.gz": lambda rows: gzip.compress(json.dumps(rows).encode("utf-8-sig"), mtime=0, compresslevel=1),
+    "t.jsonl.zst": lambda rows: pytest.importorskip("backports.zstd").compress(to_jsonl(rows, escaped=False)),
     "within.json": lambda rows: json.dumps({"version": 1, "rows": rows}).encode("utf-16"),
     "t.parquet": to_parquet,
 }
@@ -136,16 +144,21 @@ def as_read(found: list[ImportedPrompt]) -> list[tuple[tuple[Message, ...], tupl
     return [(prompt.messages, tuple(answer.text for answer in prompt.answers)) for prompt in found]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(conversations=st.lists(talks(), min_size=1, max_size=3), name=st.sampled_from(list(FORMATS)))
-def test_a_set_of_conversations_reads_back_from_every_shape(
-    tmp_path: Path, shape: str, conversations: list[Talk], name: str
+@pytest.mark.parametrize("name", FORMATS)
+@settings(
+    max_examples=2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(conversations=st.lists(talks(), min_size=1, max_size=3))
+def test_a_set_of_conversations_reads_back_from_every_shape_in_every_format(
+    tmp_path: Path, conversations: list[Talk], name: str
 ) -> None:
-    row, answered = SHAPES[shape]
     path = tmp_path / name
-    path.write_bytes(FORMATS[name]([row(talk) for talk in conversations]))
-    assert as_read(read(path)) == [(talk.asked, talk.answers[:answered]) for talk in conversations]
+    for shape, (row, answered) in SHAPES.items():
+        path.write_bytes(FORMATS[name]([row(talk) for talk in conversations]))
+        expected = [(talk.asked, talk.answers[:answered]) for talk in conversations]
+        assert as_read(read(path)) == expected, shape
 
 
 # Characters that a sheet may hold; what looks like a title above the header is tested with the formats.
@@ -155,20 +168,44 @@ cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 latin = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1, max_size=40).filter(str.strip)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     questions=st.lists(cells, min_size=1, max_size=4),
     answer=cells,
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
-    delimiter=st.sampled_from(",;\t|"),
 )
 def test_a_table_of_texts_and_answers_reads_back_from_every_encoding(
-    tmp_path: Path, questions: list[str], answer: str, encoding: str, delimiter: str
+    tmp_path: Path, questions: list[str], answer: str, encoding: str
 ) -> None:
     path = tmp_path / "t.csv"
     rows = [{"id": f"n{place}", "prompt": text, "answer_a": answer} for place, text in enumerate(questions)]
-    path.write_bytes(to_csv(rows, encoding, delimiter))
+    for delimiter in ",;\t|":
+        path.write_bytes(to_csv(rows, encoding, delimiter))
+        assert as_read(read(path)) == [((Message("user", text),), (answer,)) for text in questions], delimiter
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(questions=st.lists(cells, min_size=1, max_size=4), answer=cells)
+def test_a_worksheet_of_texts_and_answers_reads_back(tmp_path: Path, questions: list[str], answer: str) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        rows = [["id", "prompt", "answer_a"], *([f"n{place}", text, answer] for place, text in enumerate(questions))]
+        for line, row in enumerate(rows):
+            for column, text in enumerate(row):
+                sheet.write_string(line, column, text)
     assert as_read(read(path)) == [((Message("user", text),), (answer,)) for text in questions]
+
+
+def test_a_packed_file_that_is_cut_off_or_spoilt_is_refused_by_name(tmp_path: Path) -> None:
+    zstd = pytest.importorskip("backports.zstd")
+    whole = zstd.compress(to_jsonl([{"prompt": f"question {number}"} for number in range(999)], escaped=False))
+    path = tmp_path / "t.jsonl.zst"
+    for data in (whole[:-9], whole[:40] + bytes(9) + whole[49:]):
+        path.write_bytes(data)
+        with pytest.raises(BadInputError, match=r"t\.jsonl\.zst: is damaged and cannot be unpacked"):
+            read(path)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
