@@ -11,10 +11,12 @@ from .personal_data import HANDLINGS as HANDLINGS
 from .personal_data import Handling as Handling
 from .personal_data import set_handling as set_handling
 from .place import FolderTakenError as FolderTakenError
+from .prospect import ExportPromise as ExportPromise
 from .prospect import ExportProspect as ExportProspect
 from .prospect import FormatPreview as FormatPreview
 from .prospect import export_prospect as export_prospect
 from .prospect import preview_release as preview_release
+from .prospect import promise_release as promise_release
 from .release import export_release as export_release
 from .releases import find_release as find_release
 from .releases import list_releases as list_releases

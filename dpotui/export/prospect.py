@@ -1,7 +1,8 @@
 """What an export would take and how it would look, without writing anything."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,6 +12,7 @@ from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.reading import read_release
 from dpotui.export.releases import read_releases
 from dpotui.export.report import ReleaseSummary
+from dpotui.export.stops import Stop, find_stops
 from dpotui.pairs import Extraction, read_extraction
 from dpotui.project import Project
 
@@ -29,6 +31,28 @@ def export_prospect(project: Project) -> ExportProspect:
     """The pairs there are and the releases made. Raises BadInputError when the project has no rubric."""
     with project.read() as connection:
         return ExportProspect(read_extraction(connection), read_releases(connection), read_handling(connection))
+
+
+@dataclass(frozen=True)
+class ExportPromise:
+    """What an export would write now: the same numbers that it will report."""
+
+    train: int
+    validation: int
+    held: Mapping[str, int]
+    """Pairs that are held back, by the reason in words, the most frequent first."""
+    stops: tuple[Stop, ...]
+    """What an export asks about before it writes, failed checks among them."""
+
+
+def promise_release(project: Project, settings: ExportSettings, *, author: str) -> ExportPromise:
+    """Decide everything that an export decides, and write nothing. Raises BadInputError when it would hold nothing."""
+    with project.read() as connection:
+        reading = read_release(connection)
+    draft = make_draft(reading, settings, salt=project.id, author=author)
+    sides = Counter(row.side for row in draft.rows)
+    held = dict(Counter(one.words for one in draft.held).most_common())
+    return ExportPromise(sides["train"], sides["validation"], held, tuple(find_stops(draft)))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from builders import add_judgement
-from dpotui.export import export_prospect, list_releases
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.export import DEFAULT_FORMATS, FORMATS, export_prospect, list_releases, set_handling
 from dpotui.export.hub import PushPlan
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
@@ -47,14 +47,14 @@ async def test_a_release_is_written_into_the_folder_that_is_offered(judged: Proj
         assert release.folder == str(judged.path.with_name("test-r1"))
         assert (judged.path.with_name("test-r1") / "guide" / "train.jsonl").exists()
         assert app.screen.query_one("#export-folder", Input).value.endswith("test-r2")
-        assert "writes them as a release" in screen_text(app)
+        assert "x writes 5 rows" in screen_text(app)
         await pilot.resize_terminal(80, 18)  # where it does not fit, however short the names of folders are
         await settle(pilot)
         await press(pilot, "G")
-        assert "writes them as a release" not in screen_text(app)
+        assert "x writes 5 rows" not in screen_text(app)
         assert any(line.endswith(" ann             test-r1") for line in screen_text(app).splitlines())
         await press(pilot, "k", "g")
-        assert "writes them as a release" in screen_text(app)
+        assert "x writes 5 rows" in screen_text(app)
         await pilot.resize_terminal(160, 50)
         await settle(pilot)
         assert "guide/train.jsonl" in screen_text(app)
@@ -104,9 +104,13 @@ async def test_with_nothing_to_export_the_way_there_is_told(project: Project) ->
 async def test_the_first_rows_of_each_format_are_shown_before_anything_is_written(judged: Project) -> None:
     async with (app := export_app(judged)).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
-        await press(pilot, "o", "ctrl+u")
-        await type_text(pilot, "openai guide")
-        await press(pilot, "escape", "p")
+        await press(pilot, "o")
+        names = list(FORMATS)
+        wanted = {"openai", "guide"}
+        flipped = [str(names.index(name) + 1) for name in names if (name in wanted) != (name in DEFAULT_FORMATS)]
+        await press(pilot, *flipped, "enter")
+        assert set(app.screen.query_one("#export-formats", Input).value.split(", ")) == wanted
+        await press(pilot, "p")
         assert "non_preferred_output" in screen_text(app)
         assert "weaker_response" in screen_text(app)
         await press(pilot, "escape")
@@ -207,3 +211,31 @@ async def test_a_push_shows_what_leaves_and_sends_it_after_a_yes_only(
             await press(pilot, answer)
         assert "Sent to https://hub/datasets/tea/pairs" in screen_text(app)
     assert sent == [("test-r1", "tea/pairs", True, "Release r1")]
+
+
+async def test_the_number_that_is_promised_is_the_number_that_is_written(judged: Project) -> None:
+    prompt = add_prompt(judged, "My mail is jo@example.org, where is order 9?")
+    good, weak = (add_candidate(judged, prompt, text) for text in ("On its way to you.", "Wait."))
+    add_judgement(judged, prompt, "ana", {good: 5, weak: 2})
+    set_handling(judged, "hold", author="lead")
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "6 pairs ready" in shown
+        assert "x writes 5 rows" in shown
+        assert "1 pair held back" in shown
+        await press(pilot, "v", "ctrl+u", "0", "escape")
+        assert "x writes 5 rows: 5 train, 0 validation" in screen_text(app)
+        await press(pilot, "x")
+        (release,) = list_releases(judged)
+        assert (release.train, release.validation) == (5, 0)
+
+
+async def test_no_format_at_all_is_no_answer(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = app.screen.query_one("#export-formats", Input).value
+        await press(pilot, "o", *(str(list(FORMATS).index(name) + 1) for name in DEFAULT_FORMATS), "enter")
+        assert "At least one is needed." in screen_text(app)
+        await press(pilot, "escape")
+        assert app.screen.query_one("#export-formats", Input).value == before

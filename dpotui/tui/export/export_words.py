@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from dpotui.export import FormatPreview, ReleaseReport, ReleaseSummary, Stop
+from dpotui.export import FORMATS, ExportPromise, FormatPreview, ReleaseReport, ReleaseSummary, Stop
 from dpotui.pairs import Extraction
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.dialogs.help import Row
@@ -15,6 +15,7 @@ from dpotui.tui.widgets.cell_text import fit_cells
 
 _REASONS_SHOWN: Final = 10
 _AUTHOR: Final = 14
+_FORMAT: Final = 13
 _PREVIEWED: Final = 600
 """Characters of a column that the preview shows."""
 
@@ -38,9 +39,29 @@ def ready(data: Extraction) -> Content:
         (count_of(len(data.kept), "pair"), "bold $primary"),
         (" ready", "bold"),
         (f"   {facts}", "$foreground 70%"),
-        ("\nx ", "$primary bold"),
-        ("writes them as a release; what the checks hold back stays out", "$foreground 70%"),
     )
+
+
+def promised(promise: ExportPromise) -> Content:
+    """What an export would write now, what stays out and what it will ask about."""
+    rows = promise.train + promise.validation
+    lines = [
+        Content.assemble(
+            ("x ", "$primary bold"),
+            (f"writes {count_of(rows, 'row')}", "bold"),
+            (f": {promise.train:,} train, {promise.validation:,} validation", "$foreground 70%"),
+        )
+    ]
+    held = list(promise.held.items())[:_REASONS_SHOWN]
+    warnings = [f"{count_of(count, 'pair')} held back: {one_line(reason, 200)}" for reason, count in held]
+    warnings += [f"asks first: {stop.name}: {one_line(stop.text, 200)}" for stop in promise.stops]
+    lines += [Content.styled(f"  {warning}", "$warning") for warning in warnings]
+    return Content("\n").join(lines)
+
+
+def format_choices() -> list[tuple[str, str]]:
+    """The formats there are, with the folder that each gets and the types of its files."""
+    return [(name, f"{name:<{_FORMAT}} {one.folder}/  {', '.join(one.types)}") for name, one in FORMATS.items()]
 
 
 def personal_data(handling: str) -> Content:

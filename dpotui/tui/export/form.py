@@ -61,6 +61,10 @@ class ExportForm:
             tuple(_words(self.language)),
         )
 
+    def named_formats(self) -> Sequence[str]:
+        """The formats, as they were typed."""
+        return _words(self.formats)
+
     def _validation(self) -> float:
         try:
             return float(self.share)

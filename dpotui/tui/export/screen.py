@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Input
 
 from dpotui.export import (
@@ -18,12 +19,14 @@ from dpotui.export import (
     Stop,
     export_prospect,
     preview_release,
+    promise_release,
     set_handling,
 )
 from dpotui.overview.exporting import export_after_rounds
-from dpotui.text import one_line
+from dpotui.text import one_line, visible
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.ask_several import AskSeveral
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.export import export_words
 from dpotui.tui.export.form import ExportFields, ExportForm
@@ -74,7 +77,7 @@ class ExportScreen(PlaceScreen):
             30,
             "field('share')",
         ),
-        Action("export.formats", "o", "Formats", "Edit the formats that are written.", 35, "field('formats')"),
+        Action("export.formats", "o", "Formats", "Choose the formats that are written.", 35),
         Action("export.system", "s", "System", "Edit the system message of the rows.", 36, "field('system')"),
         Action("export.licence", "l", "Licence", "Edit the licence that the card declares.", 37, "field('licence')"),
         Action("export.language", "n", "Language", "Edit the languages that the card names.", 38, "field('language')"),
@@ -88,6 +91,7 @@ class ExportScreen(PlaceScreen):
         super().__init__(PlaceReading(self._read, self._show, on_return=self.reload_if_changed))
         self._pushing = ReleasePushing(self)
         self._prospect: ExportProspect | None = None
+        self._promised_for: ExportForm | None = None
 
     def compose(self) -> ComposeResult:
         """The bars around what there is, where it goes, what came of it, what came before."""
@@ -109,11 +113,27 @@ class ExportScreen(PlaceScreen):
         """Put them on the page, and offer a folder that is free."""
         self._prospect = data
         place = self.project.path.absolute()
-        self.query_one("#export-ready", Words).put(export_words.ready(data.extraction))
         self.query_one("#export-personal", Words).put(export_words.personal_data(data.handling))
         self.query_one("#export-releases", Words).put(export_words.releases_made(data.releases, place.parent))
         free = place.with_name(f"{place.stem}-r{len(data.releases) + 1}")
+        self._promise(data)
         self._fields.offer_folder([item.folder for item in data.releases], free)
+
+    def _promise(self, data: ExportProspect) -> None:
+        """Say how many rows an export would write; that takes all checks, so the page does not wait for it."""
+        ready = export_words.ready(data.extraction)
+        box = self.query_one("#export-ready", Words)
+        box.put(ready)
+        if not data.extraction.kept:
+            return
+        form = self._fields.typed()
+        self._promised_for = form
+        self.work(
+            "promise",
+            lambda: promise_release(self.project, form.settings(), author=self.author),
+            lambda promise: box.put(Content("\n").join([ready, export_words.promised(promise)])),
+            failed=lambda why: box.put(Content("\n").join([ready, Content.styled(visible(why), "$warning")])),
+        )
 
     @property
     def _fields(self) -> ExportFields:
@@ -138,8 +158,24 @@ class ExportScreen(PlaceScreen):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Out of the field."""
+        """Out of the field; what it says may change what is promised."""
         self.query_one("#export").focus()
+        self._promise_anew()
+
+    def _promise_anew(self) -> None:
+        if self._prospect is not None and self._fields.typed() != self._promised_for:
+            self._promise(self._prospect)
+
+    def action_formats(self) -> None:
+        """Choose the formats."""
+        question = "Which formats? Each gets a folder of its own."
+        ask = AskSeveral(question, export_words.format_choices(), self._fields.typed().named_formats())
+        self.ask(ask, self._take_formats)
+
+    def _take_formats(self, formats: Sequence[str] | None) -> None:
+        if formats is not None:
+            self._fields.field("formats").value = ", ".join(formats)
+            self._promise_anew()
 
     def action_run(self) -> None:
         """Write a release; one at a time."""
