@@ -138,3 +138,18 @@ async def test_all_of_them_open_and_close_on_a_screen_without_room(project: Proj
         await pilot.press(key, "down", "pagedown", "escape", "escape")
         await settle(pilot)
         assert isinstance(app.screen, PlaceScreen), screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_frame_of_what_has_the_focus_is_lit_and_bears_its_name(
+    project: Project, size: tuple[int, int]
+) -> None:
+    judge_prompts(project, 1)
+    async with (app := DpotuiApp(project, "ann", place_named("pairs"))).run_test(size=size) as pilot:
+        await settle(pilot)
+        side, lit = app.screen.query_one("#pairs-side"), app.theme_variables["primary"]
+        assert "Pair─" in screen_text(app).replace(" ", "")
+        assert side.styles.border_top[1].hex.lower() != lit.lower()
+        await pilot.press("tab")
+        await settle(pilot)
+        assert side.styles.border_top[1].hex.lower() == lit.lower()

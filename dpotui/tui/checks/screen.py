@@ -25,6 +25,7 @@ from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.marked_list import MarkedList
+from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
@@ -82,8 +83,8 @@ class ChecksScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         yield Words(Content.styled("Running the checks …", "$foreground 70%"), id="checks-summary")
         with Container(id="checks-body"):
-            yield MarkedList(id="checks-list")
-            with ScrolledText(id="checks-detail"):
+            yield titled(MarkedList(id="checks-list"), "Checks", bare=True)
+            with titled(ScrolledText(id="checks-detail"), "Check"):
                 yield Words(id="checks-text")
 
     def _read(self) -> ChecksReport:

@@ -123,9 +123,11 @@ class ExportScreen(PlaceScreen):
         """Say how many rows an export would write; that takes all checks, so the page does not wait for it."""
         ready = export_words.ready(data.extraction)
         box = self.query_one("#export-ready", Words)
-        box.put(ready)
         if not data.extraction.kept:
+            box.put(ready)
             return
+        if self._promised_for is None:  # later on, what was promised stays until there is another promise
+            box.put(Content("\n").join([ready, Content.styled("counting the rows …", "$foreground 70%")]))
         form = self._fields.typed()
         self._promised_for = form
         self.work(

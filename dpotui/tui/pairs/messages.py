@@ -91,7 +91,7 @@ def summary(shown: PairsReport, why: str) -> Content:
 def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
     if not prompts:
         return []
-    said = f"   {count_of(prompts, 'judged prompt')} without a pair: "
+    said = f"   {count_of(prompts, 'prompt gives', 'prompts give')} none: "
     return [(said, "$foreground 70%"), (why, "$primary bold"), (" says why", "$foreground 70%")]
 
 

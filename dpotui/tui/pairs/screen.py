@@ -27,6 +27,7 @@ from dpotui.tui.pairs.pair_view import PairView
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.plain_editor import PlainEditor
 from dpotui.tui.widgets.words import Words
 
@@ -71,8 +72,9 @@ class PairsScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         yield Words(id="pairs-summary")
         with Container(id="pairs-body"):
-            yield PagedList(columns=_COLUMNS, fetch=self._rows, empty=words.EMPTY, id="pairs-list")
-            with Vertical(id="pairs-side"):
+            pairs = PagedList(columns=_COLUMNS, fetch=self._rows, empty=words.EMPTY, id="pairs-list")
+            yield titled(pairs, "Pairs", bare=True)
+            with titled(Vertical(id="pairs-side"), "Pair"):
                 yield PairView(id="pairs-detail")
                 yield DiagnosisEditor(id="pairs-writing")
 

@@ -25,10 +25,11 @@ from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
 from dpotui.tui.prompts.responses import show_responses
 from dpotui.tui.prompts.tagging import PromptTagging
 from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.panel import titled
 
 _COLUMNS: Final = (
     Column("Prompt"),
-    Column("Tags", 14),
+    Column("Tags", 14, from_width=72),
     Column("Source", 10, muted=True, from_width=100),
     Column("Resp.", 5, right=True),
     Column("Judged by", 12, muted=True),
@@ -68,8 +69,9 @@ class PromptsScreen(PlaceScreen):
             placeholder="words to look for   ⏎ to the list   esc all prompts", id="prompts-search", compact=True
         )
         with Container(id="prompts-body"):
-            yield PagedList(columns=_COLUMNS, fetch=self._page, empty=_EMPTY, id="prompts-list")
-            yield PromptDetail(id="prompts-detail")
+            prompts = PagedList(columns=_COLUMNS, fetch=self._page, empty=_EMPTY, id="prompts-list")
+            yield titled(prompts, "Prompts", bare=True)
+            yield titled(PromptDetail(id="prompts-detail"), "Prompt")
         yield ImportPanel(id="prompts-import")
 
     def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:

@@ -21,6 +21,7 @@ from dpotui.tui.rounds.round_page import PageKeys, round_line, round_page, round
 from dpotui.tui.rounds.running import RoundRunning
 from dpotui.tui.rounds.starting import RoundStarting
 from dpotui.tui.widgets.marked_list import MarkedList
+from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
@@ -65,10 +66,10 @@ class RoundsScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         yield Words(id="rounds-summary")
         with Container(id="rounds-body"):
-            with Vertical(id="rounds-side"):
+            with titled(Vertical(id="rounds-side"), "Rounds", bare=True):
                 yield MarkedList(id="rounds-list")
                 yield Words(id="rounds-trend")
-            with ScrolledText(id="rounds-detail"):
+            with titled(ScrolledText(id="rounds-detail"), "Round"):
                 yield Words(id="rounds-text")
 
     def _read(self) -> RoundsData:
