@@ -1,13 +1,19 @@
-"""Draws the pictures in this folder from the sample project: `.venv/bin/python docs/make_pictures.py`."""
+"""Draws the pictures in this folder from the sample project: `.venv/bin/python docs/make_pictures.py`.
+
+With a folder named, it draws every place there instead, in every size and look, to be looked at side by side.
+"""
 
 import asyncio
 import os
+import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from textual.screen import Screen
+from textual.theme import Theme
 
 from dpotui.annotation import join_team, load_queue
 from dpotui.candidates import candidates_of
@@ -17,8 +23,9 @@ from dpotui.prompts import load_prompt
 from dpotui.settings import Settings
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.app import DpotuiApp
-from dpotui.tui.places import place_named
+from dpotui.tui.places import PLACES, place_named
 from dpotui.tui.theme import DARK, LIGHT
+from dpotui.tui.themes import DARK_16, LIGHT_16
 
 HERE = Path(__file__).parent
 ANNOTATOR = "you"
@@ -36,12 +43,14 @@ class Picture:
     place: str
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (160, 34)
-    light: bool = False
+    look: Theme = field(default_factory=lambda: DARK)
     over: Callable[[], Screen[None]] | None = None
     """What lies over the place, if anything."""
 
 
 SIZES = ((80, 24), (120, 40), (200, 60))
+ALL_SIZES = ((80, 24), (120, 40), (160, 50), (200, 60))
+LOOKS = (DARK, LIGHT, DARK_16, LIGHT_16)
 PICTURES = (
     Picture("home", "home"),
     Picture("scope", "scope"),
@@ -54,11 +63,22 @@ PICTURES = (
     Picture("export", "export"),
     Picture("rounds", "rounds"),
     *(
-        Picture(f"annotate-{size[0]}x{size[1]}-{'light' if light else 'dark'}", "annotate", SCORED, size, light)
+        Picture(f"annotate-{size[0]}x{size[1]}-{look.name.removeprefix('dpotui-')}", "annotate", SCORED, size, look)
         for size in SIZES
-        for light in (False, True)
+        for look in (DARK, LIGHT)
     ),
 )
+OVER = {"palette": ("ctrl+p",), "help": ("question_mark",), "jump": ("ctrl+o",), "settings": ("f2",)}
+
+
+def every_picture() -> Iterator[Picture]:
+    """Every place, and over one of them what opens over all, in every size and look."""
+    for size, look in product(ALL_SIZES, LOOKS):
+        end = f"{size[0]}x{size[1]}-{look.name.removeprefix('dpotui-')}"
+        for place in PLACES:
+            yield Picture(f"{place.name}-{end}", place.name, SCORED if place.name == "annotate" else (), size, look)
+        for name, keys in OVER.items():
+            yield Picture(f"{name}-{end}", "pairs", keys, size, look)
 
 
 def full_prompt(project: Project) -> str:
@@ -74,13 +94,14 @@ def full_prompt(project: Project) -> str:
     return max(own, key=lambda prompt: (asked[prompt].isascii(), len(asked[prompt]) < SHORT, shortest[prompt]))
 
 
-async def draw(walk: DemoWalk, picture: Picture) -> None:
+async def draw(walk: DemoWalk, picture: Picture, folder: Path) -> None:
     """Open a place, press the keys, and write what is on the screen as SVG."""
     prompt = full_prompt(walk.project) if picture.place == "annotate" else None
     place = place_named(picture.place)
     app = DpotuiApp(walk.project, ANNOTATOR, place, prompt=prompt, settings=Settings(), over=picture.over)
     async with app.run_test(size=picture.size) as pilot:
-        app.theme = LIGHT.name if picture.light else DARK.name
+        app.register_theme(picture.look)
+        app.theme = picture.look.name
         await app.workers.wait_for_complete()
         await pilot.pause()
         for key in picture.keys:
@@ -88,19 +109,20 @@ async def draw(walk: DemoWalk, picture: Picture) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         drawn = app.export_screenshot(title="dpotui").replace("<text ", '<text xml:space="preserve" ')
-        (HERE / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
+        (folder / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
 
 
 def main() -> None:
-    """Assemble the sample project in a temporary folder and draw every picture."""
+    """Assemble the sample project in a temporary folder and draw the pictures."""
+    named = [Path(name) for name in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
         walk = DemoWalk(Path(folder), ANNOTATOR)
         for phase in walk.to_open:
             phase()
-        for picture in PICTURES:
+        for picture in every_picture() if named else PICTURES:
             os.environ["XDG_STATE_HOME"] = str(Path(folder) / picture.name)  # no draft of the picture before it
-            asyncio.run(draw(walk, picture))
+            asyncio.run(draw(walk, picture, named[0] if named else HERE))
 
 
 if __name__ == "__main__":
