@@ -12,7 +12,7 @@ from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.reading import read_release
 from dpotui.export.releases import read_releases
 from dpotui.export.report import ReleaseSummary
-from dpotui.export.stops import Stop, find_stops
+from dpotui.export.stops import find_stops
 from dpotui.pairs import Extraction, read_extraction
 from dpotui.project import Project
 
@@ -41,8 +41,9 @@ class ExportPromise:
     validation: int
     held: Mapping[str, int]
     """Pairs that are held back, by the reason in words, the most frequent first."""
-    stops: tuple[Stop, ...]
-    """What an export asks about before it writes, failed checks among them."""
+    stops: tuple[str, ...]
+    """The names of what an export asks about before it writes, failed checks among them. Their words are told to
+    whoever exports, not to those who look: others may be quoted on prompts that one still has to judge."""
 
 
 def promise_release(project: Project, settings: ExportSettings, *, author: str) -> ExportPromise:
@@ -52,7 +53,8 @@ def promise_release(project: Project, settings: ExportSettings, *, author: str) 
     draft = make_draft(reading, settings, salt=project.id, author=author)
     sides = Counter(row.side for row in draft.rows)
     held = dict(Counter(one.words for one in draft.held).most_common())
-    return ExportPromise(sides["train"], sides["validation"], held, tuple(find_stops(draft)))
+    stops = tuple(stop.name for stop in find_stops(draft))
+    return ExportPromise(sides["train"], sides["validation"], held, stops)
 
 
 @dataclass(frozen=True)

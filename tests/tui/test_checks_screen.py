@@ -38,7 +38,7 @@ async def test_list_and_findings_stand_side_by_side_when_wide(project: Project) 
         await settle(pilot)
         lines = screen_text(app).splitlines()
         first = next(line for line in lines if "▸" in line)
-        title = first.lstrip("▸ ?")[:20].strip()
+        title = first.lstrip("│▸ ?")[:20].strip()
         assert first.count(title) == 2
 
 
@@ -46,14 +46,15 @@ async def test_in_a_large_terminal_all_that_a_check_says_is_read_in_the_list(pro
     judge_prompts(project, 6)
     async with (app := checks_app(project)).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
-        left = "\n".join(line[:56].rstrip() for line in screen_text(app).splitlines())
+        left = "\n".join(line[:58].strip("│ ") for line in screen_text(app).splitlines())
         said = " ".join(left.split())
-        assert all(" ".join(result.headline.split()) in said for result in run_checks(project).results)
+        headlines = [" ".join(result.headline.split()) for result in run_checks(project).results]
+        assert [headline for headline in headlines if headline not in said] == []
         await pilot.resize_terminal(160, 24)
         await settle(pilot)
         lines = screen_text(app).splitlines()
-        (marked,) = [row for row, line in enumerate(lines) if line.startswith("▸")]
-        assert lines[marked + 1].startswith("  ")
+        (marked,) = [row for row, line in enumerate(lines) if line.startswith("│▸")]
+        assert lines[marked + 1].startswith("│  ")
         # A list that is longer than the screen has a bar between its lines and the border.
         assert re.search("…[▁▂▃▄▅▆▇█ ]?│", screen_text(app))
 

@@ -98,7 +98,8 @@ class ChecksScreen(PlaceScreen):
         keys = [result.key for result in self._results]
         row = keys.index(self._chosen) if self._chosen in keys else 0
         by_act = {act: self.key_of(f"checks.{act}") for act in ("adjudicate", "read")}
-        self.query_one("#checks-summary", Words).put(Content("\n").join([_summary(data), first_step(data, by_act)]))
+        between = Content("    " if self.has_class("-wide") else "\n")  # the list needs the rows
+        self.query_one("#checks-summary", Words).put(between.join([_summary(data), first_step(data, by_act)]))
         self.query_one(MarkedList).show_lines(self._lines(), highlight=row)
         if self._results:
             self._show_result(self._results[row])
@@ -115,7 +116,7 @@ class ChecksScreen(PlaceScreen):
 
     def _lines(self) -> list[Content]:
         """A line a check; in a list beside the findings that has the rows, each over all that it says."""
-        room = self.query_one(MarkedList).size
+        room = self.query_one(MarkedList).content_size
         in_full = [_in_full(result, room.width - len(_HANGING)) for result in self._results]
         roomy = self.has_class("-wide") and sum(entry.plain.count("\n") + 1 for entry in in_full) <= room.height
         return in_full if roomy else [_line(result) for result in self._results]

@@ -19,6 +19,8 @@ _FORMAT: Final = 13
 _PREVIEWED: Final = 600
 """Characters of a column that the preview shows."""
 
+NO_PROMISE: Final = Content.styled("Nothing would be written as it stands; x says why.", "$warning")
+"""Not why: what others said of prompts that one still has to judge may be among the reasons."""
 HANDLINGS: Final = {
     "hold": "pairs with personal data are held back",
     "redact": "words such as <email> stand in its place",
@@ -54,7 +56,8 @@ def promised(promise: ExportPromise) -> Content:
     ]
     held = list(promise.held.items())[:_REASONS_SHOWN]
     warnings = [f"{count_of(count, 'pair')} held back: {one_line(reason, 200)}" for reason, count in held]
-    warnings += [f"asks first: {stop.name}: {one_line(stop.text, 200)}" for stop in promise.stops]
+    if promise.stops:
+        warnings.append(f"it asks first about {', '.join(promise.stops)}")
     lines += [Content.styled(f"  {warning}", "$warning") for warning in warnings]
     return Content("\n").join(lines)
 

@@ -23,7 +23,7 @@ from dpotui.export import (
     set_handling,
 )
 from dpotui.overview.exporting import export_after_rounds
-from dpotui.text import one_line, visible
+from dpotui.text import one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_several import AskSeveral
@@ -134,7 +134,7 @@ class ExportScreen(PlaceScreen):
             "promise",
             lambda: promise_release(self.project, form.settings(), author=self.author),
             lambda promise: box.put(Content("\n").join([ready, export_words.promised(promise)])),
-            failed=lambda why: box.put(Content("\n").join([ready, Content.styled(visible(why), "$warning")])),
+            failed=lambda _: box.put(Content("\n").join([ready, export_words.NO_PROMISE])),
         )
 
     @property
