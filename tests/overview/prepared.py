@@ -114,9 +114,9 @@ def exported(project: Project, folder: Path) -> Project:
     return project
 
 
-def with_round(project: Project, folder: Path, decision: str = "") -> Project:
-    """With a release and a round on it, decided or open."""
-    start_round(exported(project, folder), author="lead")
+def with_round(project: Project, decision: str = "") -> Project:
+    """With a round on its release, decided or open."""
+    start_round(project, author="lead")
     if decision:
         decide_round(project, None, decision=decision, reason="people read empathy in two ways", author="lead")
     return project

@@ -38,25 +38,35 @@ def agreed(prompts: Project, tmp_path_factory: pytest.TempPathFactory) -> Projec
     return prepared.judged(prepared.copied(prompts, folder), folder, prepared.agreeing, "ana", "bo")
 
 
+@pytest.fixture(scope="module")
+def released(agreed: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """All of that is exported."""
+    folder = tmp_path_factory.mktemp("released")
+    return prepared.exported(prepared.copied(agreed, folder), folder)
+
+
 @pytest.fixture
-def make(prompts: Project, agreed: Project, tmp_path: Path) -> Callable[[str], Project]:
+def make(prompts: Project, agreed: Project, released: Project, tmp_path: Path) -> Callable[[str], Project]:
     """Makes a project of a kind, by its name."""
 
     def judged(scores: prepared.Scores, *people: str) -> Project:
         return prepared.judged(prepared.copied(prompts, tmp_path), tmp_path, scores, *people)
 
     ready = prepared.copied(agreed, tmp_path / "ready")
+    out = prepared.copied(released, tmp_path / "released")
     kinds: dict[str, Callable[[], Project]] = {
         "failed agreement": lambda: judged(prepared.contradicting, "ana", "bo"),
-        "too few pairs": lambda: prepared.with_round(judged(prepared.mostly_tied, "ana", "bo"), tmp_path),
-        "open round": lambda: prepared.with_round(ready, tmp_path),
-        "revise decided": lambda: prepared.with_round(ready, tmp_path, "revise"),
+        "too few pairs": lambda: prepared.with_round(
+            prepared.exported(judged(prepared.mostly_tied, "ana", "bo"), tmp_path)
+        ),
+        "open round": lambda: prepared.with_round(out),
+        "revise decided": lambda: prepared.with_round(out, "revise"),
         "conflict waiting": lambda: prepared.with_conflict(ready, tmp_path),
-        "all fine": lambda: prepared.with_round(ready, tmp_path, "stop"),
+        "all fine": lambda: prepared.with_round(out, "stop"),
         "work kept aside": lambda: prepared.with_work_kept_aside(ready),
         "disputed prompts": lambda: judged(prepared.some_disputed, "ana", "bo"),
         "own share finished": lambda: judged(prepared.mostly_tied, "ana"),
-        "exported, not trained": lambda: prepared.exported(ready, tmp_path),
+        "exported, not trained": lambda: out,
         "not judged yet": lambda: prepared.copied(prompts, tmp_path),
         "no candidates": lambda: prepared.begun(tmp_path, candidates=False),
         "no rubric": lambda: prepared.without_rubric(tmp_path),

@@ -49,10 +49,10 @@ def agreement_words(agreement: "AgreementSummary | None") -> Content:
         return _panel("Agreement", [Content.styled("Not known yet: nothing was judged by two people.", _DIM)])
     good = agreement.share >= agreement.wanted
     said = f"{agreement.share:>5.0%}  "
-    wanted = f"{agreement.wanted:.0%} wanted, {count_of(agreement.prompts, 'prompt')}"
+    wanted = f"{agreement.wanted:.0%} wanted"
     rows = [_row("Same one better", agreement.share, said, wanted, "$success" if good else "$error")]
     rows += [_criterion(name, alpha) for name, alpha in agreement.criteria]
-    return _panel("Agreement of two people", rows)
+    return _panel(f"Agreement of two people, {count_of(agreement.prompts, 'prompt')}", rows)
 
 
 def _criterion(name: str, alpha: float | None) -> Content:
@@ -65,11 +65,13 @@ def _criterion(name: str, alpha: float | None) -> Content:
 def waiting_words(data: "Dashboard", me: str) -> Content:
     """How many open prompts wait for each of the team."""
     most = max(data.waiting.values(), default=0)
+    if not most:
+        return _panel("Open prompts that wait for", [Content.styled("Nobody.", _DIM)])
     rows = [
-        _row(name, count / most if most else 0.0, f"{count:>5,}  ", "you" if name == me else "")
+        _row(name, count / most, f"{count:>5,}  ", "you" if name == me else "")
         for name, count in sorted(data.waiting.items(), key=lambda one: (-one[1], one[0]))
     ]
-    return _panel("Open prompts that wait for", rows or [Content.styled("Nobody in particular.", _DIM)])
+    return _panel("Open prompts that wait for", rows)
 
 
 def rounds_words(rounds: "tuple[RoundEntry, ...]", headline: Callable[[str], str]) -> Content:
