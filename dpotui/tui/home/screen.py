@@ -21,7 +21,7 @@ from dpotui.tui.home.road_words import conflict_words, next_words, step_words, t
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
-from dpotui.tui.widgets.scrolled_text import ScrolledText
+from dpotui.tui.widgets.scrolled_text import ScrolledWidgets
 from dpotui.tui.widgets.words import LabelledWords, Words
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class HomeScreen(PlaceScreen):
         yield from self.framed(self._body())
 
     def _body(self) -> ComposeResult:
-        with ScrolledText(id="home"):
+        with ScrolledWidgets(id="home"):
             yield Words(title_words(self.project.name, self.project.domain), id="home-title")
             yield Words(Content.styled("Reading the numbers …", "$foreground 70%"), id="home-next")
             yield Words(id="home-kept-aside")

@@ -39,3 +39,12 @@ class ScrolledText(VerticalScroll):
     def action_scroll_end(self) -> None:
         """To the end."""
         self.scroll_end(animate=False)
+
+
+class ScrolledWidgets(ScrolledText):
+    """Scrolls many widgets, none of which looks different while it has the focus."""
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Style what scrolls and not all that lies in it, as Textual would: on Home, 50 widgets at every visit."""
+        if self.is_attached:
+            self.app.stylesheet.update_nodes([self], animate=True)
