@@ -2,6 +2,11 @@
 
 from .evidence import Evidence as Evidence
 from .evidence import load_evidence as load_evidence
+from .kept import ProjectMoment as ProjectMoment
+from .kept import latest_report as latest_report
+from .kept import moment_of as moment_of
+from .kept import read_evidence as read_evidence
+from .kept import remember_report as remember_report
 from .mends import MENDS as MENDS
 from .mends import Mend as Mend
 from .mends import place_of as place_of
@@ -14,11 +19,7 @@ from .result import Item as Item
 from .result import MutedFinding as MutedFinding
 from .result import Severity as Severity
 from .result import Verdict as Verdict
-from .run import ProjectMoment as ProjectMoment
 from .run import check_evidence as check_evidence
-from .run import latest_report as latest_report
-from .run import moment_of as moment_of
-from .run import remember_report as remember_report
 from .run import run_checks as run_checks
 from .threshold_settings import ThresholdSetting as ThresholdSetting
 from .threshold_settings import list_thresholds as list_thresholds

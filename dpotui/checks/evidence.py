@@ -4,8 +4,8 @@ It holds no connection: what is dear is computed from it when it is first asked 
 that nobody who saves waits for that.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -17,12 +17,12 @@ from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
-from dpotui.checks.sheets import FirstSheets, load_first_sheets
+from dpotui.checks.sheets import FirstSheets, SavedSheet, load_first_sheets, read_saved_sheets
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.extract import Material, PairSides, load_material
+from dpotui.pairs.extract import Material, PairSides, load_material, renew_material
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
@@ -72,6 +72,8 @@ class Evidence:
     """The findings that somebody has set aside."""
     thresholds: Thresholds = DEFAULTS
     """What this project's verdicts go by."""
+    saved: tuple[SavedSheet, ...] = ()
+    """Every judgement that was saved, whatever became of it, in its order."""
     sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Where releases have placed a prompt: `train`, `validation`; both where copies that were merged did either."""
 
@@ -142,9 +144,10 @@ def load_evidence(connection: Connection) -> Evidence:
     """Read everything, once for all that one act looks at. Raises BadInputError when the project has no rubric."""
     texts = PromptTexts()
     material = load_material(connection, read_pair_settings(connection))
+    saved = read_saved_sheets(connection)
     return Evidence(
         material,
-        load_first_sheets(connection, material.blind),
+        load_first_sheets(connection, material.blind, saved),
         _tags(connection),
         _texts(connection, _PROMPTS, texts),
         _texts(connection, _PLACED, texts),
@@ -160,8 +163,33 @@ def load_evidence(connection: Connection) -> Evidence:
         tuple(read_adjudications(connection).values()),
         read_mutes(connection),
         read_thresholds(connection),
+        saved,
         _sides(connection),
     )
+
+
+def renew_evidence(connection: Connection, before: Evidence, saved: Collection[str]) -> Evidence:
+    """What `load_evidence` would read, given what it read before and the judgements (revisions) `saved` since.
+
+    Only where nothing but judgements has come since: all that rests on other facts is taken over.
+    """
+    material = renew_material(connection, before.material, saved)
+    sheets = read_saved_sheets(connection, before.saved, saved)
+    renewed = replace(
+        before,
+        material=material,
+        saved=sheets,
+        first_sheets=load_first_sheets(connection, material.blind, sheets),
+        calibration=calibration_report(connection),
+        consistency=consistency_report(connection),
+        unscored=unscored_prompts(connection),
+        left_out_scores=left_out_scores(connection),
+        conflicts=find_conflicts(connection),
+    )
+    if "similar" in vars(before):
+        # The prompts are the same, and so is what the search among them has found.
+        vars(renewed)["similar"] = before.similar
+    return renewed
 
 
 class _Placed(NamedTuple):

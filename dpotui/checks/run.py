@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from dpotui.annotation import still_to_judge
 from dpotui.checks.agreement_check import check_agreement
@@ -13,7 +13,8 @@ from dpotui.checks.conflicts import check_conflicts
 from dpotui.checks.criteria import check_criteria
 from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
-from dpotui.checks.evidence import Evidence, load_evidence
+from dpotui.checks.evidence import Evidence
+from dpotui.checks.kept import latest_report, moment_of, read_evidence, remember_report
 from dpotui.checks.leakage import check_leakage
 from dpotui.checks.length import check_length
 from dpotui.checks.mends import mends_of
@@ -43,8 +44,7 @@ from dpotui.checks.words.signs import tell_people
 from dpotui.checks.words.texts import tell_duplicates, tell_leakage, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
 from dpotui.project import Project
-from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
+from dpotui.project.store.collecting import no_collecting
 
 M = TypeVar("M")
 
@@ -103,57 +103,15 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
     For a `reader` who is an annotator, without what others said on prompts that they still have to judge. Raises
     BadInputError when the project has no rubric.
     """
-    with project.read() as connection:
-        moment = moment_of(connection, project)
-        known = latest_report(moment)
-        evidence = known or load_evidence(connection)
-        unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
-    report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence)
+    with no_collecting():
+        with project.read() as connection:
+            moment = moment_of(connection, project)
+            known = latest_report(moment)
+            evidence = known or read_evidence(connection, moment)
+            unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
+        report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence)
     remember_report(moment, report)
     return report.without(unseen)
-
-
-def moment_of(connection: Connection, project: Project) -> "ProjectMoment":
-    """The state of a project that a connection sees."""
-    return ProjectMoment(str(project.path), *_MOMENT.one(connection))
-
-
-def latest_report(moment: "ProjectMoment") -> ChecksReport | None:
-    """The last report, if it speaks of this state of this project."""
-    return _LATEST.get(moment)
-
-
-def remember_report(moment: "ProjectMoment", report: ChecksReport) -> None:
-    """Keep the report on a state instead of the last one, for whoever asks next."""
-    _LATEST.clear()
-    _LATEST[moment] = report
-
-
-class _Facts(NamedTuple):
-    revisions: int
-    prompts: int
-    candidates: int
-    latest: str | None
-
-
-class ProjectMoment(NamedTuple):
-    """A state of a project file: facts are only ever added, so that equal counts are the same facts."""
-
-    path: str
-    revisions: int
-    prompts: int
-    candidates: int
-    latest: str | None
-
-
-_MOMENT: Final = Query(
-    "SELECT (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM prompt) AS prompts, "
-    "(SELECT count(*) FROM candidate) AS candidates, "
-    "(SELECT sha256 FROM revision ORDER BY rowid DESC LIMIT 1) AS latest",
-    _Facts,
-)
-_LATEST: Final[dict[ProjectMoment, ChecksReport]] = {}
-"""The last report, by the moment it speaks of."""
 
 
 def check_evidence(evidence: Evidence) -> ChecksReport:

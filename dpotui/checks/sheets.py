@@ -7,7 +7,7 @@ given under, whatever became of the prompt since: adjudicated, excluded and cali
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
@@ -53,13 +53,23 @@ class FirstSheets:
     scored: ScoredSheets
 
 
-class _StoredSheet(NamedTuple):
+class SavedSheet(NamedTuple):
+    """A judgement as somebody saved it, whatever became of it since."""
+
     revision: str
     prompt: str
     annotator: str
     rubric: str
     outcome: str
     made_at: str
+    clock: int
+    said: str
+    sha256: str
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What puts revisions in one order in every copy of a project."""
+        return self.clock, self.said, self.sha256
 
 
 class _StoredScores(NamedTuple):
@@ -67,14 +77,12 @@ class _StoredScores(NamedTuple):
     scores: str
 
 
-_SAVED: Final = Query(
-    """
-    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, r.made_at
+_EVERY: Final = """
+    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, r.made_at, r.clock, r.said, r.sha256
     FROM judgement j JOIN revision r ON r.id = j.revision
-    WHERE r.kind = 'judgement' AND j.outcome <> 'withdrawn' AND j.revision NOT IN (SELECT revision FROM practice)
-    ORDER BY r.clock, r.said, r.sha256""",
-    _StoredSheet,
-)
+    WHERE r.kind = 'judgement' AND j.outcome <> 'withdrawn' AND j.revision NOT IN (SELECT revision FROM practice)"""
+_SAVED: Final = Query(_EVERY, SavedSheet)
+_SAVED_SINCE: Final = Query(f"{_EVERY} AND j.revision IN (SELECT value FROM json_each(:revisions))", SavedSheet)
 _SCORES: Final = Query(
     "SELECT revision, scores FROM judgement WHERE revision IN (SELECT value FROM json_each(:revisions))", _StoredScores
 )
@@ -87,16 +95,24 @@ _WITH_EXCLUDED: Final = Query(
 class _First(NamedTuple):
     """A first judgement under one rubric, and whether it was the person's first word on the prompt at all."""
 
-    saved: _StoredSheet
+    saved: SavedSheet
     blind: bool
 
 
-def load_first_sheets(connection: Connection, judged: Judged) -> tuple[FirstSheets, ...]:
+def read_saved_sheets(
+    connection: Connection, known: Sequence[SavedSheet] = (), since: Collection[str] | None = None
+) -> tuple[SavedSheet, ...]:
+    """Everything that was saved, in its order. `known` was read before, and only the revisions `since` are read."""
+    new = _SAVED.all(connection) if since is None else _SAVED_SINCE.all(connection, revisions=json.dumps(sorted(since)))
+    return tuple(sorted([*known, *new], key=lambda sheet: sheet.order))
+
+
+def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[SavedSheet]) -> tuple[FirstSheets, ...]:
     """The first judgements under each version of the rubric that has any, in the order of the versions.
 
     `judged` spares taking those apart again that still stand as they were given. The rubric in force is always there.
     """
-    by_rubric = _first_by_rubric(_SAVED.all(connection))
+    by_rubric = _first_by_rubric(saved)
     by_rubric.setdefault(judged.rubric.id, [])
     versions = {version.rubric.id: version for version in reversed(read_rubric_history(connection))}
     incomplete = frozenset(_WITH_EXCLUDED.each(connection))
@@ -104,7 +120,7 @@ def load_first_sheets(connection: Connection, judged: Judged) -> tuple[FirstShee
     return tuple(_sheets(connection, versions[rubric], by_rubric[rubric], judged, incomplete) for rubric in used)
 
 
-def _first_by_rubric(saved: Iterable[_StoredSheet]) -> dict[str, list[_First]]:
+def _first_by_rubric(saved: Iterable[SavedSheet]) -> dict[str, list[_First]]:
     """By rubric, everybody's first judgement of each prompt under it, where it gives scores.
 
     A first word that was a skip or a flag uses up the blindness: what others said is shown after it.

@@ -113,7 +113,7 @@ def gather(
         checking = prompts <= CHECKED_AT_ONCE if with_checks is None else with_checks
         wanted = annotation.judged_prompts > 0 and with_checks is not False
         moment, known = _known(connection, project) if wanted else (None, None)
-        evidence = _evidence(connection) if wanted and checking and known is None else None
+        evidence = _evidence(connection, moment) if moment and checking else None
         if evidence is not None:
             extraction = evidence.extraction
         else:
@@ -139,7 +139,7 @@ def gather(
     # The checks compute on what was read, when nobody who saves waits for the reading to end any more.
     if evidence is None or moment is None:
         return facts
-    report = _checked(evidence)
+    report = known or _checked(evidence)
     _remember(moment, report)
     return replace(facts, checks=report)
 
@@ -167,10 +167,10 @@ def _remember(moment: "ProjectMoment", report: "ChecksReport") -> None:
     remember_report(moment, report)
 
 
-def _evidence(connection: Connection) -> "Evidence":
-    from dpotui.checks import load_evidence
+def _evidence(connection: Connection, moment: "ProjectMoment") -> "Evidence":
+    from dpotui.checks import read_evidence
 
-    return load_evidence(connection)
+    return read_evidence(connection, moment)
 
 
 def _checked(evidence: "Evidence") -> "ChecksReport":

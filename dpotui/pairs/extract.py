@@ -1,6 +1,6 @@
 """From judgements to preference pairs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
 from dpotui.pairs.pair import Extraction, Strategy
 from dpotui.pairs.reading import load_judged
 from dpotui.pairs.remarks import StoredRemarks, read_remarks, voices_of
+from dpotui.pairs.renewing import renew_judged
 from dpotui.pairs.rules import Ranked, rank
 from dpotui.pairs.selection import Selection, select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
@@ -123,8 +124,19 @@ def load_material(connection: Connection, settings: PairSettings) -> Material:
     return material_of(connection, load_judged(connection), settings)
 
 
-def material_of(connection: Connection, everything: Judged, settings: PairSettings) -> Material:
-    """Find the pairs of what was judged under `settings`."""
+def renew_material(connection: Connection, before: Material, saved: Collection[str]) -> Material:
+    """What `load_material` would read, given what it read before and the judgements (revisions) `saved` since.
+
+    Only where nothing but judgements has come since.
+    """
+    everything = renew_judged(connection, before.remarks.judged, saved)
+    return material_of(connection, everything, before.settings, before.remarks)
+
+
+def material_of(
+    connection: Connection, everything: Judged, settings: PairSettings, known: StoredRemarks | None = None
+) -> Material:
+    """Find the pairs of what was judged under `settings`; `known` are remarks that were read before."""
     judged, blind = everything.settled, everything.blind
     comparisons = compare(judged)
     poor = settings.minimum_margin is None and agreement_is_poor(blind)
@@ -138,7 +150,7 @@ def material_of(connection: Connection, everything: Judged, settings: PairSettin
         ranked=ranked,
         selection=select(judged, ranked, settings.strategy, picked),
         decisions=decisions,
-        remarks=read_remarks(connection, everything),
+        remarks=read_remarks(connection, everything, known),
         blind=blind,
         blind_comparisons=comparisons if blind is judged else compare(blind),
         poor=poor,

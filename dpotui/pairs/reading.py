@@ -17,7 +17,7 @@ from dpotui.scope.earlier_scores import read_earlier_scores
 from dpotui.scope.store import held_under
 
 
-class _StoredJudgement(NamedTuple):
+class StoredJudgement(NamedTuple):
     revision: str
     prompt: str
     annotator: str
@@ -36,7 +36,14 @@ _JUDGEMENTS: Final = Query(
     f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
     f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
     "ORDER BY 1",
-    _StoredJudgement,
+    StoredJudgement,
+)
+JUDGEMENTS_OF: Final = Query(
+    f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
+    "WHERE j.prompt IN (SELECT value FROM json_each(:prompts)) "
+    f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
+    "WHERE j.prompt IN (SELECT value FROM json_each(:prompts)) ORDER BY 1",
+    StoredJudgement,
 )
 
 _ORDER: Final = Query(
@@ -47,12 +54,12 @@ _ORDER: Final = Query(
     str,
 )
 
-_CANDIDATES: Final = """
+CANDIDATES: Final = """
     SELECT c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length'
     FROM current_candidate c WHERE c.prompt IN (SELECT prompt FROM judgement)"""
 
 # The texts that the view `score` takes apart: taken apart here they are read in a third of the time.
-_SCORES: Final = "SELECT revision, scores FROM judgement"
+SCORES: Final = "SELECT revision, scores FROM judgement"
 
 
 def load_judged(
@@ -64,17 +71,25 @@ def load_judged(
     `earlier` scores.
     """
     rubric = rubric or current_rubric(connection)
-    held = held_under(connection, rubric, earlier or read_earlier_scores(connection, rubric))
-    held.setdefault(rubric.id, frozenset(criterion.key for criterion in rubric.criteria))
+    held = counting_criteria(connection, rubric, earlier)
     stored = _JUDGEMENTS.all(connection)
-    prompts = _in_order(connection, {row.prompt for row in stored})
+    prompts = in_order(connection, {row.prompt for row in stored})
     prompt_index = index_of(prompts)
     annotators = tuple(sorted({row.annotator for row in stored}))
-    judgements = _judgements(stored, prompt_index, index_of(annotators), held)
-    candidates = _read_candidates(connection, prompt_index)
-    columns = _Columns(connection, rubric, judgements.rubrics, held)
-    rows = _read_rows(connection, columns, judgements, index_of(candidates.ids))
-    return Judged(rubric, prompts, annotators, judgements, candidates, *rows)
+    judgements = judgements_of(stored, prompt_index, index_of(annotators), held)
+    candidates = candidates_of(connection.tuples(CANDIDATES), prompt_index)
+    columns = Columns(connection, rubric, judgements.rubrics, held)
+    rows = score_rows(connection.tuples(SCORES), columns, judgements, index_of(candidates.ids))
+    return Judged(rubric, prompts, annotators, judgements, candidates, *rows.by_judgement())
+
+
+def counting_criteria(
+    connection: Connection, rubric: Rubric, earlier: EarlierScores | None = None
+) -> dict[str, frozenset[str]]:
+    """The criteria on which scores count, by the rubric they were given under."""
+    held = held_under(connection, rubric, earlier or read_earlier_scores(connection, rubric))
+    held.setdefault(rubric.id, frozenset(criterion.key for criterion in rubric.criteria))
+    return held
 
 
 def index_of(names: Sequence[str]) -> dict[str, int]:
@@ -86,13 +101,13 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int64)
 
 
-def _in_order(connection: Connection, prompts: set[str]) -> tuple[str, ...]:
+def in_order(connection: Connection, prompts: set[str]) -> tuple[str, ...]:
     """`prompts` in order of import; those without an origin, if there are any, come last."""
     ordered = [prompt for prompt in _ORDER.each(connection) if prompt in prompts]
     return (*ordered, *sorted(prompts.difference(ordered)))
 
 
-class _Columns:
+class Columns:
     """Which column each criterion of a judgement's own rubric has, where its scores count there."""
 
     def __init__(
@@ -116,12 +131,13 @@ class _Columns:
         return map(self._of[rubric].__getitem__, criteria)
 
 
-def _judgements(
-    stored: Sequence[_StoredJudgement],
+def judgements_of(
+    stored: Sequence[StoredJudgement],
     prompts: Mapping[str, int],
     annotators: Mapping[str, int],
     held: Mapping[str, frozenset[str]],
 ) -> Judgements:
+    """The columns of these judgements, in the order in which they come."""
     given = np.array([row.outcome == "scored" for row in stored], dtype=bool)
     comparable = np.array([bool(held[row.rubric]) for row in stored], dtype=bool)
     rubrics = tuple(sorted({row.rubric for row in stored}))
@@ -141,8 +157,9 @@ def _judgements(
     )
 
 
-def _read_candidates(connection: Connection, prompts: Mapping[str, int]) -> Candidates:
-    rows = sorted((row for row in connection.tuples(_CANDIDATES) if row[1] in prompts), key=itemgetter(0))
+def candidates_of(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int]) -> Candidates:
+    """The columns of stored candidates (id, prompt, response, whether it was cut off), of these prompts alone."""
+    rows = sorted((row for row in stored if row[1] in prompts), key=itemgetter(0))
     return Candidates(
         ids=tuple(row[0] for row in rows),
         prompt=_ints(prompts[row[1]] for row in rows),
@@ -151,16 +168,30 @@ def _read_candidates(connection: Connection, prompts: Mapping[str, int]) -> Cand
     )
 
 
-def _read_rows(
-    connection: Connection, columns: _Columns, judgements: Judgements, candidates: Mapping[str, int]
-) -> tuple[Ints, Ints, Floats]:
-    """The judgement, the candidate and the (rows, criteria) values of every row that counts."""
+class Rows(NamedTuple):
+    """Rows that count."""
+
+    judgement: Ints
+    candidate: Ints
+    values: Floats
+    """(rows, criteria)"""
+
+    def by_judgement(self) -> "Rows":
+        """The same in the order of their judgements."""
+        order = np.argsort(self.judgement, kind="stable")
+        return Rows(self.judgement[order], self.candidate[order], self.values[order])
+
+
+def score_rows(
+    stored: Iterable[tuple[Any, ...]], columns: Columns, judgements: Judgements, candidates: Mapping[str, int]
+) -> Rows:
+    """The rows of stored scores (revision, JSON), of these judgements and candidates alone."""
     counting, rubric = judgements.where(judgements.scored), judgements.rubric.tolist()
     owners: list[int] = []
     placed: list[int] = []
     flat: list[Any] = []
     with as_stored("A judgement"):
-        for revision, said in connection.tuples(_SCORES):
+        for revision, said in stored:
             if (number := counting.get(revision)) is not None:
                 scores = list(chain.from_iterable(unpack("score", said)))
                 owners += [number] * (len(scores) // 3)
@@ -173,4 +204,4 @@ def _read_rows(
     first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
     values = np.full((int(first.sum()), columns.number), np.nan)
     values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
-    return judgement[first], candidate[first], values
+    return Rows(judgement[first], candidate[first], values)

@@ -31,11 +31,19 @@ class StoredRemarks:
                 yield judgement, unpack("remark", stored)
 
 
-def read_remarks(connection: Connection, judged: Judged) -> StoredRemarks:
-    """The remarks of every judgement whose scores count, or would under another rubric."""
-    scored = judged.judgements.where(judged.judgements.scored | judged.judgements.other_rubric)
-    rows = connection.plain(_REMARKS)
-    return StoredRemarks(judged, tuple((scored[revision], said) for revision, said in rows if revision in scored))
+def read_remarks(connection: Connection, judged: Judged, before: StoredRemarks | None = None) -> StoredRemarks:
+    """The remarks of every judgement whose scores count, or would under another rubric, in the order of those.
+
+    What was read `before` of this project is not read again: what a revision says never changes.
+    """
+    wanted = judged.judgements.where(judged.judgements.scored | judged.judgements.other_rubric)
+    known = {before.judged.judgements.revisions[number]: said for number, said in before.stored} if before else {}
+    if before is None:
+        known.update(connection.plain(_REMARKS))
+    elif missing := wanted.keys() - known.keys():
+        only = f"{_REMARKS} WHERE revision IN (SELECT value FROM json_each(:revisions))"
+        known.update(connection.plain(only, {"revisions": json.dumps(sorted(missing))}))
+    return StoredRemarks(judged, tuple((number, known[revision]) for revision, number in wanted.items()))
 
 
 def voices_of(remarks: StoredRemarks, candidates: Collection[str]) -> dict[str, list[Comment]]:

@@ -15,7 +15,7 @@ from dpotui.project import Project
 def test_checks_of_an_unchanged_project_are_read_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     add_judged_prompts(project, [{"ana": (5, 1)}] * 2)
     first = run_checks(project)
-    monkeypatch.setattr("dpotui.checks.run.load_evidence", lambda _: pytest.fail("It was read again."))
+    monkeypatch.setattr("dpotui.checks.kept.load_evidence", lambda _: pytest.fail("It was read again."))
     assert run_checks(project) == first
 
 

@@ -1,9 +1,8 @@
 """Merging another copy of a project: the union of both sets of facts, in one transaction."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from dpotui.project.exchange.copies import throwaway_copy
 from dpotui.project.exchange.source_process import source_at
 from dpotui.project.exchange.sources import MERGED, MergeCounts, MergeSource, refused
 from dpotui.project.safety.backups import backup_meanwhile
+from dpotui.project.store.collecting import no_collecting
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.files import Project
 from dpotui.project.store.inserting import insert, raise_pins
@@ -63,7 +63,7 @@ def merge(project: Project, other: Path, *, dry_run: bool = False) -> MergeRepor
     """
     if other.exists() and other.samefile(project.path):
         return MergeReport(other, dry_run, {}, {}, ())
-    with source_at(other, project.id) as source, _no_collecting():
+    with source_at(other, project.id) as source, no_collecting():
         if dry_run:
             return _preview(project, source, other)
         with (
@@ -81,18 +81,6 @@ def _preview(project: Project, source: MergeSource, other: Path) -> MergeReport:
         connection.raw.rollback()  # a commit waits for those who read, too
         copy.execute("BEGIN")
         return _take(Connection(copy), source, other, dry_run=True)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without garbage collection: it would look at a million small rows again and again, and none is in a cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _take(target: Connection, source: MergeSource, other: Path, dry_run: bool) -> MergeReport:
