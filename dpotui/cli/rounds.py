@@ -119,7 +119,7 @@ def round_decide(
         *_said(standing, "Verdict"),
         *suggested,
         "Next",
-        *(f"  {step.on(project).sentence}" for step in plan.steps),
+        *(f"  {step.sentence}" for step in plan.steps),
     ]
     said = {"round": standing.entry, "verdict": standing.verdict, "decision": plan.decision, "steps": plan.steps}
     answer(said, lines, as_json=as_json)

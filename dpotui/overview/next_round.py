@@ -84,7 +84,8 @@ def plan_after(project: Project, round_key: str | None = None) -> RoundPlan:
         now = _situation(connection, project, standing)
     decision = standing.entry.decision or SUGGESTED[standing.verdict.outcome]
     steps = {"scale": _scale, "revise": _revise, "stop": _stop}[decision]
-    return RoundPlan(standing, decision, (*steps_of_round(standing), *steps(now, standing)))
+    following = (*steps_of_round(standing), *steps(now, standing))
+    return RoundPlan(standing, decision, tuple(step.on(project.path) for step in following))
 
 
 def _situation(connection: Connection, project: Project, standing: RoundStanding) -> _Situation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dpotui.overview import command_on
 from dpotui.rounds import RoundProgress, RoundStanding, compare_round, measure_round
 from dpotui.tui.place_host import PlaceHost
 
@@ -26,7 +27,8 @@ class RoundRunning:
         elif entry.decision is not None:
             self._place.say(f"Round {entry.number} is decided; start another one.", "warning")
         elif standing.attachment is None:
-            self._place.say(f"Nothing to measure yet. First: dpotui round train PROJECT {entry.number}", "warning")
+            first = command_on(self._place.project.path, f"dpotui round train PROJECT {entry.number}")
+            self._place.say(f"Nothing to measure yet. First: {first}", "warning")
         elif standing.measurement is None:
             self._run(lambda: self._measure(entry.id), f"Measured; {key} lets both models answer.")
         elif standing.comparison is None:
