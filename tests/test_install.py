@@ -26,7 +26,7 @@ def test_every_line_that_compiles_llama_cpp_takes_the_short_build() -> None:
     assert switches == ["LLAVA_BUILD", "LLAMA_BUILD_COMMON"]
 
 
-@pytest.mark.parametrize("name", ["textual", "llama-cpp-python"])
+@pytest.mark.parametrize("name", ["textual", "typer", "llama-cpp-python"])
 def test_what_moves_fast_is_bounded_above_and_here_in_a_version_that_is_allowed(name: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = map(Requirement, chain(project["dependencies"], *project["optional-dependencies"].values()))
