@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from rich.cells import cell_len
 
 from dpotui.checks import CheckResult, ChecksReport, run_checks
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.checks.charts import chart
 from dpotui.tui.places import place_named
 from tui.judged_project import judge_prompts
 from tui.screen_text import screen_text, settle
@@ -95,3 +97,13 @@ async def test_a_table_keeps_its_columns_on_a_small_screen(project: Project, mon
         assert head.index("Share") == next(line.index("95 %") for line in lines if "95 %" in line)
         assert "Note" not in screen_text(app)
         assert screen_text(app).count("word") == 14
+
+
+def test_every_chart_fits_its_room(project: Project) -> None:
+    judge_prompts(project, 6)
+    judge_prompts(project, 6, annotator="bo", first=3)
+    for room in (50, 72, 74, 110):
+        drawn = {result.key: chart(result, room) for result in run_checks(project).results}
+        rows = [row for one in drawn.values() if one for row in one.plain.splitlines() if "█" in row]
+        assert rows
+        assert [row for row in rows if cell_len(row) > room] == []

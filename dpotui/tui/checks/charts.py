@@ -20,6 +20,8 @@ from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells
 
 _LABEL: Final = 22
+_SAID: Final = 16
+"""Cells for the numbers after a bar, with the gap before them."""
 _WIDEST: Final = 40
 _NARROWEST: Final = 10
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
@@ -28,7 +30,7 @@ _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 def chart(result: CheckResult, room: int) -> Content | None:
     """The chart of a check in `room` cells; None where there is nothing to draw."""
     draw = _CHARTS.get(type(result.measures))
-    width = min(room - _LABEL - 14, _WIDEST)
+    width = min(room - _LABEL - _SAID, _WIDEST)
     rows = list(draw(result.measures, width)) if draw and width >= _NARROWEST else []
     return Content("\n").join(rows) if rows else None
 
