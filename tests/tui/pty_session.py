@@ -28,15 +28,16 @@ class PtySession:
         environment: dict[str, str] | None = None,
         *,
         folder: Path | None = None,
+        program: str = sys.executable,
     ) -> None:
-        """Run `python ARGUMENTS`, in `folder` if there is one; `environment` is added to the present one."""
+        """Run `program ARGUMENTS`, in `folder` if there is one; `environment` is added to the present one."""
         self._born = monotonic()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             if folder is not None:
                 os.chdir(folder)
             settings = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
-            os.execve(sys.executable, [sys.executable, *arguments], settings)
+            os.execve(program, [program, *arguments], settings)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -44,6 +45,8 @@ class PtySession:
         self._code: int | None = None
         self.received = bytearray()
         """All that it has sent."""
+        self.arrivals: list[tuple[float, bytes]] = []
+        """The same in pieces, each with the moment when it came (seconds of `time.monotonic`)."""
 
     @property
     def text(self) -> str:
@@ -134,6 +137,7 @@ class PtySession:
         except OSError:
             return b""
         self.received += arrived
+        self.arrivals.append((monotonic(), arrived))
         self._stream.feed(arrived)
         return arrived
 

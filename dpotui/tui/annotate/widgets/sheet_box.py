@@ -26,8 +26,8 @@ class SheetBox(LineCanvas):
     def show(self, editor: SheetEditor) -> None:
         """Say it about the sheet as it is now."""
         self._editor = editor
-        if self.size.width:
-            self.draw(self._cut(self._lines_about(editor)))
+        # Out of view it has no room: what it said before must not come back with it, for one paint.
+        self.draw(self._cut(self._lines_about(editor)) if self.size.width else [])
 
     def _cut(self, lines: list[Line]) -> list[Line]:
         """As many lines as there is room for; an ellipsis says that there is more."""
