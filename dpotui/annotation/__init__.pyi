@@ -49,7 +49,11 @@ from .sheet_rules import describe_missing as describe_missing
 from .task import LetteredCandidate as LetteredCandidate
 from .task import Task as Task
 from .task import load_task as load_task
+from .team import Member as Member
 from .team import join_team as join_team
+from .team import known_instead as known_instead
+from .team import leave_team as leave_team
+from .team import members as members
 from .team import team as team
 from .work_queue import ItemState as ItemState
 from .work_queue import Queue as Queue

@@ -8,6 +8,7 @@ from dpotui.annotation.judgements import REDO, UNDO, Kind, SavedSheet, read_hist
 from dpotui.annotation.requeue import called_back
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.sheet_rules import check_sheet
+from dpotui.annotation.team import add_member
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Row, Writer, canonical
 from dpotui.project.store.connection import Connection
@@ -38,6 +39,7 @@ def save_sheet(
     source: str = "screen",
     kind: Kind = "judgement",
     based_on: str | None = None,
+    joining: bool = False,
 ) -> str:
     """Save a sheet as the annotator's judgement of its prompt, under the rubric in force, and return the revision's id.
 
@@ -46,7 +48,7 @@ def save_sheet(
     when the sheet does not fit the prompt and the rubric, or a scored one is incomplete.
 
     `based_on` is the id of the revision that the annotator had before them, empty for none: when another one that says
-    something else stands by now, SavedElsewhereError is raised with it.
+    something else stands by now, SavedElsewhereError is raised with it. With `joining`, who judges is in the team.
     """
     _check_seconds(active_seconds)
     with project.write() as writer:
@@ -60,6 +62,8 @@ def save_sheet(
             raise SavedElsewhereError(before)
         if before and before.sheet.outcome != "withdrawn":
             active_seconds += before.active_seconds
+        if joining:
+            add_member(writer, annotator)
         return append_sheet(
             writer, annotator, sheet, rubric.id, active_seconds=active_seconds, source=source, kind=kind
         )

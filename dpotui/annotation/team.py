@@ -1,14 +1,28 @@
-"""The team among which prompts are shared out: whoever has joined, and nobody else."""
+"""The team among which prompts are shared out: whoever has joined and not left, and nobody else."""
 
+import unicodedata
 from collections.abc import Sequence
-from typing import Final
+from difflib import get_close_matches
+from typing import Final, NamedTuple
 
+from dpotui.annotation.leads import leads
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Writer
+from dpotui.project import Details, Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
+
+class Member(NamedTuple):
+    """Somebody who is in the team, or has left it."""
+
+    name: str
+    active: bool
+    """Whether they are in it now."""
+
+
 _NAMES: Final = Query("SELECT name FROM current_member WHERE active = 1 ORDER BY name", str)
+_MEMBERS: Final = Query("SELECT name, active FROM current_member ORDER BY name", Member)
+_HAS_WRITTEN: Final = Query("SELECT 1 FROM revision WHERE author = :name LIMIT 1", int)
 
 
 def team(connection: Connection) -> tuple[str, ...]:
@@ -16,8 +30,38 @@ def team(connection: Connection) -> tuple[str, ...]:
     return tuple(_NAMES.each(connection))
 
 
-def join_team(project: Project, annotator: str) -> bool:
-    """Let an annotator join the team, as they do on opening the project. False when they are in it already.
+def members(connection: Connection) -> tuple[Member, ...]:
+    """All who are in the team or have been, in alphabetical order."""
+    return tuple(Member(name, bool(active)) for name, active in _MEMBERS.each(connection))
+
+
+def known_instead(connection: Connection, name: str) -> tuple[str, ...]:
+    """All whom a project knows that has never heard of this name, in alphabetical order.
+
+    Empty for a name that is or was in the team, leads or has written anything, and where nobody is known.
+    """
+    known = {member.name for member in members(connection)}
+    if name in known or name in (leading := leads(connection)) or _HAS_WRITTEN.first(connection, name=name):
+        return ()
+    return tuple(sorted(known.union(leading)))
+
+
+def similar_names(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Those of the `known` that somebody may have meant who typed `name`, whatever accents and capitals."""
+    by_form: dict[str, list[str]] = {}
+    for one in known:
+        by_form.setdefault(_bare(one), []).append(one)
+    return tuple(one for form in get_close_matches(_bare(name), by_form, n=5) for one in by_form[form])
+
+
+def _bare(name: str) -> str:
+    """A name without accents and capitals."""
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(character for character in apart if not unicodedata.combining(character)).casefold()
+
+
+def join_team(project: Project, annotator: str, *, author: str = "") -> bool:
+    """Let an annotator join the team, or come back to it; `author` says so, if not they. False when they are in it.
 
     Raises BadInputError when the name is blank.
     """
@@ -27,7 +71,7 @@ def join_team(project: Project, annotator: str) -> bool:
         if annotator in team(connection):
             return False
     with project.write() as writer:
-        return add_member(writer, annotator)
+        return add_member(writer, annotator, author=author)
 
 
 def join_all(project: Project, annotators: Sequence[str]) -> None:
@@ -39,9 +83,22 @@ def join_all(project: Project, annotators: Sequence[str]) -> None:
             add_member(writer, name)
 
 
-def add_member(writer: Writer, annotator: str) -> bool:
-    """Append the revision by which an annotator joins, inside an open transaction. False when they are in the team."""
+def add_member(writer: Writer, annotator: str, *, author: str = "") -> bool:
+    """As `join_team`, inside an open transaction."""
     if annotator in team(writer.connection):
         return False
-    writer.append("member", annotator, {"member": [{"name": annotator, "active": 1}]}, subject=annotator)
+    details: Details = {"member": [{"name": annotator, "active": 1}]}
+    writer.append("member", author or annotator, details, subject=annotator)
+    return True
+
+
+def leave_team(project: Project, annotator: str, *, author: str) -> bool:
+    """Let somebody leave the team: what they judged stays, what they had still to do falls to the others.
+
+    False when they are not in it. They come back by `join_team`, as by their next judgement.
+    """
+    with project.write() as writer:
+        if annotator not in team(writer.connection):
+            return False
+        writer.append("member", author, {"member": [{"name": annotator, "active": 0}]}, subject=annotator)
     return True

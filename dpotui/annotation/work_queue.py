@@ -119,7 +119,7 @@ def _next_of(places: Sequence[int], here: int) -> int | None:
     return None if found == here else found
 
 
-def load_queue(project: Project, annotator: str) -> Queue:
+def load_queue(project: Project, annotator: str, *, joining: bool = False) -> Queue:
     """The queue of an annotator, as the project file stands now.
 
     Calibration prompts come first, done for the author of the reference; then own prompts in order of import. Then
@@ -127,14 +127,16 @@ def load_queue(project: Project, annotator: str) -> Queue:
     line, and the last imported first, so that two people who are out of work, or one of them and the owner, seldom
     judge the same prompt at the same time. A prompt that enough others have answered asks nothing of anyone any more.
     A judged prompt that silently comes back stands before the next open one, as if it were new.
+
+    With `joining` they get the share that they will have as one of the team, whether they are in it yet or not.
     """
     with project.read() as connection:
-        return read_queue(connection, project, annotator)
+        return read_queue(connection, project, annotator, joining=joining)
 
 
-def read_queue(connection: Connection, project: Project, annotator: str) -> Queue:
+def read_queue(connection: Connection, project: Project, annotator: str, *, joining: bool = False) -> Queue:
     """As `load_queue`, within an open transaction."""
-    work = read_workload(connection, project)
+    work = read_workload(connection, project, joining=annotator if joining else "")
     outdated = outdated_prompts(connection, annotator)
     due = due_repeats(connection, project, annotator)
     own, others = _shared_out(work, annotator, outdated)

@@ -146,8 +146,11 @@ class Workload:
         return places_in_line(self.project_id, self.prompts, self.team, annotator)
 
 
-def read_workload(connection: Connection, project: Project) -> Workload:
-    """Read all work of a project in a handful of queries, without the texts."""
+def read_workload(connection: Connection, project: Project, *, joining: str = "") -> Workload:
+    """Read all work of a project in a handful of queries, without the texts.
+
+    It is shared out among the team, and somebody who is `joining` it.
+    """
     comparable = _comparable_prompts(connection)
     authors = reference_authors(connection)
     prompts = tuple(prompt for prompt in comparable if prompt not in authors)
@@ -156,7 +159,10 @@ def read_workload(connection: Connection, project: Project) -> Workload:
     double = overlap_prompts(project.id, _strata(connection, prompts), share)
     lacking = frozenset(lacking_rubrics(connection))
     again = called_back(connection)
-    return Workload(project.id, prompts, double, team(connection), _answers(connection), calibration, lacking, again)
+    people = team(connection)
+    if joining and joining not in people:
+        people = tuple(sorted((*people, joining)))
+    return Workload(project.id, prompts, double, people, _answers(connection), calibration, lacking, again)
 
 
 def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:

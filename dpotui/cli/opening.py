@@ -92,16 +92,28 @@ def _open_interface(opening: Opening, collect: Callable[[], object]) -> int:
     require_terminal()
     from dpotui.tui.app import DpotuiApp
 
+    annotator = annotator_name(opening.annotator)
     app = DpotuiApp(
         opened,
-        annotator_name(opening.annotator),
+        annotator,
         place,
         prompt=wanted,
         only_this_place=opening.annotate_only,
         over=_adjudication if opening.adjudicate else None,
+        known_instead=_known_instead(opened, annotator),
     )
     with _backing_up(path, collect):
         return app.run_to_end()
+
+
+def _known_instead(project: "Project | Path", annotator: str) -> tuple[str, ...]:
+    """Whom the project knows, where it has never heard of this name and something could be saved under it."""
+    from dpotui.annotation.team import known_instead
+
+    if isinstance(project, Path) or project.read_only:
+        return ()
+    with project.read() as connection:
+        return known_instead(connection, annotator)
 
 
 def _adjudication() -> "AdjudicateScreen":

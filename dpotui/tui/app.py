@@ -20,6 +20,7 @@ from dpotui.settings import Settings, load_settings
 from dpotui.tui.actions import Action, bindings
 from dpotui.tui.app_actions import ACTIONS
 from dpotui.tui.background_work import BackgroundWork
+from dpotui.tui.entrance import Entrance
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.painted_cells import PaintedCells
 from dpotui.tui.place_screen import PlaceScreen
@@ -77,14 +78,16 @@ class DpotuiApp(QuietApp):
         settings: Settings | None = None,
         only_this_place: bool = False,
         over: Callable[[], Screen[None]] | None = None,
+        known_instead: Sequence[str] = (),
     ) -> None:
         """Open on a project, or on the path of one that is still to be made; Annotate first opens `prompt`, an id.
 
         With `only_this_place` no other place can be gone to. `over` makes a screen that lies over the place at first.
+        When there are people `known_instead` of the annotator, it asks first who of them, or who new, they are.
 
         `settings` are by default those in the user's file.
         """
-        if isinstance(project, Project):
+        if isinstance(project, Project) and not known_instead:
             # It begins there instead of on a blank screen that is drawn, styled and left again.
             self.DEFAULT_MODE = place.name  # type: ignore[misc]
         self.last_words = LastWords(lambda code: self.exit(return_code=code))
@@ -98,7 +101,7 @@ class DpotuiApp(QuietApp):
         self.annotator = annotator
         self._only_this_place = only_this_place
         self.prompt = prompt
-        self._over = over
+        self._entrance = Entrance(place, over, known_instead)
         self.running: BackgroundWork | None = None
         """What runs beside whatever else one does here, if something does."""
         self.settings = load_settings() if settings is None else settings
@@ -172,26 +175,18 @@ class DpotuiApp(QuietApp):
         return self._watch.count() if self._watch else 0
 
     def on_mount(self) -> None:
-        """Watch the project, or ask for what a new one needs."""
+        """Watch the project, and ask what there is to ask first."""
         self.last_words.listen()
         self.update_keymap(self.keymap.moved_from(self.ACTIONS))
         if self._watch:
             self._watch.start()
-            if self._over is not None:
-                self.call_after_refresh(self.push_screen, self._over())
-        elif isinstance(self._opened, Path):
-            from dpotui.tui.home.new_project import NewProjectScreen
+        self._entrance.enter(self, self._opened)
 
-            self.push_screen(NewProjectScreen(self._opened, self.annotator), self._made)
-
-    def _made(self, project: Project | None) -> None:
-        if project is None:
-            self.exit()
-            return
+    def take_project(self, project: Project) -> None:
+        """Open a project that was just made."""
         self._opened = project
         self._watch = self._watch_on(project)
         self._watch.start()
-        self.switch_mode(PLACES[0].name)
 
     def _watch_on(self, project: Project) -> ProjectWatch:
         return ProjectWatch(project, lambda: self.post_message(self.ProjectChanged()))

@@ -123,12 +123,13 @@ class PlaceScreen(Screen[None]):
         self.add_class(max(fitting)[1])
         own = {key for action in self.actions for key in action.keys.split(",")}
         owner = f"{one_line(self.project.name, 30)} · {one_line(self.author, 30)}"
-        yield PlaceBar(self.PLACE, owner, digits=own.isdisjoint(place.key for place in PLACES))
+        places = PlaceBar(self.PLACE, owner, digits=own.isdisjoint(place.key for place in PLACES))
+        yield places
         yield ReadOnlyBar(self.project.read_only)
         yield from body
         yield RunningBar(self._running_words())
         yield StatusLine(id="status-line")
-        yield KeyBar()
+        yield KeyBar(one_line(self.author, 20), places)
 
     def on_mount(self) -> None:
         """Take the keys that are set, show which there are, and say what of the settings cannot be had."""

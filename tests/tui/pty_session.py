@@ -13,6 +13,9 @@ from time import monotonic
 
 import pyte
 
+from dpotui.annotation import join_team
+from dpotui.project import open_project
+
 PATIENCE = 30.0
 """Seconds to wait for what must appear or end."""
 
@@ -145,6 +148,7 @@ class PtySession:
 def open_annotate(
     project: Path, *arguments: str, annotator: str = "ann", columns: int = 80, rows: int = 24
 ) -> PtySession:
-    """dpotui on a project, in the annotate screen."""
+    """dpotui on a project, in the annotate screen, as somebody of the team."""
+    join_team(open_project(project), annotator)
     command = ["-m", "dpotui", "open", str(project), "--annotator", annotator, "--screen", "annotate", *arguments]
     return PtySession(command, columns, rows)

@@ -104,7 +104,7 @@ async def test_the_key_bar_names_only_keys_that_act_while_a_text_is_typed(projec
         await settle(pilot)
         assert screen_text(app).splitlines()[-1].endswith("esc Home  ? keys")
         await press(pilot, "slash")
-        assert screen_text(app).splitlines()[-1] == " esc Back  ^q Quit  ^p Palette  F1 keys"
+        assert screen_text(app).splitlines()[-1] == " ann  esc Back  ^q Quit  ^p Palette  F1 keys"
         await press(pilot, "question_mark", "f1")
         assert "Import a file of prompts" in screen_text(app)
         await press(pilot, "escape", "escape")

@@ -49,7 +49,7 @@ def open_in_terminal(tmp_path: Path) -> Iterator[Open]:
     opened = []
 
     def start(*arguments: str) -> Terminal:
-        opened.append(Terminal(["open", *arguments], tmp_path))
+        opened.append(Terminal(["open", *arguments, "--annotator", "lead"], tmp_path))
         return opened[-1]
 
     yield start

@@ -9,6 +9,7 @@ processes was ready to run and had no processor (Linux counts that); on a quiet 
 
 import os
 import random
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,6 +45,9 @@ A_KEY = 0.1
 """Seconds from one key to the next of somebody who types fast."""
 A_LOOK = 0.5
 """Seconds on a new prompt before its first score: far less than reading takes, so that the line gets no rest."""
+
+_LETTERS = re.compile(r" [↓→](?: +\[?[A-D]\]?(?= ))+ {0,2}")
+"""The head of the grid, up to the last letter and what centres it."""
 
 Screen = Sequence[str]
 """The rows of a screen."""
@@ -227,7 +231,8 @@ def _reason_begins(text: str, rows: Screen) -> bool:
 def _grid(rows: Screen) -> list[str]:
     """The grid of scores: its head and the rows below it, as wide as they are."""
     top = max(place for place, row in enumerate(rows) if row.startswith((" ↓", " →")))
-    width = max(rows[top].rfind(letter) for letter in "ABCD") + 3
+    letters = _LETTERS.match(rows[top])
+    width = letters.end() if letters else 0
     return [row[:width] for row in rows[top : top + 7]]
 
 

@@ -8,37 +8,44 @@ from time import monotonic
 
 
 class WaitingTime:
-    """Adds up the waiting of the main threads of some processes and of all that they have started.
+    """Adds up the waiting of some processes and of those that they have started by now.
 
-    Where the kernel does not count it, it is 0.
+    Of threads of one process that waited, the one that waited longest counts: it may hold what the others need, as
+    Python's lock. Where the kernel does not count, it is 0.
     """
 
     def __init__(self, processes: Iterable[int]) -> None:
-        self._roots = frozenset(processes)
+        self._family = _family(processes)
         self._at: list[float] = []
-        self._waited: list[float] = []
+        self._waited: list[dict[Path, float]] = []
 
     def look(self) -> None:
         """Note the time up to now."""
-        waiting = (Path(f"/proc/{process}/schedstat") for process in self._family())
-        self._waited.append(sum(map(_seconds, waiting)))
+        threads = (thread for process in self._family for thread in Path(f"/proc/{process}/task").glob("*/schedstat"))
+        self._waited.append({thread: _seconds(thread) for thread in threads})
         self._at.append(monotonic())
 
     def between(self, start: float, end: float) -> float:
         """Seconds between the looks around `start` and `end`, of `time.monotonic`."""
-        first = max(bisect_left(self._at, start) - 1, 0)
-        last = min(bisect_left(self._at, end), len(self._at) - 1)
-        return max(self._waited[last] - self._waited[first], 0.0)
+        before = self._waited[max(bisect_left(self._at, start) - 1, 0)]
+        after = self._waited[min(bisect_left(self._at, end), len(self._at) - 1)]
+        longest: dict[Path, float] = {}
+        for thread, waited in after.items():
+            process = thread.parents[2]
+            longest[process] = max(longest.get(process, 0.0), waited - before.get(thread, waited))
+        return sum(longest.values())
 
-    def _family(self) -> set[int]:
-        parents = {}
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        family = set(self._roots)
-        while more := {child for child, parent in parents.items() if parent in family} - family:
-            family |= more
-        return family
+
+def _family(processes: Iterable[int]) -> set[int]:
+    """These processes and all that they have started up to now."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    family = set(processes)
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family
 
 
 def _seconds(schedstat: Path) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dpotui.annotation import Queue, Task, join_team, load_queue, load_task
+from dpotui.annotation import Queue, Task, load_queue, load_task
 from dpotui.annotation.queue_filter import QueueFilter, filter_queue
 from dpotui.annotation.sheet_drafts import SheetDraft
 from dpotui.candidates import CandidateCounts, candidate_counts
@@ -32,14 +32,10 @@ class QueueReader:
     def __init__(self, session: Session, drafts: DraftKeeping) -> None:
         self._session = session
         self._drafts = drafts
-        self._joined = False
 
     def read(self, asked: str | None) -> QueueSnapshot:
         """The queue and a prompt: `asked` as long as it is in the queue, else a draft, else whatever comes next."""
         session = self._session
-        if not self._joined and not session.project.read_only:
-            join_team(session.project, session.annotator)
-            self._joined = True
         found = self._drafts.find()
         narrowing = session.narrowing
         queue = self.matching(narrowing.wanted) if narrowing else self.whole_queue()
@@ -53,8 +49,8 @@ class QueueReader:
         return QueueSnapshot(asked, queue, task, None, narrowing, found)
 
     def whole_queue(self) -> Queue:
-        """The queue as the project has it now."""
-        return load_queue(self._session.project, self._session.annotator)
+        """The queue as the project has it now. To look at it makes nobody a member; their first judgement does."""
+        return load_queue(self._session.project, self._session.annotator, joining=True)
 
     def matching(self, wanted: QueueFilter) -> Queue:
         """What of it matches a filter."""

@@ -87,7 +87,9 @@ class Saving:
 
         def job() -> _Answer:
             try:
-                saved = save_sheet(project, annotator, sheet, active_seconds=seconds, kind=kind, based_on=base)
+                saved = save_sheet(
+                    project, annotator, sheet, active_seconds=seconds, kind=kind, based_on=base, joining=True
+                )
             except SavedElsewhereError as error:
                 return _Answer(elsewhere=error.saved)
             except ProjectUnavailableError as error:

@@ -18,6 +18,7 @@ from dpotui.tui.home.kept_aside import KeptAside
 from dpotui.tui.home.merging import CopyMerging
 from dpotui.tui.home.pace_words import goal_words, team_words, today_words
 from dpotui.tui.home.road_words import conflict_words, next_words, step_words, title_words, unread_words
+from dpotui.tui.home.team_keeping import TeamKeeping
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import PLACES, Place
@@ -59,6 +60,7 @@ class HomeScreen(PlaceScreen):
         Action("home.merge_kept", "a", "Merge what was kept", "Merge what an older copy has displaced."),
         Action("home.conflicts", "c", "Conflicts", "See what copies say differently; ⏎ chooses what holds.", 40),
         Action("home.hand_out", "h", "Hand out", "Write somebody's open prompts to a spreadsheet to fill in.", 50),
+        Action("home.team", "t", "Team", "See who is in the team; somebody leaves it, or comes back.", 60),
         Action(
             "home.page", "space", "Scroll", "Scroll the values of a conflict by a page; at their end, back to the top."
         ),
@@ -75,6 +77,7 @@ class HomeScreen(PlaceScreen):
         self._kept_aside = KeptAside(self, self._merging, self._show_kept_aside)
         self._handing_out = HandingOut(self)
         self._dashboard = DashboardPanels(self, self._dashboard_columns)
+        self._team = TeamKeeping(self)
 
     def compose(self) -> ComposeResult:
         """The bars around title and next step; below those the overview, with pace and team under or beside it."""
@@ -175,6 +178,10 @@ class HomeScreen(PlaceScreen):
         await self.host.action_place(self._next.name)
         if self._next_act:
             await self.app.screen.run_action(self._next_act)
+
+    def action_team(self) -> None:
+        """See who is in the team; let somebody leave it or come back."""
+        self._team.begin()
 
     def action_hand_out(self) -> None:
         """Hand somebody's open prompts out."""

@@ -39,10 +39,14 @@ class PlaceBar(Static):
         """Fit to the room."""
         width = self.size.width
         bar = self._places(width)
-        room = width - bar.cell_length - cell_len(self._owner) - 1
-        if room >= _GAP:
+        if self.names_owner(width):
+            room = width - bar.cell_length - cell_len(self._owner) - 1
             bar = Content.assemble(bar, " " * room, (self._owner, "$foreground 70%"))
         self.update(bar)
+
+    def names_owner(self, width: int) -> bool:
+        """Whether so many cells have room for whose project this is."""
+        return width - self._places(width).cell_length - cell_len(self._owner) - 1 >= _GAP
 
     def _places(self, width: int) -> Content:
         bar, tab = "", (0, 0)
@@ -105,10 +109,16 @@ class StatusLine(Static):
 
 
 class KeyBar(Words):
-    """The keys that matter here, as many as fit, always ending in the one that lists them all."""
+    """The keys that matter here, as many as fit, always ending in the one that lists them all.
 
-    def __init__(self) -> None:
+    First, who is at work, where the bar of the places has no room for it.
+    """
+
+    def __init__(self, name: str, places: PlaceBar) -> None:
+        """`name` is harmless."""
         super().__init__(id="key-bar")
+        self._name = name
+        self._places = places
         self._actions: tuple[Action, ...] = ()
         self._lists_all = "?"
 
@@ -124,14 +134,17 @@ class KeyBar(Words):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.size.width - cell_len(f"{self._lists_all} keys")
+        width = self.size.width
+        name = "" if self._places.names_owner(self.screen.size.width) else self._name
+        room = width - cell_len(f"{self._lists_all} keys") - (cell_len(name) + _GAP if name else 0)
         shown: list[Content] = []
         for action in self._actions:
             room -= cell_len(f"{action.key_label} {action.label}") + 2
             if room < 0:
                 break
             shown.append(_key(action.key_label, action.label))
-        self.put(Content("  ").join([*shown, _key(self._lists_all, "keys")]))
+        first = [Content.styled(name, "$foreground 70%")] if name else []
+        self.put(Content("  ").join([*first, *shown, _key(self._lists_all, "keys")]))
 
 
 def _key(key: str, label: str) -> Content:
