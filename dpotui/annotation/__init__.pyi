@@ -35,6 +35,7 @@ from .saving import withdraw as withdraw
 from .score_import import ScoreImport as ScoreImport
 from .score_import import import_scores as import_scores
 from .sheet import ALL_BAD as ALL_BAD
+from .sheet import OTHER_SKIP as OTHER_SKIP
 from .sheet import SKIP_REASONS as SKIP_REASONS
 from .sheet import TIE as TIE
 from .sheet import Missing as Missing

@@ -17,6 +17,8 @@ SKIP_REASONS: Final[dict[str, str]] = {
     "personal_data": "it holds personal data or a secret",
 }
 """Why a prompt may be skipped: the key that is stored and the words that are shown."""
+OTHER_SKIP: Final = "other"
+"""The key of a skip whose reason is in the annotator's own words, which follow it: `other: two questions in one`."""
 
 TIE: Final = "tie"
 ALL_BAD: Final = "all_bad"
@@ -105,6 +107,12 @@ class Sheet:
 def skip_reason(note: str) -> str:
     """The key in the note of a skipped judgement: `unclear_prompt` of `unclear_prompt: two questions in one`."""
     return note.partition(":")[0].strip()
+
+
+def is_skip_reason(note: str) -> bool:
+    """Whether a note says why a prompt was skipped: one of SKIP_REASONS, or words after OTHER_SKIP."""
+    key = skip_reason(note)
+    return key in SKIP_REASONS or (key == OTHER_SKIP and bool(note.partition(":")[2].strip()))
 
 
 def missing_from(sheet: Sheet, rubric: Rubric) -> tuple[Missing, ...]:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from dpotui.annotation.assignment import letter
-from dpotui.annotation.sheet import ALL_BAD, SKIP_REASONS, TIE, Missing, Sheet, missing_from, skip_reason
+from dpotui.annotation.sheet import ALL_BAD, OTHER_SKIP, SKIP_REASONS, TIE, Missing, Sheet, is_skip_reason, missing_from
 from dpotui.errors import BadInputError
 from dpotui.scope import Rubric, Score, score_text
 from dpotui.text import count_of, one_line
@@ -93,5 +93,5 @@ def _check_score_remarks(sheet: Sheet, rubric: Rubric) -> None:
 def _check_outcome(sheet: Sheet) -> None:
     if sheet.outcome == "withdrawn":
         raise BadInputError("A sheet is saved as scored, skipped or flagged; to withdraw a judgement, undo it.")
-    if sheet.outcome == "skipped" and skip_reason(sheet.note) not in SKIP_REASONS:
-        raise BadInputError(f"A skipped prompt needs a reason: {', '.join(SKIP_REASONS)}.")
+    if sheet.outcome == "skipped" and not is_skip_reason(sheet.note):
+        raise BadInputError(f"A skipped prompt needs a reason: {', '.join(SKIP_REASONS)}, or {OTHER_SKIP}: WORDS.")

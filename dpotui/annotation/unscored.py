@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from dpotui.annotation.sheet import SKIP_REASONS, Outcome, skip_reason
+from dpotui.annotation.sheet import OTHER_SKIP, SKIP_REASONS, Outcome, skip_reason
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
@@ -58,4 +58,6 @@ def why_unscored(outcome: Outcome, note: str) -> str:
     if outcome == "flagged":
         return note
     reason, _, rest = note.partition(":")
+    if skip_reason(reason) == OTHER_SKIP:
+        return rest.strip()
     return ": ".join(part for part in (SKIP_REASONS.get(skip_reason(reason), reason), rest.strip()) if part)

@@ -130,6 +130,29 @@ async def test_skip_asks_why_and_flag_takes_a_note(filled: Project) -> None:
     assert (flagged.outcome, flagged.note) == ("flagged", "odd one")
 
 
+async def test_a_sentence_typed_after_skip_is_the_reason_and_nothing_else(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.editor is not None
+        first = screen.editor.prompt
+        screen_text.post_keys(pilot, ["s", *"the 2 questions differ"])
+        await screen_text.see(pilot, "the 2 questions differ")
+        await type_keys(pilot, ["escape"])
+        await type_keys(pilot, ["s"])
+        await screen_text.see(pilot, "the 2 questions differ")
+        await type_keys(pilot, ["enter"])
+        await screen_text.see(pilot, "Prompt 2 of")
+        second = screen.editor.prompt
+        assert judgement_history(filled, first, "ann")[-1].sheet.note == "other: the 2 questions differ"
+        await type_keys(pilot, ["s", "enter"])
+        assert "A number, or some words" in seen(pilot)
+        await type_keys(pilot, ["escape"])
+        assert screen.editor.prompt == second != first
+        assert not judgement_history(filled, second, "ann")
+        await type_keys(pilot, ["p"])
+        assert "You skipped this prompt: the 2 questions differ" in seen(pilot)
+
+
 async def test_undo_and_redo_go_step_by_step_and_then_across_prompts(filled: Project) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)

@@ -25,7 +25,7 @@ NEVER_SENT = (
 )
 SHOWN = {
     "scope": ("Relevance",),
-    "prompts": ("Chars", "␛]0;PWNED"),
+    "prompts": ("Resp.", "␛]0;PWNED"),
     "generate": ("Each",),
     "annotate": ("1-5 Score", "␛]0;PWNED"),
     "pairs": ("Margin 4.00", "Better 5.00"),
@@ -49,7 +49,8 @@ def open_in_terminal(tmp_path: Path) -> Iterator[Open]:
     opened = []
 
     def start(*arguments: str) -> Terminal:
-        opened.append(Terminal(["open", *arguments, "--annotator", "lead"], tmp_path))
+        who = [] if "--annotator" in arguments else ["--annotator", "lead"]
+        opened.append(Terminal(["open", *arguments, *who], tmp_path))
         return opened[-1]
 
     yield start

@@ -8,6 +8,8 @@ from textual.events import Key
 
 from dpotui.tui.annotate.panels import Panel, Panels
 from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.key_positions import key_in_place_of
+from dpotui.tui.textual_private import key_name
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,12 @@ class KeyLoop:
         action_of: Callable[[str], str | None],
         run: Callable[[str], Awaitable[object]],
         touched: Callable[[], None],
+        by_position: Callable[[str], None],
     ) -> None:
         """`effect` carries out what a key led to in a panel; `action_of` knows the action of a key, `run` runs it.
 
-        `touched` hears of every key of the place: somebody is at work.
+        `touched` hears of every key of the place: somebody is at work. `by_position` hears of letters of another
+        keyboard that act as the keys in their places.
         """
         self._typed = typed
         self._panels = panels
@@ -82,6 +86,7 @@ class KeyLoop:
         self._action_of = action_of
         self._run = run
         self._touched = touched
+        self._by_position = by_position
 
     async def press(self, event: Key) -> bool:
         """Take a key; False when it is for nobody here, and so for the app."""
@@ -93,11 +98,19 @@ class KeyLoop:
                 self._effect(panel, effect)
             return effect is not None
         self._touched()
-        action = self._action_of(event.key)
+        action = self._action_of(event.key) or self._in_place_of(event)
         if action is None:
             return False
         await self._run(action)
         return True
+
+    def _in_place_of(self, event: Key) -> str | None:
+        """The action of the key that typed a letter of another keyboard."""
+        meant = key_in_place_of(event.character)
+        action = self._action_of(key_name(meant)) if meant else None
+        if action and event.character:
+            self._by_position(event.character)
+        return action
 
     async def play(self) -> None:
         """Type what was typed ahead, as far as nothing makes it wait again."""

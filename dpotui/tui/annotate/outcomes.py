@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from dpotui.annotation import ALL_BAD, SKIP_REASONS, TIE
+from dpotui.annotation import ALL_BAD, OTHER_SKIP, SKIP_REASONS, TIE
 from dpotui.annotation.set_aside import sets_scores_aside
 from dpotui.annotation.sheet import Outcome
 from dpotui.tui.annotate.completion import CompletenessGuard
@@ -13,6 +13,7 @@ from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.annotate.view import View
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import ask_note
+from dpotui.tui.dialogs.choice_or_words import AskChoiceOrWords
 
 
 class Outcomes:
@@ -26,6 +27,8 @@ class Outcomes:
         self._saving = saving
         self._completion = completion
         self._hints = hints
+        self._skip_words: dict[str, str] = {}
+        """What was typed as the reason of a skip, by prompt: it stands there again when it is asked once more."""
 
     def submit(self) -> None:
         """Save when complete; otherwise go to what is missing first."""
@@ -34,10 +37,16 @@ class Outcomes:
             self._saving.submit(editor, editor.sheet.with_outcome("scored"))
 
     def skip(self) -> None:
-        """Skip this prompt and say why."""
+        """Skip this prompt and say why: one of the usual reasons by its number, or any in words."""
         if editor := self._session.editor:
             words = f"Why skip this prompt?{self._cost(editor, 'skipped')}"
-            question = AskChoice(words, list(SKIP_REASONS.items()))
+            question = AskChoiceOrWords(
+                words,
+                list(SKIP_REASONS.items()),
+                of_words=lambda said: f"{OTHER_SKIP}: {said}",
+                value=self._skip_words.get(editor.prompt, ""),
+                typed=lambda said: self._skip_words.update({editor.prompt: said}),
+            )
             self._view.ask(question, lambda reason: self._close(editor, "skipped", reason), about=editor)
 
     def flag(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from dpotui.annotation.sheet_drafts import sheet_drafts
+from dpotui.text import one_line
 from dpotui.tui.annotate.adapters import ScreenAsker, ScreenView, ScreenWork
 from dpotui.tui.annotate.calibration import Calibration
 from dpotui.tui.annotate.completion import CompletenessGuard
@@ -62,6 +63,7 @@ class AnnotateParts:
         host = screen.host
         settings = host.settings.annotate
         self._screen = screen
+        self._told_of_position = False
         self.session = Session(host.project, host.annotator, settings, now=monotonic)
         self.panels = Panels(self._panel_changed)
         self.typed = TypeAhead(self.panels, lambda: screen.call_next(self.keys.play))
@@ -156,7 +158,15 @@ class AnnotateParts:
             action_of=actions.get,
             run=lambda action: self._screen.run_action(action),
             touched=self.touch,
+            by_position=self._tell_of_position,
         )
+
+    def _tell_of_position(self, character: str) -> None:
+        """Say once that the letters of another keyboard act as the keys in their places."""
+        if not self._told_of_position:
+            self._told_of_position = True
+            said = f"{one_line(character)} of your keyboard acts as the key in its place; reasons are written as typed."
+            self.view.hint(said, "plain")
 
     def _carry_out(self, panel: Panel, effect: Effect) -> None:
         """What a key led to in a panel."""

@@ -10,6 +10,7 @@ from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.type_ahead import TypeAhead
 from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.choice_or_words import AskChoiceOrWords
 from dpotui.tui.widgets.bars import Tone
 
 T = TypeVar("T")
@@ -53,6 +54,17 @@ class Questions:
 
 
 def _closes(question: ModalScreen[T]) -> Callable[[Key], bool]:
-    """Whether a key closes a question: enter or escape do, and a choice is closed by the digit of what is chosen."""
-    by_digit = isinstance(question, AskChoice)
-    return lambda key: key.key in _CLOSING or (by_digit and key.key.isdigit())
+    """Whether a key closes a question: enter or escape do, and a choice is closed by the digit of what is chosen.
+
+    Where an answer may be words too, only the first key can be such a digit.
+    """
+    in_words = isinstance(question, AskChoiceOrWords)
+    by_digit = in_words or isinstance(question, AskChoice)
+
+    def closes(key: Key) -> bool:
+        nonlocal by_digit
+        chosen = by_digit and key.key.isdigit()
+        by_digit = by_digit and not in_words
+        return key.key in _CLOSING or chosen
+
+    return closes

@@ -137,14 +137,25 @@ class KeyBar(Words):
         width = self.size.width
         name = "" if self._places.names_owner(self.screen.size.width) else self._name
         room = width - cell_len(f"{self._lists_all} keys") - (cell_len(name) + _GAP if name else 0)
-        shown: list[Content] = []
-        for action in self._actions:
-            room -= cell_len(f"{action.key_label} {action.label}") + 2
-            if room < 0:
-                break
-            shown.append(_key(action.key_label, action.label))
         first = [Content.styled(name, "$foreground 70%")] if name else []
-        self.put(Content("  ").join([*first, *shown, _key(self._lists_all, "keys")]))
+        fitting = (_key(action.key_label, action.label) for action in self._fitting(room))
+        self.put(Content("  ").join([*first, *fitting, _key(self._lists_all, "keys")]))
+
+    def _fitting(self, room: int) -> list[Action]:
+        """The first that have room, in any case the one that leads away from here."""
+        leaving = next((action for action in self._actions if action.keys == "escape"), None)
+        room -= _cells(leaving) if leaving else 0
+        shown = []
+        for action in self._actions:
+            room -= 0 if action is leaving else _cells(action)
+            if action is leaving or room >= 0:
+                shown.append(action)
+        return shown
+
+
+def _cells(action: Action) -> int:
+    """Cells that a key takes in the bar."""
+    return cell_len(f"{action.key_label} {action.label}") + _GAP
 
 
 def _key(key: str, label: str) -> Content:

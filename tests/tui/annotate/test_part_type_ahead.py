@@ -101,6 +101,7 @@ async def test_every_key_has_all_of_its_effect_before_the_next_one() -> None:
         action_of={"r": "reason", "4": "score(4)", "enter": "submit"}.get,
         run=run,
         touched=lambda: None,
+        by_position=lambda _: None,
     )
     for name in ("r", "4", "escape", "4", "enter", "4"):
         assert await loop.press(key(name))
