@@ -30,4 +30,9 @@ class Advice(NamedTuple):
 
 def command_on(project: Path, command: str) -> str:
     """A command with the path of a project in place of the word PROJECT, quoted for a shell."""
-    return command.replace("PROJECT", shlex.quote(one_line(str(project), 400)))
+    return command.replace("PROJECT", quoted(project), 1)
+
+
+def quoted(path: Path) -> str:
+    """A path as a shell takes it, on one harmless line."""
+    return shlex.quote(one_line(str(path), 4096))

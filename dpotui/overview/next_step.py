@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from dpotui.overview.advice import Advice
+from dpotui.overview.advice import Advice, quoted
 from dpotui.overview.facts import WANTED_CANDIDATES, Facts
 from dpotui.overview.forecast import GOALS
 from dpotui.overview.round_steps import closing_step, steps_of_round, too_few_words, training_step
@@ -18,7 +18,7 @@ Rule = Callable[[Facts], Advice | None]
 
 
 def next_steps(facts: Facts) -> tuple[Advice, ...]:
-    """All that waits to be done, the next step first. It is never empty; what only fills an idle hour stands alone."""
+    """All that waits to be done, the next step first; where nothing waits, the one thing that brings the project on."""
     first = next((advice for rule in _ALONE if (advice := rule(facts)) is not None), None)
     if first is not None:
         return (first,)
@@ -53,14 +53,16 @@ def _kept(facts: Facts) -> Advice | None:
         return None
     path, count = facts.kept
     what = f"Merge {one_line(path.name, 60)}: when an older copy took this file's place, {count_of(count, 'fact')}"
-    return Advice(f"{what} stayed there alone", "home", act="merge_kept")
+    return Advice(f"{what} stayed there alone", "home", f"dpotui merge PROJECT {quoted(path)}", act="merge_kept")
 
 
 def _conflicts(facts: Facts) -> Advice | None:
     if not facts.conflicts:
         return None
     waiting = count_of(facts.conflicts, "conflict")
-    return Advice(f"Settle {waiting} between copies: choose which value holds", "home", act="conflicts")
+    return Advice(
+        f"Settle {waiting} between copies: choose which value holds", "home", "dpotui open PROJECT", act="conflicts"
+    )
 
 
 def _round(facts: Facts) -> Advice | None:
@@ -84,7 +86,11 @@ def _revise(facts: Facts) -> Advice | None:
     if last.rubric and facts.rubric is not None and facts.rubric.rubric.id != last.rubric:
         return None
     why = f" ({one_line(last.reason, 80)})" if last.reason else ""
-    return Advice(f"Tighten the rubric: round {last.number} was decided as revise{why}", "scope")
+    return Advice(
+        f"Tighten the rubric: round {last.number} was decided as revise{why}",
+        "scope",
+        "dpotui open PROJECT --screen scope",
+    )
 
 
 def _failed(facts: Facts) -> Advice | None:
@@ -181,11 +187,11 @@ def _agree(facts: Facts) -> Advice | None:
         what = (
             f"Call back a sample that two people judge again under the new rubric: {more} would tell how far they agree"
         )
-        return Advice(what, "scope", act="tighten")
+        return Advice(what, "scope", "dpotui open PROJECT --screen scope", act="tighten")
     if work.double_done == work.judged_prompts:
         return None  # only more prompts would tell more
     what = f"Raise the share of prompts that two people judge: {more} more would tell how far they agree"
-    return Advice(what, "scope", act="edit")
+    return Advice(what, "scope", "dpotui open PROJECT --screen scope", act="edit")
 
 
 def _settle(facts: Facts) -> Advice | None:

@@ -107,6 +107,16 @@ async def test_home_and_status_name_the_next_step_and_its_key_goes_there(
         assert (app.current_mode, seen in screen_text(app)) == (place, True), screen_text(app)
 
 
+def test_the_command_that_merges_what_was_kept_can_be_typed_as_it_is(make: Callable[[str], Project]) -> None:
+    project = make("work kept aside")
+    (kept,) = project.path.parent.glob("team.aside-*.dpo")
+    folder = project.path.parent.with_name("a PROJECT; of ours")
+    project.path.parent.rename(folder)
+    moved = replace(project, path=folder / project.path.name)
+    command = overview(moved).next_step.split("`")[1]
+    assert shlex.split(command) == ["dpotui", "merge", str(moved.path), str(folder / kept.name)]
+
+
 async def test_what_is_disputed_opens_at_once(make: Callable[[str], Project]) -> None:
     async with (app := DpotuiApp(make("disputed prompts"), "lead")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
