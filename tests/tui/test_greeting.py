@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from dpotui.project import Project
 from dpotui.settings.recent_projects import forget_project, recent_projects, remember_project
 from dpotui.tui.greeting.app import Choice, GreetingApp
@@ -85,6 +87,17 @@ async def test_escape_leaves_the_question_then_the_greeting() -> None:
         await pilot.press("escape")
     assert app.choice is None
     assert app.return_code == 0
+
+
+async def test_folders_stand_in_one_column_whatever_the_names_are() -> None:
+    names = ("tea", "茶壶和茶叶的客户支持项目一二三四五六", "a-name-that-is-longer-than-its-column.dpo")
+    async with (app := greeting(*(Path("/srv/work", f"{name}.dpo") for name in names))).run_test(
+        size=(80, 24)
+    ) as pilot:
+        await settle(pilot)
+        rows = [line for line in screen_text(app).splitlines() if "/srv/work" in line]
+    assert len({cell_len(row.partition("/srv/work")[0]) for row in rows}) == 1
+    assert len(rows) == len(names)
 
 
 async def test_hostile_names_and_long_folders_are_shown_harmlessly() -> None:

@@ -21,6 +21,7 @@ from dpotui.tui.terminal_guard import PasteParser
 from dpotui.tui.textual_private import QuietApp, parse_terminal_with
 from dpotui.tui.theme import DARK
 from dpotui.tui.widgets.bars import StatusLine
+from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.marked_list import MarkedList
 
 ENDING: Final = ".dpo"
@@ -34,6 +35,8 @@ _OFFERS: Final = (
     ("Open another file", "one that is not in this list"),
 )
 _DEMO, _NEW, _OTHER = range(len(_OFFERS))
+_NAMES: Final = 22
+"""Cells of the column of names."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,11 @@ class GreetingApp(QuietApp):
             )
 
     def _lines(self) -> list[Content]:
-        projects = [(one_line(path_text(path.stem), 22), _folder_text(path)) for path in self._recent]
-        return [Content.assemble(name.ljust(24), (said, "$foreground 70%")) for name, said in (*projects, *_OFFERS)]
+        projects = [(one_line(path_text(path.stem)), _folder_text(path)) for path in self._recent]
+        return [
+            Content.assemble(fit_cells(name, _NAMES), "  ", (said, "$foreground 70%"))
+            for name, said in (*projects, *_OFFERS)
+        ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter opens the project of the row, or does what the row offers."""
