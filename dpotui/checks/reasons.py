@@ -51,23 +51,32 @@ def _by_annotator(evidence: Evidence) -> dict[str, list[_Reason]]:
     with as_stored("A judgement"):
         for judgement, stored in remarks.stored:
             if not adjudicated[judgement]:
-                said = _REASONS.of(stored)
-                found = [reason for reason in said if reason.candidate in paired]
-                reasons.setdefault(names[annotator[judgement]], []).extend(found)
+                said = [
+                    _Reason(candidate, *_COMPARED.of(text))
+                    for candidate, text in _SAID.of(stored)
+                    if candidate in paired
+                ]
+                reasons.setdefault(names[annotator[judgement]], []).extend(one for one in said if one.text)
     return {name: sorted(said) for name, said in reasons.items() if said}
 
 
-def _reasons(stored: str) -> tuple[_Reason, ...]:
+def _said(stored: str) -> tuple[tuple[str, str], ...]:
     """The words of one judgement on each response, all of them together, where there are any."""
     words: dict[str, list[str]] = {}
     for candidate, _, text, _ in unpack("remark", stored):
         if text:
             words.setdefault(candidate, []).append(text)
-    texts = ((candidate, comparable(" ".join(said))) for candidate, said in words.items())
-    return tuple(_Reason(candidate, text, _NUMBER.sub("#", text)) for candidate, text in texts if text)
+    return tuple((candidate, " ".join(said)) for candidate, said in words.items())
 
 
-_REASONS: Final = Remembered(_reasons)
+def _compared(text: str) -> tuple[str, str]:
+    """A reason as it is compared, and the same with a sign in the place of every number."""
+    plain = comparable(text)
+    return plain, _NUMBER.sub("#", plain)
+
+
+_SAID: Final = Remembered(_said)
+_COMPARED: Final = Remembered(_compared)
 
 
 def _measured(name: str, said: Sequence[_Reason]) -> PersonReasons:

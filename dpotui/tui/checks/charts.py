@@ -88,13 +88,14 @@ def _of(direction: DirectionAgreement) -> str:
 
 
 def _stretch(one: PeriodAgreement) -> str:
-    """`3 Nov to 9 Nov`, and within one day `3 Nov 14:05 to 16:20`, by the local clock."""
+    """`3 Nov to 9 Nov`, within one day `3 Nov 14:05 to 16:20`, within one minute `3 Nov 14:05`, by the local clock."""
     try:
         since, until = (datetime.fromisoformat(moment).astimezone() for moment in (one.since, one.until))
     except ValueError:
         return "?"
     if since.date() == until.date():
-        return f"{since.day} {since:%b %H:%M} to {until:%H:%M}"
+        begun, ended = f"{since:%H:%M}", f"{until:%H:%M}"
+        return f"{since.day} {since:%b} {begun}" + (f" to {ended}" if ended != begun else "")
     return f"{since.day} {since:%b} to {until.day} {until:%b}"
 
 
