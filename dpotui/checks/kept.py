@@ -76,12 +76,6 @@ def read_evidence(connection: Connection, moment: ProjectMoment) -> Evidence:
     return evidence
 
 
-def forget() -> None:
-    """Keep nothing of what was read and said."""
-    _REPORTS.clear()
-    _EVIDENCE.clear()
-
-
 def _renewed(connection: Connection, earlier: dict[ProjectMoment, Evidence], moment: ProjectMoment) -> Evidence | None:
     """What was read before, brought up to date; None when it has to be read anew."""
     for before, evidence in earlier.items():

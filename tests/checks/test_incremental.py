@@ -12,7 +12,6 @@ from dpotui.candidates.revealing import exclude_candidates
 from dpotui.checks import (
     Evidence,
     check_evidence,
-    kept,
     load_evidence,
     moment_of,
     read_evidence,
@@ -115,7 +114,6 @@ def test_after_anything_that_happens_the_checks_say_what_a_first_run_says(
         return load_evidence(connection)
 
     monkeypatch.setattr("dpotui.checks.kept.load_evidence", load)
-    kept.forget()
     life, happened = Life(project, seed), []
     for _ in range(30):
         happened.append(life.step())
