@@ -31,7 +31,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def go_to_check(pilot: Pilot[None], title: str) -> None:
     """Move down the list of checks to this one."""
     for _ in range(20):
-        if any(line.startswith("▸") and title in line for line in screen_text(pilot.app).splitlines()):
+        if any("▸" in line and title in line for line in screen_text(pilot.app).splitlines()):
             return
         await press(pilot, "j")
     raise AssertionError(screen_text(pilot.app))
