@@ -77,3 +77,15 @@ async def test_all_defaults_come_back_at_once(project: Project) -> None:
         await settle(pilot)
         assert "set here" not in screen_text(app)
         assert not any(one.changed for one in list_thresholds(project))
+
+
+async def test_a_third_that_is_shown_as_33_percent_and_left_so_stays_a_third(project: Project) -> None:
+    app = DpotuiApp(project, "ann", place_named("checks"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _opened(pilot)
+        await pilot.press("j", "j", "j", "j", "j", "enter")
+        await settle(pilot)
+        assert "33.3 %" in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not any(one.changed for one in list_thresholds(project))

@@ -81,7 +81,7 @@ class ThresholdsScreen(PlaceScreen):
             return
 
         def take(typed: str | None) -> None:
-            if typed is not None and typed.strip():
+            if typed is not None and typed != _editable(chosen):
                 self._set(chosen, typed.strip())
 
         question = f"{chosen.title}: now {chosen.told(chosen.value)}; {_limits(chosen)}."
