@@ -38,6 +38,8 @@ class ScoreImport:
     """The columns that were not read."""
     left_out: tuple[LeftOutRow, ...]
     """What could not be taken, where that was allowed."""
+    notes: tuple[str, ...]
+    """What one should know of how the files were read, a sentence each."""
     dry_run: bool
 
 
@@ -130,6 +132,7 @@ class _Found:
             mapping={column: field for file in self.files for column, field in file.columns.used.items()},
             ignored=tuple(dict.fromkeys(column for file in self.files for column in file.columns.ignored)),
             left_out=self.left_out,
+            notes=tuple(note for file in self.files for note in file.reading.notes),
             dry_run=dry_run,
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.annotation.sheet import Remark
-from dpotui.prompts import ColumnMap, Faults, RowError, TableRow, file_error, line_error, read_table
+from dpotui.prompts import ColumnMap, Faults, RowError, TableReading, TableRow, file_error, line_error, read_table
 from dpotui.prompts.columns import value_at
 from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
@@ -63,6 +63,8 @@ class ScoreFile:
         """`annotator` is whose the rows are where no column says it."""
         self.path = path
         self.columns = ColumnMap(score_fields(rubric), mapping)
+        self.reading = TableReading()
+        """What one should know of how the file was read; faults of rows are gathered apart."""
         self.rows = 0
         self._rubric = rubric
         self._faults = faults
@@ -71,7 +73,7 @@ class ScoreFile:
 
     def __iter__(self) -> Iterator[ScoreRow]:
         """Its rows; one that is incomplete or off the scale is a fault. Raises BadInputError for a broken file."""
-        for row in read_table(self.path):
+        for row in read_table(self.path, self.reading):
             if self.columns.see_row(row.fields):
                 self._check_columns()
             self.rows += 1

@@ -88,8 +88,7 @@ def sample_lines(plan: SamplePlan) -> Iterator[str]:
 
 def _left_out_lines(report: PromptImport | CandidateImport | ScoreImport) -> Iterator[str]:
     """What was left out, by kind."""
-    if not isinstance(report, ScoreImport):
-        yield from (f"Note: {note}" for note in report.notes)
+    yield from (f"Note: {note}" for note in report.notes)
     left_out = report.left_out
     if left_out:
         yield f"{count_of(len(left_out), 'row')} left out:"

@@ -202,3 +202,13 @@ def test_the_preferred_response_must_be_among_those_scored(project: Project, pro
     other = next(candidate.letter for candidate in shown if candidate.response == WEAK)
     with pytest.raises(BadInputError, match=r"scores\.csv:2: the preferred response has no scores"):
         take(project, tmp_path, [row(preferred=other)])
+
+
+def test_scores_that_are_not_utf8_come_with_a_sample_of_what_was_read(
+    project: Project, prompt: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "scores.csv", [row(reason="Trifft es schön."), row(WEAK, reason="Zu kurz für mich.")])
+    path.write_bytes(path.read_bytes().decode().encode("cp1252"))
+    (note,) = import_scores(project, [path], author="lead").notes
+    assert note.startswith("scores.csv is not UTF-8 and was read as Windows-1252: ")
+    assert "schön" in note

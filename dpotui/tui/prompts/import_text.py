@@ -5,7 +5,6 @@ from typing import Final
 
 from textual.content import Content
 
-from dpotui.annotation import ScoreImport
 from dpotui.handouts import FormImport
 from dpotui.overview.import_preview import ImportPreview, RefusedImport
 from dpotui.overview.import_words import import_sentence, sample_lines
@@ -36,8 +35,9 @@ def describe(preview: ImportPreview, width: int) -> Content:
         Content.assemble((one_line(preview.request.paths[0].name, 60), "bold"), f" {kind}"),
         Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
     ]
-    notes = () if isinstance(report, ScoreImport) else report.notes
-    lines += _listed("Notes", [one_line(line, 200) for note in notes[:_SHOWN_NOTES] for line in note.splitlines()])
+    lines += _listed(
+        "Notes", [one_line(line, 200) for note in report.notes[:_SHOWN_NOTES] for line in note.splitlines()]
+    )
     left_out = [one for one in report.left_out if isinstance(one, LeftOutRow)]
     if left_out:
         said = [f"{count_of(len(left_out), 'row')}, written to a file beside the project:", *fault_lines(left_out)]
