@@ -43,6 +43,11 @@ class AnswerColumns:
         self.preferences = PreferenceColumns(tuple(columns), marks, frozenset({*taken, *self.names}))
         self._models = {name: bare[model] for name in self.names if (model := f"model{_mark(bare_name(name))}") in bare}
 
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        """The columns that name the models of these answers."""
+        return tuple(self._models.values())
+
     def read(self, fields: Mapping[str, Any]) -> "RowAnswers":
         """The answers in a row. Raises BadInputError, without a place, when a column holds none that can be read."""
         asked: Conversation | None = None

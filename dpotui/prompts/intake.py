@@ -250,7 +250,8 @@ def _report(
 def _beside(file: PromptFile, found: _Found) -> dict[str, str]:
     """The columns that are read beside the prompts, and what they hold."""
     stated = dict.fromkeys(file.preference_columns, "preference") if found.preferences is not None else {}
-    return dict.fromkeys(file.answer_columns, "candidate") | stated
+    models = dict.fromkeys(file.model_columns, "model")
+    return dict.fromkeys(file.answer_columns, "candidate") | models | stated
 
 
 def _changes(files: Sequence[PromptFile]) -> Counter[str]:

@@ -106,6 +106,11 @@ class PromptFile:
         return 0 if self._closing else self.closed
 
     @property
+    def model_columns(self) -> tuple[str, ...]:
+        """The columns that name the models that gave these answers."""
+        return self._answers.model_names
+
+    @property
     def preference_columns(self) -> tuple[str, ...]:
         """The columns that say which of these answers are better."""
         return self._answers.preferences.names

@@ -204,9 +204,8 @@ def test_the_preferred_response_must_be_among_those_scored(project: Project, pro
         take(project, tmp_path, [row(preferred=other)])
 
 
-def test_scores_that_are_not_utf8_come_with_a_sample_of_what_was_read(
-    project: Project, prompt: str, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("prompt")
+def test_scores_that_are_not_utf8_come_with_a_sample_of_what_was_read(project: Project, tmp_path: Path) -> None:
     path = write(tmp_path / "scores.csv", [row(reason="Trifft es schön."), row(WEAK, reason="Zu kurz für mich.")])
     path.write_bytes(path.read_bytes().decode().encode("cp1252"))
     (note,) = import_scores(project, [path], author="lead").notes

@@ -108,3 +108,10 @@ def test_they_go_along_in_a_merge(project: Project, tmp_path: Path) -> None:
     merge(project, other.path)
     with project.read() as connection:
         assert len(read_stated(connection)) == 2
+
+
+def test_columns_that_are_read_beside_the_prompts_are_said_to_be_read(project: Project, tmp_path: Path) -> None:
+    row = {"prompt": "Open?", "response_a": "Six.", "response_b": "No.", "model_a": "big", "winner": "a", "odd": 1}
+    assert take(project, tmp_path, [row]).ignored == ("winner", "odd")
+    report = take(project, tmp_path, [row], preferences=True)
+    assert (report.ignored, report.mapping["winner"], report.mapping["model_a"]) == (("odd",), "preference", "model")
