@@ -14,6 +14,8 @@ from dpotui.tui.actions import Action, unshadowed
 from dpotui.tui.dialogs.dialog import AnsweredOnce
 from dpotui.tui.place_screen import PlaceScreen
 
+_EXPLAINED: Final = 0.01
+"""Score of an action whose explanation alone has the words; letters scattered over a sentence would find them all."""
 _LESS_WORTH: Final = 1e-6
 """Of a match, for each offer before it: enough to order those that match alike."""
 _UNRANKED: Final = 1_000
@@ -33,17 +35,19 @@ class ActionPalette(Provider):
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
+        said = ""
         for offer in self._offers():
-            words = offer.shown(Content(offer.action.label))
+            words = offer.shown(Content(offer.action.label), "" if offer.group == said else offer.group)
+            said = offer.group
             yield DiscoveryHit(words, offer.run, text=offer.action.label, help=offer.action.help)
 
     async def search(self, query: str) -> Hits:
         """What matches: names before explanations, and among those that match alike what is worth more."""
         by_name = self.matcher(query)
         for place, offer in enumerate(self._offers()):
-            score = by_name.match(offer.action.label) or by_name.match(offer.action.help) / 2
+            score = by_name.match(offer.action.label) or _EXPLAINED * _says(offer.action.help, query)
             if score:
-                shown = offer.shown(by_name.highlight(offer.action.label))
+                shown = offer.shown(by_name.highlight(offer.action.label), offer.group)
                 worth = score - _LESS_WORTH * place
                 yield Hit(worth, shown, offer.run, text=offer.action.label, help=offer.action.help)
 
@@ -83,6 +87,10 @@ def _can_be_done(action: Action, owner: DOMNode) -> bool:
     return bool(owner.check_action(method, parameters))
 
 
+def _says(explanation: str, query: str) -> bool:
+    return all(word in explanation.casefold() for word in query.casefold().split())
+
+
 def by_worth(actions: Iterable[Action], fitting: Sequence[str]) -> list[Action]:
     """What fits the state in its order, what the key bar shows in its, the rest, and last what comes in series.
 
@@ -105,8 +113,8 @@ class _Offer(NamedTuple):
     key: str
     run: Callable[[], object]
 
-    def shown(self, label: Content) -> Content:
+    def shown(self, label: Content, group: str) -> Content:
         """The label, the key that does it, and the group, each in a column."""
         key = Content.styled(f"{self.key:<{_KEY_CELLS}}", "$primary bold")
         gap = " " * max(_LABEL_CELLS - cell_len(self.action.label), 1)
-        return Content.assemble(label, gap, key, (self.group, "$foreground 70%"))
+        return Content.assemble(label, gap, key, (group, "$accent"))
