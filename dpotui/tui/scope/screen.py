@@ -21,6 +21,7 @@ from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
 from dpotui.tui.scope.rubric_editor import RubricEditorScreen
 from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.marked_list import LIST_KEYS
+from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
 _REASON_RULES = {
@@ -75,8 +76,8 @@ class ScopeScreen(PlaceScreen):
         with ScrolledText(id="scope-errors"):
             yield Static(id="scope-error-text")
         with Horizontal(id="scope-body"):
-            yield SectionList(id="scope-sections")
-            yield ScrolledText(id="scope-text")
+            yield titled(SectionList(id="scope-sections"), "Rubric", bare=True)
+            yield titled(ScrolledText(id="scope-text"), "In full", bare=True)
 
     def _read(self) -> list[RubricVersion]:
         """Every rubric that was in force, the present one last."""
