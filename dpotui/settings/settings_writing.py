@@ -22,8 +22,7 @@ def save_setting(settings: Settings, table: str, name: str, value: Value, path: 
     Raises BadInputError, with the file as it was, when it cannot be read or written, or writes the setting in a way
     that is left to a person.
     """
-    path = (path or settings_path()).resolve()
-    before = read_source(path) if path.exists() else ""
+    path, before = _read(path or settings_path())
     written = _with(before, table, name, value)
     expected = parse_toml(before, path.name)
     expected[table] = {**_table(expected, table, path), name: value}
@@ -35,6 +34,15 @@ def save_setting(settings: Settings, table: str, name: str, value: Value, path: 
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be written ({error.strerror}).") from None
     return replace(settings, **{table: replace(getattr(settings, table), **{name: value})})
+
+
+def _read(path: Path) -> tuple[Path, str]:
+    """Where the file lies that is meant, links followed, and its text; empty when there is none yet."""
+    try:
+        path = path.resolve()
+        return path, read_source(path) if path.exists() else ""
+    except (OSError, RuntimeError) as error:  # a folder that one may not search, links that lead in a circle
+        raise BadInputError(f"{one_line(str(path))}: cannot be read ({one_line(str(error), 200)}).") from None
 
 
 def _table(tables: dict[str, Any], table: str, path: Path) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def choose(app: "DpotuiApp", then: Callable[[], object] = lambda: None) -> None:
             take(app, name)
             then()
 
-    app.push_screen(ThemeChoice(CHOICES, app.settings.screen.theme, lambda name: wear(app, name)), chosen)
+    now = app.settings.screen.theme if app.settings.screen.theme in CHOICES else DARK.name
+    app.push_screen(ThemeChoice(CHOICES, now, lambda name: wear(app, name)), chosen)
 
 
 def take(app: "DpotuiApp", name: str) -> None:

@@ -47,3 +47,10 @@ def test_a_file_that_lies_elsewhere_is_changed_there(tmp_path: Path) -> None:
     save_setting(Settings(), "annotate", "goal", 7, tmp_path / "settings.toml")
     assert "goal = 7" in kept.read_text()
     assert (tmp_path / "settings.toml").is_symlink()
+
+
+def test_links_that_lead_in_a_circle_are_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").symlink_to(tmp_path / "settings.toml")
+    (tmp_path / "settings.toml").symlink_to(tmp_path / "one.toml")
+    with pytest.raises(BadInputError, match="cannot be read"):
+        save_setting(Settings(), "annotate", "goal", 7, tmp_path / "settings.toml")

@@ -69,7 +69,8 @@ class SettingsScreen(PageScreen):
 
     def _lines(self) -> list[Content]:
         return [
-            Content.assemble(f"{one.name:<{_NAME_CELLS}}", (toml_of(self._value(one)), "bold")) for one in self._known
+            Content.assemble(f"{one.name:<{_NAME_CELLS}}", (one_line(toml_of(self._value(one)), 60), "bold"))
+            for one in self._known
         ]
 
     def _value(self, one: _Setting) -> bool | int | str:

@@ -48,8 +48,10 @@ class ThemeChoice(Dialog[str]):
         self.set_timer(_WEARING_PAUSE, lambda: self._show(name))
 
     def _show(self, name: str) -> None:
+        if self.answered or not self.is_active:
+            return
         resting = self.query_one(MarkedList).highlighted
-        if self.is_active and not self.answered and resting is not None and self._names[resting] == name != self._worn:
+        if resting is not None and self._names[resting] == name != self._worn:
             self._worn = name
             self._wear(name)
 

@@ -32,7 +32,8 @@ def ask_about_all(place: PlaceHost, pairs: Sequence[Pair]) -> None:
 
 def _decide(place: PlaceHost, pairs: Sequence[Pair], verdict: PairVerdict, note: str) -> None:
     def saved(changed: int) -> None:
-        place.say(f"{count_of(changed, 'pair')} {_DONE[verdict]}; the others were so already.", "good")
+        others = "; the others were so already" if changed < len(pairs) else ""
+        place.say(f"{count_of(changed, 'pair')} {_DONE[verdict]}{others}.", "good")
         place.reload()
 
     def save() -> int:
