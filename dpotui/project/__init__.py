@@ -1,7 +1,8 @@
 """The project file: one append-only SQLite file that holds weeks of human judgement."""
 
+from dpotui.project.store.detail_rows import Row
 from dpotui.project.store.files import Project, create_project, open_project
-from dpotui.project.store.hashing import Details, Row
+from dpotui.project.store.hashing import Details
 from dpotui.project.store.header import is_packet
 from dpotui.project.store.identity import Json, canonical, content_id, sha256_of, sha256_of_file
 from dpotui.project.store.ledger import Writer, midnight, now

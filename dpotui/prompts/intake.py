@@ -130,8 +130,7 @@ def _write(
         writer.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         twice = staging.ids_of_several(writer.connection)
         known = _settle(writer.connection, staging)
-        for batch in staging.batches():
-            writer.add_content("prompt", ({"id": prompt, "messages": messages} for prompt, messages in batch))
+        writer.add_content("prompt", staging.content())
         found = _Found(known, *keep.take(staging, writer.connection, writer), twice)
         if found.answers.new or any(staging.details().values()):
             _append(writer, staging, files, hashes, found, left_out, keep.author)
@@ -183,8 +182,8 @@ def _settle(connection: Connection, staging: Staging) -> int:
     """Work out what is new to the project; returns how many of the prompts it has. A fresh project has none."""
     known = 0
     if connection.scalar("SELECT 1 FROM prompt LIMIT 1") is not None:
-        for batch in staging.batches():
-            known += _mark_known(connection, staging, [prompt for prompt, _ in batch])
+        for batch in staging.ids():
+            known += _mark_known(connection, staging, batch)
     staging.settle()
     return known
 

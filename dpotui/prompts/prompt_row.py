@@ -252,10 +252,10 @@ def _with_system(messages: tuple[Message, ...], system: str) -> tuple[Message, .
 
 def word(field: str, value: Any) -> str:
     """A field of plain text; numbers, as ids often are, become text, and 1.0 is called 1."""
-    if isinstance(value, str):
-        return value
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, int | float) and not isinstance(value, bool):

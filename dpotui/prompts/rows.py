@@ -124,6 +124,8 @@ def flat_object(line: str) -> dict[str, Any] | None:
     except msgspec.MsgspecError:
         return None
     count = line.count
+    if count(":") == len(fields):  # Each member has its colon, so there are no more members than keys.
+        return fields
     return None if any(count(f'"{key}"') > 1 for key in fields) else fields
 
 

@@ -12,7 +12,6 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.sample import draw, nested_quotas
-from dpotui.prompts.variety import VariedChoice
 from dpotui.text import one_line
 
 Stratum = Literal["tag", "source", "length"]
@@ -163,6 +162,9 @@ def _chosen(
     strata: Iterable[tuple[list[PoolPrompt], int]], texts: Callable[[Sequence[int]], list[str]]
 ) -> tuple[list[PoolPrompt], int]:
     """The prompts that are taken of each stratum, drawn in their order; and how many of them as the rarest."""
+    # NumPy takes longer to load than most files to import, and only samples need it.
+    from dpotui.prompts.variety import VariedChoice
+
     choice = VariedChoice()
     chosen: list[PoolPrompt] = []
     compared = rare = 0

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final
+from typing import Final
 
-from dpotui.project import Row
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.detail_rows import OrderedRows
+from dpotui.project.store.hashing import detail_columns
 from dpotui.prompts.message import last_user_text, messages_from_json, messages_to_json, stored_prompt_id
 from dpotui.prompts.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
 from dpotui.prompts.prompt_row import ImportedPrompt
@@ -52,9 +53,13 @@ _POOL: Final = f"""
     FROM taken LEFT JOIN (SELECT prompt, group_concat(DISTINCT user) AS users FROM user GROUP BY prompt) USING (prompt)
     WHERE {_FIRST}"""
 _TEXTS_AT: Final = "SELECT position, messages FROM taken WHERE position IN (SELECT value FROM json_each(?))"
-_USERS: Final = (
-    "SELECT DISTINCT prompt, user FROM user WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user)"
-)
+_DETAILS: Final = {
+    "prompt_origin": "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid",
+    "prompt_tag": f"SELECT prompt, tag, 1 FROM {_NEW_TAGS} ORDER BY rowid",
+    "prompt_user": """SELECT DISTINCT prompt, user FROM user
+        WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user) ORDER BY prompt, user""",
+}
+"""What is new, by table of the ledger: its columns in their order, the rows in the order of their keys."""
 
 
 class Staging:
@@ -141,11 +146,15 @@ class Staging:
             self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
         self.prompts -= dropped
 
-    def batches(self) -> Iterator[list[tuple[str, str]]]:
-        """(id, messages) of the prompts in the order of their rows, in batches."""
-        cursor = self._connection.execute(f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position")
+    def content(self) -> OrderedRows:
+        """The prompts, in the order of their rows."""
+        return self._rows(("id", "messages"), f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position")
+
+    def ids(self) -> Iterator[list[str]]:
+        """The ids of the prompts in the order of their rows, in batches."""
+        cursor = self._connection.execute(f"SELECT prompt FROM taken WHERE {_FIRST} ORDER BY position")
         while batch := cursor.fetchmany(BATCH):
-            yield batch
+            yield [prompt for (prompt,) in batch]
 
     def ids_of_several(self, connection: Connection) -> tuple[str, ...]:
         """External ids that name several prompts, of those that are staged and those of the project."""
@@ -182,57 +191,20 @@ class Staging:
         self._connection.execute(f"CREATE TABLE new_origin AS {_NEW_ORIGINS}")
         self._connection.execute(f"CREATE TABLE distinct_tag AS {_DISTINCT_TAGS}")
 
-    def details(self) -> dict[str, Collection[Row]]:
+    def details(self) -> dict[str, OrderedRows]:
         """The new rows for `prompt_origin`, `prompt_tag` and `prompt_user`, in the order of their keys."""
-        origins = "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid"
-        tags = f"SELECT prompt, tag FROM {_NEW_TAGS} ORDER BY rowid"
-        return {
-            "prompt_origin": StagedRows(self._connection, origins, _origin_rows),
-            "prompt_tag": StagedRows(self._connection, tags, _tag_rows),
-            "prompt_user": StagedRows(self._connection, f"{_USERS} ORDER BY prompt, user", _user_rows),
-        }
+        return {table: self._rows(detail_columns(table), query) for table, query in _DETAILS.items()}
+
+    def _rows(self, columns: Sequence[str], query: str) -> OrderedRows:
+        def length() -> int:
+            return int(self._connection.execute(f"SELECT count(*) FROM ({query})").fetchone()[0])
+
+        return OrderedRows(columns, length, lambda: self._connection.execute(query))
 
     def retagged(self) -> int:
         """How many known prompts gain a tag."""
         query = f"SELECT count(DISTINCT prompt) FROM {_NEW_TAGS} AND prompt IN (SELECT prompt FROM known)"
         return int(self._connection.execute(query).fetchone()[0])
-
-
-class StagedRows(Collection[Row]):
-    """Rows for the ledger that are read from the staging tables each time they are gone through."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, query: str, named: Callable[[Iterable[Any]], Iterator[Row]]
-    ) -> None:
-        self._connection = connection
-        self._query = query
-        self._named = named
-
-    def __len__(self) -> int:
-        (length,) = self._connection.execute(f"SELECT count(*) FROM ({self._query})").fetchone()
-        return int(length)
-
-    def __iter__(self) -> Iterator[Row]:
-        return self._named(self._connection.execute(self._query))
-
-    def __contains__(self, row: object) -> bool:
-        return any(row == staged for staged in self)
-
-
-# Written out, since naming the columns of very many rows one by one takes longer than to read them.
-def _origin_rows(rows: Iterable[tuple[str, int, str, str]]) -> Iterator[Row]:
-    return (
-        {"prompt": prompt, "position": position, "external_id": external_id, "source": source}
-        for prompt, position, external_id, source in rows
-    )
-
-
-def _tag_rows(rows: Iterable[tuple[str, str]]) -> Iterator[Row]:
-    return ({"prompt": prompt, "tag": tag, "present": 1} for prompt, tag in rows)
-
-
-def _user_rows(rows: Iterable[tuple[str, str]]) -> Iterator[Row]:
-    return ({"prompt": prompt, "user": user} for prompt, user in rows)
 
 
 class _Batch:

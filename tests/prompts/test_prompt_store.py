@@ -7,7 +7,7 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical
-from dpotui.project.store.hashing import Row
+from dpotui.project.store.detail_rows import Row
 from dpotui.prompts import (
     Message,
     PromptFilter,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.store.hashing import Value, detail_columns
+from dpotui.project.store.detail_rows import Value
+from dpotui.project.store.hashing import detail_columns
 from dpotui.project.store.kinds import KINDS
 from dpotui.project.store.query import Query
 from dpotui.text import one_line

@@ -15,7 +15,8 @@ from urllib.parse import quote
 
 from dpotui.errors import BadInputError
 from dpotui.project.store.database import MAX_VALUE_BYTES
-from dpotui.project.store.hashing import Value, revision_hash, said_hash_of_stored
+from dpotui.project.store.detail_rows import Value
+from dpotui.project.store.hashing import revision_hash, said_hash_of_stored
 from dpotui.project.store.identity import canonical, content_id
 from dpotui.project.store.kinds import KINDS, PACKED, detail_tables
 from dpotui.project.store.packing import unpack

@@ -13,8 +13,8 @@ from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.safety.damage import DamagedError
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.database import connect, transaction
+from dpotui.project.store.detail_rows import Row
 from dpotui.project.store.file_system import file_system_of, is_network
-from dpotui.project.store.hashing import Row
 from dpotui.project.store.header import APPLICATION_ID, LOST, check_header, is_in_wal, refused
 from dpotui.project.store.identity import new_uuid7
 from dpotui.project.store.last_seen import LastSeen, OlderCopyError, marks_of

@@ -8,14 +8,12 @@ from typing import Final, TypeVar
 import msgspec
 
 from dpotui.errors import BadInputError
+from dpotui.project.store.detail_rows import OrderedRows, Row, Value
 from dpotui.project.store.identity import CONTENT_ID_LENGTH, canonical
 from dpotui.project.store.tables import table_named
 
-Value = str | int | float | None
-Row = Mapping[str, Value]
 Details = Mapping[str, Collection[Row]]
-"""Rows by table name; the `revision` column is filled in by the ledger. A large import can bring a collection that
-reads its rows from disk each time it is gone through: it must give them in the order of their keys."""
+"""Rows by table name; the `revision` column is filled in by the ledger. A large import brings `OrderedRows`."""
 
 _SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said")
 BATCH_ROWS: Final = 2_000
@@ -96,15 +94,17 @@ def said_hash_of_stored(body: Mapping[str, Sequence[Sequence[Value]]], packed: M
     return hashlib.sha256(_utf8(said)).hexdigest()[:CONTENT_ID_LENGTH]
 
 
-def in_order(table: str, rows: Collection[Row]) -> Iterable[list[Value]]:
-    """The values of detail rows in the order of their keys. What comes from disk is in order (see `Details`)."""
+def in_order(table: str, rows: Collection[Row]) -> Iterable[Sequence[Value]]:
+    """The values of detail rows in the order of their keys."""
+    if isinstance(rows, OrderedRows):
+        return rows.values()
     columns = detail_columns(table)
     reals = table_named(table).reals
     if reals:
         values = ([_as_stored(row.get(column), column in reals) for column in columns] for row in rows)
     else:
         values = ([row.get(column) for column in columns] for row in rows)
-    return sorted(values) if isinstance(rows, Sequence) else values
+    return sorted(values)
 
 
 def _as_stored(value: Value, real: bool) -> Value:

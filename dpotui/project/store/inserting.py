@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any, Final
 
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.detail_rows import Value
 from dpotui.project.store.facts import StoredRevision
-from dpotui.project.store.hashing import Value
 from dpotui.project.store.tables import table_named
 
 _VALUES: Final = 4_000

@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.connection import Connection, StorageError
+from dpotui.project.store.detail_rows import OrderedRows, Row, Value
 from dpotui.project.store.hashing import (
     Details,
-    Row,
-    Value,
     batches,
     chain_after,
     detail_columns,
@@ -92,9 +91,11 @@ class Writer:
         """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
         columns = table_named(table).columns
         statement = _insertion(table, columns) + " ON CONFLICT (id) DO NOTHING"
-        for batch in batches(rows):
-            values = [tuple(row[column] for column in columns) for row in batch]
-            self.connection.execute_many(statement, values)
+        found: Iterable[Sequence[Value]] = ([row[column] for column in columns] for row in rows)
+        if isinstance(rows, OrderedRows):
+            found = rows.values()
+        for batch in batches(found):
+            self.connection.execute_many(statement, batch)
 
     def append(
         self, kind: str, author: str, details: Details, *, subject: str | None = None, beside: bool = False
@@ -157,9 +158,11 @@ class Writer:
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
         columns = table_named(table).columns
         statement, own = _insertion(table, columns), columns[1:]
-        for batch in batches(rows):
-            values = [(revision, *[row.get(column) for column in own]) for row in batch]
-            self.connection.execute_many(statement, values)
+        found: Iterable[Sequence[Value]] = ([row.get(column) for column in own] for row in rows)
+        if isinstance(rows, OrderedRows):
+            found = rows.values()
+        for batch in batches(found):
+            self.connection.execute_many(statement, [(revision, *values) for values in batch])
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
         if stored_hash(self.connection, revision, kind) != meant:
