@@ -8,6 +8,7 @@ _SCORE = "Score the focused cell and go on: down the criteria to the reason, or 
 _BESIDE = "The same criterion of the response beside this one."
 _ABOVE = "The criterion above or below; the reasons come last."
 _SCROLL = "Scroll the focused response on or back."
+_ENDS = "To the beginning or the end of what is being read."
 _LETTER = "Jump to the response under this letter."
 
 SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
@@ -42,7 +43,13 @@ ACTIONS: Final = (
     Action("annotate.ten", "equals_sign", "Score 10", "Score 10, where the scale goes so far.", call="score(10)"),
     Action("annotate.negate", "tilde", "Turn the sign", "Turn the sign of the score that was given last."),
     Action("annotate.half", "apostrophe", "Half a point", "Add half a point to the last score, or take it off again."),
-    Action("annotate.not_applicable", "N", "Does not apply", "The focused criterion does not apply to this response."),
+    Action(
+        "annotate.not_applicable",
+        "N",
+        "Does not apply",
+        "The focused criterion does not apply to this response.",
+        call="score(None)",
+    ),
     Action("annotate.clear", "backspace,delete", "Empty", "Empty the focused cell."),
     Action("annotate.row", "w", "Whole row", "Give the last score to all that have none on that criterion.", 76),
     Action("annotate.left", "left,h", "Left", _BESIDE, call="move(-1, 0)"),
@@ -76,6 +83,8 @@ ACTIONS: Final = (
     ),
     Action("annotate.read_on", "space,pagedown,full_stop", "Read on", _SCROLL, 88, "read(1)"),
     Action("annotate.read_back", "pageup,comma", "Read back", _SCROLL, call="read(-1)"),
+    Action("annotate.read_first", "home", "Beginning", _ENDS, call="read(-100000)"),
+    Action("annotate.read_last", "end", "End", _ENDS, call="read(100000)"),
     Action("annotate.zoom", "z", "Zoom", "Give the focused response the whole width, or take it back.", 75),
     Action(
         "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77

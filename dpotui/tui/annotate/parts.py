@@ -18,6 +18,7 @@ from dpotui.tui.annotate.pace import PaceMeter
 from dpotui.tui.annotate.painter import Painter
 from dpotui.tui.annotate.panels import Panel, Panels
 from dpotui.tui.annotate.phrases import Phrases
+from dpotui.tui.annotate.pointing import Pointing
 from dpotui.tui.annotate.questions import Questions
 from dpotui.tui.annotate.queue_reader import QueueReader
 from dpotui.tui.annotate.rubric_change import RubricNotice
@@ -78,6 +79,7 @@ class AnnotateParts:
         self._walk()
         self._judge()
         self.keys = self._key_loop(widgets)
+        self.pointing = Pointing(self.session, typed=self.typed, scoring=self.scoring)
 
     @property
     def unsaved(self) -> int:

@@ -75,6 +75,12 @@ class Scoring:
         if editor and editor.jump(column):
             self._moved(editor)
 
+    def go_to(self, column: int, row: int) -> None:
+        """Focus a cell of the grid."""
+        if editor := self._session.editor:
+            editor.focus.put(column, row)
+            self._moved(editor)
+
     def _edited(self, editor: SheetEditor) -> None:
         self._view.render()
         self._hints.comment(editor)

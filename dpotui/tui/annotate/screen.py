@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Key, Resize
+from textual.events import Click, Key, Resize
 from textual.geometry import Region
 from textual.widgets import Static, TextArea
 
@@ -139,6 +139,11 @@ class AnnotateScreen(PlaceScreen):
             event.stop()
             event.prevent_default()
 
+    def on_click(self, event: Click) -> None:
+        """The mouse does what it points at."""
+        self.parts.touch()
+        self.parts.pointing.click(event)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a text or the tags are in use, no action of the place is to be had; without a prompt, few are."""
         if action in METHODS and (self.parts.panels.taking_text or not (self.editor or action in NEEDING_NONE)):
@@ -165,8 +170,8 @@ class AnnotateScreen(PlaceScreen):
                 self.parts.session.ask_for(asked)
             self.reload()
 
-    def action_score(self, value: int) -> None:
-        """Score the focused cell and go on to the next."""
+    def action_score(self, value: int | None) -> None:
+        """Score the focused cell and go on to the next; None where its criterion does not apply."""
         self.parts.scoring.score(value)
 
     def action_zero(self) -> None:
@@ -180,10 +185,6 @@ class AnnotateScreen(PlaceScreen):
     def action_half(self) -> None:
         """Add half a point to the last score, or take it off again."""
         self.parts.scoring.half()
-
-    def action_not_applicable(self) -> None:
-        """The focused criterion does not apply."""
-        self.parts.scoring.score(None)
 
     def action_clear(self) -> None:
         """Empty the focused cell."""

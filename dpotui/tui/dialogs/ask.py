@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 
-from dpotui.text import DISPLAY_LIMIT, count_of, one_line, visible
+from dpotui.text import DISPLAY_LIMIT, count_of, one_line
 from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.question_text import QuestionMore, QuestionText
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _LAST_DIGIT = 9
@@ -51,7 +52,8 @@ class AskText(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The question over its field."""
         with Vertical(id="ask"):
-            yield Static(Content(visible(self._question)))
+            yield QuestionText(self._question)
+            yield QuestionMore()
             yield Input(self._shown, placeholder=self._placeholder, select_on_focus=self._typed is None)
             yield Static(Content.styled(self._keys, "$foreground 70%"), id="ask-keys")
 
@@ -95,7 +97,8 @@ class AskChoice(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The question over its choices."""
         with Vertical(id="ask"):
-            yield Static(Content(visible(self._question)))
+            yield QuestionText(self._question)
+            yield QuestionMore()
             choices = MarkedList()
             choices.show_lines(self._lines, highlight=self._now)
             yield choices

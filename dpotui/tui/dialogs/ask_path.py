@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from dpotui.text import one_line, visible
+from dpotui.text import one_line
 from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.question_text import QuestionMore, QuestionText
 from dpotui.tui.widgets.path_input import PathInput
 
 _SHOWN = 8
@@ -30,7 +31,8 @@ class AskPath(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The question, its field, and the files there are."""
         with Vertical(id="ask"):
-            yield Static(Content(visible(self._question)))
+            yield QuestionText(self._question)
+            yield QuestionMore()
             yield PathInput(endings=self._endings, placeholder="folder/file" + self._endings[0])
             yield Static(id="ask-matches")
             yield Static(Content.styled("tab completes   ⏎ takes it   esc never mind", "$foreground 70%"))

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from dpotui.text import one_line, visible
+from dpotui.text import one_line
 from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.question_text import QuestionMore, QuestionText
 
 _KEYS: Final = "a number takes its line; or type why, ⏎ takes that   esc never mind"
 
@@ -58,7 +59,8 @@ class AskChoiceOrWords(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The question over its choices and a field."""
         with Vertical(id="ask"):
-            yield Static(Content(visible(self._question)))
+            yield QuestionText(self._question)
+            yield QuestionMore()
             lines = [
                 Content.assemble((f"  {number} ", "$primary bold"), one_line(words))
                 for number, (_, words) in enumerate(self._choices, 1)

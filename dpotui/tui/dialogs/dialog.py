@@ -1,9 +1,12 @@
 """What every question over a place has in common: it is answered once."""
 
-from typing import Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
+
+from dpotui.tui.dialogs.question_text import QuestionText
 
 R = TypeVar("R")
 
@@ -26,4 +29,20 @@ class AnsweredOnce(Generic[R]):
 
 
 class Dialog(AnsweredOnce[R], ModalScreen[R]):
-    """A question or a page over a place."""
+    """A question or a page over a place. A question that is longer than its room is read by keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "read(1)", "Read on", show=False, priority=True),
+        Binding("pageup", "read(-1)", "Read back", show=False, priority=True),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where all of the question is in view, these keys are its list's."""
+        if action == "read":
+            return any(text.is_longer for text in self.query(QuestionText))
+        return super().check_action(action, parameters)
+
+    def action_read(self, pages: int) -> None:
+        """Scroll the question."""
+        for text in self.query(QuestionText):
+            text.read(pages)

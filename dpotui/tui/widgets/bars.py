@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widgets import Static
 
 from dpotui.text import one_line, visible
@@ -34,6 +34,8 @@ class PlaceBar(Static):
         self._current = current
         self._owner = owner
         self._digits = digits
+        self._tabs: list[tuple[int, int, str]] = []
+        """First cell, cell after the last one, and the name of each place."""
 
     def on_resize(self, _: Resize) -> None:
         """Fit to the room."""
@@ -44,12 +46,19 @@ class PlaceBar(Static):
             bar = Content.assemble(bar, " " * room, (self._owner, "$foreground 70%"))
         self.update(bar)
 
+    async def on_click(self, event: Click) -> None:
+        """A click on a place goes there."""
+        found = (name for start, end, name in self._tabs if start <= event.x - self.gutter.left < end)
+        if name := next(found, ""):
+            await self.app.run_action(f"app.place('{name}')")
+
     def names_owner(self, width: int) -> bool:
         """Whether so many cells have room for whose project this is."""
         return width - self._places(width).cell_length - cell_len(self._owner) - 1 >= _GAP
 
     def _places(self, width: int) -> Content:
         bar, tab = "", (0, 0)
+        self._tabs = []
         gap = " " if width < _ROOMY else "  "
         for place in PLACES:
             here = place.name == self._current
@@ -57,6 +66,7 @@ class PlaceBar(Static):
                 continue
             start = len(bar)
             bar += gap + (_name_of(place, width, here=here) if self._digits else place.title)
+            self._tabs.append((start, len(bar) + 1, place.name))
             if here:
                 tab = (start + len(gap) - 1, len(bar) + 1)
         return Content(bar + " ").stylize("$primary bold reverse", *tab)[: max(width, 0)]
@@ -121,6 +131,9 @@ class KeyBar(Words):
         self._places = places
         self._actions: tuple[Action, ...] = ()
         self._lists_all = "?"
+        self._fitted: list[Action] = []
+        self._begins = 0
+        """Cells before the first key."""
 
     def show(self, actions: Iterable[Action], lists_all: str) -> None:
         """Show these actions by rank; `lists_all` is the key that lists all of them, as it is printed."""
@@ -138,8 +151,19 @@ class KeyBar(Words):
         name = "" if self._places.names_owner(self.screen.size.width) else self._name
         room = width - cell_len(f"{self._lists_all} keys") - (cell_len(name) + _GAP if name else 0)
         first = [Content.styled(name, "$foreground 70%")] if name else []
-        fitting = (_key(action.key_label, action.label) for action in self._fitting(room))
+        self._fitted = self._fitting(room)
+        self._begins = sum(part.cell_length + _GAP for part in first)
+        fitting = (_key(action.key_label, action.label) for action in self._fitted)
         self.put(Content("  ").join([*first, *fitting, _key(self._lists_all, "keys")]))
+
+    async def on_click(self, event: Click) -> None:
+        """A click on a key does what the key does."""
+        cell = event.x - self.gutter.left - self._begins
+        for action in self._fitted:
+            if 0 <= cell < _cells(action):
+                await self.screen.run_action(f"{'app.' if action.id.startswith('app.') else ''}{action.method}")
+                return
+            cell -= _cells(action)
 
     def _fitting(self, room: int) -> list[Action]:
         """The first that have room, in any case the one that leads away from here."""

@@ -61,6 +61,11 @@ class LineCanvas(ClippedWidget):
         """The key of an action of the place, by its id, as it is printed."""
         return cast("PlaceScreen", self.screen).key_of(action)
 
+    @property
+    def drawn(self) -> Sequence[Line]:
+        """The lines that it shows."""
+        return self._lines
+
     def draw(self, lines: Sequence[Line]) -> None:
         """Show these lines from the top; the terminal gets only those that differ, each as far as it differs."""
         before, self._lines = self._lines, lines

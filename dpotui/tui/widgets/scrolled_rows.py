@@ -1,9 +1,12 @@
 """A window on rows of text: where it stands, and how much lies above and below."""
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+
+WHEEL: Final = 3
+"""Rows that one notch of a mouse wheel scrolls."""
 
 
 class ScrolledRows(Generic[T]):
@@ -37,6 +40,10 @@ class ScrolledRows(Generic[T]):
     def scroll_by(self, pages: int) -> None:
         """Move by pages, with one row in common."""
         self.scroll_to(self.top + pages * max(self.height - 1, 1))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move by rows."""
+        self.scroll_to(self.top + rows)
 
     def show_row(self, row: int) -> None:
         """Move as little as needed to bring a row into view."""

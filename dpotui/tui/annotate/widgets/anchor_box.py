@@ -1,5 +1,6 @@
 """What the focused cell asks, and what the score in it means."""
 
+import re
 from functools import lru_cache, partial
 from typing import Final
 
@@ -21,6 +22,7 @@ _PAUSE: Final = 0.4
 """Seconds without a key after which the points of another criterion are sent: five rows on a slow line."""
 _POINT = 5
 """Cells before the words of a described point: a sign at the one that is given, its number, gaps."""
+_POINT_AHEAD: Final = re.compile(r"[= ] (-?\d+(?:\.\d+)?) ")
 
 
 class AnchorBox(SheetBox):
@@ -80,6 +82,16 @@ class AnchorBox(SheetBox):
             hint = f"{criterion.scale}; {self.key_of('annotate.guide')} shows what each point means"
             return [*question, *plain_lines(wrap_cells(hint, width), "dim")]
         return [*question, *self._headed(f"= {score_text(value)}", one_line(criterion.anchor(value), 1000))]
+
+    def point_at(self, y: int) -> Score | None:
+        """The point whose description stands on a row; None on rows of none."""
+        for row in reversed(self.drawn[: y + 1]):
+            if found := _POINT_AHEAD.match("".join(text for text, _ in row)):
+                value = float(found[1])
+                return int(value) if value.is_integer() else value
+            if not "".join(text for text, _ in row).startswith(" " * _POINT):
+                return None
+        return None
 
     @staticmethod
     def scale_rows(editor: SheetEditor, width: int) -> int:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from textual.events import Resize
+from textual.events import MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 
 from dpotui.annotation import LetteredCandidate
 from dpotui.tui.annotate.widgets.candidate_column import CandidateColumn
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
+from dpotui.tui.widgets.scrolled_rows import WHEEL
 
 NARROWEST: Final = 36
 """Cells that a column needs to be read with ease."""
@@ -49,6 +50,28 @@ class CandidateStage(LineCanvas):
         if self._columns:
             self._columns[self._focus].view.scroll_by(pages)
             self._paint()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel reads on in the response under the pointer."""
+        event.stop()
+        self._wheel(event.x, WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel reads back there."""
+        event.stop()
+        self._wheel(event.x, -WHEEL)
+
+    def _wheel(self, x: int, rows: int) -> None:
+        if (place := self.place_at(x)) is not None:
+            self._columns[place].view.scroll_rows(rows)
+            self._paint()
+
+    def place_at(self, x: int) -> int | None:
+        """The place of the candidate whose column is at a cell; None where there are none."""
+        if not self._columns or self.size.width <= 2:
+            return None
+        shown = self._shown()
+        return self._first + min(max(x, 0) * len(shown) // self.size.width, len(shown) - 1)
 
     def on_resize(self, _: Resize) -> None:
         """Fit the columns to the new room."""

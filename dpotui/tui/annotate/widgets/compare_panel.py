@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.events import Resize
+from textual.events import MouseScrollDown, MouseScrollUp, Resize
 
 from dpotui.annotation import LetteredCandidate
 from dpotui.text import excerpt
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
-from dpotui.tui.widgets.scrolled_rows import ScrolledRows
+from dpotui.tui.widgets.scrolled_rows import WHEEL, ScrolledRows
 
 if TYPE_CHECKING:
     from dpotui.similarity.word_diff import Piece
@@ -38,6 +38,20 @@ class ComparePanel(LineCanvas):
     def scroll_pages(self, pages: int) -> None:
         """Read on or back."""
         self._view.scroll_by(pages)
+        self._paint()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel reads on."""
+        event.stop()
+        self._wheel(WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel reads back."""
+        event.stop()
+        self._wheel(-WHEEL)
+
+    def _wheel(self, rows: int) -> None:
+        self._view.scroll_rows(rows)
         self._paint()
 
     def on_resize(self, _: Resize) -> None:

@@ -1,12 +1,12 @@
 """The rubric at hand: every criterion with every described point, and the failure tags."""
 
-from textual.events import Resize
+from textual.events import MouseScrollDown, MouseScrollUp, Resize
 
 from dpotui.scope import Criterion, Rubric, score_text
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
-from dpotui.tui.widgets.scrolled_rows import ScrolledRows
+from dpotui.tui.widgets.scrolled_rows import WHEEL, ScrolledRows
 
 _LONG = 2_000
 
@@ -32,6 +32,20 @@ class GuidePanel(LineCanvas):
     def scroll_pages(self, pages: int) -> None:
         """Read on or back."""
         self._view.scroll_by(pages)
+        self._paint()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel reads on."""
+        event.stop()
+        self._wheel(WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel reads back."""
+        event.stop()
+        self._wheel(-WHEEL)
+
+    def _wheel(self, rows: int) -> None:
+        self._view.scroll_rows(rows)
         self._paint()
 
     def on_resize(self, _: Resize) -> None:

@@ -3,13 +3,13 @@
 from typing import Final
 
 from rich.cells import cell_len
-from textual.events import Resize
+from textual.events import MouseScrollDown, MouseScrollUp, Resize
 
 from dpotui.prompts import Prompt
 from dpotui.text import excerpt, one_line
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
-from dpotui.tui.widgets.scrolled_rows import ScrolledRows
+from dpotui.tui.widgets.scrolled_rows import WHEEL, ScrolledRows
 
 _LABELS: Final = {"system": "system    ", "user": "user      ", "assistant": "assistant "}
 _INDENT: Final = " " * 10
@@ -48,6 +48,20 @@ class PromptBox(LineCanvas):
     def scroll_pages(self, pages: int) -> None:
         """Read on or back."""
         self._view.scroll_by(pages)
+        self._paint()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel reads on."""
+        event.stop()
+        self._wheel(WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel reads back."""
+        event.stop()
+        self._wheel(-WHEEL)
+
+    def _wheel(self, rows: int) -> None:
+        self._view.scroll_rows(rows)
         self._paint()
 
     def on_resize(self, _: Resize) -> None:

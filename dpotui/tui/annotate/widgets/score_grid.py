@@ -44,6 +44,20 @@ class ScoreGrid(LineCanvas):
         drawn = [_row(editor, row, names, marks.get(place, "")) for place, row in enumerate(self._view.shown)]
         self.draw([_head(editor, names), *drawn])
 
+    def cell_at(self, x: int, y: int) -> tuple[int, int] | None:
+        """The candidate's place and the row of the sheet at a cell of the screen; None beside them.
+
+        On the names of the criteria, and on the letters, the focused candidate or row stays.
+        """
+        editor = self._editor
+        if editor is None:
+            return None
+        names = self.name_width(editor, self.size.width) + 1
+        column = (x - names) // _cell(editor) if x >= names else editor.column
+        row = self._view.top + y - 1 if y > 0 else editor.row
+        inside = column < len(editor.task.candidates) and row < len(self._view.rows)
+        return (column, row) if inside else None
+
     @staticmethod
     def name_width(editor: SheetEditor, width: int) -> int:
         """Cells for the names of the criteria, in a grid of `width` cells."""
