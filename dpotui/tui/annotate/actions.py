@@ -7,8 +7,7 @@ from dpotui.tui.actions import Action
 _SCORE = "Score the focused cell and go on: down the criteria to the reason, or across, after a move sideways."
 _BESIDE = "The same criterion of the response beside this one."
 _ABOVE = "The criterion above or below; the reasons come last."
-_SCROLL = "Scroll the focused response on or back."
-_ENDS = "To the beginning or the end of what is being read."
+_SCROLL = "Scroll what is being read on or back, or all the way."
 _LETTER = "Jump to the response under this letter."
 
 SCORE_KEYS: Final = Action("annotate.score", "1-5", "Score", _SCORE, 10)
@@ -83,8 +82,8 @@ ACTIONS: Final = (
     ),
     Action("annotate.read_on", "space,pagedown,full_stop", "Read on", _SCROLL, 88, "read(1)"),
     Action("annotate.read_back", "pageup,comma", "Read back", _SCROLL, call="read(-1)"),
-    Action("annotate.read_first", "home", "Beginning", _ENDS, call="read(-100000)"),
-    Action("annotate.read_last", "end", "End", _ENDS, call="read(100000)"),
+    Action("annotate.read_first", "home", "Beginning", _SCROLL, call="read(-100000)"),
+    Action("annotate.read_last", "end", "End", _SCROLL, call="read(100000)"),
     Action("annotate.zoom", "z", "Zoom", "Give the focused response the whole width, or take it back.", 75),
     Action(
         "annotate.compare", "d", "Compare", "Mark what differs between the focused response and the one before.", 77
