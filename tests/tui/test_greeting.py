@@ -64,7 +64,14 @@ async def test_a_new_project_gets_its_ending_and_never_the_place_of_another(proj
     folder = project.path.parent
     async with (app := greeting()).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for typed, said in ((project.path, "is already there"), (folder / "no" / "tea", "There is no folder")):
+        refused = {
+            project.path: "is already there",
+            folder / "no" / "tea": "There is no folder",
+            "/": "is a folder",
+            ".": "is a folder",
+            "a" * 300: "cannot be made (File name too long)",
+        }
+        for typed, said in refused.items():
             await pilot.press("n")
             await settle(pilot)
             await type_text(pilot, str(typed))

@@ -1,6 +1,7 @@
 """Greets whoever names no project, and asks which one to open."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.driver import Driver
 from textual.widgets import OptionList, Static
 
+from dpotui.errors import BadInputError
 from dpotui.text import one_line, path_text
 from dpotui.tui.dialogs.ask_path import AskPath
 from dpotui.tui.painted_cells import PaintedCells
@@ -123,17 +125,14 @@ class GreetingApp(QuietApp):
             then(Path(answer))
 
     def _begin(self, path: Path) -> None:
-        named = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
-        if named.exists():
-            self._say(f"{_shown(named)} is already there; give the new project another name, or open it with o.")
-        elif not named.parent.is_dir():
-            self._say(f"There is no folder {_shown(named.parent)}; make it first, or name another.")
-        else:
-            self._chosen(Choice(named))
+        try:
+            self._chosen(Choice(_new_file(path)))
+        except BadInputError as error:
+            self._say(str(error))
 
     def _open(self, path: Path) -> None:
         """Open what is there. What is in the list and not there, as it was begun and left or moved, is asked about."""
-        if path.is_file() or (path == self._missing and path.parent.is_dir()):
+        if _holds(path.is_file) or (path == self._missing and _holds(path.parent.is_dir)):
             self._chosen(Choice(path))
         elif path in self._recent:
             self._missing = path
@@ -156,6 +155,29 @@ class GreetingApp(QuietApp):
     def _chosen(self, choice: Choice) -> None:
         self.choice = choice
         self.exit()
+
+
+def _new_file(path: Path) -> Path:
+    """The path with its ending. Raises BadInputError when no project can be made there."""
+    if not path.name or _holds(path.is_dir):
+        raise BadInputError(f"{_shown(path)} is a folder; name a file in it.")
+    named = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+    try:
+        taken = named.exists()
+    except OSError as error:
+        raise BadInputError(f"{_shown(named)}: cannot be made ({error.strerror}).") from None
+    if taken:
+        raise BadInputError(f"{_shown(named)} is already there; give the new project another name, or open it with o.")
+    if not _holds(named.parent.is_dir):
+        raise BadInputError(f"There is no folder {_shown(named.parent)}; make it first, or name another.")
+    return named
+
+
+def _holds(asked: Callable[[], bool]) -> bool:
+    """Whether it is so; what cannot be told (no permission, a name that is too long) is not."""
+    with suppress(OSError):
+        return asked()
+    return False
 
 
 def _shown(path: Path) -> str:
