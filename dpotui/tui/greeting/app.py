@@ -37,6 +37,8 @@ _OFFERS: Final = (
     ("Open another file", "one that is not in this list"),
 )
 _DEMO, _NEW, _OTHER = range(len(_OFFERS))
+_PATH: Final = 60
+"""Characters of a path, so that what is said of it stays in sight."""
 _NAMES: Final = 22
 """Cells of the column of names."""
 
@@ -181,7 +183,7 @@ def _holds(asked: Callable[[], bool]) -> bool:
 
 
 def _shown(path: Path) -> str:
-    return one_line(path_text(path), 200)
+    return one_line(path_text(path), _PATH)
 
 
 def _folder_text(path: Path) -> str:
