@@ -83,6 +83,18 @@ def test_a_file_of_50_mb_needs_little_memory(tmp_path: Path, words: int, figures
     figures.at_most(f"import of 50 MB, {new:,} prompts: peak memory", peak, MEMORY_MB, "MB")
 
 
+def test_a_million_prompts_cost_little_more_each_than_100_000(tmp_path: Path, figures: Figures) -> None:
+    each = {}
+    for size in (100_000, 1_000_000):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        new, seconds, peak = run_import(folder, make_file(folder / "pool.jsonl", size, 60))
+        assert new == size
+        each[size] = seconds / size
+    figures.at_most("import of a million prompts against 100,000, CPU of each", each[1_000_000] / each[100_000], 1.25)
+    figures.inform("import of a million prompts: peak memory", peak, "MB")
+
+
 def test_100_000_prompts_cost_a_bounded_multiple_of_the_bare_floor(tmp_path: Path, figures: Figures) -> None:
     file = make_file(tmp_path / "large.jsonl", 100_000, 60)
     _, seconds, _ = run_import(tmp_path, file)

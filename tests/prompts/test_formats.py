@@ -177,6 +177,17 @@ def test_an_endless_line_fails_in_bounded_memory_with_its_place(tmp_path: Path, 
     assert any(said in run.stdout for said in ("is longer than 67,", "holds a value of more than 67,")), run.stdout
 
 
+def test_a_file_packed_with_zstd_is_read_whatever_its_name_and_a_cut_one_is_refused(tmp_path: Path) -> None:
+    zstd = pytest.importorskip("backports.zstd")
+    packed = zstd.compress(TABLE.encode())
+    path = tmp_path / "tickets.data"
+    path.write_bytes(packed)
+    assert rows_of(path) == ROWS
+    path.write_bytes(packed[:-5])
+    with pytest.raises(BadInputError, match="is damaged and cannot be unpacked"):
+        rows_of(path)
+
+
 def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(byte_source, "_FREE", 1 << 20)
     path = tmp_path / "bomb.jsonl.gz"
