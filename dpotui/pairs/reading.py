@@ -182,24 +182,29 @@ class Rows(NamedTuple):
         return Rows(self.judgement[order], self.candidate[order], self.values[order])
 
 
+_CRITERION: Final = itemgetter(1)
+
+
 def score_rows(
     stored: Iterable[tuple[Any, ...]], columns: Columns, judgements: Judgements, candidates: Mapping[str, int]
 ) -> Rows:
     """The rows of stored scores (revision, JSON), of these judgements and candidates alone."""
     counting, rubric = judgements.where(judgements.scored), judgements.rubric.tolist()
     owners: list[int] = []
+    sizes: list[int] = []
     placed: list[int] = []
     flat: list[Any] = []
     with as_stored("A judgement"):
         for revision, said in stored:
             if (number := counting.get(revision)) is not None:
-                scores = list(chain.from_iterable(unpack("score", said)))
-                owners += [number] * (len(scores) // 3)
-                placed += columns.of(rubric[number], scores[1::3])
-                flat += scores
+                scores = unpack("score", said)
+                owners.append(number)
+                sizes.append(len(scores))
+                placed += columns.of(rubric[number], map(_CRITERION, scores))
+                flat += chain.from_iterable(scores)
     column, candidate = _ints(placed), _ints(map(candidates.get, flat[0::3], repeat(-1)))
     known = np.flatnonzero((candidate >= 0) & (column >= 0))
-    judgement, candidate = _ints(owners)[known], candidate[known]
+    judgement, candidate = np.repeat(_ints(owners), _ints(sizes))[known], candidate[known]
     # The scores of a judgement come candidate by candidate, so a row begins wherever one of the two changes.
     first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
     values = np.full((int(first.sum()), columns.number), np.nan)
