@@ -20,6 +20,7 @@ from dpotui.prompts.conversation import (
 )
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.message import Message, check_messages
+from dpotui.prompts.message_tree import without_tree
 from dpotui.prompts.rows import TableReading, file_error, line_error
 from dpotui.prompts.stated import StatedPreference
 from dpotui.prompts.table_file import read_table
@@ -126,6 +127,8 @@ class PromptFile:
         unread = UnreadConversations(self.path, self.columns, self.reading)
         take: Callable[[dict[str, Any], str], Any] = dict.get
         for row in read_table(self.path, self.reading):
+            if "mapping" in row.fields:
+                row = row._replace(fields=without_tree(row.fields))
             if self.columns.see_row(row.fields):
                 self._check_usable()
                 columns = [(field, column) for column, field in self.columns.used.items()]
