@@ -24,7 +24,7 @@ class Pointing:
         if self._session.editor is None or self._typed.waiting or self._typed.hands_full or widget is None:
             return
         x, y = event.screen_x - widget.content_region.x, event.screen_y - widget.content_region.y
-        if isinstance(widget, CandidateStage) and (place := widget.place_at(x)) is not None:
+        if isinstance(widget, CandidateStage) and (place := widget.place_at(x, y)) is not None:
             self._scoring.jump(place)
         elif isinstance(widget, ScoreGrid) and (cell := widget.cell_at(x, y)):
             self._scoring.go_to(*cell)

@@ -1,4 +1,4 @@
-"""The candidates side by side, as many as can be read, the focused one always among them."""
+"""The candidates side by side, in two rows where there is room, the focused one always among them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -13,6 +13,8 @@ from dpotui.tui.widgets.scrolled_rows import WHEEL
 
 NARROWEST: Final = 36
 """Cells that a column needs to be read with ease."""
+LOWEST: Final = 15
+"""Rows that a box takes at least, its head among them, where boxes stand above each other."""
 _GAP: Final = " ┊ "
 
 
@@ -54,43 +56,59 @@ class CandidateStage(LineCanvas):
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """The wheel reads on in the response under the pointer."""
         event.stop()
-        self._wheel(event.x, WHEEL)
+        self._wheel(event, WHEEL)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """The wheel reads back there."""
         event.stop()
-        self._wheel(event.x, -WHEEL)
+        self._wheel(event, -WHEEL)
 
-    def _wheel(self, x: int, rows: int) -> None:
-        if (place := self.place_at(x)) is not None:
+    def _wheel(self, event: MouseScrollDown | MouseScrollUp, rows: int) -> None:
+        if (place := self.place_at(event.x, event.y)) is not None:
             self._columns[place].view.scroll_rows(rows)
             self._paint()
 
-    def place_at(self, x: int) -> int | None:
-        """The place of the candidate whose column is at a cell; None where there are none."""
-        if not self._columns or self.size.width <= 2:
-            return None
-        shown = self._shown()
-        return self._first + min(max(x, 0) * len(shown) // self.size.width, len(shown) - 1)
+    def place_at(self, x: int, y: int) -> int | None:
+        """The place of the candidate whose text is at a cell; None where there is none."""
+        place = self._first
+        for shown, height in self._boxes():
+            if y < height and shown:
+                return place + min(max(x, 0) * len(shown) // max(self.size.width, 1), len(shown) - 1)
+            place, y = place + len(shown), y - height
+        return None
 
     def on_resize(self, _: Resize) -> None:
         """Fit the columns to the new room."""
         self._paint()
 
-    def _shown(self) -> list[CandidateColumn]:
-        """The columns in view: the window moves by candidates, just far enough to hold the focused one."""
-        fitting = (self.size.width - 2 + len(_GAP)) // (NARROWEST + len(_GAP))
-        count = 1 if self._zoomed else min(max(fitting, 1), len(self._columns))
+    def _boxes(self) -> list[tuple[list[CandidateColumn], int]]:
+        """The columns in view, and the rows that they take with their heads.
+
+        Two rows of boxes where all have room so and one row of them has not; else the window moves by candidates, just
+        far enough to hold the focused one.
+        """
+        if not self._columns or self.size.width <= 2 or self.size.height < 1:
+            return []
+        fitting = max((self.size.width - 2 + len(_GAP)) // (NARROWEST + len(_GAP)), 1)
+        total, height = len(self._columns), self.size.height
+        if fitting < total <= 2 * fitting and height >= 2 * LOWEST and not self._zoomed:
+            self._first, above = 0, (total + 1) // 2
+            upper = (height + 1) // 2
+            return [(self._columns[:above], upper), (self._columns[above:], height - upper)]
+        count = 1 if self._zoomed else min(fitting, total)
         first = min(max(self._first, self._focus - count + 1), self._focus)
-        self._first = min(first, len(self._columns) - count)
-        return self._columns[self._first : self._first + count]
+        self._first = min(first, total - count)
+        return [(self._columns[self._first : self._first + count], height)]
 
     def columns_in_view(self) -> list[tuple[Region, int]]:
         """Where on the screen the head of each column in view stands, and the column's number from 0."""
-        x, found = self.region.x + 1, []
-        for place, width in enumerate(self._widths(self._shown()) if self._columns else ()):
-            found.append((Region(x, self.region.y, width, 1), self._first + place))
-            x += width + len(_GAP)
+        y, found = self.region.y, list[tuple[Region, int]]()
+        for shown, height in self._boxes():
+            x = self.region.x + 1
+            for width in self._widths(shown):
+                found.append((Region(x, y, width, 1), self._first + len(found)))
+                x += width + len(_GAP)
+            y += height
         return found
 
     def _widths(self, shown: Sequence[CandidateColumn]) -> list[int]:
@@ -98,28 +116,36 @@ class CandidateStage(LineCanvas):
         return [(room + place) // len(shown) for place in range(len(shown))]
 
     def _paint(self) -> None:
-        if not self._columns or self.size.width <= 2 or self.size.height < 1:
-            return
-        shown = self._shown()
+        lines: list[Line] = []
+        boxes = self._boxes()  # which finds the first one in view
+        first = self._first
+        for shown, height in boxes:
+            lines += self._painted(shown, first, height, alone=len(boxes) == 1)
+            first += len(shown)
+        if lines:
+            self.draw(lines)
+
+    def _painted(self, shown: list[CandidateColumn], first: int, height: int, *, alone: bool) -> list[Line]:
+        """A row of boxes whose first one holds the candidate at the place `first`; `alone` if it is the only row."""
         widths = self._widths(shown)
         for column, width in zip(shown, widths, strict=True):
-            column.fit(width, self.size.height - 1)
-        rows = [self._row(shown, widths, place) for place in range(self.size.height - 1)]
-        self.draw([self._head(shown, widths), *rows])
+            column.fit(width, height - 1)
+        rows = [self._row(shown, widths, place) for place in range(height - 1)]
+        return [self._head(shown, widths, first, alone=alone), *rows]
 
     def _row(self, shown: list[CandidateColumn], widths: list[int], place: int) -> Line:
         cells = [column.row(place, width) for column, width in zip(shown, widths, strict=True)]
         return line((f" {_GAP.join(cells)} ", "plain"))
 
-    def _head(self, shown: list[CandidateColumn], widths: list[int]) -> Line:
-        spans = [(self._edge(self._first > 0, "‹"), "bar")]
+    def _head(self, shown: list[CandidateColumn], widths: list[int], first: int, *, alone: bool) -> Line:
+        spans = [(self._edge(alone and first > 0, "‹"), "bar")]
         for place, (column, width) in enumerate(zip(shown, widths, strict=True)):
-            focused = self._first + place == self._focus
-            title = self._strip() if len(shown) == 1 else column.title(focused=focused)
+            focused = first + place == self._focus
+            title = self._strip() if len(shown) == 1 and alone else column.title(focused=focused)
             note = self._notes.get(column.candidate.id, "")
             spans.append((" " * len(_GAP) if place else "", "bar"))
             spans.append((column.head(f"{title} {note}", width), "bar-focus" if focused else "bar"))
-        spans.append((self._edge(self._first + len(shown) < len(self._columns), "›"), "bar"))
+        spans.append((self._edge(alone and first + len(shown) < len(self._columns), "›"), "bar"))
         return line(*spans)
 
     def _strip(self) -> str:
