@@ -24,6 +24,7 @@ from dpotui.prompts.message_tree import without_tree
 from dpotui.prompts.rows import TableReading, file_error, line_error
 from dpotui.prompts.stated import StatedPreference
 from dpotui.prompts.table_file import read_table
+from dpotui.prompts.turn_lists import without_turn_lists
 from dpotui.prompts.unread import UnreadConversations
 from dpotui.text import one_line
 
@@ -129,6 +130,8 @@ class PromptFile:
         for row in read_table(self.path, self.reading):
             if "mapping" in row.fields:
                 row = row._replace(fields=without_tree(row.fields))
+            if "response_a" in row.fields:
+                row = row._replace(fields=without_turn_lists(row.fields))
             if self.columns.see_row(row.fields):
                 self._check_usable()
                 columns = [(field, column) for column, field in self.columns.used.items()]
