@@ -7,7 +7,7 @@ from dpotui.annotation.work_queue import read_queue
 from dpotui.project import Project
 
 
-class Share(NamedTuple):
+class MemberShare(NamedTuple):
     """Somebody's part of the work."""
 
     name: str
@@ -17,11 +17,11 @@ class Share(NamedTuple):
     """Prompts assigned to them that wait for them; 0 once they have left."""
 
 
-def shares(project: Project) -> tuple[Share, ...]:
+def shares(project: Project) -> tuple[MemberShare, ...]:
     """The share of everybody who is or was in the team, in alphabetical order."""
     with project.read() as connection:
         return tuple(
-            Share(
+            MemberShare(
                 name,
                 active,
                 sum(item.mine and item.state == "open" for item in read_queue(connection, project, name).items)

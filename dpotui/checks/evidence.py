@@ -17,7 +17,7 @@ from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
-from dpotui.checks.sheets import FirstSheets, SavedSheet, load_first_sheets, read_saved_sheets
+from dpotui.checks.sheets import FirstSheets, StoredSheet, load_first_sheets, read_saved_sheets
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction
@@ -72,7 +72,7 @@ class Evidence:
     """The findings that somebody has set aside."""
     thresholds: Thresholds = DEFAULTS
     """What this project's verdicts go by."""
-    saved: tuple[SavedSheet, ...] = ()
+    saved: tuple[StoredSheet, ...] = ()
     """Every judgement that was saved, whatever became of it, in its order."""
     sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Where releases have placed a prompt: `train`, `validation`; both where copies that were merged did either."""

@@ -53,7 +53,7 @@ class FirstSheets:
     scored: ScoredSheets
 
 
-class SavedSheet(NamedTuple):
+class StoredSheet(NamedTuple):
     """A judgement as somebody saved it, whatever became of it since."""
 
     revision: str
@@ -81,8 +81,8 @@ _EVERY: Final = """
     SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, r.made_at, r.clock, r.said, r.sha256
     FROM judgement j JOIN revision r ON r.id = j.revision
     WHERE r.kind = 'judgement' AND j.outcome <> 'withdrawn' AND j.revision NOT IN (SELECT revision FROM practice)"""
-_SAVED: Final = Query(_EVERY, SavedSheet)
-_SAVED_SINCE: Final = Query(f"{_EVERY} AND j.revision IN (SELECT value FROM json_each(:revisions))", SavedSheet)
+_SAVED: Final = Query(_EVERY, StoredSheet)
+_SAVED_SINCE: Final = Query(f"{_EVERY} AND j.revision IN (SELECT value FROM json_each(:revisions))", StoredSheet)
 _SCORES: Final = Query(
     "SELECT revision, scores FROM judgement WHERE revision IN (SELECT value FROM json_each(:revisions))", _StoredScores
 )
@@ -95,19 +95,19 @@ _WITH_EXCLUDED: Final = Query(
 class _First(NamedTuple):
     """A first judgement under one rubric, and whether it was the person's first word on the prompt at all."""
 
-    saved: SavedSheet
+    saved: StoredSheet
     blind: bool
 
 
 def read_saved_sheets(
-    connection: Connection, known: Sequence[SavedSheet] = (), since: Collection[str] | None = None
-) -> tuple[SavedSheet, ...]:
+    connection: Connection, known: Sequence[StoredSheet] = (), since: Collection[str] | None = None
+) -> tuple[StoredSheet, ...]:
     """Everything that was saved, in its order. `known` was read before, and only the revisions `since` are read."""
     new = _SAVED.all(connection) if since is None else _SAVED_SINCE.all(connection, revisions=json.dumps(sorted(since)))
     return tuple(sorted([*known, *new], key=lambda sheet: sheet.order))
 
 
-def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[SavedSheet]) -> tuple[FirstSheets, ...]:
+def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[StoredSheet]) -> tuple[FirstSheets, ...]:
     """The first judgements under each version of the rubric that has any, in the order of the versions.
 
     `judged` spares taking those apart again that still stand as they were given. The rubric in force is always there.
@@ -120,7 +120,7 @@ def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[Sa
     return tuple(_sheets(connection, versions[rubric], by_rubric[rubric], judged, incomplete) for rubric in used)
 
 
-def _first_by_rubric(saved: Iterable[SavedSheet]) -> dict[str, list[_First]]:
+def _first_by_rubric(saved: Iterable[StoredSheet]) -> dict[str, list[_First]]:
     """By rubric, everybody's first judgement of each prompt under it, where it gives scores.
 
     A first word that was a skip or a flag uses up the blindness: what others said is shown after it.

@@ -17,7 +17,7 @@ from dpotui.scope.earlier_scores import read_earlier_scores
 from dpotui.scope.store import held_under
 
 
-class StoredJudgement(NamedTuple):
+class CountedJudgement(NamedTuple):
     revision: str
     prompt: str
     annotator: str
@@ -36,14 +36,14 @@ _JUDGEMENTS: Final = Query(
     f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
     f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
     "ORDER BY 1",
-    StoredJudgement,
+    CountedJudgement,
 )
 JUDGEMENTS_OF: Final = Query(
     f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
     "WHERE j.prompt IN (SELECT value FROM json_each(:prompts)) "
     f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
     "WHERE j.prompt IN (SELECT value FROM json_each(:prompts)) ORDER BY 1",
-    StoredJudgement,
+    CountedJudgement,
 )
 
 _ORDER: Final = Query(
@@ -132,7 +132,7 @@ class Columns:
 
 
 def judgements_of(
-    stored: Sequence[StoredJudgement],
+    stored: Sequence[CountedJudgement],
     prompts: Mapping[str, int],
     annotators: Mapping[str, int],
     held: Mapping[str, frozenset[str]],
@@ -168,7 +168,7 @@ def candidates_of(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int])
     )
 
 
-class Rows(NamedTuple):
+class CountedRows(NamedTuple):
     """Rows that count."""
 
     judgement: Ints
@@ -176,10 +176,10 @@ class Rows(NamedTuple):
     values: Floats
     """(rows, criteria)"""
 
-    def by_judgement(self) -> "Rows":
+    def by_judgement(self) -> "CountedRows":
         """The same in the order of their judgements."""
         order = np.argsort(self.judgement, kind="stable")
-        return Rows(self.judgement[order], self.candidate[order], self.values[order])
+        return CountedRows(self.judgement[order], self.candidate[order], self.values[order])
 
 
 _CRITERION: Final = itemgetter(1)
@@ -187,7 +187,7 @@ _CRITERION: Final = itemgetter(1)
 
 def score_rows(
     stored: Iterable[tuple[Any, ...]], columns: Columns, judgements: Judgements, candidates: Mapping[str, int]
-) -> Rows:
+) -> CountedRows:
     """The rows of stored scores (revision, JSON), of these judgements and candidates alone."""
     counting, rubric = judgements.where(judgements.scored), judgements.rubric.tolist()
     owners: list[int] = []
@@ -209,4 +209,4 @@ def score_rows(
     first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
     values = np.full((int(first.sum()), columns.number), np.nan)
     values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
-    return Rows(judgement[first], candidate[first], values)
+    return CountedRows(judgement[first], candidate[first], values)

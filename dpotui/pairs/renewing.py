@@ -12,8 +12,8 @@ from dpotui.pairs.reading import (
     JUDGEMENTS_OF,
     SCORES,
     Columns,
-    Rows,
-    StoredJudgement,
+    CountedJudgement,
+    CountedRows,
     candidates_of,
     counting_criteria,
     in_order,
@@ -47,7 +47,7 @@ def renew_judged(connection: Connection, before: Judged, saved: Collection[str])
     return Judged(before.rubric, prompts, annotators, judgements, candidates, *rows.by_judgement())
 
 
-def _untouched(before: Judged, touched: Collection[str]) -> list[StoredJudgement]:
+def _untouched(before: Judged, touched: Collection[str]) -> list[CountedJudgement]:
     """The judgements on other prompts, as they were read."""
     said = before.judgements
     given = (said.scored | said.other_rubric).tolist()
@@ -63,7 +63,7 @@ def _untouched(before: Judged, touched: Collection[str]) -> list[StoredJudgement
         said.source,
         strict=True,
     )
-    return [StoredJudgement(*row) for row in columns if row[1] not in touched]
+    return [CountedJudgement(*row) for row in columns if row[1] not in touched]
 
 
 def _prompts(connection: Connection, before: Judged, judged: set[str]) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _candidates(connection: Connection, before: Judged, prompts: tuple[str, ...]
 
 def _rows(
     connection: Connection, before: Judged, columns: Columns, judgements: Judgements, candidates: Candidates
-) -> Rows:
+) -> CountedRows:
     """The rows of judgements that were read before, moved to where those stand now, and those of the others."""
     now, earlier = judgements.where(judgements.scored), before.judgements.where(before.judgements.scored)
     known = _moved(before, now, earlier, candidates)
@@ -100,14 +100,16 @@ def _rows(
         f"{SCORES} WHERE revision IN (SELECT value FROM json_each(:revisions))", {"revisions": others}
     )
     new = score_rows(stored, columns, judgements, index_of(candidates.ids))
-    return Rows(*(np.concatenate(both) for both in zip(known, new, strict=True)))
+    return CountedRows(*(np.concatenate(both) for both in zip(known, new, strict=True)))
 
 
-def _moved(before: Judged, now: Mapping[str, int], earlier: Mapping[str, int], candidates: Candidates) -> Rows:
+def _moved(before: Judged, now: Mapping[str, int], earlier: Mapping[str, int], candidates: Candidates) -> CountedRows:
     judgement = np.full(len(before.judgements.revisions), -1)
     for revision, place in earlier.items():
         judgement[place] = now.get(revision, -1)
     kept = np.flatnonzero(judgement[before.row_judgement] >= 0)
     index = index_of(candidates.ids)
     candidate = np.array([index.get(name, -1) for name in before.candidates.ids], dtype=np.int64)
-    return Rows(judgement[before.row_judgement[kept]], candidate[before.row_candidate[kept]], before.values[kept])
+    return CountedRows(
+        judgement[before.row_judgement[kept]], candidate[before.row_candidate[kept]], before.values[kept]
+    )

@@ -62,7 +62,7 @@ class PoolPrompt(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Share:
+class SampleShare:
     """How much of a pool a sample takes of one kind."""
 
     by: Stratum
@@ -88,7 +88,7 @@ class SamplePlan:
     """Characters."""
     rare: int
     """Places that went to the rarest."""
-    shares: tuple[Share, ...]
+    shares: tuple[SampleShare, ...]
 
 
 def parse_strata(text: str) -> tuple[Stratum, ...]:
@@ -126,7 +126,7 @@ def plan_sample(
         long_from=long,
         rare=rare,
         shares=tuple(
-            Share(by, name, number, taken[name])
+            SampleShare(by, name, number, taken[name])
             for by, here, taken in counts
             for name, number in sorted(here.items(), key=lambda item: (-item[1], item[0]))
         ),

@@ -6,7 +6,7 @@ from dpotui.text import count_of, one_line
 from dpotui.tui.place_host import PlaceHost
 
 if TYPE_CHECKING:
-    from dpotui.annotation.membership import Share
+    from dpotui.annotation.membership import MemberShare
 
 _YES: Final = "yes"
 
@@ -21,13 +21,13 @@ class TeamKeeping:
         """Show who is in the team and who has left."""
         self._place.work("team", self._read, self._ask_whom)
 
-    def _read(self) -> "tuple[tuple[Share, ...], tuple[str, ...]]":
+    def _read(self) -> "tuple[tuple[MemberShare, ...], tuple[str, ...]]":
         from dpotui.annotation.leads import other_leads
         from dpotui.annotation.membership import shares
 
         return shares(self._place.project), other_leads(self._place.project, self._place.author)
 
-    def _ask_whom(self, read: "tuple[tuple[Share, ...], tuple[str, ...]]") -> None:
+    def _ask_whom(self, read: "tuple[tuple[MemberShare, ...], tuple[str, ...]]") -> None:
         from dpotui.tui.dialogs.ask import AskChoice
 
         everybody, leads = read
@@ -43,7 +43,7 @@ class TeamKeeping:
         question = "Who is in the team. Choose whoever is to leave it, or to come back."
         self._place.ask(AskChoice(question, [(one.name, _words(one)) for one in everybody]), chosen)
 
-    def _ask_whether(self, share: "Share", everybody: "tuple[Share, ...]", leads: tuple[str, ...]) -> None:
+    def _ask_whether(self, share: "MemberShare", everybody: "tuple[MemberShare, ...]", leads: tuple[str, ...]) -> None:
         from dpotui.tui.dialogs.ask import AskChoice
 
         if share.name != self._place.author and leads:
@@ -55,7 +55,7 @@ class TeamKeeping:
         choices = [("no", "Leave all as it is"), (_YES, act)]
         self._place.ask(AskChoice(question, choices), lambda answer: self._write(share) if answer == _YES else None)
 
-    def _write(self, share: "Share") -> None:
+    def _write(self, share: "MemberShare") -> None:
         from dpotui.annotation.team import join_team, leave_team
 
         project, author, name = self._place.project, self._place.author, share.name
@@ -67,18 +67,18 @@ class TeamKeeping:
             lambda _: self._done(share),
         )
 
-    def _done(self, share: "Share") -> None:
+    def _done(self, share: "MemberShare") -> None:
         name = one_line(share.name, 40)
         self._place.say(f"{name} has left the team." if share.active else f"{name} is in the team again.", "good")
         self._place.reload()
 
 
-def _words(share: "Share") -> str:
+def _words(share: "MemberShare") -> str:
     name = one_line(share.name, 40)
     return f"{name}   {count_of(share.open, 'open prompt')} of theirs" if share.active else f"{name}   has left"
 
 
-def _leaving(share: "Share", everybody: "tuple[Share, ...]") -> str:
+def _leaving(share: "MemberShare", everybody: "tuple[MemberShare, ...]") -> str:
     name = one_line(share.name, 40)
     others = [one_line(one.name, 40) for one in everybody if one.active and one != share]
     heirs = f"fall to {', '.join(others)}" if others else "wait for whoever joins, for nobody is left in the team"
@@ -89,6 +89,6 @@ def _leaving(share: "Share", everybody: "tuple[Share, ...]") -> str:
     )
 
 
-def _coming_back(share: "Share") -> str:
+def _coming_back(share: "MemberShare") -> str:
     name = one_line(share.name, 40)
     return f"If {name} comes back, they get the share again that they had, as far as nobody has judged it meanwhile."
