@@ -73,7 +73,8 @@ async def test_a_lead_goes_from_no_file_to_a_release_with_keys_alone(tmp_path: P
         assert "Next Bring in 100 to 200 real prompts" in await write(pilot, "Tea and kettles", "enter")
         project = open_project(tmp_path / "tea.dpo")
 
-        await keys(pilot, "1", "e")  # the rubric is written in the app
+        await keys(pilot, "1")
+        await keys(pilot, "e")  # the rubric is written in the app
         await keys(pilot, "down", "end", "backspace")
         await write(pilot, ', tea"', "ctrl+s")
         assert "1 change (Title)" in " ".join(screen_text(app).replace("│", " ").split())

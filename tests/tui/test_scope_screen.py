@@ -11,7 +11,7 @@ from dpotui.project import Project
 from dpotui.scope import find_rubric, rubric_history, template_path, use_rubric
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, settle, type_text
+from tui.screen_text import post_keys, screen_text, settle, type_text
 
 
 async def test_every_anchor_of_the_chosen_criterion_is_on_a_small_screen(project: Project) -> None:
@@ -25,6 +25,18 @@ async def test_every_anchor_of_the_chosen_criterion_is_on_a_small_screen(project
         first_words = [" ".join(anchor.split()[:4]) for anchor in criterion.anchors]
         assert all(f"{point} {words}" in shown for point, words in enumerate(first_words, 1))
         assert "version 1, in force by lead" in shown
+
+
+@pytest.mark.parametrize("key", ["e", "u"])
+async def test_a_key_before_the_rubric_is_read_says_so_and_begins_no_other_one(project: Project, key: str) -> None:
+    async with (app := DpotuiApp(project, "lead")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        post_keys(pilot, ["1", key])
+        await settle(pilot)
+        assert "Still reading the rubric" in screen_text(app)
+        await pilot.press("e")
+        await settle(pilot)
+        assert 'name = "support"' in screen_text(app)
 
 
 async def test_another_template_comes_into_force_and_the_old_version_can_be_read_again(project: Project) -> None:

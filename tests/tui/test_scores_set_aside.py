@@ -23,7 +23,7 @@ def _words(app: DpotuiApp) -> str:
     return " ".join(screen_text(app).replace("│", " ").split())
 
 
-@pytest.mark.parametrize(("key", "typed"), [("f", "two in one"), ("s", "")])
+@pytest.mark.parametrize(("key", "typed"), [("f", "two in one"), ("s", "not my field")])
 async def test_a_flag_or_a_skip_on_a_scored_prompt_says_what_it_costs(
     project: Project, judged: str, key: str, typed: str
 ) -> None:

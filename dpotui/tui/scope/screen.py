@@ -65,6 +65,7 @@ class ScopeScreen(PlaceScreen):
         self._choice = RubricChoice(self, self._used, self._refused)
         self._repeats = RepeatSetting(self)
         self._history: list[RubricVersion] = []
+        self._is_read = False
         self._shown: RubricVersion | None = None
 
     def compose(self) -> ComposeResult:
@@ -86,7 +87,7 @@ class ScopeScreen(PlaceScreen):
     def _show(self, data: list[RubricVersion]) -> None:
         """Show the rubric in force, unless it is on the screen already."""
         fresh = len(data) != len(self._history)
-        self._history = data
+        self._history, self._is_read = data, True
         if not data:
             self.say("The project has no rubric yet; u puts one in force.", "warning")
         elif fresh:
@@ -122,11 +123,19 @@ class ScopeScreen(PlaceScreen):
 
     def action_edit(self) -> None:
         """Edit the rubric, over this place, at the section that is being read."""
+        if not self._knows_the_rubric():
+            return
         at = self.query_one(SectionList).highlighted
         in_force = self._history[-1].rubric if self._history else None
         criteria = in_force.criteria if in_force and not self._old_one_is_shown else ()
         begin = criteria[at - 1].key if at and at <= len(criteria) else ""
         self.app.push_screen(RubricEditorScreen(in_force, begin))
+
+    def _knows_the_rubric(self) -> bool:
+        """Whether it was read which rubric is in force, if any; a key that comes before is told so."""
+        if not self._is_read:
+            self.say("Still reading the rubric: press it once more in a moment.")
+        return self._is_read
 
     def action_tighten(self) -> None:
         """Reword weak criteria, over this place."""
@@ -152,6 +161,8 @@ class ScopeScreen(PlaceScreen):
 
     def action_use(self) -> None:
         """Ask which rubric to put in force."""
+        if not self._knows_the_rubric():
+            return
         self._close_errors()
         now = self._history[-1].rubric if self._history else None
         self._choice.ask(now, self._shown if self._old_one_is_shown else None)
@@ -170,7 +181,7 @@ class ScopeScreen(PlaceScreen):
             self.say(said if self._history else "It is in force now.", "good")
         else:
             self.say("It is already the rubric in force.")
-        self._history = []
+        self._history, self._is_read = [], False
         self.reload()
 
     def _refused(self, why: str) -> None:
