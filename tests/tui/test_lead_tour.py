@@ -5,9 +5,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from dpotui.candidates import candidates_of
+from dpotui.annotation.assignment import shown_order
+from dpotui.candidates import Candidate, candidates_of
 from dpotui.export import list_releases
 from dpotui.project import Project, open_project
+from dpotui.project.store.connection import Connection
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.scope import rubric_history
 from dpotui.tui.app import DpotuiApp
@@ -48,16 +50,24 @@ async def judge_all(pilot: Pilot[None]) -> None:
         await keys(pilot, "ctrl+d")
 
 
-def judged_elsewhere(project: Project, path: Path, who: str, points: tuple[int, ...]) -> None:
-    """A sheet in which somebody has scored every response, in the order of import."""
+def seen_by_lena(connection: Connection, prompt: str) -> list[Candidate]:
+    """The responses to a prompt from A to D."""
+    found = {one.id: one for one in candidates_of(connection, prompt)}
+    return [found[one] for one in shown_order("lena", prompt, found)]
+
+
+def judged_elsewhere(project: Project, path: Path, who: str) -> None:
+    """A sheet in which somebody has scored every response: to the first prompt against lena, else as she did."""
     with project.read() as connection:
         prompts = [str(key) for key in connection.scalars("SELECT id FROM prompt")]
         texts = {key: last_user_text(load_prompt(connection, key).messages) for key in prompts}
         rows = [
             {"annotator": who, "prompt": texts[key], "response": one.response, "reason": f"{reason} {texts[key]}"}
             | dict.fromkeys(CRITERIA, score)
-            for key in prompts
-            for one, score, reason in zip(candidates_of(connection, key), points, REASONS, strict=True)
+            for place, key in enumerate(prompts)
+            for one, score, reason in zip(
+                seen_by_lena(connection, key), (5, 3, 2, 1) if place else (1, 2, 4, 5), REASONS, strict=True
+            )
         ]
     with path.open("w", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
@@ -97,11 +107,12 @@ async def test_a_lead_goes_from_no_file_to_a_release_with_keys_alone(tmp_path: P
         await keys(pilot, "ctrl+g")
 
         # What a second person has judged comes back as a sheet.
-        judged_elsewhere(project, tmp_path / "bo.csv", "bo", (1, 2, 4, 5))
+        judged_elsewhere(project, tmp_path / "bo.csv", "bo")
         await keys(pilot, "2", "i")
         await write(pilot, "bo.csv", "enter")
         assert "3 judgements" in await keys(pilot, "enter")
-        assert "people contradict each other" in await keys(pilot, "0")
+        await keys(pilot, "0")
+        assert await see(pilot, "people contradict each other")
 
         assert "Agreement between annotators" in await keys(pilot, "6")
         assert "Tighten the rubric" in await keys(pilot, "e")
