@@ -1,6 +1,5 @@
 """The whole loop on the sample: every command as the README prints it; a script judges through the real screen."""
 
-import re
 import shlex
 from pathlib import Path
 from time import monotonic
@@ -21,9 +20,8 @@ KEYS: dict[SeenChoice, str] = {"left": "a", "right": "b", "same": "s", "both_bad
 
 def readme_commands() -> list[list[str]]:
     """The commands of the README's step on rounds, up to the judging."""
-    step = README.read_text(encoding="utf-8").split("8. **Rounds.**")[1].split("\n\n")[0]
-    commands = [shlex.split(command) for command in re.findall(r"`dpotui ([^`]+)`", " ".join(step.split()))]
-    return [command for command in commands if command[0] in ("demo", "round")]
+    step = README.read_text(encoding="utf-8").split("**8. Rounds.**")[1].split("```")[1]
+    return [shlex.split(command)[1:] for command in step.splitlines() if command.startswith("dpotui ")]
 
 
 async def judge_on_screen(project: Project, judge: str) -> str:
