@@ -40,7 +40,7 @@ def shared(project: Project) -> Project:
     """More prompts than eight people judge in the time, of which everybody is asked for a part."""
     for person in (*PEOPLE, "sheet", "copy"):
         join_team(project, person)
-    for number in range(int(40 * SECONDS / 10)):
+    for number in range(int(6 * SECONDS)):
         prompt = add_prompt(project, f"Where is order QB-{number:05}? It was to be here on Monday.")
         for answer in ("It left us on Monday. You have it on Thursday.", "Please wait."):
             add_candidate(project, prompt, f"{answer} ({number})")
@@ -65,7 +65,7 @@ def judge(path: Path, person: str, say: Say) -> None:
 
 def judge_one(session: PtySession, drawn: Random) -> float:
     """Score both responses, give each a reason, submit; seconds until the next prompt is there."""
-    sleep(THINK_SECONDS * drawn.random())
+    sleep(THINK_SECONDS * (1 + drawn.random()) / 2)
     session.press("".join(drawn.choices("12345", k=10)))
     session.wait_for("▸Reason")
     for opening in "r\t":

@@ -9,6 +9,7 @@ from time import sleep
 import pytest
 
 from builders import add_candidate, add_prompt
+from dpotui.annotation import join_team
 from dpotui.export import export_release
 from dpotui.project import Project
 from dpotui.rounds import start_round
@@ -35,6 +36,7 @@ FIELDS = {
 def project_with_all(project: Project, tmp_path: Path) -> Project:
     """Something to type about in every place."""
     judge_prompts(project, 3)
+    join_team(project, "ann")
     release = export_release(project, tmp_path / "release", author="lead").id
     start_round(project, release=release, author="lead", note="")
     prompt = add_prompt(project, "Who is there?")
