@@ -38,7 +38,7 @@ def _colours_in(sent: bytes) -> list[tuple[int, int, int]]:
 
 
 def _sent_by_home(project: Project, environment: dict[str, str]) -> bytes:
-    session = PtySession(["-m", "dpotui", str(project.path)], environment=environment)
+    session = PtySession(["-m", "dpotui", str(project.path), "--annotator", "lead"], environment=environment)
     try:
         session.wait_for("Home", "Next", "1 Scope")
         session.press("\x11")
@@ -51,7 +51,7 @@ def _sent_by_home(project: Project, environment: dict[str, str]) -> bytes:
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_it_stands_in_tmux_and_leaves_the_shell_as_it_was(project: Project, tmp_path: Path) -> None:
     server = ["tmux", "-L", f"dpotui-test-{tmp_path.name}", "-f", "/dev/null"]
-    shell = f"{sys.executable} -m dpotui {project.path}; echo left with $?; exec sh"
+    shell = f"{sys.executable} -m dpotui {project.path} --annotator lead; echo left with $?; exec sh"
     subprocess.run([*server, "new-session", "-d", "-x", "80", "-y", "24", shell], check=True)
     try:
         _see(server, "Next")

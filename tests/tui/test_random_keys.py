@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dpotui.annotation import join_team
 from tui.hostile_projects import PROJECTS
 from tui.random_keys import RandomKeys
 
@@ -19,7 +20,9 @@ def type_on(kind: str, folder: Path, seed: int, seconds: float, *, pause: float)
     """A session in each size, beside each other, each on a copy of its own."""
     seed = int(os.environ.get("DPOTUI_SEED", seed))
     print(f"seed {seed}; DPOTUI_SEED={seed} types the same again")
-    project = PROJECTS[kind](folder).path
+    made = PROJECTS[kind](folder)
+    join_team(made, "ann")
+    project = made.path
     sessions = []
     for place, (columns, rows) in enumerate(SIZES):
         (home := folder / f"{columns}x{rows}").mkdir()

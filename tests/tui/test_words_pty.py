@@ -9,7 +9,6 @@ from time import sleep
 import pytest
 
 from builders import add_candidate, add_prompt
-from dpotui.annotation import join_team
 from dpotui.export import export_release
 from dpotui.project import Project
 from dpotui.rounds import start_round
@@ -36,7 +35,6 @@ FIELDS = {
 def project_with_all(project: Project, tmp_path: Path) -> Project:
     """Something to type about in every place."""
     judge_prompts(project, 3)
-    join_team(project, "ann")
     release = export_release(project, tmp_path / "release", author="lead").id
     start_round(project, release=release, author="lead", note="")
     prompt = add_prompt(project, "Who is there?")
@@ -74,10 +72,11 @@ def test_what_was_typed_is_there_again(
     project_with_all: Project, sessions: list[PtySession], field: str, how: str
 ) -> None:
     place, there, keys, opened, again = FIELDS[field]
-    command = ["-m", "dpotui", "open", str(project_with_all.path), "--annotator", "ann", "--screen", place]
+    command = ["-m", "dpotui", "open", str(project_with_all.path), "--annotator", "lead", "--screen", place]
     session = PtySession(command, 160, 50)
     sessions.append(session)
     session.wait_for(there)
+    session.read(0.5)
     for key in keys:
         session.press(key)
         session.read(0.3)
