@@ -25,13 +25,9 @@ from dpotui.project.model.details import (
     PromptTagRow,
     PromptUserRow,
     RedactionRow,
-    ReleasePairRow,
-    ReleaseRow,
     RequeueRow,
-    RoundRow,
     RubricUseRow,
     SettingRow,
-    SplitSideRow,
     StatedPreferenceRow,
 )
 from dpotui.project.model.judged_views import (
@@ -41,6 +37,7 @@ from dpotui.project.model.judged_views import (
     CurrentReferenceView,
     CurrentRepeatView,
 )
+from dpotui.project.model.releases import ReleasePairRow, ReleaseRow, RoundRow, SplitSideRow
 from dpotui.project.model.views import (
     CandidateTextView,
     CurrentAdjudicationView,

@@ -10,7 +10,8 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from dpotui.project.model.details import RoundRow
+from dpotui.project.model.details import JudgementRow
+from dpotui.project.model.releases import RoundRow
 from dpotui.project.model.schema_sql import FINGERPRINT, SCHEMA_VERSION, fingerprint, statements
 
 _HEADER: Final = f"""\
@@ -30,6 +31,7 @@ _EXCEPT: Final = {
 
 def tables() -> list[Table]:
     """The tables that the classes describe, those that are referred to first. Views are none."""
+    assert JudgementRow.metadata is RoundRow.metadata  # both modules have told it their tables
     return [table for table in RoundRow.metadata.sorted_tables if not table.info.get("view")]
 
 
