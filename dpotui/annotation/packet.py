@@ -29,7 +29,7 @@ def packet_prompts(project: Project, annotators: Sequence[str], *, join: bool = 
         is_not = f"{strange[0]} is" if len(strange) == 1 else f"{', '.join(strange)} are"
         raise BadInputError(
             f"{is_not} not in the team ({known}); nothing was made.\n"
-            "Add --join to have them join now, or let them open the project once in Annotate."
+            "Add --join to have them join now, or let them judge a prompt in the project."
         )
     own = {name: _own(project, name, at_home) for name in annotators}
     if idle := next((name for name, prompts in own.items() if not prompts), None):

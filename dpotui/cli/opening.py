@@ -107,10 +107,14 @@ def _open_interface(opening: Opening, collect: Callable[[], object]) -> int:
 
 
 def _known_instead(project: "Project | Path", annotator: str) -> tuple[str, ...]:
-    """Whom the project knows, where it has never heard of this name and something could be saved under it."""
-    from dpotui.annotation.team import known_instead
+    """Whom the project knows, where it has never heard of this name and something could be saved under it.
 
-    if isinstance(project, Path) or project.read_only:
+    Nobody where this user has drafts under the name: they have said before who they are.
+    """
+    from dpotui.annotation.team import known_instead
+    from dpotui.project.safety.window_drafts import window_draft_box
+
+    if isinstance(project, Path) or project.read_only or window_draft_box(project, annotator).subjects():
         return ()
     with project.read() as connection:
         return known_instead(connection, annotator)

@@ -173,7 +173,7 @@ def _others(facts: Facts) -> Advice | None:
     command = "dpotui share PROJECT OUT.dpo --for NAME"
     if others:
         return Advice(task, "home", command, act="hand_out")
-    return Advice(f"{task}. A second person joins by opening the project under their name", "annotate", command)
+    return Advice(f"{task}. A second person joins by judging a prompt under their name", "annotate", command)
 
 
 def _agree(facts: Facts) -> Advice | None:

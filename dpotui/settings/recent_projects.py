@@ -47,8 +47,17 @@ def _read(path: Path) -> bytes:
 
 def _paths_in(stored: object) -> Iterator[Path]:
     for text in stored if isinstance(stored, list) else ():
-        if isinstance(text, str) and text.startswith("/") and "\0" not in text:
+        if isinstance(text, str) and text.startswith("/") and "\0" not in text and _names_a_file(text):
             yield Path(text)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether the file system can be asked for it: half of a character that takes two is in no name."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _write(paths: list[Path]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,7 @@ def save_setting(settings: Settings, table: str, name: str, value: Value, path: 
     """
     path, before = _read(path or settings_path())
     written = _with(before, table, name, value)
-    expected = parse_toml(before, path.name)
-    expected[table] = {**_table(expected, table, path), name: value}
-    if parse_toml(written, path.name) != expected:
+    if not _says(before, written, table, name, value, path):
         raise BadInputError(f"{path.name}: {table}.{name} has no line of its own; change it there by hand.")
     try:
         make_folder(path.parent)
@@ -34,6 +33,15 @@ def save_setting(settings: Settings, table: str, name: str, value: Value, path: 
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be written ({error.strerror}).") from None
     return replace(settings, **{table: replace(getattr(settings, table), **{name: value})})
+
+
+def _says(before: str, written: str, table: str, name: str, value: Value, path: Path) -> bool:
+    """Whether the new text says all that the old one did, and the one setting anew."""
+    expected = parse_toml(before, path.name)
+    expected[table] = {**_table(expected, table, path), name: value}
+    with suppress(BadInputError, RecursionError):  # keys of very many parts are compared one within the other
+        return parse_toml(written, path.name) == expected
+    return False
 
 
 def _read(path: Path) -> tuple[Path, str]:
@@ -54,18 +62,25 @@ def _table(tables: dict[str, Any], table: str, path: Path) -> dict[str, Any]:
 
 def _with(source: str, table: str, name: str, value: Value) -> str:
     """The source with the value on the line of its key, or below the head of its table, which comes last if need be."""
-    lines = source.splitlines()
+    end_of_line = "\r\n" if "\r\n" in source else "\n"
+    lines = source.removesuffix("\n").removesuffix("\r").split(end_of_line) if source else []
     said = f"{name} = {toml_of(value)}"
     head = _first(lines, 0, rf"\s*\[\s*{re.escape(table)}\s*\]\s*(#.*)?$")
     if head is None:
-        return "\n".join([*lines, *([""] if lines else []), f"[{table}]", said, ""])
+        return end_of_line.join([*lines, *([""] if lines else []), f"[{table}]", said, ""])
     end = _first(lines, head + 1, r"\s*\[") or len(lines)
     key = _first(lines[:end], head + 1, rf"\s*{re.escape(name)}\s*=")
     if key is None:
         lines.insert(head + 1, said)
     else:
-        lines[key] = said
-    return "\n".join([*lines, ""])
+        lines[key] = f"{said}{_remark_after(lines[key])}"
+    return end_of_line.join([*lines, ""])
+
+
+def _remark_after(line: str) -> str:
+    """What stands behind the value of a line, from the blanks before its `#` on; a value here holds none itself."""
+    found = re.search(r"\s*#.*$", line)
+    return found[0] if found else ""
 
 
 def _first(lines: Sequence[str], start: int, pattern: str) -> int | None:

@@ -22,7 +22,9 @@ def test_names_of_any_bytes_are_remembered(tmp_path: Path) -> None:
     assert recent_projects() == [strange]
 
 
-@pytest.mark.parametrize("stored", [b"", b"{}", b'[1, null, "tea.dpo", "/a\\u0000b"]', b"\xff", b"[" * 60_000])
+@pytest.mark.parametrize(
+    "stored", [b"", b"{}", b'[1, null, "tea.dpo", "/a\\u0000b", "/a/\\ud800.dpo"]', b"\xff", b"[" * 60_000]
+)
 def test_a_list_that_is_none_is_as_good_as_none(state_home: Path, stored: bytes) -> None:
     (state_home / "dpotui").mkdir(parents=True)
     (state_home / "dpotui" / "recent.json").write_bytes(stored)

@@ -13,7 +13,7 @@ from dpotui.settings.settings_writing import save_setting
     ("before", "after"),
     [
         ("", "[annotate]\ngoal = 7\n"),
-        ("[annotate]\ngoal = 1 # why\nshow_pace = true\n", "[annotate]\ngoal = 7\nshow_pace = true\n"),
+        ("[annotate]\ngoal = 1 # why\nshow_pace = true\n", "[annotate]\ngoal = 7 # why\nshow_pace = true\n"),
         ("# top\n[keys]\ngoal = 'x'\n", "# top\n[keys]\ngoal = 'x'\n\n[annotate]\ngoal = 7\n"),
         ("[annotate]  # mine\n[keys]\n", "[annotate]  # mine\ngoal = 7\n[keys]\n"),
     ],
@@ -54,3 +54,19 @@ def test_links_that_lead_in_a_circle_are_refused_in_words(tmp_path: Path) -> Non
     (tmp_path / "settings.toml").symlink_to(tmp_path / "one.toml")
     with pytest.raises(BadInputError, match="cannot be read"):
         save_setting(Settings(), "annotate", "goal", 7, tmp_path / "settings.toml")
+
+
+def test_ends_of_lines_and_odd_blanks_stay_as_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes("# a\u2028b\r\n[annotate]\r\ngoal = 3\r\n".encode())
+    save_setting(Settings(), "annotate", "goal", 7, file)
+    assert file.read_bytes() == "# a\u2028b\r\n[annotate]\r\ngoal = 7\r\n".encode()
+
+
+@pytest.mark.parametrize("text", ["[annotate]\n'goal' = 3\n", ".".join("a" * 2000) + " = 1\n"])
+def test_what_cannot_be_changed_line_by_line_is_said_to_be_so(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(text)
+    with pytest.raises(BadInputError, match="has no line of its own"):
+        save_setting(Settings(), "annotate", "goal", 7, file)
+    assert file.read_text() == text

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
-from dpotui.annotation import Sheet, judgement_history, team
+from dpotui.annotation import SKIP_REASONS, Sheet, judgement_history, team
 from dpotui.project import Project
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
@@ -151,6 +151,22 @@ async def test_a_sentence_typed_after_skip_is_the_reason_and_nothing_else(filled
         assert not judgement_history(filled, second, "ann")
         await type_keys(pilot, ["p"])
         assert "You skipped this prompt: the 2 questions differ" in seen(pilot)
+
+
+async def test_words_of_a_skip_are_a_draft_and_a_number_still_skips_beside_them(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert screen.editor is not None
+        first = screen.editor.prompt
+        await type_keys(pilot, ["s", *"two", "escape"])
+        assert "is put aside, not saved: s goes on with it" in seen(pilot)
+        assert pilot.app.last_words.unsaved == 1  # type: ignore[attr-defined]
+        screen_text.post_keys(pilot, ["s", "1"])
+        await screen_text.see(pilot, "Prompt 2 of")
+        await settle(pilot)
+        assert judgement_history(filled, first, "ann")[-1].sheet.note == next(iter(SKIP_REASONS))
+        assert pilot.app.last_words.unsaved == 0  # type: ignore[attr-defined]
+        assert not sheet_of(screen).scores
 
 
 async def test_undo_and_redo_go_step_by_step_and_then_across_prompts(filled: Project) -> None:

@@ -74,7 +74,23 @@ async def test_a_click_on_a_key_acts_and_one_on_a_place_goes_there(project: Proj
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         await pilot.click(KeyBar, offset=(column_of(pilot, 23, "g Guide"), 0))
+        await settle(pilot)
         assert screen.has_class("-guide")
         await pilot.click(PlaceBar, offset=(column_of(pilot, 0, "Pairs"), 0))
         await see(pilot, "5 Pairs")
         assert pilot.app.current_mode == "pairs"
+
+
+async def test_a_click_on_several_keys_does_nothing_and_one_in_a_reason_is_for_the_reason(project: Project) -> None:
+    add_long(project)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await pilot.click(KeyBar, offset=(column_of(pilot, 23, "1-5 Score"), 0))
+        await settle(pilot)
+        assert pilot.app.fault is None  # type: ignore[attr-defined]
+        assert screen.editor is not None
+        assert not screen.editor.sheet.scores
+        await pilot.press("r")
+        await see(pilot, "tab Next response")
+        await pilot.click(KeyBar, offset=(column_of(pilot, 23, "tab Next response"), 0))
+        await see(pilot, "Reason for B")

@@ -121,6 +121,10 @@ async def test_settings_are_changed_where_they_are_shown_and_the_rest_of_the_fil
         await settle(pilot)
         await pilot.press("9", "9", "9", "9", "9", "enter")
         await see(pilot, "goal is a whole number from 0 to 10,000")
+        await pilot.press("enter", *["space"] * 9, "3", "0", "enter")
+        await see(pilot, "goal is 30")
+        await pilot.press("enter", *"0000000123", "enter")
+        await see(pilot, "goal is a whole number from 0 to 10,000")
         await pilot.press("enter", "3", "5", "enter")
         await see(pilot, "goal is 35")
         assert app.settings.annotate.goal == 35

@@ -245,6 +245,8 @@ async def test_pairs_are_narrowed_by_keys_and_decided_on_together_with_a_reason(
         await press(pilot, "escape")
         assert "dropped" in screen_text(app)
         assert app.current_mode == "pairs"
+        await press(pilot, "B")
+        assert "a new decision replaces: 2 dropped, 1 kept" in " ".join(screen_text(app).replace("│", " ").split())
 
 
 async def test_another_pair_of_the_prompt_is_chosen_by_keys(project: Project) -> None:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Input
 
 from builders import add_prompt
 from dpotui.annotation.stated import read_stated
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
 from dpotui.prompts import count_prompts, list_prompts
+from dpotui.tui.prompts.import_panel import ImportPanel
 from tui.screen_text import screen_text, see, settle, type_text, until
 from tui.test_prompts_screen import prompts_app
 
@@ -239,3 +241,26 @@ async def test_what_a_file_says_of_its_answers_is_taken_when_asked_for(project: 
         assert app.is_running
     with project.read() as connection:
         assert [(one.file, one.chosen_rating) for one in read_stated(connection)] == [("t.csv", None)]
+
+
+async def test_a_preview_that_comes_after_another_key_is_not_what_enter_takes(
+    project: Project, in_folder: Path
+) -> None:
+    (in_folder / "tickets.txt").write_text("Where is it?\n")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "tickets.txt")
+        await see(pilot, "1 prompt would be imported")
+        panel = app.screen.query_one(ImportPanel)
+        found = panel._preview
+        assert found is not None
+        panel.query_one("#import-tags", Input).value = "tea"
+        await pilot.pause()
+        panel.show(found)
+        assert panel._preview is None
+        await see(pilot, "tea 1")
+        await pilot.press("enter")
+        await until(pilot, lambda: count_prompts(project) == 1)
+        await settle(pilot)
+    assert [prompt.tags for prompt in list_prompts(project)] == [("tea",)]

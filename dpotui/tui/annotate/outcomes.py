@@ -27,8 +27,6 @@ class Outcomes:
         self._saving = saving
         self._completion = completion
         self._hints = hints
-        self._skip_words: dict[str, str] = {}
-        """What was typed as the reason of a skip, by prompt: it stands there again when it is asked once more."""
 
     def submit(self) -> None:
         """Save when complete; otherwise go to what is missing first."""
@@ -37,32 +35,31 @@ class Outcomes:
             self._saving.submit(editor, editor.sheet.with_outcome("scored"))
 
     def skip(self) -> None:
-        """Skip this prompt and say why: one of the usual reasons by its number, or any in words."""
+        """Skip this prompt and say why: one of the usual reasons by its number, or any in words, which have a draft."""
         if editor := self._session.editor:
             words = f"Why skip this prompt?{self._cost(editor, 'skipped')}"
             question = AskChoiceOrWords(
                 words,
                 list(SKIP_REASONS.items()),
                 of_words=lambda said: f"{OTHER_SKIP}: {said}",
-                value=self._skip_words.get(editor.prompt, ""),
-                typed=lambda said: self._skip_words.update({editor.prompt: said}),
+                value=editor.note.text,
+                typed=lambda said: self._write_note(editor, said),
             )
-            self._view.ask(question, lambda reason: self._close(editor, "skipped", reason), about=editor)
+            self._view.ask(question, lambda reason: self._close_or_keep(editor, "skipped", reason), about=editor)
 
     def flag(self) -> None:
         """Flag this prompt for the lead. The note has its draft too, from the first key on."""
         editor = self._session.editor
         if editor is None:
             return
-
-        def typed(note: str) -> None:
-            editor.note.write(note)
-            self._view.render()
-
         value = editor.note.text or (editor.sheet.note if editor.sheet.outcome == "flagged" else "")
         words = f"What should the lead know about this prompt?{self._cost(editor, 'flagged')}"
-        question = ask_note(words, value=value, typed=typed)
-        self._view.ask(question, lambda note: self._flag(editor, note), about=editor)
+        question = ask_note(words, value=value, typed=lambda said: self._write_note(editor, said))
+        self._view.ask(question, lambda note: self._close_or_keep(editor, "flagged", note), about=editor)
+
+    def _write_note(self, editor: SheetEditor, said: str) -> None:
+        editor.note.write(said)
+        self._view.render()
 
     def _cost(self, editor: SheetEditor, outcome: Outcome) -> str:
         """What it takes out, said before it does."""
@@ -84,20 +81,18 @@ class Outcomes:
         question = AskChoice("Which response is best, all in all?", choices)
         self._view.ask(question, lambda preference: self._prefer(editor, preference), about=editor)
 
-    def _close(self, editor: SheetEditor, outcome: Literal["skipped", "flagged"], note: str | None) -> None:
-        if note is not None:
+    def _close_or_keep(self, editor: SheetEditor, outcome: Literal["skipped", "flagged"], note: str | None) -> None:
+        """Save the outcome; of a question that was closed, what was typed stays a draft."""
+        if note is None:
+            self._put_note_aside(editor, "annotate.flag" if outcome == "flagged" else "annotate.skip")
+        else:
             self._saving.submit(editor, editor.sheet.with_outcome(outcome, note.strip()))
 
-    def _flag(self, editor: SheetEditor, note: str | None) -> None:
-        if note is None:
-            self._put_note_aside(editor)
-        self._close(editor, "flagged", note)
-
-    def _put_note_aside(self, editor: SheetEditor) -> None:
+    def _put_note_aside(self, editor: SheetEditor, asked_by: str) -> None:
         if editor.note.text.strip() == (editor.saved.note if editor.saved.outcome == "flagged" else ""):
             editor.note.write("")
         else:
-            self._view.say(f"Your note is put aside, not saved: {self._view.key_of('annotate.flag')} goes on with it.")
+            self._view.say(f"Your note is put aside, not saved: {self._view.key_of(asked_by)} goes on with it.")
         self._view.render()
 
     def _prefer(self, editor: SheetEditor, preference: str | None) -> None:

@@ -58,13 +58,18 @@ def _closes(question: ModalScreen[T]) -> Callable[[Key], bool]:
 
     Where an answer may be words too, only the first key can be such a digit.
     """
-    in_words = isinstance(question, AskChoiceOrWords)
-    by_digit = in_words or isinstance(question, AskChoice)
+    if isinstance(question, AskChoiceOrWords):
+        return _closes_in_words(question)
+    by_digit = isinstance(question, AskChoice)
+    return lambda key: key.key in _CLOSING or (by_digit and key.key.isdigit())
+
+
+def _closes_in_words(question: AskChoiceOrWords) -> Callable[[Key], bool]:
+    first = True
 
     def closes(key: Key) -> bool:
-        nonlocal by_digit
-        chosen = by_digit and key.key.isdigit()
-        by_digit = by_digit and not in_words
+        nonlocal first
+        chosen, first = first and question.is_choice(key.character), False
         return key.key in _CLOSING or chosen
 
     return closes

@@ -23,10 +23,11 @@ class _Words(Input):
     def __init__(self, value: str, question: "AskChoiceOrWords") -> None:
         super().__init__(value, placeholder="or in your own words", select_on_focus=False)
         self._question = question
+        self._before = value
 
     async def on_key(self, event: Key) -> None:
-        """A number before any word takes its choice."""
-        if event.character and self._question.is_choice(event.character) and not self.value:
+        """A number before any word takes its choice, also where words of before stand."""
+        if event.character and self._question.is_choice(event.character) and self.value in ("", self._before):
             event.stop()
             event.prevent_default()
             self._question.take(event.character)
@@ -73,7 +74,7 @@ class AskChoiceOrWords(Dialog[str]):
         """Take the choice of a number."""
         self.dismiss(self._choices[int(character) - 1][0])
 
-    def is_choice(self, character: str) -> bool:
+    def is_choice(self, character: str | None) -> bool:
         """Whether a character is the number of a choice."""
         return character in [str(number) for number in range(1, len(self._choices) + 1)]
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dpotui.tui.app import DpotuiApp
 
 _NAME_CELLS: Final = 15
+_DIGITS: Final = 9
+"""More than any number here has."""
 _LATER: Final = "Places that are open already take it up when dpotui is started again."
 
 
@@ -104,8 +106,9 @@ class SettingsScreen(PageScreen):
         low, high = one.span or (0, 0)
         if typed is None:
             return
-        if typed.strip().isdecimal() and low <= int(typed[:9]) <= high:
-            self._set(one, int(typed))
+        text = typed.strip()
+        if text.isdecimal() and len(text) <= _DIGITS and low <= int(text) <= high:
+            self._set(one, int(text))
         else:
             self._explain(f"! {one.name} is a whole number from {low:,} to {high:,}.", "$warning")
 

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from threading import Lock
 
 from dpotui.pairs import Pair, decide_pair
-from dpotui.tui.dialogs.ask import AskText
+from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_host import PlaceHost
+
+_WHY = "drop"
+"""What the draft of a reason is kept under."""
 
 
 class Deciding:
@@ -22,11 +25,17 @@ class Deciding:
     def decide(self, decided: Pair, diagnosis: str | None, said: str) -> None:
         """Save the verdict and the note of a pair, and its diagnosis if one is given; then say so."""
         self._waiting.append((decided, diagnosis))
-        self._place.work("decide", self._save_next, lambda _: self._place.say(said, "good"), failed=self._refused)
+
+        def saved(_: None) -> None:
+            self._place.words.saved(_WHY, decided.note)
+            self._place.say(said, "good")
+
+        self._place.work("decide", self._save_next, saved, failed=self._refused)
 
     def ask_why(self, drop: Callable[[str], object]) -> None:
         """Ask why a pair is to be dropped, and drop it with the reason."""
-        ask = AskText("Leave this pair out of every export? Give the reason.", needed="A reason is needed.")
+        question = "Leave this pair out of every export? Give the reason."
+        ask = ask_kept(question, words=self._place.words, subject=_WHY, needed="A reason is needed.")
 
         def take(reason: str | None) -> None:
             if reason is not None:

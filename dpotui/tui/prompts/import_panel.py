@@ -64,6 +64,8 @@ class ImportPanel(Vertical):
         self._chosen: dict[str, str] = {}
         """What columns were chosen to be by keys."""
         self._preview: ImportPreview | None = None
+        self._asked: ImportOrder | None = None
+        """What the preview was last asked for."""
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -171,7 +173,7 @@ class ImportPanel(Vertical):
 
     def _want_preview(self) -> None:
         self._preview = None
-        order = self.order
+        order = self._asked = self.order
         if order.path.is_file():
             self._say(Content.styled("… reading", "$foreground 70%"))
             self.post_message(self.OrderChanged(order))
@@ -185,7 +187,9 @@ class ImportPanel(Vertical):
         self.show_error(f"{one_line(typed, 300)}: there is no such file." if typed else "Which file? Type its path.")
 
     def show(self, found: ImportPreview | RefusedImport) -> None:
-        """Show what would come of the order, or why nothing can."""
+        """Show what would come of the order, or why nothing can; nothing when the order is another one by now."""
+        if self._asked != self.order:
+            return
         if isinstance(found, ImportPreview):
             self._preview = found
             self.query_one("#import-kind", ChoiceRow).choose(found.request.kind)

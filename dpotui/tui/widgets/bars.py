@@ -5,11 +5,11 @@ from typing import Final, Literal
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click, Key, Resize
 from textual.widgets import Static
 
 from dpotui.text import one_line, visible
-from dpotui.tui.actions import Action
+from dpotui.tui.actions import Action, character_of
 from dpotui.tui.places import PLACES, Place
 from dpotui.tui.widgets.words import Words
 
@@ -156,12 +156,13 @@ class KeyBar(Words):
         fitting = (_key(action.key_label, action.label) for action in self._fitted)
         self.put(Content("  ").join([*first, *fitting, _key(self._lists_all, "keys")]))
 
-    async def on_click(self, event: Click) -> None:
-        """A click on a key does what the key does."""
+    def on_click(self, event: Click) -> None:
+        """A click on a key types it; one on several keys, such as those of the scores, does nothing."""
         cell = event.x - self.gutter.left - self._begins
         for action in self._fitted:
             if 0 <= cell < _cells(action):
-                await self.screen.run_action(f"{'app.' if action.id.startswith('app.') else ''}{action.method}")
+                key = action.keys.split(",")[0]
+                self.app.post_message(Key(key, character_of(key)))
                 return
             cell -= _cells(action)
 
