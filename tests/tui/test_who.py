@@ -76,7 +76,7 @@ async def test_a_member_leaves_after_what_it_means_was_said_and_comes_back(shop:
         await see(pilot, "Béla   ")
         post_keys(pilot, ["1"])
         await see(pilot, "If Béla leaves")
-        await see(pilot, "stays and counts")
+        await see(pilot, "Béla leaves the team")
         post_keys(pilot, ["2"])
         await see(pilot, "Béla has left the team.")
         assert members(shop) == ("cem",)
