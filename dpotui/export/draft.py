@@ -87,7 +87,7 @@ class ReleaseDraft:
     adjudicated: int
     """Prompts on which the lead's scores count."""
     stated: Mapping[str, int]
-    """How many rows rest on what a file states, by its name."""
+    """How many rows rest on what an imported file states, by what the release calls it."""
     imports: ImportChanges
     """What imports put otherwise than it stood in their files."""
     trimmed: int

@@ -67,11 +67,7 @@ def _counts(draft: ReleaseDraft) -> Manifest:
         "without_a_pair": dict(draft.without_a_pair),
         "by_tag": _by_tag(draft.rows, draft.tags),
         "by_annotator": dict(draft.by_annotator),
-        **(
-            {"stated": {draft.names.withheld(file): rows for file, rows in draft.stated.items()}}
-            if draft.stated
-            else {}
-        ),
+        **({"stated": dict(draft.stated)} if draft.stated else {}),
     }
 
 

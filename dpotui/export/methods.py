@@ -53,9 +53,9 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
     )
     for file, rows in draft.stated.items():
         yield (
-            f"In {count_of(rows, 'row')} nobody judged anything here: the preference is the one that the imported file "
-            f"{draft.names.withheld(one_line(file, 80))} states. It was not made blind or under this rubric, and in no "
-            "known order; `annotators` is 0 there, and it counts in no measure of agreement."
+            f"In {count_of(rows, 'row')} nobody judged anything here: the preference is the one that {file} states. "
+            "It was not made blind or under this rubric, and in no known order; `annotators` is 0 there, and it counts "
+            "in no measure of agreement."
         )
     numbers = count_of(len(draft.rubrics), "version")
     yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."

@@ -44,4 +44,4 @@ def _ordinary(form: re.Pattern[str] | None, responses: Iterable[str]) -> set[str
 
 def _form(names: Iterable[str]) -> re.Pattern[str] | None:
     alternatives = "|".join(map(re.escape, names))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if alternatives else None
+    return re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", re.IGNORECASE) if alternatives else None

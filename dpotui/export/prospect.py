@@ -49,7 +49,7 @@ class ExportPromise:
 def promise_release(project: Project, settings: ExportSettings, *, author: str) -> ExportPromise:
     """Decide everything that an export decides, and write nothing. Raises BadInputError when it would hold nothing."""
     with project.read() as connection:
-        reading = read_release(connection)
+        reading = read_release(connection, stated=settings.stated)
     draft = make_draft(reading, settings, salt=project.id, author=author)
     sides = Counter(row.side for row in draft.rows)
     held = dict(Counter(one.words for one in draft.held).most_common())

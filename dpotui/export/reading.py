@@ -81,7 +81,7 @@ def read_release(connection: Connection, *, stated: bool = False) -> ReleaseRead
     """
     evidence = load_evidence(connection)
     pairs = evidence.extraction.kept
-    of_files = read_stated_pairs(connection, set(evidence.judged.prompts)) if stated else ()
+    of_files = read_stated_pairs(connection) if stated else ()
     in_files = [candidate for one in of_files for candidate in (one.chosen, one.rejected)]
     candidates = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
     return ReleaseReading(

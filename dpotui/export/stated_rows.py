@@ -2,12 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dpotui.annotation.stated import StatedJudgement, read_stated
 from dpotui.export.rows import RowFacts
 from dpotui.project.store.connection import Connection
-from dpotui.text import one_line
+from dpotui.project.store.query import Query
+
+_JUDGED: Final = Query(
+    "SELECT prompt FROM current_judgement UNION SELECT prompt FROM current_calibration "
+    "UNION SELECT prompt FROM current_repeat UNION SELECT prompt FROM current_adjudication",
+    str,
+)
+"""The prompts of which somebody has said anything, whether or not it counts in pairs."""
 
 
 class StatedPair(NamedTuple):
@@ -17,29 +24,31 @@ class StatedPair(NamedTuple):
     chosen: str
     rejected: str
     file: str
+    """What a release calls the file. Its own name can be that of whoever judged in it."""
 
     @property
     def facts(self) -> RowFacts:
         """What a row says of it: no scores, and nobody who gave any."""
-        return RowFacts(f"Stated in {one_line(self.file, 80)}; nobody judged it here.", (), 0)
+        return RowFacts(f"Stated in {self.file}; nobody judged it here.", (), 0)
 
 
-def read_stated_pairs(connection: Connection, judged: Collection[str]) -> tuple[StatedPair, ...]:
-    """One pair a prompt that is not among the `judged`, the one whose ratings lie widest apart.
+def read_stated_pairs(connection: Connection) -> tuple[StatedPair, ...]:
+    """One pair a prompt of which nobody said anything here, the one whose ratings lie widest apart.
 
     A prompt gives none when two statements contradict each other.
     """
-    grouped = groupby((one for one in read_stated(connection) if one.prompt not in judged), lambda one: one.prompt)
-    found = (_pair_of(list(stated)) for _, stated in grouped)
-    return tuple(pair for pair in found if pair is not None)
+    judged, stated = set(_JUDGED.each(connection)), read_stated(connection)
+    files = {name: f"imported file {number}" for number, name in enumerate(sorted({one.file for one in stated}), 1)}
+    grouped = groupby((one for one in stated if one.prompt not in judged), lambda one: one.prompt)
+    found = (_widest(list(of_prompt)) for _, of_prompt in grouped)
+    return tuple(StatedPair(one.prompt, one.chosen, one.rejected, files[one.file]) for one in found if one)
 
 
-def _pair_of(stated: list[StatedJudgement]) -> StatedPair | None:
+def _widest(stated: list[StatedJudgement]) -> StatedJudgement | None:
     ways = {(one.chosen, one.rejected) for one in stated}
     if any((rejected, chosen) in ways for chosen, rejected in ways):
         return None
-    widest = max(stated, key=_gap)
-    return StatedPair(widest.prompt, widest.chosen, widest.rejected, widest.file)
+    return max(stated, key=_gap)
 
 
 def _gap(one: StatedJudgement) -> float:

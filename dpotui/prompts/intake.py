@@ -61,6 +61,8 @@ def import_prompts(
     with Staging(user_of) as staging:
         for file in files:
             staging.add(file, clean_tags(tags), path_text(file.path.name))
+            if file.unclear_preferences:
+                staging.answers.drop_named(path_text(file.path.name))
         if not skip_bad:
             faults.check()
         _check_read(files, staging, faults)
@@ -267,4 +269,11 @@ def _all_changes(files: Sequence[PromptFile], found: _Found) -> Counter[str]:
 
 def _notes(files: Sequence[PromptFile]) -> Iterator[str]:
     yield from (note for file in files for note in file.reading.notes)
+    for file in files:
+        for column in file.unclear_preferences:
+            yield (
+                f"{one_line(file.path.name, 60)}: {one_line(column, 60)} holds numbers that name no answer of its row "
+                "(a scale, or answers counted from 0), so nothing was read from it; "
+                "put the number or letter of the best answer there"
+            )
     yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in _changes(files).items())

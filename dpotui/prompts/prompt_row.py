@@ -118,6 +118,11 @@ class PromptFile:
         return self._answers.preferences.names
 
     @property
+    def unclear_preferences(self) -> tuple[str, ...]:
+        """The columns that should name the best answer and hold numbers of none; known once all rows were read."""
+        return tuple(sorted(self._answers.preferences.unclear))
+
+    @property
     def answer_columns(self) -> tuple[str, ...]:
         """The columns whose answers are taken."""
         return self._answers.names
@@ -162,7 +167,9 @@ class PromptFile:
         return prompt._replace(stated=answers.stated) if answers.stated else prompt
 
     def _check_usable(self) -> None:
+        unclear = self._answers.preferences.unclear
         self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
+        self._answers.preferences.unclear |= unclear
         found = {"prompt", "messages"} & set(self.columns.mapping.values())
         if not found and not self._answers.names:
             self.columns.check_given(self.path)

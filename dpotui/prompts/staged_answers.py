@@ -65,11 +65,11 @@ class StagedAnswers:
         self.preferences = 0
         self._connection = connection
         self._batch: list[StagedAnswer] = []
-        self._stated: list[StagedPreference] = []
+        self._stated: list[tuple[object, ...]] = []
         connection.execute("CREATE TABLE answer (prompt TEXT, text TEXT, model TEXT)")
         connection.execute(
             "CREATE TABLE stated (prompt TEXT, chosen TEXT, chosen_model TEXT, chosen_rating REAL, "
-            "rejected TEXT, rejected_model TEXT, rejected_rating REAL, file TEXT)"
+            "rejected TEXT, rejected_model TEXT, rejected_rating REAL, file TEXT, named)"
         )
 
     def add(self, prompt: str, answers: Sequence[RecordedAnswer]) -> None:
@@ -82,13 +82,21 @@ class StagedAnswers:
     def add_stated(self, prompt: str, stated: Sequence[StatedPreference], file: str) -> None:
         """Gather what a row states of them."""
         self.preferences += len(stated)
-        self._stated += [StagedPreference(prompt, *_side(one.chosen), *_side(one.rejected), file) for one in stated]
+        self._stated += [
+            (*StagedPreference(prompt, *_side(one.chosen), *_side(one.rejected), file), one.named) for one in stated
+        ]
+
+    def drop_named(self, file: str) -> None:
+        """Forget what columns that name the best answer said in a file, since nobody can tell what they mean."""
+        self.store()
+        dropped = self._connection.execute("DELETE FROM stated WHERE named AND file = ?", (file,)).rowcount
+        self.preferences -= dropped
 
     def store(self) -> None:
         """Put on disk what is still in memory."""
         self._connection.execute("BEGIN")
         self._connection.executemany("INSERT INTO answer VALUES (?, ?, ?)", self._batch)
-        self._connection.executemany("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._stated)
+        self._connection.executemany("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._stated)
         self._connection.execute("COMMIT")
         self._batch.clear()
         self._stated.clear()
@@ -99,7 +107,9 @@ class StagedAnswers:
 
     def each_stated(self) -> Iterator[StagedPreference]:
         """The preferences, one at a time."""
-        yield from map(StagedPreference._make, self._connection.execute("SELECT * FROM stated ORDER BY rowid"))
+        columns = ", ".join(StagedPreference._fields)
+        found = self._connection.execute(f"SELECT {columns} FROM stated ORDER BY rowid")
+        yield from map(StagedPreference._make, found)
 
 
 def _side(answer: AnswerInRow) -> tuple[str, str, float | None]:

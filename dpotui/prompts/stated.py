@@ -36,6 +36,8 @@ class StatedPreference(NamedTuple):
 
     chosen: AnswerInRow
     rejected: AnswerInRow
+    named: bool = False
+    """Whether a column that names the best answer says so, which other rows can show to mean something else."""
 
 
 class PreferenceColumns:
@@ -50,6 +52,9 @@ class PreferenceColumns:
             name: bare[found] for name, mark in marks.items() if (found := _rating_column(name, mark, bare))
         }
         self.names = (*self._winners, *self._flags.values(), *self._ratings.values())
+        self._marks = frozenset(marks.values())
+        self.unclear: set[str] = set()
+        """Columns that should name the best answer and hold a number of none: a scale, or answers counted from 0."""
 
     def read(self, fields: Mapping[str, Any], answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:
         """What a row states of its answers; nothing where it calls them equal, or says what nobody understands."""
@@ -64,12 +69,23 @@ class PreferenceColumns:
         return _chosen(rated) or self._won(fields, rated) or _rated(rated)
 
     def _won(self, fields: Mapping[str, Any], answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:
-        said = [str(value) for column in self._winners if (value := fields.get(column)) is not None]
+        said = [self._winner(column, value) for column in self._winners if (value := fields.get(column)) is not None]
         said += [mark for mark, column in self._flags.items() if number_in(fields.get(column)) == 1]
         best = [answer for answer in answers if any(_names(answer, one) for one in said)]
         if len({answer.text for answer in best}) != 1:
             return ()
-        return tuple(StatedPreference(best[0], other) for other in answers if other.text != best[0].text)
+        return tuple(StatedPreference(best[0], other, named=True) for other in answers if other.text != best[0].text)
+
+    def _winner(self, column: str, value: Any) -> str:
+        """What a column says is best, a number as the mark of an answer; a number of none makes the column unclear."""
+        number, word = number_in(value), str(value)
+        if number is None and not bare_name(word).isdecimal():
+            return word
+        mark = str(int(number)) if number is not None and number.is_integer() and number >= 0 else word
+        if mark in self._marks:
+            return mark
+        self.unclear.add(column)
+        return ""
 
 
 def _chosen(answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:

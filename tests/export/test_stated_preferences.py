@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from annotation.annotated import filled_sheet
 from builders import add_judgement
+from dpotui.annotation import set_reference
 from dpotui.annotation.stated import read_stated
 from dpotui.checks import run_checks
 from dpotui.errors import BadInputError
+from dpotui.export.reading import RESPONSES, texts_of
 from dpotui.overview.import_words import import_lines, import_sentence
 from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.pairs import extract_pairs
@@ -74,12 +77,12 @@ def test_a_release_has_them_when_asked_and_says_what_they_are(project: Project, 
     stated = {one["prompt"]: (one["better_response"], one["weaker_response"]) for one in records if not one["scores"]}
     assert stated == {row["prompt"]: (row["chosen"], row["rejected"]) for row in ROWS}
     assert len(records) == 14
-    assert records[-1]["diagnosis"] == "Stated in pairs.jsonl; nobody judged it here."
+    assert records[-1]["diagnosis"] == "Stated in imported file 2; nobody judged it here."
     card = (tmp_path / "out/README.md").read_text(encoding="utf-8")
     assert "In 2 rows nobody judged anything here" in card
     assert "It was not made blind or under this rubric" in card
     manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
-    assert manifest["counts"]["stated"] == {"pairs.jsonl": 2}
+    assert manifest["counts"]["stated"] == {"imported file 2": 2}
     assert "1 person scored the responses" in card
 
 
@@ -115,3 +118,36 @@ def test_columns_that_are_read_beside_the_prompts_are_said_to_be_read(project: P
     assert take(project, tmp_path, [row]).ignored == ("winner", "odd")
     report = take(project, tmp_path, [row], preferences=True)
     assert (report.ignored, report.mapping["winner"], report.mapping["model_a"]) == (("odd",), "preference", "model")
+
+
+def test_a_file_that_names_the_best_by_a_scale_states_nothing_and_says_so(project: Project, tmp_path: Path) -> None:
+    rows = [{"prompt": f"Open on day {day}?", "response_1": "Yes.", "response_2": "No."} for day in range(4)]
+    signed = [row | {"preference": value} for row, value in zip(rows, (2, 1, -1, 1), strict=True)]
+    report = take(project, tmp_path, [*signed, *ROWS], preferences=True)
+    assert (report.stated, report.preferences) == (2, 2)
+    assert any("preference holds numbers that name no answer of its row" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("said", ["practised", "skipped"])
+def test_of_a_prompt_of_which_anybody_said_anything_nothing_stated_leaves(
+    project: Project, tmp_path: Path, said: str
+) -> None:
+    take(project, tmp_path, ROWS, preferences=True)
+    with project.read() as connection:
+        one, other = read_stated(connection)
+        better = texts_of(connection, RESPONSES, [other.chosen])[other.chosen]
+    scores = {} if said == "skipped" else {one.rejected: 5, one.chosen: 2}
+    add_judgement(project, one.prompt, "ana", scores, outcome="skipped" if said == "skipped" else "scored")
+    if said == "practised":
+        set_reference(project, filled_sheet(project, one.prompt, "lead"), author="lead")
+    export(project, tmp_path / "out", validation=0, stated=True)
+    records = read_jsonl(tmp_path / "out/guide/train.jsonl")
+    assert [record["better_response"] for record in records] == [better]
+
+
+def test_the_name_of_a_file_leaves_with_nothing(project: Project, tmp_path: Path) -> None:
+    judge_texts(project)
+    take(project, tmp_path, ROWS, "ana_pairs.jsonl", preferences=True)
+    export(project, tmp_path / "out", validation=0, stated=True, formats=("trl", "guide", "openai"))
+    for file in (tmp_path / "out").rglob("*"):
+        assert file.is_dir() or b"ana_pairs" not in file.read_bytes()

@@ -38,6 +38,10 @@ def stated(row: dict[str, Any]) -> set[tuple[str, str]]:
         {"response_1": "No.", "response_2": "Six.", "rating_1": "2", "rating_2": "4"},
         {"response_a": "No.", "response_b": "Six.", "score_a": 0.1, "score_b": 0.7},
         {"completions": [UF[0], UF[2]]},
+        {"response_1": "Six.", "response_2": "No.", "preference": 1.0},
+        {"response_1": "Six.", "response_2": "No.", "preference": "1.0"},
+        {"response_0": "No.", "response_1": "Six.", "preference": 1},
+        {"response_0": "Six.", "response_1": "No.", "preference": 0},
     ],
 )
 def test_every_layout_says_which_answer_is_better(row: dict[str, Any]) -> None:
@@ -52,6 +56,10 @@ def test_every_layout_says_which_answer_is_better(row: dict[str, Any]) -> None:
         {"response_a": "No.", "response_b": "Six.", "winner": "tie (bothbad)"},
         {"response_a": "No.", "response_b": "Six.", "winner": None},
         {"response_1": "Six.", "response_2": "No.", "preference": 0},
+        {"response_1": "Six.", "response_2": "No.", "preference": -1},
+        {"response_1": "Six.", "response_2": "No.", "preference": "-1"},
+        {"response_1": "Six.", "response_2": "No.", "preference": "!1"},
+        {"response_1": "Six.", "response_2": "No.", "preference": 1.5},
         {"response_1": "Six.", "response_2": "No.", "rating_1": 3, "rating_2": 3},
         {"response_1": "Six.", "response_2": "No.", "rating_1": 3, "rating_2": float("nan")},
         {"response_1": "Six.", "response_2": "No."},
@@ -66,3 +74,11 @@ def test_ratings_of_several_answers_state_every_two_that_differ() -> None:
     assert stated({"completions": UF}) == {("Six.", "Ten."), ("Six.", "No.")}
     (one, _) = AnswerColumns(["completions"]).read({"completions": UF}).stated
     assert (one.chosen.rating, one.rejected.rating, one.chosen.model) == (7.5, 3.0, "a")
+
+
+@pytest.mark.parametrize("odd", [0, -2, 7, "-1", 1.5, "#3"])
+def test_a_number_that_names_no_answer_makes_its_column_unclear(odd: Any) -> None:
+    columns = AnswerColumns(["response_1", "response_2", "preference"])
+    for value in (1, "tie", None, 2, odd):
+        columns.read({"response_1": "Six.", "response_2": "No.", "preference": value})
+    assert columns.preferences.unclear == {"preference"}
