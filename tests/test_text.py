@@ -5,7 +5,16 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpotui.text import count_of, duration_of, excerpt, glyph_for_glyph, has_hidden_characters, one_line, visible
+from dpotui.text import (
+    count_of,
+    duration_of,
+    excerpt,
+    glyph_for_glyph,
+    has_hidden_characters,
+    one_line,
+    one_line_glyphs,
+    visible,
+)
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -47,6 +56,9 @@ def test_an_escape_sequence_is_seen_and_not_obeyed() -> None:
     assert visible("\x1b[2J\x9b31m\u202egpj.exe") == "␛[2J⟨9B⟩31m⟨RLO⟩gpj.exe"
     assert has_hidden_characters("a\u200bb")
     assert not has_hidden_characters("a\tb\r\nc")
+    codes = (*range(0x3000), *range(0xD700, 0xE100), *range(0xFE00, 0x10000), *range(0xDFF00, 0xE0200))
+    changed = [chr(code) for code in codes if one_line_glyphs(chr(code)) != chr(code)]
+    assert all(has_hidden_characters(character) for character in changed if character not in "\t\r\n")
 
 
 def test_a_joiner_is_seen_where_it_joins_nothing_and_joins_where_it_does() -> None:

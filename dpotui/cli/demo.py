@@ -9,7 +9,6 @@ from dpotui.cli.opening import require_terminal
 from dpotui.cli.options import AnnotatorOption
 from dpotui.cli.output import annotator_name, say, talk
 from dpotui.errors import BadInputError
-from dpotui.settings.recent_projects import remember_project
 from dpotui.shipped import shipped_folder
 from dpotui.text import count_of, one_line
 
@@ -48,6 +47,7 @@ def open_demo(folder: Path | None, annotator: str | None) -> int:
     walk = DemoWalk(_fresh_folder(folder), annotator_name(annotator))
     for phase in walk.to_open:
         talk(phase())
+    from dpotui.settings.recent_projects import remember_project
     from dpotui.tui.app import DpotuiApp
 
     remember_project(walk.project.path)

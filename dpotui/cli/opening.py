@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from dpotui.cli.output import annotator_name, talk
 from dpotui.errors import BadInputError
-from dpotui.settings.recent_projects import remember_project
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
@@ -162,6 +161,7 @@ def _backing_up(path: Path, stands: Callable[[], object]) -> Iterator[None]:
     from threading import Event
 
     from dpotui.project.store.files import file_warnings
+    from dpotui.settings.recent_projects import remember_project
 
     if not path.exists():
         stands()
@@ -186,6 +186,7 @@ def _backing_up(path: Path, stands: Callable[[], object]) -> Iterator[None]:
 def _back_up_soon(path: Path, left: "Event", stands: Callable[[], object]) -> str:
     """Back up and remember once the interface stands, at the latest when it is left; what went wrong, in words."""
     from dpotui.project.safety.backups import back_up_on_open
+    from dpotui.settings.recent_projects import remember_project
 
     left.wait(_UNTIL_IT_STANDS)
     stands()

@@ -1,61 +1,10 @@
-"""Figures with their bars: printed where they are measured, and kept for the page that lists them all."""
+"""Takes figures where they are measured, and notes which benchmarks gave none."""
 
-import json
-import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import pytest
 
-FIGURES_FILE = "DPOTUI_FIGURES"
-"""The environment variable with the path of a JSONL file that takes every figure of a run."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured number. Without a bar it only informs."""
-
-    subject: str
-    value: float
-    unit: str
-    bar: float | None = None
-    at_least: bool = False
-
-    @property
-    def met(self) -> bool:
-        """Whether it is on the right side of its bar."""
-        if self.bar is None:
-            return True
-        return self.value >= self.bar if self.at_least else self.value <= self.bar
-
-    @property
-    def words(self) -> str:
-        """The figure, its bar and the verdict in one line."""
-        said = f"{self.subject}: {self.value:,.4g} {self.unit}"
-        if self.bar is None:
-            return said
-        side = "at least" if self.at_least else "at most"
-        return f"{said} (bar: {side} {self.bar:,.4g}) {'met' if self.met else 'MISSED'}"
-
-
-class Figures:
-    """The figures of one benchmark. Bars are checked when it ends, so that one that is missed hides no other."""
-
-    def __init__(self) -> None:
-        self.taken: list[Figure] = []
-
-    def at_most(self, subject: str, value: float, bar: float, unit: str = "x") -> None:
-        """Take a figure that must not exceed its bar; `x` is the unit of a ratio."""
-        self.taken.append(Figure(subject, value, unit, bar))
-
-    def at_least(self, subject: str, value: float, bar: float, unit: str = "x") -> None:
-        """Take a figure that must reach its bar."""
-        self.taken.append(Figure(subject, value, unit, bar, at_least=True))
-
-    def inform(self, subject: str, value: float, unit: str) -> None:
-        """Take a figure that decides nothing, such as a time on the clock of a machine that others use too."""
-        self.taken.append(Figure(subject, value, unit))
+from benchmarks.figure import Figures, Unmeasured, keep
 
 
 @pytest.fixture
@@ -63,13 +12,20 @@ def figures() -> Iterator[Figures]:
     """Takes figures, and fails the benchmark when it has ended and a bar is missed."""
     found = Figures()
     yield found
-    print("", *(figure.words for figure in found.taken), sep="\n")
-    _keep(found.taken)
-    missed = [figure.words for figure in found.taken if not figure.met]
+    print("", *(f"{each.subject}: {each.said} ({each.bar_said}: {each.verdict})" for each in found.taken), sep="\n")
+    keep(*found.taken)
+    missed = [f"{each.subject}: {each.said}, {each.bar_said}" for each in found.taken if not each.met]
     assert not missed, "; ".join(missed)
 
 
-def _keep(taken: list[Figure]) -> None:
-    if path := os.environ.get(FIGURES_FILE):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(figure) | {"met": figure.met}) + "\n" for figure in taken)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep what a benchmark said that failed before its end, or that was skipped; a missed bar fails after the end."""
+    if report.when == "teardown" or report.passed:
+        return
+    match report.longrepr:
+        case (_, _, str(reason)):
+            said = reason.removeprefix("Skipped: ")
+        case other:
+            crash = getattr(other, "reprcrash", None)
+            said = str(crash.message if crash else other).partition("\n")[0]
+    keep(Unmeasured(report.nodeid.rpartition("::")[2], said))

@@ -42,3 +42,12 @@ def cpu_and_clock(work: Callable[[], object]) -> tuple[float, float]:
     clock, cpu = time.perf_counter(), own_cpu_seconds()
     work()
     return own_cpu_seconds() - cpu, time.perf_counter() - clock
+
+
+def in_turn(rounds: int, *measured: Callable[[], float]) -> list[list[float]]:
+    """The figures of each, taken by turns, so that what else the machine does falls on all of them.
+
+    One round before that counts for nothing: it fills caches and writes bytecode.
+    """
+    turns = [[measure() for measure in measured] for _ in range(rounds + 1)]
+    return [list(found) for found in zip(*turns[1:], strict=True)]

@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 
 from annotation.large_project import TEAM, build_large_project
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds_of
 from tui.pty_session import PtySession, open_annotate
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import load_task, save_sheet

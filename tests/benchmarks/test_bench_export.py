@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock
 from dpotui.export.data_files import write_data
 from dpotui.export.formats import FORMATS, FileType

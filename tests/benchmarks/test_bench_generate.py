@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds_of, peak_mb
 from benchmarks.random_model import KEY_VALUE_BYTES, write_random_model
 from builders import add_prompt

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock
 
 pytestmark = pytest.mark.benchmark

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds, own_cpu_seconds, peak_mb
 from builders import add_candidate, add_prompt
 from dpotui.inference.native import NativeModel

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock
 from dpotui.project import Json, Project, Row, canonical, content_id, open_project
 from dpotui.project.exchange.merge import merge

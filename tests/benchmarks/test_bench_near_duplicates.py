@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from rapidfuzz import fuzz, process
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds, own_cpu_seconds
 from dpotui.similarity.groups import NearGroups, near_duplicate_pairs, near_groups
 from dpotui.similarity.normal_form import comparable

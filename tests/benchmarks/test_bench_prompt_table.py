@@ -10,7 +10,7 @@ from time import perf_counter
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock, own_cpu_seconds
 from dpotui.project import Project, Row
 from dpotui.prompts import PromptFilter, count_all, find_prompts, messages_to_json, read_page

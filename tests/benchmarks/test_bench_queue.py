@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotation.large_project import TEAM, build_large_project
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds
 from dpotui.annotation import load_queue
 

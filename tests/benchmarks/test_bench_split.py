@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from benchmarks.conftest import Figures
+from benchmarks.figure import Figures
 from benchmarks.measuring import own_cpu_seconds
 from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
