@@ -76,7 +76,8 @@ def _margin(given: str) -> float | None:
 def _describe(report: "PairsReport") -> Iterator[str]:
     extraction = report.extraction
     for pair in extraction.pairs:
-        mark = "" if pair.verdict == "open" else f"  [{pair.verdict}]"
+        mark = "  [chosen by hand]" if pair.picked else ""
+        mark += "" if pair.verdict == "open" else f"  [{pair.verdict}]"
         if pair.not_compared:
             mark += f"  [not judged on {', '.join(one_line(name, 20) for name in pair.not_compared)}]"
         prompt = one_line(report.texts[pair.prompt], _PROMPT_WIDTH)

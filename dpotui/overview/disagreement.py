@@ -124,7 +124,7 @@ def _letters(conflict: Conflict) -> dict[str, str]:
     """A letter for each candidate that is spoken of, as its annotator saw them."""
     rows = [row for head in conflict.heads for found in head.details.values() for row in found]
     shown = (key for row in rows if "shown_order" in row for key in json.loads(str(row["shown_order"])))
-    named = (str(row[column]) for row in rows for column in ("chosen", "rejected", "candidate") if column in row)
+    named = (str(row[column]) for row in rows for column in ("chosen", "rejected", "candidate") if row.get(column))
     return {key: letter(place) for place, key in enumerate(dict.fromkeys([*shown, *named]))}
 
 
@@ -144,7 +144,7 @@ def _is_decided_too_early(
     connection: Connection, project: Project, conflict: Conflict, prompt: str, reader: str
 ) -> bool:
     """Whether it is a pair, which tells how others scored, of a prompt that waits for the reader's own judgement."""
-    return conflict.kind == "pair_decision" and prompt in still_to_judge(connection, project, reader)
+    return conflict.kind in ("pair_decision", "pair_choice") and prompt in still_to_judge(connection, project, reader)
 
 
 def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> Said:
@@ -202,6 +202,15 @@ def _pair_decision(_: Connection, head: Head, letters: dict[str, str]) -> Said:
     }
 
 
+def _pair_choice(_: Connection, head: Head, letters: dict[str, str]) -> Said:
+    row = _first(head)
+    chosen, rejected = letters.get(str(row["chosen"])), letters.get(str(row["rejected"]))
+    return {
+        "Pair": f"{chosen} better than {rejected}" if chosen else "the strategy's own",
+        "Note": str(row["note"]),
+    }
+
+
 def _exclusion(_: Connection, head: Head, __: dict[str, str]) -> Said:
     row = _first(head)
     return {"State": "left out" if row["excluded"] else "taken in", "Reason": str(row["reason"])}
@@ -242,6 +251,7 @@ SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
     "calibration": _judgement,
     "rubric_use": _rubric,
     "pair_decision": _pair_decision,
+    "pair_choice": _pair_choice,
     "adjudication": _judgement,
     "redaction": _redaction,
     "mute": _mute,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.decisions import Decision
+from dpotui.pairs.decisions import Decisions
 from dpotui.pairs.diagnosis import BETTER, WEAKER, Comment, draft_diagnosis, unique_tags
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import CriterionGap, Pair, widest_first
@@ -25,7 +25,7 @@ class PairBuilder:
         taken: Sequence[int],
         voices: Mapping[str, Sequence[Comment]],
         support: Support,
-        decisions: Mapping[tuple[str, str], Decision],
+        decisions: Decisions,
         doubt: Sequence[float | None],
     ) -> None:
         self._judged = judged
@@ -62,11 +62,12 @@ class PairBuilder:
         )
         names = {chosen: BETTER, rejected: WEAKER}
         better, weaker = ([voice.without_letters(names) for voice in side] for side in (better, weaker))
-        decision = self._decisions.get((chosen, rejected), Decision("open", None))
+        prompt = self._judged.prompts[self._prompt[place]]
+        decision, pick = self._decisions.of(chosen, rejected), self._decisions.pick(prompt, chosen, rejected)
         drafted = decision.diagnosis is None
         widest = widest_first(gaps)
         return Pair(
-            prompt=self._judged.prompts[self._prompt[place]],
+            prompt=prompt,
             chosen=chosen,
             rejected=rejected,
             margin=self._margin[place],
@@ -78,9 +79,10 @@ class PairBuilder:
             drafted=drafted,
             tags=unique_tags(weaker),
             verdict=decision.verdict,
+            picked=pick is not None,
             not_compared=self._not_compared(gaps),
             adjudicated=adjudicated,
-            note=decision.note,
+            note=decision.note or (pick.note if pick else ""),
             doubt=self._doubts[place],
         )
 

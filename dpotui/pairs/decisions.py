@@ -1,11 +1,12 @@
-"""What people decide about a pair: keep or drop it, and the diagnosis in their own words."""
+"""What people decide about a pair: keep it, drop it, choose another one, and the diagnosis in their own words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import VERDICTS, Pair, PairVerdict
+from dpotui.pairs.picks import Pick, Sides, append_pick, load_picks
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.ledger import Writer
@@ -23,6 +24,33 @@ class Decision:
     """Why it was decided so; may be empty."""
 
 
+_UNDECIDED: Final = Decision("open", None)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Everything that people have decided about pairs."""
+
+    verdicts: Mapping[tuple[str, str], Decision]
+    """By (chosen, rejected)."""
+    picks: Mapping[str, Pick]
+    """The pairs that were chosen by hand, by prompt."""
+
+    def of(self, chosen: str, rejected: str) -> Decision:
+        """The word on a pair."""
+        return self.verdicts.get((chosen, rejected), _UNDECIDED)
+
+    def pick(self, prompt: str, chosen: str, rejected: str) -> Pick | None:
+        """The choice of this very pair for its prompt."""
+        pick = self.picks.get(prompt)
+        return pick if pick is not None and pick.sides == (chosen, rejected) else None
+
+    def standing(self, pair: Pair) -> Pair:
+        """A pair with what is decided on it now."""
+        picked = self.pick(pair.prompt, pair.chosen, pair.rejected) is not None
+        return replace(pair, verdict=self.of(pair.chosen, pair.rejected).verdict, picked=picked)
+
+
 def decide_pair(
     project: Project,
     pair: Pair,
@@ -31,48 +59,52 @@ def decide_pair(
     author: str,
     diagnosis: str | None = None,
     note: str = "",
-) -> str:
-    """Record a decision on a pair and return its revision.
+) -> bool:
+    """Record a decision on a pair, and say whether its prompt gives another pair since.
 
     Without a diagnosis the one written before stays, so that dropping and keeping loses no words; an empty one goes
-    back to the draft. Raises BadInputError for an unknown verdict.
+    back to the draft. What becomes of a pair that was chosen by hand says `Pair.after`. Raises BadInputError for an
+    unknown verdict.
     """
     _check(verdict)
     with project.write() as writer:
-        before = load_decisions(writer.connection).get((pair.chosen, pair.rejected))
+        known = load_decisions(writer.connection)
+        before = known.standing(pair)
+        after = before.after(verdict)
+        if before.picked and not after.picked:
+            append_pick(writer, pair.prompt, None, author=author, note=note)
         if diagnosis is None:
-            diagnosis = before.diagnosis if before else None
-        return _append(writer, pair, verdict=verdict, author=author, diagnosis=diagnosis, note=note)
+            diagnosis = known.of(pair.chosen, pair.rejected).diagnosis
+        _append(writer, pair, Decision(verdict, diagnosis, note), author)
+    return before.picked and not after.picked
 
 
 def decide_pairs(project: Project, pairs: Sequence[Pair], *, verdict: PairVerdict, author: str, note: str = "") -> int:
     """Record the same decision on all of these pairs at once, and return on how many it is another one than before.
 
-    Diagnoses stay. Raises BadInputError for an unknown verdict.
+    Diagnoses stay, and what was chosen by hand as `Pair.after` says. Raises BadInputError for an unknown verdict.
     """
     _check(verdict)
     with project.write() as writer:
         known = load_decisions(writer.connection)
-        undecided = Decision("open", None)
-        kept = ("keep", "pick") if verdict == "keep" else (verdict,)
-        changed = [pair for pair in pairs if known.get((pair.chosen, pair.rejected), undecided).verdict not in kept]
-        for pair in changed:
-            diagnosis = known.get((pair.chosen, pair.rejected), undecided).diagnosis
-            _append(writer, pair, verdict=verdict, author=author, diagnosis=diagnosis, note=note)
+        standing = [known.standing(pair) for pair in pairs]
+        changed = [before for before in standing if before.after(verdict).decided != before.decided]
+        for before in changed:
+            if before.picked and not before.after(verdict).picked:
+                append_pick(writer, before.prompt, None, author=author, note=note)
+            else:
+                diagnosis = known.of(before.chosen, before.rejected).diagnosis
+                _append(writer, before, Decision(verdict, diagnosis, note), author)
     return len(changed)
 
 
 def pick_pair(project: Project, pair: Pair, *, author: str, note: str = "") -> None:
-    """Take a pair in place of the one that the strategy makes of its prompt; an earlier pick there is open again."""
+    """Choose the pair that its prompt gives in place of the strategy's; one that was dropped is open again."""
     with project.write() as writer:
-        known = load_decisions(writer.connection)
-        for row in _PICKED.all(writer.connection, prompt=pair.prompt):
-            if (row.chosen, row.rejected) != (pair.chosen, pair.rejected):
-                earlier = replace(pair, chosen=row.chosen, rejected=row.rejected)
-                _append(writer, earlier, verdict="open", author=author, diagnosis=row.diagnosis, note="")
-        before = known.get((pair.chosen, pair.rejected))
-        diagnosis = before.diagnosis if before else None
-        _append(writer, pair, verdict="pick", author=author, diagnosis=diagnosis, note=note)
+        before = load_decisions(writer.connection).of(pair.chosen, pair.rejected)
+        append_pick(writer, pair.prompt, Sides(pair.chosen, pair.rejected), author=author, note=note)
+        if before.verdict == "drop":
+            _append(writer, pair, Decision("open", before.diagnosis), author)
 
 
 def _check(verdict: str) -> None:
@@ -80,16 +112,16 @@ def _check(verdict: str) -> None:
         raise BadInputError(f"There is no such verdict on a pair; choose one of {', '.join(VERDICTS)}.")
 
 
-def _append(writer: Writer, pair: Pair, *, verdict: PairVerdict, author: str, diagnosis: str | None, note: str) -> str:
+def _append(writer: Writer, pair: Pair, decision: Decision, author: str) -> None:
     row = {
         "prompt": pair.prompt,
         "chosen": pair.chosen,
         "rejected": pair.rejected,
-        "verdict": verdict,
-        "diagnosis": diagnosis or None,
-        "note": note,
+        "verdict": decision.verdict,
+        "diagnosis": decision.diagnosis or None,
+        "note": decision.note,
     }
-    return writer.append("pair_decision", author, {"pair_decision": [row]}, subject=f"{pair.chosen}>{pair.rejected}")
+    writer.append("pair_decision", author, {"pair_decision": [row]}, subject=f"{pair.chosen}>{pair.rejected}")
 
 
 class _Decided(NamedTuple):
@@ -102,16 +134,11 @@ class _Decided(NamedTuple):
 
 _DECISIONS: Final = Query("SELECT chosen, rejected, verdict, diagnosis, note FROM current_pair_decision", _Decided)
 
-_PICKED: Final = Query(
-    "SELECT chosen, rejected, verdict, diagnosis, note FROM current_pair_decision "
-    "WHERE verdict = 'pick' AND prompt = :prompt",
-    _Decided,
-)
 
-
-def load_decisions(connection: Connection) -> dict[tuple[str, str], Decision]:
-    """Every current decision, by (chosen, rejected)."""
-    return {
+def load_decisions(connection: Connection) -> Decisions:
+    """Every current decision and choice."""
+    verdicts = {
         (row.chosen, row.rejected): Decision(row.verdict, row.diagnosis, row.note)
         for row in _DECISIONS.each(connection)
     }
+    return Decisions(verdicts, load_picks(connection))

@@ -1,6 +1,6 @@
 """From judgements to preference pairs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +9,7 @@ import numpy as np
 
 from dpotui.pairs.building import PairBuilder
 from dpotui.pairs.comparisons import Comparisons, compare
-from dpotui.pairs.decisions import Decision, load_decisions
+from dpotui.pairs.decisions import Decisions, load_decisions
 from dpotui.pairs.disputes import Dispute, find_disputes
 from dpotui.pairs.judged import Ints, Judged
 from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
@@ -50,7 +50,7 @@ class Material:
     comparisons: Comparisons
     ranked: Ranked
     selection: Selection
-    decisions: Mapping[tuple[str, str], Decision]
+    decisions: Decisions
     remarks: StoredRemarks
     blind: Judged
     """What annotators said, whatever an adjudicator made of it."""
@@ -69,8 +69,7 @@ class Material:
         )
 
     def _dropped(self, chosen: str, rejected: str) -> bool:
-        decision = self.decisions.get((chosen, rejected))
-        return decision is not None and decision.verdict == "drop"
+        return self.decisions.of(chosen, rejected).verdict == "drop"
 
     @property
     def _rows(self) -> Ints:
@@ -142,13 +141,12 @@ def material_of(
     poor = settings.minimum_margin is None and agreement_is_poor(blind)
     ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
     decisions = load_decisions(connection)
-    picked = {sides for sides, decision in decisions.items() if decision.verdict == "pick"}
     return Material(
         settings=settings,
         judged=judged,
         comparisons=comparisons,
         ranked=ranked,
-        selection=select(judged, ranked, settings.strategy, picked),
+        selection=select(judged, ranked, settings.strategy, decisions.picks),
         decisions=decisions,
         remarks=read_remarks(connection, everything, known),
         blind=blind,

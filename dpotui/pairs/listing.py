@@ -30,13 +30,14 @@ def widest_criterion(pair: Pair) -> str:
 
 
 _TRAITS: Final[Mapping[PairTrait, Callable[[Pair, Sequence[str]], Sequence[str]]]] = {
-    "verdict": lambda pair, _: (pair.verdict,),
+    "verdict": lambda pair, _: (pair.verdict, "pick") if pair.picked else (pair.verdict,),
     "tag": lambda _, tags: tags,
     "fault": lambda pair, _: pair.tags,
     "criterion": lambda pair, _: (widest_criterion(pair),),
 }
 TRAITS: Final = tuple(_TRAITS)
-"""The verdict, a tag of the prompt, a failure tag of the weaker response, the criterion that tells them apart most."""
+"""The verdict (and `pick` where it was chosen by hand), a tag of the prompt, a failure tag of the weaker response, the
+criterion that tells them apart most."""
 
 
 def narrowed(connection: Connection, pairs: Sequence[Pair], wanted: PairFilter) -> list[Pair]:

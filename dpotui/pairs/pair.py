@@ -8,12 +8,11 @@ from typing import Final, Literal
 Strategy = Literal["best-worst", "all", "best-random"]
 """Best against worst, one pair a prompt; every pair with a margin, at most three a prompt; best against a drawn one."""
 
-PairVerdict = Literal["open", "keep", "drop", "pick"]
-"""What people have said about a pair: nothing yet, keep it, leave it out of every export, or take it in place of the
-pair that the strategy would make of its prompt."""
+PairVerdict = Literal["open", "keep", "drop"]
+"""What people have said about a pair: nothing yet, keep it, or leave it out of every export."""
 
 STRATEGIES: Final[tuple[Strategy, ...]] = ("best-worst", "all", "best-random")
-VERDICTS: Final[tuple[PairVerdict, ...]] = ("open", "keep", "drop", "pick")
+VERDICTS: Final[tuple[PairVerdict, ...]] = ("open", "keep", "drop")
 
 REASONS: Final = {
     "safety": "the better response is not the safer one, or somebody found it unsafe",
@@ -78,6 +77,8 @@ class Pair:
     tags: tuple[str, ...]
     """Keys of the failure tags that annotators put on the rejected response."""
     verdict: PairVerdict
+    picked: bool = False
+    """Whether it was chosen by hand in place of the pair that the strategy makes of its prompt."""
     not_compared: tuple[str, ...] = ()
     """Names of the rubric's criteria on which nobody scored both: those that came later, or did not apply."""
     adjudicated: bool = False
@@ -86,6 +87,20 @@ class Pair:
     """Why it was kept or dropped, as far as somebody said so; raw as typed."""
     doubt: float | None = None
     """Estimated probability that it points the wrong way; None while too few comparisons were made twice."""
+
+    @property
+    def decided(self) -> tuple[PairVerdict, bool]:
+        """The verdict on it, and whether it was chosen by hand."""
+        return self.verdict, self.picked
+
+    def after(self, verdict: PairVerdict) -> "Pair":
+        """The same once this was decided on it, without a reason.
+
+        It stays chosen by hand while it is kept or dropped: to open it again takes back the verdict, or where there is
+        none the choice.
+        """
+        withdrawn = self.picked and verdict == self.verdict == "open"
+        return replace(self, verdict=verdict, picked=self.picked and not withdrawn, note="")
 
     @property
     def widest(self) -> tuple[CriterionGap, ...]:

@@ -1,9 +1,10 @@
 """Which comparisons become pairs under a strategy, and why the other prompts give none."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -11,10 +12,13 @@ import numpy as np
 from dpotui.pairs.cycles import in_cycle
 from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import LeftOut, Strategy, count_left_out
+from dpotui.pairs.picks import Pick
 from dpotui.pairs.rules import Ranked, widest_first
 
 MOST_PAIRS: Final = 3
 """Pairs that one prompt gives at most under `all`, so that no prompt outweighs the others."""
+
+NOTHING_PICKED: Final[Mapping[str, Pick]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,11 @@ class Selection:
         return count_left_out(self.left_out)
 
 
-def select(
-    judged: Judged, ranked: Ranked, strategy: Strategy, picked: Collection[tuple[str, str]] = frozenset()
-) -> Selection:
+def select(judged: Judged, ranked: Ranked, strategy: Strategy, picks: Mapping[str, Pick] = NOTHING_PICKED) -> Selection:
     """Apply `strategy` prompt by prompt.
 
-    A comparison that is `picked`, as (chosen, rejected) ids, comes in place of what the strategy would take, as long as
-    nothing speaks against it.
+    The pair that was chosen for a prompt comes in place of what the strategy would take, as long as nothing speaks
+    against it.
     """
     taken: list[int] = []
     left_out: list[LeftOut] = []
@@ -45,7 +47,7 @@ def select(
         group = groups.get(number)
         if group is None:
             left_out.append(LeftOut(prompt, unscored.reason(number), ""))
-        elif found := _picked(judged, ranked, group, picked) or _CHOOSERS[strategy](judged, ranked, group):
+        elif found := _picked(judged, ranked, group, picks.get(prompt)) or _CHOOSERS[strategy](judged, ranked, group):
             taken += found
         else:
             left_out.append(_refusal(judged, ranked, number, group))
@@ -64,12 +66,12 @@ def unopposed(ranked: Ranked, rows: Iterable[int]) -> list[int]:
     return [row for row in rows if not ranked.objection[row]]
 
 
-def _picked(judged: Judged, ranked: Ranked, group: Sequence[int], picked: Collection[tuple[str, str]]) -> list[int]:
+def _picked(judged: Judged, ranked: Ranked, group: Sequence[int], pick: Pick | None) -> list[int]:
+    if pick is None:
+        return []
     ids = judged.candidates.ids
     return [
-        row
-        for row in unopposed(ranked, group if picked else ())
-        if (ids[ranked.chosen[row]], ids[ranked.rejected[row]]) in picked
+        row for row in unopposed(ranked, group) if (ids[ranked.chosen[row]], ids[ranked.rejected[row]]) == pick.sides
     ]
 
 

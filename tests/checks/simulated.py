@@ -14,6 +14,7 @@ from dpotui.annotation import AnnotatorCloseness
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.sheets import FirstSheets, ScoredSheets
 from dpotui.pairs.comparisons import compare
+from dpotui.pairs.decisions import Decisions
 from dpotui.pairs.extract import Material
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
 from dpotui.pairs.remarks import StoredRemarks
@@ -81,7 +82,7 @@ class Simulation:
             comparisons=comparisons,
             ranked=ranked,
             selection=select(judged, ranked, "best-worst"),
-            decisions={},
+            decisions=Decisions({}, {}),
             remarks=StoredRemarks(judged, tuple(enumerate(self._remarks(sheet) for sheet in range(len(self.reasons))))),
             blind=judged,
             blind_comparisons=comparisons,

@@ -9,7 +9,7 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
 from dpotui.overview import Disagreement, conflict_titles, describe_conflict, open_conflicts, overview
-from dpotui.pairs import decide_pair, extract_pairs, remember_pair_settings
+from dpotui.pairs import decide_pair, extract_pairs, pick_pair, possible_pairs, remember_pair_settings
 from dpotui.project import Project, Row
 from dpotui.project.exchange.conflicts import settle_conflict
 from dpotui.project.exchange.merge import merge
@@ -167,3 +167,18 @@ def test_what_nobody_has_looked_at_is_not_settled_away(judged: tuple[Project, Pr
     add_judgement(mine, prompt, "ann", {good: 1, weak: 1})
     with pytest.raises(BadInputError, match="saved meanwhile"):
         settle_conflict(mine, conflict, conflict.heads[0].revision, author="ann")
+
+
+def test_a_choice_of_a_pair_and_the_strategys_own_are_told_apart_by_letters(project: Project, tmp_path: Path) -> None:
+    prompt = add_prompt(project, "Where is my tea?")
+    add_judgement(project, prompt, "ana", {add_candidate(project, prompt, f"Answer {n}"): n for n in (5, 3, 1)})
+    with project.read() as connection:
+        _, one, *_ = possible_pairs(connection, prompt)
+    other = copy_of(project, tmp_path / "other.dpo")
+    pick_pair(other, one, author="ben")
+    decide_pair(other, extract_pairs(other).pairs[0], verdict="open", author="ben")
+    pick_pair(project, one, author="ana", note="a clear one")
+    shown = described(project, other)
+    assert (shown.what, shown.about) == ("which pair a prompt gives", "Where is my tea?")
+    assert differences(shown) == {"Pair": {"A better than B", "the strategy's own"}, "Note": {"a clear one", ""}}
+    assert len(shown.at_hand) == 2

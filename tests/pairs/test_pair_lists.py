@@ -1,5 +1,7 @@
 """Lists of pairs: narrowed by what pairs are, decided on as a whole, and a pair of one's own choice."""
 
+from pathlib import Path
+
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
@@ -16,6 +18,10 @@ from dpotui.pairs import (
     values_of,
 )
 from dpotui.project import Project
+from dpotui.project.exchange.conflicts import find_conflicts
+from dpotui.project.exchange.merge import merge
+from dpotui.project.store.kinds import KINDS
+from project.divergence import copy_of
 
 
 @pytest.fixture
@@ -35,6 +41,16 @@ def pairs_of(project: Project) -> tuple[Pair, ...]:
 def possible(project: Project, pair: Pair) -> tuple[Pair, ...]:
     with project.read() as connection:
         return possible_pairs(connection, pair.prompt)
+
+
+def sides(pair: Pair) -> tuple[str, str]:
+    return pair.chosen, pair.rejected
+
+
+def explained(project: Project) -> list[str]:
+    """What people disagree about."""
+    with project.read() as connection:
+        return [KINDS[conflict.kind].conflict for conflict in find_conflicts(connection)]
 
 
 def listed(project: Project, **wanted: str) -> list[int]:
@@ -76,14 +92,59 @@ def test_another_pair_takes_the_place_of_the_strategys_until_it_is_open_again(ju
     assert [round(pair.margin, 2) for pair in others] == [4.0, 2.0, 2.0]
     pick_pair(judged, others[1], author="lead")
     chosen, same = pairs_of(judged)
-    assert ((chosen.chosen, chosen.rejected), chosen.verdict) == ((others[1].chosen, others[1].rejected), "pick")
+    assert (sides(chosen), chosen.decided) == (sides(others[1]), ("open", True))
     assert same == second
     assert len(extract_pairs(judged).kept) == 2
     pick_pair(judged, others[2], author="lead")
     assert [pair.margin for pair in pairs_of(judged)] == [others[2].margin, second.margin]
-    assert decide_pairs(judged, pairs_of(judged), verdict="keep", author="lead") == 1
-    decide_pair(judged, pairs_of(judged)[0], verdict="open", author="lead")
+    assert decide_pairs(judged, pairs_of(judged), verdict="keep", author="lead") == 2
+    assert [pair.decided for pair in pairs_of(judged)] == [("keep", True), ("keep", False)]
+    assert decide_pairs(judged, pairs_of(judged), verdict="open", author="lead") == 2
+    assert [sides(pair) for pair in pairs_of(judged)] == [sides(others[2]), sides(second)]
+    assert decide_pairs(judged, pairs_of(judged), verdict="open", author="lead") == 1
     assert pairs_of(judged)[0] == first
+
+
+def test_a_chosen_pair_that_is_dropped_leaves_none_of_its_prompt_and_comes_back_as_the_chosen_one(
+    judged: Project,
+) -> None:
+    first, second = pairs_of(judged)
+    weaker = possible(judged, first)[1]
+    pick_pair(judged, weaker, author="lead", note="the worst one is a joke")
+    for verdict in ("keep", "drop"):
+        assert not decide_pair(judged, pairs_of(judged)[0], verdict=verdict, author="lead")
+        assert (sides(pairs_of(judged)[0]), pairs_of(judged)[0].decided) == (sides(weaker), (verdict, True))
+    assert [sides(pair) for pair in extract_pairs(judged).kept] == [sides(second)]
+    assert not decide_pair(judged, pairs_of(judged)[0], verdict="open", author="lead")
+    assert (sides(pairs_of(judged)[0]), pairs_of(judged)[0].note) == (sides(weaker), "the worst one is a joke")
+    assert decide_pair(judged, pairs_of(judged)[0], verdict="open", author="lead")
+    assert pairs_of(judged) == (first, second)
+
+
+def test_choosing_a_pair_that_was_dropped_takes_it_in_again(judged: Project) -> None:
+    first, _ = pairs_of(judged)
+    decide_pair(judged, first, verdict="drop", author="lead", diagnosis="Mine.")
+    pick_pair(judged, first, author="lead")
+    assert (pairs_of(judged)[0].decided, pairs_of(judged)[0].diagnosis) == (("open", True), "Mine.")
+
+
+def test_two_copies_choices_for_one_prompt_give_one_pair_and_a_conflict_that_choosing_again_settles(
+    judged: Project, tmp_path: Path
+) -> None:
+    first, second = pairs_of(judged)
+    _, one, other = possible(judged, first)
+    copy = copy_of(judged, tmp_path / "copy.dpo")
+    pick_pair(judged, one, author="ana")
+    pick_pair(copy, one, author="ben")
+    pick_pair(copy, other, author="ben")
+    merge(judged, copy.path)
+    merge(copy, judged.path)
+    assert pairs_of(judged) == pairs_of(copy)
+    assert [sides(pair) for pair in pairs_of(judged)] == [sides(other), sides(second)], "the later one, by the ledger"
+    assert (found := explained(judged)) == ["which pair a prompt gives"]
+    assert found == explained(copy)
+    pick_pair(judged, one, author="lead")
+    assert ([sides(pair) for pair in pairs_of(judged)], explained(judged)) == ([sides(one), sides(second)], [])
 
 
 def test_a_pair_that_the_rules_refuse_cannot_be_chosen_and_one_that_they_refuse_later_falls_away(

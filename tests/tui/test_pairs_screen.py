@@ -166,6 +166,19 @@ async def test_a_pair_is_dropped_with_a_reason_that_stays_with_it(judged: Projec
     assert (pair.verdict, pair.note) == ("drop", "both are [wrong]")
 
 
+async def test_a_pair_is_kept_with_a_reason_too(judged: Project) -> None:
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "Y")
+        await press(pilot, "enter")
+        assert "A reason is needed." in screen_text(app)
+        await type_text(pilot, "checked with the shop")
+        await press(pilot, "enter")
+        assert "kept: checked with the shop" in screen_text(app)
+    (pair, *_) = extract_pairs(judged).pairs
+    assert (pair.verdict, pair.note) == ("keep", "checked with the shop")
+
+
 async def test_the_doubtful_pairs_come_first_when_asked_for(project: Project) -> None:
     judge_prompts(project, 2)
     prompt = add_prompt(project, "A close call?")
@@ -259,11 +272,17 @@ async def test_another_pair_of_the_prompt_is_chosen_by_keys(project: Project) ->
         await press(pilot, "c")
         assert "2.00  Answer 5  over  Answer 3" in screen_text(app)
         await press(pilot, "1")
+        await type_text(pilot, "the worst [one] is a joke")
+        await press(pilot, "enter")
         await see(pilot, "Chosen by hand; o goes back")
-        (pair,) = extract_pairs(project).pairs
-        assert (pair.margin, pair.verdict) == (2.0, "pick")
-        await press(pilot, "y")
-        assert verdicts(project) == ["pick"]
+        await see(pilot, "◆ chosen by hand")
+        assert extract_pairs(project).pairs[0].note == "the worst [one] is a joke"
+        for key, verdict in (("y", "keep"), ("x", "drop"), ("o", "open")):
+            await press(pilot, key)
+            await settle(pilot)
+            (pair,) = extract_pairs(project).pairs
+            assert (pair.margin, pair.decided) == (2.0, (verdict, True))
         await press(pilot, "o")
-        await settle(pilot)
+        await see(pilot, "this prompt gives the strategy's pair")
         assert [pair.margin for pair in extract_pairs(project).pairs] == [4.0]
+        assert "Margin 4.00" in screen_text(app)

@@ -239,6 +239,18 @@ class PairDecisionRow(SQLModel, table=True):
     note: str = text_column()
 
 
+class PairChoiceRow(SQLModel, table=True):
+    """Which pair a prompt gives in place of its strategy's, as chosen by hand; none of both: the strategy's again."""
+
+    __tablename__ = "pair_choice"
+    __table_args__ = CLUSTERED
+    revision: str = key("revision.id")
+    prompt: str = text_column(foreign="prompt.id")
+    chosen: str | None = optional(foreign="candidate.id")
+    rejected: str | None = optional(foreign="candidate.id")
+    note: str = text_column()
+
+
 class StatedPreferenceRow(SQLModel, table=True):
     """What an imported file itself says: that one response is better than another. Nobody judged it here, or blind."""
 

@@ -2,7 +2,7 @@
 --
 -- Every row is a fact: written once, never changed, never deleted (see the triggers). Content (prompt, candidate,
 -- rubric) is keyed by the hash of what it says; everything else is a revision with its detail rows.
--- Fingerprint: 043e667a9f8315c4d6d957b8376dcd1489b756e7cc121c934b1b42e1459faac1
+-- Fingerprint: 61b87a311cb1145f3357d097786202a6f9f929fcf31a604a557032b0b03eee7c
 
 CREATE TABLE project (
     id TEXT NOT NULL,
@@ -167,6 +167,19 @@ CREATE TABLE mute (
     reason TEXT NOT NULL,
     PRIMARY KEY (revision),
     FOREIGN KEY(revision) REFERENCES revision (id)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE pair_choice (
+    revision TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    chosen TEXT,
+    rejected TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (revision),
+    FOREIGN KEY(revision) REFERENCES revision (id),
+    FOREIGN KEY(prompt) REFERENCES prompt (id),
+    FOREIGN KEY(chosen) REFERENCES candidate (id),
+    FOREIGN KEY(rejected) REFERENCES candidate (id)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE pair_decision (
@@ -431,6 +444,10 @@ CREATE VIEW current_pair_decision AS
     SELECT d.*, r.author, r.made_at FROM current_revision r JOIN pair_decision d ON d.revision = r.id
     WHERE r.kind = 'pair_decision';
 
+CREATE VIEW current_pair_choice AS
+    SELECT c.*, r.author, r.made_at FROM current_revision r JOIN pair_choice c ON c.revision = r.id
+    WHERE r.kind = 'pair_choice' AND c.chosen IS NOT NULL;
+
 -- Sticky: once a prompt was held out for validation by anyone it never trains; held beats train.
 CREATE VIEW current_split AS
     SELECT prompt, CASE
@@ -518,6 +535,8 @@ CREATE TRIGGER member_no_update BEFORE UPDATE ON member BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER member_no_delete BEFORE DELETE ON member BEGIN SELECT RAISE(ABORT, 'member: facts are never changed or deleted'); END;
 CREATE TRIGGER mute_no_update BEFORE UPDATE ON mute BEGIN SELECT RAISE(ABORT, 'mute: facts are never changed or deleted'); END;
 CREATE TRIGGER mute_no_delete BEFORE DELETE ON mute BEGIN SELECT RAISE(ABORT, 'mute: facts are never changed or deleted'); END;
+CREATE TRIGGER pair_choice_no_update BEFORE UPDATE ON pair_choice BEGIN SELECT RAISE(ABORT, 'pair_choice: facts are never changed or deleted'); END;
+CREATE TRIGGER pair_choice_no_delete BEFORE DELETE ON pair_choice BEGIN SELECT RAISE(ABORT, 'pair_choice: facts are never changed or deleted'); END;
 CREATE TRIGGER pair_decision_no_update BEFORE UPDATE ON pair_decision BEGIN SELECT RAISE(ABORT, 'pair_decision: facts are never changed or deleted'); END;
 CREATE TRIGGER pair_decision_no_delete BEFORE DELETE ON pair_decision BEGIN SELECT RAISE(ABORT, 'pair_decision: facts are never changed or deleted'); END;
 CREATE TRIGGER project_no_update BEFORE UPDATE ON project BEGIN SELECT RAISE(ABORT, 'project: facts are never changed or deleted'); END;

@@ -202,6 +202,20 @@ class CurrentPairDecisionView(SQLModel, table=True):
     made_at: str = text_column()
 
 
+class CurrentPairChoiceView(SQLModel, table=True):
+    """The pair that was chosen by hand for a prompt, as it stands."""
+
+    __tablename__ = "current_pair_choice"
+    __table_args__ = VIEW
+    revision: str = key("revision.id")
+    prompt: str = text_column("prompt.id")
+    chosen: str = text_column("candidate.id")
+    rejected: str = text_column("candidate.id")
+    note: str = text_column()
+    author: str = text_column()
+    made_at: str = text_column()
+
+
 class CurrentStatedPreferenceView(SQLModel, table=True):
     """What an imported file itself says of two responses that are still there."""
 

@@ -105,6 +105,10 @@ CREATE VIEW current_pair_decision AS
     SELECT d.*, r.author, r.made_at FROM current_revision r JOIN pair_decision d ON d.revision = r.id
     WHERE r.kind = 'pair_decision';
 
+CREATE VIEW current_pair_choice AS
+    SELECT c.*, r.author, r.made_at FROM current_revision r JOIN pair_choice c ON c.revision = r.id
+    WHERE r.kind = 'pair_choice' AND c.chosen IS NOT NULL;
+
 -- Sticky: once a prompt was held out for validation by anyone it never trains; held beats train.
 CREATE VIEW current_split AS
     SELECT prompt, CASE

@@ -162,6 +162,13 @@ _ALL: Final = (
         conflict="decision on a pair",
     ),
     Kind(
+        "pair_choice",
+        ("pair_choice",),
+        noun="choice of a pair",
+        affects="which pair the prompt {ids} gives, as {author} chose it",
+        conflict="which pair a prompt gives",
+    ),
+    Kind(
         "stated_preference",
         ("stated_preference",),
         noun="import of preferences",

@@ -10,6 +10,7 @@ ACTIONS: Final = (
     Action("pairs.edit", "e", "Diagnosis", "Write the diagnosis in your own words.", 30),
     Action("pairs.reopen", "o", "Reopen", "Take back what was decided about this pair.", 40),
     Action("pairs.drop_why", "X", "Drop, and why", "Leave this pair out of every export, with a reason."),
+    Action("pairs.keep_why", "Y", "Keep, and why", "Confirm this pair, with a reason."),
     Action("pairs.turn", "S", "Turn round", "Settle the prompt: scores that say the opposite turn the pair round."),
     Action("pairs.filter", "f", "Filter", "List only pairs of a verdict, a tag or a criterion.", 42),
     Action("pairs.all_listed", "B", "All listed", "Keep, drop or reopen all pairs that are listed, at once.", 43),

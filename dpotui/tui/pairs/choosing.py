@@ -6,9 +6,12 @@ from dpotui.candidates import candidates_of
 from dpotui.pairs import Pair, pick_pair, possible_pairs
 from dpotui.text import excerpt, one_line
 from dpotui.tui.dialogs.ask import AskChoice
+from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_host import PlaceHost
 
 _CHARACTERS = 60
+_WHY = "pick"
+"""What the draft of a reason is kept under."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,20 @@ def _take(place: PlaceHost, pairs: tuple[Pair, ...], answer: str | None) -> None
         return
     chosen = pairs[int(answer)]
 
-    def saved(_: None) -> None:
+    def saved(note: str) -> None:
+        place.words.saved(_WHY, note)
         place.say(f"Chosen by hand; {place.key_of('pairs.reopen')} goes back to the strategy's pair.", "good")
         place.reload()
 
-    place.work("pick", lambda: pick_pair(place.project, chosen, author=place.author), saved)
+    def pick(note: str) -> str:
+        pick_pair(place.project, chosen, author=place.author, note=note)
+        return note
+
+    def take(why: str | None) -> None:
+        if why is not None:
+            place.work("pick", lambda: pick(why.strip()), saved)
+
+    place.ask(ask_kept("Why this pair? Nothing is an answer too.", words=place.words, subject=_WHY), take)
 
 
 def _sides(pair: Pair) -> tuple[str, str]:

@@ -3,13 +3,24 @@
 from collections import deque
 from collections.abc import Callable
 from threading import Lock
+from typing import Final
 
-from dpotui.pairs import Pair, decide_pair
+from dpotui.pairs import Pair, PairVerdict, decide_pair
 from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_host import PlaceHost
 
-_WHY = "drop"
-"""What the draft of a reason is kept under."""
+_QUESTIONS: Final = {
+    "keep": "Keep this pair. Give the reason.",
+    "drop": "Leave this pair out of every export? Give the reason.",
+}
+"""By verdict, which the draft of a reason is kept under too."""
+_SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
+_WITHDRAWN: Final = "Open again: this prompt gives the strategy's pair."
+
+
+def words_of(before: Pair, after: Pair) -> str:
+    """What is said once this was decided on a pair."""
+    return _WITHDRAWN if before.picked and not after.picked else _SAID[after.verdict]
 
 
 class Deciding:
@@ -26,33 +37,36 @@ class Deciding:
         """Save the verdict and the note of a pair, and its diagnosis if one is given; then say so."""
         self._waiting.append((decided, diagnosis))
 
-        def saved(_: None) -> None:
-            self._place.words.saved(_WHY, decided.note)
+        def saved(other_pair: bool) -> None:
+            self._place.words.saved(decided.verdict, decided.note)
             self._place.say(said, "good")
+            if other_pair:
+                self._place.reload()
 
         self._place.work("decide", self._save_next, saved, failed=self._refused)
 
-    def ask_why(self, drop: Callable[[str], object]) -> None:
-        """Ask why a pair is to be dropped, and drop it with the reason."""
-        question = "Leave this pair out of every export? Give the reason."
-        ask = ask_kept(question, words=self._place.words, subject=_WHY, needed="A reason is needed.")
+    def ask_why(self, verdict: PairVerdict, decide: Callable[[str], object]) -> None:
+        """Ask why a pair is to be kept or dropped, and decide so with the reason."""
+        ask = ask_kept(_QUESTIONS[verdict], words=self._place.words, subject=verdict, needed="A reason is needed.")
 
         def take(reason: str | None) -> None:
             if reason is not None:
-                drop(reason.strip())
+                decide(reason.strip())
 
         self._place.ask(ask, take)
 
-    def _save_next(self) -> None:
+    def _save_next(self) -> bool:
+        """Save the decision that has waited longest, and say whether its prompt gives another pair since."""
         author = self._place.author
         with self._lock:
             pair, diagnosis = self._waiting.popleft()
-            decide_pair(
+            other_pair = decide_pair(
                 self._place.project, pair, verdict=pair.verdict, author=author, diagnosis=diagnosis, note=pair.note
             )
         if diagnosis is not None:
             # Not in what follows the work: a later decision may outdate this one's.
             self._diagnosis_saved(pair, diagnosis)
+        return other_pair
 
     def _refused(self, why: str) -> None:
         """What could not be saved must not look as if it were."""

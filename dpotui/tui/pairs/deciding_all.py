@@ -13,7 +13,7 @@ from dpotui.tui.place_host import PlaceHost
 _WHY: Final = "drop all"
 """What the draft of a reason is kept under."""
 _DONE: Final = {"keep": "kept", "drop": "dropped from every export", "open": "open again"}
-_DECIDED: Final = {"keep": "kept", "pick": "picked", "drop": "dropped"}
+_DECIDED: Final = {"keep": "kept", "drop": "dropped"}
 
 
 def ask_about_all(place: PlaceHost, pairs: Sequence[Pair]) -> None:
@@ -39,6 +39,8 @@ def ask_about_all(place: PlaceHost, pairs: Sequence[Pair]) -> None:
 def _replaced(pairs: Sequence[Pair]) -> str:
     """What earlier decisions the new one takes the place of, said before it does."""
     decided = Counter(_DECIDED[pair.verdict] for pair in pairs if pair.verdict != "open")
+    if picked := sum(pair.picked and pair.verdict == "open" for pair in pairs):
+        decided["chosen by hand"] = picked
     said = ", ".join(f"{number:,} {words}" for words, number in sorted(decided.items()))
     return f"\nDecided already, which a new decision replaces: {said}." if said else ""
 

@@ -26,8 +26,8 @@ VERDICTS: Final[dict[PairVerdict, tuple[str, str]]] = {
     "open": ("", ""),
     "keep": ("✓ kept", "$success"),
     "drop": ("✗ dropped", "$error"),
-    "pick": ("◆ chosen", "$success"),
 }
+_PICKED: Final = ("◆ chosen", "$success")
 STRATEGY_WORDS: Final = {
     "best-worst": "best against worst, one pair a prompt",
     "all": "every pair with a margin, at most three a prompt",
@@ -69,7 +69,12 @@ def _remark(saved: SavedSheet, candidate: str) -> str:
 
 def verdict(pair: Pair, *, begun: bool) -> str:
     """What was decided about a pair, or that a diagnosis of it is `begun` and not saved."""
-    return "… begun" if begun else VERDICTS[pair.verdict][0]
+    return "… begun" if begun else _decided(pair)[0]
+
+
+def _decided(pair: Pair) -> tuple[str, str]:
+    """The word and the colour of what was decided: the verdict, else that the pair was chosen by hand."""
+    return _PICKED if pair.picked and pair.verdict == "open" else VERDICTS[pair.verdict]
 
 
 def summary(shown: PairsReport, why: str) -> Content:
@@ -102,7 +107,9 @@ def widest(pair: Pair) -> str:
 
 def facts(pair: Pair) -> Content:
     """Margin, who judged, and what was decided."""
-    word, style = VERDICTS[pair.verdict]
+    word, style = _decided(pair)
+    if pair.picked:
+        word = "◆ chosen by hand" if pair.verdict == "open" else f"{word}, chosen by hand"
     who = ", ".join(one_line(name, 30) for name in pair.annotators)
     by = "settled" if pair.adjudicated else "judged"
     return Content.assemble(
@@ -124,6 +131,13 @@ def why_empty(data: PairsReport, why: str) -> str:
 def ordered(pairs: Iterable[Pair], *, doubtful_first: bool) -> list[Pair]:
     """As they were imported, or those most likely wrong first; without estimates those of the least margin."""
     return sorted(pairs, key=lambda pair: (-(pair.doubt or 0.0), pair.margin)) if doubtful_first else list(pairs)
+
+
+def row_of(pairs: Sequence[Pair], pair: Pair) -> int:
+    """Where a pair is listed, else the one that its prompt gives now; the first row when there is neither."""
+    sides = pair.chosen, pair.rejected
+    same = (row for row, other in enumerate(pairs) if (other.chosen, other.rejected) == sides)
+    return next(same, next((row for row, other in enumerate(pairs) if other.prompt == pair.prompt), 0))
 
 
 def doubt(pair: Pair) -> str:

@@ -15,7 +15,7 @@ from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.pairs import messages as words
 from dpotui.tui.pairs.actions import ACTIONS, WRITING_KEYS
 from dpotui.tui.pairs.choosing import ask_for_another
-from dpotui.tui.pairs.deciding import Deciding
+from dpotui.tui.pairs.deciding import Deciding, words_of
 from dpotui.tui.pairs.deciding_all import ask_about_all
 from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
@@ -38,7 +38,6 @@ _COLUMNS: Final = (
     Column("Doubt", 5, right=True, muted=True),
     Column("Verdict", 9),
 )
-_SAID: Final = {"keep": "Kept.", "drop": "Dropped from every export; it stays listed.", "open": "Open again."}
 
 
 class PairsScreen(PlaceScreen):
@@ -116,9 +115,7 @@ class PairsScreen(PlaceScreen):
         pairs = self.query_one(PagedList)
         pairs.set_total(len(self._pairs))
         if before is not None:
-            pairs.cursor = next(
-                (row for row, pair in enumerate(self._pairs) if key_of_pair(pair) == key_of_pair(before)), 0
-            )
+            pairs.cursor = words.row_of(self._pairs, before)
         if (begun := self._writing.offer(self._pairs)) is not None:
             pairs.cursor = begun
         pairs.refresh_rows()
@@ -164,9 +161,15 @@ class PairsScreen(PlaceScreen):
 
     def action_drop_why(self) -> None:
         """Leave the pair out, with a reason."""
+        self._decide_why("drop")
+
+    def action_keep_why(self) -> None:
+        """Confirm the pair, with a reason."""
+        self._decide_why("keep")
+
+    def _decide_why(self, verdict: PairVerdict) -> None:
         if (pair := self._pair_or_say()) is not None:
-            dropped = replace(pair, verdict="drop")
-            self._deciding.ask_why(lambda why: self._decide(pair, replace(dropped, note=why), None, _SAID["drop"]))
+            self._deciding.ask_why(verdict, lambda why: self._decide(pair, replace(pair.after(verdict), note=why)))
 
     @on(PagedList.CursorMoved)
     def _show_detail(self) -> None:
@@ -211,14 +214,15 @@ class PairsScreen(PlaceScreen):
     def _decide_focused(self, verdict: PairVerdict) -> None:
         if (pair := self._pair_or_say()) is None:
             return
-        if pair.verdict == verdict or (pair.verdict, verdict) == ("pick", "keep"):
-            self.say(_SAID[verdict])
+        after = pair.after(verdict)
+        if after.decided == pair.decided:
+            self.say(words_of(pair, after))
         else:
-            self._decide(pair, replace(pair, verdict=verdict, note=""), None, _SAID[verdict])
+            self._decide(pair, after)
         if verdict != "open":
             self.query_one(PagedList).cursor += 1
 
-    def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None, said: str) -> None:
+    def _decide(self, pair: Pair, decided: Pair, diagnosis: str | None = None, said: str = "") -> None:
         """Show at once what was decided and save it."""
         for pairs in (self._pairs, self._listed):
             for row, other in enumerate(pairs):
@@ -226,7 +230,7 @@ class PairsScreen(PlaceScreen):
                     pairs[row] = decided
         self.query_one(PagedList).refresh_rows()
         self._show_detail()
-        self._deciding.decide(decided, diagnosis, said)
+        self._deciding.decide(decided, diagnosis, said or words_of(pair, decided))
 
     def _diagnosis_saved(self, pair: Pair, diagnosis: str) -> None:
         self._writing.saved(pair, diagnosis)
