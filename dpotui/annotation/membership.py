@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dpotui.annotation.team import members
+from dpotui.annotation.team import deciders, members
 from dpotui.annotation.work_queue import read_queue
 from dpotui.project import Project
 
@@ -15,10 +15,12 @@ class MemberShare(NamedTuple):
     """Whether they are in the team; else they have left it."""
     open: int
     """Prompts assigned to them that wait for them; 0 once they have left."""
+    deciders: tuple[str, ...]
+    """Who leads, where only those and they themselves may say that they leave or come back; else empty."""
 
 
-def shares(project: Project) -> tuple[MemberShare, ...]:
-    """The share of everybody who is or was in the team, in alphabetical order."""
+def shares(project: Project, asker: str) -> tuple[MemberShare, ...]:
+    """The share of everybody who is or was in the team, in alphabetical order, as one of them or a lead asks for it."""
     with project.read() as connection:
         return tuple(
             MemberShare(
@@ -27,6 +29,7 @@ def shares(project: Project) -> tuple[MemberShare, ...]:
                 sum(item.mine and item.state == "open" for item in read_queue(connection, project, name).items)
                 if active
                 else 0,
+                deciders(connection, name, asker),
             )
             for name, active in members(connection)
         )

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from dpotui.annotation.leads import leads
+from dpotui.annotation.leads import leads, may_bind
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.text import one_line
 
 
 class Member(NamedTuple):
@@ -60,14 +61,29 @@ def _bare(name: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character)).casefold()
 
 
+def deciders(connection: Connection, annotator: str, asker: str) -> tuple[str, ...]:
+    """Who leads, where only they and the annotator may say that the annotator leaves the team or comes back.
+
+    Empty where the asker may say so: it is they, or they lead.
+    """
+    return () if annotator == asker or may_bind(connection, asker) else leads(connection)
+
+
+def _check_may_say(connection: Connection, annotator: str, author: str) -> None:
+    if leading := deciders(connection, annotator, author):
+        who = ", ".join(one_line(name, 40) for name in leading)
+        raise BadInputError(f"Whether {one_line(annotator, 40)} is in the team is for them to say, or for {who}.")
+
+
 def join_team(project: Project, annotator: str, *, author: str = "") -> bool:
     """Let an annotator join the team, or come back to it; `author` says so, if not they. False when they are in it.
 
-    Raises BadInputError when the name is blank.
+    Raises BadInputError when the name is blank, or the author is somebody else who does not lead.
     """
     if not annotator.strip():
         raise BadInputError("An annotator needs a name; give it with --annotator.")
     with project.read() as connection:
+        _check_may_say(connection, annotator, author or annotator)
         if annotator in team(connection):
             return False
     with project.write() as writer:
@@ -95,10 +111,32 @@ def add_member(writer: Writer, annotator: str, *, author: str = "") -> bool:
 def leave_team(project: Project, annotator: str, *, author: str) -> bool:
     """Let somebody leave the team: what they judged stays, what they had still to do falls to the others.
 
-    False when they are not in it. They come back by `join_team`, as by their next judgement.
+    False when they are not in it. They come back by `join_team`, as by their next judgement. Raises BadInputError when
+    the author is somebody else who does not lead.
     """
     with project.write() as writer:
+        _check_may_say(writer.connection, annotator, author)
         if annotator not in team(writer.connection):
             return False
-        writer.append("member", author, {"member": [{"name": annotator, "active": 0}]}, subject=annotator)
+        _take_out(writer, annotator, author)
     return True
+
+
+def leave_all(project: Project, annotators: Sequence[str], *, author: str) -> None:
+    """Let several people leave at once, as `leave_team`.
+
+    Raises BadInputError, with everybody still in it, when one of them is not in the team or not the author's to decide.
+    """
+    names = tuple(dict.fromkeys(annotators))
+    with project.write() as writer:
+        present = team(writer.connection)
+        if strange := [one_line(name, 40) for name in names if name not in present]:
+            known = ", ".join(one_line(name, 40) for name in present) or "nobody"
+            raise BadInputError(f"Not in the team: {', '.join(strange)}. In it: {known}.")
+        for name in names:
+            _check_may_say(writer.connection, name, author)
+            _take_out(writer, name, author)
+
+
+def _take_out(writer: Writer, annotator: str, author: str) -> None:
+    writer.append("member", author, {"member": [{"name": annotator, "active": 0}]}, subject=annotator)

@@ -45,8 +45,12 @@ def merge(
 def share(
     project: ProjectArgument,
     out: Annotated[
-        Path, typer.Argument(help="The file to make (NAME.dpo); a folder for several packets.", metavar="OUT")
-    ],
+        Path | None,
+        typer.Argument(
+            help="The file to make (NAME.dpo); a folder for several packets; none where somebody only leaves.",
+            metavar="[OUT]",
+        ),
+    ] = None,
     for_annotators: Annotated[
         list[str] | None,
         typer.Option(
@@ -58,14 +62,32 @@ def share(
     join: Annotated[
         bool, typer.Option("--join", help="With --for: those who are new join the team first, all together.")
     ] = False,
+    leave: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave",
+            help="NAME leaves the team first: what they judged stays, what they had still to do falls to the others.",
+            metavar="NAME",
+        ),
+    ] = None,
+    annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make a clean copy of the project to give away, while others go on working in it."""
+    from dpotui.annotation.team import leave_all
     from dpotui.overview.packets import make_packets, originals_kept
     from dpotui.project import open_project
     from dpotui.project.exchange.share import share as share_project
 
+    if out is None and not leave:
+        raise typer.BadParameter("name the file to make, or with --leave who leaves the team.", param_hint="OUT")
     opened = open_project(project)
+    if leave:
+        leave_all(opened, leave, author=annotator_name(annotator))
+        talk(f"{', '.join(one_line(name, 40) for name in leave)} left the team.")
+    if out is None:
+        answer({"left": leave}, [], as_json=as_json)
+        return
     if not for_annotators:
         reports = [share_project(opened, out)]
     else:

@@ -99,16 +99,17 @@ def _open_interface(opening: Opening, collect: Callable[[], object]) -> int:
         prompt=wanted,
         only_this_place=opening.annotate_only,
         over=_adjudication if opening.adjudicate else None,
-        known_instead=_known_instead(opened, annotator),
+        known_instead=names_to_ask_about(opened, annotator),
     )
     with _backing_up(path, collect):
         return app.run_to_end()
 
 
-def _known_instead(project: "Project | Path", annotator: str) -> tuple[str, ...]:
+def names_to_ask_about(project: "Project | Path", annotator: str) -> tuple[str, ...]:
     """Whom the project knows, where it has never heard of this name and something could be saved under it.
 
-    Nobody where this user has drafts under the name: they have said before who they are.
+    Nobody where this user has drafts under the name, or has said before that they are called so: they are not asked
+    again.
     """
     from dpotui.annotation.team import known_instead
     from dpotui.project.safety.window_drafts import window_draft_box
@@ -116,7 +117,14 @@ def _known_instead(project: "Project | Path", annotator: str) -> tuple[str, ...]
     if isinstance(project, Path) or project.read_only or window_draft_box(project, annotator).subjects():
         return ()
     with project.read() as connection:
-        return known_instead(connection, annotator)
+        known = known_instead(connection, annotator)
+    return () if known and _has_said_so(project, annotator) else known
+
+
+def _has_said_so(project: "Project", annotator: str) -> bool:
+    from dpotui.settings.said_names import said_name
+
+    return said_name(project.id, annotator) == annotator
 
 
 def _adjudication() -> "AdjudicateScreen":

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dpotui.annotation import letter, still_to_judge, team
+from dpotui.annotation import letter, still_to_judge
+from dpotui.annotation.blindness import leads_only
 from dpotui.annotation.judgements import read_latest
 from dpotui.candidates import candidates_of
 from dpotui.project import Project, Row
@@ -134,7 +135,7 @@ def _responses(connection: Connection, prompt: str, letters: dict[str, str]) -> 
 
 
 def _is_hidden(connection: Connection, conflict: Conflict, prompt: str, reader: str) -> bool:
-    if conflict.kind not in ("judgement", "repeat", "calibration", "adjudication") or reader not in team(connection):
+    if conflict.kind not in ("judgement", "repeat", "calibration", "adjudication") or leads_only(connection, reader):
         return False
     own = _first(conflict.heads[0]).get("annotator") == reader or conflict.heads[0].author == reader
     return not own and read_latest(connection, prompt, reader) is None

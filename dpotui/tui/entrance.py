@@ -46,17 +46,21 @@ class Entrance:
         app.push_screen(NewProjectScreen(path, app.annotator), made)
 
     def _ask_who(self, app: "DpotuiApp") -> None:
+        from dpotui.settings.said_names import remember_name, said_name
         from dpotui.tui.dialogs.who import WhoScreen
+
+        project, asked = app.project.id, app.annotator
 
         def named(name: str | None) -> None:
             if name is None:
                 app.exit()
             else:
+                remember_name(project, asked, name)
                 app.annotator = name
                 app.switch_mode(self.place.name)
                 self._lay_over(app)
 
-        app.push_screen(WhoScreen(app.annotator, self.known_instead), named)
+        app.push_screen(WhoScreen(asked, self.known_instead, said_name(project, asked)), named)
 
     def _lay_over(self, app: "DpotuiApp") -> None:
         if self.over is not None:

@@ -3,7 +3,7 @@
 import pytest
 
 from annotation.annotated import add_task, filled_sheet, judged_by_two
-from dpotui.annotation import join_team, save_sheet, set_reference, still_to_judge
+from dpotui.annotation import join_team, leave_team, save_sheet, set_reference, still_to_judge
 from dpotui.project import Project
 
 
@@ -39,9 +39,21 @@ def test_what_enough_others_have_judged_waits_for_nobody_any_more(by_two: Projec
     assert hidden_from(by_two, "cleo") == frozenset()
 
 
-def test_whoever_is_not_in_the_team_waits_for_nothing(by_two: Project) -> None:
-    add_task(by_two, "Where is it?")
+def test_whoever_has_not_joined_yet_may_look_around_and_is_blind_all_the_same(by_two: Project) -> None:
+    prompt = add_task(by_two, "Where is it?")
+    save_sheet(by_two, "ann", filled_sheet(by_two, prompt, "ann"), active_seconds=9)
+    assert hidden_from(by_two, "a newcomer") == {prompt}
+    leave_team(by_two, "ben", author="ben")
+    assert hidden_from(by_two, "ben") == {prompt}
+    save_sheet(by_two, "a newcomer", filled_sheet(by_two, prompt, "a newcomer"), active_seconds=9)
+    assert hidden_from(by_two, "a newcomer") == hidden_from(by_two, "ben") == frozenset()
+
+
+def test_a_lead_who_does_not_judge_waits_for_nothing_and_one_who_does_is_blind(by_two: Project) -> None:
+    prompt = add_task(by_two, "Where is it?")
     assert hidden_from(by_two, "lead") == frozenset()
+    join_team(by_two, "lead")
+    assert hidden_from(by_two, "lead") == {prompt}
 
 
 def test_a_calibration_prompt_waits_for_everybody_but_the_author_of_its_reference(by_two: Project) -> None:

@@ -6,7 +6,8 @@ from annotation.annotated import add_task, filled_sheet
 from builders import add_judgement
 from dpotui.annotation import join_team, known_instead, leave_team, load_queue, save_sheet, team
 from dpotui.annotation.membership import shares
-from dpotui.annotation.team import similar_names
+from dpotui.annotation.team import leave_all, similar_names
+from dpotui.errors import BadInputError
 from dpotui.project import Project
 
 
@@ -31,12 +32,32 @@ def test_whoever_leaves_keeps_their_judgements_and_gives_their_open_prompts_to_t
     assert names(project) == ("ana",)
     own = {item.prompt for item in load_queue(project, "ana").items if item.mine and item.state == "open"}
     assert own | {judged} == set(prompts)
-    assert [(one.name, one.active, one.open) for one in shares(project)] == [
+    assert [(one.name, one.active, one.open) for one in shares(project, "lead")] == [
         ("ana", True, len(own)),
         ("ben", False, 0),
     ]
     assert join_team(project, "ben", author="lead")
     assert names(project) == ("ana", "ben")
+
+
+def test_somebody_else_s_place_in_the_team_is_theirs_and_the_lead_s_to_decide_on(project: Project) -> None:
+    for name in ("ana", "ben", "cem"):
+        join_team(project, name)
+    with pytest.raises(BadInputError, match="for them to say, or for lead"):
+        leave_team(project, "ben", author="ana")
+    for wrong in (["ana", "ben"], ["ana", "nobody"]):
+        with pytest.raises(BadInputError, match=r"ben|nobody"):
+            leave_all(project, wrong, author="ana")
+    assert names(project) == ("ana", "ben", "cem")
+    leave_all(project, ["ben", "cem", "ben"], author="lead")
+    with pytest.raises(BadInputError, match="for them to say, or for lead"):
+        join_team(project, "ben", author="ana")
+    assert [(one.name, one.deciders) for one in shares(project, "ana")] == [
+        ("ana", ()),
+        ("ben", ("lead",)),
+        ("cem", ("lead",)),
+    ]
+    assert names(project) == ("ana",)
 
 
 def test_a_judgement_makes_a_member_and_brings_back_who_has_left(project: Project) -> None:

@@ -133,6 +133,25 @@ def test_packets_for_several_newcomers_share_the_prompts_evenly_whatever_their_o
     assert "exists already" in str(again.exception)
 
 
+def test_somebody_leaves_the_team_alone_or_before_the_packets_are_made(project: Project, tmp_path: Path) -> None:
+    for number in range(6):
+        prompt = add_prompt(project, f"Question {number}?")
+        for answer in ("Yes.", "No."):
+            add_candidate(project, prompt, f"{answer} {number}")
+    for name in ("ana", "ben", "cem"):
+        join_team(project, name)
+    assert isinstance(run("share", project.path, "--leave", "ben", "--annotator", "ana").exception, BadInputError)
+    assert run("share", project.path).exit_code == 2
+    done = run("share", project.path, "--leave", "ben", "--annotator", "lead", "--json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, {"left": ["ben"]})
+    made = run("share", project.path, tmp_path / "ana.dpo", "--for", "ana", "--leave", "cem", "--annotator", "cem")
+    assert made.exit_code == 0, made.output
+    with project.read() as connection:
+        assert team(connection) == ("ana",)
+    with open_project(tmp_path / "ana.dpo").read() as connection:
+        assert team(connection) == ("ana",)
+
+
 def test_packets_of_which_one_cannot_be_made_are_none(project: Project, tmp_path: Path) -> None:
     for names, why in (
         (("zoe", "ann"), "zoe, ann are not in the team"),

@@ -22,8 +22,8 @@ def judged(project: Project) -> Project:
 
 
 def pairs_app(project: Project) -> DpotuiApp:
-    """The app, opened on Pairs."""
-    return DpotuiApp(project, "ann", place_named("pairs"))
+    """The app, opened on Pairs by whoever leads, who judges nothing and so sees everything."""
+    return DpotuiApp(project, "lead", place_named("pairs"))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from annotation.annotated import add_task
 from dpotui.annotation import join_team, team
-from dpotui.annotation.team import known_instead
+from dpotui.cli.opening import names_to_ask_about
 from dpotui.project import Project
 from dpotui.settings import Settings
 from dpotui.tui.app import DpotuiApp
@@ -19,8 +19,7 @@ def members(project: Project) -> tuple[str, ...]:
 
 def opened_as(project: Project, name: str) -> DpotuiApp:
     """The app as `dpotui open` makes it."""
-    with project.read() as connection:
-        known = known_instead(connection, name)
+    known = names_to_ask_about(project, name)
     return DpotuiApp(project, name, place_named("annotate"), settings=Settings(), known_instead=known)
 
 
@@ -43,6 +42,23 @@ async def test_an_unknown_name_is_asked_about_and_the_likeliest_answer_comes_fir
         await see(pilot, f"test · {who}")
         await see(pilot, "Prompt 1 of 1")
     assert members(shop) == ("Béla",)
+
+
+async def test_who_has_answered_is_not_asked_again_though_they_only_read(shop: Project) -> None:
+    async with opened_as(shop, "Xu").run_test(size=(80, 24)) as pilot:
+        await see(pilot, "I am new here, as Xu")
+        post_keys(pilot, ["1"])
+        await see(pilot, "test · Xu")
+    assert names_to_ask_about(shop, "Xu") == ()
+    assert names_to_ask_about(shop, "another") == ("Béla", "lead")
+
+
+async def test_who_has_been_somebody_else_before_is_asked_with_that_answer_first(shop: Project) -> None:
+    for key in ("3", "enter"):
+        async with opened_as(shop, "bela").run_test(size=(80, 24)) as pilot:
+            await see(pilot, "Nobody here is called bela")
+            post_keys(pilot, [key])
+            await see(pilot, "test · lead")
 
 
 async def test_whoever_never_minds_the_question_leaves(shop: Project) -> None:

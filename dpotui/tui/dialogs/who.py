@@ -14,9 +14,12 @@ _NAMED: Final = 6
 class WhoScreen(AskChoice):
     """Answers a name: one that is known, or the new one; None to leave."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        """`known` are those that the project knows. The likeliest answer comes first, and enter gives it."""
-        alike = similar_names(name, known)
+    def __init__(self, name: str, known: Sequence[str], before: str | None = None) -> None:
+        """`known` are those that the project knows, `before` is whom it was answered last time on this host.
+
+        The likeliest answer comes first, and enter gives it.
+        """
+        alike = tuple(dict.fromkeys([*(one for one in known if one == before), *similar_names(name, known)]))
         others = [one for one in known if one not in alike]
         new = (name, f"I am new here, as {one_line(name, 40)}")
         choices = [*((one, _is(one)) for one in alike), new, *((one, _is(one)) for one in others)]

@@ -21,16 +21,14 @@ class TeamKeeping:
         """Show who is in the team and who has left."""
         self._place.work("team", self._read, self._ask_whom)
 
-    def _read(self) -> "tuple[tuple[MemberShare, ...], tuple[str, ...]]":
-        from dpotui.annotation.leads import other_leads
+    def _read(self) -> "tuple[MemberShare, ...]":
         from dpotui.annotation.membership import shares
 
-        return shares(self._place.project), other_leads(self._place.project, self._place.author)
+        return shares(self._place.project, self._place.author)
 
-    def _ask_whom(self, read: "tuple[tuple[MemberShare, ...], tuple[str, ...]]") -> None:
+    def _ask_whom(self, everybody: "tuple[MemberShare, ...]") -> None:
         from dpotui.tui.dialogs.ask import AskChoice
 
-        everybody, leads = read
         if not everybody:
             self._place.say("Nobody is in the team yet: whoever judges a prompt joins it.")
             return
@@ -38,16 +36,17 @@ class TeamKeeping:
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._ask_whether(by_name[name], everybody, leads)
+                self._ask_whether(by_name[name], everybody)
 
         question = "Who is in the team. Choose whoever is to leave it, or to come back."
         self._place.ask(AskChoice(question, [(one.name, _words(one)) for one in everybody]), chosen)
 
-    def _ask_whether(self, share: "MemberShare", everybody: "tuple[MemberShare, ...]", leads: tuple[str, ...]) -> None:
+    def _ask_whether(self, share: "MemberShare", everybody: "tuple[MemberShare, ...]") -> None:
         from dpotui.tui.dialogs.ask import AskChoice
 
-        if share.name != self._place.author and leads:
-            self._place.say(f"That is for them or for whoever leads: {', '.join(map(one_line, leads))}.", "warning")
+        if share.deciders:
+            leading = ", ".join(map(one_line, share.deciders))
+            self._place.say(f"That is for them or for whoever leads: {leading}.", "warning")
             return
         name = one_line(share.name, 40)
         act = f"{name} leaves the team" if share.active else f"{name} comes back"
