@@ -38,7 +38,7 @@ class DisplaySettings:
     """How dpotui looks."""
 
     theme: str = "dpotui-dark"
-    """The colours; F3 shows those there are, and ctrl+t changes between light and dark."""
+    """The colours; F3 shows those there are; ctrl+t is light instead of dark for a while."""
 
 
 @dataclass(frozen=True)

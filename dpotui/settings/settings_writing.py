@@ -10,7 +10,7 @@ from typing import Any
 from dpotui.durable_files import make_folder, write_durably
 from dpotui.errors import BadInputError
 from dpotui.settings.settings import Settings
-from dpotui.settings.settings_file import settings_path
+from dpotui.settings.settings_file import load_settings, settings_path
 from dpotui.text import one_line
 from dpotui.toml_file import parse_toml, read_source
 
@@ -18,7 +18,7 @@ Value = bool | int | str
 
 
 def save_setting(settings: Settings, table: str, name: str, value: Value, path: Path | None = None) -> Settings:
-    """The settings with this one changed, once the file says so too.
+    """The settings with this one changed, once the file says so too, and what is wrong in the file then.
 
     Raises BadInputError, with the file as it was, when it cannot be read or written, or writes the setting in a way
     that is left to a person.
@@ -32,7 +32,9 @@ def save_setting(settings: Settings, table: str, name: str, value: Value, path: 
         write_durably(path, written.encode())
     except OSError as error:
         raise BadInputError(f"{one_line(str(path))}: cannot be written ({error.strerror}).") from None
-    return replace(settings, **{table: replace(getattr(settings, table), **{name: value})})
+    now = load_settings(path)
+    changed = {table: replace(getattr(settings, table), **{name: value})}
+    return replace(settings, **changed, lines=now.lines, faults=now.faults)
 
 
 def _says(before: str, written: str, table: str, name: str, value: Value, path: Path) -> bool:

@@ -105,19 +105,29 @@ class DpotuiApp(QuietApp):
         self.running: BackgroundWork | None = None
         """What runs beside whatever else one does here, if something does."""
         self.settings = load_settings() if settings is None else settings
-        strange = strangers(self.settings, ["app", *self.MODES, *OVER_PROMPTS])
-        self.faults = [*self.settings.faults, *strange, *self.keymap.faults, *self._dress()]
+        self._dress()
         self._untold = self.faults
         self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
 
-    def _dress(self) -> list[str]:
-        """Wear the theme of the settings; what is wrong with it. The usual one needs nothing to be loaded."""
-        chosen = self.settings.screen.theme
-        if chosen == DARK.name and self.console.color_system not in ("standard", "windows"):
-            return []
-        from dpotui.tui.appearance import begin
+    def _dress(self) -> None:
+        """Wear the theme of the settings. The usual one needs nothing to be loaded."""
+        if self.settings.screen.theme != DARK.name or self.console.color_system in ("standard", "windows"):
+            from dpotui.tui.appearance import begin
 
-        return begin(self, self.settings)
+            begin(self, self.settings)
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong in the settings file as far as the app knows: all but the keys of places."""
+        strange = strangers(self.settings, ["app", *self.MODES, *OVER_PROMPTS])
+        return [*self.settings.faults, *strange, *self.keymap.faults, *self._theme_faults()]
+
+    def _theme_faults(self) -> list[str]:
+        if self.settings.screen.theme == DARK.name:
+            return []
+        from dpotui.tui.appearance import theme_faults
+
+        return theme_faults(self.settings)
 
     @property
     def project(self) -> Project:
@@ -285,7 +295,7 @@ class DpotuiApp(QuietApp):
         repaint(self)
 
     def action_light_or_dark(self) -> None:
-        """Change between the light and the dark theme."""
-        from dpotui.tui.appearance import other, take
+        """Light instead of dark for a while, or the other way round; again, and the chosen theme is back."""
+        from dpotui.tui.appearance import turn
 
-        take(self, other(self))
+        turn(self)

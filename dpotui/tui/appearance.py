@@ -18,12 +18,17 @@ _OF_16: Final = ("standard", "windows")
 """Rich's names of the colour systems with no more than 16 colours."""
 
 
-def begin(app: "DpotuiApp", settings: Settings) -> list[str]:
-    """Put on what the settings say, and return what is wrong with it, if anything is."""
+def begin(app: "DpotuiApp", settings: Settings) -> None:
+    """Put on what the settings say, or the usual theme where there is none of that name."""
+    if not wear(app, settings.screen.theme):
+        wear(app, DARK.name)
+
+
+def theme_faults(settings: Settings) -> list[str]:
+    """What is wrong with the theme that the settings name, if anything is."""
     chosen = settings.screen.theme
-    if wear(app, chosen):
+    if chosen in CHOICES:
         return []
-    wear(app, DARK.name)
     near = get_close_matches(chosen, CHOICES, 1)
     hint = f"{near[0]} is one" if near else "F3 shows those there are"
     line = settings.lines.get("screen.theme", 1)
@@ -52,8 +57,7 @@ def choose(app: "DpotuiApp", then: Callable[[], object] = lambda: None) -> None:
             take(app, name)
             then()
 
-    now = app.settings.screen.theme if app.settings.screen.theme in CHOICES else DARK.name
-    app.push_screen(ThemeChoice(CHOICES, now, lambda name: wear(app, name)), chosen)
+    app.push_screen(ThemeChoice(CHOICES, _chosen(app), lambda name: wear(app, name)), chosen)
 
 
 def take(app: "DpotuiApp", name: str) -> None:
@@ -67,6 +71,20 @@ def take(app: "DpotuiApp", name: str) -> None:
         app.tell(f"{name}, here and in every project of yours.")
 
 
-def other(app: "DpotuiApp") -> str:
-    """The light one of the app's own themes where the present one is dark, else the dark one."""
-    return LIGHT.name if app.current_theme.dark else DARK.name
+def turn(app: "DpotuiApp") -> None:
+    """Change between the chosen theme and one of the app's own that is light where that is dark; nothing is saved."""
+    chosen = _chosen(app)
+    theme = theme_named(chosen) or DARK
+    if app.current_theme.dark != theme.dark:
+        wear(app, chosen)
+        app.tell(f"{chosen} again.")
+    else:
+        wear(app, LIGHT.name if theme.dark else DARK.name)
+        app.tell(
+            f"{'Light' if theme.dark else 'Dark'} for now; the same key goes back to {chosen}, F3 chooses another."
+        )
+
+
+def _chosen(app: "DpotuiApp") -> str:
+    """The theme of the settings, as far as there is one of that name."""
+    return app.settings.screen.theme if app.settings.screen.theme in CHOICES else DARK.name

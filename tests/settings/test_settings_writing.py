@@ -70,3 +70,12 @@ def test_what_cannot_be_changed_line_by_line_is_said_to_be_so(tmp_path: Path, te
     with pytest.raises(BadInputError, match="has no line of its own"):
         save_setting(Settings(), "annotate", "goal", 7, file)
     assert file.read_text() == text
+
+
+def test_what_was_wrong_with_a_setting_is_wrong_no_longer_once_it_is_changed(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[annotate]\ngoal = "many"\nbreak_after = -1\n')
+    before = load_settings(path)
+    after = save_setting(before, "annotate", "goal", 30, path)
+    assert [fault.split(": ")[1] for fault in before.faults] == ["annotate.goal", "annotate.break_after"]
+    assert [fault.split(": ")[1] for fault in after.faults] == ["annotate.break_after"]

@@ -107,6 +107,25 @@ async def test_a_theme_that_is_not_there_is_named_and_the_usual_one_worn(project
         shown = await see(pilot, "settings.toml:3: screen.theme: there is no theme nrod; nord is one.")
         assert shown
         assert app.current_theme.dark
+        await pilot.press("f3", "down", "enter")
+        await settle(pilot)
+        assert app.faults == []
+
+
+async def test_light_for_a_while_goes_back_to_the_theme_that_was_chosen_and_saves_nothing(
+    project: Project, settings_file: Path
+) -> None:
+    settings_file.write_text('[screen]\ntheme = "nord"\n')
+    async with (app := DpotuiApp(project, "ann")).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        chosen = app.theme
+        await pilot.press("ctrl+t")
+        assert not app.current_theme.dark
+        await see(pilot, "goes back to nord")
+        await pilot.press("ctrl+t")
+        assert app.theme == chosen
+        await see(pilot, "nord again.")
+    assert settings_file.read_text() == '[screen]\ntheme = "nord"\n'
 
 
 async def test_settings_are_changed_where_they_are_shown_and_the_rest_of_the_file_stays(
