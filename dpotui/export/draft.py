@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -90,6 +91,8 @@ class ReleaseDraft:
     """How many rows rest on what an imported file states, by what the release calls it."""
     imports: ImportChanges
     """What imports put otherwise than it stood in their files."""
+    by_one_user: int
+    """Prompts among the rows that one and the same user asked, the most of any."""
     trimmed: int
     """Rows with a response whose spaces or line breaks at its ends were removed."""
     agreement: float | None
@@ -151,9 +154,14 @@ def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, 
         adjudicated=reading.adjudicated,
         stated=files_of(reading.stated, {(row.chosen_id, row.rejected_id) for row in rows}),
         imports=reading.imports,
+        by_one_user=_most_of_a_user(reading.split.users, {row.prompt for row in rows}),
         trimmed=making.trimmed(rows),
         agreement=making.agreement,
     )
+
+
+def _most_of_a_user(users: Sequence[Sequence[str]], prompts: AbstractSet[str]) -> int:
+    return max((len(prompts & set(asked)) for asked in users), default=0)
 
 
 class _Side(NamedTuple):

@@ -123,16 +123,22 @@ def _changes(draft: ReleaseDraft) -> Iterator[str]:
 
 def _imports(imports: ImportChanges) -> Iterator[str]:
     """The same of the whole project's imports, which hold more than the release."""
-    if not imports.imports:
+    if not imports.imports and not imports.unread:
         return
     files = count_of(imports.imports, "import")
     yield f"- Of the {count_of(imports.rows, 'row')} of {files} into the project, of which these are made:"
     yield from (f"  - {count_of(rows, 'row')}: {one_line(how, 120)}." for how, rows in imports.changed.items())
     yield f"  - {count_of(imports.folded, 'row')}: said exactly what an earlier row said, and is one with it."
+    if imports.sampled:
+        pool = count_of(imports.pool, "row")
+        yield f"  - {count_of(imports.sampled, 'row')}: drawn as samples from {pool} of the files."
     if imports.left_out:
         yield f"  - Rows that could not be taken and were left out: {imports.left_out:,}."
-    if not imports.changed:
+    if not imports.changed and not imports.unread:
         yield "  - No text was changed."
+    if imports.unread:
+        unread = count_of(imports.unread, "import")
+        yield f"  - Of {unread} it is not known what was changed: the project's record of it cannot be read."
 
 
 def _checks(draft: ReleaseDraft) -> Iterator[str]:

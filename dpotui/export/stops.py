@@ -75,13 +75,24 @@ def _split(draft: ReleaseDraft) -> Iterator[Stop]:
     if not sides["train"]:
         yield Stop(SPLIT, f"all {count_of(prompts, 'prompt')} lie in validation and none in train.")
     elif round(share * prompts) and not held_out:
-        yield Stop(SPLIT, f"none of {count_of(prompts, 'prompt')} lies in validation; `--validation 0` asks for that.")
+        said = f"none of {count_of(prompts, 'prompt')} lies in validation; `--validation 0` asks for that."
+        yield Stop(SPLIT, f"{said}{_of_one_user(draft, prompts)}")
     elif share and _is_lopsided(held_out, prompts, share):
         yield Stop(
             SPLIT,
             f"{held_out:,} of {count_of(prompts, 'prompt')} lie in validation, {100 * held_out / prompts:.0f} % where "
-            f"{100 * share:.0f} % were asked for; many prompts are near-duplicates or of one conversation.",
+            f"{100 * share:.0f} % were asked for; many prompts are near-duplicates or of one conversation."
+            f"{_of_one_user(draft, prompts)}",
         )
+
+
+def _of_one_user(draft: ReleaseDraft, prompts: int) -> str:
+    """What to say where the prompts of one user, which lie on one side, are half of them or more."""
+    asked = draft.by_one_user
+    if 2 * asked < prompts:
+        return ""
+    said = f" One user asked {asked:,} of them, and the prompts of a user lie on one side"
+    return f"{said}: judge more prompts of others, or leave that column out when they are imported."
 
 
 def _is_lopsided(held_out: int, prompts: int, share: float) -> bool:

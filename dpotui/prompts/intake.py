@@ -149,17 +149,18 @@ def _append(
     author: str,
 ) -> None:
     """Append the `intake` revision."""
+    rows = staging.kept_rows()
     counts: dict[str, Json] = {
-        "rows": staging.rows,
+        "rows": rows,
         "new": staging.prompts - found.known,
         "known": found.known,
-        "folded": staging.folded,
+        "folded": rows - staging.prompts,
     }
     if left_out:
         counts["left_out"] = left_out
     if staging.plan:
-        counts["sample"] = _as_drawn(staging.plan.request)
-    if changed := _all_changes(files, found):
+        counts["sample"] = {"rows": staging.rows, **_as_drawn(staging.plan.request)}
+    if changed := +(staging.changes() + Counter({REASONING: found.answers.stripped})):
         counts["changed"] = dict(changed)
     intake = {
         "what": "prompts",
@@ -211,7 +212,7 @@ def _report(
     files: Sequence[PromptFile], staging: Staging, found: _Found, faults: Faults, dry_run: bool
 ) -> PromptImport:
     mapping: dict[str, str] = {}
-    plan = staging.plan
+    plan, changes = staging.plan, staging.changes()
     for file in files:
         for column, field in file.columns.used.items():
             same = mapping.setdefault(column, field) == field
@@ -238,10 +239,10 @@ def _report(
         answers=found.answers.new,
         stated=staging.answers.preferences,
         preferences=found.preferences,
-        closing=sum(file.closed for file in files),
-        answers_dropped=sum(file.dropped for file in files),
+        closing=changes[CLOSING_KEPT] + changes[CLOSING_DROPPED],
+        answers_dropped=changes[CLOSING_DROPPED],
         left_out=tuple(faults.left_out),
-        notes=(*_notes(files), *about_several(found.twice)),
+        notes=(*_notes(files, changes), *_about_one_user(files, staging.of_one_user()), *about_several(found.twice)),
         first=staging.first(),
         folded_rows=staging.first_folded(),
         dry_run=dry_run,
@@ -255,19 +256,16 @@ def _beside(file: PromptFile, found: _Found) -> dict[str, str]:
     return dict.fromkeys(file.answer_columns, "candidate") | models | stated
 
 
-def _changes(files: Sequence[PromptFile]) -> Counter[str]:
-    """How many rows were put otherwise than they stood in the files, by how."""
-    return sum((file.reading.changes for file in files), Counter[str]())
+def _about_one_user(files: Sequence[PromptFile], prompts: int) -> Iterator[str]:
+    """What comes of a column that calls everybody the same, where one is read."""
+    if prompts > 1:
+        column = next(name for file in files for name, field in file.columns.used.items() if field == "user")
+        name = one_line(column, 60)
+        said = f"{name} names one user for all {prompts:,} prompts, and a user's prompts lie on one side of the split"
+        yield f"{said}; if it does not say who asked, leave it out with --map {name}=ignore"
 
 
-def _all_changes(files: Sequence[PromptFile], found: _Found) -> Counter[str]:
-    """The same, with what the report counts by itself."""
-    closed, dropped = sum(file.closed for file in files), sum(file.dropped for file in files)
-    counted = {CLOSING_KEPT: closed - dropped, CLOSING_DROPPED: dropped, REASONING: found.answers.stripped}
-    return sum((file.reading.all_changes for file in files), Counter(counted))
-
-
-def _notes(files: Sequence[PromptFile]) -> Iterator[str]:
+def _notes(files: Sequence[PromptFile], changes: Mapping[str, int]) -> Iterator[str]:
     yield from (note for file in files for note in file.reading.notes)
     for file in files:
         for column in file.unclear_preferences:
@@ -276,4 +274,5 @@ def _notes(files: Sequence[PromptFile]) -> Iterator[str]:
                 "(a scale, or answers counted from 0), so nothing was read from it; "
                 "put the number or letter of the best answer there"
             )
-    yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in _changes(files).items())
+    told = {CLOSING_KEPT, CLOSING_DROPPED, *(file.reading.converted for file in files)}
+    yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in changes.items() if change not in told)

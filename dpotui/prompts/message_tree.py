@@ -6,6 +6,9 @@ A row holds `mapping`, {id: {message, parent, children}}, and `current_node`, th
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from dpotui.errors import BadInputError
+from dpotui.text import one_line
+
 _TREE: Final = "mapping"
 _END: Final = "current_node"
 _UNSAID: Final = ("thoughts", "reasoning_recap", "user_editable_context", "model_editable_context")
@@ -13,7 +16,10 @@ _UNSAID: Final = ("thoughts", "reasoning_recap", "user_editable_context", "model
 
 
 def without_tree(fields: dict[str, Any]) -> dict[str, Any]:
-    """The same row with its tree as `messages`, those of the branch that was last seen; any other row as it is."""
+    """The same row with its tree as `messages`, those of the branch that was last seen; any other row as it is.
+
+    Raises BadInputError, without a place, when messages of the branch are missing or follow one another in a ring.
+    """
     tree = fields.get(_TREE)
     if not isinstance(tree, dict) or not tree or not all(map(_is_node, tree.values())) or "messages" in fields:
         return fields
@@ -27,20 +33,36 @@ def _is_node(value: Any) -> bool:
 
 def _branch(tree: Mapping[str, Any], end: Any) -> Iterator[dict[str, Any]]:
     """The turns from the root to `end`, else to the message that was made last."""
-    name = end if isinstance(end, str) and end in tree else max(tree, key=lambda one: _made_at(tree[one]))
+    name = end if isinstance(end, str) and end in tree else _made_last(tree)
     path: dict[str, Any] = {}
-    while isinstance(name, str) and name in tree and name not in path:
-        path[name] = tree[name].get("message")
-        name = tree[name].get("parent")
+    while name is not None:
+        if not isinstance(name, str) or name not in tree:
+            raise BadInputError(
+                f"the message {one_line(str(name), 40)} of the conversation is missing from its mapping"
+            )
+        if name in path:
+            raise BadInputError("the messages of its mapping follow one another in a ring")
+        path[name] = tree[name]["message"]
+        name = tree[name]["parent"]
     for message in reversed(path.values()):
         if isinstance(message, dict) and (turn := _turn(message)):
             yield turn
 
 
+def _made_last(tree: Mapping[str, Any]) -> str:
+    """The end of a branch that was made last; the later one in the file where times do not tell."""
+    parents = {node["parent"] for node in tree.values() if isinstance(node["parent"], str)}
+    ends = [name for name in tree if name not in parents] or list(tree)
+    return max(enumerate(ends), key=lambda each: (_made_at(tree[each[1]]), each[0]))[1]
+
+
 def _made_at(node: Mapping[str, Any]) -> float:
-    message = node.get("message")
+    message = node["message"]
     made = message.get("create_time") if isinstance(message, dict) else None
-    return float(made) if isinstance(made, int | float) else 0.0
+    try:
+        return float(made) if isinstance(made, int | float) else 0.0
+    except OverflowError:
+        return 0.0
 
 
 def _turn(message: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -50,8 +72,7 @@ def _turn(message: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     if isinstance(about, dict) and about.get("is_visually_hidden_from_conversation"):
         return None
-    parts = content.get("parts") or [content.get("text")]
-    said = [part for part in parts if part not in (None, "")]
+    said = [part for part in _parts(content) if part not in (None, "")]
     if not said:
         return None
     role = author.get("role")
@@ -60,3 +81,8 @@ def _turn(message: Mapping[str, Any]) -> dict[str, Any] | None:
     if all(isinstance(part, str) for part in said):
         return {"role": role, "content": "\n".join(said)}
     return {"role": role, "content": [{"type": "text", "text": one} if isinstance(one, str) else one for one in said]}
+
+
+def _parts(content: Mapping[str, Any]) -> list[Any]:
+    parts = content.get("parts") or content.get("text")
+    return parts if isinstance(parts, list) else [parts]

@@ -19,9 +19,10 @@ from dpotui.prompts.conversation import (
     spoken_in,
 )
 from dpotui.prompts.faults import Faults
+from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT
 from dpotui.prompts.message import Message, check_messages
 from dpotui.prompts.message_tree import without_tree
-from dpotui.prompts.rows import TableReading, file_error, line_error
+from dpotui.prompts.rows import TableReading, TableRow, file_error, line_error
 from dpotui.prompts.stated import StatedPreference
 from dpotui.prompts.table_file import read_table
 from dpotui.prompts.turn_lists import without_turn_lists
@@ -76,6 +77,8 @@ class ImportedPrompt(NamedTuple):
     """What the row says about which of them is better."""
     user: str = ""
     """Who asked it, as the row names them; never stored like this."""
+    changes: tuple[str, ...] = ()
+    """What is put otherwise than it stands in the row, in words."""
 
 
 class PromptFile:
@@ -96,16 +99,9 @@ class PromptFile:
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column)
         self.reading = TableReading(faults)
-        self.closed = 0
-        """Conversations that end with an answer."""
         self._closing = closing
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())
-
-    @property
-    def dropped(self) -> int:
-        """Closing answers that are not taken."""
-        return 0 if self._closing else self.closed
 
     @property
     def model_columns(self) -> tuple[str, ...]:
@@ -133,10 +129,12 @@ class PromptFile:
         unread = UnreadConversations(self.path, self.columns, self.reading)
         take: Callable[[dict[str, Any], str], Any] = dict.get
         for row in read_table(self.path, self.reading):
-            if "mapping" in row.fields:
-                row = row._replace(fields=without_tree(row.fields))
-            if "response_a" in row.fields:
-                row = row._replace(fields=without_turn_lists(row.fields))
+            if "mapping" in row.fields or "response_a" in row.fields:
+                try:
+                    row = row._replace(fields=without_turn_lists(without_tree(row.fields)))
+                except BadInputError as error:
+                    self._fault(row, error)
+                    continue
             if self.columns.see_row(row.fields):
                 self._check_usable()
                 columns = [(field, column) for column, field in self.columns.used.items()]
@@ -145,11 +143,14 @@ class PromptFile:
             try:
                 prompt = self._parsed({field: take(row.fields, column) for field, column in columns}, row.fields)
             except BadInputError as error:
-                said = line_error(self.path, row.line, f"{error}; mend or remove the row.")
-                self.reading.fault(said, row.fields)
-            else:
-                self.reading.took_row()
-                yield prompt
+                self._fault(row, error)
+                continue
+            if self.reading.converted:
+                prompt = prompt._replace(changes=(*prompt.changes, self.reading.converted))
+            yield prompt
+
+    def _fault(self, row: TableRow, error: BadInputError) -> None:
+        self.reading.fault(line_error(self.path, row.line, f"{error}; mend or remove the row."), row.fields)
 
     def _parsed(self, fields: dict[str, Any], row: Mapping[str, Any]) -> ImportedPrompt:
         if not self._answers.names and (plain := _plain_prompt(fields)):
@@ -158,13 +159,13 @@ class PromptFile:
         if self._talk_first and fields.get("messages"):
             fields["prompt"] = None
         talk = asked_in(fields, answers.asked)
-        self.closed += bool(talk.answer)
-        if talk.answer and not self._closing:
-            talk = talk._replace(answer="", changes=tuple(one for one in talk.changes if one not in _OF_CLOSING))
-        if talk.changes:
-            self.reading.changed(talk.changes)
+        if talk.answer and self._closing:
+            talk = _noted(talk, CLOSING_KEPT)
+        elif talk.answer:
+            kept = (change for change in talk.changes if change not in _OF_CLOSING)
+            talk = talk._replace(answer="", changes=(*kept, CLOSING_DROPPED))
         prompt = parse_prompt(fields, talk, answers.answers)
-        return prompt._replace(stated=answers.stated) if answers.stated else prompt
+        return prompt._replace(stated=answers.stated, changes=tuple(dict.fromkeys(talk.changes)))
 
     def _check_usable(self) -> None:
         unclear = self._answers.preferences.unclear

@@ -92,6 +92,12 @@ class StagedAnswers:
         dropped = self._connection.execute("DELETE FROM stated WHERE named AND file = ?", (file,)).rowcount
         self.preferences -= dropped
 
+    def count_again(self) -> None:
+        """Count what is left once a sample was taken."""
+        self.count, self.preferences = self._connection.execute(
+            "SELECT (SELECT count(*) FROM answer), (SELECT count(*) FROM stated)"
+        ).fetchone()
+
     def store(self) -> None:
         """Put on disk what is still in memory."""
         self._connection.execute("BEGIN")

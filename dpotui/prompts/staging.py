@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from types import TracebackType
@@ -27,6 +28,7 @@ CREATE TABLE taken (
 );
 CREATE TABLE tag (prompt TEXT, tag TEXT);
 CREATE TABLE user (prompt TEXT, user TEXT);
+CREATE TABLE change (prompt TEXT, how TEXT);
 CREATE TABLE known (prompt TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE known_origin (prompt TEXT, external_id TEXT, source TEXT);
 CREATE TABLE known_tag (prompt TEXT, tag TEXT);
@@ -123,6 +125,8 @@ class Staging:
             batch.users.append((name, self._user_of(prompt.user)))
         if prompt.answers:
             self.answers.add(name, prompt.answers)
+        if prompt.changes:
+            batch.changes += [(name, how) for how in prompt.changes]
         if prompt.stated:
             self.answers.add_stated(name, prompt.stated, file)
 
@@ -141,10 +145,11 @@ class Staging:
         """Drop all prompts but those that came first with these rows."""
         self._connection.executemany("INSERT INTO chosen VALUES (?)", ((position,) for position in positions))
         dropped = self._connection.execute(f"DELETE FROM taken WHERE {_FIRST} AND position NOT IN chosen").rowcount
-        for table in ("taken", "tag", "user", "answer", "stated"):
+        for table in ("taken", "tag", "user", "change", "answer", "stated"):
             kept = f"SELECT prompt FROM taken WHERE {_FIRST}"
             self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
         self.prompts -= dropped
+        self.answers.count_again()
 
     def content(self) -> OrderedRows:
         """The prompts, in the order of their rows."""
@@ -186,6 +191,20 @@ class Staging:
         query = "SELECT tag, count(*) AS prompts FROM distinct_tag GROUP BY tag ORDER BY prompts DESC, tag"
         return dict(self._connection.execute(query))
 
+    def of_one_user(self) -> int:
+        """How many prompts the rows name one and the same user for; 0 where they name several or none."""
+        query = "SELECT count(DISTINCT prompt), count(DISTINCT user) FROM user"
+        prompts, users = self._connection.execute(query).fetchone()
+        return int(prompts) if users == 1 else 0
+
+    def changes(self) -> Counter[str]:
+        """How many of the rows that are kept were put otherwise than they stood in their file, by how."""
+        return Counter(dict(self._connection.execute("SELECT how, count(*) FROM change GROUP BY how ORDER BY how")))
+
+    def kept_rows(self) -> int:
+        """How many rows the prompts that are kept have: all that were taken in, less those of a sample."""
+        return int(self._connection.execute("SELECT count(*) FROM taken").fetchone()[0])
+
     def settle(self) -> None:
         """Work out what the project has not been told before, once all that it knows is marked."""
         self._connection.execute(f"CREATE TABLE new_origin AS {_NEW_ORIGINS}")
@@ -214,10 +233,12 @@ class _Batch:
         self.taken: list[tuple[int, str, str, str, str | None, str | None]] = []
         self.tags: list[tuple[str, str]] = []
         self.users: list[tuple[str, str]] = []
+        self.changes: list[tuple[str, str]] = []
 
     def store(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO taken VALUES (?, ?, ?, ?, ?, ?)", self.taken)
         connection.executemany("INSERT INTO tag VALUES (?, ?)", self.tags)
         connection.executemany("INSERT INTO user VALUES (?, ?)", self.users)
+        connection.executemany("INSERT INTO change VALUES (?, ?)", self.changes)
         connection.execute("COMMIT")

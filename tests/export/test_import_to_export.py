@@ -17,6 +17,7 @@ from dpotui.candidates.reasoning import tell_apart
 from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.project import Project
 from dpotui.prompts.conversation import spoken_in, transcript_turns
+from dpotui.prompts.sample_plan import SampleRequest
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import export, read_jsonl
 
@@ -149,6 +150,9 @@ def test_the_card_counts_what_imports_changed_and_what_they_left_out(project: Pr
             "rows": 5,
             "folded": 1,
             "left_out": 1,
+            "sampled": 0,
+            "pool": 0,
+            "unread": 0,
             "changed": {
                 "the answer that closed a conversation became a candidate": 2,
                 "a transcript is taken apart at its marks, Human and Assistant": 1,
@@ -164,6 +168,68 @@ def test_the_card_counts_what_imports_changed_and_what_they_left_out(project: Pr
     assert "  - 1 row: text in Windows-1252 was converted to UTF-8." in card
     assert "  - 1 row: said exactly what an earlier row said, and is one with it." in card
     assert "  - Rows that could not be taken and were left out: 1." in card
+
+
+def test_the_card_says_of_a_sample_what_was_changed_in_its_rows_alone(project: Project, tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"messages": [{"role": "developer", "content": "Be brief."}, {"role": "user", "content": f"Open at {hour}?"}],
+         "chosen": f"So yes, this {hour}.", "rejected": "No."}
+        for hour in range(30)
+    ]  # fmt: skip
+    (tmp_path / "pool.jsonl").write_text("".join(json.dumps(row) + "\n" for row in [*rows, *rows]), encoding="utf-8")
+    for _ in range(2):
+        request = ImportRequest((tmp_path / "pool.jsonl",), sample=SampleRequest(6))
+        report = import_files(project, request, author="lead")
+        assert "developer messages count as system messages (12 rows)" in getattr(report, "notes", ())
+    card, changed = changes_of(project, tmp_path)
+    assert changed["by_imports"] == {
+        "imports": 1,
+        "rows": 12,
+        "folded": 6,
+        "left_out": 0,
+        "changed": {"developer messages count as system messages": 12},
+        "sampled": 12,
+        "pool": 60,
+        "unread": 0,
+    }
+    assert "  - 12 rows: drawn as samples from 60 rows of the files." in card
+
+
+def test_the_card_keeps_what_a_first_import_did_when_the_file_comes_again(project: Project, tmp_path: Path) -> None:
+    talks = [
+        [{"from": "human", "value": f"Question {number}?"}, {"from": "gpt", "value": f"<think>hm</think>Yes {number}."}]
+        for number in range(4)
+    ]
+    rows = [{"conversations": talk, "chosen": "So yes, this.", "rejected": "No."} for talk in talks]
+    (tmp_path / "talks.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for last in ("drop", "candidate", "drop"):
+        request = ImportRequest((tmp_path / "talks.jsonl",), last_answer=last)
+        import_files(project, request, author="lead")
+    _, changed = changes_of(project, tmp_path)
+    assert changed["by_imports"]["changed"] == {
+        "reasoning or marks of a chat format were taken off an answer": 4,
+        "the answer that closed a conversation became a candidate": 4,
+        "the answer that closed a conversation was left out": 4,
+    }
+
+
+@pytest.mark.parametrize(
+    "counts",
+    ["[]", "7", "x", '{"rows": "many"}', '{"rows": -1}', '{"changed": [1]}', '{"changed": {"a": 1e400}}', "[" * 20_000,
+     '{"rows": 1, "sample": {"rows": "x"}}', '{"rows": 99999999999999999999999}'],
+)  # fmt: skip
+def test_a_record_of_an_import_that_cannot_be_read_is_said_and_stops_nothing(
+    project: Project, tmp_path: Path, counts: str
+) -> None:
+    row = {"prompt": "Open?", "chosen": "Until six, yes, this is so.", "rejected": "No idea."}
+    (tmp_path / "p.jsonl").write_text(json.dumps(row) + "\n")
+    import_files(project, ImportRequest((tmp_path / "p.jsonl",)), author="lead")
+    with project.write() as writer:
+        intake = {"what": "prompts", "file_name": "odd", "file_sha256": "odd", "counts": counts}
+        writer.append("intake", "stranger", {"intake": [intake]})
+    card, changed = changes_of(project, tmp_path)
+    assert (changed["by_imports"]["imports"], changed["by_imports"]["unread"]) == (1, 1)
+    assert "  - Of 1 import it is not known what was changed" in card
 
 
 def test_the_card_says_so_when_imports_changed_nothing(project: Project, tmp_path: Path) -> None:

@@ -98,6 +98,22 @@ def test_a_side_that_would_stay_empty_stops_the_export_until_told(project: Proje
     assert any(note.startswith("Exported despite split") for note in report.notes)
 
 
+def test_a_column_that_names_one_user_for_all_is_said_at_import_and_stops_the_export(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "asked.jsonl"
+    rows = [{"prompt": text, "account": "desk", "user_id": "support"} for text in TEXTS]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    report = import_prompts(project, [file], author="lead", dry_run=True)
+    (note,) = report.notes
+    assert note.startswith(f"user_id names one user for all {len(TEXTS)} prompts")
+    assert note.endswith("leave it out with --map user_id=ignore")
+    import_prompts(project, [file], author="lead")
+    judge_texts(project)
+    with pytest.raises(ExportStoppedError, match=r"split: none of \d+ prompts lies in validation.* One user asked \d+"):
+        export_release(project, tmp_path / "out", ExportSettings(("guide",), validation=0.3), author="lead")
+
+
 def test_a_lopsided_side_stops_it_too(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def everything_held_out(_: str, prompt: str) -> float:
         return 0.9 if prompt < "2" else 0.0

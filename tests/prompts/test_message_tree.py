@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from dpotui.errors import BadInputError
 from dpotui.prompts.prompt_row import ImportedPrompt, PromptFile
 
 
@@ -45,10 +48,58 @@ def test_a_column_of_that_name_with_something_else_is_left_alone(tmp_path: Path)
     assert [turn.content for turn in prompt.messages] == ["Where is my parcel?"]
 
 
-def test_messages_that_go_round_in_a_ring_come_to_an_end(tmp_path: Path) -> None:
-    ring = {"a": node("b", "user", "One?"), "b": node("a", "user", "Two?")}
-    (prompt,) = read(tmp_path, {"mapping": ring, "current_node": "a"})
-    assert [turn.content for turn in prompt.messages] == ["Two?", "One?"]
+@pytest.mark.parametrize(
+    ("tree", "said"),
+    [
+        ({"a": node("b", "user", "One?"), "b": node("a", "user", "Two?")}, "follow one another in a ring"),
+        ({"a": node("gone", "user", "One?")}, "the message gone of the conversation is missing"),
+        ({"a": node(["x"], "user", "One?")}, "is missing from its mapping"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_tree_that_leads_to_no_beginning_is_a_fault_of_its_row(tmp_path: Path, tree: Any, said: str) -> None:
+    with pytest.raises(BadInputError, match=said) as refused:
+        read(tmp_path, {"mapping": tree, "current_node": "a"})
+    assert "conversations.json:1:" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ({"parts": "Where is it?"}, "Where is it?"),
+        ({"parts": {"text": "Where is it?", "type": "text"}}, "Where is it?"),
+        ({"parts": ["Where", "is it?"]}, "Where\nis it?"),
+        ({"parts": [], "text": "Where is it?"}, "Where is it?"),
+        ({"content_type": "code", "text": "print(1)"}, "print(1)"),
+    ],
+)
+def test_a_text_is_read_whole_in_whatever_form_it_is_kept(tmp_path: Path, content: dict[str, Any], text: str) -> None:
+    tree = {"a": {"parent": None, "message": {"author": {"role": "user"}, "content": content}}}
+    (prompt,) = read(tmp_path, {"mapping": tree})
+    assert prompt.messages[-1].content == text
+
+
+@pytest.mark.parametrize("parts", [7, 1.5, True, [7], [["x"]], {"a": 1}])
+def test_a_text_that_is_none_is_a_fault_of_its_row(tmp_path: Path, parts: Any) -> None:
+    tree = {"a": {"parent": None, "message": {"author": {"role": "user"}, "content": {"parts": parts}}}}
+    with pytest.raises(BadInputError, match=r"conversations\.json:1:"):
+        read(tmp_path, {"mapping": tree})
+
+
+def test_times_beyond_all_measure_do_not_matter(tmp_path: Path) -> None:
+    tree = TREE | {"late": node("asked", "assistant", "Never.", create_time=10**400)}
+    (prompt,) = read(tmp_path, {"mapping": tree})
+    assert [answer.text for answer in prompt.answers] == ["No idea."]
+
+
+def test_without_times_the_answer_that_stands_last_ends_it(tmp_path: Path) -> None:
+    tree = {
+        "root": node(None),
+        "asked": node("root", "user", "Where is my parcel?"),
+        "one": node("asked", "assistant", "No idea."),
+        "two": node("asked", "assistant", "It comes tomorrow."),
+    }
+    (prompt,) = read(tmp_path, {"mapping": tree})
+    assert [answer.text for answer in prompt.answers] == ["It comes tomorrow."]
 
 
 def read(folder: Path, row: dict[str, Any]) -> list[ImportedPrompt]:
