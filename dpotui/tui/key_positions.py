@@ -13,8 +13,8 @@ _LAYOUTS: Final = {
     "Korean": ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ[]", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ;'", "ㅋㅌㅊㅍㅠㅜㅡ,./"),
 }
 """The same rows under other layouts. (In Arabic, `b` types two characters.)"""
-_DIGITS: Final = {"é": "2", "è": "7", "ç": "9", "à": "0"}
-"""The letters that a French keyboard has in the row of digits."""
+_DIGITS: Final = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))
+"""What a French keyboard types in the row of digits without shift."""
 
 _FULL_WIDTH: Final = ("\uff01", "\uff5e")
 """The printable ASCII characters as input methods type them, from `!` to `~`."""
@@ -36,10 +36,13 @@ _HERE: Final = _letters() | _DIGITS
 def key_in_place_of(character: str | None) -> str | None:
     """The ASCII character on the key that has typed a character of another layout; None for what is of none.
 
+    Signs such as `&`, which other layouts have elsewhere, are taken for digits: ask only where they mean nothing else.
     Digits of other scripts are digits, and characters of full width (as an input method types them) are what they show.
     """
-    if character is None or len(character) != 1 or character.isascii():
+    if character is None or len(character) != 1:
         return None
+    if character.isascii():
+        return _DIGITS.get(character)
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     if _FULL_WIDTH[0] <= character <= _FULL_WIDTH[1]:

@@ -7,7 +7,9 @@ from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
+from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
+from dpotui.tui.annotate.widgets.tag_picker import TagPicker
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar
 from tui.screen_text import screen_text, see
 from tui.test_annotate_screen import app_on, settle, sheet_of, type_keys
@@ -53,6 +55,27 @@ async def test_a_click_focuses_a_response_or_a_cell_and_scores_by_the_described_
         await type_keys(pilot, ["r"])
         await pilot.click(CandidateStage, offset=(60, 3))
         assert editor.column == 0
+
+
+async def test_a_click_puts_a_tag_on_and_off_and_takes_a_phrase(project: Project) -> None:
+    add_long(project)
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await type_keys(pilot, ["r", *"It names the carrier.", "escape", "B", "r", "ctrl+r"])
+        await see(pilot, "Phrases of yours")
+        await pilot.click(PhrasePicker, offset=(8, 0))
+        assert screen.has_class("-recalling")
+        await pilot.click(PhrasePicker, offset=(8, 1))
+        await type_keys(pilot, ["escape"])
+        assert [remark.text for remark in sheet_of(screen).remarks.values()] == ["It names the carrier."] * 2
+        await type_keys(pilot, ["t"])
+        picker = screen.query_one(TagPicker)
+        second = screen_text(pilot.app).splitlines()[picker.region.y + 1].index("· b ") - picker.region.x
+        for expected in (1, 0):
+            await pilot.click(TagPicker, offset=(second + 2, 1))
+            assert len(list(sheet_of(screen).remarks.values())[1].tags) == expected
+        await pilot.click(TagPicker, offset=(second + 2, picker.size.height - 1))
+        assert not list(sheet_of(screen).remarks.values())[1].tags
 
 
 async def test_the_wheel_scrolls_what_is_under_it_and_home_and_end_go_all_the_way(project: Project) -> None:

@@ -1,6 +1,7 @@
 """Scope: the rubric can be read in full, replaced, and its versions looked at."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -8,10 +9,10 @@ from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import load_queue, repeat_share
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
-from dpotui.scope import find_rubric, rubric_history, template_path, use_rubric
+from dpotui.scope import RubricVersion, find_rubric, rubric_history, template_path, use_rubric
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import post_keys, screen_text, settle, type_text
+from tui.screen_text import post_keys, screen_text, see, settle, type_text
 
 
 async def test_every_anchor_of_the_chosen_criterion_is_on_a_small_screen(project: Project) -> None:
@@ -28,12 +29,21 @@ async def test_every_anchor_of_the_chosen_criterion_is_on_a_small_screen(project
 
 
 @pytest.mark.parametrize("key", ["e", "u"])
-async def test_a_key_before_the_rubric_is_read_says_so_and_begins_no_other_one(project: Project, key: str) -> None:
-    async with (app := DpotuiApp(project, "lead")).run_test(size=(80, 24)) as pilot:
+async def test_a_key_before_the_rubric_is_read_says_so_and_begins_no_other_one(
+    project: Project, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = Event()
+
+    def read_late(of: Project) -> list[RubricVersion]:
+        assert may_read.wait(30)
+        return rubric_history(of)
+
+    monkeypatch.setattr("dpotui.tui.scope.screen.rubric_history", read_late)
+    async with (app := DpotuiApp(project, "lead", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        post_keys(pilot, [key])
+        await see(pilot, "Still reading the rubric")
+        may_read.set()
         await settle(pilot)
-        post_keys(pilot, ["1", key])
-        await settle(pilot)
-        assert "Still reading the rubric" in screen_text(app)
         await pilot.press("e")
         await settle(pilot)
         assert 'name = "support"' in screen_text(app)

@@ -98,19 +98,19 @@ class KeyLoop:
                 self._effect(panel, effect)
             return effect is not None
         self._touched()
-        action = self._action_of(event.key) or self._in_place_of(event)
+        own = self._action_of(event.key)
+        action = own or self._in_place_of(event.character)
         if action is None:
             return False
         await self._run(action)
+        if own is None and event.character:
+            self._by_position(event.character)
         return True
 
-    def _in_place_of(self, event: Key) -> str | None:
-        """The action of the key that typed a letter of another keyboard."""
-        meant = key_in_place_of(event.character)
-        action = self._action_of(key_name(meant)) if meant else None
-        if action and event.character:
-            self._by_position(event.character)
-        return action
+    def _in_place_of(self, character: str | None) -> str | None:
+        """The action of the key that typed a character of another keyboard."""
+        meant = key_in_place_of(character)
+        return self._action_of(key_name(meant)) if meant else None
 
     async def play(self) -> None:
         """Type what was typed ahead, as far as nothing makes it wait again."""

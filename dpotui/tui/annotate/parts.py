@@ -79,7 +79,7 @@ class AnnotateParts:
         self._walk()
         self._judge()
         self.keys = self._key_loop(widgets)
-        self.pointing = Pointing(self.session, typed=self.typed, scoring=self.scoring)
+        self.pointing = Pointing(self.session, typed=self.typed, scoring=self.scoring, effect=self._carry_out)
 
     @property
     def unsaved(self) -> int:
@@ -157,11 +157,15 @@ class AnnotateParts:
             takers={"writing": widgets.reason, "recalling": widgets.phrases, "tagging": widgets.tags},
             effect=self._carry_out,
             # Those that cannot act now too: else their keys would go on to the app, and digits to other places.
-            action_of=actions.get,
+            action_of=lambda key: None if self._means_nothing(method := actions.get(key)) else method,
             run=lambda action: self._screen.run_action(action),
             touched=self.touch,
             by_position=self._tell_of_position,
         )
+
+    def _means_nothing(self, method: str | None) -> bool:
+        """Whether the open prompt gives an action nothing to do, so that its key is free for another keyboard's."""
+        return method == "half" and not self.scoring.takes_halves
 
     def _tell_of_position(self, character: str) -> None:
         """Say once that the letters of another keyboard act as the keys in their places."""

@@ -55,6 +55,12 @@ class Scoring:
         else:
             self._view.say("There is no score to turn the sign of: give one first.")
 
+    @property
+    def takes_halves(self) -> bool:
+        """Whether some criterion of the open prompt has half points."""
+        editor = self._session.editor
+        return editor is not None and any(criterion.step == HALF for criterion in editor.rubric.criteria)
+
     def half(self) -> None:
         """Add half a point to the score that was given last, or take it off again."""
         editor = self._session.editor

@@ -19,6 +19,7 @@ from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.repeats import RepeatSetting
 from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
 from dpotui.tui.scope.rubric_editor import RubricEditorScreen
+from dpotui.tui.scope.section_text import SectionText
 from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.marked_list import LIST_KEYS
 from dpotui.tui.widgets.panel import titled
@@ -78,7 +79,7 @@ class ScopeScreen(PlaceScreen):
             yield Static(id="scope-error-text")
         with Horizontal(id="scope-body"):
             yield titled(SectionList(id="scope-sections"), "Rubric", bare=True)
-            yield titled(ScrolledText(id="scope-text"), "In full", bare=True)
+            yield titled(SectionText(id="scope-text"), "In full", bare=True)
 
     def _read(self) -> list[RubricVersion]:
         """Every rubric that was in force, the present one last."""
@@ -100,22 +101,13 @@ class ScopeScreen(PlaceScreen):
         sections = self.query_one(SectionList)
         sections.clear_options()
         sections.add_options(_section_options(version.rubric))
-        text = self.query_one("#scope-text", ScrolledText)
-        text.remove_children()
-        text.mount_all(
-            [Static(section, classes="section") for section in _sections(version.rubric, self.project.domain)]
-        )
+        self.query_one(SectionText).put(_sections(version.rubric, self.project.domain))
         sections.highlighted = 0
         sections.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The text follows the highlighted section."""
-        text = self.query_one("#scope-text", ScrolledText)
-        for index, section in enumerate(self.query(".section")):
-            section.set_class(index == event.option_index, "-current")
-            if index == event.option_index:
-                # A section that was only just mounted has its place after the next layout.
-                self.call_after_refresh(text.scroll_to_widget, section, top=True, animate=False)
+        self.query_one(SectionText).show_section(event.option_index)
 
     def action_repeats(self) -> None:
         """Ask how many judged prompts are to come back."""

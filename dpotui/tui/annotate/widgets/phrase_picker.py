@@ -62,6 +62,11 @@ class PhrasePicker(KeyPanel):
             return None
         return Typed()
 
+    def effect_at(self, y: int) -> Effect | None:
+        """What a click on a row of this panel leads to; None where no phrase stands."""
+        row = self._view.top + y - 1
+        return self._row_taken(row) if 1 <= y <= self._view.height and row < len(self._view.rows) else None
+
     def _row_taken(self, row: int) -> Effect:
         return PhraseTaken(self._view.rows[row]) if row < len(self._view.rows) else Typed()
 

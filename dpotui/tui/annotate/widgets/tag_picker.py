@@ -58,6 +58,20 @@ class TagPicker(KeyPanel):
             return None
         return Typed()
 
+    def effect_at(self, x: int, y: int) -> Effect | None:
+        """What a click on a cell of this panel leads to; None where no tag stands."""
+        if not self._tags:
+            return None
+        column = x // self._widest
+        place = (self._top + y - 1) * self._columns + column
+        in_rows = 1 <= y <= self._room and 0 <= column < self._columns
+        return self._toggled(place) if in_rows and place < len(self._tags) else None
+
+    @property
+    def _room(self) -> int:
+        """Rows of tags."""
+        return max(self.size.height - 1 - _MEANING, 1)
+
     @property
     def _widest(self) -> int:
         return min(max(cell_len(one_line(tag.name)) for tag in self._tags) + _MARKS, max(self.size.width, 1))
@@ -80,7 +94,7 @@ class TagPicker(KeyPanel):
     def _paint(self) -> None:
         if not self._tags or not self.size:
             return
-        room = max(self.size.height - 1 - _MEANING, 1)
+        room = self._room
         starts = range(0, len(self._tags), self._columns)
         row = self._cursor // self._columns
         self._top = max(min(self._top, row), row - room + 1)
