@@ -222,12 +222,12 @@ class PlaceScreen(Screen[None]):
             return
         if message.topic == TOPIC:
             self._reader.took(message.seconds)
-        if self._threads.is_latest(message):
+        if self._threads.take(message):
             message.then(message.result)
 
     def on_work_failed(self, message: WorkFailed) -> None:
         """Say what went wrong, while there is somebody to read it."""
-        if self.is_attached and self._threads.is_latest(message):
+        if self.is_attached and self._threads.take(message):
             if message.failed is None:
                 self.say(message.text, "bad")
             else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from time import monotonic
 from typing import Any, Protocol, TypeVar
 
@@ -50,8 +51,8 @@ class ThreadWork:
         """`start` begins a thread for a topic; `post` may be called in it and brings a message to the screen."""
         self._start = start
         self._post = post
-        self._tickets: dict[str, int] = {}
-        self._latest: dict[str, Running] = {}
+        self._tickets = count(1)
+        self._latest: dict[str, tuple[int, Running]] = {}
 
     def do(
         self,
@@ -61,7 +62,7 @@ class ThreadWork:
         failed: Callable[[str], object] | None = None,
     ) -> None:
         """Do `job` in a thread; its `WorkDone` brings `then`, its `WorkFailed` brings `failed`."""
-        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
+        ticket = next(self._tickets)
 
         def run() -> None:
             started = monotonic()
@@ -75,12 +76,19 @@ class ThreadWork:
             else:
                 self._post(WorkDone(ticket, topic, result, then, monotonic() - started))
 
-        self._latest[topic] = self._start(topic, run)
+        self._latest[topic] = ticket, self._start(topic, run)
 
     def is_working(self, topic: str) -> bool:
         """Whether a thread is at work on this topic."""
-        return topic in self._latest and not self._latest[topic].is_finished
+        return topic in self._latest and not self._latest[topic][1].is_finished
 
-    def is_latest(self, ended: WorkDone | WorkFailed) -> bool:
-        """Whether no later work on the topic has outdated this."""
-        return ended.ticket == self._tickets[ended.topic]
+    def take(self, ended: WorkDone | WorkFailed) -> bool:
+        """Whether no later work on the topic has outdated this.
+
+        The topic is then forgotten, and with it all that the job holds: there may be a topic for each prompt of a day.
+        """
+        latest, _ = self._latest.get(ended.topic, (0, None))
+        if ended.ticket != latest:
+            return False
+        del self._latest[ended.topic]
+        return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from textual.message import Message
@@ -54,7 +55,7 @@ class Threads:
             self.waiting.pop(0)()
         for message in self.posted:
             assert isinstance(message, WorkDone | WorkFailed)
-            if self.work.is_latest(message) and isinstance(message, WorkDone):
+            if self.work.take(message) and isinstance(message, WorkDone):
                 message.then(message.result)
         self.posted.clear()
 
@@ -65,6 +66,33 @@ def test_a_result_that_later_work_has_outdated_lands_nowhere() -> None:
         threads.work.do("topic", lambda number=number: number, landed.append)  # type: ignore[misc]
     threads.run_all()
     assert landed == [2]
+
+
+def test_a_result_that_comes_after_the_one_that_outdated_it_lands_nowhere_whatever_begins_then() -> None:
+    threads, landed = Threads(), list[int]()
+    for number in (1, 2):
+        threads.work.do("topic", lambda number=number: number, landed.append)  # type: ignore[misc]
+    slow = threads.waiting.pop(0)
+    threads.run_all()
+    threads.work.do("topic", lambda: 3, landed.append)
+    threads.waiting.append(slow)
+    threads.run_all()
+    assert landed == [2, 3]
+
+
+def test_nothing_of_a_job_is_kept_once_its_result_has_landed() -> None:
+    class Sheet:
+        """What a job may hold."""
+
+    threads, held = Threads(), WeakSet[Sheet]()
+    for number in range(3):
+        sheet = Sheet()
+        held.add(sheet)
+        threads.work.do(f"save {number}", lambda sheet=sheet: sheet, lambda _: None)  # type: ignore[misc]
+    del sheet
+    assert len(held) == 3
+    threads.run_all()
+    assert not held
 
 
 def test_a_fault_meant_for_people_is_posted_in_its_words() -> None:
