@@ -29,7 +29,7 @@ class Thresholds:
     straight_share: float = 0.60
     """Straight-lining: more than this share of sheets hold one score throughout."""
     repeated_share: float = 0.25
-    """Share of one person's reasons above which the same text is a habit, not a reason."""
+    """Share of one person's reasons above which, surely, the same text is a habit, not a reason."""
     dead_mode: float = 0.90
     """A criterion tells nothing apart when one score holds this share."""
     disputed_alpha: float = 0.40
@@ -63,6 +63,13 @@ LOAD_TEAM: Final = 3
 """People from which on one share of the load can be too large."""
 HASTE_JUDGEMENTS: Final = 10
 """Judgements whose time is known under which haste is not looked for."""
+HASTE_READING: Final = 25.0
+HASTE_SCORING: Final = 0.5
+"""Seconds for 1,000 characters, and for a score, under which text is skimmed and keys are hammered: 400 words a minute,
+where silent reading takes 238 on average (Brysbaert 2019, doi:10.1016/j.jml.2019.104047), and under the 1.6 s of a
+thought and a key (Card, Moran and Newell 1980). Whoever is merely faster than somebody on a slow line is not hasty."""
+HASTE_WORK: Final = 0.25
+"""Haste: more than this share of the judgements is hurried. Some may be: one that was opened for a second look."""
 STRAIGHT_RATIO: Final = 2.0
 STRAIGHT_JUDGEMENTS: Final = 20
 """Straight-lining is told from so many sheets on, and when it is so many times the others' share."""
@@ -94,12 +101,17 @@ POSITION_P: Final = 0.005
 POSITION_SHEETS: Final = 30
 """Position bias: an exact test at this level over the whole team, on this many sheets with one best response."""
 COPIED_SHEETS: Final = 5
-COPIED_SHARE: Final = 0.5
+COPIED_SAME: Final = 4
+COPIED_SHARE: Final = 0.2
 COPIED_CELLS: Final = 8
+COPIED_POINTS: Final = 4
+COPIED_CHANGED: Final = 20
 COPIED_CHANCE: Final = 0.01
+COPIED_OTHERS: Final = 2.0
 COPIED_P: Final = 0.001
-"""Copying: of at least this many shared sheets, of so many scores that chance would hardly repeat, more than half are
-the same, and more than the agreement on single responses gives at this level."""
+"""Copying: of at least five shared sheets, with at least eight scores on scales of four points or more that chance
+would hardly repeat, at least four and more than a fifth are the same (but for one score in twenty): more than chance,
+and more than twice what those share who had nothing to do with it, give at this level."""
 IGNORED_SHARE: Final = 0.90
 IGNORED_OTHERS: Final = 0.70
 IGNORED_ROWS: Final = 40
@@ -111,6 +123,27 @@ HALO_ROWS: Final = 40
 LENGTH_CORRELATION: Final = 0.40
 """Correlation of somebody's scores with length, within prompts, whose lower end is a sign when the others' is lower by
 this much."""
+SAME_SHEETS: Final = 20
+SAME_SHARE: Final = 0.25
+SAME_RATIO: Final = 4.0
+"""One sheet over and over: the same scores by place in more than this share of the sheets, this many times the others'
+share; on sheets of eight scores or more."""
+TURNED_ROWS: Final = 30
+TURNED_CORRELATION: Final = -0.3
+"""A criterion is read the other way round where the correlation with the others, within prompts, is under this, with an
+interval under zero."""
+ALIKE_SHARE: Final = 0.90
+ALIKE_OTHERS: Final = 0.70
+"""Two criteria are scored as one by whoever gives both the same score in this share of the responses while the others
+do not."""
+EXTREME_SHARE: Final = 0.90
+EXTREME_RATIO: Final = 2.0
+EXTREME_POINTS: Final = 5
+"""Only the ends of a scale of five points or more: in this share of the scores, this many times the others' share."""
+COPIED_REASONS: Final = 5
+COPIED_WORDS: Final = 0.25
+"""Reasons are taken over where at least five, and this share of those on shared responses, are a colleague's word for
+word; a reason that either of them gives twice says nothing."""
 SELF_PROMPTS: Final = 5
 SELF_DISTANCE: Final = 1.2
 SELF_RATIO: Final = 1.5

@@ -89,6 +89,56 @@ def _imported(seed: int, people: int) -> Simulation:
     return made
 
 
+def _slow_line(seed: int, people: int) -> Simulation:
+    """One person waits for the line at every key."""
+    made = simulate(seed, people)
+    made.seconds[made.of(0)] *= 4
+    return made
+
+
+def _checklist(seed: int, people: int) -> Simulation:
+    """Five questions of yes or no, which are clear to everybody on most prompts."""
+    made = simulate(seed, people, rubric=rubric_of(*(criterion(key, low=0, high=1) for key in "abcde")))
+    true = made.draw.random((made.prompts, made.responses, 5)) < 0.5
+    slips = np.where(made.draw.random(made.prompts) < 0.35, 0.25, 0.005)[made.sheet_prompt][:, None, None]
+    made.values = np.abs(true[made.sheet_prompt] - (made.draw.random(made.values.shape) < slips).astype(np.float64))
+    return made
+
+
+def _strict_and_lenient(seed: int, people: int) -> Simulation:
+    made = simulate(seed, people)
+    for person, points in ((0, -0.8), (1, 0.8)):
+        made.values[made.of(person)] = made.scored(made.values[made.of(person)] - 3 + points)
+    return made
+
+
+def _two_languages(seed: int, people: int) -> Simulation:
+    """One person judges mostly prompts of a language that says as much in a third of the characters."""
+    made = simulate(seed, people)
+    dense = made.draw.random(made.prompts) < 0.5
+    other_hand = dense[made.sheet_prompt] != (made.sheet_person == 0)
+    made.keep(~other_hand | (made.draw.random(len(other_hand)) > 0.85))
+    made.length[dense] /= 2.8
+    return made
+
+
+def _many_ties(seed: int, people: int) -> Simulation:
+    return simulate(seed, people, rubric=rubric_of(*(criterion(key, low=1, high=3) for key in "abc")), spread=0.5)
+
+
+def _phrases(seed: int, people: int) -> Simulation:
+    """Everybody takes their reasons from the same few phrases."""
+    made = simulate(seed, people)
+    bank = [f"It says {word}, as the guide asks for." for word in ("what", "when", "who", "why", "where", "how")]
+    made.reasons = [[str(made.draw.choice(bank)) for _ in row] for row in made.reasons]
+    return made
+
+
+def _easy(seed: int, people: int) -> Simulation:
+    """Everybody sees nearly the same."""
+    return simulate(seed, people, noise=0.25, spread=1.6)
+
+
 HONEST: dict[str, Callable[[int, int], Simulation]] = {
     "plain": _plain,
     "short reasons": _short_reasons,
@@ -102,4 +152,11 @@ HONEST: dict[str, Callable[[int, int], Simulation]] = {
     "hard to tell apart": _hard_to_tell,
     "one impression": _one_impression,
     "imported": _imported,
+    "slow line": _slow_line,
+    "checklist": _checklist,
+    "strict and lenient": _strict_and_lenient,
+    "two languages": _two_languages,
+    "many ties": _many_ties,
+    "phrases": _phrases,
+    "easy": _easy,
 }

@@ -1,6 +1,6 @@
 """Faults that are planted in the work of the first person of a simulated project, or in the project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +41,73 @@ def _copying(made: Simulation) -> None:
         theirs = np.flatnonzero((made.sheet_prompt == made.sheet_prompt[sheet]) & (made.sheet_person != 0))
         if len(theirs) and made.draw.random() < 0.8:
             made.values[sheet] = made.values[theirs[0]]
-    # Whoever copies hands in after the one they copy from.
+    _hand_in_late(made)
+
+
+def _hand_in_late(made: Simulation) -> None:
+    """Whoever copies hands in after the one they copy from."""
     late = np.argsort(np.where(made.sheet_person == 0, 1, 0), kind="stable")
     for name in ("sheet_prompt", "sheet_person", "values", "seconds", "order"):
         setattr(made, name, getattr(made, name)[late])
+    made.reasons = [made.reasons[sheet] for sheet in late]
+
+
+def _earlier_sheets(made: Simulation) -> Iterator[tuple[int, int]]:
+    """The first person's sheets on prompts that another one judged too, with that one's sheet."""
+    for sheet in made.of(0).tolist():
+        theirs = np.flatnonzero((made.sheet_prompt == made.sheet_prompt[sheet]) & (made.sheet_person != 0))
+        if len(theirs):
+            yield sheet, int(theirs[0])
+
+
+def _copied_and_changed(made: Simulation) -> None:
+    """One score of each sheet is another one."""
+    for sheet, theirs in _earlier_sheets(made):
+        made.values[sheet] = made.values[theirs]
+        place = tuple(made.draw.integers(made.values.shape[1:]))
+        made.values[(sheet, *place)] = 6 - made.values[(sheet, *place)]
+    _hand_in_late(made)
+
+
+def _copied_reasons(made: Simulation) -> None:
+    for sheet, theirs in _earlier_sheets(made):
+        made.reasons[sheet] = list(made.reasons[theirs])
+    _hand_in_late(made)
+
+
+def _in_the_afternoon(made: Simulation) -> None:
+    """Ten sheets are judged as they are, ten by what is shown first."""
+    for number, sheet in enumerate(made.of(0)):
+        if number // 10 % 2:
+            first = made.order[sheet, 0]
+            made.values[sheet, first] = np.minimum(made.values[sheet].max(axis=0) + 1, 5)
+
+
+def _same_sheet(made: Simulation) -> None:
+    """The same scores by place, in seven of ten sheets."""
+    same = made.values[made.of(0)[0]].copy()
+    for sheet in made.of(0):
+        if made.draw.random() < 0.7:
+            made.values[sheet][made.order[sheet]] = same
+
+
+def _scored_as_one(made: Simulation) -> None:
+    made.values[made.of(0), :, 3] = made.values[made.of(0), :, 2]
+
+
+def _turned(made: Simulation) -> None:
+    made.values[made.of(0), :, 1] = 6 - made.values[made.of(0), :, 1]
+
+
+def _tired(made: Simulation) -> None:
+    """The second half in a tenth of the time."""
+    mine = made.of(0)
+    made.seconds[mine[len(mine) // 2 :]] *= 0.1
+
+
+def _extremes(made: Simulation) -> None:
+    mine = made.of(0)
+    made.values[mine] = np.where(made.values[mine] > 3 + made.draw.normal(0, 0.3, made.values[mine].shape), 5, 1)
 
 
 def _ignored(made: Simulation) -> None:
@@ -120,10 +183,7 @@ def _most_of_the_work(made: Simulation) -> None:
     keep = made.sheet_person == 0
     if made.people > 2:
         keep |= made.draw.random(len(keep)) < 0.8 / made.people
-    for name in ("sheet_prompt", "sheet_person", "values", "seconds", "order"):
-        setattr(made, name, getattr(made, name)[keep])
-    for name in ("reasons", "preference"):
-        setattr(made, name, [one for one, kept in zip(getattr(made, name), keep, strict=True) if kept])
+    made.keep(keep)
 
 
 @dataclass(frozen=True)
@@ -157,6 +217,14 @@ FAULTS: dict[str, Fault] = {
     "same text twice": Fault(_same_text, "pairs", ("twice",)),
     "contradicted preference": Fault(_contradicted, "preferences", ("contradicted_preference",)),
     "most of the work": Fault(_most_of_the_work, "annotators", ("large_share", "one_person")),
+    "copied and changed": Fault(_copied_and_changed, "people", ("copying",)),
+    "copied reasons": Fault(_copied_reasons, "reasons", ("copied_reasons",)),
+    "in the afternoon": Fault(_in_the_afternoon, "people", ("position",)),
+    "same sheet": Fault(_same_sheet, "people", ("same_sheet",)),
+    "two criteria as one": Fault(_scored_as_one, "people", ("as_one_tone_depth",)),
+    "turned criterion": Fault(_turned, "people", ("turned_accuracy",)),
+    "tired": Fault(_tired, "people", ("haste",)),
+    "extremes": Fault(_extremes, "people", ("extremes",)),
     "dead criterion": Fault(_dead, "criteria", ("dead_criterion",), person=False, subject="depth"),
     "redundant criterion": Fault(_redundant, "criteria", ("redundant_criterion",), person=False, subject="form"),
     "disputed criterion": Fault(_disputed, "criteria", ("disputed_criterion",), person=False, subject="tone"),

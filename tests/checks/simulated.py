@@ -16,7 +16,7 @@ from dpotui.checks.sheets import FirstSheets, ScoredSheets
 from dpotui.pairs.comparisons import compare
 from dpotui.pairs.decisions import Decisions
 from dpotui.pairs.extract import Material
-from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
+from dpotui.pairs.judged import Candidates, Flags, Floats, Ints, Judged, Judgements
 from dpotui.pairs.remarks import StoredRemarks
 from dpotui.pairs.rules import rank
 from dpotui.pairs.selection import select
@@ -59,6 +59,13 @@ class Simulation:
     def of(self, person: int) -> Ints:
         """The sheets of a person."""
         return np.flatnonzero(self.sheet_person == person)
+
+    def keep(self, sheets: Flags) -> None:
+        """Leave all other sheets out."""
+        for name in ("sheet_prompt", "sheet_person", "values", "seconds", "order"):
+            setattr(self, name, getattr(self, name)[sheets])
+        for name in ("reasons", "preference"):
+            setattr(self, name, [one for one, kept in zip(getattr(self, name), sheets, strict=True) if kept])
 
     def scored(self, latent: Floats) -> Floats:
         """Latent scores on the scales of the rubric."""

@@ -6,9 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from dpotui.checks.people.team import Team
-from dpotui.checks.thresholds import COPIED_CELLS, COPIED_CHANCE, COPIED_P, COPIED_SHARE, COPIED_SHEETS
+from dpotui.checks.thresholds import (
+    COPIED_CELLS,
+    COPIED_CHANCE,
+    COPIED_CHANGED,
+    COPIED_OTHERS,
+    COPIED_P,
+    COPIED_POINTS,
+    COPIED_SAME,
+    COPIED_SHARE,
+    COPIED_SHEETS,
+)
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.statistics.estimates import tail_of_successes
+from dpotui.statistics.truncated import chance_of_few
 
 
 @dataclass(frozen=True)
@@ -32,42 +43,63 @@ class _Shared:
     one: Ints
     """The sheet of the person with the lower index."""
     other: Ints
-    rows: Ints
-    """Responses that both scored."""
-    equal: Ints
-    """Those with the same score on every criterion."""
+    couple: Ints
+    """A number for the two people: that of the one times how many there are, plus that of the other."""
+    cells: Ints
+    """Scores that both gave, or that one alone did."""
+    differing: Ints
+    """Those that are not the same."""
+
+    @property
+    def same(self) -> Flags:
+        """Where all scores are the same, or all but one in twenty: whoever copies may change one here and there."""
+        return self.differing <= self.cells // COPIED_CHANGED
 
 
 def copied(team: Team) -> Iterator[Copied]:
-    """Every two people of whose telling shared sheets more than half are the same, score by score.
+    """Every two people of whose telling shared sheets a good part is the same, score by score.
 
-    That must be more than the agreement of the team on single responses gives by chance.
+    That must be more than chance gives: by how far sheets that are not the same lie apart, and by how many those share
+    who had nothing to do with it.
     """
     shared = _shared(team)
-    same = shared.equal == shared.rows
-    chance = _same_by_chance(shared, same)
-    couple = team.sheet_person[shared.one] * len(team.names) + team.sheet_person[shared.other]
-    couples = np.unique(couple).tolist()
+    same, people = shared.same, len(team.names)
+    by_chance = _same_by_chance(shared)
+    couples = np.unique(shared.couple).tolist()
     for each in couples:
-        mine = couple == each
+        mine = shared.couple == each
         number, alike = int(mine.sum()), int((mine & same).sum())
-        if number < COPIED_SHEETS or alike <= COPIED_SHARE * number:
+        if number < COPIED_SHEETS or alike < COPIED_SAME or alike <= COPIED_SHARE * number:
             continue
+        which = np.flatnonzero(mine & same)
+        one, other = divmod(each, people)
+        later, earlier = _later_first(shared, which, one, other)
+        chance = max(by_chance, _same_without(shared, later, people), COPIED_CHANCE)
         if tail_of_successes(alike, {chance: number}) < COPIED_P / len(couples):
-            one, other = divmod(each, len(team.names))
-            which = np.flatnonzero(mine & same)
-            one_later = int((shared.one[which] > shared.other[which]).sum())
-            later, earlier = (one, other) if 2 * one_later > alike else (other, one)
             prompts = team.judged.judgements.prompt[shared.one[which]].tolist()
             yield Copied(later, earlier, alike, number, tuple(prompts))
 
 
-def _same_by_chance(shared: _Shared, same: Flags) -> float:
-    """How often two honest sheets would be the same: the share of equal rows in those that are not, to their number."""
-    rows, sheets = int(shared.rows[~same].sum()), int((~same).sum())
-    if not sheets:
-        return COPIED_CHANCE
-    return float(((shared.equal[~same].sum() + 1) / (rows + 2)) ** (rows / sheets))
+def _later_first(shared: _Shared, which: Ints, one: int, other: int) -> tuple[int, int]:
+    """The one of two people who handed in later in most of these sheets, then the other one."""
+    later = int((shared.one[which] > shared.other[which]).sum())
+    return (one, other) if 2 * later > len(which) else (other, one)
+
+
+def _same_by_chance(shared: _Shared) -> float:
+    """How often two honest sheets would be the same, by how far those lie apart that are not."""
+    apart = ~shared.same
+    if not apart.any():
+        return 0.0
+    cells = round(float(shared.cells[apart].mean()))
+    return chance_of_few(cells // COPIED_CHANGED, cells, float(shared.differing[apart].mean()))
+
+
+def _same_without(shared: _Shared, person: int, people: int) -> float:
+    """How often the sheets of those are the same who are not this person: what is clear to everybody is no copy."""
+    others = (shared.couple // people != person) & (shared.couple % people != person)
+    number = int(others.sum())
+    return COPIED_OTHERS * int((others & shared.same).sum()) / number if number >= COPIED_SHEETS else 0.0
 
 
 def _shared(team: Team) -> _Shared:
@@ -83,22 +115,28 @@ def _shared(team: Team) -> _Shared:
         others.append(rows[together + step])
     one, other = np.concatenate(ones), np.concatenate(others)
     first, second = judged.values[one], judged.values[other]
-    equal = ((first == second) | (np.isnan(first) & np.isnan(second))).all(axis=1)
+    given = ~(np.isnan(first) & np.isnan(second))
     number = len(judged.judgements.revisions)
-    couples, couple = np.unique(judged.row_judgement[one] * number + judged.row_judgement[other], return_inverse=True)
-    found = np.bincount(couple, minlength=len(couples)), np.bincount(couple, weights=equal, minlength=len(couples))
-    return _Shared(couples // number, couples % number, found[0], found[1].astype(np.int64))
+    sheets, sheet = np.unique(judged.row_judgement[one] * number + judged.row_judgement[other], return_inverse=True)
+    cells, differing = (
+        np.bincount(sheet, weights=counted.sum(axis=1), minlength=len(sheets)).astype(np.int64)
+        for counted in (given, given & (first != second))
+    )
+    couple = team.sheet_person[sheets // number] * len(team.names) + team.sheet_person[sheets % number]
+    return _Shared(sheets // number, sheets % number, couple, cells, differing)
 
 
 def _telling(judged: Judged) -> Flags:
-    """By sheet, whether two people would hardly give its scores alike by lot.
+    """By sheet, whether two people would hardly give its scores alike.
 
-    The chance of a sheet is the product of how common each of its scores is; that of a sheet full of what everybody
-    always gives is high, and says nothing.
+    Answers of two or three points do not count: what is clear is clear to everybody then. The chance of a sheet is the
+    product of how common each of its scores is; that of a sheet full of what everybody always gives is high, and says
+    nothing.
     """
-    number = len(judged.judgements.revisions)
-    chance = np.bincount(judged.row_judgement, weights=_rarity(judged.values), minlength=number)
-    cells = np.bincount(judged.row_judgement, weights=(~np.isnan(judged.values)).sum(axis=1), minlength=number)
+    fine = [len(criterion.points) >= COPIED_POINTS for criterion in judged.rubric.criteria]
+    number, values = len(judged.judgements.revisions), judged.values[:, fine]
+    chance = np.bincount(judged.row_judgement, weights=_rarity(values), minlength=number)
+    cells = np.bincount(judged.row_judgement, weights=(~np.isnan(values)).sum(axis=1), minlength=number)
     telling: Flags = (cells >= COPIED_CELLS) & (chance < np.log(COPIED_CHANCE))
     return telling
 

@@ -3,6 +3,7 @@
 In a team of two the other one is everybody else. A median over the team would hide one of two.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from dpotui.checks.measures import BesideOthers
 from dpotui.checks.people.team import Team
+from dpotui.checks.thresholds import COPIED_CELLS, EXTREME_POINTS, HASTE_READING, HASTE_SCORING, SAME_SHEETS
 from dpotui.pairs.judged import Flags, Floats, Ints
 from dpotui.statistics.estimates import Estimate, correlation_of
 
@@ -48,6 +50,53 @@ class Habits:
         known = ~np.isnan(self._halo)
         return _share(self._halo[known], self.team.person[known] == person)
 
+    def extreme(self, person: int) -> BesideOthers:
+        """Scores that lie at an end of a scale of five points or more."""
+        criteria = self.team.judged.rubric.criteria
+        wide = [column for column, one in enumerate(criteria) if len(one.points) >= EXTREME_POINTS]
+        ends = np.array([(criteria[column].low, criteria[column].high) for column in wide]).reshape(-1, 2)
+        values = self.team.judged.values[:, wide]
+        known = ~np.isnan(values)
+        at_end = (values == ends[:, 0]) | (values == ends[:, 1])
+        mine = np.repeat((self.team.person == person)[:, None], len(wide), axis=1)
+        return _share(at_end[known].astype(np.float64), mine[known])
+
+    def alike(self, person: int, one: int, other: int) -> BesideOthers:
+        """Responses that got the same score on two criteria."""
+        values = self.team.values[:, [one, other]]
+        known = ~np.isnan(values).any(axis=1)
+        return _share((values[known, 0] == values[known, 1]).astype(np.float64), self.team.person[known] == person)
+
+    def repeated_sheet(self, person: int) -> BesideOthers:
+        """Sheets that hold a person's commonest scores, place by place; for the others, the most of any of them.
+
+        Those with one score throughout are told elsewhere.
+        """
+        shares = {other: self._commonest(other) for other in range(len(self.team.names))}
+        others = [shared for other, (shared, number) in shares.items() if other != person and number >= SAME_SHEETS]
+        return BesideOthers(*shares[person], max(others, default=None))
+
+    def _commonest(self, person: int) -> tuple[float, int]:
+        """The share of the commonest sheet, and how many sheets there are."""
+        sheets = [said for said in map(self._by_place.get, self.team.sheets_of(person).tolist()) if said is not None]
+        return (Counter(sheets).most_common(1)[0][1] / len(sheets) if sheets else 0.0), len(sheets)
+
+    @cached_property
+    def _by_place(self) -> dict[int, bytes]:
+        """By sheet, its scores in the order in which they were given; only where they differ and are many."""
+        judged, place = self.team.judged, self.team.shown_place
+        if not len(judged.row_judgement):
+            return {}
+        order = np.lexsort((judged.row_candidate, place, judged.row_judgement))
+        sheets, starts = np.unique(judged.row_judgement[order], return_index=True)
+        flat = dict(zip(*(self._straight[part].tolist() for part in (0, 1)), strict=True))
+        parts = zip(sheets.tolist(), np.split(judged.values[order], starts[1:]), strict=True)
+        return {
+            sheet: values.tobytes()
+            for sheet, values in parts
+            if values.size >= COPIED_CELLS and not flat.get(sheet, 1.0)
+        }
+
     def constant(self, person: int, column: int) -> BesideOthers:
         """Responses that got this person's commonest score on a criterion; for the others, theirs."""
         values, mine = self.team.values[:, column], self.team.person == person
@@ -62,13 +111,34 @@ class Habits:
         others = float(np.median(pace[~mine])) if (~mine).any() else None
         return BesideOthers(float(np.median(pace[mine])) if mine.any() else 0.0, int(mine.sum()), others)
 
+    def hurried(self, person: int) -> BesideOthers:
+        """Sheets of a person that took a small part of what the others take, and less than reading and keys would."""
+        sheets, pace = self._paces
+        mine, others = self.team.sheet_person[sheets] == person, self.pace(person).others
+        fast = (pace < self.team.limits.haste_share * (others or 0.0)) & (pace < self._least_pace[sheets])
+        return _share(fast.astype(np.float64), mine)
+
+    @cached_property
+    def _least_pace(self) -> Floats:
+        """By sheet, seconds for 1,000 characters that reading and scoring it takes at least."""
+        judged, number = self.team.judged, len(self.team.sheet_person)
+        given = (~np.isnan(judged.values)).sum(axis=1)
+        scores = np.bincount(judged.row_judgement, weights=given, minlength=number)
+        return np.asarray(HASTE_READING + 1000 * HASTE_SCORING * scores / np.maximum(self._characters, 1))
+
+    @cached_property
+    def _characters(self) -> Floats:
+        """By sheet, the length of the responses that were scored."""
+        lengths = np.array([len(said) for said in self.team.judged.candidates.responses], dtype=np.float64)
+        judged = self.team.judged
+        weights, number = lengths[judged.row_candidate], len(self.team.sheet_person)
+        return np.asarray(np.bincount(judged.row_judgement, weights=weights, minlength=number), dtype=np.float64)
+
     @cached_property
     def _paces(self) -> tuple[Ints, Floats]:
-        judged, number = self.team.judged, len(self.team.sheet_person)
-        lengths = np.array([len(said) for said in judged.candidates.responses], dtype=np.float64)
-        read = np.bincount(judged.row_judgement, weights=lengths[judged.row_candidate], minlength=number)
-        timed = np.flatnonzero((judged.judgements.seconds > 0) & (read > 0))
-        return timed, judged.judgements.seconds[timed] / read[timed] * 1000
+        seconds, read = self.team.judged.judgements.seconds, self._characters
+        timed = np.flatnonzero((seconds > 0) & (read > 0))
+        return timed, seconds[timed] / read[timed] * 1000
 
     def length(self, person: int) -> tuple[Estimate, Estimate]:
         """How far a person's scores follow the length of the responses within prompts, and how far others' do."""

@@ -56,6 +56,28 @@ def correlation(team: Team, person: int, left_out: frozenset[int] = frozenset())
     return correlation_of(mine[known], theirs[known], int(known.sum()) - sheets)
 
 
+def criterion_correlation(team: Team, person: int, column: int) -> Estimate:
+    """How far a person ranks the responses of a prompt on one criterion as those do who share it, within prompts."""
+    others = team.others_on(column)
+    rows = (team.person == person) & ~np.isnan(others) & ~np.isnan(team.values[:, column])
+    mine, theirs = team.within_prompt(team.values[:, column], rows), team.within_prompt(others, rows)
+    known = ~np.isnan(mine)
+    sheets = len(np.unique(team.judged.row_judgement[known]))
+    return correlation_of(mine[known], theirs[known], int(known.sum()) - sheets)
+
+
+def fits_own(team: Team, person: int, column: int) -> Estimate:
+    """How far a person's scores on a criterion go with their scores on all the others, within prompts."""
+    rows, rest = team.person == person, np.delete(team.values, column, axis=1)
+    known = ~np.isnan(rest)
+    counts = known.sum(axis=1)
+    means = np.divide(np.where(known, rest, 0.0).sum(axis=1), counts, out=np.full(len(rest), np.nan), where=counts > 0)
+    rows = rows & ~np.isnan(means) & ~np.isnan(team.values[:, column])
+    mine, others = team.within_prompt(team.values[:, column], rows), team.within_prompt(means, rows)
+    both = ~np.isnan(mine)
+    return correlation_of(mine[both], others[both], int(both.sum()) - len(team.sheets_of(person)))
+
+
 def own_consistency(team: Team, person: int) -> Estimate:
     """How far a person's criteria tell the same responses of a prompt apart: about 0 for scores drawn by lot."""
     rows, columns = team.person == person, team.values.shape[1]

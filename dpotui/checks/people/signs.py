@@ -1,6 +1,7 @@
 """Which signs there are, of whom, and which prompts show them best."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -11,8 +12,10 @@ from dpotui.checks.people.habits import Habits
 from dpotui.checks.people.position import favoured_place
 from dpotui.checks.people.scale import (
     correlation,
+    criterion_correlation,
     drift,
     fits_badly,
+    fits_own,
     is_severe,
     own_consistency,
     own_trend,
@@ -22,20 +25,31 @@ from dpotui.checks.people.scale import (
 from dpotui.checks.people.team import Team
 from dpotui.checks.result import Finding, Item, Severity
 from dpotui.checks.thresholds import (
+    ALIKE_OTHERS,
+    ALIKE_SHARE,
     DRAWN_BY_LOT,
+    EXTREME_RATIO,
+    EXTREME_SHARE,
     HALO_RATIO,
     HALO_ROWS,
     HALO_SHARE,
     HASTE_JUDGEMENTS,
+    HASTE_WORK,
     IGNORED_OTHERS,
     IGNORED_ROWS,
     IGNORED_SHARE,
     LENGTH_CORRELATION,
+    SAME_RATIO,
+    SAME_SHARE,
+    SAME_SHEETS,
+    SAMPLE,
     SELF_DISTANCE,
     SELF_PROMPTS,
     SELF_RATIO,
     STRAIGHT_JUDGEMENTS,
     STRAIGHT_RATIO,
+    TURNED_CORRELATION,
+    TURNED_ROWS,
 )
 from dpotui.checks.words import signs as words
 from dpotui.pairs.judged import Floats
@@ -49,10 +63,13 @@ def find_signs(team: Team, same: Sequence[Copied], evidence: Evidence) -> Iterat
     """All of them, kind by kind."""
     alone = [*_position(team), *_copying(team, same), *_habits(team), *_length(team)]
     yield from alone
+    turned = list(_turned(team))
+    yield from turned
     yield from _severity(team)
+    yield from _extremes(team)
     yield from _drift(team)
     # What somebody does alone explains why two people do not fit each other, and tells whose it is.
-    if len(team.names) > 2 or all(finding.kind == "haste" for finding in alone):
+    if len(team.names) > 2 or all(finding.kind == "haste" for finding in [*alone, *turned]):
         yield from _misfit(team)
     yield from _inconsistency(team, evidence)
 
@@ -89,6 +106,15 @@ def _severity(team: Team) -> Iterator[Finding]:
         both = _both(team, person)
         text = words.severity([team.names[one] for one in both], found)
         yield _sign(team, "severity", text, both, _items(team, person, _gaps(team, person)), "info")
+
+
+def _extremes(team: Team) -> Iterator[Finding]:
+    """A way of using the scale, as severity is; but it makes margins wide."""
+    habits = Habits(team)
+    for person, name in enumerate(team.names):
+        found = habits.extreme(person)
+        if found.others is not None and _stands_out(found, SAMPLE, EXTREME_SHARE, EXTREME_RATIO):
+            yield _sign(team, "extremes", words.extremes(name, found), (person,), _items(team, person), "info")
 
 
 def _both(team: Team, person: int) -> tuple[int, ...]:
@@ -139,15 +165,19 @@ def _copying(team: Team, same: Sequence[Copied]) -> Iterator[Finding]:
 def _habits(team: Team) -> Iterator[Finding]:
     habits = Habits(team)
     for person, name in enumerate(team.names):
-        straight, halo, pace = habits.straight(person), habits.halo(person), habits.pace(person)
+        straight, halo, hurried = habits.straight(person), habits.halo(person), habits.hurried(person)
+        repeated = habits.repeated_sheet(person)
         if _stands_out(straight, STRAIGHT_JUDGEMENTS, team.limits.straight_share, STRAIGHT_RATIO):
             yield _sign(team, "straight_lining", words.straight_lining(name, straight), (person,), _items(team, person))
         elif _stands_out(halo, HALO_ROWS, HALO_SHARE, HALO_RATIO):
             yield _sign(team, "halo", words.halo(name, halo), (person,), _items(team, person))
-        usual = pace.others or 0.0
-        if pace.n >= HASTE_JUDGEMENTS and (pace.value or 0.0) < team.limits.haste_share * usual:
-            yield _sign(team, "haste", words.haste(name, pace), (person,), _items(team, person))
+        if _stands_out(repeated, SAME_SHEETS, SAME_SHARE, SAME_RATIO):
+            yield _sign(team, "same_sheet", words.same_sheet(name, repeated), (person,), _items(team, person))
+        if hurried.n >= HASTE_JUDGEMENTS and (hurried.value or 0.0) > HASTE_WORK:
+            text = words.haste(name, hurried, habits.pace(person))
+            yield _sign(team, "haste", text, (person,), _items(team, person))
         yield from _ignored(team, habits, person)
+        yield from _scored_as_one(team, habits, person)
 
 
 def _stands_out(found: BesideOthers, least: int, share: float, ratio: float) -> bool:
@@ -165,6 +195,35 @@ def _ignored(team: Team, habits: Habits, person: int) -> Iterator[Finding]:
         if ignored and found.others is not None and found.others <= IGNORED_OTHERS:
             text = words.ignored(team.names[person], criterion.name, found)
             yield _sign(team, f"ignored_{criterion.key}", text, (person,), _items(team, person))
+
+
+def _scored_as_one(team: Team, habits: Habits, person: int) -> Iterator[Finding]:
+    """Two criteria that one person scores alike while the others tell them apart; halo tells where all are one."""
+    criteria = team.judged.rubric.criteria
+    if (habits.halo(person).value or 0.0) > HALO_SHARE:
+        return
+    for one, other in combinations(range(len(criteria)), 2):
+        found = habits.alike(person, one, other)
+        if found.others is None or found.others > ALIKE_OTHERS or found.n < IGNORED_ROWS:
+            continue
+        own = [habits.constant(person, column).value or 0.0 for column in (one, other)]
+        if (found.value or 0.0) >= ALIKE_SHARE and max(own) < IGNORED_SHARE:
+            names = [criteria[column].name for column in (one, other)]
+            text = words.scored_as_one(team.names[person], names, found)
+            kind = f"as_one_{criteria[one].key}_{criteria[other].key}"
+            yield _sign(team, kind, text, (person,), _items(team, person))
+
+
+def _turned(team: Team) -> Iterator[Finding]:
+    """A criterion that one person seems to read the other way round, as the others do and as their own scores say."""
+    for column, criterion in enumerate(team.judged.rubric.criteria):
+        for person, name in enumerate(team.names):
+            found = criterion_correlation(team, person, column)
+            if found.n < TURNED_ROWS or found.high >= 0 or (found.value or 0.0) > TURNED_CORRELATION:
+                continue
+            if fits_own(team, person, column).high < 0:
+                text = words.turned(name, criterion.name, found)
+                yield _sign(team, f"turned_{criterion.key}", text, (person,), _items(team, person))
 
 
 def _length(team: Team) -> Iterator[Finding]:

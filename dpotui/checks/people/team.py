@@ -77,13 +77,20 @@ class Team:
         return self._means[left_out]
 
     def _others_mean(self, left_out: frozenset[int]) -> Floats:
-        counts = ~np.isin(self.person, list(left_out)) & ~np.isnan(self.overall)
+        return self._mean_of_others(self.overall, ~np.isin(self.person, list(left_out)) & ~np.isnan(self.overall))
+
+    def _mean_of_others(self, values: Floats, counts: Flags) -> Floats:
+        """By row, the mean of the values of the other rows of the same response that count; NaN without."""
         number = len(self.judged.candidates.ids)
-        candidate, overall = self.judged.row_candidate, np.where(counts, self.overall, 0.0)
-        total = np.bincount(candidate, weights=overall, minlength=number)[candidate] - overall
+        candidate, counted = self.judged.row_candidate, np.where(counts, values, 0.0)
+        total = np.bincount(candidate, weights=counted, minlength=number)[candidate] - counted
         others = np.bincount(candidate[counts], minlength=number)[candidate] - counts
-        mean: Floats = np.divide(total, others, out=np.full(len(overall), np.nan), where=others > 0)
+        mean: Floats = np.divide(total, others, out=np.full(len(counted), np.nan), where=others > 0)
         return mean
+
+    def others_on(self, column: int) -> Floats:
+        """By row, the mean score of the same response by everybody else on one criterion; NaN without."""
+        return self._mean_of_others(self.values[:, column], ~np.isnan(self.values[:, column]))
 
     def by_sheet(self, values: Floats) -> tuple[Ints, Floats]:
         """The sheets in which a value by row is known, and its mean in each."""

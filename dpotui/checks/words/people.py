@@ -60,6 +60,14 @@ def repeated_reason(person: str, text: str, count: int, total: int, *, numbered:
     return f"{name_of(person)} wrote “{one_line(text, 40)}”{but} {count:,} times in {total:,} reasons."
 
 
+def copied_reasons(later: str, earlier: str, same: int, shared: int) -> str:
+    """Two people's reasons are the same, word for word."""
+    return (
+        f"{name_of(later)} gave the very words of {name_of(earlier)} as the reason on {same:,} of {shared:,} responses "
+        "that both wrote about, and handed in later on most of them."
+    )
+
+
 def tell_calibration(measures: CalibrationMeasures, _: Verdict) -> Told:
     """How close everybody's first word on the calibration prompts is to the reference."""
     total = measures.everybody

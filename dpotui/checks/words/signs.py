@@ -79,7 +79,8 @@ def misfit(people: Sequence[str], found: Estimate, *, inverted: bool) -> str:
 def copying(later: str, earlier: str, same: int, shared: int) -> str:
     """Two people's sheets are the same, score by score."""
     return (
-        f"{name_of(later)} gave the very scores of {name_of(earlier)} on {same:,} of {shared:,} shared prompts, and "
+        f"{name_of(later)} gave the scores of {name_of(earlier)}, all or nearly all, on {same:,} of {shared:,} shared "
+        "prompts, and "
         "handed in later on most of them. Such prompts say nothing about agreement."
     )
 
@@ -107,11 +108,44 @@ def ignored(person: str, criterion: str, found: BesideOthers) -> str:
     return f"{said}{_beside(found)}."
 
 
-def haste(person: str, found: BesideOthers) -> str:
-    """Somebody is far faster than the others."""
+def haste(person: str, hurried: BesideOthers, pace: BesideOthers) -> str:
+    """Somebody is far faster than the others, and than text can be read."""
     return (
-        f"{name_of(person)} takes {found.value or 0.0:.0f} s per 1,000 characters; the others take "
-        f"{found.others or 0.0:.0f} s. Look at some of the judgements together."
+        f"{name_of(person)} takes {pace.value or 0.0:.0f} s per 1,000 characters, the others take "
+        f"{pace.others or 0.0:.0f} s; {percent(hurried.value)} of the judgements took less than reading does. Look at "
+        "some of them together."
+    )
+
+
+def same_sheet(person: str, found: BesideOthers) -> str:
+    """Somebody gives the same scores by place over and over."""
+    return (
+        f"{name_of(person)} gives the very same scores, response by response, in {percent(found.value)} of the prompts"
+        f"{_beside(found)}. Look at some of them together."
+    )
+
+
+def extremes(person: str, found: BesideOthers) -> str:
+    """Somebody uses only the ends of the scale."""
+    return (
+        f"{name_of(person)} gives the lowest or the highest score in {percent(found.value)} of the scores"
+        f"{_beside(found)}. Margins of pairs that rest on them alone are wider than the responses lie apart."
+    )
+
+
+def scored_as_one(person: str, criteria: Sequence[str], found: BesideOthers) -> str:
+    """Somebody gives two criteria one score."""
+    return (
+        f"{name_of(person)} gives {' and '.join(criteria)} the same score in {percent(found.value)} of the responses"
+        f"{_beside(found)}. Talk through what tells the two apart."
+    )
+
+
+def turned(person: str, criterion: str, found: Estimate) -> str:
+    """Somebody reads a criterion the other way round."""
+    return (
+        f"{name_of(person)} seems to score {criterion} the other way round: correlation {decimal(found.value)} with "
+        f"the others on {count_of(found.n, 'response')}. Read its anchors together."
     )
 
 
