@@ -31,6 +31,8 @@ HERE = Path(__file__).parent
 ANNOTATOR = "you"
 SHORT = 250
 """Characters under which a prompt leaves its responses most of the room."""
+PAUSE = 0.6
+"""Seconds without a key after which everything that waits for hands to pause has been painted."""
 REASONED = ("r", *"Names", "space", *"the", "space", *"order.", "ctrl+s")
 SCORED = (*REASONED, "5", "4", "4", "4", "5", "1", "2", "1", "2", "5", "2", "1")
 
@@ -107,7 +109,7 @@ async def draw(walk: DemoWalk, picture: Picture, folder: Path) -> None:
         for key in picture.keys:
             await pilot.press(key)
         await app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.pause(PAUSE)
         drawn = app.export_screenshot(title="dpotui").replace("<text ", '<text xml:space="preserve" ')
         (folder / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
 

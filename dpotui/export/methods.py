@@ -60,7 +60,8 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
     numbers = count_of(len(draft.rubrics), "version")
     yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."
     if draft.adjudicated:
-        yield f"On {count_of(draft.adjudicated, 'prompt')} that people disputed, the scores of an adjudicator count."
+        settled = count_of(draft.adjudicated, "prompt")
+        yield f"On {settled}, the scores of an adjudicator count in place of the blind ones."
     yield ""
 
 

@@ -125,6 +125,6 @@ def test_no_exported_byte_names_who_settled_a_dispute_or_says_what_they_learnt(t
     assert next(one for one in extract_pairs(told).pairs if one.prompt == pair.prompt).adjudicated
     export_release(told, tmp_path / "out", ExportSettings(tuple(FORMATS)), author="Bo Held")
     assert_nowhere(tmp_path / "out", "Xanthippe", "Quill", "misread the refund rule", "Zebulon", "Pryce")
-    assert "On 1 prompt that people disputed, the scores of an adjudicator count." in (
+    assert "On 1 prompt, the scores of an adjudicator count in place of the blind ones." in (
         tmp_path / "out/README.md"
     ).read_text(encoding="utf-8")

@@ -45,7 +45,7 @@ async def test_until_they_have_judged_it_nothing_tells_and_then_all_is_there(
     async with (app := DpotuiApp(project, "ben", place_named("pairs"))).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
         assert "0 pairs" in screen_text(app)
-        assert "1 more once you have judged their prompts" in screen_text(app)
+        assert "1 more once you have judged them" in screen_text(app)
         assert "prompts that you still have to judge in Annotate (4)" in screen_text(app)
         await pilot.press("6")
         await settle(pilot)

@@ -193,12 +193,31 @@ async def test_the_doubtful_pairs_come_first_when_asked_for(project: Project) ->
 async def test_a_pair_is_turned_round_by_settling_its_prompt(judged: Project) -> None:
     async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "S")
+        await press(pilot, "S", "2")
         shown = screen_text(app)
         assert "First: A Relevance" in shown
         assert "Where is order 0?" in shown
         await press(pilot, "escape")
         assert "3 pairs" in screen_text(app)
+
+
+async def test_scores_given_to_the_wrong_response_change_places_with_a_reason_and_back(judged: Project) -> None:
+    before = extract_pairs(judged).pairs
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "S", "1", "enter")
+        assert "A reason is needed." in screen_text(app)
+        await type_text(pilot, "ana mixed the two up")
+        await press(pilot, "enter")
+        await see(pilot, "Turned round, as an adjudication; S takes it back.")
+        await see(pilot, "settled by lead: ana mixed the two up")
+        await see(pilot, "⇄ settled")
+        turned = extract_pairs(judged).pairs
+        assert (turned[0].chosen, turned[0].rejected) == (before[0].rejected, before[0].chosen)
+        assert turned[1:] == before[1:]
+        await press(pilot, "S", "3")
+        await see(pilot, "What was said blind counts again.")
+    assert extract_pairs(judged).pairs == before
 
 
 async def test_why_not_lists_the_judged_prompts_without_a_pair(judged: Project) -> None:

@@ -42,6 +42,8 @@ _NOTES: Final = {
 }
 """What the columns of a table mean, for those who have not met them."""
 _TITLE: Final = 30
+_WORDS: Final = 24
+"""Cells in which a headline says something, with its gap and its sign."""
 """Cells for the title of a check in the list; what it says follows."""
 _HANGING: Final = " " * 4
 """Before what a check says, where it stands under the check's title."""
@@ -119,7 +121,7 @@ class ChecksScreen(PlaceScreen):
         room = self.query_one(MarkedList).content_size
         in_full = [_in_full(result, room.width - len(_HANGING)) for result in self._results]
         roomy = self.has_class("-wide") and sum(entry.plain.count("\n") + 1 for entry in in_full) <= room.height
-        return in_full if roomy else [_line(result) for result in self._results]
+        return in_full if roomy else [_line(result, room.width) for result in self._results]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted check in full."""
@@ -190,13 +192,12 @@ def _in_full(result: CheckResult, width: int) -> Content:
     )
 
 
-def _line(result: CheckResult) -> Content:
+def _line(result: CheckResult, width: int) -> Content:
+    """The check in one row; without its headline, which stands beside the list, where that would be a few letters."""
     sign, _, style = _SIGNS[result.verdict]
-    return Content.assemble(
-        (f"{sign} ", f"{style} bold"),
-        fit_cells(one_line(result.title), _TITLE),
-        (f"  {one_line(result.headline)}", "$foreground 70%"),
-    )
+    title = [(f"{sign} ", f"{style} bold"), (fit_cells(one_line(result.title), _TITLE), "")]
+    said = [(f"  {one_line(result.headline)}", "$foreground 70%")] if width >= _TITLE + _WORDS else []
+    return Content.assemble(*title, *said)
 
 
 def _detail(result: CheckResult, room: int) -> Content:

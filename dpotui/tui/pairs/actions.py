@@ -11,7 +11,7 @@ ACTIONS: Final = (
     Action("pairs.reopen", "o", "Reopen", "Take back what was decided about this pair.", 40),
     Action("pairs.drop_why", "X", "Drop, and why", "Leave this pair out of every export, with a reason."),
     Action("pairs.keep_why", "Y", "Keep, and why", "Confirm this pair, with a reason."),
-    Action("pairs.turn", "S", "Turn round", "Settle the prompt: scores that say the opposite turn the pair round."),
+    Action("pairs.turn", "S", "Turn round", "Turn the pair round by its scores, with a reason, or take that back."),
     Action("pairs.filter", "f", "Filter", "List only pairs of a verdict, a tag or a criterion.", 42),
     Action("pairs.all_listed", "B", "All listed", "Keep, drop or reopen all pairs that are listed, at once.", 43),
     Action("pairs.another", "c", "Other pair", "Choose another pair of this prompt than the strategy did.", 44),

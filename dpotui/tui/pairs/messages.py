@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from dpotui.adjudication import read_adjudications
 from dpotui.annotation import Remark, SavedSheet
 from dpotui.annotation.judgements import read_latest
 from dpotui.candidates import candidates_of
@@ -28,6 +29,7 @@ VERDICTS: Final[dict[PairVerdict, tuple[str, str]]] = {
     "drop": ("✗ dropped", "$error"),
 }
 _PICKED: Final = ("◆ chosen", "$success")
+_SETTLED: Final = ("⇄ settled", "$accent")
 STRATEGY_WORDS: Final = {
     "best-worst": "best against worst, one pair a prompt",
     "all": "every pair with a margin, at most three a prompt",
@@ -47,6 +49,8 @@ class PairDetail:
     rejected: str
     reasons: tuple[tuple[str, str, str], ...] = ()
     """Who judged, and what they wrote of the better and of the weaker response; raw as stored."""
+    settled_why: str = ""
+    """What whoever settled the prompt noted, if somebody did; raw as typed."""
 
     @classmethod
     def read(cls, project: Project, pair: Pair) -> "PairDetail":
@@ -55,26 +59,37 @@ class PairDetail:
             prompt = load_prompt(connection, pair.prompt)
             responses = {candidate.id: candidate.response for candidate in candidates_of(connection, pair.prompt)}
             said = [(name, read_latest(connection, pair.prompt, name)) for name in pair.annotators]
+            settled = read_adjudications(connection).get(pair.prompt) if pair.adjudicated else None
         reasons = tuple(
             (name, _remark(saved, pair.chosen), _remark(saved, pair.rejected))
             for name, saved in said
             if saved is not None
         )
-        return cls(pair, prompt, responses.get(pair.chosen, ""), responses.get(pair.rejected, ""), reasons)
+        return cls(
+            pair,
+            prompt,
+            responses.get(pair.chosen, ""),
+            responses.get(pair.rejected, ""),
+            reasons,
+            settled.lesson if settled else "",
+        )
 
 
 def _remark(saved: SavedSheet, candidate: str) -> str:
     return saved.sheet.remarks.get(candidate, Remark()).text
 
 
-def verdict(pair: Pair, *, begun: bool) -> str:
-    """What was decided about a pair, or that a diagnosis of it is `begun` and not saved."""
-    return "… begun" if begun else _decided(pair)[0]
+def row(pair: Pair, prompt: str, *, begun: bool) -> tuple[str, str, str, str, str]:
+    """A pair in the columns of the list; with `begun` its diagnosis is being written and not saved."""
+    decided = "… begun" if begun else _decided(pair)[0]
+    return f"{pair.margin:.2f}", prompt, widest_criterion(pair), _doubt(pair), decided
 
 
 def _decided(pair: Pair) -> tuple[str, str]:
-    """The word and the colour of what was decided: the verdict, else that the pair was chosen by hand."""
-    return _PICKED if pair.picked and pair.verdict == "open" else VERDICTS[pair.verdict]
+    """The word and the colour of what was decided: the verdict, else that the pair was chosen by hand, or settled."""
+    if pair.verdict != "open":
+        return VERDICTS[pair.verdict]
+    return _PICKED if pair.picked else _SETTLED if pair.adjudicated else VERDICTS["open"]
 
 
 def summary(shown: PairsReport, why: str) -> Content:
@@ -89,7 +104,7 @@ def summary(shown: PairsReport, why: str) -> Content:
         f", {dropped:,} dropped" if dropped else "",
         (f"   {data.strategy}, {margin}", "$foreground 70%"),
         *_without_pair(len(data.left_out), why),
-        (f"   {shown.unseen:,} more once you have judged their prompts" if shown.unseen else "", "$foreground 70%"),
+        (f"   {shown.unseen:,} more once you have judged them" if shown.unseen else "", "$foreground 70%"),
     )
 
 
@@ -100,21 +115,18 @@ def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
     return [(said, "$foreground 70%"), (why, "$primary bold"), (" says why", "$foreground 70%")]
 
 
-def widest(pair: Pair) -> str:
-    """The criterion that tells the two apart most."""
-    return widest_criterion(pair)
-
-
-def facts(pair: Pair) -> Content:
-    """Margin, who judged, and what was decided."""
+def facts(detail: PairDetail) -> Content:
+    """Margin, who judged or settled it and why, and what was decided."""
+    pair = detail.pair
     word, style = _decided(pair)
     if pair.picked:
         word = "◆ chosen by hand" if pair.verdict == "open" else f"{word}, chosen by hand"
     who = ", ".join(one_line(name, 30) for name in pair.annotators)
     by = "settled" if pair.adjudicated else "judged"
+    why = f": {one_line(detail.settled_why, 200)}" if detail.settled_why else ""
     return Content.assemble(
         (f"Margin {pair.margin:.2f}", "bold"),
-        (f"   {by} by {who}   ", "$foreground 70%"),
+        (f"   {by} by {who}{why}   ", "$foreground 70%"),
         (word or "not decided", f"bold {style}" if style else "$foreground 70%"),
         (f": {one_line(pair.note, 200)}" if pair.note else "", "$foreground 70%"),
         ("" if pair.doubt is None else f"   {100 * pair.doubt:.0f} % likely wrong", "$foreground 70%"),
@@ -140,7 +152,7 @@ def row_of(pairs: Sequence[Pair], pair: Pair) -> int:
     return next(same, next((row for row, other in enumerate(pairs) if other.prompt == pair.prompt), 0))
 
 
-def doubt(pair: Pair) -> str:
+def _doubt(pair: Pair) -> str:
     """The estimated probability that a pair points the wrong way, for the list."""
     return "" if pair.doubt is None else f"{100 * pair.doubt:.0f} %"
 
@@ -192,7 +204,7 @@ def diagnosis(pair: Pair) -> Content:
 
 def gaps(pair: Pair) -> Content:
     """Criterion by criterion, with a bar as long as the gap."""
-    head = Content.styled(f"{'':<{_NAME}} weaker  better   gap", "$foreground 70%")
+    head = Content.styled(f"{'':<{_NAME}} better  weaker   gap", "$foreground 70%")
     return Content("\n").join([head, *(_gap(gap) for gap in pair.gaps)])
 
 
@@ -200,7 +212,7 @@ def _gap(gap: CriterionGap) -> Content:
     bar = "━" * round(abs(gap.gap) * _CELLS_A_POINT)
     return Content.assemble(
         fit_cells(one_line(gap.name), _NAME),
-        f"{gap.rejected:>7.1f} {gap.chosen:>7.1f} {gap.gap:>+5.1f}  ",
+        f"{gap.chosen:>7.1f} {gap.rejected:>7.1f} {gap.gap:>+5.1f}  ",
         (bar, "$success" if gap.gap > 0 else "$error"),
     )
 

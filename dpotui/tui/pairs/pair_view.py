@@ -38,7 +38,7 @@ class PairView(ScrolledText):
         plain = (Content(excerpt(text, words.SHOWN_CHARACTERS)) for text in (detail.chosen, detail.rejected))
         chosen, rejected = words.compared(detail) if self._comparing else plain
         parts = {
-            "facts": words.facts(pair),
+            "facts": words.facts(detail),
             "prompt": words.prompt_text(detail.prompt),
             "chosen": words.side("Better", "$success", pair.chosen_score, chosen),
             "rejected": words.side("Weaker", "$error", pair.rejected_score, rejected),

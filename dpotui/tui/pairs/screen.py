@@ -11,7 +11,6 @@ from textual.containers import Container, Vertical
 from dpotui.pairs import Extraction, Pair, PairsReport, PairVerdict, report_pairs
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.tui.actions import Action
-from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.pairs import messages as words
 from dpotui.tui.pairs.actions import ACTIONS, WRITING_KEYS
 from dpotui.tui.pairs.choosing import ask_for_another
@@ -24,6 +23,7 @@ from dpotui.tui.pairs.messages import PairDetail
 from dpotui.tui.pairs.narrowing import PairNarrowing
 from dpotui.tui.pairs.noisy_filter import NoisyFilter
 from dpotui.tui.pairs.pair_view import PairView
+from dpotui.tui.pairs.turning import Turning
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.paged_list import Column, PagedList
@@ -56,6 +56,7 @@ class PairsScreen(PlaceScreen):
         )
         self._settings = ExtractionSettings(self, self.action_refresh)
         self._noisy = NoisyFilter()
+        self._turning = Turning(self)
         self._narrowing = PairNarrowing(self, self.reload)
         self._report: PairsReport | None = None
         self._listed: list[Pair] = []
@@ -81,16 +82,7 @@ class PairsScreen(PlaceScreen):
         pairs, begun = self._pairs[offset : offset + limit], self.words.known()
         with self.project.read() as connection:
             texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
-        return [
-            (
-                f"{pair.margin:.2f}",
-                text,
-                words.widest(pair),
-                words.doubt(pair),
-                words.verdict(pair, begun=subject_of(pair) in begun),
-            )
-            for pair, text in zip(pairs, texts, strict=True)
-        ]
+        return [words.row(pair, text, begun=subject_of(pair) in begun) for pair, text in zip(pairs, texts, strict=True)]
 
     def _read(self) -> tuple[PairsReport, list[Pair]]:
         """Extract under the project's settings, as `dpotui pairs` and `export` do, and narrow what comes of it."""
@@ -155,9 +147,9 @@ class PairsScreen(PlaceScreen):
         self.say("What only one of the two says is underlined." if self.query_one(PairView).compare() else "")
 
     def action_turn(self) -> None:
-        """Settle the pair's prompt, whose scores decide which response is the better one."""
+        """Turn the pair round by its scores, or take that back."""
         if (pair := self._pair_or_say()) is not None:
-            self.app.push_screen(AdjudicateScreen(pair.prompt))
+            self._turning.begin(pair)
 
     def action_drop_why(self) -> None:
         """Leave the pair out, with a reason."""

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from dpotui.scope import Criterion, Rubric, RubricVersion, rubric_history
 from dpotui.text import count_of, one_line, visible
@@ -21,7 +19,7 @@ from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
 from dpotui.tui.scope.rubric_editor import RubricEditorScreen
 from dpotui.tui.scope.section_text import SectionText
 from dpotui.tui.scope.tighten_screen import TightenScreen
-from dpotui.tui.widgets.marked_list import LIST_KEYS
+from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
@@ -30,12 +28,6 @@ _REASON_RULES = {
     "extremes": "A reason is required when a score lies at an end of its scale.",
     "never": "Reasons are welcome and never required.",
 }
-
-
-class SectionList(OptionList):
-    """The sections of a rubric, with the keys of every list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
 
 
 class ScopeScreen(PlaceScreen):
@@ -78,7 +70,7 @@ class ScopeScreen(PlaceScreen):
         with ScrolledText(id="scope-errors"):
             yield Static(id="scope-error-text")
         with Horizontal(id="scope-body"):
-            yield titled(SectionList(id="scope-sections"), "Rubric", bare=True)
+            yield titled(MarkedList(id="scope-sections"), "Rubric", bare=True)
             yield titled(SectionText(id="scope-text"), "In full", bare=True)
 
     def _read(self) -> list[RubricVersion]:
@@ -98,11 +90,9 @@ class ScopeScreen(PlaceScreen):
         self._shown = version
         self.refresh_bindings()
         self.query_one("#scope-title", Static).update(_title(version, self._history[-1].number))
-        sections = self.query_one(SectionList)
-        sections.clear_options()
-        sections.add_options(_section_options(version.rubric))
         self.query_one(SectionText).put(_sections(version.rubric, self.project.domain))
-        sections.highlighted = 0
+        sections = self.query_one(MarkedList)
+        sections.show_lines(list(_section_lines(version.rubric)), highlight=0)
         sections.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -117,7 +107,7 @@ class ScopeScreen(PlaceScreen):
         """Edit the rubric, over this place, at the section that is being read."""
         if not self._knows_the_rubric():
             return
-        at = self.query_one(SectionList).highlighted
+        at = self.query_one(MarkedList).highlighted
         in_force = self._history[-1].rubric if self._history else None
         criteria = in_force.criteria if in_force and not self._old_one_is_shown else ()
         begin = criteria[at - 1].key if at and at <= len(criteria) else ""
@@ -218,13 +208,13 @@ def _title(version: RubricVersion, latest: int) -> Content:
     )
 
 
-def _section_options(rubric: Rubric) -> Iterator[Option]:
-    yield Option("Overview")
+def _section_lines(rubric: Rubric) -> Iterator[Content]:
+    yield Content("Overview")
     for criterion in rubric.criteria:
         mark = " veto" if criterion.safety else ""
         weight = (f" ×{criterion.weight:g}{mark}", "$foreground 70%")
-        yield Option(Content.assemble(one_line(criterion.name, 20), weight))
-    yield Option(Content.assemble("Failure tags", (f" {len(rubric.failure_tags)}", "$foreground 70%")))
+        yield Content.assemble(one_line(criterion.name, 20), weight)
+    yield Content.assemble("Failure tags", (f" {len(rubric.failure_tags)}", "$foreground 70%"))
 
 
 def _sections(rubric: Rubric, domain: str) -> Iterator[Content]:

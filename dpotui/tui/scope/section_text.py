@@ -21,10 +21,11 @@ class SectionText(ScrolledText):
         self._shown = 0
 
     def put(self, sections: Iterable[Content]) -> None:
-        """Show these sections in place of those before."""
+        """Show these sections in place of those before, from the first on."""
         self.remove_children()
         self._sections = [Static(section, classes="section") for section in sections]
         self.mount_all(self._sections)
+        self.show_section(0)
 
     def show_section(self, index: int) -> None:
         """Mark a section and scroll to it."""
@@ -39,4 +40,4 @@ class SectionText(ScrolledText):
 
     def _scroll_there(self) -> None:
         if self._shown < len(self._sections) and self._sections[self._shown].is_attached:
-            self.scroll_to_widget(self._sections[self._shown], top=True, animate=False)
+            self.scroll_to_widget(self._sections[self._shown], top=True, animate=False, immediate=True)

@@ -70,4 +70,6 @@ class MarkedList(OptionList):
                 self.replace_option_prompt_at_index(row, self._line(row))
 
     def _line(self, row: int) -> Content:
-        return Content.assemble(_MARK if row == self._marked else _NO_MARK, self._rows[row])
+        """The row under the cursor is all in the cursor's colours: on its ground no other is sure to be readable."""
+        line = self._rows[row]
+        return Content(f"{_MARK}{line.plain}") if row == self._marked else Content.assemble(_NO_MARK, line)
