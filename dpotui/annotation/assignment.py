@@ -64,19 +64,19 @@ def overlap_prompts(project_id: str, strata: Mapping[str, str], share: float) ->
     """
     if share <= 0:
         return frozenset()
-    hashes = dict(zip(strata, _hashes("overlap", project_id, strata), strict=True))
+    draws = dict(zip(strata, _draws("overlap", project_id, strata), strict=True))
     limit = share * 2**_HASH_BITS
-    drawn = {prompt for prompt, value in hashes.items() if value < limit}
-    return frozenset(drawn | _lowest_of_uncovered(strata, hashes, {strata[prompt] for prompt in drawn}))
+    drawn = {prompt for prompt, draw in draws.items() if int.from_bytes(draw, "big") < limit}
+    return frozenset(drawn | _lowest_of_uncovered(strata, draws, {strata[prompt] for prompt in drawn}))
 
 
-def _lowest_of_uncovered(strata: Mapping[str, str], hashes: Mapping[str, int], covered: set[str]) -> set[str]:
+def _lowest_of_uncovered(strata: Mapping[str, str], draws: Mapping[str, bytes], covered: set[str]) -> set[str]:
     members: dict[str, list[str]] = {}
     for prompt, tag in strata.items():
         if tag not in covered:
             members.setdefault(tag, []).append(prompt)
     return {
-        min(prompts, key=lambda prompt: (hashes[prompt], prompt))
+        min(prompts, key=lambda prompt: (draws[prompt], prompt))
         for prompts in members.values()
         if len(prompts) >= STRATUM_MINIMUM
     }
@@ -96,10 +96,10 @@ def places_in_line(project_id: str, prompts: Sequence[str], team: Iterable[str],
     others = set(team) - {annotator}
     if len(others) == len(set(team)):
         return [len(others)] * len(prompts)
-    own = _hashes("assign", project_id, prompts, annotator)
+    own = _draws("assign", project_id, prompts, annotator)
     places = [0] * len(prompts)
     for name in others:
-        theirs = _hashes("assign", project_id, prompts, name)
+        theirs = _draws("assign", project_id, prompts, name)
         first = name < annotator
         places = [
             place + (drawn > mine or (drawn == mine and first))
@@ -108,14 +108,11 @@ def places_in_line(project_id: str, prompts: Sequence[str], team: Iterable[str],
     return places
 
 
-def _hashes(what: str, project_id: str, prompts: Iterable[str], *names: str) -> list[int]:
-    """What `_hash` gives for each prompt, in a third of the time: there are tens of thousands at every opening."""
+def _draws(what: str, project_id: str, prompts: Iterable[str], *names: str) -> list[bytes]:
+    """What `_hash` gives for each of very many prompts, as bytes, which compare as its numbers do."""
     before, after = f"{what}\0{project_id}\0", "".join(f"\0{name}" for name in names)
-    length, sha256, number = _HASH_BITS // 8, hashlib.sha256, int.from_bytes
-    return [
-        number(sha256((before + prompt + after).encode("utf-8", "surrogatepass")).digest()[:length], "big")
-        for prompt in prompts
-    ]
+    length, sha256 = _HASH_BITS // 8, hashlib.sha256
+    return [sha256((before + prompt + after).encode("utf-8", "surrogatepass")).digest()[:length] for prompt in prompts]
 
 
 def _hash(*parts: str) -> int:
