@@ -11,7 +11,9 @@ from textual import on
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.cache import LRUCache
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers import linux_driver
@@ -93,6 +95,30 @@ class PaintedScreen(Protocol):
         """The terminal may show anything."""
 
 
+class KeptRules(Stylesheet):
+    """A style sheet that parses a source once for each theme.
+
+    Textual's own parses every source again when it is told the theme's colours, and when any screen brings its styles:
+    four times until the first place stands.
+    """
+
+    _SOURCES: Final = 512
+    """More than all widgets and places have; with fewer than there are, each would be dropped before it is used."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(self._SOURCES)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Forget what was parsed if the colours are others than before."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what is new. The rules change only when everything could be parsed."""
+        self.parse()
+
+
 class QuietApp(App[None]):
     """An app that ends at a fault without a traceback on the terminal; whoever runs it asks for the `fault`."""
 
@@ -107,6 +133,7 @@ class QuietApp(App[None]):
         `painted` gets every update of the screen, and returns the one to paint.
         """
         super().__init__(**options)
+        self.stylesheet = KeptRules(variables=self.stylesheet._variables)
         self._before_end = before_end
         self._painted = painted
 
