@@ -5,8 +5,9 @@ adjudicates such a prompt, the reference itself counts as its one judgement; the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.judgements import STORED, StoredJudgement, saved_sheet
 from dpotui.annotation.saving import candidates_ever, sheet_details
@@ -54,8 +55,7 @@ _REFERENCE: Final = Query(
 _STATE: Final = Query("SELECT state FROM current_calibration WHERE revision = :revision", str)
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """What the lead says of a calibration prompt."""
 
     revision: str

@@ -1,8 +1,9 @@
 """How far annotators are from the lead's reference on calibration prompts, and from themselves on repeats."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.calibration import Reference, read_reference, reference_authors
 from dpotui.annotation.judgements import REDO, UNDO, scores_in
@@ -15,8 +16,7 @@ from dpotui.scope import Rubric, rubric_by_id
 from dpotui.statistics.closeness import NOTHING, Closeness, closeness
 
 
-@dataclass(frozen=True)
-class Deviation:
+class Deviation(msgspec.Struct, frozen=True):
     """One score beside the reference's."""
 
     candidate: str
@@ -30,8 +30,7 @@ class Deviation:
         return self.given - self.reference
 
 
-@dataclass(frozen=True)
-class CalibrationResult:
+class CalibrationResult(msgspec.Struct, frozen=True):
     """An annotator's first judgement of a calibration prompt beside the reference."""
 
     reference: Reference
@@ -50,8 +49,7 @@ class CalibrationResult:
         return _closeness(self.deviations)
 
 
-@dataclass(frozen=True)
-class AnnotatorCloseness:
+class AnnotatorCloseness(msgspec.Struct, frozen=True):
     """One annotator's scores on some prompts beside those that they are held against."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.sheet import Outcome, Remark, Sheet
 from dpotui.project import Project
@@ -21,8 +22,7 @@ REDO = "redo"
 """What `source` says of a revision that undo or redo wrote, instead of `screen` or `import`."""
 
 
-@dataclass(frozen=True)
-class SavedSheet:
+class SavedSheet(msgspec.Struct, frozen=True):
     """A sheet as a revision holds it."""
 
     revision: str

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from dpotui.annotation.distance import calibration_report
 from dpotui.annotation.unscored import unscored_prompts
@@ -14,8 +17,7 @@ from dpotui.project.store.connection import Connection
 _HOUR: Final = 3600
 
 
-@dataclass(frozen=True)
-class AnnotatorProgress:
+class AnnotatorProgress(msgspec.Struct, frozen=True):
     """One annotator's current judgements."""
 
     scored: int = 0

@@ -1,8 +1,9 @@
 """A queue narrowed down: by words of the prompt, by tag, by what the annotator answered."""
 
 import re
-from dataclasses import dataclass
 from typing import Final, get_args
+
+import msgspec
 
 from dpotui.annotation.work_queue import ItemState, Queue
 from dpotui.errors import BadInputError
@@ -21,8 +22,7 @@ _CONTAINS: Final = Query(
 _TAGGED: Final = Query("SELECT prompt FROM current_tag WHERE lower(tag) = lower(:tag)", str)
 
 
-@dataclass(frozen=True)
-class QueueFilter:
+class QueueFilter(msgspec.Struct, frozen=True):
     """What a prompt must have to stay in the queue: all of it."""
 
     words: tuple[str, ...] = ()

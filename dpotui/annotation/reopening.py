@@ -1,6 +1,6 @@
 """Undo across prompts: take back the last judgement and open its prompt with it, as a draft."""
 
-from dataclasses import dataclass
+import msgspec
 
 from dpotui.annotation.judgements import latest_judged
 from dpotui.annotation.saving import withdraw
@@ -10,8 +10,7 @@ from dpotui.annotation.work_queue import Queue
 from dpotui.project import Project
 
 
-@dataclass(frozen=True)
-class Reopened:
+class Reopened(msgspec.Struct, frozen=True):
     """A prompt whose judgement was taken back."""
 
     task: Task

@@ -1,7 +1,8 @@
 """What an annotator has to know about the rubric before they go on: how it has changed since they judged last."""
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from dpotui.project import Project
 from dpotui.project.store.query import Query
@@ -18,8 +19,7 @@ _JUDGED_BY: Final = Query(
 _IN_FORCE: Final = Query("SELECT rubric FROM current_rubric", str)
 
 
-@dataclass(frozen=True)
-class RubricNews:
+class RubricNews(msgspec.Struct, frozen=True):
     """The rubric of an annotator's last judgement, the one in force, and what has changed between them."""
 
     before: RubricVersion

@@ -1,8 +1,10 @@
 """Imports scores that were given elsewhere, such as in a spreadsheet: all of a file's judgements, or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dpotui.annotation.judgements import read_latest
 from dpotui.annotation.saving import append_sheet

@@ -1,7 +1,8 @@
 """Scores that count no more because of what was done later: a flag or a skip by the same person, or leaving out."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.sheet import Outcome, Sheet
 from dpotui.project.store.connection import Connection
@@ -42,8 +43,7 @@ _LEFT_OUT: Final = Query(
 )
 
 
-@dataclass(frozen=True)
-class LeftOutScores:
+class LeftOutScores(msgspec.Struct, frozen=True):
     """A prompt or a response that was scored and is left out. All texts are raw as stored."""
 
     what: Literal["prompt", "candidate"]

@@ -1,8 +1,10 @@
 """What one annotator says about one prompt's candidates, and what of it is still missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from dpotui.annotation.assignment import letter
 from dpotui.scope import Rubric, Score
@@ -29,24 +31,21 @@ CLEAR_GAP: Final = 1.0
 _EQUAL: Final = 1e-9
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """The reasoning on one candidate: why it has these scores, and the keys of its failure tags."""
 
     text: str = ""
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """A cell that still has to be filled: a criterion of a candidate, or (None) the reason for it."""
 
     candidate: str
     criterion: str | None
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """What an annotator says about one prompt's candidates. Immutable: every edit returns a new sheet.
 
     Holds no empty entries, so two sheets that say the same are equal.
@@ -55,16 +54,16 @@ class Sheet:
     prompt: str
     shown_order: tuple[str, ...]
     """Candidate ids as shown, A first."""
-    scores: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[str, Score]] = msgspec.field(default_factory=dict)
     """Score by criterion key, by candidate id; a criterion without an entry has not been answered yet."""
-    remarks: Mapping[str, Remark] = field(default_factory=dict)
+    remarks: Mapping[str, Remark] = msgspec.field(default_factory=dict)
     """By candidate id."""
     outcome: Outcome = "scored"
     note: str = ""
     """Why it was skipped (a key of SKIP_REASONS, or `key: words`) or flagged."""
     preference: str | None = None
     """The stated preference: a candidate id, `tie`, `all_bad`, or None."""
-    score_remarks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    score_remarks: Mapping[str, Mapping[str, str]] = msgspec.field(default_factory=dict)
     """What is remarked on single scores: text by criterion key, by candidate id."""
 
     def with_score(self, candidate: str, criterion: str, score: Score) -> "Sheet":

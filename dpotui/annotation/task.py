@@ -1,7 +1,9 @@
 """One prompt as an annotator sees it: blind, lettered, in their own order, with their own sheet."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dpotui.annotation.assignment import extended_order, letter, repeat_order
 from dpotui.annotation.calibration import read_reference
@@ -16,8 +18,7 @@ from dpotui.prompts import Prompt, load_prompt
 from dpotui.scope import Rubric, criteria_held, current_rubric, rubric_number
 
 
-@dataclass(frozen=True)
-class LetteredCandidate:
+class LetteredCandidate(msgspec.Struct, frozen=True):
     """A candidate as it is shown: a letter and the response. Nothing tells which model wrote it."""
 
     letter: str
@@ -25,8 +26,7 @@ class LetteredCandidate:
     response: str
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """A prompt as one annotator gets it to judge. Holds nobody else's judgement."""
 
     prompt: Prompt

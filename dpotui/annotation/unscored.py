@@ -1,7 +1,8 @@
 """Prompts that somebody left unscored, and what they said of them: flags are for the lead to read."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.sheet import OTHER_SKIP, SKIP_REASONS, Outcome, skip_reason
 from dpotui.project.store.connection import Connection
@@ -32,8 +33,7 @@ _UNSCORED: Final = Query(
 )
 
 
-@dataclass(frozen=True)
-class Unscored:
+class Unscored(msgspec.Struct, frozen=True):
     """A prompt that an annotator flagged or skipped. All texts are raw as stored."""
 
     prompt: str

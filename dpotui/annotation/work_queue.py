@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.judgements import Kind
 from dpotui.annotation.repeats import due_repeats
@@ -34,8 +35,7 @@ class QueueItem(NamedTuple):
     """Whether it is judged already and silently comes back, to be judged as if it were new."""
 
 
-@dataclass(frozen=True)
-class Queue:
+class Queue(msgspec.Struct, frozen=True, dict=True):
     """An annotator's prompts: calibration prompts, then their own in order of import, then those of others that they
     judged or may take over."""
 

@@ -1,9 +1,10 @@
 """The candidates of a project: read, counted, and written out as a file that import reads back."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+import msgspec
 
 from dpotui.candidates.candidate import DEFAULT_COUNT, Candidate, candidate_from_row, provenance_to_json
 from dpotui.errors import BadInputError
@@ -64,8 +65,7 @@ _ALL: Final = Query(
 )
 
 
-@dataclass(frozen=True)
-class CandidateCounts:
+class CandidateCounts(msgspec.Struct, frozen=True):
     """How far generation has come; what is excluded does not count."""
 
     prompts: int

@@ -7,9 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dpotui.cli.output import annotator_name, talk
 from dpotui.errors import BadInputError
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from dpotui.tui.adjudicate.screen import AdjudicateScreen
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """What `dpotui open` is told: the project and, each or not, the options of these names."""
 
     project: Path

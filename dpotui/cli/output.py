@@ -72,6 +72,8 @@ def answer(report: Any, lines: Iterable[str], *, as_json: bool) -> None:
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if (fields := getattr(type(value), "__struct_fields__", None)) is not None:
+        return {field: _plain(getattr(value, field)) for field in fields}
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+import msgspec
+
 Side = Literal["train", "validation", "held"]
 
 SIDES: Final[tuple[Side, Side]] = ("train", "validation")
@@ -37,8 +39,7 @@ class WrittenFile:
     sha256: str
 
 
-@dataclass(frozen=True)
-class ReleaseReport:
+class ReleaseReport(msgspec.Struct, frozen=True):
     """A release as it was just made. Counts are of pairs."""
 
     id: str
@@ -52,8 +53,7 @@ class ReleaseReport:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ReleaseSummary:
+class ReleaseSummary(msgspec.Struct, frozen=True):
     """A release as the project remembers it. Counts are of pairs; `id` is its revision."""
 
     id: str

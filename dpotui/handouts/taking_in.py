@@ -1,8 +1,10 @@
 """Takes forms that came back into the project: all of it, or nothing when something in them is wrong."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dpotui.annotation.judgements import SavedSheet, read_heads, read_latest
 from dpotui.annotation.saving import append_sheet

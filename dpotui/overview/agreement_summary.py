@@ -1,14 +1,14 @@
 """How far people agree, in the few numbers that an overview has room for."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from dpotui.checks import ChecksReport
 
 
-@dataclass(frozen=True)
-class AgreementSummary:
+class AgreementSummary(msgspec.Struct, frozen=True):
     """Check 1, under the rubric in force."""
 
     prompts: int

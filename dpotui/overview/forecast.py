@@ -1,8 +1,9 @@
 """The forecast: from the pace of the last active days to the day when enough pairs are there."""
 
 import math
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from dpotui.overview.pace import Pace
 from dpotui.text import count_of
@@ -14,8 +15,7 @@ FEWEST: Final = 5
 """Newly judged prompts from which on a pace is worth naming."""
 
 
-@dataclass(frozen=True)
-class Forecast:
+class Forecast(msgspec.Struct, frozen=True):
     """When the goals are reached if the team goes on as in its last active days."""
 
     pairs: int

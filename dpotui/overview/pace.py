@@ -1,8 +1,9 @@
 """How fast the team judges: its last seven days with work on the screen."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from dpotui.annotation.judgements import REDO, UNDO
 from dpotui.project.store.connection import Connection
@@ -27,8 +28,7 @@ _WORK: Final = Query(
 )
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True):
     """Judging on the screen, over the last active days; imported judgements have no active time and do not count."""
 
     days: int

@@ -1,8 +1,9 @@
 """The eight steps of the guide, each with its state and one line of true counts."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
 
 from dpotui.overview.facts import WANTED_CANDIDATES, Facts
 from dpotui.overview.forecast import GOALS
@@ -25,8 +26,7 @@ _VERDICTS: Final[dict["Verdict", str]] = {
 """How a number of checks with a verdict is put; those that only inform are not counted."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One phase of the guide: how far it is, in a line with its counts, and the screen where it is worked on."""
 
     phase: int

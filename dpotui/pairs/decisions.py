@@ -1,8 +1,10 @@
 """What people decide about a pair: keep it, drop it, choose another one, and the diagnosis in their own words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import VERDICTS, Pair, PairVerdict

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 Strategy = Literal["best-worst", "all", "best-random"]
 """Best against worst, one pair a prompt; every pair with a margin, at most three a prompt; best against a drawn one."""
@@ -31,8 +33,7 @@ REASONS: Final = {
 """Why a judged prompt gives no pair, by key, in words; the gravest first."""
 
 
-@dataclass(frozen=True)
-class CriterionGap:
+class CriterionGap(msgspec.Struct, frozen=True):
     """One criterion on which both responses were scored by the same people: their means."""
 
     criterion: str
@@ -53,8 +54,7 @@ def widest_first(gaps: Iterable[CriterionGap]) -> tuple[CriterionGap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.pull, -gap.gap)))
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Two responses to one prompt, the better one and the weaker one, and what tells them apart."""
 
     prompt: str
@@ -108,8 +108,7 @@ class Pair:
         return widest_first(self.gaps)
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(msgspec.Struct, frozen=True):
     """A judged prompt that gives no pair."""
 
     prompt: str
@@ -125,8 +124,7 @@ def count_left_out(left_out: Iterable[LeftOut]) -> dict[str, int]:
     return {reason: counts[reason] for reason in REASONS if counts[reason]}
 
 
-@dataclass(frozen=True)
-class Extraction:
+class Extraction(msgspec.Struct, frozen=True):
     """The pairs that the project's judgements give under one strategy, and the judged prompts that give none."""
 
     strategy: Strategy

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
@@ -52,8 +53,7 @@ _ORIGINS: Final = Query(
 _IS_EXCLUDED: Final = Query("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt", int)
 
 
-@dataclass(frozen=True)
-class Prompt:
+class Prompt(msgspec.Struct, frozen=True):
     """A prompt with its current tags."""
 
     id: str

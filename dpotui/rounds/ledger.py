@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.export import find_release
@@ -35,8 +36,7 @@ SUCCESS: Final = (
 """What counts as success unless somebody writes down something else."""
 
 
-@dataclass(frozen=True)
-class RoundEntry:
+class RoundEntry(msgspec.Struct, frozen=True):
     """One round. `number` counts from 1 in the order of starting; `id` is the revision that started it."""
 
     number: int

@@ -1,9 +1,10 @@
 """The verdict on a round in plain words: pure functions of what was measured and compared, one number a prompt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import fmean
 from typing import Final, Literal
+
+import msgspec
 
 from dpotui.statistics.preference_test import (
     SIGNIFICANCE,
@@ -39,8 +40,7 @@ OUTCOMES: Final[dict[Outcome, str]] = {
 """What each outcome is called where people read it."""
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(msgspec.Struct, frozen=True):
     """How the tuned model ranks held-out pairs; one margin a prompt, the mean over its pairs."""
 
     prompts: int
@@ -55,8 +55,7 @@ class Ranking:
     """The share of prompts that are ranked right, among those with a margin other than 0."""
 
 
-@dataclass(frozen=True)
-class WinRate:
+class WinRate(msgspec.Struct, frozen=True):
     """How tuned answers fare against base answers, one result a prompt."""
 
     wins: int
@@ -73,8 +72,7 @@ class WinRate:
         return self.wins + self.losses
 
 
-@dataclass(frozen=True)
-class RoundVerdict:
+class RoundVerdict(msgspec.Struct, frozen=True):
     """What the numbers allow to be said, and what is missing where they do not allow more."""
 
     outcome: Outcome

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Writer, canonical
@@ -28,8 +29,7 @@ _MOVED_RATIO: Final = 85.0
 """Similarity (0 to 100) from which the description of one point is that of another point before."""
 
 
-@dataclass(frozen=True)
-class EarlierScores:
+class EarlierScores(msgspec.Struct, frozen=True):
     """What the lead chose for the scores that a new rubric found."""
 
     count: Counting | None = None
@@ -38,8 +38,7 @@ class EarlierScores:
     """Whether prompts whose judgements say nothing on some criterion are offered to their annotators again."""
 
 
-@dataclass(frozen=True)
-class CriterionChange:
+class CriterionChange(msgspec.Struct, frozen=True):
     """What becomes of one criterion from one rubric to another."""
 
     key: str

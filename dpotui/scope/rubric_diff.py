@@ -1,13 +1,13 @@
 """What has changed from one rubric to the next, in the order in which an annotator needs to know it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from dpotui.scope.rubric import Criterion, FailureTag, Rubric, score_text
 
 
-@dataclass(frozen=True)
-class RubricChange:
+class RubricChange(msgspec.Struct, frozen=True):
     """One thing that reads otherwise now. An empty `before` or `after` means that it was not there, or is gone."""
 
     where: str

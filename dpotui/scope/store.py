@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
@@ -46,8 +47,7 @@ _HISTORY: Final = Query(
 )
 
 
-@dataclass(frozen=True)
-class RubricVersion:
+class RubricVersion(msgspec.Struct, frozen=True):
     """A rubric that is or was in force, and since when."""
 
     rubric: Rubric

@@ -1,12 +1,12 @@
 """How close scores lie to those that they are held against."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 
-@dataclass(frozen=True)
-class Closeness:
+
+class Closeness(msgspec.Struct, frozen=True):
     """Distances between scores and those that they are held against, in numbers that add up."""
 
     scores: int

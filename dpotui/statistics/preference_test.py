@@ -5,11 +5,11 @@ prompt: an interval over pairs calls every tenth round without effect an improve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import nan
 from typing import Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,8 +25,7 @@ RESAMPLES: Final = 2_000
 _SEED: Final = 20_261_129
 
 
-@dataclass(frozen=True)
-class MeanInterval:
+class MeanInterval(msgspec.Struct, frozen=True):
     """A mean with its 95 % interval; all NaN where there was nothing to average."""
 
     mean: float

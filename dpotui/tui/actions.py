@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """One thing to do, with the keys that do it."""
 
     id: str

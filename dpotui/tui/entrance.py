@@ -1,10 +1,10 @@
 """What stands before the first place: the questions of a new project, or who somebody is whom it has never heard of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual.screen import Screen
 
 from dpotui.project import Project
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from dpotui.tui.app import DpotuiApp
 
 
-@dataclass(frozen=True)
-class Entrance:
+class Entrance(msgspec.Struct, frozen=True):
     """The way into the app; where there is nothing to ask, it begins at the place itself."""
 
     place: Place

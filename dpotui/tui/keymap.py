@@ -1,10 +1,11 @@
 """Other keys for the actions of a place: what somebody set and a layout suggests, checked against each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
+import msgspec
+from msgspec.structs import replace
 from textual.keys import Keys
 
 from dpotui.settings import Settings
@@ -23,8 +24,7 @@ _NAMED: Final = frozenset(key.value for key in Keys if not key.value.startswith(
 """Keys that are no character; the last five are those of a keypad under the Kitty protocol."""
 
 
-@dataclass(frozen=True)
-class Keymap:
+class Keymap(msgspec.Struct, frozen=True):
     """The actions of a place with the keys that they have."""
 
     actions: tuple[Action, ...]

@@ -1,9 +1,10 @@
 """What a place reads of the project and when: on coming, on coming back, and while others save."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final, Generic, TypeVar
+
+import msgspec
 
 from dpotui.tui.thread_work import ThreadWork
 
@@ -17,8 +18,7 @@ _SOONEST: Final = 0.2
 """Seconds after which a change is read at the earliest; changes meanwhile are read along."""
 
 
-@dataclass(frozen=True)
-class PlaceReading(Generic[T]):
+class PlaceReading(msgspec.Struct, Generic[T], frozen=True):
     """How a place reads what it shows."""
 
     fetch: Callable[[], T]

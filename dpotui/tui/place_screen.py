@@ -1,10 +1,10 @@
 """What every place has in common: its bars, its actions, its questions, and work done in threads."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen

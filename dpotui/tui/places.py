@@ -1,14 +1,14 @@
 """The nine places of the interface, in the order of the road."""
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where one can be: Home, or the work place of one phase."""
 
     key: str

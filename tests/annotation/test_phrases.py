@@ -1,6 +1,6 @@
 """Phrases to be used again: one's own, the most recent first, each once."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import Remark, save_sheet

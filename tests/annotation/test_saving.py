@@ -1,8 +1,7 @@
 """Judging a prompt: what is shown, what may be saved, and what undo brings back."""
 
-from dataclasses import asdict, replace
-
 import pytest
+from msgspec.structs import asdict, replace
 
 from annotation.annotated import add_task, filled, filled_sheet
 from builders import add_candidate

@@ -47,7 +47,7 @@ def empty() -> Iterator[sqlite3.Connection]:
 
 
 def columns_of(row: type[Any]) -> tuple[str, ...]:
-    named: tuple[str, ...] | None = getattr(row, "_fields", None)
+    named: tuple[str, ...] | None = getattr(row, "_fields", None) or getattr(row, "__struct_fields__", None)
     return named or tuple(field.name for field in fields(row))
 
 

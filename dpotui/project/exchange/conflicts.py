@@ -1,8 +1,9 @@
 """Conflicts: two heads on one subject, left by people who worked apart. Shown, kept, and settled by a new revision."""
 
 import json
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project.safety.damage import as_stored
@@ -16,8 +17,7 @@ from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """One of the values in a conflict."""
 
     revision: str
@@ -29,8 +29,7 @@ class Head:
     """What it says: rows by table."""
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True):
     """A subject on which two or more revisions, none of which knew of the others, say different things."""
 
     kind: str

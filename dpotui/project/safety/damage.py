@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.detail_rows import Value
@@ -65,8 +66,7 @@ def as_stored(what: str) -> Iterator[None]:
         ) from error
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(msgspec.Struct, frozen=True):
     """Something in the file that is not as it was written."""
 
     table: str

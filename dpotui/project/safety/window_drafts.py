@@ -5,9 +5,10 @@ import fcntl
 import hashlib
 import itertools
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from dpotui.durable_files import make_folder, write_durably
 from dpotui.project.safety.drafts import draft_folder, read_draft
@@ -15,8 +16,7 @@ from dpotui.project.store.files import Project
 from dpotui.project.store.identity import Json, canonical
 
 
-@dataclass(frozen=True)
-class _Hold:
+class _Hold(msgspec.Struct, frozen=True):
     """A draft's file that this window holds, with the descriptor of its lock."""
 
     path: Path

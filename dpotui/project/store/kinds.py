@@ -4,9 +4,10 @@ To add a kind of fact: add its table to `project/model` (or use one that is ther
 can disagree on it, add the words for its values to `overview/disagreement`. Tests hold every face's words complete.
 """
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
+
+import msgspec
 
 WHOLE: Final = "1"
 """The condition under which every revision of a kind goes into every packet: without it the work could not be done."""
@@ -18,8 +19,7 @@ _JUDGEMENT: Final = ("judgement", "score", "remark")
 _OWN_WORK: Final = "d.annotator = :annotator AND d.prompt IN chosen"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A kind of revision. Texts with `{}` are filled in by `str.format`."""
 
     name: str

@@ -6,15 +6,15 @@ Saving, hashing and merging go by this. The table classes in `project/model` say
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.store.kinds import PACKED
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """What a table of the present schema looks like."""
 
     columns: tuple[str, ...]

@@ -1,7 +1,8 @@
 """The keys of the adjudication screen. Scores have the keys that they have in Annotate."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from dpotui.tui.actions import Action
 

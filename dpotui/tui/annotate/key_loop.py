@@ -1,9 +1,9 @@
 """The one loop that every key of the annotate screen goes through."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 from textual.events import Key
 
 from dpotui.tui.annotate.panels import Panel, Panels
@@ -12,33 +12,28 @@ from dpotui.tui.key_positions import key_in_place_of
 from dpotui.tui.textual_private import key_name
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(msgspec.Struct, frozen=True):
     """The key was typed into the panel, and that is all."""
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """The panel is left, for the same of the response `step` places on; with 0 for the grid, or to submit."""
 
     step: int = 0
     submit: bool = False
 
 
-@dataclass(frozen=True)
-class Recall:
+class Recall(msgspec.Struct, frozen=True):
     """Phrases are asked for."""
 
 
-@dataclass(frozen=True)
-class PhraseTaken:
+class PhraseTaken(msgspec.Struct, frozen=True):
     """The list of phrases is left, with one or, if it is empty, without."""
 
     phrase: str
 
 
-@dataclass(frozen=True)
-class TagToggled:
+class TagToggled(msgspec.Struct, frozen=True):
     """A failure tag is put on or taken off, by its key in the rubric."""
 
     tag: str

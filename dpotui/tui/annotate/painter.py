@@ -1,9 +1,9 @@
 """Brings the widgets of the annotate screen up to date with the session; each draws only what has changed."""
 
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 

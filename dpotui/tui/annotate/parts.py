@@ -1,8 +1,9 @@
 """How the annotate screen is put together: each part gets what it needs, and no other part's insides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
+
+import msgspec
 
 from dpotui.annotation.sheet_drafts import sheet_drafts
 from dpotui.text import one_line
@@ -38,8 +39,7 @@ from dpotui.tui.annotate.writing import Writing
 from dpotui.tui.place_screen import PlaceScreen
 
 
-@dataclass(frozen=True)
-class TypedInto:
+class TypedInto(msgspec.Struct, frozen=True):
     """The widgets that keys are typed into."""
 
     reason: ReasonEditor

@@ -1,7 +1,8 @@
 """Reading the queue and the prompt to open. Runs in threads; what is read lands in the session later."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from dpotui.annotation import Queue, Task, load_queue, load_task
 from dpotui.annotation.queue_filter import QueueFilter, filter_queue
@@ -12,8 +13,7 @@ from dpotui.tui.annotate.drafts import DraftKeeping
 from dpotui.tui.annotate.session import Narrowing, Session
 
 
-@dataclass(frozen=True)
-class QueueSnapshot:
+class QueueSnapshot(msgspec.Struct, frozen=True):
     """The queue as it stands now and the prompt to open; without one, the counts that say why."""
 
     asked: str | None
@@ -22,7 +22,7 @@ class QueueSnapshot:
     counts: CandidateCounts | None
     narrowing: Narrowing | None
     """What the queue was narrowed down to when it was read."""
-    found: dict[str, SheetDraft] = field(default_factory=dict)
+    found: dict[str, SheetDraft] = msgspec.field(default_factory=dict)
     """Drafts that an earlier window left on disk."""
 
 

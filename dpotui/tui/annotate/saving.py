@@ -1,8 +1,9 @@
 """Saving: "saved" is said only once the revision is committed; until then the sheet keeps everything."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+import msgspec
 
 from dpotui.annotation import ItemState, SavedSheet, Sheet, save_sheet
 from dpotui.annotation.saving import SavedElsewhereError
@@ -30,8 +31,7 @@ STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "
 SAID: Final = {"scored": "Saved", "skipped": "Skipped", "flagged": "Flagged for the lead"}
 
 
-@dataclass(frozen=True)
-class _Answer:
+class _Answer(msgspec.Struct, frozen=True):
     """What became of a sheet: the revision, or why the file did not take it, or what stands there from elsewhere."""
 
     revision: str = ""

@@ -1,7 +1,8 @@
 """One annotator's sitting: the queue, the open prompt, and the sheets that wait unsaved. Knows no screen."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from dpotui.annotation import Queue, Sheet, Task
 from dpotui.annotation.active_time import ActiveClock
@@ -13,8 +14,7 @@ from dpotui.settings import AnnotateSettings
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 
 
-@dataclass(frozen=True)
-class Narrowing:
+class Narrowing(msgspec.Struct, frozen=True):
     """What the queue is narrowed down to."""
 
     wanted: QueueFilter

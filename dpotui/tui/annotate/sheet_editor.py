@@ -1,7 +1,8 @@
 """One prompt under judgement: its sheet under edit, the focused cell, undo and redo without end."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock

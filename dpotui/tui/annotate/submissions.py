@@ -1,14 +1,14 @@
 """Sheets on their way into the project."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from dpotui.annotation import Sheet
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 
 
-@dataclass
-class Submission:
+class Submission(msgspec.Struct):
     """A sheet on its way into the project."""
 
     editor: SheetEditor

@@ -1,13 +1,13 @@
 """The steps of one sheet that undo and redo go along, without end and without loss."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from dpotui.annotation import Sheet
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A sheet as it once was, and where the focus stood."""
 
     sheet: Sheet

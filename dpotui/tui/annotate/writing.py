@@ -1,8 +1,9 @@
 """Reasons, remarks on single scores, and failure tags: what is written on the focused response."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from dpotui.scope import Criterion, FailureTag
 from dpotui.text import one_line
@@ -40,8 +41,7 @@ class TagList(Protocol):
         """Take the keys from the next one on."""
 
 
-@dataclass
-class _Written:
+class _Written(msgspec.Struct):
     """What the field is open on. It stays bound to its sheet, whatever is open by the time that a key arrives."""
 
     editor: SheetEditor

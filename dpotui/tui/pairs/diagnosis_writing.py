@@ -1,9 +1,9 @@
 """Writing the diagnosis of a pair. What is written has its draft from the first key on, until it is saved."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content

@@ -1,9 +1,9 @@
 """Pairs: which response beats which, by what margin and why; keep, drop, or say it better."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical

@@ -1,9 +1,10 @@
 """Putting another rubric in force: which one, what that means for everybody, then doing it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from dpotui.annotation.leads import other_leads
 from dpotui.scope import (

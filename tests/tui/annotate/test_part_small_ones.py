@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
+from msgspec import structs
 
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import Sheet, calibration_states, join_team, read_reference, save_sheet, set_reference
@@ -163,8 +164,8 @@ def test_words_on_a_response_that_was_left_out_are_in_the_note_and_told_once(pro
         sitting.editor.write(gone.id, None, "Wrong date.", step=True)
     task = sitting.editor.task
     rest = tuple(one for one in task.candidates if one.id != gone.id)
-    sheet = replace(task.sheet, shown_order=tuple(one.id for one in rest))
-    sitting.navigation.open_task(replace(task, candidates=rest, sheet=sheet))
+    sheet = structs.replace(task.sheet, shown_order=tuple(one.id for one in rest))
+    sitting.navigation.open_task(structs.replace(task, candidates=rest, sheet=sheet))
     assert sitting.editor.prompt == prompt
     assert ("Wrong date." in sitting.editor.note.text) == keep
     assert ("A response was left out" in sitting.last_said) == keep
