@@ -66,7 +66,7 @@ def test_missing_cells_come_in_reading_order() -> None:
 @pytest.mark.parametrize("outcome", ["skipped", "flagged"])
 def test_nothing_is_missing_from_a_prompt_that_is_not_scored(outcome: str) -> None:
     sheet = Sheet("p", ("a", "b"))
-    assert missing_from(structs.replace(sheet, outcome=outcome), RUBRIC) == ()  # type: ignore[arg-type]
+    assert missing_from(structs.replace(sheet, outcome=outcome), RUBRIC) == ()
 
 
 def test_a_reason_is_asked_for_as_the_rubric_says() -> None:
