@@ -23,8 +23,9 @@ from dpotui.prompts import (
 from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
 from dpotui.prompts.columns import value_at
 from dpotui.prompts.conversation import Conversation
+from dpotui.prompts.imported_prompt import word
 from dpotui.prompts.prompt_row import FIELDS as PROMPT_FIELDS
-from dpotui.prompts.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first, word
+from dpotui.prompts.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first
 from dpotui.prompts.rows import KeyTwiceError, strict_decoder
 from dpotui.prompts.unread import UnreadConversations
 from dpotui.text import one_line

@@ -13,7 +13,8 @@ from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT, REASONING
 from dpotui.prompts.import_report import PromptImport
-from dpotui.prompts.prompt_row import PromptFile, clean_tags
+from dpotui.prompts.imported_prompt import clean_tags
+from dpotui.prompts.prompt_row import PromptFile
 from dpotui.prompts.sample_plan import SampleRequest
 from dpotui.prompts.staged_answers import AnswerKeeper, KeptAnswers, PreferenceKeeper
 from dpotui.prompts.staging import Staging

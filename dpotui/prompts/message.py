@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from json.encoder import encode_basestring as _quoted
 from typing import Final
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, content_id
@@ -29,6 +30,15 @@ def messages_to_json(messages: Sequence[Message]) -> str:
     return f"[{','.join(turns)}]"
 
 
+def one_turn_to_json(said: str) -> str:
+    """What `messages_to_json` makes of a single turn of the user's."""
+    return f'[{{"content":{_quoted(said)},"role":"user"}}]'
+
+
+def _quoted(text: str) -> str:
+    return msgspec.json.encode(text).decode()
+
+
 @as_stored("A prompt")
 def messages_from_json(stored: str) -> tuple[Message, ...]:
     """The messages that `messages_to_json` stored."""
@@ -42,7 +52,12 @@ def prompt_id(messages: Sequence[Message]) -> str:
 
 def stored_prompt_id(stored: str) -> str:
     """The id of the prompt that `messages_to_json` made `stored` of: `prompt_id` without encoding it once more."""
-    return hashlib.sha256(f'["prompt",{stored}]'.encode()).hexdigest()[:CONTENT_ID_LENGTH]
+    return stored_prompt_digest(stored).hex()
+
+
+def stored_prompt_digest(stored: str) -> bytes:
+    """The same as bytes."""
+    return hashlib.sha256(f'["prompt",{stored}]'.encode()).digest()[: CONTENT_ID_LENGTH // 2]
 
 
 def last_user_text(messages: Sequence[Message]) -> str:

@@ -1,10 +1,8 @@
 """Reads prompts out of the rows of a table file."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
@@ -20,10 +18,10 @@ from dpotui.prompts.conversation import (
 )
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT
-from dpotui.prompts.message import Message, check_messages
+from dpotui.prompts.imported_prompt import ImportedPrompt, PlainColumns, plain_prompt, read_tags, word
+from dpotui.prompts.message import Message, check_messages, messages_to_json
 from dpotui.prompts.message_tree import without_tree
 from dpotui.prompts.rows import TableReading, TableRow, file_error, line_error
-from dpotui.prompts.stated import StatedPreference
 from dpotui.prompts.table_file import read_table
 from dpotui.prompts.turn_lists import without_turn_lists
 from dpotui.prompts.unread import UnreadConversations
@@ -54,31 +52,9 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """The fields of an imported prompt, and other names that their columns usually have."""
 
-LONGEST_TAG: Final = 100
-_MAY_BE_JSON: Final = frozenset("[{")
-_TAG_SEPARATOR: Final = re.compile(r"[;,]")
-
-
 _OF_CLOSING: Final = (CLOSING_TOOLS, JOINED_CLOSING)
 """Changes to the answer that closes a conversation."""
 NO_ANSWERS: Final = RowAnswers(None, ())
-
-
-class ImportedPrompt(NamedTuple):
-    """A prompt as a row gives it, with what the row says about it."""
-
-    messages: tuple[Message, ...]
-    tags: tuple[str, ...]
-    source: str
-    external_id: str
-    answers: tuple[RecordedAnswer, ...] = ()
-    """Answers that came with it."""
-    stated: tuple[StatedPreference, ...] = ()
-    """What the row says about which of them is better."""
-    user: str = ""
-    """Who asked it, as the row names them; never stored like this."""
-    changes: tuple[str, ...] = ()
-    """What is put otherwise than it stands in the row, in words."""
 
 
 class PromptFile:
@@ -126,6 +102,7 @@ class PromptFile:
     def __iter__(self) -> Iterator[ImportedPrompt]:
         """The prompts, row by row. Raises BadInputError where the file cannot be read on."""
         columns: list[tuple[str, str]] = []
+        plain: PlainColumns | None = None
         unread = UnreadConversations(self.path, self.columns, self.reading)
         take: Callable[[dict[str, Any], str], Any] = dict.get
         for row in read_table(self.path, self.reading):
@@ -139,9 +116,12 @@ class PromptFile:
                 self._check_usable()
                 columns = [(field, column) for column, field in self.columns.used.items()]
                 take = value_at if any("." in column for _, column in columns) else dict.get
+                plain = None if self._answers.names else PlainColumns.of(self.columns.used)
             unread.look(row)
             try:
-                prompt = self._parsed({field: take(row.fields, column) for field, column in columns}, row.fields)
+                prompt = plain_prompt(row.fields, plain) if plain else None
+                if prompt is None:
+                    prompt = self._parsed({field: take(row.fields, column) for field, column in columns}, row.fields)
             except BadInputError as error:
                 self._fault(row, error)
                 continue
@@ -153,8 +133,6 @@ class PromptFile:
         self.reading.fault(line_error(self.path, row.line, f"{error}; mend or remove the row."), row.fields)
 
     def _parsed(self, fields: dict[str, Any], row: Mapping[str, Any]) -> ImportedPrompt:
-        if not self._answers.names and (plain := _plain_prompt(fields)):
-            return plain
         answers = self._answers.read(row) if self._answers.names else NO_ANSWERS
         if self._talk_first and fields.get("messages"):
             fields["prompt"] = None
@@ -182,21 +160,6 @@ class PromptFile:
             raise file_error(self.path, said)
 
 
-def _plain_prompt(fields: Mapping[str, Any]) -> ImportedPrompt | None:
-    """The prompt of a row that holds a text and words about it, as most do; None where more is to be looked at."""
-    get = fields.get
-    prompt = get("prompt")
-    if type(prompt) is not str or prompt[:1] in _MAY_BE_JSON or not prompt.strip():
-        return None
-    if get("messages") or get("system") or get("input"):
-        return None
-    source, external_id = word("source", get("source")), word("id", get("id"))
-    user = word("user", get("user")).strip()
-    return ImportedPrompt(
-        (Message("user", prompt),), _tags(get("tags")), source.strip(), external_id.strip(), user=user
-    )
-
-
 def talk_comes_first(mapping: Mapping[str, str]) -> bool:
     """Whether a conversation counts and a prompt beside it does not: somebody said where the conversations are."""
     return "messages" in mapping.values() and "prompt" not in mapping.values()
@@ -211,8 +174,9 @@ def parse_prompt(
     if talk.answer:
         answers = with_closing(answers, talk.answer, word("model", fields.get("model")))
     user = word("user", fields.get("user")).strip()
+    tags = read_tags(fields.get("tags"))
     return ImportedPrompt(
-        messages, _tags(fields.get("tags")), source.strip(), external_id.strip(), tuple(answers), user=user
+        messages_to_json(messages), tags, source.strip(), external_id.strip(), tuple(answers), user=user
     )
 
 
@@ -262,38 +226,3 @@ def _with_system(messages: tuple[Message, ...], system: str) -> tuple[Message, .
     if messages[0].content != system:
         raise BadInputError("the messages begin with another system message than the system column has")
     return messages
-
-
-def word(field: str, value: Any) -> str:
-    """A field of plain text; numbers, as ids often are, become text, and 1.0 is called 1."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return "" if value != value else str(value)
-    raise BadInputError(f"{field} is not text")
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    """Tags from a list, or from text that separates them with `;` or `,`; in the given order, none twice."""
-    if isinstance(value, list):
-        return clean_tags([word("tags", tag) for tag in value])
-    return _split_tags(word("tags", value))
-
-
-@lru_cache(maxsize=4096)
-def _split_tags(text: str) -> tuple[str, ...]:
-    return clean_tags(_TAG_SEPARATOR.split(text))
-
-
-def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
-    """Tags without blanks around them, empty ones and repetitions. Raises BadInputError when one is too long."""
-    clean = dict.fromkeys(tag.strip() for tag in tags)
-    for tag in clean:
-        if len(tag) > LONGEST_TAG:
-            said = f"the tag {one_line(tag, 30)} is longer than {LONGEST_TAG} characters"
-            raise BadInputError(f"{said}; leave out a column that holds no tags with --map COLUMN=ignore")
-    return tuple(tag for tag in clean if tag)

@@ -117,7 +117,7 @@ def flat_object(line: str) -> dict[str, Any] | None:
 
     That is where a key may be there twice: when its name stands again, or could be written with an escape.
     """
-    if "\\u" in line or "\\/" in line:
+    if "\\" in line and ("\\u" in line or "\\/" in line):
         return None
     try:
         fields: dict[str, Any] = _FLAT.decode(line)

@@ -11,9 +11,9 @@ from typing import Final
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.detail_rows import OrderedRows
 from dpotui.project.store.hashing import detail_columns
-from dpotui.prompts.message import last_user_text, messages_from_json, messages_to_json, stored_prompt_id
+from dpotui.prompts.imported_prompt import ImportedPrompt
+from dpotui.prompts.message import last_user_text, messages_from_json, stored_prompt_digest
 from dpotui.prompts.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
-from dpotui.prompts.prompt_row import ImportedPrompt
 from dpotui.prompts.sample_plan import PoolPrompt, SamplePlan, SampleRequest, plan_sample
 from dpotui.prompts.staged_answers import StagedAnswers
 from dpotui.prompts.twice_named import ComingIds
@@ -43,6 +43,8 @@ _NEW_ORIGINS: Final = """
     WHERE NOT (external_id = '' AND source = '' AND prompt IN (SELECT prompt FROM known))
       AND (prompt, external_id, source) NOT IN (SELECT prompt, external_id, source FROM known_origin)
     GROUP BY prompt, external_id, source ORDER BY prompt, min(position)"""
+_ALL_ORIGINS: Final = "SELECT prompt, position, external_id, source FROM taken ORDER BY prompt"
+"""The same where every row is a prompt of its own that the project does not have, for half the time."""
 _DISTINCT_TAGS: Final = """
     SELECT prompt, tag, (prompt, tag) NOT IN (SELECT prompt, tag FROM known_tag) AS new FROM tag
     GROUP BY prompt, tag ORDER BY prompt, tag"""
@@ -104,9 +106,8 @@ class Staging:
         self.answers.store()
 
     def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], file: str, batch: "_Batch") -> None:
-        messages = messages_to_json(prompt.messages)
-        name = stored_prompt_id(messages)
-        digest = bytes.fromhex(name)
+        digest = stored_prompt_digest(prompt.stored)
+        name = digest.hex()
         mine = tuple(dict.fromkeys(prompt.tags + tags)) if tags else prompt.tags
         origin = (self.rows, name, prompt.external_id, prompt.source)
         if digest in self._seen:
@@ -117,8 +118,9 @@ class Staging:
         else:
             self._seen.add(digest)
             self.prompts += 1
-            batch.taken.append((*origin, mine[0] if mine else "", messages))
-        batch.tags += [(name, tag) for tag in mine]
+            batch.taken.append((*origin, mine[0] if mine else "", prompt.stored))
+        for tag in mine:
+            batch.tags.append((name, tag))
         if prompt.external_id:
             self._ids.add(prompt.external_id)
         if prompt.user:
@@ -207,7 +209,8 @@ class Staging:
 
     def settle(self) -> None:
         """Work out what the project has not been told before, once all that it knows is marked."""
-        self._connection.execute(f"CREATE TABLE new_origin AS {_NEW_ORIGINS}")
+        all_new = self.folded == 0 and self._connection.execute("SELECT 1 FROM known LIMIT 1").fetchone() is None
+        self._connection.execute(f"CREATE TABLE new_origin AS {_ALL_ORIGINS if all_new else _NEW_ORIGINS}")
         self._connection.execute(f"CREATE TABLE distinct_tag AS {_DISTINCT_TAGS}")
 
     def details(self) -> dict[str, OrderedRows]:

@@ -8,7 +8,7 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts.prompt_row import clean_tags
+from dpotui.prompts.imported_prompt import clean_tags
 from dpotui.text import one_line
 
 GROUP_TAGS: Final = ("user:", "conversation:", "group:")

@@ -5,8 +5,8 @@ from typing import Final
 
 from dpotui.project import Details, Project, Row, canonical
 from dpotui.project.store.query import Query
+from dpotui.prompts.imported_prompt import clean_tags
 from dpotui.prompts.message import Message, check_messages, messages_to_json, prompt_id
-from dpotui.prompts.prompt_row import clean_tags
 
 SOURCE: Final = "typed"
 _EXISTS: Final = Query("SELECT 1 FROM prompt WHERE id = :id", int)

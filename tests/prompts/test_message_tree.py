@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.prompt_row import ImportedPrompt, PromptFile
+from dpotui.prompts.imported_prompt import ImportedPrompt
+from dpotui.prompts.prompt_row import PromptFile
 
 
 def node(parent: str | None, role: str = "", *parts: Any, **more: Any) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from dpotui.errors import BadInputError
 from dpotui.prompts import Message
-from dpotui.prompts.prompt_row import ImportedPrompt, PromptFile
+from dpotui.prompts.imported_prompt import ImportedPrompt
+from dpotui.prompts.prompt_row import PromptFile
 
 Turns = list[dict[str, Any]]
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.prompt_row import ImportedPrompt, PromptFile
+from dpotui.prompts.imported_prompt import ImportedPrompt
+from dpotui.prompts.prompt_row import PromptFile
 
 COLUMNS = ("id", "model_a", "model_b", "prompt", "response_a", "response_b")
 

@@ -21,6 +21,7 @@ from dpotui.project.store.hashing import (
 )
 from dpotui.project.store.identity import canonical, new_uuid7
 from dpotui.project.store.kinds import KINDS, PACKED
+from dpotui.project.store.owned_rows import insert_owned
 from dpotui.project.store.packing import pack
 from dpotui.project.store.query import Query, Statement
 from dpotui.project.store.tables import table_named
@@ -157,12 +158,11 @@ class Writer:
 
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
         columns = table_named(table).columns
-        statement, own = _insertion(table, columns), columns[1:]
-        found: Iterable[Sequence[Value]] = ([row.get(column) for column in own] for row in rows)
         if isinstance(rows, OrderedRows):
-            found = rows.values()
-        for batch in batches(found):
-            self.connection.execute_many(statement, [(revision, *values) for values in batch])
+            insert_owned(self.connection, table, columns, revision, rows.values())
+            return
+        values = [(revision, *[row.get(column) for column in columns[1:]]) for row in rows]
+        self.connection.execute_many(_insertion(table, columns), values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
         if stored_hash(self.connection, revision, kind) != meant:
