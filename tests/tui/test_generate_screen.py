@@ -37,8 +37,18 @@ async def test_a_run_makes_what_is_missing_and_closes_with_a_report(
         assert "8 candidates made, 4 failed. Start again to ask for them anew." in shown
         assert "too long for the context" in shown
         assert "Distinct 100%, near-identical 0% (0 drawn again), cut off 0%." in shown
-        assert "8  small.gguf" in shown
+        await pilot.press("end")
+        assert "8  small.gguf" in screen_text(app)
     assert engines[0].closed.is_set()
+
+
+async def test_what_enter_would_start_stands_first_also_in_a_small_terminal(project: Project) -> None:
+    add_prompt(project, "Where is my order?")
+    async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        title, plan = screen_text(app).splitlines()[1:3]
+    assert "Next run" in title
+    assert "4 candidates to make, for 1 prompt. ⏎ starts." in plan
 
 
 async def test_one_can_go_elsewhere_while_it_runs_and_stop_it_later(

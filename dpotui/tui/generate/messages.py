@@ -39,7 +39,7 @@ def counts(data: CandidateCounts, n: int) -> Content:
         _line("Candidates", f"{data.candidates:,}"),
     ]
     for name, number in list(data.by_model.items())[:_SHOWN_MODELS]:
-        lines.append(_line("", f"{number:>7,}  {one_line(name, 60) or 'imported without a model name'}"))
+        lines.append(_line("", f"{number:>5,}  {one_line(name, 60) or 'imported without a model name'}"))
     if len(data.by_model) > _SHOWN_MODELS:
         lines.append(_line("", f"and {len(data.by_model) - _SHOWN_MODELS} more models"))
     return Content("\n").join(lines)
@@ -143,8 +143,8 @@ def _others(setup: Setup, key_of: KeyOf) -> Iterator[Content]:
 NO_PROMPTS: Final = "There are no prompts yet; 2 goes to Prompts, where i imports them."
 
 
-def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int) -> Content:
-    """What a run would do."""
+def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int, key_of: KeyOf) -> Content:
+    """What a run would do, and the key that starts it."""
     candidates = sum(len(item.samplings) for each in missing for item in each)
     if not prompts:
         said = NO_PROMPTS
@@ -152,7 +152,8 @@ def plan(missing: Sequence[Sequence[PromptPlan]], prompts: int) -> Content:
         said = "Every prompt has its candidates: nothing is missing."
     else:
         answered = len({item.prompt for each in missing for item in each})
-        said = f"{count_of(candidates, 'candidate')} to make, for {count_of(answered, 'prompt')}."
+        said = f"{count_of(candidates, 'candidate')} to make, for {count_of(answered, 'prompt')}. "
+        said += f"{key_of('generate.start')} starts."
     return Content.assemble(("Plan  ", "bold $accent"), said)
 
 

@@ -35,6 +35,13 @@ _NUMBERS_EVERY: Final = 0.3
 """Seconds between two changes of a run's numbers; its texts change more often."""
 
 
+def framed_part(title: str) -> Vertical:
+    """A part of the page in a titled frame."""
+    part = Vertical(classes="panel")
+    part.border_title = title
+    return part
+
+
 class GenerateScreen(PlaceScreen):
     """Settings as a list of keys and the plan that follows from them; a run, as long as it lasts, in their place."""
 
@@ -68,16 +75,18 @@ class GenerateScreen(PlaceScreen):
         """None before they are counted."""
 
     def compose(self) -> ComposeResult:
-        """The bars around the report of the last run, counts, settings and plan; or the run."""
+        """The bars around the plan with its settings and what there is so far; or the run."""
         yield from self.framed(self._body())
 
     def _body(self) -> ComposeResult:
         with VerticalScroll(id="generate"):
             yield Static(id="generate-report")
-            yield Static(id="generate-counts")
-            yield Static(id="generate-revealing")
-            yield Static(id="generate-settings")
-            yield Static(id="generate-plan")
+            with framed_part("Next run"):
+                yield Static(id="generate-plan")
+                yield Static(id="generate-settings")
+            with framed_part("So far"):
+                yield Static(id="generate-counts")
+                yield Static(id="generate-revealing")
         with Vertical(id="generate-run"):
             yield Static(id="generate-numbers")
             yield LiveAnswersView("generate-answers")
@@ -92,7 +101,7 @@ class GenerateScreen(PlaceScreen):
         if not self._plan.setup.ready and data.models:
             self._plan.setup = self._plan.setup.with_main(LocalModel(data.models[0]))
         self.query_one("#generate-counts", Static).update(words.counts(data.counts, self._plan.setup.total))
-        self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts))
+        self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts, self.key_of))
         self._show_settings()
         self._revealing.look(data.counts.candidates)
 
