@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from dpotui.checks.measures import CriterionAgreement
+from dpotui.checks.measures import CriterionAgreement, Reading
 from dpotui.checks.sheets import ScoredSheets
+from dpotui.checks.thresholds import PREVAILING, SAMPLE
 from dpotui.pairs.judged import Floats, Ints
+from dpotui.pairs.noise import POOR_ALPHA
 from dpotui.scope import Criterion
 from dpotui.statistics.agreement import (
+    Interval,
     alpha_interval,
     gwet_ac,
     krippendorff_alpha,
@@ -35,6 +38,8 @@ def _of_one(said: ScoredSheets, column: int, rows: Ints) -> CriterionAgreement:
     prompt[candidate] = said.prompt[said.row_sheet[rows]]
     shared = counts[raters_of(counts) > 1]
     alpha = krippendorff_alpha(shared)
+    interval = alpha_interval(counts, prompt) if alpha is not None else None
+    ac2 = gwet_ac(counts, linear_weights(counts.shape[1]))
     return CriterionAgreement(
         key=criterion.key,
         name=criterion.name,
@@ -42,11 +47,29 @@ def _of_one(said: ScoredSheets, column: int, rows: Ints) -> CriterionAgreement:
         exact=percent_agreement(shared),
         within_one=_within_one(criterion, shared),
         alpha=alpha,
-        alpha_interval=alpha_interval(counts, prompt) if alpha is not None else None,
-        ac2=gwet_ac(counts, linear_weights(counts.shape[1])),
+        alpha_interval=interval,
+        ac2=ac2,
         kappa=_kappa(candidate, said.person[said.row_sheet[rows]], level, counts.shape[1]),
         only_score=_only_score(criterion, shared),
+        reading=_reading(len(shared), alpha, interval, ac2),
     )
+
+
+def _reading(responses: int, alpha: float | None, interval: Interval | None, ac2: float | None) -> Reading:
+    if not responses:
+        return "unshared"
+    if responses < SAMPLE:
+        return "too_few"
+    if alpha is None or interval is None:
+        return "unvaried"
+    low, high = interval
+    if low >= POOR_ALPHA:
+        return "alike"
+    if alpha >= POOR_ALPHA:
+        return "probably_alike"
+    if (ac2 or 0.0) >= PREVAILING:
+        return "unvaried"
+    return "differently" if high < POOR_ALPHA else "perhaps_differently"
 
 
 def _table(one: Ints, other: Ints, shape: tuple[int, int]) -> Floats:

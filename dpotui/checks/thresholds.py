@@ -56,6 +56,8 @@ DEAD_DEVIATION: Final = 0.35
 """Standard deviation in points under which a criterion tells nothing apart."""
 REDUNDANT: Final = 0.95
 """Rank correlation from which two criteria are one."""
+PREVAILING: Final = 0.8
+"""Gwet's AC2 from which a low alpha only says that one score prevails: nearly all agree, and little is to tell."""
 DISPUTED_RESPONSES: Final = 40
 """Responses scored by two people under which a criterion is not called disputed."""
 

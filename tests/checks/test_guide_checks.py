@@ -41,10 +41,28 @@ def test_agreement_passes_at_the_target_and_shows_its_numbers(project: Project) 
     )
     assert _agreement(project).direction.share == 0.9
     headings, relevance, *_ = result.table
-    assert dict(zip(headings, relevance, strict=True))["Responses"] == "80"
+    assert dict(zip(headings, relevance, strict=True))["Twice"] == "80"
     first = _agreement(project).criteria[0]
     assert (first.key, first.exact, first.within_one) == ("relevance", 0, 1)
     assert first.kappa is not None
+
+
+def test_what_the_coefficients_of_a_criterion_mean_is_said_in_words(project: Project) -> None:
+    one, other = ((5, 5, 4, 4, 4), (1, 1, 4, 4, 4)), ((1, 5, 4, 4, 4), (5, 1, 4, 4, 4))
+    turned, same = ((5, 1, 4, 4, 4), (1, 5, 4, 4, 4)), ((2, 2, 4, 4, 4), (4, 4, 4, 4, 5))
+    add_judged_prompts(
+        project, [{"ana": one, "ben": other}, {"ana": turned, "ben": turned}, {"ana": same, "ben": same}] * 12
+    )
+    headings, *rows = _check(project, "agreement").table
+    words = {row[0]: dict(zip(headings, row, strict=True))["In words"] for row in rows}
+    assert words == {
+        "Relevance": "read differently",
+        "Accuracy": "read alike",
+        "Guidance": "every score is 4",
+        "Empathy": "every score is 4",
+        "Safety": "read alike",
+    }
+    assert "People read Relevance differently: go through some prompts" in _check(project, "agreement").headline
 
 
 def test_agreement_under_the_target_fails(project: Project) -> None:
@@ -83,8 +101,13 @@ def test_without_variation_there_is_no_number_but_a_reason(project: Project) -> 
     )
     headings, relevance, accuracy, *_ = _check(project, "agreement").table
     told = dict(zip(headings, accuracy, strict=True))
-    assert (told["Alpha (95 %)"], told["AC2"], told["Kappa"], told["Note"]) == ("n/a", "n/a", "n/a", "every score is 4")
-    assert dict(zip(headings, relevance, strict=True))["Note"] == ""
+    assert (told["Alpha (95 %)"], told["AC2"], told["Kappa"], told["In words"]) == (
+        "n/a",
+        "n/a",
+        "",
+        "every score is 4",
+    )
+    assert dict(zip(headings, relevance, strict=True))["In words"] == "too few to tell"
 
 
 def test_nobody_double_annotated_is_said_plainly(project: Project) -> None:

@@ -8,6 +8,7 @@ from dpotui.checks.measures.agreement import CoupleAgreement as CoupleAgreement
 from dpotui.checks.measures.agreement import CriterionAgreement as CriterionAgreement
 from dpotui.checks.measures.agreement import DirectionAgreement as DirectionAgreement
 from dpotui.checks.measures.agreement import PeriodAgreement as PeriodAgreement
+from dpotui.checks.measures.agreement import Reading as Reading
 from dpotui.checks.measures.agreement import TagAgreement as TagAgreement
 from dpotui.checks.measures.agreement import VersionAgreement as VersionAgreement
 from dpotui.checks.measures.people import BesideOthers as BesideOthers

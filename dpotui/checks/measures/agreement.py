@@ -1,6 +1,7 @@
 """How far people agree."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.statistics.agreement import Interval
@@ -34,6 +35,10 @@ class DirectionAgreement:
     """The same with ties as a third answer."""
 
 
+Reading = Literal["alike", "probably_alike", "perhaps_differently", "differently", "unvaried", "too_few", "unshared"]
+"""How people read a criterion, as far as the data tells: see `CriterionAgreement.reading`."""
+
+
 @dataclass(frozen=True)
 class CriterionAgreement:
     """Agreement on one criterion; None where the data gives no number."""
@@ -52,6 +57,9 @@ class CriterionAgreement:
     """Cohen's, quadratic weights; only where exactly two people did all the double annotation."""
     only_score: float | None
     """The score that all of these responses got from everybody; None where scores vary or nobody shared one."""
+    reading: Reading
+    """Alike or differently where the whole interval of alpha lies on that side of 0.5, else what alpha says; unvaried
+    where one score prevails so that alpha tells nothing and AC2 is high; too few responses, or none, to tell."""
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,23 @@
 
 from typing import Final
 
-from dpotui.checks.measures import AgreementMeasures, CriterionAgreement
+from dpotui.checks.measures import AgreementMeasures, CriterionAgreement, Reading
 from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, decimal, percent
 from dpotui.scope import score_text
-from dpotui.text import count_of
+from dpotui.text import count_of, one_line
 
-_HEADINGS: Final = ("Criterion", "Responses", "Exact", "Within 1", "Alpha (95 %)", "AC2", "Kappa", "Note")
+_HEADINGS: Final = ("Criterion", "Twice", "Exact", "Near", "Alpha (95 %)", "AC2", "Kappa", "In words")
+_READINGS: Final[dict[Reading, str]] = {
+    "alike": "read alike",
+    "probably_alike": "probably alike",
+    "perhaps_differently": "perhaps differently",
+    "differently": "read differently",
+    "unvaried": "hardly varies",
+    "too_few": "too few to tell",
+    "unshared": "nobody else scored it",
+}
+"""What the coefficients of a criterion mean, for those who have not met them."""
 
 
 def tell_agreement(measures: AgreementMeasures, verdict: Verdict) -> Told:
@@ -16,6 +26,7 @@ def tell_agreement(measures: AgreementMeasures, verdict: Verdict) -> Told:
     said = (
         _direction(measures),
         _judgement(measures, verdict),
+        _read_differently(measures),
         _earlier(measures),
         _judged_again(measures),
         _after_revision(measures),
@@ -99,15 +110,23 @@ def _after_revision(measures: AgreementMeasures) -> str:
     return f"{said}, which does not count here: by then people could see each other's scores."
 
 
+def _read_differently(measures: AgreementMeasures) -> str:
+    """The criteria whose anchors do not mean the same to everybody, and what to do about it."""
+    names = [one_line(one.name, 30) for one in measures.criteria if one.reading == "differently"]
+    if not names:
+        return ""
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"People read {listed} differently: go through some prompts together and reword the anchors."
+
+
 def _cells(item: CriterionAgreement) -> tuple[str, ...]:
     alpha = decimal(item.alpha)
     if item.alpha_interval is not None:
-        alpha += f" ({decimal(item.alpha_interval[0])} to {decimal(item.alpha_interval[1])})"
+        alpha += f" ({decimal(item.alpha_interval[0])}–{decimal(item.alpha_interval[1])})"
+    kappa = "" if item.kappa is None else decimal(item.kappa)
     shares = (percent(item.exact), percent(item.within_one))
-    return (item.name, f"{item.responses:,}", *shares, alpha, decimal(item.ac2), decimal(item.kappa), _note(item))
+    return (item.name, f"{item.responses:,}", *shares, alpha, decimal(item.ac2), kappa, _in_words(item))
 
 
-def _note(item: CriterionAgreement) -> str:
-    if not item.responses:
-        return "nobody else scored it"
-    return "" if item.only_score is None else f"every score is {score_text(item.only_score)}"
+def _in_words(item: CriterionAgreement) -> str:
+    return _READINGS[item.reading] if item.only_score is None else f"every score is {score_text(item.only_score)}"

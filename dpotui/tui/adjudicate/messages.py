@@ -19,16 +19,24 @@ REASONS: Final = {
     "cycle": "their scores go round in a circle",
 }
 """Why a prompt is disputed, in a few words."""
+_TO_DO: Final = "Read both, then score what is marked ≠. Your scores decide the pair; theirs stay as they are."
 NOTHING: Final = "Nothing is disputed: wherever two people judged the same prompt, their scores give a pair or a tie."
 
 
-def title(found: DisputeList, prompt: str, case: DisputedCase | None) -> Content:
-    """Where one is among the disputes, and what this one is about."""
+def title(found: DisputeList, prompt: str, case: DisputedCase | None, *, purpose: bool = False) -> Content:
+    """Where one is among the disputes, what this one is about, and where there is room for it what is to be done."""
     waiting, settled = len(found.waiting), len(found.settled)
     place = next((number for number, one in enumerate(found.waiting, 1) if one.prompt == prompt), 0)
     where = f"Dispute {place:,} of {waiting:,}" if place else f"{count_of(waiting, 'dispute')} waiting"
     done = f"   {settled:,} settled" if settled else ""
-    return Content.assemble((where, "bold $primary"), (done, "$foreground 70%"), "   ", *_about(found, prompt, case))
+    to_do = f"   {_TO_DO}" if purpose and place else ""
+    return Content.assemble(
+        (where, "bold $primary"),
+        (done, "$foreground 70%"),
+        "   ",
+        *_about(found, prompt, case),
+        (to_do, "$foreground 70%"),
+    )
 
 
 def _about(found: DisputeList, prompt: str, case: DisputedCase | None) -> Iterator[tuple[str, str]]:

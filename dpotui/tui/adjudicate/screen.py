@@ -135,7 +135,7 @@ class AdjudicateScreen(PlaceScreen):
         if editor is None or found is None:
             return
         case = editor.case
-        self.query_one("#case-title", Words).put(words.title(found, self._prompt, case))
+        self.query_one("#case-title", Words).put(words.title(found, self._prompt, case, purpose=self.size.width >= 120))
         self.query_one(CandidateStage).show(case.candidates, editor.column, {})
         self.query_one(JudgementsBox).show(editor)
         self.query_one(CaseGrid).show(editor)

@@ -37,8 +37,9 @@ _SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
     "pass": ("✓", "passed", "$success"),
 }
 _NOTES: Final = {
-    "agreement": "Exact: both gave the same score. Alpha, AC2 and kappa: how far people agree beyond chance; 0 is "
-    "chance, 1 is perfect, under 0.5 people read the criterion differently."
+    "agreement": "Twice: responses that two people scored. Exact: both gave the same score; near: at most a point "
+    "apart. Alpha, AC2 and kappa: how far they agree beyond chance; 0 is chance, 1 is perfect, and an alpha under 0.5 "
+    "says that people read the criterion differently."
 }
 """What the columns of a table mean, for those who have not met them."""
 _TITLE: Final = 30
