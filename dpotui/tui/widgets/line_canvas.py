@@ -84,7 +84,7 @@ class LineCanvas(ClippedWidget):
 
     def _style(self, role: str) -> Style:
         if role == "plain":
-            return self.rich_style
+            return self.visual_style.rich_style  # Textual remembers this one, and works `rich_style` out at every row
         return (self.visual_style + VisualStyle.parse(_ROLES[role])).rich_style
 
 
