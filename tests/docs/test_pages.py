@@ -38,6 +38,16 @@ def test_a_generated_page_says_what_runs(name: str) -> None:
     assert printed == REFERENCE.PAGES[name](), "print it again: python docs/make_reference.py"
 
 
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    named = re.findall(r"`([\w./]+(?:\.py|\.sql|/))`", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+    package = ROOT / "dpotui"
+    assert len(named) > 30
+    # A bare name is that of a file whose folder was named just before.
+    assert not [
+        path for path in named if not ((ROOT / path).exists() or (package / path).exists() or [*package.rglob(path)])
+    ]
+
+
 def example(page: str, number: int, folder: Path) -> Path:
     """An example of a page, in a file of its own."""
     path = folder / f"{number}.toml"

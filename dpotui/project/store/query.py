@@ -1,8 +1,8 @@
 """Statements as named constants that know their rows: `_TAGS = Query("SELECT prompt, tag FROM current_tag", Tag)`.
 
-A row is a NamedTuple or a frozen dataclass whose fields are the statement's columns in their order, or `str`, `int` or
-`float` where there is one column. A test has SQLite compile every Query and Statement that a module holds, and compares
-their columns, so that a view that changes is noticed before a user does.
+A row is a NamedTuple, a struct or a frozen dataclass whose fields are the statement's columns in their order, or `str`,
+`int` or `float` where there is one column. A test has SQLite compile every Query and Statement that a module holds, and
+compares their columns, so that a view that changes is noticed before a user does.
 """
 
 import sqlite3
