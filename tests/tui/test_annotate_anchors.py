@@ -8,6 +8,7 @@ from dpotui.project import Project
 from dpotui.scope import find_rubric, template_names, use_rubric
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
+from dpotui.tui.widgets.line_canvas import Line
 from tui.screen_text import see
 from tui.test_annotate_room import put_in_force, rows_of
 from tui.test_annotate_screen import app_on, said, seen, settle, type_keys
@@ -51,6 +52,11 @@ async def test_an_anchor_without_room_ends_in_an_ellipsis_and_the_guide_has_it_a
             await type_keys(pilot, [key])
             guide += " ".join(row.strip() for row in rows_of(screen.query_one(GuidePanel)))
         assert "Point 3 of criterion 0, described" in guide
+
+
+def words_of(row: Line) -> str:
+    """A drawn row without its looks."""
+    return "".join(text for text, _ in row)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -112,3 +118,28 @@ async def test_the_points_of_the_next_criterion_follow_when_the_hands_pause(proj
         assert second.question[:25] in seen(pilot)
         assert f"  1  {first.anchor(1)[:30]}" in seen(pilot)
         await see(pilot, f"  1  {second.anchor(1)[:30]}")
+
+
+async def test_at_the_next_prompt_the_points_of_its_first_criterion_stand_there_at_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_rubric(project, find_rubric("support"), author="lead")
+    for number in range(2):
+        add_task(project, f"Where is parcel {number}?")
+    first, *_, last = find_rubric("support").criteria
+    async with app_on(project).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("up", "up", *["down"] * 4)
+        await see(pilot, f"  1  {last.anchor(1)[:30]}")
+        box = screen.query_one(AnchorBox)
+        painted: list[str] = []
+        paint = box.draw
+
+        def draw(lines: list[Line]) -> None:
+            painted.append("\n".join(map(words_of, lines)))
+            paint(lines)
+
+        monkeypatch.setattr(box, "draw", draw)
+        await pilot.press("n")
+        await see(pilot, f"  1  {first.anchor(1)[:30]}")
+        assert not any(last.anchor(1)[:30] in text for text in painted if first.question[:25] in text)

@@ -47,10 +47,12 @@ class AnchorBox(SheetBox):
         super().show(editor)
 
     def _may_wait(self, editor: SheetEditor) -> bool:
-        """Whether short points stand there, of another criterion: hands that know the scale need not wait for them."""
-        return (
-            self._is_short(editor) and self._points_of not in (None, editor.criterion) and editor.criterion is not None
-        )
+        """Whether short points stand there, of another criterion: hands that know the scale need not wait for them.
+
+        On another prompt nothing waits: its first score is read for, and stale points would be sent as well.
+        """
+        other = self._points_of not in (None, editor.criterion) and editor.criterion is not None
+        return self._editor is editor and other and self._is_short(editor)
 
     def _is_short(self, editor: SheetEditor) -> bool:
         return self.scale_rows(editor, self.size.width) > self.size.height >= self.short_rows(editor)
