@@ -52,6 +52,12 @@ def test_an_annotator_waits_for_no_library_that_the_screen_does_without() -> Non
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rapidfuzz", "llama_cpp", "pyarrow", "openai"}
     assert not {name for name in loaded if name.startswith(("dpotui.checks", "dpotui.pairs", "dpotui.export"))}
+    assert not loaded & {
+        "textual.widgets._text_area",
+        "dpotui.tui.dialogs.help",
+        "dpotui.tui.palette",
+        "dpotui.tui.themes",
+    }
 
 
 COMPILED = {

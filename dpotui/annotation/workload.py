@@ -208,7 +208,7 @@ def _comparable_prompts(connection: Connection) -> tuple[str, ...]:
 def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
     """The stratum of each prompt: the first of its tags by name, or none."""
     strata = dict.fromkeys(prompts, "")
-    said = {(prompt, tag): present for prompt, tag, present in _SAID_TAGS.each(connection) if prompt in strata}
+    said = {(prompt, tag): present for prompt, tag, present in connection.plain(_SAID_TAGS.sql) if prompt in strata}
     for (prompt, tag), present in said.items():
         if present and (not strata[prompt] or tag < strata[prompt]):
             strata[prompt] = tag
