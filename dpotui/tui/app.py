@@ -29,7 +29,7 @@ from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.shutdown import HUNG_UP, LastWords
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
-from dpotui.tui.textual_private import QuietApp, bound_keys, page_in_lists_without_room, parse_terminal_with, repaint
+from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint, steady_lists
 from dpotui.tui.theme import DARK, LIGHT
 from dpotui.tui.widgets.bars import Tone
 
@@ -139,7 +139,7 @@ class DpotuiApp(QuietApp):
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal, which takes pastes whole and keeps every cell in its place."""
         parse_terminal_with(PasteParser)
-        page_in_lists_without_room()
+        steady_lists()
         return placing_driver(super().get_driver_class())
 
     @cached_property

@@ -17,6 +17,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers import linux_driver
+from textual.events import Click
 from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.screen import Screen
@@ -35,9 +36,9 @@ __all__ = [
     "TerminalParser",
     "bound_keys",
     "key_name",
-    "page_in_lists_without_room",
     "parse_terminal_with",
     "repaint",
+    "steady_lists",
 ]
 
 CHECKED: Final = ("8.2.8",)
@@ -70,19 +71,25 @@ def repaint(app: App[Any]) -> None:
     app._display(screen, screen._compositor.render_update(full=True))
 
 
-def page_in_lists_without_room() -> None:
-    """Have page up and down do nothing in a list of options that has no cell to be drawn on.
+def steady_lists() -> None:
+    """Have lists of options, that of the command palette too, bear what they were not ready for.
 
-    Textual looks up the line of the highlighted option, and there are no lines yet: in the command palette too.
+    Page up and down look up the line of the highlighted option, and without a cell to be drawn on there are no lines. A
+    click names the option that was painted under it, and there may be fewer of them by now.
     """
-    move_page = OptionList._move_page
+    move_page, on_click = OptionList._move_page, OptionList._on_click
 
     def _move_page(self: OptionList, direction: Any) -> None:
         if self.highlighted in self._index_to_line:
             move_page(self, direction)
 
+    async def _on_click(self: OptionList, event: Click) -> None:
+        if event.style.meta.get("option", 0) < self.option_count:
+            await on_click(self, event)
+
     if move_page.__module__ != __name__:
         OptionList._move_page = _move_page  # type: ignore[method-assign]
+        OptionList._on_click = _on_click  # type: ignore[method-assign]
 
 
 class PaintedScreen(Protocol):

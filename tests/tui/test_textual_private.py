@@ -6,8 +6,13 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.events import Click
+from textual.widgets import OptionList
+
 import dpotui.tui
-from dpotui.tui.textual_private import CHECKED
+from dpotui.tui.textual_private import CHECKED, steady_lists
 
 _PRIVATE = re.compile(
     r"from (textual|rich)(\.\w+)*\._|from (textual|rich)[\w.]* import .*\b_[a-z]\w+|super\(\)\._[a-z]|"
@@ -72,3 +77,28 @@ def test_a_style_sheet_is_parsed_once_until_a_screen_stands_and_again_for_anothe
     textual, ours = map(int, done.stdout.split())
     assert textual > 1
     assert ours == 1
+
+
+class ShortList(App[None]):
+    """A list of one option, and those that were chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield OptionList("the only one")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.chosen.append(event.option_index)
+
+
+async def test_a_click_on_an_option_that_has_gone_chooses_nothing() -> None:
+    steady_lists()
+    app = ShortList()
+    async with app.run_test() as pilot:
+        options = app.query_one(OptionList)
+        for clicked in ({"option": 3}, {"option": 0}, {}):
+            options.post_message(Click(options, 1, 0, 0, 0, 1, False, False, False, style=Style.from_meta(clicked)))
+        await pilot.pause()
+        assert app.chosen == [0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -28,9 +28,6 @@ from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.thread_work import WorkFailed
 from dpotui.tui.widgets.bars import Tone
-
-if TYPE_CHECKING:
-    from textual.widgets import TextArea
 
 
 class AnnotateScreen(PlaceScreen):
@@ -127,7 +124,7 @@ class AnnotateScreen(PlaceScreen):
         """Out of view, no time counts."""
         self.parts.rest()
 
-    def on_text_area_changed(self, _: "TextArea.Changed") -> None:
+    def on_text_area_changed(self) -> None:
         """Something was typed as a reason."""
         self.parts.writing.take_in()
 
