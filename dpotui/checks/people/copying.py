@@ -49,6 +49,10 @@ class _Shared:
     """Scores that both gave, or that one alone did."""
     differing: Ints
     """Those that are not the same."""
+    responses: Ints
+    """Responses that both scored."""
+    responses_differing: Ints
+    """Those with a score that is not the same."""
 
     @property
     def same(self) -> Flags:
@@ -87,12 +91,18 @@ def _later_first(shared: _Shared, which: Ints, one: int, other: int) -> tuple[in
 
 
 def _same_by_chance(shared: _Shared) -> float:
-    """How often two honest sheets would be the same, by how far those lie apart that are not."""
+    """How often two honest sheets would be the same, by how far those lie apart that are not.
+
+    By scores, and by whole responses: where criteria go together, one response is one answer and not many.
+    """
     apart = ~shared.same
     if not apart.any():
         return 0.0
-    cells = round(float(shared.cells[apart].mean()))
-    return chance_of_few(cells // COPIED_CHANGED, cells, float(shared.differing[apart].mean()))
+    cells, responses = (round(float(counts[apart].mean())) for counts in (shared.cells, shared.responses))
+    return max(
+        chance_of_few(cells // COPIED_CHANGED, cells, float(shared.differing[apart].mean())),
+        chance_of_few(0, responses, float(shared.responses_differing[apart].mean())),
+    )
 
 
 def _same_without(shared: _Shared, person: int, people: int) -> float:
@@ -118,12 +128,13 @@ def _shared(team: Team) -> _Shared:
     given = ~(np.isnan(first) & np.isnan(second))
     number = len(judged.judgements.revisions)
     sheets, sheet = np.unique(judged.row_judgement[one] * number + judged.row_judgement[other], return_inverse=True)
-    cells, differing = (
-        np.bincount(sheet, weights=counted.sum(axis=1), minlength=len(sheets)).astype(np.int64)
-        for counted in (given, given & (first != second))
+    different = given & (first != second)
+    counts = (
+        np.bincount(sheet, weights=counted, minlength=len(sheets)).astype(np.int64)
+        for counted in (given.sum(axis=1), different.sum(axis=1), given.any(axis=1), different.any(axis=1))
     )
     couple = team.sheet_person[sheets // number] * len(team.names) + team.sheet_person[sheets % number]
-    return _Shared(sheets // number, sheets % number, couple, cells, differing)
+    return _Shared(sheets // number, sheets % number, couple, *counts)
 
 
 def _telling(judged: Judged) -> Flags:
