@@ -59,12 +59,19 @@ class TerminalPen:
         text, style, _ = segment
         if style is not None and style.link:
             return self.lift() + style.render(text, color_system=self._system)
-        return self._change(_look(style, self._system)) + text
+        look = _look(style, self._system)
+        return self._change(look if text.strip(" ") else self._for_blanks(look)) + text
 
     def lift(self) -> str:
         """Back to the plain style."""
         before, self._look = self._look, _PLAIN
         return _RESET if before != _PLAIN else ""
+
+    def _for_blanks(self, look: _Look) -> _Look:
+        """What blanks may wear instead: only their ground shows, so colour and weight of the text before may stay."""
+        now = self._look
+        same_to_see = look.background and not look.attributes and now.attributes in ("", _BOLD)
+        return now._replace(background=look.background) if same_to_see else look
 
     def _change(self, look: _Look) -> str:
         before, self._look = self._look, look

@@ -134,7 +134,9 @@ async def test_settings_are_changed_where_they_are_shown_and_the_rest_of_the_fil
     settings_file.write_text('# mine\n[annotate]\ngoal = 20  # a day\n[keys]\n"home.next" = "n"\n')
     async with (app := DpotuiApp(project, "ann")).run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await pilot.press("f2", "enter")
+        await pilot.press("f2")
+        assert "Yours" in await see(pilot, "▸ auto_advance")
+        await pilot.press("enter")
         await see(pilot, "auto_advance is false")
         await pilot.press(*["down"] * 3, "enter")
         await settle(pilot)

@@ -51,7 +51,7 @@ class SettingsScreen(PageScreen):
     """Enter changes the setting under the cursor, in the file too."""
 
     CLOSING = "⏎ changes   ↑↓ moves   PgDn scrolls   esc closes"
-    AUTO_FOCUS = "SettingsList"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,f1,f2,q", "close", "Close")]
 
     def __init__(self, app: "DpotuiApp", actions: Sequence[Action], faults: Sequence[str]) -> None:
@@ -68,6 +68,10 @@ class SettingsScreen(PageScreen):
         yield Static(Content.styled("Yours", "bold $accent"), classes="page-title")
         yield SettingsList(self._lines())
         yield Words(id="settings-meaning")
+
+    def on_mount(self) -> None:
+        """The keys go to the settings; their heading stays in view."""
+        self.set_focus(self.query_one(SettingsList), scroll_visible=False)
 
     def _lines(self) -> list[Content]:
         return [
