@@ -82,7 +82,7 @@ class DemoWalk:
         self.to_open = (self.scope, self.prompts, self.candidates, self.annotation)
         """What the interface starts with: everything that was made beforehand."""
         self.all_phases = (
-            *(self.scope, self.prompts, self.candidates, self.generate, self.annotation),
+            *(self.scope, self.prompts, self.screening, self.candidates, self.generate, self.annotation),
             *(self.pairs, self.checks, self.export, self.rounds),
         )
 
@@ -103,8 +103,19 @@ class DemoWalk:
         done = import_prompts(self.project, [self.sample / "prompts.csv"], author=self.author)
         return _line(2, "prompts", f"{count_of(done.new, 'prompt')} imported, {count_of(len(done.tags), 'tag')}")
 
+    def screening(self) -> str:
+        """Phase 2, headless: the key that one ticket gives away is taken out, since no export takes a secret."""
+        from dpotui.overview.screening import open_of_kinds, redact_findings, screen_project
+        from dpotui.screening import KINDS
+
+        secret = {name for name, kind in KINDS.items() if kind.secret}
+        found = open_of_kinds(screen_project(self.project), secret)
+        changed = redact_findings(self.project, found, author=self.author)
+        nouns = ", ".join(sorted({finding.noun for finding in found}))
+        return _line(2, "prompts", f"{count_of(changed, 'prompt')} redacted: {nouns}")
+
     def candidates(self) -> str:
-        """Phase 3: the responses that the tiny model gave when the sample was made."""
+        """Phase 3: the responses that came with the sample, each with where it is from."""
         from dpotui.candidates import import_candidates
 
         done = import_candidates(self.project, [self.sample / "candidates.jsonl"], author=self.author)

@@ -74,8 +74,8 @@ def test_the_sample_is_as_large_as_its_readme_says() -> None:
         sheets[row["prompt"], row["annotator"]] += 1
         assert row["reason"].strip()
     assert len(prompts) >= 150
-    assert len(people) >= 40
-    assert sum(len(names) >= 2 for names in people.values()) >= 12
+    assert len(people) >= 60
+    assert sum(len(names) >= 2 for names in people.values()) >= 30
     assert len({row["annotator"] for row in scores}) == 3
     assert set(sheets.values()) == {4}
 
@@ -84,13 +84,39 @@ def test_a_round_goes_from_its_start_to_a_decision_with_true_numbers(walked: tup
     said = "\n".join(line for line in walked[1] if line.startswith("8"))
     accuracy = re.search(r"reward accuracy (\d\.\d+)", said)
     assert accuracy
-    assert float(accuracy[1]) >= 0.75
+    ranked = re.search(r"(\d+) of (\d+) held-out prompts ranked right", said)
+    assert ranked
+    assert int(ranked[2]) >= 20
+    assert int(ranked[2]) / 2 < int(ranked[1]) < 17
     assert "judged by a script, not by people" in said
     assert "Not enough data for a verdict" in said
-    assert "8 more held-out prompts" in said
+    assert f"more held-out prompts ({ranked[1]} of {ranked[2]} right so far" in said
     report = run_dpotui("round", "report", walked[0] / "support.dpo")
     assert "(A script judged the answers, not people.)" in report.stdout
     assert f"Reward accuracy {accuracy[1]}" in report.stdout
+
+
+def test_the_checks_of_the_sample_find_what_was_hidden_in_it(walked: tuple[Path, list[str]]) -> None:
+    checked = run_dpotui("check", walked[0] / "support.dpo", "--json")
+    verdicts = {result["key"]: result["verdict"] for result in json.loads(checked.stdout)["results"]}
+    assert {name for name, verdict in verdicts.items() if verdict in ("warn", "fail")} == {
+        "duplicates",
+        "balance",
+        "disputes",
+        "private_data",
+    }
+    assert verdicts["agreement"] == verdicts["length"] == "pass"
+    assert "2 prompts     1 prompt redacted: an AWS access key" in walked[1]
+
+
+def test_every_response_of_the_sample_says_where_it_is_from() -> None:
+    rows = [json.loads(line) for line in (SAMPLE / "candidates.jsonl").read_text(encoding="utf-8").splitlines()]
+    makers = {row["provenance"]["model"].partition(":")[0] for row in rows}
+    assert makers == {"written", "SmolLM2-135M-Instruct.Q4_1.gguf", "tiny-support.gguf"}
+    page = (SAMPLE / "README.md").read_text(encoding="utf-8")
+    assert f"{len(rows)} responses" in page
+    for model in makers - {"written"}:
+        assert f"| {sum(row['provenance']['model'] == model for row in rows)} |" in page
 
 
 def test_the_adapter_of_the_sample_is_small() -> None:

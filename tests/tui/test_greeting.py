@@ -25,6 +25,7 @@ async def test_the_first_run_offers_the_demo_and_a_new_project() -> None:
     async with (app := greeting()).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "▸ See the demo" in screen_text(app)
+        assert "off the list" not in screen_text(app)
         await pilot.press("enter")
     assert app.choice == Choice(None)
 
@@ -45,6 +46,7 @@ async def test_a_project_that_is_not_there_is_made_on_a_second_word_or_taken_off
         await pilot.press("down", "enter")
         await settle(pilot)
         assert "is not there" in words_of(app)
+        assert "x off the list  q leave" in screen_text(app)
         await pilot.press("x")
         await settle(pilot)
         assert "  gone  " not in screen_text(app)

@@ -37,6 +37,8 @@ _OFFERS: Final = (
     ("Open another file", "one that is not in this list"),
 )
 _DEMO, _NEW, _OTHER = range(len(_OFFERS))
+_KEYS: Final = "↑↓ choose  ⏎ open  d demo  n new  o another file  x off the list  q leave"
+_KEYS_OF_OFFERS: Final = _KEYS.replace("  x off the list", "")
 _PATH: Final = 60
 """Characters of a path, so that what is said of it stays in sight."""
 _NAMES: Final = 22
@@ -87,9 +89,7 @@ class GreetingApp(QuietApp):
             yield Static(Content.styled(_ABOUT, "$foreground 85%"))
             yield MarkedList(self._lines())
             yield StatusLine(id="status-line")
-            yield Static(
-                Content.styled("↑↓ choose   ⏎ open   d demo   n new   o another file   q leave", "$foreground 70%")
-            )
+            yield Static(Content.styled(_KEYS if self._recent else _KEYS_OF_OFFERS, "$foreground 70%"))
 
     def _lines(self) -> list[Content]:
         projects = [(one_line(path_text(path.stem)), _folder_text(path)) for path in self._recent]
