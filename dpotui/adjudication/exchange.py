@@ -1,8 +1,9 @@
 """Turning a pair round: the scores of two responses were given to the wrong ones, so they change places."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from dpotui.adjudication.case import DisputedCase, load_case
 from dpotui.adjudication.settling import settle_dispute
