@@ -259,6 +259,11 @@ def test_haste_and_one_score_for_everything_are_noticed(project: Project) -> Non
     assert texts[1].startswith("cid takes ")
 
 
+def test_somebody_who_judges_alone_may_find_most_prompts_alike(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}, {"ana": (1, 5)}] * 20 + [{"ben": (4, 2)}] * 3)
+    assert "same_sheet" not in {finding.kind for finding in _check(project, "people").findings}
+
+
 def test_imported_judgements_without_a_time_are_not_hasty(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2)}] * 12, seconds={"ben": 0})
     assert _check(project, "people").verdict == "pass"

@@ -171,7 +171,7 @@ def _habits(team: Team) -> Iterator[Finding]:
             yield _sign(team, "straight_lining", words.straight_lining(name, straight), (person,), _items(team, person))
         elif _stands_out(halo, HALO_ROWS, HALO_SHARE, HALO_RATIO):
             yield _sign(team, "halo", words.halo(name, halo), (person,), _items(team, person))
-        if _stands_out(repeated, SAME_SHEETS, SAME_SHARE, SAME_RATIO):
+        if repeated.others is not None and _stands_out(repeated, SAME_SHEETS, SAME_SHARE, SAME_RATIO):
             yield _sign(team, "same_sheet", words.same_sheet(name, repeated), (person,), _items(team, person))
         if hurried.n >= HASTE_JUDGEMENTS and (hurried.value or 0.0) > HASTE_WORK:
             text = words.haste(name, hurried, habits.pace(person))

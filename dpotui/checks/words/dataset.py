@@ -33,7 +33,8 @@ def tell_disputes(measures: DisputeMeasures, _: Verdict) -> Told:
         nothing = "Nobody contradicts anybody" if not measures.settled else "No dispute is left"
         return Told(f"{nothing}; {settled}.", table)
     waiting = count_of(measures.waiting, "prompt")
-    headline = f"{waiting} on which people contradict each other give no pair until somebody decides; {settled}."
+    gives = "gives" if measures.waiting == 1 else "give"
+    headline = f"{waiting} on which people contradict each other {gives} no pair until somebody decides; {settled}."
     return Told(headline, table)
 
 
