@@ -1,6 +1,7 @@
 """Everything a release will say, gathered and decided before a single file is written."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -81,6 +82,8 @@ class ReleaseDraft:
     systems: SystemUse
     by_annotator: Mapping[str, int]
     """Rows to which each person's scores contributed, by pseudonym."""
+    by_source: Mapping[str, int]
+    """Judgements that count, by how they came in: `screen`, `import`, `script`, ..."""
     names: Pseudonyms
     leaks: LeakCheck
     redacted: int
@@ -148,6 +151,7 @@ def make_draft(reading: ReleaseReading, settings: ExportSettings, *, salt: str, 
         origin=find_origin((made[row.chosen_id] for row in rows), (made[row.rejected_id] for row in rows)),
         systems=count_systems(settings.system, ((row.messages, making.sent(row)) for row in rows)),
         by_annotator=making.by_annotator({row.id for row in rows}),
+        by_source=Counter(reading.evidence.judged.judgements.source),
         names=making.names,
         leaks=check_leaks(rows, neighbours, reading.split.both),
         redacted=sum(reading.redactions.touch(row) for row in rows),

@@ -2,7 +2,7 @@
 Friedman (2018) and Gebru et al. (2021) ask those who annotate to report.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Final
 
@@ -44,11 +44,10 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
     load = draft.checks.measures(LoadMeasures)
     people, judged = len(draft.by_annotator), load.judgements if load else 0
     yield (
-        f"{count_of(people, 'person', 'people')} scored the responses of these pairs"
+        f"{_annotators(people, draft.by_source)} scored the responses of these pairs"
         + (f" ({count_of(judged, 'judgement')} in the whole project)" if judged else "")
         + ", criterion by criterion, on the scales of the rubric above. "
-        "Responses were shown under letters, in an order of their own for each person and prompt, without the model "
-        "or its settings; nobody saw another's scores on a prompt before they had submitted their own. "
+        f"{' '.join(_how_judged(draft.by_source))} "
         f"{100 * rubric.overlap:.0f} % of the prompts were meant for two people each."
     )
     for file, rows in draft.stated.items():
@@ -63,6 +62,34 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
         settled = count_of(draft.adjudicated, "prompt")
         yield f"On {settled}, the scores of an adjudicator count in place of the blind ones."
     yield ""
+
+
+_NOT_SEEN: Final = ("import", "script")
+"""Sources of judgements that nobody made on a screen or a hand-out of ours."""
+
+
+def _annotators(number: int, by_source: Mapping[str, int]) -> str:
+    """So many people; where scores came from elsewhere, what stands behind a name is not known."""
+    if any(by_source.get(source) for source in _NOT_SEEN):
+        return count_of(number, "annotator")
+    return count_of(number, "person", "people")
+
+
+def _how_judged(by_source: Mapping[str, int]) -> Iterator[str]:
+    """What is known of how judgements were made; of those that a table brought, nobody here saw it."""
+    imported, scripted = (by_source.get(source, 0) for source in _NOT_SEEN)
+    here = sum(by_source.values()) - imported - scripted
+    if here or not (imported or scripted):
+        whose = f"For {count_of(here, 'judgement')}, responses" if imported or scripted else "Responses"
+        yield (
+            f"{whose} were shown under letters, in an order of their own for each person and prompt, without the model "
+            "or its settings; nobody saw another's scores on a prompt before they had submitted their own."
+        )
+    if imported:
+        came = f"{count_of(imported, 'judgement')} came from imported tables"
+        yield f"{came}, which do not say who or what judged, nor whether they saw the models' names."
+    if scripted:
+        yield f"{count_of(scripted, 'judgement')} came from scripts, not from people."
 
 
 def _pairing(draft: ReleaseDraft) -> Iterator[str]:
@@ -232,7 +259,7 @@ def _earlier_rounds(told: Sequence[str]) -> Iterator[str]:
 def _limits(draft: ReleaseDraft) -> Iterator[str]:
     yield "## Known limits"
     yield (
-        f"Preferences are those of {count_of(len(draft.by_annotator), 'person', 'people')} under one rubric; they are "
+        f"Preferences are those of {_annotators(len(draft.by_annotator), draft.by_source)} under one rubric; they are "
         "no measure of truth or of safety beyond it. The data was made for training and measuring by preference, and "
         "was not reviewed for any other use."
     )

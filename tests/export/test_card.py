@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_judgement
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import import_scores
 from dpotui.export import FORMATS, ExportSettings, export_release
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project
@@ -106,3 +107,33 @@ def test_a_later_release_in_a_folder_of_the_same_name_is_not_taken_for_the_earli
         decide_pair(judged, extract_pairs(judged).pairs[0], verdict="keep", diagnosis=f"Said {number}.", author="lead")
     assert "Said 0." not in loaded[0]
     assert "Said 0." in loaded[1]
+
+
+def test_the_card_claims_nothing_of_judgements_that_nobody_made_here(project: Project, tmp_path: Path) -> None:
+    """A table says nothing of how its scores were made, so the card does not say that they were made blind."""
+    prompt, (better, weaker) = add_prompt(project, TEXTS[0]), ("I am looking into it today.", "Read the terms.")
+    ids = [add_candidate(project, prompt, response) for response in (better, weaker)]
+    criteria = [criterion.key for criterion in find_rubric("support").criteria]
+    rows = [
+        {
+            "annotator": "dee",
+            "prompt": prompt,
+            "response": one,
+            "reason": "Read twice.",
+            **dict.fromkeys(criteria, value),
+        }
+        for one, value in zip(ids, (5, 2), strict=True)
+    ]
+    scores = tmp_path / "scores.jsonl"
+    scores.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    import_scores(project, [scores], author="lead")
+    export_release(project, tmp_path / "one", author="lead")
+    said = (tmp_path / "one/README.md").read_text()
+    assert "1 judgement came from imported tables, which do not say who or what judged" in said
+    assert "shown under letters" not in said
+    assert "1 annotator scored" in said
+    add_judgement(project, prompt, "ben", {ids[0]: 5, ids[1]: 2})
+    export_release(project, tmp_path / "two", author="lead")
+    said = (tmp_path / "two/README.md").read_text()
+    assert "For 1 judgement, responses were shown under letters" in said
+    assert "1 judgement came from imported tables" in said
