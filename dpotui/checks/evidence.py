@@ -17,7 +17,7 @@ from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
-from dpotui.checks.sheets import FirstSheets, StoredSheet, load_first_sheets, read_saved_sheets
+from dpotui.checks.sheets import FirstSheets, StoredSheet, load_first_sheets, read_saved_sheets, renew_saved_sheets
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction
@@ -168,13 +168,13 @@ def load_evidence(connection: Connection) -> Evidence:
     )
 
 
-def renew_evidence(connection: Connection, before: Evidence, saved: Collection[str]) -> Evidence:
-    """What `load_evidence` would read, given what it read before and the judgements (revisions) `saved` since.
+def renew_evidence(connection: Connection, before: Evidence, touched: Collection[str]) -> Evidence:
+    """What `load_evidence` would read, given what it read before and the prompts `touched` by judgements since.
 
     Only where nothing but judgements has come since: all that rests on other facts is taken over.
     """
-    material = renew_material(connection, before.material, saved)
-    sheets = read_saved_sheets(connection, before.saved, saved)
+    material = renew_material(connection, before.material, touched)
+    sheets = renew_saved_sheets(connection, before.saved, touched)
     renewed = replace(
         before,
         material=material,

@@ -42,7 +42,11 @@ _AT: Final = Query(
     "SELECT rowid AS place, sha256 FROM revision WHERE rowid = coalesce(:place, (SELECT max(rowid) FROM revision))",
     _Latest,
 )
-_SAVED: Final = Query("SELECT id FROM revision WHERE rowid > :place AND kind = 'judgement'", str)
+_JUDGED: Final = Query(
+    "SELECT j.prompt FROM revision r JOIN judgement j ON j.revision = r.id "
+    "WHERE r.rowid > :place AND r.kind = 'judgement'",
+    str,
+)
 
 _REPORTS: Final[dict[ProjectMoment, ChecksReport]] = {}
 """The last report, by the moment it speaks of."""
@@ -79,18 +83,18 @@ def read_evidence(connection: Connection, moment: ProjectMoment) -> Evidence:
 def _renewed(connection: Connection, earlier: dict[ProjectMoment, Evidence], moment: ProjectMoment) -> Evidence | None:
     """What was read before, brought up to date; None when it has to be read anew."""
     for before, evidence in earlier.items():
-        if (saved := _only_judgements(connection, before, moment)) is not None:
-            return renew_evidence(connection, evidence, saved)
+        if (touched := _only_judgements(connection, before, moment)) is not None:
+            return renew_evidence(connection, evidence, touched)
     return None
 
 
 def _only_judgements(connection: Connection, before: ProjectMoment, now: ProjectMoment) -> Collection[str] | None:
-    """The judgements saved since, by revision; None when anything else has come, or it is another file by now."""
+    """The prompts of the judgements saved since; None when anything else has come, or it is another file by now."""
     if before.path != now.path or before.latest is None:
         return None
     earlier, counts = dict(before.counts), dict(now.counts)
     number = counts.pop("judgement", 0) - earlier.pop("judgement", 0)
     if earlier != counts or _AT.first(connection, place=before.latest.place) != before.latest:
         return None
-    saved = _SAVED.all(connection, place=before.latest.place)
-    return saved if len(saved) == number else None
+    judged = _JUDGED.all(connection, place=before.latest.place)
+    return frozenset(judged) if len(judged) == number else None

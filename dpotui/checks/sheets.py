@@ -82,7 +82,7 @@ _EVERY: Final = """
     FROM judgement j JOIN revision r ON r.id = j.revision
     WHERE r.kind = 'judgement' AND j.outcome <> 'withdrawn' AND j.revision NOT IN (SELECT revision FROM practice)"""
 _SAVED: Final = Query(_EVERY, StoredSheet)
-_SAVED_SINCE: Final = Query(f"{_EVERY} AND j.revision IN (SELECT value FROM json_each(:revisions))", StoredSheet)
+_SAVED_ON: Final = Query(f"{_EVERY} AND j.prompt IN (SELECT value FROM json_each(:prompts))", StoredSheet)
 _SCORES: Final = Query(
     "SELECT revision, scores FROM judgement WHERE revision IN (SELECT value FROM json_each(:revisions))", _StoredScores
 )
@@ -99,12 +99,25 @@ class _First(NamedTuple):
     blind: bool
 
 
-def read_saved_sheets(
-    connection: Connection, known: Sequence[StoredSheet] = (), since: Collection[str] | None = None
+def read_saved_sheets(connection: Connection) -> tuple[StoredSheet, ...]:
+    """Everything that was saved, in its order."""
+    return _in_order(_SAVED.each(connection))
+
+
+def renew_saved_sheets(
+    connection: Connection, before: Iterable[StoredSheet], touched: Collection[str]
 ) -> tuple[StoredSheet, ...]:
-    """Everything that was saved, in its order. `known` was read before, and only the revisions `since` are read."""
-    new = _SAVED.all(connection) if since is None else _SAVED_SINCE.all(connection, revisions=json.dumps(sorted(since)))
-    return tuple(sorted([*known, *new], key=lambda sheet: sheet.order))
+    """What `read_saved_sheets` would read, given what it read `before`; only the `touched` prompts are read.
+
+    All of what was saved on these: a judgement of another copy, saved earlier by its clock, may turn a later one of
+    that person into practice.
+    """
+    theirs = _SAVED_ON.each(connection, prompts=json.dumps(sorted(touched)))
+    return _in_order([*(sheet for sheet in before if sheet.prompt not in touched), *theirs])
+
+
+def _in_order(sheets: Iterable[StoredSheet]) -> tuple[StoredSheet, ...]:
+    return tuple(sorted(sheets, key=lambda sheet: sheet.order))
 
 
 def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[StoredSheet]) -> tuple[FirstSheets, ...]:

@@ -123,12 +123,12 @@ def load_material(connection: Connection, settings: PairSettings) -> Material:
     return material_of(connection, load_judged(connection), settings)
 
 
-def renew_material(connection: Connection, before: Material, saved: Collection[str]) -> Material:
-    """What `load_material` would read, given what it read before and the judgements (revisions) `saved` since.
+def renew_material(connection: Connection, before: Material, touched: Collection[str]) -> Material:
+    """What `load_material` would read, given what it read before and the prompts `touched` by judgements since.
 
     Only where nothing but judgements has come since.
     """
-    everything = renew_judged(connection, before.remarks.judged, saved)
+    everything = renew_judged(connection, before.remarks.judged, touched)
     return material_of(connection, everything, before.settings, before.remarks)
 
 

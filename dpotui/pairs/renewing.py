@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from typing import Final
 
 import numpy as np
 
@@ -22,19 +21,13 @@ from dpotui.pairs.reading import (
     score_rows,
 )
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
-
-_PROMPTS: Final = Query(
-    "SELECT DISTINCT prompt FROM judgement WHERE revision IN (SELECT value FROM json_each(:revisions))", str
-)
 
 
-def renew_judged(connection: Connection, before: Judged, saved: Collection[str]) -> Judged:
-    """What `load_judged` would read, given what it read before and the judgements (revisions) `saved` since.
+def renew_judged(connection: Connection, before: Judged, touched: Collection[str]) -> Judged:
+    """What `load_judged` would read, given what it read before and the prompts `touched` by judgements since.
 
     Only where nothing but judgements has come since: the rubric, exclusions and candidates are taken to be the same.
     """
-    touched = frozenset(_PROMPTS.each(connection, revisions=json.dumps(sorted(saved))))
     theirs = JUDGEMENTS_OF.each(connection, prompts=json.dumps(sorted(touched)))
     stored = sorted([*_untouched(before, touched), *theirs], key=lambda row: row.revision)
     prompts = _prompts(connection, before, {row.prompt for row in stored})

@@ -2,12 +2,14 @@
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from adjudication.disputed import settle
+from annotation.annotated import filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import Sheet, requeue_prompts, save_sheet
+from dpotui.annotation import Sheet, end_calibration, requeue_prompts, save_sheet, set_reference
 from dpotui.candidates.revealing import exclude_candidates
 from dpotui.checks import (
     Evidence,
@@ -18,12 +20,16 @@ from dpotui.checks import (
     run_checks,
     set_threshold,
 )
+from dpotui.checks.measures import AgreementMeasures
+from dpotui.checks.result import ChecksReport
 from dpotui.project import Project
+from dpotui.project.exchange.merge import merge
 from dpotui.project.store.connection import Connection
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.prompts.tagging import retag
 from dpotui.scope import find_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric
+from project.divergence import copy_of
 
 PEOPLE = ("ana", "ben", "cid")
 PROMPTS = 7
@@ -32,12 +38,14 @@ PROMPTS = 7
 class Life:
     """What may happen to a project, drawn by lot; most often somebody saves."""
 
-    def __init__(self, project: Project, seed: int) -> None:
+    def __init__(self, project: Project, seed: int, folder: Path) -> None:
         self.project = project
+        self.folder = folder
         self.draw = random.Random(seed)
         self.prompts: dict[str, list[str]] = {}
         for number in range(PROMPTS):
             self.add_prompt(number)
+        self.earliest = copy_of(project, folder / "earliest.dpo")
 
     def add_prompt(self, number: int) -> None:
         prompt = add_prompt(self.project, f"Where is order {number}? Account {self.draw.random()}")
@@ -49,14 +57,37 @@ class Life:
     def step(self) -> str:
         """Let one thing happen; returns what."""
         acts = {"save": 8, "skip": 1, "adjudicate": 1, "leave_out": 1, "drop_response": 1, "other": 1, "rubric": 1}
+        acts |= {"merge": 4, "calibrate": 1}
         (act,) = self.draw.choices(list(acts), list(acts.values()))
         getattr(self, act)(self.draw.choice(list(self.prompts)))
         return act
 
     def save(self, prompt: str) -> None:
+        self.say(self.project, prompt)
+
+    def say(self, project: Project, prompt: str) -> None:
         scores = {candidate: [self.draw.randint(1, 5) for _ in range(5)] for candidate in self.prompts[prompt]}
         stated = self.draw.choice([None, *self.prompts[prompt], "tie"])
-        add_judgement(self.project, prompt, self.draw.choice(PEOPLE), scores, preference=stated)
+        add_judgement(project, prompt, self.draw.choice(PEOPLE), scores, preference=stated)
+
+    def merge(self, prompt: str) -> None:
+        """What somebody said in a copy of some time ago comes in late, by a clock that is slow."""
+        with self.earliest.read() as connection:
+            known = connection.scalars("SELECT id FROM prompt")
+        far = copy_of(self.earliest, self.folder / f"far{self.draw.random()}.dpo")
+        for _ in range(self.draw.randint(1, 3)):
+            self.say(far, prompt if prompt in known else self.draw.choice(known))
+        self.earliest = copy_of(self.project, self.folder / f"now{self.draw.random()}.dpo")
+        merge(self.project, far.path)
+
+    def calibrate(self, prompt: str) -> None:
+        """A prompt becomes one to practise on, or ceases to be one."""
+        with self.project.read() as connection:
+            begun = connection.scalars("SELECT prompt FROM current_calibration")
+        if prompt in begun:
+            end_calibration(self.project, prompt, author="lead")
+        else:
+            set_reference(self.project, filled_sheet(self.project, prompt, "lead"), author="lead")
 
     def skip(self, prompt: str) -> None:
         sheet = Sheet(prompt, tuple(self.prompts[prompt])).with_outcome("skipped", "unclear_prompt: two questions")
@@ -105,7 +136,7 @@ class Life:
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.simulation) for seed in range(1, 20))])
 def test_after_anything_that_happens_the_checks_say_what_a_first_run_says(
-    project: Project, seed: int, monkeypatch: pytest.MonkeyPatch
+    project: Project, seed: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     anew: list[str] = []
 
@@ -114,7 +145,7 @@ def test_after_anything_that_happens_the_checks_say_what_a_first_run_says(
         return load_evidence(connection)
 
     monkeypatch.setattr("dpotui.checks.kept.load_evidence", load)
-    life, happened = Life(project, seed), []
+    life, happened = Life(project, seed, tmp_path), []
     for _ in range(30):
         happened.append(life.step())
         report = run_checks(project)
@@ -123,3 +154,23 @@ def test_after_anything_that_happens_the_checks_say_what_a_first_run_says(
         assert report == check_evidence(first), happened
         assert taken_over.extraction == first.extraction, happened
     assert 1 < len(anew) < 30 - happened.count("save") / 2
+
+
+def test_practice_that_comes_in_late_takes_back_what_was_said_after_it(project: Project, tmp_path: Path) -> None:
+    prompt = add_prompt(project, "Where is my order?")
+    responses = [add_candidate(project, prompt, text) for text in ("I will look.", "No idea.")]
+    set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")
+    far = copy_of(project, tmp_path / "far.dpo")
+    add_judgement(far, prompt, "ana", dict(zip(responses, (4, 2), strict=True)))
+    end_calibration(project, prompt, author="lead")
+    for person in ("ana", "ben"):
+        add_judgement(project, prompt, person, dict(zip(responses, (5, 1), strict=True)))
+    assert _double_prompts(run_checks(project)) == 1
+    merge(project, far.path)
+    assert _double_prompts(run_checks(project)) == 0
+
+
+def _double_prompts(report: ChecksReport) -> int:
+    measures = report.measures(AgreementMeasures)
+    assert measures is not None
+    return measures.direction.prompts
