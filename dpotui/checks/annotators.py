@@ -10,6 +10,7 @@ from dpotui.checks.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.thresholds import LOAD_TEAM
 from dpotui.checks.words.people import judged_everything, large_share
 from dpotui.pairs.judged import Judged
+from dpotui.statistics.distinct import distinct
 
 
 def check_annotators(evidence: Evidence) -> CheckOutcome[LoadMeasures]:
@@ -25,7 +26,7 @@ def check_annotators(evidence: Evidence) -> CheckOutcome[LoadMeasures]:
 
 def workloads(judged: Judged) -> Iterator[PersonLoad]:
     """The work of everybody who has scored something, by name."""
-    scored = np.unique(judged.row_judgement)
+    scored = distinct(judged.row_judgement).values
     scored = scored[judged.judgements.scored[scored]]
     for index, name in enumerate(judged.annotators):
         mine = scored[judged.judgements.annotator[scored] == index]

@@ -1,6 +1,7 @@
 """Every two people who scored the same two responses, and which of the two each of them finds better."""
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.pairs.weighing import weighted_means
 from dpotui.statistics.agreement import alpha_of
 from dpotui.statistics.clustered import clustered_share
+from dpotui.statistics.distinct import distinct
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,16 @@ class Couples:
 
     def only(self, which: Flags) -> "Couples":
         """Those for which `which` holds."""
-        return Couples(*(getattr(self, field.name)[which] for field in fields(self)))
+        return self if which.all() else Couples(*(getattr(self, field.name)[which] for field in fields(self)))
 
+    @cached_property
     def direction(self) -> DirectionAgreement:
         """How often the two find the same response better; prompts are the units."""
         decided = (self.one_sign != 0) & (self.other_sign != 0)
         same = decided & (self.one_sign == self.other_sign)
         tied = (self.one_sign == 0) & (self.other_sign == 0)
-        _, prompt = np.unique(self.prompt, return_inverse=True)
-        prompts, compared = int(prompt.max(initial=-1)) + 1, len(prompt)
+        values, prompt, _ = distinct(self.prompt)
+        prompts, compared = len(values), len(prompt)
         seen = clustered_share(*(np.bincount(prompt[which], minlength=prompts) for which in (same, decided)))
         return DirectionAgreement(
             prompts=prompts,
@@ -74,7 +77,7 @@ def couples_of(said: ScoredSheets) -> Couples:
     one, other = (weighted_means(said.rubric, np.where(shared, said.values[row], np.nan)) for row in (first, second))
     sign, sheet = np.sign(one - other).astype(np.int64), said.row_sheet[first]
     key = said.row_candidate[first] * (int(said.row_candidate.max(initial=0)) + 1) + said.row_candidate[second]
-    order = np.lexsort((said.person[sheet], key))
+    order = np.argsort(key * (int(said.person.max(initial=0)) + 1) + said.person[sheet], kind="stable")
     return _paired(_Sheets(said.prompt, said.person, said.blind), key[order], sheet[order], sign[order])
 
 
@@ -82,7 +85,7 @@ def couples_now(judged: Judged, comparisons: Comparisons) -> Couples:
     """The same of the judgements as they stand, after revisions: nobody's word there counts as blind."""
     said, votes = judged.judgements, comparisons.votes
     sign = np.sign(votes.first - votes.second).astype(np.int64)
-    order = np.lexsort((said.annotator[votes.judgement], votes.comparison))
+    order = np.argsort(votes.comparison * len(judged.annotators) + said.annotator[votes.judgement], kind="stable")
     sheets = _Sheets(said.prompt, said.annotator, np.zeros(len(said.prompt), dtype=bool))
     return _paired(sheets, votes.comparison[order], votes.judgement[order], sign[order])
 
@@ -97,7 +100,9 @@ class _Sheets(NamedTuple):
 
 def _paired(said: _Sheets, key: Ints, sheet: Ints, sign: Ints) -> Couples:
     """Couples of votes that come response pair by response pair, those of one by person."""
-    _, unit, sizes = np.unique(key, return_inverse=True, return_counts=True)
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    sizes = np.diff(starts, append=len(key))
+    unit = np.repeat(np.arange(len(sizes)), sizes)
     ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for step in range(1, int(sizes.max(initial=0))):
         same = np.flatnonzero(key[step:] == key[:-step])

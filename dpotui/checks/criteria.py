@@ -18,6 +18,7 @@ from dpotui.checks.thresholds import (
 )
 from dpotui.checks.words import criteria as words
 from dpotui.pairs.judged import Floats, Judged
+from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of
 from dpotui.statistics.ranks import spearman
 
@@ -40,14 +41,16 @@ def _measured(team: Team, evidence: Evidence) -> Iterator[CriterionMeasures]:
     for column, criterion in enumerate(judged.rubric.criteria):
         scores = judged.values[:, column]
         scores = scores[~np.isnan(scores)]
-        levels, counts = np.unique(scores, return_counts=True)
+        counts = np.bincount(judged.levels[judged.levels[:, column] >= 0, column], minlength=len(criterion.points))
         other, correlation = nearest.get(column, (None, NOTHING_KNOWN))
         yield CriterionMeasures(
             key=criterion.key,
             name=criterion.name,
             scores=len(scores),
             levels=tuple(
-                LevelCount(level, count) for level, count in zip(levels.tolist(), counts.tolist(), strict=True)
+                LevelCount(float(level), count)
+                for level, count in zip(criterion.points, counts.tolist(), strict=True)
+                if count
             ),
             deviation=float(scores.std()) if len(scores) else None,
             agreement=agreement.get(criterion.key),
@@ -62,21 +65,28 @@ def _nearest(judged: Judged) -> dict[int, tuple[int, Estimate]]:
     found: dict[int, tuple[int, Estimate]] = {}
     number = len(judged.rubric.criteria)
     for one, other in combinations(range(number), 2):
-        rho = spearman(judged.values[:, one], judged.values[:, other])
+        rho = spearman(_table(judged, one, other))
         for mine, theirs in ((one, other), (other, one)):
             if rho.value is not None and (mine not in found or rho.value > (found[mine][1].value or -1.0)):
                 found[mine] = (theirs, rho)
     return found
 
 
+def _table(judged: Judged, one: int, other: int) -> Floats:
+    """How often each point of one criterion goes with each of another, in the order of the scales."""
+    shape = len(judged.rubric.criteria[one].points), len(judged.rubric.criteria[other].points)
+    mine, theirs = judged.levels[:, one], judged.levels[:, other]
+    cells = (mine * shape[1] + theirs)[(mine >= 0) & (theirs >= 0)]
+    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
+
+
 def _with_length(team: Team, column: int) -> Estimate:
     """How far the scores of a criterion follow the length of the response, within prompts."""
     values = team.judged.values[:, column]
-    scores = team.within_prompt(values, ~np.isnan(values))
-    lengths = team.within_prompt(team.length, ~np.isnan(values))
-    known = ~np.isnan(scores) & ~np.isnan(lengths)
-    sheets = len(np.unique(team.judged.row_judgement[known]))
-    return correlation_of(scores[known], lengths[known], int(known.sum()) - sheets)
+    scores, lengths = team.within_prompt(values), team.length_within_prompt(~np.isnan(values))
+    known = np.flatnonzero(~np.isnan(scores) & ~np.isnan(lengths))
+    sheets = number_of(team.judged.row_judgement[known])
+    return correlation_of(scores[known], lengths[known], len(known) - sheets)
 
 
 def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:

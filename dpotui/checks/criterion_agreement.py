@@ -10,20 +10,24 @@ from dpotui.pairs.noise import POOR_ALPHA
 from dpotui.scope import Criterion
 from dpotui.statistics.agreement import (
     Interval,
-    alpha_interval,
+    Patterns,
     gwet_ac,
+    interval_of_patterns,
     krippendorff_alpha,
     linear_weights,
+    patterns_of,
     percent_agreement,
     raters_of,
     weighted_kappa,
 )
+from dpotui.statistics.distinct import distinct
 
 
 def agreement_by_criterion(said: ScoredSheets) -> tuple[CriterionAgreement, ...]:
     """The coefficients of every criterion, of blind sheets alone."""
     rows = np.flatnonzero(said.blind[said.row_sheet])
-    rows = rows[np.lexsort((said.person[said.row_sheet[rows]], said.row_candidate[rows]))]
+    people = int(said.person.max(initial=0)) + 1
+    rows = rows[np.argsort(said.row_candidate[rows] * people + said.person[said.row_sheet[rows]], kind="stable")]
     return tuple(_of_one(said, column, rows) for column in range(len(said.rubric.criteria)))
 
 
@@ -31,27 +35,29 @@ def _of_one(said: ScoredSheets, column: int, rows: Ints) -> CriterionAgreement:
     """Of one criterion; the rows come candidate by candidate, those of one by person."""
     criterion = said.rubric.criteria[column]
     rows = rows[~np.isnan(said.values[rows, column])]
-    candidates, candidate = np.unique(said.row_candidate[rows], return_inverse=True)
+    candidates, candidate, _ = distinct(said.row_candidate[rows])
     level = np.searchsorted(criterion.points, said.values[rows, column])
-    counts = _table(candidate, level, (len(candidates), len(criterion.points)))
+    patterns = patterns_of(_table(candidate, level, (len(candidates), len(criterion.points))))
     prompt = np.zeros(len(candidates), dtype=np.int64)
     prompt[candidate] = said.prompt[said.row_sheet[rows]]
+    counts, number = patterns.counts, patterns.number
     shared = counts[raters_of(counts) > 1]
-    alpha = krippendorff_alpha(shared)
-    interval = alpha_interval(counts, prompt) if alpha is not None else None
-    ac2 = gwet_ac(counts, linear_weights(counts.shape[1]))
+    responses = int(number[raters_of(counts) > 1].sum())
+    alpha = krippendorff_alpha(counts, number=number)
+    interval = interval_of_patterns(patterns, prompt) if alpha is not None else None
+    ac2 = gwet_ac(counts, linear_weights(counts.shape[1]), number=number)
     return CriterionAgreement(
         key=criterion.key,
         name=criterion.name,
-        responses=len(shared),
-        exact=percent_agreement(shared),
-        within_one=_within_one(criterion, shared),
+        responses=responses,
+        exact=percent_agreement(counts, number=number),
+        within_one=_within_one(criterion, patterns),
         alpha=alpha,
         alpha_interval=interval,
         ac2=ac2,
         kappa=_kappa(candidate, said.person[said.row_sheet[rows]], level, counts.shape[1]),
         only_score=_only_score(criterion, shared),
-        reading=_reading(len(shared), alpha, interval, ac2),
+        reading=_reading(responses, alpha, interval, ac2),
     )
 
 
@@ -77,9 +83,9 @@ def _table(one: Ints, other: Ints, shape: tuple[int, int]) -> Floats:
     return np.bincount(one * shape[1] + other, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
 
 
-def _within_one(criterion: Criterion, shared: Floats) -> float | None:
+def _within_one(criterion: Criterion, patterns: Patterns) -> float | None:
     """Within one whole point, which is two levels of a scale with half points."""
-    return percent_agreement(shared, within=round(1 / criterion.step))
+    return percent_agreement(patterns.counts, within=round(1 / criterion.step), number=patterns.number)
 
 
 def _kappa(candidate: Ints, person: Ints, level: Ints, levels: int) -> float | None:

@@ -17,7 +17,9 @@ from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
-from dpotui.checks.sheets import FirstSheets, StoredSheet, load_first_sheets, read_saved_sheets, renew_saved_sheets
+from dpotui.checks.saved_sheets import StoredSheet, read_saved_sheets, renew_saved_sheets
+from dpotui.checks.sheets import FirstSheets, load_first_sheets, renew_first_sheets
+from dpotui.checks.taken_over import TakenOver
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction
@@ -76,6 +78,8 @@ class Evidence:
     """Every judgement that was saved, whatever became of it, in its order."""
     sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Where releases have placed a prompt: `train`, `validation`; both where copies that were merged did either."""
+    taken_over: TakenOver = field(default_factory=TakenOver, compare=False)
+    """What was found in parts of it that a later reading holds too."""
 
     @property
     def judged(self) -> Judged:
@@ -96,7 +100,7 @@ class Evidence:
     def criterion_agreement(self) -> tuple[CriterionAgreement, ...]:
         """How far people agree on each criterion, of their first, blind scores under the rubric in force."""
         in_force = next(one for one in self.first_sheets if one.version.rubric.id == self.judged.rubric.id)
-        return agreement_by_criterion(in_force.scored)
+        return self.taken_over.of("criteria", (in_force,), lambda: agreement_by_criterion(in_force.scored))
 
     @cached_property
     def pairs(self) -> tuple[PairSides, ...]:
@@ -179,7 +183,9 @@ def renew_evidence(connection: Connection, before: Evidence, touched: Collection
         before,
         material=material,
         saved=sheets,
-        first_sheets=load_first_sheets(connection, material.blind, sheets),
+        first_sheets=renew_first_sheets(
+            connection, before.first_sheets, material.blind, (before.saved, sheets), touched
+        ),
         calibration=calibration_report(connection),
         consistency=consistency_report(connection),
         unscored=unscored_prompts(connection),
@@ -189,6 +195,8 @@ def renew_evidence(connection: Connection, before: Evidence, touched: Collection
     if "similar" in vars(before):
         # The prompts are the same, and so is what the search among them has found.
         vars(renewed)["similar"] = before.similar
+    if renewed.pairs == before.pairs:
+        vars(renewed)["pairs"] = before.pairs
     return renewed
 
 

@@ -40,7 +40,7 @@ def _by_length(judged: Judged) -> tuple[LengthPart, ...]:
     """Mean overall score of the judged responses, a fifth of them after the other, the shortest first."""
     scores = overall_scores(judged)
     known = np.flatnonzero(~np.isnan(scores))
-    lengths = np.array([len(response) for response in judged.candidates.responses], dtype=np.int64)
+    lengths = judged.candidates.lengths
     if len(known) < SAMPLE:
         return ()
     parts = np.array_split(known[np.argsort(lengths[known], kind="stable")], _PARTS)

@@ -57,9 +57,16 @@ class Check(Generic[M]):
     title: str
     look: Callable[[Evidence], CheckOutcome[M]]
     tell: Callable[[M, Verdict], Told]
+    rests_on: Callable[[Evidence], tuple[object, ...]] | None = None
+    """What of the evidence it looks at, where a judgement more mostly leaves that as it was."""
 
     def result(self, evidence: Evidence) -> CheckResult:
-        """Look at what was read, and say what was found."""
+        """Look at what was read, and say what was found; what rests on the same as before is taken over."""
+        if self.rests_on is None:
+            return self._look_at(evidence)
+        return evidence.taken_over.of(self.key, self.rests_on(evidence), lambda: self._look_at(evidence))
+
+    def _look_at(self, evidence: Evidence) -> CheckResult:
         outcome = self.look(evidence)
         counting, muted = apart(self.key, outcome.findings, evidence.mutes)
         verdict = _without_muted(outcome.verdict, outcome.findings, counting)
@@ -73,9 +80,14 @@ def _without_muted(verdict: Verdict, found: Collection[Finding], counting: Colle
     return verdict_of(counting) if len(counting) < len(found) and verdict == verdict_of(found) else verdict
 
 
+def _texts(evidence: Evidence) -> tuple[object, ...]:
+    """Texts, what is known of them and which of them are pairs; never the scores."""
+    return evidence.prompts, evidence.pairs
+
+
 CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("agreement", "Agreement between annotators", check_agreement, tell_agreement),
-    Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates),
+    Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates, _texts),
     Check("balance", "Balance of quality levels", check_balance, tell_balance),
     Check("annotators", "Annotators", check_annotators, tell_load),
     Check("disputes", "Disputed prompts", check_disputes, tell_disputes),
@@ -84,14 +96,14 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("pairs", "Pairs", check_pairs, tell_pairs),
     Check("length", "Length", check_length, tell_length),
     Check("preferences", "Scores and stated preferences", check_preferences, tell_preferences),
-    Check("private_data", "Secrets and personal data", check_private_data, tell_private_data),
-    Check("responses", "Chosen responses", check_responses, tell_responses),
+    Check("private_data", "Secrets and personal data", check_private_data, tell_private_data, _texts),
+    Check("responses", "Chosen responses", check_responses, tell_responses, _texts),
     Check("reasons", "Reasons", check_reasons, tell_reasons),
     Check("calibration", "Calibration", check_calibration, tell_calibration),
     Check("consistency", "Self-consistency", check_consistency, tell_consistency),
     Check("unscored", "Flagged, skipped and left out", check_unscored, tell_unscored),
-    Check("leakage", "Leakage across the split", check_leakage, tell_leakage),
-    Check("turns", "Turns of the prompts", check_turns, tell_turns),
+    Check("leakage", "Leakage across the split", check_leakage, tell_leakage, _texts),
+    Check("turns", "Turns of the prompts", check_turns, tell_turns, _texts),
     Check("conflicts", "Conflicts", check_conflicts, tell_conflicts),
 )
 """The guide's four, then our own."""

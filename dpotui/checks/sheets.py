@@ -6,14 +6,13 @@ given under, whatever became of the prompt since: adjudicated, excluded and cali
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from dpotui.checks.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.pairs.reading import index_of
 from dpotui.project.safety.damage import as_stored
@@ -51,25 +50,8 @@ class FirstSheets:
     made_at: tuple[str, ...]
     """When it was saved, by sheet."""
     scored: ScoredSheets
-
-
-class StoredSheet(NamedTuple):
-    """A judgement as somebody saved it, whatever became of it since."""
-
-    revision: str
-    prompt: str
-    annotator: str
-    rubric: str
-    outcome: str
-    made_at: str
-    clock: int
-    said: str
-    sha256: str
-
-    @property
-    def order(self) -> tuple[int, str, str]:
-        """What puts revisions in one order in every copy of a project."""
-        return self.clock, self.said, self.sha256
+    last: tuple[int, str, str] = NEVER
+    """What puts the last of them in its order, see `order_of`."""
 
 
 class _StoredScores(NamedTuple):
@@ -77,12 +59,6 @@ class _StoredScores(NamedTuple):
     scores: str
 
 
-_EVERY: Final = """
-    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, r.made_at, r.clock, r.said, r.sha256
-    FROM judgement j JOIN revision r ON r.id = j.revision
-    WHERE r.kind = 'judgement' AND j.outcome <> 'withdrawn' AND j.revision NOT IN (SELECT revision FROM practice)"""
-_SAVED: Final = Query(_EVERY, StoredSheet)
-_SAVED_ON: Final = Query(f"{_EVERY} AND j.prompt IN (SELECT value FROM json_each(:prompts))", StoredSheet)
 _SCORES: Final = Query(
     "SELECT revision, scores FROM judgement WHERE revision IN (SELECT value FROM json_each(:revisions))", _StoredScores
 )
@@ -92,40 +68,12 @@ _WITH_EXCLUDED: Final = Query(
 )
 
 
-class _First(NamedTuple):
-    """A first judgement under one rubric, and whether it was the person's first word on the prompt at all."""
-
-    saved: StoredSheet
-    blind: bool
-
-
-def read_saved_sheets(connection: Connection) -> tuple[StoredSheet, ...]:
-    """Everything that was saved, in its order."""
-    return _in_order(_SAVED.each(connection))
-
-
-def renew_saved_sheets(
-    connection: Connection, before: Iterable[StoredSheet], touched: Collection[str]
-) -> tuple[StoredSheet, ...]:
-    """What `read_saved_sheets` would read, given what it read `before`; only the `touched` prompts are read.
-
-    All of what was saved on these: a judgement of another copy, saved earlier by its clock, may turn a later one of
-    that person into practice.
-    """
-    theirs = _SAVED_ON.each(connection, prompts=json.dumps(sorted(touched)))
-    return _in_order([*(sheet for sheet in before if sheet.prompt not in touched), *theirs])
-
-
-def _in_order(sheets: Iterable[StoredSheet]) -> tuple[StoredSheet, ...]:
-    return tuple(sorted(sheets, key=lambda sheet: sheet.order))
-
-
 def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[StoredSheet]) -> tuple[FirstSheets, ...]:
     """The first judgements under each version of the rubric that has any, in the order of the versions.
 
     `judged` spares taking those apart again that still stand as they were given. The rubric in force is always there.
     """
-    by_rubric = _first_by_rubric(saved)
+    by_rubric = first_by_rubric(saved)
     by_rubric.setdefault(judged.rubric.id, [])
     versions = {version.rubric.id: version for version in reversed(read_rubric_history(connection))}
     incomplete = frozenset(_WITH_EXCLUDED.each(connection))
@@ -133,21 +81,72 @@ def load_first_sheets(connection: Connection, judged: Judged, saved: Sequence[St
     return tuple(_sheets(connection, versions[rubric], by_rubric[rubric], judged, incomplete) for rubric in used)
 
 
-def _first_by_rubric(saved: Iterable[StoredSheet]) -> dict[str, list[_First]]:
-    """By rubric, everybody's first judgement of each prompt under it, where it gives scores.
+def renew_first_sheets(
+    connection: Connection,
+    before: tuple[FirstSheets, ...],
+    judged: Judged,
+    saved: tuple[Sequence[StoredSheet], Sequence[StoredSheet]],
+    touched: Collection[str],
+) -> tuple[FirstSheets, ...]:
+    """What `load_first_sheets` would read, given what it read `before`, and what was `saved` then and by now.
 
-    A first word that was a skip or a flag uses up the blindness: what others said is shown after it.
+    The same object where nobody has said a first word; first words that come last are added, others read anew.
     """
-    seen: set[tuple[str, str]] = set()
-    under: set[tuple[str, str, str]] = set()
-    found: defaultdict[str, list[_First]] = defaultdict(list)
-    for sheet in saved:
-        who, which = (sheet.prompt, sheet.annotator), (sheet.prompt, sheet.annotator, sheet.rubric)
-        if which not in under and sheet.outcome == "scored":
-            found[sheet.rubric].append(_First(sheet, who not in seen))
-        under.add(which)
-        seen.add(who)
-    return found
+    then, now = (first_by_rubric(sheet for sheet in sheets if sheet.prompt in touched) for sheets in saved)
+    if then == now:
+        return before
+    versions = {one.version.rubric.id: one for one in before}
+    added = {rubric: firsts[len(then.get(rubric, ())) :] for rubric, firsts in now.items()}
+    kept = all(now.get(rubric, [])[: len(firsts)] == firsts for rubric, firsts in then.items())
+    if not (kept and added.keys() <= versions.keys() and all(_come_last(versions[one], added[one]) for one in added)):
+        return load_first_sheets(connection, judged, saved[1])
+    return tuple(_with_more(connection, one, added.get(rubric, ())) for rubric, one in versions.items())
+
+
+def _come_last(known: FirstSheets, firsts: Sequence[First]) -> bool:
+    """Whether these were saved after all the known ones, by people among theirs."""
+    people = {first.saved.annotator for first in firsts}
+    return people <= set(known.people) and all(order_of(first.saved) > known.last for first in firsts)
+
+
+def _with_more(connection: Connection, known: FirstSheets, firsts: Sequence[First]) -> FirstSheets:
+    """The known sheets with more that come after them; the same object without any."""
+    if not firsts:
+        return known
+    number, said = len(known.made_at), known.scored
+    rows = _parsed_rows(
+        connection, said.rubric, {first.saved.revision: number + place for place, first in enumerate(firsts)}
+    ).by_sheet()
+    prompts = _Names(known.prompts)
+    people, candidates = _Names(known.people), _Names(known.candidates)
+    scored = ScoredSheets(
+        said.rubric,
+        prompt=np.append(said.prompt, prompts.places(first.saved.prompt for first in firsts)),
+        person=np.append(said.person, people.places(first.saved.annotator for first in firsts)),
+        blind=np.append(said.blind, np.array([first.blind for first in firsts], dtype=bool)),
+        row_sheet=np.append(said.row_sheet, rows.sheet),
+        row_candidate=np.append(said.row_candidate, candidates.places(rows.candidate)),
+        values=np.concatenate([said.values, rows.values]),
+    )
+    made_at = (*known.made_at, *(first.saved.made_at for first in firsts))
+    last = order_of(firsts[-1].saved)
+    return FirstSheets(known.version, prompts.all, known.people, candidates.all, made_at, scored, last)
+
+
+class _Names:
+    """Names in the order in which they are first met."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._places = {name: place for place, name in enumerate(known)}
+
+    def places(self, names: Iterable[str]) -> Ints:
+        """The place of each of these names, met before or not."""
+        return _ints([self._places.setdefault(name, len(self._places)) for name in names])
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every name that was met."""
+        return tuple(self._places)
 
 
 class _Rows(NamedTuple):
@@ -157,30 +156,40 @@ class _Rows(NamedTuple):
     candidate: list[str]
     values: Floats
 
+    def by_sheet(self) -> "_Rows":
+        """The same in the order of their sheets."""
+        order = np.argsort(self.sheet, kind="stable")
+        return _Rows(self.sheet[order], [self.candidate[row] for row in order.tolist()], self.values[order])
+
 
 def _sheets(
-    connection: Connection, version: RubricVersion, firsts: Sequence[_First], judged: Judged, incomplete: frozenset[str]
+    connection: Connection, version: RubricVersion, firsts: Sequence[First], judged: Judged, incomplete: frozenset[str]
 ) -> FirstSheets:
     standing = _standing(version.rubric, firsts, judged, incomplete)
     others = {first.saved.revision: place for place, first in enumerate(firsts) if place not in standing}
-    parts = (_standing_rows(judged, standing), _parsed_rows(connection, version.rubric, others))
-    candidates = index_of(list(dict.fromkeys(chain.from_iterable(part.candidate for part in parts))))
-    prompts = index_of(list(dict.fromkeys(first.saved.prompt for first in firsts)))
+    standing_rows, parsed = _standing_rows(judged, standing), _parsed_rows(connection, version.rubric, others)
+    rows = _Rows(
+        np.concatenate([standing_rows.sheet, parsed.sheet]),
+        [*standing_rows.candidate, *parsed.candidate],
+        np.concatenate([standing_rows.values, parsed.values]),
+    ).by_sheet()
+    prompts, candidates = _Names(), _Names()
     people = index_of(sorted({first.saved.annotator for first in firsts}))
     scored = ScoredSheets(
         rubric=version.rubric,
-        prompt=_ints([prompts[first.saved.prompt] for first in firsts]),
+        prompt=prompts.places(first.saved.prompt for first in firsts),
         person=_ints([people[first.saved.annotator] for first in firsts]),
         blind=np.array([first.blind for first in firsts], dtype=bool),
-        row_sheet=np.concatenate([part.sheet for part in parts]),
-        row_candidate=_ints([candidates[name] for part in parts for name in part.candidate]),
-        values=np.concatenate([part.values for part in parts]),
+        row_sheet=rows.sheet,
+        row_candidate=candidates.places(rows.candidate),
+        values=rows.values,
     )
     made_at = tuple(first.saved.made_at for first in firsts)
-    return FirstSheets(version, tuple(prompts), tuple(people), tuple(candidates), made_at, scored)
+    last = order_of(firsts[-1].saved) if firsts else NEVER
+    return FirstSheets(version, prompts.all, tuple(people), candidates.all, made_at, scored, last)
 
 
-def _standing(rubric: Rubric, firsts: Sequence[_First], judged: Judged, incomplete: frozenset[str]) -> dict[int, int]:
+def _standing(rubric: Rubric, firsts: Sequence[First], judged: Judged, incomplete: frozenset[str]) -> dict[int, int]:
     """Places of judgements that still stand as they were given, with their index among the judged ones.
 
     Not those of `incomplete` prompts, of which a response was excluded: there rows are missing.

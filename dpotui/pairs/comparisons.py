@@ -81,7 +81,8 @@ def _votes(judged: Judged) -> tuple[Ints, Votes, Flags]:
     order = np.argsort(key, kind="stable")
     order = order[shared[order].any(axis=1)]
     first_row, second_row, shared = first_row[order], second_row[order], shared[order]
-    distinct, comparison = np.unique(key[order], return_inverse=True)
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
+    comparison = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(order)))
     votes = Votes(
         first_row=first_row,
         second_row=second_row,
@@ -90,12 +91,12 @@ def _votes(judged: Judged) -> tuple[Ints, Votes, Flags]:
         first=judged.weighted(np.where(shared, judged.values[first_row], np.nan)),
         second=judged.weighted(np.where(shared, judged.values[second_row], np.nan)),
     )
-    return distinct, votes, shared
+    return key[order][starts], votes, shared
 
 
 def rows_together(row_judgement: Ints, row_candidate: Ints) -> tuple[Ints, Ints]:
     """Every two rows of one judgement, the one with the lower candidate index first."""
-    order = np.lexsort((row_candidate, row_judgement))
+    order = np.argsort(row_judgement * (int(row_candidate.max(initial=0)) + 1) + row_candidate, kind="stable")
     judgement = row_judgement[order]
     firsts, seconds = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for step in range(1, len(order)):

@@ -64,6 +64,11 @@ class Candidates:
     """Whether generation stopped at its length limit."""
 
     @cached_property
+    def lengths(self) -> Ints:
+        """Of the responses, in characters."""
+        return np.array([len(response) for response in self.responses], dtype=np.int64)
+
+    @cached_property
     def wording(self) -> Ints:
         """A number by candidate, the same for those of one prompt that say the same once compared."""
         seen: dict[tuple[int, str], int] = {}
@@ -95,6 +100,11 @@ class Judged:
     row_judgement: Ints
     """Index of each row's judgement."""
     row_candidate: Ints
+    row_place: Ints
+    """The place at which the response was shown, 0 the first; -1 where the order is not known.
+
+    Only what was judged on the screen has an order: that of an import is made up.
+    """
     values: Floats
     """(rows, criteria): the scores, NaN where a criterion was not scored."""
     weights: Floats = field(init=False)
@@ -125,6 +135,7 @@ class Judged:
             judgements=replace(said, scored=said.scored & ~left_out, other_rubric=said.other_rubric & ~left_out),
             row_judgement=self.row_judgement[rows],
             row_candidate=self.row_candidate[rows],
+            row_place=self.row_place[rows],
             values=self.values[rows],
         )
 
@@ -138,6 +149,12 @@ class Judged:
         """The length of the rubric's common scale: 4 for 1 to 5."""
         low, high = self.rubric.common_scale
         return high - low
+
+    @cached_property
+    def levels(self) -> Ints:
+        """(rows, criteria): the scores as places on their criterion's scale, 0 the lowest; -1 where there is none."""
+        low, step = (np.array([getattr(one, key) for one in self.rubric.criteria]) for key in ("low", "step"))
+        return np.where(np.isnan(self.values), -1, np.rint((self.values - low) / step)).astype(np.int64)
 
     def on_common_scale(self, values: Floats) -> Floats:
         """(n, criteria) scores, each moved from its criterion's scale to the same place of the common one."""

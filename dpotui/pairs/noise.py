@@ -6,7 +6,7 @@ import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.judged import Floats, Ints, Judged
-from dpotui.statistics.agreement import krippendorff_alpha, raters_of
+from dpotui.statistics.agreement import krippendorff_alpha, patterns_of, raters_of
 from dpotui.statistics.noise import wrong_order
 
 POOR_ALPHA: Final = 0.5
@@ -30,14 +30,14 @@ def agreement_is_poor(blind: Judged) -> bool:
 
 def _alpha(blind: Judged, column: int) -> float | None:
     """Krippendorff's ordinal alpha of a criterion over the responses that two people scored."""
-    points = blind.rubric.criteria[column].points
-    known = ~np.isnan(blind.values[:, column])
-    level = np.searchsorted(points, blind.values[known, column])
-    cells = blind.row_candidate[known] * len(points) + level
+    points, level = blind.rubric.criteria[column].points, blind.levels[:, column]
+    known = level >= 0
+    cells = blind.row_candidate[known] * len(points) + level[known]
     shape = (len(blind.candidates.ids), len(points))
     counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
-    shared = counts[raters_of(counts) > 1]
-    return krippendorff_alpha(shared) if len(shared) >= FEWEST else None
+    patterns = patterns_of(counts)
+    shared = patterns.number[raters_of(patterns.counts) > 1].sum()
+    return krippendorff_alpha(patterns.counts, number=patterns.number) if shared >= FEWEST else None
 
 
 def lead_noise(blind: Comparisons) -> float | None:

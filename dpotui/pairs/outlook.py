@@ -37,7 +37,7 @@ def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[Pa
     comparisons = compare(judged)
     noise = lead_noise(comparisons if blind is judged else compare(blind))
     poor = agreement_is_poor(blind)
-    lengths = np.array([len(response) for response in judged.candidates.responses], dtype=np.int64)
+    lengths = judged.candidates.lengths
 
     def outlook(settings: PairSettings) -> PairsOutlook:
         ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)

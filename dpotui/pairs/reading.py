@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from msgspec.json import Decoder
 
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
 from dpotui.project.safety.damage import as_stored
@@ -15,6 +16,7 @@ from dpotui.project.store.query import Query
 from dpotui.scope import EarlierScores, Rubric, current_rubric, rubric_by_id
 from dpotui.scope.earlier_scores import read_earlier_scores
 from dpotui.scope.store import held_under
+from dpotui.statistics.distinct import distinct
 
 
 class CountedJudgement(NamedTuple):
@@ -173,13 +175,14 @@ class CountedRows(NamedTuple):
 
     judgement: Ints
     candidate: Ints
+    place: Ints
     values: Floats
     """(rows, criteria)"""
 
     def by_judgement(self) -> "CountedRows":
         """The same in the order of their judgements."""
         order = np.argsort(self.judgement, kind="stable")
-        return CountedRows(self.judgement[order], self.candidate[order], self.values[order])
+        return CountedRows(self.judgement[order], self.candidate[order], self.place[order], self.values[order])
 
 
 _CRITERION: Final = itemgetter(1)
@@ -209,4 +212,31 @@ def score_rows(
     first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
     values = np.full((int(first.sum()), columns.number), np.nan)
     values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
-    return CountedRows(judgement[first], candidate[first], values)
+    judgement, candidate = judgement[first], candidate[first]
+    return CountedRows(judgement, candidate, _places(judgements, judgement, candidate, candidates), values)
+
+
+def _places(judgements: Judgements, judgement: Ints, candidate: Ints, candidates: Mapping[str, int]) -> Ints:
+    """By row, the place at which the response was shown; -1 where the order is not known."""
+    sheets = [sheet for sheet in distinct(judgement).values.tolist() if judgements.source[sheet] == "screen"]
+    with as_stored("A judgement"):
+        orders = _orders([judgements.shown_order[sheet] for sheet in sheets])
+    sizes = _ints(map(len, orders))
+    shown = _ints(map(candidates.get, chain.from_iterable(orders), repeat(-1)))
+    places = np.arange(len(shown)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    keys = np.repeat(_ints(sheets), sizes) * len(candidates) + shown
+    order = np.flatnonzero(shown >= 0)
+    order = order[np.argsort(keys[order], kind="stable")]
+    if not len(order):
+        return np.full(len(judgement), -1)
+    wanted = judgement * len(candidates) + candidate
+    at = order[np.minimum(np.searchsorted(keys[order], wanted), len(order) - 1)]
+    return np.where(keys[at] == wanted, places[at], -1)
+
+
+def _orders(stored: Sequence[str]) -> list[list[str]]:
+    """The candidates of stored orders, all of them taken apart at once. Raises ValueError when one is damaged."""
+    orders = Decoder(list[list[str]]).decode(f"[{','.join(stored)}]")
+    if len(orders) != len(stored):
+        raise ValueError("an order in which responses were shown is not as dpotui stores it")
+    return orders

@@ -104,5 +104,8 @@ def _moved(before: Judged, now: Mapping[str, int], earlier: Mapping[str, int], c
     index = index_of(candidates.ids)
     candidate = np.array([index.get(name, -1) for name in before.candidates.ids], dtype=np.int64)
     return CountedRows(
-        judgement[before.row_judgement[kept]], candidate[before.row_candidate[kept]], before.values[kept]
+        judgement[before.row_judgement[kept]],
+        candidate[before.row_candidate[kept]],
+        before.row_place[kept],
+        before.values[kept],
     )

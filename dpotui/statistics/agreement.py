@@ -1,20 +1,24 @@
 """Statistics of agreement between people who judge the same things, on a declared scale.
 
-Ratings come as *counts*, an array (units, levels): how many raters gave each unit each level of the scale. A statistic
-that the data cannot give (nobody rated the same unit, or all ratings are equal) is None, never a number.
+Ratings come as *counts*, an array (units, levels): how many raters gave each unit each level of the scale. Many units
+are rated alike: where a function takes a `number`, a row may stand for as many units (see `Patterns`). A statistic that
+the data cannot give (nobody rated the same unit, or all ratings are equal) is None, never a number.
 """
 
 from functools import lru_cache
 from itertools import combinations_with_replacement
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dpotui.statistics.distinct import distinct
 
 Metric = Literal["nominal", "ordinal", "interval"]
 Interval = tuple[float, float]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 RESAMPLES: Final = 2_000
 """Bootstrap resamples: enough for two digits of a 95 % interval (Efron and Tibshirani 1993, chapter 13)."""
@@ -22,6 +26,9 @@ RESAMPLES: Final = 2_000
 GROUPS: Final = 500
 """Most groups that are resampled. More are first merged at random into this many, which leaves the interval's width
 uncertain by about 1 in sqrt(2 * 500), 3 %, and its cost independent of the size of the project."""
+
+_EXACT: Final = 2.0**53
+"""Numbers up to which floats are exact."""
 
 _Z: Final = 1.959963984540054
 """97.5 % point of the standard normal distribution."""
@@ -40,25 +47,48 @@ def raters_of(counts: Floats) -> Floats:
     return np.asarray(counts @ np.ones(counts.shape[1]))
 
 
-def percent_agreement(counts: Floats, *, within: int = 0) -> float | None:
+class Patterns(NamedTuple):
+    """The ways in which units are rated: a few dozen, whatever the number of units."""
+
+    counts: Floats
+    """(patterns, levels)"""
+    number: Floats
+    """How many units are rated so."""
+    of: Ints
+    """By unit, the index of its pattern."""
+
+
+def patterns_of(counts: Floats) -> Patterns:
+    """Each way in which units are rated once; every unit for itself where that could not be told by one number."""
+    base = raters_of(counts).max(initial=0) + 1
+    if base ** counts.shape[1] > _EXACT:
+        return Patterns(counts, np.ones(len(counts)), np.arange(len(counts)))
+    place = base ** np.arange(counts.shape[1])
+    found = distinct((counts @ place).astype(np.int64))
+    rows = found.values[:, None] // place.astype(np.int64) % int(base)
+    return Patterns(rows.astype(np.float64), found.counts.astype(np.float64), found.place)
+
+
+def percent_agreement(counts: Floats, *, within: int = 0, number: Floats | None = None) -> float | None:
     """The mean over units with two or more raters of the share of rater pairs at most `within` levels apart."""
     levels = np.arange(counts.shape[1])
     close = (np.abs(levels[:, None] - levels) <= within).astype(np.float64)
-    return _observed(counts, close)
+    return _observed(counts, close, number)
 
 
-def gwet_ac(counts: Floats, weights: Floats) -> float | None:
+def gwet_ac(counts: Floats, weights: Floats, *, number: Floats | None = None) -> float | None:
     """Gwet's AC1 (identity weights) or AC2 (any other), which does not collapse where one level prevails.
 
     Units with one rating count in the prevalences (Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed., chapter 5).
     None without a unit of two raters, or when every rating is the same.
     """
-    rated = counts[raters_of(counts) > 0]
-    observed = _observed(rated, weights)
+    number = np.ones(len(counts)) if number is None else number
+    rated, units = counts[raters_of(counts) > 0], number[raters_of(counts) > 0]
+    observed = _observed(rated, weights, units)
     if observed is None or _uniform(rated):
         return None
     levels = counts.shape[1]
-    prevalence = (rated / raters_of(rated)[:, None]).mean(axis=0)
+    prevalence = units @ (rated / raters_of(rated)[:, None]) / units.sum()
     chance = weights.sum() / (levels * (levels - 1)) * (prevalence * (1 - prevalence)).sum()
     return float((observed - chance) / (1 - chance))
 
@@ -69,14 +99,15 @@ def linear_weights(levels: int) -> Floats:
     return np.asarray(1 - np.abs(points[:, None] - points) / (levels - 1))
 
 
-def _observed(counts: Floats, weights: Floats) -> float | None:
+def _observed(counts: Floats, weights: Floats, number: Floats | None) -> float | None:
     """Weighted share of agreeing rater pairs, averaged over the units with two or more raters."""
     raters = raters_of(counts)
-    shared, raters = counts[raters > 1], raters[raters > 1]
+    shared, units = counts[raters > 1], None if number is None else number[raters > 1]
     if not len(shared):
         return None
+    raters = raters[raters > 1]
     agreeing = (shared * (shared @ weights - 1)).sum(axis=1)
-    return float((agreeing / (raters * (raters - 1))).mean())
+    return float(np.average(agreeing / (raters * (raters - 1)), weights=units))
 
 
 def _uniform(counts: Floats) -> bool:
@@ -98,12 +129,15 @@ def weighted_kappa(table: Floats, *, power: int = 2) -> float | None:
     return float(1 - (weights * table).sum() / expected) if expected > 0 else None
 
 
-def krippendorff_alpha(counts: Floats, metric: Metric = "ordinal") -> float | None:
+def krippendorff_alpha(counts: Floats, metric: Metric = "ordinal", *, number: Floats | None = None) -> float | None:
     """Krippendorff's alpha (2011, Computing Krippendorff's Alpha-Reliability); units with one rating are ignored.
 
     None without a unit of two raters, or when all ratings that can be paired are equal.
     """
-    return alpha_of(coincidences(counts, np.zeros(len(counts), dtype=np.int64), 1)[0], metric)
+    raters = raters_of(counts)
+    paired, units = counts[raters > 1], 1.0 if number is None else number[raters > 1]
+    share = paired * (units / (raters[raters > 1] - 1))[:, None]
+    return alpha_of(np.asarray(share.T @ paired - np.diag(share.sum(axis=0))), metric)
 
 
 def alpha_of(matrix: Floats, metric: Metric) -> float | None:
@@ -118,15 +152,22 @@ def alpha_interval(counts: Floats, groups: Ints, *, metric: Metric = "ordinal", 
     Responses to one prompt are judged together, so their ratings are not independent. None for fewer than two groups
     with a unit of two raters, or when resamples hardly vary.
     """
-    paired = raters_of(counts) > 1
-    _, group = np.unique(groups[paired], return_inverse=True)
-    number = int(group.max(initial=-1)) + 1
+    return interval_of_patterns(patterns_of(counts), groups, metric=metric, seed=seed)
+
+
+def interval_of_patterns(
+    patterns: Patterns, groups: Ints, *, metric: Metric = "ordinal", seed: int = 0
+) -> Interval | None:
+    """The same of units whose patterns are known."""
+    paired = (raters_of(patterns.counts) > 1)[patterns.of]
+    values, group, _ = distinct(groups[paired])
+    number = len(values)
     if number < 2:
         return None
     if number > GROUPS:
         group, number = np.random.default_rng(seed).permutation(number)[group] % GROUPS, GROUPS
-    by_group = coincidences(counts[paired], group, number)
     draws = _draws(number, seed)
+    by_group = _by_group(patterns, paired, group, number)
     alphas = _alphas((draws @ by_group.reshape(number, -1)).reshape(-1, *by_group.shape[1:]), metric)
     alphas = alphas[~np.isnan(alphas)]
     if len(alphas) < RESAMPLES / 2:
@@ -142,16 +183,18 @@ def _draws(number: int, seed: int) -> Floats:
     return generator.multinomial(number, np.full(number, 1 / number), size=RESAMPLES).astype(np.float64)
 
 
-def coincidences(counts: Floats, group: Ints, groups: int) -> Floats:
-    """(groups, levels, levels): the coincidence matrices of units (their pairs of ratings over their raters less one),
-    summed by the group of each unit.
+def _by_group(patterns: Patterns, paired: Flags, group: Ints, groups: int) -> Floats:
+    """(groups, levels, levels): the coincidence matrices of the `paired` units (pairs of ratings over raters less one)
+    summed by the group of each.
     """
-    others = np.maximum(raters_of(counts) - 1, 1)
-    ratings = counts.T.copy()
+    cells = distinct(group * len(patterns.counts) + patterns.of[paired])
+    cell_group, pattern = np.divmod(cells.values, len(patterns.counts))
+    ratings = patterns.counts[pattern].T.copy()
+    share = cells.counts / (ratings.sum(axis=0) - 1)
     sums = np.empty((groups, len(ratings), len(ratings)))
     for one, other in combinations_with_replacement(range(len(ratings)), 2):
-        pairs = ratings[one] * (ratings[other] - (one == other)) / others
-        sums[:, one, other] = sums[:, other, one] = np.bincount(group, weights=pairs, minlength=groups)
+        pairs = ratings[one] * (ratings[other] - (one == other)) * share
+        sums[:, one, other] = sums[:, other, one] = np.bincount(cell_group, weights=pairs, minlength=groups)
     return sums
 
 

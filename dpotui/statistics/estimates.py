@@ -79,12 +79,27 @@ def correlation_of(one: Floats, other: Floats, freedom: int, confidence: float =
 
     `freedom` is how many of them are free once their means are taken. None when either does not vary.
     """
-    scale = float(np.sqrt((one**2).sum() * (other**2).sum()))
+    scale = float(np.sqrt((one * one).sum() * (other * other).sum()))
     if scale == 0 or freedom < 5:
         return Estimate(None, len(one))
-    r = float(np.clip((one * other).sum() / scale, -0.999999, 0.999999))
+    return _with_interval(float((one * other).sum()) / scale, len(one), freedom, confidence)
+
+
+def correlation_of_table(table: Floats, one: Floats, other: Floats, confidence: float = CONFIDENCE) -> Estimate:
+    """The same of many equal values: `table[i, j]` counts those that are `one[i]` and `other[j]`."""
+    number = int(table.sum())
+    mine, theirs = (table.sum(axis=axis) for axis in (1, 0))
+    one, other = one - mine @ one / max(number, 1), other - theirs @ other / max(number, 1)
+    scale = float(np.sqrt((mine @ one**2) * (theirs @ other**2)))
+    if scale == 0 or number < 6:
+        return Estimate(None, number)
+    return _with_interval(float(one @ table @ other) / scale, number, number - 1, confidence)
+
+
+def _with_interval(correlation: float, number: int, freedom: int, confidence: float) -> Estimate:
+    r = float(np.clip(correlation, -0.999999, 0.999999))
     reach = normal_quantile((1 + confidence) / 2) / sqrt(freedom - 2)
-    return Estimate(r, len(one), (tanh(atanh(r) - reach), tanh(atanh(r) + reach)))
+    return Estimate(r, number, (tanh(atanh(r) - reach), tanh(atanh(r) + reach)))
 
 
 def tail_of_successes(successes: int, trials: Mapping[float, int]) -> float:

@@ -3,22 +3,20 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dpotui.statistics.estimates import Estimate, correlation_of
+from dpotui.statistics.estimates import Estimate, correlation_of_table
 
 Floats = NDArray[np.float64]
 
 
-def midranks(values: Floats) -> Floats:
-    """The rank of each value from 1, equal ones sharing the mean of their ranks."""
-    _, index, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    ranks: Floats = (ends - (counts - 1) / 2)[index]
+def midranks(counts: Floats) -> Floats:
+    """The rank of each level from 1, all that are on one sharing the mean of their ranks; `counts` are how many are."""
+    ranks: Floats = np.cumsum(counts) - (counts - 1) / 2
     return ranks
 
 
-def spearman(one: Floats, other: Floats) -> Estimate:
-    """Spearman's rank correlation (1904) where both are known (not NaN), with Fisher's interval."""
-    known = ~np.isnan(one) & ~np.isnan(other)
-    ranks = [midranks(values[known]) for values in (one, other)]
-    mine, theirs = (rank - rank.mean() if len(rank) else rank for rank in ranks)
-    return correlation_of(mine, theirs, int(known.sum()) - 1)
+def spearman(table: Floats) -> Estimate:
+    """Spearman's rank correlation (1904), with Fisher's interval.
+
+    `table[i, j]` counts what is on level i of one scale and on level j of the other.
+    """
+    return correlation_of_table(table, midranks(table.sum(axis=1)), midranks(table.sum(axis=0)))

@@ -169,6 +169,7 @@ class Simulation:
             ),
             row_judgement=rows,
             row_candidate=candidate,
+            row_place=np.argsort(self.order, axis=1).ravel() if self.source == "screen" else np.full(len(rows), -1),
             values=self.values.reshape(-1, len(self.rubric.criteria)),
         )
 

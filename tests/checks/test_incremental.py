@@ -84,9 +84,10 @@ class Life:
         """A prompt becomes one to practise on, or ceases to be one."""
         with self.project.read() as connection:
             begun = connection.scalars("SELECT prompt FROM current_calibration")
+            current = connection.scalars("SELECT id FROM current_prompt")
         if prompt in begun:
             end_calibration(self.project, prompt, author="lead")
-        else:
+        elif prompt in current:
             set_reference(self.project, filled_sheet(self.project, prompt, "lead"), author="lead")
 
     def skip(self, prompt: str) -> None:

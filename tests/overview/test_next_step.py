@@ -152,7 +152,7 @@ def test_failing_checks_come_before_an_export_and_before_more_is_made() -> None:
 
 
 def test_before_more_is_made_enough_is_judged_by_two_people() -> None:
-    nobody = couples_of(_no_sheets()).direction()
+    nobody = couples_of(_no_sheets()).direction
     under_this = replace(nobody, prompts=FULL.double_done)
     measured = AgreementMeasures(1, 2, under_this, (), (), (), (), (), nobody, missing_prompts=17)
     report = ChecksReport((CheckResult("agreement", "Agreement", "not_enough", "13 of 30", measured),))

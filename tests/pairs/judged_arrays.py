@@ -80,6 +80,7 @@ def judged_of(rubric: Rubric, *prompts: Asked) -> Judged:
         ),
         row_judgement=np.array([place for place, _, _ in rows], dtype=np.int64),
         row_candidate=np.array([place for _, place, _ in rows], dtype=np.int64),
+        row_place=np.full(len(rows), -1),
         values=np.array(
             [[np.nan if value is None else value for value in values] for _, _, values in rows], dtype=np.float64
         ).reshape(len(rows), width),

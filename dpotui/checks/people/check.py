@@ -16,14 +16,14 @@ from dpotui.checks.result import CheckOutcome, verdict_of
 def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:
     """Position, severity, drift, scores that fit nobody's, copying, halo, straight-lining, speed, ignored criteria."""
     team = Team(evidence.judged, evidence.thresholds)
-    same = tuple(copied(team))
-    measures = PeopleMeasures(tuple(_measured(team, same)))
-    findings = tuple(find_signs(team, same, evidence))
+    habits, same = Habits(team), tuple(copied(team))
+    measures = PeopleMeasures(tuple(_measured(team, habits, same)))
+    findings = tuple(find_signs(team, habits, same, evidence))
     return CheckOutcome(verdict_of(findings) if measures.people else "not_enough", measures, findings)
 
 
-def _measured(team: Team, same: Sequence[Copied]) -> Iterator[PersonMeasures]:
-    habits, likenesses = Habits(team), _likenesses(team, same)
+def _measured(team: Team, habits: Habits, same: Sequence[Copied]) -> Iterator[PersonMeasures]:
+    likenesses = _likenesses(team, same)
     for person, name in enumerate(team.names):
         judged = len(team.sheets_of(person))
         if judged:

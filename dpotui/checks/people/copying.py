@@ -18,6 +18,7 @@ from dpotui.checks.thresholds import (
     COPIED_SHEETS,
 )
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.statistics.distinct import distinct
 from dpotui.statistics.estimates import tail_of_successes
 from dpotui.statistics.truncated import chance_of_few
 
@@ -69,7 +70,7 @@ def copied(team: Team) -> Iterator[Copied]:
     shared = _shared(team)
     same, people = shared.same, len(team.names)
     by_chance = _same_by_chance(shared)
-    couples = np.unique(shared.couple).tolist()
+    couples = distinct(shared.couple).values.tolist()
     for each in couples:
         mine = shared.couple == each
         number, alike = int(mine.sum()), int((mine & same).sum())
@@ -116,7 +117,7 @@ def _shared(team: Team) -> _Shared:
     """Every two people's telling sheets on the same prompt."""
     judged = team.judged
     rows = np.flatnonzero(_telling(judged)[judged.row_judgement])
-    rows = rows[np.lexsort((team.person[rows], judged.row_candidate[rows]))]
+    rows = rows[np.argsort(judged.row_candidate[rows] * len(team.names) + team.person[rows], kind="stable")]
     candidate = judged.row_candidate[rows]
     ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for step in range(1, len(team.names)):
@@ -127,7 +128,7 @@ def _shared(team: Team) -> _Shared:
     first, second = judged.values[one], judged.values[other]
     given = ~(np.isnan(first) & np.isnan(second))
     number = len(judged.judgements.revisions)
-    sheets, sheet = np.unique(judged.row_judgement[one] * number + judged.row_judgement[other], return_inverse=True)
+    sheets, sheet, _ = distinct(judged.row_judgement[one] * number + judged.row_judgement[other])
     different = given & (first != second)
     counts = (
         np.bincount(sheet, weights=counted, minlength=len(sheets)).astype(np.int64)
@@ -145,18 +146,18 @@ def _telling(judged: Judged) -> Flags:
     nothing.
     """
     fine = [len(criterion.points) >= COPIED_POINTS for criterion in judged.rubric.criteria]
-    number, values = len(judged.judgements.revisions), judged.values[:, fine]
-    chance = np.bincount(judged.row_judgement, weights=_rarity(values), minlength=number)
-    cells = np.bincount(judged.row_judgement, weights=(~np.isnan(values)).sum(axis=1), minlength=number)
+    number, levels = len(judged.judgements.revisions), judged.levels[:, fine]
+    chance = np.bincount(judged.row_judgement, weights=_rarity(levels), minlength=number)
+    cells = np.bincount(judged.row_judgement, weights=(levels >= 0).sum(axis=1), minlength=number)
     telling: Flags = (cells >= COPIED_CELLS) & (chance < np.log(COPIED_CHANCE))
     return telling
 
 
-def _rarity(values: Floats) -> Floats:
+def _rarity(levels: Ints) -> Floats:
     """By row, the logarithm of the chance of its scores, were they drawn by how common each is."""
-    rarity = np.zeros(len(values))
-    for column in range(values.shape[1]):
-        known = ~np.isnan(values[:, column])
-        _, index, counts = np.unique(values[known, column], return_inverse=True, return_counts=True)
+    rarity = np.zeros(len(levels))
+    for column in range(levels.shape[1]):
+        known = levels[:, column] >= 0
+        _, index, counts = distinct(levels[known, column])
         rarity[known] += np.log(counts / max(int(counts.sum()), 1))[index]
     return rarity

@@ -13,6 +13,7 @@ from dpotui.checks.measures import BesideOthers
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import COPIED_CELLS, EXTREME_POINTS, HASTE_READING, HASTE_SCORING, SAME_SHEETS
 from dpotui.pairs.judged import Flags, Floats, Ints
+from dpotui.statistics.distinct import distinct, number_of
 from dpotui.statistics.estimates import Estimate, correlation_of
 
 
@@ -63,9 +64,9 @@ class Habits:
 
     def alike(self, person: int, one: int, other: int) -> BesideOthers:
         """Responses that got the same score on two criteria."""
-        values = self.team.values[:, [one, other]]
-        known = ~np.isnan(values).any(axis=1)
-        return _share((values[known, 0] == values[known, 1]).astype(np.float64), self.team.person[known] == person)
+        mine, theirs = self.team.values[:, one], self.team.values[:, other]
+        known = ~np.isnan(mine) & ~np.isnan(theirs)
+        return _share((mine[known] == theirs[known]).astype(np.float64), self.team.person[known] == person)
 
     def repeated_sheet(self, person: int) -> BesideOthers:
         """Sheets that hold a person's commonest scores, place by place; for the others, the most of any of them.
@@ -84,24 +85,23 @@ class Habits:
     @cached_property
     def _by_place(self) -> dict[int, bytes]:
         """By sheet, its scores in the order in which they were given; only where they differ and are many."""
-        judged, place = self.team.judged, self.team.shown_place
-        if not len(judged.row_judgement):
-            return {}
-        order = np.lexsort((judged.row_candidate, place, judged.row_judgement))
-        sheets, starts = np.unique(judged.row_judgement[order], return_index=True)
-        flat = dict(zip(*(self._straight[part].tolist() for part in (0, 1)), strict=True))
-        parts = zip(sheets.tolist(), np.split(judged.values[order], starts[1:]), strict=True)
-        return {
-            sheet: values.tobytes()
-            for sheet, values in parts
-            if values.size >= COPIED_CELLS and not flat.get(sheet, 1.0)
-        }
+        judged = self.team.judged
+        several, equal = self._straight
+        order = np.lexsort((judged.row_candidate, judged.row_place, judged.row_judgement))
+        sheets, sheet, sizes = distinct(judged.row_judgement[order])
+        most, criteria = int(sizes.max(initial=0)), judged.values.shape[1]
+        # One line a sheet, filled up with what no score is.
+        lines = np.full((len(sheets), most, criteria), -2, dtype=np.int32)
+        lines[sheet, np.arange(len(order)) - (np.cumsum(sizes) - sizes)[sheet]] = judged.levels[order]
+        told = np.isin(sheets, several[equal == 0]) & (sizes * criteria >= COPIED_CELLS)
+        said, width = lines[told].tobytes(), 4 * most * criteria
+        return {sheet: said[at * width : (at + 1) * width] for at, sheet in enumerate(sheets[told].tolist())}
 
     def constant(self, person: int, column: int) -> BesideOthers:
         """Responses that got this person's commonest score on a criterion; for the others, theirs."""
-        values, mine = self.team.values[:, column], self.team.person == person
-        known = ~np.isnan(values)
-        own, others = values[known & mine], values[known & ~mine]
+        levels, mine = self.team.judged.levels[:, column], self.team.person == person
+        known = levels >= 0
+        own, others = levels[known & mine], levels[known & ~mine]
         return BesideOthers(_mode(own) or 0.0, len(own), _mode(others))
 
     def pace(self, person: int) -> BesideOthers:
@@ -129,9 +129,8 @@ class Habits:
     @cached_property
     def _characters(self) -> Floats:
         """By sheet, the length of the responses that were scored."""
-        lengths = np.array([len(said) for said in self.team.judged.candidates.responses], dtype=np.float64)
         judged = self.team.judged
-        weights, number = lengths[judged.row_candidate], len(self.team.sheet_person)
+        weights, number = judged.candidates.lengths[judged.row_candidate], len(self.team.sheet_person)
         return np.asarray(np.bincount(judged.row_judgement, weights=weights, minlength=number), dtype=np.float64)
 
     @cached_property
@@ -146,11 +145,21 @@ class Habits:
         return self._following_length(mine), self._following_length(~mine)
 
     def _following_length(self, rows: Flags) -> Estimate:
-        scores = self.team.within_prompt(self.team.overall, rows)
-        lengths = self.team.within_prompt(self.team.length, rows & ~np.isnan(self.team.overall))
-        known = ~np.isnan(scores) & ~np.isnan(lengths)
-        sheets = len(np.unique(self.team.judged.row_judgement[known]))
-        return correlation_of(scores[known], lengths[known], int(known.sum()) - sheets)
+        known = np.flatnonzero(rows & self._compared)
+        sheets = number_of(self.team.judged.row_judgement[known])
+        return correlation_of(self._scores[known], self._lengths[known], len(known) - sheets)
+
+    @cached_property
+    def _scores(self) -> Floats:
+        return self.team.within_prompt(self.team.overall)
+
+    @cached_property
+    def _lengths(self) -> Floats:
+        return self.team.length_within_prompt(~np.isnan(self.team.overall))
+
+    @cached_property
+    def _compared(self) -> Flags:
+        return ~np.isnan(self._scores) & ~np.isnan(self._lengths)
 
 
 def _share(values: Floats, mine: Flags) -> BesideOthers:
@@ -158,6 +167,6 @@ def _share(values: Floats, mine: Flags) -> BesideOthers:
     return BesideOthers(float(values[mine].mean()) if mine.any() else 0.0, int(mine.sum()), others)
 
 
-def _mode(values: Floats) -> float | None:
-    """The share of the commonest value."""
-    return float(np.unique(values, return_counts=True)[1].max() / len(values)) if len(values) else None
+def _mode(levels: Ints) -> float | None:
+    """The share of the commonest level."""
+    return float(np.bincount(levels).max() / len(levels)) if len(levels) else None

@@ -10,15 +10,8 @@ from dpotui.statistics.estimates import tail_of_successes
 
 def best_places(team: Team, person: int) -> tuple[Ints, Ints]:
     """For each sheet of a person that has one best response: the place it was shown at, and how many were shown."""
-    rows = np.flatnonzero((team.person == person) & (team.shown_place >= 0) & ~np.isnan(team.overall))
-    sheet = team.judged.row_judgement[rows]
-    order = np.lexsort((-team.overall[rows], sheet))
-    rows, sheet = rows[order], sheet[order]
-    starts = np.flatnonzero(np.diff(sheet, prepend=-1))
-    sizes = np.diff(starts, append=len(sheet))
-    several = starts[sizes > 1]
-    untied = several[team.overall[rows[several]] > team.overall[rows[several + 1]]]
-    return team.shown_place[rows[untied]], sizes[np.searchsorted(starts, untied)]
+    mine = team.sheet_person[team.best_shown.sheet] == person
+    return team.best_shown.place[mine], team.best_shown.size[mine]
 
 
 def favoured_place(team: Team, person: int) -> tuple[int, float, int] | None:

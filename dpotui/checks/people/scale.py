@@ -10,6 +10,7 @@ import numpy as np
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import DRIFT_SHEETS, LEAST_CORRELATION, SHARED_SHEETS
 from dpotui.pairs.judged import Floats
+from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of, difference_of, mean_of
 
 Nobody = frozenset[int]
@@ -46,24 +47,19 @@ def own_trend(team: Team, person: int) -> Estimate:
 
 def correlation(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
     """How far a person ranks the responses of a prompt as those do who share it, within prompts."""
-    others = team.others_mean(left_out)
-    rows = (team.person == person) & ~np.isnan(others)
-    mine, theirs = team.within_prompt(team.overall, rows), team.within_prompt(others, rows)
-    known = ~np.isnan(mine)
-    sheets = len(np.unique(team.judged.row_judgement[known]))
+    mine, theirs = team.beside_others(left_out)
+    known = np.flatnonzero((team.person == person) & ~np.isnan(mine))
+    sheets = number_of(team.judged.row_judgement[known])
     if sheets < SHARED_SHEETS:
         return Estimate(None, sheets)
-    return correlation_of(mine[known], theirs[known], int(known.sum()) - sheets)
+    return correlation_of(mine[known], theirs[known], len(known) - sheets)
 
 
 def criterion_correlation(team: Team, person: int, column: int) -> Estimate:
     """How far a person ranks the responses of a prompt on one criterion as those do who share it, within prompts."""
-    others = team.others_on(column)
-    rows = (team.person == person) & ~np.isnan(others) & ~np.isnan(team.values[:, column])
-    mine, theirs = team.within_prompt(team.values[:, column], rows), team.within_prompt(others, rows)
-    known = ~np.isnan(mine)
-    sheets = len(np.unique(team.judged.row_judgement[known]))
-    return correlation_of(mine[known], theirs[known], int(known.sum()) - sheets)
+    mine, theirs = team.beside_others_on(column)
+    known = np.flatnonzero((team.person == person) & ~np.isnan(mine))
+    return correlation_of(mine[known], theirs[known], len(known) - number_of(team.judged.row_judgement[known]))
 
 
 def fits_own(team: Team, person: int, column: int) -> Estimate:

@@ -59,14 +59,14 @@ _ITEMS = 20
 """Prompts that a sign leads to."""
 
 
-def find_signs(team: Team, same: Sequence[Copied], evidence: Evidence) -> Iterator[Finding]:
+def find_signs(team: Team, habits: Habits, same: Sequence[Copied], evidence: Evidence) -> Iterator[Finding]:
     """All of them, kind by kind."""
-    alone = [*_position(team), *_copying(team, same), *_habits(team), *_length(team)]
+    alone = [*_position(team), *_copying(team, same), *_habits(team, habits), *_length(team, habits)]
     yield from alone
     turned = list(_turned(team))
     yield from turned
     yield from _severity(team)
-    yield from _extremes(team)
+    yield from _extremes(team, habits)
     yield from _drift(team)
     # What somebody does alone explains why two people do not fit each other, and tells whose it is.
     if len(team.names) > 2 or all(finding.kind == "haste" for finding in [*alone, *turned]):
@@ -108,9 +108,8 @@ def _severity(team: Team) -> Iterator[Finding]:
         yield _sign(team, "severity", text, both, _items(team, person, _gaps(team, person)), "info")
 
 
-def _extremes(team: Team) -> Iterator[Finding]:
+def _extremes(team: Team, habits: Habits) -> Iterator[Finding]:
     """A way of using the scale, as severity is; but it makes margins wide."""
-    habits = Habits(team)
     for person, name in enumerate(team.names):
         found = habits.extreme(person)
         if found.others is not None and _stands_out(found, SAMPLE, EXTREME_SHARE, EXTREME_RATIO):
@@ -162,8 +161,7 @@ def _copying(team: Team, same: Sequence[Copied]) -> Iterator[Finding]:
         yield _sign(team, "copying", words.copying(later, earlier, two.same, two.shared), (two.later,), items)
 
 
-def _habits(team: Team) -> Iterator[Finding]:
-    habits = Habits(team)
+def _habits(team: Team, habits: Habits) -> Iterator[Finding]:
     for person, name in enumerate(team.names):
         straight, halo, hurried = habits.straight(person), habits.halo(person), habits.hurried(person)
         repeated = habits.repeated_sheet(person)
@@ -226,8 +224,7 @@ def _turned(team: Team) -> Iterator[Finding]:
                 yield _sign(team, f"turned_{criterion.key}", text, (person,), _items(team, person))
 
 
-def _length(team: Team) -> Iterator[Finding]:
-    habits = Habits(team)
+def _length(team: Team, habits: Habits) -> Iterator[Finding]:
     for person, name in enumerate(team.names):
         mine, others = habits.length(person)
         if mine.low > LENGTH_CORRELATION and others.high < (mine.value or 0.0) - LENGTH_CORRELATION:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
-from msgspec.json import Decoder
 
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.statistics.distinct import distinct
 
 FIVE_POINTS = 4.0
 """Length of a scale of 1 to 5, for which bounds in points are stated; they stretch with the rubric's scale."""
@@ -21,6 +22,11 @@ class Team:
     limits: Thresholds = DEFAULTS
     _means: dict[frozenset[int], Floats] = field(default_factory=dict)
     """What `others_mean` has found before."""
+    _beside: dict[frozenset[int], tuple[Floats, Floats]] = field(default_factory=dict)
+    _beside_on: dict[int, tuple[Floats, Floats]] = field(default_factory=dict)
+    """What `beside_others` and `beside_others_on` have found before."""
+    _lengths: dict[bytes, Floats] = field(default_factory=dict)
+    """What `length_within_prompt` has found before."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,14 +62,13 @@ class Team:
     @cached_property
     def length(self) -> Floats:
         """By row, the logarithm of the response's length in characters."""
-        lengths = np.array([len(said) for said in self.judged.candidates.responses], dtype=np.float64)
-        found: Floats = np.log1p(lengths)[self.judged.row_candidate]
+        found: Floats = np.log1p(self.judged.candidates.lengths)[self.judged.row_candidate]
         return found
 
     @cached_property
     def scored(self) -> Ints:
         """The sheets that have rows, in their order."""
-        return np.unique(self.judged.row_judgement)
+        return distinct(self.judged.row_judgement).values
 
     def sheets_of(self, person: int) -> Ints:
         """The sheets of one person that have rows, in their order."""
@@ -101,39 +106,58 @@ class Team:
         sheets = np.flatnonzero(count)
         return sheets, np.bincount(sheet, weights=values[known], minlength=number)[sheets] / count[sheets]
 
-    def within_prompt(self, values: Floats, rows: Flags) -> Floats:
-        """`values` of these rows less their mean in each sheet; NaN elsewhere and in sheets with a single row."""
+    def within_prompt(self, values: Floats, rows: Flags | None = None) -> Floats:
+        """`values` (of these rows) less their mean in each sheet; NaN elsewhere and in sheets with a single row."""
         sheet, number = self.judged.row_judgement, len(self.sheet_person)
-        known = rows & ~np.isnan(values)
+        known = ~np.isnan(values) if rows is None else rows & ~np.isnan(values)
         count = np.bincount(sheet[known], minlength=number)
         total = np.bincount(sheet[known], weights=values[known], minlength=number)
         several = known & (count[sheet] > 1)
         return np.where(several, values - (total / np.maximum(count, 1))[sheet], np.nan)
 
+    def beside_others(self, left_out: frozenset[int] = frozenset()) -> tuple[Floats, Floats]:
+        """By row, the overall score and `others_mean`, each less its mean in the sheet; NaN where others have none."""
+        if left_out not in self._beside:
+            others = self.others_mean(left_out)
+            self._beside[left_out] = self._both_within_prompt(self.overall, others)
+        return self._beside[left_out]
+
+    def beside_others_on(self, column: int) -> tuple[Floats, Floats]:
+        """The same of the scores on one criterion."""
+        if column not in self._beside_on:
+            self._beside_on[column] = self._both_within_prompt(self.values[:, column], self.others_on(column))
+        return self._beside_on[column]
+
+    def _both_within_prompt(self, mine: Floats, others: Floats) -> tuple[Floats, Floats]:
+        rows = ~np.isnan(mine) & ~np.isnan(others)
+        return self.within_prompt(mine, rows), self.within_prompt(others, rows)
+
+    def length_within_prompt(self, rows: Flags) -> Floats:
+        """`length` of these rows less its mean in each sheet, once for the same rows: mostly all of them."""
+        key = rows.tobytes()
+        if key not in self._lengths:
+            self._lengths[key] = self.within_prompt(self.length, rows)
+        return self._lengths[key]
+
     @cached_property
-    def shown_place(self) -> Ints:
-        """By row, the place at which the response was shown, 0 the first; -1 where the order is not known.
-
-        Only what was judged on the screen has an order: that of an import is made up.
-        """
-        said, number = self.judged.judgements, max(len(self.judged.candidates.ids), 1)
-        index = {name: at for at, name in enumerate(self.judged.candidates.ids)}
-        decode = Decoder(list[str]).decode
-        keys: list[int] = []
-        places: list[int] = []
-        for sheet in self.scored.tolist():
-            if said.source[sheet] == "screen":
-                shown = decode(said.shown_order[sheet])
-                keys += [sheet * number + index.get(name, -1) for name in shown]
-                places += range(len(shown))
-        wanted = self.judged.row_judgement * number + self.judged.row_candidate
-        return _looked_up(np.array(keys, dtype=np.int64), np.array(places, dtype=np.int64), wanted)
+    def best_shown(self) -> "BestShown":
+        """The sheets that have one best response, among those whose order is known."""
+        rows = np.flatnonzero((self.judged.row_place >= 0) & ~np.isnan(self.overall))
+        rows = rows[np.argsort(self.judged.row_judgement[rows], kind="stable")]
+        sheets, sheet, sizes = distinct(self.judged.row_judgement[rows])
+        if not len(rows):
+            return BestShown(sheets, sheets, sheets)
+        best = np.maximum.reduceat(self.overall[rows], np.cumsum(sizes) - sizes)[sheet] == self.overall[rows]
+        untied = (np.bincount(sheet[best], minlength=len(sheets)) == 1) & (sizes > 1)
+        place = self.judged.row_place[rows[best & untied[sheet]]]
+        return BestShown(sheets[untied], place, sizes[untied])
 
 
-def _looked_up(keys: Ints, values: Ints, wanted: Ints) -> Ints:
-    """The value of each wanted key; -1 where it has none."""
-    if not len(keys):
-        return np.full(len(wanted), -1)
-    order = np.argsort(keys, kind="stable")
-    at = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
-    return np.where(keys[order][at] == wanted, values[order][at], -1)
+class BestShown(NamedTuple):
+    """Sheets with one best response."""
+
+    sheet: Ints
+    place: Ints
+    """Where the best one was shown, 0 the first."""
+    size: Ints
+    """How many were shown."""
