@@ -20,9 +20,13 @@ from dpotui.scope import find_rubric, new_project
 pytestmark = pytest.mark.benchmark
 
 PROMPTS = 10_000
-RATIO = 15.0
-AFTER_A_SAVE = 8.0
-"""Against the bare floor, which reads every text and takes the JSON apart, and neither checks nor counts anything."""
+RATIO = 8.0
+AFTER_A_SAVE = 0.8
+"""2 CPU seconds, and .2 after one save, against the bare floor of .25: it reads every text and takes the JSON apart,
+and neither checks nor counts anything."""
+
+_COLD = "texts are read for private data and stops one by one, and scores are taken apart judgement by judgement"
+_WARM = "comparisons, choices of pairs and reasons are made anew for every prompt, not for the touched ones alone"
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +64,16 @@ def test_all_checks_cost_a_small_multiple_of_reading_the_rows(judged: Project, f
     agreement = run_checks(judged).measures(AgreementMeasures)
     assert agreement is not None
     assert agreement.direction.prompts == PROMPTS
-    figures.at_most("all checks, 10,000 prompts x 4 x 2, against reading the rows, CPU", ours / floor, RATIO)
+    figures.at_most(
+        "all checks, 10,000 prompts x 4 x 2, against reading the rows, CPU", ours / floor, RATIO, known_miss=_COLD
+    )
     figures.inform("the same in CPU seconds", ours, "s")
     figures.inform("again with nothing changed, CPU seconds", cpu_seconds(lambda: run_checks(judged)), "s")
     _save_again(judged)
     again = cpu_seconds(lambda: run_checks(judged))
-    figures.at_most("the same after one save, against reading the rows, CPU", again / floor, AFTER_A_SAVE)
+    figures.at_most(
+        "the same after one save, against reading the rows, CPU", again / floor, AFTER_A_SAVE, known_miss=_WARM
+    )
     figures.inform("again after one save, CPU seconds", again, "s")
 
 

@@ -58,5 +58,5 @@ def test_the_rank_correlation_of_a_table_is_that_of_its_entries() -> None:
         for scores in (one, other)
     ]
     found = spearman(table)
-    assert found.value == pytest.approx(np.corrcoef(*ranks)[0, 1])
+    assert found.value == pytest.approx(np.corrcoef(np.array(ranks))[0, 1])
     assert found.n == 500
