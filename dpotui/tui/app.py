@@ -229,10 +229,8 @@ class DpotuiApp(QuietApp):
         was typed after that was meant for the place.
         """
         typed_on = self._typed_on.get(event, self.screen)
-        if typed_on is self.screen:
-            return
         late_answer = typed_on.is_modal and (event.key == "enter" or event.key in bound_keys(typed_on))
-        if late_answer or self.screen.is_modal:
+        if typed_on is not self.screen and (late_answer or self.screen.is_modal):
             event.prevent_default()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

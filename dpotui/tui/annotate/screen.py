@@ -98,8 +98,7 @@ class AnnotateScreen(PlaceScreen):
         """A sheet with nothing missing is to be submitted; one with all its scores wants its reason."""
         if not self.editor:
             return ()
-        missing = self.editor.missing
-        if not missing:
+        if not (missing := self.editor.missing):
             return ("annotate.submit", "annotate.next")
         return () if any(one.criterion for one in missing) else ("annotate.reason", "annotate.same_reason")
 

@@ -99,8 +99,8 @@ class SheetEditor:
     @property
     def score_remark(self) -> str:
         """The remark on the focused score; empty when there is none."""
-        criterion = self.criterion
-        return self.sheet.score_remarks.get(self.candidate.id, {}).get(criterion.key, "") if criterion else ""
+        said = self.sheet.score_remarks.get(self.candidate.id, {})
+        return said.get(self.criterion.key, "") if self.criterion else ""
 
     @property
     def changed(self) -> bool:
@@ -286,16 +286,15 @@ class SheetEditor:
         self.sheet = sheet.with_outcome("scored")
 
     def _go_to(self, moment: Moment | None) -> bool:
-        if moment is None:
-            return False
-        self.sheet = moment.sheet
-        self.focus.put(moment.column, moment.row)
-        return True
+        if moment is not None:
+            self.sheet = moment.sheet
+            self.focus.put(moment.column, moment.row)
+        return moment is not None
 
     def _carried(self, moment: Moment) -> Moment:
         """A step of undo as far as it fits the task of now."""
-        sheet = carried(moment.sheet, self.task).with_outcome(moment.sheet.outcome, moment.sheet.note)
-        return replace(moment, sheet=sheet)
+        said = moment.sheet
+        return replace(moment, sheet=carried(said, self.task).with_outcome(said.outcome, said.note))
 
     def _now(self) -> Moment:
         return Moment(self.sheet, self.column, self.row)
