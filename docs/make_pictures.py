@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from dpotui.annotation import join_team, load_queue
+from dpotui.annotation.assignment import shown_order
 from dpotui.candidates import candidates_of
 from dpotui.cli.demo import DemoWalk
 from dpotui.project import Project
@@ -33,7 +34,9 @@ SHORT = 250
 """Characters under which a prompt leaves its responses most of the room."""
 PAUSE = 0.6
 """Seconds without a key after which everything that waits for hands to pause has been painted."""
-REASONED = ("r", *"Names", "space", *"the", "space", *"order.", "ctrl+s")
+CAREFUL, BRIEF = "written: careful", "written: brief"
+"""What the sample calls the makers of answers that keep to the shop's rules."""
+REASONED = ("r", *"Says", "space", *"what", "space", *"follows.", "ctrl+s")
 SCORED = (*REASONED, "5", "4", "4", "4", "5", "1", "2", "1", "2", "5", "2", "1")
 
 
@@ -86,14 +89,22 @@ def every_picture() -> Iterator[Picture]:
 def full_prompt(project: Project) -> str:
     """Of the annotator's own short prompts, in letters that every font has, the one whose shortest response is longest.
 
-    Which prompts are theirs is another matter in every new project.
+    One whose careful answer is A comes first, since the keys of the picture praise A. Which prompts are theirs is
+    another matter in every new project.
     """
     join_team(project, ANNOTATOR)
     own = [item.prompt for item in load_queue(project, ANNOTATOR).items if item.mine]
     with project.read() as connection:
         asked = {prompt: load_prompt(connection, prompt).messages[-1].content for prompt in own}
-        shortest = {prompt: min(len(one.response) for one in candidates_of(connection, prompt)) for prompt in own}
-    return max(own, key=lambda prompt: (asked[prompt].isascii(), len(asked[prompt]) < SHORT, shortest[prompt]))
+        answers = {prompt: {one.id: one for one in candidates_of(connection, prompt)} for prompt in own}
+
+    def liking(prompt: str) -> tuple[bool, bool, bool, int]:
+        first, second, *_ = (answers[prompt][one] for one in shown_order(ANNOTATOR, prompt, answers[prompt]))
+        praised = first.provenance.model == CAREFUL and second.provenance.model != BRIEF
+        shortest = min(len(one.response) for one in answers[prompt].values())
+        return asked[prompt].isascii(), praised, len(asked[prompt]) < SHORT, shortest
+
+    return max(own, key=liking)
 
 
 async def draw(walk: DemoWalk, picture: Picture, folder: Path) -> None:
