@@ -19,7 +19,8 @@ from dpotui.pairs.rules import UNSAFE_SHARE
 def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
     """Pairs of the same or nearly the same text, unsafe or poor chosen responses, and what gave no pair."""
     pairs = evidence.pairs
-    findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
+    alike = evidence.taken_over.of("alike", (evidence.prompts, evidence.pairs), lambda: tuple(_alike(evidence)))
+    findings = (*alike, *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
     measures = PairMeasures(
         pairs=len(pairs),
         dropped=len(evidence.material.sides) - len(pairs),

@@ -73,14 +73,19 @@ class Habits:
 
         Those with one score throughout are told elsewhere.
         """
-        shares = {other: self._commonest(other) for other in range(len(self.team.names))}
-        others = [shared for other, (shared, number) in shares.items() if other != person and number >= SAME_SHEETS]
+        shares = self._commonest
+        others = [share for other, (share, number) in enumerate(shares) if other != person and number >= SAME_SHEETS]
         return BesideOthers(*shares[person], max(others, default=None))
 
-    def _commonest(self, person: int) -> tuple[float, int]:
-        """The share of the commonest sheet, and how many sheets there are."""
-        sheets = [said for said in map(self._by_place.get, self.team.sheets_of(person).tolist()) if said is not None]
-        return (Counter(sheets).most_common(1)[0][1] / len(sheets) if sheets else 0.0), len(sheets)
+    @cached_property
+    def _commonest(self) -> list[tuple[float, int]]:
+        """By person, the share of their commonest sheet, and how many sheets there are."""
+        found: list[tuple[float, int]] = []
+        for person in range(len(self.team.names)):
+            known = map(self._by_place.get, self.team.sheets_of(person).tolist())
+            sheets = [said for said in known if said is not None]
+            found.append((max(Counter(sheets).values()) / len(sheets) if sheets else 0.0, len(sheets)))
+        return found
 
     @cached_property
     def _by_place(self) -> dict[int, bytes]:
@@ -99,10 +104,20 @@ class Habits:
 
     def constant(self, person: int, column: int) -> BesideOthers:
         """Responses that got this person's commonest score on a criterion; for the others, theirs."""
-        levels, mine = self.team.judged.levels[:, column], self.team.person == person
-        known = levels >= 0
-        own, others = levels[known & mine], levels[known & ~mine]
-        return BesideOthers(_mode(own) or 0.0, len(own), _mode(others))
+        counts = self._levels[column]
+        own, others = counts[person], counts.sum(axis=0) - counts[person]
+        return BesideOthers(_mode(own) or 0.0, int(own.sum()), _mode(others))
+
+    @cached_property
+    def _levels(self) -> list[Ints]:
+        """By criterion, (people, levels): how often each person gave each level."""
+        judged, people = self.team.judged, len(self.team.names)
+        found: list[Ints] = []
+        for column, criterion in enumerate(judged.rubric.criteria):
+            level, size = judged.levels[:, column], len(criterion.points)
+            cells = (self.team.person * size + level)[level >= 0]
+            found.append(np.bincount(cells, minlength=people * size).reshape(people, size))
+        return found
 
     def pace(self, person: int) -> BesideOthers:
         """Median active seconds for 1,000 characters of responses, in sheets whose time is known."""
@@ -167,6 +182,6 @@ def _share(values: Floats, mine: Flags) -> BesideOthers:
     return BesideOthers(float(values[mine].mean()) if mine.any() else 0.0, int(mine.sum()), others)
 
 
-def _mode(levels: Ints) -> float | None:
-    """The share of the commonest level."""
-    return float(np.bincount(levels).max() / len(levels)) if len(levels) else None
+def _mode(counts: Ints) -> float | None:
+    """The share of the commonest level, from how often each was given."""
+    return float(counts.max() / counts.sum()) if counts.any() else None
