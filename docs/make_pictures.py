@@ -5,6 +5,7 @@ With a folder named, it draws every place there instead, in every size and look,
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -30,6 +31,7 @@ from dpotui.tui.themes import DARK_16, LIGHT_16
 
 HERE = Path(__file__).parent
 ANNOTATOR = "you"
+HOME = "/home/you"
 SHORT = 250
 """Characters under which a prompt leaves its responses most of the room."""
 PAUSE = 0.6
@@ -107,6 +109,16 @@ def full_prompt(project: Project) -> str:
     return max(own, key=liking)
 
 
+def at_home(drawn: str, folder: Path) -> str:
+    """The picture with paths in a folder of this machine as somebody would have them, in as many cells."""
+
+    def moved(found: re.Match[str]) -> str:
+        path = f"{HOME}{found[1]}"
+        return path + "&#160;" * (len(found[0]) - len(path))
+
+    return re.sub(rf"{re.escape(str(folder))}([^\s<&]*)", moved, drawn)
+
+
 async def draw(walk: DemoWalk, picture: Picture, folder: Path) -> None:
     """Open a place, press the keys, and write what is on the screen as SVG."""
     prompt = full_prompt(walk.project) if picture.place == "annotate" else None
@@ -122,6 +134,8 @@ async def draw(walk: DemoWalk, picture: Picture, folder: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause(PAUSE)
         drawn = app.export_screenshot(title="dpotui").replace("<text ", '<text xml:space="preserve" ')
+        for here in (walk.project.path.parent, HERE.parent):
+            drawn = at_home(drawn, here)
         (folder / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
 
 

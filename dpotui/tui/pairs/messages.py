@@ -118,7 +118,7 @@ def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
 def facts(detail: PairDetail) -> Content:
     """Margin, who judged or settled it and why, and what was decided."""
     pair = detail.pair
-    word, style = _decided(pair)
+    word, style = VERDICTS["open"] if pair.adjudicated and pair.verdict == "open" else _decided(pair)
     if pair.picked:
         word = "◆ chosen by hand" if pair.verdict == "open" else f"{word}, chosen by hand"
     who = ", ".join(one_line(name, 30) for name in pair.annotators)
