@@ -53,6 +53,8 @@ class Picture:
     look: Theme = field(default_factory=lambda: DARK)
     over: Callable[[], Screen[None]] | None = None
     """What lies over the place, if anything."""
+    before: tuple[str, ...] = ()
+    """Phases of the demo that are walked first."""
 
 
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -68,12 +70,12 @@ PICTURES = (
     Picture("checks", "checks", ("down",) * 7, size=(160, 40)),
     Picture("adjudicate", "checks", ("down", "4"), size=(160, 40), over=AdjudicateScreen),
     Picture("export", "export"),
-    Picture("rounds", "rounds"),
     *(
         Picture(f"annotate-{size[0]}x{size[1]}-{look.name.removeprefix('dpotui-')}", "annotate", SCORED, size, look)
         for size in SIZES
         for look in (DARK, LIGHT)
     ),
+    Picture("rounds", "rounds", size=(160, 40), before=("screening", "export", "rounds")),
 )
 OVER = {"palette": ("ctrl+p",), "help": ("question_mark",), "jump": ("ctrl+o",), "settings": ("f2",)}
 
@@ -145,10 +147,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
         walk = DemoWalk(Path(folder), ANNOTATOR)
-        for phase in walk.to_open:
-            phase()
+        for walked in walk.to_open:
+            walked()
         for picture in every_picture() if named else PICTURES:
             os.environ["XDG_STATE_HOME"] = str(Path(folder) / picture.name)  # no draft of the picture before it
+            for phase in picture.before:
+                getattr(walk, phase)()
             asyncio.run(draw(walk, picture, named[0] if named else HERE))
 
 
