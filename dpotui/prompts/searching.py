@@ -24,6 +24,9 @@ _SIGNS: Final = ("[{", "},{", "}]", ":", ",")
 _OWN: Final = ('"content":', '"role":"user"', '"role":"assistant"', '"role":"system"')
 _BARE: Final = reduce(lambda text, own: f"replace({text}, '{own}', '')", _OWN, "p.messages")
 """The messages without those names. What was said holds no quotation mark without a backslash, so it stays whole."""
+_BEFORE, _AFTER = '[{"content":"', '","role":"user"}]'
+_IS_SINGLE: Final = f"""(instr(p.messages, '}},{{') = 0 AND p.messages LIKE '{_BEFORE}%{_AFTER}')"""
+"""Whether there is one turn, the user's: it lies between two signs, within which it is found in a third of the time."""
 
 
 def search_condition(search: str) -> tuple[str, dict[str, str]]:
@@ -38,8 +41,12 @@ def search_condition(search: str) -> tuple[str, dict[str, str]]:
 def _said_in(words: str) -> tuple[str, dict[str, str]]:
     forms = _cases(words)
     values = {f"said{place}": f"%{_literal(_quoted(form)[1:-1])}%" for place, form in enumerate(forms)}
-    text = _BARE if _is_part(words, _NAMES) else "p.messages"
-    whole = " OR ".join(f"{text} LIKE :{name} ESCAPE '#'" for name in values)
+    whole = " OR ".join(f"p.messages LIKE :{name} ESCAPE '#'" for name in values)
+    if _is_part(words, _NAMES):
+        bare = " OR ".join(f"{_BARE} LIKE :{name} ESCAPE '#'" for name in values)
+        single = {name.replace("said", "single"): f"{_BEFORE}{said}{_AFTER}" for name, said in values.items()}
+        alone = " OR ".join(f"p.messages LIKE :{name} ESCAPE '#'" for name in single)
+        whole, values = f"CASE WHEN {_IS_SINGLE} THEN {alone} ELSE {bare} END", values | single
     if not _ESCAPED.search(words) and not _is_part(words, _SIGNS):
         return f"({whole})", values
     exact = {f"exact{place}": f"%{_literal(form)}%" for place, form in enumerate(forms)}
