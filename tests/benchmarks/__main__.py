@@ -19,7 +19,7 @@ from benchmarks.page import Section, page
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
 ORDER = (
-    "help", "annotate", "prompt_table", "queue", "generate", "near_duplicates", "import", "checks",
+    "help", "annotate", "large_project", "prompt_table", "queue", "generate", "near_duplicates", "import", "checks",
     "merge", "export", "split", "measure",
 )  # fmt: skip
 """The modules, from what is waited for most often to what seldom."""

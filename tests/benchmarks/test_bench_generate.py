@@ -181,7 +181,7 @@ def test_it_is_several_times_as_fast_as_the_loop_and_lean(model: Path, figures: 
     cache = (slots + 1) * 256 * KEY_VALUE_BYTES / 1e6
     assert drawn.tokens == PROMPTS * len(SAMPLINGS) * TOKENS
     figures.at_least("generation, 4 a prompt, against llama-cpp-python's loop, tokens a CPU s", drawn.speed / loop, 4)
-    figures.at_least("share of the time in llama_decode", 100 * timing["decoding"] / drawn.seconds, 95, "%")
+    figures.at_least("share of the time in llama_decode", 100 * timing["decoding"] / drawn.seconds, 97, "%")
     beyond = peak - model.stat().st_size / 1e6 - cache
     figures.at_most("memory of the model's process beyond weights and cache", beyond, MEMORY_BEYOND_MB, "MB")
     figures.inform("tokens a second on the clock", drawn.tokens / drawn.seconds, "tokens/s")

@@ -29,8 +29,9 @@ pytestmark = pytest.mark.benchmark
 
 PROMPTS = 25_000
 CANDIDATES = 4
-RATIO = 3
-"""To the floor, in CPU time; a merge has two processes."""
+CPU_RATIO = 3.0
+CLOCK_RATIO = 2.0
+"""To the floor; a merge has two processes, and on two idle cores they work side by side."""
 
 
 def add_prompts(project: Project) -> list[tuple[str, list[str]]]:
@@ -127,5 +128,5 @@ def test_50_000_judgements_are_merged_into_50_000(
     cpu, clock = cpu_and_clock(lambda: merge(mine, theirs.path))
     with mine.read() as connection:
         assert connection.scalar("SELECT count(*) FROM judgement") == 4 * PROMPTS
-    figures.at_most("merge of 50,000 judgements into 50,000 against bare INSERT, CPU", cpu / floor, RATIO)
-    figures.inform("the same on the clock", clock / floor_clock, "x")
+    figures.at_most("merge of 50,000 judgements into 50,000 against bare INSERT, CPU", cpu / floor, CPU_RATIO)
+    figures.at_most("the same on the clock", clock / floor_clock, CLOCK_RATIO)

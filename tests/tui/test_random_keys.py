@@ -34,6 +34,13 @@ def type_on(kind: str, folder: Path, seed: int, seconds: float, *, pause: float)
 
 
 @pytest.mark.parametrize("kind", PROJECTS)
+def test_random_keys_for_some_seconds(kind: str, tmp_path: Path) -> None:
+    """Six seconds of keys a project, one and a half in each size."""
+    type_on(kind, tmp_path, 2026, 1.5, pause=0.2)
+
+
+@pytest.mark.kill
+@pytest.mark.parametrize("kind", PROJECTS)
 def test_random_keys_for_a_minute(kind: str, tmp_path: Path) -> None:
     """Twenty seconds of keys a project, five in each size."""
     type_on(kind, tmp_path, 2026, 5.0, pause=0.2)
