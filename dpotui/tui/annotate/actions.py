@@ -4,7 +4,7 @@ from typing import Final
 
 from dpotui.tui.actions import Action
 
-_SCORE = "Score the focused cell and go on: down the criteria to the reason, or across, after a move sideways."
+_SCORE = "Score the focused cell and go on: down to the reason, or across after a move sideways."
 _BESIDE = "The same criterion of the response beside this one."
 _ABOVE = "The criterion above or below; the reasons come last."
 _SCROLL = "Scroll what is being read on or back, or all the way."
