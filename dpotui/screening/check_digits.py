@@ -10,6 +10,9 @@ IBAN_LENGTHS: Final = {
     "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
 }  # fmt: skip
 """Characters of an IBAN by country (SWIFT's register); others have 15 to 34."""
+_VERHOEFF: Final = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
+"""The permutation of digits that Verhoeff's check applies once more at each place."""
+_HETU_CHECKS: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _ODD_PLACES: Final = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
     1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
     22, 25, 24, 23,
@@ -104,3 +107,36 @@ def is_pesel(text: str) -> bool:
     digits = digits_of(text)
     weighed = sum(w * d for w, d in zip((1, 3, 7, 9, 1, 3, 7, 9, 1, 3), digits[:10], strict=True))
     return (10 - weighed % 10) % 10 == digits[10]
+
+
+def is_ahv(text: str) -> bool:
+    """Whether the check digit of a Swiss AHV number is right (EAN-13)."""
+    digits = digits_of(text)
+    return sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
+
+
+def is_hetu(text: str) -> bool:
+    """Whether the check character of a Finnish personal identity code is right: nine digits modulo 31."""
+    return _HETU_CHECKS[int(text[:6] + text[7:10]) % 31] == text[-1]
+
+
+def is_nhs(text: str) -> bool:
+    """Whether the check digit of a British NHS number is right (modulo 11)."""
+    digits = digits_of(text)
+    return sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11 == (11 - digits[9]) % 11
+
+
+def is_aadhaar(text: str) -> bool:
+    """Whether the check digit of an Indian Aadhaar number is right (Verhoeff: products in the dihedral group D5)."""
+    check = 0
+    for place, digit in enumerate(reversed(digits_of(text))):
+        for _ in range(place % 8):
+            digit = _VERHOEFF[digit]
+        check = _product_in_d5(check, digit)
+    return check == 0 and text[0] not in "01"
+
+
+def _product_in_d5(one: int, other: int) -> int:
+    """Of rotations (0 to 4) and reflections (5 to 9) of a pentagon."""
+    turned = one % 5 + (-1 if one > 4 else 1) * (other % 5)
+    return turned % 5 + 5 * ((one > 4) != (other > 4))

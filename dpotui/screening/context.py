@@ -17,7 +17,8 @@ _OTHERWISE: Final = re.compile(
 """Words that say that a number is something else."""
 _VERSION: Final = re.compile(
     r"(?:\b(?:v|ver|version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software|rev)\W{0,3}"
-    r"|[/§]\s?)$",
+    r"|[/§]\s?|\b(?:upgrad|updat|downgrad|migrat)\w*\W{1,3}(?:(?:from|to|von|auf)\W{1,3})?"
+    r"|(?<![\w.])\d{1,4}(?:\.\d{1,4}){1,2}\W{1,3}(?:(?:to|and|or|auf|und|bis)\W{1,3})?)$",
     re.IGNORECASE,
 )
 
@@ -33,7 +34,7 @@ def is_otherwise(text: str, start: int) -> bool:
 
 
 def is_version(text: str, start: int) -> bool:
-    """Whether the words before numbers with dots say that they are of a version or a section."""
+    """Whether the words before numbers with dots, or another version, say that they are of a version or a section."""
     return bool(_VERSION.search(before(text, start)))
 
 

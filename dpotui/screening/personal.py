@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from ipaddress import ip_address, ip_network
 from string import digits
 from typing import Final
 
@@ -16,7 +17,8 @@ _EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[
 _FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "scss", "json", "py", "md"))
 """Endings that make `logo@2x.png` a file."""
 _PLACEHOLDER: Final = re.compile(
-    r"(?:e-?mail|example|foo|name|nobody|somebody|someone|test|user|username|you|your[._-]?(?:e?mail|name))"
+    r"(?:admin|contact|e-?mail|example|foo|hello|help|info|mail|me|name|nobody|no-?reply|office|sales|somebody|someone"
+    r"|support|test|user|username|you|your[._-]?(?:e?mail|name))"
     r"@example\.(?:com|net|org)",
     re.IGNORECASE,
 )
@@ -24,15 +26,29 @@ _PLACEHOLDER: Final = re.compile(
 _IBAN: Final = re.compile(r"\b[A-Za-z]{2}\d{2}(?=(?: ?[A-Za-z0-9]){11})")
 _SHORTEST_IBAN: Final = 15
 _LONGEST_IBAN: Final = 34
-_CARD: Final = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_CARD: Final = re.compile(
+    r"(?<![\w.-])(?<!\d )(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}[ -]\d{6}[ -]\d{4,5})(?![\w-])"
+)
+"""In one piece, or in the groups in which cards show it."""
 _IPV4: Final = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\w|\.\d)")
 _IPV6: Final = re.compile(
     r"(?<![\w:])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})"
     r"(?![\w:])",
     re.IGNORECASE,
 )
-_EVERYBODYS: Final = frozenset(("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"))
-"""Addresses of name servers that anybody uses."""
+_EVERYBODYS: Final = tuple(
+    map(
+        ip_network,
+        (
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+            "192.168.0.0/16", "224.0.0.0/3", "::/127", "fc00::/7", "fe80::/10", "ff00::/8",
+            "1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9",
+        ),
+    )
+)  # fmt: skip
+"""Addresses that any network uses within itself (RFC 1918, 3927, 4193, 6598, 6890), so that they lead to nobody; and
+name servers that anybody uses. Those for documentation (RFC 5737) are not among them: people write them in the place of
+a real one."""
 
 
 def personal_found(text: str) -> Iterator[Found]:
@@ -47,7 +63,7 @@ def personal_found(text: str) -> Iterator[Found]:
     long = has_long_number(text)
     yield from (Found("national_id", *span) for span in state_numbers_found(text, lowered, long=long))
     if text.count(":") > 2:
-        yield from (Found("ip", *match.span()) for match in _IPV6.finditer(text))
+        yield from (Found("ip", *match.span()) for match in _IPV6.finditer(text) if _is_somebodys(match[0]))
     if long:
         yield from _long_numbers(text, lowered)
 
@@ -98,8 +114,16 @@ def _is_card(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_host(text: str, match: re.Match[str]) -> bool:
-    """Whether four numbers are the address of a host: no version, no mask, none that every host has."""
+    """Whether four numbers are the address of a host: no version, no mask, none that every network has."""
     parts = [int(part) for part in match[0].split(".")]
-    router = parts[:2] == [192, 168] and parts[3] in (0, 1, 254, 255)
-    everybodys = parts[0] in (0, 127) or parts[0] >= 224 or router or match[0] in _EVERYBODYS
-    return not everybodys and sum(part > 9 for part in parts) > 1 and not is_version(text, match.start())
+    several = sum(part > 9 for part in parts) > 1
+    return several and not is_version(text, match.start()) and _is_somebodys(".".join(map(str, parts)))
+
+
+def _is_somebodys(text: str) -> bool:
+    """Whether an address is one, and leads to one host of the internet."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return False
+    return not any(address in network for network in _EVERYBODYS)

@@ -9,11 +9,14 @@ from dpotui.screening.context import before, digit_count, holds_any, is_otherwis
 _ABROAD: Final = re.compile(
     r"(?<![\w+])(?<!\d[ .-])(?:\+|00)[1-9]\d{0,2}[ ./-]?\(?\d{1,5}\)?(?:[ ./-]?\d{2,5}){1,4}(?!\w)"
 )
-_AMERICAN: Final = re.compile(r"(?<![\w.+-])(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}(?![\w-])")
-_AT_HOME: Final = re.compile(
-    r"(?<![\w.+/-])(?:07\d{3} ?\d{3} ?\d{3}|01[5-7]\d[ /-]\d{3,4}[ -]?\d{3,5}|0[1-9](?:[ .]\d\d){4})(?![\w-])"
+_AMERICAN: Final = re.compile(
+    r"(?<![\w.+-])(?<!\d )(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}(?![\w-]| \d)"
 )
-"""Mobile numbers as the British and the Germans write them, and all numbers of the French."""
+_AT_HOME: Final = re.compile(
+    r"(?<![\w.+/-])(?<!\d )(?:07\d{3} ?\d{3} ?\d{3}|01[5-7]\d[ /-]\d{3,4}[ -]?\d{3,5}|0[1-9](?:[ .]\d\d){4})"
+    r"(?![\w-]| \d)"
+)
+"""Mobile numbers as the British and the Germans write them, and all numbers of the French; none in a row of numbers."""
 _SAID: Final = re.compile(r"(?<![\w.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?!\w)")
 """Any number that is said to be somebody's."""
 _CALLED: Final = re.compile(

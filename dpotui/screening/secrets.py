@@ -35,6 +35,7 @@ _FORMS: Final = (
     ("api_key", "dop_v1_", re.compile(r"\bdop_v1_[0-9a-f]{64}\b")),
     ("api_key", "ya29.", re.compile(r"\bya29\.[\w-]{20,}")),
     ("api_key", "GOCSPX-", re.compile(r"\bGOCSPX-[\w-]{20,}")),
+    ("api_key", "_", re.compile(r"\b(?:sbp|rnd|dckr_pat|lin_api|ntn|gsk|whsec)_[\w-]{20,}")),
     ("api_key", ":AA", re.compile(r"\b\d{8,10}:AA[\w-]{30,36}(?![\w-])")),
     ("api_key", "hooks.slack.com", re.compile(r"hooks\.slack\.com/services/T\w+/B\w+/\w+")),
 )  # fmt: skip
@@ -73,6 +74,12 @@ _NOT_ONE: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands where a password would: stars, variables, words about it."""
+_PREFIXED: Final = re.compile(
+    r"(?<![\w./+-])(?!sha\d)[a-z][a-z0-9]{1,9}(?:[_-][a-z0-9]{1,8}){0,2}[_-]"
+    r"(?P<value>(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{22,200})(?![\w+/=])"
+)
+"""A short name, a mark, and a long run of large and small letters and digits: how most services write their keys, so
+that they are told from one another (`sha256-...` is a digest)."""
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -81,6 +88,9 @@ def secrets_found(text: str) -> Iterator[Found]:
     for kind, marker, form in _FORMS:
         if marker in text:
             yield from (Found(kind, *match.span()) for match in form.finditer(text))
+    if "_" in text or "-" in text:
+        prefixed = (match for match in _PREFIXED.finditer(text) if _looks_random(match["value"]))
+        yield from (Found("api_key", *match.span()) for match in prefixed)
     if "://" in text and "@" in text:
         yield from (
             Found("password", *match.span("value")) for match in _URL.finditer(text) if not _is_none(match["value"])

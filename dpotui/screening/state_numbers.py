@@ -6,11 +6,15 @@ from typing import Final
 
 from dpotui.screening.check_digits import (
     digits_of,
+    is_aadhaar,
+    is_ahv,
     is_bsn,
     is_codice_fiscale,
     is_cpf,
     is_dni,
+    is_hetu,
     is_insee,
+    is_nhs,
     is_pesel,
     is_steuer_id,
     luhn,
@@ -33,11 +37,16 @@ _BY_FORM: Final[tuple[_Rule, ...]] = (
         ),
         _no_check,
     ),
-    # Spain, Brazil, France, Germany, Sweden.
+    # Spain, Brazil, France, Germany, Switzerland, Finland, Sweden.
     (re.compile(r"\b(?:\d{8}|[XYZ]\d{7})-?[A-Z]\b"), lambda text: is_dni(text.replace("-", ""))),
     (re.compile(r"(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d\d(?![\w-])"), is_cpf),
     (re.compile(r"(?<![\w-])[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d\d ?\d{3} ?\d{3} ?\d\d(?![\w-])"), is_insee),
     (re.compile(r"(?<![\w.-])\d\d \d{3} \d{3} \d{3}(?![\w-])"), is_steuer_id),
+    (re.compile(r"(?<![\w.-])756\.\d{4}\.\d{4}\.\d\d(?![\w-])"), is_ahv),
+    (
+        re.compile(r"(?<![\w-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-+A]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"),
+        is_hetu,
+    ),
     (
         re.compile(r"(?<![\w-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+]\d{4}(?![\w-])"),
         lambda text: luhn(digits_of(text)),
@@ -52,6 +61,9 @@ _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str
          r"\d{11}", is_steuer_id),
         (("bsn", "burgerservice"), "(?:bsn|burgerservicenummer)", r"\d{9}", is_bsn),
         (("pesel",), "pesel", r"\d{11}", is_pesel),
+        (("ahv", "avs", "oasi"), r"(?:ahv|avs|oasi)(?:\W?n(?:umme)?r\w*)?", r"756\d{10}", is_ahv),
+        (("aadhaar", "aadhar"), "aadh?aa?r", r"\d{4} ?\d{4} ?\d{4}", is_aadhaar),
+        (("nhs",), "nhs", r"\d{3}[ -]?\d{3}[ -]?\d{4}", is_nhs),
         (("ssn", "social"), "(?:ssn|social security)", r"\d{9}|\d{3} \d\d \d{4}", _no_check),
         (("passport", "reisepass", "passeport", "pasaporte", "id card", "ausweis", "licen", "schein"),
          r"(?:passport|reisepass|passeport|pasaporte|id card|personalausweis|driver'?s? licen[cs]e|driving licen[cs]e"

@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from dpotui.screening import KINDS, find_private, private_nouns, redact
 from dpotui.screening.check_digits import (
+    is_aadhaar,
+    is_ahv,
     is_bsn,
     is_card_number,
     is_codice_fiscale,
     is_cpf,
     is_dni,
+    is_hetu,
     is_iban,
     is_insee,
+    is_nhs,
     is_pesel,
     is_steuer_id,
 )
@@ -62,6 +66,11 @@ def test_one_kind_alone_can_be_redacted() -> None:
         "nr INSEE 1 84 12 76 451 089 46",
         "bsn 111222333",
         "pesel: 44051401359",
+        "AHV-Nummer 756.9217.0769.85",
+        "henkilötunnus 131052-308T",
+        "NHS number 943 476 5919",
+        "Aadhaar 9255 3629 6176",
+        "client zz9_" + "A1cGSaRrMMi6piBdgVgH2CYZkeW10SF7",
     ],
 )
 def test_other_ways_to_write_it_are_found(text: str) -> None:
@@ -79,6 +88,10 @@ def test_other_ways_to_write_it_are_found(text: str) -> None:
         "-----BEGIN CERTIFICATE-----",
         "my password isn't accepted",
         "12345678A",
+        "the row 233 377 610 672 5764, then 20 16 83 02 34 89 03 06 and 50 63 30 37 75 79 07 78",
+        "upgraded from 5.17.25 to 31.20.30.7",
+        "integrity sha384-oqVuAfXRKap7fdgcCY5uykM6R9GqQ8K",
+        "send it to info@example.com",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
@@ -99,6 +112,12 @@ def test_check_digits() -> None:
     assert is_steuer_id("86095742719")
     assert is_bsn("111222333")
     assert is_pesel("44051401359")
+    assert is_ahv("756.9217.0769.85")
+    assert is_hetu("131052-308T")
+    assert is_nhs("943 476 5919")
+    assert not is_nhs("943 476 5918")
+    assert is_aadhaar("9255 3629 6176")
+    assert not is_aadhaar("9255 3629 6177")
 
 
 def test_nouns_are_told_apart_by_whether_they_open_something() -> None:
@@ -139,12 +158,14 @@ def test_placeholders_codes_of_goods_and_routers_are_nobodys() -> None:
         "Write to example@example.com, or your.name@example.org.",
         "EAN 0076449852936 is on the box",
         "Open 192.168.178.1 and set the mask for 192.168.0.255",
+        "The printer has 192.168.17.44, the server 10.20.30.40, the container 172.17.20.3, the laptop 169.254.13.77",
+        "fe80::1ff:fe23:4567:890a and fd12:3456:789a:1::20 answer, 100.64.12.34 does not",
     ):
         assert find_private(text) == ()
     for text, kind in (
         ("mara.quist@example.com wrote", "email"),
         ("the customer: 0044 20 7946 0958", "phone"),
-        ("192.168.17.4 is mine", "ip"),
+        ("84.112.17.4 is mine", "ip"),
         ("bot 110201543:" + "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw stopped", "api_key"),
         ("client GOCSPX-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4 is refused", "api_key"),
     ):
