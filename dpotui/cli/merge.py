@@ -47,7 +47,7 @@ def share(
     out: Annotated[
         Path | None,
         typer.Argument(
-            help="The file to make (NAME.dpo); a folder for several packets; none where somebody only leaves.",
+            help="The file to make (NAME.dpo); a folder for several packets; none with --leave.",
             metavar="[OUT]",
         ),
     ] = None,
@@ -66,7 +66,7 @@ def share(
         list[str] | None,
         typer.Option(
             "--leave",
-            help="NAME leaves the team first: what they judged stays, what they had still to do falls to the others.",
+            help="Without OUT: NAME leaves the team. What they judged stays, what still waits falls to the others.",
             metavar="NAME",
         ),
     ] = None,
@@ -79,14 +79,15 @@ def share(
     from dpotui.project import open_project
     from dpotui.project.exchange.share import share as share_project
 
-    if out is None and not leave:
-        raise typer.BadParameter("name the file to make, or with --leave who leaves the team.", param_hint="OUT")
+    if (out is None) != bool(leave):
+        said = "name the file to make, or with --leave alone who leaves the team; then share what falls to the others."
+        raise typer.BadParameter(said, param_hint="OUT")
     opened = open_project(project)
-    if leave:
-        leave_all(opened, leave, author=annotator_name(annotator))
-        talk(f"{', '.join(one_line(name, 40) for name in leave)} left the team.")
     if out is None:
-        answer({"left": leave}, [], as_json=as_json)
+        names = leave or []
+        leave_all(opened, names, author=annotator_name(annotator))
+        talk(f"{', '.join(one_line(name, 40) for name in names)} left the team.")
+        answer({"left": names}, [], as_json=as_json)
         return
     if not for_annotators:
         reports = [share_project(opened, out)]

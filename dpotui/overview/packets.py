@@ -9,7 +9,7 @@ from dpotui.annotation import packet_prompts
 from dpotui.durable_files import make_folder
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.exchange.share import ShareReport, share
+from dpotui.project.exchange.share import ShareReport, check_free, share
 from dpotui.prompts.redaction import with_originals
 from dpotui.text import one_line
 
@@ -20,8 +20,8 @@ def make_packets(project: Project, out: Path, annotators: Sequence[str], *, join
     """Make the work packet of each annotator: the file `out` for one, a file of each one's name in it for several.
 
     Shares are even whatever the order of the names, for all who join have joined before the first packet is made.
-    Raises BadInputError, with nothing made but the joining, when a packet exists already, two names would make one
-    file, or a name is at fault as `packet_prompts` says.
+    Raises BadInputError when a packet exists already or two names would make one file, before anybody joins, and when
+    a name is at fault as `packet_prompts` says.
     """
     names = list(dict.fromkeys(annotators))
     files = _files(out, names)
@@ -39,6 +39,7 @@ def originals_kept(project: Project) -> int:
 
 def _files(out: Path, names: Sequence[str]) -> dict[str, Path]:
     if len(names) == 1:
+        check_free(out)
         return {names[0]: out}
     if out.exists() and not out.is_dir():
         raise BadInputError(f"{one_line(str(out))}: packets of several people need a folder, and this is a file.")

@@ -61,9 +61,10 @@ def import_prompts(
         user_of = UserHash(connection).of
     with Staging(user_of) as staging:
         for file in files:
+            before = staging.answers.stated_so_far
             staging.add(file, clean_tags(tags), path_text(file.path.name))
             if file.unclear_preferences:
-                staging.answers.drop_named(path_text(file.path.name))
+                staging.answers.drop_named(before)
         if not skip_bad:
             faults.check()
         _check_read(files, staging, faults)

@@ -86,10 +86,15 @@ class StagedAnswers:
             (*StagedPreference(prompt, *_side(one.chosen), *_side(one.rejected), file), one.named) for one in stated
         ]
 
-    def drop_named(self, file: str) -> None:
-        """Forget what columns that name the best answer said in a file, since nobody can tell what they mean."""
+    @property
+    def stated_so_far(self) -> int:
+        """The place of the last preference on disk, after which those of the next file come."""
+        return int(self._connection.execute("SELECT coalesce(max(rowid), 0) FROM stated").fetchone()[0])
+
+    def drop_named(self, after: int) -> None:
+        """Forget what columns that name the best answer said `after` a place: nobody can tell what they mean."""
         self.store()
-        dropped = self._connection.execute("DELETE FROM stated WHERE named AND file = ?", (file,)).rowcount
+        dropped = self._connection.execute("DELETE FROM stated WHERE named AND rowid > ?", (after,)).rowcount
         self.preferences -= dropped
 
     def count_again(self) -> None:

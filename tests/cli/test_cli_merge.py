@@ -133,7 +133,7 @@ def test_packets_for_several_newcomers_share_the_prompts_evenly_whatever_their_o
     assert "exists already" in str(again.exception)
 
 
-def test_somebody_leaves_the_team_alone_or_before_the_packets_are_made(project: Project, tmp_path: Path) -> None:
+def test_somebody_leaves_the_team_before_packets_are_made_of_what_is_left(project: Project, tmp_path: Path) -> None:
     for number in range(6):
         prompt = add_prompt(project, f"Question {number}?")
         for answer in ("Yes.", "No."):
@@ -144,7 +144,12 @@ def test_somebody_leaves_the_team_alone_or_before_the_packets_are_made(project: 
     assert run("share", project.path).exit_code == 2
     done = run("share", project.path, "--leave", "ben", "--annotator", "lead", "--json")
     assert (done.exit_code, json.loads(done.stdout)) == (0, {"left": ["ben"]})
-    made = run("share", project.path, tmp_path / "ana.dpo", "--for", "ana", "--leave", "cem", "--annotator", "cem")
+    both = ("share", project.path, tmp_path / "ana.dpo", "--for", "ana", "--leave", "cem", "--annotator", "cem")
+    assert run(*both).exit_code == 2
+    with project.read() as connection:
+        assert team(connection) == ("ana", "cem")
+    assert run("share", project.path, "--leave", "cem", "--annotator", "cem").exit_code == 0
+    made = run("share", project.path, tmp_path / "ana.dpo", "--for", "ana")
     assert made.exit_code == 0, made.output
     with project.read() as connection:
         assert team(connection) == ("ana",)
@@ -163,6 +168,14 @@ def test_packets_of_which_one_cannot_be_made_are_none(project: Project, tmp_path
         result = run("share", project.path, tmp_path / "packets", *options, *join)
         assert why in str(result.exception)
         assert not (tmp_path / "packets").exists()
+    with project.read() as connection:
+        assert team(connection) == ()
+
+
+def test_nobody_joins_for_a_packet_whose_file_is_there_already(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "zoe.dpo").write_text("mine")
+    result = run("share", project.path, tmp_path / "zoe.dpo", "--for", "zoe", "--join")
+    assert isinstance(result.exception, BadInputError)
     with project.read() as connection:
         assert team(connection) == ()
 

@@ -128,6 +128,23 @@ def test_a_file_that_names_the_best_by_a_scale_states_nothing_and_says_so(projec
     assert any("preference holds numbers that name no answer of its row" in note for note in report.notes)
 
 
+def test_a_clear_file_keeps_what_it_states_beside_an_unclear_one_of_the_same_name(
+    project: Project, tmp_path: Path
+) -> None:
+    paths = []
+    for folder, second in (("clear", 2), ("unclear", 0)):
+        rows = [
+            {"prompt": f"{folder} {value}?", "response_1": "Yes.", "response_2": "No.", "preference": value}
+            for value in (1, second)
+        ]
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / "pairs.jsonl")
+        paths[-1].write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    report = import_files(project, ImportRequest(tuple(paths), preferences=True), author="lead")
+    assert isinstance(report, PromptImport)
+    assert (report.stated, report.preferences) == (2, 2)
+
+
 @pytest.mark.parametrize("said", ["practised", "skipped"])
 def test_of_a_prompt_of_which_anybody_said_anything_nothing_stated_leaves(
     project: Project, tmp_path: Path, said: str

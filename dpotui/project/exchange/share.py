@@ -45,9 +45,7 @@ def share(
     no other prompt. It is merged back like any copy. Raises BadInputError when `out` exists or a prompt is unknown,
     DamagedError when the project is damaged.
     """
-    check_name(out)
-    if out.exists() or out.is_symlink():
-        raise taken(out)
+    check_free(out)
     with part_file(out) as part:
         if for_annotator is None:
             with turn_to_write(project.path):
@@ -62,6 +60,13 @@ def share(
             counts = extent_of(connection).counts
         name_part(part, out)
     return ShareReport(out, for_annotator, out.stat().st_size, counts, verified)
+
+
+def check_free(out: Path) -> None:
+    """Raise BadInputError when a copy cannot have this name, or something has it already."""
+    check_name(out)
+    if out.exists() or out.is_symlink():
+        raise taken(out)
 
 
 def _verify(path: Path, part: Path) -> None:
