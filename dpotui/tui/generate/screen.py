@@ -27,19 +27,13 @@ from dpotui.tui.generate.run import GenerationRun
 from dpotui.tui.generate.run_setup import KnownModel, PlanInHand, look_at, with_hash
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.panel import titled
 
 _BUSY: Final = "Generating; you can go to other places meanwhile."
 _TOLD_ELSEWHERE_EVERY: Final = 1.0
 """Seconds between two words on a run in other places."""
 _NUMBERS_EVERY: Final = 0.3
 """Seconds between two changes of a run's numbers; its texts change more often."""
-
-
-def framed_part(title: str) -> Vertical:
-    """A part of the page in a titled frame."""
-    part = Vertical(classes="panel")
-    part.border_title = title
-    return part
 
 
 class GenerateScreen(PlaceScreen):
@@ -81,10 +75,10 @@ class GenerateScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         with VerticalScroll(id="generate"):
             yield Static(id="generate-report")
-            with framed_part("Next run"):
+            with titled(Vertical(), "Next run"):
                 yield Static(id="generate-plan")
                 yield Static(id="generate-settings")
-            with framed_part("So far"):
+            with titled(Vertical(), "So far"):
                 yield Static(id="generate-counts")
                 yield Static(id="generate-revealing")
         with Vertical(id="generate-run"):
