@@ -1,4 +1,4 @@
-"""What was found stays found as long as what it was found in is there: a save touches little of a project."""
+"""Keeps results while the objects that they were computed from are the same: a save touches little of a project."""
 
 from collections.abc import Callable
 from operator import is_
@@ -8,13 +8,13 @@ Found = TypeVar("Found")
 
 
 class TakenOver:
-    """Keeps the last finding of each look, with the very objects that it rests on."""
+    """The last result of each computation, by name, with the very objects that it rests on."""
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[tuple[object, ...], Any]] = {}
 
     def of(self, name: str, rests_on: tuple[object, ...], find: Callable[[], Found]) -> Found:
-        """What `find` finds, found again only when any of the objects that it rests on is another one."""
+        """The result of `find`, computed anew only when one of the objects that it rests on is another one."""
         known = self._found.get(name)
         if known is None or not all(map(is_, known[0], rests_on)):
             known = self._found[name] = rests_on, find()

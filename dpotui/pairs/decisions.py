@@ -65,7 +65,7 @@ def decide_pair(
     """Record a decision on a pair, and say whether its prompt gives another pair since.
 
     Without a diagnosis the one written before stays, so that dropping and keeping loses no words; an empty one goes
-    back to the draft. What becomes of a pair that was chosen by hand says `Pair.after`. Raises BadInputError for an
+    back to the draft. `Pair.after` says what becomes of a pair that was chosen by hand. Raises BadInputError for an
     unknown verdict.
     """
     _check(verdict)
@@ -84,7 +84,9 @@ def decide_pair(
 def decide_pairs(project: Project, pairs: Sequence[Pair], *, verdict: PairVerdict, author: str, note: str = "") -> int:
     """Record the same decision on all of these pairs at once, and return on how many it is another one than before.
 
-    Diagnoses stay, and what was chosen by hand as `Pair.after` says. Raises BadInputError for an unknown verdict.
+    Diagnoses stay; `Pair.after` says what becomes of a pair that was chosen by hand.
+
+    Raises BadInputError for an unknown verdict.
     """
     _check(verdict)
     with project.write() as writer:

@@ -1,4 +1,4 @@
-"""Numbers of which many are the same, each of them once."""
+"""Finds the distinct numbers of an array in which many are the same."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""How often few of many answers differ by chance, told from those cases alone in which more of them do."""
+"""The chance that only few of many answers differ, estimated from the cases in which more of them do."""
 
 from math import comb
 from typing import Final
@@ -8,7 +8,7 @@ _STEPS: Final = 40
 
 
 def chance_of_few(allowed: int, answers: int, mean: float) -> float:
-    """The probability that at most `allowed` of `answers` differ, where `mean` differ in the cases in which more do.
+    """The probability that at most `allowed` of `answers` differ; `mean` is how many differ in the cases with more.
 
     The binomial distribution whose mean, cut off at `allowed`, is the one that was seen (Cohen 1960). What was left
     out of the mean may hold cases that have another reason.
