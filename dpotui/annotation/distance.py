@@ -9,8 +9,8 @@ from dpotui.annotation.calibration import Reference, read_reference, reference_a
 from dpotui.annotation.judgements import REDO, UNDO, scores_in
 from dpotui.annotation.sheet import numbers
 from dpotui.project import Project
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, rubric_by_id
 from dpotui.statistics.closeness import NOTHING, Closeness, closeness

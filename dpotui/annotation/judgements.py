@@ -8,8 +8,8 @@ import msgspec
 
 from dpotui.annotation.sheet import Outcome, Remark, Sheet
 from dpotui.project import Project
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
 from dpotui.scope import Score

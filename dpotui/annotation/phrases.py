@@ -7,7 +7,7 @@ from typing import Final
 
 from dpotui.annotation.sheet import Sheet
 from dpotui.project import Project
-from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
 

@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from dpotui.candidates.answers import imported_candidate
 from dpotui.project import Row, Writer, canonical
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.prompts.staged_answers import StagedAnswer, StagedPreference
 

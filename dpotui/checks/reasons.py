@@ -13,7 +13,7 @@ from dpotui.checks.remembered import Remembered
 from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import COPIED_REASONS, COPIED_WORDS, SAMPLE, SHORT_REASON
 from dpotui.checks.words.people import copied_reasons, repeated_reason
-from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.similarity.normal_form import comparable
 from dpotui.statistics.agreement import wilson_interval

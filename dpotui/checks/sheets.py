@@ -15,8 +15,8 @@ import numpy as np
 from dpotui.checks.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.pairs.reading import index_of
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, RubricVersion, read_rubric_history

@@ -166,7 +166,7 @@ def _backing_up(path: Path, stands: Callable[[], object]) -> Iterator[None]:
     from concurrent.futures import ThreadPoolExecutor
     from threading import Event
 
-    from dpotui.project.store.files import file_warnings
+    from dpotui.project.opening import file_warnings
     from dpotui.settings.recent_projects import remember_project
 
     if not path.exists():

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dpotui.project import canonical
-from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.damaged import as_stored
 
 
 class CandidateOrigin(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ from dpotui.export.report import Side
 from dpotui.export.rows import Row, RowFacts, ScoredResponse
 from dpotui.export.system import SystemChoice, sent_for
 from dpotui.project import Details, canonical
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.prompts import messages_from_json
 from dpotui.prompts.redaction import removed_values

@@ -9,8 +9,8 @@ import numpy as np
 from msgspec.json import Decoder
 
 from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
 from dpotui.scope import EarlierScores, Rubric, current_rubric, rubric_by_id

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from dpotui.adjudication.record import SOURCE as ADJUDICATED
 from dpotui.pairs.diagnosis import Comment
 from dpotui.pairs.judged import Judged
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 
 _REMARKS: Final = "SELECT revision, remarks FROM judgement"

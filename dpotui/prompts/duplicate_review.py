@@ -7,8 +7,8 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, canonical
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.text import one_line
 

@@ -10,7 +10,7 @@ import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, content_id
-from dpotui.project.safety.damage import as_stored
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.identity import CONTENT_ID_LENGTH
 
 ROLES: Final = ("system", "user", "assistant")

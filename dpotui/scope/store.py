@@ -9,8 +9,8 @@ import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.scope.earlier_scores import (
     EarlierScores,

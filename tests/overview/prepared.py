@@ -12,10 +12,9 @@ from dpotui.annotation import import_scores, join_team
 from dpotui.candidates import import_candidates
 from dpotui.errors import ProjectUnavailableError
 from dpotui.export import ExportSettings, export_release
-from dpotui.project import Project, create_project
+from dpotui.project import Project, create_project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.exchange.share import share
-from dpotui.project.store.files import open_project
 from dpotui.prompts import exclude_prompt, import_prompts
 from dpotui.rounds import decide_round, start_round
 from dpotui.scope import find_rubric, new_project

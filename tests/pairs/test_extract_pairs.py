@@ -9,7 +9,7 @@ from dpotui.annotation import weighted_mean
 from dpotui.errors import BadInputError
 from dpotui.pairs import REASONS, Extraction, LeftOut, Pair, decide_pair, extract_pairs
 from dpotui.project import Project, Row, canonical, content_id
-from dpotui.project.safety.damage import DamagedError
+from dpotui.project.store.damaged import DamagedError
 from dpotui.scope import current_rubric, find_rubric, parse_rubric, template_path, use_rubric
 
 SAFE = 4

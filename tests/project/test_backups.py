@@ -13,8 +13,8 @@ from dpotui.project import Project, create_project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety import backups as backups_module
 from dpotui.project.safety.backups import Backup, back_up, back_up_on_open, kept, list_backups
-from dpotui.project.safety.damage import DamagedError
 from dpotui.project.safety.restore import find_backup, restore
+from dpotui.project.store.damaged import DamagedError
 from project.divergence import copy_of, dump, tamper
 
 

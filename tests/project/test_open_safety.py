@@ -9,7 +9,7 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import load_task
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
-from dpotui.project.store.files import file_warnings
+from dpotui.project.opening import file_warnings
 from dpotui.scope import find_rubric, new_project
 from project.divergence import tamper
 

@@ -180,7 +180,7 @@ def test_where_nothing_can_be_saved_the_next_step_is_a_copy(
     make: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = make("not judged yet")
-    monkeypatch.setattr("dpotui.project.store.files.why_read_only", lambda _: "its file system is read-only")
+    monkeypatch.setattr("dpotui.project.store.project.why_read_only", lambda _: "its file system is read-only")
     report = overview(project)
     assert report.next_task.startswith("Nothing can be saved here (its file system is read-only): look around")
     assert report.afterwards == ()

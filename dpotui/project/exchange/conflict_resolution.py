@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts, settle_conflict
 from dpotui.project.exchange.merge import MergeReport, merge
-from dpotui.project.store.files import Project
+from dpotui.project.store.project import Project
 from dpotui.project.store.query import Query
 
 Preference = Literal["mine", "theirs"]

@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 import msgspec
 
 from dpotui.errors import BadInputError
-from dpotui.project.safety.damage import as_stored
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.detail_rows import Row
-from dpotui.project.store.files import Project
 from dpotui.project.store.hashing import detail_columns
 from dpotui.project.store.kinds import KINDS
 from dpotui.project.store.ledger import stored_body
 from dpotui.project.store.packing import unpack
+from dpotui.project.store.project import Project
 from dpotui.project.store.query import Query
 
 

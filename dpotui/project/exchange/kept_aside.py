@@ -5,7 +5,7 @@ from pathlib import Path
 from dpotui.errors import DpotuiError
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.aside import kept_aside
-from dpotui.project.store.files import Project
+from dpotui.project.store.project import Project
 
 
 def find_lost(project: Project) -> tuple[Path, int] | None:

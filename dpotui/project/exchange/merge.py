@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
-from dpotui.project.exchange.copies import throwaway_copy
 from dpotui.project.exchange.source_process import source_at
 from dpotui.project.exchange.sources import MERGED, MergeCounts, MergeSource, refused
 from dpotui.project.safety.backups import backup_meanwhile
 from dpotui.project.store.collecting import no_collecting
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.files import Project
+from dpotui.project.store.copies import throwaway_copy
 from dpotui.project.store.inserting import insert, raise_pins
+from dpotui.project.store.project import Project
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.project.exchange.copies import in_words
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.copies import in_words
 from dpotui.project.store.database import connect, transaction
 from dpotui.project.store.facts import content_rows, revisions, want
-from dpotui.project.store.files import Project, lay_out
 from dpotui.project.store.hashing import batches
 from dpotui.project.store.header import PACKET_ID
 from dpotui.project.store.inserting import batch_of_rows, batches_of_revisions, insert
 from dpotui.project.store.kinds import KINDS, PACKED, Kind
 from dpotui.project.store.ledger import Writer
+from dpotui.project.store.new_file import initialise
+from dpotui.project.store.project import Project
 from dpotui.project.store.project_identity import IDENTITY
 from dpotui.project.store.query import Query
 from dpotui.text import one_line
@@ -75,7 +76,7 @@ def write_packet(project: Project, part: Path, annotator: str, prompts: tuple[st
         source.execute("BEGIN")
         _check_known(source, prompts)
         with transaction(part, write=True) as target:
-            lay_out(target, IDENTITY.one(source)._asdict(), PACKET_ID)
+            initialise(target, IDENTITY.one(source)._asdict(), PACKET_ID)
             target.execute("PRAGMA defer_foreign_keys=1")
             _copy_prompts(source, Writer(target, part), annotator, values)
             _copy_content(source, target, "rubric", "SELECT id FROM rubric", {})

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from dpotui.project.exchange.copies import in_words, throwaway_copy
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.copies import in_words, throwaway_copy
 from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.header import check_header
 from dpotui.project.store.migrations import bring_up

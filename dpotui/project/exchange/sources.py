@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
 from dpotui.errors import BadInputError, ProjectUnavailableError
-from dpotui.project.exchange.copies import throwaway_copy
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection, StorageError
+from dpotui.project.store.copies import throwaway_copy
 from dpotui.project.store.facts import (
     CONTENT_TABLES,
     StoredRevision,

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.errors import DpotuiError
-from dpotui.project.exchange.copies import copy_from, name_part, part_file
 from dpotui.project.safety.verify import verify
+from dpotui.project.store.copies import copy_from, name_part, part_file
 from dpotui.project.store.queue import turn_to_write
 from dpotui.project.store.sidecars import JOURNALS, beside
 

@@ -19,8 +19,8 @@ from platformdirs import user_state_path
 
 from dpotui.durable_files import make_folder
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.exchange.copies import Extent, check_copy, copy_into, extent_of, name_part, part_file
-from dpotui.project.safety.damage import DamagedError, explained
+from dpotui.project.store.copies import Extent, check_copy, copy_into, extent_of, name_part, part_file
+from dpotui.project.store.damaged import DamagedError, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.query import Query

@@ -14,8 +14,8 @@ from typing import Any
 from platformdirs import user_state_path
 
 from dpotui.durable_files import make_folder, write_durably
-from dpotui.project.store.files import Project
 from dpotui.project.store.identity import Json, canonical
+from dpotui.project.store.project import Project
 
 
 @dataclass(frozen=True)

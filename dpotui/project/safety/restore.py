@@ -10,10 +10,10 @@ from pathlib import Path
 
 from dpotui.durable_files import name_durably, rename_durably, sync
 from dpotui.errors import BadInputError
-from dpotui.project.exchange.copies import check_copy, copy_into, extent_of, in_words, part_file
 from dpotui.project.safety.backups import Backup, list_backups
-from dpotui.project.safety.damage import DamagedError
 from dpotui.project.safety.verify import VerifyReport, verify
+from dpotui.project.store.copies import check_copy, copy_into, extent_of, in_words, part_file
+from dpotui.project.store.damaged import DamagedError
 from dpotui.project.store.facts import connect_read_only
 from dpotui.project.store.header import check_header
 from dpotui.project.store.queue import turn_to_write

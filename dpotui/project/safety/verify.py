@@ -13,14 +13,13 @@ from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.safety.damage import (
     EVERYTHING,
     Damage,
-    DamagedError,
     affects_of_id,
     content_affects,
-    explained,
     revision_affects,
     short,
 )
 from dpotui.project.safety.sequences import check_sequences
+from dpotui.project.store.damaged import DamagedError, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import (
     CONTENT_TABLES,

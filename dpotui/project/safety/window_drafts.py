@@ -12,8 +12,8 @@ import msgspec
 
 from dpotui.durable_files import make_folder, write_durably
 from dpotui.project.safety.drafts import draft_folder, read_draft
-from dpotui.project.store.files import Project
 from dpotui.project.store.identity import Json, canonical
+from dpotui.project.store.project import Project
 
 
 class _Hold(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from threading import Lock
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.database import connect
-from dpotui.project.store.files import Project
+from dpotui.project.store.project import Project
 from dpotui.project.store.sidecars import beside
 
 State = tuple[int, tuple[int, ...]]

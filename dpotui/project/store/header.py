@@ -7,8 +7,8 @@ from typing import Final
 from dpotui.errors import ProjectUnavailableError
 from dpotui.plain_files import open_input
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
-from dpotui.project.safety.damage import DamagedError
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.damaged import DamagedError
 from dpotui.project.store.sidecars import JOURNALS, beside, check_journals
 from dpotui.text import one_line
 

@@ -1,23 +1,13 @@
 """Steps that bring an older project file up to the present schema, by `user_version`."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
-from dpotui.project.safety.backups import back_up
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.database import transaction
 
 STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
 """The step that leads to each version above 1. There is none yet. A released step is never edited."""
-
-
-def migrate(path: Path) -> None:
-    """Run every step the file still lacks in one IMMEDIATE transaction; two processes at once do it once."""
-    back_up(path, "migration")
-    with transaction(path, write=True) as connection:
-        bring_up(connection)
 
 
 def bring_up(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from dpotui.durable_files import name_durably, sync
 from dpotui.errors import BadInputError, ProjectUnavailableError
-from dpotui.project.safety.damage import damaged, explained
+from dpotui.project.store.damaged import damaged, explained
 from dpotui.project.store.database import connect
 from dpotui.project.store.facts import connect_read_only, distrust
 from dpotui.project.store.project_identity import IDENTITY
