@@ -1,5 +1,7 @@
 """Prompts that somebody left unscored, and what they said of them: flags are for the lead to read."""
 
+import json
+from collections.abc import Collection
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -31,6 +33,11 @@ _UNSCORED: Final = Query(
     ORDER BY c.outcome, c.clock, c.revision""",
     _Row,
 )
+_ANY_ON: Final = Query(
+    "SELECT 1 FROM json_each(:prompts) w CROSS JOIN judgement j ON j.prompt = w.value "
+    "WHERE j.outcome IN ('flagged', 'skipped') LIMIT 1",
+    int,
+)
 
 
 class Unscored(msgspec.Struct, frozen=True):
@@ -51,6 +58,17 @@ def unscored_prompts(connection: Connection) -> tuple[Unscored, ...]:
         Unscored(row.prompt, row.annotator, row.outcome, why_unscored(row.outcome, row.note), bool(row.scored_before))
         for row in _UNSCORED.each(connection)
     )
+
+
+def renew_unscored(
+    connection: Connection, before: tuple[Unscored, ...], touched: Collection[str]
+) -> tuple[Unscored, ...]:
+    """What `unscored_prompts` would read, given what it read before and the prompts `touched` by judgements since.
+
+    Whoever gives scores changes nothing of it, unless somebody had flagged or skipped that prompt.
+    """
+    any_on = _ANY_ON.first(connection, prompts=json.dumps(sorted(touched)))
+    return before if any_on is None else unscored_prompts(connection)
 
 
 def why_unscored(outcome: Outcome, note: str) -> str:

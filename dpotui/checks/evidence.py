@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
-from dpotui.annotation.unscored import Unscored, unscored_prompts
+from dpotui.annotation.unscored import Unscored, renew_unscored, unscored_prompts
 from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
@@ -24,10 +24,11 @@ from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.extract import Material, PairSides, load_material, renew_material
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.extract import Material, PairSides, load_material
+from dpotui.pairs.judged import Ints, Judged
+from dpotui.pairs.renewed_material import renew_material
 from dpotui.pairs.settings import read_pair_settings
-from dpotui.project.exchange.conflicts import Conflict, find_conflicts
+from dpotui.project.exchange.conflicts import Conflict, find_conflicts, renew_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews
@@ -108,6 +109,11 @@ class Evidence:
         return tuple(pair for pair in self.material.sides if not pair.dropped)
 
     @cached_property
+    def pair_rows(self) -> Ints:
+        """The comparison that each of `pairs` comes of."""
+        return self.material.rows[[not pair.dropped for pair in self.material.sides]]
+
+    @cached_property
     def compared(self) -> tuple[str, ...]:
         """The prompts that `similar` speaks of: the current ones in order of import, then those that were placed."""
         return (*self.prompts, *self.placed)
@@ -177,7 +183,8 @@ def renew_evidence(connection: Connection, before: Evidence, touched: Collection
 
     Only where nothing but judgements has come since: all that rests on other facts is taken over.
     """
-    material = renew_material(connection, before.material, touched)
+    found = renew_material(connection, before.material, touched)
+    material = found.material
     sheets = renew_saved_sheets(connection, before.saved, touched)
     renewed = replace(
         before,
@@ -188,9 +195,9 @@ def renew_evidence(connection: Connection, before: Evidence, touched: Collection
         ),
         calibration=calibration_report(connection),
         consistency=consistency_report(connection),
-        unscored=unscored_prompts(connection),
+        unscored=renew_unscored(connection, before.unscored, touched),
         left_out_scores=left_out_scores(connection),
-        conflicts=find_conflicts(connection),
+        conflicts=renew_conflicts(connection, before.conflicts, touched),
     )
     if "similar" in vars(before):
         # The prompts are the same, and so is what the search among them has found.

@@ -64,13 +64,12 @@ def _unsafe(evidence: Evidence) -> Iterator[Finding]:
 
 def _means(evidence: Evidence) -> tuple[Floats, Floats]:
     """(pairs, criteria) of the chosen and of the rejected response; NaN where nobody scored both."""
-    rows = np.array([pair.row for pair in evidence.pairs], dtype=np.int64)
-    return evidence.material.ranked.chosen_means[rows], evidence.material.ranked.rejected_means[rows]
+    rows, ranked = evidence.pair_rows, evidence.material.ranked
+    return ranked.chosen_means[rows], ranked.rejected_means[rows]
 
 
 def _poor(evidence: Evidence) -> Iterator[Finding]:
-    rows = np.array([pair.row for pair in evidence.pairs], dtype=np.int64)
-    scores = evidence.material.ranked.chosen_score[rows]
+    scores = evidence.material.ranked.chosen_score[evidence.pair_rows]
     for place in np.flatnonzero(scores < _middles(evidence)).tolist():
         pair = evidence.pairs[place]
         yield _finding("warn", pair, "poor_choice", poor_choice(evidence.title(pair.prompt), float(scores[place])))

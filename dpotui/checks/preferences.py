@@ -40,12 +40,12 @@ def check_preferences(evidence: Evidence) -> CheckOutcome[PreferenceMeasures]:
 
 def _sole_judgements(evidence: Evidence) -> dict[int, list[str]]:
     """The weaker responses of the pairs that rest on one person's blind judgement alone, by that judgement."""
-    comparisons = evidence.material.comparisons
-    first = np.searchsorted(comparisons.votes.comparison, np.arange(len(comparisons.first)))
+    comparisons, rows = evidence.material.comparisons, evidence.pair_rows
+    alone = np.flatnonzero((comparisons.raters[rows] == 1) & ~comparisons.adjudicated[rows])
+    votes = np.searchsorted(comparisons.votes.comparison, rows[alone])
     sole: dict[int, list[str]] = {}
-    for pair in evidence.pairs:
-        if comparisons.raters[pair.row] == 1 and not comparisons.adjudicated[pair.row]:
-            sole.setdefault(int(comparisons.votes.judgement[first[pair.row]]), []).append(pair.rejected)
+    for judgement, place in zip(comparisons.votes.judgement[votes].tolist(), alone.tolist(), strict=True):
+        sole.setdefault(judgement, []).append(evidence.pairs[place].rejected)
     return sole
 
 

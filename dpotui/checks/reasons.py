@@ -54,8 +54,8 @@ def _by_annotator(evidence: Evidence) -> dict[str, list[_Reason]]:
     adjudicated, annotator = judgements.adjudicated.tolist(), judgements.annotator.tolist()
     reasons: dict[str, list[_Reason]] = {}
     with as_stored("A judgement"):
-        for judgement, stored in remarks.stored:
-            if not adjudicated[judgement]:
+        for judgement, stored in enumerate(remarks.stored):
+            if stored is not None and not adjudicated[judgement]:
                 said = [
                     _Reason(candidate, judgement, *_COMPARED.of(text))
                     for candidate, text in _SAID.of(stored)

@@ -32,12 +32,17 @@ order_of: Final = attrgetter("clock", "said", "sha256")
 """What puts revisions in one order in every copy of a project."""
 
 
-_EVERY: Final = """
-    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, r.made_at, r.clock, r.said, r.sha256
-    FROM judgement j JOIN revision r ON r.id = j.revision
+_COLUMNS: Final = """
+    SELECT j.revision, j.prompt, j.annotator, j.rubric, j.outcome, r.made_at, r.clock, r.said, r.sha256 FROM"""
+_THAT_COUNT: Final = """
     WHERE r.kind = 'judgement' AND j.outcome <> 'withdrawn' AND j.revision NOT IN (SELECT revision FROM practice)"""
-_SAVED: Final = Query(_EVERY, StoredSheet)
-_SAVED_ON: Final = Query(f"{_EVERY} AND j.prompt IN (SELECT value FROM json_each(:prompts))", StoredSheet)
+_SAVED: Final = Query(f"{_COLUMNS} judgement j JOIN revision r ON r.id = j.revision {_THAT_COUNT}", StoredSheet)
+# The prompts first (a cross join keeps its order): they are few.
+_SAVED_ON: Final = Query(
+    f"{_COLUMNS} json_each(:prompts) p CROSS JOIN judgement j ON j.prompt = p.value "
+    f"CROSS JOIN revision r ON r.id = j.revision {_THAT_COUNT}",
+    StoredSheet,
+)
 
 
 class First(NamedTuple):

@@ -1,6 +1,5 @@
 """From judgements to preference pairs."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +15,6 @@ from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
 from dpotui.pairs.pair import Extraction, Strategy
 from dpotui.pairs.reading import load_judged
 from dpotui.pairs.remarks import StoredRemarks, read_remarks, voices_of
-from dpotui.pairs.renewing import renew_judged
 from dpotui.pairs.rules import Ranked, rank
 from dpotui.pairs.selection import Selection, select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
@@ -31,8 +29,6 @@ class PairSides(NamedTuple):
     prompt: str
     chosen: str
     rejected: str
-    row: int
-    """The comparison it comes of."""
     dropped: bool
     """Whether somebody left it out of every export."""
 
@@ -61,18 +57,19 @@ class Material:
     @cached_property
     def sides(self) -> tuple[PairSides, ...]:
         """The pairs, in order of import of their prompts; those that were dropped are among them."""
-        prompts, ids, ranked, rows = self.judged.prompts, self.judged.candidates.ids, self.ranked, self._rows
+        prompts, ids, ranked, rows = self.judged.prompts, self.judged.candidates.ids, self.ranked, self.rows
         found = zip(*(column[rows].tolist() for column in (ranked.prompt, ranked.chosen, ranked.rejected)), strict=True)
         return tuple(
-            PairSides(prompts[prompt], ids[chosen], ids[rejected], row, self._dropped(ids[chosen], ids[rejected]))
-            for row, (prompt, chosen, rejected) in zip(self.selection.taken, found, strict=True)
+            PairSides(prompts[prompt], ids[chosen], ids[rejected], self._dropped(ids[chosen], ids[rejected]))
+            for prompt, chosen, rejected in found
         )
 
     def _dropped(self, chosen: str, rejected: str) -> bool:
         return self.decisions.of(chosen, rejected).verdict == "drop"
 
-    @property
-    def _rows(self) -> Ints:
+    @cached_property
+    def rows(self) -> Ints:
+        """The comparison that each pair comes of."""
         return np.array(self.selection.taken, dtype=np.int64)
 
     @cached_property
@@ -85,7 +82,7 @@ class Material:
         """The pairs with everything that is said of them, and the prompts that give none."""
         support = read_support(self.blind, self.blind_comparisons)
         voices = voices_of(self.remarks, {side for pair in self.sides for side in (pair.chosen, pair.rejected)})
-        doubt = doubts(self.comparisons, self.ranked.margin, self._rows, lead_noise(self.blind_comparisons))
+        doubt = doubts(self.comparisons, self.ranked.margin, self.rows, lead_noise(self.blind_comparisons))
         taken = self.selection.taken
         build = PairBuilder(self.judged, self.comparisons, self.ranked, taken, voices, support, self.decisions, doubt)
         pairs = tuple(map(build.pair, range(len(taken))))
@@ -123,24 +120,22 @@ def load_material(connection: Connection, settings: PairSettings) -> Material:
     return material_of(connection, load_judged(connection), settings)
 
 
-def renew_material(connection: Connection, before: Material, touched: Collection[str]) -> Material:
-    """What `load_material` would read, given what it read before and the prompts `touched` by judgements since.
-
-    Only where nothing but judgements has come since.
-    """
-    everything = renew_judged(connection, before.remarks.judged, touched)
-    return material_of(connection, everything, before.settings, before.remarks)
+def material_of(connection: Connection, everything: Judged, settings: PairSettings) -> Material:
+    """Find the pairs of what was judged under `settings`."""
+    remarks, decisions = read_remarks(connection, everything), load_decisions(connection)
+    return judged_material(remarks, settings, decisions, poor=is_poor(everything.blind, settings))
 
 
-def material_of(
-    connection: Connection, everything: Judged, settings: PairSettings, known: StoredRemarks | None = None
-) -> Material:
-    """Find the pairs of what was judged under `settings`; `known` are remarks that were read before."""
-    judged, blind = everything.settled, everything.blind
+def is_poor(blind: Judged, settings: PairSettings) -> bool:
+    """Whether people agree so little that margins which nobody has set are wider."""
+    return settings.minimum_margin is None and agreement_is_poor(blind)
+
+
+def judged_material(remarks: StoredRemarks, settings: PairSettings, decisions: Decisions, *, poor: bool) -> Material:
+    """The same, of what was read."""
+    judged, blind = remarks.judged.settled, remarks.judged.blind
     comparisons = compare(judged)
-    poor = settings.minimum_margin is None and agreement_is_poor(blind)
     ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
-    decisions = load_decisions(connection)
     return Material(
         settings=settings,
         judged=judged,
@@ -148,7 +143,7 @@ def material_of(
         ranked=ranked,
         selection=select(judged, ranked, settings.strategy, decisions.picks),
         decisions=decisions,
-        remarks=read_remarks(connection, everything, known),
+        remarks=remarks,
         blind=blind,
         blind_comparisons=comparisons if blind is judged else compare(blind),
         poor=poor,

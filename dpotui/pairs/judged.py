@@ -70,10 +70,10 @@ class Candidates:
 
     @cached_property
     def wording(self) -> Ints:
-        """A number by candidate, the same for those of one prompt that say the same once compared."""
+        """By candidate, the first one of its prompt that says the same once compared."""
         seen: dict[tuple[int, str], int] = {}
         said = zip(self.prompt.tolist(), self.comparable, strict=True)
-        return np.array([seen.setdefault(words, len(seen)) for words in said], dtype=np.int64)
+        return np.array([seen.setdefault(words, place) for place, words in enumerate(said)], dtype=np.int64)
 
     @cached_property
     def comparable(self) -> tuple[str, ...]:

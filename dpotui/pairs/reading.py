@@ -1,6 +1,7 @@
 """Reads everything that was judged in a few passes of SQL."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -19,7 +20,7 @@ from dpotui.scope.store import held_under
 from dpotui.statistics.distinct import distinct
 
 
-class CountedJudgement(NamedTuple):
+class _CountedJudgement(NamedTuple):
     revision: str
     prompt: str
     annotator: str
@@ -38,14 +39,15 @@ _JUDGEMENTS: Final = Query(
     f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
     f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
     "ORDER BY 1",
-    CountedJudgement,
+    _CountedJudgement,
 )
-JUDGEMENTS_OF: Final = Query(
-    f"SELECT {_COLUMNS} FROM counted_judgement j JOIN current_prompt p ON p.id = j.prompt "
-    "WHERE j.prompt IN (SELECT value FROM json_each(:prompts)) "
-    f"UNION ALL SELECT {_COLUMNS} FROM adjudicated_judgement j JOIN current_prompt p ON p.id = j.prompt "
-    "WHERE j.prompt IN (SELECT value FROM json_each(:prompts)) ORDER BY 1",
-    CountedJudgement,
+# Looked up revision by revision: of a prompt, SQLite would go through the whole of the view.
+_JUDGEMENTS_ON: Final = Query(
+    f"SELECT {_COLUMNS} FROM json_each(:prompts) w CROSS JOIN judgement j ON j.prompt = w.value "
+    "WHERE EXISTS (SELECT 1 FROM current_prompt p WHERE p.id = j.prompt) "
+    "AND (EXISTS (SELECT 1 FROM counted_judgement c WHERE c.revision = j.revision) "
+    "OR EXISTS (SELECT 1 FROM adjudicated_judgement a WHERE a.revision = j.revision)) ORDER BY 1",
+    _CountedJudgement,
 )
 
 _ORDER: Final = Query(
@@ -56,36 +58,59 @@ _ORDER: Final = Query(
     str,
 )
 
-CANDIDATES: Final = """
-    SELECT c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length'
-    FROM current_candidate c WHERE c.prompt IN (SELECT prompt FROM judgement)"""
+
+class _Origin(NamedTuple):
+    clock: int | None
+    position: int | None
+
+
+_ORIGIN: Final = Query(
+    "SELECT min(r.clock) AS clock, min(o.position) AS position "
+    "FROM prompt_origin o JOIN revision r ON r.id = o.revision WHERE o.prompt = :prompt",
+    _Origin,
+)
+
+_COLUMNS_OF_CANDIDATES: Final = "c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length'"
+_CANDIDATES: Final = (
+    f"SELECT {_COLUMNS_OF_CANDIDATES} FROM current_candidate c WHERE c.prompt IN (SELECT prompt FROM judgement)"
+)
+_CANDIDATES_ON: Final = (
+    f"SELECT {_COLUMNS_OF_CANDIDATES} FROM json_each(:prompts) w CROSS JOIN current_candidate c ON c.prompt = w.value"
+)
 
 # The texts that the view `score` takes apart: taken apart here they are read in a third of the time.
-SCORES: Final = "SELECT revision, scores FROM judgement"
+_SCORES: Final = "SELECT revision, scores FROM judgement"
+_SCORES_ON: Final = f"{_SCORES} WHERE prompt IN (SELECT value FROM json_each(:prompts))"
 
 
 def load_judged(
-    connection: Connection, *, rubric: Rubric | None = None, earlier: EarlierScores | None = None
+    connection: Connection,
+    *,
+    rubric: Rubric | None = None,
+    earlier: EarlierScores | None = None,
+    only: Collection[str] | None = None,
 ) -> Judged:
-    """Read what was judged. Raises BadInputError when the project has no rubric.
+    """Read what was judged, or of `only` these prompts. Raises BadInputError when the project has no rubric.
 
     As it counts under the rubric in force, or as it would under another `rubric` and another choice of what counts of
     `earlier` scores.
     """
     rubric = rubric or current_rubric(connection)
-    held = counting_criteria(connection, rubric, earlier)
-    stored = _JUDGEMENTS.all(connection)
-    prompts = in_order(connection, {row.prompt for row in stored})
+    held = _counting_criteria(connection, rubric, earlier)
+    wanted = {} if only is None else {"prompts": json.dumps(sorted(only))}
+    stored = (_JUDGEMENTS if only is None else _JUDGEMENTS_ON).all(connection, **wanted)
+    prompts = _in_order(connection, {row.prompt for row in stored}, few=only is not None)
     prompt_index = index_of(prompts)
     annotators = tuple(sorted({row.annotator for row in stored}))
-    judgements = judgements_of(stored, prompt_index, index_of(annotators), held)
-    candidates = candidates_of(connection.tuples(CANDIDATES), prompt_index)
-    columns = Columns(connection, rubric, judgements.rubrics, held)
-    rows = score_rows(connection.tuples(SCORES), columns, judgements, index_of(candidates.ids))
+    judgements = _judgements(stored, prompt_index, index_of(annotators), held)
+    candidates = _candidates(connection.tuples(_CANDIDATES_ON if wanted else _CANDIDATES, wanted), prompt_index)
+    columns = _Columns(connection, rubric, judgements.rubrics, held)
+    scores = connection.tuples(_SCORES_ON if wanted else _SCORES, wanted)
+    rows = _score_rows(scores, columns, judgements, index_of(candidates.ids))
     return Judged(rubric, prompts, annotators, judgements, candidates, *rows.by_judgement())
 
 
-def counting_criteria(
+def _counting_criteria(
     connection: Connection, rubric: Rubric, earlier: EarlierScores | None = None
 ) -> dict[str, frozenset[str]]:
     """The criteria on which scores count, by the rubric they were given under."""
@@ -103,13 +128,21 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int64)
 
 
-def in_order(connection: Connection, prompts: set[str]) -> tuple[str, ...]:
+def _in_order(connection: Connection, prompts: set[str], *, few: bool) -> tuple[str, ...]:
     """`prompts` in order of import; those without an origin, if there are any, come last."""
+    if few:
+        return tuple(sorted(prompts, key=lambda prompt: import_place(connection, prompt)))
     ordered = [prompt for prompt in _ORDER.each(connection) if prompt in prompts]
     return (*ordered, *sorted(prompts.difference(ordered)))
 
 
-class Columns:
+def import_place(connection: Connection, prompt: str) -> tuple[bool, int, int, str]:
+    """What puts a prompt in order of import."""
+    origin = _ORIGIN.one(connection, prompt=prompt)
+    return origin.clock is None, origin.clock or 0, origin.position or 0, prompt
+
+
+class _Columns:
     """Which column each criterion of a judgement's own rubric has, where its scores count there."""
 
     def __init__(
@@ -133,8 +166,8 @@ class Columns:
         return map(self._of[rubric].__getitem__, criteria)
 
 
-def judgements_of(
-    stored: Sequence[CountedJudgement],
+def _judgements(
+    stored: Sequence[_CountedJudgement],
     prompts: Mapping[str, int],
     annotators: Mapping[str, int],
     held: Mapping[str, frozenset[str]],
@@ -159,7 +192,7 @@ def judgements_of(
     )
 
 
-def candidates_of(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int]) -> Candidates:
+def _candidates(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int]) -> Candidates:
     """The columns of stored candidates (id, prompt, response, whether it was cut off), of these prompts alone."""
     rows = sorted((row for row in stored if row[1] in prompts), key=itemgetter(0))
     return Candidates(
@@ -170,7 +203,7 @@ def candidates_of(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int])
     )
 
 
-class CountedRows(NamedTuple):
+class _CountedRows(NamedTuple):
     """Rows that count."""
 
     judgement: Ints
@@ -179,18 +212,18 @@ class CountedRows(NamedTuple):
     values: Floats
     """(rows, criteria)"""
 
-    def by_judgement(self) -> "CountedRows":
+    def by_judgement(self) -> "_CountedRows":
         """The same in the order of their judgements."""
         order = np.argsort(self.judgement, kind="stable")
-        return CountedRows(self.judgement[order], self.candidate[order], self.place[order], self.values[order])
+        return _CountedRows(self.judgement[order], self.candidate[order], self.place[order], self.values[order])
 
 
 _CRITERION: Final = itemgetter(1)
 
 
-def score_rows(
-    stored: Iterable[tuple[Any, ...]], columns: Columns, judgements: Judgements, candidates: Mapping[str, int]
-) -> CountedRows:
+def _score_rows(
+    stored: Iterable[tuple[Any, ...]], columns: _Columns, judgements: Judgements, candidates: Mapping[str, int]
+) -> _CountedRows:
     """The rows of stored scores (revision, JSON), of these judgements and candidates alone."""
     counting, rubric = judgements.where(judgements.scored), judgements.rubric.tolist()
     owners: list[int] = []
@@ -213,7 +246,7 @@ def score_rows(
     values = np.full((int(first.sum()), columns.number), np.nan)
     values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
     judgement, candidate = judgement[first], candidate[first]
-    return CountedRows(judgement, candidate, _places(judgements, judgement, candidate, candidates), values)
+    return _CountedRows(judgement, candidate, _places(judgements, judgement, candidate, candidates), values)
 
 
 def _places(judgements: Judgements, judgement: Ints, candidate: Ints, candidates: Mapping[str, int]) -> Ints:

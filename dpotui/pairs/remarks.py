@@ -13,6 +13,7 @@ from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 
 _REMARKS: Final = "SELECT revision, remarks FROM judgement"
+_REMARKS_ON: Final = f"{_REMARKS} WHERE prompt IN (SELECT value FROM json_each(:prompts))"
 
 
 @dataclass(frozen=True)
@@ -21,29 +22,24 @@ class StoredRemarks:
 
     judged: Judged
     """What they belong to, adjudicators' judgements among it."""
-    stored: tuple[tuple[int, str], ...]
-    """The number of the judgement, and its remarks as JSON."""
+    stored: tuple[str | None, ...]
+    """By judgement, its remarks as JSON; None where its scores neither count nor would under another rubric."""
 
     def each(self) -> Iterator[tuple[int, list[tuple[str, str, str, str]]]]:
         """By judgement: candidate, criterion, words and tags. Raises StorageError where a text is damaged."""
         with as_stored("A judgement"):
-            for judgement, stored in self.stored:
-                yield judgement, unpack("remark", stored)
+            for judgement, stored in enumerate(self.stored):
+                if stored is not None:
+                    yield judgement, unpack("remark", stored)
 
 
-def read_remarks(connection: Connection, judged: Judged, before: StoredRemarks | None = None) -> StoredRemarks:
-    """The remarks of every judgement whose scores count, or would under another rubric, in the order of those.
-
-    What was read `before` of this project is not read again: what a revision says never changes.
-    """
-    wanted = judged.judgements.where(judged.judgements.scored | judged.judgements.other_rubric)
-    known = {before.judged.judgements.revisions[number]: said for number, said in before.stored} if before else {}
-    if before is None:
-        known.update(connection.plain(_REMARKS))
-    elif missing := wanted.keys() - known.keys():
-        only = f"{_REMARKS} WHERE revision IN (SELECT value FROM json_each(:revisions))"
-        known.update(connection.plain(only, {"revisions": json.dumps(sorted(missing))}))
-    return StoredRemarks(judged, tuple((number, known[revision]) for revision, number in wanted.items()))
+def read_remarks(connection: Connection, judged: Judged, only: Collection[str] | None = None) -> StoredRemarks:
+    """The remarks of every judgement whose scores count, or would under another rubric; `only` of these prompts."""
+    counting = (judged.judgements.scored | judged.judgements.other_rubric).tolist()
+    wanted = {} if only is None else {"prompts": json.dumps(sorted(only))}
+    said = dict(connection.plain(_REMARKS_ON if wanted else _REMARKS, wanted))
+    revisions = zip(judged.judgements.revisions, counting, strict=True)
+    return StoredRemarks(judged, tuple(said[revision] if counts else None for revision, counts in revisions))
 
 
 def voices_of(remarks: StoredRemarks, candidates: Collection[str]) -> dict[str, list[Comment]]:

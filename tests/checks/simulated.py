@@ -90,7 +90,7 @@ class Simulation:
             ranked=ranked,
             selection=select(judged, ranked, "best-worst"),
             decisions=Decisions({}, {}),
-            remarks=StoredRemarks(judged, tuple(enumerate(self._remarks(sheet) for sheet in range(len(self.reasons))))),
+            remarks=StoredRemarks(judged, tuple(self._remarks(sheet) for sheet in range(len(self.reasons)))),
             blind=judged,
             blind_comparisons=comparisons,
             poor=False,

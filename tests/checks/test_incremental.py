@@ -22,6 +22,8 @@ from dpotui.checks import (
 )
 from dpotui.checks.measures import AgreementMeasures
 from dpotui.checks.result import ChecksReport
+from dpotui.pairs import decide_pair, extract_pairs
+from dpotui.pairs.pair import PairVerdict
 from dpotui.project import Project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.store.connection import Connection
@@ -57,7 +59,7 @@ class Life:
     def step(self) -> str:
         """Let one thing happen; returns what."""
         acts = {"save": 8, "skip": 1, "adjudicate": 1, "leave_out": 1, "drop_response": 1, "other": 1, "rubric": 1}
-        acts |= {"merge": 4, "calibrate": 1}
+        acts |= {"merge": 4, "calibrate": 1, "decide": 1}
         (act,) = self.draw.choices(list(acts), list(acts.values()))
         getattr(self, act)(self.draw.choice(list(self.prompts)))
         return act
@@ -91,7 +93,9 @@ class Life:
             set_reference(self.project, filled_sheet(self.project, prompt, "lead"), author="lead")
 
     def skip(self, prompt: str) -> None:
-        sheet = Sheet(prompt, tuple(self.prompts[prompt])).with_outcome("skipped", "unclear_prompt: two questions")
+        sheet = Sheet(prompt, tuple(self.prompts[prompt]))
+        skipped = sheet.with_outcome("skipped", "unclear_prompt: two questions")
+        sheet = self.draw.choice((skipped, sheet.with_outcome("flagged", "Is this ours?")))
         save_sheet(self.project, self.draw.choice(PEOPLE), sheet, active_seconds=1.0)
 
     def adjudicate(self, prompt: str) -> None:
@@ -100,6 +104,13 @@ class Life:
             judged -= set(connection.scalars("SELECT target FROM current_exclusion"))
         if prompt in judged:
             settle(self.project, prompt, dict(zip(self.prompts[prompt], (5, 3, 1), strict=False)))
+
+    def decide(self, prompt: str) -> None:
+        """Somebody drops the pair of a prompt, or takes it back."""
+        for pair in extract_pairs(self.project).pairs:
+            if pair.prompt == prompt:
+                verdict: PairVerdict = "drop" if pair.verdict == "open" else "open"
+                decide_pair(self.project, pair, verdict=verdict, author="lead")
 
     def leave_out(self, prompt: str) -> None:
         if not exclude_prompt(self.project, prompt, reason="not ours", author="lead"):

@@ -1,6 +1,7 @@
 """Conflicts: two heads on one subject, left by people who worked apart. Shown, kept, and settled by a new revision."""
 
 import json
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 import msgspec
@@ -52,6 +53,13 @@ _SUBJECTS: Final = Query(
     "GROUP BY kind, subject HAVING count(DISTINCT said) > 1 ORDER BY kind, subject",
     _Subject,
 )
+# The prompts first (a cross join keeps its order): they are few.
+_SUBJECTS_ON: Final = Query(
+    "SELECT h.kind, h.subject FROM json_each(:prompts) w CROSS JOIN judgement j ON j.prompt = w.value "
+    "CROSS JOIN head h ON h.id = j.revision WHERE h.kind = 'judgement' "
+    "GROUP BY h.kind, h.subject HAVING count(DISTINCT h.said) > 1",
+    _Subject,
+)
 
 
 class _Saved(NamedTuple):
@@ -70,7 +78,19 @@ _HEADS: Final = Query(
 def find_conflicts(connection: Connection) -> tuple[Conflict, ...]:
     """Every conflict in the project. Heads that say the same are no conflict."""
     kinds = [kind.name for kind in KINDS.values() if kind.one_head]
-    rows = _SUBJECTS.all(connection, kinds=json.dumps(kinds))
+    return _conflicts(connection, _SUBJECTS.all(connection, kinds=json.dumps(kinds)))
+
+
+def renew_conflicts(
+    connection: Connection, before: Iterable[Conflict], touched: Collection[str]
+) -> tuple[Conflict, ...]:
+    """What `find_conflicts` would find, given what it found before and the prompts `touched` by judgements since."""
+    kept = (one for one in before if one.kind != "judgement" or one.subject.partition(":")[0] not in touched)
+    found = _conflicts(connection, _SUBJECTS_ON.all(connection, prompts=json.dumps(sorted(touched))))
+    return tuple(sorted((*kept, *found), key=lambda one: (one.kind, one.subject)))
+
+
+def _conflicts(connection: Connection, rows: Iterable[_Subject]) -> tuple[Conflict, ...]:
     return tuple(Conflict(row.kind, row.subject, _heads(connection, row.kind, row.subject)) for row in rows)
 
 
