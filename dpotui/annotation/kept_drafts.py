@@ -10,7 +10,7 @@ from dpotui.project.safety.window_drafts import WindowDraftBox
 
 Draft = TypeVar("Draft")
 
-_PATIENCE: Final = 2.0
+_LOCK_TIMEOUT: Final = 2.0
 """Seconds to wait for a write under way before the last words are given up: the disk does not answer."""
 
 
@@ -56,7 +56,7 @@ class KeptDrafts(Generic[Draft]):
 
         Waits a little for a write under way in another thread, so that two never mix.
         """
-        if not self._lock.acquire(timeout=_PATIENCE):
+        if not self._lock.acquire(timeout=_LOCK_TIMEOUT):
             return "the disk does not answer"
         try:
             if not self._ended:

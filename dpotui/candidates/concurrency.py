@@ -27,7 +27,7 @@ def side_by_side(works: Sequence[Callable[[Callable[[], bool]], None]], should_s
             raised.append(error)
             halted.set()
 
-    threads = [threading.Thread(target=run, args=(work,), name="dpotui-lane") for work in works]
+    threads = [threading.Thread(target=run, args=(work,), name="dpotui-source") for work in works]
     for thread in threads:
         thread.start()
     try:

@@ -67,20 +67,22 @@ def generate_from(
     check_sources(sources)
     plans = plan_shares(project, [source.share for source in sources], limit=limit, tag=tag)
     tally = Tally(total=sum(map(candidates_in, plans)), longest=longest_in(plans))
-    desk = RunState(project, author, limit, tag, on_progress, should_pause, tally)
-    runs = [SourceRun(desk, source, plan, alone=len(sources) == 1) for source, plan in zip(sources, plans, strict=True)]
-    side_by_side([partial(_one_by_one, lane) for lane in _lanes(runs)], should_stop)
-    return desk.tally.report(
+    state = RunState(project, author, limit, tag, on_progress, should_pause, tally)
+    runs = [
+        SourceRun(state, source, plan, alone=len(sources) == 1) for source, plan in zip(sources, plans, strict=True)
+    ]
+    side_by_side([partial(_one_by_one, group) for group in _concurrent(runs)], should_stop)
+    return state.tally.report(
         tuple(run.report() for run in runs),
         len({item.prompt for plan in plans for item in plan}),
-        seconds=desk.clock.seconds,
-        stopped=should_stop() and desk.tally.open > 0,
+        seconds=state.clock.seconds,
+        stopped=should_stop() and state.tally.open > 0,
         notes=tuple(note for run in runs for note in run.notes),
     )
 
 
-def _lanes(runs: Sequence[SourceRun]) -> list[list[SourceRun]]:
-    """The runs that have something to do: the local ones in one lane, each of the others in its own."""
+def _concurrent(runs: Sequence[SourceRun]) -> list[list[SourceRun]]:
+    """The runs that have something to do: the local ones in one group, each of the others in its own."""
     busy = [run for run in runs if run.plan]
     local = [run for run in busy if run.source.model.local]
     return ([local] if local else []) + [[run] for run in busy if not run.source.model.local]

@@ -69,13 +69,13 @@ class _Draft:
 class SourceRun:
     """One source at work on its part of the plan."""
 
-    def __init__(self, desk: RunState, source: Source, plan: Sequence[PromptPlan], *, alone: bool) -> None:
+    def __init__(self, state: RunState, source: Source, plan: Sequence[PromptPlan], *, alone: bool) -> None:
         self.source = source
         self.plan = plan
         self.notes: tuple[str, ...] = ()
-        self._desk = desk
-        self._tally = desk.tally
-        self._project = desk.project
+        self._state = state
+        self._tally = state.tally
+        self._project = state.project
         self._alone = alone
         self._left = candidates_in(plan)
         self._made = 0
@@ -99,22 +99,22 @@ class SourceRun:
         except (EngineFailedError, BadInputError) as error:
             if self._alone and isinstance(error, BadInputError):
                 raise
-            with self._desk.lock:
+            with self._state.lock:
                 self._fail(str(error), number=self._left)
 
     def _draw(self, engine: Engine, should_stop: Callable[[], bool]) -> None:
         self._announce()
-        with self._desk.lock:
-            self._desk.clock.begin()
-            self._desk.tell(self.plan[0].prompt, self.plan[0].samplings[0].name, self.source.model.name)
-        on_text = self._on_text if self._desk.on_progress else None
-        pause = self._desk.resting
+        with self._state.lock:
+            self._state.clock.begin()
+            self._state.report_progress(self.plan[0].prompt, self.plan[0].samplings[0].name, self.source.model.name)
+        on_text = self._on_text if self._state.on_progress else None
+        pause = self._state.resting
         for finished in engine.run(self._next_request, on_text=on_text, should_stop=should_stop, should_pause=pause):
-            with self._desk.lock:
+            with self._state.lock:
                 draft = self._drawing.pop((finished.request.prompt, finished.request.seed))
-                self._desk.live.end(finished.request)
+                self._state.live.end(finished.request)
                 self._settle(draft, finished)
-                self._desk.tell(draft.prompt, draft.slot.sampling.name, self.source.model.name)
+                self._state.report_progress(draft.prompt, draft.slot.sampling.name, self.source.model.name)
 
     def _announce(self) -> None:
         """Put on record that a run begins, with what, and what it is to do."""
@@ -124,32 +124,32 @@ class SourceRun:
             "samplings": [asdict(sampling) for sampling in share.recipe.samplings],
             "systems": dict(share.recipe.systems),
             "n": share.candidates,
-            "limit": self._desk.limit,
-            "tag": self._desk.tag,
+            "limit": self._state.limit,
+            "tag": self._state.tag,
             "prompts": len(self.plan),
             "candidates": self._left,
             "model_sha256": self._identity.sha256,
         }
         row = {"model": self._identity.file_name, "plan": canonical(aim)}
         with self._project.write() as writer:
-            writer.append("generation", self._desk.author, {"generation": [row]})
+            writer.append("generation", self._state.author, {"generation": [row]})
 
     def _on_text(self, request: Request, growing: Growing) -> None:
-        with self._desk.lock:
-            self._desk.live.grow(request, growing)
-            if self._desk.growth_is_due():
-                self._desk.tell(request.prompt, request.sampling.name, self.source.model.name)
+        with self._state.lock:
+            self._state.live.grow(request, growing)
+            if self._state.growth_is_due():
+                self._state.report_progress(request.prompt, request.sampling.name, self.source.model.name)
 
     def _leave_off(self) -> None:
         """Give up what is in progress."""
-        with self._desk.lock:
+        with self._state.lock:
             for draft in self._drawing.values():
                 if draft.asked:
-                    self._desk.live.end(draft.asked)
+                    self._state.live.end(draft.asked)
 
     def _next_request(self) -> Request | None:
         """What to draw next: what has to be drawn again, then the slots of the plan in order."""
-        with self._desk.lock:
+        with self._state.lock:
             while not self._queue:
                 item = next(self._ahead, None)
                 if item is None:

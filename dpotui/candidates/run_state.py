@@ -43,7 +43,7 @@ class RunState:
             self.growth_told = now
         return due
 
-    def tell(self, prompt: str, sampling: str, model: str) -> None:
+    def report_progress(self, prompt: str, sampling: str, model: str) -> None:
         """Tell how far all runs together have come."""
         if self.on_progress is None:
             return

@@ -62,8 +62,8 @@ class ScoringModel:
 
     def _load(self, asked: Frame) -> None:
         try:
-            self._process.say(asked)
-            while (frame := self._process.hear(_POLL) or {"kind": "alive"})["kind"] != "loaded":
+            self._process.send(asked)
+            while (frame := self._process.receive(_POLL) or {"kind": "alive"})["kind"] != "loaded":
                 if frame["kind"] == "refused":
                     raise self._refusal(frame)
         except ProcessEndedError as ended:
@@ -137,13 +137,13 @@ class ScoringModel:
 
     def _say(self, frame: Frame) -> None:
         try:
-            self._process.say(frame)
+            self._process.send(frame)
         except ProcessEndedError as ended:
             raise self._died(ended) from None
 
     def _hear(self) -> Frame:
         try:
-            while (frame := self._process.hear(_POLL)) is None or frame["kind"] in ("alive", "texts"):
+            while (frame := self._process.receive(_POLL)) is None or frame["kind"] in ("alive", "texts"):
                 pass
         except ProcessEndedError as ended:
             raise self._died(ended) from None

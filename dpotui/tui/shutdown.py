@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 _ENDING: Final = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 HUNG_UP: Final = 129
 """The exit code when the terminal is gone, as after SIGHUP."""
-_PATIENCE: Final = 2.0
+_TIME_TO_END: Final = 2.0
 """Seconds for the app to leave in good order after a signal; a dead terminal can hold it up for ever."""
 
 
@@ -80,7 +80,7 @@ class LastWords:
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         # A plain handler and not the event loop's: the loop may be stuck on a terminal that takes no more output.
         self.say()
-        last = Timer(_PATIENCE, os._exit, [128 + number])
+        last = Timer(_TIME_TO_END, os._exit, [128 + number])
         last.daemon = True
         last.start()
         if self._loop:

@@ -129,7 +129,7 @@ def test_two_endpoints_share_the_work(serve: Serve) -> None:
 @pytest.mark.parametrize("name", ["500", "a hang"])
 def test_an_endpoint_that_fails_leaves_the_work_to_the_other(serve: Serve, name: str) -> None:
     broken, good = serve(lambda *_: TROUBLES[name][0]), serve(plainly)
-    settings = patient(name, at_once=2, patience=1)
+    settings = patient(name, at_once=2, failure_limit=1)
     with served(broken, good, settings=settings).opened() as engine:
         assert len(answers(engine, requests(40))) == 40
         assert [note for note in engine.notes if note.startswith(f"{broken.host} was asked no more: it ")]
@@ -137,7 +137,9 @@ def test_an_endpoint_that_fails_leaves_the_work_to_the_other(serve: Serve, name:
 
 def test_an_endpoint_where_nobody_is_leaves_the_work_to_the_other(serve: Serve) -> None:
     good, gone = serve(plainly), endpoint("http://127.0.0.1:9/v1")
-    model = ServedModel("big-model", (gone, endpoint(good.url)), ServerSettings(at_once=2, backoff=0.001, patience=2))
+    model = ServedModel(
+        "big-model", (gone, endpoint(good.url)), ServerSettings(at_once=2, backoff=0.001, failure_limit=2)
+    )
     with model.opened() as engine:
         assert len(answers(engine, requests(20))) == 20
 

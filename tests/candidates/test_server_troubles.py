@@ -45,7 +45,7 @@ def test_a_prompt_that_always_fails_is_reported_and_asked_for_in_the_next_run(
 ) -> None:
     reply, said = TROUBLES[name]
     server = serve(lambda asked, number: reply if "parcel 2" in asked.said else plainly(asked, number))
-    settings = patient(name, at_once=1, tries=2, patience=99)
+    settings = patient(name, at_once=1, tries=2, failure_limit=99)
     report = run(project, served(server, settings=settings), n=1)
     assert (report.made, report.failed, report.stopped) == (4, 1, False)
     (failure,) = report.failures
@@ -60,7 +60,7 @@ def test_a_prompt_that_always_fails_is_reported_and_asked_for_in_the_next_run(
 def test_a_server_that_always_fails_ends_the_run_in_words(project: Project, serve: Serve, name: str) -> None:
     for number in range(3):
         add_prompt(project, f"Where is parcel {number}?")
-    settings = patient(name, at_once=4, patience=2, tries=9)
+    settings = patient(name, at_once=4, failure_limit=2, tries=9)
     server = serve(lambda *_: ALWAYS[name][0])
     report = run(project, served(server, settings=settings))
     assert (report.made, report.failed) == (0, 12)
@@ -73,7 +73,7 @@ def test_a_server_that_always_fails_ends_the_run_in_words(project: Project, serv
 def test_many_bad_prompts_in_a_row_do_not_cost_the_good_ones(serve: Serve) -> None:
     bad = {f"Where is parcel {number}?" for number in range(12)}
     server = serve(lambda asked, number: error(500, "boom") if asked.said in bad else plainly(asked, number))
-    with served(server, settings=patient("500", at_once=1, tries=2, patience=3)).opened() as engine:
+    with served(server, settings=patient("500", at_once=1, tries=2, failure_limit=3)).opened() as engine:
         found = outcomes(engine, requests(15))
     assert {each.request.messages[0].content for each in found.values() if each.completion is None} == bad
 
@@ -82,7 +82,7 @@ def test_a_prompt_that_always_meets_a_busy_server_which_answers_others_is_given_
     gateway = error(504, "the gateway waited in vain", Retry_After="0.001")
     server = serve(lambda asked, number: gateway if "parcel 0" in asked.said else plainly(asked, number))
     left = iter(requests(99))
-    with served(server, settings=patient("504", at_once=2, tries=2, patience=3)).opened() as engine:
+    with served(server, settings=patient("504", at_once=2, tries=2, failure_limit=3)).opened() as engine:
         found = {each.request.seed: each for each in engine.run(lambda: next(left, None))}
     assert [seed for seed, each in found.items() if each.completion is None] == [0]
     assert found[0].reason.endswith("the gateway waited in vain (asked 6 times)")

@@ -39,7 +39,7 @@ def test_a_turn_that_does_not_come_is_said_in_words(project: Project) -> None:
     with (
         turn_to_write(project.path),
         pytest.raises(ProjectUnavailableError, match="somebody else has been writing"),
-        turn_to_write(project.path, patience=0.05),
+        turn_to_write(project.path, timeout=0.05),
     ):
         pytest.fail("two writers at once")
 

@@ -33,7 +33,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotate_saving, "RETRY", RETRY)
     monkeypatch.setattr(annotate_saving, "SLOW", 0.1)
     monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
-    monkeypatch.setattr("dpotui.project.store.database.turn_to_write", partial(turn_to_write, patience=0.5))
+    monkeypatch.setattr("dpotui.project.store.database.turn_to_write", partial(turn_to_write, timeout=0.5))
 
 
 def fill(project: Project) -> Project:

@@ -111,14 +111,14 @@ class LlamaEngine:
     def _ask_to_load(self, slots: int) -> None:
         """Have the process load the model, with so many slots (0: what suits)."""
         with contextlib.suppress(ProcessEndedError):
-            self._process.say(self._asked | {"slots": slots})
+            self._process.send(self._asked | {"slots": slots})
 
     def _loaded(self, should_stop: Callable[[], bool]) -> int:
         """Wait until the process has loaded the model; returns how many slots it has. StoppedError if told to stop."""
         try:
             while True:
                 _check_stop(should_stop)
-                frame = self._process.hear(POLL) or {"kind": "alive"}
+                frame = self._process.receive(POLL) or {"kind": "alive"}
                 if frame["kind"] == "refused":
                     raise self._refused(frame)
                 if frame["kind"] == "loaded":
@@ -169,7 +169,7 @@ class LlamaEngine:
                         self._top_up(open_requests, next_request)
                         if not open_requests:
                             return
-                    frame = self._process.hear(POLL)
+                    frame = self._process.receive(POLL)
                 except ProcessEndedError as ended:
                     deaths += 1
                     if deaths > 1 and self.slots == 1:
@@ -186,7 +186,7 @@ class LlamaEngine:
     def _pause(self, wanted: bool) -> None:
         """Have the process rest, or go on where it stopped."""
         if wanted != self._paused:
-            self._process.say({"kind": "pause" if wanted else "resume"})
+            self._process.send({"kind": "pause" if wanted else "resume"})
             self._paused = wanted
 
     def _top_up(self, open_requests: dict[int, Request], next_request: Callable[[], Request | None]) -> None:
@@ -208,7 +208,7 @@ class LlamaEngine:
             for key, request in requests.items()
         ]
         if drafts:
-            self._process.say({"kind": "draw", "drafts": drafts})
+            self._process.send({"kind": "draw", "drafts": drafts})
 
     def _revive(self, deaths: int, ending: str) -> None:
         """Start the process anew after its `deaths`th death in a row."""
@@ -245,7 +245,7 @@ class LlamaEngine:
         if open_requests or self._paused:
             self._paused = False
             try:
-                self._process.say({"kind": "drop"})
+                self._process.send({"kind": "drop"})
             except (ProcessEndedError, ValueError):
                 return  # It is gone, or was closed: there is nothing to forget.
 

@@ -74,7 +74,7 @@ class ModelProcess:
         """The system's number for the process."""
         return self._process.pid
 
-    def say(self, frame: Frame) -> None:
+    def send(self, frame: Frame) -> None:
         """Send a frame; ProcessEndedError when nobody is there."""
         assert self._process.stdin
         try:
@@ -83,7 +83,7 @@ class ModelProcess:
         except OSError:
             raise ProcessEndedError(self._ending()) from None
 
-    def hear(self, seconds: float) -> Frame | None:
+    def receive(self, seconds: float) -> Frame | None:
         """The next frame, None when none comes within `seconds`; ProcessEndedError when no more can come."""
         if not self._frames and self._selector.select(seconds):
             self._take(os.read(self._out.fileno(), _READ))

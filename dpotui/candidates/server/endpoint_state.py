@@ -13,7 +13,7 @@ _TRUST: Final = 16
 
 
 class EndpointState:
-    """The state of the line to one endpoint; times are those of the monotonic clock."""
+    """How one endpoint does in a run; times are those of the monotonic clock."""
 
     def __init__(self, endpoint: Endpoint, settings: ServerSettings) -> None:
         self.endpoint = endpoint
@@ -23,9 +23,9 @@ class EndpointState:
         """Answers that may be in progress at a time, and the fewest there were: some servers drop one for the next."""
         self._settings = settings
         self._doubted = False
-        self._greeted = False
+        self._health_checked = False
         self._whole = 0
-        self._strikes = 0
+        self._failures = 0
         self._last_trouble = 0.0
         self._rests_until = 0.0
 
@@ -38,17 +38,17 @@ class EndpointState:
         """Whether an answer may be begun in this place (from 0)."""
         return not (self.given_up or self._doubted or self.rest) and place < self.room
 
-    def to_be_greeted(self) -> bool:
+    def needs_health_check(self) -> bool:
         """Whether it failed so often in a row that it may be the server, and not the prompts; says so once."""
-        if not self._doubted or self._greeted:
+        if not self._doubted or self._health_checked:
             return False
-        self._greeted = True
+        self._health_checked = True
         return True
 
     def answered(self) -> None:
         """It works."""
-        self._strikes = 0
-        self._doubted = self._greeted = False
+        self._failures = 0
+        self._doubted = self._health_checked = False
         self._whole += 1
         if self._whole >= _TRUST and self.room < self._settings.at_once:
             self.room += 1
@@ -70,16 +70,16 @@ class EndpointState:
         # What was sent before the last trouble was told of says nothing new: many fail at once, for one reason.
         if began >= self._last_trouble:
             self._last_trouble = time.monotonic()
-            self._strike(trouble)
+            self._count_failure(trouble)
             if crowded:
                 self._make_room()
         return not (trouble.busy or crowded)
 
-    def _strike(self, trouble: TroubleError) -> None:
-        self._strikes += 1
+    def _count_failure(self, trouble: TroubleError) -> None:
+        self._failures += 1
         if trouble.busy:
-            self._rests_until = self._last_trouble + wait_after(self._strikes, self._settings, trouble.wait)
-        self._doubted = self._doubted or self._strikes >= self._settings.patience
+            self._rests_until = self._last_trouble + wait_after(self._failures, self._settings, trouble.wait)
+        self._doubted = self._doubted or self._failures >= self._settings.failure_limit
 
     def _make_room(self) -> None:
         self.room //= 2

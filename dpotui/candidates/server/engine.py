@@ -34,8 +34,8 @@ class ServerEngine:
         self.notes: tuple[str, ...] = ()
         self._settings = settings
         self._keys = dict(endpoints)
-        self._askers: dict[Endpoint, EndpointClient] = {}
-        self._exchange: RequestPool | None = None
+        self._clients: dict[Endpoint, EndpointClient] = {}
+        self._pool: RequestPool | None = None
 
     def run(
         self,
@@ -46,63 +46,63 @@ class ServerEngine:
         should_pause: Callable[[], bool] = never,
     ) -> Iterator[Finished]:
         """Answer requests as they come; see `Engine`. ServersGoneError when no endpoint is left that answers."""
-        lines = [EndpointState(endpoint, self._settings) for endpoint in self._keys]
-        self._exchange = exchange = RequestPool(lines, self._asker, self._settings)
-        room = _AHEAD * self._settings.at_once * len(lines)
+        states = [EndpointState(endpoint, self._settings) for endpoint in self._keys]
+        self._pool = pool = RequestPool(states, self._client_of, self._settings)
+        room = _AHEAD * self._settings.at_once * len(states)
         under_way = 0
         try:
             while not should_stop():
                 paused = should_pause()
-                exchange.pause(paused)
+                pool.pause(paused)
                 while not paused and under_way < room and (request := next_request()):
-                    exchange.ask(request)
+                    pool.ask(request)
                     under_way += 1
                 if not under_way and not paused:
                     return
                 try:
-                    event = exchange.hear(_POLL)
+                    event = pool.receive(_POLL)
                 except queue.Empty:
                     continue
                 if event is None:
-                    raise self._gone(lines)
+                    raise self._gone(states)
                 if isinstance(event, Finished):
                     under_way -= 1
                     yield event
                 elif on_text:
                     on_text(*event)
         finally:
-            exchange.close()
-            self.notes = tuple(self._notes(lines))
+            pool.close()
+            self.notes = tuple(self._notes(states))
 
-    def _asker(self, line: EndpointState) -> EndpointClient:
-        asker = EndpointClient(line.endpoint, self._keys[line.endpoint], self.identity.file_name, self._settings)
-        self._askers[line.endpoint] = asker
-        return asker
+    def _client_of(self, state: EndpointState) -> EndpointClient:
+        client = EndpointClient(state.endpoint, self._keys[state.endpoint], self.identity.file_name, self._settings)
+        self._clients[state.endpoint] = client
+        return client
 
-    def _gone(self, lines: Sequence[EndpointState]) -> ServersGoneError:
-        reasons = "; ".join(f"{line.endpoint.host}: {line.given_up}" for line in lines)
+    def _gone(self, states: Sequence[EndpointState]) -> ServersGoneError:
+        reasons = "; ".join(f"{state.endpoint.host}: {state.given_up}" for state in states)
         return ServersGoneError(
             f"no server answers any more. {one_line(reasons, 400)}.\n"
             "What was answered is stored. Put that right and run it again: only what is missing is made."
         )
 
-    def _notes(self, lines: Sequence[EndpointState]) -> Iterator[str]:
-        for line in lines:
-            host = line.endpoint.host
-            if line.given_up and not all(each.given_up for each in lines):
-                yield f"{host} was asked no more: {line.given_up}."
-            if line.fewest < self._settings.at_once:
-                yield f"{host} cuts answers off: it was asked for as few as {line.fewest} at a time."
-            if left_out := self._left_out(line.endpoint):
+    def _notes(self, states: Sequence[EndpointState]) -> Iterator[str]:
+        for state in states:
+            host = state.endpoint.host
+            if state.given_up and not all(each.given_up for each in states):
+                yield f"{host} was asked no more: {state.given_up}."
+            if state.fewest < self._settings.at_once:
+                yield f"{host} cuts answers off: it was asked for as few as {state.fewest} at a time."
+            if left_out := self._left_out(state.endpoint):
                 yield f"{host} does not take {', '.join(sorted(left_out))}: left out, and recorded so."
-            if line.endpoint.in_the_clear and self._keys[line.endpoint].secret:
+            if state.endpoint.in_the_clear and self._keys[state.endpoint].secret:
                 yield f"The key for {host} went there unencrypted; https would hide it."
 
     def _left_out(self, endpoint: Endpoint) -> frozenset[str]:
-        asker = self._askers.get(endpoint)
-        return asker.left_out - {"stream_options"} if asker else frozenset()
+        client = self._clients.get(endpoint)
+        return client.left_out - {"stream_options"} if client else frozenset()
 
     def close(self) -> None:
         """Give up what a run that was left in the middle may have under way."""
-        if self._exchange:
-            self._exchange.close()
+        if self._pool:
+            self._pool.close()

@@ -20,10 +20,10 @@ from dpotui.inference.sampling import Sampling
 from dpotui.prompts import Message
 
 _NAP: Final = 0.05
-"""Seconds after which a paused line looks again."""
-_GREETINGS: Final = 2
-"""Times that a greeting is sent: one may meet a connection that the server is about to close."""
-_GREETING: Final = Request("", (Message("user", "Hello"),), Sampling("greeting", 0.0, 1, 1.0, 0.0, 1.0, 1), 0)
+"""Seconds after which requests that may not be sent yet look again."""
+_HEALTH_CHECKS: Final = 2
+"""Times that "Hello" is sent: one may meet a connection that the server is about to close."""
+_HEALTH_CHECK: Final = Request("", (Message("user", "Hello"),), Sampling("health_check", 0.0, 1, 1.0, 0.0, 1.0, 1), 0)
 Event = Finished | tuple[Request, Growing] | None
 """An answer, or how one grows; None when there is nobody left to ask."""
 
@@ -39,14 +39,17 @@ class _Job:
 
 
 class RequestPool:
-    """The lines to all endpoints of a model at work. All public methods may be called from another thread."""
+    """Sends requests to all endpoints of a model. All public methods may be called from another thread."""
 
     def __init__(
-        self, lines: Sequence[EndpointState], asker: Callable[[EndpointState], EndpointClient], settings: ServerSettings
+        self,
+        states: Sequence[EndpointState],
+        make_client: Callable[[EndpointState], EndpointClient],
+        settings: ServerSettings,
     ) -> None:
-        """`asker` makes the client of a line; it is called in the event loop."""
-        self._lines = lines
-        self._make_asker = asker
+        """`make_client` makes the client of an endpoint; it is called in the event loop."""
+        self._states = states
+        self._make_client = make_client
         self._settings = settings
         self._numbers = itertools.count()
         self._paused = False
@@ -54,20 +57,20 @@ class RequestPool:
         self._jobs: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
         self._loop = asyncio.new_event_loop()
         self._main = self._loop.create_task(self._work())
-        self._thread = threading.Thread(target=self._run, name="dpotui-exchange", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="dpotui-pool", daemon=True)
         self._thread.start()
 
     def ask(self, request: Request) -> None:
         """Put a request on its way; what becomes of it will be among the events."""
         job = _Job(next(self._numbers), request)
-        with suppress(RuntimeError):  # The loop is closed when it broke, which `hear` will tell.
+        with suppress(RuntimeError):  # The loop is closed when it broke, which `receive` will tell.
             self._loop.call_soon_threadsafe(self._jobs.put_nowait, job)
 
     def pause(self, wanted: bool) -> None:
         """Begin nothing while this is wanted; what is in progress goes on, for no server can hold it."""
         self._paused = wanted
 
-    def hear(self, seconds: float) -> Event:
+    def receive(self, seconds: float) -> Event:
         """The next event. Raises queue.Empty when none comes within `seconds`, and what broke the loop, if it broke."""
         event = self._events.get(timeout=seconds)
         if isinstance(event, BaseException):
@@ -92,88 +95,88 @@ class RequestPool:
             self._loop.close()
 
     async def _work(self) -> None:
-        """Serve all lines, until cancelled."""
+        """Serve all endpoints, until cancelled."""
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
-            for line in self._lines:
-                asker = self._make_asker(line)
-                stack.push_async_callback(asker.close)
-                group.create_task(self._open(line, asker, group))
+            for state in self._states:
+                client = self._make_client(state)
+                stack.push_async_callback(client.close)
+                group.create_task(self._open(state, client, group))
             group.create_task(asyncio.Event().wait())
 
-    async def _open(self, line: EndpointState, asker: EndpointClient, group: asyncio.TaskGroup) -> None:
-        """Serve a line once it is known to have the model."""
+    async def _open(self, state: EndpointState, client: EndpointClient, group: asyncio.TaskGroup) -> None:
+        """Serve an endpoint once it is known to have the model."""
         try:
-            await asker.check_model()
+            await client.check_model()
         except ClosedError as error:
-            line.give_up(str(error))
-        for place in range(line.room):
-            group.create_task(self._serve(line, asker, place))
+            state.give_up(str(error))
+        for place in range(state.room):
+            group.create_task(self._serve(state, client, place))
 
-    async def _serve(self, line: EndpointState, asker: EndpointClient, place: int) -> None:
+    async def _serve(self, state: EndpointState, client: EndpointClient, place: int) -> None:
         """Take one job after another to an endpoint, when it does not rest; as many of these as it has room."""
-        while not line.given_up:
-            if self._paused or not line.takes(place):
-                await asyncio.sleep(max(line.rest, _NAP))
+        while not state.given_up:
+            if self._paused or not state.takes(place):
+                await asyncio.sleep(max(state.rest, _NAP))
                 continue
             job = await self._jobs.get()
-            if self._paused or not line.takes(place):
+            if self._paused or not state.takes(place):
                 self._jobs.put_nowait(job)
             else:
-                await self._take(line, asker, job)
-        if all(line.given_up for line in self._lines):
+                await self._take(state, client, job)
+        if all(state.given_up for state in self._states):
             self._events.put(None)
 
-    async def _take(self, line: EndpointState, asker: EndpointClient, job: _Job) -> None:
+    async def _take(self, state: EndpointState, client: EndpointClient, job: _Job) -> None:
         began = time.monotonic()
         job.asked += 1
         try:
-            completion, served = await asker.ask(job.request, partial(self._tell, job.request))
+            completion, served = await client.ask(job.request, partial(self._tell, job.request))
         except RefusedError as error:
-            line.answered()
-            self._events.put(Finished(job.request, None, f"{line.endpoint.host}: {error}", final=True))
+            state.answered()
+            self._events.put(Finished(job.request, None, f"{state.endpoint.host}: {error}", final=True))
         except TroubleError as error:
-            blamed = line.troubled(error, began)
-            if line.to_be_greeted():
-                await self._greet(line, asker)
-            self._ask_again(line, job, error, blamed=blamed)
+            blamed = state.troubled(error, began)
+            if state.needs_health_check():
+                await self._check_health(state, client)
+            self._ask_again(state, job, error, blamed=blamed)
         except ClosedError as error:
-            line.give_up(str(error))
+            state.give_up(str(error))
             self._jobs.put_nowait(job)
         else:
-            line.answered()
+            state.answered()
             self._events.put(Finished(job.request, completion, served=served))
 
-    async def _greet(self, line: EndpointState, asker: EndpointClient) -> None:
-        """Give up a line on which not even a greeting is answered; else the prompts were to blame."""
+    async def _check_health(self, state: EndpointState, client: EndpointClient) -> None:
+        """Give up an endpoint that does not even answer "Hello"; else the prompts were to blame."""
         why = ""
-        for attempt in range(1, _GREETINGS + 1):
-            await asyncio.sleep(line.rest)
+        for attempt in range(1, _HEALTH_CHECKS + 1):
+            await asyncio.sleep(state.rest)
             try:
-                await asker.ask(_GREETING, lambda _: None)
+                await client.ask(_HEALTH_CHECK, lambda _: None)
             except TroubleError as error:
                 why = str(error)
                 await asyncio.sleep(wait_after(attempt, self._settings, error.wait))
             except ClosedError as error:
-                line.give_up(str(error))
+                state.give_up(str(error))
                 return
             except RefusedError:
                 break
             else:
                 break
         else:
-            line.give_up(f"{why}, and it answers no greeting")
-        line.answered()
+            state.give_up(f"{why}, and it answers no health check")
+        state.answered()
 
     def _tell(self, request: Request, growing: Growing) -> None:
         self._events.put((request, growing))
 
-    def _ask_again(self, line: EndpointState, job: _Job, trouble: TroubleError, *, blamed: bool) -> None:
+    def _ask_again(self, state: EndpointState, job: _Job, trouble: TroubleError, *, blamed: bool) -> None:
         """Put a job back, after a while when it may be to blame itself; or give it up, when it failed too often."""
-        job.troubles += blamed and not line.given_up
-        if job.troubles >= self._settings.tries or job.asked >= self._settings.tries * self._settings.patience:
-            reason = f"{line.endpoint.host}: {trouble} (asked {job.asked} times)"
+        job.troubles += blamed and not state.given_up
+        if job.troubles >= self._settings.tries or job.asked >= self._settings.tries * self._settings.failure_limit:
+            reason = f"{state.endpoint.host}: {trouble} (asked {job.asked} times)"
             self._events.put(Finished(job.request, None, reason))
-        elif line.given_up or not blamed:
+        elif state.given_up or not blamed:
             # Behind the others, whose answers tell whether it is the server after all.
             self._jobs.put_nowait(replace(job, number=next(self._numbers)))
         else:

@@ -1,4 +1,4 @@
-"""How patiently servers are asked. Times are in seconds."""
+"""How long and how often servers are asked. Times are in seconds."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ class ServerSettings:
     at_once: int = 8
     """Answers in progress at each endpoint."""
     tries: int = 4
-    """Times that an answer is asked for in vain before its prompt is given up; `patience` times as often when it seems
-    to be the server's fault each time, and yet it answers others."""
-    patience: int = 6
+    """Times that an answer is asked for in vain before its prompt is given up; `failure_limit` times as often when it
+    seems to be the server's fault each time, and yet it answers others."""
+    failure_limit: int = 6
     """Troubles in a row, without an answer between, after which an endpoint is given up for this run, unless it does
-    answer a greeting."""
+    answer a health check."""
     backoff: float = 1.0
     """The first wait after a trouble; every further one is twice as long, less up to a half at random."""
     longest_wait: float = 300.0

@@ -14,13 +14,13 @@ from dpotui.plain_files import NotPlainError, open_plain
 from dpotui.project.store.sidecars import LOCK, beside, distrusted, fault_of, real_path
 from dpotui.text import one_line
 
-PATIENCE_SECONDS: Final = 30.0
+TIMEOUT_SECONDS: Final = 30.0
 _STEP_SECONDS: Final = 0.004
 
 
 @contextmanager
-def turn_to_write(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
-    """Hold the write queue of a project file during the block; `patience` is in seconds.
+def turn_to_write(path: Path, *, timeout: float = TIMEOUT_SECONDS) -> Iterator[None]:
+    """Hold the write queue of a project file during the block; `timeout` is in seconds.
 
     Where the lock file cannot be made or the file system knows no flock, the block runs at once and SQLite's busy
     timeout does the ordering. Raises ProjectUnavailableError when the turn does not come in time, or when something
@@ -37,7 +37,7 @@ def turn_to_write(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator
         yield
         return
     try:
-        _wait(descriptor, path, patience)
+        _wait(descriptor, path, timeout)
         yield
     finally:
         os.close(descriptor)
@@ -62,13 +62,13 @@ def _opened(lock: Path, path: Path) -> int:
     return descriptor
 
 
-def _wait(descriptor: int, path: Path, patience: float) -> None:
-    deadline = time.monotonic() + patience
+def _wait(descriptor: int, path: Path, timeout: float) -> None:
+    deadline = time.monotonic() + timeout
     try:
         while not lock_now(descriptor):
             if time.monotonic() > deadline:
                 raise ProjectUnavailableError(
-                    f"{one_line(str(path))}: not saved, somebody else has been writing for {patience:.0f} seconds.\n"
+                    f"{one_line(str(path))}: not saved, somebody else has been writing for {timeout:.0f} seconds.\n"
                     "What you typed is kept; try again."
                 )
             time.sleep(_STEP_SECONDS)
