@@ -186,7 +186,7 @@ class DemoWalk:
         return _line(7, "export", f"{done.train} train + {done.validation} validation pairs in {done.folder}")
 
     def rounds(self) -> str:
-        """Phase 8: a round with the sample's ready adapter, from its start to its decision."""
+        """Phase 8: a round with the sample's ready adapter, from its start to its verdict."""
         from dpotui.cli.demo_round import DemoRound
 
         walk = DemoRound(self.project, self.sample / ADAPTER, self.sample / MODEL_FILE, self.author)

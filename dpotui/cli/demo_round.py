@@ -1,4 +1,4 @@
-"""The demo's round of training: the sample's ready adapter, measured, compared by a script and decided."""
+"""The demo's round of training: the sample's ready adapter, measured, compared by a script, and decided if it can be."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class DemoRound:
-    """Takes one round from its start to its decision, a step a method; each answers with what came of it."""
+    """Takes one round as far as its data allow, a step a method; each answers with what came of it."""
 
     def __init__(self, project: "Project", adapter: Path, model: Path, author: str) -> None:
         self._project = project
@@ -78,16 +78,19 @@ class DemoRound:
         return f"judged by a script, not by people: the tuned model won {tally.overall.wins} of {decided}"
 
     def decide(self) -> str:
-        """Take the guide's decision on the verdict."""
+        """Take the guide's decision on the verdict; the round stays open where there is too little data for any."""
         from dpotui.overview import plan_after
         from dpotui.rounds import decide_round
 
         plan = plan_after(self._project)
         verdict = plan.standing.verdict
+        missing = f" Missing: {'; '.join(verdict.missing)}." if verdict.missing else ""
+        said = f"verdict: {verdict.words}{missing}"
+        if plan.decision is None:
+            return f"{said} Left open: so little shows nothing, for or against it. More pairs come first."
         reason = f"The demo takes the guide's decision on this verdict: {verdict.words}"
         decide_round(self._project, None, decision=plan.decision, reason=reason, author=self._author)
-        missing = f" Missing: {'; '.join(verdict.missing)}." if verdict.missing else ""
-        return f"verdict: {verdict.words}{missing} Decided: {plan.decision}"
+        return f"{said} Decided: {plan.decision}"
 
     def _standing(self) -> "RoundStanding":
         from dpotui.rounds import read_standing

@@ -113,7 +113,8 @@ def round_decide(
     plan = plan_after(opened, key)
     standing = plan.standing
     head = f"{'Decided' if decision else 'Stands'}: {_line(standing)}"
-    suggested = [] if standing.entry.decision else [f"  the guide's decision on this: {plan.decision}"]
+    suggestion = plan.decision or "none; so little shows nothing, for or against it"
+    suggested = [] if standing.entry.decision else [f"  the guide's decision on this: {suggestion}"]
     lines = [
         head,
         *_said(standing, "Verdict"),

@@ -38,11 +38,10 @@ SUGGESTED: Final[dict[Outcome, Decision]] = {
     "improved": "scale",
     "ranks_better": "scale",
     "answers_better": "scale",
-    "not_enough": "scale",
     "no_difference": "revise",
     "worse": "revise",
 }
-"""The decision that the guide draws from each verdict: more pairs where it helps or cannot be told yet."""
+"""The decision that the guide draws from each verdict: more pairs where it helps. Too little data decides nothing."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,8 @@ class RoundPlan:
 
     standing: RoundStanding
     """Where the round stands that it follows from."""
-    decision: Decision
-    """The one that was taken, else the one that the verdict suggests."""
+    decision: Decision | None
+    """The one that was taken, else the one that the verdict suggests; None where there is too little data for any."""
     steps: tuple[Advice, ...]
 
 
@@ -82,8 +81,8 @@ def plan_after(project: Project, round_key: str | None = None) -> RoundPlan:
     with project.read() as connection:
         standing = standing_of(connection, find_entry(read_rounds(connection), round_key))
         now = _situation(connection, project, standing)
-    decision = standing.entry.decision or SUGGESTED[standing.verdict.outcome]
-    steps = {"scale": _scale, "revise": _revise, "stop": _stop}[decision]
+    decision = standing.entry.decision or SUGGESTED.get(standing.verdict.outcome)
+    steps = {"scale": _more_pairs, "revise": _revise, "stop": _stop, None: _more_pairs}[decision]
     following = (*steps_of_round(standing), *steps(now, standing))
     return RoundPlan(standing, decision, tuple(step.on(project.path) for step in following))
 
@@ -99,7 +98,7 @@ def _situation(connection: Connection, project: Project, standing: RoundStanding
     )
 
 
-def _scale(now: _Situation, standing: RoundStanding) -> Iterator[Advice]:
+def _more_pairs(now: _Situation, standing: RoundStanding) -> Iterator[Advice]:
     goal = next((goal for goal in GOALS if standing.entry.pairs < goal), None)
     if goal is None:
         enough = f"{standing.entry.pairs:,} pairs are a solid dataset: go on only if the curve still rises"

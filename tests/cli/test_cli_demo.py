@@ -56,6 +56,12 @@ def test_candidates_are_made_live_for_twenty_prompts(walked: tuple[Path, list[st
     assert re.search(r"\b80 generated live for 20 fresh prompts", line)
 
 
+def test_the_round_is_decided_by_nothing_but_enough_data(walked: tuple[Path, list[str]]) -> None:
+    verdict = next(line for line in walked[1] if "verdict: " in line)
+    assert "Not enough data for a verdict." in verdict
+    assert verdict.endswith("Left open: so little shows nothing, for or against it. More pairs come first.")
+
+
 def test_the_demo_is_never_put_over_an_earlier_one(walked: tuple[Path, list[str]]) -> None:
     done = run_dpotui("demo", walked[0], "--no-ui")
     assert done.returncode == 2

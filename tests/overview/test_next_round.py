@@ -58,3 +58,11 @@ def test_the_decision_taken_counts_more_than_the_one_suggested(project: Project)
     decide_round(project, None, decision="revise", reason="too curt", author="lead")
     assert plan_after(project).decision == "revise"
     assert "dpotui round compare" not in told(project)
+
+
+def test_too_little_data_suggests_no_decision_but_more_pairs(project: Project) -> None:
+    measured(project, 8, 3)
+    plan = plan_after(project)
+    assert plan.standing.verdict.outcome == "not_enough"
+    assert plan.decision is None
+    assert "Go on to 100 pairs: 100 more" in told(project)
