@@ -1,4 +1,4 @@
-"""The demo's round of training: the sample's ready adapter, measured, compared by a script, and decided if it can be."""
+"""The demo's round of training: the sample's ready adapter, measured, compared by a script, decided if it can be."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -21,3 +21,4 @@ from .steps import Step as Step
 from .survey import Overview as Overview
 from .survey import overview as overview
 from .survey import sketch as sketch
+from .survey import way_to_pairs as way_to_pairs

@@ -26,6 +26,13 @@ def next_steps(facts: Facts) -> tuple[Advice, ...]:
     return tuple(waiting) or (next(advice for rule in _IDLE if (advice := rule(facts)) is not None),)
 
 
+def step_to_pairs(facts: Facts) -> Advice:
+    """What is missing first before there can be pairs."""
+    waiting = (rule(facts) for rule in (_prompts, _candidates, _annotate))
+    none = Advice("Judge more prompts: none of those that are judged gives a pair", "prompts")
+    return next((advice for advice in waiting if advice is not None), none)
+
+
 def _read_only(facts: Facts) -> Advice | None:
     if not facts.read_only:
         return None

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dpotui.annotation import AnnotatorProgress
+from dpotui.overview.advice import Advice
 from dpotui.overview.agreement_summary import AgreementSummary, summary_of
 from dpotui.overview.facts import gather
 from dpotui.overview.forecast import Forecast, make_forecast
-from dpotui.overview.next_step import next_steps
+from dpotui.overview.next_step import next_steps, step_to_pairs
 from dpotui.overview.steps import Step, make_steps
 from dpotui.project import Project
 
@@ -47,6 +48,14 @@ def sketch(project: Project) -> tuple[Step, ...]:
     """The steps that can be told at once: all but pairs and checks, which take seconds in a large project."""
     facts = gather(project, with_checks=False, with_pairs=False)
     return tuple(step for step in make_steps(facts) if step.key not in ("pairs", "checks"))
+
+
+def way_to_pairs(project: Project, *, reader: str) -> Advice:
+    """What is missing first before there can be pairs, for a `reader` something that they can do.
+
+    For the places that show nothing until then.
+    """
+    return step_to_pairs(gather(project, with_checks=False, with_pairs=False, reader=reader))
 
 
 def overview(

@@ -97,6 +97,7 @@ async def test_with_nothing_to_export_the_way_there_is_told(project: Project) ->
     async with (app := export_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Nothing to export yet" in screen_text(app)
+        assert "First: Bring in 100 to 200 real prompts.   2 Prompts" in screen_text(app)
         await press(pilot, "x")
         assert "no prompt has been judged yet" in screen_text(app)
 

@@ -40,7 +40,7 @@ def verdicts(project: Project) -> list[str]:
 async def test_without_pairs_the_screen_says_where_they_come_from(project: Project) -> None:
     async with (app := pairs_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "judge prompts in Annotate (4)" in screen_text(app)
+        assert "First: Bring in 100 to 200 real prompts." in screen_text(app)
         for key in "yxeo":
             await press(pilot, key)
             assert "There is no pair here yet." in screen_text(app)

@@ -81,7 +81,7 @@ async def test_a_broken_file_is_told_with_its_line_and_changes_nothing(project: 
         assert "broken.jsonl:2: is not valid JSON" in " ".join(screen_text(app).replace("█", " ").split())
         await pilot.press("enter", "escape")
         await settle(pilot)
-        assert "No prompts yet. i imports a file" in screen_text(app)
+        assert "No prompts yet. i imports a file, n takes one that you type." in screen_text(app)
         assert count_prompts(project) == 0
 
 

@@ -12,6 +12,8 @@ from textual.events import Resize
 from textual.widgets import OptionList
 
 from dpotui.checks import CheckResult, ChecksReport, Verdict, run_checks
+from dpotui.checks.measures import LoadMeasures
+from dpotui.overview import Advice, way_to_pairs
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
@@ -90,19 +92,26 @@ class ChecksScreen(PlaceScreen):
             with titled(ScrolledText(id="checks-detail"), "Check"):
                 yield Words(id="checks-text")
 
-    def _read(self) -> ChecksReport:
-        """Run every check, as `dpotui check` does; others' say on prompts that one still has to judge stays away."""
-        return run_checks(self.project, reader=self.author)
+    def _read(self) -> tuple[ChecksReport, Advice | None]:
+        """Run every check, as `dpotui check` does; others' say on prompts that one still has to judge stays away.
 
-    def _show(self, data: ChecksReport) -> None:
+        Where they have nothing to look at yet, what comes first.
+        """
+        report = run_checks(self.project, reader=self.author)
+        load = report.measures(LoadMeasures)
+        unjudged = load is not None and not load.judgements
+        return report, way_to_pairs(self.project, reader=self.author) if unjudged else None
+
+    def _show(self, found: tuple[ChecksReport, Advice | None]) -> None:
         """List the checks, the gravest first; the same one stays chosen."""
+        data, step = found
         order = list(_SIGNS)
         self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))
         keys = [result.key for result in self._results]
         row = keys.index(self._chosen) if self._chosen in keys else 0
         by_act = {act: self.key_of(f"checks.{act}") for act in ("adjudicate", "read")}
         between = Content("    " if self.has_class("-wide") else "\n")  # the list needs the rows
-        self.query_one("#checks-summary", Words).put(between.join([_summary(data), first_step(data, by_act)]))
+        self.query_one("#checks-summary", Words).put(between.join([_summary(data), first_step(data, by_act, step)]))
         self.query_one(MarkedList).show_lines(self._lines(), highlight=row)
         if self._results:
             self._show_result(self._results[row])

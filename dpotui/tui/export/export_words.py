@@ -32,9 +32,8 @@ HANDLINGS: Final = {
 def ready(data: Extraction) -> Content:
     """The pairs there are to export, or what it takes to have some."""
     if not data.kept:
-        return Content.assemble(
-            ("Nothing to export yet  ", "bold $accent"), "pairs come from judged prompts: Annotate (4), then Pairs (5)"
-        )
+        all_dropped = f"   {count_of(len(data.pairs), 'pair')} dropped by hand; keep some in Pairs (5)"
+        return Content.assemble(("Nothing to export yet", "bold $accent"), all_dropped if data.pairs else "")
     dropped = len(data.pairs) - len(data.kept)
     facts = f"{data.strategy}, {dropped:,} dropped by hand"
     return Content.assemble(

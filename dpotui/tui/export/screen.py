@@ -22,6 +22,7 @@ from dpotui.export import (
     promise_release,
     set_handling,
 )
+from dpotui.overview import way_to_pairs
 from dpotui.overview.exporting import export_after_rounds
 from dpotui.text import one_line
 from dpotui.tui.actions import Action
@@ -31,6 +32,7 @@ from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.export import export_words
 from dpotui.tui.export.form import ExportFields, ExportForm
 from dpotui.tui.export.pushing import ReleasePushing
+from dpotui.tui.nothing_yet import first_of_all
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.scrolled_text import ScrolledText
@@ -125,6 +127,8 @@ class ExportScreen(PlaceScreen):
         box = self.query_one("#export-ready", Words)
         if not data.extraction.kept:
             box.put(ready)
+            if not data.extraction.pairs:
+                self._tell_way(ready)
             return
         if self._promised_for is None:  # later on, what was promised stays until there is another promise
             box.put(Content("\n").join([ready, Content.styled("counting the rows …", "$foreground 70%")]))
@@ -135,6 +139,16 @@ class ExportScreen(PlaceScreen):
             lambda: promise_release(self.project, form.settings(), author=self.author),
             lambda promise: box.put(Content("\n").join([ready, export_words.promised(promise)])),
             failed=lambda _: box.put(Content("\n").join([ready, export_words.NO_PROMISE])),
+        )
+
+    def _tell_way(self, ready: Content) -> None:
+        """Say what comes first where there are no pairs."""
+        self.work(
+            "promise",
+            lambda: way_to_pairs(self.project, reader=self.author),
+            lambda step: self.query_one("#export-ready", Words).put(
+                Content("\n").join([ready, Content(first_of_all(step))])
+            ),
         )
 
     @property

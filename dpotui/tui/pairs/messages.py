@@ -10,17 +10,19 @@ from dpotui.adjudication import read_adjudications
 from dpotui.annotation import Remark, SavedSheet
 from dpotui.annotation.judgements import read_latest
 from dpotui.candidates import candidates_of
+from dpotui.overview import Advice
 from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, PairVerdict, widest_criterion
 from dpotui.project import Project
 from dpotui.prompts import Prompt, load_prompt
 from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import count_of, excerpt, one_line, visible
 from dpotui.tui.dialogs.help import Row
+from dpotui.tui.nothing_yet import nothing_yet
 from dpotui.tui.widgets.cell_text import fit_cells
 
 SHOWN_CHARACTERS: Final = 20_000
 """Of a prompt or response on this screen."""
-EMPTY: Final = "No pairs yet: judge prompts in Annotate (4), then come back."
+EMPTY: Final = "No pairs yet."
 _NONE_OF_THEM: Final = "No pairs yet: none of the judged prompts gives one, and {} says why."
 _UNSEEN: Final = "The pairs there are come from prompts that you still have to judge in Annotate (4)."
 VERDICTS: Final[dict[PairVerdict, tuple[str, str]]] = {
@@ -133,11 +135,13 @@ def facts(detail: PairDetail) -> Content:
     )
 
 
-def why_empty(data: PairsReport, why: str) -> str:
-    """What is said in place of pairs; `why` is the key that tells why a prompt gives none."""
+def why_empty(data: PairsReport, why: str, step: Advice | None) -> str:
+    """What is said in place of pairs; `why` is the key that tells why a prompt gives none, `step` what comes first."""
     if data.unseen:
         return _UNSEEN
-    return _NONE_OF_THEM.format(why) if data.extraction.left_out else EMPTY
+    if data.extraction.left_out or step is None:
+        return _NONE_OF_THEM.format(why)
+    return nothing_yet(EMPTY, step)
 
 
 def ordered(pairs: Iterable[Pair], *, doubtful_first: bool) -> list[Pair]:

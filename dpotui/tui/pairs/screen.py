@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from dpotui.overview import Advice, way_to_pairs
 from dpotui.pairs import Extraction, Pair, PairsReport, PairVerdict, report_pairs
 from dpotui.prompts import last_user_text, load_prompt
 from dpotui.tui.actions import Action
@@ -84,18 +85,22 @@ class PairsScreen(PlaceScreen):
             texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
         return [words.row(pair, text, begun=subject_of(pair) in begun) for pair, text in zip(pairs, texts, strict=True)]
 
-    def _read(self) -> tuple[PairsReport, list[Pair]]:
+    def _read(self) -> tuple[PairsReport, list[Pair], Advice | None]:
         """Extract under the project's settings, as `dpotui pairs` and `export` do, and narrow what comes of it."""
         self.words.known()  # read from disk here, in the thread
         self._noisy.read(self.project)
         report = report_pairs(self.project, reader=self.author)
-        return report, self._narrowing.apply(report.extraction.pairs)
+        nothing = not (report.extraction.pairs or report.extraction.left_out)
+        step = way_to_pairs(self.project, reader=self.author) if nothing else None
+        return report, self._narrowing.apply(report.extraction.pairs), step
 
-    def _show(self, data: tuple[PairsReport, list[Pair]]) -> None:
+    def _show(self, data: tuple[PairsReport, list[Pair], Advice | None]) -> None:
         """List the pairs; the cursor stays on its pair."""
-        self._report, self._listed = data
+        self._report, self._listed, step = data
         why = self.key_of("pairs.left_out")
-        empty = words.why_empty(self._report, why) if self._narrowing.is_any else "No matching pairs. esc lists all."
+        empty = (
+            words.why_empty(self._report, why, step) if self._narrowing.is_any else "No matching pairs. esc lists all."
+        )
         self.query_one(PagedList).say_when_empty(empty)
         self._list()
 

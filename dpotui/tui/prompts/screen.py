@@ -13,6 +13,7 @@ from dpotui.annotation.set_aside import scored_judgements
 from dpotui.prompts import PromptFilter, count_all, find_prompts, load_prompt, read_page
 from dpotui.prompts.listing import Rowids
 from dpotui.tui.actions import Action
+from dpotui.tui.nothing_yet import no_prompts_yet
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.actions import ACTIONS, IMPORT_KEYS
@@ -36,7 +37,6 @@ _COLUMNS: Final = (
     Column("State", 11),
     Column("Chars", 7, right=True, muted=True, from_width=90),
 )
-_EMPTY = "No prompts yet. i imports a file: CSV, TSV, JSONL, JSON or plain text."
 _SEARCH_PAUSE = 0.3
 """Seconds without a key after which a search begins."""
 
@@ -69,7 +69,7 @@ class PromptsScreen(PlaceScreen):
             placeholder="words to look for   ⏎ to the list   esc all prompts", id="prompts-search", compact=True
         )
         with Container(id="prompts-body"):
-            prompts = PagedList(columns=_COLUMNS, fetch=self._page, empty=_EMPTY, id="prompts-list")
+            prompts = PagedList(columns=_COLUMNS, fetch=self._page, empty="", id="prompts-list")
             yield titled(prompts, "Prompts", bare=True)
             yield titled(PromptDetail(id="prompts-detail"), "Prompt")
         yield ImportPanel(id="prompts-import")
@@ -101,7 +101,8 @@ class PromptsScreen(PlaceScreen):
         self._rows, total = data
         self.query_one("#prompts-heading", Static).update(self._narrowing.heading(len(self._rows), total))
         prompts = self.query_one(PagedList)
-        prompts.say_when_empty(_EMPTY if not total else "No matching prompts. esc lists all of them again.")
+        ways = no_prompts_yet(self.key_of("prompts.import"), self.key_of("prompts.new"))
+        prompts.say_when_empty("No matching prompts. esc lists all of them again." if total else ways)
         prompts.set_total(len(self._rows))
         prompts.refresh_rows()
         self._read_focused(prompts.cursor)

@@ -16,6 +16,7 @@ from dpotui.text import count_of
 from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.rounds.beginning import what_rounds_are
 from dpotui.tui.rounds.deciding import RoundDeciding
 from dpotui.tui.rounds.round_page import PageKeys, round_line, round_page, rounds_over_time
 from dpotui.tui.rounds.running import RoundRunning
@@ -81,10 +82,13 @@ class RoundsScreen(PlaceScreen):
         self._ledger = data
         ids = [standing.entry.id for standing in data.rounds]
         row = ids.index(self._chosen) if self._chosen in ids else 0
+        self.set_class(not data.rounds, "-empty")
         self.query_one("#rounds-summary", Words).put(_summary(data))
         self.query_one("#rounds-trend", Words).put(rounds_over_time(data.rounds[::-1]))
         self.query_one(MarkedList).show_lines([round_line(standing) for standing in data.rounds], highlight=row)
         if data.rounds:
+            if self.focused is None:  # the list was hidden while it was empty
+                self.query_one(MarkedList).focus()
             self._show_round(data.rounds[row])
             latest = data.rounds[0]
             self.work(
@@ -93,7 +97,7 @@ class RoundsScreen(PlaceScreen):
                 lambda plan: self._take(latest.entry.id, plan),
             )
         else:
-            self.query_one("#rounds-text", Words).put(_what_rounds_are(data.releases))
+            self.query_one("#rounds-text", Words).put(what_rounds_are(data.releases, self.key_of))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted round in full."""
@@ -188,16 +192,3 @@ def _summary(data: RoundsData) -> Content:
     undecided = sum(standing.entry.decision is None for standing in data.rounds)
     counts = f", {undecided:,} open" if undecided else ", all decided" if data.rounds else ""
     return Content.assemble((count_of(len(data.rounds), "round"), "bold $primary"), counts)
-
-
-def _what_rounds_are(releases: list[ReleaseSummary]) -> Content:
-    """For a ledger that is still empty."""
-    if releases:
-        todo = f"Start a round on release {releases[-1].name}: n."
-    else:
-        todo = "A round is trained on a release; make one in Export (7) first."
-    what = (
-        "A round says beforehand what would count as success, trains a model on a release, measures how it ranks "
-        "held-out pairs, compares its answers blind with those of the base model, and ends in a decision."
-    )
-    return Content.assemble((f"{todo}\n\n", "bold $accent"), what)

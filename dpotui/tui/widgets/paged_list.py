@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -18,6 +19,7 @@ from textual.strip import Strip
 
 from dpotui.errors import DpotuiError
 from dpotui.text import one_line
+from dpotui.tui.widgets.cell_text import wrap_cells
 
 Rows = Sequence[Sequence[str]]
 """One page: a sequence of cells a row, raw as stored."""
@@ -114,7 +116,7 @@ class PagedList(ScrollView, can_focus=True):
         empty: str = "Nothing here yet.",
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """`empty` is said in place of rows when there are none."""
+        """`empty` is said in place of rows when there are none, see `say_when_empty`."""
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._fetch = fetch
@@ -145,7 +147,7 @@ class PagedList(ScrollView, can_focus=True):
         self._load_visible()
 
     def say_when_empty(self, text: str) -> None:
-        """Change what is said in place of rows when there are none."""
+        """Change what is said in place of rows when there are none; the first of several lines stands out."""
         self._empty = text
         self.refresh()
 
@@ -247,8 +249,16 @@ class PagedList(ScrollView, can_focus=True):
             return self._strip([column.title for column in self._columns], "header")
         if row < self._total:
             return self._strip(self._cells(row), "cursor" if row == self.cursor else "")
-        text = _GAP + self._empty if y == 1 and not self._total else ""
-        return Strip([Segment(_fit(text, width), self._style("muted"))], width)
+        return self._empty_line(y - 1) if not self._total else Strip([Segment(" " * width, self.rich_style)], width)
+
+    def _empty_line(self, row: int) -> Strip:
+        """A row of what is said of an empty list: its first line aloud, the rest more quietly."""
+        width = self.size.width
+        first, *rest = (wrap_cells(line, width - 2 * len(_GAP)) for line in self._empty.split("\n"))
+        rows = [*first, *chain.from_iterable(rest)]
+        style = self.rich_style if row < len(first) else self._style("muted")
+        said = rows[row] if row < len(rows) else ""
+        return Strip([Segment(_GAP, style), Segment(_fit(said, width - len(_GAP)), style)], width)
 
     def _cells(self, row: int) -> Sequence[str]:
         page = self._pages.get(row // PAGE_ROWS, ())
