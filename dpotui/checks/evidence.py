@@ -17,6 +17,7 @@ from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.prompt_texts import PromptTexts
+from dpotui.checks.reason_rows import ReasonRows, reason_rows, renew_reason_rows
 from dpotui.checks.saved_sheets import StoredSheet, read_saved_sheets, renew_saved_sheets
 from dpotui.checks.sheets import FirstSheets, load_first_sheets, renew_first_sheets
 from dpotui.checks.taken_over import TakenOver
@@ -124,6 +125,11 @@ class Evidence:
         return similar_texts([*self.prompts.values(), *self.placed.values()])
 
     @cached_property
+    def reason_rows(self) -> ReasonRows:
+        """What annotators wrote about responses."""
+        return reason_rows(self.material.remarks)
+
+    @cached_property
     def responses(self) -> dict[str, str]:
         """The text of every candidate of a judged prompt, by id."""
         return dict(zip(self.judged.candidates.ids, self.judged.candidates.responses, strict=True))
@@ -202,6 +208,9 @@ def renew_evidence(connection: Connection, before: Evidence, touched: Collection
     if "similar" in vars(before):
         # The prompts are the same, and so is what the search among them has found.
         vars(renewed)["similar"] = before.similar
+    if "reason_rows" in vars(before):
+        part = reason_rows(found.part.remarks)
+        vars(renewed)["reason_rows"] = renew_reason_rows(before.reason_rows, part, found.renewal)
     if renewed.pairs == before.pairs:
         vars(renewed)["pairs"] = before.pairs
     return renewed

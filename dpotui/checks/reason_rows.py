@@ -1,0 +1,108 @@
+"""What everybody wrote about responses, as rows of numbers: equal reasons have equal numbers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from dpotui.checks.remembered import Remembered
+from dpotui.pairs.judged import Flags, Ints
+from dpotui.pairs.reading import index_of
+from dpotui.pairs.remarks import StoredRemarks
+from dpotui.pairs.renewing import Renewal
+from dpotui.pairs.splicing import Splice
+from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.packing import unpack
+from dpotui.similarity.normal_form import comparable
+
+_NUMBER: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class ReasonRows:
+    """One row a response that somebody wrote something about, in the order of judgements."""
+
+    judgement: Ints
+    candidate: Ints
+    length: Ints
+    """Characters of the reason, as it is compared."""
+    text: Ints
+    """A number of the reason, as it is compared."""
+    pattern: Ints
+    """The same with a sign in the place of every number, so that `reason 17` is `reason 18`."""
+
+    def only(self, which: Flags | Ints) -> "ReasonRows":
+        """These rows alone."""
+        return ReasonRows(*(getattr(self, field.name)[which] for field in fields(self)))
+
+
+class _Reason(NamedTuple):
+    candidate: str
+    length: int
+    text: int
+    pattern: int
+
+
+def reason_rows(remarks: StoredRemarks) -> ReasonRows:
+    """The rows of all remarks on responses that are still there, but those of adjudicators."""
+    candidates, adjudicated = index_of(remarks.judged.candidates.ids), remarks.judged.judgements.adjudicated.tolist()
+    with as_stored("A judgement"):
+        said = [
+            () if stored is None or settles else _REASONS.of(stored)
+            for stored, settles in zip(remarks.stored, adjudicated, strict=True)
+        ]
+    judgement = np.repeat(np.arange(len(said)), _ints(list(map(len, said))))
+    reasons = list(chain.from_iterable(said))
+    rows = ReasonRows(
+        judgement,
+        _ints([candidates.get(reason.candidate, -1) for reason in reasons]),
+        _ints([reason.length for reason in reasons]),
+        _ints([reason.text for reason in reasons]),
+        _ints([reason.pattern for reason in reasons]),
+    )
+    return rows.only(rows.candidate >= 0)
+
+
+def renew_reason_rows(before: ReasonRows, part: ReasonRows, renewal: Renewal) -> ReasonRows:
+    """The rows of now, from those before and those of the touched prompts alone."""
+    judgements = renewal.judgements
+    splice = Splice(judgements.kept[before.judgement], np.searchsorted(before.judgement, judgements.at[part.judgement]))
+    columns = splice.columns(before, part, judgement=judgements.moved, candidate=renewal.candidates.moved)
+    return replace(before, **columns)
+
+
+def words_of(remarks: StoredRemarks, judgement: int, candidate: int) -> str:
+    """The reason of a row, as it is compared."""
+    return comparable(_words(remarks.stored[judgement] or "[]")[remarks.judged.candidates.ids[candidate]])
+
+
+def _words(stored: str) -> dict[str, str]:
+    """The words of one judgement on each response, all of them together, where there are any."""
+    words: dict[str, str] = {}
+    for candidate, _, text, _ in unpack("remark", stored):
+        if text:
+            words[candidate] = f"{words[candidate]} {text}" if candidate in words else text
+    return words
+
+
+def _compared(text: str) -> tuple[int, int, int]:
+    plain = comparable(text)
+    return len(plain), hash(plain), hash(_NUMBER.sub("#", plain))
+
+
+_COMPARED: Final = Remembered(_compared)
+
+
+def _reasons(stored: str) -> tuple[_Reason, ...]:
+    found = (_Reason(candidate, *_COMPARED.of(text)) for candidate, text in _words(stored).items())
+    return tuple(reason for reason in found if reason.length)
+
+
+_REASONS: Final = Remembered(_reasons)
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
