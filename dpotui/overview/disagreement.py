@@ -17,7 +17,7 @@ from dpotui.prompts import last_user_text, load_prompt, messages_from_json
 from dpotui.rounds import RoundEntry, read_rounds
 from dpotui.scope import Rubric, rubric_by_id, score_text
 
-Said = dict[str, str]
+FieldValues = dict[str, str]
 """What one of the values says, by label; raw as stored."""
 
 
@@ -148,8 +148,8 @@ def _is_decided_too_early(
     return conflict.kind in ("pair_decision", "pair_choice") and prompt in still_to_judge(connection, project, reader)
 
 
-def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> Said:
-    said: Said = {}
+def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> FieldValues:
+    said: FieldValues = {}
     for row in head.details.get("calibration", ()):
         said["State"] = str(row["state"])
     for row in head.details.get("adjudication", ()):
@@ -168,7 +168,7 @@ def _judgement(connection: Connection, head: Head, letters: dict[str, str]) -> S
     return said
 
 
-def _of_candidate(head: Head, candidate: str, name: str, rubric: Rubric) -> Said:
+def _of_candidate(head: Head, candidate: str, name: str, rubric: Rubric) -> FieldValues:
     scores = {str(row["criterion"]): str(row["value"]) for row in _rows_on(head, "score", candidate)}
     names = {criterion.key: criterion.name for criterion in rubric.criteria}
     ordered = sorted(scores, key=lambda key: list(names).index(key) if key in names else len(names))
@@ -184,7 +184,7 @@ def _rows_on(head: Head, table: str, candidate: str) -> Iterable[Row]:
     return (row for row in head.details.get(table, ()) if row["candidate"] == candidate)
 
 
-def _rubric(connection: Connection, head: Head, _: dict[str, str]) -> Said:
+def _rubric(connection: Connection, head: Head, _: dict[str, str]) -> FieldValues:
     rubric = rubric_by_id(connection, str(_first(head)["rubric"]))
     said = {"Rubric": rubric.title, "Criteria": ", ".join(criterion.name for criterion in rubric.criteria)}
     for criterion in rubric.criteria:
@@ -193,7 +193,7 @@ def _rubric(connection: Connection, head: Head, _: dict[str, str]) -> Said:
     return said
 
 
-def _pair_decision(_: Connection, head: Head, letters: dict[str, str]) -> Said:
+def _pair_decision(_: Connection, head: Head, letters: dict[str, str]) -> FieldValues:
     row = _first(head)
     return {
         "Pair": f"{letters[str(row['chosen'])]} better than {letters[str(row['rejected'])]}",
@@ -203,7 +203,7 @@ def _pair_decision(_: Connection, head: Head, letters: dict[str, str]) -> Said:
     }
 
 
-def _pair_choice(_: Connection, head: Head, letters: dict[str, str]) -> Said:
+def _pair_choice(_: Connection, head: Head, letters: dict[str, str]) -> FieldValues:
     row = _first(head)
     chosen, rejected = letters.get(str(row["chosen"])), letters.get(str(row["rejected"]))
     return {
@@ -212,23 +212,23 @@ def _pair_choice(_: Connection, head: Head, letters: dict[str, str]) -> Said:
     }
 
 
-def _exclusion(_: Connection, head: Head, __: dict[str, str]) -> Said:
+def _exclusion(_: Connection, head: Head, __: dict[str, str]) -> FieldValues:
     row = _first(head)
     return {"State": "left out" if row["excluded"] else "taken in", "Reason": str(row["reason"])}
 
 
-def _setting(_: Connection, head: Head, __: dict[str, str]) -> Said:
+def _setting(_: Connection, head: Head, __: dict[str, str]) -> FieldValues:
     """A setting part by part: `{"share": 0.1}` as Share 0.1. An empty one says that it is not set."""
     value = json.loads(str(_first(head)["value"]))
     parts = value.items() if isinstance(value, dict) else [("value", value)]
     return {key.replace("_", " ").capitalize(): "not set" if said in (None, "") else str(said) for key, said in parts}
 
 
-def _member(_: Connection, head: Head, __: dict[str, str]) -> Said:
+def _member(_: Connection, head: Head, __: dict[str, str]) -> FieldValues:
     return {"State": "in the team" if _first(head)["active"] else "has left"}
 
 
-def _redaction(_: Connection, head: Head, __: dict[str, str]) -> Said:
+def _redaction(_: Connection, head: Head, __: dict[str, str]) -> FieldValues:
     row = _first(head)
     if row["what"] == "candidate":
         return {"Text": str(row["text"])}
@@ -236,17 +236,17 @@ def _redaction(_: Connection, head: Head, __: dict[str, str]) -> Said:
             for number, turn in enumerate(messages_from_json(str(row["text"])), 1)}  # fmt: skip
 
 
-def _mute(_: Connection, head: Head, __: dict[str, str]) -> Said:
+def _mute(_: Connection, head: Head, __: dict[str, str]) -> FieldValues:
     row = _first(head)
     return {"State": "set aside" if row["muted"] else "heard again", "Reason": str(row["reason"])}
 
 
-def _round(_: Connection, head: Head, __: dict[str, str]) -> Said:
+def _round(_: Connection, head: Head, __: dict[str, str]) -> FieldValues:
     body = json.loads(str(_first(head)["body"]))
     return {"Stage": str(_first(head)["stage"])} | {key.capitalize(): str(value) for key, value in body.items()}
 
 
-SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], Said]]] = {
+SAYING: Final[dict[str, Callable[[Connection, Head, dict[str, str]], FieldValues]]] = {
     "judgement": _judgement,
     "repeat": _judgement,
     "calibration": _judgement,

@@ -1,4 +1,4 @@
-"""The numbers of all phases, gathered once, from which the road's steps and the advice are made."""
+"""The numbers of all phases, gathered once, from which the steps and the advice are made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ CHECKED_AT_ONCE: Final = 2_000
 
 @dataclass(frozen=True)
 class Facts:
-    """What the road is made of."""
+    """What the overview is made of."""
 
     rubric: RubricVersion | None
     """The one in force; None before there is any, when nothing but the prompts is known."""

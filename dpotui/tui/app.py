@@ -27,7 +27,7 @@ from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import OVER_PROMPTS, PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.sequence_placing import placing_driver
-from dpotui.tui.shutdown import HUNG_UP, LastWords
+from dpotui.tui.shutdown import HUNG_UP, Shutdown
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
 from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint, steady_lists
 from dpotui.tui.theme import DARK, LIGHT
@@ -90,8 +90,8 @@ class DpotuiApp(QuietApp):
         if isinstance(project, Project) and not known_instead:
             # It begins there instead of on a blank screen that is drawn, styled and left again.
             self.DEFAULT_MODE = place.name  # type: ignore[misc]
-        self.last_words = LastWords(lambda code: self.exit(return_code=code))
-        super().__init__(self.last_words.say, PaintedCells(), css_path=_sheets(place))
+        self.at_shutdown = Shutdown(lambda code: self.exit(return_code=code))
+        super().__init__(self.at_shutdown.keep_drafts, PaintedCells(), css_path=_sheets(place))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -154,7 +154,7 @@ class DpotuiApp(QuietApp):
         from dpotui.tui.text_drafts import TextDrafts, word_drafts
 
         words = TextDrafts(self, word_drafts(self.project, self.annotator))
-        self.last_words.add(words)
+        self.at_shutdown.add(words)
         return words
 
     @property
@@ -186,7 +186,7 @@ class DpotuiApp(QuietApp):
 
     def on_mount(self) -> None:
         """Watch the project, and ask what there is to ask first."""
-        self.last_words.listen()
+        self.at_shutdown.listen()
         self.update_keymap(self.keymap.moved_from(self.ACTIONS))
         if self._watch:
             self._watch.start()
@@ -203,9 +203,9 @@ class DpotuiApp(QuietApp):
 
     def on_unmount(self) -> None:
         """Keep what is unsaved, and stop watching."""
-        self.last_words.say()
-        self.last_words.end()
-        self.last_words.listen_no_more()
+        self.at_shutdown.keep_drafts()
+        self.at_shutdown.let_go()
+        self.at_shutdown.listen_no_more()
         if self._watch:
             self._watch.end()
 
@@ -256,21 +256,21 @@ class DpotuiApp(QuietApp):
         """Leave dpotui; ask first, once, when something is not saved."""
         from dpotui.tui.dialogs.ask import AskLeave
 
-        if not self.last_words.unsaved:
+        if not self.at_shutdown.unsaved:
             self.exit()
         elif not isinstance(self.screen, AskLeave):
-            self.push_screen(AskLeave(self.last_words.unsaved), self._leave)
+            self.push_screen(AskLeave(self.at_shutdown.unsaved), self._leave)
 
     def _leave(self, answer: str | None) -> None:
         from dpotui.tui.dialogs.ask import LEAVE
 
         if answer == LEAVE:
-            self.last_words.say()
+            self.at_shutdown.keep_drafts()
             self.exit()
 
     def panic(self, *_: RenderableType) -> None:
         """End when the terminal is lost or has sent what is no text, and say so instead of showing a traceback."""
-        self.last_words.say()
+        self.at_shutdown.keep_drafts()
         why = "dpotui had to stop: its terminal is gone, or sent bytes that are not UTF-8. Drafts are kept."
         self.exit(return_code=HUNG_UP, message=why)
 

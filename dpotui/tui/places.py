@@ -1,4 +1,4 @@
-"""The nine places of the interface, in the order of the road."""
+"""The nine places of the interface, in the order of the phases."""
 
 from typing import Final
 

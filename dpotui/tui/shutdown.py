@@ -30,7 +30,7 @@ class Keeper(Protocol):
         """This window ends: its drafts are for the next one."""
 
 
-class LastWords:
+class Shutdown:
     """Has drafts kept when a signal comes, at once and whatever else is going on, then lets the app leave."""
 
     def __init__(self, leave: Callable[[int], object]) -> None:
@@ -49,14 +49,14 @@ class LastWords:
         """Prompts that hold something unsaved."""
         return sum(keeper.unsaved for keeper in self._keepers)
 
-    def say(self) -> None:
+    def keep_drafts(self) -> None:
         """Have all drafts kept; a fault in one keeper does not stop the others."""
         for keeper in self._keepers:
             with suppress(Exception):
                 keeper.keep_drafts()
 
-    def end(self) -> None:
-        """All is said: the drafts are for the next window."""
+    def let_go(self) -> None:
+        """The app has ended: the drafts are for the next window."""
         for keeper in self._keepers:
             with suppress(Exception):
                 keeper.let_go()
@@ -79,7 +79,7 @@ class LastWords:
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         # A plain handler and not the event loop's: the loop may be stuck on a terminal that takes no more output.
-        self.say()
+        self.keep_drafts()
         last = Timer(_TIME_TO_END, os._exit, [128 + number])
         last.daemon = True
         last.start()

@@ -13,7 +13,7 @@ KEEP_AFTER: Final = 0.8
 
 
 class TextDrafts:
-    """Keeps what is typed on a subject as a draft, and knows what an earlier window has left. A keeper of `LastWords`.
+    """Keeps what is typed on a subject as a draft, and knows what an earlier window has left. A keeper of `Shutdown`.
 
     The drafts are read when they are first asked for.
     """

@@ -1,4 +1,4 @@
-"""Projects that are stuck somewhere on the road, made by importing files and by the phases themselves."""
+"""Projects that are stuck at some step, made by importing files and by the phases themselves."""
 
 import csv
 import random

@@ -1,4 +1,4 @@
-"""A small project with something on every step of the road."""
+"""A small project with something for every phase."""
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project

@@ -160,12 +160,12 @@ async def test_words_of_a_skip_are_a_draft_and_a_number_still_skips_beside_them(
         first = screen.editor.prompt
         await type_keys(pilot, ["s", *"two", "escape"])
         assert "is put aside, not saved: s goes on with it" in seen(pilot)
-        assert pilot.app.last_words.unsaved == 1  # type: ignore[attr-defined]
+        assert pilot.app.at_shutdown.unsaved == 1  # type: ignore[attr-defined]
         screen_text.post_keys(pilot, ["s", "1"])
         await screen_text.see(pilot, "Prompt 2 of")
         await settle(pilot)
         assert judgement_history(filled, first, "ann")[-1].sheet.note == next(iter(SKIP_REASONS))
-        assert pilot.app.last_words.unsaved == 0  # type: ignore[attr-defined]
+        assert pilot.app.at_shutdown.unsaved == 0  # type: ignore[attr-defined]
         assert not sheet_of(screen).scores
 
 

@@ -36,7 +36,7 @@ async def test_each_window_keeps_and_gets_back_its_own_words(project: Project, p
     async with app_on(project).run_test(size=(100, 30)) as first:
         await settle(first)
         await type_keys(first, ["r", *"From the first", "escape"])
-        first.app.last_words.say()  # type: ignore[attr-defined]
+        first.app.at_shutdown.keep_drafts()  # type: ignore[attr-defined]
         async with app_on(project).run_test(size=(100, 30)) as second:
             await settle(second)
             assert "From the first" not in seen(second)

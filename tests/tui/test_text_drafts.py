@@ -60,7 +60,7 @@ async def test_what_was_half_typed_when_the_app_ended_is_there_again(judged: Pro
         await settle(pilot)
         await press(pilot, *keys)
         await type_text(pilot, TYPED)
-        app.last_words.say()
+        app.at_shutdown.keep_drafts()
     async with (app := app_at(judged, place)).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
         assert TYPED not in screen_text(app)
@@ -86,7 +86,7 @@ async def test_pairs_goes_to_the_diagnosis_that_was_left_unsaved(judged: Project
         await settle(pilot)
         await press(pilot, "j", "j", "e")
         await type_text(pilot, TYPED)
-        app.last_words.say()
+        app.at_shutdown.keep_drafts()
     async with (app := app_at(judged, "pairs")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         shown = screen_text(app)
@@ -128,10 +128,10 @@ async def test_a_field_that_is_emptied_leaves_no_draft(judged: Project) -> None:
     async with (app := app_at(judged, "prompts")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "x", "a", "b")
-        app.last_words.say()
+        app.at_shutdown.keep_drafts()
         assert DraftBox(draft_folder(judged, "ann")).subjects()
         await press(pilot, "backspace", "backspace")
-        app.last_words.say()
+        app.at_shutdown.keep_drafts()
         assert not DraftBox(draft_folder(judged, "ann")).subjects()
 
 

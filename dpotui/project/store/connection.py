@@ -26,7 +26,7 @@ class Rows:
         self._columns = tuple(column[0] for column in cursor.description or ())
 
     def __iter__(self) -> Iterator[Any]:
-        with _explained():
+        with _as_storage_error():
             yield from map(_row_type(self._columns)._make, self._cursor)
 
     def all(self) -> list[Any]:
@@ -34,7 +34,7 @@ class Rows:
         return list(self)
 
     def one(self) -> Any:
-        """The only row. Raises ValueError when there is none or another one."""
+        """The only row. Raises ValueError when there is none, or more than one."""
         (row,) = self
         return row
 
@@ -51,42 +51,42 @@ class Connection:
 
     def execute_many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
         """Do a statement once for each row of values."""
-        with _explained():
+        with _as_storage_error():
             self.raw.executemany(statement, values)
 
     def tuples(self, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple: for very many rows."""
         cursor = self._done(statement, values)
-        with _explained():
+        with _as_storage_error():
             return cursor.fetchall()
 
     def plain(self, statement: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query as plain tuples, read as they are gone through."""
-        with _explained():
+        with _as_storage_error():
             yield from self.raw.execute(statement, values)
 
     def scalars(self, statement: str, values: Values = ()) -> list[Any]:
         """The first column of every row."""
         cursor = self._done(statement, values)
-        with _explained():
+        with _as_storage_error():
             return [row[0] for row in cursor]
 
     def scalar(self, statement: str, values: Values = ()) -> Any:
         """The first column of the first row; None when there is no row."""
         cursor = self._done(statement, values)
-        with _explained():
+        with _as_storage_error():
             row = cursor.fetchone()
         cursor.close()
         return None if row is None else row[0]
 
     def _done(self, statement: str, values: Values) -> sqlite3.Cursor:
-        with _explained():
+        with _as_storage_error():
             return self.raw.execute(statement, values)
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Tells a fault of this file from one of another file that is read meanwhile."""
+def _as_storage_error() -> Iterator[None]:
+    """Re-raises sqlite3.Error as StorageError, so that callers know which file failed."""
     try:
         yield
     except sqlite3.Error as error:

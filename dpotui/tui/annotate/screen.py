@@ -112,8 +112,8 @@ class AnnotateScreen(PlaceScreen):
         return [(region, partial(self.call_next, self.run_action, action)) for region, action in found]
 
     def on_mount(self) -> None:
-        """Have a last word when the app is made to end."""
-        self.host.last_words.add(self)
+        """Have the drafts kept when the app is made to end."""
+        self.host.at_shutdown.add(self)
 
     def on_resize(self, _: Resize) -> None:
         """Give the widgets their room."""

@@ -16,8 +16,8 @@ from dpotui.tui.home.dashboard_panels import DashboardPanels
 from dpotui.tui.home.handing_out import HandingOut
 from dpotui.tui.home.kept_aside import KeptAside
 from dpotui.tui.home.merging import CopyMerging
+from dpotui.tui.home.overview_words import conflict_words, next_words, step_words, title_words, unread_words
 from dpotui.tui.home.pace_words import goal_words, team_words, today_words
-from dpotui.tui.home.road_words import conflict_words, next_words, step_words, title_words, unread_words
 from dpotui.tui.home.team_keeping import TeamKeeping
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
@@ -90,7 +90,7 @@ class HomeScreen(PlaceScreen):
             yield Words(id="home-kept-aside")
             yield Words(id="home-open-conflicts")
             with Container(id="home-columns"):
-                with Vertical(id="home-road"):
+                with Vertical(id="home-steps-side"):
                     for place in _ROAD:
                         yield LabelledWords(unread_words(place), width=_STEP, id=f"home-{place.name}")
                 with Vertical(id="home-side"):
@@ -149,7 +149,7 @@ class HomeScreen(PlaceScreen):
 
     def _dashboard_columns(self) -> tuple[Widget, Widget] | None:
         width, height = self.app.size
-        columns = list(self.query("#home-road, #home-side"))
+        columns = list(self.query("#home-steps-side, #home-side"))
         roomy = width >= _WIDE and height >= _TALL and len(columns) > 1
         return (columns[0], columns[1]) if roomy else None
 

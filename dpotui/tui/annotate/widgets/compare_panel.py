@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Resize
 
 from dpotui.annotation import LetteredCandidate
 from dpotui.text import excerpt
+from dpotui.tui.annotate.widgets.scrolled_canvas import ScrolledCanvas
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
-from dpotui.tui.widgets.scrolled_rows import WHEEL, ScrolledRows
+from dpotui.tui.widgets.line_canvas import Line, line
+from dpotui.tui.widgets.scrolled_rows import ScrolledRows
 
 if TYPE_CHECKING:
     from dpotui.similarity.word_diff import Piece
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
 _GAP = " ┊ "
 
 
-class ComparePanel(LineCanvas):
+class ComparePanel(ScrolledCanvas):
     """Both scroll together. What differs is underlined, so that it is seen without colour too."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(self._paint, id=id)
         self._pair: tuple[LetteredCandidate, LetteredCandidate] | None = None
         self._focus = ""
-        self._view: ScrolledRows[Line] = ScrolledRows()
 
     def show(self, one: LetteredCandidate, other: LetteredCandidate, focus: str) -> None:
         """Compare two candidates, of which that with the id `focus` is the focused one."""
@@ -33,25 +33,6 @@ class ComparePanel(LineCanvas):
             self._view = ScrolledRows()
             self._wrap()
         self._focus = focus
-        self._paint()
-
-    def scroll_pages(self, pages: int) -> None:
-        """Read on or back."""
-        self._view.scroll_by(pages)
-        self._paint()
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel reads on."""
-        event.stop()
-        self._wheel(WHEEL)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel reads back."""
-        event.stop()
-        self._wheel(-WHEEL)
-
-    def _wheel(self, rows: int) -> None:
-        self._view.scroll_rows(rows)
         self._paint()
 
     def on_resize(self, _: Resize) -> None:

@@ -1,25 +1,25 @@
 """The rubric at hand: every criterion with every described point, and the failure tags."""
 
-from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Resize
 
 from dpotui.scope import Criterion, Rubric, score_text
 from dpotui.text import one_line
+from dpotui.tui.annotate.widgets.scrolled_canvas import ScrolledCanvas
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line, plain_lines
-from dpotui.tui.widgets.scrolled_rows import WHEEL, ScrolledRows
+from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
+from dpotui.tui.widgets.scrolled_rows import ScrolledRows
 
 _LONG = 2_000
 
 
-class GuidePanel(LineCanvas):
+class GuidePanel(ScrolledCanvas):
     """Follows the focus: the focused criterion is marked and brought into view."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(self._paint, id=id)
         self._rubric: Rubric | None = None
         self._focused = ""
         self._version = 1
-        self._view: ScrolledRows[Line] = ScrolledRows()
 
     def show(self, rubric: Rubric, criterion: Criterion | None, version: int) -> None:
         """Show a rubric with one criterion marked; `version` is the rubric's number in the project."""
@@ -28,25 +28,6 @@ class GuidePanel(LineCanvas):
         if (rubric, focused) != (self._rubric, self._focused):
             self._rubric, self._focused = rubric, focused
             self._wrap(follow=True)
-
-    def scroll_pages(self, pages: int) -> None:
-        """Read on or back."""
-        self._view.scroll_by(pages)
-        self._paint()
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel reads on."""
-        event.stop()
-        self._wheel(WHEEL)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel reads back."""
-        event.stop()
-        self._wheel(-WHEEL)
-
-    def _wheel(self, rows: int) -> None:
-        self._view.scroll_rows(rows)
-        self._paint()
 
     def on_resize(self, _: Resize) -> None:
         """Wrap again for the new room."""

@@ -3,13 +3,14 @@
 from typing import Final
 
 from rich.cells import cell_len
-from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Resize
 
 from dpotui.prompts import Prompt
 from dpotui.text import excerpt, one_line
+from dpotui.tui.annotate.widgets.scrolled_canvas import ScrolledCanvas
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
-from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
-from dpotui.tui.widgets.scrolled_rows import WHEEL, ScrolledRows
+from dpotui.tui.widgets.line_canvas import Line, line
+from dpotui.tui.widgets.scrolled_rows import ScrolledRows
 
 _LABELS: Final = {"system": "system    ", "user": "user      ", "assistant": "assistant "}
 _INDENT: Final = " " * 10
@@ -17,16 +18,15 @@ _PADDING: Final = 2
 """Cells beside the text, as in the style sheet."""
 
 
-class PromptBox(LineCanvas):
+class PromptBox(ScrolledCanvas):
     """Opens at the user's last turn, which is what the candidates answer; earlier turns lie above it.
 
     A system message, which many prompts share, is one row until the prompt is unfolded.
     """
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(self._paint, id=id)
         self._prompt: Prompt | None = None
-        self._view: ScrolledRows[Line] = ScrolledRows()
         self._unfolded = False
 
     def show(self, prompt: Prompt) -> None:
@@ -44,25 +44,6 @@ class PromptBox(LineCanvas):
         """Tell whether the whole room is given; the tags stand below the prompt then."""
         self._unfolded = unfolded
         self._wrap()
-
-    def scroll_pages(self, pages: int) -> None:
-        """Read on or back."""
-        self._view.scroll_by(pages)
-        self._paint()
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel reads on."""
-        event.stop()
-        self._wheel(WHEEL)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel reads back."""
-        event.stop()
-        self._wheel(-WHEEL)
-
-    def _wheel(self, rows: int) -> None:
-        self._view.scroll_rows(rows)
-        self._paint()
 
     def on_resize(self, _: Resize) -> None:
         """Wrap again for the new room."""

@@ -1,4 +1,4 @@
-"""Home's words for the road: the title, the next step and what follows it, and a line a step."""
+"""Home's words for the overview: the title, the next step and what follows it, and a line a step."""
 
 from typing import TYPE_CHECKING, Final
 
