@@ -17,72 +17,89 @@ if TYPE_CHECKING:
 SHOWN_REASONS: Final = 10
 
 
+FolderArgument = Annotated[Path | None, typer.Argument(help="A new or empty folder for the release.", metavar="DIR")]
+FormatsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        help="trl and guide (both by default), kto, reward, openai, llamafactory or axolotl; once for each.",
+        metavar="NAME",
+    ),
+]
+ValidationOption = Annotated[
+    float, typer.Option("--validation", help="Share of prompts held out for validation, 0 to 0.5.")
+]
+SystemOption = Annotated[
+    str,
+    typer.Option(
+        "--system",
+        help="The system message of the rows: as-sent (where both responses had the same), none, or a text.",
+        metavar="as-sent|none|TEXT",
+    ),
+]
+CompareOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--compare", help="Only tell what changed between two releases.", metavar="NAME NAME"),
+]
+PersonalDataOption = Annotated[
+    str | None,
+    typer.Option(
+        "--personal-data",
+        help="Hold back pairs with e-mail addresses and the like, redact them, or allow them; remembered.",
+        metavar="hold|redact|allow",
+    ),
+]
+ReleaseOption = Annotated[
+    str | None,
+    typer.Option("--release", help="Write this earlier release again, byte for byte.", metavar="NAME"),
+]
+LicenceOption = Annotated[
+    str, typer.Option("--license", help="The licence that the card declares, such as cc-by-4.0.", metavar="ID")
+]
+LanguagesOption = Annotated[
+    list[str] | None, typer.Option("--language", help="A language of the texts, such as en.", metavar="CODE")
+]
+StatedOption = Annotated[
+    bool,
+    typer.Option("--stated", help="Take preferences that imported files state, for prompts that nobody judged."),
+]
+DespiteOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--despite",
+        help="Export although this check fails, such as conflicts, or although the split is lopsided: split.",
+        metavar="NAME",
+    ),
+]
+ForceOption = Annotated[
+    bool,
+    typer.Option("--force", help="Replace what lies in DIR, if that is an earlier export of this project."),
+]
+PushOption = Annotated[
+    str | None,
+    typer.Option("--push", help="Send the release to this dataset on the Hugging Face Hub.", metavar="OWNER/NAME"),
+]
+PublicOption = Annotated[bool, typer.Option("--public", help="Pushed for everybody to see; private by default.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Push without being asked.")]
+
+
 def export(
     project: ProjectArgument,
-    folder: Annotated[Path | None, typer.Argument(help="A new or empty folder for the release.", metavar="DIR")] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            help="trl and guide (both by default), kto, reward, openai, llamafactory or axolotl; once for each.",
-            metavar="NAME",
-        ),
-    ] = None,
-    validation: Annotated[
-        float, typer.Option("--validation", help="Share of prompts held out for validation, 0 to 0.5.")
-    ] = 0.2,
-    system: Annotated[
-        str,
-        typer.Option(
-            "--system",
-            help="The system message of the rows: as-sent (where both responses had the same), none, or a text.",
-            metavar="as-sent|none|TEXT",
-        ),
-    ] = "as-sent",
-    compare: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--compare", help="Only tell what changed between two releases.", metavar="NAME NAME"),
-    ] = None,
-    personal_data: Annotated[
-        str | None,
-        typer.Option(
-            "--personal-data",
-            help="Hold back pairs with e-mail addresses and the like, redact them, or allow them; remembered.",
-            metavar="hold|redact|allow",
-        ),
-    ] = None,
-    release: Annotated[
-        str | None,
-        typer.Option("--release", help="Write this earlier release again, byte for byte.", metavar="NAME"),
-    ] = None,
-    licence: Annotated[
-        str, typer.Option("--license", help="The licence that the card declares, such as cc-by-4.0.", metavar="ID")
-    ] = "",
-    languages: Annotated[
-        list[str] | None, typer.Option("--language", help="A language of the texts, such as en.", metavar="CODE")
-    ] = None,
-    stated: Annotated[
-        bool,
-        typer.Option("--stated", help="Take preferences that imported files state, for prompts that nobody judged."),
-    ] = False,
-    despite: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--despite",
-            help="Export although this check fails, such as conflicts, or although the split is lopsided: split.",
-            metavar="NAME",
-        ),
-    ] = None,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Replace what lies in DIR, if that is an earlier export of this project."),
-    ] = False,
-    push: Annotated[
-        str | None,
-        typer.Option("--push", help="Send the release to this dataset on the Hugging Face Hub.", metavar="OWNER/NAME"),
-    ] = None,
-    public: Annotated[bool, typer.Option("--public", help="Pushed for everybody to see; private by default.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Push without being asked.")] = False,
+    folder: FolderArgument = None,
+    formats: FormatsOption = None,
+    validation: ValidationOption = 0.2,
+    system: SystemOption = "as-sent",
+    compare: CompareOption = None,
+    personal_data: PersonalDataOption = None,
+    release: ReleaseOption = None,
+    licence: LicenceOption = "",
+    languages: LanguagesOption = None,
+    stated: StatedOption = False,
+    despite: DespiteOption = None,
+    force: ForceOption = False,
+    push: PushOption = None,
+    public: PublicOption = False,
+    yes: YesOption = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -20,66 +20,86 @@ if TYPE_CHECKING:
     from dpotui.project import Project
 
 
+ModelOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        help="A chat model in GGUF format, or the name of one that the servers have. Several with =COUNT each.",
+        metavar="FILE.gguf|NAME[=COUNT]",
+    ),
+]
+ServerOption = Annotated[
+    list[str] | None,
+    typer.Option("--server", help="Where an OpenAI-compatible API is; several share the work.", metavar="URL"),
+]
+PlanOption = Annotated[
+    Path | None, typer.Option("--plan", help="Several models and their servers in a .toml file.", metavar="FILE")
+]
+CountOption = Annotated[int, typer.Option("-n", help="Candidates that each prompt is to have, 1 to 8.")]
+RecipeOption = Annotated[
+    str, typer.Option("--recipe", help="How to sample: spread, close, contrast, decoding, voices, or a .toml file.")
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", help="Stop after this many prompts.")]
+TagOption = Annotated[str, typer.Option("--tag", help="Only prompts with this tag.")]
+SystemOption = Annotated[
+    str | None,
+    typer.Option(
+        "--system",
+        help="From now on this project's system prompt, for prompts that have none of their own; '' ends it.",
+    ),
+]
+GpuLayersOption = Annotated[
+    int, typer.Option("--gpu-layers", help="Layers of the model to put on a GPU; -1 means all.")
+]
+ThreadsOption = Annotated[int, typer.Option("--threads", min=0, help="Threads; 0 means one a core.")]
+SlotsOption = Annotated[
+    int,
+    typer.Option(
+        "--slots", min=0, max=64, help="Answers at a time; 0 means what cores and memory allow, or 8 a server."
+    ),
+]
+ContextOption = Annotated[
+    int, typer.Option("--context", min=0, help="Tokens of prompt and answer together; 0 means up to 4,096.")
+]
+ChatTemplateOption = Annotated[
+    Path | None, typer.Option("--chat-template", help="A Jinja file to use in place of the model's own template.")
+]
+LoraOption = Annotated[
+    Path | None, typer.Option("--lora", help="Answer with this LoRA adapter (GGUF) on the model.", metavar="FILE")
+]
+StopOption = Annotated[list[str] | None, typer.Option("--stop", help="End an answer before this text.")]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", min=0.1, help="Seconds that a server may say nothing before it is asked anew.")
+]
+KeyVariableOption = Annotated[
+    str, typer.Option("--key-variable", help="The variable that holds the servers' key.", metavar="NAME")
+]
+TrustOption = Annotated[
+    list[str] | None,
+    typer.Option("--trust-endpoint", help="Say yes, for good, to a server that a plan names.", metavar="URL"),
+]
+
+
 def generate(
     project: ProjectArgument,
-    model: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--model",
-            help="A chat model in GGUF format, or the name of one that the servers have. Several with =COUNT each.",
-            metavar="FILE.gguf|NAME[=COUNT]",
-        ),
-    ] = None,
-    server: Annotated[
-        list[str] | None,
-        typer.Option("--server", help="Where an OpenAI-compatible API is; several share the work.", metavar="URL"),
-    ] = None,
-    plan: Annotated[
-        Path | None, typer.Option("--plan", help="Several models and their servers in a .toml file.", metavar="FILE")
-    ] = None,
-    n: Annotated[int, typer.Option("-n", help="Candidates that each prompt is to have, 1 to 8.")] = 4,
-    recipe: Annotated[
-        str, typer.Option("--recipe", help="How to sample: spread, close, contrast, decoding, voices, or a .toml file.")
-    ] = "spread",
-    limit: Annotated[int | None, typer.Option("--limit", help="Stop after this many prompts.")] = None,
-    tag: Annotated[str, typer.Option("--tag", help="Only prompts with this tag.")] = "",
-    system: Annotated[
-        str | None,
-        typer.Option(
-            "--system",
-            help="From now on this project's system prompt, for prompts that have none of their own; '' ends it.",
-        ),
-    ] = None,
-    gpu_layers: Annotated[
-        int, typer.Option("--gpu-layers", help="Layers of the model to put on a GPU; -1 means all.")
-    ] = 0,
-    threads: Annotated[int, typer.Option("--threads", min=0, help="Threads; 0 means one a core.")] = 0,
-    slots: Annotated[
-        int,
-        typer.Option(
-            "--slots", min=0, max=64, help="Answers at a time; 0 means what cores and memory allow, or 8 a server."
-        ),
-    ] = 0,
-    context: Annotated[
-        int, typer.Option("--context", min=0, help="Tokens of prompt and answer together; 0 means up to 4,096.")
-    ] = 0,
-    chat_template: Annotated[
-        Path | None, typer.Option("--chat-template", help="A Jinja file to use in place of the model's own template.")
-    ] = None,
-    lora: Annotated[
-        Path | None, typer.Option("--lora", help="Answer with this LoRA adapter (GGUF) on the model.", metavar="FILE")
-    ] = None,
-    stop: Annotated[list[str] | None, typer.Option("--stop", help="End an answer before this text.")] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds that a server may say nothing before it is asked anew.")
-    ] = 120.0,
-    key_variable: Annotated[
-        str, typer.Option("--key-variable", help="The variable that holds the servers' key.", metavar="NAME")
-    ] = "",
-    trust: Annotated[
-        list[str] | None,
-        typer.Option("--trust-endpoint", help="Say yes, for good, to a server that a plan names.", metavar="URL"),
-    ] = None,
+    model: ModelOption = None,
+    server: ServerOption = None,
+    plan: PlanOption = None,
+    n: CountOption = 4,
+    recipe: RecipeOption = "spread",
+    limit: LimitOption = None,
+    tag: TagOption = "",
+    system: SystemOption = None,
+    gpu_layers: GpuLayersOption = 0,
+    threads: ThreadsOption = 0,
+    slots: SlotsOption = 0,
+    context: ContextOption = 0,
+    chat_template: ChatTemplateOption = None,
+    lora: LoraOption = None,
+    stop: StopOption = None,
+    timeout: TimeoutOption = 120.0,
+    key_variable: KeyVariableOption = "",
+    trust: TrustOption = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -18,48 +18,64 @@ if TYPE_CHECKING:
 Kind = Literal["prompts", "candidates", "scores"]
 
 
+FilesArgument = Annotated[
+    list[Path], typer.Argument(help="Tables of any usual format; - is standard input.", metavar="FILE")
+]
+KindOption = Annotated[
+    Kind | None, typer.Option("--kind", help="What the files hold; guessed from their columns by default.")
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="What a column means; COLUMN=ignore leaves it out.", metavar="COLUMN=FIELD"),
+]
+TagOption = Annotated[list[str] | None, typer.Option("--tag", help="A tag for every prompt of the files.")]
+SampleOption = Annotated[
+    int | None, typer.Option("--sample", help="Take this many prompts, varied; --dry-run shows the plan.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", help="Another seed draws another sample.")]
+StrataOption = Annotated[
+    str, typer.Option("--strata", help="What a sample keeps the shares of; none for nothing.", metavar="LIST")
+]
+PerUserOption = Annotated[
+    int | None, typer.Option("--per-user", help="A sample takes at most this many prompts of one user.")
+]
+WhoOption = Annotated[
+    list[str] | None,
+    typer.Option("--who", help="Who somebody in a form is: THEIRS=NAME, once for each.", metavar="THEIRS=NAME"),
+]
+MadeForOption = Annotated[
+    str | None, typer.Option("--for", help="Whose a form is that does not say it.", metavar="NAME")
+]
+SkipBadOption = Annotated[
+    bool, typer.Option("--skip-bad", "--leave-out-broken", help="Take what is sound, and name what is left out.")
+]
+LastAnswerOption = Annotated[
+    Literal["candidate", "drop"],
+    typer.Option("--last-answer", help="What becomes of the answer that ends a conversation."),
+]
+PreferencesOption = Annotated[
+    bool,
+    typer.Option("--preferences", help="Take chosen/rejected, winners and ratings, marked as imported judgements."),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Read and check everything; write nothing.")]
+
+
 def import_files(
     project: ProjectArgument,
-    files: Annotated[
-        list[Path], typer.Argument(help="Tables of any usual format; - is standard input.", metavar="FILE")
-    ],
-    kind: Annotated[
-        Kind | None, typer.Option("--kind", help="What the files hold; guessed from their columns by default.")
-    ] = None,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option("--map", help="What a column means; COLUMN=ignore leaves it out.", metavar="COLUMN=FIELD"),
-    ] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag for every prompt of the files.")] = None,
-    sample: Annotated[
-        int | None, typer.Option("--sample", help="Take this many prompts, varied; --dry-run shows the plan.")
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Another seed draws another sample.")] = 0,
-    strata: Annotated[
-        str, typer.Option("--strata", help="What a sample keeps the shares of; none for nothing.", metavar="LIST")
-    ] = "tag,source,length",
-    per_user: Annotated[
-        int | None, typer.Option("--per-user", help="A sample takes at most this many prompts of one user.")
-    ] = None,
-    who: Annotated[
-        list[str] | None,
-        typer.Option("--who", help="Who somebody in a form is: THEIRS=NAME, once for each.", metavar="THEIRS=NAME"),
-    ] = None,
-    made_for: Annotated[
-        str | None, typer.Option("--for", help="Whose a form is that does not say it.", metavar="NAME")
-    ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", "--leave-out-broken", help="Take what is sound, and name what is left out.")
-    ] = False,
-    last_answer: Annotated[
-        Literal["candidate", "drop"],
-        typer.Option("--last-answer", help="What becomes of the answer that ends a conversation."),
-    ] = "candidate",
-    preferences: Annotated[
-        bool,
-        typer.Option("--preferences", help="Take chosen/rejected, winners and ratings, marked as imported judgements."),
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; write nothing.")] = False,
+    files: FilesArgument,
+    kind: KindOption = None,
+    map_: MapOption = None,
+    tag: TagOption = None,
+    sample: SampleOption = None,
+    seed: SeedOption = 0,
+    strata: StrataOption = "tag,source,length",
+    per_user: PerUserOption = None,
+    who: WhoOption = None,
+    made_for: MadeForOption = None,
+    skip_bad: SkipBadOption = False,
+    last_answer: LastAnswerOption = "candidate",
+    preferences: PreferencesOption = False,
+    dry_run: DryRunOption = False,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:

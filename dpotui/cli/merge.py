@@ -12,6 +12,7 @@ from dpotui.cli.output import annotator_name, answer, talk
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
+    from dpotui.project import Project
     from dpotui.project.exchange.conflict_resolution import MergeOutcome
     from dpotui.project.exchange.conflicts import Conflict, Head
     from dpotui.project.exchange.merge import MergeReport
@@ -42,39 +43,44 @@ def merge(
         raise typer.Exit(1)
 
 
+OutArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        help="The file to make (NAME.dpo); a folder for several packets; none with --leave.",
+        metavar="[OUT]",
+    ),
+]
+ForAnnotatorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        help="Make a work packet: this annotator's prompts and nobody's scores. Several times for several people.",
+        metavar="NAME",
+    ),
+]
+JoinOption = Annotated[
+    bool, typer.Option("--join", help="With --for: those who are new join the team first, all together.")
+]
+LeaveOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave",
+        help="Without OUT: NAME leaves the team. What they judged stays, what still waits falls to the others.",
+        metavar="NAME",
+    ),
+]
+
+
 def share(
     project: ProjectArgument,
-    out: Annotated[
-        Path | None,
-        typer.Argument(
-            help="The file to make (NAME.dpo); a folder for several packets; none with --leave.",
-            metavar="[OUT]",
-        ),
-    ] = None,
-    for_annotators: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--for",
-            help="Make a work packet: this annotator's prompts and nobody's scores. Several times for several people.",
-            metavar="NAME",
-        ),
-    ] = None,
-    join: Annotated[
-        bool, typer.Option("--join", help="With --for: those who are new join the team first, all together.")
-    ] = False,
-    leave: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--leave",
-            help="Without OUT: NAME leaves the team. What they judged stays, what still waits falls to the others.",
-            metavar="NAME",
-        ),
-    ] = None,
+    out: OutArgument = None,
+    for_annotators: ForAnnotatorsOption = None,
+    join: JoinOption = False,
+    leave: LeaveOption = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make a clean copy of the project to give away, while others go on working in it."""
-    from dpotui.annotation.team import leave_all
     from dpotui.overview.packets import make_packets, originals_kept
     from dpotui.project import open_project
     from dpotui.project.exchange.share import share as share_project
@@ -84,10 +90,7 @@ def share(
         raise typer.BadParameter(said, param_hint="OUT")
     opened = open_project(project)
     if out is None:
-        names = leave or []
-        leave_all(opened, names, author=annotator_name(annotator))
-        talk(f"{', '.join(one_line(name, 40) for name in names)} left the team.")
-        answer({"left": names}, [], as_json=as_json)
+        _leave(opened, leave or [], author=annotator_name(annotator), as_json=as_json)
         return
     if not for_annotators:
         reports = [share_project(opened, out)]
@@ -97,6 +100,14 @@ def share(
         talk(_about_originals(kept, packets=bool(for_annotators)))
     lines = (line for report in reports for line in _share_lines(report))
     answer(reports[0] if len(reports) == 1 else reports, lines, as_json=as_json)
+
+
+def _leave(project: "Project", names: list[str], *, author: str, as_json: bool) -> None:
+    from dpotui.annotation.team import leave_all
+
+    leave_all(project, names, author=author)
+    talk(f"{', '.join(one_line(name, 40) for name in names)} left the team.")
+    answer({"left": names}, [], as_json=as_json)
 
 
 def _about_originals(kept: int, *, packets: bool) -> str:

@@ -5,24 +5,25 @@ from typing import Annotated
 
 import typer
 
-from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.progress_line import ProgressLine
-from dpotui.cli.round_training import BaseOption, RoundArgument
+from dpotui.cli.round_step import BaseOption, RoundArgument, long_step, units_done
+
+PythonOption = Annotated[
+    Path, typer.Option("--python", help="The Python of an environment that has trl and peft.", metavar="PATH")
+]
+MethodOption = Annotated[str | None, typer.Option("--method", help="lora or full, as in `round train`.")]
+EpochsOption = Annotated[int | None, typer.Option("--epochs", min=1, help="As in `round train`.")]
+LearningRateOption = Annotated[float | None, typer.Option("--learning-rate", min=0.0, help="As in `round train`.")]
 
 
 def round_curve(
     project: ProjectArgument,
-    python: Annotated[
-        Path, typer.Option("--python", help="The Python of an environment that has trl and peft.", metavar="PATH")
-    ],
+    python: PythonOption,
     key: RoundArgument = None,
-    method: Annotated[str | None, typer.Option("--method", help="lora or full, as in `round train`.")] = None,
-    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="As in `round train`.")] = None,
-    learning_rate: Annotated[
-        float | None, typer.Option("--learning-rate", min=0.0, help="As in `round train`.")
-    ] = None,
+    method: MethodOption = None,
+    epochs: EpochsOption = None,
+    learning_rate: LearningRateOption = None,
     model: BaseOption = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
@@ -31,7 +32,7 @@ def round_curve(
     from dpotui.project import open_project
     from dpotui.rounds import curve_lines, train_curve
 
-    with ProgressLine() as line, interruptible() as interrupted:
+    with long_step(lambda at: f"{at.name}: {units_done(at)}") as step:
         standing = train_curve(
             open_project(project),
             key,
@@ -41,7 +42,7 @@ def round_curve(
             method=method,
             epochs=epochs,
             learning_rate=learning_rate,
-            on_progress=lambda at: line.show(f"{at.name}: {at.done:,} of {at.total:,} {at.unit}", at.done, at.total),
-            should_stop=interrupted,
+            on_progress=step.on_progress,
+            should_stop=step.should_stop,
         )
     answer(standing.curve, list(curve_lines(standing)), as_json=as_json)

@@ -6,56 +6,60 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.progress_line import ProgressLine
+from dpotui.cli.round_step import BaseOption, RoundArgument, long_step
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
     from dpotui.rounds.records import Attachment
     from dpotui.rounds.training.run import TrainingFolder
 
-RoundArgument = Annotated[
-    str | None, typer.Argument(help="The round, by its number or the start of its id; the latest by default.")
-]
-BaseOption = Annotated[
+
+PythonOption = Annotated[
     Path | None,
-    typer.Option("--model", help="The base model, where this machine has not met it yet.", metavar="FILE.gguf"),
+    typer.Option("--python", help="The Python of an environment that has trl and peft.", metavar="PATH"),
 ]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Only write the training folder, for a machine elsewhere.")
+]
+FolderOption = Annotated[
+    Path | None, typer.Option("--folder", help="Where to write it; by default beside the project.", metavar="DIR")
+]
+BaseWeightsOption = Annotated[
+    Path | None,
+    typer.Option("--weights", help="The base model as a Hugging Face folder, to train from.", metavar="DIR"),
+]
+MethodOption = Annotated[
+    str | None, typer.Option("--method", help="lora, or full: all weights, the default for small models.")
+]
+EpochsOption = Annotated[int | None, typer.Option("--epochs", min=1, help="Times through the pairs; 3.")]
+LearningRateOption = Annotated[
+    float | None, typer.Option("--learning-rate", min=0.0, help="2e-4 with lora, 5e-5 with full.")
+]
+BetaOption = Annotated[
+    float | None, typer.Option("--beta", min=0.0, help="How strongly it is held to the base model; 0.1.")
+]
+BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Pairs at a time; 1.")]
+RankOption = Annotated[int | None, typer.Option("--rank", min=1, help="Rank of the LoRA adapter; 8.")]
+SeedOption = Annotated[int | None, typer.Option("--seed", min=0, help="Seed of the training; 7.")]
 
 
 def round_train(
     project: ProjectArgument,
     key: RoundArgument = None,
-    python: Annotated[
-        Path | None,
-        typer.Option("--python", help="The Python of an environment that has trl and peft.", metavar="PATH"),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only write the training folder, for a machine elsewhere.")
-    ] = False,
-    folder: Annotated[
-        Path | None, typer.Option("--folder", help="Where to write it; by default beside the project.", metavar="DIR")
-    ] = None,
+    python: PythonOption = None,
+    dry_run: DryRunOption = False,
+    folder: FolderOption = None,
     model: BaseOption = None,
-    weights: Annotated[
-        Path | None,
-        typer.Option("--weights", help="The base model as a Hugging Face folder, to train from.", metavar="DIR"),
-    ] = None,
-    method: Annotated[
-        str | None, typer.Option("--method", help="lora, or full: all weights, the default for small models.")
-    ] = None,
-    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="Times through the pairs; 3.")] = None,
-    learning_rate: Annotated[
-        float | None, typer.Option("--learning-rate", min=0.0, help="2e-4 with lora, 5e-5 with full.")
-    ] = None,
-    beta: Annotated[
-        float | None, typer.Option("--beta", min=0.0, help="How strongly it is held to the base model; 0.1.")
-    ] = None,
-    batch_size: Annotated[int | None, typer.Option("--batch-size", min=1, help="Pairs at a time; 1.")] = None,
-    rank: Annotated[int | None, typer.Option("--rank", min=1, help="Rank of the LoRA adapter; 8.")] = None,
-    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Seed of the training; 7.")] = None,
+    weights: BaseWeightsOption = None,
+    method: MethodOption = None,
+    epochs: EpochsOption = None,
+    learning_rate: LearningRateOption = None,
+    beta: BetaOption = None,
+    batch_size: BatchSizeOption = None,
+    rank: RankOption = None,
+    seed: SeedOption = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -85,14 +89,14 @@ def round_train(
     if python is None or dry_run:
         answer(ready.summary(), _ready_lines(ready, project), as_json=as_json)
         return
-    with ProgressLine() as line, interruptible() as interrupted:
+    with long_step(lambda at: f"step {at.done:,} of {at.total:,}: {at.detail}") as step:
         made = train_round(
             opened,
             ready,
             python,
             author=author,
-            on_progress=lambda at: line.show(f"step {at.done:,} of {at.total:,}: {at.detail}", at.done, at.total),
-            should_stop=interrupted,
+            on_progress=step.on_progress,
+            should_stop=step.should_stop,
         )
     answer(made, [_attached(made)], as_json=as_json)
 
@@ -108,25 +112,30 @@ def _ready_lines(ready: "TrainingFolder", project: Path) -> Iterator[str]:
     yield f"Or here: dpotui round train {one_line(str(project))} --python ENV/bin/python"
 
 
+TrainedWeightsArgument = Annotated[
+    str,
+    typer.Argument(
+        help="An adapter's folder (PEFT), a checkpoint's folder, a GGUF adapter or a whole GGUF model; with "
+        "--server the name of the tuned model there.",
+        metavar="WEIGHTS",
+    ),
+]
+ServerOption = Annotated[
+    str | None,
+    typer.Option("--server", help="A server that gives prompt_logprobs, such as vLLM.", metavar="URL"),
+]
+ServedBaseOption = Annotated[
+    str | None, typer.Option("--base", help="The name of the base model on that server.", metavar="NAME")
+]
+
+
 def round_attach(
     project: ProjectArgument,
-    weights: Annotated[
-        str,
-        typer.Argument(
-            help="An adapter's folder (PEFT), a checkpoint's folder, a GGUF adapter or a whole GGUF model; with "
-            "--server the name of the tuned model there.",
-            metavar="WEIGHTS",
-        ),
-    ],
+    weights: TrainedWeightsArgument,
     key: RoundArgument = None,
     model: BaseOption = None,
-    server: Annotated[
-        str | None,
-        typer.Option("--server", help="A server that gives prompt_logprobs, such as vLLM.", metavar="URL"),
-    ] = None,
-    base: Annotated[
-        str | None, typer.Option("--base", help="The name of the base model on that server.", metavar="NAME")
-    ] = None,
+    server: ServerOption = None,
+    base: ServedBaseOption = None,
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -172,14 +181,14 @@ def round_measure(
     from dpotui.rounds.measuring.words import measurement_lines
 
     opened = open_project(project)
-    with ProgressLine() as line, interruptible() as interrupted:
+    with long_step() as step:
         measured = measure_round(
             opened,
             key,
             author=annotator_name(annotator),
             model=model,
             train_too=not held_out_only,
-            on_progress=lambda at: line.show(f"{at.done:,} of {at.total:,} {at.unit}", at.done, at.total),
-            should_stop=interrupted,
+            on_progress=step.on_progress,
+            should_stop=step.should_stop,
         )
     answer(measured, [said for each in measured for said in measurement_lines(each)], as_json=as_json)

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.progress_line import ProgressLine
-from dpotui.cli.round_training import BaseOption, RoundArgument
+from dpotui.cli.round_step import BaseOption, RoundArgument, long_step
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 
@@ -17,27 +15,34 @@ if TYPE_CHECKING:
     from dpotui.rounds import RoundStanding
 
 
+ReleaseOption = Annotated[
+    str | None, typer.Option("--release", help="The release to train on, by name or id; the latest by default.")
+]
+ModelOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        help="The base model, a GGUF file; by default the one that made most of the release's responses.",
+        metavar="FILE",
+    ),
+]
+SuccessOption = Annotated[
+    str, typer.Option("--success", help="What would count as success, before anything is known.", metavar="TEXT")
+]
+ComparisonsOption = Annotated[
+    int | None,
+    typer.Option("--compare", help="Prompts of the blind comparison: fixed now, so that nobody stops early."),
+]
+NoteOption = Annotated[str, typer.Option("--note", help="What is tried: model, trainer, settings.")]
+
+
 def round_start(
     project: ProjectArgument,
-    release: Annotated[
-        str | None, typer.Option("--release", help="The release to train on, by name or id; the latest by default.")
-    ] = None,
-    model: Annotated[
-        Path | None,
-        typer.Option(
-            "--model",
-            help="The base model, a GGUF file; by default the one that made most of the release's responses.",
-            metavar="FILE",
-        ),
-    ] = None,
-    success: Annotated[
-        str, typer.Option("--success", help="What would count as success, before anything is known.", metavar="TEXT")
-    ] = "",
-    comparisons: Annotated[
-        int | None,
-        typer.Option("--compare", help="Prompts of the blind comparison: fixed now, so that nobody stops early."),
-    ] = None,
-    note: Annotated[str, typer.Option("--note", help="What is tried: model, trainer, settings.")] = "",
+    release: ReleaseOption = None,
+    model: ModelOption = None,
+    success: SuccessOption = "",
+    comparisons: ComparisonsOption = None,
+    note: NoteOption = "",
     annotator: AnnotatorOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -75,15 +80,15 @@ def round_compare(
     from dpotui.rounds import compare_round, read_standing
 
     opened = open_project(project)
-    with ProgressLine() as line, interruptible() as interrupted:
+    with long_step() as step:
         made = compare_round(
             opened,
             key,
             author=annotator_name(annotator),
             model=model,
             one_judge=one_judge,
-            on_progress=lambda at: line.show(f"{at.done:,} of {at.total:,} {at.unit}", at.done, at.total),
-            should_stop=interrupted,
+            on_progress=step.on_progress,
+            should_stop=step.should_stop,
         )
     standing = read_standing(opened, made.round)
     answer(standing.progress, [*_said(standing, "Answers"), *_next(standing, project)], as_json=as_json)

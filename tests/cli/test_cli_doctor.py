@@ -11,8 +11,7 @@ import pytest
 from cli.in_process import run_dpotui
 from dpotui.cli.terminal_widths import SIGNS, measure_widths
 from dpotui.overview import doctor
-from dpotui.project import Project
-from dpotui.project.store import files
+from dpotui.project import Project, opening
 from dpotui.project.store.file_system import file_system_of
 
 
@@ -44,7 +43,7 @@ def test_a_project_that_cannot_be_opened_is_found(tmp_path: Path) -> None:
 
 
 def test_a_network_file_system_is_warned_of(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (doctor, files):
+    for module in (doctor, opening):
         monkeypatch.setattr(module, "file_system_of", lambda _: "nfs4")
     answer = run_dpotui("doctor", project.path)
     assert answer.returncode == 1

@@ -1,0 +1,41 @@
+"""What the verbs of a round's long steps share: which round, which base model, and a line that tells how far it is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from dpotui.cli.interrupts import interruptible
+from dpotui.cli.progress_line import ProgressLine
+
+if TYPE_CHECKING:
+    from dpotui.rounds.progress import RoundProgress
+
+RoundArgument = Annotated[
+    str | None, typer.Argument(help="The round, by its number or the start of its id; the latest by default.")
+]
+BaseOption = Annotated[
+    Path | None,
+    typer.Option("--model", help="The base model, where this machine has not met it yet.", metavar="FILE.gguf"),
+]
+
+
+class LongStep(NamedTuple):
+    """What a long step is given by its verb."""
+
+    on_progress: "Callable[[RoundProgress], None]"
+    should_stop: Callable[[], bool]
+
+
+def units_done(at: "RoundProgress") -> str:
+    """`12 of 50 pairs`."""
+    return f"{at.done:,} of {at.total:,} {at.unit}"
+
+
+@contextmanager
+def long_step(words: "Callable[[RoundProgress], str]" = units_done) -> Iterator[LongStep]:
+    """Show how far the step in the block is, in these words; ctrl+c asks it to stop where its work is kept."""
+    with ProgressLine() as line, interruptible() as interrupted:
+        yield LongStep(lambda at: line.show(words(at), at.done, at.total), interrupted)
