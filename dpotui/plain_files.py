@@ -3,9 +3,8 @@
 import errno
 import os
 import stat
-from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 
 class NotPlainError(OSError):
@@ -46,12 +45,6 @@ def _check_plain(descriptor: int, path: Path) -> None:
 def open_input(path: Path) -> BinaryIO:
     """The bytes of a file that a person named."""
     return os.fdopen(open_plain(path, os.O_RDONLY, follow=True), "rb")
-
-
-def open_output_text(path: Path) -> TextIO:
-    """A file that a person named, to be written as UTF-8 with plain line feeds; what was in it goes."""
-    descriptor = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode=0o666)
-    return TextIOWrapper(os.fdopen(descriptor, "wb"), encoding="utf-8", newline="\n")
 
 
 def read_input(path: Path) -> bytes:

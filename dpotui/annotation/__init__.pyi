@@ -17,12 +17,10 @@ from .distance import calibration_report as calibration_report
 from .distance import calibration_result as calibration_result
 from .distance import consistency_report as consistency_report
 from .judgements import SavedSheet as SavedSheet
-from .judgements import judgement_history as judgement_history
 from .judgements import latest_judged as latest_judged
 from .packet import packet_prompts as packet_prompts
 from .progress import AnnotationProgress as AnnotationProgress
 from .progress import AnnotatorProgress as AnnotatorProgress
-from .progress import annotation_progress as annotation_progress
 from .progress import read_progress as read_progress
 from .repeats import USUAL_SHARE as USUAL_SHARE
 from .repeats import repeat_share as repeat_share

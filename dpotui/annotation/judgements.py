@@ -87,14 +87,6 @@ _HEADS: Final = Query(
 )
 
 
-def judgement_history(
-    project: Project, prompt: str, annotator: str, *, kind: Kind = "judgement"
-) -> tuple[SavedSheet, ...]:
-    """Every revision of an annotator's judgement of a prompt, oldest first, undone and superseded ones included."""
-    with project.read() as connection:
-        return read_history(connection, prompt, annotator, kind)
-
-
 def latest_judged(project: Project, annotator: str) -> tuple[Kind, str] | None:
     """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
     acts: dict[tuple[Kind, str], list[tuple[str, int]]] = {}
@@ -126,7 +118,7 @@ def replay(acts: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, int]], list
 def read_history(
     connection: Connection, prompt: str, annotator: str, kind: Kind = "judgement"
 ) -> tuple[SavedSheet, ...]:
-    """As `judgement_history`, within an open transaction."""
+    """Every revision of an annotator's judgement of a prompt, oldest first, undone and superseded ones included."""
     return tuple(map(saved_sheet, _HISTORY.each(connection, prompt=prompt, annotator=annotator, kind=kind)))
 
 

@@ -78,14 +78,8 @@ class AnnotationProgress:
         return sum(one.timed for one in everyone) * _HOUR / seconds if seconds > 0 else None
 
 
-def annotation_progress(project: Project) -> AnnotationProgress:
-    """How far the team has come, as the project file stands now."""
-    with project.read() as connection:
-        return read_progress(connection, project)
-
-
 def read_progress(connection: Connection, project: Project, *, reader: str = "") -> AnnotationProgress:
-    """As `annotation_progress`, within an open transaction; for a `reader` it also says what is open to them."""
+    """How far the team has come; for a `reader` it also says what is open to them."""
     work = read_workload(connection, project)
     distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
     answered = {prompt: work.answers.get(prompt, {}) for prompt in work.prompts}

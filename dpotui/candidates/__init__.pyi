@@ -61,7 +61,6 @@ from .source import source_of as source_of
 from .store import CandidateCounts as CandidateCounts
 from .store import candidate_counts as candidate_counts
 from .store import candidates_of as candidates_of
-from .store import write_candidates_jsonl as write_candidates_jsonl
 from .system_prompt import project_system_prompt as project_system_prompt
 from .system_prompt import read_system_prompt as read_system_prompt
 from .system_prompt import set_system_prompt as set_system_prompt

@@ -110,11 +110,6 @@ class ChecksReport:
                     reasons.setdefault(finding.prompt, finding.text)
         return reasons
 
-    @property
-    def blocked_prompts(self) -> frozenset[str]:
-        """The prompts of `blocked`."""
-        return frozenset(self.blocked)
-
 
 def _without(result: CheckResult, prompts: Collection[str]) -> CheckResult:
     """The result as somebody may see it who still has to judge these prompts."""

@@ -10,7 +10,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.prompts.store import tags_of
 
 PairTrait = str
-"""A key of TRAITS."""
+"""A key of `_TRAITS`."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,6 @@ _TRAITS: Final[Mapping[PairTrait, Callable[[Pair, Sequence[str]], Sequence[str]]
     "fault": lambda pair, _: pair.tags,
     "criterion": lambda pair, _: (widest_criterion(pair),),
 }
-TRAITS: Final = tuple(_TRAITS)
 """The verdict (and `pick` where it was chosen by hand), a tag of the prompt, a failure tag of the weaker response, the
 criterion that tells them apart most."""
 

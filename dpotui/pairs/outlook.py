@@ -12,7 +12,6 @@ from dpotui.pairs.rules import rank
 from dpotui.pairs.selection import select
 from dpotui.pairs.settings import PairSettings
 from dpotui.project import Project
-from dpotui.statistics.agreement import Interval, wilson_interval
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,6 @@ class PairsOutlook:
     """Share of the pairs that is expected to point the wrong way; None while too few were judged twice."""
     longer: float | None
     """Share of the pairs of unequal length whose better response is the longer one; None without any."""
-    longer_interval: Interval | None
-    """95 % interval of `longer`."""
 
 
 def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[PairsOutlook, ...]:
@@ -51,7 +48,6 @@ def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[Pa
             len(taken),
             sum(wrong) / len(wrong) if wrong else None,
             longer,
-            None if longer is None else wilson_interval(longer, differing),
         )
 
     return tuple(map(outlook, choices))

@@ -29,9 +29,7 @@ from .listing import PromptFilter as PromptFilter
 from .listing import PromptOrder as PromptOrder
 from .listing import PromptSummary as PromptSummary
 from .listing import count_all as count_all
-from .listing import count_prompts as count_prompts
 from .listing import find_prompts as find_prompts
-from .listing import list_prompts as list_prompts
 from .listing import read_page as read_page
 from .message import Message as Message
 from .message import check_messages as check_messages

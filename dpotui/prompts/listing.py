@@ -181,25 +181,6 @@ def count_all(connection: Connection) -> int:
     return _STOCK.one(connection).prompts - len(_EXCLUDED_ROWS.all(connection))
 
 
-def list_prompts(
-    project: Project,
-    wanted: PromptFilter = PromptFilter(),
-    order: PromptOrder = "import",
-    *,
-    offset: int = 0,
-    limit: int = 100,
-) -> list[PromptSummary]:
-    """A part of a list in one go. Whoever pages finds the rows once instead."""
-    with project.read() as connection:
-        return read_page(connection, find_prompts(connection, wanted, order)[offset : offset + limit])
-
-
-def count_prompts(project: Project, wanted: PromptFilter = PromptFilter()) -> int:
-    """How many prompts a list has in all."""
-    with project.read() as connection:
-        return len(find_prompts(connection, wanted))
-
-
 def source_counts(project: Project) -> dict[str, int]:
     """How many prompts came from each source, the most frequent first; excluded prompts do not count."""
     with project.read() as connection:

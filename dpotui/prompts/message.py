@@ -50,13 +50,8 @@ def prompt_id(messages: Sequence[Message]) -> str:
     return content_id("prompt", _plain(messages))
 
 
-def stored_prompt_id(stored: str) -> str:
-    """The id of the prompt that `messages_to_json` made `stored` of: `prompt_id` without encoding it once more."""
-    return stored_prompt_digest(stored).hex()
-
-
 def stored_prompt_digest(stored: str) -> bytes:
-    """The same as bytes."""
+    """The id, as bytes, of a prompt in the form of `messages_to_json`: `prompt_id` without encoding it once more."""
     return hashlib.sha256(f'["prompt",{stored}]'.encode()).digest()[: CONTENT_ID_LENGTH // 2]
 
 

@@ -23,7 +23,6 @@ from .ledger import SUCCESS as SUCCESS
 from .ledger import Decision as Decision
 from .ledger import RoundEntry as RoundEntry
 from .ledger import Stage as Stage
-from .ledger import list_rounds as list_rounds
 from .ledger import read_rounds as read_rounds
 from .ledger import start_round as start_round
 from .measuring.measure import measure_round as measure_round

@@ -118,12 +118,6 @@ _MADE_BY: Final = Query(
 )
 
 
-def list_rounds(project: Project) -> list[RoundEntry]:
-    """Every round, oldest first."""
-    with project.read() as connection:
-        return read_rounds(connection)
-
-
 def start_round(
     project: Project,
     *,

@@ -5,11 +5,12 @@ import pytest
 from adjudication.disputed import add_dispute, settle
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.adjudication import hide_names, load_case, read_adjudications, reopen_dispute, settle_dispute
-from dpotui.annotation import join_team, judgement_history
+from dpotui.annotation import join_team
 from dpotui.checks import load_evidence
 from dpotui.errors import BadInputError
 from dpotui.pairs import extract_pairs, list_disputes
 from dpotui.project import Project
+from read_back import judgement_history
 
 SAFE = 4
 """Place of the safety criterion in the `support` rubric."""

@@ -9,7 +9,6 @@ from dpotui.annotation import (
     Remark,
     Sheet,
     adjudicate,
-    annotation_progress,
     calibration_report,
     calibration_result,
     calibration_states,
@@ -33,6 +32,7 @@ from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
 from dpotui.prompts import exclude_prompt
 from project.divergence import copy_of
+from read_back import annotation_progress
 
 
 @pytest.fixture

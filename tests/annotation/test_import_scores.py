@@ -9,10 +9,11 @@ import pytest
 
 from annotation.annotated import filled_sheet
 from builders import add_candidate, add_prompt
-from dpotui.annotation import ScoreImport, import_scores, judgement_history, load_task, save_sheet, shown_order, team
+from dpotui.annotation import ScoreImport, import_scores, load_task, save_sheet, shown_order, team
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.scope import find_rubric
+from read_back import judgement_history
 
 RUBRIC = find_rubric("support")
 KEYS = [criterion.key for criterion in RUBRIC.criteria]

@@ -3,8 +3,9 @@
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import annotation_progress, join_team, load_queue, save_sheet
+from dpotui.annotation import join_team, load_queue, save_sheet
 from dpotui.project import Project
+from read_back import annotation_progress
 
 
 def test_a_fresh_team_has_everything_before_it(project: Project) -> None:

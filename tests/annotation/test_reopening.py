@@ -1,9 +1,10 @@
 """Undo across prompts gives the last judgement back as a draft."""
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import judgement_history, load_queue
+from dpotui.annotation import load_queue
 from dpotui.annotation.reopening import reopen_latest
 from dpotui.project import Project
+from read_back import judgement_history
 
 
 def test_the_last_judgement_is_withdrawn_and_handed_back(project: Project) -> None:

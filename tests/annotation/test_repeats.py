@@ -9,7 +9,6 @@ from dpotui.annotation import (
     Sheet,
     consistency_report,
     join_team,
-    judgement_history,
     latest_judged,
     load_queue,
     load_task,
@@ -28,6 +27,7 @@ from dpotui.project import Project, open_project
 from dpotui.project.safety.verify import verify
 from dpotui.scope import find_rubric, new_project
 from project.divergence import copy_of
+from read_back import judgement_history
 
 PROMPTS = 2 * SOONEST + 2
 

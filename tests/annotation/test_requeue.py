@@ -4,20 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from dpotui.annotation import (
-    called_back,
-    join_team,
-    judgement_history,
-    load_queue,
-    load_task,
-    requeue_prompts,
-    save_sheet,
-)
+from dpotui.annotation import called_back, join_team, load_queue, load_task, requeue_prompts, save_sheet
 from dpotui.errors import BadInputError
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
+from read_back import judgement_history
 from tui.judged_project import judge_prompts
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from annotation.annotated import add_task, filled, filled_sheet
-from dpotui.annotation import TIE, Remark, judgement_history, load_task, save_sheet, withdraw
+from dpotui.annotation import TIE, Remark, load_task, save_sheet, withdraw
 from dpotui.annotation.saving import SavedElsewhereError
 from dpotui.annotation.sheet_difference import sheet_difference
 from dpotui.project import Project
+from read_back import judgement_history
 
 
 def test_what_another_window_saved_is_not_replaced_unseen(project: Project) -> None:

@@ -8,7 +8,6 @@ from builders import add_candidate
 from dpotui.annotation import (
     Remark,
     Sheet,
-    judgement_history,
     latest_judged,
     load_queue,
     load_task,
@@ -20,6 +19,7 @@ from dpotui.annotation import (
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.scope import find_rubric, use_rubric
+from read_back import judgement_history
 
 HOSTILE = "\x1b[2J[/x] \u202eabc" + "x" * 200_000
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import Sheet, judgement_history, load_task, redo, save_sheet, withdraw
+from dpotui.annotation import Sheet, load_task, redo, save_sheet, withdraw
 from dpotui.errors import BadInputError
 from dpotui.export import ExportSettings, export_release
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project
 from dpotui.project.safety.verify import verify
+from read_back import judgement_history
 
 HOSTILE = "  \x1b[31mNo\x1b[0m [/bold]\u202e day.\n\tTwice "
 

@@ -8,10 +8,11 @@ import pytest
 
 from annotation.annotated import filled_sheet
 from builders import add_candidate, add_prompt
-from dpotui.annotation import ScoreImport, import_scores, judgement_history, load_task, save_sheet
+from dpotui.annotation import ScoreImport, import_scores, load_task, save_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.scope import find_rubric
+from read_back import judgement_history
 
 KEYS = [criterion.key for criterion in find_rubric("support").criteria]
 QUESTION = "Where is my order?"

@@ -3,9 +3,10 @@
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import annotation_progress, join_team
+from dpotui.annotation import join_team
 from dpotui.annotation.waiting import read_waiting
 from dpotui.project import Project
+from read_back import annotation_progress
 
 
 def waiting(project: Project) -> dict[str, int]:

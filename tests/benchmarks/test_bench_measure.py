@@ -12,7 +12,7 @@ from dpotui.inference.native import NativeModel
 from dpotui.inference.scoring import TokenPair, token_pair
 from dpotui.inference.template import ChatTemplate
 from dpotui.project import Project, Row, sha256_of_file
-from dpotui.rounds import list_rounds, start_round
+from dpotui.rounds import start_round
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.measuring.measure import measure_round
 from dpotui.rounds.release_rows import read_pairs, turns_of
@@ -21,6 +21,7 @@ from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.shelf import weights_of
 from dpotui.shipped import shipped_folder
+from read_back import list_rounds
 from rounds.checkpoints import adapter_tensors, write_adapter
 from rounds.released import FACTS, MANIFEST
 

@@ -14,7 +14,7 @@ from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock, own_cpu_seconds
 from dpotui.project import Project, Row
 from dpotui.prompts import PromptFilter, count_all, find_prompts, messages_to_json, read_page
-from dpotui.prompts.message import Message, stored_prompt_id
+from dpotui.prompts.message import Message, stored_prompt_digest
 from dpotui.scope import find_rubric, new_project
 from dpotui.settings import Settings
 from dpotui.tui.app import DpotuiApp
@@ -116,4 +116,4 @@ def _prompts(size: int) -> Iterator[Row]:
     for number in range(size):
         said = " ".join(words[int(draw.random() ** 2 * 3_000)] for _ in range(draw.randint(8, 60)))
         messages = messages_to_json([Message("user", f"{said} nr {number} .")])
-        yield {"id": stored_prompt_id(messages), "messages": messages}
+        yield {"id": stored_prompt_digest(messages).hex(), "messages": messages}

@@ -20,7 +20,6 @@ from dpotui.candidates import (
     find_recipe,
     import_candidates,
     make_candidate,
-    write_candidates_jsonl,
 )
 from dpotui.candidates.candidate import provenance_to_json
 from dpotui.candidates.generate import generate
@@ -28,7 +27,8 @@ from dpotui.candidates.import_row import parse_candidates
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project, Row, create_project
-from dpotui.prompts import import_prompts, list_prompts
+from dpotui.prompts import import_prompts
+from read_back import list_prompts, write_candidates_jsonl
 
 HOSTILE = "\x1b[2J [/x] \u202e" + "é" * 1000 + '\r\n, "quoted" '
 

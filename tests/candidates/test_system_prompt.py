@@ -7,13 +7,14 @@ import pytest
 
 from builders import add_prompt
 from candidates.scripted_engine import ScriptedEngine
-from dpotui.candidates import candidates_of, find_recipe, import_candidates, write_candidates_jsonl
+from dpotui.candidates import candidates_of, find_recipe, import_candidates
 from dpotui.candidates.generate import generate
 from dpotui.candidates.system_prompt import LONGEST, Sent, project_system_prompt, sent_messages, set_system_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.prompts import Message, load_prompt
 from dpotui.scope import find_rubric, new_project
+from read_back import write_candidates_jsonl
 
 HELLO = Message("user", "Hello")
 OWN = Message("system", "You sell tea.")

@@ -144,7 +144,7 @@ def test_an_exact_duplicate_is_blocked_and_the_oldest_with_a_pair_is_kept(projec
     result = next(result for result in report.results if result.key == "duplicates")
     assert result.verdict == "fail"
     assert result.headline == "3 prompts, 2 exact duplicates, 0 near-duplicate pairs (ratio 90 or more)."
-    assert report.blocked_prompts == {oldest, third}
+    assert set(report.blocked) == {oldest, third}
     assert f"prompt {second[:8]}, which is kept" in report.blocked[third]
 
 

@@ -36,8 +36,8 @@ def test_neighbours_on_both_sides_are_named_and_the_train_side_is_held_back(proj
     (finding,) = result.findings
     assert (result.verdict, finding.kind, finding.prompt) == ("fail", "leak", train)
     assert [item.prompt for item in finding.items] == [train, held_out]
-    assert train in run_checks(project).blocked_prompts
-    assert held_out not in run_checks(project).blocked_prompts
+    assert train in run_checks(project).blocked
+    assert held_out not in run_checks(project).blocked
 
 
 def test_a_prompt_that_merged_copies_placed_on_both_sides_is_told(project: Project) -> None:

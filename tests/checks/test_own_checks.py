@@ -108,7 +108,7 @@ def test_a_preference_against_the_scores_holds_the_prompt_back(project: Project)
     prompt, *_ = _pair(project, "Where is it?", "I will look.", "No.", preference="rejected")
     report = run_checks(project)
     assert report.worst == "error"
-    assert report.blocked_prompts == {prompt}
+    assert set(report.blocked) == {prompt}
     assert report.blocked[prompt] == (
         "“Where is it?”: B is preferred with a score of 2.0, but A scores 5.0. "
         "The pair rests on this judgement alone; ana can say which holds."
@@ -152,7 +152,7 @@ def test_a_secret_in_a_prompt_or_a_chosen_response_holds_the_pair_back_unrepeate
     two, *_ = _pair(project, "Which key?", f"Use {SECRET}.", "No.")
     _pair(project, "What else?", "I will look.", f"Use {SECRET}.")
     report = run_checks(project)
-    assert report.blocked_prompts == {one, two}
+    assert set(report.blocked) == {one, two}
     assert SECRET not in report.blocked[two]
 
 

@@ -13,8 +13,8 @@ from dpotui.candidates import candidate_counts
 from dpotui.cli.imports import import_files
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.prompts import list_prompts
 from dpotui.scope import current_rubric
+from read_back import list_prompts
 
 CSV = 'Question;Category;Mood\n"Where; is it?";orders;sad\nHello;easy;\nHello;easy;glad\n'
 

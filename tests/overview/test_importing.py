@@ -13,7 +13,8 @@ from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.overview.left_out import write_left_out
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
-from dpotui.prompts import LeftOutRow, PromptImport, count_prompts
+from dpotui.prompts import LeftOutRow, PromptImport
+from read_back import count_prompts
 
 
 def written(folder: Path, name: str, text: str) -> Path:

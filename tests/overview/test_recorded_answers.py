@@ -12,8 +12,9 @@ from dpotui.errors import BadInputError
 from dpotui.overview.import_words import import_lines
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files
 from dpotui.project import Project
-from dpotui.prompts import PromptImport, last_user_text, list_prompts, load_prompt
+from dpotui.prompts import PromptImport, last_user_text, load_prompt
 from dpotui.prompts.sample_plan import SampleRequest
+from read_back import list_prompts
 
 
 def written(path: Path, text: str) -> Path:

@@ -19,7 +19,7 @@ from dpotui.overview.screening_words import screening_lines, screening_report
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.conflicts import find_conflicts
 from dpotui.project.exchange.merge import merge
-from dpotui.prompts import list_prompts, load_prompt
+from dpotui.prompts import load_prompt
 from dpotui.prompts.redaction import original_texts
 from dpotui.prompts.screening import (
     ScreenFinding,
@@ -28,6 +28,7 @@ from dpotui.prompts.screening import (
     read_screen_settings,
     set_screen_settings,
 )
+from read_back import list_prompts
 
 SECRET = "sk-proj-Ab3dE6gH9jK2mN5pQ8sT"
 

@@ -8,12 +8,13 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from cli.in_process import run_dpotui
-from dpotui.annotation import annotation_progress, load_queue, load_task, save_sheet
+from dpotui.annotation import load_queue, load_task, save_sheet
 from dpotui.errors import BadInputError
 from dpotui.pairs import Pair, effect_lines, extract_pairs, rubric_effect, rubric_effects
 from dpotui.project import Project, create_project
 from dpotui.scope import Criterion, EarlierScores, Rubric, current_rubric, template_path, use_rubric
 from dpotui.scope.rubric import make_rubric
+from read_back import annotation_progress
 
 
 def _in_force(project: Project) -> Rubric:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import SavedSheet, judgement_history
+from dpotui.annotation import SavedSheet
 from dpotui.project import Project
 from dpotui.project.exchange.conflict_resolution import Preference, merge_all
 from project.divergence import copy_of
+from read_back import judgement_history
 
 
 def score(project: Project) -> set[int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.annotation import annotation_progress, load_queue
+from dpotui.annotation import load_queue
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.exchange.merge import merge
@@ -15,6 +15,7 @@ from dpotui.project.safety.verify import verify
 from project.divergence import Act, do, facts_of, tamper
 from project.next_schema import AFTER, BEFORE, next_dpotui, schema_of
 from project.processes import start
+from read_back import annotation_progress
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from builders import add_prompt
 from dpotui.candidates import import_candidates
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.prompts import count_prompts, import_prompts
+from dpotui.prompts import import_prompts
+from read_back import count_prompts
 
 TWICE = '{"prompt": 1, "prompt": 2}'
 LINES = [

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from dpotui.project import Project
-from dpotui.prompts import exclude_prompt, list_prompts
+from dpotui.prompts import exclude_prompt
 from dpotui.prompts.coverage import Coverage, NextPrompts, read_coverage
 from prompts.wanted_prompts import ROWS, fill, wanting_project
+from read_back import list_prompts
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ from dpotui.prompts import (
     exclude_prompt,
     find_prompt,
     import_prompts,
-    list_prompts,
     load_prompt,
     preview_columns,
     tag_counts,
 )
 from dpotui.prompts.sample_plan import SampleRequest
+from read_back import list_prompts
 
 
 def jsonl(folder: Path, rows: Sequence[Mapping[str, Any]], name: str = "prompts.jsonl") -> Path:

@@ -5,20 +5,13 @@ from hypothesis import strategies as st
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
-from dpotui.prompts import (
-    PromptFilter,
-    count_all,
-    count_prompts,
-    exclude_prompt,
-    find_prompts,
-    list_prompts,
-    messages_to_json,
-)
+from dpotui.prompts import PromptFilter, count_all, exclude_prompt, find_prompts, messages_to_json
 from dpotui.prompts.listing import PromptOrder, judge_counts, source_counts
 from dpotui.prompts.message import Message, prompt_id
 from dpotui.prompts.redaction import redact_stored
 from dpotui.prompts.tagging import prompts_at, retag, tags_among
 from dpotui.scope.coverage_target import LENGTH_BANDS
+from read_back import count_prompts, list_prompts
 
 PIECES = st.sampled_from(
     [

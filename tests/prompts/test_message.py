@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpotui.prompts import Message, messages_from_json, messages_to_json, prompt_id
-from dpotui.prompts.message import stored_prompt_id
+from dpotui.prompts.message import stored_prompt_digest
 
 contents = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 turns = st.builds(Message, st.sampled_from(["system", "user", "assistant"]), contents)
@@ -14,7 +14,7 @@ turns = st.builds(Message, st.sampled_from(["system", "user", "assistant"]), con
 def test_messages_are_stored_byte_exact(messages: list[Message]) -> None:
     stored = messages_to_json(messages)
     assert messages_from_json(stored) == tuple(messages)
-    assert stored_prompt_id(stored) == prompt_id(messages)
+    assert stored_prompt_digest(stored).hex() == prompt_id(messages)
 
 
 @given(st.lists(turns), st.lists(turns))

@@ -5,9 +5,10 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.prompts import exclude_prompt, list_prompts
+from dpotui.prompts import exclude_prompt
 from dpotui.prompts.nearest import last_place, load_prompt_index, near_since
 from dpotui.prompts.typed import add_typed_prompt
+from read_back import list_prompts
 
 ORDER = "Where is my order 4711? It was due on Monday."
 

@@ -12,15 +12,14 @@ from dpotui.prompts import (
     Message,
     PromptFilter,
     PromptFinder,
-    count_prompts,
     exclude_prompt,
     find_prompt,
-    list_prompts,
     load_prompt,
     prompt_id,
     readmit_prompt,
     tag_counts,
 )
+from read_back import count_prompts, list_prompts
 
 
 def texts(project: Project, search: str = "", tag: str = "") -> list[str]:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from dpotui.errors import BadInputError
 from dpotui.overview.import_words import import_lines
 from dpotui.project import Project
-from dpotui.prompts import PromptImport, import_prompts, last_user_text, list_prompts, load_prompt
+from dpotui.prompts import PromptImport, import_prompts, last_user_text, load_prompt
 from dpotui.prompts.sample_plan import STRATA, PoolPrompt, SampleRequest, Stratum, parse_strata, plan_sample
 from dpotui.prompts.users import read_users
 from dpotui.scope import find_rubric, new_project
 from dpotui.similarity.groups import near_duplicate_pairs
+from read_back import list_prompts
 
 _WORDS = ("parcel", "refund", "late", "broken", "address", "invoice", "login", "thanks", "where", "order", "again")
 

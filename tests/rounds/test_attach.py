@@ -13,7 +13,6 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
-from dpotui.rounds import list_rounds
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.measuring.measure import measure_round
 from dpotui.rounds.records import Attachment, read_attachments
@@ -22,6 +21,7 @@ from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.shelf import weights_of
 from dpotui.shipped import shipped_folder
+from read_back import list_rounds
 from rounds.checkpoints import adapter_tensors, checkpoint_tensors, write_adapter, write_checkpoint, write_safetensors
 
 MODEL: Final = shipped_folder("sample_project") / "tiny-support.gguf"

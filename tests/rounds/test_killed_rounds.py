@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from dpotui.project import Project
-from dpotui.rounds import list_rounds
 from dpotui.rounds.attach import base_of
 from dpotui.rounds.measuring.scoring import measured_pairs, score_caches, score_local
 from dpotui.rounds.records import read_attachments, read_measurements
 from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.weights.base_model import read_base
+from read_back import list_rounds
 from rounds.checkpoints import checkpoint_tensors, write_checkpoint
 
 pytestmark = pytest.mark.kill

@@ -5,7 +5,8 @@ import pytest
 from builders import add_candidate, add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
-from dpotui.rounds import decide_round, list_rounds, start_round
+from dpotui.rounds import decide_round, start_round
+from read_back import list_rounds
 
 
 def add_release(project: Project, name: str, pairs: int = 2) -> str:

@@ -10,7 +10,6 @@ from annotation.annotated import add_task, filled
 from dpotui.annotation import (
     calibration_states,
     join_team,
-    judgement_history,
     load_queue,
     load_task,
     read_reference,
@@ -27,6 +26,7 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.places import place_named
 from project.divergence import copy_of
+from read_back import judgement_history
 from tui.test_annotate_screen import said, seen, settle, type_keys
 
 HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil"

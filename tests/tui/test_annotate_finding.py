@@ -4,8 +4,9 @@ import pytest
 
 from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_prompt
-from dpotui.annotation import judgement_history, save_sheet
+from dpotui.annotation import save_sheet
 from dpotui.project import Project
+from read_back import judgement_history
 from tui.screen_text import see
 from tui.test_annotate_screen import app_on, said, seen, settle, type_keys
 

@@ -1,11 +1,12 @@
 """Keys that cannot do harm: one escape too many, a sentence typed beside a text, Caps Lock."""
 
-from dpotui.annotation import calibration_states, judgement_history
+from dpotui.annotation import calibration_states
 from dpotui.annotation.leads import leads
 from dpotui.project import Project
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from read_back import judgement_history
 from tui.test_annotate_screen import app_on, filled, said, seen, settle, sheet_of, type_keys
 
 __all__ = ["filled"]

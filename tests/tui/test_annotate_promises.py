@@ -5,8 +5,9 @@ from textual.events import Paste
 
 from annotation.annotated import add_task
 from builders import add_candidate, add_prompt
-from dpotui.annotation import judgement_history, load_task, save_sheet
+from dpotui.annotation import load_task, save_sheet
 from dpotui.project import Project
+from read_back import judgement_history
 from tui.test_annotate_room import put_in_force
 from tui.test_annotate_screen import app_on, seen, settle, sheet_of, type_keys
 

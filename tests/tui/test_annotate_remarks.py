@@ -1,8 +1,8 @@
 """Remarks on single scores in the annotate screen."""
 
 from annotation.annotated import add_task
-from dpotui.annotation import judgement_history
 from dpotui.project import Project
+from read_back import judgement_history
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
-from dpotui.annotation import SKIP_REASONS, Sheet, judgement_history, team
+from dpotui.annotation import SKIP_REASONS, Sheet, team
 from dpotui.project import Project
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
@@ -14,6 +14,7 @@ from dpotui.tui.places import place_named
 from dpotui.tui.widgets.bars import StatusLine
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from dpotui.tui.widgets.plain_editor import PlainEditor
+from read_back import judgement_history
 from tui import screen_text
 
 HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil 注文は発送されました 👩‍👩‍👧 e\u0301 הזמנה "

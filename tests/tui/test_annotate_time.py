@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dpotui.annotation import judgement_history
 from dpotui.project import Project
+from read_back import judgement_history
 from tui.test_annotate_screen import app_on, filled, said, seen, settle, type_keys
 
 __all__ = ["filled"]

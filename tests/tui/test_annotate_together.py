@@ -7,9 +7,10 @@ from pathlib import Path
 from time import monotonic
 
 from annotation.annotated import add_task
-from dpotui.annotation import annotation_progress, join_team, load_queue
+from dpotui.annotation import join_team, load_queue
 from dpotui.project import Project, open_project
 from dpotui.project.safety.verify import verify
+from read_back import annotation_progress
 from tui.test_annotate_screen import app_on, seen, settle, sheet_of, type_keys
 
 _JUDGE = """

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_prompt
-from dpotui.annotation import judgement_history
 from dpotui.project import Project, create_project
 from dpotui.project.store.queue import turn_to_write
 from dpotui.scope import find_rubric, new_project, use_rubric
@@ -20,6 +19,7 @@ from dpotui.tui.annotate import drafts as annotate_drafts
 from dpotui.tui.annotate import saving as annotate_saving
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from read_back import judgement_history
 from tui.screen_text import until
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from annotation.annotated import add_task
-from dpotui.annotation import join_team, judgement_history, load_queue
+from dpotui.annotation import join_team, load_queue
 from dpotui.project import Project
 from dpotui.scope import Score
+from read_back import judgement_history
 from tui.pty_session import PtySession, open_annotate
 from tui.test_annotate_room import put_in_force
 

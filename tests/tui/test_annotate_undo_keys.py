@@ -3,10 +3,11 @@
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import judgement_history, save_sheet
+from dpotui.annotation import save_sheet
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from read_back import judgement_history
 from tui.screen_text import post_keys, screen_text, settle
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import judgement_history, load_task, save_sheet
+from dpotui.annotation import load_task, save_sheet
 from dpotui.candidates import exclude_candidates
 from dpotui.project import Project
 from dpotui.tui.annotate import drafts as annotate_drafts
 from dpotui.tui.annotate import saving as annotate_saving
+from read_back import judgement_history
 from tui.screen_text import until
 from tui.test_annotate_screen import app_on, said, seen, settle, sheet_of, type_keys
 from tui.test_annotate_trouble import moved_away

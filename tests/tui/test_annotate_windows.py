@@ -3,8 +3,9 @@
 import pytest
 
 from annotation.annotated import add_task, filled
-from dpotui.annotation import judgement_history, load_task, save_sheet
+from dpotui.annotation import load_task, save_sheet
 from dpotui.project import Project
+from read_back import judgement_history
 from tui.screen_text import see, until
 from tui.test_annotate_screen import app_on, seen, settle, type_keys
 

@@ -2,10 +2,11 @@
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project
-from dpotui.prompts import count_prompts, list_prompts, read_duplicate_reviews
+from dpotui.prompts import read_duplicate_reviews
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.prompts.duplicates_screen import DuplicatesScreen
+from read_back import count_prompts, list_prompts
 from tui.screen_text import screen_text, settle, type_text
 
 PARCEL = "My parcel has not arrived yet, what should I do about it?"

@@ -9,7 +9,7 @@ import pytest
 
 from builders import add_judgement
 from cli.in_process import run_dpotui
-from dpotui.annotation import annotation_progress, join_team
+from dpotui.annotation import join_team
 from dpotui.candidates import candidates_of
 from dpotui.overview import overview
 from dpotui.project import Project, open_project
@@ -20,6 +20,7 @@ from dpotui.scope.rubric_toml import rubric_toml
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.app import DpotuiApp
 from overview import prepared
+from read_back import annotation_progress
 from tui.screen_text import screen_text, settle
 
 Prepare = Callable[[Path], Project]

@@ -11,8 +11,8 @@ from builders import add_prompt
 from dpotui.annotation.stated import read_stated
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
-from dpotui.prompts import count_prompts, list_prompts
 from dpotui.tui.prompts.import_panel import ImportPanel
+from read_back import count_prompts, list_prompts
 from tui.screen_text import screen_text, see, settle, type_text, until
 from tui.test_prompts_screen import prompts_app
 

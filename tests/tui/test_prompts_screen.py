@@ -7,10 +7,11 @@ from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import adjudicate, set_reference
 from dpotui.project import Project
-from dpotui.prompts import PromptFilter, count_prompts, exclude_prompt, import_prompts, list_prompts
+from dpotui.prompts import PromptFilter, exclude_prompt, import_prompts
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from read_back import count_prompts, list_prompts
 from tui.screen_text import post_keys, screen_text, see, settle, type_text
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000

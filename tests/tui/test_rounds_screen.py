@@ -7,10 +7,10 @@ from textual.widgets import Input
 
 from dpotui.export import export_release
 from dpotui.project import Project
-from dpotui.rounds import list_rounds
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.widgets.words import Words
+from read_back import list_rounds
 from rounds.round_facts import attach, measure, start
 from tui.judged_project import judge_prompts
 from tui.screen_text import screen_text, settle, type_text

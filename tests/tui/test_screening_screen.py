@@ -2,9 +2,9 @@
 
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
-from dpotui.prompts import count_prompts, list_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
+from read_back import count_prompts, list_prompts
 from tui.screen_text import screen_text, settle
 
 SECRET = "sk-proj-Ab3dE6gH9jK2mN5pQ8sT"

@@ -12,11 +12,12 @@ from dpotui.project import Project
 from dpotui.project.safety.drafts import DraftBox, draft_folder
 from dpotui.project.safety.window_drafts import WindowDraftBox
 from dpotui.prompts.excluded import list_excluded
-from dpotui.rounds import list_rounds, start_round
+from dpotui.rounds import start_round
 from dpotui.tui import text_drafts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.text_drafts import TextDrafts
+from read_back import list_rounds
 from tui.judged_project import judge_prompts
 from tui.screen_text import screen_text, settle, type_text
 

@@ -7,7 +7,7 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, Project
-from dpotui.rounds import list_rounds, start_round
+from dpotui.rounds import start_round
 from dpotui.rounds.attach import attach_weights, base_of
 from dpotui.rounds.measuring.measure import measure_round
 from dpotui.rounds.measuring.words import measurement_lines
@@ -17,6 +17,7 @@ from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.scoring_model import ScoringModel
 from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import measured_base
+from read_back import list_rounds
 from rounds.checkpoints import adapter_tensors, checkpoint_tensors, merged, write_checkpoint
 
 

@@ -9,7 +9,6 @@ import pytest
 from cli.in_process import run_dpotui
 from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
-from dpotui.rounds import list_rounds
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.attach_served import attach_served
 from dpotui.rounds.measuring.measure import measure_round
@@ -18,6 +17,7 @@ from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.lora import convert_lora
 from extras import needs_server
+from read_back import list_rounds
 from rounds.measuring.log_probability_server import BASE, TUNED, LogProbabilityServer, serving
 
 pytestmark = needs_server

@@ -11,11 +11,12 @@ import pytest
 from cli.in_process import run_dpotui
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.rounds import curve_lines, list_rounds, train_curve
+from dpotui.rounds import curve_lines, train_curve
 from dpotui.rounds.progress import RoundProgress, RoundStoppedError
 from dpotui.rounds.records import Attachment, read_attachments
 from dpotui.rounds.training import folder as folder_module
 from dpotui.rounds.training.run import TrainingFolder, prepare_training, train_round
+from read_back import list_rounds
 
 PYTHON = Path(sys.executable)
 Act = Callable[[str], TrainingFolder]

@@ -3,10 +3,11 @@
 import pytest
 
 from annotation.annotated import add_task
-from dpotui.annotation import TIE, judgement_history
+from dpotui.annotation import TIE
 from dpotui.project import Project
 from dpotui.tui.annotate.questions import Questions
 from dpotui.tui.dialogs.ask import AskChoice, AskText
+from read_back import judgement_history
 from tui.annotate.sitting import Sitting, key
 
 

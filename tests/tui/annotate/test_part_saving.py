@@ -3,9 +3,10 @@
 import pytest
 
 from annotation.annotated import add_task, filled
-from dpotui.annotation import judgement_history, load_task, save_sheet
+from dpotui.annotation import load_task, save_sheet
 from dpotui.project import Project
 from dpotui.tui.annotate.saving import RETRY, SLOW
+from read_back import judgement_history
 from tui.annotate.sitting import Sitting
 
 

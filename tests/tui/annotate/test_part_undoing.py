@@ -4,9 +4,9 @@ import pytest
 
 from annotation.annotated import add_task
 from builders import add_candidate
-from dpotui.annotation import judgement_history
 from dpotui.project import Project
 from dpotui.tui.annotate.undoing import HELD
+from read_back import judgement_history
 from tui.annotate.sitting import Sitting
 
 
