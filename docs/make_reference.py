@@ -155,6 +155,7 @@ _VARIABLES: Final[Mapping[str, str]] = {
     "`TERM`, `COLORTERM`": "What the terminal can draw. `dumb` is refused; `COLORTERM=truecolor` gives all colours.",
     "`LC_ALL`, `LANG`": "The interface needs a UTF-8 locale, such as `C.UTF-8`.",
     "`XDG_STATE_HOME`, `XDG_CONFIG_HOME`": "Where drafts and the recent projects, and where the settings lie (Linux).",
+    "`XDG_CACHE_HOME`": "Where lies what is worked out again when it is gone (Linux).",
     "`OPENAI_API_KEY`": "The key for servers that name none of their own.",
 }
 

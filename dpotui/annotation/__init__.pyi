@@ -22,6 +22,9 @@ from .packet import packet_prompts as packet_prompts
 from .progress import AnnotationProgress as AnnotationProgress
 from .progress import AnnotatorProgress as AnnotatorProgress
 from .progress import read_progress as read_progress
+from .queue_items import ItemState as ItemState
+from .queue_items import Queue as Queue
+from .queue_items import QueueItem as QueueItem
 from .repeats import USUAL_SHARE as USUAL_SHARE
 from .repeats import repeat_share as repeat_share
 from .repeats import set_repeat_share as set_repeat_share
@@ -54,7 +57,4 @@ from .team import known_instead as known_instead
 from .team import leave_team as leave_team
 from .team import members as members
 from .team import team as team
-from .work_queue import ItemState as ItemState
-from .work_queue import Queue as Queue
-from .work_queue import QueueItem as QueueItem
 from .work_queue import load_queue as load_queue

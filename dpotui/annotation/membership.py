@@ -26,9 +26,7 @@ def shares(project: Project, asker: str) -> tuple[MemberShare, ...]:
             MemberShare(
                 name,
                 active,
-                sum(item.mine and item.state == "open" for item in read_queue(connection, project, name).items)
-                if active
-                else 0,
+                read_queue(connection, project, name).open_own_count if active else 0,
                 deciders(connection, name, asker),
             )
             for name, active in members(connection)

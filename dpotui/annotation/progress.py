@@ -82,19 +82,22 @@ def read_progress(connection: Connection, project: Project, *, reader: str = "")
     """How far the team has come; for a `reader` it also says what is open to them."""
     work = read_workload(connection, project)
     distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
-    answered = {prompt: work.answers.get(prompt, {}) for prompt in work.prompts}
+    answered = work.answered_ordinary
+    nobody_yet = work.count - len(answered)
+    known = [place for place in work.calibration if place in work.answers]
     return AnnotationProgress(
         judged_prompts=sum(
-            any(answer.outcome == "scored" for answer in answers.values()) for answers in answered.values()
+            any(answer.outcome == "scored" for answer in work.answers[place].values()) for place in answered
         ),
-        open_prompts=sum(work.is_lacking(prompt) or work.is_unfinished(prompt) for prompt in work.prompts),
-        double_done=sum(work.answered(prompt) > 1 for prompt in work.double),
-        double_wanted=len(work.double),
+        open_prompts=nobody_yet + sum(work.is_lacking(place) or work.is_unfinished(place) for place in answered),
+        double_done=sum(work.double[place] and work.answered(place) > 1 for place in answered),
+        double_wanted=work.double.count(1),
         by_annotator={name: replace(one, distance=distances.get(name)) for name, one in _by_annotator(work).items()},
-        unanswered=sum(
-            not work.answers.get(prompt) or work.is_unfinished(prompt) for prompt in (*work.prompts, *work.calibration)
-        ),
-        open_to_reader=sum(work.is_open_to(reader, prompt) for prompt in work.prompts),
+        unanswered=nobody_yet
+        + len(work.calibration)
+        - len(known)
+        + sum(work.is_unfinished(place) for place in (*answered, *known)),
+        open_to_reader=nobody_yet + sum(work.is_open_to(reader, place) for place in answered),
         set_aside=sum(one.scored_before for one in unscored_prompts(connection)),
     )
 

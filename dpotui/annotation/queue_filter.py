@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 import msgspec
 
-from dpotui.annotation.work_queue import ItemState, Queue
+from dpotui.annotation.queue_items import ItemState, Queue
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
@@ -54,13 +54,9 @@ def filter_queue(project: Project, queue: Queue, wanted: QueueFilter) -> Queue:
     """The part of a queue that matches, in its order. Upper and lower case are the same for A to Z."""
     with project.read() as connection:
         matching = _matching(connection, wanted)
-    return Queue(
-        tuple(
-            item
-            for item in queue.items
-            if wanted.state in (None, item.state) and all(item.prompt in prompts for prompts in matching)
-        ),
-        queue.today,
+    return queue.only(
+        wanted.state in (None, item.state) and all(item.prompt in prompts for prompts in matching)
+        for item in queue.items
     )
 
 

@@ -3,10 +3,10 @@
 import msgspec
 
 from dpotui.annotation.judgements import latest_judged
+from dpotui.annotation.queue_items import Queue
 from dpotui.annotation.saving import withdraw
 from dpotui.annotation.sheet import Sheet
 from dpotui.annotation.task import Task, load_task
-from dpotui.annotation.work_queue import Queue
 from dpotui.project import Project
 
 

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from dpotui.annotation.assignment import extended_order, letter, repeat_order
 from dpotui.annotation.calibration import read_reference
 from dpotui.annotation.judgements import SavedSheet, read_latest
+from dpotui.annotation.queue_items import Queue
 from dpotui.annotation.requeue import why_called_back
 from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
-from dpotui.annotation.work_queue import Queue, load_queue
+from dpotui.annotation.work_queue import load_queue
 from dpotui.candidates import candidates_of
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection

@@ -1,6 +1,7 @@
 """Who waits for what: the open prompts that fall to each of the team."""
 
 from collections import Counter
+from itertools import compress
 from typing import Final
 
 from dpotui.annotation.assignment import ranking
@@ -15,25 +16,26 @@ MOST: Final = 20_000
 def read_waiting(connection: Connection, project: Project) -> dict[str, int]:
     """How many open prompts wait for each of the team; nobody is named while there are too many to share out."""
     work = read_workload(connection, project)
-    lacking = [prompt for prompt in work.prompts if work.is_lacking(prompt)]
-    if len(lacking) > MOST:
+    filled = {place for place in work.answered_ordinary if not work.is_lacking(place)}
+    if work.count - len(filled) > MOST:
         return {}
     waiting = Counter(dict.fromkeys(work.team, 0))
-    for prompt in lacking:
-        waiting.update(_next_in_line(work, prompt))
+    for place in compress(range(len(work.ordinary)), work.ordinary):
+        if place not in filled:
+            waiting.update(_next_in_line(work, place))
     waiting.update(
-        name for prompt in work.prompts for name in work.answers.get(prompt, ()) if _again(work, prompt, name)
+        name for place in work.answered_ordinary for name in work.answers[place] if _again(work, place, name)
     )
     return {name: waiting[name] for name in work.team}
 
 
-def _next_in_line(work: Workload, prompt: str) -> list[str]:
+def _next_in_line(work: Workload, place: int) -> list[str]:
     """To whom the missing answers to a prompt fall."""
-    answers = work.answers.get(prompt, {})
-    free = [name for name in ranking(work.project_id, prompt, work.team) if name not in answers]
-    return free[: work.wanted(prompt) - work.answered(prompt)]
+    answers = work.answers.get(place, {})
+    free = [name for name in ranking(work.project_id, work.columns.ids[place], work.team) if name not in answers]
+    return free[: work.wanted(place) - work.answered(place)]
 
 
-def _again(work: Workload, prompt: str, name: str) -> bool:
+def _again(work: Workload, place: int, name: str) -> bool:
     """Whether somebody who has judged a prompt is to say more of it."""
-    return not work.is_lacking(prompt) and work.is_unfinished(prompt) and work.is_open_to(name, prompt)
+    return not work.is_lacking(place) and work.is_unfinished(place) and work.is_open_to(name, place)

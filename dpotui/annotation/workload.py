@@ -1,15 +1,15 @@
 """All work of a project at one moment: what there is to judge, who answered what, and what is still lacking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 
 import msgspec
 
-from dpotui.annotation.assignment import overlap_prompts, places_in_line
 from dpotui.annotation.calibration import reference_authors
 from dpotui.annotation.judgements import REDO, UNDO
-from dpotui.annotation.requeue import CalledBack, called_back
+from dpotui.annotation.prompt_columns import PromptColumns, double_column, ranks_column, read_columns
+from dpotui.annotation.requeue import called_back
 from dpotui.annotation.sheet import Outcome, skip_reason
 from dpotui.annotation.team import team
 from dpotui.project import Project, canonical
@@ -23,7 +23,7 @@ COMPARABLE: Final = 2
 
 
 class _Stored(NamedTuple):
-    prompt: str
+    row: int
     annotator: str
     outcome: str
     note: str
@@ -31,12 +31,6 @@ class _Stored(NamedTuple):
     made_at: str
     rubric: str
     on_screen: int
-
-
-class _SaidTag(NamedTuple):
-    prompt: str
-    tag: str
-    present: int
 
 
 _OUTDATED: Final = Query(
@@ -52,27 +46,10 @@ _JUDGED_BY: Final = Query(
     "AND +r.kind = 'judgement' AND j.outcome = 'scored' AND j.rubric IN (SELECT value FROM json_each(:rubrics))",
     str,
 )
-# Every word on tags in the order in which they were said. The view current_tag looks up the rivals of each one, and
-# sorting by prompt takes longer than all the rest.
-_SAID_TAGS: Final = Query(
-    "SELECT t.prompt, t.tag, t.present FROM (SELECT id, clock, said, sha256 FROM revision "
-    "WHERE id IN (SELECT DISTINCT revision FROM prompt_tag) ORDER BY clock, said, sha256) r "
-    "CROSS JOIN prompt_tag t ON t.revision = r.id ORDER BY r.clock, r.said, r.sha256",
-    _SaidTag,
-)
-_COMPARABLE: Final = Query(
-    "SELECT p.id FROM prompt p "
-    "JOIN (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) c ON c.prompt = p.id "
-    "LEFT JOIN (SELECT x.prompt, count(*) AS n FROM current_exclusion e JOIN candidate x ON x.id = e.target "
-    "WHERE e.what = 'candidate' GROUP BY x.prompt) e ON e.prompt = p.id "
-    "WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
-    "AND c.n - coalesce(e.n, 0) >= :least ORDER BY p.rowid",
-    str,
-)
 _ANSWERS: Final = Query(
-    "SELECT j.prompt, j.annotator, j.outcome, j.note, j.active_seconds, r.made_at, j.rubric, "
+    'SELECT p.rowid AS "row", j.annotator, j.outcome, j.note, j.active_seconds, r.made_at, j.rubric, '
     "j.source IN ('screen', :undo, :redo) AS on_screen "
-    "FROM head r JOIN judgement j ON j.revision = r.id WHERE +r.kind = 'judgement' "
+    "FROM head r JOIN judgement j ON j.revision = r.id JOIN prompt p ON p.id = j.prompt WHERE +r.kind = 'judgement' "
     "ORDER BY r.clock, r.said, r.sha256",
     _Stored,
 )
@@ -96,58 +73,64 @@ class TeamAnswer(NamedTuple):
 
 
 class Workload(msgspec.Struct, frozen=True, dict=True):
-    """What there is to judge, in order of import, and the current answers to it."""
+    """What there is to judge and the current answers to it. A prompt is known by its place in the order of import."""
 
     project_id: str
-    prompts: tuple[str, ...]
-    """In order of import; only those that have two candidates or more, and no calibration prompts."""
-    double: frozenset[str]
-    """Prompts that two annotators judge."""
+    columns: PromptColumns
+    ordinary: bytes
+    """1 for each prompt that has two candidates or more and is no calibration prompt, else 0."""
+    double: bytes
+    """1 for each of those that two annotators judge, else 0."""
     team: tuple[str, ...]
-    answers: Mapping[str, Mapping[str, TeamAnswer]]
-    """By prompt, by annotator; those to calibration prompts are among them."""
-    calibration: Mapping[str, str]
+    answers: Mapping[int, Mapping[str, TeamAnswer]]
+    """By prompt, by annotator, of prompts that have any; those to calibration prompts are among them."""
+    calibration: Mapping[int, str]
     """The calibration prompts in order of import, with the authors of their references."""
     lacking: frozenset[str] = frozenset()
     """Rubrics whose judgements say nothing on some criterion that has come since."""
-    again: frozenset[CalledBack] = frozenset()
+    again: frozenset[tuple[int, str]] = frozenset()
     """Who is asked to judge which prompt again."""
 
     @cached_property
-    def ordinary(self) -> frozenset[str]:
-        """The `prompts`, to look one up in."""
-        return frozenset(self.prompts)
+    def count(self) -> int:
+        """How many ordinary prompts there are."""
+        return self.ordinary.count(1)
 
-    def wanted(self, prompt: str) -> int:
+    @cached_property
+    def answered_ordinary(self) -> tuple[int, ...]:
+        """The ordinary prompts that have an answer, in no order."""
+        return tuple(place for place in self.answers if self.ordinary[place])
+
+    def wanted(self, place: int) -> int:
         """How many answers a prompt needs: one or two."""
-        return 2 if prompt in self.double else 1
+        return 1 + self.double[place]
 
-    def answered(self, prompt: str) -> int:
+    def answered(self, place: int) -> int:
         """How many annotators have answered a prompt, those who passed it on left out."""
-        return sum(not answer.passed_on for answer in self.answers.get(prompt, {}).values())
+        return sum(not answer.passed_on for answer in self.answers.get(place, {}).values())
 
-    def is_lacking(self, prompt: str) -> bool:
+    def is_lacking(self, place: int) -> bool:
         """Whether a prompt still lacks an answer."""
-        return self.answered(prompt) < self.wanted(prompt)
+        return self.answered(place) < self.wanted(place)
 
-    def is_unfinished(self, prompt: str) -> bool:
+    def is_unfinished(self, place: int) -> bool:
         """Whether somebody who judged a prompt has to say more of it: it was called back, or a criterion has come."""
         return any(
-            (answer.outcome == "scored" and answer.rubric in self.lacking) or (prompt, annotator) in self.again
-            for annotator, answer in self.answers.get(prompt, {}).items()
+            (answer.outcome == "scored" and answer.rubric in self.lacking) or (place, annotator) in self.again
+            for annotator, answer in self.answers.get(place, {}).items()
         )
 
-    def is_open_to(self, annotator: str, prompt: str) -> bool:
+    def is_open_to(self, annotator: str, place: int) -> bool:
         """Whether an annotator can say something on a prompt that is open: it lacks an answer and they gave none."""
-        if self.is_lacking(prompt) and annotator not in self.answers.get(prompt, {}):
+        if self.is_lacking(place) and annotator not in self.answers.get(place, {}):
             return True
-        answer = self.answers.get(prompt, {}).get(annotator)
-        asked = (prompt, annotator) in self.again
+        answer = self.answers.get(place, {}).get(annotator)
+        asked = (place, annotator) in self.again
         return asked or (answer is not None and answer.outcome == "scored" and answer.rubric in self.lacking)
 
-    def ranks(self, annotator: str) -> list[int]:
+    def ranks(self, annotator: str) -> bytes:
         """For each prompt how many of the team it falls to before this annotator; all when they are not in the team."""
-        return places_in_line(self.project_id, self.prompts, self.team, annotator)
+        return ranks_column(self.project_id, self.columns, self.team, annotator)
 
 
 def read_workload(connection: Connection, project: Project, *, joining: str = "") -> Workload:
@@ -155,18 +138,26 @@ def read_workload(connection: Connection, project: Project, *, joining: str = ""
 
     It is shared out among the team, and somebody who is `joining` it.
     """
-    comparable = _comparable_prompts(connection)
+    columns = read_columns(connection, project)
+    ordinary = bytearray(columns.with_responses(COMPARABLE))
     authors = reference_authors(connection)
-    prompts = tuple(prompt for prompt in comparable if prompt not in authors)
-    calibration = {prompt: authors[prompt] for prompt in comparable if prompt in authors}
-    share = current_rubric(connection).overlap
-    double = overlap_prompts(project.id, _strata(connection, prompts), share)
+    references = sorted(zip(columns.places_of(connection, authors), authors.values(), strict=True))
+    calibration = {place: author for place, author in references if ordinary[place]}
+    for place in calibration:
+        ordinary[place] = 0
+    double = double_column(connection, project, columns, bytes(ordinary), current_rubric(connection).overlap)
     lacking = frozenset(lacking_rubrics(connection))
-    again = called_back(connection)
+    asked = sorted(called_back(connection))
+    again = zip(
+        columns.places_of(connection, (one.prompt for one in asked)), (one.annotator for one in asked), strict=True
+    )
     people = team(connection)
     if joining and joining not in people:
         people = tuple(sorted((*people, joining)))
-    return Workload(project.id, prompts, double, people, _answers(connection), calibration, lacking, again)
+    answers = _answers(connection, columns)
+    return Workload(
+        project.id, columns, bytes(ordinary), double, people, answers, calibration, lacking, frozenset(again)
+    )
 
 
 def outdated_prompts(connection: Connection, annotator: str) -> frozenset[str]:
@@ -199,30 +190,14 @@ def _with_new_criteria(connection: Connection, annotator: str) -> frozenset[str]
     return frozenset(_JUDGED_BY.each(connection, annotator=annotator, rubrics=canonical(list(rubrics))))
 
 
-def _comparable_prompts(connection: Connection) -> tuple[str, ...]:
-    # Counted from the index and lessened by what is excluded, not through the view current_candidate: that would
-    # visit every row, and the rows hold the responses.
-    return tuple(_COMPARABLE.each(connection, least=COMPARABLE))
-
-
-def _strata(connection: Connection, prompts: Iterable[str]) -> dict[str, str]:
-    """The stratum of each prompt: the first of its tags by name, or none."""
-    strata = dict.fromkeys(prompts, "")
-    said = {(prompt, tag): present for prompt, tag, present in connection.plain(_SAID_TAGS.sql) if prompt in strata}
-    for (prompt, tag), present in said.items():
-        if present and (not strata[prompt] or tag < strata[prompt]):
-            strata[prompt] = tag
-    return strata
-
-
-def _answers(connection: Connection) -> dict[str, dict[str, TeamAnswer]]:
+def _answers(connection: Connection, columns: PromptColumns) -> dict[int, dict[str, TeamAnswer]]:
     # The same answers as in the view current_judgement. Choosing among heads here, in clock order, reads every
     # judgement once; the view looks up the rivals of each one. (The plus keeps SQLite from going by the kind's index.)
-    answers: dict[str, dict[str, TeamAnswer]] = {}
-    for prompt, annotator, *answer in _ANSWERS.each(connection, undo=UNDO, redo=REDO):
-        given = answers.setdefault(prompt, {})
+    answers: dict[int, dict[str, TeamAnswer]] = {}
+    for row, annotator, *answer in _ANSWERS.each(connection, undo=UNDO, redo=REDO):
+        given = answers.setdefault(columns.place_of_row(row), {})
         if answer[0] == "withdrawn":
             given.pop(annotator, None)
         else:
             given[annotator] = TeamAnswer._make(answer)
-    return answers
+    return {place: given for place, given in answers.items() if given}

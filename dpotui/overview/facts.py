@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dpotui.annotation import AnnotationProgress, read_progress
+from dpotui.annotation.prompt_columns import read_columns
 from dpotui.export.releases import read_releases
 from dpotui.overview.pace import Pace, read_pace
 from dpotui.pairs import Extraction
@@ -107,7 +108,7 @@ def gather(
     Without pairs there are none in the facts; all that is left is read in well under a second.
     """
     with project.read() as connection:
-        prompts, ready = _prompts(connection)
+        prompts, ready = _prompts(connection, project)
         history = read_rubric_history(connection)
         annotation = read_progress(connection, project, reader=reader) if history else AnnotationProgress(0, 0, 0, 0)
         checking = prompts <= CHECKED_AT_ONCE if with_checks is None else with_checks
@@ -117,7 +118,8 @@ def gather(
         if evidence is not None:
             extraction = evidence.extraction
         else:
-            extraction = _extraction(connection) if with_pairs and history else Extraction("best-worst", None, (), ())
+            asked = with_pairs and history and _JUDGED.first(connection)
+            extraction = _extraction(connection) if asked else Extraction("best-worst", None, (), ())
         facts = Facts(
             rubric=history[-1] if history else None,
             prompts=prompts,
@@ -193,12 +195,15 @@ def _standing(connection: Connection, entry: "RoundEntry | None") -> "RoundStand
     return standing_of(connection, entry)
 
 
-def _prompts(connection: Connection) -> tuple[int, int]:
+def _prompts(connection: Connection, project: Project) -> tuple[int, int]:
     """How many prompts there are, and how many of them have the wanted number of candidates."""
-    return _PROMPTS.one(connection), _READY.one(connection, wanted=WANTED_CANDIDATES)
+    ready = read_columns(connection, project).with_responses(WANTED_CANDIDATES)
+    return _PROMPTS.one(connection), ready.count(1)
 
 
-_PROMPTS: Final = Query("SELECT count(*) FROM current_prompt", int)
-_READY: Final = Query(
-    "SELECT count(*) FROM (SELECT prompt FROM current_candidate GROUP BY prompt HAVING count(*) >= :wanted)", int
+_JUDGED: Final = Query("SELECT 1 FROM judgement LIMIT 1", int)
+_PROMPTS: Final = Query(
+    "SELECT (SELECT count(*) FROM prompt) - (SELECT count(*) FROM prompt WHERE id IN (SELECT target "
+    "FROM current_exclusion WHERE what = 'prompt'))",
+    int,
 )

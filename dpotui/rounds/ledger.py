@@ -12,7 +12,6 @@ from dpotui.export import find_release
 from dpotui.project import Json, Project, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.rounds.verdict import FEWEST_DECIDED, comparison_power_words, power_words
 from dpotui.text import one_line
 
 Decision = Literal["scale", "revise", "stop"]
@@ -133,6 +132,9 @@ def start_round(
     `model` is the GGUF file of the base model; by default the one that made most of the release's candidates.
     Raises BadInputError when there is no such release, the model cannot be read, or too few comparisons are planned.
     """
+    # What computes a round's power takes longer to load than Home takes to show the rounds there are.
+    from dpotui.rounds.verdict import FEWEST_DECIDED, comparison_power_words, power_words
+
     if comparisons < FEWEST_DECIDED:
         raise BadInputError(f"{comparisons}: a blind comparison takes at least {FEWEST_DECIDED} prompts.")
     chosen = find_release(project, release)

@@ -31,7 +31,7 @@ def queues(draw: st.DrawFn) -> Queue:
     others = draw(st.lists(states, max_size=6))
     items = [QueueItem(f"own {place}", True, state, False) for place, state in enumerate(own)]
     items += [QueueItem(f"other {place}", False, state, False) for place, state in enumerate(others)]
-    return Queue(tuple(items))
+    return Queue.of(items)
 
 
 @given(queues())
@@ -57,12 +57,12 @@ def test_next_is_open_and_never_where_one_is_already(queue: Queue, data: st.Data
 
 def test_going_back_passes_through_judged_prompts_and_ends_at_the_first() -> None:
     states: tuple[ItemState, ...] = ("done", "skipped", "open")
-    queue = Queue(tuple(QueueItem(str(place), True, state, False) for place, state in enumerate(states)))
+    queue = Queue.of([QueueItem(str(place), True, state, False) for place, state in enumerate(states)])
     assert [queue.previous_before(prompt) for prompt in (None, "2", "1", "0")] == ["2", "1", "0", None]
 
 
 def test_the_state_of_a_prompt_that_is_not_in_the_queue_changes_nothing() -> None:
-    queue = Queue((QueueItem("1", True, "open", False),))
+    queue = Queue.of([QueueItem("1", True, "open", False)])
     assert queue.with_state("elsewhere", "done") == queue
     assert queue.position_of("elsewhere") is None
 
@@ -174,7 +174,7 @@ def test_an_undone_judgement_opens_the_prompt_again(project: Project) -> None:
 def test_an_empty_project_has_an_empty_queue(project: Project) -> None:
     add_prompt(project, "No answers yet")
     queue = load_queue(project, "ada")
-    assert queue.items == ()
+    assert not queue.items
     assert queue.next_after(None) is None
     assert queue.previous_before(None) is None
 

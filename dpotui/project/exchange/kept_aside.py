@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from dpotui.errors import DpotuiError
-from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.aside import kept_aside
 from dpotui.project.store.project import Project
 
@@ -13,7 +12,12 @@ def find_lost(project: Project) -> tuple[Path, int] | None:
 
     One that cannot be read holds nothing that could be merged.
     """
-    for path in kept_aside(project.path):
+    paths = kept_aside(project.path)
+    if not paths:
+        return None
+    from dpotui.project.exchange.merge import merge  # takes long to load, and nearly always there is none
+
+    for path in paths:
         try:
             report = merge(project, path, dry_run=True)
         except DpotuiError:

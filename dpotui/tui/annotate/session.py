@@ -8,7 +8,7 @@ from dpotui.annotation import Queue, Sheet, Task
 from dpotui.annotation.active_time import ActiveClock
 from dpotui.annotation.judgements import Kind
 from dpotui.annotation.queue_filter import QueueFilter
-from dpotui.annotation.work_queue import ItemState
+from dpotui.annotation.queue_items import ItemState
 from dpotui.project import Project
 from dpotui.settings import AnnotateSettings
 from dpotui.tui.annotate.sheet_editor import SheetEditor
