@@ -32,7 +32,7 @@ def guess_kind(
     given = dict(mapping or {})
     if "annotator" in given.values():
         return "scores"
-    columns = [column for column in preview_columns(path).columns if column not in given]
+    columns = [column for column in preview_columns(path, named=given).columns if column not in given]
     found = {*given.values(), *guess_mapping(columns, _TELLING).values()}
     scored = _criteria_among(columns, rubric) if rubric and found & {"response", "letter"} else []
     if scored and "annotator" not in found:

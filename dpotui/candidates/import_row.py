@@ -18,12 +18,12 @@ from dpotui.prompts import (
     RowError,
     TableReading,
     line_error,
-    read_table,
 )
 from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
 from dpotui.prompts.columns import value_at
 from dpotui.prompts.conversation import Conversation
 from dpotui.prompts.imported_prompt import word
+from dpotui.prompts.layouts.layout import read_rows
 from dpotui.prompts.prompt_row import FIELDS as PROMPT_FIELDS
 from dpotui.prompts.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first
 from dpotui.prompts.rows import KeyTwiceError, strict_decoder
@@ -116,7 +116,8 @@ class CandidateFile:
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_whole)
         self.reading = TableReading(faults)
-        self._talk_first = talk_comes_first(mapping or {})
+        self._given = dict(mapping or {})
+        self._talk_first = talk_comes_first(self._given)
         self._answers = AnswerColumns(())
 
     @property
@@ -127,7 +128,8 @@ class CandidateFile:
     def __iter__(self) -> Iterator[tuple[int, tuple[ImportedCandidate, ...]]]:
         """The candidates of every row, with its line. Raises BadInputError where the file cannot be read on."""
         unread = UnreadConversations(self.path, self.columns, self.reading)
-        for row in read_table(self.path, self.reading):
+        for row in read_rows(self.path, self.reading, self._given):
+            self.reading.changed(row.changes)
             if self.columns.see_row(row.fields):
                 self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
             self._check_usable()

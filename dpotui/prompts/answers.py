@@ -98,18 +98,20 @@ class _Item(NamedTuple):
 
 def _each(name: str, value: Any) -> Iterator[_Item]:
     """Every answer in a cell."""
-    several = isinstance(value, list) and bare_name(name) in _BARE_LISTS
+    of_list = bare_name(name) in _BARE_LISTS
+    several = of_list and isinstance(value, list)
     for item in value if several else [value]:
-        yield _unpacked(item) if several else _Item(item)
+        yield _unpacked(item) if of_list and item else _Item(item)
 
 
 def _unpacked(item: Any) -> _Item:
-    if not isinstance(item, dict) or "role" in item or "from" in item:
+    if not isinstance(item, dict) or "role" in item or "from" in item or "messages" in item:
         return _Item(item)
     model = next((item[key] for key in _MODELS if isinstance(item.get(key), str)), "")
     text = next((item[key] for key in _TEXTS if isinstance(item.get(key), str)), None)
     if text is None:
-        raise BadInputError(f"an answer has no text; it has {one_line(', '.join(map(str, item)), 60)}")
+        has = one_line(", ".join(map(str, item)), 60)
+        raise BadInputError(f"an answer has no text, it has {has}; leave it out with --map COLUMN=ignore")
     return _Item(text, model, rating_of(item))
 
 

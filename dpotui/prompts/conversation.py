@@ -1,19 +1,20 @@
 """Takes a recorded conversation apart: what was asked, turn by turn, and the answer that closed it.
 
 The layouts are those in which conversations are kept: {role, content} with text or parts (OpenAI, Anthropic), {from,
-value} (ShareGPT), {role, parts} (Gemini), pairs of question and answer, and transcripts that name Human and Assistant.
+value} (ShareGPT), {role, parts} (Gemini), pairs of question and answer, and texts with the marks of chat formats.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project import canonical
+from dpotui.prompts.marked_text import is_transcript, marked_turns
 from dpotui.prompts.message import Message, check_messages
 from dpotui.prompts.rows import KeyTwiceError, strict_decoder
 from dpotui.prompts.turn import Turn, parse_turn
+from dpotui.prompts.turn_items import plain_items
 
 TOOLS: Final = "tool calls and their results are kept as text in the assistant's turn"
 CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone is kept"
@@ -22,9 +23,8 @@ JOINED_SYSTEM: Final = "two system messages at the start are joined"
 JOINED_INPUT: Final = "an instruction and its input are joined by a blank line"
 JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
 TRANSCRIPT: Final = "a transcript is taken apart at its marks, Human and Assistant"
+MARKED: Final = "a text with the marks of a chat format is taken apart at them"
 
-_TRANSCRIPT: Final = re.compile(r"(?:\A\s*|\n\n)(Human|Assistant): ?")
-_TRANSCRIPT_BEGIN: Final = re.compile(r"\s*Human:")
 _CONTAINERS: Final = ("messages", "conversations", "conversation", "turns")
 
 
@@ -66,7 +66,7 @@ def read_answer(value: Any) -> tuple[Conversation | None, str]:
     """
     if isinstance(value, str) and (spoken := spoken_in(value)) is not None:
         value = spoken
-    if isinstance(value, str) and _TRANSCRIPT_BEGIN.match(value) and transcript_turns(value):
+    if isinstance(value, str) and marked_turns(value):
         talk = read_conversation(value)
         return talk, talk.answer
     if value is None or isinstance(value, str):
@@ -76,15 +76,6 @@ def read_answer(value: Any) -> tuple[Conversation | None, str]:
         talk = read_conversation(value)
         return talk, talk.answer
     return None, _said([turn for turn in turns if turn.role != "system"])
-
-
-def transcript_turns(text: str) -> list[dict[str, str]] | None:
-    """The turns of a text that is written as `Human: ... Assistant: ...`; None when it is not."""
-    marks = list(_TRANSCRIPT.finditer(text))
-    if not marks or marks[0].start() or len(marks) < 2:
-        return None
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    return [{"role": mark[1], "content": text[mark.end() : end]} for mark, end in zip(marks, ends, strict=True)]
 
 
 def spoken_in(text: str) -> list[dict[str, Any]] | None:
@@ -112,7 +103,8 @@ def _is_turn(value: Any) -> bool:
 
 def _turns(value: Any) -> tuple[list[Turn], list[str]]:
     """The turns of a conversation in any layout, system messages at its start joined, and what was changed in them."""
-    is_transcript = isinstance(value, str) and transcript_turns(value) is not None
+    marked = isinstance(value, str) and marked_turns(value) is not None
+    by = [TRANSCRIPT if is_transcript(value) else MARKED] if marked else []
     if isinstance(value, str):
         value = _from_text(value)
     if isinstance(value, dict) and (contained := _contained(value)):
@@ -121,8 +113,8 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
         raise BadInputError('messages must be a list of {"role": ..., "content": ...}')
     if value and all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         value = list(_of_pairs(value))
-    turns = [parse_turn(number, turn) for number, turn in enumerate(value, 1)]
-    changes = [*([TRANSCRIPT] if is_transcript else []), *(change for turn in turns for change in turn.changes)]
+    turns = [parse_turn(number, turn) for number, turn in enumerate(plain_items(value), 1)]
+    changes = [*by, *(change for turn in turns for change in turn.changes)]
     opening = [turn.text for turn in turns[:2] if turn.role == "system"]
     if len(opening) < 2:
         return turns, changes
@@ -165,7 +157,7 @@ def _texts(closing: Sequence[Turn]) -> list[str]:
 
 
 def _from_text(value: str) -> Any:
-    if (spoken := transcript_turns(value)) is not None:
+    if (spoken := marked_turns(value)) is not None:
         return spoken
     try:
         turns = strict_decoder().decode(value)

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.answers import RecordedAnswer
+from dpotui.prompts.marked_text import opens_marked
 from dpotui.prompts.message import Message, messages_from_json, one_turn_to_json
 from dpotui.prompts.stated import StatedPreference
 from dpotui.text import one_line
@@ -64,7 +65,7 @@ def plain_prompt(row: Mapping[Any, Any], columns: PlainColumns) -> ImportedPromp
     """The prompt of a row that holds a text and words about it, as most do; None where more is to be looked at."""
     get = row.get
     prompt = get(columns.prompt)
-    if type(prompt) is not str or prompt[:1] in _MAY_BE_JSON or not prompt.strip():
+    if type(prompt) is not str or prompt[:1] in _MAY_BE_JSON or opens_marked(prompt) or not prompt.strip():
         return None
     if columns.others and any(map(get, columns.others)):
         return None

@@ -12,6 +12,7 @@ from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT, REASONING
+from dpotui.prompts.import_notes import about_one_user, import_notes
 from dpotui.prompts.import_report import PromptImport
 from dpotui.prompts.imported_prompt import clean_tags
 from dpotui.prompts.prompt_row import PromptFile
@@ -20,7 +21,7 @@ from dpotui.prompts.staged_answers import AnswerKeeper, KeptAnswers, PreferenceK
 from dpotui.prompts.staging import Staging
 from dpotui.prompts.twice_named import about_several
 from dpotui.prompts.users import UserHash
-from dpotui.text import count_of, one_line, path_text
+from dpotui.text import one_line, path_text
 
 _CACHE_KIB: Final = 32 * 1024
 """SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
@@ -73,7 +74,8 @@ def import_prompts(
         if dry_run:
             found = _look_up(project, staging, keep)
         else:
-            found = _write(project, staging, files, len(faults.left_out), keep)
+            aside = sum(sum(file.reading.aside.values()) for file in files)
+            found = _write(project, staging, files, len(faults.left_out) + aside, keep)
         return _report(files, staging, found, faults, dry_run)
 
 
@@ -244,7 +246,11 @@ def _report(
         closing=changes[CLOSING_KEPT] + changes[CLOSING_DROPPED],
         answers_dropped=changes[CLOSING_DROPPED],
         left_out=tuple(faults.left_out),
-        notes=(*_notes(files, changes), *_about_one_user(files, staging.of_one_user()), *about_several(found.twice)),
+        notes=(
+            *import_notes(files, changes),
+            *about_one_user(files, staging.of_one_user()),
+            *about_several(found.twice),
+        ),
         first=staging.first(),
         folded_rows=staging.first_folded(),
         dry_run=dry_run,
@@ -256,25 +262,3 @@ def _beside(file: PromptFile, found: _Found) -> dict[str, str]:
     stated = dict.fromkeys(file.preference_columns, "preference") if found.preferences is not None else {}
     models = dict.fromkeys(file.model_columns, "model")
     return dict.fromkeys(file.answer_columns, "candidate") | models | stated
-
-
-def _about_one_user(files: Sequence[PromptFile], prompts: int) -> Iterator[str]:
-    """What comes of a column that calls everybody the same, where one is read."""
-    if prompts > 1:
-        column = next(name for file in files for name, field in file.columns.used.items() if field == "user")
-        name = one_line(column, 60)
-        said = f"{name} names one user for all {prompts:,} prompts, and a user's prompts lie on one side of the split"
-        yield f"{said}; if it does not say who asked, leave it out with --map {name}=ignore"
-
-
-def _notes(files: Sequence[PromptFile], changes: Mapping[str, int]) -> Iterator[str]:
-    yield from (note for file in files for note in file.reading.notes)
-    for file in files:
-        for column in file.unclear_preferences:
-            yield (
-                f"{one_line(file.path.name, 60)}: {one_line(column, 60)} holds numbers that name no answer of its row "
-                "(a scale, or answers counted from 0), so nothing was read from it; "
-                "put the number or letter of the best answer there"
-            )
-    told = {CLOSING_KEPT, CLOSING_DROPPED, *(file.reading.converted for file in files)}
-    yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in changes.items() if change not in told)

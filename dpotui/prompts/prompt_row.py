@@ -1,5 +1,6 @@
 """Reads prompts out of the rows of a table file."""
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -19,11 +20,10 @@ from dpotui.prompts.conversation import (
 from dpotui.prompts.faults import Faults
 from dpotui.prompts.import_changes import CLOSING_DROPPED, CLOSING_KEPT
 from dpotui.prompts.imported_prompt import ImportedPrompt, PlainColumns, plain_prompt, read_tags, word
+from dpotui.prompts.layouts.layout import read_rows
+from dpotui.prompts.marked_text import marked_turns, opens_marked
 from dpotui.prompts.message import Message, check_messages, messages_to_json
-from dpotui.prompts.message_tree import without_tree
 from dpotui.prompts.rows import TableReading, TableRow, file_error, line_error
-from dpotui.prompts.table_file import read_table
-from dpotui.prompts.turn_lists import without_turn_lists
 from dpotui.prompts.unread import UnreadConversations
 from dpotui.text import one_line
 
@@ -35,8 +35,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "input": (),
     "messages": (
-        "conversation", "conversations", "chat", "dialog", "dialogue", "turns", "input messages", "request messages",
-        "body messages", "inputs messages",
+        "conversation", "conversations", "chat", "chat messages", "dialog", "dialogue", "turns", "input messages",
+        "request messages", "body messages", "inputs messages",
     ),
     "system": ("system prompt", "system message"),
     "tags": ("tag", "category", "categories", "label", "labels", "topic", "topics", "schlagwort", "kategorie"),
@@ -54,6 +54,9 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 _OF_CLOSING: Final = (CLOSING_TOOLS, JOINED_CLOSING)
 """Changes to the answer that closes a conversation."""
+_A_SENTENCE: Final = 3
+"""Words that a text has which may be a question."""
+_LONGEST_MAP: Final = 300
 NO_ANSWERS: Final = RowAnswers(None, ())
 
 
@@ -76,6 +79,7 @@ class PromptFile:
         self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column)
         self.reading = TableReading(faults)
         self._closing = closing
+        self._given = dict(mapping or {})
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())
 
@@ -105,15 +109,9 @@ class PromptFile:
         plain: PlainColumns | None = None
         unread = UnreadConversations(self.path, self.columns, self.reading)
         take: Callable[[dict[str, Any], str], Any] = dict.get
-        for row in read_table(self.path, self.reading):
-            if "mapping" in row.fields or "response_a" in row.fields:
-                try:
-                    row = row._replace(fields=without_turn_lists(without_tree(row.fields)))
-                except BadInputError as error:
-                    self._fault(row, error)
-                    continue
+        for row in read_rows(self.path, self.reading, self._given):
             if self.columns.see_row(row.fields):
-                self._check_usable()
+                self._check_usable(row.fields)
                 columns = [(field, column) for column, field in self.columns.used.items()]
                 take = value_at if any("." in column for _, column in columns) else dict.get
                 plain = None if self._answers.names else PlainColumns.of(self.columns.used)
@@ -125,8 +123,9 @@ class PromptFile:
             except BadInputError as error:
                 self._fault(row, error)
                 continue
-            if self.reading.converted:
-                prompt = prompt._replace(changes=(*prompt.changes, self.reading.converted))
+            if self.reading.converted or row.changes:
+                converted = [self.reading.converted] if self.reading.converted else []
+                prompt = prompt._replace(changes=(*row.changes, *prompt.changes, *converted))
             yield prompt
 
     def _fault(self, row: TableRow, error: BadInputError) -> None:
@@ -145,7 +144,7 @@ class PromptFile:
         prompt = parse_prompt(fields, talk, answers.answers)
         return prompt._replace(stated=answers.stated, changes=tuple(dict.fromkeys(talk.changes)))
 
-    def _check_usable(self) -> None:
+    def _check_usable(self, row: Mapping[str, Any]) -> None:
         unclear = self._answers.preferences.unclear
         self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
         self._answers.preferences.unclear |= unclear
@@ -155,9 +154,17 @@ class PromptFile:
             names = one_line(", ".join(self.columns.columns))
             said = (
                 f"no column is known to hold prompts. It has: {names}.\n"
-                "Say which it is: COLUMN=prompt, with --map or in the field Map."
+                f"Say which it is: COLUMN=prompt, with --map or in the field Map{_for_example(row)}."
             )
             raise file_error(self.path, said)
+
+
+def _for_example(row: Mapping[str, Any]) -> str:
+    """The --map of the column that holds the longest text of a row, as it is typed; empty where none is a sentence."""
+    texts = {name: value for name, value in row.items() if isinstance(value, str) and len(value.split()) >= _A_SENTENCE}
+    name = max(texts, key=lambda each: len(texts[each]), default="")
+    typed = shlex.quote(f"{name}=prompt")
+    return f", for example --map {typed}" if name and one_line(typed, _LONGEST_MAP) == typed else ""
 
 
 def talk_comes_first(mapping: Mapping[str, str]) -> bool:
@@ -190,6 +197,8 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
         prompt, turns = None, prompt
     if isinstance(prompt, str) and not turns and (spoken := spoken_in(prompt)) is not None:
         return _noted(read_conversation(spoken), OF_JSON)
+    if isinstance(prompt, str) and not turns and opens_marked(prompt) and marked_turns(prompt):
+        return read_conversation(prompt)
     if prompt is not None and not isinstance(prompt, str):
         raise BadInputError("the prompt is not text")
     talk = read_conversation(turns) if turns else ended

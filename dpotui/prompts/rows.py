@@ -23,6 +23,8 @@ class TableRow(NamedTuple):
 
     line: int
     fields: dict[str, Any]
+    changes: tuple[str, ...] = ()
+    """What is put otherwise than it stands there, in words."""
 
 
 class KeyTwiceError(ValueError):
@@ -39,6 +41,8 @@ class TableReading:
         """How many rows were put otherwise than they stood there, and how."""
         self.converted = ""
         """That all texts were converted from another encoding, in words; empty when none was."""
+        self.aside: Counter[str] = Counter()
+        """How many rows hold nothing that was asked, by what they are."""
         self._faults = faults
         self._spoilt = False
         self._taken = 0
@@ -64,6 +68,10 @@ class TableReading:
     def changed(self, changes: Iterable[str]) -> None:
         """Count what was put otherwise than it stood in the row."""
         self.changes.update(changes)
+
+    def leave_out(self, reason: str) -> None:
+        """Count a row that holds nothing that was asked."""
+        self.aside[reason] += 1
 
     def took_row(self) -> None:
         """Count a row that is taken."""

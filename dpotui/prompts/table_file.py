@@ -19,7 +19,9 @@ from dpotui.prompts.byte_source import (
 from dpotui.prompts.columnar import read_parquet, read_worksheet
 from dpotui.prompts.delimited import read_delimited
 from dpotui.prompts.faults import RowError
+from dpotui.prompts.foreign_text import what_it_is
 from dpotui.prompts.json_array import read_objects
+from dpotui.prompts.markdown_table import holds_markdown_table, read_markdown
 from dpotui.prompts.rows import (
     TableReading,
     TableRow,
@@ -32,11 +34,11 @@ from dpotui.prompts.rows import (
 from dpotui.prompts.spreadsheet import is_workbook
 from dpotui.text import one_line
 
-_Format = Literal["json", "jsonl", "csv", "tsv", "lines"]
+_Format = Literal["json", "jsonl", "csv", "tsv", "lines", "markdown"]
 
 _NAMED: Final[dict[str, _Format]] = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-    ".txt": "lines",
+    ".txt": "lines", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 _LOOKED_AT: Final = 1_000
 """Rows in which spoilt letters are looked for."""
@@ -81,7 +83,10 @@ def _read(path: Path, reading: TableReading) -> Iterator[TableRow]:
 
 def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[TableRow]:
     check_text(path, head)
-    found = _format_of(path, head)
+    begin = head.decode(_json_encoding(head).name, errors="replace").lstrip("\ufeff \t\r\n")
+    if said := "" if begin.startswith("{") else what_it_is(begin):
+        raise file_error(path, said)
+    found = _format_of(path, begin)
     if found in ("json", "jsonl"):
         encoding = _json_encoding(head)
         reading.converted = encoding.converted
@@ -93,6 +98,8 @@ def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[Table
         reading.notes.append(encoding.warning)
     if found == "lines":
         yield from _read_lines(path, encoding)
+    elif found == "markdown":
+        yield from read_markdown(path, encoding, reading)
     else:
         yield from read_delimited(path, encoding, reading, tabs=found == "tsv")
 
@@ -102,13 +109,12 @@ def _json_encoding(head: bytes) -> TextEncoding:
     return marked_encoding(head) or TextEncoding("utf-8-sig")
 
 
-def _format_of(path: Path, head: bytes) -> _Format:
+def _format_of(path: Path, begin: str) -> _Format:
     """The format of a text by how it begins, and where that does not tell by its name."""
     name = path.name.lower()
     for packed in (".gz", ".zst", ".zstd"):
         name = name.removesuffix(packed)
     named = _NAMED.get(Path(name).suffix)
-    begin = head.decode(_json_encoding(head).name, errors="replace").lstrip("\ufeff \t\r\n")
     if begin.startswith("{"):
         return "json" if _is_one_object(begin, named) else "jsonl"
     if begin.startswith("["):
@@ -116,6 +122,8 @@ def _format_of(path: Path, head: bytes) -> _Format:
         return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
     if named:
         return named
+    if holds_markdown_table(begin.splitlines()):
+        return "markdown"
     first = begin.split("\n", 1)[0]
     if any(mark in first for mark in ",;\t"):
         return "csv"
@@ -169,7 +177,7 @@ def _json_object(path: Path, number: int, line: str, decode: Callable[[str], Any
 
 
 def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
-    for line, value, source in read_objects(path, encoding):
+    for line, value, source in read_objects(path, encoding, reading):
         try:
             row = checked_object(path, line, value, source)
         except RowError as error:

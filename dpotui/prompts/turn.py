@@ -21,10 +21,12 @@ _SPEAKERS: Final = {
 _ROLES: Final = {name: role for role, names in _SPEAKERS.items() for name in names}
 _CALLS: Final = ("function_call", "tool_call")
 """Roles of ShareGPT whose text is the call of a tool."""
-_SAID_BY: Final = ("role", "from", "speaker", "author")
+_SAID_BY: Final = ("role", "from", "speaker", "author", "sender")
 _SAID: Final = ("content", "value", "text", "parts")
 _TEXT_TYPES: Final = ("text", "input_text", "output_text")
 _THOUGHT_TYPES: Final = ("thinking", "redacted_thinking", "reasoning")
+_NO_TEXT: Final = ("step-start",)
+"""Parts that mark where a step begins."""
 
 
 class Turn(NamedTuple):
@@ -89,6 +91,8 @@ def _role(number: int, speaker: str) -> str:
 
 def _content(number: int, turn: Mapping[str, Any], *, may_be_empty: bool) -> _Content:
     value = next((turn[key] for key in _SAID if turn.get(key) is not None), None)
+    if value == "" and isinstance(turn.get("parts"), list):
+        value = turn["parts"]
     if isinstance(value, str):
         return _Content((("text", value),) if value or not may_be_empty else ())
     if isinstance(value, dict):
@@ -101,13 +105,24 @@ def _content(number: int, turn: Mapping[str, Any], *, may_be_empty: bool) -> _Co
 
 
 def _of_parts(number: int, parts: list[Any]) -> _Content:
-    read = [_part(number, part) for part in parts]
+    read = [piece for part in parts for piece in _pieces(number, part)]
     kept = tuple(part for part in read if part[0] != "thought")
     if not kept:
         raise BadInputError(f"message {number} has no text as its content")
     texts = sum(kind == "text" for kind, _ in kept)
     changes = [*([PARTS] if texts > 1 else []), *([THOUGHTS] if len(kept) < len(read) else [])]
     return _Content(kept, tuple(changes))
+
+
+def _pieces(number: int, part: Any) -> list[tuple[str, str]]:
+    """What a part holds: of the parts of Vercel's SDK the call of a tool and its result stand in one."""
+    kind = str(part.get("type", "")) if isinstance(part, dict) else ""
+    if kind in _NO_TEXT:
+        return []
+    if kind == "dynamic-tool" or (kind.startswith("tool-") and "toolCallId" in part):
+        call = _call({"name": part.get("toolName") or kind.removeprefix("tool-"), "input": part.get("input", {})})
+        return [("call", call), *([("result", _result(number, part["output"]))] if "output" in part else [])]
+    return [_part(number, part)]
 
 
 def _part(number: int, part: Any) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from builders import add_judgement
 from dpotui.candidates.reasoning import tell_apart
 from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.project import Project
-from dpotui.prompts.conversation import spoken_in, transcript_turns
+from dpotui.prompts.conversation import spoken_in
+from dpotui.prompts.marked_text import marked_turns
 from dpotui.prompts.sample_plan import SampleRequest
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import export, read_jsonl
@@ -32,7 +33,7 @@ ODD: Final = (
 
 def plain(text: str) -> bool:
     """Whether a text is taken as it stands: no conversation in disguise, no reasoning."""
-    return tell_apart(text).answer == text and spoken_in(text) is None and transcript_turns(text) is None
+    return tell_apart(text).answer == text and spoken_in(text) is None and marked_turns(text) is None
 
 
 TEXT: Final = st.one_of(

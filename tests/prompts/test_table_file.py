@@ -122,7 +122,7 @@ def test_short_rows_are_filled_up_and_unnamed_columns_get_a_name(tmp_path: Path)
         ("t.json", '[{"prompt": "a"},\n\n{"prompt": "b"}', 3, "not valid JSON"),
         ("t.json", '[{"prompt": "a"},\n"b"]', 2, "not an object"),
         ("t.json", '[{"prompt": "a"},\n{"prompt": "\\udc00"}]', 2, "unpaired surrogate"),
-        ("t.json", '\n{"prompt": "a"}', 2, "without a list of objects in it"),
+        ("t.json", '\n{"prompt": ["a", "b"], "id": [1, 2]}', 2, "holds columns and no rows"),
         ("t.jsonl", '{"prompt": "a"}\n{"prompt": "b", "id": 1, "prompt": "c"}\n', 2, "the key prompt is there twice"),
         (
             "t.json",

@@ -1,0 +1,1 @@
+"""Layouts in which other programs keep conversations, put as rows that have `messages`."""

@@ -1,0 +1,144 @@
+"""Calls of models as logs keep them: what was sent, and what came back, in the layouts of the usual services.
+
+Sent are {messages, system} (OpenAI, Anthropic), {contents, systemInstruction} (Gemini), {input, instructions} (OpenAI's
+Responses) or {prompt}; back come {choices}, {content}, {candidates}, {output}, {generations}, turns, or a text.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from dpotui.errors import BadInputError
+from dpotui.prompts.turn_items import is_item, plain_items
+
+_SENT: Final = ("request", "request_body", "body", "inputs", "input")
+_CAME_BACK: Final = ("response", "response_body", "outputs", "output")
+_SYSTEM: Final = ("system", "systemInstruction", "system_instruction", "instructions")
+
+
+class _Sent(NamedTuple):
+    """The turns of a call, and the keys that hold them."""
+
+    turns: list[Any]
+    keys: tuple[str, ...]
+
+
+def without_call(fields: dict[str, Any]) -> dict[str, Any]:
+    """The same row with the conversation of its call as `messages`, what came back as its end; any other as it is.
+
+    Of several answers to one call each becomes one of `responses`. The output of a batch, which names its questions by
+    an id alone, becomes `prompt_id` and `responses`.
+    """
+    if "messages" in fields and not isinstance(fields.get("system"), list):
+        return fields
+    back = next((key for key in _CAME_BACK if key in fields), "")
+    answers = _answers(fields[back]) if back else []
+    if sent := _sent(fields):
+        return _joined(fields, sent, (*sent.keys, back), answers)
+    for key in _SENT:
+        if key in fields and (sent := _sent_as(fields[key], answered=_is_structured(fields.get(back)))):
+            rest = {name: value for name, value in fields[key].items() if name not in sent.keys} if sent.keys else {}
+            return _joined(fields | {key: rest}, sent, (*([] if rest else [key]), back), answers)
+    if "custom_id" in fields and back and _is_structured(fields[back]):
+        return _of_batch(fields, back, answers)
+    return fields
+
+
+def _joined(
+    fields: Mapping[str, Any], sent: _Sent, taken: Sequence[str], answers: Sequence[list[Any]]
+) -> dict[str, Any]:
+    """A row without the `taken` columns and with the conversation instead."""
+    rest = {name: value for name, value in fields.items() if name not in taken}
+    if len(answers) == 1:
+        return {"messages": [*sent.turns, *answers[0]], **rest}
+    return {"messages": sent.turns, **({"responses": [answer[-1] for answer in answers]} if answers else {}), **rest}
+
+
+def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
+    if not answers:
+        raise BadInputError(f"the answer to {fields['custom_id']} is an error, or none")
+    rest = {name: value for name, value in fields.items() if name not in (back, "custom_id", "id")}
+    body = fields[back].get("body", fields[back])
+    model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}
+    return {"prompt_id": fields["custom_id"], "responses": [answer[-1] for answer in answers], **model, **rest}
+
+
+def _sent(fields: Mapping[str, Any]) -> _Sent | None:
+    """The call that a row itself is; rows with columns of plain texts and messages are none."""
+    known = isinstance(fields.get("contents"), list) or isinstance(fields.get("system"), list)
+    if known or (isinstance(fields.get("input"), list | str) and _is_structured(fields.get("output"))):
+        return _sent_as(fields, answered=True)
+    return None
+
+
+def _sent_as(value: Any, *, answered: bool) -> _Sent | None:
+    """What was sent, if a value is that; `answered`: what came back is no mere text, so that a text was sent."""
+    if isinstance(value, str):
+        return _Sent([{"role": "user", "content": value}], ()) if answered and value.strip() else None
+    if isinstance(value, list):
+        return _Sent(plain_items(value), ()) if value and all(map(is_item, value)) else None
+    if not isinstance(value, dict):
+        return None
+    for key in ("messages", "contents", "input", "prompt"):
+        turns = _only_batch(value.get(key))
+        if found := _sent_as(turns, answered=True):
+            system = next((name for name in _SYSTEM if value.get(name)), "")
+            opening = [{"role": "system", **_content(value[system])}] if system else []
+            return _Sent([*opening, *found.turns], (key, *([system] if system else [])))
+    return None
+
+
+def _only_batch(turns: Any) -> Any:
+    """The turns of the one call of a batch, as LangChain keeps them: a list in a list."""
+    return turns[0] if isinstance(turns, list) and len(turns) == 1 and isinstance(turns[0], list) else turns
+
+
+def _content(said: Any) -> dict[str, Any]:
+    return {"parts": said["parts"]} if isinstance(said, dict) and "parts" in said else {"content": said}
+
+
+def _is_structured(value: Any) -> bool:
+    return isinstance(value, dict | list) and bool(_answers(value))
+
+
+def _answers(value: Any) -> list[list[Any]]:
+    """What came back: of every answer its turns."""
+    if isinstance(value, str):
+        return [[{"role": "assistant", "content": value}]] if value.strip() else []
+    if isinstance(value, list):
+        turns = plain_items(_after_the_user(value)) if value and all(map(is_item, value)) else []
+        return [turns] if turns else []
+    if not isinstance(value, dict):
+        return []
+    if isinstance(value.get("body"), dict):
+        return _answers(value["body"])
+    for key in ("choices", "candidates", "generations"):
+        if isinstance(value.get(key), list):
+            each = _only_batch(value[key])
+            return [[_assistants(one)] for one in each if isinstance(one, dict) and _assistants(one)]
+    for key in ("output", "messages"):
+        if isinstance(value.get(key), list):
+            return _answers(value[key])
+    return [[_assistants(value)]] if _assistants(value) else []
+
+
+def _after_the_user(turns: list[Any]) -> list[Any]:
+    """The turns after the user's last: graphs of agents give back the whole conversation."""
+    plain = [str(turn.get("role") or turn.get("type")) for turn in turns]
+    last = max((place for place, role in enumerate(plain) if role in ("user", "human")), default=-1)
+    return turns[last + 1 :]
+
+
+def _assistants(one: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer as the assistant's turn; empty when it is none."""
+    if isinstance(one.get("message"), dict):
+        one = one["message"]
+        if is_item(one):
+            (turn,) = plain_items([one]) or [{}]
+            return turn if turn.get("content") or turn.get("tool_calls") else {}
+    content = one.get("content")
+    if isinstance(content, dict) and isinstance(content.get("parts"), list):
+        return {"role": "assistant", "parts": content["parts"]}
+    if content and one.get("role", "assistant") in ("assistant", "model") and isinstance(content, str | list):
+        return {"role": "assistant", "content": content}
+    text = one.get("text") or one.get("output_text")
+    return {"role": "assistant", "content": text} if isinstance(text, str) and text.strip() else {}

@@ -1,0 +1,142 @@
+"""Tickets of a help desk with what was written back and forth, as exports of Zendesk, Intercom and Freshdesk hold them.
+
+Who asked is the user, others are the assistant; notes within the team are left out.
+"""
+
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import Any, Final, NamedTuple
+
+FROM_HTML: Final = "HTML of a ticket is put as plain text"
+OF_TICKET: Final = "what was written in a ticket is read as a conversation, without notes within the team"
+
+_LISTS: Final = ("comments", "conversations", "conversation_parts", "replies")
+_TEXTS: Final = ("plain_body", "body_text", "body", "text", "html_body", "content")
+_OPENINGS: Final = ("description_text", "description", "source", "body")
+_ASKING: Final = frozenset(("user", "lead", "contact", "customer", "end-user", "end_user", "visitor", "requester"))
+_ANSWERING: Final = frozenset(("admin", "agent", "bot", "operator", "team", "teammate", "staff"))
+_HTML: Final = re.compile(r"\s*<(?:!doctype|html|body|div|p|br|span|b|i|a|ul|ol|table|h\d|blockquote)\b", re.IGNORECASE)
+_BREAKS: Final = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table"))
+
+
+class _Entry(NamedTuple):
+    role: str
+    text: str
+
+
+def without_ticket(row: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The same row with what was written in its ticket as `messages`, and what was changed; any other row as it is.
+
+    So is one in which not every entry says whose it is.
+    """
+    name = next((name for name in _LISTS if _entries(row.get(name))), "")
+    if not name or "messages" in row:
+        return row, ()
+    read = [_entry(one, row) for one in _entries(row[name])]
+    if not all(read):
+        return row, ()
+    opening = next((key for key in _OPENINGS if _opening(row.get(key))), "")
+    said = [one for one in read if one and one.text]
+    if opening and not _is_said(row[opening], said):
+        said.insert(0, _Entry(_opener(row[opening]), _opening(row[opening])))
+    if not any(one.role == "user" for one in said):
+        return row, ()
+    turns = [{"role": one.role, "content": _plain(one.text)} for one in said]
+    taken = {name, *(key for key in _OPENINGS if key in row and _is_said(row[key], said))}
+    rest = {key: value for key, value in row.items() if key not in taken}
+    changes = (OF_TICKET, *([FROM_HTML] if any(_HTML.match(one.text) for one in said) else []))
+    return {"messages": turns, **rest}, changes
+
+
+def _entries(value: Any) -> list[Any]:
+    """The entries of a ticket, if a value is a list of them."""
+    if isinstance(value, dict):
+        value = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return []
+    return value if any("from" not in one and "role" not in one and _text(one) for one in value) else []
+
+
+def _text(entry: Mapping[str, Any]) -> str:
+    return next((entry[key] for key in _TEXTS if isinstance(entry.get(key), str) and entry[key].strip()), "")
+
+
+def _entry(one: Mapping[str, Any], row: Mapping[str, Any]) -> _Entry | None:
+    """An entry with its role, without a text where it is none of what was said; None when nobody says whose it is."""
+    within = one.get("private") is True or one.get("public") is False
+    if within or one.get("part_type", "comment") in ("note", "note_and_reopen") or not _text(one):
+        return _Entry("assistant", "")
+    role = _role(one, row)
+    return _Entry(role, _text(one)) if role else None
+
+
+def _role(one: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    if isinstance(one.get("incoming"), bool):
+        return "user" if one["incoming"] else "assistant"
+    author = one.get("author")
+    if isinstance(author, dict):
+        return _role_named(str(author.get("type") or author.get("role") or ""))
+    who = one.get("author_id", one.get("user_id"))
+    asked = row.get("requester_id", row.get("requester"))
+    asked = asked.get("id") if isinstance(asked, dict) else asked
+    if who is None or asked is None:
+        return ""
+    return "user" if who == asked else "assistant"
+
+
+def _role_named(name: str) -> str:
+    return "user" if name.lower() in _ASKING else "assistant" if name.lower() in _ANSWERING else ""
+
+
+def _opening(value: Any) -> str:
+    """What a ticket begins with."""
+    text = _text(value) if isinstance(value, dict) else value
+    return text if isinstance(text, str) and text.strip() else ""
+
+
+def _is_said(value: Any, said: list[_Entry]) -> bool:
+    """Whether a column holds what the conversation begins with, perhaps as HTML."""
+    return bool(said) and _opening(value) != "" and _words(_opening(value)) == _words(said[0].text)
+
+
+def _words(text: str) -> list[str]:
+    return _plain(text).split()
+
+
+def _opener(value: Any) -> str:
+    author = value.get("author") if isinstance(value, dict) else None
+    return (_role_named(str(author.get("type", ""))) if isinstance(author, dict) else "") or "user"
+
+
+def _plain(text: str) -> str:
+    return _as_text(text) if _HTML.match(text) else text
+
+
+def _as_text(html: str) -> str:
+    reader = _TextOf()
+    reader.feed(html)
+    reader.close()
+    lines = "".join(reader.pieces).split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
+
+
+class _TextOf(HTMLParser):
+    """The text of HTML, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._hidden += tag in ("script", "style")
+        self.pieces += ["\n"] if tag in _BREAKS else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style") and self._hidden > 0
+        self.pieces += ["\n"] if tag in _BREAKS - {"br"} else []
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.pieces.append(data.replace("\n", " "))
