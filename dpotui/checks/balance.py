@@ -15,7 +15,7 @@ from dpotui.pairs.judged import Floats, Judged
 def check_balance(evidence: Evidence) -> CheckOutcome[BalanceMeasures]:
     """The distribution of overall scores, rounded to levels, over all judged responses."""
     judged = evidence.judged
-    levels = level_counts(judged)
+    levels = level_counts(judged, judged.overall_scores)
     total = sum(item.responses for item in levels)
     measures = BalanceMeasures(total, max(SAMPLE - total, 0), levels)
     if measures.missing_responses:
@@ -24,24 +24,11 @@ def check_balance(evidence: Evidence) -> CheckOutcome[BalanceMeasures]:
     return CheckOutcome(verdict_of(findings), measures, findings)
 
 
-def overall_scores(judged: Judged) -> Floats:
-    """By candidate, the weighted mean of the means over annotators; NaN where nobody scored it."""
-    means = np.full((len(judged.candidates.ids), judged.values.shape[1]), np.nan)
-    for column in range(judged.values.shape[1]):
-        known = ~np.isnan(judged.values[:, column])
-        candidate = judged.row_candidate[known]
-        total = np.bincount(candidate, weights=judged.values[known, column], minlength=len(means))
-        number = np.bincount(candidate, minlength=len(means))
-        means[:, column] = np.divide(total, number, out=means[:, column], where=number > 0)
-    return judged.weighted(means)
-
-
-def level_counts(judged: Judged) -> tuple[LevelCount, ...]:
+def level_counts(judged: Judged, scores: Floats) -> tuple[LevelCount, ...]:
     """How many responses have an overall score that rounds to each level of the scale (half goes up)."""
     weights = judged.weights / judged.weights.sum()
     low = round(sum(w * criterion.low for w, criterion in zip(weights, judged.rubric.criteria, strict=True)))
     high = round(sum(w * criterion.high for w, criterion in zip(weights, judged.rubric.criteria, strict=True)))
-    scores = overall_scores(judged)
     rounded = np.floor(scores[~np.isnan(scores)] + 0.5).astype(np.int64)
     counts = np.bincount(np.clip(rounded, low, high) - low, minlength=high - low + 1)
     return tuple(LevelCount(level, count) for level, count in enumerate(counts.tolist(), low))

@@ -27,8 +27,7 @@ _ITEMS = 20
 
 def check_criteria(evidence: Evidence) -> CheckOutcome[CriteriaMeasures]:
     """Criteria that always get one score, that repeat another one, that people dispute, or that follow length."""
-    team = Team(evidence.judged)
-    measures = CriteriaMeasures(tuple(_measured(team, evidence)))
+    measures = CriteriaMeasures(tuple(_measured(evidence.team, evidence)))
     findings = tuple(_found(evidence, measures))
     judged = any(one.scores for one in measures.criteria)
     return CheckOutcome(verdict_of(findings) if judged else "not_enough", measures, findings)
@@ -75,15 +74,16 @@ def _nearest(judged: Judged) -> dict[int, tuple[int, Estimate]]:
 def _table(judged: Judged, one: int, other: int) -> Floats:
     """How often each point of one criterion goes with each of another, in the order of the scales."""
     shape = len(judged.rubric.criteria[one].points), len(judged.rubric.criteria[other].points)
-    mine, theirs = judged.levels[:, one], judged.levels[:, other]
-    cells = (mine * shape[1] + theirs)[(mine >= 0) & (theirs >= 0)]
-    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
+    levels, number = judged.levels[judged.patterns.first], np.bincount(judged.patterns.place)
+    mine, theirs = levels[:, one], levels[:, other]
+    known = (mine >= 0) & (theirs >= 0)
+    cells = np.bincount((mine * shape[1] + theirs)[known], weights=number[known], minlength=shape[0] * shape[1])
+    return cells.astype(np.float64).reshape(shape)
 
 
 def _with_length(team: Team, column: int) -> Estimate:
     """How far the scores of a criterion follow the length of the response, within prompts."""
-    values = team.judged.values[:, column]
-    scores, lengths = team.within_prompt(values), team.length_within_prompt(~np.isnan(values))
+    scores, lengths = team.apart_on(column), team.length_apart_on(column)
     known = np.flatnonzero(~np.isnan(scores) & ~np.isnan(lengths))
     sheets = number_of(team.judged.row_judgement[known])
     return correlation_of(scores[known], lengths[known], len(known) - sheets)

@@ -4,7 +4,7 @@ It holds no connection: what is dear is computed from it when it is first asked 
 that nobody who saves waits for that.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ from dpotui.annotation.unscored import Unscored, renew_unscored, unscored_prompt
 from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
+from dpotui.checks.people.team import Team, renew_team
 from dpotui.checks.prompt_texts import PromptTexts
 from dpotui.checks.reason_rows import ReasonRows, reason_rows, renew_reason_rows
 from dpotui.checks.saved_sheets import StoredSheet, read_saved_sheets, renew_saved_sheets
@@ -27,7 +28,7 @@ from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, PairSides, load_material
 from dpotui.pairs.judged import Ints, Judged
-from dpotui.pairs.renewed_material import renew_material
+from dpotui.pairs.renewed_material import RenewedMaterial, renew_material
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts, renew_conflicts
 from dpotui.project.store.connection import Connection
@@ -125,6 +126,11 @@ class Evidence:
         return similar_texts([*self.prompts.values(), *self.placed.values()])
 
     @cached_property
+    def team(self) -> Team:
+        """What everybody scored, blind."""
+        return Team(self.judged, self.thresholds)
+
+    @cached_property
     def reason_rows(self) -> ReasonRows:
         """What annotators wrote about responses."""
         return reason_rows(self.material.remarks)
@@ -205,15 +211,25 @@ def renew_evidence(connection: Connection, before: Evidence, touched: Collection
         left_out_scores=left_out_scores(connection),
         conflicts=renew_conflicts(connection, before.conflicts, touched),
     )
-    if "similar" in vars(before):
-        # The prompts are the same, and so is what the search among them has found.
-        vars(renewed)["similar"] = before.similar
-    if "reason_rows" in vars(before):
-        part = reason_rows(found.part.remarks)
-        vars(renewed)["reason_rows"] = renew_reason_rows(before.reason_rows, part, found.renewal)
-    if renewed.pairs == before.pairs:
-        vars(renewed)["pairs"] = before.pairs
+    vars(renewed).update(_taken_along(before, renewed, found))
     return renewed
+
+
+def _taken_along(before: Evidence, renewed: Evidence, found: RenewedMaterial) -> Iterator[tuple[str, object]]:
+    """What was computed from it before, and is known of it now without computing it anew, by name."""
+    known = vars(before)
+    if "similar" in known:
+        # The prompts are the same, and so is what the search among them has found.
+        yield "similar", before.similar
+    if "team" in known:
+        part = Team(found.part.blind, before.thresholds)
+        yield "team", renew_team(before.team, part, renewed.judged, found.renewal.rows(before.judged, part.judged))
+    if "reason_rows" in known:
+        part_rows = reason_rows(found.part.remarks)
+        yield "reason_rows", renew_reason_rows(before.reason_rows, part_rows, found.renewal)
+    if renewed.pairs == before.pairs:
+        # The same object, on which results rest.
+        yield "pairs", before.pairs
 
 
 class _Placed(NamedTuple):

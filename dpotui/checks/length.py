@@ -5,13 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.balance import overall_scores
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import LengthMeasures, LengthPart
 from dpotui.checks.result import CheckOutcome, Finding, Item
 from dpotui.checks.thresholds import SAMPLE
 from dpotui.checks.words.dataset import LENGTH_BIAS
-from dpotui.pairs.judged import Floats, Judged
+from dpotui.pairs.judged import Floats, Ints
 from dpotui.statistics.agreement import wilson_interval
 
 _PARTS: Final = 5
@@ -20,11 +19,10 @@ _PARTS: Final = 5
 
 def check_length(evidence: Evidence) -> CheckOutcome[LengthMeasures]:
     """How often the chosen response is the longer one, and how much longer it is in the median, in characters."""
-    chosen = np.array([len(evidence.responses[pair.chosen]) for pair in evidence.pairs], dtype=np.float64)
-    rejected = np.array([len(evidence.responses[pair.rejected]) for pair in evidence.pairs], dtype=np.float64)
-    measures = replace(
-        _measure(chosen, rejected), by_length=_by_length(evidence.judged), scale=evidence.judged.rubric.common_scale
-    )
+    lengths, ranked, rows = evidence.judged.candidates.lengths, evidence.material.ranked, evidence.pair_rows
+    chosen, rejected = (lengths[side[rows]].astype(np.float64) for side in (ranked.chosen, ranked.rejected))
+    by_length = _by_length(lengths, evidence.judged.overall_scores)
+    measures = replace(_measure(chosen, rejected), by_length=by_length, scale=evidence.judged.rubric.common_scale)
     if measures.interval is None or measures.missing_pairs:
         return CheckOutcome("not_enough", measures)
     longer, ratio = measures.chosen_longer or 0.0, measures.median_ratio or 0.0
@@ -36,11 +34,9 @@ def check_length(evidence: Evidence) -> CheckOutcome[LengthMeasures]:
     return CheckOutcome("warn", measures, (Finding("warn", "pairs", LENGTH_BIAS, kind="length_bias", items=items),))
 
 
-def _by_length(judged: Judged) -> tuple[LengthPart, ...]:
+def _by_length(lengths: Ints, scores: Floats) -> tuple[LengthPart, ...]:
     """Mean overall score of the judged responses, a fifth of them after the other, the shortest first."""
-    scores = overall_scores(judged)
     known = np.flatnonzero(~np.isnan(scores))
-    lengths = judged.candidates.lengths
     if len(known) < SAMPLE:
         return ()
     parts = np.array_split(known[np.argsort(lengths[known], kind="stable")], _PARTS)

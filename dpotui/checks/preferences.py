@@ -11,7 +11,7 @@ from dpotui.checks.measures import PreferenceMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.thresholds import HOLDING_GAP
 from dpotui.checks.words.dataset import contradicted_preference
-from dpotui.pairs.judged import Flags, Ints, Judged
+from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.pairs.rules import FIVE_POINTS, MINIMUM_MARGIN
 
 
@@ -26,16 +26,17 @@ def check_preferences(evidence: Evidence) -> CheckOutcome[PreferenceMeasures]:
     judged = evidence.judged
     stated = np.array([preference is not None for preference in judged.judgements.preference], dtype=bool)
     stated &= judged.judgements.scored
+    if not stated.any():
+        return CheckOutcome("info", PreferenceMeasures(stated=0, contradicted=0, holding=0))
     rows, sole = _RowsOfSheets(judged), _sole_judgements(evidence)
     contradicted = tuple(
         finding
-        for sheet in np.flatnonzero(stated & ~_prefers_the_best(judged)).tolist()
+        for sheet in np.flatnonzero(stated & ~_prefers_the_best(judged, evidence.team.overall())).tolist()
         if (finding := _contradicted(evidence, sheet, rows.of(sheet), sole.get(sheet, ())))
     )
-    number = int(stated.sum())
     holding = sum(finding.severity == "block" for finding in contradicted)
-    measures = PreferenceMeasures(stated=number, contradicted=len(contradicted), holding=holding)
-    return CheckOutcome(verdict_of(contradicted) if number else "info", measures, contradicted)
+    measures = PreferenceMeasures(stated=int(stated.sum()), contradicted=len(contradicted), holding=holding)
+    return CheckOutcome(verdict_of(contradicted), measures, contradicted)
 
 
 def _sole_judgements(evidence: Evidence) -> dict[int, list[str]]:
@@ -67,12 +68,11 @@ def _least(judged: Judged) -> float:
     return MINIMUM_MARGIN * judged.span / FIVE_POINTS
 
 
-def _prefers_the_best(judged: Judged) -> Flags:
+def _prefers_the_best(judged: Judged, scores: Floats) -> Flags:
     """By judgement, whether the preferred response is one that it scores best, or less than a margin below it."""
     number = len(judged.judgements.preference)
     index = {candidate: place for place, candidate in enumerate(judged.candidates.ids)}
     preferred = np.array([index.get(name or "", -1) for name in judged.judgements.preference], dtype=np.int64)
-    scores = judged.weighted(judged.values)
     best, own = np.full(number, -np.inf), np.full(number, -np.inf)
     np.fmax.at(best, judged.row_judgement, scores)
     named = judged.row_candidate == preferred[judged.row_judgement]

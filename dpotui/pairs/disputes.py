@@ -1,6 +1,6 @@
 """Prompts that give no pair because people contradict each other: what there is to adjudicate, by evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from dpotui.annotation.sheet import ALL_BAD
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged import Floats, Judged
 from dpotui.pairs.pair import LeftOut
 from dpotui.pairs.rules import found_unsafe
 
@@ -36,31 +36,37 @@ def find_disputes(judged: Judged, comparisons: Comparisons, left_out: Iterable[L
 
     That one person alone found a response unsafe, or all of them bad, is no dispute: nobody says otherwise.
     """
+    left_out = [item for item in left_out if item.reason in DISPUTED]
+    if not left_out:
+        return ()
     numbers = {prompt: number for number, prompt in enumerate(judged.prompts)}
     apart = _widest_apart(judged, comparisons)
-    judges = _judges(judged)
+    judges = _judges(judged, [numbers[item.prompt] for item in left_out])
     split = {"safety": _split_on_safety(judged), "all_bad": _split_on_all_bad(judged)}
     found = [
-        Dispute(item.prompt, item.reason, apart.get(number, 0.0), tuple(judges[number]), item.detail)
+        Dispute(item.prompt, item.reason, float(apart[number]), tuple(judges[number]), item.detail)
         for item in left_out
-        if item.reason in DISPUTED and (number := numbers[item.prompt]) in split.get(item.reason, (number,))
+        if (number := numbers[item.prompt]) in split.get(item.reason, (number,))
     ]
     return tuple(sorted(found, key=lambda dispute: (DISPUTED.index(dispute.reason), -dispute.apart)))
 
 
-def _widest_apart(judged: Judged, comparisons: Comparisons) -> dict[int, float]:
+def _widest_apart(judged: Judged, comparisons: Comparisons) -> Floats:
+    """By prompt."""
     widest = np.zeros(len(judged.prompts))
     np.maximum.at(widest, judged.candidates.prompt[comparisons.first], comparisons.apart)
-    return {int(number): float(widest[number]) for number in np.flatnonzero(widest)}
+    return widest
 
 
-def _judges(judged: Judged) -> Mapping[int, list[str]]:
-    names: dict[int, list[str]] = {}
-    for place in np.flatnonzero(judged.judgements.scored).tolist():
-        names.setdefault(int(judged.judgements.prompt[place]), []).append(
-            judged.annotators[int(judged.judgements.annotator[place])]
-        )
-    return {number: sorted(set(known)) for number, known in names.items()}
+def _judges(judged: Judged, prompts: Sequence[int]) -> Mapping[int, list[str]]:
+    """Who scored each of these prompts."""
+    asked, said = np.zeros(len(judged.prompts), dtype=bool), judged.judgements
+    asked[list(prompts)] = True
+    places = np.flatnonzero(said.scored & asked[said.prompt])
+    names: dict[int, set[str]] = {}
+    for prompt, person in zip(said.prompt[places].tolist(), said.annotator[places].tolist(), strict=True):
+        names.setdefault(prompt, set()).add(judged.annotators[person])
+    return {prompt: sorted(known) for prompt, known in names.items()}
 
 
 def _split_on_safety(judged: Judged) -> frozenset[int]:

@@ -10,6 +10,7 @@ from dpotui.adjudication.record import SOURCE
 from dpotui.pairs.weighing import on_common_scale, weighted_means
 from dpotui.scope import Rubric
 from dpotui.similarity.normal_form import comparable
+from dpotui.statistics.distinct import DistinctRows, distinct_rows
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -155,6 +156,24 @@ class Judged:
         """(rows, criteria): the scores as places on their criterion's scale, 0 the lowest; -1 where there is none."""
         low, step = (np.array([getattr(one, key) for one in self.rubric.criteria]) for key in ("low", "step"))
         return np.where(np.isnan(self.values), -1, np.rint((self.values - low) / step)).astype(np.int64)
+
+    @cached_property
+    def patterns(self) -> DistinctRows:
+        """The ways in which a response is scored on all criteria: a few hundred, whatever the number of rows."""
+        return distinct_rows(self.levels + 1, [len(criterion.points) + 1 for criterion in self.rubric.criteria])
+
+    @cached_property
+    def overall_scores(self) -> Floats:
+        """By candidate, the weighted mean of the means over annotators; NaN where nobody scored it."""
+        number = len(self.candidates.ids)
+        means = np.full((number, self.values.shape[1]), np.nan)
+        for column, scores in enumerate(self.values.T):
+            known = ~np.isnan(scores)
+            candidate = self.row_candidate[known]
+            total = np.bincount(candidate, weights=scores[known], minlength=number)
+            raters = np.bincount(candidate, minlength=number)
+            means[:, column] = np.divide(total, raters, out=means[:, column], where=raters > 0)
+        return self.weighted(means)
 
     def on_common_scale(self, values: Floats) -> Floats:
         """(n, criteria) scores, each moved from its criterion's scale to the same place of the common one."""

@@ -1,12 +1,16 @@
 """Finds the distinct numbers of an array in which many are the same."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from math import prod
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
+_MOST: Final = 2**62
+"""Combinations up to which one number stands for each."""
 SPARSE = 4
 """How many times as many numbers there may be to choose from as there are entries, for them to be counted in a table:
 sorting or hashing the entries takes ten times as long."""
@@ -35,3 +39,26 @@ def distinct(numbers: Ints) -> Distinct:
 def number_of(numbers: Ints) -> int:
     """How many different numbers, none of which is negative, occur."""
     return int(np.count_nonzero(np.bincount(numbers)))
+
+
+class DistinctRows(NamedTuple):
+    """The rows that occur, in their order."""
+
+    first: Ints
+    """By distinct row, the first of those that are the same."""
+    place: Ints
+    """By row, its place among the distinct ones."""
+
+
+def distinct_rows(rows: Ints, sizes: Sequence[int]) -> DistinctRows:
+    """Which rows of an array occur, where column by column there are so many numbers to choose from, from 0."""
+    if prod(sizes) > _MOST:
+        _, first, place = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+        return DistinctRows(first, place.reshape(-1))
+    code = np.zeros(len(rows), dtype=np.int64)
+    for column, size in enumerate(sizes):
+        code = code * size + rows[:, column]
+    found = distinct(code)
+    first = np.empty(len(found.values), dtype=np.int64)
+    first[found.place[::-1]] = np.arange(len(rows) - 1, -1, -1)
+    return DistinctRows(first, found.place)

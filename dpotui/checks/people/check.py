@@ -15,7 +15,7 @@ from dpotui.checks.result import CheckOutcome, verdict_of
 
 def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:
     """Position, severity, drift, scores that fit nobody's, copying, halo, straight-lining, speed, ignored criteria."""
-    team = Team(evidence.judged, evidence.thresholds)
+    team = evidence.team
     habits, same = Habits(team), tuple(copied(team))
     measures = PeopleMeasures(tuple(_measured(team, habits, same)))
     findings = tuple(find_signs(team, habits, same, evidence))

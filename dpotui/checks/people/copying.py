@@ -125,11 +125,12 @@ def _shared(team: Team) -> _Shared:
         ones.append(rows[together])
         others.append(rows[together + step])
     one, other = np.concatenate(ones), np.concatenate(others)
-    first, second = judged.values[one], judged.values[other]
-    given = ~(np.isnan(first) & np.isnan(second))
+    levels = judged.levels.astype(np.int8)
+    first, second = levels[one], levels[other]
+    given = (first >= 0) | (second >= 0)
     number = len(judged.judgements.revisions)
     sheets, sheet, _ = distinct(judged.row_judgement[one] * number + judged.row_judgement[other])
-    different = given & (first != second)
+    different = first != second
     counts = (
         np.bincount(sheet, weights=counted, minlength=len(sheets)).astype(np.int64)
         for counted in (given.sum(axis=1), different.sum(axis=1), given.any(axis=1), different.any(axis=1))
@@ -146,18 +147,21 @@ def _telling(judged: Judged) -> Flags:
     nothing.
     """
     fine = [len(criterion.points) >= COPIED_POINTS for criterion in judged.rubric.criteria]
-    number, levels = len(judged.judgements.revisions), judged.levels[:, fine]
-    chance = np.bincount(judged.row_judgement, weights=_rarity(levels), minlength=number)
-    cells = np.bincount(judged.row_judgement, weights=(levels >= 0).sum(axis=1), minlength=number)
+    number, patterns = len(judged.judgements.revisions), judged.patterns
+    levels = judged.levels[patterns.first][:, fine]
+    rarity = _rarity(levels, np.bincount(patterns.place, minlength=len(levels)))
+    chance = np.bincount(judged.row_judgement, weights=rarity[patterns.place], minlength=number)
+    given = (levels >= 0).sum(axis=1)[patterns.place]
+    cells = np.bincount(judged.row_judgement, weights=given, minlength=number)
     telling: Flags = (cells >= COPIED_CELLS) & (chance < np.log(COPIED_CHANCE))
     return telling
 
 
-def _rarity(levels: Ints) -> Floats:
-    """By row, the logarithm of the chance of its scores, were they drawn by how common each is."""
+def _rarity(levels: Ints, number: Ints) -> Floats:
+    """By row of levels, of which there are so many, the log of its chance, were each drawn by how common it is."""
     rarity = np.zeros(len(levels))
     for column in range(levels.shape[1]):
         known = levels[:, column] >= 0
-        _, index, counts = distinct(levels[known, column])
-        rarity[known] += np.log(counts / max(int(counts.sum()), 1))[index]
+        counts = np.bincount(levels[known, column], weights=number[known])
+        rarity[known] += np.log(counts[levels[known, column]] / max(counts.sum(), 1))
     return rarity

@@ -7,29 +7,28 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from dpotui.checks.people.team import Team
+from dpotui.checks.people.team import NOBODY, Team
 from dpotui.checks.thresholds import DRIFT_SHEETS, LEAST_CORRELATION, SHARED_SHEETS
 from dpotui.pairs.judged import Floats
 from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of, difference_of, mean_of
 
-Nobody = frozenset[int]
 Measure = Callable[[Team, int, frozenset[int]], Estimate]
 
 
 def _residuals(team: Team, person: int, left_out: frozenset[int]) -> Floats:
     """By shared prompt of a person, in the order of their work: how far they lie above those they share it with."""
-    gaps = np.where(team.person == person, team.overall - team.others_mean(left_out), np.nan)
+    gaps = np.where(team.person == person, team.overall() - team.others_mean(left_out), np.nan)
     return team.by_sheet(gaps)[1]
 
 
-def severity(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
+def severity(team: Team, person: int, left_out: frozenset[int] = NOBODY) -> Estimate:
     """Points that a person gives above (or, negative, below) those they share prompts with; prompts are the units."""
     residuals = _residuals(team, person, left_out)
     return mean_of(residuals) if len(residuals) >= SHARED_SHEETS else Estimate(None, len(residuals))
 
 
-def drift(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
+def drift(team: Team, person: int, left_out: frozenset[int] = NOBODY) -> Estimate:
     """How much more a person gives in the later half of their shared prompts than in the earlier one."""
     residuals = _residuals(team, person, left_out)
     if len(residuals) < DRIFT_SHEETS:
@@ -40,14 +39,14 @@ def drift(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Es
 
 def own_trend(team: Team, person: int) -> Estimate:
     """How much more a person gives in the later half of all their prompts, whoever else judged them."""
-    _, means = team.by_sheet(np.where(team.person == person, team.overall, np.nan))
+    _, means = team.by_sheet(np.where(team.person == person, team.overall(), np.nan))
     half = len(means) // 2
     return difference_of(means[len(means) - half :], means[:half])
 
 
-def correlation(team: Team, person: int, left_out: frozenset[int] = frozenset()) -> Estimate:
+def correlation(team: Team, person: int, left_out: frozenset[int] = NOBODY) -> Estimate:
     """How far a person ranks the responses of a prompt as those do who share it, within prompts."""
-    mine, theirs = team.beside_others(left_out)
+    mine, theirs = team.beside(left_out), team.others_beside(left_out)
     known = np.flatnonzero((team.person == person) & ~np.isnan(mine))
     sheets = number_of(team.judged.row_judgement[known])
     if sheets < SHARED_SHEETS:
@@ -57,7 +56,7 @@ def correlation(team: Team, person: int, left_out: frozenset[int] = frozenset())
 
 def criterion_correlation(team: Team, person: int, column: int) -> Estimate:
     """How far a person ranks the responses of a prompt on one criterion as those do who share it, within prompts."""
-    mine, theirs = team.beside_others_on(column)
+    mine, theirs = team.beside_on(column), team.others_beside_on(column)
     known = np.flatnonzero((team.person == person) & ~np.isnan(mine))
     return correlation_of(mine[known], theirs[known], len(known) - number_of(team.judged.row_judgement[known]))
 
@@ -92,7 +91,7 @@ def worst_first(team: Team, measure: Measure, grave: Callable[[Estimate], bool])
 
     Whoever shares prompts with one person that is far off seems to be off too, the other way.
     """
-    named: frozenset[int] = frozenset()
+    named = NOBODY
     while len(team.names) - len(named) >= 2:
         found = {
             person: estimate

@@ -22,7 +22,7 @@ from dpotui.checks.people.scale import (
     severity,
     worst_first,
 )
-from dpotui.checks.people.team import Team
+from dpotui.checks.people.team import NOBODY, Team
 from dpotui.checks.result import Finding, Item, Severity
 from dpotui.checks.thresholds import (
     ALIKE_OTHERS,
@@ -91,7 +91,7 @@ def _items(team: Team, person: int, by_sheet: tuple[np.ndarray, Floats] | None =
 
 
 def _gaps(team: Team, person: int) -> tuple[np.ndarray, Floats]:
-    return team.by_sheet(np.where(team.person == person, team.overall - team.others_mean(), np.nan))
+    return team.by_sheet(np.where(team.person == person, team.overall() - team.others_mean(NOBODY), np.nan))
 
 
 def _position(team: Team) -> Iterator[Finding]:

@@ -1,17 +1,36 @@
 """What the whole team has scored, as arrays that every look at people shares."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import Concatenate, Final, NamedTuple, ParamSpec
 
 import numpy as np
 
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.splicing import Splice
 from dpotui.statistics.distinct import distinct
 
 FIVE_POINTS = 4.0
 """Length of a scale of 1 to 5, for which bounds in points are stated; they stretch with the rubric's scale."""
+NOBODY: Final = frozenset[int]()
+P = ParamSpec("P")
+
+
+def by_row(find: "Callable[Concatenate[Team, P], Floats]") -> "Callable[Concatenate[Team, P], Floats]":
+    """A column that is found once for each argument, prompt by prompt: what it says of a row rests on its prompt alone,
+    so that `renew_team` takes over the rows of untouched prompts.
+    """
+
+    @wraps(find)
+    def found(team: "Team", /, *args: P.args, **kwargs: P.kwargs) -> Floats:
+        key = find.__name__, args
+        if key not in team.columns:
+            team.columns[key] = find(team, *args, **kwargs)
+        return team.columns[key]
+
+    return found
 
 
 @dataclass(frozen=True)
@@ -20,13 +39,8 @@ class Team:
 
     judged: Judged
     limits: Thresholds = DEFAULTS
-    _means: dict[frozenset[int], Floats] = field(default_factory=dict)
-    """What `others_mean` has found before."""
-    _beside: dict[frozenset[int], tuple[Floats, Floats]] = field(default_factory=dict)
-    _beside_on: dict[int, tuple[Floats, Floats]] = field(default_factory=dict)
-    """What `beside_others` and `beside_others_on` have found before."""
-    _lengths: dict[bytes, Floats] = field(default_factory=dict)
-    """What `length_within_prompt` has found before."""
+    columns: dict[tuple[str, tuple[object, ...]], Floats] = field(default_factory=dict, compare=False)
+    """What is known of the rows, by the name of the method and its arguments."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,14 +68,14 @@ class Team:
         """(rows, criteria) on the common scale."""
         return self.judged.on_common_scale(self.judged.values)
 
-    @cached_property
+    @by_row
     def overall(self) -> Floats:
-        """By row, the weighted mean."""
+        """The weighted mean."""
         return self.judged.weighted(self.judged.values)
 
-    @cached_property
+    @by_row
     def length(self) -> Floats:
-        """By row, the logarithm of the response's length in characters."""
+        """The logarithm of the response's length in characters."""
         found: Floats = np.log1p(self.judged.candidates.lengths)[self.judged.row_candidate]
         return found
 
@@ -75,14 +89,17 @@ class Team:
         mine: Ints = self.scored[self.sheet_person[self.scored] == person]
         return mine
 
-    def others_mean(self, left_out: frozenset[int] = frozenset()) -> Floats:
-        """By row, the mean overall score of the same response by everybody else but those `left_out`; NaN without."""
-        if left_out not in self._means:
-            self._means[left_out] = self._others_mean(left_out)
-        return self._means[left_out]
+    @by_row
+    def others_mean(self, left_out: frozenset[int]) -> Floats:
+        """The mean overall score of the same response by everybody else but those `left_out`; NaN without."""
+        overall = self.overall()
+        counts = ~np.isnan(overall)
+        return self._mean_of_others(overall, counts & ~np.isin(self.person, list(left_out)) if left_out else counts)
 
-    def _others_mean(self, left_out: frozenset[int]) -> Floats:
-        return self._mean_of_others(self.overall, ~np.isin(self.person, list(left_out)) & ~np.isnan(self.overall))
+    @by_row
+    def others_on(self, column: int) -> Floats:
+        """The mean score of the same response by everybody else on one criterion; NaN without."""
+        return self._mean_of_others(self.values[:, column], ~np.isnan(self.values[:, column]))
 
     def _mean_of_others(self, values: Floats, counts: Flags) -> Floats:
         """By row, the mean of the values of the other rows of the same response that count; NaN without."""
@@ -92,10 +109,6 @@ class Team:
         others = np.bincount(candidate[counts], minlength=number)[candidate] - counts
         mean: Floats = np.divide(total, others, out=np.full(len(counted), np.nan), where=others > 0)
         return mean
-
-    def others_on(self, column: int) -> Floats:
-        """By row, the mean score of the same response by everybody else on one criterion; NaN without."""
-        return self._mean_of_others(self.values[:, column], ~np.isnan(self.values[:, column]))
 
     def by_sheet(self, values: Floats) -> tuple[Ints, Floats]:
         """The sheets in which a value by row is known, and its mean in each."""
@@ -115,39 +128,62 @@ class Team:
         several = known & (count[sheet] > 1)
         return np.where(several, values - (total / np.maximum(count, 1))[sheet], np.nan)
 
-    def beside_others(self, left_out: frozenset[int] = frozenset()) -> tuple[Floats, Floats]:
-        """By row, the overall score and `others_mean`, each less its mean in the sheet; NaN where others have none."""
-        if left_out not in self._beside:
-            others = self.others_mean(left_out)
-            self._beside[left_out] = self._both_within_prompt(self.overall, others)
-        return self._beside[left_out]
+    @by_row
+    def apart(self) -> Floats:
+        """The overall score less its mean in the sheet."""
+        return self.within_prompt(self.overall())
 
-    def beside_others_on(self, column: int) -> tuple[Floats, Floats]:
-        """The same of the scores on one criterion."""
-        if column not in self._beside_on:
-            self._beside_on[column] = self._both_within_prompt(self.values[:, column], self.others_on(column))
-        return self._beside_on[column]
+    @by_row
+    def apart_on(self, column: int) -> Floats:
+        """The score on one criterion less its mean in the sheet."""
+        return self.within_prompt(self.judged.values[:, column])
 
-    def _both_within_prompt(self, mine: Floats, others: Floats) -> tuple[Floats, Floats]:
-        rows = ~np.isnan(mine) & ~np.isnan(others)
-        return self.within_prompt(mine, rows), self.within_prompt(others, rows)
+    @by_row
+    def length_apart(self) -> Floats:
+        """The length of responses with an overall score, less its mean in the sheet."""
+        return self.within_prompt(self.length(), ~np.isnan(self.overall()))
 
-    def length_within_prompt(self, rows: Flags) -> Floats:
-        """`length` of these rows less its mean in each sheet, once for the same rows: mostly all of them."""
-        key = rows.tobytes()
-        if key not in self._lengths:
-            self._lengths[key] = self.within_prompt(self.length, rows)
-        return self._lengths[key]
+    @by_row
+    def length_apart_on(self, column: int) -> Floats:
+        """The length of responses that were scored on one criterion, less its mean in the sheet."""
+        return self.within_prompt(self.length(), ~np.isnan(self.judged.values[:, column]))
+
+    @by_row
+    def beside(self, left_out: frozenset[int]) -> Floats:
+        """The overall score less its mean in the sheet, of the responses that others scored; NaN elsewhere."""
+        return self.within_prompt(self.overall(), self._both(self.overall(), self.others_mean(left_out)))
+
+    @by_row
+    def others_beside(self, left_out: frozenset[int]) -> Floats:
+        """`others_mean` less its mean in the sheet."""
+        others = self.others_mean(left_out)
+        return self.within_prompt(others, self._both(self.overall(), others))
+
+    @by_row
+    def beside_on(self, column: int) -> Floats:
+        """`beside` of the scores on one criterion."""
+        return self.within_prompt(self.values[:, column], self._both(self.values[:, column], self.others_on(column)))
+
+    @by_row
+    def others_beside_on(self, column: int) -> Floats:
+        """`others_beside` of the scores on one criterion."""
+        others = self.others_on(column)
+        return self.within_prompt(others, self._both(self.values[:, column], others))
+
+    @staticmethod
+    def _both(mine: Floats, others: Floats) -> Flags:
+        return ~np.isnan(mine) & ~np.isnan(others)
 
     @cached_property
     def best_shown(self) -> "BestShown":
         """The sheets that have one best response, among those whose order is known."""
-        rows = np.flatnonzero((self.judged.row_place >= 0) & ~np.isnan(self.overall))
+        rows = np.flatnonzero((self.judged.row_place >= 0) & ~np.isnan(self.overall()))
         rows = rows[np.argsort(self.judged.row_judgement[rows], kind="stable")]
         sheets, sheet, sizes = distinct(self.judged.row_judgement[rows])
         if not len(rows):
             return BestShown(sheets, sheets, sheets)
-        best = np.maximum.reduceat(self.overall[rows], np.cumsum(sizes) - sizes)[sheet] == self.overall[rows]
+        scores = self.overall()[rows]
+        best = np.maximum.reduceat(scores, np.cumsum(sizes) - sizes)[sheet] == scores
         untied = (np.bincount(sheet[best], minlength=len(sheets)) == 1) & (sizes > 1)
         place = self.judged.row_place[rows[best & untied[sheet]]]
         return BestShown(sheets[untied], place, sizes[untied])
@@ -161,3 +197,16 @@ class BestShown(NamedTuple):
     """Where the best one was shown, 0 the first."""
     size: Ints
     """How many were shown."""
+
+
+def renew_team(before: Team, part: Team, judged: Judged, rows: Splice) -> Team:
+    """The team of what is judged now, with the columns that were known before; `part` is that of the touched prompts.
+
+    Not those without some people: their numbers are others in the part.
+    """
+    known = {
+        (name, args): rows.column(column, getattr(part, name)(*args))
+        for (name, args), column in before.columns.items()
+        if not any(args) or all(isinstance(arg, int) for arg in args)
+    }
+    return Team(judged, before.limits, known)
