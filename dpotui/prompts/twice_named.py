@@ -53,7 +53,7 @@ class ComingIds:
 
 
 def _staged(staged: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    yield from staged.execute(_PROMPTS_OF, (json.dumps(list(names)),))
+    return staged.execute(_PROMPTS_OF, (json.dumps(list(names)),))
 
 
 def about_several(names: Sequence[str]) -> Iterator[str]:

@@ -118,3 +118,10 @@ def test_a_statement_is_done_with_its_values() -> None:
         Statement("CREATE TABLE t (x)").run(raw)
         Statement("INSERT INTO t VALUES (:x)").run(Connection(raw), x="y")
         assert Query("SELECT x FROM t", str).all(raw) == ["y"]
+
+
+def test_rows_that_were_not_read_to_the_end_may_outlive_their_connection() -> None:
+    with closing(sqlite3.connect(":memory:")) as raw:
+        rows = Connection(raw).plain("VALUES (1), (2)")
+        assert next(rows) == (1,)
+    rows.close()  # type: ignore[attr-defined]

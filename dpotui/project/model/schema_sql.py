@@ -45,7 +45,7 @@ def statements(script: str) -> Iterator[str]:
 
 def objects(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
     """Every table, index, trigger and view of a database: type, name, the table it is on, and the SQL that made it."""
-    yield from connection.execute(_OBJECTS)
+    return connection.execute(_OBJECTS)
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:

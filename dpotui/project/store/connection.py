@@ -8,6 +8,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain
 from typing import Any
 
 Values = Mapping[str, Any] | Sequence[Any]
@@ -63,7 +64,9 @@ class Connection:
     def plain(self, statement: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query as plain tuples, read as they are gone through."""
         with _as_storage_error():
-            yield from self.raw.execute(statement, values)
+            # Not from the cursor itself: a generator that ends early closes what it yields from, and once its
+            # connection is closed a cursor cannot be.
+            yield from chain(self.raw.execute(statement, values))
 
     def scalars(self, statement: str, values: Values = ()) -> list[Any]:
         """The first column of every row."""
