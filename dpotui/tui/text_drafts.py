@@ -1,5 +1,6 @@
 """Words typed outside the sheets of Annotate, such as a diagnosis: on disk within two seconds, until they are saved."""
 
+from threading import Lock
 from typing import Any, Final
 
 from textual.app import App
@@ -22,6 +23,7 @@ class TextDrafts:
         self._app = app
         self._drafts = drafts
         self._words: dict[str, str] | None = None
+        self._reading = Lock()
         self._due = False
         self._failed = ""
 
@@ -32,9 +34,10 @@ class TextDrafts:
 
     def known(self) -> dict[str, str]:
         """What was typed and not saved, here or in an earlier window, by subject."""
-        if self._words is None:
-            self._words = self._drafts.find()
-        return self._words
+        with self._reading:  # places ask in threads: a late reading must not stand over what was typed meanwhile
+            if self._words is None:
+                self._words = self._drafts.find()
+            return self._words
 
     def on(self, subject: str) -> str:
         """What was typed on a subject and not saved; nothing when there is none."""
