@@ -1,8 +1,10 @@
 """Walking the queue: nothing unsaved is dropped on the way, and what comes late changes nothing that is in use."""
 
 import pytest
+from msgspec import structs
 
-from annotation.annotated import add_task
+from annotation.annotated import add_task, filled_sheet
+from dpotui.annotation import requeue_prompts, save_sheet
 from dpotui.annotation.queue_filter import parse_filter
 from dpotui.project import Project
 from dpotui.tui.annotate.session import Narrowing
@@ -148,3 +150,70 @@ def test_a_prompt_without_responses_leaves_the_open_one_in_place(project: Projec
     assert sitting.editor is here
     assert "no responses yet" in sitting.last_said
     assert sitting.typed.next_key() is None
+
+
+def test_keys_typed_for_a_prompt_without_responses_are_not_typed_into_the_one_that_opens_instead(
+    project: Project,
+) -> None:
+    add_task(project, "With?", candidates=2)
+    without = add_task(project, "Without?", candidates=0)
+    sitting = Sitting(project)
+    sitting.session.ask_for(without)
+    sitting.navigation.go_on()
+    assert sitting.typed.takes(key("5"))
+    sitting.work.finish_all()
+    assert sitting.editor.prompt != without
+    assert "no responses yet" in sitting.last_said
+    assert sitting.typed.next_key() is None
+
+
+def test_what_was_said_of_a_prompt_is_not_left_standing_over_the_next(sitting: Sitting) -> None:
+    sitting.view.say("A lacks a reason")
+    sitting.navigation.next()
+    assert "A lacks a reason" not in sitting.last_said
+
+
+def test_a_search_that_finds_the_open_prompt_stays_there_and_is_drawn(sitting: Sitting) -> None:
+    sitting.navigation.next()
+    sitting.work.finish_all()
+    here, drawn = sitting.editor, sitting.view.rendered
+    sitting.search.search("#refund")
+    sitting.work.finish_all()
+    assert sitting.editor is here
+    assert sitting.view.rendered > drawn
+    assert not sitting.typed.waiting
+
+
+def test_a_prompt_that_was_called_back_says_so(sitting: Sitting) -> None:
+    project, first = sitting.session.project, sitting.prompts()[0]
+    save_sheet(project, "ann", filled_sheet(project, first, "ann"), active_seconds=1.0)
+    requeue_prompts(project, [first], reason="The policy has changed.", author="lead")
+    again = Sitting(project)
+    again.session.ask_for(first)
+    again.start()
+    assert again.editor.prompt == first
+    assert "The policy has changed." in again.last_said
+
+
+def test_fewer_responses_bring_the_focus_back_onto_the_sheet(project: Project) -> None:
+    add_task(project, "Question?", candidates=3)
+    sitting = Sitting(project).start()
+    editor = sitting.editor
+    editor.jump(2)
+    rest = editor.task.candidates[:2]
+    sheet = structs.replace(editor.task.sheet, shown_order=tuple(one.id for one in rest))
+    editor.renew(structs.replace(editor.task, candidates=rest, sheet=sheet))
+    assert editor.candidate == rest[1]
+
+
+def test_the_next_prompt_is_one_that_is_still_open(sitting: Sitting) -> None:
+    first, _, third, _ = sitting.prompts()
+    sitting.navigation.next()
+    sitting.outcomes.skip()
+    sitting.view.answer("unclear_prompt")
+    sitting.work.finish_all()
+    sitting.navigation.go_to(first)
+    sitting.work.finish_all()
+    sitting.navigation.next()
+    sitting.work.finish_all()
+    assert sitting.editor.prompt == third

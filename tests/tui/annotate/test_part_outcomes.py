@@ -128,3 +128,33 @@ def test_undo_goes_step_by_step_then_reopens_the_last_judgement_and_redo_returns
     assert sitting.editor.prompt != first
     sitting.undoing.redo()
     assert sitting.last_said == "There is nothing to redo."
+
+
+def test_a_note_that_was_put_aside_or_sent_is_there_when_the_flag_is_asked_for_again(sitting: Sitting) -> None:
+    first = sitting.editor.prompt
+    sitting.outcomes.flag()
+    sitting.editor.note.write("Two ques")
+    sitting.view.answer(None)
+    sitting.outcomes.flag()
+    assert "Two ques" in str(sitting.view.asked[-1][0].__dict__)
+    sitting.editor.note.write("Two questions in one")
+    sitting.view.answer("Two questions in one")
+    sitting.work.finish_all()
+    sitting.navigation.go_to(first)
+    sitting.work.finish_all()
+    sitting.outcomes.flag()
+    assert "Two questions in one" in str(sitting.view.asked[-1][0].__dict__)
+
+
+def test_skipping_what_was_scored_says_what_it_takes_out(sitting: Sitting) -> None:
+    first = sitting.editor.prompt
+    sitting.outcomes.skip()
+    assert "will not count" not in str(sitting.view.asked.pop()[0].__dict__)
+    sitting.typed.answered()
+    sitting.fill()
+    sitting.outcomes.submit()
+    sitting.work.finish_all()
+    sitting.navigation.go_to(first)
+    sitting.work.finish_all()
+    sitting.outcomes.skip()
+    assert "your scores will not count" in str(sitting.view.asked[-1][0].__dict__)

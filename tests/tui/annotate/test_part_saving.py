@@ -5,6 +5,7 @@ import pytest
 from annotation.annotated import add_task, filled
 from dpotui.annotation import load_task, save_sheet
 from dpotui.project import Project
+from dpotui.tui.annotate.saved_elsewhere import saved_elsewhere
 from dpotui.tui.annotate.saving import RETRY, SLOW
 from read_back import judgement_history
 from tui.annotate.sitting import Sitting
@@ -59,6 +60,7 @@ def test_a_refused_save_keeps_everything_and_is_tried_again_until_it_is_in(sitti
     prompt = submit(sitting)
     sitting.work.finish(f"save {prompt}")
     assert "Not saved" in sitting.last_said
+    assert sitting.submissions.any_refused
     assert not sitting.typed.waiting
     assert sitting.editor.prompt == prompt
     assert sitting.editor.changed
@@ -185,3 +187,31 @@ def test_leaving_and_coming_back_does_not_hide_that_another_window_has_saved(sit
     sitting.outcomes.submit()
     sitting.work.finish(f"save {prompt}")
     assert len(sitting.view.asked) == 1
+
+
+def test_a_save_that_lasts_opens_nothing_while_another_prompt_is_on_its_way(sitting: Sitting) -> None:
+    prompt = submit(sitting)
+    sitting.work.strike(SLOW)
+    elsewhere = submit(sitting)
+    sitting.navigation.go_to(prompt)
+    sitting.work.finish("visit")
+    here = sitting.editor
+    sitting.typed.hold()
+    sitting.work.strike(SLOW)
+    assert here.prompt == prompt != elsewhere
+    assert sitting.editor is here
+    assert sitting.typed.waiting
+
+
+def test_a_save_in_the_background_is_drawn_when_it_is_in(sitting: Sitting) -> None:
+    prompt = submit(sitting)
+    sitting.work.strike(SLOW)
+    drawn = sitting.view.rendered
+    sitting.work.finish(f"save {prompt}")
+    assert sitting.view.rendered > drawn
+
+
+def test_of_many_differences_to_another_window_the_rest_is_counted() -> None:
+    lines = [f"A {number}: saved 1, here 2" for number in range(8)]
+    assert "and 2 more" in str(saved_elsewhere(lines).__dict__)
+    assert "more" not in str(saved_elsewhere(lines[:6]).__dict__)

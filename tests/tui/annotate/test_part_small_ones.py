@@ -7,6 +7,7 @@ from msgspec import structs
 
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import Sheet, calibration_states, join_team, read_reference, save_sheet, set_reference
+from dpotui.annotation.leads import leads
 from dpotui.project import Project
 from dpotui.scope import Rubric, find_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric
@@ -14,7 +15,7 @@ from dpotui.settings import AnnotateSettings
 from dpotui.tui.annotate.panels import Panels
 from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.dialogs.help import PageScreen
-from tui.annotate.sitting import Sitting
+from tui.annotate.sitting import Sitting, key
 
 
 def test_panels_fold_the_nearest_first_and_another_prompt_closes_all_but_the_guide() -> None:
@@ -145,8 +146,9 @@ def test_news_of_the_rubric_come_before_any_key(project: Project) -> None:
     use_rubric(project, make_rubric(**said | {"criteria": criteria}), author="lead")
     sitting = Sitting(project)
     sitting.navigation.show(sitting.navigation.fetch())
-    assert sitting.typed.waiting
+    assert sitting.typed.takes(key("5"))
     sitting.work.finish_all()
+    assert sitting.typed.next_key() is None
     ((page, _),) = sitting.view.asked
     assert isinstance(page, PageScreen)
     sitting.view.answer(None)
@@ -170,3 +172,34 @@ def test_words_on_a_response_that_was_left_out_are_in_the_note_and_told_once(pro
     assert ("Wrong date." in sitting.editor.note.text) == keep
     assert ("A response was left out" in sitting.last_said) == keep
     assert not sitting.editor.note.tell_moved()
+
+
+def test_whoever_does_not_lead_is_asked_before_a_prompt_calibrates_the_team(project: Project) -> None:
+    prompt = add_task(project, "Question?", candidates=2)
+    sitting = Sitting(project, "ann").start()
+    sitting.fill(3)
+    sitting.calibration.ask_reference()
+    sitting.work.finish("reference")
+    ((question, _),) = sitting.view.asked
+    assert "is for the lead to make. lead leads here" in str(question.__dict__)
+    sitting.view.answer("lead")
+    sitting.work.finish_all()
+    assert "You lead too" in sitting.last_said
+    with project.read() as connection:
+        assert set(leads(connection)) == {"lead", "ann"}
+        assert read_reference(connection, prompt) is None
+
+
+def test_of_a_calibration_prompt_it_is_asked_what_becomes_of_its_reference(project: Project) -> None:
+    prompt = add_task(project, "Question?", candidates=2)
+    set_reference(project, filled_sheet(project, prompt, "lead", 2), author="lead")
+    sitting = Sitting(project, "lead")
+    sitting.session.ask_for(prompt)
+    sitting.start()
+    for answer, counts in (("adjudicate", "it counts nowhere"), (None, "it counts in pairs and exports")):
+        sitting.calibration.ask_reference()
+        sitting.work.finish("reference")
+        ((question, _),) = sitting.view.asked
+        assert counts in str(question.__dict__)
+        sitting.view.answer(answer)
+        sitting.work.finish_all()

@@ -5,6 +5,7 @@ import pytest
 from annotation.annotated import add_task
 from builders import add_candidate
 from dpotui.project import Project
+from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.undoing import HELD
 from read_back import judgement_history
 from tui.annotate.sitting import Sitting
@@ -128,3 +129,29 @@ def test_redo_comes_back_to_where_undo_came_from(sitting: Sitting) -> None:
     here = sitting.editor.prompt
     press(sitting, "uU")
     assert sitting.editor.prompt == here
+
+
+def test_a_judgement_that_was_redone_counts_as_done_in_the_queue(sitting: Sitting) -> None:
+    queue = sitting.session.queue
+    assert queue is not None
+    press(sitting, "u")
+    assert sitting.session.queue is not None
+    assert sitting.session.queue.done_count == queue.done_count - 1
+    press(sitting, "U")
+    assert sitting.session.queue.done_count == queue.done_count
+
+
+def test_a_judgement_that_is_taken_up_again_begins_at_what_is_missing_first(sitting: Sitting) -> None:
+    here = sitting.editor
+    sitting.scoring.score(2)
+    reopened = SheetEditor(here.task, here.sheet)
+    assert (reopened.column, reopened.row) == (0, 1)
+
+
+def test_after_a_jump_there_is_no_last_score_to_correct(sitting: Sitting) -> None:
+    sitting.scoring.score(2)
+    assert sitting.editor.jump(1)
+    assert not sitting.editor.correct(lambda score: score + 1)
+    sitting.scoring.score(2)
+    assert not sitting.editor.jump(9)
+    assert sitting.editor.correct(lambda score: score + 1)

@@ -104,3 +104,11 @@ def test_phrases_of_this_sheet_come_at_once_and_older_ones_when_they_are_read(pr
     sitting.phrases.take(" Names no date.")
     assert sitting.panels.taking_text == "writing"
     assert sitting.editor.remark.text == "Short Names no date."
+
+
+def test_every_change_is_drawn_which_also_has_its_draft_kept(sitting: Sitting) -> None:
+    sitting.writing.write_reason()
+    sitting.field.text = "It"
+    drawn = sitting.view.rendered
+    sitting.writing.take_in()
+    assert sitting.view.rendered > drawn
