@@ -140,3 +140,55 @@ def _product_in_d5(one: int, other: int) -> int:
     """Of rotations (0 to 4) and reflections (5 to 9) of a pentagon."""
     turned = one % 5 + (-1 if one > 4 else 1) * (other % 5)
     return turned % 5 + 5 * ((one > 4) != (other > 4))
+
+
+def is_rijksregister(text: str) -> bool:
+    """Whether the key of a Belgian register number is right: 97 less the number (from 2000 on behind a 2) modulo 97."""
+    digits = "".join(map(str, digits_of(text)))
+    return any(int(digits[9:]) == 97 - int(century + digits[:9]) % 97 for century in ("", "2"))
+
+
+def is_chinese_id(text: str) -> bool:
+    """Whether the check character of a Chinese resident's number is right (ISO 7064, mod 11-2)."""
+    weighed = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(text[:17]))
+    return "10X98765432"[weighed % 11] == text[17].upper()
+
+
+def is_rut(text: str) -> bool:
+    """Whether the check character of a Chilean RUT is right (modulo 11, weights 2 to 7 from the right)."""
+    number, _, check = text.upper().rpartition("-")
+    weighed = sum(digit * (2 + place % 6) for place, digit in enumerate(reversed(digits_of(number))))
+    return "0K987654321"[weighed % 11] == check if weighed % 11 != 0 else check == "0"
+
+
+def is_nric(text: str) -> bool:
+    """Whether the letter of a Singaporean NRIC or FIN is right (modulo 11)."""
+    weighed = sum(weight * digit for weight, digit in zip((2, 7, 6, 5, 4, 3, 2), digits_of(text), strict=True))
+    letters = "JZIHGFEDCBA" if text[0] in "ST" else "XWUTRQPNMLK"
+    return letters[(weighed + (4 if text[0] in "TG" else 0)) % 11] == text[-1]
+
+
+def is_snils(text: str) -> bool:
+    """Whether the check digits of a Russian SNILS are right (modulo 101)."""
+    digits = digits_of(text)
+    weighed = sum(digit * (9 - place) for place, digit in enumerate(digits[:9]))
+    return weighed % 101 % 100 == 10 * digits[9] + digits[10]
+
+
+def is_cuil(text: str) -> bool:
+    """Whether the check digit of an Argentine CUIL is right (modulo 11)."""
+    digits = digits_of(text)
+    weights = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+    return sum(weight * digit for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def is_rodne_cislo(text: str) -> bool:
+    """Whether a Czech or Slovak birth number of ten digits can be divided by 11."""
+    return int("".join(map(str, digits_of(text)))) % 11 == 0
+
+
+def is_rrn(text: str) -> bool:
+    """Whether the check digit of a Korean resident's number is right (modulo 11), as those given up to 2020 have it."""
+    digits = digits_of(text)
+    weighed = sum(digit * (2 + place % 8) for place, digit in enumerate(digits[:12]))
+    return (11 - weighed % 11) % 10 == digits[12]

@@ -21,14 +21,15 @@ _SAID: Final = re.compile(r"(?<![\w.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){
 """Any number that is said to be somebody's."""
 _CALLED: Final = re.compile(
     r"\b(?:phone|tel|telephone|telefon|telefoon|teléfono|téléphone|mobile|mobil|handy|cell|cellphone|whatsapp|fax"
-    r"|call me|ring me|text me|call (?:him|her|us)|reach (?:me|him|her)|rufnummer|celular|portable|durchwahl)\b"
+    r"|call me|ring me|text me|call (?:him|her|us)|reach (?:me|him|her)|телефон\w*"
+    r"|電話|电话|手机|手機|携帯|전화|rufnummer|celular|portable|durchwahl)\b"
     r"\W{0,3}(?:(?:no|nr|number|nummer|numéro|is|ist|at|on|under|unter|me|us|back|the|my|new|mein\w*|neue|es|est|:)\b"
     r"\W{0,3}){0,4}$",
     re.IGNORECASE,
 )
 _CALL_WORDS: Final = (
     "phone", "tel", "phon", "mobil", "handy", "cell", "whatsapp", "fax", "call", "ring me", "text me", "reach",
-    "rufnummer", "celular", "portable", "durchwahl",
+    "телефон", "電話", "电话", "手机", "手機", "携帯", "전화", "rufnummer", "celular", "portable", "durchwahl",
 )  # fmt: skip
 _FREE: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800")
 """Numbers that cost nothing to call are a firm's."""

@@ -9,23 +9,36 @@ from dpotui.screening.check_digits import (
     is_aadhaar,
     is_ahv,
     is_bsn,
+    is_chinese_id,
     is_codice_fiscale,
     is_cpf,
+    is_cuil,
     is_dni,
     is_hetu,
     is_insee,
     is_nhs,
+    is_nric,
     is_pesel,
+    is_rijksregister,
+    is_rodne_cislo,
+    is_rrn,
+    is_rut,
+    is_snils,
     is_steuer_id,
     luhn,
 )
-from dpotui.screening.context import holds_any, is_otherwise
+from dpotui.screening.context import digit_count, holds_any, is_otherwise
 
 _Rule = tuple[re.Pattern[str], Callable[[str], bool]]
 
 
 def _no_check(_: str) -> bool:
     return True
+
+
+def _enough_digits(text: str) -> bool:
+    """Whether it is a number rather than words after one."""
+    return 6 <= digit_count(text) <= 15 and not any(map(str.islower, text))
 
 
 _BY_FORM: Final[tuple[_Rule, ...]] = (
@@ -51,9 +64,56 @@ _BY_FORM: Final[tuple[_Rule, ...]] = (
         re.compile(r"(?<![\w-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+]\d{4}(?![\w-])"),
         lambda text: luhn(digits_of(text)),
     ),
+    # Belgium, China, Chile, Singapore, Russia, Argentina, the Czechs and Slovaks, Korea, Mexico.
+    (re.compile(r"(?<![\w.-])\d\d\.[01]\d\.[0-3]\d-\d{3}\.\d\d(?![\w-])"), is_rijksregister),
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9.-])[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![A-Za-z0-9-])"
+        ),
+        is_chinese_id,
+    ),
+    (re.compile(r"(?<![\w.-])\d{1,2}\.\d{3}\.\d{3}-[\dkK](?![\w-])"), is_rut),
+    (re.compile(r"\b[STFG]\d{7}[A-Z]\b"), is_nric),
+    (re.compile(r"(?<![\w.-])\d{3}-\d{3}-\d{3} \d\d(?![\w-])"), is_snils),
+    (re.compile(r"(?<![\w.-])(?:20|2[347]|3[034])-\d{8}-\d(?![\w-])"), is_cuil),
+    (re.compile(r"(?<![\w.-])\d\d[0156]\d[0-3]\d/\d{4}(?![\w/-])"), is_rodne_cislo),
+    (re.compile(r"(?<![\w.-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-4]\d{6}(?![\w-])"), is_rrn),
+    (re.compile(r"\b[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d\b"), _no_check),
 )
 _CODICE_FISCALE: Final = re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b")
-_GAP: Final = r"\W{0,4}(?:(?:is|ist|no|nr|number|nummer|to|#|:)\W{1,3}){0,3}"
+_GAP: Final = (
+    r"\W{0,4}(?:(?:is|ist|es|est|was|no|n|nr|number|nummer|num|número|numéro|numero|номер|čislo|číslo|id|kodu?|to|#|:)"
+    r"\W{1,3}){0,3}"
+)
+_CALLED: Final = (
+    r"(?:"
+    r"fødselsn(?:umme)?r|personn(?:umme)?r|cpr|t\.?c\.? no|rijksregister\w*|registre national|rodné číslo"
+    r"|rodne cislo|kimlik|tckn|social insurance|tax file|medicare|curp|cuil|cuit|cédula|cedula|nric|hkid"
+    r"|sozialversicherungs\w*|svnr|isikukood|asmens kodas|personas kods|jmbg|emšo|oib|amka|cnp|sécurité sociale"
+    r"|seguridad social|snils|снилс|инн|паспорт\w*|егн|cnic|mykad|national id(?:entity)?(?: card| number)?"
+    r"|identity card|carte d.identité|carta d.identità|documento de identidad|teudat zehut|codice fiscale"
+    r")"
+)
+"""What numbers of people are called, where the name alone says enough."""
+_CALLED_WORDS: Final = (
+    "fødsel", "personn", "cpr", "tc no", "t.c", "rijksreg", "registre nat", "rodn", "kimlik", "tckn", "social ins",
+    "tax file", "medicare", "curp", "cuil", "cuit", "dula", "nric", "hkid", "sozialvers", "svnr", "isikuk", "asmens",
+    "personas k", "jmbg", "emšo", "oib", "amka", "cnp", "sécurité s", "seguridad s", "snils", "снилс", "инн", "паспорт",
+    "егн", "cnic", "mykad", "national id", "identi", "teudat", "codice f",
+)  # fmt: skip
+_LETTERS: Final = (
+    "SIN", "PAN", "NIF", "PPS", "PPSN", "TFN", "NIK", "NIN", "BVN", "AFM", "CNIC", "DNI", "NIE", "RG", "EGN", "OIB",
+    "KTP",
+)  # fmt: skip
+_BY_LETTERS: Final = re.compile(
+    rf"\b(?:{'|'.join(_LETTERS)}){_GAP}"
+    r"(?P<value>(?=(?:\W?[A-Z]{0,5}\d){4})[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,19})\b"
+)
+"""Names in large letters, for in small ones some are words."""
+_IN_CHINESE: Final = re.compile(
+    r"(?:身份证|身份證|护照|護照|マイナンバー|個人番号|주민등록번호)\D{0,6}(?P<value>[A-Z]?\d[\d -]{6,18}[\dXx])"
+)
+"""The same where words are not parted."""
 _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str], bool]], ...]] = tuple(
     (words, re.compile(rf"\b{named}{_GAP}(?P<value>{form})\b", re.IGNORECASE), is_right)
     for words, named, form, is_right in (
@@ -68,6 +128,7 @@ _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str
         (("passport", "reisepass", "passeport", "pasaporte", "id card", "ausweis", "licen", "schein"),
          r"(?:passport|reisepass|passeport|pasaporte|id card|personalausweis|driver'?s? licen[cs]e|driving licen[cs]e"
          r"|führerschein)", r"(?=(?:\w*\d){4})[A-Z0-9]{6,16}", _no_check),
+        (_CALLED_WORDS, _CALLED, r"(?=(?:\W?\w?\d){6})[A-Z0-9](?:[ ./-]?[A-Z0-9]){5,19}(?<=\d|[A-Z])", _enough_digits),
     )
 )  # fmt: skip
 """(words of which one must be there, form with the word before it, what the check digits say)."""
@@ -77,10 +138,15 @@ def state_numbers_found(text: str, lowered: str, *, long: bool) -> Iterator[tupl
     """Where such numbers stand in a text; `lowered` is the same in small letters, `long`: it has a long number."""
     if long:
         yield from _by_form(text)
+    if holds_any(text, _LETTERS):
+        named = _BY_LETTERS.finditer(text)
+        yield from (match.span("value") for match in named if not any(map(str.islower, match["value"])))
     yield from (match.span() for match in _CODICE_FISCALE.finditer(text) if is_codice_fiscale(match[0]))
     for words, form, is_right in _AFTER_A_WORD:
         if holds_any(lowered, words):
             yield from (match.span("value") for match in form.finditer(text) if is_right(match["value"]))
+    if not text.isascii():
+        yield from (match.span("value") for match in _IN_CHINESE.finditer(text))
 
 
 def _by_form(text: str) -> Iterator[tuple[int, int]]:
