@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Any, Final
 
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.detail_rows import Value
 from dpotui.project.store.facts import StoredRevision
+from dpotui.project.store.insertion import insertion
 from dpotui.project.store.tables import table_named
 
 _VALUES: Final = 4_000
@@ -53,17 +53,11 @@ def insert(target: Connection, batch: Batch) -> None:
     size = max(1, _VALUES // len(columns)) * len(columns)
     for start in range(0, len(values), size):
         piece = values[start : start + size]
-        target.execute(_statement(table, columns, len(piece) // len(columns)), piece)
+        target.execute(insertion(table, columns, len(piece) // len(columns)), piece)
 
 
 def raise_pins(target: Connection, batch: Batch) -> None:
     """Insert rows of `replica`; where a copy is known, note how far it has come if that is farther than was known."""
     table, columns, values = batch
     rows = [values[start : start + len(columns)] for start in range(0, len(values), len(columns))]
-    target.execute_many(_statement(table, columns, 1) + _FARTHER, rows)
-
-
-@lru_cache(32)
-def _statement(table: str, columns: tuple[str, ...], rows: int) -> str:
-    one = f"({', '.join('?' * len(columns))})"
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * rows)}"
+    target.execute_many(insertion(table, columns, 1) + _FARTHER, rows)

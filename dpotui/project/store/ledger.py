@@ -20,8 +20,8 @@ from dpotui.project.store.hashing import (
     said_hash_in_order,
 )
 from dpotui.project.store.identity import canonical, new_uuid7
+from dpotui.project.store.insertion import insert_owned, insertion
 from dpotui.project.store.kinds import KINDS, PACKED
-from dpotui.project.store.owned_rows import insert_owned
 from dpotui.project.store.packing import pack
 from dpotui.project.store.query import Query, Statement
 from dpotui.project.store.tables import table_named
@@ -91,7 +91,7 @@ class Writer:
     def add_content(self, table: str, rows: Iterable[Row]) -> None:
         """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
         columns = table_named(table).columns
-        statement = _insertion(table, columns) + " ON CONFLICT (id) DO NOTHING"
+        statement = insertion(table, tuple(columns)) + " ON CONFLICT (id) DO NOTHING"
         found: Iterable[Sequence[Value]] = ([row[column] for column in columns] for row in rows)
         if isinstance(rows, OrderedRows):
             found = rows.values()
@@ -119,7 +119,7 @@ class Writer:
         parents = [] if subject is None or beside else self._heads(kind, subject)
         head["said"] = said_hash(details)
         head["sha256"] = revision_hash(head, parents)
-        self.connection.execute(_insertion("revision", tuple(head)), tuple(head.values()))
+        self.connection.execute(insertion("revision", tuple(head)), tuple(head.values()))
         self._insert("revision_parent", revision, [{"parent": parent} for parent in parents])
         for table in KINDS[kind].tables:
             if table == "judgement":
@@ -162,7 +162,7 @@ class Writer:
             insert_owned(self.connection, table, columns, revision, rows.values())
             return
         values = [(revision, *[row.get(column) for column in columns[1:]]) for row in rows]
-        self.connection.execute_many(_insertion(table, columns), values)
+        self.connection.execute_many(insertion(table, tuple(columns)), values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
         if stored_hash(self.connection, revision, kind) != meant:
@@ -224,7 +224,3 @@ def _place(path: Path) -> str:
     machine = _MACHINE_ID.read_text().strip() if _MACHINE_ID.is_file() else platform.node()
     status = path.stat()
     return hashlib.sha256(f"{machine}/{status.st_dev}/{status.st_ino}".encode()).hexdigest()[:32]
-
-
-def _insertion(table: str, columns: Sequence[str]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
