@@ -84,11 +84,13 @@ class OpenSource:
         self._kinds: Counter[str] = Counter()
         self._authors: Counter[str] = Counter()
         self._referred: dict[tuple[str, str], set[Any]] = defaultdict(set)
+        self._ids: dict[str, set[str]] = {}
 
     def ids(self) -> dict[str, set[str]]:
         """The ids in each of the MERGED tables."""
         with readable(self._path):
-            return {table: ids_of(self._connection, table) for table in MERGED}
+            self._ids = {table: ids_of(self._connection, table) for table in MERGED}
+            return self._ids
 
     def facts(self, wanted: Mapping[str, set[str]]) -> Iterator[Batch | MergeCounts]:
         """The rows of the wanted ids, each checked, and the tally last.
@@ -134,7 +136,9 @@ class OpenSource:
     def _missing(self) -> dict[tuple[str, str], set[Any]]:
         missing = {}
         for (table, key), referred in self._referred.items():
-            there = {row[0] for row in self._connection.execute(f"SELECT {key} FROM {table}")}
+            there = self._ids.get(table) if key == "id" else None
+            if there is None:
+                there = {row[0] for row in self._connection.execute(f"SELECT {key} FROM {table}")}
             missing[table, key] = referred - there - {None}
         return missing
 

@@ -5,13 +5,14 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
+
+import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project.store.database import MAX_VALUE_BYTES
@@ -31,11 +32,11 @@ _CHAIN: Final = re.compile(r"[0-9a-f]{64}|")
 _HEAD: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said", "sha256")
 
 
+_FIRST: Final = itemgetter(0)
 Rows = Sequence[Sequence[Value]]
 
 
-@dataclass(frozen=True)
-class StoredRevision:
+class StoredRevision(msgspec.Struct, frozen=True, dict=True):
     """A revision as a file holds it."""
 
     head: dict[str, Any]
@@ -53,13 +54,14 @@ class StoredRevision:
     @cached_property
     def candidates(self) -> set[Value]:
         """The candidates that its packed rows are about. Raises ValueError when these are not as dpotui stores them."""
-        return {row[0] for table, said in self.packed.items() for row in unpack(table, said)}
+        return {*chain.from_iterable(map(_FIRST, unpack(table, said)) for table, said in self.packed.items())}
 
     def fault(self) -> str | None:
         """What is wrong with it, in words; None when it is what its author wrote."""
         if self.head["kind"] not in KINDS:
             return f"unknown kind {self.head['kind']!r}"
-        if not all(isinstance(self.head[key], int) and 0 < self.head[key] < MAX_COUNT for key in ("n", "clock")):
+        n, clock = self.head["n"], self.head["clock"]
+        if not (isinstance(n, int) and 0 < n < MAX_COUNT and isinstance(clock, int) and 0 < clock < MAX_COUNT):
             return "its clock or count is out of range"
         try:
             if said_hash_of_stored(self.rows, self.packed) != self.head["said"]:
@@ -144,13 +146,13 @@ def revisions(connection: sqlite3.Connection) -> Iterator[StoredRevision]:
     """The wanted revisions with all their rows, in the order of their ids, in one pass over each table."""
     parents = _rows_of(connection, "revision_parent")
     rows = {table: _rows_of(connection, table) for table in detail_tables()}
+    told = {kind: [(table, rows[table]) for table in KINDS[kind].tables if table in rows] for kind in KINDS}
     heads = connection.execute(f"SELECT {', '.join(_HEAD)} FROM revision WHERE id IN temp.wanted ORDER BY id")
     for row in heads:
-        head = dict(zip(_HEAD, row, strict=True))
-        tables = KINDS[head["kind"]].tables if head["kind"] in KINDS else ()
-        found = {table: rows[table].take(row[0]) or () for table in tables if table in rows}
-        above = [str(parent) for (parent,) in parents.take(row[0]) or ()]
-        yield StoredRevision(head, above, found, _take_packed(found))
+        revision, kind, *_ = row
+        found = {table: groups.take(revision) for table, groups in told.get(kind, ())}
+        above = [str(parent) for (parent,) in parents.take(revision)]
+        yield StoredRevision(dict(zip(_HEAD, row, strict=True)), above, found, _take_packed(found))
 
 
 def _take_packed(found: dict[str, Rows]) -> dict[str, str]:
@@ -168,18 +170,20 @@ class _Groups:
         self._groups = groups
         self._next = next(groups, None)
 
-    def take(self, revision: str) -> Rows | None:
-        """What it holds of this revision; None when that is nothing."""
-        while self._next is not None and self._next[0] < revision:
-            self._next = next(self._groups, None)
-        if self._next is None or self._next[0] != revision:
-            return None
-        found = self._next[1]
+    def take(self, revision: str) -> Rows:
+        """What it holds of this revision, if anything."""
+        following = self._next
+        while following is not None and following[0] < revision:
+            following = self._next = next(self._groups, None)
+        if following is None or following[0] != revision:
+            return ()
         self._next = next(self._groups, None)
-        return found
+        return following[1]
 
 
 def _rows_of(connection: sqlite3.Connection, table: str) -> _Groups:
     order = ", ".join(table_named(table).key)
     rows = connection.execute(f"SELECT * FROM {table} WHERE revision IN temp.wanted ORDER BY {order}")
+    if table_named(table).key == ("revision",):
+        return _Groups((key, ((*said,),)) for key, *said in rows)
     return _Groups((key, [row[1:] for row in group]) for key, group in groupby(rows, key=itemgetter(0)))

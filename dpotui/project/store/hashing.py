@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -18,6 +19,8 @@ Details = Mapping[str, Collection[Row]]
 _SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said")
 BATCH_ROWS: Final = 2_000
 """Rows that are inserted, read or hashed at a time."""
+_LEAST_PLAIN: Final = 1e-4
+_EXPONENTS_FROM: Final = 1e16
 _Item = TypeVar("_Item")
 
 
@@ -26,8 +29,8 @@ def revision_hash(head: Row, parents: Sequence[str]) -> str:
 
     Raises BadInputError when a text has a lone surrogate.
     """
-    signed = canonical([[head[column] for column in _SIGNED], sorted(parents)])
-    return hashlib.sha256(_utf8(signed)).hexdigest()
+    signed = canonical_of_flat([[head[column] for column in _SIGNED], sorted(parents)])
+    return hashlib.sha256(signed).hexdigest()
 
 
 def chain_after(chain: str, sha256: str) -> str:
@@ -87,11 +90,27 @@ def said_hash_of_stored(body: Mapping[str, Sequence[Sequence[Value]]], packed: M
 
     The tables of the texts must come after the others in the alphabet.
     """
-    filled = {table: rows for table, rows in body.items() if rows}
-    said = canonical(filled)
-    if texts := ",".join([f'"{table}":{packed[table]}' for table in sorted(packed) if packed[table] != "[]"]):
-        said = f"{said[:-1]}{',' if filled else ''}{texts}}}"
-    return hashlib.sha256(_utf8(said)).hexdigest()[:CONTENT_ID_LENGTH]
+    said = [b'"%b":%b' % (table.encode(), _canonical_rows(table, body[table])) for table in sorted(body) if body[table]]
+    said += [_utf8(f'"{table}":{packed[table]}') for table in sorted(packed) if packed[table] != "[]"]
+    return hashlib.sha256(b"{%b}" % b",".join(said)).hexdigest()[:CONTENT_ID_LENGTH]
+
+
+def _canonical_rows(table: str, rows: Sequence[Sequence[Value]]) -> bytes:
+    for place in _real_places(table):
+        if not all(_is_written_alike(row[place]) for row in rows):
+            return _utf8(canonical([list(row) for row in rows]))
+    return canonical_of_flat(rows)
+
+
+@cache
+def _real_places(table: str) -> tuple[int, ...]:
+    reals = table_named(table).reals
+    return tuple(place for place, column in enumerate(detail_columns(table)) if column in reals)
+
+
+def _is_written_alike(value: Value) -> bool:
+    """Whether both writers of JSON give a number the same digits: they part where one begins to write an exponent."""
+    return not isinstance(value, float) or value == 0 or _LEAST_PLAIN <= abs(value) < _EXPONENTS_FROM
 
 
 def in_order(table: str, rows: Collection[Row]) -> Iterable[Sequence[Value]]:
