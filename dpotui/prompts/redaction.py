@@ -1,6 +1,7 @@
 """Takes secrets and personal data out of what a project shows and exports, as revisions: the content itself stays."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple
@@ -41,6 +42,14 @@ _PROMPTS_OF: Final = Query(
 )
 
 
+_AROUND: Final = "+()[]<>.,;:!?'\"/-"
+_BETWEEN: Final = re.compile(r"[\s/;&?=,:@]+")
+_BEFORE_A_KEY: Final = re.compile(r"^[A-Za-z0-9]{2,10}[-_.]")
+_SHORTEST_PART: Final = 8
+_FEWEST_DIGITS: Final = 7
+"""Parts of fewer are years, prices and words that a reason may say."""
+
+
 def redacted_targets(connection: Connection) -> frozenset[str]:
     """The prompts and candidates that something was taken out of."""
     return frozenset(_REDACTED.each(connection))
@@ -67,9 +76,17 @@ def _gone(before: Sequence[str], after: str) -> Iterator[tuple[str, str]]:
     """What is private in texts and not in the text after the redaction."""
     for text in before:
         for found in find_private(text):
-            value = text[found.start : found.end]
-            if value not in after:
-                yield value, KINDS[found.kind].placeholder
+            word = KINDS[found.kind].placeholder
+            yield from ((one, word) for one in _quotable(text[found.start : found.end]) if one not in after)
+
+
+def _quotable(value: str) -> Iterator[str]:
+    """What was taken out, and the parts of it by which people call it: a key without the address or name before it."""
+    yield value
+    for part in {value.strip(_AROUND), *_BETWEEN.split(value), _BEFORE_A_KEY.sub("", value)}:
+        digits = sum(map(str.isdecimal, part))
+        if part != value and digits and (digits >= _FEWEST_DIGITS or len(part) >= _SHORTEST_PART):
+            yield part
 
 
 def _said(what: str, stored: str) -> list[str]:

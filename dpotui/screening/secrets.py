@@ -61,7 +61,7 @@ _FORMS: Final = (
 )  # fmt: skip
 """(kind, a marker that every one of them holds, its form)."""
 
-_VALUE: Final = r"""["'`“”]?(?P<value>[^\s"'`“”<>]{4,200})"""
+_VALUE: Final = r"""["'`“”]?(?P<value>[^\s"'`“”<>]{4,2000})"""
 _PASSWORD: Final = re.compile(
     r"(?:\b|_)(?:password|passwd|passwort|kennwort|passphrase|passcode|pass|pwd|pw|contraseña|clave|mot de passe"
     r"|mdp|senha|wachtwoord|пароль|hasło|heslo|lösenord|adgangskode|passord|salasana|jelszó|parol[aă]|şifre\w{0,4}|κωδικός"

@@ -43,6 +43,19 @@ def test_nothing_of_what_was_redacted_stands_in_any_exported_byte(project: Proje
     assert "In 70 rows, secrets or personal data were replaced by words such as `<email>`." in card
 
 
+def test_a_part_of_it_that_a_reason_quotes_goes_too(project: Project, tmp_path: Path) -> None:
+    quoted = [
+        ("Server=db;User ID=sa;Password={};Encrypt=yes fails", "Wint3r!Wald"),
+        ("see https://hooks.slack.com/services/" + "T0HPK8CLE/B01GCQV6B/{}", "lnoSKnlrkUtHYDq34vH7Dnd6"),
+        ("WhatsApp +{}", "7 912 345-67-89"),
+        ("export AWS_SESSION_TOKEN={}", "IQoJb3JpZ2luX2VjJrBQFfHw" * 12),
+    ]
+    plant(project, [(text.replace("{}", part), part) for text, part in quoted])
+    redact_findings(project, screen_project(project), author="lead")
+    export_release(project, tmp_path / "out", author="lead", despite=("split",))
+    assert_nowhere(tmp_path / "out", *(part for _, part in quoted))
+
+
 def test_no_hand_out_and_no_packet_carries_what_was_taken_out(project: Project, tmp_path: Path) -> None:
     some = SECRETS[::7]
     plant(project, some)
