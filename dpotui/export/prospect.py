@@ -12,6 +12,7 @@ from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.reading import read_release
 from dpotui.export.releases import read_releases
 from dpotui.export.report import ReleaseSummary
+from dpotui.export.stated_rows import read_stated_pairs
 from dpotui.export.stops import find_stops
 from dpotui.pairs import Extraction, read_extraction
 from dpotui.project import Project
@@ -25,12 +26,19 @@ class ExportProspect:
     releases: Sequence[ReleaseSummary]
     handling: Handling
     """What the project does with personal data."""
+    stated: int = 0
+    """Pairs that imported files state of prompts that nobody judged; an export takes them when it is asked to."""
 
 
 def export_prospect(project: Project) -> ExportProspect:
     """The pairs there are and the releases made. Raises BadInputError when the project has no rubric."""
     with project.read() as connection:
-        return ExportProspect(read_extraction(connection), read_releases(connection), read_handling(connection))
+        return ExportProspect(
+            read_extraction(connection),
+            read_releases(connection),
+            read_handling(connection),
+            len(read_stated_pairs(connection)),
+        )
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,10 @@ def read_stated_pairs(connection: Connection) -> tuple[StatedPair, ...]:
 
     A prompt gives none when two statements contradict each other.
     """
-    judged, stated = set(_JUDGED.each(connection)), read_stated(connection)
+    stated = read_stated(connection)
+    if not stated:
+        return ()
+    judged = set(_JUDGED.each(connection))
     files = {name: f"imported file {number}" for number, name in enumerate(sorted({one.file for one in stated}), 1)}
     grouped = groupby((one for one in stated if one.prompt not in judged), lambda one: one.prompt)
     found = (_widest(list(of_prompt)) for _, of_prompt in grouped)

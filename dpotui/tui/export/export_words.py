@@ -71,6 +71,17 @@ def personal_data(handling: str) -> Content:
     return Content.assemble(("Personal data ", "bold"), handling, (f"   {HANDLINGS[handling]}", "$foreground 70%"))
 
 
+def stated(pairs: int, *, taken: bool) -> Content:
+    """What imported files state of prompts that nobody judged, and whether an export takes it; empty without any."""
+    if not pairs:
+        return Content("")
+    there = f"   {count_of(pairs, 'pair')} that imported files state of prompts nobody judged"
+    way = "the card says so; a leaves them out" if taken else "a takes them"
+    return Content.assemble(
+        ("Stated        ", "bold"), "taken along" if taken else "left out", (f"{there}; {way}", "$foreground 70%")
+    )
+
+
 def stopped(stops: Sequence[Stop]) -> Content:
     """What there is to look at before an export."""
     return Content("\n").join(Content.styled(f"{stop.name}: {visible(stop.text)}", "$warning") for stop in stops)

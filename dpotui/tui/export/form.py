@@ -41,6 +41,8 @@ class ExportForm:
     system: str
     licence: str
     language: str
+    stated: bool = False
+    """Whether what imported files state is taken along."""
 
     def place(self) -> Path:
         """Where to export to. Raises BadInputError when nothing is named, or a home folder that nobody has."""
@@ -59,6 +61,7 @@ class ExportForm:
             SystemChoice(self.system) if self.system else SystemChoice(),
             self.licence,
             tuple(_words(self.language)),
+            self.stated,
         )
 
     def named_formats(self) -> Sequence[str]:
@@ -90,9 +93,10 @@ class ExportFields(Vertical):
             if field.name == "formats":
                 yield Static(f"any of {', '.join(FORMATS)}", classes="hint", id="export-known")
 
-    def typed(self) -> ExportForm:
-        """What stands in them now."""
-        return ExportForm(**{field.name: self.field(field.name).value.strip() for field in _FIELDS})
+    def typed(self, *, stated: bool = False) -> ExportForm:
+        """What stands in them now, with what is `stated` or without it."""
+        values = {field.name: self.field(field.name).value.strip() for field in _FIELDS}
+        return ExportForm(**values, stated=stated)
 
     def field(self, name: str) -> Input:
         """One of them."""

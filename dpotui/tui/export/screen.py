@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -30,6 +30,7 @@ from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_several import AskSeveral
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.export import export_words
+from dpotui.tui.export.actions import ACTIONS, FIELD_KEYS
 from dpotui.tui.export.form import ExportFields, ExportForm
 from dpotui.tui.export.pushing import ReleasePushing
 from dpotui.tui.nothing_yet import first_of_all
@@ -37,12 +38,6 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
-
-_FIELD_KEYS: Final = (
-    Action("", "enter", "Export", "", 1),
-    Action("", "tab", "Next field", "", 2),
-    Action("", "escape", "Leave the field", "", 3),
-)
 
 
 @dataclass(frozen=True)
@@ -60,33 +55,7 @@ class ExportScreen(PlaceScreen):
     PLACE = "export"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#export"
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action(
-            "export.run",
-            "x",
-            "Export",
-            "Write a release into the folder and read it back; so does enter in a field.",
-            10,
-        ),
-        Action("export.preview", "p", "Preview", "Show the first rows of each format, as they would be written.", 15),
-        Action("export.push", "u", "Push", "Send a written release to the Hugging Face Hub, after a yes.", 17),
-        Action("export.folder", "f", "Folder", "Edit the folder to export to.", 20, "field('folder')"),
-        Action(
-            "export.share",
-            "v",
-            "Validation",
-            "Edit the share of prompts that is held out for validation.",
-            30,
-            "field('share')",
-        ),
-        Action("export.formats", "o", "Formats", "Choose the formats that are written.", 35),
-        Action("export.system", "s", "System", "Edit the system message of the rows.", 36, "field('system')"),
-        Action("export.licence", "l", "Licence", "Edit the licence that the card declares.", 37, "field('licence')"),
-        Action("export.language", "n", "Language", "Edit the languages that the card names.", 38, "field('language')"),
-        Action("export.personal", "d", "Personal data", "Hold back, redact or allow personal data.", 39),
-        Action("export.refresh", "r", "Refresh", "Count the pairs again.", 40),
-        Action("export.leave", "escape", "Back", "Leave a field; what you typed stays in it."),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self) -> None:
         # Extracting takes its time in a large project: only after a change.
@@ -94,6 +63,7 @@ class ExportScreen(PlaceScreen):
         self._pushing = ReleasePushing(self)
         self._prospect: ExportProspect | None = None
         self._promised_for: ExportForm | None = None
+        self._stated = False
 
     def compose(self) -> ComposeResult:
         """The bars around what there is, where it goes, what came of it, what came before."""
@@ -104,6 +74,7 @@ class ExportScreen(PlaceScreen):
             yield Words(id="export-ready")
             yield ExportFields(id="export-fields")
             yield Words(id="export-personal")
+            yield Words(id="export-stated")
             yield Words(id="export-result")
             yield Words(id="export-releases")
 
@@ -116,23 +87,28 @@ class ExportScreen(PlaceScreen):
         self._prospect = data
         place = self.project.path.absolute()
         self.query_one("#export-personal", Words).put(export_words.personal_data(data.handling))
+        self._show_stated(data)
         self.query_one("#export-releases", Words).put(export_words.releases_made(data.releases, place.parent))
         free = place.with_name(f"{place.stem}-r{len(data.releases) + 1}")
         self._promise(data)
         self._fields.offer_folder([item.folder for item in data.releases], free)
 
+    def _show_stated(self, data: ExportProspect) -> None:
+        self.query_one("#export-stated", Words).put(export_words.stated(data.stated, taken=self._stated))
+
     def _promise(self, data: ExportProspect) -> None:
         """Say how many rows an export would write; that takes all checks, so the page does not wait for it."""
         ready = export_words.ready(data.extraction)
         box = self.query_one("#export-ready", Words)
-        if not data.extraction.kept:
+        if not data.extraction.kept and not (self._stated and data.stated):
+            self._promised_for = None
             box.put(ready)
             if not data.extraction.pairs:
                 self._tell_way(ready)
             return
         if self._promised_for is None:  # later on, what was promised stays until there is another promise
             box.put(Content("\n").join([ready, Content.styled("counting the rows …", "$foreground 70%")]))
-        form = self._fields.typed()
+        form = self._form()
         self._promised_for = form
         self.work(
             "promise",
@@ -155,13 +131,17 @@ class ExportScreen(PlaceScreen):
     def _fields(self) -> ExportFields:
         return self.query_one(ExportFields)
 
+    def _form(self) -> ExportForm:
+        """The export as it is asked for now."""
+        return self._fields.typed(stated=self._stated)
+
     def on_input_submitted(self) -> None:
         """Enter in a field exports."""
         self.action_run()
 
     def on_descendant_focus(self) -> None:
         """The key bar shows what the keys do in a field."""
-        self.show_keys(_FIELD_KEYS if isinstance(self.focused, Input) else None)
+        self.show_keys(FIELD_KEYS if isinstance(self.focused, Input) else None)
 
     def action_field(self, name: str) -> None:
         """Into a field."""
@@ -179,7 +159,7 @@ class ExportScreen(PlaceScreen):
         self._promise_anew()
 
     def _promise_anew(self) -> None:
-        if self._prospect is not None and self._fields.typed() != self._promised_for:
+        if self._prospect is not None and self._form() != self._promised_for:
             self._promise(self._prospect)
 
     def action_formats(self) -> None:
@@ -196,7 +176,7 @@ class ExportScreen(PlaceScreen):
     def action_run(self) -> None:
         """Write a release; one at a time."""
         if not self.is_working("export"):
-            self._run(_Asked(self._fields.typed()))
+            self._run(_Asked(self._form()))
 
     def _run(self, asked: _Asked) -> None:
         self.query_one("#export").focus()
@@ -263,6 +243,17 @@ class ExportScreen(PlaceScreen):
     def _set_handling(self, handling: Handling) -> bool:
         return set_handling(self.project, handling, author=self.author)
 
+    def action_stated(self) -> None:
+        """Take along what imported files state, or leave it out; the promise says what comes of it."""
+        if self._prospect is None:
+            return
+        if not self._prospect.stated:
+            self.say("No imported file states anything of a prompt that nobody judged (Import: Prefers).")
+            return
+        self._stated = not self._stated
+        self._show_stated(self._prospect)
+        self._promise_anew()
+
     def action_push(self) -> None:
         """Send a written release to the Hub."""
         if self._prospect is not None and not self.is_working("push"):
@@ -270,7 +261,7 @@ class ExportScreen(PlaceScreen):
 
     def action_preview(self) -> None:
         """Show the first rows of each format."""
-        form = self._fields.typed()
+        form = self._form()
         self.query_one("#export").focus()
         self.work("preview", lambda: self._preview(form), self._show_preview, busy="Making the first rows …")
 
