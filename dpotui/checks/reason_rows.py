@@ -1,7 +1,6 @@
 """What everybody wrote about responses, as rows of numbers: equal reasons have equal numbers."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Final, NamedTuple
@@ -9,8 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dpotui.checks.remembered import Remembered
-from dpotui.pairs.judged import Flags, Ints
-from dpotui.pairs.reading import index_of
+from dpotui.pairs.judged import Flags, Ints, index_of, ints
 from dpotui.pairs.remarks import StoredRemarks
 from dpotui.pairs.renewing import Renewal
 from dpotui.pairs.splicing import Splice
@@ -54,14 +52,14 @@ def reason_rows(remarks: StoredRemarks) -> ReasonRows:
             () if stored is None or settles else _REASONS.of(stored)
             for stored, settles in zip(remarks.stored, adjudicated, strict=True)
         ]
-    judgement = np.repeat(np.arange(len(said)), _ints(list(map(len, said))))
+    judgement = np.repeat(np.arange(len(said)), ints(list(map(len, said))))
     reasons = list(chain.from_iterable(said))
     rows = ReasonRows(
         judgement,
-        _ints([candidates.get(reason.candidate, -1) for reason in reasons]),
-        _ints([reason.length for reason in reasons]),
-        _ints([reason.text for reason in reasons]),
-        _ints([reason.pattern for reason in reasons]),
+        ints([candidates.get(reason.candidate, -1) for reason in reasons]),
+        ints([reason.length for reason in reasons]),
+        ints([reason.text for reason in reasons]),
+        ints([reason.pattern for reason in reasons]),
     )
     return rows.only(rows.candidate >= 0)
 
@@ -102,7 +100,3 @@ def _reasons(stored: str) -> tuple[_Reason, ...]:
 
 
 _REASONS: Final = Remembered(_reasons)
-
-
-def _ints(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int64)

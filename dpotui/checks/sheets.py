@@ -13,8 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dpotui.checks.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
-from dpotui.pairs.reading import index_of
+from dpotui.pairs.judged import Flags, Floats, Ints, Judged, index_of, ints
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
@@ -141,7 +140,7 @@ class _Names:
 
     def places(self, names: Iterable[str]) -> Ints:
         """The place of each of these names, met before or not."""
-        return _ints([self._places.setdefault(name, len(self._places)) for name in names])
+        return ints([self._places.setdefault(name, len(self._places)) for name in names])
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -178,7 +177,7 @@ def _sheets(
     scored = ScoredSheets(
         rubric=version.rubric,
         prompt=prompts.places(first.saved.prompt for first in firsts),
-        person=_ints([people[first.saved.annotator] for first in firsts]),
+        person=ints([people[first.saved.annotator] for first in firsts]),
         blind=np.array([first.blind for first in firsts], dtype=bool),
         row_sheet=rows.sheet,
         row_candidate=candidates.places(rows.candidate),
@@ -206,7 +205,7 @@ def _standing(rubric: Rubric, firsts: Sequence[First], judged: Judged, incomplet
 
 def _standing_rows(judged: Judged, standing: Mapping[int, int]) -> _Rows:
     place = np.full(len(judged.judgements.revisions), -1)
-    place[_ints(list(standing.values()))] = _ints(list(standing))
+    place[ints(list(standing.values()))] = ints(list(standing))
     sheet = place[judged.row_judgement]
     rows = np.flatnonzero(sheet >= 0)
     names = [judged.candidates.ids[index] for index in judged.row_candidate[rows].tolist()]
@@ -224,8 +223,4 @@ def _parsed_rows(connection: Connection, rubric: Rubric, wanted: Mapping[str, in
                 row = rows.setdefault((place, candidate), [np.nan] * len(columns))
                 row[columns[criterion]] = np.nan if value is None else value
     values = np.array(list(rows.values()), dtype=np.float64).reshape(-1, len(columns))
-    return _Rows(_ints([place for place, _ in rows]), [candidate for _, candidate in rows], values)
-
-
-def _ints(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
+    return _Rows(ints([place for place, _ in rows]), [candidate for _, candidate in rows], values)

@@ -1,5 +1,6 @@
 """Everything that was judged, as arrays that pairs and checks share."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -186,3 +187,13 @@ class Judged:
         summation.
         """
         return weighted_means(self.rubric, values)
+
+
+def index_of(names: Sequence[str]) -> dict[str, int]:
+    """The place of each name."""
+    return {name: index for index, name in enumerate(names)}
+
+
+def ints(values: Iterable[int]) -> Ints:
+    """These numbers as an array, however few they are."""
+    return np.fromiter(values, dtype=np.int64)

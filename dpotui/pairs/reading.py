@@ -1,23 +1,19 @@
 """Reads everything that was judged in a few passes of SQL."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from msgspec.json import Decoder
 
-from dpotui.pairs.judged import Candidates, Floats, Ints, Judged, Judgements
+from dpotui.pairs.judged import Candidates, Judged, Judgements, index_of, ints
+from dpotui.pairs.score_rows import Columns, score_rows
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
-from dpotui.scope import EarlierScores, Rubric, current_rubric, rubric_by_id
+from dpotui.scope import EarlierScores, Rubric, current_rubric
 from dpotui.scope.earlier_scores import read_earlier_scores
 from dpotui.scope.store import held_under
-from dpotui.statistics.distinct import distinct
 
 
 class _CountedJudgement(NamedTuple):
@@ -104,9 +100,9 @@ def load_judged(
     annotators = tuple(sorted({row.annotator for row in stored}))
     judgements = _judgements(stored, prompt_index, index_of(annotators), held)
     candidates = _candidates(connection.tuples(_CANDIDATES_ON if wanted else _CANDIDATES, wanted), prompt_index)
-    columns = _Columns(connection, rubric, judgements.rubrics, held)
+    columns = Columns(connection, rubric, judgements.rubrics, held)
     scores = connection.tuples(_SCORES_ON if wanted else _SCORES, wanted)
-    rows = _score_rows(scores, columns, judgements, index_of(candidates.ids))
+    rows = score_rows(scores, columns, judgements, index_of(candidates.ids))
     return Judged(rubric, prompts, annotators, judgements, candidates, *rows.by_judgement())
 
 
@@ -117,15 +113,6 @@ def _counting_criteria(
     held = held_under(connection, rubric, earlier or read_earlier_scores(connection, rubric))
     held.setdefault(rubric.id, frozenset(criterion.key for criterion in rubric.criteria))
     return held
-
-
-def index_of(names: Sequence[str]) -> dict[str, int]:
-    """The place of each name."""
-    return {name: index for index, name in enumerate(names)}
-
-
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
 
 
 def _in_order(connection: Connection, prompts: set[str], *, few: bool) -> tuple[str, ...]:
@@ -142,30 +129,6 @@ def import_place(connection: Connection, prompt: str) -> tuple[bool, int, int, s
     return origin.clock is None, origin.clock or 0, origin.position or 0, prompt
 
 
-class _Columns:
-    """Which column each criterion of a judgement's own rubric has, where its scores count there."""
-
-    def __init__(
-        self, connection: Connection, rubric: Rubric, rubrics: Sequence[str], held: Mapping[str, frozenset[str]]
-    ) -> None:
-        self.number = len(rubric.criteria)
-        place = index_of([criterion.key for criterion in rubric.criteria])
-        self._of = [
-            {
-                criterion.key: place[criterion.key] if criterion.key in held[other] else -1
-                for criterion in (rubric if other == rubric.id else rubric_by_id(connection, other)).criteria
-            }
-            for other in rubrics
-        ]
-
-    def of(self, rubric: int, criteria: Iterable[str]) -> Iterator[int]:
-        """The columns of scores on `criteria` under the rubric with this index; -1 where they do not count.
-
-        Raises KeyError for a criterion that the judgement's own rubric does not have.
-        """
-        return map(self._of[rubric].__getitem__, criteria)
-
-
 def _judgements(
     stored: Sequence[_CountedJudgement],
     prompts: Mapping[str, int],
@@ -179,15 +142,15 @@ def _judgements(
     numbers = index_of(rubrics)
     return Judgements(
         revisions=tuple(row.revision for row in stored),
-        prompt=_ints(prompts[row.prompt] for row in stored),
-        annotator=_ints(annotators[row.annotator] for row in stored),
+        prompt=ints(prompts[row.prompt] for row in stored),
+        annotator=ints(annotators[row.annotator] for row in stored),
         seconds=np.array([row.active_seconds for row in stored], dtype=np.float64),
         preference=tuple(row.preference for row in stored),
         shown_order=tuple(row.shown_order for row in stored),
         scored=given & comparable,
         other_rubric=given & ~comparable,
         rubrics=rubrics,
-        rubric=_ints(numbers[row.rubric] for row in stored),
+        rubric=ints(numbers[row.rubric] for row in stored),
         source=tuple(row.source for row in stored),
     )
 
@@ -197,79 +160,7 @@ def _candidates(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int]) -
     rows = sorted((row for row in stored if row[1] in prompts), key=itemgetter(0))
     return Candidates(
         ids=tuple(row[0] for row in rows),
-        prompt=_ints(prompts[row[1]] for row in rows),
+        prompt=ints(prompts[row[1]] for row in rows),
         responses=tuple(row[2] for row in rows),
         truncated=np.array([bool(row[3]) for row in rows], dtype=bool),
     )
-
-
-class _CountedRows(NamedTuple):
-    """Rows that count."""
-
-    judgement: Ints
-    candidate: Ints
-    place: Ints
-    values: Floats
-    """(rows, criteria)"""
-
-    def by_judgement(self) -> "_CountedRows":
-        """The same in the order of their judgements."""
-        order = np.argsort(self.judgement, kind="stable")
-        return _CountedRows(self.judgement[order], self.candidate[order], self.place[order], self.values[order])
-
-
-_CRITERION: Final = itemgetter(1)
-
-
-def _score_rows(
-    stored: Iterable[tuple[Any, ...]], columns: _Columns, judgements: Judgements, candidates: Mapping[str, int]
-) -> _CountedRows:
-    """The rows of stored scores (revision, JSON), of these judgements and candidates alone."""
-    counting, rubric = judgements.where(judgements.scored), judgements.rubric.tolist()
-    owners: list[int] = []
-    sizes: list[int] = []
-    placed: list[int] = []
-    flat: list[Any] = []
-    with as_stored("A judgement"):
-        for revision, said in stored:
-            if (number := counting.get(revision)) is not None:
-                scores = unpack("score", said)
-                owners.append(number)
-                sizes.append(len(scores))
-                placed += columns.of(rubric[number], map(_CRITERION, scores))
-                flat += chain.from_iterable(scores)
-    column, candidate = _ints(placed), _ints(map(candidates.get, flat[0::3], repeat(-1)))
-    known = np.flatnonzero((candidate >= 0) & (column >= 0))
-    judgement, candidate = np.repeat(_ints(owners), _ints(sizes))[known], candidate[known]
-    # The scores of a judgement come candidate by candidate, so a row begins wherever one of the two changes.
-    first = (np.diff(judgement, prepend=-1) != 0) | (np.diff(candidate, prepend=-1) != 0)
-    values = np.full((int(first.sum()), columns.number), np.nan)
-    values[np.cumsum(first) - 1, column[known]] = np.array(flat[2::3], dtype=np.float64)[known]
-    judgement, candidate = judgement[first], candidate[first]
-    return _CountedRows(judgement, candidate, _places(judgements, judgement, candidate, candidates), values)
-
-
-def _places(judgements: Judgements, judgement: Ints, candidate: Ints, candidates: Mapping[str, int]) -> Ints:
-    """By row, the place at which the response was shown; -1 where the order is not known."""
-    sheets = [sheet for sheet in distinct(judgement).values.tolist() if judgements.source[sheet] == "screen"]
-    with as_stored("A judgement"):
-        orders = _orders([judgements.shown_order[sheet] for sheet in sheets])
-    sizes = _ints(map(len, orders))
-    shown = _ints(map(candidates.get, chain.from_iterable(orders), repeat(-1)))
-    places = np.arange(len(shown)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    keys = np.repeat(_ints(sheets), sizes) * len(candidates) + shown
-    order = np.flatnonzero(shown >= 0)
-    order = order[np.argsort(keys[order], kind="stable")]
-    if not len(order):
-        return np.full(len(judgement), -1)
-    wanted = judgement * len(candidates) + candidate
-    at = order[np.minimum(np.searchsorted(keys[order], wanted), len(order) - 1)]
-    return np.where(keys[at] == wanted, places[at], -1)
-
-
-def _orders(stored: Sequence[str]) -> list[list[str]]:
-    """The candidates of stored orders, all of them taken apart at once. Raises ValueError when one is damaged."""
-    orders = Decoder(list[list[str]]).decode(f"[{','.join(stored)}]")
-    if len(orders) != len(stored):
-        raise ValueError("an order in which responses were shown is not as dpotui stores it")
-    return orders

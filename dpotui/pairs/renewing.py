@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Candidates, Ints, Judged
-from dpotui.pairs.reading import import_place, index_of
+from dpotui.pairs.judged import Candidates, Ints, Judged, index_of, ints
+from dpotui.pairs.reading import import_place
 from dpotui.pairs.rules import Ranked
 from dpotui.pairs.splicing import Moved, Splice
 from dpotui.project.store.connection import Connection
@@ -123,7 +123,7 @@ def renewal_of(connection: Connection, before: Judged, part: Judged, touched: Co
     return Renewal(
         before,
         part,
-        Splice(kept, _ints(_import_places(connection, before.prompts, number, part.prompts))),
+        Splice(kept, ints(_import_places(connection, before.prompts, number, part.prompts))),
         Splice(kept[before.judgements.prompt], _places(before.judgements.revisions, part.judgements.revisions)),
         Splice(kept[before.candidates.prompt], _places(before.candidates.ids, part.candidates.ids)),
     )
@@ -141,15 +141,11 @@ def _import_places(
 
 def _places(before: Sequence[str], names: Iterable[str]) -> Ints:
     """The place of each name among the sorted ones before."""
-    return _ints(bisect_left(before, name) for name in names)
+    return ints(bisect_left(before, name) for name in names)
 
 
 def _names(before: Sequence[str], part: Sequence[str], used: Ints) -> tuple[tuple[str, ...], Moved]:
     """The sorted names of those before that are still used and of the part, and where each of both stands in them."""
     names = sorted({*part, *(before[number] for number in used.tolist())})
     place = index_of(names)
-    return tuple(names), Moved(len(before), _ints(place.get(name, -1) for name in (*before, *part)))
-
-
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
+    return tuple(names), Moved(len(before), ints(place.get(name, -1) for name in (*before, *part)))
