@@ -65,9 +65,8 @@ def _clusters(texts: Sequence[str], near: NearGroups) -> int:
 
 def _exact_findings(evidence: Evidence, groups: Iterable[list[str]]) -> Iterator[Finding]:
     """A finding for every copy but one: the oldest that gives a pair, so that no work is lost, else the oldest."""
-    paired = {pair.prompt for pair in evidence.pairs}
     for group in groups:
-        kept = next((prompt for prompt in group if prompt in paired), group[0])
+        kept = next((prompt for prompt in group if prompt in evidence.paired_copies), group[0])
         for prompt in group:
             if prompt != kept and not evidence.reviews.settled((kept, prompt)):
                 text, items = exact_duplicate(evidence.title(prompt), kept), (Item(prompt), Item(kept))

@@ -4,23 +4,24 @@ It holds no connection: what is dear is computed from it when it is first asked 
 that nobody who saves waits for that.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
-from dpotui.annotation.unscored import Unscored, renew_unscored, unscored_prompts
+from dpotui.annotation.unscored import Unscored, unscored_prompts
 from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
-from dpotui.checks.people.team import Team, renew_team
+from dpotui.checks.pair_texts import PairTexts, pair_texts
+from dpotui.checks.people.team import Team
 from dpotui.checks.prompt_texts import PromptTexts
-from dpotui.checks.reason_rows import ReasonRows, reason_rows, renew_reason_rows
-from dpotui.checks.saved_sheets import StoredSheet, read_saved_sheets, renew_saved_sheets
-from dpotui.checks.sheets import FirstSheets, load_first_sheets, renew_first_sheets
+from dpotui.checks.reason_rows import ReasonRows, reason_rows
+from dpotui.checks.saved_sheets import StoredSheet, read_saved_sheets
+from dpotui.checks.sheets import FirstSheets, load_first_sheets
 from dpotui.checks.taken_over import TakenOver
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
@@ -28,9 +29,8 @@ from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, PairSides, load_material
 from dpotui.pairs.judged import Ints, Judged
-from dpotui.pairs.renewed_material import RenewedMaterial, renew_material
 from dpotui.pairs.settings import read_pair_settings
-from dpotui.project.exchange.conflicts import Conflict, find_conflicts, renew_conflicts
+from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews
@@ -116,6 +116,17 @@ class Evidence:
         return self.material.rows[[not pair.dropped for pair in self.material.sides]]
 
     @cached_property
+    def side_texts(self) -> tuple[PairTexts, ...]:
+        """What is found in the texts of each pair, of those that were dropped too."""
+        return pair_texts(self.material)
+
+    @cached_property
+    def texts_of_pairs(self) -> tuple[tuple[PairSides, PairTexts], ...]:
+        """The pairs that an export takes, with what is found in their texts."""
+        both = zip(self.material.sides, self.side_texts, strict=True)
+        return tuple((pair, texts) for pair, texts in both if not pair.dropped)
+
+    @cached_property
     def compared(self) -> tuple[str, ...]:
         """The prompts that `similar` speaks of: the current ones in order of import, then those that were placed."""
         return (*self.prompts, *self.placed)
@@ -124,6 +135,12 @@ class Evidence:
     def similar(self) -> SimilarTexts:
         """Which prompts say the same or nearly the same, searched once for the checks and the split."""
         return similar_texts([*self.prompts.values(), *self.placed.values()])
+
+    @cached_property
+    def paired_copies(self) -> frozenset[str]:
+        """The prompts that give a pair, of those that say the same as another one."""
+        copies = {self.compared[place] for group in self.similar.copies if len(group) > 1 for place in group}
+        return frozenset(pair.prompt for pair in self.pairs if pair.prompt in copies)
 
     @cached_property
     def team(self) -> Team:
@@ -188,48 +205,6 @@ def load_evidence(connection: Connection) -> Evidence:
         saved,
         _sides(connection),
     )
-
-
-def renew_evidence(connection: Connection, before: Evidence, touched: Collection[str]) -> Evidence:
-    """What `load_evidence` would read, given what it read before and the prompts `touched` by judgements since.
-
-    Only where nothing but judgements has come since: all that rests on other facts is taken over.
-    """
-    found = renew_material(connection, before.material, touched)
-    material = found.material
-    sheets = renew_saved_sheets(connection, before.saved, touched)
-    renewed = replace(
-        before,
-        material=material,
-        saved=sheets,
-        first_sheets=renew_first_sheets(
-            connection, before.first_sheets, material.blind, (before.saved, sheets), touched
-        ),
-        calibration=calibration_report(connection),
-        consistency=consistency_report(connection),
-        unscored=renew_unscored(connection, before.unscored, touched),
-        left_out_scores=left_out_scores(connection),
-        conflicts=renew_conflicts(connection, before.conflicts, touched),
-    )
-    vars(renewed).update(_taken_along(before, renewed, found))
-    return renewed
-
-
-def _taken_along(before: Evidence, renewed: Evidence, found: RenewedMaterial) -> Iterator[tuple[str, object]]:
-    """What was computed from it before, and is known of it now without computing it anew, by name."""
-    known = vars(before)
-    if "similar" in known:
-        # The prompts are the same, and so is what the search among them has found.
-        yield "similar", before.similar
-    if "team" in known:
-        part = Team(found.part.blind, before.thresholds)
-        yield "team", renew_team(before.team, part, renewed.judged, found.renewal.rows(before.judged, part.judged))
-    if "reason_rows" in known:
-        part_rows = reason_rows(found.part.remarks)
-        yield "reason_rows", renew_reason_rows(before.reason_rows, part_rows, found.renewal)
-    if renewed.pairs == before.pairs:
-        # The same object, on which results rest.
-        yield "pairs", before.pairs
 
 
 class _Placed(NamedTuple):

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from dpotui.checks.evidence import Evidence, load_evidence, renew_evidence
+from dpotui.checks.evidence import Evidence, load_evidence
+from dpotui.checks.renewed_evidence import renew_evidence
 from dpotui.checks.result import ChecksReport
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection

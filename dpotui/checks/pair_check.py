@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PairMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.scored_twice import scored_twice
-from dpotui.checks.thresholds import ALIKE_RATIO
 from dpotui.checks.words.dataset import alike_responses, poor_choice, same_responses, unsafe_choice
 from dpotui.pairs.extract import PairSides
 from dpotui.pairs.judged import Floats
@@ -19,8 +17,7 @@ from dpotui.pairs.rules import UNSAFE_SHARE
 def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
     """Pairs of the same or nearly the same text, unsafe or poor chosen responses, and what gave no pair."""
     pairs = evidence.pairs
-    alike = evidence.taken_over.of("alike", (evidence.prompts, evidence.pairs), lambda: tuple(_alike(evidence)))
-    findings = (*alike, *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
+    findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
     measures = PairMeasures(
         pairs=len(pairs),
         dropped=len(evidence.material.sides) - len(pairs),
@@ -36,18 +33,12 @@ def _finding(severity: Severity, pair: PairSides, kind: str, text: str) -> Findi
 
 def _alike(evidence: Evidence) -> Iterator[Finding]:
     """Pairs whose responses say the same (blocked) or nearly the same."""
-    said = dict(zip(evidence.judged.candidates.ids, evidence.judged.candidates.comparable, strict=True))
-    chosen = [said[pair.chosen] for pair in evidence.pairs]
-    rejected = [said[pair.rejected] for pair in evidence.pairs]
-    if not chosen:
-        return
-    ratios = process.cpdist(chosen, rejected, scorer=fuzz.ratio, score_cutoff=ALIKE_RATIO, dtype=np.float64)
-    for index in np.flatnonzero(ratios >= ALIKE_RATIO):
-        pair, title = evidence.pairs[index], evidence.title(evidence.pairs[index].prompt)
-        if chosen[index] == rejected[index]:
-            yield _finding("block", pair, "same_responses", same_responses(title))
-        else:
-            yield _finding("warn", pair, "alike_responses", alike_responses(title, float(ratios[index])))
+    for pair, texts in evidence.texts_of_pairs:
+        if texts.same:
+            yield _finding("block", pair, "same_responses", same_responses(evidence.title(pair.prompt)))
+        elif texts.ratio:
+            text = alike_responses(evidence.title(pair.prompt), texts.ratio)
+            yield _finding("warn", pair, "alike_responses", text)
 
 
 def _unsafe(evidence: Evidence) -> Iterator[Finding]:

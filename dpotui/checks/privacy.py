@@ -1,14 +1,12 @@
 """Is there anything private in the texts that a model would learn and give away?"""
 
 from collections.abc import Iterator
-from typing import Final
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PrivateDataMeasures
-from dpotui.checks.remembered import Remembered
+from dpotui.checks.pair_texts import private_in
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.words.texts import private_prompt, private_response
-from dpotui.screening import private_nouns
 
 
 def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
@@ -25,22 +23,22 @@ def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
 
 
 def _private(evidence: Evidence) -> Iterator[Finding]:
-    for prompt, said in evidence.prompts.items():
-        for severity, kind, found in _private_in(said):
-            text = private_prompt(evidence.title(prompt), found)
-            yield Finding(severity, prompt, text, prompt, kind=kind, items=(Item(prompt),))
-    for pair in evidence.pairs:
-        for severity, kind, found in _private_in(evidence.responses[pair.chosen]):
-            text, items = private_response(evidence.title(pair.prompt), found), (Item(pair.prompt, pair.chosen),)
+    yield from evidence.taken_over.of("private prompts", (evidence.prompts,), lambda: tuple(_in_prompts(evidence)))
+    for pair, texts in evidence.texts_of_pairs:
+        for severity, kind, sorts in _graded(texts.secrets, texts.personal):
+            text, items = private_response(evidence.title(pair.prompt), sorts), (Item(pair.prompt, pair.chosen),)
             yield Finding(severity, pair.chosen, text, pair.prompt, kind=kind, items=items)
 
 
-_PRIVATE: Final = Remembered(private_nouns)
+def _in_prompts(evidence: Evidence) -> Iterator[Finding]:
+    for prompt, said in evidence.prompts.items():
+        for severity, kind, sorts in _graded(*private_in(said)):
+            text = private_prompt(evidence.title(prompt), sorts)
+            yield Finding(severity, prompt, text, prompt, kind=kind, items=(Item(prompt),))
 
 
-def _private_in(said: str) -> Iterator[tuple[Severity, str, list[str]]]:
+def _graded(secrets: list[str], personal: list[str]) -> Iterator[tuple[Severity, str, list[str]]]:
     """How grave what a text holds is, the kind of finding, and the sorts of what it is."""
-    secrets, personal = _PRIVATE.of(said)
     if secrets:
         yield "block", "secret", secrets
     if personal:

@@ -80,14 +80,24 @@ def _without_muted(verdict: Verdict, found: Collection[Finding], counting: Colle
     return verdict_of(counting) if len(counting) < len(found) and verdict == verdict_of(found) else verdict
 
 
+def _prompts(evidence: Evidence) -> tuple[object, ...]:
+    """What prompts say, and what is known of them."""
+    return (evidence.prompts,)
+
+
+def _copies(evidence: Evidence) -> tuple[object, ...]:
+    """The same, and which of those that say the same are pairs."""
+    return evidence.prompts, evidence.paired_copies
+
+
 def _texts(evidence: Evidence) -> tuple[object, ...]:
-    """Texts, what is known of them and which of them are pairs; never the scores."""
+    """The same, and which responses are pairs; never the scores."""
     return evidence.prompts, evidence.pairs
 
 
 CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("agreement", "Agreement between annotators", check_agreement, tell_agreement),
-    Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates, _texts),
+    Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates, _copies),
     Check("balance", "Balance of quality levels", check_balance, tell_balance),
     Check("annotators", "Annotators", check_annotators, tell_load),
     Check("disputes", "Disputed prompts", check_disputes, tell_disputes),
@@ -102,8 +112,8 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("calibration", "Calibration", check_calibration, tell_calibration),
     Check("consistency", "Self-consistency", check_consistency, tell_consistency),
     Check("unscored", "Flagged, skipped and left out", check_unscored, tell_unscored),
-    Check("leakage", "Leakage across the split", check_leakage, tell_leakage, _texts),
-    Check("turns", "Turns of the prompts", check_turns, tell_turns, _texts),
+    Check("leakage", "Leakage across the split", check_leakage, tell_leakage, _prompts),
+    Check("turns", "Turns of the prompts", check_turns, tell_turns, _prompts),
     Check("conflicts", "Conflicts", check_conflicts, tell_conflicts),
 )
 """The guide's four, then our own."""

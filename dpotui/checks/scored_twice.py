@@ -31,8 +31,11 @@ def scored_twice(evidence: Evidence) -> Iterator[Finding]:
 
 def _differing(judged: Judged) -> list[tuple[int, int]]:
     """Rows of one judgement and one wording, two by two, where some criterion has other scores."""
-    wording = judged.candidates.wording[judged.row_candidate]
-    order = np.lexsort((judged.row_candidate, wording, judged.row_judgement))
+    wording = judged.candidates.wording
+    again = np.bincount(wording, minlength=len(wording))[wording] > 1
+    rows = np.flatnonzero(again[judged.row_candidate])
+    wording = wording[judged.row_candidate]
+    order = rows[np.lexsort((judged.row_candidate[rows], wording[rows], judged.row_judgement[rows]))]
     one, other = order[:-1], order[1:]
     same = (judged.row_judgement[one] == judged.row_judgement[other]) & (wording[one] == wording[other])
     one, other = one[same], other[same]
