@@ -95,10 +95,33 @@ SHARED_SHEETS: Final = 10
 """Shared prompts under which two people's use of the scale is not compared."""
 DRIFT_SHEETS: Final = 20
 """Shared prompts under which drift is not looked for."""
-LEAST_CORRELATION: Final = 0.5
-"""Correlation with co-raters that even the upper end of the interval must reach."""
-DRAWN_BY_LOT: Final = 0.25
-"""Correlation between somebody's own criteria, within prompts, under which their scores tell nothing apart."""
+MISFIT_CONFIDENCE: Final = 0.90
+MISFIT_SHARE: Final = 0.75
+"""Scores fit nobody's where the upper end of the interval of the correlation with co-raters is under this share of what
+the others have with one another. Simulated, half of the sheets drawn by lot leave half of it, and an honest novice
+among experts keeps .77 to .95."""
+BY_LOT_SHARE: Final = 0.65
+LOT_AND_MISFIT: Final = 0.45
+LOT_AND_MISFIT_OF_TWO: Final = 0.38
+"""Or where a person's own criteria go together under the first share of what the others' do, and that share times the
+one above (of two people: the correlation itself) is under the second. Half of the sheets at random give at most .43
+(.31), an honest novice .53 (.46) or more."""
+MISFIT_OF_TWO: Final = 0.65
+CLEAR_CORRELATION: Final = 0.25
+"""Of two people both are told, for information, where even the upper end of their correlation is under the first number
+and the criteria of each surely go together by more than the second."""
+TIRED_SHARE: Final = 0.6
+"""Tiring: the correlation, with co-raters or of somebody's own criteria, falls in the later work under this share."""
+TIRED_STRAIGHT: Final = 0.2
+"""Tiring too: straight-lining that is so rare in the earlier half."""
+FAVOUR_POINTS: Final = 0.4
+FAVOUR_SHEETS: Final = 20
+"""One model is favoured: so many points more, beside the other responses of the prompt, than co-raters give."""
+PASSED_OVER_PROMPTS: Final = 20
+PASSED_OVER_SHARE: Final = 0.65
+PASSED_OVER_P: Final = 0.01
+"""Long prompts are left to others: of so many judged and as many passed over, the one passed over is the longer in
+this share of the comparisons, and chance gives as much at this level over the whole team."""
 POSITION_P: Final = 0.005
 POSITION_SHEETS: Final = 30
 """Position bias: an exact test at this level over the whole team, on this many sheets with one best response."""
@@ -108,12 +131,16 @@ COPIED_SHARE: Final = 0.2
 COPIED_CELLS: Final = 8
 COPIED_POINTS: Final = 4
 COPIED_CHANGED: Final = 20
+COPIED_RETOUCHED: Final = 10
+COPIED_RETOUCHED_SHARE: Final = 0.5
+COPIED_RETOUCHED_CHANCE: Final = 0.1
 COPIED_CHANCE: Final = 0.01
 COPIED_OTHERS: Final = 2.0
 COPIED_P: Final = 0.001
 """Copying: of at least five shared sheets, with at least eight scores on scales of four points or more that chance
 would hardly repeat, at least four and more than a fifth are the same (but for one score in twenty): more than chance,
-and more than twice what those share who had nothing to do with it, give at this level."""
+and more than twice what those share who had nothing to do with it, give at this level. Retouched copies differ in one
+score in ten; they are told where chance gives few of them, and more than half are."""
 IGNORED_SHARE: Final = 0.90
 IGNORED_OTHERS: Final = 0.70
 IGNORED_ROWS: Final = 40

@@ -64,6 +64,8 @@ class Candidates:
     responses: tuple[str, ...]
     truncated: Flags
     """Whether generation stopped at its length limit."""
+    models: tuple[str, ...]
+    """What wrote them; empty where it is not known."""
 
     @cached_property
     def lengths(self) -> Ints:

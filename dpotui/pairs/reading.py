@@ -66,7 +66,10 @@ _ORIGIN: Final = Query(
     _Origin,
 )
 
-_COLUMNS_OF_CANDIDATES: Final = "c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length'"
+_COLUMNS_OF_CANDIDATES: Final = (
+    "c.id, c.prompt, c.response, json_extract(c.provenance, '$.stop_reason') = 'length', "
+    "json_extract(c.provenance, '$.model')"
+)
 _CANDIDATES: Final = (
     f"SELECT {_COLUMNS_OF_CANDIDATES} FROM current_candidate c WHERE c.prompt IN (SELECT prompt FROM judgement)"
 )
@@ -156,11 +159,12 @@ def _judgements(
 
 
 def _candidates(stored: Iterable[tuple[Any, ...]], prompts: Mapping[str, int]) -> Candidates:
-    """The columns of stored candidates (id, prompt, response, whether it was cut off), of these prompts alone."""
+    """The columns of stored candidates (id, prompt, response, whether it was cut off, model), of these prompts."""
     rows = sorted((row for row in stored if row[1] in prompts), key=itemgetter(0))
     return Candidates(
         ids=tuple(row[0] for row in rows),
         prompt=ints(prompts[row[1]] for row in rows),
         responses=tuple(row[2] for row in rows),
         truncated=np.array([bool(row[3]) for row in rows], dtype=bool),
+        models=tuple(str(row[4] or "") for row in rows),
     )

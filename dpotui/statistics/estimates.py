@@ -82,7 +82,7 @@ def correlation_of(one: Floats, other: Floats, freedom: int, confidence: float =
     scale = float(np.sqrt((one * one).sum() * (other * other).sum()))
     if scale == 0 or freedom < 5:
         return Estimate(None, len(one))
-    return _with_interval(float((one * other).sum()) / scale, len(one), freedom, confidence)
+    return correlation_at(float((one * other).sum()) / scale, len(one), freedom, confidence)
 
 
 def correlation_of_table(table: Floats, one: Floats, other: Floats, confidence: float = CONFIDENCE) -> Estimate:
@@ -93,10 +93,11 @@ def correlation_of_table(table: Floats, one: Floats, other: Floats, confidence: 
     scale = float(np.sqrt((mine @ one**2) * (theirs @ other**2)))
     if scale == 0 or number < 6:
         return Estimate(None, number)
-    return _with_interval(float(one @ table @ other) / scale, number, number - 1, confidence)
+    return correlation_at(float(one @ table @ other) / scale, number, number - 1, confidence)
 
 
-def _with_interval(correlation: float, number: int, freedom: int, confidence: float) -> Estimate:
+def correlation_at(correlation: float, number: int, freedom: int, confidence: float = CONFIDENCE) -> Estimate:
+    """A correlation with Fisher's interval, seen in `number` of which `freedom` are free."""
     r = float(np.clip(correlation, -0.999999, 0.999999))
     reach = normal_quantile((1 + confidence) / 2) / sqrt(freedom - 2)
     return Estimate(r, number, (tanh(atanh(r) - reach), tanh(atanh(r) + reach)))

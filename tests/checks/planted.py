@@ -110,6 +110,50 @@ def _extremes(made: Simulation) -> None:
     made.values[mine] = np.where(made.values[mine] > 3 + made.draw.normal(0, 0.3, made.values[mine].shape), 5, 1)
 
 
+def _half_random(made: Simulation) -> None:
+    for sheet in made.of(0):
+        if made.draw.random() < 0.5:
+            made.values[sheet] = made.draw.integers(1, 6, made.values[sheet].shape)
+
+
+def _half_by_lot(made: Simulation) -> None:
+    """In half of the sheets the person's scores of some other prompt."""
+    mine = made.of(0)
+    for sheet in mine:
+        if made.draw.random() < 0.5:
+            made.values[sheet] = made.values[made.draw.choice(mine)].copy()
+
+
+def _worn_out(made: Simulation) -> None:
+    """The second half says nothing of the responses."""
+    mine = made.of(0)
+    later = mine[len(mine) // 2 :]
+    made.values[later] = made.draw.integers(2, 5, made.values[later].shape)
+
+
+def _straight_at_last(made: Simulation) -> None:
+    mine = made.of(0)
+    made.values[mine[len(mine) // 2 :]] = 4
+
+
+def _copied_now_and_then(made: Simulation) -> None:
+    """Three of ten sheets, of whoever was first."""
+    for sheet, theirs in _earlier_sheets(made):
+        if made.draw.random() < 0.3:
+            made.values[sheet] = made.values[theirs]
+    _hand_in_late(made)
+
+
+def _favours_a_model(made: Simulation) -> None:
+    mine = made.of(0)
+    made.values[mine, 1] = np.clip(made.values[mine, 1] + 1, 1, 5)
+
+
+def _leaves_long_prompts(made: Simulation) -> None:
+    longest = made.asked > np.quantile(made.asked, 0.6)
+    made.keep((made.sheet_person != 0) | ~longest[made.sheet_prompt])
+
+
 def _ignored(made: Simulation) -> None:
     mine = made.of(0)
     made.values[mine, :, 2] = np.where(made.draw.random(made.values[mine, :, 2].shape) < 0.97, 4, 3)
@@ -224,6 +268,13 @@ FAULTS: dict[str, Fault] = {
     "two criteria as one": Fault(_scored_as_one, "people", ("as_one_tone_depth",)),
     "turned criterion": Fault(_turned, "people", ("turned_accuracy",)),
     "tired": Fault(_tired, "people", ("haste",)),
+    "half random": Fault(_half_random, "people", ("random",)),
+    "half by lot": Fault(_half_by_lot, "people", ("random",)),
+    "worn out": Fault(_worn_out, "people", ("tiring",)),
+    "straight at last": Fault(_straight_at_last, "people", ("tiring", "straight_lining")),
+    "copied now and then": Fault(_copied_now_and_then, "people", ("copying",)),
+    "favours a model": Fault(_favours_a_model, "people", ("favours_model",)),
+    "leaves long prompts": Fault(_leaves_long_prompts, "people", ("passes_over",)),
     "extremes": Fault(_extremes, "people", ("extremes",)),
     "dead criterion": Fault(_dead, "criteria", ("dead_criterion",), person=False, subject="depth"),
     "redundant criterion": Fault(_redundant, "criteria", ("redundant_criterion",), person=False, subject="form"),

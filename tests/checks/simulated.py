@@ -46,6 +46,8 @@ class Simulation:
     """(prompts, responses)"""
     length: Floats
     """(prompts, responses), in characters"""
+    asked: Ints
+    """Characters of each prompt."""
     seconds: Floats
     order: Ints
     """(sheets, responses): the response shown at each place"""
@@ -103,7 +105,10 @@ class Simulation:
             material=material,
             first_sheets=(self._first_sheets(judged),),
             tags={},
-            prompts={prompt: f"Question {number}?" for number, prompt in enumerate(judged.prompts)},
+            prompts={
+                prompt: f"Question {number}?".ljust(chars, "x")
+                for number, (prompt, chars) in enumerate(zip(judged.prompts, self.asked.tolist(), strict=True))
+            },
             placed={},
             shapes={},
             faults={},
@@ -166,6 +171,7 @@ class Simulation:
                     for place, chars in enumerate(self.length.ravel())
                 ),
                 truncated=np.zeros(len(ids), dtype=bool),
+                models=tuple(f"model {place % self.responses}" for place in range(len(ids))),
             ),
             row_judgement=rows,
             row_candidate=candidate,
@@ -214,6 +220,7 @@ def simulate(
         values=latent,
         quality=quality,
         length=length,
+        asked=np.random.default_rng([seed, 1]).lognormal(5, 0.8, prompts).astype(np.int64),
         seconds=read / 15 * np.exp(draw.normal(0, 0.4, len(pairs))),
         order=np.argsort(draw.random((len(pairs), responses)), axis=1),
         reasons=[[_reason(draw) for _ in range(responses)] for _ in pairs],

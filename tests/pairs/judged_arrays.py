@@ -77,6 +77,7 @@ def judged_of(rubric: Rubric, *prompts: Asked) -> Judged:
             prompt=np.array([number for number, _ in ids], dtype=np.int64),
             responses=tuple(prompts[number].responses.get(name, f"Response {number} {name}") for number, name in ids),
             truncated=np.zeros(len(ids), dtype=bool),
+            models=("",) * len(ids),
         ),
         row_judgement=np.array([place for place, _, _ in rows], dtype=np.int64),
         row_candidate=np.array([place for _, place, _ in rows], dtype=np.int64),

@@ -52,6 +52,8 @@ def _best_first(team: Team, person: int) -> BesideOthers:
 def _likenesses(team: Team, same: Sequence[Copied]) -> dict[int, tuple[Likeness, ...]]:
     found: dict[int, tuple[Likeness, ...]] = {}
     for two in same:
-        for one, other in ((two.later, two.earlier), (two.earlier, two.later)):
+        if len(two.earlier) > 1:
+            continue
+        for one, other in ((two.later, two.earlier[0]), (two.earlier[0], two.later)):
             found[one] = (*found.get(one, ()), Likeness(team.names[other], two.same, two.shared))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from dpotui.checks.thresholds import (
     COPIED_OTHERS,
     COPIED_P,
     COPIED_POINTS,
+    COPIED_RETOUCHED,
+    COPIED_RETOUCHED_CHANCE,
+    COPIED_RETOUCHED_SHARE,
     COPIED_SAME,
     COPIED_SHARE,
     COPIED_SHEETS,
@@ -29,12 +33,18 @@ class Copied:
 
     later: int
     """The person who handed in later in most of them."""
-    earlier: int
+    earlier: tuple[int, ...]
+    """Whose sheets they are: one person's, or those of several of whom none is enough alone."""
     same: int
     shared: int
     """Sheets that would hardly be the same by chance."""
     prompts: tuple[int, ...]
     """Prompts on which they are the same."""
+
+    @property
+    def people(self) -> frozenset[int]:
+        """All of them."""
+        return frozenset((self.later, *self.earlier))
 
 
 @dataclass(frozen=True)
@@ -55,62 +65,106 @@ class _Shared:
     responses_differing: Ints
     """Those with a score that is not the same."""
 
-    @property
-    def same(self) -> Flags:
-        """Where all scores are the same, or all but one in twenty: whoever copies may change one here and there."""
-        return self.differing <= self.cells // COPIED_CHANGED
-
 
 def copied(team: Team) -> Iterator[Copied]:
     """Every two people of whose telling shared sheets a good part is the same, score by score.
 
     That must be more than chance gives: by how far sheets that are not the same lie apart, and by how many those share
-    who had nothing to do with it.
+    who had nothing to do with it. Whoever takes a few sheets from each of several colleagues is found by all of them.
     """
     shared = _shared(team)
-    same, people = shared.same, len(team.names)
-    by_chance = _same_by_chance(shared)
-    couples = distinct(shared.couple).values.tolist()
-    for each in couples:
-        mine = shared.couple == each
-        number, alike = int(mine.sum()), int((mine & same).sum())
-        if number < COPIED_SHEETS or alike < COPIED_SAME or alike <= COPIED_SHARE * number:
-            continue
-        which = np.flatnonzero(mine & same)
-        one, other = divmod(each, people)
-        later, earlier = _later_first(shared, which, one, other)
-        chance = max(by_chance, _same_without(shared, later, people), COPIED_CHANCE)
-        if tail_of_successes(alike, {chance: number}) < COPIED_P / len(couples):
-            prompts = team.judged.judgements.prompt[shared.one[which]].tolist()
-            yield Copied(later, earlier, alike, number, tuple(prompts))
+    found: list[Copied] = []
+    exact = _Look(team, shared, COPIED_CHANGED, COPIED_SHARE, 1.0)
+    retouched = _Look(team, shared, COPIED_RETOUCHED, COPIED_RETOUCHED_SHARE, COPIED_RETOUCHED_CHANCE)
+    for look in (exact, retouched):
+        known = {one.people for one in found}
+        found += [one for one in look.couples() if one.people not in known]
+    yield from found
+    if len(team.names) > 2:
+        named = {one.later for one in found}
+        yield from (one for one in exact.several() if one.later not in named)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One way of looking at shared sheets: which are called the same, and how many of them are too many."""
+
+    team: Team
+    shared: _Shared
+    changed: int
+    """One score in so many may be another one: whoever copies may change one here and there."""
+    share: float
+    clear: float
+    """The chance of the same sheet above which all is too clear to tell."""
+
+    @cached_property
+    def same(self) -> Flags:
+        """The shared sheets that are the same."""
+        found: Flags = self.shared.differing <= self.shared.cells // self.changed
+        return found
+
+    def couples(self) -> Iterator[Copied]:
+        """Those of one person, taken over by another."""
+        numbers = distinct(self.shared.couple).values.tolist()
+        for each in numbers:
+            mine = self.shared.couple == each
+            one, other = divmod(each, len(self.team.names))
+            later, earlier = _later_first(self.shared, np.flatnonzero(mine & self.same), one, other)
+            if self._is_too_often(mine, later, len(numbers)):
+                yield self._copied(mine, later, (earlier,))
+
+    def several(self) -> Iterator[Copied]:
+        """Those of several people, taken over by one who handed in after each of them."""
+        shared, people = self.shared, len(self.team.names)
+        later = self.team.sheet_person[np.maximum(shared.one, shared.other)]
+        for person in range(people):
+            mine = later == person
+            if self._is_too_often(mine, person, people):
+                which = mine & self.same
+                others = shared.couple[which] // people + shared.couple[which] % people - person
+                yield self._copied(mine, person, tuple(distinct(others).values.tolist()))
+
+    def _is_too_often(self, mine: Flags, later: int, looks: int) -> bool:
+        number, alike = int(mine.sum()), int((mine & self.same).sum())
+        if number < COPIED_SHEETS or alike < COPIED_SAME or alike <= self.share * number:
+            return False
+        chance = max(self._by_chance, self._without(later), COPIED_CHANCE)
+        if chance > self.clear:
+            return False
+        return tail_of_successes(alike, {chance: number}) < COPIED_P / looks
+
+    def _copied(self, mine: Flags, later: int, earlier: tuple[int, ...]) -> Copied:
+        which = mine & self.same
+        prompts = self.team.judged.judgements.prompt[self.shared.one[which]].tolist()
+        return Copied(later, earlier, len(prompts), int(mine.sum()), tuple(prompts))
+
+    @cached_property
+    def _by_chance(self) -> float:
+        """How often two honest sheets would be the same, by how far those lie apart that are not.
+
+        By scores, and by whole responses: where criteria go together, one response is one answer and not many.
+        """
+        apart, shared = ~self.same, self.shared
+        if not apart.any():
+            return 0.0
+        cells, responses = (round(float(counts[apart].mean())) for counts in (shared.cells, shared.responses))
+        return max(
+            chance_of_few(cells // self.changed, cells, float(shared.differing[apart].mean())),
+            chance_of_few(0, responses, float(shared.responses_differing[apart].mean())),
+        )
+
+    def _without(self, person: int) -> float:
+        """How often the sheets of those are the same who are not this person: what is clear to all is no copy."""
+        people = len(self.team.names)
+        others = (self.shared.couple // people != person) & (self.shared.couple % people != person)
+        number = int(others.sum())
+        return COPIED_OTHERS * int((others & self.same).sum()) / number if number >= COPIED_SHEETS else 0.0
 
 
 def _later_first(shared: _Shared, which: Ints, one: int, other: int) -> tuple[int, int]:
     """The one of two people who handed in later in most of these sheets, then the other one."""
     later = int((shared.one[which] > shared.other[which]).sum())
     return (one, other) if 2 * later > len(which) else (other, one)
-
-
-def _same_by_chance(shared: _Shared) -> float:
-    """How often two honest sheets would be the same, by how far those lie apart that are not.
-
-    By scores, and by whole responses: where criteria go together, one response is one answer and not many.
-    """
-    apart = ~shared.same
-    if not apart.any():
-        return 0.0
-    cells, responses = (round(float(counts[apart].mean())) for counts in (shared.cells, shared.responses))
-    return max(
-        chance_of_few(cells // COPIED_CHANGED, cells, float(shared.differing[apart].mean())),
-        chance_of_few(0, responses, float(shared.responses_differing[apart].mean())),
-    )
-
-
-def _same_without(shared: _Shared, person: int, people: int) -> float:
-    """How often the sheets of those are the same who are not this person: what is clear to everybody is no copy."""
-    others = (shared.couple // people != person) & (shared.couple % people != person)
-    number = int(others.sum())
-    return COPIED_OTHERS * int((others & shared.same).sum()) / number if number >= COPIED_SHEETS else 0.0
 
 
 def _shared(team: Team) -> _Shared:

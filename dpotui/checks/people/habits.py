@@ -67,6 +67,14 @@ class Habits:
         owner, people = self.team.sheet_person[sheets], len(self.team.names)
         return _share(np.bincount(owner[which], minlength=people), np.bincount(owner, minlength=people), person)
 
+    def straight_halves(self, person: int) -> tuple[BesideOthers, BesideOthers]:
+        """The same of the earlier and of the later half of a person's work."""
+        sheets, equal = self._straight
+        mine = equal[self.team.sheet_person[sheets] == person]
+        halves = (mine[: len(mine) - len(mine) // 2], mine[len(mine) - len(mine) // 2 :])
+        earlier, later = (BesideOthers(float(half.mean()) if len(half) else None, len(half), None) for half in halves)
+        return earlier, later
+
     def halo(self, person: int) -> BesideOthers:
         """Responses that got one score on every criterion, among those scored on three or more."""
         low, high = _ends(self.team.judged.on_common_scale(self._values))

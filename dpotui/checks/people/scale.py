@@ -8,10 +8,18 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from dpotui.checks.people.team import NOBODY, Team
-from dpotui.checks.thresholds import DRIFT_SHEETS, LEAST_CORRELATION, SHARED_SHEETS
-from dpotui.pairs.judged import Floats
+from dpotui.checks.thresholds import DRIFT_SHEETS, SHARED_SHEETS
+from dpotui.pairs.judged import Flags, Floats
 from dpotui.statistics.distinct import number_of
-from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of, difference_of, mean_of
+from dpotui.statistics.estimates import (
+    CONFIDENCE,
+    NOTHING_KNOWN,
+    Estimate,
+    correlation_at,
+    correlation_of,
+    difference_of,
+    mean_of,
+)
 
 Measure = Callable[[Team, int, frozenset[int]], Estimate]
 
@@ -44,14 +52,14 @@ def own_trend(team: Team, person: int) -> Estimate:
     return difference_of(means[len(means) - half :], means[:half])
 
 
-def correlation(team: Team, person: int, left_out: frozenset[int] = NOBODY) -> Estimate:
+def correlation(team: Team, person: int, left_out: frozenset[int] = NOBODY, confidence: float = CONFIDENCE) -> Estimate:
     """How far a person ranks the responses of a prompt as those do who share it, within prompts."""
     mine, theirs = team.beside(left_out), team.others_beside(left_out)
     known = np.flatnonzero((team.person == person) & ~np.isnan(mine))
     sheets = number_of(team.judged.row_judgement[known])
     if sheets < SHARED_SHEETS:
         return Estimate(None, sheets)
-    return correlation_of(mine[known], theirs[known], len(known) - sheets)
+    return correlation_of(mine[known], theirs[known], len(known) - sheets, confidence)
 
 
 def criterion_correlation(team: Team, person: int, column: int) -> Estimate:
@@ -73,17 +81,15 @@ def fits_own(team: Team, person: int, column: int) -> Estimate:
     return correlation_of(mine[both], others[both], int(both.sum()) - len(team.sheets_of(person)))
 
 
-def own_consistency(team: Team, person: int) -> Estimate:
-    """How far a person's criteria tell the same responses of a prompt apart: about 0 for scores drawn by lot."""
-    rows, columns = team.person == person, team.values.shape[1]
-    centred = [team.within_prompt(team.values[:, column], rows) for column in range(columns)]
-    pairs = [(one, other) for one in range(columns) for other in range(one + 1, columns)]
-    if not pairs:
-        return NOTHING_KNOWN
-    both = [~np.isnan(centred[one]) & ~np.isnan(centred[other]) for one, other in pairs]
-    mine = np.concatenate([centred[one][which] for (one, _), which in zip(pairs, both, strict=True)])
-    theirs = np.concatenate([centred[other][which] for (_, other), which in zip(pairs, both, strict=True)])
-    return correlation_of(mine, theirs, int(rows.sum()) - len(team.sheets_of(person)))
+def own_consistency(team: Team, rows: Flags) -> Estimate:
+    """How far one person's criteria tell the same responses of a prompt apart: about 0 for scores drawn by lot.
+
+    `rows` are those of the person, all or a part of them.
+    """
+    together, alone = float(team.criteria_together()[rows].sum()), float(team.criteria_alone()[rows].sum())
+    number = int(rows.sum())
+    freedom = number - number_of(team.judged.row_judgement[rows])
+    return correlation_at(together / alone, number, freedom) if alone > 0 and freedom > 2 else NOTHING_KNOWN
 
 
 def worst_first(team: Team, measure: Measure, grave: Callable[[Estimate], bool]) -> Iterator[tuple[int, Estimate]]:
@@ -109,8 +115,3 @@ def is_severe(team: Team, estimate: Estimate) -> bool:
     """Whether a gap is wide, and surely not chance."""
     wide = team.limits.severity_points * team.point
     return estimate.value is not None and abs(estimate.value) > wide and estimate.excludes_zero
-
-
-def fits_badly(estimate: Estimate) -> bool:
-    """Whether even the upper end of a correlation is low."""
-    return estimate.value is not None and estimate.high < LEAST_CORRELATION

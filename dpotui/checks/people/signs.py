@@ -8,26 +8,26 @@ import numpy as np
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import BesideOthers
 from dpotui.checks.people.copying import Copied
+from dpotui.checks.people.favour import favours
 from dpotui.checks.people.habits import Habits
+from dpotui.checks.people.misfit import Misfit, misfits
+from dpotui.checks.people.passing_over import Lengths
 from dpotui.checks.people.position import favoured_place
 from dpotui.checks.people.scale import (
-    correlation,
     criterion_correlation,
     drift,
-    fits_badly,
     fits_own,
     is_severe,
-    own_consistency,
     own_trend,
     severity,
     worst_first,
 )
 from dpotui.checks.people.team import NOBODY, Team
+from dpotui.checks.people.tiring import tired
 from dpotui.checks.result import Finding, Item, Severity
 from dpotui.checks.thresholds import (
     ALIKE_OTHERS,
     ALIKE_SHARE,
-    DRAWN_BY_LOT,
     EXTREME_RATIO,
     EXTREME_SHARE,
     HALO_RATIO,
@@ -48,12 +48,12 @@ from dpotui.checks.thresholds import (
     SELF_RATIO,
     STRAIGHT_JUDGEMENTS,
     STRAIGHT_RATIO,
+    TIRED_STRAIGHT,
     TURNED_CORRELATION,
     TURNED_ROWS,
 )
 from dpotui.checks.words import signs as words
 from dpotui.pairs.judged import Floats
-from dpotui.statistics.estimates import Estimate
 
 _ITEMS = 20
 """Prompts that a sign leads to."""
@@ -61,8 +61,11 @@ _ITEMS = 20
 
 def find_signs(team: Team, habits: Habits, same: Sequence[Copied], evidence: Evidence) -> Iterator[Finding]:
     """All of them, kind by kind."""
+    unfit = tuple(misfits(team))
     alone = [*_position(team), *_copying(team, same), *_habits(team, habits), *_length(team, habits)]
+    alone += [*_tiring(team, habits, unfit), *_favours(team)]
     yield from alone
+    yield from _passing_over(team, evidence)
     turned = list(_turned(team))
     yield from turned
     yield from _severity(team)
@@ -70,7 +73,7 @@ def find_signs(team: Team, habits: Habits, same: Sequence[Copied], evidence: Evi
     yield from _drift(team)
     # What somebody does alone explains why two people do not fit each other, and tells whose it is.
     if len(team.names) > 2 or all(finding.kind == "haste" for finding in [*alone, *turned]):
-        yield from _misfit(team)
+        yield from _misfit(team, unfit)
     yield from _inconsistency(team, evidence)
 
 
@@ -86,7 +89,11 @@ def _items(team: Team, person: int, by_sheet: tuple[np.ndarray, Floats] | None =
         sheets = team.sheets_of(person)
     else:
         sheets = by_sheet[0][np.argsort(-np.abs(by_sheet[1]), kind="stable")]
-    prompts = team.judged.judgements.prompt[sheets[:_ITEMS]].tolist()
+    return _items_of(team, sheets.tolist(), person)
+
+
+def _items_of(team: Team, sheets: Sequence[int], person: int) -> tuple[Item, ...]:
+    prompts = team.judged.judgements.prompt[list(sheets[:_ITEMS])].tolist()
     return tuple(Item(team.judged.prompts[prompt], person=team.names[person]) for prompt in prompts)
 
 
@@ -131,32 +138,48 @@ def _drift(team: Team) -> Iterator[Finding]:
             yield _sign(team, "drift", text, (person,), _items(team, person, _gaps(team, person)))
 
 
-def _misfit(team: Team) -> Iterator[Finding]:
-    """Scores that rank responses as nobody else does, where the others do agree with one another."""
-    for person, found in worst_first(team, correlation, fits_badly):
-        culprits = _culprits(team, person, found)
-        if culprits:
-            kind = "inverted" if found.high < 0 else "random"
-            text = words.misfit([team.names[one] for one in culprits], found, inverted=kind == "inverted")
-            yield _sign(team, kind, text, culprits, _items(team, culprits[0], _gaps(team, culprits[0])))
+def _misfit(team: Team, found: Sequence[Misfit]) -> Iterator[Finding]:
+    for one in found:
+        text = words.misfit([team.names[person] for person in one.people], one.found, inverted=one.kind == "inverted")
+        grave: Severity = "info" if len(one.people) > 1 and one.kind == "random" else "warn"
+        yield _sign(team, one.kind, text, one.people, _items(team, one.people[0], _gaps(team, one.people[0])), grave)
 
 
-def _culprits(team: Team, person: int, found: Estimate) -> tuple[int, ...]:
-    """Whose scores they are that fit nobody's; nobody where the team as a whole does not agree."""
-    if len(team.names) > 2:
-        rest = [correlation(team, one, frozenset({person})) for one in range(len(team.names)) if one != person]
-        agreeing = [one for one in rest if one.value is not None and one.low > found.high]
-        return (person,) if agreeing else ()
-    alone = [own_consistency(team, one) for one in (0, 1)]
-    for one, other in ((0, 1), (1, 0)):
-        if alone[one].high < DRAWN_BY_LOT and alone[other].low > DRAWN_BY_LOT:
-            return (one,)
-    return (0, 1) if found.high < 0 else ()
+def _tiring(team: Team, habits: Habits, unfit: Sequence[Misfit]) -> Iterator[Finding]:
+    """Work that loses its hold in its later part."""
+    nobody_fits = frozenset(person for one in unfit for person in one.people)
+    for person, name in enumerate(team.names):
+        if found := tired(team, person, nobody_fits):
+            text = words.tiring(name, found.earlier, found.later, len(found.sheets))
+            yield _sign(team, "tiring", text, (person,), _items_of(team, found.sheets, person))
+            continue
+        earlier, later = habits.straight_halves(person)
+        changed = (earlier.value or 0.0) < TIRED_STRAIGHT and (later.value or 0.0) > team.limits.straight_share
+        if changed and later.n >= STRAIGHT_JUDGEMENTS:
+            text = words.straight_at_last(name, earlier, later)
+            yield _sign(team, "tiring", text, (person,), _items(team, person))
+
+
+def _favours(team: Team) -> Iterator[Finding]:
+    """Responses of one model that somebody scores higher or lower than the others do."""
+    for one in favours(team):
+        text = words.favour(team.names[one.person], one.model, one.found)
+        yield _sign(team, "favours_model", text, (one.person,), _items(team, one.person, _gaps(team, one.person)))
+
+
+def _passing_over(team: Team, evidence: Evidence) -> Iterator[Finding]:
+    """Long prompts that somebody leaves to the others; it informs, since a language or a field may be behind it."""
+    lengths = Lengths(team, evidence.prompts, evidence.tags)
+    for person, name in enumerate(team.names):
+        if found := lengths.passed_over(person):
+            text = words.passing_over(name, found.judged, found.passed)
+            items = tuple(Item(team.judged.prompts[prompt]) for prompt in found.prompts[:_ITEMS])
+            yield _sign(team, "passes_over", text, (person,), items, "info")
 
 
 def _copying(team: Team, same: Sequence[Copied]) -> Iterator[Finding]:
     for two in same:
-        later, earlier = team.names[two.later], team.names[two.earlier]
+        later, earlier = team.names[two.later], [team.names[one] for one in two.earlier]
         items = tuple(Item(team.judged.prompts[prompt], person=later) for prompt in two.prompts[:_ITEMS])
         yield _sign(team, "copying", words.copying(later, earlier, two.same, two.shared), (two.later,), items)
 

@@ -139,6 +139,26 @@ class Team:
         return self.within_prompt(self.judged.values[:, column])
 
     @by_row
+    def criteria_together(self) -> Floats:
+        """The products of what every two criteria say of the response, less what they say in the mean of its sheet."""
+        given = self._apart_on_all()
+        total: Floats = (given.sum(axis=1) ** 2 - (given**2).sum(axis=1)) / 2
+        return total
+
+    @by_row
+    def criteria_alone(self) -> Floats:
+        """The mean squares of every two criteria, less the mean in the sheet: `criteria_together` if they were one."""
+        given = self._apart_on_all()
+        others = np.maximum((~np.isnan(self.judged.values)).sum(axis=1) - 1, 0)
+        squares: Floats = (given**2).sum(axis=1) * others / 2
+        return squares
+
+    def _apart_on_all(self) -> Floats:
+        scales = [one.high - one.low for one in self.judged.rubric.criteria]
+        columns = [self.apart_on(column) * self.judged.span / scale for column, scale in enumerate(scales)]
+        return np.nan_to_num(np.column_stack(columns))
+
+    @by_row
     def length_apart(self) -> Floats:
         """The length of responses with an overall score, less its mean in the sheet."""
         return self.within_prompt(self.length(), ~np.isnan(self.overall()))

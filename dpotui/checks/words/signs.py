@@ -73,15 +73,52 @@ def misfit(people: Sequence[str], found: Estimate, *, inverted: bool) -> str:
     r = decimal(found.value)
     if inverted:
         return f"{who} seems to use the scale the other way round: correlation {r} with the others on {shared}."
+    if len(people) > 1:
+        return f"{names} rank responses differently (correlation {r} on {shared}). Judge some prompts together."
     return f"{who} ranks responses as nobody else does (correlation {r} on {shared}). Judge some prompts together."
 
 
-def copying(later: str, earlier: str, same: int, shared: int) -> str:
-    """Two people's sheets are the same, score by score."""
+def tiring(person: str, earlier: Estimate, later: Estimate, sheets: int) -> str:
+    """Somebody's later work no longer tells responses apart as the earlier one did."""
     return (
-        f"{name_of(later)} gave the scores of {name_of(earlier)}, all or nearly all, on {same:,} of {shared:,} shared "
-        "prompts, and "
-        "handed in later on most of them. Such prompts say nothing about agreement."
+        f"{name_of(person)}'s last {count_of(sheets, 'judgement')} rank responses less clearly than those before "
+        f"(correlation {decimal(later.value)}, before {decimal(earlier.value)}). Look at some of both; shorter "
+        "sittings may help."
+    )
+
+
+def straight_at_last(person: str, earlier: BesideOthers, later: BesideOthers) -> str:
+    """Somebody has come to give one score for everything."""
+    return (
+        f"{name_of(person)} gives one score throughout in {percent(later.value)} of the later half of their "
+        f"judgements, before in {percent(earlier.value)}. Look at some of both; shorter sittings may help."
+    )
+
+
+def favour(person: str, model: str, found: Estimate) -> str:
+    """Somebody scores one model's responses higher or lower than those who judged the same."""
+    how = "more" if (found.value or 0.0) > 0 else "less"
+    return (
+        f"{name_of(person)} gives responses of {name_of(model)} {abs(found.value or 0.0):.1f} points {how} than those "
+        f"who judged the same, beside the other responses of {count_of(found.n, 'prompt')}. Look at what sets "
+        "its style apart."
+    )
+
+
+def passing_over(person: str, judged: float, passed: float) -> str:
+    """Somebody leaves long prompts to the others."""
+    return (
+        f"{name_of(person)} leaves longer prompts to others: with their responses, those judged have {judged:,.0f} "
+        f"characters in the median, those passed over {passed:,.0f}. Ask what makes them hard to take on."
+    )
+
+
+def copying(later: str, earlier: Sequence[str], same: int, shared: int) -> str:
+    """One person's sheets are a colleague's, score by score."""
+    whose = " or ".join(map(name_of, earlier))
+    return (
+        f"{name_of(later)} gave the scores of {whose}, all or nearly all, on {same:,} of {shared:,} shared prompts, "
+        "and handed in later on most of them. Such prompts say nothing about agreement."
     )
 
 
