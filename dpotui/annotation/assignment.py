@@ -5,7 +5,9 @@ processes, machines and Python versions.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Final
 
 STRATUM_MINIMUM: Final = 3
@@ -62,24 +64,37 @@ def overlap_prompts(project_id: str, strata: Mapping[str, str], share: float) ->
     `strata` gives every prompt's tag. A tag with STRATUM_MINIMUM prompts or more of which none is drawn gives the one
     with the lowest hash, so that agreement is known for every sort of prompt. A share of 0 draws none at all.
     """
+    prompts = list(strata)
+    return frozenset(compress(prompts, overlap_marks(project_id, prompts, list(strata.values()), share)))
+
+
+def overlap_marks(project_id: str, prompts: Sequence[str], strata: Sequence[str], share: float) -> bytearray:
+    """As `overlap_prompts`, a 1 for each prompt that two annotators judge and else a 0; `strata` has a tag for each."""
     if share <= 0:
-        return frozenset()
-    draws = dict(zip(strata, _draws("overlap", project_id, strata), strict=True))
-    limit = share * 2**_HASH_BITS
-    drawn = {prompt for prompt, draw in draws.items() if int.from_bytes(draw, "big") < limit}
-    return frozenset(drawn | _lowest_of_uncovered(strata, draws, {strata[prompt] for prompt in drawn}))
+        return bytearray(len(prompts))
+    draws = _draws("overlap", project_id, prompts)
+    limit = math.ceil(share * 2**_HASH_BITS)
+    if limit >= 2**_HASH_BITS:
+        return bytearray(b"\1") * len(prompts)
+    low = limit.to_bytes(_HASH_BITS // 8, "big")
+    marks = bytearray(draw < low for draw in draws)
+    if uncovered := set(strata).difference(compress(strata, marks)):
+        for place in _lowest_of(uncovered, prompts, strata, draws):
+            marks[place] = 1
+    return marks
 
 
-def _lowest_of_uncovered(strata: Mapping[str, str], draws: Mapping[str, bytes], covered: set[str]) -> set[str]:
-    members: dict[str, list[str]] = {}
-    for prompt, tag in strata.items():
-        if tag not in covered:
-            members.setdefault(tag, []).append(prompt)
-    return {
-        min(prompts, key=lambda prompt: (draws[prompt], prompt))
-        for prompts in members.values()
-        if len(prompts) >= STRATUM_MINIMUM
-    }
+def _lowest_of(
+    tags: Collection[str], prompts: Sequence[str], strata: Sequence[str], draws: Sequence[bytes]
+) -> Iterator[int]:
+    """Of each of the tags that has enough prompts, the place of the one that was drawn lowest."""
+    members: dict[str, list[int]] = {}
+    for place, tag in enumerate(strata):
+        if tag in tags:
+            members.setdefault(tag, []).append(place)
+    for places in members.values():
+        if len(places) >= STRATUM_MINIMUM:
+            yield min(places, key=lambda place: (draws[place], prompts[place]))
 
 
 def ranking(project_id: str, prompt: str, team: Iterable[str]) -> tuple[str, ...]:

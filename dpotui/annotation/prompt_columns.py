@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from dpotui.annotation.assignment import overlap_prompts, places_in_line
+from dpotui.annotation.assignment import overlap_marks, places_in_line
 from dpotui.annotation.prompt_ids import ID_BYTES, PackedIds, PromptIds, prompt_ids
 from dpotui.project import Project, canonical
 from dpotui.project.store.connection import Connection
@@ -198,15 +198,14 @@ def _worked_out(connection: Connection, key: bytes) -> PromptColumns:
 
 
 def _double(connection: Connection, project_id: str, columns: PromptColumns, among: bytes, share: float) -> bytes:
-    prompts = dict(compress(zip(columns.ids.texts(), range(len(among)), strict=True), among))
-    strata = dict.fromkeys(prompts, "")
+    prompts = list(compress(columns.ids.texts(), among))
+    places = dict(zip(prompts, range(len(prompts)), strict=True))
+    strata = [""] * len(prompts)
     for prompt, tag in _first_tags(connection):
-        if prompt in strata:
-            strata[prompt] = tag
-    found = bytearray(len(among))
-    for prompt in overlap_prompts(project_id, strata, share):
-        found[prompts[prompt]] = 1
-    return bytes(found)
+        if (place := places.get(prompt)) is not None:
+            strata[place] = tag
+    marks = iter(overlap_marks(project_id, prompts, strata, share))
+    return bytes(next(marks) if one else 0 for one in among)
 
 
 def _first_tags(connection: Connection) -> Sequence[tuple[str, str]]:

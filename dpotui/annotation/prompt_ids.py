@@ -74,9 +74,13 @@ class PackedIds:
 
 def prompt_ids(prompts: Sequence[str]) -> PromptIds:
     """The ids, packed if they can be."""
-    packed = [packed_id(prompt) for prompt in prompts]
-    whole = [one for one in packed if one is not None]
-    return PackedIds(b"".join(whole)) if len(whole) == len(packed) else ListedIds(prompts)
+    digits = "".join(prompts)
+    try:
+        packed = bytes.fromhex(digits)
+    except ValueError:
+        return ListedIds(prompts)
+    whole = packed.hex() == digits and all(len(prompt) == 2 * ID_BYTES for prompt in prompts)
+    return PackedIds(packed) if whole else ListedIds(prompts)
 
 
 def packed_id(prompt: str) -> bytes | None:

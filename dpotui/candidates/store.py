@@ -31,10 +31,18 @@ class _OfModel(NamedTuple):
 _OF_PROMPT: Final = Query(
     "SELECT id, prompt, response, provenance FROM current_candidate WHERE prompt = :prompt ORDER BY id", _Stored
 )
-_PROMPTS: Final = Query("SELECT count(*) FROM current_prompt", int)
+_PROMPTS: Final = Query(
+    "SELECT count(*) FROM prompt WHERE id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')", int
+)
+# Counted from the index of candidates and lessened by what is left out: the view current_candidate would visit every row,
+# and the rows hold the responses.
 _COUNTS: Final = Query(
-    "SELECT count(*) AS prompts_with, coalesce(sum(c), 0) AS candidates, coalesce(sum(c >= :n), 0) AS complete "
-    "FROM (SELECT count(*) AS c FROM current_candidate GROUP BY prompt)",
+    "WITH hidden AS MATERIALIZED (SELECT c.prompt, count(*) AS n FROM current_exclusion e "
+    "JOIN candidate c ON c.id = e.target WHERE e.what = 'candidate' GROUP BY c.prompt) "
+    "SELECT count(*) AS prompts_with, coalesce(sum(n), 0) AS candidates, coalesce(sum(n >= :n), 0) AS complete "
+    "FROM (SELECT a.n - coalesce(h.n, 0) AS n FROM (SELECT prompt, count(*) AS n FROM candidate GROUP BY prompt) a "
+    "LEFT JOIN hidden h ON h.prompt = a.prompt "
+    "WHERE a.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')) WHERE n > 0",
     _Counts,
 )
 _BY_MODEL: Final = Query(

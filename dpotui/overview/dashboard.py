@@ -69,7 +69,7 @@ _WORK: Final = Query(
 _TAGS: Final = Query(
     "SELECT t.tag, count(*) AS prompts, "
     "sum(t.prompt IN (SELECT prompt FROM current_judgement WHERE outcome = 'scored')) AS judged "
-    "FROM current_tag t WHERE t.prompt IN (SELECT id FROM current_prompt) "
+    "FROM current_tag t WHERE t.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
     "GROUP BY t.tag ORDER BY prompts DESC, t.tag LIMIT :most",
     TagProgress,
 )

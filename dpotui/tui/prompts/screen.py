@@ -94,7 +94,8 @@ class PromptsScreen(PlaceScreen):
     def _read(self) -> tuple[Rowids, int]:
         """The prompts that are listed, and how many there are in all."""
         with self.project.read() as connection:
-            return find_prompts(connection, self._narrowing.filter, self._narrowing.order), count_all(connection)
+            found = find_prompts(connection, self._narrowing.filter, self._narrowing.order)
+            return found, len(found) if self._narrowing.filter == PromptFilter() else count_all(connection)
 
     def _show(self, data: tuple[Rowids, int]) -> None:
         """Show the numbers and read the rows again."""
