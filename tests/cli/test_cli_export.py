@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 import typer
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.cli.export import export
 from dpotui.errors import BadInputError
+from dpotui.export.formats import FORMATS
 from dpotui.project import Project
 
 app = typer.Typer()
@@ -46,10 +48,13 @@ def test_one_format_may_be_asked_for_and_json_answers_every_field(judged: Projec
 def test_an_unknown_format_is_refused(judged: Project, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, [str(judged.path), str(tmp_path / "out"), "--format", "xml"])
     assert isinstance(result.exception, BadInputError)
-    assert (
-        str(result.exception)
-        == "xml: there is no such format; there are trl, guide, kto, reward, openai, llamafactory, axolotl."
-    )
+    assert str(result.exception) == f"xml: there is no such format; there are {', '.join(FORMATS)}."
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_named_where_one_looks_for_them(name: str) -> None:
+    assert name in get_type_hints(export, include_extras=True)["formats"].__metadata__[0].help
+    assert f"`{name}`" in (Path(__file__).parents[2] / "docs/export.md").read_text(encoding="utf-8")
 
 
 def test_a_release_is_written_again_and_compared_with_another(judged: Project, tmp_path: Path) -> None:

@@ -35,8 +35,10 @@ def test_its_head_is_one_that_the_hub_takes(card: Path) -> None:
     assert data["task_categories"] == ["text-generation"]
     assert set(data["size_categories"]) <= SIZES
     assert (data["license"], data["language"]) == ("cc-by-4.0", ["en", "de"])
-    assert [config["config_name"] for config in data["configs"]] == ["default", "guide", "kto", "reward"]
-    assert [config.get("default", False) for config in data["configs"]] == [True, False, False, False]
+    named = [item.config for item in FORMATS.values() if item.config]
+    assert named[:4] == ["default", "guide", "kto", "reward"]
+    assert [config["config_name"] for config in data["configs"]] == named
+    assert [config.get("default", False) for config in data["configs"]] == [True, *[False] * (len(named) - 1)]
     for config in data["configs"]:
         assert [file["split"] for file in config["data_files"]] == ["train", "validation"]
         assert all((card.parent / file["path"]).is_file() for file in config["data_files"])

@@ -13,11 +13,18 @@ from dpotui.project.model.schema_sql import FOLDER, SCHEMA_VERSION, expected_fin
 from dpotui.project.store.kinds import detail_tables
 from dpotui.project.store.tables import table_named
 
+RELEASED = {1: "61b87a311cb1145f3357d097786202a6f9f929fcf31a604a557032b0b03eee7c"}
+"""The fingerprints of the schemas in which releases of dpotui have made files, by version."""
 TABLES = sorted(table.name for table in tables())
 
 
 def test_the_schema_that_runs_is_printed_from_the_classes_to_the_letter() -> None:
     assert (FOLDER / f"schema_{SCHEMA_VERSION}.sql").read_text() == print_schema()
+
+
+def test_a_schema_that_was_released_is_never_printed_anew() -> None:
+    """Files that a release has made are told by it: with any other text they would be refused."""
+    assert {version: expected_fingerprint(version) for version in RELEASED} == RELEASED
 
 
 def test_a_column_added_to_a_class_is_added_to_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:

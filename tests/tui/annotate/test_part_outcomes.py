@@ -1,5 +1,7 @@
 """Skipping, flagging, stating the best, undo: asked about one sheet and done to that sheet."""
 
+from collections.abc import Callable
+
 import pytest
 
 from annotation.annotated import add_task
@@ -158,3 +160,18 @@ def test_skipping_what_was_scored_says_what_it_takes_out(sitting: Sitting) -> No
     sitting.work.finish_all()
     sitting.outcomes.skip()
     assert "your scores will not count" in str(sitting.view.asked[-1][0].__dict__)
+
+
+def test_a_note_is_kept_from_the_first_key_on(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Callable[[str], None]] = []
+
+    def ask_note(question: str, *, value: str, typed: Callable[[str], None]) -> AskText:
+        heard.append(typed)
+        return AskText(question, value=value, typed=typed)
+
+    monkeypatch.setattr("dpotui.tui.annotate.outcomes.ask_note", ask_note)
+    sitting.outcomes.flag()
+    drawn = sitting.view.rendered
+    heard[0]("Tw")
+    assert sitting.editor.draft.note == "Tw"
+    assert sitting.view.rendered > drawn

@@ -155,3 +155,32 @@ def test_after_a_jump_there_is_no_last_score_to_correct(sitting: Sitting) -> Non
     sitting.scoring.score(2)
     assert not sitting.editor.jump(9)
     assert sitting.editor.correct(lambda score: score + 1)
+
+
+def test_undo_brings_the_focus_back_to_where_it_was_and_is_drawn(sitting: Sitting) -> None:
+    sitting.scoring.score(2)
+    sitting.scoring.jump(1)
+    drawn = sitting.view.rendered
+    press(sitting, "u")
+    assert (sitting.editor.column, sitting.editor.row) == (0, 0)
+    assert sitting.view.rendered > drawn
+
+
+def test_scores_lead_to_a_reason_that_is_missing_and_past_one_that_is_there(sitting: Sitting) -> None:
+    editor = sitting.editor
+    last = len(editor.rubric.criteria) - 1
+    for written in (False, True):
+        editor.jump(0)
+        editor.move(0, -99)
+        editor.move(0, last)
+        if written:
+            editor.write(editor.candidate.id, None, "It says so.", step=True)
+        editor.score(2)
+        assert (editor.criterion is None) is not written
+
+
+def test_time_can_rest_while_no_prompt_is_open(project: Project) -> None:
+    sitting = Sitting(project).start()
+    assert sitting.session.editor is None
+    sitting.session.touch()
+    sitting.session.pause()
