@@ -9,6 +9,7 @@ from typing import Final
 from dpotui.candidates.candidate import candidate_row, make_candidate
 from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
 from dpotui.errors import BadInputError
+from dpotui.long_work import part
 from dpotui.project import Json, Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
@@ -17,6 +18,8 @@ from dpotui.prompts.import_changes import REASONING
 from dpotui.text import count_of, one_line, path_text
 
 _BATCH: Final = 1_000
+_TAKEN: Final = 0.97
+"""The share of an import by which its rows are read and stored; what is left is written into the ledger."""
 """Rows that are held in memory at a time."""
 _SHOWN: Final = 3
 """New prompts that a note shows."""
@@ -105,18 +108,22 @@ class _Intake:
 
     def take(self, files: Sequence[CandidateFile]) -> None:
         """Read, check and store every row."""
-        for file in files:
-            for line, candidates in file:
-                self._rows += 1
-                try:
-                    for row in candidates:
-                        self._take_row(row)
-                except BadInputError as error:
-                    self._faults.add(row_error(file.path, line, error))
+        for number, file in enumerate(files, 1):
+            with part("Reading", _TAKEN * number / len(files)):
+                self._take_file(file)
         if not self._skip_bad:
             self._faults.check()
         self._store()
         _check_read(files, self._rows)
+
+    def _take_file(self, file: CandidateFile) -> None:
+        for line, candidates in file:
+            self._rows += 1
+            try:
+                for row in candidates:
+                    self._take_row(row)
+            except BadInputError as error:
+                self._faults.add(row_error(file.path, line, error))
 
     def _take_row(self, row: ImportedCandidate) -> None:
         candidate = make_candidate(self._prompt_of(row), row.response, row.provenance)

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from dpotui.long_work import counted
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.screening import Decided, ScreenFinding
@@ -15,11 +16,13 @@ class _Response(NamedTuple):
 
 _RESPONSES: Final = Query("SELECT id, prompt, response FROM current_candidate ORDER BY prompt, id", _Response)
 
+_COUNT: Final = Query("SELECT count(*) FROM current_candidate", int)
+
 
 def screen_responses(connection: Connection) -> list[ScreenFinding]:
     """What is private in the responses, prompt by prompt; what is decided already with its state."""
     decided = Decided.read(connection)
     findings: list[ScreenFinding] = []
-    for row in _RESPONSES.each(connection):
+    for row in counted(_RESPONSES.each(connection), _COUNT.one(connection), "responses"):
         findings += decided.private("candidate", row.id, row.prompt, row.response)
     return findings

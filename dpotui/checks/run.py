@@ -19,6 +19,7 @@ from dpotui.checks.leakage import check_leakage
 from dpotui.checks.length import check_length
 from dpotui.checks.mends import mends_of
 from dpotui.checks.mutes import apart
+from dpotui.checks.pace import done_by, reading_share
 from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.people.check import check_people
 from dpotui.checks.preferences import check_preferences
@@ -43,8 +44,10 @@ from dpotui.checks.words.people import tell_calibration, tell_consistency, tell_
 from dpotui.checks.words.signs import tell_people
 from dpotui.checks.words.texts import tell_duplicates, tell_leakage, tell_private_data, tell_responses, tell_turns
 from dpotui.checks.words.told import Told
+from dpotui.long_work import part
 from dpotui.project import Project
 from dpotui.project.store.collecting import no_collecting
+from dpotui.project.store.query import Query
 
 M = TypeVar("M")
 
@@ -95,6 +98,7 @@ def _texts(evidence: Evidence) -> tuple[object, ...]:
     return evidence.prompts, evidence.pairs
 
 
+_PROMPTS: Final = Query("SELECT count(*) FROM prompt", int)
 CHECKS: Final[tuple[Check[Any], ...]] = (
     Check("agreement", "Agreement between annotators", check_agreement, tell_agreement),
     Check("duplicates", "Duplicate prompts", check_duplicates, tell_duplicates, _copies),
@@ -129,7 +133,8 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
         with project.read() as connection:
             moment = moment_of(connection, project)
             known = latest_report(moment)
-            evidence = known or read_evidence(connection, moment)
+            with part("Reading", reading_share(_PROMPTS.one(connection))):
+                evidence = known or read_evidence(connection, moment)
             unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
         report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence)
     remember_report(moment, report)
@@ -138,4 +143,9 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
 
 def check_evidence(evidence: Evidence) -> ChecksReport:
     """Every check on what was read."""
-    return ChecksReport(tuple(check.result(evidence) for check in CHECKS))
+    results = []
+    shares = done_by([check.key for check in CHECKS], len(evidence.prompts))
+    for check, share in zip(CHECKS, shares, strict=True):
+        with part(check.title, share):
+            results.append(check.result(evidence))
+    return ChecksReport(tuple(results))

@@ -8,6 +8,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.progress_line import telling
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def check(
         raise BadInputError(f"--fail-on {one_line(fail_on, 40)}: choose error or warning.")
     opened = open_project(project)
     _set_thresholds(opened, threshold or (), annotator)
-    report = run_checks(opened)
+    with telling():
+        report = run_checks(opened)
     shown = {"worst": report.worst, "blocked": report.blocked, "results": report.results}
     answer(shown, _describe(report), as_json=as_json)
     if _besides(report, despite or ()).worst in _LEVELS[fail_on]:

@@ -9,6 +9,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, talk
+from dpotui.cli.progress_line import telling
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def export(
         author = annotator_name(annotator)
         if personal_data is not None:
             set_handling(opened, parse_handling(personal_data), author=author)
-        report = export_after_rounds(opened, folder, settings, despite=despite or (), force=force, author=author)
+        with telling():
+            report = export_after_rounds(opened, folder, settings, despite=despite or (), force=force, author=author)
     answer(report, _lines(report), as_json=as_json)
     if push is not None:
         _push(report, push, private=not public, agreed=yes)

@@ -9,6 +9,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, talk
+from dpotui.cli.progress_line import telling
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
@@ -101,7 +102,7 @@ def import_files(
         skip_bad=skip_bad,
     )
     opened, author = open_project(project), annotator_name(annotator)
-    with files_of(files) as paths:
+    with files_of(files) as paths, telling():
         report = carry_out(opened, replace(request, paths=paths), author=author, dry_run=dry_run)
     answer(report, import_lines(report), as_json=as_json)
     if kept := keep_left_out(project, report):

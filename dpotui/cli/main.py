@@ -7,6 +7,7 @@ from typing import Final
 from dpotui.cli.opening import has_terminal, open_interface, plain_opening
 from dpotui.cli.output import speak_in_any_locale, talk
 from dpotui.errors import DpotuiError, record_crash
+from dpotui.long_work import WorkStoppedError
 
 EXIT_UNEXPECTED: Final = 3
 EXIT_INTERRUPTED: Final = 130
@@ -30,6 +31,11 @@ def main() -> None:
     except DpotuiError as error:
         talk(f"dpotui: {error}")
         sys.exit(error.exit_code)
+    except WorkStoppedError:
+        from dpotui.overview.work_words import STOPPED
+
+        talk(f"dpotui: {STOPPED}")
+        sys.exit(EXIT_INTERRUPTED)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
     except Exception:

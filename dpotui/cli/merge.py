@@ -9,6 +9,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, talk
+from dpotui.cli.progress_line import telling
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def merge(
     from dpotui.project import open_project
     from dpotui.project.exchange.conflict_resolution import merge_all
 
-    outcome = merge_all(open_project(project), others, author=annotator_name(annotator), prefer=prefer, dry_run=dry_run)
+    with telling():
+        outcome = merge_all(
+            open_project(project), others, author=annotator_name(annotator), prefer=prefer, dry_run=dry_run
+        )
     answer(outcome, _outcome_lines(outcome), as_json=as_json)
     if outcome.conflicts:
         raise typer.Exit(1)

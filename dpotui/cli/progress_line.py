@@ -3,10 +3,14 @@
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Final, Self
 
+from dpotui.cli.interrupts import interruptible
 from dpotui.cli.output import talk
+from dpotui.long_work import watched
 from dpotui.text import clip, visible
 
 _BAR: Final = 16
@@ -54,3 +58,22 @@ class ProgressLine:
 def _bar(done: int, total: int) -> str:
     filled = min(_BAR * done // max(total, 1), _BAR)
     return "█" * filled + "░" * (_BAR - filled)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tell on a terminal how far the work within is; Ctrl-C stops it where nothing is changed, twice at once.
+
+    Elsewhere nothing is told: it would be a line among those of the answer.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    from dpotui.overview.work_words import progress_words
+
+    with (
+        ProgressLine() as line,
+        interruptible() as interrupted,
+        watched(lambda at: line.show(progress_words(at), round(1000 * at.share), 1000), interrupted),
+    ):
+        yield

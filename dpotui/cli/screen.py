@@ -6,6 +6,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, talk
+from dpotui.cli.progress_line import telling
 from dpotui.text import count_of
 
 
@@ -34,7 +35,8 @@ def screen(
     kinds = redactable_kinds(redact or ())
     if language or context is not None:
         set_screen_settings(opened, changed_settings(opened, language, context), author=author)
-    findings = screen_project(opened)
+    with telling():
+        findings = screen_project(opened)
     if kinds:
         changed = redact_findings(opened, open_of_kinds(findings, kinds), author=author)
         talk(f"{count_of(changed, 'text')} redacted; what was taken in is kept, and exported nowhere.")

@@ -7,16 +7,23 @@ from dpotui.export.formats import FileType, Format
 from dpotui.export.report import SIDES, Side, WrittenFile
 from dpotui.export.rows import Row
 from dpotui.export.table_files import file_name, write_arrays, write_records, written_types
+from dpotui.long_work import tell_progress
 
 
 def write_data(folder: Path, rows: Sequence[Row], formats: Sequence[Format]) -> tuple[WrittenFile, ...]:
     """Write every table and read it back. Raises BadInputError when one reads back differently, and OSError."""
-    files = []
-    for item in formats:
-        for side in SIDES:
-            own = [row for row in rows if row.side == side]
-            types = written_types(item.types) if own else ()
-            files += [_write(folder, item, side, file_type, own) for file_type in types]
+    by_side = {side: [row for row in rows if row.side == side] for side in SIDES}
+    wanted = [
+        (item, side, file_type)
+        for item in formats
+        for side, own in by_side.items()
+        for file_type in (written_types(item.types) if own else ())
+    ]
+    total, done, files = sum(len(by_side[side]) for _, side, _ in wanted), 0, []
+    for item, side, file_type in wanted:
+        tell_progress(done / total, done, "rows")
+        files.append(_write(folder, item, side, file_type, by_side[side]))
+        done += len(by_side[side])
     return tuple(files)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from dpotui.checks.pace import checking_share, reading_share
 from dpotui.durable_files import sync_folders
 from dpotui.errors import BadInputError, DpotuiError
 from dpotui.export.card import make_card
@@ -24,10 +26,17 @@ from dpotui.export.stops import check_stops, find_stops, propose_share
 from dpotui.export.stored import release_details
 from dpotui.export.table_files import plain_json, seal
 from dpotui.export.training import TrainingFacts, training_files
+from dpotui.long_work import part
 from dpotui.project import Project, now
 from dpotui.project.store.connection import Connection
+from dpotui.prompts import count_all
 from dpotui.staging import staging_folder
 from dpotui.text import count_of, one_line, path_text
+
+_AFTER: Final = 3.0e-4
+"""Seconds a prompt that an export takes after the checks, see `checks.pace`: making rows, writing, recording."""
+_WRITTEN: Final = 0.94
+"""The share of an export by which its tables are written and read back."""
 
 
 class UnplacedError(DpotuiError):
@@ -61,15 +70,17 @@ def export_release(
     """
     settings = settings or ExportSettings()
     formats = find_formats(settings.formats)
-    with project.read() as connection:
+    with project.read() as connection, part("Reading", reading_share(prompts := count_all(connection), after=_AFTER)):
         place = find_place(connection, project, folder, force=force)
         unplaced = _unplaced(read_releases(connection), folder)
         reading = read_release(connection, stated=settings.stated)
         settings = replace(settings, earlier_rounds=earlier_rounds(connection))
-    draft = make_draft(reading, settings, salt=project.id, author=author)
+    with part("Checking", checking_share(prompts, after=_AFTER)):
+        draft = make_draft(reading, settings, salt=project.id, author=author)
     check_stops(draft, despite)
-    with beside(folder) as part:
-        files = write_data(part, draft.rows, formats)
+    with beside(folder) as folder_beside:
+        with part("Writing", _WRITTEN):
+            files = write_data(folder_beside, draft.rows, formats)
         manifest = make_manifest(project, draft, files, now())
         documents = {
             "README.md": make_card(draft, manifest, formats, files),
@@ -80,9 +91,9 @@ def export_release(
                 settings.formats, TrainingFacts.of(draft.rows, dataset_name(project.name), draft.label_noise)
             ),
         }
-        write_documents(part, documents)
+        write_documents(folder_beside, documents)
         release = _record(project, draft, manifest, documents, place, author)
-        put_in_place(place, part, draft.name)
+        put_in_place(place, folder_beside, draft.name)
     counts = manifest["counts"]
     return ReleaseReport(
         id=release,

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import partial
+from typing import Final
 
 from dpotui.candidates.screening import screen_responses
 from dpotui.errors import BadInputError
+from dpotui.long_work import part
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.prompts.redaction import Redactable, redact_stored, restore_stored
@@ -13,11 +15,17 @@ from dpotui.prompts.screening import REASON, ScreenFinding, keep_findings, scree
 from dpotui.screening import KINDS, redact
 from dpotui.text import one_line
 
+_PROMPTS_DONE: Final = 0.56
+"""The share of a screening by which the prompts are through, with four responses to each."""
+
 
 def screen_project(project: Project) -> list[ScreenFinding]:
     """Everything that is found in prompts and responses."""
     with project.read() as connection:
-        return [*screen_prompts(connection), *screen_responses(connection)]
+        with part("Screening prompts", _PROMPTS_DONE):
+            found = screen_prompts(connection)
+        with part("Screening responses", 1.0):
+            return [*found, *screen_responses(connection)]
 
 
 def redact_findings(project: Project, findings: Sequence[ScreenFinding], *, author: str) -> int:

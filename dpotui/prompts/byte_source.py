@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, TextIO
 
 from dpotui.errors import BadInputError
 from dpotui.plain_files import open_input
-from dpotui.prompts.rows import file_error, line_error
+from dpotui.prompts.rows import TableReading, file_error, line_error
 from dpotui.text import one_line
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
@@ -44,9 +44,14 @@ class TextEncoding:
 
 
 @contextmanager
-def open_bytes(path: Path) -> Iterator[BinaryIO]:
-    """The bytes of a file, unpacked. Raises BadInputError when it is damaged, or unpacks beyond all measure."""
+def open_bytes(path: Path, reading: TableReading | None = None) -> Iterator[BinaryIO]:
+    """The bytes of a file, unpacked; `reading` gets to know how far they are read.
+
+    Raises BadInputError when it is damaged, or unpacks beyond all measure.
+    """
     with open_input(path) as file:
+        if reading is not None:
+            reading.follow(file, path.stat().st_size)
         magic = file.read(4)
         broken: tuple[type[Exception], ...] = (EOFError, zlib.error, gzip.BadGzipFile)
         file.seek(0)

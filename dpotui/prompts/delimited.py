@@ -25,7 +25,7 @@ def read_delimited(path: Path, encoding: TextEncoding, reading: TableReading, *,
     """The rows of a table whose cells are separated; `tabs`: by tabs, for its name says so."""
     hinted, delimiter, skipped = _layout(path, encoding, tabs=tabs)
     csv.field_size_limit(LARGEST_CELL)
-    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         lines = _without_nul(path, bounded_lines(path, text))
         for _ in range(hinted):
             next(lines, None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dpotui.errors import BadInputError
+from dpotui.long_work import part
 from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.faults import Faults
@@ -24,6 +25,8 @@ from dpotui.prompts.users import UserHash
 from dpotui.text import one_line, path_text
 
 _CACHE_KIB: Final = 32 * 1024
+_READ, _COMPARED, _STORED = 0.46, 0.56, 0.72
+"""Shares of an import's time, of 200,000 prompts in a new project, by whose end a part of it is done."""
 """SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
 
 LastAnswer = Literal["candidate", "drop"]
@@ -61,9 +64,10 @@ def import_prompts(
     with project.read() as connection:
         user_of = UserHash(connection).of
     with Staging(user_of) as staging:
-        for file in files:
+        for number, file in enumerate(files, 1):
             before = staging.answers.stated_so_far
-            staging.add(file, clean_tags(tags), path_text(file.path.name))
+            with part("Reading", _READ * number / len(files)):
+                staging.add(file, clean_tags(tags), path_text(file.path.name))
             if file.unclear_preferences:
                 staging.answers.drop_named(before)
         if not skip_bad:
@@ -134,12 +138,15 @@ def _write(
     hashes = [sha256_of_file(file.path) for file in files]
     with project.write() as writer:
         writer.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-        twice = staging.ids_of_several(writer.connection)
-        known = _settle(writer.connection, staging)
-        writer.add_content("prompt", staging.content())
-        found = _Found(known, *keep.take(staging, writer.connection, writer), twice)
-        if found.answers.new or any(staging.details().values()):
-            _append(writer, staging, files, hashes, found, left_out, keep.author)
+        with part("Comparing", _COMPARED):
+            twice = staging.ids_of_several(writer.connection)
+            known = _settle(writer.connection, staging)
+        with part("Storing", _STORED):
+            writer.add_content("prompt", staging.content())
+        with part("Recording", 1.0):
+            found = _Found(known, *keep.take(staging, writer.connection, writer), twice)
+            if found.answers.new or any(staging.details().values()):
+                _append(writer, staging, files, hashes, found, left_out, keep.author)
     return found
 
 

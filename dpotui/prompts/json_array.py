@@ -18,7 +18,7 @@ def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> I
     Raises BadInputError with file and line when the file is neither, or is not valid JSON.
     """
     within: tuple[str, ...] | None = None
-    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         source = JsonSource(path, text)
         if source.peek() == "[":
             yield from items_of(source)
@@ -29,7 +29,7 @@ def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> I
     if others:
         names = one_line(", ".join(others), 80)
         reading.notes.append(f"{one_line(path.name, 60)}: the list {'.'.join(within)} was read, and not {names}.")
-    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         source = JsonSource(path, text)
         source.peek()
         if not within:

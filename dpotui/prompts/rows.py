@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import IO, Any, Final, NamedTuple, NoReturn
 
 import msgspec
 
@@ -44,8 +44,21 @@ class TableReading:
         self.aside: Counter[str] = Counter()
         """How many rows hold nothing that was asked, by what they are."""
         self._faults = faults
+        self._followed: tuple[IO[bytes], int] | None = None
         self._spoilt = False
         self._taken = 0
+
+    def follow(self, file: IO[bytes], size: int) -> None:
+        """Take note of the file that is read, as it lies on the disk, and of how many bytes it has."""
+        self._followed = file, size
+
+    @property
+    def share(self) -> float | None:
+        """How much of the file is read, 0 to 1; None where that cannot be told."""
+        if self._followed is None or self._followed[0].closed:
+            return None
+        file, size = self._followed
+        return file.tell() / max(size, 1)
 
     def say_header(self, path: Path, line: int, names: str | int) -> None:
         """Note which line was taken for the column names, where it is not the first."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from dpotui.errors import BadInputError
+from dpotui.long_work import counted
 from dpotui.project import Project, Row, canonical
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
@@ -148,7 +149,7 @@ def screen_prompts(connection: Connection) -> list[ScreenFinding]:
     languages = {key: language_of(last_user_text(turns)) for key, turns in prompts.items()}
     declared = settings.languages or tuple(filter(None, [usual_language(languages.values())]))
     findings: list[ScreenFinding] = []
-    for key, turns in prompts.items():
+    for key, turns in counted(prompts.items(), len(prompts), "prompts"):
         text = as_text(turns)
         findings += decided.private("prompt", key, key, text)
         for kind, note in _faults(turns, settings, declared, languages[key]):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Final
 
+from dpotui.long_work import counted
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.detail_rows import OrderedRows
 from dpotui.project.store.hashing import detail_columns
@@ -155,7 +156,8 @@ class Staging:
 
     def content(self) -> OrderedRows:
         """The prompts, in the order of their rows."""
-        return self._rows(("id", "messages"), f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position")
+        query = f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position"
+        return self._rows(("id", "messages"), query, told=True)
 
     def ids(self) -> Iterator[list[str]]:
         """The ids of the prompts in the order of their rows, in batches."""
@@ -217,11 +219,14 @@ class Staging:
         """The new rows for `prompt_origin`, `prompt_tag` and `prompt_user`, in the order of their keys."""
         return {table: self._rows(detail_columns(table), query) for table, query in _DETAILS.items()}
 
-    def _rows(self, columns: Sequence[str], query: str) -> OrderedRows:
+    def _rows(self, columns: Sequence[str], query: str, *, told: bool = False) -> OrderedRows:
+        """`told`: going through them is all of the present part of the work."""
+
         def length() -> int:
             return int(self._connection.execute(f"SELECT count(*) FROM ({query})").fetchone()[0])
 
-        return OrderedRows(columns, length, lambda: self._connection.execute(query))
+        total = self.prompts if told else 0
+        return OrderedRows(columns, length, lambda: counted(self._connection.execute(query), total, "rows"))
 
     def retagged(self) -> int:
         """How many known prompts gain a tag."""

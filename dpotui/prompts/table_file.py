@@ -6,6 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from dpotui.long_work import tell_progress
 from dpotui.prompts.byte_source import (
     TextEncoding,
     bounded_lines,
@@ -40,6 +41,8 @@ _NAMED: Final[dict[str, _Format]] = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".txt": "lines", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
+_TOLD_EVERY: Final = 500
+"""Rows between two words on how far the file is read."""
 _LOOKED_AT: Final = 1_000
 """Rows in which spoilt letters are looked for."""
 _OTHERS: Final = {
@@ -62,6 +65,8 @@ def read_table(path: Path, reading: TableReading | None = None) -> Iterator[Tabl
         for number, row in enumerate(_read(path, reading)):
             if number < _LOOKED_AT:
                 reading.look_for_mojibake(path, row)
+            if number % _TOLD_EVERY == 0:
+                tell_progress(reading.share, number, "rows")
             yield row
     except OSError as error:
         raise file_error(path, f"cannot be read ({error.strerror or error}).") from None
@@ -97,7 +102,7 @@ def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[Table
     if encoding.warning:
         reading.notes.append(encoding.warning)
     if found == "lines":
-        yield from _read_lines(path, encoding)
+        yield from _read_lines(path, encoding, reading)
     elif found == "markdown":
         yield from read_markdown(path, encoding, reading)
     else:
@@ -150,7 +155,7 @@ def _goes_on(begin: str) -> bool:
 
 def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
     decode = strict_decoder().decode
-    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
         for number, line in enumerate(bounded_lines(path, text), 1):
             if line.isspace():
                 continue
@@ -186,8 +191,8 @@ def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Ite
             yield TableRow(line, row)
 
 
-def _read_lines(path: Path, encoding: TextEncoding) -> Iterator[TableRow]:
-    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+def _read_lines(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
         for number, line in enumerate(bounded_lines(path, text), 1):
             if not line.isspace():
                 yield TableRow(number, {"prompt": line.removesuffix("\n").removesuffix("\r")})

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from dpotui.long_work import part
 from dpotui.similarity.components import Components, Indices, connected
 from dpotui.similarity.normal_form import comparable
 from dpotui.similarity.search import CHUNK, NearSearch, Ratios
@@ -19,6 +20,8 @@ from dpotui.similarity.search import CHUNK, NearSearch, Ratios
 Near = tuple[int, int, float]
 """Two texts by index, and their ratio (0 to 100)."""
 
+_COMPARED: Final = 0.97
+"""The share of the time of a search by which groups are found; what is left lists the pairs within them."""
 AT_ONCE: Final = 4 * CHUNK
 """Pairs that are all compared, without a look at what the first of them connect: near-identical texts make more."""
 
@@ -91,7 +94,8 @@ def near_groups(texts: Sequence[str], ratio: float, *, listed: int) -> NearGroup
     compared for it: thousands of near-identical texts cost a few comparisons each, not one with each other.
     """
     search = NearSearch(texts, ratio)
-    links = _links(search)
+    with part("Comparing texts", _COMPARED):
+        links = _links(search)
     groups = connected((one, other) for one, other, _ in links)
     pairs = _pairs_within(search, [group for group in groups if len(group) <= listed])
     beside = _beside(links)

@@ -7,12 +7,14 @@ texts of the same words are near-duplicates.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from dpotui.long_work import is_watched, tell_progress
 from dpotui.similarity import long_look
 from dpotui.similarity.components import Components, Indices
 from dpotui.similarity.first_look import SLACK, first_look, folded, needed_bigrams, needed_trigrams, padded_bigrams
@@ -34,6 +36,10 @@ _CELLS: Final = 2**21
 
 _ROWS: Final = 64
 _COLUMNS: Final = 2048
+_SAMPLED: Final = 24
+"""Places at which it is measured what a comparison costs, to tell how long the search takes."""
+_WORTH_SAMPLING: Final = 50 * _SAMPLED * 3 * _ROWS * _COLUMNS
+"""Comparisons from which on that costs a fiftieth of the search at most."""
 
 Ratios = NDArray[np.float64]
 
@@ -84,7 +90,10 @@ class NearSearch:
     def _alike_at_first(self, share: float, parts: Components | None) -> Iterator[tuple[Indices, Indices]]:
         order, lengths = self._order, self._lengths[self._order]
         last = np.searchsorted(lengths, lengths * (2 - share) / share + SLACK, side="right")
+        shares = self._shares(last) if is_watched() else None
         for rows, columns in self._tiles(last):
+            if shares is not None:
+                tell_progress(float(shares[rows.start]), rows.start, "texts")
             if parts is not None and parts.all_one(np.concatenate([order[rows], order[columns]])):
                 continue
             row, column = self._look_at(rows, columns)
@@ -92,6 +101,35 @@ class NearSearch:
             one, other = order[row[fits]], order[column[fits]]
             apart = slice(None) if parts is None else parts.apart(one, other)
             yield one[apart], other[apart]
+
+    def _shares(self, last: Indices) -> Ratios:
+        """The share of the search that is done when it comes to each text.
+
+        Each is compared with as many as are not too long for it. What one comparison costs is measured for some of
+        them: it grows with their length, and is most with those of like length.
+        """
+        compared = last - np.arange(len(last))
+        many = np.flatnonzero(compared > _ROWS + _COLUMNS)
+        if compared.sum() < _WORTH_SAMPLING or not len(many):
+            done: Ratios = np.cumsum(compared) / max(int(compared.sum()), 1)
+            return done
+        places = many[np.unique(np.linspace(0, len(many) - 1, _SAMPLED).astype(np.int64))]
+        costs = [self._seconds_a_comparison(place, int(last[place])) for place in places.tolist()]
+        seconds = np.cumsum(compared * np.interp(np.arange(len(last)), places, costs))
+        shares: Ratios = (seconds - seconds[0]) / seconds[-1]
+        return shares
+
+    def _seconds_a_comparison(self, place: int, end: int) -> float:
+        """What a comparison takes of the texts from this place on with the next ones, some later and the last ones."""
+        stop = place + _ROWS
+        if place < self._first_long < stop:  # short and long texts are compared in two ways
+            stop = self._first_long
+        began, compared = perf_counter(), 0
+        for left in (stop, (stop + end - _COLUMNS) // 2, end - _COLUMNS):
+            row, column = self._look_at(slice(place, stop), slice(left, left + _COLUMNS))
+            self.near(self._order[row], self._order[column])
+            compared += (stop - place) * _COLUMNS
+        return (perf_counter() - began) / compared
 
     def _tiles(self, last: Indices) -> Iterator[tuple[slice, slice]]:
         """Texts by their places in the order of lengths, each with those that are not too long for it."""

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
 from dpotui.project import Project
 from dpotui.text import one_line
-from dpotui.tui.actions import Action, bindings, character_of, key_label, unshadowed
+from dpotui.tui.actions import Action, bindings, character_of, key_label
 from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.place_reader import TOPIC, PlaceReader, PlaceReading
 from dpotui.tui.places import PLACES
-from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
+from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed, WorkStopped, WorkTold
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar, ReadOnlyBar, RunningBar, StatusLine, Tone
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from dpotui.tui.text_drafts import TextDrafts
 
 T = TypeVar("T")
+
+
+_STOP: Final = Binding("escape", "stop_work", "Stop", show=False, priority=True)
+"""Before all else that escape does, while there is long work."""
 
 
 class PlaceScreen(Screen[None]):
@@ -39,7 +44,7 @@ class PlaceScreen(Screen[None]):
 
     def __init_subclass__(cls, *args: Any, **kwargs: Any) -> None:
         if "ACTIONS" in cls.__dict__:
-            cls.BINDINGS = bindings(cls.ACTIONS)
+            cls.BINDINGS = [_STOP, *bindings(cls.ACTIONS)]
         super().__init_subclass__(*args, **kwargs)
 
     def __init__(
@@ -172,11 +177,7 @@ class PlaceScreen(Screen[None]):
 
     def _running_words(self) -> str:
         running = self.host.running
-        if running is None or running.place == self.PLACE:
-            return ""
-        going = next(action for action in self.host.actions if action.id == f"app.{running.place}")
-        leads_there = bool(unshadowed(self.actions, [going]))
-        return f"{running.said}   {going.key_label} shows it" if leads_there else running.said
+        return running.words_on(self.PLACE, self.actions, self.host.actions) if running else ""
 
     def reload(self) -> None:
         """Read and show again what the place shows."""
@@ -222,16 +223,41 @@ class PlaceScreen(Screen[None]):
             return
         if message.topic == TOPIC:
             self._reader.took(message.seconds)
+        if self._threads.ended(message.ticket):
+            self.say("")
         if self._threads.take(message):
             message.then(message.result)
 
     def on_work_failed(self, message: WorkFailed) -> None:
         """Say what went wrong, while there is somebody to read it."""
+        self._threads.ended(message.ticket)
         if self.is_attached and self._threads.take(message):
             if message.failed is None:
                 self.say(message.text, "bad")
             else:
                 message.failed(message.text)
+
+    def on_work_told(self, message: WorkTold) -> None:
+        """Say how far long work is, and how to stop it."""
+        if self.is_attached and (said := self._threads.told(message)):
+            self.say(said, "busy")
+
+    def on_work_stopped(self, message: WorkStopped) -> None:
+        """Say that it ended."""
+        self._threads.ended(message.ticket)
+        if self.is_attached and self._threads.take(message):
+            self.say("Stopped; nothing was changed.", "warning")
+
+    def action_stop_work(self) -> None:
+        """Stop what tells how far it is."""
+        self._threads.stop()
+        self.say("Stopping …", "busy")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape stops long work before it leaves anything."""
+        if action == "stop_work":
+            return self._threads.can_stop
+        return super().check_action(action, parameters)
 
     def ask(self, question: Screen[T], then: Callable[[T | None], None]) -> None:
         """Ask something over this place; not when one has gone elsewhere before it could be asked."""

@@ -1,4 +1,7 @@
-"""Work in threads for a screen: what comes of it is a message, and what later work has outdated is dropped."""
+"""Work in threads for a screen: what comes of it is a message, and what later work has outdated is dropped.
+
+Work that takes its time tells how far it is, and can be stopped from then on.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from textual.message import Message
 
 from dpotui.errors import DpotuiError, record_crash
+from dpotui.long_work import WorkProgress, WorkStoppedError, watched
 
 T = TypeVar("T")
 
@@ -36,6 +40,25 @@ class WorkFailed(Message):
     """What takes the text instead of the status line."""
 
 
+class WorkTold(Message):
+    """Work in a thread tells how far it is."""
+
+    def __init__(self, ticket: int, topic: str, progress: WorkProgress) -> None:
+        super().__init__()
+        self.ticket = ticket
+        self.topic = topic
+        self.progress = progress
+
+
+class WorkStopped(Message):
+    """Work in a thread has ended because somebody stopped it; nothing was changed."""
+
+    def __init__(self, ticket: int, topic: str) -> None:
+        super().__init__()
+        self.ticket = ticket
+        self.topic = topic
+
+
 class Running(Protocol):
     """A thread at work, such as Textual's `Worker`."""
 
@@ -53,6 +76,9 @@ class ThreadWork:
         self._post = post
         self._tickets = count(1)
         self._latest: dict[str, tuple[int, Running]] = {}
+        self._telling: set[int] = set()
+        """Tickets of the work that tells how far it is."""
+        self._to_stop: set[int] = set()
 
     def do(
         self,
@@ -67,7 +93,10 @@ class ThreadWork:
         def run() -> None:
             started = monotonic()
             try:
-                result = job()
+                with watched(lambda at: self._post(WorkTold(ticket, topic, at)), lambda: ticket in self._to_stop):
+                    result = job()
+            except WorkStoppedError:
+                self._post(WorkStopped(ticket, topic))
             except DpotuiError as error:
                 self._post(WorkFailed(ticket, topic, str(error), failed))
             except Exception:
@@ -82,7 +111,33 @@ class ThreadWork:
         """Whether a thread is at work on this topic."""
         return topic in self._latest and not self._latest[topic][1].is_finished
 
-    def take(self, ended: WorkDone | WorkFailed) -> bool:
+    def told(self, message: WorkTold) -> str:
+        """What is told, in words; empty where it is of work that has ended or that later work has outdated."""
+        latest, running = self._latest.get(message.topic, (0, None))
+        if running is None or running.is_finished or latest != message.ticket:
+            return ""
+        from dpotui.overview.work_words import progress_words
+
+        self._telling.add(message.ticket)
+        return f"{progress_words(message.progress)}   esc stops"
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether there is work that tells how far it is."""
+        return bool(self._telling - self._to_stop)
+
+    def stop(self) -> None:
+        """Have the work stop that tells how far it is."""
+        self._to_stop |= self._telling
+
+    def ended(self, ticket: int) -> bool:
+        """Forget what ended; whether it had told how far it was."""
+        told = ticket in self._telling
+        self._telling.discard(ticket)
+        self._to_stop.discard(ticket)
+        return told
+
+    def take(self, ended: WorkDone | WorkFailed | WorkStopped) -> bool:
         """Whether no later work on the topic has outdated this.
 
         The topic is then forgotten, and with it all that the job holds: there may be a topic for each prompt of a day.

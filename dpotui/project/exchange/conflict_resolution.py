@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from dpotui.long_work import part
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts, settle_conflict
 from dpotui.project.exchange.merge import MergeReport, merge
 from dpotui.project.store.project import Project
@@ -37,9 +38,10 @@ def merge_all(
     before the one at fault stay merged.
     """
     reports, settled = [], 0
-    for other in others:
+    for number, other in enumerate(others, 1):
         before = _heads(project) if prefer else frozenset()
-        report = merge(project, other, dry_run=dry_run)
+        with part("Merging", number / len(others)):
+            report = merge(project, other, dry_run=dry_run)
         reports.append(report)
         if prefer and not dry_run:
             settled += _settle(project, report.conflicts, before, prefer, author)
