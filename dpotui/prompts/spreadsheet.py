@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ DELIMITERS: Final = ",;\t"
 MOST_UNPACKED: Final = 512 * 1024 * 1024
 """Bytes that a workbook may unpack to."""
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTENT: Final = "content.xml"
+_BREAK: Final = re.compile(rb"<text:(tab|line-break)\b[^<>]*?(?:/>|></text:(?:tab|line-break)>)")
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -80,12 +83,38 @@ def worksheets(path: Path) -> list[TableSheet]:
         raise BadInputError(f"{said}\nOr save the sheet as CSV and import that.") from None
     _check_size(path)
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        with CalamineWorkbook.from_object(_with_breaks(path) or str(path)) as book:
             return [_worksheet(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
+    except MemoryError:
+        raise BadInputError(f"{one_line(str(path))}: it needs more memory than there is; save it as CSV.") from None
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise BadInputError(
             f"{one_line(str(path))}: the workbook cannot be read ({one_line(str(error), 80)})."
         ) from None
+
+
+def _with_breaks(path: Path) -> BinaryIO | None:
+    """An OpenDocument workbook in whose cells tabs and line breaks are characters; None where it has no such marks.
+
+    The library that reads it leaves these marks out, so that words run together.
+    """
+    with open_input(path) as file, zipfile.ZipFile(file) as archive:
+        if _CONTENT not in archive.namelist():
+            return None
+        content = archive.read(_CONTENT)
+        if not _BREAK.search(content):
+            return None
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w") as copy:
+            for entry in archive.infolist():
+                data = _BREAK.sub(_break, content) if entry.filename == _CONTENT else archive.read(entry)
+                copy.writestr(entry.filename, data)
+    whole.seek(0)
+    return whole
+
+
+def _break(mark: re.Match[bytes]) -> bytes:
+    return b"&#9;" if mark[1] == b"tab" else b"&#10;"
 
 
 def _worksheet(name: str, sheet: Any) -> TableSheet:

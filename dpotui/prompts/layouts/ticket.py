@@ -5,7 +5,7 @@ Who asked is the user, others are the assistant; notes within the team are left 
 
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any, Final, NamedTuple
 
 FROM_HTML: Final = "HTML of a ticket is put as plain text"
@@ -18,6 +18,11 @@ _ASKING: Final = frozenset(("user", "lead", "contact", "customer", "end-user", "
 _ANSWERING: Final = frozenset(("admin", "agent", "bot", "operator", "team", "teammate", "staff"))
 _HTML: Final = re.compile(r"\s*<(?:!doctype|html|body|div|p|br|span|b|i|a|ul|ol|table|h\d|blockquote)\b", re.IGNORECASE)
 _BREAKS: Final = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table"))
+
+
+_TAG: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_UNSHOWN: Final = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+"""What is in HTML and never seen, from its beginning to its end."""
 
 
 class _Entry(NamedTuple):
@@ -114,29 +119,22 @@ def _plain(text: str) -> str:
 
 
 def _as_text(html: str) -> str:
-    reader = _TextOf()
-    reader.feed(html)
-    reader.close()
-    lines = "".join(reader.pieces).split("\n")
+    """The text of HTML, a line for each block; in one walk, whatever is left open in it."""
+    for begin, end in _UNSHOWN:
+        html = _without(html, begin, end)
+    lines = unescape(_TAG.sub(_for_tag, html.replace("\n", " "))).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
 
 
-class _TextOf(HTMLParser):
-    """The text of HTML, a line for each block."""
+def _for_tag(tag: re.Match[str]) -> str:
+    return "\n" if tag[1].lower() in _BREAKS else ""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._hidden += tag in ("script", "style")
-        self.pieces += ["\n"] if tag in _BREAKS else []
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-        self.pieces += ["\n"] if tag in _BREAKS - {"br"} else []
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.pieces.append(data.replace("\n", " "))
+def _without(html: str, begin: str, end: str) -> str:
+    """A text without what stands between two marks."""
+    parts: list[str] = []
+    lowered, at = html.lower(), 0
+    while (start := lowered.find(begin, at)) >= 0 and (stop := lowered.find(end, start)) >= 0:
+        parts.append(html[at:start])
+        at = stop + len(end)
+    return "".join([*parts, html[at:]])

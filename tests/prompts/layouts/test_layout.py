@@ -173,6 +173,22 @@ def test_a_ticket_is_the_conversation_without_the_notes_of_the_team(tmp_path: Pa
     assert prompt.changes == ((OF_TICKET, FROM_HTML) if name == "intercom" else (OF_TICKET,))
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>a<br/>b</p><p>c &amp; d</p>", "a\nb\n\nc & d"),
+        ("<div>a<!-- b --><style>x{}</style><script>1<2</script>\nd</div>", "a d"),
+        ("<p>1 < 2 and <b>3</b>", "1 < 2 and 3"),
+        ("<p>" + "<!--" * 100_000 + "x", "<!--" * 100_000 + "x"),
+        ("<p>" + "<p " * 100_000, " ".join(["<p"] * 100_000)),
+    ],
+)
+def test_html_of_a_ticket_is_read_in_one_walk(tmp_path: Path, html: str, text: str) -> None:
+    row = {"requester_id": 1, "comments": [{"author_id": 1, "body": html}]}
+    (prompt,) = PromptFile(write(tmp_path, row))
+    assert prompt.messages[0].content == text
+
+
 def test_a_ticket_that_does_not_say_who_wrote_is_read_by_its_description_alone(tmp_path: Path) -> None:
     file = PromptFile(write(tmp_path, {"description": "Where is my parcel?", "comments": [{"body": "At the depot."}]}))
     assert [prompt.messages[0].content for prompt in file] == ["Where is my parcel?"]
