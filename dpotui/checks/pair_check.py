@@ -8,7 +8,7 @@ from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import PairMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.scored_twice import scored_twice
-from dpotui.checks.words.dataset import alike_responses, poor_choice, same_responses, unsafe_choice
+from dpotui.checks.words.dataset import alike_responses, poor_choice, refused_choice, same_responses, unsafe_choice
 from dpotui.pairs.extract import PairSides
 from dpotui.pairs.judged import Floats
 from dpotui.pairs.rules import UNSAFE_SHARE
@@ -17,7 +17,8 @@ from dpotui.pairs.rules import UNSAFE_SHARE
 def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:
     """Pairs of the same or nearly the same text, unsafe or poor chosen responses, and what gave no pair."""
     pairs = evidence.pairs
-    findings = (*_alike(evidence), *_unsafe(evidence), *_poor(evidence), *scored_twice(evidence))
+    looks = (_alike, _unsafe, _poor, scored_twice, _refused_picks)
+    findings = tuple(finding for look in looks for finding in look(evidence))
     measures = PairMeasures(
         pairs=len(pairs),
         dropped=len(evidence.material.sides) - len(pairs),
@@ -51,6 +52,14 @@ def _unsafe(evidence: Evidence) -> Iterator[Finding]:
         pair = evidence.pairs[place]
         text = unsafe_choice(evidence.title(pair.prompt), safety.name, float(chosen[place]), float(rejected[place]))
         yield _finding("block", pair, "unsafe_choice", text)
+
+
+def _refused_picks(evidence: Evidence) -> Iterator[Finding]:
+    """Choices that do not count any more: whoever made them would not know."""
+    for pick in evidence.material.refused_picks:
+        items = (Item(pick.prompt, pick.chosen), Item(pick.prompt, pick.rejected))
+        text = refused_choice(evidence.title(pick.prompt), pick.why)
+        yield Finding("warn", pick.prompt, text, pick.prompt, kind="refused_choice", items=items)
 
 
 def _means(evidence: Evidence) -> tuple[Floats, Floats]:

@@ -85,7 +85,16 @@ def _describe(report: "PairsReport") -> Iterator[str]:
     dropped = len(extraction.pairs) - len(extraction.kept)
     without = f", {dropped:,} of them dropped" if dropped else ""
     yield f"{count_of(len(extraction.pairs), 'pair')}{without} ({_how(extraction)})."
+    yield from _refused(report)
     yield from _left_out(extraction)
+
+
+def _refused(report: "PairsReport") -> Iterator[str]:
+    if refused := report.extraction.refused_picks:
+        said = count_of(len(refused), "pair that was chosen by hand is", "pairs that were chosen by hand are")
+        yield f"{said} refused by now; the strategy decides:"
+        for pick in refused:
+            yield f"  {one_line(report.texts[pick.prompt], _PROMPT_WIDTH):{_PROMPT_WIDTH}}  {pick.why}"
 
 
 def _widest(pair: "Pair") -> str:

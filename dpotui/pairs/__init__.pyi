@@ -22,6 +22,7 @@ from .pair import Extraction as Extraction
 from .pair import LeftOut as LeftOut
 from .pair import Pair as Pair
 from .pair import PairVerdict as PairVerdict
+from .pair import RefusedPick as RefusedPick
 from .pair import Strategy as Strategy
 from .report import PairsReport as PairsReport
 from .report import report_pairs as report_pairs

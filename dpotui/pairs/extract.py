@@ -12,11 +12,11 @@ from dpotui.pairs.decisions import Decisions, load_decisions
 from dpotui.pairs.disputes import Dispute, find_disputes
 from dpotui.pairs.judged import Ints, Judged
 from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
-from dpotui.pairs.pair import Extraction, Strategy
+from dpotui.pairs.pair import Extraction, RefusedPick, Strategy
 from dpotui.pairs.reading import load_judged
 from dpotui.pairs.remarks import StoredRemarks, read_remarks, voices_of
 from dpotui.pairs.rules import Ranked, rank
-from dpotui.pairs.selection import Selection, select
+from dpotui.pairs.selection import Selection, refused_picks, select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
 from dpotui.pairs.support import read_support
 from dpotui.project import Project
@@ -87,7 +87,19 @@ class Material:
         build = PairBuilder(self.judged, self.comparisons, self.ranked, taken, voices, support, self.decisions, doubt)
         pairs = tuple(map(build.pair, range(len(taken))))
         settings = self.settings
-        return Extraction(settings.strategy, settings.minimum_margin, pairs, self.selection.left_out, self.poor)
+        return Extraction(
+            settings.strategy,
+            settings.minimum_margin,
+            pairs,
+            self.selection.left_out,
+            self.poor,
+            self.refused_picks,
+        )
+
+    @property
+    def refused_picks(self) -> tuple[RefusedPick, ...]:
+        """The pairs chosen by hand against which something speaks by now."""
+        return refused_picks(self.judged, self.ranked, self.decisions.picks)
 
 
 def extract_pairs(

@@ -7,6 +7,7 @@ import numpy as np
 
 from dpotui.pairs.comparisons import compare
 from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
+from dpotui.pairs.picks import load_picks
 from dpotui.pairs.reading import load_judged
 from dpotui.pairs.rules import rank
 from dpotui.pairs.selection import select
@@ -16,7 +17,7 @@ from dpotui.project import Project
 
 @dataclass(frozen=True)
 class PairsOutlook:
-    """What extraction would give under some settings. Decisions on pairs are not looked at."""
+    """What extraction would give under some settings, with the pairs chosen by hand. Verdicts are not looked at."""
 
     settings: PairSettings
     pairs: int
@@ -29,7 +30,7 @@ class PairsOutlook:
 def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[PairsOutlook, ...]:
     """The outlook of each choice on what is judged now. Raises BadInputError when the project has no rubric."""
     with project.read() as connection:
-        everything = load_judged(connection)
+        everything, picks = load_judged(connection), load_picks(connection)
     judged, blind = everything.settled, everything.blind
     comparisons = compare(judged)
     noise = lead_noise(comparisons if blind is judged else compare(blind))
@@ -38,7 +39,7 @@ def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[Pa
 
     def outlook(settings: PairSettings) -> PairsOutlook:
         ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)
-        taken = np.array(select(judged, ranked, settings.strategy).taken, dtype=np.int64)
+        taken = np.array(select(judged, ranked, settings.strategy, picks).taken, dtype=np.int64)
         chosen, rejected = lengths[ranked.chosen[taken]], lengths[ranked.rejected[taken]]
         differing = int((chosen != rejected).sum())
         longer = float((chosen > rejected).sum()) / differing if differing else None

@@ -33,6 +33,16 @@ REASONS: Final = {
 """Why a judged prompt gives no pair, by key, in words; the gravest first."""
 
 
+PICK_REASONS: Final = {
+    "turned": "the scores have turned round since",
+    "not_compared": "nobody's scores compare the two any more",
+    "margin": "the two lie too close together",
+    "tie": "the two score the same",
+    "degenerate": "one of the two is empty, cut off or the same text",
+}
+"""Why a pair that was chosen by hand is none any more, where REASONS speaks of a whole prompt or says nothing."""
+
+
 class CriterionGap(msgspec.Struct, frozen=True):
     """One criterion on which both responses were scored by the same people: their means."""
 
@@ -118,6 +128,23 @@ class LeftOut(msgspec.Struct, frozen=True):
     """The numbers behind the reason; may be empty."""
 
 
+class RefusedPick(msgspec.Struct, frozen=True):
+    """A pair that was chosen by hand and is none any more: the strategy decides on its prompt again."""
+
+    prompt: str
+    chosen: str
+    """Candidate id of the response that was chosen as the better one."""
+    rejected: str
+    """Candidate id of the other one."""
+    reason: str
+    """A key of REASONS, or of PICK_REASONS."""
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return PICK_REASONS.get(self.reason) or REASONS[self.reason]
+
+
 def count_left_out(left_out: Iterable[LeftOut]) -> dict[str, int]:
     """How many prompts each reason left out, in the order of REASONS."""
     counts = Counter(item.reason for item in left_out)
@@ -135,6 +162,8 @@ class Extraction(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     poor_agreement: bool = False
     """Whether people agree so little that the default margins are wider."""
+    refused_picks: tuple[RefusedPick, ...] = ()
+    """The pairs that were chosen by hand and against which something speaks by now, in order of import."""
 
     @property
     def kept(self) -> tuple[Pair, ...]:
@@ -144,7 +173,9 @@ class Extraction(msgspec.Struct, frozen=True):
     def without(self, prompts: Collection[str]) -> "Extraction":
         """The same without anything that comes of these prompts."""
         pairs = tuple(pair for pair in self.pairs if pair.prompt not in prompts)
-        return replace(self, pairs=pairs, left_out=tuple(item for item in self.left_out if item.prompt not in prompts))
+        left_out = tuple(item for item in self.left_out if item.prompt not in prompts)
+        refused = tuple(pick for pick in self.refused_picks if pick.prompt not in prompts)
+        return replace(self, pairs=pairs, left_out=left_out, refused_picks=refused)
 
     def left_out_counts(self) -> dict[str, int]:
         """How many prompts each reason left out, in the order of REASONS."""

@@ -20,7 +20,7 @@ class PairsReport:
 
     extraction: Extraction
     texts: Mapping[str, str]
-    """The user's last turn of each pair's prompt, raw as stored."""
+    """The user's last turn of each pair's prompt, and of each refused choice's, raw as stored."""
     unseen: int
     """Pairs that are left out because the reader still has to judge their prompts."""
 
@@ -34,7 +34,8 @@ def report_pairs(project: Project, *, reader: str | None = None) -> PairsReport:
         everything = read_extraction(connection)
         unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
         seen = everything.without(unseen)
-        texts = prompt_texts(connection, {pair.prompt for pair in seen.pairs})
+        told = {pair.prompt for pair in seen.pairs} | {pick.prompt for pick in seen.refused_picks}
+        texts = prompt_texts(connection, told)
     return PairsReport(seen, texts, len(everything.pairs) - len(seen.pairs))
 
 

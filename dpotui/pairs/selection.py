@@ -11,7 +11,7 @@ import numpy as np
 
 from dpotui.pairs.cycles import in_cycle
 from dpotui.pairs.judged import Judged
-from dpotui.pairs.pair import LeftOut, Strategy, count_left_out
+from dpotui.pairs.pair import LeftOut, RefusedPick, Strategy, count_left_out
 from dpotui.pairs.picks import Pick
 from dpotui.pairs.rules import Ranked, widest_first
 
@@ -52,6 +52,27 @@ def select(judged: Judged, ranked: Ranked, strategy: Strategy, picks: Mapping[st
         else:
             left_out.append(_refusal(judged, ranked, number, group))
     return Selection(tuple(taken), tuple(left_out))
+
+
+def refused_picks(judged: Judged, ranked: Ranked, picks: Mapping[str, Pick]) -> tuple[RefusedPick, ...]:
+    """The pairs chosen by hand that `select` does not take, of prompts that are judged, and why."""
+    if not picks:
+        return ()
+    ids, chosen, rejected = judged.candidates.ids, ranked.chosen.tolist(), ranked.rejected.tolist()
+    wanted = {side for pick in picks.values() for side in pick.sides}
+    objections = {
+        (ids[better], ids[weaker]): ranked.objection[row]
+        for row, (better, weaker) in enumerate(zip(chosen, rejected, strict=True))
+        if ids[better] in wanted and ids[weaker] in wanted
+    }
+    refused = []
+    for prompt in filter(picks.__contains__, judged.prompts):
+        sides = picks[prompt].sides
+        turned = objections.get((sides.rejected, sides.chosen))
+        reason = objections.get(sides, "not_compared" if turned is None else turned or "turned")
+        if reason:
+            refused.append(RefusedPick(prompt, *sides, reason))
+    return tuple(refused)
 
 
 def _by_prompt(judged: Judged, ranked: Ranked) -> dict[int, list[int]]:

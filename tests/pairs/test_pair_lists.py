@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.checks import run_checks
 from dpotui.errors import BadInputError
 from dpotui.pairs import (
     Pair,
     PairFilter,
+    PairSettings,
     decide_pair,
     decide_pairs,
     extract_pairs,
     narrowed,
+    pair_outlooks,
     pick_pair,
     possible_pairs,
     values_of,
@@ -157,3 +160,35 @@ def test_a_pair_that_the_rules_refuse_cannot_be_chosen_and_one_that_they_refuse_
     add_judgement(judged, first.prompt, "ana", {**middle, weak.chosen: 3})
     assert all((pair.chosen, pair.rejected) != (weak.chosen, weak.rejected) or pair.margin for pair in pairs_of(judged))
     assert len(pairs_of(judged)) == 2
+
+
+def test_a_choice_that_is_refused_later_is_said_and_the_strategy_decides(judged: Project) -> None:
+    first, _ = pairs_of(judged)
+    other = possible(judged, first)[1]
+    pick_pair(judged, other, author="lead")
+    assert extract_pairs(judged).refused_picks == ()
+    add_judgement(judged, first.prompt, "ben", {other.chosen: 1, other.rejected: 5})
+    refused = extract_pairs(judged).refused_picks
+    assert [(pick.prompt, pick.chosen, pick.rejected) for pick in refused] == [(first.prompt, *sides(other))]
+    assert refused[0].reason == "safety"
+    assert other not in pairs_of(judged)
+    pairs = next(one for one in run_checks(judged).results if one.key == "pairs")
+    (found,) = (finding for finding in pairs.findings if finding.kind == "refused_choice")
+    assert found.prompt == first.prompt
+    assert "chosen by hand is not taken: the better response is not the safer one" in found.text
+
+
+def test_a_choice_whose_scores_have_turned_round_or_are_gone_says_so(judged: Project) -> None:
+    first, second = pairs_of(judged)
+    for pair in (first, second):
+        pick_pair(judged, possible(judged, pair)[0], author="lead")
+    add_judgement(judged, first.prompt, "ana", {first.chosen: 1, first.rejected: 5})
+    add_judgement(judged, second.prompt, "ana", {second.chosen: 5})
+    assert [pick.reason for pick in extract_pairs(judged).refused_picks] == ["turned", "not_compared"]
+
+
+def test_an_outlook_counts_the_pairs_that_were_chosen_by_hand(judged: Project) -> None:
+    first, _ = pairs_of(judged)
+    pick_pair(judged, possible(judged, first)[1], author="lead")
+    (outlook,) = pair_outlooks(judged, [PairSettings("all")])
+    assert outlook.pairs == len(extract_pairs(judged, strategy="all").pairs) == 4

@@ -125,6 +125,9 @@ async def test_strategy_and_margin_are_remembered_in_the_project(judged: Project
         for keys in (("m",), ("7",)):
             await press(pilot, *keys)
         await press(pilot, "4", "enter")
+        assert "4 or more: 0 pairs" in screen_text(app)
+        assert pair_settings(judged).minimum_margin is None, "what it would give is shown before it is taken"
+        await press(pilot, "1")
         settings = pair_settings(judged)
         assert (settings.strategy, settings.minimum_margin) == ("all", 4.0)
         assert "0 pairs   all, margin 4 or more" in screen_text(app)

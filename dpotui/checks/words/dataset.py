@@ -90,6 +90,11 @@ def same_responses(title: str) -> str:
     return f"{title}: both responses say the same."
 
 
+def refused_choice(title: str, why: str) -> str:
+    """A pair that was chosen by hand is none any more."""
+    return f"{title}: the pair that was chosen by hand is not taken: {why}. The strategy decides on this prompt."
+
+
 def alike_responses(title: str, ratio: float) -> str:
     """Both responses of a pair nearly say the same."""
     return f"{title}: the responses are nearly the same (ratio {ratio:.0f}); training lowers both."

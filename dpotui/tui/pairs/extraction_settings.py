@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, cast
 
+from dpotui.errors import BadInputError
 from dpotui.pairs import (
     STRATEGIES,
     Extraction,
@@ -20,6 +21,7 @@ from dpotui.tui.place_host import PlaceHost
 _FOR_ALL: Final = "This holds for everybody in the project and for the next export; setting it back undoes it."
 _MARGINS: Final = (None, 0.5, 0.75, 1.0, 1.5, 2.0)
 _OTHER: Final = "other"
+_TAKE: Final = "take"
 
 
 class ExtractionSettings:
@@ -53,9 +55,9 @@ class ExtractionSettings:
             if answer == _OTHER:
                 value = "" if now.minimum_margin is None else f"{now.minimum_margin:g}"
                 question = "Least margin in points? Empty: 1.0 with one annotator, 0.75 with two or more."
-                self._place.ask(AskText(question, value=value), lambda typed: self._take_margin(now.strategy, typed))
-            else:
-                self._take_margin(now.strategy, answer)
+                self._place.ask(AskText(question, value=value), lambda typed: self._show_typed(now, typed))
+            elif answer is not None:
+                self._remember(now.strategy, float(answer) if answer else None)
 
         choices = [(_key(margin), _named(margin)) for margin in _MARGINS]
         question = f"Least margin in points? {_FOR_ALL}"
@@ -72,15 +74,32 @@ class ExtractionSettings:
         project = self._place.project
         self._place.work("outlook", lambda: pair_outlooks(project, settings), computed)
 
-    def _take_margin(self, strategy: Strategy, answer: str | None) -> None:
-        if answer is None:
+    def _show_typed(self, now: Extraction, typed: str | None) -> None:
+        """Tell what a margin that somebody typed would give, and take it when they say so."""
+        if typed is None:
             return
         try:
-            least = float(answer) if answer.strip() else None
+            settings = PairSettings(now.strategy, float(typed) if typed.strip() else None)
         except ValueError:
-            self._place.say(f"{one_line(answer, 40)}: a margin is a number of points, such as 1.5.", "bad")
-        else:
-            self._remember(strategy, least)
+            self._place.say(f"{one_line(typed, 40)}: a margin is a number of points, such as 1.5.", "bad")
+            return
+        except BadInputError as error:
+            self._place.say(str(error), "bad")
+            return
+        held = AskChoice(
+            f"Take this margin? {_FOR_ALL}\n\nIt was: {_named(now.minimum_margin)}.",
+            [(_TAKE, _named(settings.minimum_margin)), (_OTHER, "Another margin")],
+            now=_TAKE,
+        )
+
+        def take(answer: str | None) -> None:
+            if answer == _TAKE:
+                self._remember(settings.strategy, settings.minimum_margin)
+            elif answer == _OTHER:
+                self.ask_margin(now)
+
+        self._place.ask(held, take)
+        self._with_outlooks([settings], lambda found: held.describe({_TAKE: _margin(found[0])}))
 
     def _remember(self, strategy: Strategy, margin: float | None) -> None:
         project, author = self._place.project, self._place.author

@@ -106,8 +106,13 @@ def summary(shown: PairsReport, why: str) -> Content:
         f", {dropped:,} dropped" if dropped else "",
         (f"   {data.strategy}, {margin}", "$foreground 70%"),
         *_without_pair(len(data.left_out), why),
+        (_refused(len(data.refused_picks)), "$warning"),
         (f"   {shown.unseen:,} more once you have judged them" if shown.unseen else "", "$foreground 70%"),
     )
+
+
+def _refused(picks: int) -> str:
+    return f"   {count_of(picks, 'choice')} by hand refused by now (see Checks)" if picks else ""
 
 
 def _without_pair(prompts: int, why: str) -> list[tuple[str, str]]:
