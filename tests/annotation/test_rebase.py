@@ -43,3 +43,16 @@ def test_words_on_a_response_that_was_left_out_are_told(project: Project) -> Non
     saved = task.sheet.with_remark(first, Remark("It scolds."))
     assert orphaned(typed, task, saved) == f"{gone}accuracy: A made-up date."
     assert carried(typed, task).remarks[second].text == "Stays."
+
+
+def test_failure_tags_that_the_rubric_has_no_more_are_left_and_the_others_kept(project: Project) -> None:
+    prompt = add_task(project, "Where is my order?")
+    old = find_rubric("support")
+    kept, gone = (tag.key for tag in old.failure_tags[:2])
+    typed = load_task(project, prompt, "ada").sheet
+    first = typed.shown_order[0]
+    typed = typed.with_remark(first, Remark("Curt.", (kept, gone)))
+    said = {key: value for key, value in vars(old).items() if key != "id"}
+    tags = tuple(tag for tag in old.failure_tags if tag.key != gone)
+    use_rubric(project, make_rubric(**(said | {"failure_tags": tags})), author="lead")
+    assert carried(typed, load_task(project, prompt, "ada")).remarks[first] == Remark("Curt.", (kept,))

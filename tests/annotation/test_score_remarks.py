@@ -84,3 +84,9 @@ def test_the_diagnosis_quotes_them_by_criterion_after_the_reasons(
     written = [path for path in (tmp_path / "out").rglob("*.jsonl") if "guide" in str(path)]
     rows = [json.loads(line) for path in written for line in path.read_text(encoding="utf-8").splitlines()]
     assert [row["diagnosis"] for row in rows] == [pair.diagnosis]
+
+
+def test_no_remark_is_taken_on_a_response_that_was_not_shown(project: Project, prompt: str) -> None:
+    sheet = filled_sheet(project, prompt, "ada").with_score_remark("elsewhere", "accuracy", "Wrong.")
+    with pytest.raises(BadInputError, match="not one of the responses shown"):
+        save_sheet(project, "ada", sheet, active_seconds=1.0)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from dpotui.annotation import Missing, Remark, Sheet, contradiction, missing_from, weighted_mean
+from dpotui.annotation.sheet import is_skip_reason
 from dpotui.scope import Rubric, find_rubric
 
 RUBRIC = find_rubric("support")
@@ -111,6 +112,22 @@ def test_a_half_filled_sheet_is_not_scolded() -> None:
     sheet = scored(a=4, b=2).without_score("b", KEYS[0]).with_preference("b")
     assert contradiction(sheet, RUBRIC) is None
     assert contradiction(Sheet("p", ("a",), preference="tie"), RUBRIC) is None
+
+
+def test_a_remark_on_one_score_leaves_those_on_other_candidates_and_criteria() -> None:
+    one, other = KEYS[:2]
+    sheet = scored(a=4, b=2).with_score_remark("a", one, "Late.").with_score_remark("b", one, "Curt.")
+    sheet = sheet.with_score_remark("a", other, "Vague.")
+    assert sheet.score_remarks == {"a": {one: "Late.", other: "Vague."}, "b": {one: "Curt."}}
+    assert sheet.with_score_remark("a", one, "").score_remarks == {"a": {other: "Vague."}, "b": {one: "Curt."}}
+
+
+@pytest.mark.parametrize(
+    ("note", "known"),
+    [("unclear_prompt", True), ("unclear_prompt: two in one", True), ("other: it is spam", True), ("other: ", False)],
+)
+def test_a_skip_needs_one_of_the_reasons_or_words(note: str, known: bool) -> None:
+    assert is_skip_reason(note) is known
 
 
 def _with_rule(rule: str) -> Rubric:
