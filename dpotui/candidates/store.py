@@ -34,8 +34,8 @@ _OF_PROMPT: Final = Query(
 _PROMPTS: Final = Query(
     "SELECT count(*) FROM prompt WHERE id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')", int
 )
-# Counted from the index of candidates and lessened by what is left out: the view current_candidate would visit every row,
-# and the rows hold the responses.
+# Counted from the index of candidates and lessened by what is left out: the view current_candidate would visit every
+# row, and the rows hold the responses.
 _COUNTS: Final = Query(
     "WITH hidden AS MATERIALIZED (SELECT c.prompt, count(*) AS n FROM current_exclusion e "
     "JOIN candidate c ON c.id = e.target WHERE e.what = 'candidate' GROUP BY c.prompt) "

@@ -1,7 +1,7 @@
 """Near-duplicates: cluster by cluster, one key decides what stays."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,10 +19,9 @@ from dpotui.tui.dialogs.ask import AskText
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.cluster_text import STATE_WORDS, cluster_text
+from dpotui.tui.prompts.deciding import Deciding, as_they_stood
 from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
-
-T = TypeVar("T")
 
 _COLUMNS: Final = (Column("State", 10), Column("Prompt"), Column("Size", 5, right=True), Column("Alike", 7, right=True))
 _NONE: Final = "No two prompts are near-duplicates."
@@ -72,7 +71,7 @@ class DuplicatesScreen(PlaceScreen):
         self._search: tuple[tuple[int, ...], DuplicateSearch] | None = None
         self._clusters: list[DuplicateCluster] = []
         self._marked = 0
-        self._decided = False
+        self._deciding = Deciding(self)
 
     def compose(self) -> ComposeResult:
         """The heading over the clusters."""
@@ -93,17 +92,15 @@ class DuplicatesScreen(PlaceScreen):
 
     def _show(self, clusters: list[DuplicateCluster]) -> None:
         """Show them where they stood; those that are new come last."""
-        places = {_key(cluster): place for place, cluster in enumerate(self._clusters)}
-        self._clusters = sorted(clusters, key=lambda cluster: places.get(_key(cluster), len(places)))
+        first = not self._clusters
+        self._clusters = as_they_stood(clusters, self._clusters, _key)
         walk = self.query_one(FindingWalk)
         is_open = [cluster.state == "open" for cluster in self._clusters]
-        if not places and clusters:
+        if first and clusters:
             self._marked = self._clusters[0].to_keep
         walk.show([_row(cluster) for cluster in self._clusters], is_open)
         self.query_one("#prompts-heading", Static).update(_heading(clusters, walk.left))
-        if self._decided:
-            self._decided = False
-            walk.go_on()
+        self._deciding.shown(walk)
 
     @property
     def _focused(self) -> DuplicateCluster | None:
@@ -125,7 +122,7 @@ class DuplicatesScreen(PlaceScreen):
         """Keep the marked prompt alone."""
         if cluster := self._focused:
             prompt = cluster.members[self._marked].prompt
-            self._decide(
+            self._deciding.decide(
                 lambda: keep_one(self.project, cluster, prompt, author=self.author),
                 lambda left_out: f"{count_of(left_out, 'prompt')} left out, {prompt[:8]} kept. u takes it back.",
             )
@@ -157,7 +154,7 @@ class DuplicatesScreen(PlaceScreen):
     def _let_stand(self, verdict: DuplicateVerdict, said: str) -> None:
         cluster = self._focused
         if cluster and len(cluster.current) > 1:
-            self._decide(lambda: let_stand(self.project, cluster, verdict, author=self.author), lambda _: said)
+            self._deciding.decide(lambda: let_stand(self.project, cluster, verdict, author=self.author), lambda _: said)
 
     def action_exclude(self) -> None:
         """Leave the marked prompt out, or take it back."""
@@ -167,13 +164,13 @@ class DuplicatesScreen(PlaceScreen):
         member = cluster.members[self._marked]
         if member.excluded is None:
             reason = "near-duplicate of others"
-            self._decide(
+            self._deciding.decide(
                 lambda: exclude_prompt(self.project, member.prompt, reason=reason, author=self.author),
                 lambda _: f"{member.prompt[:8]} is left out; x takes it back.",
                 goes_on=False,
             )
         else:
-            self._decide(
+            self._deciding.decide(
                 lambda: readmit_prompt(self.project, member.prompt, author=self.author),
                 lambda _: f"{member.prompt[:8]} is back.",
                 goes_on=False,
@@ -188,7 +185,7 @@ class DuplicatesScreen(PlaceScreen):
 
     def _keep_few(self, cluster: DuplicateCluster, typed: str | None) -> None:
         if typed is not None:
-            self._decide(
+            self._deciding.decide(
                 lambda: keep_few(self.project, cluster, _number(typed), author=self.author),
                 lambda left_out: f"{count_of(left_out, 'prompt')} left out. u takes it back.",
             )
@@ -199,19 +196,11 @@ class DuplicatesScreen(PlaceScreen):
         if cluster and cluster.state == "open" and len(cluster.current) == len(cluster.members):
             self.say("Nothing is decided about this cluster yet.")
         elif cluster:
-            self._decide(
+            self._deciding.decide(
                 lambda: take_back(self.project, cluster, author=self.author),
                 lambda back: "Open again." + (f" {count_of(back, 'prompt')} back." if back else ""),
                 goes_on=False,
             )
-
-    def _decide(self, job: Callable[[], T], said: Callable[[T], str], *, goes_on: bool = True) -> None:
-        def done(result: T) -> None:
-            self.say(said(result), "good")
-            self._decided = goes_on
-            self.reload()
-
-        self.work("decide", job, done)
 
     def action_page(self) -> None:
         """Scroll the cluster."""

@@ -1,7 +1,7 @@
 """Screening: finding by finding, one key decides; or all of a kind at once."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,11 +16,10 @@ from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.prompts.deciding import Deciding, as_they_stood
 from dpotui.tui.prompts.finding_text import STATE_WORDS, finding_text
 from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
-
-T = TypeVar("T")
 
 _COLUMNS: Final = (Column("State", 10), Column("What", 24), Column("Text"))
 _NONE: Final = "Nothing was found: no secrets, no personal data, nothing that is no good prompt."
@@ -45,7 +44,7 @@ class ScreeningScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show))
         self._findings: list[ScreenFinding] = []
-        self._decided = False
+        self._deciding = Deciding(self)
 
     def compose(self) -> ComposeResult:
         """The heading over the findings."""
@@ -60,14 +59,11 @@ class ScreeningScreen(PlaceScreen):
 
     def _show(self, findings: list[ScreenFinding]) -> None:
         """Show them where they stood; those that are new come last."""
-        places = {finding.key: place for place, finding in enumerate(self._findings)}
-        self._findings = sorted(findings, key=lambda finding: places.get(finding.key, len(places)))
+        self._findings = as_they_stood(findings, self._findings, lambda finding: finding.key)
         walk = self.query_one(FindingWalk)
         walk.show([_row(finding) for finding in self._findings], [one.state == "open" for one in self._findings])
         self.query_one("#prompts-heading", Static).update(_heading(findings, walk.left))
-        if self._decided:
-            self._decided = False
-            walk.go_on()
+        self._deciding.shown(walk)
 
     @property
     def _focused(self) -> ScreenFinding | None:
@@ -94,7 +90,7 @@ class ScreeningScreen(PlaceScreen):
     def action_exclude(self) -> None:
         """Leave the prompt out."""
         if finding := self._open:
-            self._decide(
+            self._deciding.decide(
                 lambda: leave_out(self.project, finding, author=self.author), lambda _: "Left out. u takes it back."
             )
 
@@ -110,7 +106,7 @@ class ScreeningScreen(PlaceScreen):
         if finding and finding.state == "open":
             self.say("Nothing is decided about this finding yet.")
         elif finding:
-            self._decide(
+            self._deciding.decide(
                 lambda: take_back(self.project, finding, author=self.author), lambda _: "Open again.", goes_on=False
             )
 
@@ -133,30 +129,22 @@ class ScreeningScreen(PlaceScreen):
         elif answer == "keep":
             self._keep(alike)
         elif answer == "leave out":
-            self._decide(
+            self._deciding.decide(
                 lambda: sum(leave_out(self.project, one, author=self.author) for one in alike),
                 lambda left_out: f"{count_of(left_out, 'prompt')} left out.",
             )
 
     def _redact(self, findings: Sequence[ScreenFinding]) -> None:
-        self._decide(
+        self._deciding.decide(
             lambda: redact_findings(self.project, findings, author=self.author),
             lambda changed: f"{count_of(changed, 'text')} redacted. u takes it back.",
         )
 
     def _keep(self, findings: Sequence[ScreenFinding]) -> None:
-        self._decide(
+        self._deciding.decide(
             lambda: keep_findings(self.project, findings, kept=True, author=self.author),
             lambda _: f"{count_of(len(findings), 'finding')} may stand. u takes it back.",
         )
-
-    def _decide(self, job: Callable[[], T], said: Callable[[T], str], *, goes_on: bool = True) -> None:
-        def done(result: T) -> None:
-            self.say(said(result), "good")
-            self._decided = goes_on
-            self.reload()
-
-        self.work("decide", job, done)
 
     def action_page(self) -> None:
         """Scroll the text."""
