@@ -5,11 +5,12 @@ import os
 import shutil
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from dpotui.project import Project
+from dpotui.project import Project, opening
 from dpotui.scope import find_rubric, new_project
 
 
@@ -20,6 +21,17 @@ def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _project_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Projects have the same ids in every run: who judges what, and whose judgements are hidden, is drawn from them."""
+    numbers = count(1)
+    monkeypatch.setattr(opening, "new_uuid7", lambda: _project_id(next(numbers)))
+
+
+def _project_id(number: int) -> str:
+    return f"01920000-0000-7000-8000-{number:012x}"
 
 
 def pytest_configure() -> None:
@@ -57,7 +69,9 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 @pytest.fixture(scope="session")
 def new_file(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project file that every test gets a copy of: to make one takes ten times as long."""
-    return new_project(tmp_path_factory.mktemp("new") / "test.dpo", find_rubric("support"), author="lead")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(opening, "new_uuid7", lambda: _project_id(0))
+        return new_project(tmp_path_factory.mktemp("new") / "test.dpo", find_rubric("support"), author="lead")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def judged(project: Project, tmp_path: Path) -> Project:
 
 def app_at(project: Project, place: str) -> DpotuiApp:
     """The app, opened on a place."""
-    return DpotuiApp(project, "ann", place_named(place))
+    return DpotuiApp(project, "ana", place_named(place))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -77,7 +77,7 @@ async def test_it_is_on_disk_soon_with_no_signal_at_all(judged: Project, monkeyp
         await type_text(pilot, TYPED)
         await pilot.pause(0.2)
         await settle(pilot)
-        box = DraftBox(draft_folder(judged, "ann"))
+        box = DraftBox(draft_folder(judged, "ana"))
         assert [box.find(subject) for subject in box.subjects()] == [TYPED]
         assert DraftBox(draft_folder(judged, "ben")).subjects() == []
 
@@ -97,7 +97,7 @@ async def test_pairs_goes_to_the_diagnosis_that_was_left_unsaved(judged: Project
         await press(pilot, "e", "ctrl+s")
         assert "begun" not in screen_text(app)
     assert extract_pairs(judged).pairs[2].diagnosis.endswith(TYPED)
-    assert DraftBox(draft_folder(judged, "ann")).subjects() == []
+    assert DraftBox(draft_folder(judged, "ana")).subjects() == []
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ async def test_words_put_aside_come_back_and_leave_the_drafts_when_they_are_save
         assert "Taken up again from your draft." in screen_text(app)
         await press(pilot, "enter")
     assert saved(judged) == TYPED
-    assert DraftBox(draft_folder(judged, "ann")).subjects() == []
+    assert DraftBox(draft_folder(judged, "ana")).subjects() == []
 
 
 async def test_a_field_that_is_emptied_leaves_no_draft(judged: Project) -> None:
@@ -130,10 +130,10 @@ async def test_a_field_that_is_emptied_leaves_no_draft(judged: Project) -> None:
         await settle(pilot)
         await press(pilot, "x", "a", "b")
         app.at_shutdown.keep_drafts()
-        assert DraftBox(draft_folder(judged, "ann")).subjects()
+        assert DraftBox(draft_folder(judged, "ana")).subjects()
         await press(pilot, "backspace", "backspace")
         app.at_shutdown.keep_drafts()
-        assert not DraftBox(draft_folder(judged, "ann")).subjects()
+        assert not DraftBox(draft_folder(judged, "ana")).subjects()
 
 
 async def test_a_disk_that_takes_no_draft_is_said_once(judged: Project, monkeypatch: pytest.MonkeyPatch) -> None:
