@@ -1,7 +1,6 @@
-"""Calibration prompts, prompts that come back and a changed rubric, as annotators and their lead meet them."""
+"""Calibration prompts and a changed rubric, as annotators and their lead meet them."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -9,23 +8,18 @@ from textual.pilot import Pilot
 from annotation.annotated import add_task, filled
 from dpotui.annotation import (
     calibration_states,
-    join_team,
-    load_queue,
     load_task,
     read_reference,
     requeue_prompts,
     save_sheet,
     set_reference,
-    set_repeat_share,
 )
-from dpotui.annotation.repeats import SOONEST
-from dpotui.project import Project, open_project
-from dpotui.scope import find_rubric, new_project, use_rubric
+from dpotui.project import Project
+from dpotui.scope import find_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric, rubric_to_json
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.places import place_named
-from project.divergence import copy_of
 from read_back import judgement_history
 from tui.test_annotate_screen import said, seen, settle, type_keys
 
@@ -148,61 +142,6 @@ async def test_a_second_judgement_of_a_calibration_prompt_shows_no_page(project:
         assert screen.editor.prompt != tasks[2]
 
 
-@pytest.fixture(name="busy", scope="module")
-def much_judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project in which ann has judged all prompts but one, and the first comes back."""
-    project = new_project(tmp_path_factory.mktemp("busy") / "busy.dpo", find_rubric("support"), author="lead")
-    join_team(project, "ann")
-    set_repeat_share(project, 1.0, author="lead")
-    for number in range(2 * SOONEST + 2):
-        add_task(project, f"Where is order {number}?", candidates=2)
-    for item in load_queue(project, "ann").items[:-1]:
-        task = load_task(project, item.prompt, "ann", repeat=False)
-        save_sheet(project, "ann", filled(task), active_seconds=1.0)
-    return project.path
-
-
-async def test_a_prompt_that_comes_back_looks_new_and_leaves_the_first_judgement_alone(
-    busy: Path, tmp_path: Path
-) -> None:
-    project = copy_of(open_project(busy), tmp_path / "copy.dpo")
-    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        desk = screen.editor
-        assert desk is not None
-        prompt = desk.prompt
-        before = judgement_history(project, prompt, "ann")
-        assert before
-        assert not desk.sheet.scores
-        assert "new" in seen(pilot).splitlines()[1]
-        await type_keys(pilot, [*"4" * 10, "r", *"Good", "tab", *"Same", "escape", "enter"])
-        assert "✓ Saved" in said(screen)
-        assert judgement_history(project, prompt, "ann") == before
-        (again,) = judgement_history(project, prompt, "ann", kind="repeat")
-        assert {remark.text for remark in again.sheet.remarks.values()} == {"Good", "Same"}
-        assert screen.editor is not None
-        await type_keys(pilot, ["u"])
-        assert (screen.editor.prompt, screen.editor.kind) == (prompt, "repeat")
-        await type_keys(pilot, ["U"])
-        assert judgement_history(project, prompt, "ann") == before
-        assert judgement_history(project, prompt, "ann", kind="repeat")[-1].sheet == again.sheet
-
-
-async def test_a_repeat_on_the_desk_stays_one_whatever_is_searched_for(busy: Path, tmp_path: Path) -> None:
-    project = copy_of(open_project(busy), tmp_path / "copy.dpo")
-    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        screen = await type_keys(pilot, ["slash", *"is:open", "enter"])
-        assert screen.editor is not None
-        prompt = screen.editor.prompt
-        await type_keys(pilot, [*"2" * 10, "r", *"Good", "tab", *"Same", "escape", "enter", "p"])
-        assert screen.editor.prompt == prompt
-        screen.reload()
-        await settle(pilot)
-        assert (screen.editor.prompt, screen.editor.kind) == (prompt, "repeat")
-        assert {value for row in screen.editor.sheet.scores.values() for value in row.values()} == {2}
-
-
 def changed_rubric(project: Project) -> None:
     """Put a rubric in force with another first anchor and weight, and a tag less."""
     old = find_rubric("support")
@@ -259,31 +198,6 @@ async def test_a_rubric_that_changes_meanwhile_is_told_on_the_spot(project: Proj
         screen.reload()
         await settle(pilot)
         assert page(pilot) is not None
-
-
-async def test_a_half_done_repeat_is_taken_up_as_one_and_never_laid_on_the_first_judgement(
-    busy: Path, tmp_path: Path
-) -> None:
-    project = copy_of(open_project(busy), tmp_path / "copy.dpo")
-    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        assert screen.editor is not None
-        prompt = screen.editor.prompt
-        await type_keys(pilot, ["1", "1", "e", *"Half done", "escape"])
-    set_repeat_share(project, 0.0, author="lead")
-    app = DpotuiApp(project, "ann", place_named("annotate"), prompt=prompt)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        assert screen.editor is not None
-        assert (screen.editor.prompt, screen.editor.kind, screen.editor.changed) == (prompt, "judgement", False)
-    set_repeat_share(project, 1.0, author="lead")
-    async with app_of(project, "ann").run_test(size=(80, 24)) as pilot:
-        screen = await settle(pilot)
-        assert screen.editor is not None
-        assert (screen.editor.prompt, screen.editor.kind) == (prompt, "repeat")
-        first = screen.editor.sheet.shown_order[0]
-        assert list(screen.editor.sheet.scores[first].values()) == [1, 1]
-        assert screen.editor.sheet.score_remarks == {first: {"guidance": "Half done"}}
 
 
 async def test_a_prompt_that_was_called_back_says_why(project: Project, tasks: list[str]) -> None:
