@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dpotui.project import Project, opening
 from dpotui.scope import find_rubric, new_project
@@ -32,6 +33,11 @@ def _project_ids(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _project_id(number: int) -> str:
     return f"01920000-0000-7000-8000-{number:012x}"
+
+
+# The same examples in every run; `--hypothesis-profile=default` draws others. On a busy machine none takes too long.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 
 def pytest_configure() -> None:

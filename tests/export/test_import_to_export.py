@@ -94,7 +94,7 @@ def judge_all(project: Project) -> None:
 
 
 @given(rows=ROWS)
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 def test_every_text_leaves_as_it_came_whatever_the_file(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
 ) -> None:

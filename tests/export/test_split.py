@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import add_prompt
@@ -30,7 +30,6 @@ def graph(pairs: Sequence[tuple[str, str]]) -> Neighbours:
     return Neighbours.of((one, other) for one, other in pairs if one != other)
 
 
-@settings(deadline=None)
 @given(batches=batches, edges=edges, tags=tagged, share=st.floats(0, 0.5))
 def test_growing_batches_move_no_prompt_and_leak_none(
     batches: list[list[str]], edges: list[tuple[str, str]], tags: dict[str, list[str]], share: float
@@ -49,7 +48,6 @@ def test_growing_batches_move_no_prompt_and_leak_none(
         ]
 
 
-@settings(deadline=None)
 @given(prompts=st.permutations(PROMPTS), edges=edges)
 def test_the_order_in_which_prompts_come_does_not_matter(prompts: list[str], edges: list[tuple[str, str]]) -> None:
     given_order = place(prompts, {}, graph(edges), {}, share=0.3, salt="project")

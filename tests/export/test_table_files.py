@@ -41,7 +41,7 @@ def schema() -> pa.Schema:
     return pa.schema({"prompt": pa.string(), "chosen": turns, "scores": scores})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(records=records)
 def test_any_text_is_read_back_as_it_was(records: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as folder:

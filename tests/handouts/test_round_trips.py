@@ -46,7 +46,7 @@ def handed(new_file: Project, tmp_path_factory: pytest.TempPathFactory) -> Proje
     return handed_project(replace(new_file, path=copy))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     seed=st.integers(0, 10**6),
     encoding=st.sampled_from(ENCODINGS),
@@ -83,7 +83,7 @@ def test_a_sheet_that_is_shuffled_and_saved_anew_gives_what_was_typed(
     assert as_compared(saved(project)) == expected(record, filled)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 10**6))
 def test_a_sheet_that_was_damaged_never_gives_another_response(
     handed: Project, tmp_path_factory: pytest.TempPathFactory, seed: int

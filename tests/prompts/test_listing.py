@@ -43,7 +43,7 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=6).map("".join)
 
 
 @given(texts=st.lists(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=3), min_size=1, max_size=6), search=TEXTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50)
 def test_a_search_finds_what_was_said_and_nothing_of_the_way_it_is_stored(
     project: Project, texts: list[list[str]], search: str
 ) -> None:

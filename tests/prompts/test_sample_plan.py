@@ -50,7 +50,7 @@ def texts_of(positions: Sequence[int]) -> list[str]:
     return [" ".join(random.Random(position).choices(_WORDS, k=6)) for position in positions]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pool=pools(), request=requests, order=st.randoms(use_true_random=False))
 def test_a_sample_has_its_size_and_is_the_same_in_any_order(
     pool: list[PoolPrompt], request: SampleRequest, order: random.Random
@@ -62,7 +62,7 @@ def test_a_sample_has_its_size_and_is_the_same_in_any_order(
     assert len(chosen) == plan.taken == min(request.size, len(pool) - plan.over_cap)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pool=pools(), request=requests)
 def test_no_user_has_more_prompts_than_the_cap_and_only_those_are_set_aside(
     pool: list[PoolPrompt], request: SampleRequest
@@ -75,7 +75,7 @@ def test_no_user_has_more_prompts_than_the_cap_and_only_those_are_set_aside(
     assert plan.over_cap == sum(max(0, number - cap) for number in asked.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pool=pools(), size=st.integers(1, 60), first=st.sampled_from(["tag", "source", "length"]))
 def test_the_first_of_the_strata_is_kept_to_a_place(pool: list[PoolPrompt], size: int, first: Stratum) -> None:
     others = tuple(by for by in STRATA if by != first)

@@ -148,7 +148,6 @@ def as_read(found: list[ImportedPrompt]) -> list[tuple[tuple[Message, ...], tupl
 @pytest.mark.parametrize("name", FORMATS)
 @settings(
     max_examples=2,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(conversations=st.lists(talks(), min_size=1, max_size=3))
@@ -169,7 +168,7 @@ cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 latin = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1, max_size=40).filter(str.strip)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     questions=st.lists(cells, min_size=1, max_size=4),
     answer=cells,
@@ -185,7 +184,7 @@ def test_a_table_of_texts_and_answers_reads_back_from_every_encoding(
         assert as_read(read(path)) == [((Message("user", text),), (answer,)) for text in questions], delimiter
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(questions=st.lists(cells, min_size=1, max_size=4), answer=cells)
 def test_a_worksheet_of_texts_and_answers_reads_back(tmp_path: Path, questions: list[str], answer: str) -> None:
     xlsxwriter = pytest.importorskip("xlsxwriter")
@@ -209,7 +208,7 @@ def test_a_packed_file_that_is_cut_off_or_spoilt_is_refused_by_name(tmp_path: Pa
             read(path)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(question=latin, answer=latin)
 def test_windows_tables_read_back_or_are_said_to_be_utf8(tmp_path: Path, question: str, answer: str) -> None:
     path = tmp_path / "t.csv"

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dpotui.errors import BadInputError
@@ -50,7 +50,6 @@ def test_whatever_the_csv_module_writes_comes_back_equal(
         assert [tuple(row.fields.values()) for row in read_table(path)] == rows
 
 
-@settings(deadline=None)
 @given(objects, st.booleans())
 def test_whatever_the_json_module_writes_comes_back_equal_line_by_line(
     values: list[dict[str, Any]], ascii_only: bool

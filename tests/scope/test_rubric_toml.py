@@ -61,7 +61,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rubric=rubrics())
 def test_any_rubric_is_read_again_as_it_was(rubric: Rubric) -> None:
     assert parse_rubric(rubric_toml(rubric), "taken-out.toml") == rubric

@@ -127,7 +127,7 @@ def test_nouns_are_told_apart_by_whether_they_open_something() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     pieces=st.lists(
         st.sampled_from([secret for _, _, secret in ALL_PLANTED]) | st.text(max_size=12) | st.just(" "), max_size=8

@@ -17,7 +17,7 @@ ORDER = "My order has not arrived yet, what should I do about it?"
 
 
 @pytest.mark.parametrize("long", [0, LONG])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
 def test_no_pair_is_missed_and_none_made_up(long: int, texts: list[str], ratio: float) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -26,7 +26,7 @@ def test_no_pair_is_missed_and_none_made_up(long: int, texts: list[str], ratio: 
 
 
 @pytest.mark.parametrize("fold", FOLDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
 def test_no_pair_is_missed_whatever_is_looked_at_first(fold: Fold, texts: list[str], ratio: float) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -12,7 +12,7 @@ from similarity.plain_comparison import compare_all, connect, related_texts
 
 
 @pytest.mark.parametrize("at_once", [1, AT_ONCE])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0]), listed=st.integers(1, 6))
 def test_groups_are_those_that_all_pairs_connect(at_once: int, texts: list[str], ratio: float, listed: int) -> None:
     distinct = list(dict.fromkeys(map(comparable, texts)))

@@ -9,7 +9,7 @@ from dpotui.similarity.nearest import NearIndex
 from similarity.plain_comparison import plain_ratio, related_texts
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 100.0]))
 def test_none_is_missed_and_none_made_up(texts: list[str], ratio: float) -> None:
     text, *others = texts

@@ -78,7 +78,7 @@ def layout(strips: Iterable[Strip]) -> LayoutUpdate:
     return LayoutUpdate([[strip] for strip in strips], Region(0, 0, WIDTH, HEIGHT))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(screens, min_size=1, max_size=4))
 def test_whole_screens_one_after_another_leave_what_each_says(said: list[list[Row]]) -> None:
     watched = Watched()
@@ -89,7 +89,7 @@ def test_whole_screens_one_after_another_leave_what_each_says(said: list[list[Ro
         assert watched.sent == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(screens, st.lists(st.tuples(st.integers(0, HEIGHT - 1), rows, st.booleans()), max_size=6))
 def test_parts_of_rows_painted_over_a_screen_leave_what_they_say(
     screen: list[Row], parts: list[tuple[int, Row, bool]]
