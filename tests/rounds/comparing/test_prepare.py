@@ -105,7 +105,7 @@ def _copy(project: Project, path: Path) -> Path:
 def test_half_of_the_prompts_are_fresh_where_there_are_enough_of_both(
     begun: Project, adapter: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dpotui.rounds.ledger.FEWEST_DECIDED", 1)
+    monkeypatch.setattr("dpotui.rounds.verdict.FEWEST_DECIDED", 1)
     start_round(begun, author="lead", comparisons=4, model=tiny_model)
     made = compare_round(ready(begun, adapter, fresh=5), author="lead")
     assert [item.held_out for item in made.items] == [True, True, False, False]
