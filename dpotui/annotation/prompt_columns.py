@@ -31,11 +31,6 @@ _APART: Final = (
 """Kinds of revision that no column follows from."""
 
 
-class _Prompt(NamedTuple):
-    row: int
-    id: str
-
-
 class _Number(NamedTuple):
     prompt: str
     number: int
@@ -52,7 +47,8 @@ class _SaidTag(NamedTuple):
     present: int
 
 
-_IDS: Final = Query('SELECT rowid AS "row", id FROM prompt ORDER BY rowid', _Prompt)
+_IDS: Final = Query("SELECT id FROM prompt ORDER BY rowid", str)
+_ROWS: Final = Query("SELECT rowid FROM prompt ORDER BY rowid", int)
 _ROW: Final = Query("SELECT rowid FROM prompt WHERE id = :prompt", int)
 _RESPONSES: Final = Query("SELECT prompt, count(*) AS number FROM candidate GROUP BY prompt", _Number)
 _LEFT_OUT_RESPONSES: Final = Query(
@@ -181,11 +177,10 @@ def _digest(*parts: bytes) -> bytes:
 
 
 def _worked_out(connection: Connection, key: bytes) -> PromptColumns:
-    stored = connection.tuples(_IDS.sql)
-    ids = [prompt for _, prompt in stored]
+    ids = _IDS.all(connection)
     places = dict(zip(ids, range(len(ids)), strict=True))
-    dense = not stored or stored[-1][0] == len(stored)
-    rows = None if dense else {row: place for place, (row, _) in enumerate(stored)}
+    dense = len(ids) == _PROMPTS.one(connection)
+    rows = None if dense else {row: place for place, row in enumerate(_ROWS.each(connection))}
     numbers = [0] * len(ids)
     for prompt, number in connection.plain(_RESPONSES.sql):
         numbers[places[prompt]] = number
@@ -208,13 +203,13 @@ def _double(connection: Connection, project_id: str, columns: PromptColumns, amo
     return bytes(next(marks) if one else 0 for one in among)
 
 
-def _first_tags(connection: Connection) -> Sequence[tuple[str, str]]:
+def _first_tags(connection: Connection) -> Iterable[tuple[str, str]]:
     """The first by name of the tags of each prompt that has any."""
     if _TAKEN_OFF.first(connection) is None:
-        return connection.tuples(_FIRST_TAGS.sql)
+        return _FIRST_TAGS.each(connection)
     said = {(prompt, tag): present for prompt, tag, present in connection.plain(_SAID_TAGS.sql)}
     first: dict[str, str] = {}
     for (prompt, tag), present in said.items():
         if present and (prompt not in first or tag < first[prompt]):
             first[prompt] = tag
-    return list(first.items())
+    return first.items()

@@ -1,7 +1,9 @@
 """What is kept between runs saves work and nothing else: without it, and with it damaged, all is as ever."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -73,3 +75,21 @@ def test_what_was_not_used_for_longest_makes_room(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(derived, "_MOST_BYTES", 6)
     kept(b"d", Work(b"d"))
     assert [file.name for file in kept_files()] == [b"d".hex()]
+
+
+def test_two_who_ask_at_once_have_it_worked_out_once() -> None:
+    under_way, asked = Event(), Event()
+
+    def slow_work() -> bytes:
+        under_way.set()
+        assert asked.wait(10)
+        return b"columns"
+
+    second = Work(b"columns")
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(kept, b"key", slow_work)
+        assert under_way.wait(10)
+        other = threads.submit(kept, b"key", second)
+        asked.set()
+        assert (first.result(10), other.result(10)) == (b"columns", b"columns")
+    assert second.times == 0

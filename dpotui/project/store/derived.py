@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import RLock
 from typing import Final
 
 from platformdirs import user_cache_path
@@ -17,6 +18,8 @@ from dpotui.durable_files import make_folder
 from dpotui.plain_files import open_plain
 from dpotui.staging import is_staging, staging_file
 
+_ONE_AT_A_TIME: Final = RLock()
+"""Two threads of a screen ask for the same; to work it out takes much memory too."""
 _CHECKSUM_BYTES: Final = 4
 _MOST_FILES: Final = 24
 _MOST_BYTES: Final = 256_000_000
@@ -27,10 +30,13 @@ def kept(key: bytes, work_out: Callable[[], bytes]) -> bytes:
     """What is kept under a key, else what `work_out` gives, which is kept where that can be written."""
     path = user_cache_path("dpotui") / "derived" / key.hex()
     found = _read(path)
-    if found is None:
-        found = work_out()
-        with suppress(OSError):
-            _keep(path, found)
+    if found is not None:
+        return found
+    with _ONE_AT_A_TIME:  # who comes second finds what the first has kept
+        if (found := _read(path)) is None:
+            found = work_out()
+            with suppress(OSError):
+                _keep(path, found)
     return found
 
 
