@@ -1,5 +1,7 @@
 """Changes one setting in the user's file and leaves every other line of it as it was."""
 
+import errno
+import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
@@ -50,8 +52,10 @@ def _read(path: Path) -> tuple[Path, str]:
     """Where the file lies that is meant, links followed, and its text; empty when there is none yet."""
     try:
         path = path.resolve()
+        if path.is_symlink():  # links that lead in a circle: before Python 3.13 `resolve` says so itself
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         return path, read_source(path) if path.exists() else ""
-    except (OSError, RuntimeError) as error:  # a folder that one may not search, links that lead in a circle
+    except (OSError, RuntimeError) as error:  # also a folder that one may not search
         raise BadInputError(f"{one_line(str(path))}: cannot be read ({one_line(str(error), 200)}).") from None
 
 

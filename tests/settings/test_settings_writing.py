@@ -63,10 +63,21 @@ def test_ends_of_lines_and_odd_blanks_stay_as_they_are(tmp_path: Path) -> None:
     assert file.read_bytes() == "# a\u2028b\r\n[annotate]\r\ngoal = 7\r\n".encode()
 
 
-@pytest.mark.parametrize("text", ["[annotate]\n'goal' = 3\n", ".".join("a" * 2000) + " = 1\n"])
-def test_what_cannot_be_changed_line_by_line_is_said_to_be_so(tmp_path: Path, text: str) -> None:
+def test_a_key_of_very_many_parts_loses_nothing_whether_this_python_can_compare_it_or_not(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
-    file.write_text(text)
+    file.write_text(text := ".".join("a" * 2000) + " = 1\n")
+    try:
+        save_setting(Settings(), "annotate", "goal", 7, file)
+    except BadInputError as error:  # before Python 3.13
+        assert "has no line of its own" in str(error)
+        assert file.read_text() == text
+    else:
+        assert file.read_text() == f"{text}\n[annotate]\ngoal = 7\n"
+
+
+def test_what_cannot_be_changed_line_by_line_is_said_to_be_so(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(text := "[annotate]\n'goal' = 3\n")
     with pytest.raises(BadInputError, match="has no line of its own"):
         save_setting(Settings(), "annotate", "goal", 7, file)
     assert file.read_text() == text
