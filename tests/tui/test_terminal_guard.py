@@ -39,3 +39,19 @@ def test_it_does_not_matter_in_which_parts_a_paste_arrives(cuts: list[int]) -> N
     places = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
     chunks = [sent[start:end] for start, end in pairwise(places)]
     assert parsed(*(chunk for chunk in chunks if chunk)) == ["a", f"<{HOSTILE}>", "b"]
+
+
+def _typed(*parts: str) -> list[str]:
+    parser = PasteParser()
+    return [one.key for part in parts for one in parser.feed(part) if isinstance(one, Key)]
+
+
+def test_escape_and_a_key_that_arrive_as_one_are_two_keys() -> None:
+    assert _typed("\x1b5") == _typed("\x1b", "5") == ["escape", "5"]
+    assert _typed("x\x1bAy") == ["x", "escape", "A", "y"]
+    assert _typed("\x1bs\x1b1") == ["escape", "s", "escape", "1"]
+
+
+def test_what_alt_does_in_a_text_and_signs_that_are_typed_stay_as_they_are() -> None:
+    assert _typed("\x1bb") == ["ctrl+left"]
+    assert _typed("\x1b[A", "\x1bOP", "∞", "5") == ["up", "f1", "infinity", "5"]
