@@ -16,8 +16,7 @@ def still_to_judge(connection: Connection, project: Project, reader: str) -> fro
     """
     if leads_only(connection, reader):
         return frozenset()
-    queue = read_queue(connection, project, reader)
-    return frozenset(item.prompt for item in queue.items if item.state == "open" and not item.repeat)
+    return read_queue(connection, project, reader).waiting()
 
 
 def leads_only(connection: Connection, reader: str) -> bool:

@@ -56,6 +56,7 @@ def _those(*wanted: int) -> bytes:
 
 _OPEN_OWN: Final = _those(MINE)
 _OPEN_OTHERS: Final = _those(0)
+_WAITING: Final = bytes(look < LOOKS and not look & (STATE | REPEAT) for look in range(256))
 
 
 class Queue(msgspec.Struct, frozen=True, dict=True):
@@ -150,6 +151,11 @@ class Queue(msgspec.Struct, frozen=True, dict=True):
         marks = bytes(kept)
         order = packed_places(compress(self._places, marks))
         return Queue(self.ids, order, bytes(compress(self.looks, marks)), self.today)
+
+    def waiting(self) -> frozenset[str]:
+        """The open prompts, own and others', but for one that silently comes back."""
+        texts = self.ids.texts()
+        return frozenset(texts[place] for place in compress(self._places, self.looks.translate(_WAITING)))
 
     def each(self) -> Iterator[QueueItem]:
         """Every prompt in its order: for all of very many."""

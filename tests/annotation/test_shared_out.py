@@ -126,6 +126,7 @@ def check(project: Project) -> None:
     for (name, joins), items in expected.items():
         queue = load_queue(project, name, joining=joins)
         assert [*queue.items] == items
+        assert queue.waiting() == {item.prompt for item in items if item.state == "open" and not item.repeat}
         assert queue.open_own_count == sum(item.mine and item.state == "open" for item in items)
 
 
