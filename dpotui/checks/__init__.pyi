@@ -19,6 +19,7 @@ from .result import Item as Item
 from .result import MutedFinding as MutedFinding
 from .result import Severity as Severity
 from .result import Verdict as Verdict
+from .run import CHECKS as CHECKS
 from .run import check_evidence as check_evidence
 from .run import run_checks as run_checks
 from .threshold_settings import ThresholdSetting as ThresholdSetting

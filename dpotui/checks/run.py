@@ -123,7 +123,11 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
 """The guide's four, then our own."""
 
 
-def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
+Heard = Callable[[ChecksReport], object]
+"""Is told what the checks have found so far, as each of them ends."""
+
+
+def run_checks(project: Project, *, reader: str | None = None, heard: Heard | None = None) -> ChecksReport:
     """Every check on the project as it stands, with the pairs under its remembered settings.
 
     For a `reader` who is an annotator, without what others said on prompts that they still have to judge. Raises
@@ -136,16 +140,19 @@ def run_checks(project: Project, *, reader: str | None = None) -> ChecksReport:
             with part("Reading", reading_share(_PROMPTS.one(connection))):
                 evidence = known or read_evidence(connection, moment)
             unseen = frozenset() if reader is None else still_to_judge(connection, project, reader)
-        report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence)
+        tell = (lambda so_far: heard(so_far.without(unseen))) if heard else None
+        report = evidence if isinstance(evidence, ChecksReport) else check_evidence(evidence, heard=tell)
     remember_report(moment, report)
     return report.without(unseen)
 
 
-def check_evidence(evidence: Evidence) -> ChecksReport:
+def check_evidence(evidence: Evidence, *, heard: Heard | None = None) -> ChecksReport:
     """Every check on what was read."""
-    results = []
+    results: list[CheckResult] = []
     shares = done_by([check.key for check in CHECKS], len(evidence.prompts))
     for check, share in zip(CHECKS, shares, strict=True):
         with part(check.title, share):
             results.append(check.result(evidence))
+        if heard:
+            heard(ChecksReport(tuple(results)))
     return ChecksReport(tuple(results))

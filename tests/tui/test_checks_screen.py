@@ -1,17 +1,19 @@
 """Checks: the gravest first, each with its numbers."""
 
 import re
+from dataclasses import replace
+from threading import Event
 
 import pytest
 from rich.cells import cell_len
 
-from dpotui.checks import CheckResult, ChecksReport, run_checks
+from dpotui.checks import CHECKS, CheckResult, ChecksReport, run_checks
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.checks.charts import chart
 from dpotui.tui.places import place_named
 from tui.judged_project import judge_prompts
-from tui.screen_text import screen_text, settle
+from tui.screen_text import screen_text, see, settle
 
 
 def checks_app(project: Project) -> DpotuiApp:
@@ -107,3 +109,26 @@ def test_every_chart_fits_its_room(project: Project) -> None:
         rows = [row for one in drawn.values() if one for row in one.plain.splitlines() if "█" in row]
         assert rows
         assert [row for row in rows if cell_len(row) > room] == []
+
+
+@pytest.mark.parametrize("moves", [False, True], ids=["who waits stays at the top", "what was chosen stays chosen"])
+async def test_what_the_checks_find_is_listed_as_each_of_them_ends(
+    project: Project, monkeypatch: pytest.MonkeyPatch, moves: bool
+) -> None:
+    judge_prompts(project, 6)
+    go_on = Event()
+    look, ended = CHECKS[3].look, CHECKS[:3]
+    held = replace(CHECKS[3], look=lambda evidence: look(evidence) if go_on.wait(20) else pytest.fail("It waited on."))
+    monkeypatch.setattr("dpotui.checks.run.CHECKS", (*ended, held, *CHECKS[4:]))
+    async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
+        for words in (f"3 of {len(CHECKS)} checks", *(check.title for check in ended)):
+            shown = await see(pilot, words)
+        assert held.title not in shown
+        if moves:
+            await pilot.press("j")
+        chosen = next(line for line in screen_text(app).splitlines() if line.startswith("▸"))[:30]
+        go_on.set()
+        await see(pilot, f"{len(CHECKS)} checks ")
+        await settle(pilot)
+        listed = [line[:30] for line in screen_text(app).splitlines() if line[2:3] in set("✗!?·✓")]
+        assert (chosen in listed) if moves else listed[0].startswith("▸")

@@ -1,6 +1,7 @@
 """Checks: what the quality checks say, each with its numbers and what it found."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar, Final
 
@@ -9,9 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
 from textual.widgets import OptionList
 
-from dpotui.checks import CheckResult, ChecksReport, Verdict, run_checks
+from dpotui.checks import CHECKS, CheckResult, ChecksReport, Verdict, run_checks
 from dpotui.checks.measures import LoadMeasures
 from dpotui.overview import Advice, way_to_pairs
 from dpotui.text import count_of, one_line
@@ -64,6 +66,12 @@ _CELL: Final = 72
 class ChecksScreen(PlaceScreen):
     """The checks in a list, the chosen one in full below or beside it."""
 
+    @dataclass
+    class SoFar(Message):
+        """Another check has ended."""
+
+        report: ChecksReport
+
     PLACE = "checks"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#checks-list"
@@ -80,6 +88,8 @@ class ChecksScreen(PlaceScreen):
         super().__init__(PlaceReading(self._read, self._show, on_return=self.reload_if_changed))
         self._results: tuple[CheckResult, ...] = ()
         self._chosen = ""
+        self._waits = True
+        """Whether no report has come yet: what is found meanwhile is shown as it comes."""
 
     def compose(self) -> ComposeResult:
         """The bars around counts, list and detail."""
@@ -97,7 +107,8 @@ class ChecksScreen(PlaceScreen):
 
         Where they have nothing to look at yet, what comes first.
         """
-        report = run_checks(self.project, reader=self.author)
+        heard = (lambda so_far: self.post_message(self.SoFar(so_far))) if self._waits else None
+        report = run_checks(self.project, reader=self.author, heard=heard)
         load = report.measures(LoadMeasures)
         unjudged = load is not None and not load.judgements
         return report, way_to_pairs(self.project, reader=self.author) if unjudged else None
@@ -105,13 +116,26 @@ class ChecksScreen(PlaceScreen):
     def _show(self, found: tuple[ChecksReport, Advice | None]) -> None:
         """List the checks, the gravest first; the same one stays chosen."""
         data, step = found
-        order = list(_SIGNS)
-        self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))
-        keys = [result.key for result in self._results]
-        row = keys.index(self._chosen) if self._chosen in keys else 0
         by_act = {act: self.key_of(f"checks.{act}") for act in ("adjudicate", "read")}
         between = Content("    " if self.has_class("-wide") else "\n")  # the list needs the rows
         self.query_one("#checks-summary", Words).put(between.join([_summary(data), first_step(data, by_act, step)]))
+        self._list(data)
+        self._waits = False
+
+    def on_checks_screen_so_far(self, message: SoFar) -> None:
+        """List what the checks have found that have ended."""
+        if self._waits:
+            said = f"{len(message.report.results)} of {len(CHECKS)} checks …"
+            self.query_one("#checks-summary", Words).put(Content.styled(said, "$foreground 70%"))
+            self._list(message.report)
+
+    def _list(self, data: ChecksReport) -> None:
+        order = list(_SIGNS)
+        self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))
+        keys = [result.key for result in self._results]
+        # While they come, who has chosen nothing stays at the top.
+        chosen = self._chosen if not self._waits or self.query_one(MarkedList).highlighted else ""
+        row = keys.index(chosen) if chosen in keys else 0
         self.query_one(MarkedList).show_lines(self._lines(), highlight=row)
         if self._results:
             self._show_result(self._results[row])
