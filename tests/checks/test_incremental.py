@@ -45,16 +45,20 @@ class Life:
         self.folder = folder
         self.draw = random.Random(seed)
         self.prompts: dict[str, list[str]] = {}
+        self.texts: list[str] = []
         for number in range(PROMPTS):
             self.add_prompt(number)
         self.earliest = copy_of(project, folder / "earliest.dpo")
 
     def add_prompt(self, number: int) -> None:
-        prompt = add_prompt(self.project, f"Where is order {number}? Account {self.draw.random()}")
-        self.prompts[prompt] = [
-            add_candidate(self.project, prompt, f"Answer {place} to {number}: {'more ' * self.draw.randint(1, 30)}.")
-            for place in range(3)
-        ]
+        """Some prompts say the same as another one, and so do some responses to one prompt, in other letters."""
+        says = f"Where is order {number}? Account {self.draw.random()}"
+        if self.texts and self.draw.random() < 0.3:
+            says = self.draw.choice(self.texts).swapcase()
+        self.texts.append(says)
+        prompt = add_prompt(self.project, says)
+        answers = [f"{word} {number}: {'more ' * size}." for word in ("Sent", "SENT", "Lost") for size in (1, 20)]
+        self.prompts[prompt] = [add_candidate(self.project, prompt, text) for text in self.draw.sample(answers, 3)]
 
     def step(self) -> str:
         """Let one thing happen; returns what."""
