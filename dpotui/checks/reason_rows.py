@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass, fields, replace
-from itertools import chain
-from typing import Final, NamedTuple
+from itertools import chain, repeat
+from typing import Final
 
 import numpy as np
 
@@ -37,11 +37,9 @@ class ReasonRows:
         return ReasonRows(*(getattr(self, field.name)[which] for field in fields(self)))
 
 
-class _Reason(NamedTuple):
-    candidate: str
-    length: int
-    text: int
-    pattern: int
+_Reason = tuple[str, int, int, int]
+"""The candidate, and the numbers of a row."""
+_NOTHING: Final[tuple[tuple[()], ...]] = ((), (), (), ())
 
 
 def reason_rows(remarks: StoredRemarks) -> ReasonRows:
@@ -53,14 +51,8 @@ def reason_rows(remarks: StoredRemarks) -> ReasonRows:
             for stored, settles in zip(remarks.stored, adjudicated, strict=True)
         ]
     judgement = np.repeat(np.arange(len(said)), ints(list(map(len, said))))
-    reasons = list(chain.from_iterable(said))
-    rows = ReasonRows(
-        judgement,
-        ints([candidates.get(reason.candidate, -1) for reason in reasons]),
-        ints([reason.length for reason in reasons]),
-        ints([reason.text for reason in reasons]),
-        ints([reason.pattern for reason in reasons]),
-    )
+    names, *numbers = tuple(zip(*chain.from_iterable(said), strict=True)) or _NOTHING
+    rows = ReasonRows(judgement, ints(map(candidates.get, names, repeat(-1))), *map(ints, numbers))
     return rows.only(rows.candidate >= 0)
 
 
@@ -95,8 +87,8 @@ _COMPARED: Final = Remembered(_compared)
 
 
 def _reasons(stored: str) -> tuple[_Reason, ...]:
-    found = (_Reason(candidate, *_COMPARED.of(text)) for candidate, text in _words(stored).items())
-    return tuple(reason for reason in found if reason.length)
+    each = _words(stored).items()
+    return tuple((candidate, *found) for candidate, text in each if (found := _COMPARED.of(text))[0])
 
 
 _REASONS: Final = Remembered(_reasons)

@@ -51,10 +51,10 @@ class Life:
         self.earliest = copy_of(project, folder / "earliest.dpo")
 
     def add_prompt(self, number: int) -> None:
-        """Some prompts say the same as another one, and so do some responses to one prompt, in other letters."""
+        """Some prompts say the same as another one, and so do some responses to one prompt."""
         says = f"Where is order {number}? Account {self.draw.random()}"
         if self.texts and self.draw.random() < 0.3:
-            says = self.draw.choice(self.texts).swapcase()
+            says = self.draw.choice(self.texts) + " " * len(self.texts)
         self.texts.append(says)
         prompt = add_prompt(self.project, says)
         answers = [f"{word} {number}: {'more ' * size}." for word in ("Sent", "SENT", "Lost") for size in (1, 20)]
