@@ -10,7 +10,7 @@ from dpotui.checks.measures import DirectionAgreement
 from dpotui.checks.sheets import ScoredSheets
 from dpotui.pairs.comparisons import Comparisons, rows_together
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
-from dpotui.pairs.weighing import weighted_means
+from dpotui.pairs.weighing import shared_means
 from dpotui.statistics.agreement import alpha_of
 from dpotui.statistics.clustered import clustered_share
 from dpotui.statistics.distinct import distinct
@@ -71,10 +71,8 @@ class Couples:
 def couples_of(said: ScoredSheets) -> Couples:
     """Every two people's verdicts on every two responses that both scored."""
     first, second = rows_together(said.row_sheet, said.row_candidate)
-    shared = ~(np.isnan(said.values[first]) | np.isnan(said.values[second]))
-    scored = shared.any(axis=1)
-    first, second, shared = first[scored], second[scored], shared[scored]
-    one, other = (weighted_means(said.rubric, np.where(shared, said.values[row], np.nan)) for row in (first, second))
+    entries, _, one, other = shared_means(said.rubric, said.values, first, second)
+    first, second = first[entries], second[entries]
     sign, sheet = np.sign(one - other).astype(np.int64), said.row_sheet[first]
     key = said.row_candidate[first] * (int(said.row_candidate.max(initial=0)) + 1) + said.row_candidate[second]
     order = np.argsort(key * (int(said.person.max(initial=0)) + 1) + said.person[sheet], kind="stable")

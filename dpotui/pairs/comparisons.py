@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.weighing import shared_means
 
 
 @dataclass(frozen=True)
@@ -76,20 +77,18 @@ def _votes(judged: Judged) -> tuple[Ints, Votes, Flags]:
     (votes, criteria) whether both responses were scored on a criterion.
     """
     first_row, second_row = rows_together(judged.row_judgement, judged.row_candidate)
-    shared = ~(np.isnan(judged.values[first_row]) | np.isnan(judged.values[second_row]))
     key = judged.row_candidate[first_row] * len(judged.candidates.ids) + judged.row_candidate[second_row]
     order = np.argsort(key, kind="stable")
-    order = order[shared[order].any(axis=1)]
-    first_row, second_row, shared = first_row[order], second_row[order], shared[order]
+    entries, shared, first, second = shared_means(judged.rubric, judged.values, first_row[order], second_row[order])
+    order = order[entries]
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    comparison = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(order)))
     votes = Votes(
-        first_row=first_row,
-        second_row=second_row,
-        judgement=judged.row_judgement[first_row],
-        comparison=comparison,
-        first=judged.weighted(np.where(shared, judged.values[first_row], np.nan)),
-        second=judged.weighted(np.where(shared, judged.values[second_row], np.nan)),
+        first_row=first_row[order],
+        second_row=second_row[order],
+        judgement=judged.row_judgement[first_row[order]],
+        comparison=np.repeat(np.arange(len(starts)), np.diff(starts, append=len(order))),
+        first=first,
+        second=second,
     )
     return key[order][starts], votes, shared
 

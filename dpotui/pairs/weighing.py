@@ -1,11 +1,15 @@
 """Weighted means of scores on the common scale of a rubric."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from dpotui.scope import Rubric
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 def on_common_scale(rubric: Rubric, values: Floats) -> Floats:
@@ -29,3 +33,35 @@ def weighted_means(rubric: Rubric, values: Floats) -> Floats:
     weight = known @ weights
     mean = np.divide(total, weight, out=np.full(len(values), np.nan), where=weight > 0)
     return np.asarray(np.round(mean, 9))
+
+
+class SharedMeans(NamedTuple):
+    """Two rows of scores each, weighed on the criteria that both have; only those that share one."""
+
+    entries: Ints
+    """Which of the entries that were asked for."""
+    shared: Flags
+    """(entries, criteria)"""
+    first: Floats
+    """The weighted mean of the first row."""
+    second: Floats
+
+
+def shared_means(rubric: Rubric, values: Floats, first: Ints, second: Ints) -> SharedMeans:
+    """The weighted means of every `first` and `second` row of (rows, criteria) on what both were scored on.
+
+    Most rows have all scores, and their mean is the same beside whichever other.
+    """
+    known, own = ~np.isnan(values), weighted_means(rubric, values)
+    shared = known[first] & known[second]
+    entries = np.flatnonzero(shared.any(axis=1))
+    if len(entries) < len(shared):
+        first, second, shared = first[entries], second[entries], shared[entries]
+
+    def means(rows: Ints) -> Floats:
+        found = own[rows]
+        part = np.flatnonzero((known[rows] != shared).any(axis=1))
+        found[part] = weighted_means(rubric, np.where(shared[part], values[rows[part]], np.nan))
+        return found
+
+    return SharedMeans(entries, shared, means(first), means(second))
