@@ -104,7 +104,7 @@ class Life:
 
     def adjudicate(self, prompt: str) -> None:
         with self.project.read() as connection:
-            judged = set(connection.scalars("SELECT prompt FROM current_judgement WHERE outcome = 'scored'"))
+            judged = set(connection.scalars("SELECT prompt FROM counted_judgement WHERE outcome = 'scored'"))
             judged -= set(connection.scalars("SELECT target FROM current_exclusion"))
         if prompt in judged:
             settle(self.project, prompt, dict(zip(self.prompts[prompt], (5, 3, 1), strict=False)))
