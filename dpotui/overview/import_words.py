@@ -25,24 +25,33 @@ def import_sentence(report: ImportReport) -> str:
         parts.append(f"{report.known:,} known already")
     if not isinstance(report, ScoreImport) and report.folded:
         parts.append(f"{report.folded:,} the same as an earlier row")
-    if isinstance(report, PromptImport) and report.answers:
-        parts.append(f"{count_of(report.answers, 'answer')} with them as candidates")
-    if isinstance(report, PromptImport) and report.preferences is not None:
-        parts.append(f"{count_of(report.preferences, 'preference')} as imported judgements")
-    if isinstance(report, PromptImport) and report.answers_dropped:
-        parts.append(f"{count_of(report.answers_dropped, 'closing answer')} dropped")
-    if isinstance(report, PromptImport) and report.sampled_out:
-        parts.append(f"{report.sampled_out:,} left out by the sample")
-    if isinstance(report, PromptImport) and report.retagged:
-        parts.append(f"{report.retagged:,} known with new tags")
-    if isinstance(report, CandidateImport) and report.new_prompts:
-        parts.append(f"{count_of(report.new_prompts, 'prompt')} new with them")
-    if isinstance(report, CandidateImport) and report.stripped:
-        parts.append(f"{report.stripped:,} freed of reasoning or chat marks")
-    if isinstance(report, ScoreImport) and report.annotators:
-        names = ", ".join(one_line(name, 30) for name in report.annotators[:8])
-        parts.append(f"by {names}")
-    return ", ".join(parts) + "."
+    return ", ".join([*parts, *_further(report)]) + "."
+
+
+def _further(report: PromptImport | CandidateImport | ScoreImport) -> Iterator[str]:
+    """What else came of it, by what was imported."""
+    if isinstance(report, PromptImport):
+        yield from _with_prompts(report)
+    elif isinstance(report, CandidateImport):
+        if report.new_prompts:
+            yield f"{count_of(report.new_prompts, 'prompt')} new with them"
+        if report.stripped:
+            yield f"{report.stripped:,} freed of reasoning or chat marks"
+    elif report.annotators:
+        yield f"by {', '.join(one_line(name, 30) for name in report.annotators[:8])}"
+
+
+def _with_prompts(report: PromptImport) -> Iterator[str]:
+    if report.answers:
+        yield f"{count_of(report.answers, 'answer')} with them as candidates"
+    if report.preferences is not None:
+        yield f"{count_of(report.preferences, 'preference')} as imported judgements"
+    if report.answers_dropped:
+        yield f"{count_of(report.answers_dropped, 'closing answer')} dropped"
+    if report.sampled_out:
+        yield f"{report.sampled_out:,} left out by the sample"
+    if report.retagged:
+        yield f"{report.retagged:,} known with new tags"
 
 
 def import_lines(report: ImportReport) -> Iterator[str]:

@@ -68,8 +68,7 @@ def test_a_key_of_very_many_parts_loses_nothing_whether_this_python_can_compare_
     file.write_text(text := ".".join("a" * 2000) + " = 1\n")
     try:
         save_setting(Settings(), "annotate", "goal", 7, file)
-    except BadInputError as error:  # before Python 3.13
-        assert "has no line of its own" in str(error)
+    except BadInputError:  # before Python 3.13
         assert file.read_text() == text
     else:
         assert file.read_text() == f"{text}\n[annotate]\ngoal = 7\n"

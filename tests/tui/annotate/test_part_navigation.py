@@ -217,3 +217,12 @@ def test_the_next_prompt_is_one_that_is_still_open(sitting: Sitting) -> None:
     sitting.navigation.next()
     sitting.work.finish_all()
     assert sitting.editor.prompt == third
+
+
+def test_no_time_counts_out_of_view(sitting: Sitting) -> None:
+    sitting.session.touch()
+    sitting.time += 10
+    sitting.session.pause()
+    sitting.time += 20
+    sitting.session.touch()
+    assert sitting.editor.clock.seconds == pytest.approx(10)
