@@ -14,6 +14,7 @@ import typer
 from sqlalchemy import Table
 
 from dpotui.checks.thresholds import Thresholds
+from dpotui.cli.help_words import EXAMPLES
 from dpotui.cli.verb_help import in_words
 from dpotui.cli.verbs import app
 from dpotui.project.model.printing import tables
@@ -95,6 +96,7 @@ def commands_page() -> str:
         rows = list(_option_rows(context, verb))
         if rows:
             lines += [*table_of(("argument or option", "what it does"), rows), ""]
+        lines += ["```", *EXAMPLES[name.partition(" ")[2]], "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from dpotui.rounds.progress import RoundProgress
 
 RoundArgument = Annotated[
-    str | None, typer.Argument(help="The round, by its number or the start of its id; the latest by default.")
+    str | None,
+    typer.Argument(help="The round, by its number or the start of its id; the latest by default.", metavar="[ROUND]"),
 ]
 BaseOption = Annotated[
     Path | None,

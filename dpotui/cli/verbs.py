@@ -23,10 +23,11 @@ from dpotui.cli import (
     screen,
     status,
 )
-from dpotui.cli.verb_help import VerbHelp
+from dpotui.cli.verb_help import RootHelp, VerbHelp
 
 app = typer.Typer(
     name="dpotui",
+    cls=RootHelp,
     help="Build DPO preference datasets from scratch: rubric, prompts, candidates, judgements, pairs, checks, export.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -1,10 +1,14 @@
 """The help of every verb is for people who do not know Python."""
 
 import re
+import shlex
 
 import pytest
+import typer
 
 from cli.in_process import run_dpotui
+from dpotui.cli.help_words import EXAMPLES, SECTIONS
+from dpotui.cli.main import _with_open
 from dpotui.cli.verb_help import in_words
 from dpotui.cli.verbs import app, round_app, rubric_app
 
@@ -23,6 +27,31 @@ def test_no_help_names_a_type_of_python() -> None:
     assert "PROJECT  The project file (NAME.dpo)." in shown[("import",)]
     assert "--seed NUMBER" in shown[("import",)]
     assert "--kind prompts|candidates|scores" in shown[("import",)]
+
+
+def test_help_lists_every_verb_once_whole_and_in_the_order_of_the_phases(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run_dpotui("--help").stdout
+    names = [name for _, verbs in SECTIONS for name, _ in verbs]
+    assert sorted(names) == sorted({verb[0] for verb in _verbs()})
+    assert "..." not in shown.replace("[ARGS]...", "")
+    phases = [int(words[0]) for _, words in dict(SECTIONS)["The eight phases"]]
+    assert phases == sorted(phases)
+    for _, verbs in SECTIONS:
+        assert all(re.search(rf"^  {name} +{re.escape(words)}$", shown, re.M) for name, words in verbs)
+
+
+def test_every_verb_has_examples_that_it_understands() -> None:
+    assert set(EXAMPLES) == {" ".join(verb) for verb in _verbs()}
+    root = typer.main.get_command(app)
+    for verb, examples in EXAMPLES.items():
+        assert all(example in run_dpotui(*verb.split(), "--help").stdout for example in examples)
+        for example in examples:
+            group, words = root, _with_open(shlex.split(example)[1:])
+            while hasattr(group, "commands"):
+                group, words = group.commands[words[0]], words[1:]
+            assert group.name == verb.split()[-1]
+            group.make_context(verb, words)
 
 
 @pytest.mark.parametrize(
