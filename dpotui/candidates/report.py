@@ -165,12 +165,18 @@ class Tally:
         return tokens / seconds if tokens and seconds else None
 
     def seconds_left(self, growing: int, seconds: float) -> float | None:
-        """Seconds that what is open will take, if it needs as many tokens as what is made did; None before that."""
+        """Seconds that what is open will take, if it needs as many tokens as what is made did; None before that.
+
+        Nothing is told while more tokens are in progress than in answers that ended: those are the short ones, and made
+        the time left twice to three times what it was. Of what is in progress half counts as done: an answer that
+        is long already is one of the long ones.
+        """
         settled = self.made + self.failed
         speed = self.speed(growing, seconds)
-        if self.made and speed:
-            return max(self._tokens_each(growing) * self.open - growing, 0.0) / speed
-        return seconds / settled * self.open if settled else None
+        if self.made and self.drawn_tokens and speed:
+            left = max(self._tokens_each(growing) * self.open - growing / 2, 0.0) / speed
+            return left if self.drawn_tokens >= growing else None
+        return seconds / settled * self.open if settled and not growing else None
 
     def _tokens_each(self, growing: int) -> float:
         """The tokens that a candidate takes, by what was drawn so far.
@@ -184,7 +190,7 @@ class Tally:
     def seconds_at_most(self, growing: int, seconds: float) -> float | None:
         """Seconds that the rest will take if no answer ends early; None once there is something better to go by."""
         speed = self.speed(growing, seconds)
-        if self.made or not speed:
+        if not speed or self.seconds_left(growing, seconds) is not None:
             return None
         return max(self.longest * self.open - growing, 0.0) / speed
 

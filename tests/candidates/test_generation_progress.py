@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -79,11 +80,32 @@ def test_the_time_of_a_pause_is_no_time_at_work(project: Project) -> None:
     assert report.seconds < time.monotonic() - began - 0.4
 
 
-def test_the_time_left_counts_answers_in_progress_since_the_first_to_end_are_the_short_ones() -> None:
+def test_nothing_but_a_bound_is_told_while_only_the_short_ones_have_ended() -> None:
     tally = Tally(total=40, longest=400)
     tally.drawn_tokens = 10
     tally.count(Completion("Short.", "stop", 5, 10), repeated=False, alike=False)
-    left = tally.seconds_left(7 * 100, 10.0)
-    assert left is not None
-    assert left > 10 * (400 * 39 - 700) / 710 * 0.99
+    assert tally.seconds_left(7 * 100, 10.0) is None
+    assert tally.seconds_at_most(7 * 100, 10.0) == pytest.approx((400 * 39 - 700) / 71)
     assert tally.seconds_left(0, 10.0) == pytest.approx(390)
+
+
+def test_the_time_left_is_right_while_answers_are_begun() -> None:
+    draw = Random(3)
+    waiting = [draw.randint(15, 75) for _ in range(600)]
+    tally, slots, seconds = Tally(total=len(waiting), longest=200), [[0, waiting.pop()] for _ in range(64)], 0.0
+    told: list[tuple[float, float]] = []
+    while slots:
+        seconds += 1.0
+        for slot in [*slots]:
+            slot[0] += 1
+            if slot[0] == slot[1]:
+                slots.remove(slot)
+                tally.drawn_tokens += slot[1]
+                tally.count(Completion("Said.", "stop", 1, slot[1]), repeated=False, alike=False)
+                if waiting:
+                    slots.append([0, waiting.pop()])
+        if (left := tally.seconds_left(sum(slot[0] for slot in slots), seconds)) is not None:
+            told.append((seconds, left))
+    assert len(told) > 0.75 * seconds
+    assert all(0.6 < left / (seconds - at) < 1.6 for at, left in told if at < 0.7 * seconds)
+    assert all(left > 0 for _, left in told[:-1])
