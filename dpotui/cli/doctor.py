@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dpotui.cli.opening import has_terminal
+from dpotui.cli.opening import SIMPLE, has_terminal
 from dpotui.cli.options import JsonOption
 from dpotui.cli.output import answer
 from dpotui.cli.terminal_widths import measure_widths
@@ -56,7 +56,11 @@ def _terminal() -> "Iterator[DoctorFinding]":
         return
     colours = "no colours" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM") or "256 colours or fewer"
     columns, rows = shutil.get_terminal_size()
-    said = f"{os.environ.get('TERM', '')}, {columns}x{rows}, {colours}"
+    kind = os.environ.get("TERM", "")
+    said = f"{kind or 'TERM is not set'}, {columns}x{rows}, {colours}"
+    if kind in SIMPLE:
+        yield DoctorFinding("terminal", "trouble", said, "The interface cannot be drawn in it; all other verbs work.")
+        return
     roomy = columns >= _LEAST[0] and rows >= _LEAST[1]
     yield DoctorFinding(
         "terminal", "ok" if roomy else "note", said, "" if roomy else "Every screen is made for 80x24 or more."

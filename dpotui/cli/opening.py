@@ -209,7 +209,7 @@ def require_terminal() -> None:
     """Raise BadInputError unless the interface has a terminal that can draw it."""
     if not has_terminal():
         raise BadInputError("The interface needs a terminal; run this in one, or use the other verbs (dpotui --help).")
-    if (kind := os.environ.get("TERM", "")) in _SIMPLE:
+    if (kind := os.environ.get("TERM", "")) in SIMPLE:
         raise BadInputError(
             f"The interface draws on a whole screen, which this terminal (TERM={kind or 'not set'}) cannot; run it in "
             "another one, or use the other verbs (dpotui --help)."
@@ -221,7 +221,7 @@ def require_terminal() -> None:
         )
 
 
-_SIMPLE: Final = ("", "dumb", "unknown")
+SIMPLE: Final = ("", "dumb", "unknown")
 """Terminals that show escape sequences instead of following them."""
 
 

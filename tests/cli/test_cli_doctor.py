@@ -101,3 +101,16 @@ def test_widths_are_measured_where_the_cursor_is_told_and_the_terminal_is_left_a
     os.close(far)
     thread.join(5)
     os.close(near)
+
+
+def test_a_terminal_that_cannot_draw_is_named_and_what_still_works(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dpotui.cli import doctor as verb
+
+    monkeypatch.setattr(verb, "has_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    answer = run_dpotui("doctor", project.path)
+    assert answer.returncode == 1
+    assert "[!] terminal           dumb, " in answer.stdout
+    assert "The interface cannot be drawn in it; all other verbs work." in answer.stdout

@@ -41,6 +41,7 @@ async def test_a_model_is_known_before_it_is_loaded(project: Project, monkeypatc
     async with (app := generate_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         shown = screen_text(app)
+        assert "the sample's toy, weak on purpose; m chooses a real one" in shown
         assert "llama, 1.4 M parameters, 1.6 MB, context 1,024 tokens" in shown
         assert sha256_of_file(shipped_folder("sample_project") / "tiny-support.gguf") in shown
         assert "the model's own template: ChatML" in shown

@@ -17,7 +17,7 @@ from dpotui.candidates import (
     ServedModel,
 )
 from dpotui.text import count_of, duration_of, one_line
-from dpotui.tui.generate.run_setup import KnownModel, Setup
+from dpotui.tui.generate.run_setup import KnownModel, Setup, is_toy
 
 _LONGEST_BAR: Final = 40
 _NUMBERS: Final = 66
@@ -78,6 +78,8 @@ def _model(setup: Setup, known: KnownModel | None, key_of: KeyOf) -> Iterator[Co
         yield _setting(key, "Model", _named(model))
         return
     yield _setting(key, "Model", place_of(model.path))
+    if is_toy(model.path):
+        yield _setting("", "", f"the sample's toy, weak on purpose; {key} chooses a real one", "$warning")
     if known is not None:
         yield _setting("", "", _facts(known), _DIM)
         yield Content.styled(f"{'    sha256':<{_LABEL}}{known.sha256 or '…'}", _DIM)

@@ -143,6 +143,11 @@ def look_at(path: Path) -> KnownModel:
         return KnownModel(path, None, str(error))
 
 
+def is_toy(path: Path) -> bool:
+    """Whether a model is the one of the sample, which shows how generating goes and answers nobody."""
+    return path.parent == shipped_folder("sample_project")
+
+
 def with_hash(known: KnownModel) -> KnownModel:
     """The same with the file's hash, which may take a while to compute; or why it cannot be."""
     try:
