@@ -103,6 +103,7 @@ def part(doing: str, until: float) -> Iterator[None]:
         return
     doing_before, (start, end) = watch.doing, watch.span
     watch.enter(doing, (watch.share, start + (end - start) * until))
+    watch.look(None, 0, "")
     yield
     watch.look(1.0, 0, "")
     watch.enter(doing_before, (start, end))

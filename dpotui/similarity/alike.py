@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dpotui.long_work import counted
 from dpotui.similarity.frame import without_frame
 from dpotui.similarity.groups import NearGroups, near_groups
 from dpotui.similarity.normal_form import comparable
@@ -38,7 +39,7 @@ def similar_texts(texts: Sequence[str], ratio: float = NEAR_RATIO, *, listed: in
     that is not above 0 and at most 100.
     """
     copies: defaultdict[str, list[int]] = defaultdict(list)
-    for index, text in enumerate(texts):
+    for index, text in enumerate(counted(texts, 0, "texts")):
         copies[comparable(text)].append(index)
     compared = without_frame([*copies])
     return SimilarTexts(

@@ -57,7 +57,9 @@ class NearSearch:
         self._ratio = ratio
         self._order = np.array(by_length, dtype=np.int64)
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
+        tell_progress(None)
         bigrams = padded_bigrams(texts)
+        tell_progress(None)
         self._bigrams = (folded(bigrams, _SECOND_BUCKETS), bigrams)
         self._look = first_look([texts[index] for index in by_length], bigrams[self._order], ratio / 100)
         self._first_long = int(np.searchsorted(self._lengths[self._order], LONG))
