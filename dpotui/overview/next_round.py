@@ -83,7 +83,10 @@ def plan_after(project: Project, round_key: str | None = None) -> RoundPlan:
         now = _situation(connection, project, standing)
     decision = standing.entry.decision or SUGGESTED.get(standing.verdict.outcome)
     steps = {"scale": _more_pairs, "revise": _revise, "stop": _stop, None: _more_pairs}[decision]
-    following = (*steps_of_round(standing), *steps(now, standing))
+    of_round = tuple(steps_of_round(standing))
+    # With too little data for any decision the round is closed last: first comes what could tell more.
+    first = len(of_round) if decision or standing.attachment is None else len(of_round) - 1
+    following = (*of_round[:first], *steps(now, standing), *of_round[first:])
     return RoundPlan(standing, decision, tuple(step.on(project.path) for step in following))
 
 

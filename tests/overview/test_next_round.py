@@ -65,4 +65,5 @@ def test_too_little_data_suggests_no_decision_but_more_pairs(project: Project) -
     plan = plan_after(project)
     assert plan.standing.verdict.outcome == "not_enough"
     assert plan.decision is None
+    assert plan.steps[-1].task == "Decide round 1 (not enough data)"
     assert "Go on to 100 pairs: 100 more" in told(project)
