@@ -158,3 +158,21 @@ async def test_without_near_duplicates_it_says_so(project: Project) -> None:
         await pilot.press("enter", "a", "d", "x", "f", "u", "left", "space")
         await settle(pilot)
         assert count_prompts(project) == 1
+
+
+async def test_undo_right_after_a_decision_takes_it_back(project: Project) -> None:
+    prompts, others = parcels(project), orders(project)
+    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert len(list_prompts(project)) == 3
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Open again. 2 prompts back." in screen_text(app)
+        assert {item.id for item in list_prompts(project)} == {*prompts, *others}
+        await pilot.press("down", "u")
+        await settle(pilot)
+        assert "Nothing is decided about this cluster yet." in screen_text(app)

@@ -80,3 +80,41 @@ async def test_what_is_no_prompt_is_left_out_or_stands(project: Project) -> None
         await pilot.press("escape")
         await settle(pilot)
         assert "2 prompts" in screen_text(app)
+
+
+async def test_undo_right_after_a_decision_takes_back_all_of_it(project: Project) -> None:
+    planted(project)
+    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        await pilot.press("down", "K")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert "posteo" not in " ".join(item.text for item in list_prompts(project))
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Open again." in screen_text(app)
+        assert "posteo" in list_prompts(project)[0].text
+        assert "posteo" in list_prompts(project)[1].text
+        await pilot.press("g", "r")
+        await settle(pilot)
+        await pilot.press("u", "u")
+        await settle(pilot)
+        assert SECRET in list_prompts(project)[0].text
+
+
+async def test_enter_redacts_a_secret_and_asks_about_what_is_no_prompt(project: Project) -> None:
+    planted(project)
+    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert SECRET not in list_prompts(project)[0].text
+        await pilot.press("g", "down", "down", "down", "enter")
+        await settle(pilot)
+        assert "x leaves the prompt out, o lets it stand." in screen_text(app)
+        assert "4 of 5 findings to decide" in screen_text(app)

@@ -61,7 +61,13 @@ class DuplicatesScreen(PlaceScreen):
         Action(
             "duplicates.few", "f", "Keep a few", "Keep some of a large cluster, spread over it, leave the rest out.", 94
         ),
-        Action("duplicates.undo", "u", "Undo", "Take back what was decided about this cluster.", 50),
+        Action(
+            "duplicates.undo",
+            "u",
+            "Undo",
+            "Take back what was decided about this cluster, or else last.",
+            50,
+        ),
         Action("duplicates.page", "space", "Scroll", "Scroll the cluster by a page; at its end, back to the top.", 96),
         Action("duplicates.leave", "escape", "Back", "Back to the list of prompts."),
     )
@@ -191,9 +197,11 @@ class DuplicatesScreen(PlaceScreen):
             )
 
     def action_undo(self) -> None:
-        """Take back what was decided."""
+        """Take back what was decided: about this cluster, and where nothing is, about the one before."""
         cluster = self._focused
-        if cluster and cluster.state == "open" and len(cluster.current) == len(cluster.members):
+        if cluster and _is_untouched(cluster) and self.query_one(FindingWalk).go_back():
+            cluster = self._focused
+        if cluster and _is_untouched(cluster):
             self.say("Nothing is decided about this cluster yet.")
         elif cluster:
             self._deciding.decide(
@@ -209,6 +217,10 @@ class DuplicatesScreen(PlaceScreen):
     def action_leave(self) -> None:
         """Back to the list of prompts."""
         self.leave()
+
+
+def _is_untouched(cluster: DuplicateCluster) -> bool:
+    return cluster.state == "open" and len(cluster.current) == len(cluster.members)
 
 
 def _key(cluster: DuplicateCluster) -> tuple[str, ...]:

@@ -42,9 +42,11 @@ def finding_text(finding: ScreenFinding) -> Content:
 
 
 def _becomes(finding: ScreenFinding) -> list[Content]:
-    """What a redaction would write."""
-    if not finding.private or finding.state != "open":
+    """What can become of an open finding: what a redaction would write."""
+    if finding.state != "open":
         return []
+    if not finding.private:
+        return [Content.styled("x leaves the prompt out, o lets it stand", "$foreground 70%")]
     word = KINDS[finding.kind].placeholder
     return [
         Content.assemble(

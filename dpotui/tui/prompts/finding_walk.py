@@ -55,6 +55,7 @@ class FindingWalk(Container):
         self._empty = empty
         self._rows: Sequence[Sequence[str]] = ()
         self._is_open: Sequence[bool] = ()
+        self._came_from: int | None = None
 
     def compose(self) -> ComposeResult:
         """The list, then the finding."""
@@ -95,8 +96,17 @@ class FindingWalk(Container):
     def go_on(self) -> None:
         """To the next finding that is open: after the focused one, else from the top; stays where none is."""
         here = self.focused or 0
+        self._came_from = here
         order = (*range(here + 1, len(self._rows)), *range(here + 1))
         self.query_one(PagedList).cursor = next((row for row in order if self._is_open[row]), here)
+
+    def go_back(self) -> bool:
+        """To the finding from which `go_on` came last, if it is decided; once. Whether there is one."""
+        row, self._came_from = self._came_from, None
+        if row is None or row >= len(self._rows) or self._is_open[row]:
+            return False
+        self.query_one(PagedList).cursor = row
+        return True
 
     def scroll_page(self) -> None:
         """Scroll the finding by a page; at the end, back to the top."""

@@ -35,7 +35,7 @@ class ScreeningScreen(PlaceScreen):
         Action("screening.redact", "r", "Redact", "Put a word such as <email> in the place of what was found.", 10),
         Action("screening.exclude", "x", "Leave out", "Leave the prompt out, with its work. It can come back.", 20),
         Action("screening.keep", "o", "Stands", "Let it stand: it is none, or it does no harm.", 30),
-        Action("screening.undo", "u", "Undo", "Take back what was decided about this finding.", 40),
+        Action("screening.undo", "u", "Undo", "Take back what was decided about this finding, or else last.", 40),
         Action("screening.kind", "K", "All of it", "Decide about every open finding of this kind at once.", 50),
         Action("screening.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 96),
         Action("screening.leave", "escape", "Back", "Back to the list of prompts."),
@@ -45,6 +45,8 @@ class ScreeningScreen(PlaceScreen):
         super().__init__(PlaceReading(self._read, self._show))
         self._findings: list[ScreenFinding] = []
         self._deciding = Deciding(self)
+        self._last: Sequence[ScreenFinding] = ()
+        """What was decided last."""
 
     def compose(self) -> ComposeResult:
         """The heading over the findings."""
@@ -90,25 +92,42 @@ class ScreeningScreen(PlaceScreen):
     def action_exclude(self) -> None:
         """Leave the prompt out."""
         if finding := self._open:
-            self._deciding.decide(
-                lambda: leave_out(self.project, finding, author=self.author), lambda _: "Left out. u takes it back."
-            )
+            self._leave_out([finding])
 
     @on(PagedList.RowChosen)
+    def take_proposal(self) -> None:
+        """Enter does what is proposed; where nothing is, one has to choose."""
+        if (finding := self._open) and finding.private:
+            self._redact([finding])
+        elif finding:
+            self.say("x leaves the prompt out, o lets it stand.")
+
     def action_keep(self) -> None:
         """Let it stand."""
         if finding := self._open:
             self._keep([finding])
 
     def action_undo(self) -> None:
-        """Take back what was decided."""
+        """Take back what was decided: about this finding, and where nothing is, what was decided last."""
         finding = self._focused
-        if finding and finding.state == "open":
+        if not finding:
+            return
+        decided = [finding] if finding.state != "open" else self._decided_last()
+        if not decided:
             self.say("Nothing is decided about this finding yet.")
-        elif finding:
-            self._deciding.decide(
-                lambda: take_back(self.project, finding, author=self.author), lambda _: "Open again.", goes_on=False
-            )
+            return
+        if finding.state == "open":
+            self.query_one(FindingWalk).go_back()
+        self._last = ()
+        self._deciding.decide(lambda: self._take_back(decided), lambda _: "Open again.", goes_on=False)
+
+    def _take_back(self, findings: Sequence[ScreenFinding]) -> None:
+        for finding in findings:
+            take_back(self.project, finding, author=self.author)
+
+    def _decided_last(self) -> list[ScreenFinding]:
+        keys = {one.key for one in self._last}
+        return [one for one in self._findings if one.key in keys and one.state != "open"]
 
     def action_kind(self) -> None:
         """Ask what becomes of all open findings of this kind."""
@@ -129,18 +148,24 @@ class ScreeningScreen(PlaceScreen):
         elif answer == "keep":
             self._keep(alike)
         elif answer == "leave out":
-            self._deciding.decide(
-                lambda: sum(leave_out(self.project, one, author=self.author) for one in alike),
-                lambda left_out: f"{count_of(left_out, 'prompt')} left out.",
-            )
+            self._leave_out(alike)
+
+    def _leave_out(self, findings: Sequence[ScreenFinding]) -> None:
+        self._last = findings
+        self._deciding.decide(
+            lambda: sum(leave_out(self.project, one, author=self.author) for one in findings),
+            lambda left_out: f"{f'{left_out:,} prompts l' if left_out > 1 else 'L'}eft out. u takes it back.",
+        )
 
     def _redact(self, findings: Sequence[ScreenFinding]) -> None:
+        self._last = findings
         self._deciding.decide(
             lambda: redact_findings(self.project, findings, author=self.author),
             lambda changed: f"{count_of(changed, 'text')} redacted. u takes it back.",
         )
 
     def _keep(self, findings: Sequence[ScreenFinding]) -> None:
+        self._last = findings
         self._deciding.decide(
             lambda: keep_findings(self.project, findings, kept=True, author=self.author),
             lambda _: f"{count_of(len(findings), 'finding')} may stand. u takes it back.",
