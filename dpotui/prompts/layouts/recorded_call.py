@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
+from dpotui.prompts.rows import strict_decoder
 from dpotui.prompts.turn_items import is_item, plain_items
 
 _SENT: Final = ("request", "request_body", "body", "inputs", "input")
@@ -30,6 +31,24 @@ def without_call(fields: dict[str, Any]) -> dict[str, Any]:
     """
     if "messages" in fields and not isinstance(fields.get("system"), list):
         return fields
+    decoded = {key: value for key in (*_SENT, *_CAME_BACK) if (value := _of_json(fields.get(key))) is not None}
+    if decoded and (laid := _laid(fields | decoded)) is not None:
+        return laid
+    return _laid(fields) or fields
+
+
+def _of_json(value: Any) -> Any:
+    """What a cell of a sheet holds as JSON; None where it is no object and no list."""
+    if not isinstance(value, str) or not value.startswith(("{", "[")):
+        return None
+    try:
+        return strict_decoder().decode(value)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _laid(fields: dict[str, Any]) -> dict[str, Any] | None:
+    """The row of a call; None for any other row."""
     back = next((key for key in _CAME_BACK if key in fields), "")
     answers = _answers(fields[back]) if back else []
     if sent := _sent(fields):
@@ -40,7 +59,7 @@ def without_call(fields: dict[str, Any]) -> dict[str, Any]:
             return _joined(fields | {key: rest}, sent, (*([] if rest else [key]), back), answers)
     if "custom_id" in fields and back and _is_structured(fields[back]):
         return _of_batch(fields, back, answers)
-    return fields
+    return None
 
 
 def _joined(

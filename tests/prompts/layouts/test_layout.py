@@ -96,6 +96,19 @@ def test_a_logged_call_is_a_prompt_with_its_answer(tmp_path: Path, name: str) ->
     assert [answer.text for answer in prompt.answers] == ["At the depot."]
 
 
+@pytest.mark.parametrize("name", [name for name, row in CALLS.items() if not {"text", "instructions"} & set(row)])
+def test_a_call_in_the_cells_of_a_sheet_is_the_same(tmp_path: Path, name: str) -> None:
+    cells = {key: value if isinstance(value, str) else json.dumps(value) for key, value in CALLS[name].items()}
+    (prompt,) = PromptFile(write(tmp_path, cells))
+    assert [turn.content for turn in prompt.messages] == ["Be brief.", "Where is my parcel?"]
+    assert [answer.text for answer in prompt.answers] == ["At the depot."]
+
+
+def test_a_cell_of_json_that_is_no_call_stays_as_it_stands(tmp_path: Path) -> None:
+    (prompt,) = PromptFile(write(tmp_path, {"input": '{"a": [1, 2]}', "note": "what is this?"}))
+    assert [turn.content for turn in prompt.messages] == ['{"a": [1, 2]}']
+
+
 def test_several_answers_to_one_call_are_several_candidates(tmp_path: Path) -> None:
     choices = [{"message": {"role": "assistant", "content": text}} for text in ("At the depot.", "No idea.")]
     (prompt,) = PromptFile(write(tmp_path, {"request": {"messages": [ASKED]}, "response": {"choices": choices}}))
