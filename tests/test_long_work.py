@@ -170,10 +170,7 @@ def test_every_check_has_its_share_and_the_search_takes_most_of_a_large_project(
 
 @pytest.mark.usefixtures("at_once")
 def test_a_search_tells_its_share_by_what_comparing_costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dpotui.similarity import search
-
-    monkeypatch.setattr(search, "_WORTH_SAMPLING", 0)
-    monkeypatch.setattr(search, "_COLUMNS", 64)
+    monkeypatch.setattr("dpotui.similarity.short_texts._COLUMNS", 64)
     texts = [f"question {number * 7919 % 6000} about tea " + "and kettles " * (number % 4) for number in range(600)]
     told: list[WorkProgress] = []
     unwatched = similar_texts(texts)

@@ -1,22 +1,15 @@
-"""What near-duplicates have in common at least, and the histogram that tells most quickly which texts are none.
-
-With at most D insertions and deletions between texts of a and b characters, (a + b - D) / 2 characters stay, in at most
-D + 1 runs; a run of n characters holds n - 1 bigrams and n - 2 trigrams. What stays takes each character, and its runs
-each bigram, at most as often as it occurs in both texts, so the summed minima of two histograms bound it from above,
-and bound it still when several share a bucket.
-"""
+"""The histogram that tells most quickly which texts are no near-duplicates, see `bounds`."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dpotui.similarity.bounds import SLACK, longest, needed_bigrams, needed_characters
 from dpotui.similarity.components import Indices
 from dpotui.similarity.histograms import character_counts, gram_counts
+from dpotui.similarity.minima import Counts, smallest_type
 
-SLACK: Final = 1e-6
-"""Kept out of every bound, so that rounding never loses a pair; RapidFuzz decides in the end."""
 BIGRAM_BUCKETS: Final = 512
 MANY: Final = 2_000
 """Texts from which it pays to find out which histogram tells them apart."""
@@ -25,30 +18,6 @@ SECOND_LOOK: Final = 2_500
 
 _SAMPLE: Final = 64
 """Texts that are compared with as many others to find that out."""
-
-Counts = NDArray[np.unsignedinteger]
-Needed = NDArray[np.float64]
-
-
-def needed_characters(total: Indices, share: float) -> Needed:
-    """How many characters two texts of `total` together share at least, at a ratio of `share` (0 to 1) or more."""
-    return np.asarray((total - _edits(total, share)) / 2)
-
-
-def needed_trigrams(total: Indices, share: float) -> Needed:
-    """The same of trigrams."""
-    edits = _edits(total, share)
-    return np.asarray((total - edits) / 2 - 2 * (edits + 1))
-
-
-def needed_bigrams(total: Indices, share: float) -> Needed:
-    """The same of bigrams of texts with a space before and after: four characters more, all of which stay."""
-    edits = _edits(total, share)
-    return np.asarray((total + 4 - edits) / 2 - (edits + 1))
-
-
-def _edits(total: Indices, share: float) -> Needed:
-    return np.asarray(np.floor((1 - share) * total + SLACK))
 
 
 def padded_bigrams(texts: Sequence[str]) -> Counts:
@@ -79,7 +48,7 @@ class Fold(NamedTuple):
 
 
 FOLDS: Final = (
-    *(Fold(False, buckets) for buckets in (8, 12, 16, 24, 32)),
+    *(Fold(False, buckets) for buckets in (8, 12, 16, 24, 32, 48, 64)),
     *(Fold(True, buckets) for buckets in (64, 128, 256)),
 )
 """Characters, the rarest in one bucket; and bigrams, for texts in a few different characters, such as numbers."""
@@ -112,7 +81,7 @@ class FirstLook:
 
     def _typed(self, longest: int) -> tuple[Counts, Counts]:
         """(buckets, texts) counts, and half of what is needed, in a type in which no sum for that length overflows."""
-        kind = _smallest_type(longest + 1)
+        kind = smallest_type(longest + 1)
         if kind not in self._by_type:
             most = np.iinfo(kind).max
             larger = self._counts.dtype.itemsize > np.dtype(kind).itemsize
@@ -127,7 +96,7 @@ def first_look(texts: Sequence[str], bigrams: Counts, share: float) -> FirstLook
     characters = character_counts(texts)
     if len(texts) < MANY:
         return FirstLook(characters, lengths, share, of_bigrams=False)
-    ones, others = _sample(lengths, share)
+    ones, others = sample_of_pairs(lengths, share)
 
     def cost(fold: Fold) -> float:
         one, other = (fold.counts(characters[which], bigrams[which]) for which in (ones, others))
@@ -139,18 +108,13 @@ def first_look(texts: Sequence[str], bigrams: Counts, share: float) -> FirstLook
     return FirstLook(fold.counts(characters, bigrams), lengths, share, of_bigrams=fold.of_bigrams)
 
 
-def _sample(lengths: Indices, share: float) -> tuple[Indices, Indices]:
-    """Pairs of texts that their lengths allow to be near-duplicates, spread evenly."""
-    last = np.searchsorted(lengths, lengths * (2 - share) / share + SLACK, side="right") - 1
+def sample_of_pairs(lengths: Indices, share: float) -> tuple[Indices, Indices]:
+    """Pairs of texts, in the order of their lengths, that these allow to be near-duplicates, spread evenly."""
+    last = np.searchsorted(lengths, longest(lengths, share), side="right") - 1
     ones = np.linspace(0, len(lengths) - 2, _SAMPLE).astype(np.int64)
     reach = np.maximum(last[ones] - ones - 1, 0)
     others = ones[:, None] + 1 + (reach[:, None] * np.linspace(0, 1, _SAMPLE)).astype(np.int64)
     return np.repeat(ones, _SAMPLE), others.ravel()
-
-
-def _smallest_type(length: int) -> type[np.unsignedinteger]:
-    """The type in which no sum of minima with a text of `length` characters overflows; small ones are far faster."""
-    return np.uint8 if length < 2**8 else np.uint16 if length < 2**16 else np.uint32
 
 
 def _shared(mine: Counts, theirs: Counts) -> Counts:

@@ -6,13 +6,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-CHARACTER_BUCKETS: Final = 32
+CHARACTER_BUCKETS: Final = 64
 
 _BATCH: Final = 500_000
 """Characters that are counted at a time, so that memory stays flat."""
 
 _HASHES: Final = 2**18
 """Hashes by which the most frequent runs are told."""
+_SAMPLE: Final = 500
+"""Texts in which that is counted."""
 _CODE_POINTS: Final = 0x110000
 _MIX: Final = 0x9E3779B97F4A7C15
 """Odd multiplier that spreads runs of characters over the buckets (Knuth's multiplicative hashing, 2^64 / golden
@@ -22,7 +24,7 @@ Counts = NDArray[np.uint32]
 
 
 def character_counts(texts: Sequence[str]) -> Counts:
-    """(texts, 32): how often each bucket's characters occur.
+    """(texts, 64): how often each bucket's characters occur.
 
     The most frequent characters of these texts have a bucket each, so that the counts tell texts apart in any script;
     the rest are spread over the same buckets.
@@ -54,26 +56,28 @@ def gram_counts(texts: Sequence[str], width: int, buckets: int) -> NDArray[np.un
     return _gram_counts(texts, width, np.arange(buckets), buckets)
 
 
-def frequent_gram_counts(texts: Sequence[str], width: int, own: int, shared: int) -> NDArray[np.unsignedinteger]:
+def frequent_gram_counts(
+    texts: Sequence[str], width: int, own: int, shared: int, *, spaced: bool | None = None
+) -> NDArray[np.unsignedinteger]:
     """(texts, own + shared): the same, where the `own` most frequent runs of these texts have a bucket each.
 
-    All other runs share the rest.
+    All other runs share the rest. With `spaced`, only runs count whose second character is a space, or is none.
     """
     frequency = np.zeros(_HASHES, dtype=np.int64)
-    for _, codes, owner in _batches(texts):
-        frequency += np.bincount(_grams(codes, owner, width, _HASHES)[1], minlength=_HASHES)
+    for _, codes, owner in _batches(texts[:: max(len(texts) // _SAMPLE, 1)]):
+        frequency += np.bincount(_grams(codes, owner, width, _HASHES, spaced)[1], minlength=_HASHES)
     bucket = own + np.arange(_HASHES) % shared
     bucket[np.argsort(-frequency, kind="stable")[:own]] = np.arange(own)
-    return _gram_counts(texts, width, bucket, own + shared)
+    return _gram_counts(texts, width, bucket, own + shared, spaced)
 
 
 def _gram_counts(
-    texts: Sequence[str], width: int, bucket: NDArray[np.int64], buckets: int
+    texts: Sequence[str], width: int, bucket: NDArray[np.int64], buckets: int, spaced: bool | None = None
 ) -> NDArray[np.unsignedinteger]:
     """(texts, buckets) counts; `bucket` says for each hash in which one it falls."""
     counts: NDArray[np.unsignedinteger] = np.zeros((len(texts), buckets), dtype=np.uint8)
     for rows, codes, owner in _batches(texts):
-        owners, hashes = _grams(codes, owner, width, len(bucket))
+        owners, hashes = _grams(codes, owner, width, len(bucket), spaced)
         tally = _tally(owners, bucket[hashes], rows, buckets)
         counts = counts.astype(np.promote_types(counts.dtype, np.min_scalar_type(tally.max(initial=0))), copy=False)
         counts[rows] = tally
@@ -81,11 +85,13 @@ def _gram_counts(
 
 
 def _grams(
-    codes: NDArray[np.uint32], owner: NDArray[np.int64], width: int, hashes: int
+    codes: NDArray[np.uint32], owner: NDArray[np.int64], width: int, hashes: int, spaced: bool | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The row that owns each run of `width` characters of one text, and the run's hash; `hashes` is a power of 2."""
     starts = max(len(codes) - width + 1, 0)
     within = owner[width - 1 :] == owner[:starts]
+    if spaced is not None:
+        within &= (codes[1 : starts + 1] == ord(" ")) == spaced
     grams = np.zeros(starts, dtype=np.uint64)
     for place in range(width):
         grams *= np.uint64(_CODE_POINTS)

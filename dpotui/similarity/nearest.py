@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from dpotui.similarity.first_look import SLACK, needed_characters
+from dpotui.similarity.bounds import SLACK, needed_characters
 from dpotui.similarity.histograms import gram_counts
-from dpotui.similarity.normal_form import comparable
+from dpotui.similarity.normal_form import comparable, sorted_words
 from dpotui.similarity.search import SHORTEST
 
 _BUCKETS: Final = 64
@@ -35,8 +35,8 @@ class NearIndex:
             return []
         if len(plain) < SHORTEST:
             places = np.flatnonzero(self._lengths == len(plain))
-            words = _sorted_words(plain)
-            return [(int(place), 100.0) for place in places if _sorted_words(self._texts[place]) == words]
+            words = sorted_words(plain)
+            return [(int(place), 100.0) for place in places if sorted_words(self._texts[place]) == words]
         places = self._likely(plain)
         ratios = self._ratios(plain, places)
         near = np.flatnonzero(ratios >= self._ratio)
@@ -57,12 +57,8 @@ class NearIndex:
         if not others:
             return np.zeros(0)
         plain = self._against(text, others)
-        return np.maximum(plain, self._against(_sorted_words(text), [_sorted_words(other) for other in others]))
+        return np.maximum(plain, self._against(sorted_words(text), [sorted_words(other) for other in others]))
 
     def _against(self, text: str, others: Sequence[str]) -> NDArray[np.float64]:
         scores = process.cdist([text], others, scorer=fuzz.ratio, score_cutoff=self._ratio, dtype=np.float64)
         return np.asarray(scores[0])
-
-
-def _sorted_words(text: str) -> str:
-    return " ".join(sorted(text.split(" ")))

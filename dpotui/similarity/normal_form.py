@@ -12,3 +12,8 @@ def comparable(text: str) -> str:
     if lowered.isprintable() and "  " not in lowered:
         return lowered.strip(" ")
     return " ".join(lowered.split())
+
+
+def sorted_words(text: str) -> str:
+    """A comparable text with its words in order, in which reordered texts are alike."""
+    return " ".join(sorted(text.split(" ")))

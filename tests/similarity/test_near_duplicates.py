@@ -11,6 +11,7 @@ from rapidfuzz import process
 from dpotui.similarity.first_look import FOLDS, MANY, Fold, first_look, padded_bigrams
 from dpotui.similarity.groups import clusters, near_duplicate_pairs
 from dpotui.similarity.search import LONG
+from dpotui.similarity.trigrams import Trigrams
 from similarity.plain_comparison import compare_all, related_texts
 
 ORDER = "My order has not arrived yet, what should I do about it?"
@@ -33,6 +34,42 @@ def test_no_pair_is_missed_whatever_is_looked_at_first(fold: Fold, texts: list[s
         patch.setattr("dpotui.similarity.first_look.MANY", 2)
         patch.setattr("dpotui.similarity.first_look.FOLDS", (fold,))
         assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+
+
+@pytest.mark.parametrize("first", ["TELLING", "_PRODUCT_COST", "_MINIMA_COST"])
+@pytest.mark.parametrize("few", [0, 10])
+@settings(max_examples=40, deadline=None)
+@given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
+def test_no_pair_of_long_texts_is_missed_whatever_is_looked_at_first(
+    few: int, first: str, texts: list[str], ratio: float
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dpotui.similarity.search.LONG", 30)
+        patch.setattr("dpotui.similarity.long_texts.FEW", few)
+        patch.setattr("dpotui.similarity.long_texts.TELLING", -1.0)
+        patch.setattr(f"dpotui.similarity.long_texts.{first}", 1.0 if first == "TELLING" else -1e9)
+        assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
+
+
+@pytest.mark.parametrize(("alphabets", "asked"), [(("etaoinshrdlu", "аеиностврлк"), False), (("etaoinshrdlu",), True)])
+def test_trigrams_are_counted_only_where_characters_do_not_tell(
+    alphabets: tuple[str, ...], *, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = False
+
+    def count(texts: list[str], words: list[str]) -> Trigrams:
+        nonlocal counted
+        counted = True
+        return Trigrams(texts, words)
+
+    monkeypatch.setattr("dpotui.similarity.long_texts.Trigrams", count)
+    draw = random.Random(1)
+    texts = []
+    for each in range(40):
+        letters = draw.sample(alphabets[each % len(alphabets)], 6 if len(alphabets) > 1 else 12)
+        texts.append("".join(draw.choices([*letters, " "], k=2_000)))
+    near_duplicate_pairs(texts, 90)
+    assert counted == asked
 
 
 @pytest.mark.parametrize("length", [40, 250, 260, 300, 40_000])
