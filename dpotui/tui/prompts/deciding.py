@@ -9,7 +9,7 @@ from dpotui.tui.prompts.finding_walk import FindingWalk
 T = TypeVar("T")
 
 
-class Deciding:
+class WalkDeciding:
     """Has one decision at a time done in a thread; when it is read back, the walk goes on to what is still open."""
 
     def __init__(self, place: PlaceHost) -> None:

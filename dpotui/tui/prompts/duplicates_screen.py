@@ -19,7 +19,7 @@ from dpotui.tui.dialogs.ask import AskText
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.cluster_text import STATE_WORDS, cluster_text
-from dpotui.tui.prompts.deciding import Deciding, as_they_stood
+from dpotui.tui.prompts.deciding import WalkDeciding, as_they_stood
 from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
@@ -77,7 +77,7 @@ class DuplicatesScreen(PlaceScreen):
         self._search: tuple[tuple[int, ...], DuplicateSearch] | None = None
         self._clusters: list[DuplicateCluster] = []
         self._marked = 0
-        self._deciding = Deciding(self)
+        self._deciding = WalkDeciding(self)
 
     def compose(self) -> ComposeResult:
         """The heading over the clusters."""

@@ -16,7 +16,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.deciding import Deciding, as_they_stood
+from dpotui.tui.prompts.deciding import WalkDeciding, as_they_stood
 from dpotui.tui.prompts.finding_text import STATE_WORDS, finding_text
 from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
@@ -44,7 +44,7 @@ class ScreeningScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show))
         self._findings: list[ScreenFinding] = []
-        self._deciding = Deciding(self)
+        self._deciding = WalkDeciding(self)
         self._last: Sequence[ScreenFinding] = ()
         """What was decided last."""
 
