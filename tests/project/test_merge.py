@@ -71,7 +71,7 @@ def check_the_laws(one: list[Act], two: list[Act], three: list[Act]) -> None:
         assert len(results) == 1
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(ACTS, ACTS, ACTS)
 def test_every_order_and_grouping_gives_the_same_file(one: list[Act], two: list[Act], three: list[Act]) -> None:
     check_the_laws(one, two, three)

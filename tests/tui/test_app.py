@@ -196,7 +196,10 @@ async def test_what_is_typed_after_a_page_is_closed_is_for_the_place(project: Pr
         assert app.current_mode == "prompts"
 
 
-@pytest.mark.parametrize("size", [(80, 1), (80, 2), (20, 5), (1, 24)])
+@pytest.mark.parametrize(
+    "size",
+    [(80, 1), (1, 24), pytest.param((80, 2), marks=pytest.mark.kill), pytest.param((20, 5), marks=pytest.mark.kill)],
+)
 async def test_the_palette_bears_having_no_room(project: Project, size: tuple[int, int]) -> None:
     async with (app := DpotuiApp(project, "ann")).run_test(size=size) as pilot:
         await settle(pilot)

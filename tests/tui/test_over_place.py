@@ -156,7 +156,9 @@ async def test_settings_are_changed_where_they_are_shown_and_the_rest_of_the_fil
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "ctrl+o", "f2", "f3"])
-@pytest.mark.parametrize("place", ["home", "annotate", "export"])
+@pytest.mark.parametrize(
+    "place", ["annotate", *(pytest.param(place, marks=pytest.mark.kill) for place in ("home", "export"))]
+)
 async def test_all_of_them_open_and_close_on_a_screen_without_room(project: Project, place: str, key: str) -> None:
     async with (app := DpotuiApp(project, "ann", place_named(place))).run_test(size=(20, 3)) as pilot:
         await settle(pilot)

@@ -33,10 +33,9 @@ def type_on(kind: str, folder: Path, seed: int, seconds: float, *, pause: float)
             ended.result()
 
 
-@pytest.mark.parametrize("kind", PROJECTS)
-def test_random_keys_for_some_seconds(kind: str, tmp_path: Path) -> None:
-    """Six seconds of keys a project, one and a half in each size."""
-    type_on(kind, tmp_path, 2026, 1.5, pause=0.2)
+def test_random_keys_for_some_seconds(tmp_path: Path) -> None:
+    """Six seconds of keys on the project with the most in the way, one and a half in each size."""
+    type_on("conflicting", tmp_path, 2026, 1.5, pause=0.2)
 
 
 @pytest.mark.kill

@@ -71,7 +71,7 @@ async def test_whoever_never_minds_the_question_leaves(shop: Project) -> None:
     assert members(shop) == ("Béla",)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 50), marks=pytest.mark.kill)])
 async def test_looking_at_any_place_makes_nobody_a_member_and_the_name_stands_on_each(
     shop: Project, size: tuple[int, int]
 ) -> None:
