@@ -23,7 +23,7 @@ def words_of(before: Pair, after: Pair) -> str:
     return _WITHDRAWN if before.picked and not after.picked else _SAID[after.verdict]
 
 
-class Deciding:
+class PairDeciding:
     """The decisions that are not saved yet, in their order."""
 
     def __init__(self, place: PlaceHost, diagnosis_saved: Callable[[Pair, str], object]) -> None:

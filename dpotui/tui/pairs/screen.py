@@ -15,7 +15,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.pairs import messages as words
 from dpotui.tui.pairs.actions import ACTIONS, WRITING_KEYS
 from dpotui.tui.pairs.choosing import ask_for_another
-from dpotui.tui.pairs.deciding import Deciding, words_of
+from dpotui.tui.pairs.deciding import PairDeciding, words_of
 from dpotui.tui.pairs.deciding_all import ask_about_all
 from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
@@ -64,7 +64,7 @@ class PairsScreen(PlaceScreen):
         """What passes the filter, in the order of import."""
         self._pairs: list[Pair] = []
         self._doubtful_first = False
-        self._deciding = Deciding(self, lambda pair, words: self.call_later(self._diagnosis_saved, pair, words))
+        self._deciding = PairDeciding(self, lambda pair, words: self.call_later(self._diagnosis_saved, pair, words))
 
     def compose(self) -> ComposeResult:
         """The bars around counts, list, detail, and the editor of the diagnosis."""
