@@ -97,9 +97,11 @@ DRIFT_SHEETS: Final = 20
 """Shared prompts under which drift is not looked for."""
 MISFIT_CONFIDENCE: Final = 0.90
 MISFIT_SHARE: Final = 0.75
+AGREEING_CORRELATION: Final = 0.4
 """Scores fit nobody's where the upper end of the interval of the correlation with co-raters is under this share of what
 the others have with one another. Simulated, half of the sheets drawn by lot leave half of it, and an honest novice
-among experts keeps .77 to .95."""
+among experts keeps .77 to .95. Nobody is told apart where the others have less than the last number: that is a matter
+of the prompts."""
 BY_LOT_SHARE: Final = 0.65
 LOT_AND_MISFIT: Final = 0.45
 LOT_AND_MISFIT_OF_TWO: Final = 0.38

@@ -10,6 +10,7 @@ import numpy as np
 from dpotui.checks.people.scale import correlation, own_consistency
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import (
+    AGREEING_CORRELATION,
     BY_LOT_SHARE,
     CLEAR_CORRELATION,
     LOT_AND_MISFIT,
@@ -65,6 +66,8 @@ def _fits_badly(team: Team, person: int, named: frozenset[int]) -> Estimate | No
     if found.value is None or not any(one.low > found.value for one in rest):
         return None
     usual = median(known)
+    if usual < AGREEING_CORRELATION:
+        return None
     if found.high < MISFIT_SHARE * usual:
         return found
     alone = own_consistency(team, team.person == person)
