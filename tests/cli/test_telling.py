@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from dpotui import long_work
+from dpotui.cli import progress_line
 from dpotui.cli.progress_line import telling
 from dpotui.long_work import part, tell_progress
 
@@ -26,6 +27,7 @@ def _work() -> None:
 def test_a_terminal_shows_share_count_pace_and_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_work, "FIRST", -1.0)
     monkeypatch.setattr(long_work, "EVERY", -1.0)
+    monkeypatch.setattr(progress_line, "_LINE_SECONDS", 0.0)
     terminal = FakeTerminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     _work()

@@ -1,9 +1,15 @@
 """Pairs are dropped and kept with a reason, turned round, exchanged for others, and decided on together."""
 
+from threading import Event
+from typing import Any
+
+import pytest
+
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.pairs import extract_pairs
+from dpotui.pairs import PairsReport, extract_pairs, report_pairs
 from dpotui.project import Project
-from tui.screen_text import screen_text, see, settle, type_text
+from dpotui.tui.pairs import screen
+from tui.screen_text import screen_text, see, settle, type_text, until
 from tui.test_pairs_screen import judged, pairs_app, press, verdicts
 
 __all__ = ["judged"]
@@ -110,3 +116,30 @@ async def test_another_pair_of_the_prompt_is_chosen_by_keys(project: Project) ->
         await see(pilot, "this prompt gives the strategy's pair")
         assert [pair.margin for pair in extract_pairs(project).pairs] == [4.0]
         assert "Margin 4.00" in screen_text(app)
+
+
+async def test_a_reading_that_began_before_a_decision_does_not_make_it_look_undone(
+    judged: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Event] = []
+
+    def read_slowly(*asked: Any, **how: Any) -> PairsReport:
+        begun.append(goes_on := Event())
+        found = report_pairs(*asked, **how)
+        goes_on.wait(60)
+        return found
+
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(screen, "report_pairs", read_slowly)
+        app.screen.reload()  # type: ignore[attr-defined]
+        await until(pilot, lambda: len(begun) == 1)
+        await pilot.press("x")
+        await see(pilot, "Dropped from every export")
+        begun[0].set()
+        await until(pilot, lambda: len(begun) == 2)
+        assert "✗ dropped" in screen_text(app)
+        monkeypatch.undo()
+        begun[1].set()
+        await settle(pilot)
+        assert "✗ dropped" in screen_text(app)

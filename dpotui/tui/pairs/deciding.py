@@ -32,10 +32,23 @@ class PairDeciding:
         self._diagnosis_saved = diagnosis_saved
         self._waiting: deque[tuple[Pair, str | None]] = deque()
         self._lock = Lock()
+        self._made = 0
+        self._ended = 0
+        """How many decisions were saved or refused."""
+
+    @property
+    def moment(self) -> int | None:
+        """Names what a reading that begins now finds: all decisions until here; None while one of them is not saved."""
+        return self._made if self._made == self._ended else None
+
+    def has_outdated(self, moment: int | None) -> bool:
+        """Whether a reading that began at this moment lacks a decision, and would show a pair as it was before."""
+        return moment != self._made
 
     def decide(self, decided: Pair, diagnosis: str | None, said: str) -> None:
         """Save the verdict and the note of a pair, and its diagnosis if one is given; then say so."""
         self._waiting.append((decided, diagnosis))
+        self._made += 1
 
         def saved(other_pair: bool) -> None:
             self._place.words.saved(decided.verdict, decided.note)
@@ -60,9 +73,12 @@ class PairDeciding:
         author = self._place.author
         with self._lock:
             pair, diagnosis = self._waiting.popleft()
-            other_pair = decide_pair(
-                self._place.project, pair, verdict=pair.verdict, author=author, diagnosis=diagnosis, note=pair.note
-            )
+            try:
+                other_pair = decide_pair(
+                    self._place.project, pair, verdict=pair.verdict, author=author, diagnosis=diagnosis, note=pair.note
+                )
+            finally:
+                self._ended += 1
         if diagnosis is not None:
             # Not in what follows the work: a later decision may outdate this one's.
             self._diagnosis_saved(pair, diagnosis)

@@ -19,6 +19,7 @@ from dpotui.text import count_of, excerpt, one_line, visible
 from dpotui.tui.dialogs.help import Row
 from dpotui.tui.nothing_yet import nothing_yet
 from dpotui.tui.widgets.cell_text import fit_cells
+from dpotui.tui.widgets.paged_list import Column
 
 SHOWN_CHARACTERS: Final = 20_000
 """Of a prompt or response on this screen."""
@@ -37,6 +38,14 @@ STRATEGY_WORDS: Final = {
     "all": "every pair with a margin, at most three a prompt",
     "best-random": "best against a drawn weaker one",
 }
+COLUMNS: Final = (
+    Column("Margin", 6, right=True),
+    Column("Prompt"),
+    Column("Differ most in", 14, muted=True, from_width=64),
+    Column("Doubt", 5, right=True, muted=True),
+    Column("Verdict", 9),
+)
+"""Of the list of pairs, whose rows `row` gives."""
 _NAME: Final = 20
 _CELLS_A_POINT: Final = 4
 

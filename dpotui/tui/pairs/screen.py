@@ -1,7 +1,7 @@
 """Pairs: which response beats which, by what margin and why; keep, drop, or say it better."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -27,18 +27,10 @@ from dpotui.tui.pairs.pair_view import PairView
 from dpotui.tui.pairs.turning import Turning
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.paged_list import PagedList
 from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.plain_editor import PlainEditor
 from dpotui.tui.widgets.words import Words
-
-_COLUMNS: Final = (
-    Column("Margin", 6, right=True),
-    Column("Prompt"),
-    Column("Differ most in", 14, muted=True, from_width=64),
-    Column("Doubt", 5, right=True, muted=True),
-    Column("Verdict", 9),
-)
 
 
 class PairsScreen(PlaceScreen):
@@ -73,7 +65,7 @@ class PairsScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         yield Words(id="pairs-summary")
         with Container(id="pairs-body"):
-            pairs = PagedList(columns=_COLUMNS, fetch=self._rows, empty=words.EMPTY, id="pairs-list")
+            pairs = PagedList(columns=words.COLUMNS, fetch=self._rows, empty=words.EMPTY, id="pairs-list")
             yield titled(pairs, "Pairs", bare=True)
             with titled(Vertical(id="pairs-side"), "Pair"):
                 yield PairView(id="pairs-detail")
@@ -85,18 +77,23 @@ class PairsScreen(PlaceScreen):
             texts = [last_user_text(load_prompt(connection, pair.prompt).messages) for pair in pairs]
         return [words.row(pair, text, begun=subject_of(pair) in begun) for pair, text in zip(pairs, texts, strict=True)]
 
-    def _read(self) -> tuple[PairsReport, list[Pair], Advice | None]:
+    def _read(self) -> tuple[int | None, PairsReport, list[Pair], Advice | None]:
         """Extract under the project's settings, as `dpotui pairs` and `export` do, and narrow what comes of it."""
+        moment = self._deciding.moment
         self.words.known()  # read from disk here, in the thread
         self._noisy.read(self.project)
         report = report_pairs(self.project, reader=self.author)
         nothing = not (report.extraction.pairs or report.extraction.left_out)
         step = way_to_pairs(self.project, reader=self.author) if nothing else None
-        return report, self._narrowing.apply(report.extraction.pairs), step
+        return moment, report, self._narrowing.apply(report.extraction.pairs), step
 
-    def _show(self, data: tuple[PairsReport, list[Pair], Advice | None]) -> None:
-        """List the pairs; the cursor stays on its pair."""
-        self._report, self._listed, step = data
+    def _show(self, data: tuple[int | None, PairsReport, list[Pair], Advice | None]) -> None:
+        """List the pairs; the cursor stays on its pair. What was decided meanwhile does not look undone."""
+        moment, report, listed, step = data
+        if self._deciding.has_outdated(moment):
+            self.project_changed()
+            return
+        self._report, self._listed = report, listed
         why = self.key_of("pairs.left_out")
         empty = (
             words.why_empty(self._report, why, step) if self._narrowing.is_any else "No matching pairs. esc lists all."
