@@ -1,10 +1,9 @@
 """What every place has in common: its bars, its actions, its questions, and work done in threads."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, cast
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Region
@@ -13,7 +12,8 @@ from textual.widget import Widget
 
 from dpotui.project import Project
 from dpotui.text import one_line
-from dpotui.tui.actions import Action, bindings, character_of, key_label
+from dpotui.tui.acting_keys import acting_actions, key_that_lists_all
+from dpotui.tui.actions import Action, bindings
 from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.keymap import Keymap, keymap_of
 from dpotui.tui.place_reader import TOPIC, PlaceReader, PlaceReading
@@ -289,24 +289,6 @@ class PlaceScreen(Screen[None]):
 
         `refresh_bindings` asks for it, as does every move of the focus.
         """
-        if (actions := self._only_keys) is None:
-            actions = tuple(action for action in self._all_actions() if self._acts(action.keys.split(",")[0]))
-        listing = next(action.keys for action in self.host.actions if action.id == "app.keys").split(",")
-        lists_all = next(filter(self._acts, listing), listing[0])
+        actions = tuple(acting_actions(self)) if self._only_keys is None else self._only_keys
         for bar in self.query(KeyBar):  # gone already while the app ends, which moves the focus too
-            bar.show(actions, key_label(lists_all))
-
-    def _all_actions(self) -> Iterator[Action]:
-        """The place's own and the app's; the key that goes Home first leaves what there is to leave here."""
-        home = next(action for action in self.host.actions if action.id == "app.back")
-        leaving = [
-            replace(action, rank=home.rank)
-            for action in self.actions
-            if action.keys == home.keys and action.rank is None and self.check_action(action.method, ())
-        ]
-        yield from (*self.actions, *leaving)
-        yield from (one for one in self.host.actions if one != home or not (leaving or self.PLACE == "home"))
-
-    def _acts(self, key: str) -> bool:
-        """Whether a key does something, instead of being typed into a text."""
-        return self.focused is None or not self.focused.check_consume_key(key, character_of(key))
+            bar.show(actions, key_that_lists_all(self))
