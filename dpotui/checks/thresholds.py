@@ -96,7 +96,7 @@ SHARED_SHEETS: Final = 10
 DRIFT_SHEETS: Final = 20
 """Shared prompts under which drift is not looked for."""
 MISFIT_CONFIDENCE: Final = 0.90
-MISFIT_SHARE: Final = 0.75
+MISFIT_SHARE: Final = 0.77
 AGREEING_CORRELATION: Final = 0.4
 """Scores fit nobody's where the upper end of the interval of the correlation with co-raters is under this share of what
 the others have with one another. Simulated, half of the sheets drawn by lot leave half of it, and an honest novice

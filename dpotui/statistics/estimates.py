@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dpotui.statistics.agreement import Interval
+from dpotui.statistics.distinct import distinct
 from dpotui.statistics.normal import normal_quantile
 from dpotui.statistics.student import t_quantile
 
@@ -83,6 +84,48 @@ def correlation_of(one: Floats, other: Floats, freedom: int, confidence: float =
     if scale == 0 or freedom < 5:
         return Estimate(None, len(one))
     return correlation_at(float((one * other).sum()) / scale, len(one), freedom, confidence)
+
+
+def correlation_within(one: Floats, other: Floats, group: Ints, confidence: float = CONFIDENCE) -> Estimate:
+    """Pearson's correlation of values that are centred within their groups already.
+
+    Fisher's interval, with no more freedom than groups that differ among themselves leave: a few hard prompts among
+    many clear ones say less than as many responses that are equally hard.
+    """
+    both, mine, theirs = (_sums(product, group) for product in (one * other, one * one, other * other))
+    scale = float(np.sqrt(mine.sum() * theirs.sum()))
+    if scale == 0:
+        return Estimate(None, len(one))
+    r = float(both.sum()) / scale
+    apart = both / scale - r / 2 * (mine / mine.sum() + theirs / theirs.sum())
+    freedom = min(len(one) - len(both), _freedom_left(r, apart))
+    return correlation_at(r, len(one), freedom, confidence) if freedom >= 5 else Estimate(None, len(one))
+
+
+def share_within(part: Floats, whole: Floats, group: Ints, confidence: float = CONFIDENCE) -> Estimate:
+    """A correlation that is one sum as a share of another, both of groups; with an interval as `correlation_within`."""
+    parts, wholes = _sums(part, group), _sums(whole, group)
+    if not wholes.sum() > 0:
+        return NOTHING_KNOWN
+    r = float(parts.sum() / wholes.sum())
+    freedom = min(len(part) - len(parts), _freedom_left(r, (parts - r * wholes) / wholes.sum()))
+    return correlation_at(r, len(part), freedom, confidence) if freedom > 2 else NOTHING_KNOWN
+
+
+def _sums(values: Floats, group: Ints) -> Floats:
+    found = distinct(group)
+    sums: Floats = np.bincount(found.place, weights=values, minlength=len(found.values)).astype(np.float64)
+    return sums
+
+
+def _freedom_left(correlation: float, apart: Floats) -> int:
+    """The freedom at which Fisher's interval is as wide as that of the linearised correlation with groups as units.
+
+    `apart`: what each group adds to it, linearised (Binder, 1983). They sum to 0.
+    """
+    variance = float((apart**2).sum())
+    free = (1 - min(correlation**2, 1.0)) ** 2 / variance + 2 if variance > 0 else np.inf
+    return int(min(free, 2**31))
 
 
 def correlation_of_table(table: Floats, one: Floats, other: Floats, confidence: float = CONFIDENCE) -> Estimate:

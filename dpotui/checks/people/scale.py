@@ -13,12 +13,12 @@ from dpotui.pairs.judged import Flags, Floats
 from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import (
     CONFIDENCE,
-    NOTHING_KNOWN,
     Estimate,
-    correlation_at,
     correlation_of,
+    correlation_within,
     difference_of,
     mean_of,
+    share_within,
 )
 
 Measure = Callable[[Team, int, frozenset[int]], Estimate]
@@ -59,7 +59,7 @@ def correlation(team: Team, person: int, left_out: frozenset[int] = NOBODY, conf
     sheets = number_of(team.judged.row_judgement[known])
     if sheets < SHARED_SHEETS:
         return Estimate(None, sheets)
-    return correlation_of(mine[known], theirs[known], len(known) - sheets, confidence)
+    return correlation_within(mine[known], theirs[known], team.judged.row_judgement[known], confidence)
 
 
 def criterion_correlation(team: Team, person: int, column: int) -> Estimate:
@@ -86,10 +86,7 @@ def own_consistency(team: Team, rows: Flags) -> Estimate:
 
     `rows` are those of the person, all or a part of them.
     """
-    together, alone = float(team.criteria_together()[rows].sum()), float(team.criteria_alone()[rows].sum())
-    number = int(rows.sum())
-    freedom = number - number_of(team.judged.row_judgement[rows])
-    return correlation_at(together / alone, number, freedom) if alone > 0 and freedom > 2 else NOTHING_KNOWN
+    return share_within(team.criteria_together()[rows], team.criteria_alone()[rows], team.judged.row_judgement[rows])
 
 
 def worst_first(team: Team, measure: Measure, grave: Callable[[Estimate], bool]) -> Iterator[tuple[int, Estimate]]:

@@ -10,7 +10,7 @@ from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import SHARED_SHEETS, TIRED_SHARE
 from dpotui.pairs.judged import Flags
 from dpotui.statistics.distinct import number_of
-from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of
+from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_within
 
 _LAST_PARTS: Final = (0.5, 0.25)
 """Shares of the work, from its end, that are held against what came before."""
@@ -57,4 +57,4 @@ def _fit(team: Team, rows: Flags, left_out: frozenset[int]) -> Estimate:
     sheets = number_of(team.judged.row_judgement[known])
     if sheets < SHARED_SHEETS:
         return NOTHING_KNOWN
-    return correlation_of(mine[known], theirs[known], len(known) - sheets)
+    return correlation_within(mine[known], theirs[known], team.judged.row_judgement[known])
