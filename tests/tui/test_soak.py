@@ -59,10 +59,21 @@ def judge(path: Path, person: str, say: Say) -> None:
         end = monotonic() + SECONDS
         while monotonic() < end:
             say(f"{judge_one(session, drawn):.3f} {memory_mb(session.pid):.1f}")
-        session.press(QUIT)
+        leave(session)
         assert session.wait_for_end() == 0, session.text
     finally:
         session.close()
+
+
+def leave(session: PtySession) -> None:
+    """Leave once all is saved: while others save, the last sheet may still wait for its turn, and dpotui asks then."""
+    for _ in range(30):
+        session.press(QUIT)
+        session.read(0.5, most=3)
+        if "Leave?" not in session.text:
+            return
+        session.press("1")
+        session.read(0.5, most=3)
 
 
 def judge_one(session: PtySession, drawn: Random) -> float:
