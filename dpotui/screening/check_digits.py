@@ -5,11 +5,17 @@ from typing import Final
 
 _DNI_LETTERS: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
 IBAN_LENGTHS: Final = {
-    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
-    "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MT": 31,
-    "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BI": 27, "BR": 29,
+    "BY": 28, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DJ": 27, "DK": 18, "DO": 28, "EE": 20, "EG": 29,
+    "ES": 24, "FI": 18, "FK": 18, "FO": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GL": 18, "GR": 27, "GT": 28,
+    "HN": 28, "HR": 21, "HU": 28, "IE": 22, "IL": 23, "IQ": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20,
+    "LB": 28, "LC": 32, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "LY": 25, "MC": 27, "MD": 24, "ME": 22, "MK": 19,
+    "MN": 20, "MR": 27, "MT": 31, "MU": 30, "NI": 28, "NL": 18, "NO": 15, "OM": 23, "PK": 24, "PL": 28, "PS": 29,
+    "PT": 25, "QA": 29, "RO": 24, "RS": 22, "RU": 33, "SA": 24, "SC": 31, "SD": 18, "SE": 24, "SI": 19, "SK": 24,
+    "SM": 27, "SO": 23, "ST": 25, "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
+    "YE": 30,
 }  # fmt: skip
-"""Characters of an IBAN by country (SWIFT's register); others have 15 to 34."""
+"""Characters of an IBAN by country (SWIFT's register); no other country has one."""
 _VERHOEFF: Final = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
 """The permutation of digits that Verhoeff's check applies once more at each place."""
 _HETU_CHECKS: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -27,8 +33,8 @@ def digits_of(text: str) -> list[int]:
 
 def is_iban(text: str) -> bool:
     """Whether the check digits of an IBAN are right (ISO 13616: the rearranged number leaves 1 modulo 97)."""
-    compact = text.replace(" ", "").upper()
-    if not 15 <= len(compact) <= 34 or IBAN_LENGTHS.get(compact[:2], len(compact)) != len(compact):
+    compact = "".join(filter(str.isalnum, text)).upper()
+    if IBAN_LENGTHS.get(compact[:2]) != len(compact):
         return False
     number = "".join(str(int(character, 36)) for character in compact[4:] + compact[:4])
     return int(number) % 97 == 1
@@ -40,10 +46,16 @@ def luhn(digits: Sequence[int]) -> bool:
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
+def is_ean(digits: Sequence[int]) -> bool:
+    """Whether 13 digits end with the check digit of a bar code (EAN-13)."""
+    return (sum(digits[::2]) + 3 * sum(digits[1::2])) % 10 == 0
+
+
 def is_card_number(text: str) -> bool:
-    """Whether 13 to 19 digits are a card's: numbers that issuers give, with the right check digit."""
+    """Whether 13 to 19 digits are a card's: numbers that issuers give, with the right check digit, and no bar code."""
     digits = digits_of(text)
-    return len(set(digits)) > 1 and _is_issued("".join(map(str, digits))) and luhn(digits)
+    of_goods = len(digits) == 13 and is_ean(digits)
+    return len(set(digits)) > 1 and _is_issued("".join(map(str, digits))) and luhn(digits) and not of_goods
 
 
 def _is_issued(number: str) -> bool:
@@ -53,9 +65,9 @@ def _is_issued(number: str) -> bool:
         (number[0] == "4" and length in (13, 16, 19))
         or ((51 <= two <= 55 or 2221 <= four <= 2720) and length == 16)
         or (two in (34, 37) and length == 15)
-        or ((two in (36, 38, 39) or 3000 <= four <= 3059) and 14 <= length <= 19)
+        or ((two in (36, 38, 39) or 3000 <= four <= 3059) and length in (14, 16))
         or (3528 <= four <= 3589 and 16 <= length <= 19)
-        or ((two in (50, 60, 62, 63, 64, 65, 67) or 56 <= two <= 58) and 13 <= length <= 19)
+        or ((two in (50, 60, 62, 63, 64, 65, 67) or 56 <= two <= 58) and 16 <= length <= 19)
     )
 
 
@@ -111,8 +123,7 @@ def is_pesel(text: str) -> bool:
 
 def is_ahv(text: str) -> bool:
     """Whether the check digit of a Swiss AHV number is right (EAN-13)."""
-    digits = digits_of(text)
-    return sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
+    return is_ean(digits_of(text))
 
 
 def is_hetu(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 _BEFORE: Final = 40
 """Characters before a number that may say what it is."""
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ .\-()/:]{0,3}\d){5}")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[\s.\-()/:]{0,3}\d){5}")
 _OTHERWISE: Final = re.compile(
     r"\b(?:order|invoice|tracking|parcel|shipment|part|model|serial|sku|item|ref|reference|ticket|case|article|isbn|ean"
     r"|imei|build|version|bestell\w*|auftrag\w*|rechnung\w*|artikel\w*|sendung\w*|seriennummer|product|batch|lot|policy"
@@ -16,7 +16,9 @@ _OTHERWISE: Final = re.compile(
 )
 """Words that say that a number is something else."""
 _VERSION: Final = re.compile(
-    r"(?:\b(?:v|ver|version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software|rev)\W{0,3}"
+    r"(?:\b(?:v|ver|\w{0,20}version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software|rev)\W{0,5}"
+    r"|\b(?:openjdk|java|jdk|jre|chrome|chromium|firefox|safari|edge|opera|windows|macos|ios|android|acrobat|\.net|dotnet"
+    r"|framework|runtime|sdk|toolkit|plugin|extension|package|library|dll|assembly|jar)\W{1,2}"
     r"|[/§]\s?|\b(?:upgrad|updat|downgrad|migrat)\w*\W{1,3}(?:(?:from|to|von|auf)\W{1,3})?"
     r"|(?<![\w.])\d{1,4}(?:\.\d{1,4}){1,2}\W{1,3}(?:(?:to|and|or|auf|und|bis)\W{1,3})?)$",
     re.IGNORECASE,
@@ -26,6 +28,11 @@ _VERSION: Final = re.compile(
 def before(text: str, start: int) -> str:
     """The words before a place in a text."""
     return text[max(start - _BEFORE, 0) : start]
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words on both sides of a place in a text."""
+    return f"{before(text, start)} {text[end : end + _BEFORE]}"
 
 
 def is_otherwise(text: str, start: int) -> bool:

@@ -7,8 +7,10 @@ from typing import Final
 from dpotui.screening.context import before, digit_count, holds_any, is_otherwise
 
 _ABROAD: Final = re.compile(
-    r"(?<![\w+])(?<!\d[ .-])(?:\+|00)[1-9]\d{0,2}[ ./-]?\(?\d{1,5}\)?(?:[ ./-]?\d{2,5}){1,4}(?!\w)"
+    r"(?<![\w+])(?<!\d[ .-])(?:\+|00)[1-9]\d{0,2}(?:[ ./-]?\(0\))?[ \u00a0./-]{0,3}\(?\d{1,5}\)?"
+    r"(?:[ \u00a0./-]{0,3}\d{2,5}){1,5}(?!\w)"
 )
+"""With the code of the country, perhaps the zero that those at home dial in brackets, and any groups."""
 _AMERICAN: Final = re.compile(
     r"(?<![\w.+-])(?<!\d )(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}(?![\w-]| \d)"
 )

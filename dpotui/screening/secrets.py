@@ -8,6 +8,7 @@ from typing import Final
 
 from dpotui.screening.context import holds_any
 from dpotui.screening.kinds import Found
+from dpotui.screening.placeholders import is_placeholder, is_sham
 
 _ENTROPY: Final = 3.5
 """Bits a character from which a text looks random (Shannon). English words have 2.5 to 3.3, random keys 4 and more."""
@@ -36,7 +37,7 @@ _FORMS: Final = (
     ("api_key", "ya29.", re.compile(r"\bya29\.[\w-]{20,}")),
     ("api_key", "GOCSPX-", re.compile(r"\bGOCSPX-[\w-]{20,}")),
     ("api_key", "_", re.compile(r"\b(?:sbp|rnd|dckr_pat|lin_api|ntn|gsk|whsec)_[\w-]{20,}")),
-    ("api_key", ":AA", re.compile(r"\b\d{8,10}:AA[\w-]{30,36}(?![\w-])")),
+    ("api_key", ":AA", re.compile(r"(?:\b|(?<=bot))\d{8,10}:AA[\w-]{30,36}(?![\w-])")),
     ("api_key", "hook", re.compile(r"\b[\w.-]{0,60}hook[\w.-]{0,60}(?:/[\w.@-]{1,100}){1,8}")),
     ("api_key", "webhook", re.compile(r"\b[\w.-]{1,80}(?:/[\w-]{1,30}){0,3}/webhooks?(?:/[\w.@-]{1,100}){1,6}")),
     ("api_key", "hv", re.compile(r"\bhv[sbr]\.[\w-]{24,}")),
@@ -63,9 +64,9 @@ _FORMS: Final = (
 
 _VALUE: Final = r"""["'`“”]?(?P<value>[^\s"'`“”<>]{4,2000})"""
 _PASSWORD: Final = re.compile(
-    r"(?:\b|_)(?:password|passwd|passwort|kennwort|passphrase|passcode|pass|pwd|pw|contraseña|clave|mot de passe"
+    r"(?:password|passwd|passwort|kennwort|passphrase|(?:\b|_)(?:passcode|pass|pwd|pw|contraseña|clave|mot de passe"
     r"|mdp|senha|wachtwoord|пароль|hasło|heslo|lösenord|adgangskode|passord|salasana|jelszó|parol[aă]|şifre\w{0,4}|κωδικός"
-    r"|(?:wlan|wi-?fi)[ -]?(?:key|code|schlüssel|pass\w*)|pin)"
+    r"|(?:wlan|wi-?fi)[ -]?(?:key|code|schlüssel|pass\w*)|pin))"
     r"(?:\s(?:for|of|to|on|at|zum|zur|für|fürs|vom|von|im|de|du|del|pour|para|per|per il|dla|do|от|для|к)"
     r"(?:\s[^\s.,;:!?]{1,30}){1,4}?)?"
     r"[\"']?(?:\s?(?:(?:is|was|ist|lautet|war|es|est|este|è|é|jest|to|är|er|on)(?!\w)|[:=：]+)){1,2}\s*"
@@ -97,7 +98,8 @@ _PHRASE: Final = re.compile(
 _PIN: Final = re.compile(r"\bpin(?: ?code)? (?P<value>\d{4,6})\b", re.IGNORECASE)
 _NAMED_KEY: Final = re.compile(
     r"(?:(?:api|access|secret|auth|private|account|client|signing|master|app|encryption|license|licence)[\s_-]?"
-    r"(?:key|token|secret)|token|secret|bearer|authorization)\w{0,3}\W{1,4}(?:(?:is|bearer|basic)\W{1,3})?" + _VALUE,
+    r"(?:key|token|secret)|token|secret|bearer|authorization)\w{0,3}\W{1,4}(?:(?:is|bearer|basic|token|apikey)\W{1,3})?"
+    + _VALUE,
     re.IGNORECASE,
 )
 _ANY_KEY: Final = re.compile(
@@ -132,14 +134,16 @@ _SORTS_OF_KEY: Final = (
     "encr",
     "lic",
 )
-_NOT_ONE: Final = re.compile(
-    r"[*x.•_-]+|<.*|\$\{?\w+\}?|%\w+%|\{\{?.*|your\W?.*|my\W?(?:password|key|token)"
-    r"|(?:user|pass|password|passwd|pwd|secret|changeme)|(?:must|should|needs?|required|reset|expired|invalid|wrong|incorrect|none|null|true|false)\b.*",
-    re.IGNORECASE,
-)
-"""What stands where a password would: stars, variables, words about it."""
+_OBJECTS: Final = (
+    "acct", "asst", "batch", "build", "call", "card", "ch", "chatcmpl", "cus", "doc", "dpl", "evt", "file", "ftjob",
+    "id", "in", "inv", "job", "msg", "obj", "ord", "order", "org", "pi", "plan", "pm", "po", "price", "prj", "prod",
+    "proj", "py", "req", "request", "resp", "run", "si", "src", "sub", "task", "team", "thread", "toolu", "trace", "tr",
+    "txn", "user", "usr", "vs",
+)  # fmt: skip
+"""Before the names of things, which open nothing: `cus_...` is a customer, `req_...` a request."""
 _PREFIXED: Final = re.compile(
-    r"(?<![\w./+-])(?!sha\d|nonce|chunk|css|img)[a-z][a-z0-9]{1,9}(?:[_-][a-z0-9]{1,8}){0,2}[_-]"
+    rf"(?<![\w./+-])(?!sha\d|nonce|chunk|css|img|(?:{'|'.join(_OBJECTS)})[_-][A-Za-z0-9]{{14,}}|cs_(?:test|live)_)"
+    r"[a-z][a-z0-9]{1,9}(?:[_-][a-z0-9]{1,8}){0,2}[_-]"
     r"(?P<value>(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{22,200})(?![\w+/=])"
 )
 """A short name, a mark, and a long run of large and small letters and digits: how most services write their keys, so
@@ -155,13 +159,15 @@ def secrets_found(text: str) -> Iterator[Found]:
     for kind, marker, form in _FORMS:
         if marker in text:
             found = form.finditer(text)
-            yield from (Found(kind, *one.span()) for one in found if marker not in _HOOKS or _is_hook(one[0]))
+            yield from (Found(kind, *one.span()) for one in found if _opens(marker, one[0]))
     if "_" in text or "-" in text:
         prefixed = (match for match in _PREFIXED.finditer(text) if _looks_random(match["value"]))
         yield from (Found("api_key", *match.span()) for match in prefixed)
     if "://" in text and "@" in text:
         yield from (
-            Found("password", *match.span("value")) for match in _URL.finditer(text) if not _is_none(match["value"])
+            Found("password", *match.span("value"))
+            for match in _URL.finditer(text)
+            if not is_placeholder(match["value"])
         )
     lowered = text.lower()
     if "key" in lowered:
@@ -182,6 +188,11 @@ def secrets_found(text: str) -> Iterator[Found]:
         yield from _passwords(text)
     if holds_any(lowered, _KEY_WORDS) or ("key" in lowered and holds_any(lowered, _SORTS_OF_KEY)):
         yield from _named_keys(text)
+
+
+def _opens(marker: str, key: str) -> bool:
+    """Whether what has the form of a key is more than that form."""
+    return not is_sham(key) and (marker not in _HOOKS or _is_hook(key))
 
 
 def _is_hook(address: str) -> bool:
@@ -226,13 +237,9 @@ def _trimmed(value: str) -> str:
     return value.rstrip(".,;:!?)]}") or value
 
 
-def _is_none(value: str) -> bool:
-    return bool(_NOT_ONE.fullmatch(value))
-
-
 def _looks_chosen(value: str) -> bool:
     """Whether a person could have chosen this as a password: letters with digits or marks, or a PIN."""
-    if _is_none(value) or "://" in value:
+    if is_placeholder(value) or "://" in value:
         return False
     digits = sum(character.isdigit() for character in value)
     letters = sum(character.isalpha() for character in value)
@@ -248,7 +255,7 @@ def _looks_chosen(value: str) -> bool:
 
 def _looks_random(value: str) -> bool:
     """Whether a text mixes letters with digits and has the entropy of a key."""
-    if len(value) < _SHORTEST_KEY or _is_none(value):
+    if len(value) < _SHORTEST_KEY or is_placeholder(value):
         return False
     counts = Counter(value).values()
     entropy = -sum(count / len(value) * math.log2(count / len(value)) for count in counts)

@@ -1,0 +1,38 @@
+"""Tells what only stands where a password or a key would: stars, variables, words about it, calls in code."""
+
+import re
+from typing import Final
+
+_WORDS: Final = (
+    "user", "pass", "password", "passwd", "pwd", "secret", "changeme", "change_me", "change-me", "redacted", "hidden",
+    "removed", "masked", "censored", "omitted", "placeholder", "replace_me", "replaceme", "replace-me", "todo", "tbd",
+    "sample", "dummy", "example", "string", "str", "guest", "postgres", "root", "admin", "test",
+)  # fmt: skip
+"""What is written in the place of a password."""
+_ABOUT: Final = (
+    "must", "should", "needs?", "required", "reset", "expired", "invalid", "wrong", "incorrect", "none", "null", "true",
+    "false", "undefined", "optional",
+)  # fmt: skip
+"""What is said about one."""
+_NOT_ONE: Final = re.compile(
+    r"[*x.•●·#_-]+|<.*|\$\{?\w+\}?|\$[{(].*|\$env:\w+|%\w+%|\{\{?.*|your\W?.*|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
+    rf"|[\[(]?(?:{'|'.join(_WORDS)})[\])]?|(?:{'|'.join(_ABOUT)})\b.*",
+    re.IGNORECASE,
+)
+_CALL: Final = re.compile(r"\$?[A-Za-z_]\w*(?:(?:\.|::|->)\w+)+[\[(].*|\$?[A-Za-z_]\w*[\[(]|[a-z]+(?:_[a-z]+)+\(.*")
+"""What a program says to come by one: `os.environ[...]`, `secrets.token_hex(16)`."""
+_SHAM: Final = re.compile(r"([xX*#•.…])\1{7}|(?i:\byour[_-]|[_-]your[_-]|key[_-]here)")
+"""What a key of a known form is filled with where its form is only shown."""
+_BODY: Final = re.compile(r"PRIVATE KEY(?: BLOCK)?-----(?P<body>[\s\S]*)-----END")
+_KEY_MATERIAL: Final = re.compile(r"[A-Za-z0-9+/=]{12}")
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value is no password, but stands for one."""
+    return bool(_NOT_ONE.fullmatch(value) or _CALL.fullmatch(value))
+
+
+def is_sham(key: str) -> bool:
+    """Whether a key of a known form only shows that form."""
+    body = _BODY.search(key)
+    return bool(_SHAM.search(key)) or (body is not None and not _KEY_MATERIAL.search(body["body"]))
