@@ -11,7 +11,7 @@ _GAPS: Final = " .\n\u00a0\u202f-"
 """What people put between the groups of a number: one of these at a time."""
 _IBAN: Final = re.compile(rf"\b[A-Za-z]{{2}}\d{{2}}(?=(?:[{_GAPS}]?[A-Za-z0-9]){{11}})")
 _CARD: Final = re.compile(
-    rf"(?<![\w.-])(?<!\d[ \n])(?:\d{{13,19}}|\d{{4}}([{_GAPS}]|  )\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{1,3}})?"
+    rf"(?<![\w.-])(?<!\d[ \n])(?:\d{{13,19}}|\d{{4}}([{_GAPS}]|  | - )\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{1,3}})?"
     rf"|\d{{4}}([{_GAPS}])\d{{6}}\2\d{{4,5}})(?![\w-]|[.\n]\d)"
 )
 """In one piece, or in the groups in which cards show it."""

@@ -20,6 +20,8 @@ _IPV6: Final = re.compile(
     r"(?![\w:])",
     re.IGNORECASE,
 )
+_EUI: Final = re.compile(r"[0-9a-f]{2}(?::[0-9a-f]{2}){7}", re.IGNORECASE)
+"""The number of a network card (EUI-64), which has eight groups as well."""
 _EVERYBODYS: Final = tuple(
     map(
         ip_network,
@@ -67,6 +69,8 @@ def _is_host(text: str, match: re.Match[str]) -> bool:
 
 def _is_somebodys(text: str) -> bool:
     """Whether an address is one, and leads to one host of the internet."""
+    if _EUI.fullmatch(text):
+        return False
     try:
         address = ip_address(text)
     except ValueError:

@@ -14,8 +14,11 @@ _ABOUT: Final = (
     "false", "undefined", "optional",
 )  # fmt: skip
 """What is said about one."""
+_TAGS: Final = ("vault", "secret", "ref", "sub", "getatt", "include", "importvalue", "env", "envvar")
+"""Marks of YAML for a value that stands elsewhere."""
 _NOT_ONE: Final = re.compile(
     r"[*x.•●·#_-]+|<.*|\$\{?\w+\}?|\$[{(].*|\$env:\w+|%\w+%|\{\{?.*|your\W?.*|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
+    rf"|(?:[a-z]+[_.-]){{0,4}}(?:password|passwd|passphrase|pwd)s?|!(?:{'|'.join(_TAGS)})"
     rf"|[\[(]?(?:{'|'.join(_WORDS)})[\])]?|(?:{'|'.join(_ABOUT)})\b.*",
     re.IGNORECASE,
 )

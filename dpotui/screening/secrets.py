@@ -12,6 +12,9 @@ from dpotui.screening.placeholders import is_placeholder, is_sham
 
 _ENTROPY: Final = 3.5
 """Bits a character from which a text looks random (Shannon). English words have 2.5 to 3.3, random keys 4 and more."""
+_ENTROPY_OF_HEX: Final = 3.0
+"""The same of the sixteen characters of a long hexadecimal key, which have 4 at most."""
+_HEX: Final = re.compile(r"[0-9a-f]{32,}|[0-9A-F]{32,}")
 _SHORTEST_KEY: Final = 16
 
 _FORMS: Final = (
@@ -64,12 +67,13 @@ _FORMS: Final = (
 
 _VALUE: Final = r"""["'`“”]?(?P<value>[^\s"'`“”<>]{4,2000})"""
 _PASSWORD: Final = re.compile(
-    r"(?:password|passwd|passwort|kennwort|passphrase|(?:\b|_)(?:passcode|pass|pwd|pw|contraseña|clave|mot de passe"
+    r"(?:pass(?:w(?:ord|d|ort)|phrase)|kennwort|(?:\b|_)(?:passcode|pass|pwd|pw|contraseña|clave|mot de passe"
     r"|mdp|senha|wachtwoord|пароль|hasło|heslo|lösenord|adgangskode|passord|salasana|jelszó|parol[aă]|şifre\w{0,4}|κωδικός"
     r"|(?:wlan|wi-?fi)[ -]?(?:key|code|schlüssel|pass\w*)|pin))"
     r"(?:\s(?:for|of|to|on|at|zum|zur|für|fürs|vom|von|im|de|du|del|pour|para|per|per il|dla|do|от|для|к)"
     r"(?:\s[^\s.,;:!?]{1,30}){1,4}?)?"
-    r"[\"']?(?:\s?(?:(?:is|was|ist|lautet|war|es|est|este|è|é|jest|to|är|er|on)(?!\w)|[:=：]+)){1,2}\s*"
+    r"(?:\s(?:i|we|he|she|they|you|ich|wir)(?:\s\w{1,12}){1,3}?)?"
+    r"[\"'`*_]{0,3}(?:\s?(?:(?:is|was|ist|lautet|war|es|est|este|è|é|jest|to|är|er|on)(?!\w)|→|[-=]>|[:=：]+)){1,2}[*_]{0,2}\s*"
     + _VALUE, re.IGNORECASE
 )  # fmt: skip
 _IN_CHINESE: Final = re.compile(
@@ -259,7 +263,7 @@ def _looks_random(value: str) -> bool:
         return False
     counts = Counter(value).values()
     entropy = -sum(count / len(value) * math.log2(count / len(value)) for count in counts)
-    return _is_mixed(value) and entropy > _ENTROPY
+    return _is_mixed(value) and entropy > (_ENTROPY_OF_HEX if _HEX.fullmatch(value) else _ENTROPY)
 
 
 def _is_mixed(value: str) -> bool:

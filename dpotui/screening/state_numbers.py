@@ -119,12 +119,13 @@ _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str
     for words, named, form, is_right in (
         (("steuer", "idnr", "tax", "tin"), r"(?:steuer\W?(?:id|nummer|identifikationsnummer)\w*|idnr|tax id\w*|tin)",
          r"\d{11}", is_steuer_id),
-        (("bsn", "burgerservice"), "(?:bsn|burgerservicenummer)", r"\d{9}", is_bsn),
+        (("bsn", "burgerservice"), "(?:bsn|burgerservicenummer)", r"\d{9}|\d{4}[ .]\d\d[ .]\d{3}", is_bsn),
         (("pesel",), "pesel", r"\d{11}", is_pesel),
         (("ahv", "avs", "oasi"), r"(?:ahv|avs|oasi)(?:\W?n(?:umme)?r\w*)?", r"756\d{10}", is_ahv),
-        (("aadhaar", "aadhar"), "aadh?aa?r", r"\d{4} ?\d{4} ?\d{4}", is_aadhaar),
+        (("aadhaar", "aadhar"), "aadh?aa?r", r"\d{4}[ -]?\d{4}[ -]?\d{4}", is_aadhaar),
+        (("cpf",), "cpf", r"\d{11}|\d{3} \d{3} \d{3} \d\d", is_cpf),
         (("nhs",), "nhs", r"\d{3}[ -]?\d{3}[ -]?\d{4}", is_nhs),
-        (("ssn", "social"), "(?:ssn|social security)", r"\d{9}|\d{3} \d\d \d{4}", _no_check),
+        (("ssn", "social"), "(?:ssn|social security)", r"\d{9}|\d{3}([ .])\d\d\2\d{4}", _no_check),
         (("passport", "reisepass", "passeport", "pasaporte", "id card", "ausweis", "licen", "schein"),
          r"(?:passport|reisepass|passeport|pasaporte|id card|personalausweis|driver'?s? licen[cs]e|driving licen[cs]e"
          r"|führerschein)", r"(?=(?:\w*\d){4})[A-Z0-9]{6,16}", _no_check),

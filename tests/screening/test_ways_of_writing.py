@@ -26,6 +26,19 @@ WRITTEN = (
     ("password", "Authorization: token {}", _HEX),
     ("password", "set MYSQLPASSWORD='{}' first", "k7!Torf2w"),
     ("password", "dbPassword={}", "k7!Torf2w"),
+    ("password", "the password we chose is '{}'", "Quince-4-Lantern"),
+    ("password", "root password → {}", "gR4uGans!"),
+    ("password", "**Password**: `{}`", "k7!Torf2w"),
+    ("password", "the auth token {}", "9d1f4c07be52a8634e90b7d5c1f2a86e"),
+    ("phone", "bel me op {}", "0497 31 82 60"),
+    ("phone", "Tlf: {}, takk", "22 48 17 90"),
+    ("phone", "it is {} in Perth", "0438 217 650"),
+    ("phone", "det är {}", "073-418 26 95"),
+    ("phone", "dial {} from abroad", "00447700318264"),
+    ("card", "on {} twice", "5425 - 2334 - 3010 - 9903"),
+    ("national_id", "SSN {}, thanks", "412.38.7719"),
+    ("national_id", "CPF {} bloqueado", "52998224725"),
+    ("national_id", "BSN {} klopt niet", "1112.22.333"),
 )
 LOOK_ALIKES = (
     "yourname@example.de, test.user3@domain.com, foo@bar.example",
@@ -48,6 +61,12 @@ LOOK_ALIKES = (
     "cus_" + _RUN[:22] + " has sub_" + _RUN[6:30],
     '"AssemblyVersion": "4.18.22.31"',
     "openjdk 17.20.13.6 on it",
+    "parcel came as 00206795431, from account 005100812358",
+    "password: !vault |",
+    "if password != confirm_password: raise",
+    "password == user_password",
+    "EUI 06:67:62:e0:37:75:c3:e6",
+    "the password you chose is too short",
 )
 
 
