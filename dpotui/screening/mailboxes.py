@@ -15,6 +15,7 @@ _SPELT: Final = re.compile(
 )
 """Spelt out, so that no machine reads it: `jo [at] posteo [dot] de`."""
 _SPELT_MARKS: Final = ("at]", "at)", "at}", "at>", "AT]", "AT)", "At)", "@]", "@)", "at ]", "at )", "@ ]", "@ )")
+_CLOSING: Final = (")", "]", "}", ">")
 _IN_WORDS: Final = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64} at (?:[\w-]{1,63} dot ){1,3}"
     r"(?:com|net|org|edu|io|de|uk|fr|nl|es|it|eu|ch|at|in|me)\b",
@@ -24,9 +25,9 @@ _FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts
 """Endings that make `logo@2x.png` a file."""
 _PLACEHOLDER: Final = re.compile(
     r"(?:a|abc|account|admin|alias|bar|baz|contact|customer|e-?mail|example|foo|hello|help|info|login|mail|me|my[._-]?e?mail|name"
-    r"|nobody|no-?reply|office|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user|username|xyz"
+    r"|nobody|no-?reply|office|password|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user|username|xyz"
     r"|you|your[._-]?(?:e?mail|name))[._-]?\d{0,3}"
-    r"@(?:(?:domain|company|email|test|your[._-]?\w{0,12})\.(?:com|net|org|io|co)|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
+    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|host|server|your[._-]?\w{0,12})\.(?:com|net|org|io|co)|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
     r"|[\w-]{1,30}\.(?:example|test|invalid))",
     re.IGNORECASE,
 )
@@ -37,14 +38,16 @@ def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
     """Where e-mail addresses stand in a text."""
     if "@" in text:
         yield from (match.span() for match in _EMAIL.finditer(text) if _is_mailbox(text, match))
-    if holds_any(text, _SPELT_MARKS):
+    if holds_any(text, _CLOSING) and holds_any(text, _SPELT_MARKS):
         yield from (match.span() for match in _SPELT.finditer(text))
     if " dot " in text:
         yield from (match.span() for match in _IN_WORDS.finditer(text))
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
-    """Whether it is no file (`logo@2x.png`), no address of a repository (`git@host:path`) and no placeholder."""
+    """Whether it is no file (`logo@2x.png`), no address of a repository (`git@host:path`), no pattern (`%@gmail.com`)
+    and no placeholder."""
     repository = match[0].startswith("git@") and text[match.end() : match.end() + 1] in (":", "/")
     is_file = match[0].rpartition(".")[2].lower() in _FILES
-    return not repository and not is_file and not _PLACEHOLDER.fullmatch(match[0])
+    named = any(map(str.isalnum, match[0].partition("@")[0]))
+    return named and not repository and not is_file and not _PLACEHOLDER.fullmatch(match[0])

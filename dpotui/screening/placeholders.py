@@ -7,6 +7,7 @@ _WORDS: Final = (
     "user", "pass", "password", "passwd", "pwd", "secret", "changeme", "change_me", "change-me", "redacted", "hidden",
     "removed", "masked", "censored", "omitted", "placeholder", "replace_me", "replaceme", "replace-me", "todo", "tbd",
     "sample", "dummy", "example", "string", "str", "guest", "postgres", "root", "admin", "test",
+    "tiger",
 )  # fmt: skip
 """What is written in the place of a password."""
 _ABOUT: Final = (
@@ -22,7 +23,16 @@ _NOT_ONE: Final = re.compile(
     rf"|[\[(]?(?:{'|'.join(_WORDS)})[\])]?|(?:{'|'.join(_ABOUT)})\b.*",
     re.IGNORECASE,
 )
-_CALL: Final = re.compile(r"\$?[A-Za-z_]\w*(?:(?:\.|::|->)\w+)+[\[(].*|\$?[A-Za-z_]\w*[\[(]|[a-z]+(?:_[a-z]+)+\(.*")
+_CALLS: Final = (
+    "str", "repr", "bytes", "getattr", "getenv", "getpass", "input", "prompt", "env", "encode", "decode", "hash",
+    "encrypt", "decrypt", "len", "atob", "btoa", "String", "read", "open", "fetch", "next", "print", "var", "secret",
+    "lookup",
+)  # fmt: skip
+"""Functions that programs get or change a password with."""
+_CALL: Final = re.compile(
+    r"\$?[A-Za-z_]\w*(?:(?:\.|::|->)\w+)+[\[(].*|\$?[A-Za-z_]\w*[\[(]|[a-z]+(?:_[a-z]+)+\(.*"
+    rf"|(?:{'|'.join(_CALLS)})\(.*"
+)
 """What a program says to come by one: `os.environ[...]`, `secrets.token_hex(16)`."""
 _SHAM: Final = re.compile(r"([xX*#•.…])\1{7}|(?i:\byour[_-]|[_-]your[_-]|key[_-]here)")
 """What a key of a known form is filled with where its form is only shown."""

@@ -73,7 +73,7 @@ _PASSWORD: Final = re.compile(
     r"(?:\s(?:for|of|to|on|at|zum|zur|für|fürs|vom|von|im|de|du|del|pour|para|per|per il|dla|do|от|для|к)"
     r"(?:\s[^\s.,;:!?]{1,30}){1,4}?)?"
     r"(?:\s(?:i|we|he|she|they|you|ich|wir)(?:\s\w{1,12}){1,3}?)?"
-    r"[\"'`*_]{0,3}(?:\s?(?:(?:is|was|ist|lautet|war|es|est|este|è|é|jest|to|är|er|on)(?!\w)|→|[-=]>|[:=：]+)){1,2}[*_]{0,2}\s*"
+    r"[\"'`*_]{0,3}(?:\s?(?:(?<!\w)(?:is|was|ist|lautet|war|es|est|este|è|é|jest|to|är|er|on)(?!\w)|→|[-=]>|[:=：]+)){1,2}[*_]{0,2}\s*"
     + _VALUE, re.IGNORECASE
 )  # fmt: skip
 _IN_CHINESE: Final = re.compile(
@@ -138,16 +138,15 @@ _SORTS_OF_KEY: Final = (
     "encr",
     "lic",
 )
-_OBJECTS: Final = (
+_OBJECTS: Final = frozenset((
     "acct", "asst", "batch", "build", "call", "card", "ch", "chatcmpl", "cus", "doc", "dpl", "evt", "file", "ftjob",
     "id", "in", "inv", "job", "msg", "obj", "ord", "order", "org", "pi", "plan", "pm", "po", "price", "prj", "prod",
     "proj", "py", "req", "request", "resp", "run", "si", "src", "sub", "task", "team", "thread", "toolu", "trace", "tr",
-    "txn", "user", "usr", "vs",
-)  # fmt: skip
+    "txn", "user", "usr", "vs", "cs_test", "cs_live",
+))  # fmt: skip
 """Before the names of things, which open nothing: `cus_...` is a customer, `req_...` a request."""
 _PREFIXED: Final = re.compile(
-    rf"(?<![\w./+-])(?!sha\d|nonce|chunk|css|img|(?:{'|'.join(_OBJECTS)})[_-][A-Za-z0-9]{{14,}}|cs_(?:test|live)_)"
-    r"[a-z][a-z0-9]{1,9}(?:[_-][a-z0-9]{1,8}){0,2}[_-]"
+    r"(?<![\w./+-])(?!sha\d|nonce|chunk|css|img)[a-z][a-z0-9]{1,9}(?:[_-][a-z0-9]{1,8}){0,2}[_-]"
     r"(?P<value>(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{22,200})(?![\w+/=])"
 )
 """A short name, a mark, and a long run of large and small letters and digits: how most services write their keys, so
@@ -165,7 +164,7 @@ def secrets_found(text: str) -> Iterator[Found]:
             found = form.finditer(text)
             yield from (Found(kind, *one.span()) for one in found if _opens(marker, one[0]))
     if "_" in text or "-" in text:
-        prefixed = (match for match in _PREFIXED.finditer(text) if _looks_random(match["value"]))
+        prefixed = (match for match in _PREFIXED.finditer(text) if _is_prefixed_key(match))
         yield from (Found("api_key", *match.span()) for match in prefixed)
     if "://" in text and "@" in text:
         yield from (
@@ -197,6 +196,12 @@ def secrets_found(text: str) -> Iterator[Found]:
 def _opens(marker: str, key: str) -> bool:
     """Whether what has the form of a key is more than that form."""
     return not is_sham(key) and (marker not in _HOOKS or _is_hook(key))
+
+
+def _is_prefixed_key(match: re.Match[str]) -> bool:
+    """Whether the name before a random run is none of a thing's."""
+    name = match.string[match.start() : match.start("value") - 1]
+    return name not in _OBJECTS and _looks_random(match["value"])
 
 
 def _is_hook(address: str) -> bool:

@@ -65,6 +65,12 @@ LOOK_ALIKES = (
     "password: !vault |",
     "if password != confirm_password: raise",
     "password == user_password",
+    "password = str(value1)",
+    "password = getattr(other, 'x1')",
+    "it always passes retries=3 to it",
+    "oracle://scott:tiger@localhost:1521/xe",
+    "where mail like '%@posteo.de'",
+    "https://name:password@host.com:80/x, foo2@bar.com",
     "EUI 06:67:62:e0:37:75:c3:e6",
     "the password you chose is too short",
 )
