@@ -30,7 +30,8 @@ def plain_log_probability(model: NativeModel, tokens: list[int], start: int) -> 
     context = api.llama_init_from_model(model.model, parameters)
     total = 0.0
     for position, token in enumerate(tokens[:-1]):
-        batch = api.llama_batch_get_one((api.llama_token * 1)(token), 1)
+        one = (api.llama_token * 1)(token)  # the batch only points to it
+        batch = api.llama_batch_get_one(one, 1)
         assert api.llama_decode(context, batch) == 0
         if position + 1 >= start:
             row = np.ctypeslib.as_array(api.llama_get_logits(context), (1, model.vocabulary_size))[0].astype(float)

@@ -52,7 +52,8 @@ class LogProbabilityServer:
         self._model.use_adapter(context, on=on)
         entries: list[dict[str, Any] | None] = [None]
         for token, following in pairwise(tokens):
-            assert api.llama_decode(context, api.llama_batch_get_one((api.llama_token * 1)(token), 1)) == 0
+            one = (api.llama_token * 1)(token)  # the batch only points to it
+            assert api.llama_decode(context, api.llama_batch_get_one(one, 1)) == 0
             row = np.ctypeslib.as_array(api.llama_get_logits(context), (self._model.vocabulary_size,)).astype(float)
             found = row[following] - row.max() - np.log(np.exp(row - row.max()).sum())
             entries.append({str(following): {"logprob": float(found), "rank": 1, "decoded_token": ""}})
