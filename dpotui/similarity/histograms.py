@@ -63,12 +63,26 @@ def frequent_gram_counts(
 
     All other runs share the rest. With `spaced`, only runs count whose second character is a space, or is none.
     """
+    bucket = _buckets(texts, width, own, shared, spaced)
+    return _gram_counts(texts, width, bucket, own + shared, spaced)
+
+
+def frequent_gram_hashes(texts: Sequence[str], width: int, own: int, shared: int) -> Iterator[NDArray[np.int64]]:
+    """Of each text, which of the same buckets each of its runs falls in, in the order of the text."""
+    bucket = _buckets(texts, width, own, shared, None)
+    for rows, codes, owner in _batches(texts):
+        owners, hashes = _grams(codes, owner, width, _HASHES, None)
+        yield from np.split(bucket[hashes], np.searchsorted(owners, np.arange(rows.start + 1, rows.stop)))
+
+
+def _buckets(texts: Sequence[str], width: int, own: int, shared: int, spaced: bool | None) -> NDArray[np.int64]:
+    """By hash the bucket that it falls in: the `own` most frequent ones have one each, all others share the rest."""
     frequency = np.zeros(_HASHES, dtype=np.int64)
     for _, codes, owner in _batches(texts[:: max(len(texts) // _SAMPLE, 1)]):
         frequency += np.bincount(_grams(codes, owner, width, _HASHES, spaced)[1], minlength=_HASHES)
     bucket = own + np.arange(_HASHES) % shared
     bucket[np.argsort(-frequency, kind="stable")[:own]] = np.arange(own)
-    return _gram_counts(texts, width, bucket, own + shared, spaced)
+    return bucket
 
 
 def _gram_counts(

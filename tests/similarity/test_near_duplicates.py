@@ -36,7 +36,7 @@ def test_no_pair_is_missed_whatever_is_looked_at_first(fold: Fold, texts: list[s
         assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
 
 
-@pytest.mark.parametrize("first", ["TELLING", "_PRODUCT_COST", "_MINIMA_COST"])
+@pytest.mark.parametrize("first", ["TELLING", "_PRODUCT_COST", "_MINIMA_COST", "_POSITIONS_COST"])
 @pytest.mark.parametrize("few", [0, 10])
 @settings(max_examples=40, deadline=None)
 @given(texts=related_texts(), ratio=st.sampled_from([60.0, 90.0, 95.0, 100.0]))
@@ -47,7 +47,7 @@ def test_no_pair_of_long_texts_is_missed_whatever_is_looked_at_first(
         patch.setattr("dpotui.similarity.search.LONG", 30)
         patch.setattr("dpotui.similarity.long_texts.FEW", few)
         patch.setattr("dpotui.similarity.long_texts.TELLING", -1.0)
-        patch.setattr(f"dpotui.similarity.long_texts.{first}", 1.0 if first == "TELLING" else -1e9)
+        patch.setattr(f"dpotui.similarity.long_texts.{first}", 1.0 if first == "TELLING" else -1e12)
         assert near_duplicate_pairs(texts, ratio) == compare_all(texts, ratio)
 
 
