@@ -7,7 +7,8 @@ two texts have so much in common (`bounds`, with the proofs) that cheap histogra
    rest, all pairs or only what is not connected yet.
 2. `search` orders texts by length, which bounds the ratio, and gives those of up to some hundred characters to
    `short_texts`, longer ones to `long_texts`. Each takes a first look at all pairs in reach of their lengths: minima of
-   characters, of bigrams or of trigrams (`histograms`, `minima`, `trigrams`), whichever a sample of the texts at hand
-   says is the cheapest; then a second look at each pair that is left.
+   characters, of bigrams or of trigrams (`histograms`, `minima`, `trigrams`), or trigrams at about the same places
+   (`positions`), whichever a sample of the texts at hand says is the cheapest; then a second look at each pair that is
+   left.
 3. RapidFuzz compares what is left of these, as it stands and with sorted words.
 """

@@ -30,10 +30,10 @@ TELLING: Final = 0.02
 _FOLDS: Final = tuple(Fold(False, buckets) for buckets in (16, 24, 32, 48, 64))
 _BUCKET_COST: Final = 0.1
 _PRODUCT_COST: Final = 110.0
-_MINIMA_COST: Final = 350.0
+_MINIMA_COST: Final = 450.0
 _PAIR_COST: Final = 3_000.0
-_POSITIONS_COST: Final = 500.0
-_PLACING_COST: Final = 1.2e6
+_POSITIONS_COST: Final = 300.0
+_PLACING_COST: Final = 1e6
 _COMPARED_COST: Final = 25_000.0
 """Nanoseconds: of a pair for each bucket of characters, by the product of trigrams, by their minima, by the minima of
 this pair alone, and by trigrams at their places; of a text that is laid out for that; of a comparison (measured)."""
@@ -90,7 +90,8 @@ class LongTexts:
             enough = self._trigrams.bound(ones[some], others[some]) >= needed_trigrams(total[some], self._share)
             by_product = _PRODUCT_COST + _PAIR_COST * float(enough.mean())
             least = min(by_product, _MINIMA_COST, cost[fold])
-            if self._cost_of_positions() < least + self._cost_of_comparing(ones, others):
+            by_positions, comparing = self._costs_to_the_end()
+            if by_positions < least + comparing:
                 return self._positions(slice(None)).pairs(passed_over)
             if by_product == least:
                 return self._by_product(passed_over)
@@ -120,20 +121,20 @@ class LongTexts:
         forms = (texts, [sorted_words(text) for text in texts])
         return Positions([Form(form, kept) for form, kept in zip(forms, _KEPT, strict=True)], last, self._share)
 
-    def _cost_of_positions(self) -> float:
-        """Nanoseconds of a pair, with the comparison of those that are left."""
+    def _costs_to_the_end(self) -> tuple[float, float]:
+        """Nanoseconds of a pair by positions with all that follows, and of comparing what trigrams leave."""
         size = len(self._texts)
-        step = -(-size // _PLACED)
-        in_reach = max(float((self._last - np.arange(size) - 1).sum()), 1.0)
-        found = self._positions(slice(None, None, step)).pairs(lambda *_: False)
-        left = sum(len(ones) for ones, _ in found) * step**2 / in_reach
-        return _POSITIONS_COST + _PLACING_COST * size / in_reach + 2 * _COMPARED_COST * left
-
-    def _cost_of_comparing(self, ones: Indices, others: Indices) -> float:
-        """Nanoseconds of a pair, where trigrams say which ones are compared, in each order of words."""
+        some = slice(None, None, -(-size // _PLACED))
+        found = self._positions(some).pairs(lambda *_: False)
+        sample = np.arange(size)[some]
+        ones, others = (sample[which] for which in np.triu_indices(len(sample), 1))
+        near = others < self._last[ones]
         needed = needed_trigrams(self._lengths[ones] + self._lengths[others], self._share)
-        shared = self._trigrams.shared(ones, others)
-        return _COMPARED_COST * sum(float((common >= needed).mean()) for common in shared)
+        by_trigrams = sum(int((near & (each >= needed)).sum()) for each in self._trigrams.shared(ones, others))
+        sampled = max(int(near.sum()), 1)
+        placing = _PLACING_COST * size / max(int((self._last - np.arange(size) - 1).sum()), 1)
+        comparing = 2 * _COMPARED_COST * sum(len(ones) for ones, _ in found) / sampled
+        return _POSITIONS_COST + placing + comparing, _COMPARED_COST * by_trigrams / sampled
 
     def _half_of_trigrams(self) -> Needed:
         return np.asarray(self._lengths * (self._share / 2 - 2 * (1 - self._share)) - 3 * SLACK)
