@@ -27,7 +27,7 @@ class ConflictPanel(Vertical):
 
     @dataclass
     class ConflictFocused(Message):
-        """Another conflict is under the cursor and wants to be described in the panel's `table`."""
+        """Another conflict is under the cursor and wants to be described in the panel."""
 
         panel: "ConflictPanel"
         conflict: "Conflict"
@@ -66,26 +66,35 @@ class ConflictPanel(Vertical):
         names = [", ".join(dict.fromkeys(head.author for head in conflict.heads)) for conflict in conflicts]
         return [(*title, name) for title, name in zip(self._titles(conflicts), names, strict=True)]
 
-    @property
-    def table(self) -> ConflictTable:
-        """Where the focused conflict is shown."""
-        return self.query_one(ConflictTable)
+    # What is read in threads and what is pressed may come before the panel is composed, or while it goes: so its parts
+    # are asked for, and not taken for granted.
+
+    def describe(self, shown: "Disagreement") -> None:
+        """Show the focused conflict."""
+        for table in self.query(ConflictTable):
+            table.show(shown)
+
+    def page(self) -> None:
+        """Scroll the focused conflict."""
+        for table in self.query(ConflictTable):
+            table.page()
 
     @property
     def _focused(self) -> "Conflict | None":
-        row = self.query_one(PagedList).cursor
-        return self._conflicts[row] if row < len(self._conflicts) else None
+        rows = [found.cursor for found in self.query(PagedList)]
+        return self._conflicts[rows[0]] if rows and rows[0] < len(self._conflicts) else None
 
     def show(self, conflicts: "Sequence[Conflict]") -> None:
         """List these conflicts; the cursor stays on its conflict as long as it is there."""
         before = self._focused
         self._conflicts = conflicts
-        self.query_one("#conflicts-heading", Words).put(_heading(len(conflicts)))
-        found = self.query_one(PagedList)
-        found.set_total(len(conflicts))
-        if before in conflicts:
-            found.cursor = conflicts.index(before)
-        found.refresh_rows()
+        for heading in self.query("#conflicts-heading").results(Words):
+            heading.put(_heading(len(conflicts)))
+        for found in self.query(PagedList):
+            found.set_total(len(conflicts))
+            if before in conflicts:
+                found.cursor = conflicts.index(before)
+            found.refresh_rows()
         self.cursor_moved()
 
     @on(PagedList.CursorMoved)
@@ -97,9 +106,9 @@ class ConflictPanel(Vertical):
     @on(PagedList.RowChosen)
     def settle(self) -> None:
         """Enter settles what is shown."""
-        shown = self.table.shown
-        if shown is not None and shown.conflict == self._focused:
-            self.post_message(self.ConflictChosen(shown))
+        for table in self.query(ConflictTable):
+            if table.shown is not None and table.shown.conflict == self._focused:
+                self.post_message(self.ConflictChosen(table.shown))
 
 
 def _heading(conflicts: int) -> Content:

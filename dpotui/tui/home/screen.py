@@ -221,7 +221,7 @@ class HomeScreen(PlaceScreen):
 
     def on_conflict_panel_conflict_focused(self, event: "ConflictPanel.ConflictFocused") -> None:
         """Describe the conflict under the cursor."""
-        self._settling.describe(event.conflict, event.panel.table.show)
+        self._settling.describe(event.conflict, event.panel.describe)
 
     def on_paged_list_page_failed(self, event: "PagedList.PageFailed") -> None:
         """Say why rows could not be read."""
@@ -240,7 +240,7 @@ class HomeScreen(PlaceScreen):
     def action_page(self) -> None:
         """Scroll the values of the conflict."""
         if self._panel is not None:
-            self._panel.table.page()
+            self._panel.page()
 
     async def action_close(self) -> None:
         """Close the conflicts."""
