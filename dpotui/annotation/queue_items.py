@@ -78,7 +78,7 @@ class Queue(msgspec.Struct, frozen=True, dict=True):
         ids = ListedIds(item.prompt for item in items)
         return cls(ids, packed_places(range(len(items))), bytes(map(look_of, items)), today)
 
-    @cached_property
+    @property  # and not cached: a queue that its own items hold would stay until garbage is looked for
     def items(self) -> "QueueItems":
         """The prompts, each made when it is looked at."""
         return QueueItems(self)
