@@ -35,28 +35,8 @@ def check_agreement(evidence: Evidence) -> CheckOutcome[AgreementMeasures]:
         "agreement before revision", (evidence.first_sheets,), lambda: _before_revision(evidence)
     )
     after = couples_now(evidence.judged, evidence.comparisons).direction
-    uncopied = _without_copies(evidence, before.direction)
-    verdict, missing = judge_direction(uncopied or before.direction, evidence.thresholds)
-    measures = replace(before, after_revision=after, without_copies=uncopied, missing_prompts=missing)
-    return CheckOutcome(verdict, measures)
-
-
-def _without_copies(evidence: Evidence, direction: DirectionAgreement) -> DirectionAgreement | None:
-    """The same without the sheets that look copied, where those had raised it; None where they had not."""
-    if not evidence.copied or direction.share is None:
-        return None
-    sheets = next(one for one in evidence.first_sheets if one.version.rubric.id == evidence.judged.rubric.id)
-    prompts = {prompt: place for place, prompt in enumerate(sheets.prompts)}
-    people = {name: place for place, name in enumerate(sheets.people)}
-    couples = couples_of(sheets.scored)
-    counting = couples.blind.copy()
-    for one in evidence.copied:
-        who = people.get(evidence.team.names[one.later], -1)
-        where = [prompts[prompt] for place in one.prompts if (prompt := evidence.judged.prompts[place]) in prompts]
-        theirs = (couples.one == who) | (couples.other == who)
-        counting &= ~(theirs & _among(where, sheets)[couples.prompt])
-    found = couples.only(counting).direction
-    return found if found.share is None or found.share < direction.share else None
+    verdict, _ = judge_direction(before.direction, evidence.thresholds)
+    return CheckOutcome(verdict, replace(before, after_revision=after))
 
 
 def _before_revision(evidence: Evidence) -> AgreementMeasures:

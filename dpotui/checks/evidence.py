@@ -17,7 +17,6 @@ from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes
 from dpotui.checks.pair_texts import PairTexts, pair_texts
-from dpotui.checks.people.copying import Copied, copied
 from dpotui.checks.people.team import Team
 from dpotui.checks.prompt_texts import PromptTexts
 from dpotui.checks.reason_rows import ReasonRows, reason_rows
@@ -142,11 +141,6 @@ class Evidence:
         """The prompts that give a pair, of those that say the same as another one."""
         copies = {self.compared[place] for group in self.similar.copies if len(group) > 1 for place in group}
         return frozenset(pair.prompt for pair in self.pairs if pair.prompt in copies)
-
-    @cached_property
-    def copied(self) -> tuple[Copied, ...]:
-        """Sheets that are a colleague's, score by score, too often for chance."""
-        return tuple(copied(self.team))
 
     @cached_property
     def team(self) -> Team:

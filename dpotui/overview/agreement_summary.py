@@ -32,7 +32,7 @@ def summary_of(checks: "ChecksReport | None") -> AgreementSummary | None:
     measured = checks.measures(AgreementMeasures)
     if measured is None:
         return None
-    direction = measured.counting
+    direction = measured.direction
     by_alpha = sorted(measured.criteria, key=lambda one: (one.alpha is None, one.alpha or 0.0, one.name))
     criteria = tuple((one.name, one.alpha) for one in by_alpha)
     bar = measured.limits.agreement_bar

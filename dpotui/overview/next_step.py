@@ -124,9 +124,9 @@ def _agreement_words(checks: "ChecksReport") -> str:
     from dpotui.checks.measures import AgreementMeasures
 
     measured = checks.measures(AgreementMeasures)
-    if measured is None or measured.counting.share is None:
+    if measured is None or measured.direction.share is None:
         return "People do not agree"
-    share, bar = measured.counting.share, measured.limits.agreement_bar
+    share, bar = measured.direction.share, measured.limits.agreement_bar
     return f"People agree on only {share:.0%} of what they both compared, {bar:.0%} is wanted"
 
 

@@ -126,10 +126,3 @@ class AgreementMeasures:
     enough were, None when a few thousand would not tell because the share lies close to the target."""
     limits: Thresholds = DEFAULTS
     """What the verdict goes by."""
-    without_copies: DirectionAgreement | None = None
-    """The direction without the sheets that look copied from a colleague, where those raise it."""
-
-    @property
-    def counting(self) -> DirectionAgreement:
-        """The direction that verdicts go by."""
-        return self.without_copies or self.direction

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.measures import BesideOthers, Likeness, PeopleMeasures, PersonMeasures
-from dpotui.checks.people.copying import Copied
+from dpotui.checks.people.copying import Copied, copied
 from dpotui.checks.people.habits import Habits
 from dpotui.checks.people.position import best_places
 from dpotui.checks.people.scale import correlation, drift, severity
@@ -16,7 +16,7 @@ from dpotui.checks.result import CheckOutcome, verdict_of
 def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:
     """Position, severity, drift, scores that fit nobody's, copying, halo, straight-lining, speed, ignored criteria."""
     team = evidence.team
-    habits, same = Habits(team), evidence.copied
+    habits, same = Habits(team), tuple(copied(team))
     measures = PeopleMeasures(tuple(_measured(team, habits, same)))
     findings = tuple(find_signs(team, habits, same, evidence))
     return CheckOutcome(verdict_of(findings) if measures.people else "not_enough", measures, findings)

@@ -25,7 +25,6 @@ def tell_agreement(measures: AgreementMeasures, verdict: Verdict) -> Told:
     """The pair direction and what it means, what stands beside it; the criteria in a table."""
     said = (
         _direction(measures),
-        _without_copies(measures),
         _judgement(measures, verdict),
         _read_differently(measures),
         _earlier(measures),
@@ -60,17 +59,6 @@ def _without_a_share(measures: AgreementMeasures) -> str:
         return f"Two people made {compared}, and both found a tie every time: the scores tell no responses apart."
     ties = percent(direction.share_with_ties)
     return f"Two people made {compared}, and in none did both see a winner ({ties} are ties for both)."
-
-
-def _without_copies(measures: AgreementMeasures) -> str:
-    """What copied sheets have added to it."""
-    direction = measures.without_copies
-    if direction is None:
-        return ""
-    return (
-        f"Without the sheets that look copied from a colleague: {percent(direction.share)} of {direction.decided:,} on "
-        f"{count_of(direction.prompts, 'prompt')}; that is what counts."
-    )
 
 
 def _judgement(measures: AgreementMeasures, verdict: Verdict) -> str:
