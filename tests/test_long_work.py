@@ -17,7 +17,7 @@ from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.prompts import import_prompts
 from dpotui.similarity.alike import similar_texts
-from tui.judged_project import judge_prompts
+from judged_project import judge_prompts
 
 
 class Clock:

@@ -10,8 +10,8 @@ from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
+from judged_project import judge_prompts
 from read_back import judgement_history
-from tui.judged_project import judge_prompts
 
 
 @pytest.fixture

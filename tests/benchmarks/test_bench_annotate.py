@@ -10,7 +10,7 @@ import pytest
 from annotation.large_project import TEAM, build_large_project
 from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds_of
-from tui.pty_session import PtySession, open_annotate
+from tui.harness.pty_session import PtySession, open_annotate
 
 pytestmark = pytest.mark.benchmark
 

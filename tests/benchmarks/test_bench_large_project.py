@@ -16,7 +16,7 @@ from benchmarks.measuring import cpu_seconds, cpu_seconds_of, in_turn
 from benchmarks.test_bench_annotate import EMPTY_APP
 from dpotui.project import Project
 from dpotui.prompts import PromptFilter, count_all, find_prompts, read_page
-from tui.pty_session import PtySession
+from tui.harness.pty_session import PtySession
 
 pytestmark = pytest.mark.benchmark
 

@@ -19,7 +19,7 @@ from dpotui.scope import find_rubric, new_project
 from dpotui.settings import Settings
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, settle
+from tui.harness.screen_text import screen_text, settle
 
 pytestmark = pytest.mark.benchmark
 

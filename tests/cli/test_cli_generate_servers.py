@@ -19,7 +19,7 @@ from dpotui.candidates import candidate_counts, candidates_of
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder
 from extras import needs_server
-from tui.pty_session import PtySession
+from tui.harness.pty_session import PtySession
 
 pytestmark = needs_server
 

@@ -12,7 +12,7 @@ from cli.in_process import run_dpotui
 from dpotui.cli import opening
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from tui.pty_session import PtySession
+from tui.harness.pty_session import PtySession
 
 
 def in_locale(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[bytes]":

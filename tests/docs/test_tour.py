@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.tour import Step, tour
-from tui.pty_session import PtySession
+from tui.harness.pty_session import PtySession
 
 ROOT = Path(__file__).parents[2]
 _NAMED = {"enter": "\r", "esc": "\x1b", "ctrl+g": "\x07", "ctrl+q": "\x11"}

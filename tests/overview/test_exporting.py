@@ -6,7 +6,7 @@ from pathlib import Path
 from dpotui.overview.exporting import export_after_rounds
 from dpotui.project import Project
 from dpotui.rounds import decide_round, start_round
-from tui.judged_project import judge_prompts
+from judged_project import judge_prompts
 
 STOPS = ("balance", "split", "agreement", "annotators", "reasons")
 

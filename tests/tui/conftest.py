@@ -9,8 +9,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from dpotui.candidates.embedded import local_model
-from tui.fake_engine import FakeEngine
-from tui.screen_text import idle_loop
+from tui.harness.fake_engine import FakeEngine
+from tui.harness.screen_text import idle_loop
 
 
 @pytest.fixture(autouse=True)

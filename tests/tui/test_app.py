@@ -11,7 +11,7 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.palette import ActionPalette
 from dpotui.tui.places import PLACES, Place, place_named
 from dpotui.tui.project_watch import ProjectWatch
-from tui.screen_text import post_keys, screen_text, settle, type_text
+from tui.harness.screen_text import post_keys, screen_text, settle, type_text
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -9,7 +9,7 @@ from dpotui.annotation import save_sheet
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES, place_named
-from tui.screen_text import screen_text, settle
+from tui.harness.screen_text import screen_text, settle
 
 REASON = "Ana finds the carrier named, and the day."
 

@@ -14,7 +14,7 @@ from dpotui.tui.palette import ActionPalette
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import place_named
 from dpotui.tui.thread_work import WorkDone
-from tui.screen_text import settle
+from tui.harness.screen_text import settle
 
 OVER = [("scope", "t"), ("scope", "e"), ("prompts", "d"), ("prompts", "c"), ("prompts", "s"), ("checks", "a")]
 

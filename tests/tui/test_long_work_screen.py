@@ -10,7 +10,7 @@ from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, see, settle
+from tui.harness.screen_text import screen_text, see, settle
 
 
 class SlowWork:

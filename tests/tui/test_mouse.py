@@ -11,8 +11,8 @@ from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.annotate.widgets.tag_picker import TagPicker
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar
-from tui.screen_text import screen_text, see
-from tui.test_annotate_screen import app_on, settle, sheet_of, type_keys
+from tui.annotate.test_screen import app_on, settle, sheet_of, type_keys
+from tui.harness.screen_text import screen_text, see
 
 
 def column_of(pilot: Pilot[None], row: int, words: str) -> int:

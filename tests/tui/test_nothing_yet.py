@@ -6,7 +6,7 @@ from dpotui.project import Project
 from dpotui.prompts import import_prompts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, settle
+from tui.harness.screen_text import screen_text, settle
 
 SIZES = ((80, 24), (200, 60))
 

@@ -11,8 +11,8 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import place_named
 from dpotui.tui.widgets.paged_list import PagedList
-from tui.judged_project import judge_prompts
-from tui.screen_text import screen_text, see, settle, until
+from judged_project import judge_prompts
+from tui.harness.screen_text import screen_text, see, settle, until
 
 SIZE = (80, 24)
 

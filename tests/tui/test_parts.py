@@ -27,7 +27,7 @@ from dpotui.tui.scope.repeats import RepeatSetting
 from dpotui.tui.scope.rubric_choice import RubricChoice
 from dpotui.tui.thread_work import ThreadWork, WorkDone, WorkFailed
 from project.divergence import copy_of
-from tui.fake_place import FakePlace
+from tui.harness.fake_place import FakePlace
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES, place_named
-from tui.screen_text import screen_text, settle
+from tui.harness.screen_text import screen_text, settle
 
 
 @pytest.fixture

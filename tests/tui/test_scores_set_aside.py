@@ -8,7 +8,7 @@ from dpotui.annotation import save_sheet
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, settle, type_text
+from tui.harness.screen_text import screen_text, settle, type_text
 
 
 @pytest.fixture

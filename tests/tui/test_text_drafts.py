@@ -17,9 +17,9 @@ from dpotui.tui import text_drafts
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from dpotui.tui.text_drafts import TextDrafts
+from judged_project import judge_prompts
 from read_back import list_rounds
-from tui.judged_project import judge_prompts
-from tui.screen_text import screen_text, settle, type_text
+from tui.harness.screen_text import screen_text, settle, type_text
 
 TYPED = "Half of a sentence"
 

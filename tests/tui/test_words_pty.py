@@ -12,8 +12,8 @@ from builders import add_candidate, add_prompt
 from dpotui.export import export_release
 from dpotui.project import Project
 from dpotui.rounds import start_round
-from tui.judged_project import judge_prompts
-from tui.pty_session import PtySession
+from judged_project import judge_prompts
+from tui.harness.pty_session import PtySession
 
 pytestmark = pytest.mark.kill
 

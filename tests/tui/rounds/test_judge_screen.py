@@ -9,7 +9,7 @@ from dpotui.rounds.records import append_step
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from rounds.round_facts import attach, compare, start
-from tui.screen_text import screen_text, settle, type_text
+from tui.harness.screen_text import screen_text, settle, type_text
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:

@@ -15,7 +15,7 @@ from dpotui.tui.places import place_named
 from rounds.checkpoints import adapter_tensors, write_adapter
 from rounds.released import started
 from rounds.round_facts import start
-from tui.screen_text import screen_text, see, settle, until
+from tui.harness.screen_text import screen_text, see, settle, until
 
 
 @pytest.fixture

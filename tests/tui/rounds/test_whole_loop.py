@@ -12,7 +12,7 @@ from dpotui.project import Project, open_project
 from dpotui.rounds import SeenChoice, read_judging, read_standing
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from tui.screen_text import screen_text, settle
+from tui.harness.screen_text import screen_text, settle
 
 README = Path(__file__).parents[3] / "README.md"
 KEYS: dict[SeenChoice, str] = {"left": "a", "right": "b", "same": "s", "both_bad": "x"}
