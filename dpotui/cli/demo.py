@@ -49,7 +49,9 @@ def open_demo(folder: Path | None, annotator: str | None) -> int:
         talk(phase())
     from dpotui.settings.recent_projects import remember_project
     from dpotui.tui.app import DpotuiApp
+    from dpotui.tui.memory import keep_one_pool
 
+    keep_one_pool()
     remember_project(walk.project.path)
     code = DpotuiApp(walk.project, walk.author).run_to_end()
     talk(f"The demo project is {walk.project.path}; open it again with: dpotui {walk.project.path}")

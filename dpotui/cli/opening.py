@@ -88,7 +88,9 @@ def _open_interface(opening: Opening, collect: Callable[[], object]) -> int:
     wanted = _prompt_named(opened, opening.prompt) if opening.prompt else None
     require_terminal()
     from dpotui.tui.app import DpotuiApp
+    from dpotui.tui.memory import keep_one_pool
 
+    keep_one_pool()
     annotator = annotator_name(opening.annotator)
     app = DpotuiApp(
         opened,

@@ -31,9 +31,8 @@ SECONDS = 60 * float(os.environ.get("DPOTUI_SOAK_MINUTES", "2"))
 PEOPLE = tuple(f"ann{number}" for number in range(1, 9))
 SIZES = ((80, 24), (120, 40))
 QUIT = "\x11"
-MOST_MB = 6.0
-"""By which a session may grow once it has settled. 1,200 readings of a queue leave 2.4 MB in pieces with the allocator,
-though no object stays; were 30 kB of each prompt kept, 15 minutes would take twice that."""
+MOST_MB = 3.0
+"""By which a session may grow once it has settled. Were each prompt kept, 15 minutes would take thrice that."""
 THINK_SECONDS = 1.5
 """The longest pause before a prompt is judged: with it two cores carry eight people."""
 
