@@ -85,6 +85,6 @@ def test_home_waits_for_nothing_that_writes_releases_runs_models_or_reads_files_
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "dpotui.overview.facts" in loaded
-    writing = ("dpotui.export.manifest", "dpotui.prompts.table_file", "dpotui.candidates", "dpotui.inference")
+    writing = ("dpotui.export.manifest", "dpotui.prompts.tables", "dpotui.candidates", "dpotui.inference")
     judging = ("dpotui.checks", "dpotui.screening", "dpotui.pairs.reading", "dpotui.rounds.standing")
     assert not {name for name in loaded if name.startswith((*writing, *judging))}

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from dpotui.errors import BadInputError
 from dpotui.prompts import AnswerColumns, file_error, guess_mapping, preview_columns
-from dpotui.prompts.prompt_row import FIELDS
+from dpotui.prompts.columns.prompt_row import FIELDS
 from dpotui.scope import Rubric
 from dpotui.text import one_line
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dpotui.annotation.sheet import Remark
 from dpotui.prompts import ColumnMap, Faults, RowError, TableReading, TableRow, file_error, line_error, read_table
-from dpotui.prompts.columns import value_at
+from dpotui.prompts.columns.column_map import value_at
 from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
 

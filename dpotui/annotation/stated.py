@@ -12,7 +12,7 @@ from dpotui.project import Row, Writer, canonical
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.query import Query
-from dpotui.prompts.staged_answers import StagedAnswer, StagedPreference
+from dpotui.prompts.importing.staged_answers import StagedAnswer, StagedPreference
 
 
 class StatedJudgement(NamedTuple):

@@ -10,7 +10,7 @@ from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.hashing import batches
 from dpotui.project.store.query import Query
-from dpotui.prompts.staged_answers import KeptAnswers, StagedAnswer
+from dpotui.prompts.importing.staged_answers import KeptAnswers, StagedAnswer
 
 _KNOWN: Final = Query("SELECT id FROM candidate WHERE id IN (SELECT value FROM json_each(:ids))", str)
 

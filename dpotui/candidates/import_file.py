@@ -14,7 +14,7 @@ from dpotui.project import Json, Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, messages_to_json, prompt_id
-from dpotui.prompts.import_changes import REASONING
+from dpotui.prompts.importing.changes import REASONING
 from dpotui.text import count_of, one_line, path_text
 
 _BATCH: Final = 1_000

@@ -19,15 +19,15 @@ from dpotui.prompts import (
     TableReading,
     line_error,
 )
-from dpotui.prompts.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
-from dpotui.prompts.columns import value_at
-from dpotui.prompts.conversation import Conversation
-from dpotui.prompts.imported_prompt import word
+from dpotui.prompts.columns.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
+from dpotui.prompts.columns.column_map import value_at
+from dpotui.prompts.columns.imported_prompt import word
+from dpotui.prompts.columns.prompt_row import FIELDS as PROMPT_FIELDS
+from dpotui.prompts.columns.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first
+from dpotui.prompts.columns.unread import UnreadConversations
+from dpotui.prompts.conversations.conversation import Conversation
 from dpotui.prompts.layouts.layout import read_rows
-from dpotui.prompts.prompt_row import FIELDS as PROMPT_FIELDS
-from dpotui.prompts.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first
-from dpotui.prompts.rows import KeyTwiceError, strict_decoder
-from dpotui.prompts.unread import UnreadConversations
+from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder
 from dpotui.text import one_line
 
 _SETTINGS: Final[dict[str, tuple[str, ...]]] = {

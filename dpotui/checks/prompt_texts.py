@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dpotui.checks.conversations import Conversations
 from dpotui.project import canonical
 from dpotui.prompts import Message, said_in
-from dpotui.prompts.turn_order import turn_fault
+from dpotui.prompts.conversations.turn_order import turn_fault
 from dpotui.similarity.normal_form import comparable
 
 

@@ -14,7 +14,7 @@ from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
-    from dpotui.prompts.sample_plan import SampleRequest
+    from dpotui.prompts.sampling.plan import SampleRequest
 
 Kind = Literal["prompts", "candidates", "scores"]
 
@@ -87,7 +87,7 @@ def import_files(
     from dpotui.overview.left_out import keep_left_out
     from dpotui.project import open_project
     from dpotui.prompts import parse_map
-    from dpotui.prompts.piped import files_of
+    from dpotui.prompts.tables.piped import files_of
 
     request = ImportRequest(
         tuple(files),
@@ -112,7 +112,7 @@ def import_files(
 
 
 def _sample(size: int | None, seed: int, strata: str, per_user: int | None) -> "SampleRequest | None":
-    from dpotui.prompts.sample_plan import SampleRequest, parse_strata
+    from dpotui.prompts.sampling.plan import SampleRequest, parse_strata
 
     if size is None and per_user is not None:
         raise BadInputError("--per-user is for a sample; say with --sample how many prompts it takes.")

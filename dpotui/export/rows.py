@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dpotui.export.report import Side
 from dpotui.prompts import Message
-from dpotui.prompts.turn_order import turn_fault
+from dpotui.prompts.conversations.turn_order import turn_fault
 from dpotui.similarity.normal_form import comparable
 
 ROLE_LABELS: Final = ("user:", "human:", "customer:", "system:", "prompt:", "assistant:")

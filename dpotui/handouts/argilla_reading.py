@@ -13,7 +13,7 @@ from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, PassedOver
 from dpotui.handouts.label_studio_reading import answer_of, responses_of
 from dpotui.plain_files import open_input
-from dpotui.prompts.spreadsheet import read_text
+from dpotui.prompts.tables.spreadsheet import read_text
 from dpotui.text import one_line
 
 _STATUS: Final = ".responses.status"

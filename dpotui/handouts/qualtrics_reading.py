@@ -13,7 +13,7 @@ from dpotui.annotation.sheet import ALL_BAD, TIE
 from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormRow, PassedOver
 from dpotui.handouts.qualtrics_codes import BEST_NONE, BEST_TIE, decoded
-from dpotui.prompts.spreadsheet import TableSheet
+from dpotui.prompts.tables.spreadsheet import TableSheet
 from dpotui.text import one_line
 
 HEADER_ROWS: Final = 3

@@ -8,7 +8,7 @@ from dpotui.errors import BadInputError
 from dpotui.handouts import argilla_reading, label_studio_reading, qualtrics_reading, sheet_reading
 from dpotui.handouts.answers import FilledForm
 from dpotui.plain_files import open_input
-from dpotui.prompts.spreadsheet import csv_table, is_workbook, read_text, worksheets
+from dpotui.prompts.tables.spreadsheet import csv_table, is_workbook, read_text, worksheets
 from dpotui.text import one_line
 
 FormKind = Literal["workbook", "sheet", "labelstudio", "labelstudio_tasks", "qualtrics", "survey", "argilla"]

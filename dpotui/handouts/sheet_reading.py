@@ -8,7 +8,7 @@ from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormName, FormRow, PassedOver
 from dpotui.handouts.row_ids import is_row_id
 from dpotui.handouts.sheet_columns import AFTER, BEFORE, FIXED
-from dpotui.prompts.spreadsheet import TableSheet, unsaved_formulas
+from dpotui.prompts.tables.spreadsheet import TableSheet, unsaved_formulas
 from dpotui.text import one_line
 
 ROW_ID: Final = AFTER[-1]

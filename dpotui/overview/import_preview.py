@@ -14,8 +14,8 @@ from dpotui.handouts import FormImport
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files, with_kind
 from dpotui.project import Project
 from dpotui.prompts import AnswerColumns, ColumnPreview, RowsRefusedError, preview_columns
-from dpotui.prompts.answers import is_answer_column
-from dpotui.prompts.prompt_row import FIELDS as PROMPT_FIELDS
+from dpotui.prompts.columns.answers import is_answer_column
+from dpotui.prompts.columns.prompt_row import FIELDS as PROMPT_FIELDS
 from dpotui.scope import current_rubric
 
 ANSWER: Final = "candidate"

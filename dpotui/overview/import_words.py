@@ -8,7 +8,7 @@ from dpotui.candidates import CandidateImport
 from dpotui.handouts import FormImport
 from dpotui.overview.importing import ImportReport
 from dpotui.prompts import PromptImport, fault_lines
-from dpotui.prompts.sample_plan import STRATA, SamplePlan
+from dpotui.prompts.sampling.plan import STRATA, SamplePlan
 from dpotui.text import count_of, one_line
 
 _SHOWN: Final = 12

@@ -14,8 +14,8 @@ from dpotui.handouts import FormImport, FormKind, import_forms, recognise
 from dpotui.project import Project
 from dpotui.project.safety.backups import back_up
 from dpotui.prompts import PromptImport, import_prompts
-from dpotui.prompts.intake import LastAnswer
-from dpotui.prompts.sample_plan import SampleRequest
+from dpotui.prompts.importing.intake import LastAnswer
+from dpotui.prompts.sampling.plan import SampleRequest
 from dpotui.scope import current_rubric
 from dpotui.text import one_line
 

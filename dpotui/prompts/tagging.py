@@ -8,9 +8,9 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts.imported_prompt import clean_tags
 from dpotui.text import one_line
 
+LONGEST_TAG: Final = 100
 GROUP_TAGS: Final = ("user:", "conversation:", "group:")
 """Tags that begin so, such as `user:4711`, name something whose prompts belong together."""
 
@@ -33,6 +33,16 @@ _COUNTS: Final = Query(
     "GROUP BY tag ORDER BY tag",
     _TagCount,
 )
+
+
+def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
+    """Tags without blanks around them, empty ones and repetitions. Raises BadInputError when one is too long."""
+    clean = dict.fromkeys(tag.strip() for tag in tags)
+    for tag in clean:
+        if len(tag) > LONGEST_TAG:
+            said = f"the tag {one_line(tag, 30)} is longer than {LONGEST_TAG} characters"
+            raise BadInputError(f"{said}; leave out a column that holds no tags with --map COLUMN=ignore")
+    return tuple(tag for tag in clean if tag)
 
 
 def prompts_at(connection: Connection, rows: Sequence[int]) -> list[str]:

@@ -10,7 +10,7 @@ from dpotui.checks import run_checks
 from dpotui.checks.result import CheckResult
 from dpotui.project import Project
 from dpotui.prompts import Message
-from dpotui.prompts.turn_order import turn_fault
+from dpotui.prompts.conversations.turn_order import turn_fault
 
 JSONL = '{"messages": [%s]}\n'
 

@@ -10,7 +10,7 @@ import pytest
 from builders import add_candidate
 from cli.in_process import run_dpotui
 from dpotui.project import Project, open_project
-from dpotui.prompts import piped
+from dpotui.prompts.tables import piped
 from export.judged_project import judge_texts
 
 PATIENCE_SECONDS = 20

@@ -16,9 +16,9 @@ from builders import add_judgement
 from dpotui.candidates.reasoning import tell_apart
 from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.project import Project
-from dpotui.prompts.conversation import spoken_in
-from dpotui.prompts.marked_text import marked_turns
-from dpotui.prompts.sample_plan import SampleRequest
+from dpotui.prompts.conversations.conversation import spoken_in
+from dpotui.prompts.conversations.marked_text import marked_turns
+from dpotui.prompts.sampling.plan import SampleRequest
 from dpotui.scope import find_rubric, new_project
 from export.judged_project import export, read_jsonl
 

@@ -12,7 +12,7 @@ import pytest
 
 from dpotui.handouts import hand_out
 from dpotui.project import Project
-from dpotui.prompts.spreadsheet import column_letters, worksheets
+from dpotui.prompts.tables.spreadsheet import column_letters, worksheets
 from handouts.coming_back import as_compared, expected, fresh, record_of, take
 from handouts.handed_project import handed_project, saved
 from handouts.programs import Filled, fill

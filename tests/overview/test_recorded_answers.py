@@ -13,7 +13,7 @@ from dpotui.overview.import_words import import_lines
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files
 from dpotui.project import Project
 from dpotui.prompts import PromptImport, last_user_text, load_prompt
-from dpotui.prompts.sample_plan import SampleRequest
+from dpotui.prompts.sampling.plan import SampleRequest
 from read_back import list_prompts
 
 

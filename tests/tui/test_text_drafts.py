@@ -11,7 +11,7 @@ from dpotui.pairs import extract_pairs
 from dpotui.project import Project
 from dpotui.project.safety.drafts import DraftBox, draft_folder
 from dpotui.project.safety.window_drafts import WindowDraftBox
-from dpotui.prompts.excluded import list_excluded
+from dpotui.prompts.finding.excluded import list_excluded
 from dpotui.rounds import start_round
 from dpotui.tui import text_drafts
 from dpotui.tui.app import DpotuiApp

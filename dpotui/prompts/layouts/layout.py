@@ -11,8 +11,8 @@ from dpotui.prompts.layouts.message_tree import without_tree
 from dpotui.prompts.layouts.recorded_call import without_call
 from dpotui.prompts.layouts.ticket import without_ticket
 from dpotui.prompts.layouts.turn_lists import without_turn_lists
-from dpotui.prompts.rows import TableReading, TableRow, file_error, line_error
-from dpotui.prompts.table_file import read_table
+from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
+from dpotui.prompts.tables.table_file import read_table
 
 _SIGNS: Final = frozenset((
     "mapping", "response_a", "request", "request_body", "body", "inputs", "input", "contents", "response",

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.rows import strict_decoder
-from dpotui.prompts.turn_items import is_item, plain_items
+from dpotui.prompts.conversations.turn_items import is_item, plain_items
+from dpotui.prompts.strict_json import strict_decoder
 
 _SENT: Final = ("request", "request_body", "body", "inputs", "input")
 _CAME_BACK: Final = ("response", "response_body", "outputs", "output")

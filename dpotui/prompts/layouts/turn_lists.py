@@ -6,7 +6,7 @@ The tables of the Arena competitions have them as JSON texts: `prompt`, `respons
 from collections.abc import Sequence
 from typing import Any, Final
 
-from dpotui.prompts.rows import strict_decoder
+from dpotui.prompts.strict_json import strict_decoder
 
 _ASKED: Final = "prompt"
 _SIDES: Final = {"response_a": "conversation_a", "response_b": "conversation_b"}

@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.prompts import DuplicateCluster
-from dpotui.prompts.duplicates import ClusterMember, ClusterState
+from dpotui.prompts.near_duplicates.clusters import ClusterMember, ClusterState
 from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import count_of, excerpt, one_line
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from dpotui.overview.import_preview import ANSWER, ColumnUse
 from dpotui.prompts import IGNORE
-from dpotui.prompts.answers import is_answer_column
+from dpotui.prompts.columns.answers import is_answer_column
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells
 

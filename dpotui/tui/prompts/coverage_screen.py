@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dpotui.prompts import PromptFilter
-from dpotui.prompts.coverage import Coverage, read_coverage
+from dpotui.prompts.finding.coverage import Coverage, read_coverage
 from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen

@@ -6,7 +6,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
-from dpotui.prompts.coverage import Coverage, CoverageShare, NextPrompts
+from dpotui.prompts.finding.coverage import Coverage, CoverageShare, NextPrompts
 from dpotui.text import count_of, one_line
 from dpotui.tui.prompts.narrowing import band_words
 from dpotui.tui.widgets.cell_text import fit_cells

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from dpotui.errors import BadInputError
 from dpotui.prompts import DuplicateCluster, exclude_prompt, read_clusters, readmit_prompt, search_duplicates
-from dpotui.prompts.deduplication import keep_few, keep_one, let_stand, take_back
-from dpotui.prompts.duplicate_review import DuplicateVerdict
-from dpotui.prompts.duplicates import DuplicateSearch, read_prompt_stock
+from dpotui.prompts.near_duplicates.clusters import DuplicateSearch, read_prompt_stock
+from dpotui.prompts.near_duplicates.decisions import keep_few, keep_one, let_stand, take_back
+from dpotui.prompts.near_duplicates.reviews import DuplicateVerdict
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskText

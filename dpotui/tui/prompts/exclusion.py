@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dpotui.prompts import exclude_prompt, readmit_prompt
-from dpotui.prompts.excluded import ExcludedPrompt, list_excluded
+from dpotui.prompts.finding.excluded import ExcludedPrompt, list_excluded
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import ask_kept

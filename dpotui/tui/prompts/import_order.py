@@ -10,8 +10,8 @@ from dpotui.annotation.file_kind import FileKind
 from dpotui.errors import BadInputError
 from dpotui.overview.importing import ImportRequest
 from dpotui.prompts import IGNORE, parse_map
-from dpotui.prompts.intake import LastAnswer
-from dpotui.prompts.sample_plan import SampleRequest
+from dpotui.prompts.importing.intake import LastAnswer
+from dpotui.prompts.sampling.plan import SampleRequest
 from dpotui.text import one_line
 
 _SAMPLE: Final = re.compile(r"(\d{1,9})(?:[,;\s]+(\d{1,9}) per user)?(?:[,;\s]+seed (\d{1,9}))?")

@@ -9,7 +9,7 @@ from dpotui.handouts import FormImport
 from dpotui.overview.import_preview import ImportPreview, RefusedImport
 from dpotui.overview.import_words import import_sentence, sample_lines
 from dpotui.prompts import LeftOutRow, PromptImport, fault_lines
-from dpotui.prompts.preview import FirstPrompt, FoldedRow
+from dpotui.prompts.importing.preview import FirstPrompt, FoldedRow
 from dpotui.text import count_of, one_line, visible
 from dpotui.tui.widgets.cell_text import fit_cells, share_cells
 

@@ -7,7 +7,7 @@ from dpotui.overview.import_preview import look_into
 from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files
 from dpotui.overview.left_out import keep_left_out
-from dpotui.prompts.nearest import last_place, near_since
+from dpotui.prompts.near_duplicates.nearest import last_place, near_since
 from dpotui.text import count_of, one_line
 from dpotui.tui.place_host import PlaceHost
 from dpotui.tui.prompts.import_order import ImportOrder

@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.prompts import PromptFilter, PromptOrder, PromptSummary, tag_counts
-from dpotui.prompts.listing import ORDERS, PromptWork, judge_counts, source_counts
+from dpotui.prompts.finding.listing import ORDERS, PromptWork, judge_counts, source_counts
 from dpotui.scope.coverage_target import LENGTH_BANDS
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice

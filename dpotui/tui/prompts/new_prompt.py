@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from dpotui.prompts.nearest import NearPrompt, PromptIndex, load_prompt_index
-from dpotui.prompts.typed import add_typed_prompt
+from dpotui.prompts.importing.typed import add_typed_prompt
+from dpotui.prompts.near_duplicates.nearest import NearPrompt, PromptIndex, load_prompt_index
 from dpotui.similarity.word_diff import word_diff
 from dpotui.text import count_of, excerpt
 from dpotui.tui.dialogs.dialog import Dialog

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from dpotui.annotation.set_aside import scored_judgements
 from dpotui.prompts import PromptFilter, count_all, find_prompts, load_prompt, read_page
-from dpotui.prompts.listing import Rowids
+from dpotui.prompts.finding.listing import Rowids
 from dpotui.tui.actions import Action
 from dpotui.tui.nothing_yet import no_prompts_yet
 from dpotui.tui.place_reader import PlaceReading

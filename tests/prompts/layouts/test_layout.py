@@ -9,9 +9,9 @@ import pytest
 from dpotui.annotation.file_kind import guess_kind
 from dpotui.candidates.import_row import CandidateFile
 from dpotui.errors import BadInputError
-from dpotui.prompts.conversation import MARKED
+from dpotui.prompts.columns.prompt_row import PromptFile
+from dpotui.prompts.conversations.conversation import MARKED
 from dpotui.prompts.layouts.ticket import FROM_HTML, OF_TICKET
-from dpotui.prompts.prompt_row import PromptFile
 
 QUESTION = "Where is my parcel?"
 ASKED = {"role": "user", "content": QUESTION}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.imported_prompt import ImportedPrompt
-from dpotui.prompts.prompt_row import PromptFile
+from dpotui.prompts.columns.imported_prompt import ImportedPrompt
+from dpotui.prompts.columns.prompt_row import PromptFile
 
 
 def node(parent: str | None, role: str = "", *parts: Any, **more: Any) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.imported_prompt import ImportedPrompt
-from dpotui.prompts.prompt_row import PromptFile
+from dpotui.prompts.columns.imported_prompt import ImportedPrompt
+from dpotui.prompts.columns.prompt_row import PromptFile
 
 COLUMNS = ("id", "model_a", "model_b", "prompt", "response_a", "response_b")
 

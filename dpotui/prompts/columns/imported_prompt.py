@@ -1,0 +1,98 @@
+"""A prompt as a row of a file gives it, and the words that stand beside it there."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from dpotui.errors import BadInputError
+from dpotui.prompts.columns.answers import RecordedAnswer
+from dpotui.prompts.columns.stated import StatedPreference
+from dpotui.prompts.conversations.marked_text import opens_marked
+from dpotui.prompts.message import Message, messages_from_json, one_turn_to_json
+from dpotui.prompts.tagging import clean_tags
+
+_MAY_BE_JSON: Final = frozenset("[{")
+_TAG_SEPARATOR: Final = re.compile(r"[;,]")
+
+
+class ImportedPrompt(NamedTuple):
+    """A prompt as a row gives it, with what the row says about it."""
+
+    stored: str
+    """Its messages as a project stores them."""
+    tags: tuple[str, ...]
+    source: str
+    external_id: str
+    answers: tuple[RecordedAnswer, ...] = ()
+    """Answers that came with it."""
+    stated: tuple[StatedPreference, ...] = ()
+    """What the row says about which of them is better."""
+    user: str = ""
+    """Who asked it, as the row names them; never stored like this."""
+    changes: tuple[str, ...] = ()
+    """What is put otherwise than it stands in the row, in words."""
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """Its turns."""
+        return messages_from_json(self.stored)
+
+
+class PlainColumns(NamedTuple):
+    """Where rows have a text and words about it, and which columns must be empty for there to be nothing else."""
+
+    prompt: str
+    tags: str | None
+    source: str | None
+    id: str | None
+    user: str | None
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, used: Mapping[str, str]) -> "PlainColumns | None":
+        """Those among the columns that are read, {column: field}; None where the text is in none, or within another."""
+        columns = {field: column for column, field in used.items()}
+        if "prompt" not in columns or any("." in column for column in used):
+            return None
+        others = tuple(columns[field] for field in ("messages", "system", "input") if field in columns)
+        get = columns.get
+        return cls(columns["prompt"], get("tags"), get("source"), get("id"), get("user"), others)
+
+
+def plain_prompt(row: Mapping[Any, Any], columns: PlainColumns) -> ImportedPrompt | None:
+    """The prompt of a row that holds a text and words about it, as most do; None where more is to be looked at."""
+    get = row.get
+    prompt = get(columns.prompt)
+    if type(prompt) is not str or prompt[:1] in _MAY_BE_JSON or opens_marked(prompt) or not prompt.strip():
+        return None
+    if columns.others and any(map(get, columns.others)):
+        return None
+    source, external_id = word("source", get(columns.source)).strip(), word("id", get(columns.id)).strip()
+    user = word("user", get(columns.user)).strip()
+    return ImportedPrompt(one_turn_to_json(prompt), read_tags(get(columns.tags)), source, external_id, (), (), user)
+
+
+def word(field: str, value: Any) -> str:
+    """A field of plain text; numbers, as ids often are, become text, and 1.0 is called 1."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "" if value != value else str(value)
+    raise BadInputError(f"{field} is not text")
+
+
+def read_tags(value: Any) -> tuple[str, ...]:
+    """Tags from a list, or from text that separates them with `;` or `,`; in the given order, none twice."""
+    if isinstance(value, list):
+        return clean_tags([word("tags", tag) for tag in value])
+    return _split_tags(word("tags", value))
+
+
+@lru_cache(maxsize=4096)
+def _split_tags(text: str) -> tuple[str, ...]:
+    return clean_tags(_TAG_SEPARATOR.split(text))

@@ -1,0 +1,48 @@
+"""The columns of a file, for a look before the import: what each is taken for, and what stands in it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.prompts.columns.answers import is_answer_column
+from dpotui.prompts.columns.column_map import ColumnMap, value_at
+from dpotui.prompts.columns.prompt_row import FIELDS
+from dpotui.prompts.layouts.layout import as_previewed, top_columns
+from dpotui.prompts.tables.table_file import read_table
+
+_ROWS: Final = 5
+
+
+@dataclass(frozen=True)
+class ColumnPreview:
+    """A file's columns, what each is taken for, and its first rows by column."""
+
+    columns: tuple[str, ...]
+    mapping: dict[str, str]
+    rows: tuple[dict[str, Any], ...]
+
+
+def preview_columns(
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    fields: Mapping[str, tuple[str, ...]] = FIELDS,
+    whole: Callable[[str], bool] = is_answer_column,
+    *,
+    named: Iterable[str] = (),
+) -> ColumnPreview:
+    """The columns of a file, the mapping guessed for them, and its first five rows.
+
+    `mapping` (column to field) comes before the guess; `fields` are what columns can mean, with other names of each;
+    `named` columns are mapped elsewhere.
+    Raises BadInputError when the first rows cannot be read, or when the mapping contradicts itself.
+    """
+    columns = ColumnMap(fields, mapping, whole=whole)
+    given = top_columns((*(mapping or ()), *named))
+    laid = (as_previewed(row, given) for row in read_table(path))
+    rows = tuple(islice((row for row in laid if row is not None), _ROWS))
+    for row in rows:
+        columns.see_row(row)
+    by_path = tuple({column: value_at(row, column) for column in columns.columns} for row in rows)
+    return ColumnPreview(tuple(columns.columns), columns.used, by_path)

@@ -1,0 +1,173 @@
+"""Takes a recorded conversation apart: what was asked, turn by turn, and the answer that closed it.
+
+The layouts are those in which conversations are kept: {role, content} with text or parts (OpenAI, Anthropic), {from,
+value} (ShareGPT), {role, parts} (Gemini), pairs of question and answer, and texts with the marks of chat formats.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from dpotui.errors import BadInputError
+from dpotui.project import canonical
+from dpotui.prompts.conversations.marked_text import is_transcript, marked_turns
+from dpotui.prompts.conversations.turn import Turn, parse_turn
+from dpotui.prompts.conversations.turn_items import plain_items
+from dpotui.prompts.message import Message, check_messages
+from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder
+
+TOOLS: Final = "tool calls and their results are kept as text in the assistant's turn"
+CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone is kept"
+CLOSING_KEPT: Final = "the answer that closed a conversation became a candidate"
+CLOSING_DROPPED: Final = "the answer that closed a conversation was left out"
+OF_JSON: Final = "a prompt that is the JSON of a conversation is read as one"
+JOINED_SYSTEM: Final = "two system messages at the start are joined"
+JOINED_INPUT: Final = "an instruction and its input are joined by a blank line"
+JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
+TRANSCRIPT: Final = "a transcript is taken apart at its marks, Human and Assistant"
+MARKED: Final = "a text with the marks of a chat format is taken apart at them"
+
+_CONTAINERS: Final = ("messages", "conversations", "conversation", "turns")
+
+
+class Conversation(NamedTuple):
+    """A conversation up to the user's last turn, and what the assistant said after it."""
+
+    messages: tuple[Message, ...]
+    answer: str = ""
+    """The text that closed it; empty where it ends with the user's turn."""
+    changes: tuple[str, ...] = ()
+    """What was put otherwise than it stood there, in words."""
+
+
+def read_conversation(value: Any) -> Conversation:
+    """The conversation in an imported value, or in its JSON text.
+
+    Raises BadInputError, without a place, when it is none that a model could answer; see `check_messages`.
+    """
+    turns, changes = _turns(value)
+    last = max((place for place, turn in enumerate(turns) if turn.role == "user"), default=-1)
+    if last < 0:
+        check_messages(_messages(turns))
+    asked, closing = turns[: last + 1], turns[last + 1 :]
+    messages = _messages(asked)
+    if any(turn.role == "system" for turn in closing):
+        raise BadInputError(f"message {len(turns)} is a system message; only the first can be one")
+    check_messages(messages)
+    told = [*changes, *([TOOLS] if any(turn.of_tools for turn in asked) else [])]
+    told += [CLOSING_TOOLS] if any(turn.of_tools for turn in closing) else []
+    told += [JOINED_CLOSING] if len(_texts(closing)) > 1 else []
+    return Conversation(messages, _said(closing), tuple(dict.fromkeys(told)))
+
+
+def read_answer(value: Any) -> tuple[Conversation | None, str]:
+    """(the conversation that it ends, the text) of an answer: a text, a turn, or the conversation up to it.
+
+    A text that is a transcript from a human's turn on is a conversation, as the rows of HH-RLHF have it. Raises
+    BadInputError, without a place, when it is none of these.
+    """
+    if isinstance(value, str) and (spoken := spoken_in(value)) is not None:
+        value = spoken
+    if isinstance(value, str) and marked_turns(value):
+        talk = read_conversation(value)
+        return talk, talk.answer
+    if value is None or isinstance(value, str):
+        return None, value or ""
+    turns, _ = _turns([value] if isinstance(value, dict) and not _contained(value) else value)
+    if any(turn.role == "user" for turn in turns):
+        talk = read_conversation(value)
+        return talk, talk.answer
+    return None, _said([turn for turn in turns if turn.role != "system"])
+
+
+def spoken_in(text: str) -> list[dict[str, Any]] | None:
+    """The turns of a text that is the JSON of turns, or of one, as the cells of sheets hold them; else None."""
+    if not text.startswith(("[{", "{")):
+        return None
+    try:
+        value = strict_decoder().decode(text)
+    except (ValueError, RecursionError):
+        return None
+    turns = [value] if isinstance(value, dict) else value
+    return turns if turns and all(map(_is_turn, turns)) else None
+
+
+def holds_conversation(value: Any) -> bool:
+    """Whether a value looks as if it was a conversation, or the JSON text of one."""
+    if isinstance(value, str):
+        return spoken_in(value) is not None
+    return isinstance(value, list) and bool(value) and all(map(_is_turn, value))
+
+
+def _is_turn(value: Any) -> bool:
+    return isinstance(value, dict) and ({"role", "content"} <= set(value) or {"from", "value"} <= set(value))
+
+
+def _turns(value: Any) -> tuple[list[Turn], list[str]]:
+    """The turns of a conversation in any layout, system messages at its start joined, and what was changed in them."""
+    marked = isinstance(value, str) and marked_turns(value) is not None
+    by = [TRANSCRIPT if is_transcript(value) else MARKED] if marked else []
+    if isinstance(value, str):
+        value = _from_text(value)
+    if isinstance(value, dict) and (contained := _contained(value)):
+        value = value[contained]
+    if not isinstance(value, list):
+        raise BadInputError('messages must be a list of {"role": ..., "content": ...}')
+    if value and all(isinstance(pair, list) and len(pair) == 2 for pair in value):
+        value = list(_of_pairs(value))
+    turns = [parse_turn(number, turn) for number, turn in enumerate(plain_items(value), 1)]
+    changes = [*by, *(change for turn in turns for change in turn.changes)]
+    opening = [turn.text for turn in turns[:2] if turn.role == "system"]
+    if len(opening) < 2:
+        return turns, changes
+    joined = turns[0]._replace(pieces=("\n\n".join(opening),))
+    return [joined, *turns[2:]], [*changes, JOINED_SYSTEM]
+
+
+def _contained(value: dict[str, Any]) -> str:
+    """The key under which an object holds a conversation; empty when it has none."""
+    return next((key for key in _CONTAINERS if isinstance(value.get(key), list)), "")
+
+
+def _of_pairs(pairs: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
+    """The turns of [[question, answer], ...], the last of which may not be answered yet."""
+    for asked, said in pairs:
+        yield {"role": "user", "content": asked}
+        if said is not None and said != "":
+            yield {"role": "assistant", "content": said}
+
+
+def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
+    """The turns as messages. What an assistant did with tools becomes one turn of its, with the texts around it."""
+    messages: list[Message] = []
+    for answering, group in groupby(turns, lambda turn: turn.role in ("assistant", "tool")):
+        run = list(group)
+        if answering and any(turn.of_tools for turn in run):
+            messages.append(Message("assistant", "\n".join(piece for turn in run for piece in turn.pieces)))
+        else:
+            messages += [Message(turn.role, turn.text) for turn in run]
+    return tuple(messages)
+
+
+def _said(closing: Sequence[Turn]) -> str:
+    """What the assistant said in these turns, without its calls of tools."""
+    return "\n\n".join(_texts(closing))
+
+
+def _texts(closing: Sequence[Turn]) -> list[str]:
+    return [turn.said for turn in closing if turn.role == "assistant" and turn.said.strip()]
+
+
+def _from_text(value: str) -> Any:
+    if (spoken := marked_turns(value)) is not None:
+        return spoken
+    try:
+        turns = strict_decoder().decode(value)
+        canonical(turns).encode()
+    except UnicodeEncodeError:
+        raise BadInputError("the messages hold half of a character (an unpaired surrogate such as \\ud800)") from None
+    except KeyTwiceError as error:
+        raise BadInputError(f"messages: {error}") from None
+    except (ValueError, RecursionError):
+        raise BadInputError('messages must be JSON: a list of {"role": ..., "content": ...}') from None
+    return turns

@@ -1,0 +1,252 @@
+"""A scratch table on disk in which an import is gathered and checked before the project is touched."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from types import TracebackType
+from typing import Final
+
+from dpotui.long_work import counted
+from dpotui.project.store.connection import Connection
+from dpotui.project.store.detail_rows import OrderedRows
+from dpotui.project.store.hashing import detail_columns
+from dpotui.prompts.columns.imported_prompt import ImportedPrompt
+from dpotui.prompts.importing.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
+from dpotui.prompts.importing.staged_answers import StagedAnswers
+from dpotui.prompts.importing.twice_named import ComingIds
+from dpotui.prompts.message import last_user_text, messages_from_json, stored_prompt_digest
+from dpotui.prompts.sampling.plan import PoolPrompt, SamplePlan, SampleRequest, plan_sample
+
+BATCH: Final = 2_000
+"""Rows that are held in memory at a time."""
+
+_SCHEMA: Final = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;
+CREATE TABLE taken (
+    position INTEGER PRIMARY KEY, prompt TEXT, external_id TEXT, source TEXT, stratum TEXT, messages TEXT
+);
+CREATE TABLE tag (prompt TEXT, tag TEXT);
+CREATE TABLE user (prompt TEXT, user TEXT);
+CREATE TABLE change (prompt TEXT, how TEXT);
+CREATE TABLE known (prompt TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE known_origin (prompt TEXT, external_id TEXT, source TEXT);
+CREATE TABLE known_tag (prompt TEXT, tag TEXT);
+CREATE TABLE known_user (prompt TEXT, user TEXT);
+CREATE TABLE chosen (position INTEGER PRIMARY KEY);
+"""
+
+# What is new: each distinct origin and tag, less those the project has. A known prompt's row that says nothing about
+# where it came from is no origin.
+_NEW_ORIGINS: Final = """
+    SELECT prompt, min(position) AS position, external_id, source FROM taken
+    WHERE NOT (external_id = '' AND source = '' AND prompt IN (SELECT prompt FROM known))
+      AND (prompt, external_id, source) NOT IN (SELECT prompt, external_id, source FROM known_origin)
+    GROUP BY prompt, external_id, source ORDER BY prompt, min(position)"""
+_ALL_ORIGINS: Final = "SELECT prompt, position, external_id, source FROM taken ORDER BY prompt"
+"""The same where every row is a prompt of its own that the project does not have, for half the time."""
+_DISTINCT_TAGS: Final = """
+    SELECT prompt, tag, (prompt, tag) NOT IN (SELECT prompt, tag FROM known_tag) AS new FROM tag
+    GROUP BY prompt, tag ORDER BY prompt, tag"""
+_NEW_TAGS: Final = "distinct_tag WHERE new"
+_FIRST: Final = "messages IS NOT NULL"
+"""The row that a prompt came with first; its later ones only say where else it came from."""
+_POOL: Final = f"""
+    SELECT position, prompt, stratum, source, coalesce(users, ''),
+           (SELECT sum(length(value ->> 'content')) FROM json_each(messages))
+    FROM taken LEFT JOIN (SELECT prompt, group_concat(DISTINCT user) AS users FROM user GROUP BY prompt) USING (prompt)
+    WHERE {_FIRST}"""
+_TEXTS_AT: Final = "SELECT position, messages FROM taken WHERE position IN (SELECT value FROM json_each(?))"
+_DETAILS: Final = {
+    "prompt_origin": "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid",
+    "prompt_tag": f"SELECT prompt, tag, 1 FROM {_NEW_TAGS} ORDER BY rowid",
+    "prompt_user": """SELECT DISTINCT prompt, user FROM user
+        WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user) ORDER BY prompt, user""",
+}
+"""What is new, by table of the ledger: its columns in their order, the rows in the order of their keys."""
+
+
+class Staging:
+    """Distinct prompts in the order of their rows, with the origins and tags of every row; deleted when closed."""
+
+    def __init__(self, user_of: Callable[[str], str]) -> None:
+        """`user_of` makes of a user what may be kept."""
+        self._user_of = lru_cache(4_096)(user_of)
+        self.rows = 0
+        self.folded = 0
+        self.prompts = 0
+        """Distinct prompts that are kept."""
+        self.plan: SamplePlan | None = None
+        """What the sample takes, where one was asked for."""
+        self._seen: set[bytes] = set()
+        self._first_folded: list[tuple[int, str]] = []
+        self._ids = ComingIds()
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.executescript(_SCHEMA)
+        self.answers = StagedAnswers(self._connection)
+
+    def __enter__(self) -> "Staging":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def add(self, prompts: Iterable[ImportedPrompt], tags: tuple[str, ...], file: str) -> None:
+        """Take in the prompts of a file, folding those that were here before; `tags` are put on each of them too."""
+        batch = _Batch()
+        for prompt in prompts:
+            self.rows += 1
+            self._take(prompt, tags, file, batch)
+            if len(batch.taken) >= BATCH:
+                batch.store(self._connection)
+                batch = _Batch()
+        batch.store(self._connection)
+        self.answers.store()
+
+    def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], file: str, batch: "_Batch") -> None:
+        digest = stored_prompt_digest(prompt.stored)
+        name = digest.hex()
+        mine = tuple(dict.fromkeys(prompt.tags + tags)) if tags else prompt.tags
+        origin = (self.rows, name, prompt.external_id, prompt.source)
+        if digest in self._seen:
+            if self.folded < FIRST_FOLDED:
+                self._first_folded.append((self.rows, name))
+            self.folded += 1
+            batch.taken.append((*origin, None, None))
+        else:
+            self._seen.add(digest)
+            self.prompts += 1
+            batch.taken.append((*origin, mine[0] if mine else "", prompt.stored))
+        for tag in mine:
+            batch.tags.append((name, tag))
+        if prompt.external_id:
+            self._ids.add(prompt.external_id)
+        if prompt.user:
+            batch.users.append((name, self._user_of(prompt.user)))
+        if prompt.answers:
+            self.answers.add(name, prompt.answers)
+        if prompt.changes:
+            batch.changes += [(name, how) for how in prompt.changes]
+        if prompt.stated:
+            self.answers.add_stated(name, prompt.stated, file)
+
+    def sample(self, request: SampleRequest) -> None:
+        """Keep what a sample takes, and note its plan."""
+        pool = map(PoolPrompt._make, self._connection.execute(_POOL))
+        self.plan, chosen = plan_sample(pool, request, self._texts_at)
+        self._keep(chosen)
+
+    def _texts_at(self, positions: Sequence[int]) -> list[str]:
+        """What the prompts of some rows ask at last."""
+        found = dict(self._connection.execute(_TEXTS_AT, (json.dumps(list(positions)),)))
+        return [last_user_text(messages_from_json(found[position])) for position in positions]
+
+    def _keep(self, positions: Iterable[int]) -> None:
+        """Drop all prompts but those that came first with these rows."""
+        self._connection.executemany("INSERT INTO chosen VALUES (?)", ((position,) for position in positions))
+        dropped = self._connection.execute(f"DELETE FROM taken WHERE {_FIRST} AND position NOT IN chosen").rowcount
+        for table in ("taken", "tag", "user", "change", "answer", "stated"):
+            kept = f"SELECT prompt FROM taken WHERE {_FIRST}"
+            self._connection.execute(f"DELETE FROM {table} WHERE prompt NOT IN ({kept})")
+        self.prompts -= dropped
+        self.answers.count_again()
+
+    def content(self) -> OrderedRows:
+        """The prompts, in the order of their rows."""
+        query = f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position"
+        return self._rows(("id", "messages"), query, told=True)
+
+    def ids(self) -> Iterator[list[str]]:
+        """The ids of the prompts in the order of their rows, in batches."""
+        cursor = self._connection.execute(f"SELECT prompt FROM taken WHERE {_FIRST} ORDER BY position")
+        while batch := cursor.fetchmany(BATCH):
+            yield [prompt for (prompt,) in batch]
+
+    def ids_of_several(self, connection: Connection) -> tuple[str, ...]:
+        """External ids that name several prompts, of those that are staged and those of the project."""
+        return self._ids.of_several(connection, self._connection)
+
+    def first(self) -> tuple[FirstPrompt, ...]:
+        """The first prompts, for a look at them."""
+        return first_prompts(self._connection)
+
+    def first_folded(self) -> tuple[FoldedRow, ...]:
+        """The first rows that were folded."""
+        return first_folded(self._connection, self._first_folded)
+
+    def mark_known(
+        self,
+        prompts: Iterable[str],
+        origins: Iterable[tuple[str, ...]],
+        tags: Iterable[tuple[str, ...]],
+        users: Iterable[tuple[str, ...]],
+    ) -> None:
+        """Note which prompts the project has, and the origins, tags and users it has for them."""
+        self._connection.executemany("INSERT INTO known VALUES (?)", ((prompt,) for prompt in prompts))
+        self._connection.executemany("INSERT INTO known_origin VALUES (?, ?, ?)", origins)
+        self._connection.executemany("INSERT INTO known_tag VALUES (?, ?)", tags)
+        self._connection.executemany("INSERT INTO known_user VALUES (?, ?)", users)
+
+    def tag_counts(self) -> dict[str, int]:
+        """How many prompts carry each tag, the most frequent first."""
+        query = "SELECT tag, count(*) AS prompts FROM distinct_tag GROUP BY tag ORDER BY prompts DESC, tag"
+        return dict(self._connection.execute(query))
+
+    def of_one_user(self) -> int:
+        """How many prompts the rows name one and the same user for; 0 where they name several or none."""
+        query = "SELECT count(DISTINCT prompt), count(DISTINCT user) FROM user"
+        prompts, users = self._connection.execute(query).fetchone()
+        return int(prompts) if users == 1 else 0
+
+    def changes(self) -> Counter[str]:
+        """How many of the rows that are kept were put otherwise than they stood in their file, by how."""
+        return Counter(dict(self._connection.execute("SELECT how, count(*) FROM change GROUP BY how ORDER BY how")))
+
+    def kept_rows(self) -> int:
+        """How many rows the prompts that are kept have: all that were taken in, less those of a sample."""
+        return int(self._connection.execute("SELECT count(*) FROM taken").fetchone()[0])
+
+    def settle(self) -> None:
+        """Work out what the project has not been told before, once all that it knows is marked."""
+        all_new = self.folded == 0 and self._connection.execute("SELECT 1 FROM known LIMIT 1").fetchone() is None
+        self._connection.execute(f"CREATE TABLE new_origin AS {_ALL_ORIGINS if all_new else _NEW_ORIGINS}")
+        self._connection.execute(f"CREATE TABLE distinct_tag AS {_DISTINCT_TAGS}")
+
+    def details(self) -> dict[str, OrderedRows]:
+        """The new rows for `prompt_origin`, `prompt_tag` and `prompt_user`, in the order of their keys."""
+        return {table: self._rows(detail_columns(table), query) for table, query in _DETAILS.items()}
+
+    def _rows(self, columns: Sequence[str], query: str, *, told: bool = False) -> OrderedRows:
+        """`told`: going through them is all of the present part of the work."""
+
+        def length() -> int:
+            return int(self._connection.execute(f"SELECT count(*) FROM ({query})").fetchone()[0])
+
+        total = self.prompts if told else 0
+        return OrderedRows(columns, length, lambda: counted(self._connection.execute(query), total, "rows"))
+
+    def retagged(self) -> int:
+        """How many known prompts gain a tag."""
+        query = f"SELECT count(DISTINCT prompt) FROM {_NEW_TAGS} AND prompt IN (SELECT prompt FROM known)"
+        return int(self._connection.execute(query).fetchone()[0])
+
+
+class _Batch:
+    """Rows on their way into the staging tables."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[int, str, str, str, str | None, str | None]] = []
+        self.tags: list[tuple[str, str]] = []
+        self.users: list[tuple[str, str]] = []
+        self.changes: list[tuple[str, str]] = []
+
+    def store(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO taken VALUES (?, ?, ?, ?, ?, ?)", self.taken)
+        connection.executemany("INSERT INTO tag VALUES (?, ?)", self.tags)
+        connection.executemany("INSERT INTO user VALUES (?, ?)", self.users)
+        connection.executemany("INSERT INTO change VALUES (?, ?)", self.changes)
+        connection.execute("COMMIT")

@@ -1,0 +1,93 @@
+"""Reads the rows of Parquet files and of worksheets; the libraries for that are loaded on demand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.prompts.tables.byte_source import LONGEST_LINE, room_for
+from dpotui.prompts.tables.delimited import column_names
+from dpotui.prompts.tables.rows import TableReading, TableRow, file_error
+from dpotui.prompts.tables.spreadsheet import worksheets
+from dpotui.text import one_line
+
+_BATCH: Final = 512
+_LARGEST_GROUP: Final = 512 * 1024 * 1024
+"""Bytes that a row group may unpack to: it is in memory as a whole."""
+
+
+def read_parquet(path: Path) -> Iterator[TableRow]:
+    """The rows of a Parquet file, counted from 1. Raises BadInputError when it is damaged, or too large to unpack."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        said = "is a Parquet file; to read it, install one more library: pip install 'dpotui[parquet]'"
+        raise file_error(path, f"{said}\nOr save it as JSON Lines and import that.") from None
+    number, room = 0, room_for(path.stat().st_size)
+    try:
+        file = parquet.ParquetFile(path)
+        groups = (file.metadata.row_group(place) for place in range(file.metadata.num_row_groups))
+        if any(group.total_byte_size > _LARGEST_GROUP for group in groups):
+            raise file_error(path, f"unpacks to more than {_LARGEST_GROUP / 1e6:,.0f} MB in one go; split it.")
+        for batch in file.iter_batches(batch_size=_BATCH):
+            for fields in batch.to_pylist():
+                number += 1
+                room -= _letters(fields)
+                if room < 0:
+                    raise file_error(
+                        path, "unpacks to far more than texts do; write it as JSON Lines if it is meant so."
+                    )
+                yield TableRow(number, _plain(path, number, fields))
+    except MemoryError:
+        raise file_error(path, "needs more memory than there is; write it as JSON Lines if it is meant so.") from None
+    except (pyarrow.ArrowException, OSError) as error:
+        raise file_error(path, f"is no whole Parquet file ({one_line(str(error), 80)}).") from None
+
+
+def _letters(value: Any) -> int:
+    """How many characters of text a value holds."""
+    if isinstance(value, str):
+        return len(value)
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_letters, within))
+
+
+def _plain(path: Path, number: int, fields: dict[str, Any]) -> dict[str, Any]:
+    for name, value in fields.items():
+        if isinstance(value, str) and len(value) > LONGEST_LINE:
+            raise file_error(path, f"row {number} holds a text of {len(value):,} characters in {one_line(name, 40)}.")
+    return fields
+
+
+def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
+    """The rows of the first worksheet that has any, by the numbers that the spreadsheet shows."""
+    sheets = [sheet for sheet in worksheets(path) if any(any(map(_filled, row)) for row in sheet.rows)]
+    if not sheets:
+        return
+    sheet = sheets[0]
+    if len(sheets) > 1:
+        names = ", ".join(one_line(other.name, 30) for other in sheets[1:])
+        reading.notes.append(
+            f"{one_line(path.name, 60)}: the sheet {one_line(sheet.name, 30)} was read, and not {names}."
+        )
+    filled = [sum(map(_filled, row)) for row in sheet.rows]
+    header = next((place for place, count in enumerate(filled) if count > 1), filled.index(max(filled)))
+    columns = column_names(path, sheet.lines[header], sheet.rows[header])
+    reading.say_header(path, sheet.lines[header], header and one_line(", ".join(columns), 80))
+    for place in range(header + 1, len(sheet.rows)):
+        if filled[place]:
+            cells = [_cell(cell) for cell in sheet.rows[place]]
+            row = reading.checked(path, sheet.lines[place], cells, columns)
+            if row is not None:
+                yield TableRow(sheet.lines[place], row)
+
+
+def _filled(cell: Any) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _cell(cell: Any) -> Any:
+    """A cell as a table has it: whole numbers without the `.0` that spreadsheets keep, dates as text."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else cell if isinstance(cell, str) else str(cell)

@@ -1,0 +1,98 @@
+"""Reads CSV and TSV as spreadsheets write them: any delimiter, a hint for Excel, a title above the header."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from dpotui.prompts.tables.byte_source import TextEncoding, bounded_lines, open_bytes
+from dpotui.prompts.tables.rows import TableReading, TableRow, line_error
+from dpotui.text import one_line
+
+LARGEST_CELL: Final = 16 * 1024 * 1024
+"""Characters of one cell; beyond it a quotation mark that never closes has swallowed the rest of the file."""
+_LOOKED_AT: Final = 20
+"""Lines at the start among which the header is looked for."""
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_HINT: Final = re.compile(r'^"?sep=(.)"?\s*$')
+
+
+def read_delimited(path: Path, encoding: TextEncoding, reading: TableReading, *, tabs: bool) -> Iterator[TableRow]:
+    """The rows of a table whose cells are separated; `tabs`: by tabs, for its name says so."""
+    hinted, delimiter, skipped = _layout(path, encoding, tabs=tabs)
+    csv.field_size_limit(LARGEST_CELL)
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+        lines = _without_nul(path, bounded_lines(path, text))
+        for _ in range(hinted):
+            next(lines, None)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        yield from _rows(path, reader, hinted, skipped, reading)
+
+
+def _rows(path: Path, reader: Any, hinted: int, skipped: int, reading: TableReading) -> Iterator[TableRow]:
+    columns: Sequence[str] = ()
+    line, read = 1 + hinted, 0
+    try:
+        for cells in reader:
+            read += 1
+            if not columns:
+                if any(cells) and read > skipped:
+                    columns = column_names(path, line, cells)
+                    reading.say_header(path, line, skipped and one_line(", ".join(filter(None, columns)), 80))
+            elif any(cells):
+                row = reading.checked(path, line, cells, columns)
+                if row is not None:
+                    yield TableRow(line, row)
+            line = reader.line_num + 1 + hinted
+    except csv.Error as error:
+        raise line_error(path, line, f"is not valid CSV ({one_line(str(error))}); check its quotes.") from None
+
+
+def _layout(path: Path, encoding: TextEncoding, *, tabs: bool) -> tuple[int, str, int]:
+    """(lines of a hint, the delimiter, rows above the header) of a table, by its first lines."""
+    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+        first = list(islice(bounded_lines(path, text), _LOOKED_AT))
+    if first and (hint := _HINT.match(first[0])):
+        return 1, hint[1], _rows_above(first[1:], hint[1])
+    delimiter = "\t" if tabs else _delimiter(first)
+    return 0, delimiter, _rows_above(first, delimiter)
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The delimiter by the first line, or where that has none by those after it: it may be a title."""
+    for line in lines:
+        bare = re.sub(r'"[^"]*"', "", line)
+        if found := max(_DELIMITERS, key=bare.count) if any(map(bare.count, _DELIMITERS)) else "":
+            return found
+    return ","
+
+
+def _rows_above(lines: Sequence[str], delimiter: str) -> int:
+    """How many rows stand above the header: those with one filled cell, before one that fills several."""
+    try:
+        filled = [sum(map(bool, map(str.strip, cells))) for cells in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:
+        return 0
+    above = next((place for place, count in enumerate(filled) if count > 1), 0)
+    wide = max(filled, default=0)
+    return above if above and sum(count > 1 for count in filled[above:]) > 1 and wide > 1 else 0
+
+
+def _without_nul(path: Path, lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if "\0" in line:
+            raise line_error(path, number, "holds a NUL character; save the file as CSV (UTF-8) again.")
+        yield line
+
+
+def column_names(path: Path, line: int, cells: Sequence[Any]) -> tuple[str, ...]:
+    """The names of the columns; a nameless one is called by its number. Raises BadInputError when one comes twice."""
+    names = tuple(str(name).strip() or f"column {number}" for number, name in enumerate(cells, 1))
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if repeated:
+        raise line_error(path, line, f"two columns are called {one_line(repeated[0], 60)}; rename one.")
+    return names

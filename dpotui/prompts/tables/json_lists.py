@@ -1,0 +1,149 @@
+"""Finds, in a JSON object, the list whose items are the rows: without keeping them, for they may be many."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from dpotui.prompts.conversations.turn_items import is_item
+from dpotui.prompts.tables.json_source import JsonSource
+from dpotui.text import one_line
+
+_DEEPEST: Final = 4
+"""Objects within objects in which lists are looked for."""
+_MOST: Final = 12
+"""Lists that are looked at."""
+_OF_ROWS: Final = frozenset((
+    "rows", "data", "records", "items", "examples", "instances", "entries", "results", "prompts", "questions",
+    "tickets", "conversations",
+))  # fmt: skip
+"""What lists of rows are called, which settles it where there are several lists."""
+_OF_A_ROW: Final = frozenset((
+    "comments", "conversation_parts", "replies", "choices", "candidates", "tools", "functions", "chat_messages",
+    "completions", "responses", "attachments", "annotations",
+))  # fmt: skip
+"""What lists are called that are part of a row."""
+_SHOWN: Final = 4
+COLUMNS: Final = "holds columns and no rows; write rows, in pandas: df.to_json(FILE, orient='records', lines=True)"
+
+
+class FoundList(NamedTuple):
+    """A list of objects, by the keys that lead to it."""
+
+    path: tuple[str, ...]
+    of_turns: bool
+    """Whether its items are the turns of one conversation."""
+
+    @property
+    def name(self) -> str:
+        """The keys, as people write them."""
+        return ".".join(self.path)
+
+
+class RowsPlace(NamedTuple):
+    """Where the rows of an object are; without a path the object itself is one row."""
+
+    path: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    """Lists that are not read."""
+
+
+def choose_list(source: JsonSource) -> RowsPlace:
+    """Where the rows are of the object that begins here. Raises BadInputError when nobody can tell."""
+    lists: list[FoundList] = []
+    plain: list[tuple[tuple[str, ...], Any]] = []
+    for found in _lists_in(source, ()):
+        if isinstance(found, FoundList):
+            lists.append(found)
+        else:
+            plain.append(found)
+    source.check_ended()
+    if lists and all(found.path[-1] in _OF_A_ROW for found in lists):
+        return RowsPlace(())
+    if any(found.of_turns and found.path[-1] not in _OF_ROWS - {"conversations"} for found in lists):
+        return RowsPlace(())
+    if not lists:
+        return _without_lists(source, plain)
+    named = [found for found in lists if found.path[-1] in _OF_ROWS]
+    chosen = lists if len(lists) == 1 else named
+    if len(chosen) != 1:
+        names = one_line(", ".join(found.name for found in lists[:_SHOWN]), 120)
+        more = " and more" if len(lists) > _SHOWN else ""
+        source.fail(f"has several lists of objects ({names}{more}); keep the one that holds the rows")
+    others = tuple(found.name for found in lists if found is not chosen[0])
+    return RowsPlace(chosen[0].path, others)
+
+
+def _without_lists(source: JsonSource, plain: Sequence[tuple[tuple[str, ...], Any]]) -> RowsPlace:
+    """An object that holds no list of objects: an empty list of rows, columns, or one row."""
+    empty = [path for path, value in plain if value == [] and path[-1] in _OF_ROWS]
+    if empty:
+        return RowsPlace(empty[0])
+    top = [value for path, value in plain if len(path) == 1]
+    if len(top) > 1 and len(_sizes(top)) == 1 and all(_is_column(value) for value in top):
+        source.fail(COLUMNS)
+    if any(path[-1] == "data" and _is_table(value) for path, value in plain):
+        source.fail(COLUMNS)
+    return RowsPlace(())
+
+
+def _lists_in(source: JsonSource, path: tuple[str, ...]) -> Iterator[FoundList | tuple[tuple[str, ...], Any]]:
+    """Every list of objects in the object that comes next, and the other values as ((keys), value)."""
+    source.take("{")
+    found = 0
+    while source.peek() == '"':
+        key = source.key()
+        within = (*path, key)
+        begin = source.peek()
+        if begin == "[" and source.peek_within() == "{" and found < _MOST:
+            found += 1
+            yield FoundList(within, _are_turns(items_of(source)))
+        elif begin == "{" and len(within) < _DEEPEST and source.peek_within() == '"' and not _is_column_next(source):
+            yield from _lists_in(source, within)
+        else:
+            yield within, source.value()[0]
+        if source.peek() == "}":
+            break
+        source.take(",")
+    source.take("}")
+
+
+def _is_column_next(source: JsonSource) -> bool:
+    """Whether an object comes next whose first key is a number, as the columns of pandas are."""
+    return source.next_key().isdecimal()
+
+
+def items_of(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
+    """(line, value, JSON text) of every item of the list that comes next."""
+    source.take("[")
+    if source.peek() == "]":
+        source.take("]")
+        return
+    while True:
+        source.peek()
+        line = source.line
+        value, text = source.value()
+        yield line, value, text
+        if source.peek() == "]":
+            source.take("]")
+            return
+        source.take(",")
+
+
+def _are_turns(items: Iterable[tuple[int, Any, str]]) -> bool:
+    """Whether all items are turns; every one of them is stepped over."""
+    turns = True
+    for _, item, _ in items:
+        turns = turns and (is_item(item) or (isinstance(item, dict) and {"from", "value"} <= set(item)))
+    return turns
+
+
+def _is_column(value: Any) -> bool:
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return bool(values) and not any(isinstance(one, dict | list) for one in values)
+
+
+def _sizes(values: Sequence[Any]) -> set[int]:
+    return {len(value) if isinstance(value, dict | list) else -1 for value in values}
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, list) for row in value)

@@ -1,0 +1,200 @@
+"""Reads tables of any usual format row by row, told by their content, and names file and line of what is wrong."""
+
+import json
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from dpotui.long_work import tell_progress
+from dpotui.prompts.strict_json import flat_object, strict_decoder
+from dpotui.prompts.tables.byte_source import (
+    TextEncoding,
+    bounded_lines,
+    check_text,
+    encoding_of,
+    first_line_not_utf8,
+    head_of,
+    marked_encoding,
+    open_bytes,
+)
+from dpotui.prompts.tables.columnar import read_parquet, read_worksheet
+from dpotui.prompts.tables.delimited import read_delimited
+from dpotui.prompts.tables.faults import RowError
+from dpotui.prompts.tables.foreign_text import what_it_is
+from dpotui.prompts.tables.json_array import read_objects
+from dpotui.prompts.tables.markdown_table import holds_markdown_table, read_markdown
+from dpotui.prompts.tables.rows import (
+    TableReading,
+    TableRow,
+    checked_object,
+    file_error,
+    line_error,
+)
+from dpotui.prompts.tables.spreadsheet import is_workbook
+from dpotui.text import one_line
+
+_Format = Literal["json", "jsonl", "csv", "tsv", "lines", "markdown"]
+
+_NAMED: Final[dict[str, _Format]] = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".txt": "lines", ".md": "markdown", ".markdown": "markdown",
+}  # fmt: skip
+_TOLD_EVERY: Final = 500
+"""Rows between two words on how far the file is read."""
+_LOOKED_AT: Final = 1_000
+"""Rows in which spoilt letters are looked for."""
+_OTHERS: Final = {
+    b"PK\x03\x04": "a zip archive that is no spreadsheet",
+    b"SQLite format 3": "an SQLite file; of another copy of a project, use dpotui merge",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV UTF-8",
+    b"GGUF": "a model",
+}
+
+
+def read_table(path: Path, reading: TableReading | None = None) -> Iterator[TableRow]:
+    """The rows of a table, one at a time: CSV, TSV, JSON Lines, a JSON list, plain lines, Parquet, Excel, OpenDocument.
+
+    They may be packed with gzip or zstd. A CSV has a line of column names; plain text has a prompt on every line.
+    `reading` takes notes, and gathers the faults of rows if it is to. Raises BadInputError with file and line.
+    """
+    reading = reading or TableReading()
+    try:
+        for number, row in enumerate(_read(path, reading)):
+            if number < _LOOKED_AT:
+                reading.look_for_mojibake(path, row)
+            if number % _TOLD_EVERY == 0:
+                tell_progress(reading.share, number, "rows")
+            yield row
+    except OSError as error:
+        raise file_error(path, f"cannot be read ({error.strerror or error}).") from None
+    except UnicodeDecodeError:
+        raise first_line_not_utf8(path) from None
+
+
+def _read(path: Path, reading: TableReading) -> Iterator[TableRow]:
+    head = head_of(path)
+    if head.startswith(b"PAR1"):
+        yield from read_parquet(path)
+    elif head.startswith(b"PK\x03\x04") and is_workbook(path):
+        yield from read_worksheet(path, reading)
+    elif other := next((said for magic, said in _OTHERS.items() if head.startswith(magic)), ""):
+        raise file_error(path, f"is {other}.")
+    else:
+        yield from _read_text(path, head, reading)
+
+
+def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[TableRow]:
+    check_text(path, head)
+    begin = head.decode(_json_encoding(head).name, errors="replace").lstrip("\ufeff \t\r\n")
+    if said := "" if begin.startswith("{") else what_it_is(begin):
+        raise file_error(path, said)
+    found = _format_of(path, begin)
+    if found in ("json", "jsonl"):
+        encoding = _json_encoding(head)
+        reading.converted = encoding.converted
+        yield from _READERS[found](path, encoding, reading)
+        return
+    encoding = encoding_of(path, head)
+    reading.converted = encoding.converted
+    if encoding.warning:
+        reading.notes.append(encoding.warning)
+    if found == "lines":
+        yield from _read_lines(path, encoding, reading)
+    elif found == "markdown":
+        yield from read_markdown(path, encoding, reading)
+    else:
+        yield from read_delimited(path, encoding, reading, tabs=found == "tsv")
+
+
+def _json_encoding(head: bytes) -> TextEncoding:
+    """JSON is UTF-8, but for what is marked as UTF-16."""
+    return marked_encoding(head) or TextEncoding("utf-8-sig")
+
+
+def _format_of(path: Path, begin: str) -> _Format:
+    """The format of a text by how it begins, and where that does not tell by its name."""
+    name = path.name.lower()
+    for packed in (".gz", ".zst", ".zstd"):
+        name = name.removesuffix(packed)
+    named = _NAMED.get(Path(name).suffix)
+    if begin.startswith("{"):
+        return "json" if _is_one_object(begin, named) else "jsonl"
+    if begin.startswith("["):
+        rest = begin[1:].lstrip()
+        return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
+    if named:
+        return named
+    if holds_markdown_table(begin.splitlines()):
+        return "markdown"
+    first = begin.split("\n", 1)[0]
+    if any(mark in first for mark in ",;\t"):
+        return "csv"
+    said = f"cannot tell what it holds; name it by what it is: {', '.join(_NAMED)}."
+    raise file_error(path, said)
+
+
+def _is_one_object(begin: str, named: _Format | None) -> bool:
+    """Whether a text that begins with an object is one JSON value, and not one on every line."""
+    if named == "jsonl":
+        return False
+    line = begin.split("\n", 1)[0].rstrip()
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return named == "json" or line == "{" or "\n" not in begin or not line.endswith("}")
+    return named == "json" and not _goes_on(begin)
+
+
+def _goes_on(begin: str) -> bool:
+    """Whether another object follows on the next line."""
+    return begin.partition("\n")[2].lstrip().startswith("{")
+
+
+def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
+    decode = strict_decoder().decode
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+        for number, line in enumerate(bounded_lines(path, text), 1):
+            if line.isspace():
+                continue
+            if (flat := flat_object(line)) is not None:
+                yield TableRow(number, flat)
+                continue
+            try:
+                row = _json_object(path, number, line, decode)
+            except RowError as error:
+                reading.fault(error, {"text": line[:10_000]})
+            else:
+                yield TableRow(number, row)
+
+
+def _json_object(path: Path, number: int, line: str, decode: Callable[[str], Any]) -> dict[str, Any]:
+    try:
+        value = decode(line)
+    except json.JSONDecodeError as error:
+        said = f"is not valid JSON (at character {error.pos + 1}: {error.msg}); mend or remove the line."
+        raise line_error(path, number, said) from None
+    except (ValueError, RecursionError) as error:
+        raise line_error(path, number, f"is not usable JSON ({one_line(str(error), 80)}).") from None
+    return checked_object(path, number, value, line)
+
+
+def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
+    for line, value, source in read_objects(path, encoding, reading):
+        try:
+            row = checked_object(path, line, value, source)
+        except RowError as error:
+            reading.fault(error, {"text": source[:10_000]})
+        else:
+            yield TableRow(line, row)
+
+
+def _read_lines(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+        for number, line in enumerate(bounded_lines(path, text), 1):
+            if not line.isspace():
+                yield TableRow(number, {"prompt": line.removesuffix("\n").removesuffix("\r")})
+
+
+_READERS: Final = {"json": _read_json, "jsonl": _read_jsonl}

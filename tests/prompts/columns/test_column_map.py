@@ -1,0 +1,55 @@
+"""Columns are understood under the names that people give them."""
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.prompts import ColumnMap, guess_mapping, parse_map
+from dpotui.prompts.columns.prompt_row import FIELDS
+
+
+@pytest.mark.parametrize(
+    ("columns", "mapping"),
+    [
+        (["prompt", "tags", "id"], {"prompt": "prompt", "tags": "tags", "id": "id"}),
+        (["Ticket Text", "CATEGORY", "Ticket-ID"], {"Ticket Text": "prompt", "CATEGORY": "tags", "Ticket-ID": "id"}),
+        (["text", "prompt"], {"prompt": "prompt"}),
+        (["Question?", "topic"], {"Question?": "prompt", "topic": "tags"}),
+        (["conversations", "system_prompt"], {"conversations": "messages", "system_prompt": "system"}),
+        (["instruction", "input", "output"], {"instruction": "prompt", "input": "input"}),
+        (["ticket.id", "ticket.body", "user.id"], {"ticket.body": "prompt", "ticket.id": "id", "user.id": "user"}),
+        (["a.text", "body.messages"], {"body.messages": "messages", "a.text": "prompt"}),
+        (["a", "b"], {}),
+    ],
+)
+def test_usual_names_are_known_whatever_their_case_and_punctuation(columns: list[str], mapping: dict[str, str]) -> None:
+    assert guess_mapping(columns, FIELDS) == mapping
+
+
+def test_map_overrides_the_guess_and_can_leave_a_column_out() -> None:
+    columns = ColumnMap(FIELDS, parse_map(["body=prompt", "label=ignore", "a=b=tags"]))
+    columns.see(["text", "body", "label", "a=b", "id"])
+    assert columns.used == {"body": "prompt", "a=b": "tags", "id": "id"}
+    assert columns.ignored == ("text", "label")
+
+
+def test_columns_that_only_later_rows_have_are_taken_for_fields_that_are_free() -> None:
+    columns = ColumnMap(FIELDS)
+    assert columns.see(["text"])
+    assert columns.see(["text", "prompt", "tag"])
+    assert not columns.see(["tag"])
+    assert columns.used == {"text": "prompt", "tag": "tags"}
+    assert columns.ignored == ("prompt",)
+
+
+@pytest.mark.parametrize("option", ["ticket", "=prompt", "ticket="])
+def test_a_map_that_is_not_column_equals_field_is_refused(option: str) -> None:
+    with pytest.raises(BadInputError, match="COLUMN=FIELD"):
+        parse_map([option])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [(["a=promt"], "fields are prompt"), (["a=prompt", "b=prompt"], "a and b are both")]
+)
+def test_a_map_to_no_field_or_twice_to_one_is_refused(options: list[str], said: str) -> None:
+    with pytest.raises(BadInputError, match=said):
+        ColumnMap(FIELDS, parse_map(options))

@@ -1,0 +1,72 @@
+"""What is kept, joined and refused in the shapes in which people keep conversations."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.prompts import Message
+from dpotui.prompts.columns.prompt_row import PromptFile
+from prompts.columns.test_shapes import Talk, as_read, closed, read, to_jsonl
+
+
+def write(path: Path, *rows: dict[str, Any]) -> Path:
+    path.write_bytes(to_jsonl(list(rows), escaped=False))
+    return path
+
+
+def test_models_are_kept_where_a_row_names_them(tmp_path: Path) -> None:
+    arena = {"conversation_a": closed(Talk((Message("user", "Hi"),), ("A", "B")), 0), "model_a": "left"}
+    listed = {"instruction": "Hi", "completions": [{"model": "m", "response": "A"}, "B"]}
+    log = {"messages": closed(Talk((Message("user", "Hi"),), ("A", "B")), 0), "model": "gpt"}
+    named = [[(answer.text, answer.model) for answer in read(write(tmp_path / "t.jsonl", row))[0].answers]
+             for row in (arena, listed, log)]  # fmt: skip
+    assert named == [[("A", "left")], [("A", "m"), ("B", "")], [("A", "gpt")]]
+
+
+def test_an_instruction_goes_with_its_input(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "t.jsonl", {"instruction": "Shorten:", "input": "So long."}, {"instruction": "Hi", "input": ""}
+    )
+    assert [prompt.messages[0].content for prompt in read(path)] == ["Shorten:\n\nSo long.", "Hi"]
+
+
+def test_a_path_is_mapped_and_reaches_into_lists(tmp_path: Path) -> None:
+    row = {"log": [{"q": "Hi"}], "meta": {"ticket": {"nr": 7.0}}}
+    path = write(tmp_path / "t.jsonl", row)
+    (prompt,) = PromptFile(path, {"log.0.q": "prompt", "meta.ticket.nr": "id"})
+    assert (prompt.messages, prompt.external_id) == ((Message("user", "Hi"),), "7")
+
+
+def test_a_wrong_map_is_said_before_anything_is_guessed(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=r"--map tickt=\.\.\.: there is no such column\. Columns are: ticket_no"):
+        list(PromptFile(write(tmp_path / "t.jsonl", {"ticket_no": 1, "words": "Hi"}), {"tickt": "prompt"}))
+
+
+def test_a_prompt_beside_its_own_conversation_is_one_prompt(tmp_path: Path) -> None:
+    talk = Talk((Message("user", "Hi"), Message("assistant", "Yes?"), Message("user", "Open?")), ("A", "B"))
+    row = {"prompt": "Hi", "messages": closed(talk, 0), "chosen": closed(talk, 0), "rejected": closed(talk, 1)}
+    assert as_read(read(write(tmp_path / "t.jsonl", row))) == [(talk.asked, talk.answers)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"chosen": [{"role": "user", "content": "a"}], "rejected": [{"role": "user", "content": "b"}]}, "different"),
+        ({"prompt": "c", "chosen": [{"role": "user", "content": "a"}]}, "the answers ask something else"),
+        ({"prompt": "c", "completions": [{"score": 1}]}, "completions: an answer has no text"),
+        ({"prompt": "c", "chosen": 7}, "chosen: messages must be a list"),
+    ],
+)
+def test_answers_that_belong_to_something_else_are_faults(tmp_path: Path, row: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadInputError, match=said):
+        read(write(tmp_path / "t.jsonl", row))
+
+
+def test_conversations_that_are_not_read_are_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.jsonl", {"prompt": "Hi", "trace": [{"role": "user", "content": "Hi"}]})
+    file = PromptFile(path)
+    list(file)
+    said = "the column trace holds conversations and is not read; take it with --map trace=messages"
+    assert file.reading.notes == [f"t.jsonl: {said}"]

@@ -1,0 +1,178 @@
+"""Lists of prompts: searched, narrowed and sorted the same as by looking at each prompt for itself."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import add_candidate, add_judgement, add_prompt
+from dpotui.project import Project
+from dpotui.prompts import PromptFilter, count_all, exclude_prompt, find_prompts, messages_to_json
+from dpotui.prompts.finding.listing import PromptOrder, judge_counts, source_counts
+from dpotui.prompts.message import Message, prompt_id
+from dpotui.prompts.redaction import redact_stored
+from dpotui.prompts.tagging import prompts_at, retag, tags_among
+from dpotui.scope.coverage_target import LENGTH_BANDS
+from read_back import count_prompts, list_prompts
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "E",
+        "user",
+        "Role",
+        ":",
+        ",",
+        "[{",
+        "},{",
+        "}]",
+        "{",
+        '"',
+        "\\",
+        "\n",
+        "%",
+        "_",
+        "#",
+        "ü",
+        "Ü",
+        "ж",
+        "Ж",
+        " ",
+        "content",
+    ]
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=6).map("".join)
+
+
+@given(texts=st.lists(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=3), min_size=1, max_size=6), search=TEXTS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50)
+def test_a_search_finds_what_was_said_and_nothing_of_the_way_it_is_stored(
+    project: Project, texts: list[list[str]], search: str
+) -> None:
+    stored = {}
+    for turns in texts:
+        roles = ["user" if (len(turns) - place) % 2 else "assistant" for place in range(len(turns))]
+        messages = [Message(role, turn) for role, turn in zip(roles, turns, strict=True)]
+        stored[prompt_id(messages)] = messages
+    with project.write() as writer:
+        rows = ({"id": one, "messages": messages_to_json(messages)} for one, messages in stored.items())
+        writer.add_content("prompt", rows)
+    found = {prompt.id for prompt in list_prompts(project, PromptFilter(search=search), limit=10_000)} & stored.keys()
+    wanted = {
+        one for one, messages in stored.items() if any(search.lower() in turn.content.lower() for turn in messages)
+    }
+    mixed = {one for one, messages in stored.items() if _in_mixed_case(search, [turn.content for turn in messages])}
+    assert found - mixed == wanted - mixed
+
+
+def _in_mixed_case(search: str, turns: list[str]) -> bool:
+    """Whether letters beyond ASCII stand there in a mixture of cases that none of the usual ones is."""
+    usual = (search, search.lower(), search.upper(), search.capitalize(), search.title())
+    there = any(search.lower() in turn.lower() for turn in turns)
+    return there and not any(_ascii_lower(form) in _ascii_lower(turn) for form in usual for turn in turns)
+
+
+def _ascii_lower(text: str) -> str:
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)
+
+
+def test_letters_of_any_script_are_found_in_either_case(project: Project) -> None:
+    for text in ("Über den Tisch", "über uns", "ÜBER ALLES", "Заказ не пришёл", "заказ пришёл"):
+        add_prompt(project, text)
+    assert count_prompts(project, PromptFilter(search="über")) == 3
+    assert count_prompts(project, PromptFilter(search="ÜBER")) == 3
+    assert count_prompts(project, PromptFilter(search="заказ")) == 2
+
+
+def test_lengths_are_told_whatever_was_said_in_however_many_turns(project: Project) -> None:
+    texts = ["x" * 99, "x" * 100, '"' * 60, "\n" + "x" * 398, "},{" * 200, "ü" * 1_600]
+    prompts = [add_prompt(project, text) for text in texts]
+    prompts.append(add_prompt(project, "x" * 50, before=[("user", "x" * 30), ("assistant", "x" * 40)]))
+    sizes = {prompt.id: prompt.characters for prompt in list_prompts(project)}
+    for name, (low, high) in LENGTH_BANDS.items():
+        found = {prompt.id for prompt in list_prompts(project, PromptFilter(length=name))}
+        assert found == {prompt for prompt in prompts if low <= sizes[prompt] < high}
+    for order, reverse in (("shortest", False), ("longest", True)):
+        listed = [prompt.characters for prompt in list_prompts(project, order=order)]  # type: ignore[arg-type]
+        assert listed == sorted(sizes.values(), reverse=reverse)
+
+
+def test_filters_narrow_together(project: Project) -> None:
+    judged = add_prompt(project, "Where is my parcel?", tags=["late"])
+    answered = add_prompt(project, "Where is my lamp?", tags=["late"])
+    new = add_prompt(project, "Which kettle is quiet?")
+    add_judgement(project, judged, "ana", {add_candidate(project, judged, "Soon."): 4})
+    add_candidate(project, answered, "There.")
+
+    def found(**narrowed: object) -> list[str]:
+        return [one.id for one in list_prompts(project, PromptFilter(**narrowed))]  # type: ignore[arg-type]
+
+    assert found(work="judged") == [judged]
+    assert found(work="responses") == [answered]
+    assert found(work="none") == [new]
+    assert found(untagged=True) == [new]
+    assert found(tag="late", search="lamp") == [answered]
+    assert found(tag="late", work="none") == []
+    assert [one.id for one in list_prompts(project, order="work")] == [judged, answered, new]
+    assert [(one.candidates, one.judged) for one in list_prompts(project)] == [(1, 1), (1, 0), (0, 0)]
+    assert source_counts(project) == {"": 3}
+    assert found(source="") == [judged, answered, new]
+    exclude_prompt(project, judged, reason="spam", author="lead")
+    assert found(work="judged") == []
+    assert [one.id for one in list_prompts(project)] == [answered, new]
+    with project.read() as connection:
+        assert count_all(connection) == 2
+
+
+def test_tags_are_put_on_many_and_taken_off_in_one_revision(project: Project) -> None:
+    prompts = [add_prompt(project, f"Where is order {number}?", tags=["late"] * (number % 2)) for number in range(6)]
+    with project.read() as connection:
+        rows = find_prompts(connection, PromptFilter(search="order"))
+        assert prompts_at(connection, rows) == prompts
+        assert tags_among(connection, prompts) == {"late": 3}
+        before = connection.scalar("SELECT count(*) FROM revision")
+    assert retag(project, prompts, {" late ": True, "easy": True}, author="lead") == 6
+    assert retag(project, prompts, {"late": True}, author="lead") == 0
+    assert retag(project, prompts[:2], {"late": False}, author="lead") == 2
+    with project.read() as connection:
+        assert tags_among(connection, prompts) == {"easy": 6, "late": 4}
+        assert connection.scalar("SELECT count(*) FROM revision") == before + 2
+
+
+def test_what_was_redacted_is_listed_and_found_as_it_stands_now(project: Project) -> None:
+    prompt = add_prompt(project, "Write to ann@example.org about my kettle.")
+    add_prompt(project, "Which kettle is quiet?")
+    with project.write() as writer:
+        redact_stored(
+            writer, "prompt", [prompt], lambda text: text.replace("ann@example.org", "<email>"), author="lead"
+        )
+    assert count_prompts(project, PromptFilter(search="ann@example")) == 0
+    assert [one.text for one in list_prompts(project, PromptFilter(search="<email>"))] == [
+        "Write to <email> about my kettle."
+    ]
+    assert count_prompts(project, PromptFilter(search="kettle")) == 2
+
+
+def test_prompts_are_found_and_ordered_by_who_judged_them_and_what_is_the_matter(project: Project) -> None:
+    twice, once, waiting, bare, flagged, held = (add_prompt(project, f"Order {number}?") for number in range(6))
+    for prompt, names in ((twice, ("ana", "zoe")), (once, ("ana",)), (waiting, ()), (flagged, ())):
+        answers = [add_candidate(project, prompt, f"{prompt} {number}") for number in range(2)]
+        for name in names:
+            add_judgement(project, prompt, name, dict.fromkeys(answers, 3))
+        if prompt == flagged:
+            add_judgement(project, prompt, "zoe", {}, outcome="flagged")
+    exclude_prompt(project, held, reason="asked twice", author="lead")
+
+    def found(order: PromptOrder = "import", **wanted: object) -> list[str]:
+        return [one.id for one in list_prompts(project, PromptFilter(**wanted), order)]  # type: ignore[arg-type]
+
+    assert found(judged_by="ana") == [twice, once]
+    assert found(judged_by="zoe", work="judged") == [twice, flagged]
+    assert found(work="flagged") == [flagged]
+    assert found(work="left_out") == [held]
+    assert held not in found()
+    assert found("waiting") == [waiting, once, flagged, twice, bare]
+    assert found("responses")[0] == bare
+    assert judge_counts(project) == {"ana": 2, "zoe": 2}
+    said = {one.id: one for one in list_prompts(project)}
+    assert (said[twice].judged_by, said[twice].candidates, said[flagged].flagged) == (("ana", "zoe"), 2, True)
+    (left_out,) = list_prompts(project, PromptFilter(work="left_out"))
+    assert left_out.left_out == "asked twice"
