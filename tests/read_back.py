@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from dpotui.annotation.judgements import Kind, SavedSheet, read_history
+from dpotui.annotation.judgements.reading import Kind, SavedSheet, read_history
 from dpotui.annotation.progress import AnnotationProgress, read_progress
 from dpotui.candidates.candidate import candidate_from_row, provenance_to_json
 from dpotui.project import Project

@@ -9,9 +9,9 @@ from dpotui.adjudication.names import names_hidden
 from dpotui.adjudication.record import Adjudication, read_adjudications, read_settled_sheet
 from dpotui.adjudication.settling import check_may_see
 from dpotui.annotation.assignment import letter, shown_order
-from dpotui.annotation.judgements import read_latest
-from dpotui.annotation.sheet import Sheet
-from dpotui.annotation.task import LetteredCandidate
+from dpotui.annotation.judgements.reading import read_latest
+from dpotui.annotation.queue.task import LetteredCandidate
+from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.candidates import candidates_of
 from dpotui.errors import BadInputError
 from dpotui.project import Project

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dpotui.adjudication.case import DisputedCase, load_case
 from dpotui.adjudication.settling import settle_dispute
-from dpotui.annotation.sheet import Sheet
+from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.scope import Criterion, Score

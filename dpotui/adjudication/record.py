@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.adjudication.causes import Cause
-from dpotui.annotation.judgements import STORED, StoredJudgement, saved_sheet
-from dpotui.annotation.sheet import Sheet
+from dpotui.annotation.judgements.reading import STORED, StoredJudgement, saved_sheet
+from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 

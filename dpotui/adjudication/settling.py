@@ -7,9 +7,9 @@ from typing import Final
 from dpotui.adjudication.causes import CAUSES, Cause
 from dpotui.adjudication.record import SOURCE, read_adjudications
 from dpotui.annotation.blindness import still_to_judge
-from dpotui.annotation.saving import candidates_ever, sheet_details
-from dpotui.annotation.sheet import Sheet
-from dpotui.annotation.sheet_rules import check_sheet
+from dpotui.annotation.judgements.saving import candidates_ever, sheet_details
+from dpotui.annotation.sheets.rules import check_sheet
+from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Details, Project, canonical
 from dpotui.project.store.connection import Connection

@@ -1,8 +1,8 @@
 """Blindness towards each other: what others said of a prompt is not shown to those who still have to judge it."""
 
 from dpotui.annotation.leads import leads
+from dpotui.annotation.queue.reading import read_queue
 from dpotui.annotation.team import team
-from dpotui.annotation.work_queue import read_queue
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from dpotui.annotation.queue.reading import read_queue
 from dpotui.annotation.team import deciders, members
-from dpotui.annotation.work_queue import read_queue
 from dpotui.project import Project
 
 

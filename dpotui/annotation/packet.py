@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from dpotui.annotation.queue.reading import load_queue
 from dpotui.annotation.team import join_all, team
-from dpotui.annotation.work_queue import load_queue
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.prompts.redaction import with_originals

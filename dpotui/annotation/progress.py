@@ -8,9 +8,9 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from dpotui.annotation.distance import calibration_report
-from dpotui.annotation.unscored import unscored_prompts
-from dpotui.annotation.workload import TeamAnswer, Workload, read_workload
+from dpotui.annotation.judgements.distance import calibration_report
+from dpotui.annotation.judgements.unscored import unscored_prompts
+from dpotui.annotation.queue.workload import TeamAnswer, Workload, read_workload
 from dpotui.project import Project, midnight
 from dpotui.project.store.connection import Connection
 

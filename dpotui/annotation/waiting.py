@@ -5,7 +5,7 @@ from itertools import compress
 from typing import Final
 
 from dpotui.annotation.assignment import ranking
-from dpotui.annotation.workload import Workload, read_workload
+from dpotui.annotation.queue.workload import Workload, read_workload
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dpotui.annotation.judgements import STORED, SavedSheet, StoredJudgement, saved_sheet
+from dpotui.annotation.judgements.reading import STORED, SavedSheet, StoredJudgement, saved_sheet
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.scope import Score

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dpotui.annotation.saving import save_sheet
-from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet
-from dpotui.annotation.task import Task, load_task
+from dpotui.annotation.judgements.saving import save_sheet
+from dpotui.annotation.queue.reading import load_queue
+from dpotui.annotation.queue.task import Task, load_task
+from dpotui.annotation.sheets.sheet import ALL_BAD, TIE, Remark, Sheet
 from dpotui.annotation.team import team
-from dpotui.annotation.work_queue import load_queue
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.prompts import Message

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
-from dpotui.annotation.set_aside import LeftOutScores, left_out_scores
-from dpotui.annotation.unscored import Unscored, unscored_prompts
+from dpotui.annotation.judgements.set_aside import LeftOutScores, left_out_scores
+from dpotui.annotation.judgements.unscored import Unscored, unscored_prompts
 from dpotui.checks.criterion_agreement import agreement_by_criterion
 from dpotui.checks.measures import CriterionAgreement
 from dpotui.checks.mutes import Mute, read_mutes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.annotation import Sheet, letter
-from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.judgements.reading import read_latest
 from dpotui.checks.result import Item
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from dpotui.annotation import calibration_report, consistency_report
-from dpotui.annotation.set_aside import left_out_scores
-from dpotui.annotation.unscored import renew_unscored
+from dpotui.annotation.judgements.set_aside import left_out_scores
+from dpotui.annotation.judgements.unscored import renew_unscored
 from dpotui.checks.evidence import Evidence
 from dpotui.checks.pair_texts import pair_texts
 from dpotui.checks.people.team import Team, renew_team

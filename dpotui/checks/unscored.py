@@ -3,8 +3,8 @@
 And scores that count no more because of a flag, of a skip, or because their prompt or response was left out.
 """
 
-from dpotui.annotation.set_aside import LeftOutScores
-from dpotui.annotation.unscored import Unscored
+from dpotui.annotation.judgements.set_aside import LeftOutScores
+from dpotui.annotation.judgements.unscored import Unscored
 from dpotui.checks.evidence import Evidence, quoted
 from dpotui.checks.measures import UnscoredMeasures
 from dpotui.checks.result import CheckOutcome, Finding, Item, Severity

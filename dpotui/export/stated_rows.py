@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from dpotui.annotation.stated import StatedJudgement, read_stated
+from dpotui.annotation.scores.stated import StatedJudgement, read_stated
 from dpotui.export.rows import RowFacts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query

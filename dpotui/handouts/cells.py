@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from dpotui.annotation.score_rows import parse_score
+from dpotui.annotation.scores.rows import parse_score
 from dpotui.scope import Score
 
 _SERIAL_ZERO: Final = datetime(1899, 12, 30, tzinfo=UTC)

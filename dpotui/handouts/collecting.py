@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dpotui.annotation.sheet import Sheet
+from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormRow
 from dpotui.handouts.drafting import Drafted, FormFault, draft
 from dpotui.handouts.names import Names

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dpotui.annotation.assignment import letter
-from dpotui.annotation.sheet import ALL_BAD, TIE, Remark, Sheet, missing_from
+from dpotui.annotation.sheets.sheet import ALL_BAD, TIE, Remark, Sheet, missing_from
 from dpotui.handouts.answers import Cell, FormRow
 from dpotui.handouts.cells import Unreadable, score_in
 from dpotui.scope import Criterion, Rubric, Score

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dpotui.annotation.assignment import letter
-from dpotui.annotation.task import Task
+from dpotui.annotation.queue.task import Task
 from dpotui.handouts.handed import HandOut
 from dpotui.handouts.row_ids import row_id, row_key
 from dpotui.prompts import Message

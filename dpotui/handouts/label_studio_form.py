@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from dpotui.annotation.assignment import letter
-from dpotui.annotation.sheet import ALL_BAD, TIE
+from dpotui.annotation.sheets.sheet import ALL_BAD, TIE
 from dpotui.handouts.form import FormPrompt, HandOutForm, answers, described_points
 from dpotui.scope import Criterion, Rubric, score_text
 

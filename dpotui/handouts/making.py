@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from dpotui.annotation.task import Task, load_task
+from dpotui.annotation.queue.reading import load_queue
+from dpotui.annotation.queue.task import Task, load_task
 from dpotui.annotation.team import join_team, team
-from dpotui.annotation.work_queue import load_queue
 from dpotui.durable_files import rename_durably, sync, sync_folders
 from dpotui.errors import BadInputError
 from dpotui.handouts import csv_form, label_studio_form, qualtrics_form, sheet_form

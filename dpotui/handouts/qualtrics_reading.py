@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.annotation.assignment import letter
-from dpotui.annotation.sheet import ALL_BAD, TIE
+from dpotui.annotation.sheets.sheet import ALL_BAD, TIE
 from dpotui.errors import BadInputError
 from dpotui.handouts.answers import Cell, FilledForm, FormAnswer, FormRow, PassedOver
 from dpotui.handouts.qualtrics_codes import BEST_NONE, BEST_TIE, decoded

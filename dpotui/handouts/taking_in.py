@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from dpotui.annotation.judgements import SavedSheet, read_heads, read_latest
-from dpotui.annotation.saving import append_sheet
+from dpotui.annotation.judgements.reading import SavedSheet, read_heads, read_latest
+from dpotui.annotation.judgements.saving import append_sheet
 from dpotui.annotation.team import add_member, team
 from dpotui.handouts.answers import FilledForm
 from dpotui.handouts.collecting import Collected, FormJudgement, collect

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from dpotui.annotation.judgements import REDO, UNDO
+from dpotui.annotation.judgements.reading import REDO, UNDO
 from dpotui.annotation.waiting import read_waiting
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection

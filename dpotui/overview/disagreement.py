@@ -7,7 +7,7 @@ from typing import Final
 
 from dpotui.annotation import letter, still_to_judge
 from dpotui.annotation.blindness import leads_only
-from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.judgements.reading import read_latest
 from dpotui.candidates import candidates_of
 from dpotui.project import Project, Row
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts

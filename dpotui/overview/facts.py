@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dpotui.annotation import AnnotationProgress, read_progress
-from dpotui.annotation.prompt_columns import read_columns
+from dpotui.annotation.queue.prompt_columns import read_columns
 from dpotui.export.releases import read_releases
 from dpotui.overview.pace import Pace, read_pace
 from dpotui.pairs import Extraction

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dpotui.annotation.file_kind import FileKind
-from dpotui.annotation.score_rows import score_fields
+from dpotui.annotation.scores.file_kind import FileKind
+from dpotui.annotation.scores.rows import score_fields
 from dpotui.candidates.import_row import FIELDS as CANDIDATE_FIELDS
 from dpotui.candidates.import_row import is_whole
 from dpotui.errors import BadInputError

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dpotui.annotation import ScoreImport, import_scores
-from dpotui.annotation.file_kind import FileKind, guess_kind
-from dpotui.annotation.stated import keep_preferences
+from dpotui.annotation.scores.file_kind import FileKind, guess_kind
+from dpotui.annotation.scores.stated import keep_preferences
 from dpotui.candidates import CandidateImport, import_candidates
 from dpotui.candidates.answers import keep_answers
 from dpotui.errors import BadInputError

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from dpotui.annotation.judgements import REDO, UNDO
+from dpotui.annotation.judgements.reading import REDO, UNDO
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 

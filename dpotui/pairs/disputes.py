@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.annotation.sheet import ALL_BAD
+from dpotui.annotation.sheets.sheet import ALL_BAD
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.judged import Floats, Judged
 from dpotui.pairs.pair import LeftOut

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.annotation.sheet import ALL_BAD
+from dpotui.annotation.sheets.sheet import ALL_BAD
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.cycles import in_cycle
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged

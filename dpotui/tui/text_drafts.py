@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from textual.app import App
 
-from dpotui.annotation.kept_drafts import KeptDrafts
+from dpotui.annotation.sheets.kept_drafts import KeptDrafts
 from dpotui.project import Project
 from dpotui.project.safety.window_drafts import window_draft_box
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotation.assigned import annotators_of
 from dpotui.annotation import Sheet
-from dpotui.annotation.saving import append_sheet
+from dpotui.annotation.judgements.saving import append_sheet
 from dpotui.candidates import Provenance
 from dpotui.project import Project, canonical, content_id
 from dpotui.scope import Rubric, find_rubric, new_project

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from dpotui.annotation import QueueItem, overlap_prompts, team
 from dpotui.annotation.assignment import ranking
-from dpotui.annotation.calibration import reference_authors
-from dpotui.annotation.queue_items import ItemState
-from dpotui.annotation.repeats import due_repeats
-from dpotui.annotation.requeue import called_back
-from dpotui.annotation.sheet import skip_reason
-from dpotui.annotation.workload import lacking_rubrics, outdated_prompts
+from dpotui.annotation.judgements.calibration import reference_authors
+from dpotui.annotation.judgements.requeue import called_back
+from dpotui.annotation.queue.items import ItemState
+from dpotui.annotation.queue.repeats import due_repeats
+from dpotui.annotation.queue.workload import lacking_rubrics, outdated_prompts
+from dpotui.annotation.sheets.sheet import skip_reason
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.scope import current_rubric

@@ -17,15 +17,14 @@ from dpotui.annotation import (
     join_team,
     leave_team,
     load_queue,
-    prompt_columns,
     read_progress,
-    repeats,
     requeue_prompts,
     save_sheet,
     set_reference,
     set_repeat_share,
     withdraw,
 )
+from dpotui.annotation.queue import prompt_columns, repeats
 from dpotui.annotation.waiting import read_waiting
 from dpotui.candidates.revealing import exclude_candidates
 from dpotui.errors import BadInputError

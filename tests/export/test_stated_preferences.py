@@ -9,7 +9,7 @@ import pytest
 from annotation.annotated import filled_sheet
 from builders import add_judgement
 from dpotui.annotation import set_reference
-from dpotui.annotation.stated import read_stated
+from dpotui.annotation.scores.stated import read_stated
 from dpotui.checks import run_checks
 from dpotui.errors import BadInputError
 from dpotui.export.reading import RESPONSES, texts_of

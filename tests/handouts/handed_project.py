@@ -4,7 +4,7 @@ from typing import Any
 
 from builders import add_candidate, add_prompt
 from dpotui.annotation import join_team
-from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.judgements.reading import read_latest
 from dpotui.project import Project
 
 NASTY = (

@@ -8,7 +8,7 @@ import pytest
 
 from builders import add_prompt
 from dpotui.annotation import join_team
-from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.judgements.reading import read_latest
 from dpotui.candidates import import_candidates
 from dpotui.errors import BadInputError
 from dpotui.handouts import import_forms, recognise

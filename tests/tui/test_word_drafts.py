@@ -5,7 +5,7 @@ from typing import cast
 
 from textual.app import App
 
-from dpotui.annotation.kept_drafts import KeptDrafts
+from dpotui.annotation.sheets.kept_drafts import KeptDrafts
 from dpotui.tui.text_drafts import TextDrafts
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from dpotui.annotation import CalibrationResult, LetteredCandidate
-from dpotui.annotation.distance import Deviation
+from dpotui.annotation.judgements.distance import Deviation
 from dpotui.scope import score_text
 from dpotui.text import count_of, excerpt, one_line, visible
 from dpotui.tui.dialogs.help import PageScreen, Row

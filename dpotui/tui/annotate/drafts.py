@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from dpotui.annotation.judgements import Kind
-from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.annotation.judgements.drafts import SheetDraft
+from dpotui.annotation.judgements.reading import Kind
 from dpotui.text import count_of
 from dpotui.tui.annotate.messages import made_when
 from dpotui.tui.annotate.session import Session

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from dpotui.annotation import ALL_BAD, OTHER_SKIP, SKIP_REASONS, TIE
-from dpotui.annotation.set_aside import sets_scores_aside
-from dpotui.annotation.sheet import Outcome
+from dpotui.annotation.judgements.set_aside import sets_scores_aside
+from dpotui.annotation.sheets.sheet import Outcome
 from dpotui.tui.annotate.completion import CompletenessGuard
 from dpotui.tui.annotate.saving import Saving
 from dpotui.tui.annotate.session import Session

@@ -5,7 +5,7 @@ from time import monotonic
 
 import msgspec
 
-from dpotui.annotation.sheet_drafts import sheet_drafts
+from dpotui.annotation.judgements.drafts import sheet_drafts
 from dpotui.text import one_line
 from dpotui.tui.annotate.adapters import ScreenAsker, ScreenView, ScreenWork
 from dpotui.tui.annotate.calibration import Calibration

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from dpotui.annotation.phrases import distinct_phrases, phrases_on, recent_phrases
+from dpotui.annotation.sheets.phrases import distinct_phrases, phrases_on, recent_phrases
 from dpotui.tui.annotate.panels import Panels
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.work import Work

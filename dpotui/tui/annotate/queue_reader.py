@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from dpotui.annotation import Queue, Task, load_queue, load_task
-from dpotui.annotation.queue_filter import QueueFilter, filter_queue
-from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.annotation.judgements.drafts import SheetDraft
+from dpotui.annotation.queue.filter import QueueFilter, filter_queue
 from dpotui.candidates import CandidateCounts, candidate_counts
 from dpotui.errors import BadInputError
 from dpotui.tui.annotate.drafts import DraftKeeping

@@ -1,6 +1,6 @@
 """Telling an annotator what has changed in the rubric since they judged last, before they go on."""
 
-from dpotui.annotation.rubric_news import RubricNews, rubric_news
+from dpotui.annotation.queue.rubric_news import RubricNews, rubric_news
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.type_ahead import TypeAhead

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from dpotui.annotation.rubric_news import RubricNews
+from dpotui.annotation.queue.rubric_news import RubricNews
 from dpotui.scope.rubric_diff import RubricChange
 from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import one_line, visible

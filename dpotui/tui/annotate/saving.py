@@ -6,9 +6,9 @@ from typing import Final
 import msgspec
 
 from dpotui.annotation import ItemState, SavedSheet, Sheet, save_sheet
-from dpotui.annotation.saving import SavedElsewhereError
-from dpotui.annotation.set_aside import sets_scores_aside
-from dpotui.annotation.sheet_difference import sheet_difference
+from dpotui.annotation.judgements.saving import SavedElsewhereError
+from dpotui.annotation.judgements.set_aside import sets_scores_aside
+from dpotui.annotation.sheets.difference import sheet_difference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.annotate.calibration import Calibration
 from dpotui.tui.annotate.messages import duration, refusal_words

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dpotui.annotation import Queue
-from dpotui.annotation.queue_filter import parse_filter
+from dpotui.annotation.queue.filter import parse_filter
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 from dpotui.tui.annotate.navigation import Navigation, all_again, walking_keys

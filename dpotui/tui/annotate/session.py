@@ -6,9 +6,9 @@ import msgspec
 
 from dpotui.annotation import Queue, Sheet, Task
 from dpotui.annotation.active_time import ActiveClock
-from dpotui.annotation.judgements import Kind
-from dpotui.annotation.queue_filter import QueueFilter
-from dpotui.annotation.queue_items import ItemState
+from dpotui.annotation.judgements.reading import Kind
+from dpotui.annotation.queue.filter import QueueFilter
+from dpotui.annotation.queue.items import ItemState
 from dpotui.project import Project
 from dpotui.settings import AnnotateSettings
 from dpotui.tui.annotate.sheet_editor import SheetEditor

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from dpotui.annotation import LetteredCandidate, Missing, Remark, Sheet, Task, missing_from
 from dpotui.annotation.active_time import ActiveClock
-from dpotui.annotation.judgements import Kind
-from dpotui.annotation.rebase import carried, orphaned
-from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.annotation.judgements.drafts import SheetDraft
+from dpotui.annotation.judgements.reading import Kind
+from dpotui.annotation.queue.rebase import carried, orphaned
 from dpotui.scope import Criterion, Rubric, Score
 from dpotui.tui.annotate.cell_focus import CellFocus
 from dpotui.tui.annotate.flag_note import FlagNote

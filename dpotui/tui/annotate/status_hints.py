@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dpotui.annotation import contradiction
-from dpotui.annotation.preview import pair_preview
+from dpotui.annotation.sheets.preview import pair_preview
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.widgets.bars import Tone
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dpotui.annotation import Sheet, redo
-from dpotui.annotation.reopening import Reopened, reopen_latest
+from dpotui.annotation.queue.reopening import Reopened, reopen_latest
 from dpotui.tui.annotate.navigation import Navigation
 from dpotui.tui.annotate.saving import SAID, STATES
 from dpotui.tui.annotate.session import Session

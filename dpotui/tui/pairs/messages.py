@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dpotui.adjudication import read_adjudications
 from dpotui.annotation import Remark, SavedSheet
-from dpotui.annotation.judgements import read_latest
+from dpotui.annotation.judgements.reading import read_latest
 from dpotui.candidates import candidates_of
 from dpotui.overview import Advice
 from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, PairVerdict, widest_criterion

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from dpotui.annotation.file_kind import FileKind
+from dpotui.annotation.scores.file_kind import FileKind
 from dpotui.errors import BadInputError
 from dpotui.overview.importing import ImportRequest
 from dpotui.prompts import IGNORE, parse_map

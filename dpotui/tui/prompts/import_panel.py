@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from dpotui.annotation.file_kind import FileKind
+from dpotui.annotation.scores.file_kind import FileKind
 from dpotui.overview.import_preview import ColumnUse, ImportPreview, RefusedImport
 from dpotui.overview.importing import ImportRequest
 from dpotui.prompts import PromptImport

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
-from dpotui.annotation.set_aside import scored_judgements
+from dpotui.annotation.judgements.set_aside import scored_judgements
 from dpotui.prompts import PromptFilter, count_all, find_prompts, load_prompt, read_page
 from dpotui.prompts.finding.listing import Rowids
 from dpotui.tui.actions import Action

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dpotui.annotation.file_kind import guess_kind
+from dpotui.annotation.scores.file_kind import guess_kind
 from dpotui.candidates.import_row import CandidateFile
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.prompt_row import PromptFile

@@ -12,7 +12,7 @@ from dpotui.annotation import (
     save_sheet,
     set_repeat_share,
 )
-from dpotui.annotation.repeats import SOONEST
+from dpotui.annotation.queue.repeats import SOONEST
 from dpotui.project import open_project
 from dpotui.scope import find_rubric, new_project
 from dpotui.tui.app import DpotuiApp

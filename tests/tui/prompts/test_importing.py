@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from builders import add_prompt
-from dpotui.annotation.stated import read_stated
+from dpotui.annotation.scores.stated import read_stated
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
 from dpotui.tui.prompts.import_panel import ImportPanel

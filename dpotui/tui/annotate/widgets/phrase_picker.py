@@ -6,7 +6,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.events import Key, Resize
 
-from dpotui.annotation.phrases import matching_phrases
+from dpotui.annotation.sheets.phrases import matching_phrases
 from dpotui.text import one_line
 from dpotui.tui.annotate.key_loop import Effect, PhraseTaken, Typed
 from dpotui.tui.annotate.widgets.key_panel import KeyPanel, Route

@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from dpotui.annotation.unscored import why_unscored
+from dpotui.annotation.judgements.unscored import why_unscored
 from dpotui.text import excerpt, one_line
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.sheet_box import SheetBox

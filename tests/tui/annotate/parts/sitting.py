@@ -7,7 +7,7 @@ from textual.events import Key
 from textual.screen import ModalScreen
 
 from dpotui.annotation import load_queue
-from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.annotation.judgements.drafts import SheetDraft
 from dpotui.project import Project
 from dpotui.scope import FailureTag
 from dpotui.settings import AnnotateSettings

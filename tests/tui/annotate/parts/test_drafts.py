@@ -4,7 +4,7 @@ import pytest
 
 from annotation.annotated import add_task
 from dpotui.annotation import load_task
-from dpotui.annotation.sheet_drafts import SheetDraft
+from dpotui.annotation.judgements.drafts import SheetDraft
 from dpotui.project import Project
 from dpotui.tui.text_drafts import KEEP_AFTER
 from tui.annotate.parts.sitting import Sitting

@@ -5,7 +5,7 @@ from msgspec import structs
 
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import requeue_prompts, save_sheet
-from dpotui.annotation.queue_filter import parse_filter
+from dpotui.annotation.queue.filter import parse_filter
 from dpotui.project import Project
 from dpotui.tui.annotate.session import Narrowing
 from tui.annotate.parts.sitting import Sitting, key

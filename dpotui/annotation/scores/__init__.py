@@ -1,0 +1,1 @@
+"""Scores that were given elsewhere and come in as a file."""
