@@ -4,10 +4,11 @@ from typing import Final, Literal
 
 from dpotui.checks.result import Finding
 
-Mend = Literal["adjudicate", "exclude", "exclude_response", "requeue", "tag", "rubric", "open", "mute"]
+Mend = Literal["adjudicate", "screen", "exclude", "exclude_response", "requeue", "tag", "rubric", "open", "mute"]
 
 MENDS: Final[dict[Mend, str]] = {
     "adjudicate": "settle it: one person reads both judgements and decides",
+    "screen": "take it out of the text, or let it stand, in Screening",
     "exclude": "leave the prompt out of everything",
     "exclude_response": "leave this response out",
     "requeue": "ask those who judged it to judge it again, on a fresh sheet",
@@ -38,7 +39,7 @@ _BY_CHECK: Final[dict[str, tuple[Mend, ...]]] = {
     "disputes": ("adjudicate", "exclude", "requeue"),
     "pairs": ("adjudicate", "exclude_response", "exclude"),
     "responses": ("exclude_response", "exclude", "tag"),
-    "private_data": ("exclude_response", "exclude"),
+    "private_data": ("screen", "exclude_response", "exclude"),
     "reasons": ("requeue", "tag"),
     "people": ("requeue", "tag"),
     "annotators": ("requeue",),
@@ -67,5 +68,5 @@ def place_of(check: str) -> str:
 def _needing_items(finding: Finding) -> tuple[Mend, ...]:
     """The acts for which a finding has nothing that they could be done to."""
     if not finding.items:
-        return ("adjudicate", "exclude", "exclude_response", "requeue", "tag")
+        return ("adjudicate", "screen", "exclude", "exclude_response", "requeue", "tag")
     return () if any(item.response for item in finding.items) else ("exclude_response",)

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from dpotui.adjudication import load_case
 from dpotui.checks import CheckResult, ChecksReport, Finding, Item, MutedFinding, place_of, run_checks
 from dpotui.checks.items import ItemInFull, read_item
 from dpotui.text import count_of, one_line
@@ -33,6 +34,7 @@ class FindingsScreen(PlaceScreen):
     AUTO_FOCUS = "PagedList"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("findings.adjudicate", "a", "Adjudicate", "Settle the prompt: read both judgements and decide.", 10),
+        Action("findings.screen", "s", "Redact", "Take secrets and personal data out of the text, in Screening.", 15),
         Action("findings.exclude", "x", "Leave out", "Leave the prompt, or all of the finding, out.", 20),
         Action("findings.exclude_response", "X", "Response out", "Leave the response out.", 25),
         Action(
@@ -132,9 +134,20 @@ class FindingsScreen(PlaceScreen):
         self.query_one(FindingWalk).scroll_page()
 
     def action_adjudicate(self) -> None:
-        """Settle the item's prompt."""
+        """Settle the item's prompt; where nobody has scored it, that is said, and nothing opens."""
         if (item := self._item_or_say()) is not None:
-            self.app.push_screen(AdjudicateScreen(item.prompt))
+            self.work(
+                "case",
+                lambda: load_case(self.project, item.prompt, self.author),
+                lambda _: self.app.push_screen(AdjudicateScreen(item.prompt)),
+            )
+
+    def action_screen(self) -> None:
+        """To what screening finds in the item's prompt."""
+        from dpotui.tui.prompts.screening_screen import ScreeningScreen
+
+        if (item := self._item_or_say()) is not None:
+            self.app.push_screen(ScreeningScreen(item.prompt))
 
     def action_exclude(self) -> None:
         """Leave prompts out."""

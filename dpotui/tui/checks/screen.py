@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, islice, zip_longest
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -47,11 +47,13 @@ _NOTES: Final = {
 }
 """What the columns of a table mean, for those who have not met them."""
 _TITLE: Final = 30
+"""Cells for the title of a check in the list; what it says follows."""
 _WORDS: Final = 24
 """Cells in which a headline says something, with its gap and its sign."""
-"""Cells for the title of a check in the list; what it says follows."""
 _HANGING: Final = " " * 4
 """Before what a check says, where it stands under the check's title."""
+_MARGINS: Final = 4
+"""Cells beside what is said above the list."""
 _SHOWN: Final = 200
 """Findings of one check that are listed; the headline has the full count."""
 _GAP: Final = "  "
@@ -117,8 +119,10 @@ class ChecksScreen(PlaceScreen):
         """List the checks, the gravest first; the same one stays chosen."""
         data, step = found
         by_act = {act: self.key_of(f"checks.{act}") for act in ("adjudicate", "read")}
-        between = Content("    " if self.has_class("-wide") else "\n")  # the list needs the rows
-        self.query_one("#checks-summary", Words).put(between.join([_summary(data), first_step(data, by_act, step)]))
+        said = [_summary(data), first_step(data, by_act, step)]
+        on_one_row = Content("    ").join(said)  # the list needs the rows
+        fits = on_one_row.cell_length <= self.size.width - _MARGINS
+        self.query_one("#checks-summary", Words).put(on_one_row if fits else Content("\n").join(said))
         self._list(data)
         self._waits = False
 
@@ -151,11 +155,12 @@ class ChecksScreen(PlaceScreen):
                 self._show_result(result)
 
     def _lines(self) -> list[Content]:
-        """A line a check; in a list beside the findings that has the rows, each over all that it says."""
+        """A line a check; in a list beside the findings, the gravest each over all that it says, as far as rows go."""
         room = self.query_one(MarkedList).content_size
         in_full = [_in_full(result, room.width - len(_HANGING)) for result in self._results]
-        roomy = self.has_class("-wide") and sum(entry.plain.count("\n") + 1 for entry in in_full) <= room.height
-        return in_full if roomy else [_line(result, room.width) for result in self._results]
+        taken = accumulate((entry.plain.count("\n") for entry in in_full), initial=len(in_full))
+        fitting = sum(rows <= room.height for rows in islice(taken, 1, None)) if self.has_class("-wide") else 0
+        return [*in_full[:fitting], *(_line(result, room.width) for result in self._results[fitting:])]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted check in full."""
@@ -212,7 +217,7 @@ def _summary(data: ChecksReport) -> Content:
             counted = count_of(number, word) if verdict in ("warn", "info") else f"{number} {word}"
             parts.append(Content.styled(f"{sign} {counted}", style))
     if data.blocked:
-        parts.append(Content.styled(f"{count_of(len(data.blocked), 'prompt')} held back at export", "$error bold"))
+        parts.append(Content.styled(f"{count_of(len(data.blocked), 'prompt')} held back", "$error bold"))
     return Content("   ").join(parts)
 
 

@@ -100,6 +100,10 @@ class FindingWalk(Container):
         order = (*range(here + 1, len(self._rows)), *range(here + 1))
         self.query_one(PagedList).cursor = next((row for row in order if self._is_open[row]), here)
 
+    def go_to(self, row: int) -> None:
+        """To the finding at this place."""
+        self.query_one(PagedList).cursor = row
+
     def go_back(self) -> bool:
         """To the finding from which `go_on` came last, if it is decided; once. Whether there is one."""
         row, self._came_from = self._came_from, None

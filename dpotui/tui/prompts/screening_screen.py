@@ -27,7 +27,7 @@ _LOOKING: Final = "Looking through every prompt and response …"
 
 
 class ScreeningScreen(PlaceScreen):
-    """Lies over Prompts."""
+    """Lies over Prompts, or over a check that has found something private."""
 
     PLACE = "prompts"
     AUTO_FOCUS = "PagedList"
@@ -38,11 +38,13 @@ class ScreeningScreen(PlaceScreen):
         Action("screening.undo", "u", "Undo", "Take back what was decided about this finding, or else last.", 40),
         Action("screening.kind", "K", "All of it", "Decide about every open finding of this kind at once.", 50),
         Action("screening.page", "space", "Scroll", "Scroll the text by a page; at its end, back to the top.", 96),
-        Action("screening.leave", "escape", "Back", "Back to the list of prompts."),
+        Action("screening.leave", "escape", "Back", "Back to where you came from."),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, prompt: str = "") -> None:
+        """Begins at what was found in `prompt`, an id, if anything was."""
         super().__init__(PlaceReading(self._read, self._show))
+        self._wanted = prompt
         self._findings: list[ScreenFinding] = []
         self._deciding = WalkDeciding(self)
         self._last: Sequence[ScreenFinding] = ()
@@ -66,6 +68,10 @@ class ScreeningScreen(PlaceScreen):
         walk.show([_row(finding) for finding in self._findings], [one.state == "open" for one in self._findings])
         self.query_one("#prompts-heading", Static).update(_heading(findings, walk.left))
         self._deciding.shown(walk)
+        rows = [row for row, finding in enumerate(self._findings) if finding.prompt == self._wanted]
+        self._wanted = ""
+        if rows:
+            walk.go_to(next((row for row in rows if self._findings[row].state == "open"), rows[0]))
 
     @property
     def _focused(self) -> ScreenFinding | None:
@@ -176,7 +182,7 @@ class ScreeningScreen(PlaceScreen):
         self.query_one(FindingWalk).scroll_page()
 
     def action_leave(self) -> None:
-        """Back to the list of prompts."""
+        """Back to what lies below."""
         self.leave()
 
 

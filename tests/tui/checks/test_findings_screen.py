@@ -3,6 +3,7 @@
 from textual.pilot import Pilot
 
 from adjudication.disputed import add_dispute
+from builders import add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import join_team, load_queue
 from dpotui.checks import run_checks
@@ -11,6 +12,7 @@ from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.checks.findings_screen import FindingsScreen
 from dpotui.tui.places import place_named
+from read_back import list_prompts
 from tui.harness.screen_text import screen_text, settle, type_text
 
 SMALL = (80, 24)
@@ -127,3 +129,28 @@ async def test_agreement_is_drawn_over_time_by_stretches_of_the_work(project: Pr
         first = next(place for place, line in enumerate(lines) if "The same over time" in line)
         assert ["100 % of 10" in lines[first + 1], "0 % of 10" in lines[first + 3]] == [True, True]
         assert all("│" in line and "●" in line for line in lines[first + 1 : first + 4])
+
+
+async def test_a_secret_is_redacted_from_the_finding_that_names_it(project: Project) -> None:
+    add_prompt(project, "Is jo@posteo.de on your list?")
+    add_prompt(project, "The bucket takes AKIAIOSFODNN7EXAMPLE no longer.")
+    async with (app := findings_app(project, "private_data")).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await go_to_check(pilot, "The bucket takes")
+        assert "  s take it out of the text, or let it stand, in Screening" in screen_text(app)
+        await press(pilot, "s")
+        assert "r writes <access key> in its place" in screen_text(app)
+        await press(pilot, "r")
+        assert [item.text for item in list_prompts(project)][1] == "The bucket takes <access key> no longer."
+        await press(pilot, "escape")
+        assert "1 finding" in screen_text(app)
+        assert "The bucket" not in screen_text(app)
+
+
+async def test_what_nobody_has_scored_is_not_opened_to_be_settled(project: Project) -> None:
+    add_prompt(project, "Is jo@posteo.de on your list?")
+    async with (app := findings_app(project, "private_data")).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "a")
+        assert "Nobody has scored this prompt yet, so there is nothing to settle." in screen_text(app)
+        assert type(app.screen) is FindingsScreen

@@ -59,6 +59,17 @@ async def test_in_a_large_terminal_all_that_a_check_says_is_read_in_the_list(pro
         lines = screen_text(app).splitlines()
         (marked,) = [row for row, line in enumerate(lines) if line.startswith("│▸")]
         assert lines[marked + 1].startswith("│  ")
+        await pilot.resize_terminal(160, 34)
+        await settle(pilot)
+        rows = [line[:58].strip("│▸ ") for line in screen_text(app).splitlines()]
+        said = " ".join(" ".join(rows).split())
+        results = run_checks(project).results
+        gravest = [" ".join(one.headline.split()) for one in results if one.verdict in ("fail", "warn", "not_enough")]
+        assert gravest[:2] == [headline for headline in gravest[:2] if headline in said]
+        assert not all(headline in said for headline in headlines)
+        assert all(any(one.title in row for row in rows) for one in results)
+        await pilot.resize_terminal(160, 24)
+        await settle(pilot)
         # A list that is longer than the screen has a bar between its lines and the border.
         assert re.search("…[▁▂▃▄▅▆▇█ ]?│", screen_text(app))
 
