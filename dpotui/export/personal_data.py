@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
+from msgspec import structs
+
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import Project, canonical
@@ -82,7 +84,7 @@ def redacted(row: Row) -> Row:
 def _changed(row: Row, change: Callable[[str], str]) -> Row:
     return replace(
         row,
-        messages=tuple(replace(turn, content=change(turn.content)) for turn in row.messages),
+        messages=tuple(structs.replace(turn, content=change(turn.content)) for turn in row.messages),
         chosen=change(row.chosen),
         rejected=change(row.rejected),
         facts=replace(row.facts, diagnosis=change(row.facts.diagnosis)),

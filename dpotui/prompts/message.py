@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -14,10 +13,10 @@ from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.identity import CONTENT_ID_LENGTH
 
 ROLES: Final = ("system", "user", "assistant")
+_IN_ORDER: Final = msgspec.json.Encoder(order="sorted")
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """One turn of a conversation. `role` is `system`, `user` or `assistant`; `content` is kept byte-exact."""
 
     role: str
@@ -25,18 +24,13 @@ class Message:
 
 
 def messages_to_json(messages: Sequence[Message]) -> str:
-    """The canonical JSON in which a prompt is stored: what `canonical` makes, put together by hand for speed."""
-    turns = [f'{{"content":{_quoted(message.content)},"role":{_quoted(message.role)}}}' for message in messages]
-    return f"[{','.join(turns)}]"
+    """The canonical JSON in which a prompt is stored: what `canonical` makes of it, faster."""
+    return _IN_ORDER.encode(messages).decode()
 
 
 def one_turn_to_json(said: str) -> str:
     """What `messages_to_json` makes of a single turn of the user's."""
-    return f'[{{"content":{_quoted(said)},"role":"user"}}]'
-
-
-def _quoted(text: str) -> str:
-    return msgspec.json.encode(text).decode()
+    return f'[{{"content":{msgspec.json.encode(said).decode()},"role":"user"}}]'
 
 
 @as_stored("A prompt")

@@ -1,6 +1,7 @@
 """JSON read strictly: what JSON does not have, and a key that an object has twice, is refused."""
 
 import json
+import re
 from typing import Any, Final, NoReturn
 
 import msgspec
@@ -20,24 +21,34 @@ def strict_decoder() -> json.JSONDecoder:
     return json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_object_of)
 
 
-_FLAT: Final = msgspec.json.Decoder(dict[str, str | int | float | bool | None])
+_OBJECT: Final = msgspec.json.Decoder(dict[str, Any])
+_APART: Final = re.compile('"[ \t\r\n]+:')
+"""A key whose colon stands apart from it."""
 
 
-def flat_object(line: str) -> dict[str, Any] | None:
-    """The object of a line that holds texts and numbers only, five times faster; None where `strict_decoder` must look.
+def quick_object(line: str) -> dict[str, Any] | None:
+    """The object of a line as `strict_decoder` reads it, five times faster; None where that must look.
 
-    That is where a key may be there twice: when its name stands again, or could be written with an escape.
+    msgspec refuses half a character and all that is no JSON, and of a key that is there twice takes the last. A member
+    is written with `":`, however its key is spelt, so where this stands no more often than there are members, no key is
+    there twice.
     """
-    if "\\" in line and ("\\u" in line or "\\/" in line):
-        return None
     try:
-        fields: dict[str, Any] = _FLAT.decode(line)
-    except msgspec.MsgspecError:
+        fields: dict[str, Any] = _OBJECT.decode(line)
+    except (msgspec.MsgspecError, RecursionError):
         return None
-    count = line.count
-    if count(":") == len(fields):  # Each member has its colon, so there are no more members than keys.
-        return fields
-    return None if any(count(f'"{key}"') > 1 for key in fields) else fields
+    return fields if line.count('":') == _members(fields) and not _APART.search(line) else None
+
+
+def _members(value: dict[str, Any]) -> int:
+    """The members of an object and of all objects within it."""
+    members = 0
+    left: list[Any] = [value]
+    for one in left:
+        members += len(one) if type(one) is dict else 0
+        within = one.values() if type(one) is dict else one
+        left += [each for each in within if type(each) is dict or type(each) is list]
+    return members
 
 
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

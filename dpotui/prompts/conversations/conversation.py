@@ -139,6 +139,8 @@ def _of_pairs(pairs: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
 
 def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
     """The turns as messages. What an assistant did with tools becomes one turn of its, with the texts around it."""
+    if not any(turn.of_tools for turn in turns):
+        return tuple([Message(turn.role, turn.text) for turn in turns])
     messages: list[Message] = []
     for answering, group in groupby(turns, lambda turn: turn.role in ("assistant", "tool")):
         run = list(group)

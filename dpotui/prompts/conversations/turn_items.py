@@ -30,7 +30,7 @@ def plain_items(turns: Iterable[Any]) -> list[Any]:
 
 
 def _is_dropped(turn: Mapping[str, Any]) -> bool:
-    return str(turn.get("type")) in _DROPPED and "role" not in turn
+    return "role" not in turn and str(turn.get("type")) in _DROPPED
 
 
 def _constructed(turn: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from dpotui.long_work import tell_progress
-from dpotui.prompts.strict_json import flat_object, strict_decoder
+from dpotui.prompts.strict_json import quick_object, strict_decoder
 from dpotui.prompts.tables.byte_source import (
     TextEncoding,
     bounded_lines,
@@ -158,8 +158,8 @@ def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> It
         for number, line in enumerate(bounded_lines(path, text), 1):
             if line.isspace():
                 continue
-            if (flat := flat_object(line)) is not None:
-                yield TableRow(number, flat)
+            if (quick := quick_object(line)) is not None:
+                yield TableRow(number, quick)
                 continue
             try:
                 row = _json_object(path, number, line, decode)
