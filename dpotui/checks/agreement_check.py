@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from dpotui.checks.couples import Couples, couples_now, couples_of
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.couples import Couples, couples_now, couples_of
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.sheets import FirstSheets
+from dpotui.checks.findings.result import CheckOutcome, Verdict
 from dpotui.checks.measures import (
     AgreementMeasures,
     CoupleAgreement,
@@ -15,8 +17,6 @@ from dpotui.checks.measures import (
     TagAgreement,
     VersionAgreement,
 )
-from dpotui.checks.result import CheckOutcome, Verdict
-from dpotui.checks.sheets import FirstSheets
 from dpotui.checks.thresholds import AGREEMENT_PERIOD, DEFAULTS, Thresholds
 from dpotui.pairs.judged import Flags, Ints
 from dpotui.statistics.clustered import clusters_for

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.measures import LoadMeasures, PersonLoad
-from dpotui.checks.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.thresholds import LOAD_TEAM
 from dpotui.checks.words.people import judged_everything, large_share
 from dpotui.pairs.judged import Judged

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.measures import BalanceMeasures, LevelCount
-from dpotui.checks.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.thresholds import COMMON_SHARE, RARE_SHARE, SAMPLE
 from dpotui.checks.words.dataset import common_level, rare_level
 from dpotui.pairs.judged import Floats, Judged

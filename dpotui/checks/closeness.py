@@ -4,9 +4,9 @@ Both inform: too little is asked of each person for a verdict on them.
 """
 
 from dpotui.annotation import AnnotatorCloseness
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome
 from dpotui.checks.measures import CalibrationMeasures, ConsistencyMeasures, PersonCloseness
-from dpotui.checks.result import CheckOutcome
 from dpotui.statistics.closeness import NOTHING
 
 

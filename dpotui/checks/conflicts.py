@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome
 from dpotui.checks.measures import ConflictMeasures
-from dpotui.checks.result import CheckOutcome
 
 
 def check_conflicts(evidence: Evidence) -> CheckOutcome[ConflictMeasures]:

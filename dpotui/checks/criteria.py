@@ -5,10 +5,10 @@ from itertools import combinations
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.measures import CriteriaMeasures, CriterionMeasures, LevelCount
 from dpotui.checks.people.team import Team
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import (
     DEAD_DEVIATION,
     DISPUTED_RESPONSES,

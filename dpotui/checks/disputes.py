@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item
 from dpotui.checks.measures import DisputeMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item
 from dpotui.checks.words.dataset import disputed_prompt
 
 

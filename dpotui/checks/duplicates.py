@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.measures import DuplicateMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.words.texts import exact_duplicate, large_group, near_duplicate, reshaped_prompt
 from dpotui.prompts import DuplicateReviews
 from dpotui.similarity.alike import CLUSTER_RATIO

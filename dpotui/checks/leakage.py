@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.measures import LeakageMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.words.texts import leak, placed_on_both
 
 _BOTH = frozenset({"train", "validation"})

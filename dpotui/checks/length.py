@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item
 from dpotui.checks.measures import LengthMeasures, LengthPart
-from dpotui.checks.result import CheckOutcome, Finding, Item
 from dpotui.checks.thresholds import SAMPLE
 from dpotui.checks.words.dataset import LENGTH_BIAS
 from dpotui.pairs.judged import Floats, Ints

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.measures import PairMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.scored_twice import scored_twice
 from dpotui.checks.words.dataset import alike_responses, poor_choice, refused_choice, same_responses, unsafe_choice
 from dpotui.pairs.extract import PairSides

@@ -6,9 +6,9 @@ from collections.abc import Collection
 import numpy as np
 
 from dpotui.annotation import TIE, Sheet, contradiction
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.measures import PreferenceMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.thresholds import HOLDING_GAP
 from dpotui.checks.words.dataset import contradicted_preference
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.pair_texts import private_in
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.measures import PrivateDataMeasures
-from dpotui.checks.pair_texts import private_in
-from dpotui.checks.result import CheckOutcome, Finding, Item, Severity, verdict_of
 from dpotui.checks.words.texts import private_prompt, private_response
 
 

@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.reason_rows import ReasonRows, words_of
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.measures import PersonReasons, ReasonMeasures
-from dpotui.checks.reason_rows import ReasonRows, words_of
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import COPIED_REASONS, COPIED_WORDS, SAMPLE, SHORT_REASON
 from dpotui.checks.words.people import copied_reasons, repeated_reason
 from dpotui.pairs.judged import Ints

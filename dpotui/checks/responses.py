@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.measures import OpeningCount, ResponseMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.thresholds import SAMPLE
 from dpotui.checks.words.texts import faulty_response, one_mould, remaining_mark
 

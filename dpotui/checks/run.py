@@ -13,12 +13,13 @@ from dpotui.checks.conflicts import check_conflicts
 from dpotui.checks.criteria import check_criteria
 from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
-from dpotui.checks.evidence import Evidence
-from dpotui.checks.kept import latest_report, moment_of, read_evidence, remember_report
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.kept import latest_report, moment_of, read_evidence, remember_report
+from dpotui.checks.findings.mends import mends_of
+from dpotui.checks.findings.mutes import apart
+from dpotui.checks.findings.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
 from dpotui.checks.leakage import check_leakage
 from dpotui.checks.length import check_length
-from dpotui.checks.mends import mends_of
-from dpotui.checks.mutes import apart
 from dpotui.checks.pace import done_by, reading_share
 from dpotui.checks.pair_check import check_pairs
 from dpotui.checks.people.check import check_people
@@ -26,7 +27,6 @@ from dpotui.checks.preferences import check_preferences
 from dpotui.checks.privacy import check_private_data
 from dpotui.checks.reasons import check_reasons
 from dpotui.checks.responses import check_responses
-from dpotui.checks.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
 from dpotui.checks.turns import check_turns
 from dpotui.checks.unscored import check_unscored
 from dpotui.checks.words.agreement import tell_agreement

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from dpotui.annotation import letter
-from dpotui.checks.evidence import Evidence
-from dpotui.checks.result import Finding, Item
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import Finding, Item
 from dpotui.checks.words.dataset import scored_twice_differently
 from dpotui.pairs.judged import Judged
 

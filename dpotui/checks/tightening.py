@@ -11,7 +11,7 @@ import numpy as np
 from dpotui.adjudication import Adjudication
 from dpotui.annotation import called_back, requeue_prompts, still_to_judge
 from dpotui.checks.agreement_check import check_agreement
-from dpotui.checks.evidence import Evidence, load_evidence
+from dpotui.checks.evidence.evidence import Evidence, load_evidence
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement
 from dpotui.errors import BadInputError
 from dpotui.pairs.judged import Floats, Judged

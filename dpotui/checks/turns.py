@@ -1,8 +1,8 @@
 """Check 16: do chat templates render every prompt?"""
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.measures import TurnMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, verdict_of
 from dpotui.checks.words.texts import unrendered_prompt
 
 

@@ -5,9 +5,9 @@ And scores that count no more because of a flag, of a skip, or because their pro
 
 from dpotui.annotation.judgements.set_aside import LeftOutScores
 from dpotui.annotation.judgements.unscored import Unscored
-from dpotui.checks.evidence import Evidence, quoted
+from dpotui.checks.evidence.evidence import Evidence, quoted
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Severity
 from dpotui.checks.measures import UnscoredMeasures
-from dpotui.checks.result import CheckOutcome, Finding, Item, Severity
 from dpotui.checks.words.dataset import left_out_scores, unscored_prompt
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dpotui.annotation import AnnotatorCloseness
-from dpotui.checks.evidence import Evidence
-from dpotui.checks.sheets import FirstSheets, ScoredSheets
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.sheets import FirstSheets, ScoredSheets
 from dpotui.pairs.comparisons import compare
 from dpotui.pairs.decisions import Decisions
 from dpotui.pairs.extract import Material

@@ -7,15 +7,15 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.checks import run_checks
+from dpotui.checks.evidence.remembered import Remembered
 from dpotui.checks.measures import LoadMeasures, ResponseMeasures
-from dpotui.checks.remembered import Remembered
 from dpotui.project import Project
 
 
 def test_checks_of_an_unchanged_project_are_read_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     add_judged_prompts(project, [{"ana": (5, 1)}] * 2)
     first = run_checks(project)
-    monkeypatch.setattr("dpotui.checks.kept.load_evidence", lambda _: pytest.fail("It was read again."))
+    monkeypatch.setattr("dpotui.checks.evidence.kept.load_evidence", lambda _: pytest.fail("It was read again."))
     assert run_checks(project) == first
 
 

@@ -20,8 +20,8 @@ from dpotui.checks import (
     run_checks,
     set_threshold,
 )
+from dpotui.checks.findings.result import ChecksReport
 from dpotui.checks.measures import AgreementMeasures
-from dpotui.checks.result import ChecksReport
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.pairs.pair import PairVerdict
 from dpotui.project import Project
@@ -160,7 +160,7 @@ def test_after_anything_that_happens_the_checks_say_what_a_first_run_says(
         anew.append("read")
         return load_evidence(connection)
 
-    monkeypatch.setattr("dpotui.checks.kept.load_evidence", load)
+    monkeypatch.setattr("dpotui.checks.evidence.kept.load_evidence", load)
     life, happened = Life(project, seed, tmp_path), []
     for _ in range(30):
         happened.append(life.step())

@@ -8,8 +8,8 @@ from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import Outcome, Sheet, save_sheet
 from dpotui.checks import CheckResult, ChecksReport, run_checks
+from dpotui.checks.findings.result import verdict_of
 from dpotui.checks.measures import LengthMeasures, PairMeasures, PreferenceMeasures
-from dpotui.checks.result import verdict_of
 from dpotui.pairs import remember_pair_settings
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt

@@ -7,7 +7,7 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from cli.in_process import run_dpotui
 from dpotui.checks import run_checks
-from dpotui.checks.result import CheckResult
+from dpotui.checks.findings.result import CheckResult
 from dpotui.project import Project
 from dpotui.prompts import Message
 from dpotui.prompts.conversations.turn_order import turn_fault

@@ -7,9 +7,9 @@ import pytest
 
 from dpotui.annotation import AnnotationProgress
 from dpotui.checks import CheckResult, ChecksReport, Finding
-from dpotui.checks.couples import couples_of
+from dpotui.checks.evidence.couples import couples_of
+from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import AgreementMeasures, DisputeMeasures
-from dpotui.checks.sheets import ScoredSheets
 from dpotui.export import ReleaseSummary
 from dpotui.overview.advice import Advice
 from dpotui.overview.facts import Facts

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import CheckOutcome, verdict_of
 from dpotui.checks.measures import BesideOthers, Likeness, PeopleMeasures, PersonMeasures
 from dpotui.checks.people.copying import Copied, copied
 from dpotui.checks.people.habits import Habits
@@ -10,7 +11,6 @@ from dpotui.checks.people.position import best_places
 from dpotui.checks.people.scale import correlation, drift, severity
 from dpotui.checks.people.signs import find_signs
 from dpotui.checks.people.team import Team
-from dpotui.checks.result import CheckOutcome, verdict_of
 
 
 def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:

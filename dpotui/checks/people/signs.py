@@ -5,7 +5,8 @@ from itertools import combinations
 
 import numpy as np
 
-from dpotui.checks.evidence import Evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.findings.result import Finding, Item, Severity
 from dpotui.checks.measures import BesideOthers
 from dpotui.checks.people.copying import Copied
 from dpotui.checks.people.favour import favours
@@ -24,7 +25,6 @@ from dpotui.checks.people.scale import (
 )
 from dpotui.checks.people.team import NOBODY, Team
 from dpotui.checks.people.tiring import tired
-from dpotui.checks.result import Finding, Item, Severity
 from dpotui.checks.thresholds import (
     ALIKE_OTHERS,
     ALIKE_SHARE,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement, Reading
-from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, decimal, percent
 from dpotui.scope import score_text
 from dpotui.text import count_of, one_line

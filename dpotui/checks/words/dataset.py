@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import (
     BalanceMeasures,
     ConflictMeasures,
@@ -13,7 +14,6 @@ from dpotui.checks.measures import (
     PreferenceMeasures,
     UnscoredMeasures,
 )
-from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, name_of, percent
 from dpotui.pairs import REASONS
 from dpotui.project.store.kinds import KINDS

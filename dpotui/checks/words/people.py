@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import (
     CalibrationMeasures,
     ConsistencyMeasures,
@@ -10,7 +11,6 @@ from dpotui.checks.measures import (
     PersonLoad,
     ReasonMeasures,
 )
-from dpotui.checks.result import Verdict
 from dpotui.checks.thresholds import SHORT_REASON
 from dpotui.checks.words.told import Table, Told, name_of, percent
 from dpotui.text import count_of, one_line

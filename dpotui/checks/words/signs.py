@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import BesideOthers, PeopleMeasures, PersonMeasures
-from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, decimal, name_of, percent
 from dpotui.statistics.estimates import Estimate
 from dpotui.text import count_of

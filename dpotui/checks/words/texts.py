@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import (
     DuplicateMeasures,
     LeakageMeasures,
@@ -9,7 +10,6 @@ from dpotui.checks.measures import (
     ResponseMeasures,
     TurnMeasures,
 )
-from dpotui.checks.result import Verdict
 from dpotui.checks.words.told import Told, percent
 from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.text import count_of, one_line

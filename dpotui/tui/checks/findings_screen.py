@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dpotui.adjudication import load_case
 from dpotui.checks import CheckResult, ChecksReport, Finding, Item, MutedFinding, place_of, run_checks
-from dpotui.checks.items import ItemInFull, read_item
+from dpotui.checks.findings.items import ItemInFull, read_item
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen

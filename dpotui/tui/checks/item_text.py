@@ -7,7 +7,7 @@ from textual.content import Content
 
 from dpotui.annotation import Remark
 from dpotui.checks import MENDS, Finding, MutedFinding
-from dpotui.checks.items import ItemInFull, SaidResponse
+from dpotui.checks.findings.items import ItemInFull, SaidResponse
 from dpotui.prompts import last_user_text
 from dpotui.scope import score_text
 from dpotui.text import excerpt, one_line

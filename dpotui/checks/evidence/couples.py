@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import DirectionAgreement
-from dpotui.checks.sheets import ScoredSheets
 from dpotui.pairs.comparisons import Comparisons, rows_together
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged
 from dpotui.pairs.weighing import shared_means

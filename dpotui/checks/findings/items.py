@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from dpotui.annotation import Sheet, letter
 from dpotui.annotation.judgements.reading import read_latest
-from dpotui.checks.result import Item
+from dpotui.checks.findings.result import Item
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query

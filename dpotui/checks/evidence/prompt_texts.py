@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dpotui.checks.conversations import Conversations
+from dpotui.checks.evidence.conversations import Conversations
 from dpotui.project import canonical
 from dpotui.prompts import Message, said_in
 from dpotui.prompts.conversations.turn_order import turn_fault

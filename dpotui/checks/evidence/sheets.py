@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from dpotui.checks.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
+from dpotui.checks.evidence.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
 from dpotui.pairs.judged import Flags, Floats, Ints, Judged, index_of, ints
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.damaged import as_stored

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import CriterionAgreement, Reading
-from dpotui.checks.sheets import ScoredSheets
 from dpotui.checks.thresholds import PREVAILING, SAMPLE
 from dpotui.pairs.judged import Floats, Ints
 from dpotui.pairs.noise import POOR_ALPHA

@@ -6,12 +6,12 @@ from dataclasses import replace
 from dpotui.annotation import calibration_report, consistency_report
 from dpotui.annotation.judgements.set_aside import left_out_scores
 from dpotui.annotation.judgements.unscored import renew_unscored
-from dpotui.checks.evidence import Evidence
-from dpotui.checks.pair_texts import pair_texts
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.pair_texts import pair_texts
+from dpotui.checks.evidence.reason_rows import reason_rows, renew_reason_rows
+from dpotui.checks.evidence.saved_sheets import renew_saved_sheets
+from dpotui.checks.evidence.sheets import renew_first_sheets
 from dpotui.checks.people.team import Team, renew_team
-from dpotui.checks.reason_rows import reason_rows, renew_reason_rows
-from dpotui.checks.saved_sheets import renew_saved_sheets
-from dpotui.checks.sheets import renew_first_sheets
 from dpotui.pairs.renewed_material import RenewedMaterial, renew_material
 from dpotui.project.exchange.conflicts import renew_conflicts
 from dpotui.project.store.connection import Connection

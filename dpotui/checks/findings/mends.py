@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from dpotui.checks.result import Finding
+from dpotui.checks.findings.result import Finding
 
 Mend = Literal["adjudicate", "screen", "exclude", "exclude_response", "requeue", "tag", "rubric", "open", "mute"]
 

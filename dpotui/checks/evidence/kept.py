@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from dpotui.checks.evidence import Evidence, load_evidence
-from dpotui.checks.renewed_evidence import renew_evidence
-from dpotui.checks.result import ChecksReport
+from dpotui.checks.evidence.evidence import Evidence, load_evidence
+from dpotui.checks.evidence.renewed import renew_evidence
+from dpotui.checks.findings.result import ChecksReport
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.remembered import Remembered
+from dpotui.checks.evidence.remembered import Remembered
 from dpotui.pairs.judged import Flags, Ints, index_of, ints
 from dpotui.pairs.remarks import StoredRemarks
 from dpotui.pairs.renewing import Renewal

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
 from dpotui.candidates.reasoning import remaining_mark
 from dpotui.candidates.unfinished import unfinished
-from dpotui.checks.remembered import Remembered
+from dpotui.checks.evidence.remembered import Remembered
 from dpotui.checks.thresholds import ALIKE_RATIO, MOULD_WORDS
 from dpotui.pairs.extract import Material
 from dpotui.pairs.judged import Ints

@@ -13,16 +13,16 @@ from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
 from dpotui.annotation.judgements.set_aside import LeftOutScores, left_out_scores
 from dpotui.annotation.judgements.unscored import Unscored, unscored_prompts
-from dpotui.checks.criterion_agreement import agreement_by_criterion
+from dpotui.checks.evidence.criterion_agreement import agreement_by_criterion
+from dpotui.checks.evidence.pair_texts import PairTexts, pair_texts
+from dpotui.checks.evidence.prompt_texts import PromptTexts
+from dpotui.checks.evidence.reason_rows import ReasonRows, reason_rows
+from dpotui.checks.evidence.saved_sheets import StoredSheet, read_saved_sheets
+from dpotui.checks.evidence.sheets import FirstSheets, load_first_sheets
+from dpotui.checks.evidence.taken_over import TakenOver
+from dpotui.checks.findings.mutes import Mute, read_mutes
 from dpotui.checks.measures import CriterionAgreement
-from dpotui.checks.mutes import Mute, read_mutes
-from dpotui.checks.pair_texts import PairTexts, pair_texts
 from dpotui.checks.people.team import Team
-from dpotui.checks.prompt_texts import PromptTexts
-from dpotui.checks.reason_rows import ReasonRows, reason_rows
-from dpotui.checks.saved_sheets import StoredSheet, read_saved_sheets
-from dpotui.checks.sheets import FirstSheets, load_first_sheets
-from dpotui.checks.taken_over import TakenOver
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from dpotui.checks.result import Finding, MutedFinding
+from dpotui.checks.findings.result import Finding, MutedFinding
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from dpotui.project.store.connection import Connection
