@@ -206,7 +206,7 @@ def _toy_records(rows: Iterable[Row]) -> Iterator[Record]:
 def test_a_format_that_is_added_by_one_entry_travels_through_an_export(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    toy = Format("toy", "toy", "toys", _toy_records, None, "## The toy in `{config}`\n", ("jsonl",))
+    toy = Format("toy", "toy", "toys", _toy_records, None, "## The toy in `{config}`\n", ("jsonl",), purpose="tests")
     monkeypatch.setitem(FORMATS, "toy", toy)
     judge_texts(project)
     report = export_release(project, tmp_path / "out", ExportSettings(("toy", "openai")), author="lead")

@@ -24,4 +24,4 @@ def _records(rows: Iterable[Row]) -> Iterator[Record]:
         }
 
 
-AXOLOTL: Final = Format("axolotl", "", "axolotl", _records, None, _CARD, ("jsonl",))
+AXOLOTL: Final = Format("axolotl", "", "axolotl", _records, None, _CARD, ("jsonl",), purpose="Axolotl")

@@ -1,7 +1,7 @@
 """What an export format is: how it writes the rows of a release, and what the card says of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dpotui.export.formats.table import COUNT, NUMBER, FormatColumn, Record, rows_of
@@ -25,6 +25,8 @@ class Format:
     """The records of one side's rows; the same for the same rows, since they are written and then compared."""
     arrays: "Callable[[Iterable[Row]], Iterator[pa.Table]] | None"
     """The same as Arrow tables, a batch of rows each. None for a format that has no Parquet."""
+    purpose: str = field(kw_only=True)
+    """Who or what reads it, in a few words."""
     card: str
     """The card's section on it in Markdown, with `{config}` and `{folder}` to be filled in."""
     types: tuple[FileType, ...] = ("parquet",)

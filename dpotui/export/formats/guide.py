@@ -40,5 +40,12 @@ _TABLE: Final = FormatTable[Row](
 )
 
 GUIDE: Final = Format(
-    "guide", "guide", "guide", _TABLE.records, _TABLE.arrays, _CARD, ("parquet", "jsonl", "json", "csv")
+    "guide",
+    "guide",
+    "guide",
+    _TABLE.records,
+    _TABLE.arrays,
+    _CARD,
+    ("parquet", "jsonl", "json", "csv"),
+    purpose="people, spreadsheets and scripts",
 )

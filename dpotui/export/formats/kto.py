@@ -53,4 +53,5 @@ KTO: Final = Format(
     lambda rows: _TABLE.records(_unpaired(rows)),
     lambda rows: _TABLE.arrays(_unpaired(rows)),
     _CARD,
+    purpose="TRL's KTO: each response once, good or bad",
 )

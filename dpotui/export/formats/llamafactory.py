@@ -46,4 +46,6 @@ def _dataset_info(dataset: str, sides: Sequence[str]) -> dict[str, str]:
     return {"dataset_info.json": json.dumps(info, indent=2) + "\n"}
 
 
-LLAMAFACTORY: Final = Format("llamafactory", "", "llamafactory", _records, None, _CARD, ("json",), beside=_dataset_info)
+LLAMAFACTORY: Final = Format(
+    "llamafactory", "", "llamafactory", _records, None, _CARD, ("json",), beside=_dataset_info, purpose="LLaMA-Factory"
+)

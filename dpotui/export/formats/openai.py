@@ -23,4 +23,6 @@ def _records(rows: Iterable[Row]) -> Iterator[Record]:
         }
 
 
-OPENAI: Final = Format("openai", "", "openai", _records, None, _CARD, ("jsonl",))
+OPENAI: Final = Format(
+    "openai", "", "openai", _records, None, _CARD, ("jsonl",), purpose="OpenAI, Azure, Together, Fireworks"
+)

@@ -52,4 +52,5 @@ REWARD: Final = Format(
     lambda rows: _TABLE.records(_scored(rows)),
     lambda rows: _TABLE.arrays(_scored(rows)),
     _CARD,
+    purpose="reward models: every response with its scores",
 )

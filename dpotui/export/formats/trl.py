@@ -34,4 +34,4 @@ _TABLE: Final = FormatTable[Row](
     )
 )
 
-TRL: Final = Format("trl", "default", "data", _TABLE.records, _TABLE.arrays, _CARD)
+TRL: Final = Format("trl", "default", "data", _TABLE.records, _TABLE.arrays, _CARD, purpose="TRL, Unsloth, OpenRLHF")

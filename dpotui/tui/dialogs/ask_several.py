@@ -14,7 +14,7 @@ from dpotui.tui.dialogs.dialog import Dialog
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _DIGITS: Final = 9
-_KEYS: Final = "a number or space puts on and takes off   ⏎ takes them   esc never mind"
+_KEYS: Final = "a number or space: on or off   ⏎ takes them   esc never mind"
 
 
 class AskSeveral(Dialog[Sequence[str]]):

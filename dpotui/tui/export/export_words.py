@@ -1,7 +1,7 @@
 """What the Export screen says of pairs, of a release that was written, and of those before it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from dpotui.tui.widgets.cell_text import fit_cells
 _REASONS_SHOWN: Final = 10
 _AUTHOR: Final = 14
 _FORMAT: Final = 13
+_PURPOSE: Final = 48
 _PREVIEWED: Final = 600
 """Characters of a column that the preview shows."""
 
@@ -62,13 +63,30 @@ def promised(promise: ExportPromise) -> Content:
 
 
 def format_choices() -> list[tuple[str, str]]:
-    """The formats there are, with the folder that each gets and the types of its files."""
-    return [(name, f"{name:<{_FORMAT}} {one.folder}/  {', '.join(one.types)}") for name, one in FORMATS.items()]
+    """The formats there are, each with what reads it."""
+    return [(name, f"{name:<{_FORMAT}} {one.purpose}") for name, one in FORMATS.items()]
+
+
+def formats(chosen: Collection[str]) -> Content:
+    """Every format: whether it is chosen, what reads it, the folder that it gets and the types of its files."""
+    rows = []
+    for name, one in FORMATS.items():
+        mark, tone = ("●", "$success") if name in chosen else ("○", "$foreground 70%")
+        where = f"{one.folder + '/':<{_FORMAT}} {', '.join(one.types)}"
+        rows.append(
+            Content.assemble(
+                (f"{mark} ", tone),
+                (f"{name:<{_FORMAT}} ", "bold" if name in chosen else ""),
+                f"{one.purpose:<{_PURPOSE}}",
+                (where, "$foreground 70%"),
+            )
+        )
+    return Content("\n").join(rows)
 
 
 def personal_data(handling: str) -> Content:
     """What the project does with personal data."""
-    return Content.assemble(("Personal data ", "bold"), handling, (f"   {HANDLINGS[handling]}", "$foreground 70%"))
+    return Content.assemble(("Personal data  ", "bold"), handling, (f"   {HANDLINGS[handling]}", "$foreground 70%"))
 
 
 def stated(pairs: int, *, taken: bool) -> Content:
@@ -78,7 +96,7 @@ def stated(pairs: int, *, taken: bool) -> Content:
     there = f"   {count_of(pairs, 'pair')} that imported files state of prompts nobody judged"
     way = "the card says so; a leaves them out" if taken else "a takes them"
     return Content.assemble(
-        ("Stated        ", "bold"), "taken along" if taken else "left out", (f"{there}; {way}", "$foreground 70%")
+        ("Stated         ", "bold"), "taken along" if taken else "left out", (f"{there}; {way}", "$foreground 70%")
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
 from dpotui.export import (
+    DEFAULT_FORMATS,
     HANDLINGS,
     ExportProspect,
     ExportStoppedError,
@@ -36,6 +38,7 @@ from dpotui.tui.export.pushing import ReleasePushing
 from dpotui.tui.nothing_yet import first_of_all
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
@@ -55,6 +58,7 @@ class ExportScreen(PlaceScreen):
     PLACE = "export"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#export"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012 (an instance variable in Screen)
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self) -> None:
@@ -71,12 +75,16 @@ class ExportScreen(PlaceScreen):
 
     def _body(self) -> ComposeResult:
         with ScrolledText(id="export"):
-            yield Words(id="export-ready")
-            yield ExportFields(id="export-fields")
-            yield Words(id="export-personal")
-            yield Words(id="export-stated")
-            yield Words(id="export-result")
-            yield Words(id="export-releases")
+            with titled(Vertical(), "Next release"):
+                yield Words(id="export-ready")
+                yield ExportFields(id="export-fields")
+                yield Words(id="export-personal")
+                yield Words(id="export-stated")
+            with titled(Vertical(id="export-formats-panel"), "Formats"):
+                yield Words(export_words.formats(DEFAULT_FORMATS), id="export-formats-known")
+            with titled(Vertical(), "Releases"):
+                yield Words(id="export-result")
+                yield Words(id="export-releases")
 
     def _read(self) -> ExportProspect:
         """The pairs there are and the releases made."""
@@ -94,7 +102,13 @@ class ExportScreen(PlaceScreen):
         self._fields.offer_folder([item.folder for item in data.releases], free)
 
     def _show_stated(self, data: ExportProspect) -> None:
-        self.query_one("#export-stated", Words).put(export_words.stated(data.stated, taken=self._stated))
+        self._put("stated", export_words.stated(data.stated, taken=self._stated))
+
+    def _put(self, name: str, said: Content) -> None:
+        """Show it; what says nothing takes no row."""
+        box = self.query_one(f"#export-{name}", Words)
+        box.put(said)
+        box.display = bool(said)
 
     def _promise(self, data: ExportProspect) -> None:
         """Say how many rows an export would write; that takes all checks, so the page does not wait for it."""
@@ -138,6 +152,10 @@ class ExportScreen(PlaceScreen):
     def on_input_submitted(self) -> None:
         """Enter in a field exports."""
         self.action_run()
+
+    def on_input_changed(self) -> None:
+        """The formats that are named are marked."""
+        self.query_one("#export-formats-known", Words).put(export_words.formats(self._form().named_formats()))
 
     def on_descendant_focus(self) -> None:
         """The key bar shows what the keys do in a field."""
@@ -204,13 +222,13 @@ class ExportScreen(PlaceScreen):
             self._ask_force(asked, done)
         else:
             self.say(f"Release {done.name} is written, read back and recorded.", "good")
-            self.query_one("#export-result", Words).put(export_words.written(done))
+            self._put("result", export_words.written(done))
             self.reload()
 
     def _ask_despite(self, asked: _Asked, stops: Sequence[Stop]) -> None:
         """Tell what stops the export, and ask whether it shall go on all the same."""
         self.say("Nothing was exported: there is something to look at first.", "bad")
-        self.query_one("#export-result", Words).put(export_words.stopped(stops))
+        self._put("result", export_words.stopped(stops))
         names = [stop.name for stop in stops]
         choices = (("no", "look at it first"), ("yes", f"export despite {' and '.join(names)}"))
         question = "\n".join(f"{stop.name}: {stop.text}" for stop in stops)

@@ -122,6 +122,24 @@ async def test_the_first_rows_of_each_format_are_shown_before_anything_is_writte
         assert "openai/train.jsonl" in screen_text(app)
 
 
+async def test_where_there_is_room_every_format_says_who_reads_it(judged: Project) -> None:
+    async with (app := export_app(judged)).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        for name, one in FORMATS.items():
+            (line,) = [row for row in shown.splitlines() if one.purpose in row]
+            assert f"{'●' if name in DEFAULT_FORMATS else '○'} {name} " in line
+            assert f" {one.folder}/ " in line
+        await press(pilot, "o", str(list(FORMATS).index("kto") + 1), "enter")
+        assert "● kto" in screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "● kto" not in screen_text(app)
+        assert f"any of {', '.join(FORMATS)}" in screen_text(app)
+        await press(pilot, "o")
+        assert FORMATS["kto"].purpose in screen_text(app)
+
+
 async def test_an_open_conflict_is_told_and_exported_after_a_yes_only(judged: Project, tmp_path: Path) -> None:
     pair = extract_pairs(judged).pairs[0]
     other = open_project(Path(shutil.copy(judged.path, tmp_path / "other.dpo")))
@@ -163,10 +181,10 @@ async def test_system_message_licence_and_language_are_those_of_the_fields(judge
 async def test_what_happens_to_personal_data_is_chosen_and_remembered(judged: Project) -> None:
     async with (app := export_app(judged)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "Personal data allow" in screen_text(app)
+        assert "Personal data allow" in " ".join(screen_text(app).split())
         await press(pilot, "d")
         await press(pilot, "1")
-        assert "Personal data hold" in screen_text(app)
+        assert "Personal data hold" in " ".join(screen_text(app).split())
     assert export_prospect(judged).handling == "hold"
 
 
