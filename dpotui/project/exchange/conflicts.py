@@ -48,9 +48,13 @@ class _Subject(NamedTuple):
     subject: str
 
 
+# First the subjects on which different things were ever said, from the index alone: few of many.
 _SUBJECTS: Final = Query(
-    "SELECT kind, subject FROM head WHERE kind IN (SELECT value FROM json_each(:kinds)) "
-    "GROUP BY kind, subject HAVING count(DISTINCT said) > 1 ORDER BY kind, subject",
+    "SELECT h.kind, h.subject FROM ("
+    "SELECT kind, subject FROM revision WHERE kind IN (SELECT value FROM json_each(:kinds)) "
+    "GROUP BY kind, subject HAVING min(said) < max(said)"
+    ") w CROSS JOIN head h ON h.kind = w.kind AND h.subject = w.subject "
+    "GROUP BY h.kind, h.subject HAVING count(DISTINCT h.said) > 1 ORDER BY h.kind, h.subject",
     _Subject,
 )
 # The prompts first (a cross join keeps its order): they are few.

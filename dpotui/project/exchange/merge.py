@@ -109,12 +109,12 @@ def _insert_all(target: Connection, source: MergeSource, new: Mapping[str, set[s
     for batch in source.facts(new):
         if isinstance(batch, MergeCounts):
             return batch
-        table, columns, values = batch
+        table, _, rows = batch
         if table == "replica":
             raise_pins(target, batch)
             continue
         insert(target, batch)
-        done += len(values) // len(columns) if table in new else 0
+        done += len(rows) if table in new else 0
         tell_progress(done / max(total, 1), done, "facts")
     raise AssertionError("a source ends with its tally")
 

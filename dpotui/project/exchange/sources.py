@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -113,7 +114,9 @@ class OpenSource:
         want(self._connection, wanted["revision"])
         for found in batches(revisions(self._connection), _AT_A_TIME):
             for revision in found:
-                self._check_revision(revision)
+                if fault := revision.fault():
+                    raise refused(self._path, f"revision {revision.id}", fault)
+            self._count(found)
             yield from batches_of_revisions(found)
 
     def _check_content(self, table: str, rows: list[dict[str, Any]]) -> None:
@@ -121,17 +124,15 @@ class OpenSource:
             if fault := content_fault(table, row) if table in CONTENT_TABLES else replica_fault(row):
                 raise refused(self._path, f"{table} {row['id']}", fault)
 
-    def _check_revision(self, revision: StoredRevision) -> None:
-        if fault := revision.fault():
-            raise refused(self._path, f"revision {revision.id}", fault)
-        self._referred["candidate", "id"] |= revision.candidates
-        self._kinds[revision.head["kind"]] += 1
-        for judgement in revision.rows.get("judgement", ()):
-            self._authors[str(judgement[_ANNOTATOR])] += 1
+    def _count(self, found: list[StoredRevision]) -> None:
+        self._referred["candidate", "id"].update(*(revision.candidates for revision in found))
+        self._kinds.update(revision.head["kind"] for revision in found)
+        judgements = (row for revision in found for row in revision.rows.get("judgement", ()))
+        self._authors.update(str(row[_ANNOTATOR]) for row in judgements)
 
-    def _note_references(self, table: str, columns: tuple[str, ...], values: list[Any]) -> None:
+    def _note_references(self, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
         for column, target, key in table_named(table).references:
-            self._referred[target, key].update(values[columns.index(column) :: len(columns)])
+            self._referred[target, key].update(map(itemgetter(columns.index(column)), rows))
 
     def _missing(self) -> dict[tuple[str, str], set[Any]]:
         missing = {}

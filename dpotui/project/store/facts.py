@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
@@ -54,7 +54,10 @@ class StoredRevision(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def candidates(self) -> set[Value]:
         """The candidates that its packed rows are about. Raises ValueError when these are not as dpotui stores them."""
-        return {*chain.from_iterable(map(_FIRST, unpack(table, said)) for table, said in self.packed.items())}
+        found: set[Value] = set()
+        for table, said in self.packed.items():
+            found.update(map(_FIRST, unpack(table, said)))
+        return found
 
     def fault(self) -> str | None:
         """What is wrong with it, in words; None when it is what its author wrote."""
@@ -185,5 +188,5 @@ def _rows_of(connection: sqlite3.Connection, table: str) -> _Groups:
     order = ", ".join(table_named(table).key)
     rows = connection.execute(f"SELECT * FROM {table} WHERE revision IN temp.wanted ORDER BY {order}")
     if table_named(table).key == ("revision",):
-        return _Groups((key, ((*said,),)) for key, *said in rows)
+        return _Groups((row[0], (row[1:],)) for row in rows)
     return _Groups((key, [row[1:] for row in group]) for key, group in groupby(rows, key=itemgetter(0)))

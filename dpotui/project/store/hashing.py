@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Final, TypeVar
 
 import msgspec
@@ -16,7 +17,7 @@ from dpotui.project.store.tables import table_named
 Details = Mapping[str, Collection[Row]]
 """Rows by table name; the `revision` column is filled in by the ledger. A large import brings `OrderedRows`."""
 
-_SIGNED: Final = ("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said")
+_SIGNED: Final = itemgetter("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said")
 BATCH_ROWS: Final = 2_000
 """Rows that are inserted, read or hashed at a time."""
 _LEAST_PLAIN: Final = 1e-4
@@ -29,7 +30,7 @@ def revision_hash(head: Row, parents: Sequence[str]) -> str:
 
     Raises BadInputError when a text has a lone surrogate.
     """
-    signed = canonical_of_flat([[head[column] for column in _SIGNED], sorted(parents)])
+    signed = canonical_of_flat([_SIGNED(head), sorted(parents)])
     return hashlib.sha256(signed).hexdigest()
 
 

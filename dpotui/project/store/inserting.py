@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any, Final
 
 from dpotui.project.store.connection import Connection
@@ -11,21 +10,18 @@ from dpotui.project.store.facts import StoredRevision
 from dpotui.project.store.insertion import insertion
 from dpotui.project.store.tables import table_named
 
-_VALUES: Final = 4_000
-"""Values that one INSERT statement takes: starting it costs more than a row."""
-
 _FARTHER: Final = (
     " ON CONFLICT (id) DO UPDATE SET n = excluded.n, chain = excluded.chain "
     "WHERE (excluded.n, excluded.chain) > (n, chain)"
 )
 
-Batch = tuple[str, tuple[str, ...], list[Any]]
-"""Rows of one table: its name, the columns, and the values row after row."""
+Batch = tuple[str, tuple[str, ...], list[tuple[Any, ...]]]
+"""Rows of one table: its name, the columns, and the values of each row."""
 
 
-def batch_of_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Batch:
+def batch_of_rows(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Batch:
     """Rows of a table, given by the values of these columns."""
-    return table, tuple(columns), list(chain.from_iterable(rows))
+    return table, tuple(columns), list(rows)
 
 
 def batches_of_revisions(revisions: Sequence[StoredRevision]) -> Iterator[Batch]:
@@ -48,16 +44,15 @@ def _owned_rows(revisions: Sequence[StoredRevision]) -> dict[str, list[tuple[Val
 
 
 def insert(target: Connection, batch: Batch) -> None:
-    """Insert rows into a table that has none of them."""
-    table, columns, values = batch
-    size = max(1, _VALUES // len(columns)) * len(columns)
-    for start in range(0, len(values), size):
-        piece = values[start : start + size]
-        target.execute(insertion(table, columns, len(piece) // len(columns)), piece)
+    """Insert rows into a table that has none of them.
+
+    Row by row: an INSERT of several has SQLite put them all into a table of its own first.
+    """
+    table, columns, rows = batch
+    target.execute_many(insertion(table, columns), rows)
 
 
 def raise_pins(target: Connection, batch: Batch) -> None:
     """Insert rows of `replica`; where a copy is known, note how far it has come if that is farther than was known."""
-    table, columns, values = batch
-    rows = [values[start : start + len(columns)] for start in range(0, len(values), len(columns))]
-    target.execute_many(insertion(table, columns, 1) + _FARTHER, rows)
+    table, columns, rows = batch
+    target.execute_many(insertion(table, columns) + _FARTHER, rows)
