@@ -1,6 +1,11 @@
 """Keys of services, passwords in many languages and numbers of many states are found, and look-alikes are not."""
 
+import re
+from string import printable
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dpotui.screening import find_private, redact
 from dpotui.screening.check_digits import (
@@ -13,6 +18,7 @@ from dpotui.screening.check_digits import (
     is_rut,
     is_snils,
 )
+from dpotui.screening.state_numbers import BY_FORM, outline_of
 
 _MIXED = "Qw3rTy7UiOp9AsDfGh2JkLzXc5VbNm8QaWsEdRf4TgYhUj"
 _HEX = "61e4eb0ec8e7024dd1513562a3e76c54"
@@ -126,3 +132,24 @@ def test_check_digits_of_states(is_right: object, right: str, wrong: str) -> Non
 @pytest.mark.parametrize("piece", ["hook/a", "-p ", "key: a1", "seed: abc ", "SIN 1", "?sig=a1", "code: 1 ", "cpr 1 "])
 def test_a_long_text_of_such_pieces_takes_time_in_proportion(piece: str) -> None:
     assert isinstance(find_private(piece * (50_000 // len(piece))), tuple)
+
+
+@settings(max_examples=10)
+@pytest.mark.parametrize(("outlines", "form"), [(outlines, form) for outlines, form, _ in BY_FORM])
+@given(data=st.data())
+def test_every_number_of_a_form_has_its_outline(
+    outlines: tuple[str, ...], form: re.Pattern[str], data: st.DataObject
+) -> None:
+    number = data.draw(st.from_regex(form, fullmatch=True, alphabet=printable))
+    assert any(outline in outline_of(f"it is {number}.") for outline in outlines)
+
+
+def test_a_number_in_the_digits_of_another_script_is_found_by_its_form() -> None:
+    number = "219-09-9999"
+    arabic = number.translate({ord(digit): 0x0660 + int(digit) for digit in "0123456789"})
+    assert [
+        text[one.start : one.end] for text in (f"it is {number}.", f"it is {arabic}.") for one in find_private(text)
+    ] == [
+        number,
+        arabic,
+    ]
