@@ -32,13 +32,37 @@ def parse_toml(source: str, file_name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         number = found[1] if found else len(source.splitlines())
-        raise BadInputError(f"{file_name}:{number}: is not valid TOML: {one_line(str(error))}.") from None
+        raise BadInputError(f"{file_name}:{number}: is not valid TOML: {_syntax_in_words(str(error))}.") from None
     except RecursionError:
         raise BadInputError(f"{file_name}: its values are nested too deeply to be read.") from None
     except ValueError:
         # Python converts no number of more than some thousand digits: it takes the time of their square.
         number = next(line for line, text in enumerate(source.splitlines(), 1) if _LONG_NUMBER.search(text))
         raise BadInputError(f"{file_name}:{number}: holds a number with too many digits.") from None
+
+
+_SYNTAX: Final = (
+    ("Illegal character '\\n'", "a text that begins here has no closing quote"),
+    ("Illegal character '\\r'", "a text that begins here has no closing quote"),
+    ("Unterminated string", "a text has no closing quote"),
+    ("Unescaped '\\'", r"a backslash in a text is written \\"),
+    ("Expected newline or end of document after a statement", "something stands behind the value, perhaps a quote"),
+    ("Invalid value", "there is no value; a text stands in quotes"),
+    ("Unclosed array", "a list is not closed with ]"),
+    ("Unclosed inline table", "a table is not closed with }"),
+    ("Expected '=' after a key", "a key and its value have = between them; a list or a text before may be open"),
+    ("Invalid statement", "a line is neither `key = value` nor a [table]"),
+    ("Expected ']' at the end of a table declaration", "a [table] is not closed with ]"),
+    ("Expected ']]' at the end of an array declaration", "a [[table]] is not closed with ]]"),
+    ("Cannot overwrite a value", "a key stands twice in one table"),
+)
+"""What Python says of TOML that is none, by its beginning, for people who have never read its grammar."""
+_PLACE: Final = re.compile(r" \(at (?:line \d+, column \d+|end of document)\)$")
+
+
+def _syntax_in_words(said: str) -> str:
+    words = next((words for beginning, words in _SYNTAX if said.startswith(beginning)), None)
+    return words or one_line(_PLACE.sub("", said))
 
 
 _LONG_NUMBER: Final = re.compile(r"[\d_]{4000}")

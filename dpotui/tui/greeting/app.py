@@ -89,10 +89,13 @@ class GreetingApp(QuietApp):
             yield Static(Content.styled(_ABOUT, "$foreground 85%"))
             yield MarkedList(self._lines())
             yield StatusLine(id="status-line")
-            yield Static(Content.styled(_KEYS if self._recent else _KEYS_OF_OFFERS, "$foreground 70%"))
+            yield Static(self._keys(), id="greeting-keys")
+
+    def _keys(self) -> Content:
+        return Content.styled(_KEYS if self._recent else _KEYS_OF_OFFERS, "$foreground 70%")
 
     def _lines(self) -> list[Content]:
-        projects = [(one_line(path_text(path.stem)), _folder_text(path)) for path in self._recent]
+        projects = [(one_line(path_text(path.stem)), _place_text(path)) for path in self._recent]
         return [
             Content.assemble(fit_cells(name, _NAMES), "  ", (said, "$foreground 70%"))
             for name, said in (*projects, *_OFFERS)
@@ -115,7 +118,7 @@ class GreetingApp(QuietApp):
         if offer == _DEMO:
             self._chosen(Choice(None))
         elif offer == _NEW:
-            self._ask("Where shall the new project lie? One file holds all of it.", self._begin)
+            self._ask("Where is the new project to be kept? One file holds all of it.", self._begin)
         else:
             self._ask("Which project?", self._open)
 
@@ -150,6 +153,8 @@ class GreetingApp(QuietApp):
         if row is not None and row < len(self._recent):
             self._forget(self._recent.pop(row))
             self.query_one(MarkedList).show_lines(self._lines())
+            self.query_one("#greeting-keys", Static).update(self._keys())
+            self._say("")
 
     def _say(self, what: str) -> None:
         self.screen_stack[0].query_one(StatusLine).say(what, "bad")
@@ -186,7 +191,8 @@ def _shown(path: Path) -> str:
     return one_line(path_text(path), _PATH)
 
 
-def _folder_text(path: Path) -> str:
-    """The folder a project lies in, from the home folder on where it lies below that."""
+def _place_text(path: Path) -> str:
+    """The folder a project lies in, from the home folder on where it lies below that; whether it is not there."""
     home, folder = Path.home(), path.parent
-    return _shown(Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder)
+    shown = _shown(Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder)
+    return shown if _holds(path.is_file) else f"not there  {shown}"

@@ -45,6 +45,8 @@ class RubricEditorScreen(PlaceScreen):
         super().__init__(PlaceReading(self._read, self._show))
         self._criterion = criterion
         self._in_force = in_force
+        self._fault_told = False
+        """Whether the line above the keys names a fault, which another letter may have mended."""
         self._choice = RubricChoice(self, self._used, lambda why: self.say(why, "bad"))
 
     def compose(self) -> ComposeResult:
@@ -103,6 +105,9 @@ class RubricEditorScreen(PlaceScreen):
         """What stands there is on disk within seconds, until it is in force."""
         text = self._area.text
         self.words.typed(_DRAFT, "" if text == self._standing else text)
+        if self._fault_told:
+            self._fault_told = False
+            self.say("")
         self._head()
 
     def _written(self) -> Rubric | None:
@@ -113,7 +118,8 @@ class RubricEditorScreen(PlaceScreen):
             said = str(error)
             if found := _LINE.search(said):
                 self._go_to(int(found[1]))
-            self.say(_LINE.sub(r"Line \1:", said), "bad")
+            self.say(_LINE.sub(r"Line \1:", said).replace(": is ", " is ", 1), "bad")
+            self._fault_told = True
             return None
 
     def action_use(self) -> None:

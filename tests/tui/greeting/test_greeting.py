@@ -50,6 +50,11 @@ async def test_a_project_that_is_not_there_is_made_on_a_second_word_or_taken_off
         await pilot.press("x")
         await settle(pilot)
         assert "  gone  " not in screen_text(app)
+        assert "is not there" not in words_of(app)
+        assert "x off the list" in screen_text(app)
+        await pilot.press("up", "x")
+        await settle(pilot)
+        assert "off the list" not in screen_text(app)
         await pilot.press("q")
     assert app.choice is None
     assert recent_projects() == []
@@ -64,7 +69,7 @@ async def test_what_is_offered_beside_the_list_cannot_be_taken_off_it() -> None:
     async with (app := greeting()).run_test(size=(80, 24)) as pilot:
         await pilot.press("x", "n", "x")
         await settle(pilot)
-        assert "Where shall the new project lie?" in screen_text(app)
+        assert "Where is the new project to be kept?" in screen_text(app)
 
 
 async def test_a_new_project_gets_its_ending_and_never_the_place_of_another(project: Project) -> None:
@@ -128,7 +133,7 @@ def test_a_project_begun_in_the_greeting_can_be_left_taken_up_again_and_made(tmp
     try:
         session.wait_for("See the demo")
         session.press("n")
-        session.wait_for("Where shall the new project lie?")
+        session.wait_for("Where is the new project to be kept?")
         session.press("tea\r")
         session.wait_for("A new project")
         session.press("\x1b")

@@ -68,6 +68,17 @@ async def test_a_weight_a_description_a_tag_and_a_new_criterion_come_into_force_
     assert rubric.criteria[0].weight == 3
 
 
+async def test_what_is_no_toml_is_told_in_words(project: Project) -> None:
+    async with (app := scope_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        rewrite(app, 'reason_required = "always"', 'reason_required = "always')
+        await press(pilot, "ctrl+s")
+        line = area(app).text.splitlines().index('reason_required = "always') + 1
+        shown = screen_text(app)
+        assert f"Line {line} is not valid TOML: a text that begins here has no closing quote." in shown
+
+
 async def test_a_fault_is_named_with_its_line_and_the_cursor_goes_there(project: Project) -> None:
     async with (app := scope_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -77,6 +88,8 @@ async def test_a_fault_is_named_with_its_line_and_the_cursor_goes_there(project:
         line = area(app).text.splitlines().index('reason_required = "sometimes"')
         assert f"Line {line + 1}: reason_required" in screen_text(app)
         assert area(app).cursor_location == (line, 0)
+        await press(pilot, "space")
+        assert f"Line {line + 1}" not in screen_text(app)
         assert len(rubric_history(project)) == 1
 
 
