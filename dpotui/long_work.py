@@ -109,11 +109,6 @@ def part(doing: str, until: float) -> Iterator[None]:
     watch.enter(doing_before, (start, end))
 
 
-def is_watched() -> bool:
-    """Whether anybody is told, so that it is worth working out how far the work is."""
-    return _WATCH.get() is not None
-
-
 def tell_progress(share: float | None, done: int = 0, unit: str = "") -> None:
     """Say that so much of the present part is done, None where that is not known; raises WorkStoppedError."""
     if (watch := _WATCH.get()) is not None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path, PurePath
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,7 @@ from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.entrance import Entrance
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.painted_cells import PaintedCells
+from dpotui.tui.place_making import screen_of, sheets_of
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import OVER_PROMPTS, PLACES, Place
 from dpotui.tui.project_watch import ProjectWatch
@@ -37,23 +39,6 @@ if TYPE_CHECKING:
     from dpotui.tui.text_drafts import TextDrafts
 
 
-def _screen_of(place: Place) -> Callable[[], Screen[None]]:
-    """Makes the screen of a place when it is first visited, so that opening a project imports only Home."""
-
-    def make() -> Screen[None]:
-        module = import_module(f"dpotui.tui.{place.name}.screen")
-        screen: Screen[None] = getattr(module, f"{place.title}Screen")()
-        return screen
-
-    return make
-
-
-def _sheets(place: Place) -> list[str | PurePath]:
-    """The style sheets of all places and of the first one: read together, everything is parsed and styled once."""
-    faces = Path(__file__).parent
-    return [sheet for sheet in (faces / "place_screen.tcss", faces / place.name / "screen.tcss") if sheet.is_file()]
-
-
 class DpotuiApp(QuietApp):
     """dpotui on one project, as one annotator."""
 
@@ -63,7 +48,7 @@ class DpotuiApp(QuietApp):
     ESCAPE_TO_MINIMIZE = False
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {place.name: _screen_of(place) for place in PLACES}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {place.name: screen_of(place) for place in PLACES}
 
     class ProjectChanged(Message):
         """Somebody has saved to the project."""
@@ -91,7 +76,7 @@ class DpotuiApp(QuietApp):
             # It begins there instead of on a blank screen that is drawn, styled and left again.
             self.DEFAULT_MODE = place.name  # type: ignore[misc]
         self.at_shutdown = Shutdown(lambda code: self.exit(return_code=code))
-        super().__init__(self.at_shutdown.keep_drafts, PaintedCells(), css_path=_sheets(place))
+        super().__init__(self.at_shutdown.keep_drafts, PaintedCells(), css_path=sheets_of(place))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -105,6 +90,8 @@ class DpotuiApp(QuietApp):
         self.running: BackgroundWork | None = None
         """What runs beside whatever else one does here, if something does."""
         self.settings = load_settings() if settings is None else settings
+        self._words: TextDrafts | None = None
+        self._making_words = Lock()
         self._dress()
         self._untold = self.faults
         self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
@@ -148,14 +135,16 @@ class DpotuiApp(QuietApp):
         kept = [key for action in self.ACTIONS if action.always for key in action.keys.split(",")]
         return keymap_of(self.ACTIONS, self.settings, kept=kept)
 
-    @cached_property
+    @property
     def words(self) -> "TextDrafts":
         """What is typed outside of sheets and not saved yet. Loaded when it is first asked for: Home needs none."""
-        from dpotui.tui.text_drafts import TextDrafts, word_drafts
+        with self._making_words:  # places ask in threads, and of two keepers one would write over the other's drafts
+            if self._words is None:
+                from dpotui.tui.text_drafts import TextDrafts, word_drafts
 
-        words = TextDrafts(self, word_drafts(self.project, self.annotator))
-        self.at_shutdown.add(words)
-        return words
+                self._words = TextDrafts(self, word_drafts(self.project, self.annotator))
+                self.at_shutdown.add(self._words)
+            return self._words
 
     @property
     def actions(self) -> tuple[Action, ...]:

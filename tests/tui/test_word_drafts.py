@@ -3,10 +3,14 @@
 from threading import Event, Thread
 from typing import cast
 
+import pytest
 from textual.app import App
 
 from dpotui.annotation.sheets.kept_drafts import KeptDrafts
-from dpotui.tui.text_drafts import TextDrafts
+from dpotui.project import Project
+from dpotui.tui import text_drafts
+from dpotui.tui.app import DpotuiApp
+from dpotui.tui.text_drafts import TextDrafts, word_drafts
 
 
 class SlowFolder:
@@ -50,3 +54,23 @@ def test_a_reading_that_comes_late_does_not_take_what_was_typed_meanwhile() -> N
     for thread in (place, typing):
         thread.join(10)
     assert words.on("why") == "Half of a sentence"
+
+
+def test_places_that_ask_in_threads_at_once_share_one_keeper(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = DpotuiApp(project, "ana")
+    given: list[TextDrafts] = []
+    other = Thread(target=lambda: given.append(app.words))
+    made: list[str] = []
+
+    def slowly_made(project: Project, annotator: str) -> KeptDrafts[str]:
+        made.append(annotator)
+        if len(made) == 1:
+            other.start()
+            other.join(0.1)
+        return word_drafts(project, annotator)
+
+    monkeypatch.setattr(text_drafts, "word_drafts", slowly_made)
+    given.append(app.words)
+    other.join(10)
+    assert made == ["ana"]
+    assert given[0] is given[1]
