@@ -23,6 +23,8 @@ from dpotui.staging import staging_folder
 from dpotui.text import one_line
 
 SCRIPT: Final = Path(__file__).with_name("train.py")
+BESIDE: Final = Path(__file__).with_name("llama_tokens.py")
+"""What the script imports from its own folder."""
 MANIFEST: Final = "dpotui-training.json"
 PINS: Final = """\
 # The versions with which train.py was run.
@@ -131,6 +133,7 @@ def _write(plan: TrainingPlan, folder: Path, manifest: dict[str, Any]) -> None:
         _write_lines(folder / "validation.jsonl", (trainer_record(row) for row in plan.held_out))
     _write_json(folder / "config.json", _config(plan, longest))
     shutil.copyfile(SCRIPT, folder / "train.py")
+    shutil.copyfile(BESIDE, folder / BESIDE.name)
     (folder / "requirements.txt").write_text(PINS, encoding="utf-8")
     (folder / "README.md").write_text(_readme(plan), encoding="utf-8")
     _write_json(folder / MANIFEST, manifest)

@@ -3,10 +3,10 @@
     python train.py            train, or go on at the last checkpoint
     python train.py --check    only compare how the tokenizer reads every row with how llama.cpp reads it
 
-What it needs is in requirements.txt. It writes `adapter/` (LoRA) or `model/` (all weights), each with the trainer's own
-log in `trainer_state.json`, and `done.json` once it has trained to the end. On stdout it says one JSON object a line,
-at once. It ends well on SIGTERM, SIGINT, and when its stdin is closed while `DPOTUI_PARENT` is set: what was learnt
-until then is saved, and the next run goes on there.
+What it needs is in requirements.txt, and `llama_tokens.py` beside it. It writes `adapter/` (LoRA) or `model/` (all
+weights), each with the trainer's own log in `trainer_state.json`, and `done.json` once it has trained to the end. On
+stdout it says one JSON object a line, at once. It ends well on SIGTERM, SIGINT, and when its stdin is closed while
+`DPOTUI_PARENT` is set: what was learnt until then is saved, and the next run goes on there.
 """
 
 import contextlib
@@ -21,20 +21,12 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
+from llama_tokens import Comparison, compare, load_tokenizer, source
+
 FOLDER = Path(__file__).resolve().parent
 CONFIG: dict[str, Any] = {}
 CHECKPOINTS = FOLDER / "checkpoints"
 STOP = threading.Event()
-
-# How llama.cpp cuts a text before it joins bytes to tokens, by `tokenizer.ggml.pre`. What transformers reads from a
-# GGUF file has GPT-2's way for all of them. After llama.cpp's `src/llama-vocab.cpp`.
-CUT_DIGITS = ("smollm", "codeshell")
-CUT_BY_PATTERN = {
-    "qwen2": r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+"
-    r"|\s+(?!\S)|\s+",
-    "llama-bpe": r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*"
-    r"|\s*[\r\n]+|\s+(?!\S)|\s+",
-}
 
 
 def say(event: str, **said: Any) -> None:
@@ -57,56 +49,16 @@ def rows(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
-def source() -> dict[str, str]:
-    """What `from_pretrained` is asked for: a folder of weights, or a GGUF file."""
-    path = Path(CONFIG["model"])
-    if path.suffix == ".gguf":
-        return {"pretrained_model_name_or_path": str(path.parent), "gguf_file": path.name}
-    return {"pretrained_model_name_or_path": str(path)}
-
-
-def load_tokenizer() -> Any:
-    """The tokenizer, with the cutting that belongs to it."""
-    from tokenizers import Regex, pre_tokenizers
-    from transformers import AutoTokenizer
-
-    tokenizer = AutoTokenizer.from_pretrained(**source())
-    cut, gpt2 = CONFIG.get("pre_tokenizer", ""), pre_tokenizers.ByteLevel(add_prefix_space=False)
-    if CONFIG["model"].endswith(".gguf") and cut in CUT_DIGITS:
-        digits = pre_tokenizers.Digits(individual_digits=True)
-        tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.Sequence([digits, gpt2])
-    elif CONFIG["model"].endswith(".gguf") and cut in CUT_BY_PATTERN:
-        split = pre_tokenizers.Split(Regex(CUT_BY_PATTERN[cut]), "isolated")
-        byte_level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-        tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.Sequence([split, byte_level])
-    if tokenizer.pad_token is None:
-        tokenizer.pad_token = tokenizer.eos_token
-    return tokenizer
-
-
 def check_tokens(tokenizer: Any) -> None:
     """Refuse to train when a text is read otherwise than by llama.cpp: the model would be measured on other tokens."""
     path = FOLDER / "tokens.jsonl"
-    if not path.exists():
-        say("tokens", checked=0, different=0)
-        return
-    checked = different = 0
-    first = ""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            expected = json.loads(line)
-            found = tokenizer.apply_chat_template(
-                expected["messages"], add_generation_prompt=expected["prompt"], tokenize=True, return_dict=False
-            )
-            checked += 1
-            if list(found) != expected["tokens"]:
-                different += 1
-                first = first or expected["messages"][-1]["content"][:80]
-    say("tokens", checked=checked, different=different)
-    if different:
+    found = compare(tokenizer, path) if path.exists() else Comparison()
+    say("tokens", checked=found.checked, different=found.different)
+    if found.different:
         fail(
-            f"{different} of {checked} texts are read as other tokens by this tokenizer than by llama.cpp, the first "
-            f"of them {first!r}. Train from the model's own Hugging Face folder, or update transformers."
+            f"{found.different} of {found.checked} texts are read as other tokens by this tokenizer than by "
+            f"llama.cpp, the first of them {found.first!r}. Train from the model's own Hugging Face folder, or update "
+            "transformers."
         )
 
 
@@ -115,7 +67,7 @@ def load_model() -> Any:
     import torch
     from transformers import AutoModelForCausalLM
 
-    model = AutoModelForCausalLM.from_pretrained(**source(), dtype=torch.float32)
+    model = AutoModelForCausalLM.from_pretrained(**source(CONFIG["model"]), dtype=torch.float32)
     # transformers takes what it read from a GGUF file for quantised, and would refuse to save it.
     model.is_quantized = False
     model.hf_quantizer = None
@@ -222,7 +174,7 @@ def train() -> None:
         Dataset.from_list([{key: row[key] for key in columns} for row in side]) if side else None
         for side in (train_rows, held_rows)
     ]
-    tokenizer = load_tokenizer()
+    tokenizer = load_tokenizer(CONFIG["model"], CONFIG.get("pre_tokenizer", ""))
     check_tokens(tokenizer)
     if "--check" in sys.argv:
         return

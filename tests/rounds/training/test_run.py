@@ -123,6 +123,7 @@ def test_a_dry_run_writes_all_that_a_trainer_elsewhere_needs(begun: Project) -> 
         "README.md",
         "config.json",
         "dpotui-training.json",
+        "llama_tokens.py",
         "requirements.txt",
         "tokens.jsonl",
         "train.jsonl",
@@ -138,7 +139,8 @@ def test_a_dry_run_writes_all_that_a_trainer_elsewhere_needs(begun: Project) -> 
         len(json.loads(line)["tokens"]) for line in (folder / "tokens.jsonl").read_text(encoding="utf-8").splitlines()
     )
     assert longest < config["max_length"] <= longest + 64
-    compile((folder / "train.py").read_text(encoding="utf-8"), "train.py", "exec")
+    for script in ("train.py", "llama_tokens.py"):
+        compile((folder / script).read_text(encoding="utf-8"), script, "exec")
 
 
 def test_the_same_training_goes_into_the_same_folder_and_another_beside_it(begun: Project) -> None:
