@@ -29,6 +29,9 @@ class Sampler:
 
 def _samplers(api: Any, vocabulary_size: int, sampling: Sampling, seed: int) -> list[Any]:
     chain = []
+    if sampling.repeat_penalty > 1 and sampling.top_k > 0:
+        # A penalty looks every token up and only ever takes a likely one down: what is left of the top k stands here.
+        chain.append(api.llama_sampler_init_top_k(sampling.top_k + PENALTY_WINDOW))
     if sampling.repeat_penalty != 1:
         chain.append(
             api.llama_sampler_init_penalties(vocabulary_size, PENALTY_WINDOW, sampling.repeat_penalty, 0.0, 0.0)
