@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
 from dpotui.candidates.engine import (
@@ -201,7 +203,7 @@ class LlamaEngine:
         drafts = [
             {
                 "key": key,
-                "messages": [asdict(message) for message in request.messages],
+                "messages": [structs.asdict(message) for message in request.messages],
                 "sampling": asdict(request.sampling),
                 "seed": request.seed,
             }

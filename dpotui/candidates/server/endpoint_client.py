@@ -3,11 +3,12 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import httpx2
 import openai
+from msgspec import structs
 
 from dpotui.candidates.engine import Growing, Request, Served
 from dpotui.candidates.server.address import Endpoint
@@ -91,7 +92,7 @@ class EndpointClient:
         try:
             stream: Any = await self._client.chat.completions.create(
                 model=self._model,
-                messages=[asdict(message) for message in request.messages],  # type: ignore[misc]
+                messages=[structs.asdict(message) for message in request.messages],  # type: ignore[misc]
                 stream=True,
                 extra_body=fields,
             )

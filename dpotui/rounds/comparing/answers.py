@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from dpotui.candidates.embedded.llama import LlamaEngine
 from dpotui.candidates.engine import Request
 from dpotui.inference.sampling import Sampling
@@ -28,7 +30,7 @@ class AskedPrompt:
     @property
     def key(self) -> str:
         """What its answer depends on, beside the model."""
-        return sha256_of([[asdict(message) for message in self.messages], self.seed])
+        return sha256_of([[structs.asdict(message) for message in self.messages], self.seed])
 
 
 def seed_of(round_id: str, prompt: str) -> int:
