@@ -11,7 +11,7 @@ from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.annotate.widgets.tag_picker import TagPicker
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar
-from tui.annotate.test_screen import app_on, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, settle, sheet_of, type_keys
 from tui.harness.screen_text import screen_text, see
 
 

@@ -9,8 +9,8 @@ from dpotui.scope import find_rubric, template_names, use_rubric
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
 from dpotui.tui.widgets.line_canvas import Line
+from tui.annotate.annotate_app import app_on, said, seen, settle, type_keys
 from tui.annotate.test_room import put_in_force, rows_of
-from tui.annotate.test_screen import app_on, said, seen, settle, type_keys
 from tui.harness.screen_text import see
 
 

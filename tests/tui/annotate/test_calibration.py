@@ -21,7 +21,7 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.places import place_named
 from read_back import judgement_history
-from tui.annotate.test_screen import said, seen, settle, type_keys
+from tui.annotate.annotate_app import said, seen, settle, type_keys
 
 HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil"
 

@@ -7,7 +7,7 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import save_sheet
 from dpotui.project import Project
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, said, seen, settle, type_keys
+from tui.annotate.annotate_app import app_on, said, seen, settle, type_keys
 from tui.harness.screen_text import see
 
 

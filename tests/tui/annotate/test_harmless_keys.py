@@ -7,9 +7,7 @@ from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, filled, said, seen, settle, sheet_of, type_keys
-
-__all__ = ["filled"]
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 
 
 async def test_escape_never_leaves_annotate_and_says_what_does(filled: Project) -> None:

@@ -4,10 +4,8 @@ import pytest
 
 from dpotui.project import Project
 from dpotui.tui.key_positions import key_in_place_of
+from tui.annotate.annotate_app import app_on, said, settle, sheet_of, type_keys
 from tui.annotate.parts.test_scales import sitting_on
-from tui.annotate.test_screen import app_on, filled, said, settle, sheet_of, type_keys
-
-__all__ = ["filled"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,7 @@
 
 from builders import add_prompt
 from dpotui.project import Project
-from tui.annotate.test_screen import app_on, filled, seen, settle, type_keys
-
-__all__ = ["filled"]
+from tui.annotate.annotate_app import app_on, seen, settle, type_keys
 
 
 async def test_an_empty_project_says_where_to_go(project: Project) -> None:

@@ -8,8 +8,8 @@ from builders import add_candidate, add_prompt
 from dpotui.annotation import load_task, save_sheet
 from dpotui.project import Project
 from read_back import judgement_history
+from tui.annotate.annotate_app import app_on, seen, settle, sheet_of, type_keys
 from tui.annotate.test_room import put_in_force
-from tui.annotate.test_screen import app_on, seen, settle, sheet_of, type_keys
 
 MOST_KEYS = 22
 

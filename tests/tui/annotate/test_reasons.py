@@ -10,10 +10,8 @@ from dpotui.annotation import Remark, load_task
 from dpotui.project import Project
 from dpotui.scope import find_rubric, use_rubric
 from dpotui.tui.widgets.plain_editor import PlainEditor
-from tui.annotate.test_screen import app_on, filled, said, seen, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 from tui.harness.screen_text import see
-
-__all__ = ["filled"]
 
 
 async def test_a_phrase_from_an_earlier_reason_comes_with_two_keys(filled: Project) -> None:

@@ -3,7 +3,7 @@
 from annotation.annotated import add_task
 from dpotui.project import Project
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, said, seen, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 
 
 async def test_one_key_writes_a_remark_on_the_focused_score_and_nothing_scores(project: Project) -> None:

@@ -17,7 +17,7 @@ from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.annotate.widgets.candidate_stage import LOWEST, NARROWEST, CandidateStage
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.widgets.line_canvas import LineCanvas
-from tui.annotate.test_screen import app_on, said, seen, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 
 LANGUAGES = (
     "注文は昨日発送されました。到着は金曜日です。",

@@ -1,64 +1,17 @@
 """The annotate screen, as annotators see and use it with keys."""
 
-from collections.abc import Sequence
-
 import pytest
-from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
-from dpotui.annotation import Sheet, team
+from dpotui.annotation import team
 from dpotui.project import Project
 from dpotui.tui.annotate.screen import AnnotateScreen
-from dpotui.tui.app import DpotuiApp
-from dpotui.tui.places import place_named
-from dpotui.tui.widgets.bars import StatusLine
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from dpotui.tui.widgets.plain_editor import PlainEditor
 from read_back import judgement_history
-from tui.harness import screen_text
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 
 HOSTILE = "\x1b[31mred\x1b[0m [/bold] \u202eevil 注文は発送されました 👩‍👩‍👧 e\u0301 הזמנה "
-
-
-@pytest.fixture
-def filled(project: Project) -> Project:
-    """Three prompts with two candidates each."""
-    for number in range(3):
-        prompt = add_prompt(project, f"Where is order {number}?", tags=["easy"])
-        for answer in ("It left us on Monday.", "Please wait."):
-            add_candidate(project, prompt, f"{answer} ({number})", model="secret-model.gguf")
-    return project
-
-
-def app_on(project: Project, *, prompt: str | None = None) -> DpotuiApp:
-    return DpotuiApp(project, "ann", place_named("annotate"), prompt=prompt)
-
-
-async def settle(pilot: Pilot[None]) -> AnnotateScreen:
-    """Wait for threads and what they lead to, and return the screen."""
-    await screen_text.settle(pilot)
-    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, AnnotateScreen))
-
-
-async def type_keys(pilot: Pilot[None], keys: Sequence[str]) -> AnnotateScreen:
-    """Type as fast as the app can read, and wait for what comes of it."""
-    screen_text.post_keys(pilot, keys)
-    return await settle(pilot)
-
-
-def sheet_of(screen: AnnotateScreen) -> Sheet:
-    assert screen.editor is not None
-    return screen.editor.sheet
-
-
-def seen(pilot: Pilot[None]) -> str:
-    """All that is drawn, row by row."""
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in strips)
-
-
-def said(screen: AnnotateScreen) -> str:
-    return str(screen.query_one(StatusLine).render())
 
 
 async def test_a_prompt_is_judged_by_keys_alone_and_the_next_one_opens(filled: Project) -> None:

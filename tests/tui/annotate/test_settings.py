@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from dpotui.project import Project
-from tui.annotate.test_screen import app_on, filled, said, seen, settle, sheet_of, type_keys
-
-__all__ = ["filled"]
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 
 
 async def test_the_home_row_scores_and_every_place_that_names_keys_says_so(

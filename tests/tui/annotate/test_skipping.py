@@ -3,10 +3,8 @@
 from dpotui.annotation import SKIP_REASONS
 from dpotui.project import Project
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, filled, seen, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, seen, settle, sheet_of, type_keys
 from tui.harness import screen_text
-
-__all__ = ["filled"]
 
 
 async def test_skip_asks_why_and_flag_takes_a_note(filled: Project) -> None:

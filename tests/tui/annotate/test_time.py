@@ -6,9 +6,7 @@ import pytest
 
 from dpotui.project import Project
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, filled, said, seen, settle, type_keys
-
-__all__ = ["filled"]
+from tui.annotate.annotate_app import app_on, said, seen, settle, type_keys
 
 
 class Hands:

@@ -11,7 +11,7 @@ from dpotui.annotation import join_team, load_queue
 from dpotui.project import Project, open_project
 from dpotui.project.safety.verify import verify
 from read_back import annotation_progress
-from tui.annotate.test_screen import app_on, seen, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, seen, settle, sheet_of, type_keys
 
 _JUDGE = """
 import sys

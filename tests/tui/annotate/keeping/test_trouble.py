@@ -20,7 +20,7 @@ from dpotui.tui.annotate import saving as annotate_saving
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, said, seen, settle, sheet_of, type_keys
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 from tui.harness.screen_text import until
 
 NOBODY = 65534

@@ -9,8 +9,8 @@ from dpotui.project import Project
 from dpotui.tui.annotate import drafts as annotate_drafts
 from dpotui.tui.annotate import saving as annotate_saving
 from read_back import judgement_history
+from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 from tui.annotate.keeping.test_trouble import moved_away
-from tui.annotate.test_screen import app_on, said, seen, settle, sheet_of, type_keys
 from tui.harness.screen_text import until
 
 

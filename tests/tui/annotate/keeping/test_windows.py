@@ -6,7 +6,7 @@ from annotation.annotated import add_task, filled
 from dpotui.annotation import load_task, save_sheet
 from dpotui.project import Project
 from read_back import judgement_history
-from tui.annotate.test_screen import app_on, seen, settle, type_keys
+from tui.annotate.annotate_app import app_on, seen, settle, type_keys
 from tui.harness.screen_text import see, until
 
 
