@@ -20,7 +20,7 @@ from dpotui.prompts import (
     line_error,
 )
 from dpotui.prompts.columns.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
-from dpotui.prompts.columns.column_map import value_at
+from dpotui.prompts.columns.column_map import header_test, value_at
 from dpotui.prompts.columns.imported_prompt import word
 from dpotui.prompts.columns.prompt_row import FIELDS as PROMPT_FIELDS
 from dpotui.prompts.columns.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first
@@ -115,8 +115,8 @@ class CandidateFile:
         """Rows that are no candidates go to `faults`, and the first is raised where there are none."""
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_whole)
-        self.reading = TableReading(faults)
         self._given = dict(mapping or {})
+        self.reading = TableReading(faults, header_test(PROMPT_FIELDS, self._given))
         self._talk_first = talk_comes_first(self._given)
         self._answers = AnswerColumns(())
 

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.column_map import bare_name
-from dpotui.prompts.columns.stated import AnswerInRow, PreferenceColumns, StatedPreference, rating_of
+from dpotui.prompts.columns.stated import AnswerInRow, PreferenceColumns, StatedPreference, number_in, rating_of
 from dpotui.prompts.conversations.conversation import Conversation, read_answer
 from dpotui.text import one_line
 
@@ -41,7 +41,7 @@ class AnswerColumns:
         self.names = tuple(column for column in free if _holds_answers(bare_name(column)))
         marks = {bare_name(name): _mark(bare_name(name)) for name in self.names}
         self.preferences = PreferenceColumns(tuple(columns), marks, frozenset({*taken, *self.names}))
-        self._models = {name: bare[model] for name in self.names if (model := f"model{_mark(bare_name(name))}") in bare}
+        self._models = {name: bare[model] for name in self.names if (model := _model_of(_mark(bare_name(name)), bare))}
 
     @property
     def model_names(self) -> tuple[str, ...]:
@@ -59,7 +59,9 @@ class AnswerColumns:
                     talk, text = read_answer(item.value)
                     asked = _same(asked, talk)
                     model = item.model or self._model(name, fields)
-                    found += [AnswerInRow(bare, _mark(bare), text, model, item.rating)] if text.strip() else []
+                    found += (
+                        [AnswerInRow(bare, _mark(bare), text, model, item.rating, item.rank)] if text.strip() else []
+                    )
             except BadInputError as error:
                 raise BadInputError(f"{one_line(name, 40)}: {error}") from None
         answers = dict.fromkeys(RecordedAnswer(one.text, one.model) for one in found)
@@ -94,6 +96,7 @@ class _Item(NamedTuple):
     value: Any
     model: str = ""
     rating: float | None = None
+    rank: float | None = None
 
 
 def _each(name: str, value: Any) -> Iterator[_Item]:
@@ -112,7 +115,7 @@ def _unpacked(item: Any) -> _Item:
     if text is None:
         has = one_line(", ".join(map(str, item)), 60)
         raise BadInputError(f"an answer has no text, it has {has}; leave it out with --map COLUMN=ignore")
-    return _Item(text, model, rating_of(item))
+    return _Item(text, model, rating_of(item), number_in(item.get("rank")))
 
 
 def _same(one: Conversation | None, other: Conversation | None) -> Conversation | None:
@@ -122,10 +125,15 @@ def _same(one: Conversation | None, other: Conversation | None) -> Conversation 
     return one or other
 
 
+def _model_of(mark: str, bare: Collection[str]) -> str:
+    """The bare name of the column that says which model gave the answers of a column; empty when there is none."""
+    return next((name for name in (f"model{mark}", f"{mark}model", f"generator{mark}") if name in bare), "")
+
+
 def _mark(bare: str) -> str:
     """What tells a column from its siblings: its number or letter."""
     found = _NUMBERED.fullmatch(bare)
-    return found[1] if found else bare.removeprefix("conversation")
+    return found[1] if found else bare.removeprefix("conversation").removeprefix("humanref")
 
 
 _BARE_LISTS: Final = frozenset(_LISTS)

@@ -4,7 +4,7 @@ A column within an object is called by its path: `request.messages`; that of a l
 `choices.0.text`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,10 @@ _DEEPEST: Final = 4
 """Levels of objects within objects whose columns are known by their paths."""
 _MOST_WITHIN: Final = 200
 """Columns within one object that are looked at."""
+
+_ROWS_OWN: Final = frozenset(("prompt", "messages"))
+"""Fields of which a row has one."""
+_LONGEST_NAME: Final = 60
 
 IGNORE: Final = "ignore"
 """The field that a column is mapped to when it is to be left out: `--map COLUMN=ignore`."""
@@ -52,6 +56,21 @@ def parse_map(options: Iterable[str]) -> dict[str, str]:
             raise BadInputError(f"--map {one_line(option)}: write it as COLUMN=FIELD, for example --map ticket=prompt.")
         mapping[column] = field.strip()
     return mapping
+
+
+def header_test(aliases: Mapping[str, tuple[str, ...]], given: Iterable[str] = ()) -> Callable[[Sequence[str]], int]:
+    """A function that says how many of some cells are names of columns; 0 where no field is that a row must have.
+
+    `given` columns are known because somebody named them.
+    """
+    names = {bare_name(name): field for field, others in aliases.items() for name in (field, *others)}
+    names |= {bare_name(column): "prompt" for column in given}
+
+    def known_columns(cells: Sequence[str]) -> int:
+        known = {bare for cell in cells if len(cell) <= _LONGEST_NAME and (bare := bare_name(cell)) in names}
+        return len(known) if any(names[bare] in _ROWS_OWN for bare in known) else 0
+
+    return known_columns
 
 
 def check_map(mapping: Mapping[str, str], fields: Iterable[str]) -> None:

@@ -89,8 +89,15 @@ def word(field: str, value: Any) -> str:
 def read_tags(value: Any) -> tuple[str, ...]:
     """Tags from a list, or from text that separates them with `;` or `,`; in the given order, none twice."""
     if isinstance(value, list):
-        return clean_tags([word("tags", tag) for tag in value])
+        return clean_tags([word("tags", _name_of(tag)) for tag in value])
+    if isinstance(value, bool):  # What KTO's rows call a label says whether the answer is good.
+        return ()
     return _split_tags(word("tags", value))
+
+
+def _name_of(tag: Any) -> Any:
+    """The name of a tag that is an object, as the labels of issues are."""
+    return tag["name"] if isinstance(tag, dict) and "name" in tag else tag
 
 
 @lru_cache(maxsize=4096)

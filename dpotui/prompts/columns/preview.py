@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.prompts.columns.answers import is_answer_column
-from dpotui.prompts.columns.column_map import ColumnMap, value_at
+from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
 from dpotui.prompts.columns.prompt_row import FIELDS
-from dpotui.prompts.layouts.layout import as_previewed, top_columns
-from dpotui.prompts.tables.table_file import read_table
+from dpotui.prompts.layouts.layout import previewed_rows, top_columns
+from dpotui.prompts.tables.rows import TableReading
 
 _ROWS: Final = 5
 
@@ -39,9 +39,9 @@ def preview_columns(
     Raises BadInputError when the first rows cannot be read, or when the mapping contradicts itself.
     """
     columns = ColumnMap(fields, mapping, whole=whole)
+    reading = TableReading(known_columns=header_test(FIELDS, (*(mapping or ()), *named)))
     given = top_columns((*(mapping or ()), *named))
-    laid = (as_previewed(row, given) for row in read_table(path))
-    rows = tuple(islice((row for row in laid if row is not None), _ROWS))
+    rows = tuple(islice(previewed_rows(path, reading, given), _ROWS))
     for row in rows:
         columns.see_row(row)
     by_path = tuple({column: value_at(row, column) for column in columns.columns} for row in rows)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
-from dpotui.prompts.columns.column_map import ColumnMap, value_at
+from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
 from dpotui.prompts.columns.imported_prompt import ImportedPrompt, PlainColumns, plain_prompt, read_tags, word
 from dpotui.prompts.columns.unread import UnreadConversations
 from dpotui.prompts.conversations.conversation import (
@@ -20,6 +20,7 @@ from dpotui.prompts.conversations.conversation import (
     Conversation,
     read_conversation,
     spoken_in,
+    with_input,
 )
 from dpotui.prompts.conversations.marked_text import marked_turns, opens_marked
 from dpotui.prompts.layouts.layout import read_rows
@@ -32,7 +33,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": (
         "prompt text", "user prompt", "text", "question", "instruction", "query", "input", "user input", "user",
         "user message", "ticket", "ticket text", "issue", "request", "message", "body", "content", "description",
-        "frage", "anfrage", "nachricht", "pregunta", "mensaje", "domanda", "vraag", "pergunta",
+        "frage", "anfrage", "nachricht", "pregunta", "mensaje", "domanda", "vraag", "pergunta", "history",
     ),
     "input": (),
     "messages": (
@@ -78,9 +79,9 @@ class PromptFile:
         """
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column)
-        self.reading = TableReading(faults)
-        self._closing = closing
         self._given = dict(mapping or {})
+        self.reading = TableReading(faults, header_test(FIELDS, self._given))
+        self._closing = closing
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())
 
@@ -194,6 +195,8 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
     Raises BadInputError, without a place, when it asks nothing, or different things in different places.
     """
     prompt, turns = fields.get("prompt"), fields.get("messages")
+    if prompt and isinstance(turns, int | float):  # Some tables count the turns in a column of this name.
+        turns = None
     if not turns and isinstance(prompt, list | dict):
         prompt, turns = None, prompt
     if isinstance(prompt, str) and not turns and (spoken := spoken_in(prompt)) is not None:
@@ -207,7 +210,7 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
         _check_same(prompt, talk, "the messages" if turns else "the answers")
     if talk is not None and (turns or prompt is None or len(talk.messages) > 1):
         return talk if turns else talk._replace(answer="")
-    asked = _with_input(prompt or "", fields.get("input"))
+    asked = with_input(prompt or "", fields.get("input"))
     messages = (Message("user", asked),)
     check_messages(messages)
     return Conversation(messages, changes=() if asked == prompt else (JOINED_INPUT,))
@@ -221,11 +224,6 @@ def _check_same(prompt: str, talk: Conversation, where: str) -> None:
     """Raise BadInputError when a conversation asks something else than the prompt beside it."""
     if not any(turn.role == "user" and turn.content.strip() == prompt.strip() for turn in talk.messages):
         raise BadInputError(f"has a prompt, and {where} ask something else; leave one out with --map COLUMN=ignore")
-
-
-def _with_input(prompt: str, given: Any) -> str:
-    """An instruction with the input that it is about, as Alpaca's rows have them."""
-    return f"{prompt}\n\n{given}" if isinstance(given, str) and given.strip() and prompt.strip() else prompt
 
 
 def _with_system(messages: tuple[Message, ...], system: str) -> tuple[Message, ...]:

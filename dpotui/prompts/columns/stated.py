@@ -9,7 +9,7 @@ from dpotui.prompts.columns.column_map import bare_name
 
 _BETTER: Final = frozenset({"chosen", "chosenresponse", "preferredoutput", "betterresponse"})
 _WORSE: Final = frozenset({"rejected", "rejectedresponse", "nonpreferredoutput", "weakerresponse"})
-_WINNERS: Final = frozenset({"winner", "preferred", "preference", "better", "best", "choice"})
+_WINNERS: Final = frozenset({"winner", "preferred", "preference", "better", "best", "choice", "betterresponseid"})
 """Columns that name the best answer by its column, its letter or number, or its model."""
 _WINNER_FLAG: Final = "winnermodel"
 """Columns of Arena's tables, with the letter of a model, that hold 1 where it has won."""
@@ -29,6 +29,8 @@ class AnswerInRow(NamedTuple):
     model: str
     rating: float | None = None
     """What the file itself says beside it."""
+    rank: float | None = None
+    """Its place among the answers where the file gives one; the lowest is the best."""
 
 
 class StatedPreference(NamedTuple):
@@ -66,7 +68,7 @@ class PreferenceColumns:
             else answer
             for answer in answers
         ]
-        return _chosen(rated) or self._won(fields, rated) or _rated(rated)
+        return _chosen(rated) or self._won(fields, rated) or _rated(rated) or _ranked(rated)
 
     def _won(self, fields: Mapping[str, Any], answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:
         said = [self._winner(column, value) for column in self._winners if (value := fields.get(column)) is not None]
@@ -101,6 +103,16 @@ def _rated(answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:
         StatedPreference(one, other)
         for one, other in combinations(known, 2)
         if one.rating != other.rating and one.text != other.text
+    )
+
+
+def _ranked(answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:
+    """Every two answers of which one stands before the other."""
+    known = sorted((one for one in answers if one.rank is not None), key=lambda one: one.rank or 0)
+    return tuple(
+        StatedPreference(one, other)
+        for one, other in combinations(known, 2)
+        if one.rank != other.rank and one.text != other.text
     )
 
 

@@ -99,6 +99,11 @@ def holds_conversation(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_turn, value))
 
 
+def with_input(prompt: str, given: Any) -> str:
+    """An instruction with the input that it is about, as Alpaca's rows have them."""
+    return f"{prompt}\n\n{given}" if isinstance(given, str) and given.strip() and prompt.strip() else prompt
+
+
 def _is_turn(value: Any) -> bool:
     return isinstance(value, dict) and ({"role", "content"} <= set(value) or {"from", "value"} <= set(value))
 

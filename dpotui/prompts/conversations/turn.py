@@ -14,16 +14,19 @@ THOUGHTS: Final = "recorded reasoning is left out"
 
 _SPEAKERS: Final = {
     "system": ("system", "developer"),
-    "user": ("user", "human", "prompter", "customer", "client"),
-    "assistant": ("assistant", "gpt", "chatgpt", "model", "bot", "ai", "agent", "function_call", "tool_call"),
+    "user": ("user", "human", "prompter", "customer", "client", "visitor", "end-user", "end_user"),
+    "assistant": (
+        "assistant", "gpt", "chatgpt", "bing", "bard", "claude", "gemini", "model", "bot", "ai", "llm", "chatbot",
+        "agent", "support", "operator", "function_call", "tool_call",
+    ),
     "tool": ("tool", "function", "observation", "function_response", "tool_response", "tool_result", "ipython"),
-}
+}  # fmt: skip
 """The roles of turns, and how different layouts call them."""
 _ROLES: Final = {name: role for role, names in _SPEAKERS.items() for name in names}
 _CALLS: Final = ("function_call", "tool_call")
 """Roles of ShareGPT whose text is the call of a tool."""
 _SAID_BY: Final = ("role", "from", "speaker", "author", "sender")
-_SAID: Final = ("content", "value", "text", "parts")
+_SAID: Final = ("content", "value", "text", "parts", "refusal")
 _TEXT_TYPES: Final = ("text", "input_text", "output_text")
 _THOUGHT_TYPES: Final = ("thinking", "redacted_thinking", "reasoning")
 _NO_TEXT: Final = ("step-start",)
@@ -84,9 +87,14 @@ def _speaker(turn: Mapping[str, Any]) -> str:
     return str(named).strip()
 
 
+def known_role(speaker: str) -> str:
+    """The role that a word for a speaker means; empty when it means none."""
+    return _ROLES.get(speaker) or _ROLES.get(speaker.strip().lower(), "")
+
+
 def _role(number: int, speaker: str) -> str:
-    role = _ROLES.get(speaker) or _ROLES.get(speaker.lower())
-    if role is None:
+    role = known_role(speaker)
+    if not role:
         known = ", ".join(_SPEAKERS)
         raise BadInputError(f"message {number} has the role {one_line(speaker or 'None', 40)}; roles are {known}")
     return role
@@ -132,7 +140,9 @@ def _part(number: int, part: Any) -> tuple[str, str]:
     if isinstance(part, str):
         return "text", part
     kind = str(part.get("type", "text")) if isinstance(part, dict) else "part without a type"
-    if kind in _TEXT_TYPES and isinstance(text := part.get("text"), str):
+    if kind in _TEXT_TYPES and isinstance(text := part.get("text", part.get("content")), str):
+        return "text", text
+    if kind == "refusal" and isinstance(text := part.get("refusal"), str):
         return "text", text
     if kind in _THOUGHT_TYPES:
         return "thought", ""

@@ -24,6 +24,11 @@ def is_item(value: Any) -> bool:
     )
 
 
+def is_turn(value: Any) -> bool:
+    """Whether a value is a turn in any layout that is known."""
+    return is_item(value) or (isinstance(value, dict) and {"from", "value"} <= set(value))
+
+
 def plain_items(turns: Iterable[Any]) -> list[Any]:
     """Turns as {role, content}, those that are as they are; without recorded reasoning."""
     return [_plain(turn) for turn in turns if not (isinstance(turn, dict) and _is_dropped(turn))]

@@ -1,4 +1,4 @@
-"""One row of any known layout as a row of columns: conversations as `messages`, answers as columns of answers."""
+"""Rows of any known layout as rows of columns: conversations as `messages`, answers as columns of answers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -7,17 +7,22 @@ from typing import Any, Final
 from dpotui.errors import BadInputError
 from dpotui.prompts.layouts.chat_log import is_private, unasked
 from dpotui.prompts.layouts.feedback_record import without_record
+from dpotui.prompts.layouts.instruction import with_what_led_to_it
+from dpotui.prompts.layouts.message_forest import OF_TREE, holds_replies, nested_questions
 from dpotui.prompts.layouts.message_tree import without_tree
 from dpotui.prompts.layouts.recorded_call import without_call
+from dpotui.prompts.layouts.struct_lists import without_struct_lists
 from dpotui.prompts.layouts.ticket import without_ticket
 from dpotui.prompts.layouts.turn_lists import without_turn_lists
+from dpotui.prompts.layouts.turn_rows import TurnGroups, is_turn
 from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
 from dpotui.prompts.tables.table_file import read_table
 
 _SIGNS: Final = frozenset((
     "mapping", "response_a", "request", "request_body", "body", "inputs", "input", "contents", "response",
     "response_body", "outputs", "output", "system", "comments", "conversations", "conversation_parts", "replies",
-    "fields", "ts", "author", "from_id",
+    "fields", "ts", "author", "from_id", "role", "from", "speaker", "sender", "messages", "conversation", "history",
+    "context", "completions", "answers", "choices", "threads", "_embedded", "tree_state", "message_tree_id", "ticket",
 ))  # fmt: skip
 """Columns of which every layout has one: rows without them are left as they are, and cost nothing."""
 
@@ -33,32 +38,48 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
     A layout whose columns `mapping` names is left as it is. Raises BadInputError as `read_table` does.
     """
     given = top_columns(mapping)
+    turns = TurnGroups(path, reading)
     for row in read_table(path, reading):
         if _SIGNS.isdisjoint(row.fields):
             yield row
-        elif is_private(row.fields, given):
-            raise file_error(path, _PRIVATE)
-        elif reason := unasked(row.fields, given):
-            reading.leave_out(reason)
+        elif given.isdisjoint(row.fields) and is_turn(row.fields):
+            yield from turns.take(row)
         else:
-            try:
-                laid = laid_out(row, given)
-            except BadInputError as error:
-                reading.fault(line_error(path, row.line, f"{error}; mend or remove the row."), row.fields)
-            else:
-                yield laid
+            yield from turns.close()
+            yield from _read(path, reading, row, given)
+    yield from turns.close()
 
 
-def laid_out(row: TableRow, given: frozenset[str]) -> TableRow:
-    """A row with its conversation as `messages`, where it has one in a known layout; else as it is.
+def _read(path: Path, reading: TableReading, row: TableRow, given: frozenset[str]) -> Iterator[TableRow]:
+    if is_private(row.fields, given):
+        raise file_error(path, _PRIVATE)
+    if reason := unasked(row.fields, given):
+        reading.leave_out(reason)
+        return
+    try:
+        laid = list(laid_out(row, given))
+    except BadInputError as error:
+        reading.fault(line_error(path, row.line, f"{error}; mend or remove the row."), row.fields)
+        return
+    yield from laid
+
+
+def laid_out(row: TableRow, given: frozenset[str]) -> Iterator[TableRow]:
+    """A row with its conversation as `messages`, where it has one in a known layout; several of a tree; else as it is.
 
     Raises BadInputError, without a place, when the layout is known and broken.
     """
     fields, changes = row.fields, row.changes
-    if given.isdisjoint(_SIGNS):
-        fields = without_turn_lists(without_tree(fields))
-        fields, changes = without_ticket(without_record(without_call(fields)))
-    return TableRow(row.line, fields, changes)
+    if not given.isdisjoint(_SIGNS):
+        yield row
+    elif holds_replies(fields):
+        for question in nested_questions(fields):
+            yield TableRow(row.line, question, (*changes, OF_TREE))
+    else:
+        fields = without_turn_lists(without_tree(without_struct_lists(fields)))
+        fields, joined = with_what_led_to_it(without_record(without_call(fields)))
+        fields, told = without_ticket(fields)
+        yield TableRow(row.line, fields, (*changes, *joined, *told))
 
 
 def top_columns(mapping: Iterable[str]) -> frozenset[str]:
@@ -66,11 +87,16 @@ def top_columns(mapping: Iterable[str]) -> frozenset[str]:
     return frozenset(column.partition(".")[0] for column in mapping)
 
 
-def as_previewed(row: TableRow, given: frozenset[str]) -> dict[str, Any] | None:
-    """The fields of a row for a look at its columns; None where it is left out."""
-    if unasked(row.fields, given):
-        return None
-    try:
-        return laid_out(row, given).fields
-    except BadInputError:
-        return row.fields
+def previewed_rows(path: Path, reading: TableReading, given: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The fields of every row for a look at its columns, broken ones as they stand."""
+    turns = TurnGroups(path, reading)
+    for row in read_table(path, reading):
+        if given.isdisjoint(row.fields) and is_turn(row.fields):
+            yield from (one.fields for one in turns.take(row))
+        elif not unasked(row.fields, given):
+            yield from (one.fields for one in turns.close())
+            try:
+                yield from [one.fields for one in laid_out(row, given)]
+            except BadInputError:
+                yield row.fields
+    yield from (one.fields for one in turns.close())

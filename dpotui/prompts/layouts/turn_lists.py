@@ -28,13 +28,15 @@ def _begins_a_list(value: Any) -> bool:
 
 
 def _texts(value: Any) -> list[str]:
-    """The texts of a list, or of its JSON; none when it holds anything else."""
+    """The texts of a list, or of its JSON, where null is an empty one; none when it holds anything else."""
     if isinstance(value, str):
         try:
             value = strict_decoder().decode(value)
         except (ValueError, RecursionError):
             return []
-    return value if isinstance(value, list) and all(isinstance(text, str) for text in value) else []
+    if not isinstance(value, list) or not all(text is None or isinstance(text, str) for text in value):
+        return []
+    return [text or "" for text in value]
 
 
 def _turns(asked: Sequence[str], said: Sequence[str]) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ import codecs
 import gzip
 import importlib
 import io
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,9 +27,15 @@ _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _FREE: Final = 256 * 1024 * 1024
 _RATIO: Final = 100
 """A file that unpacks to more than `_FREE` bytes may unpack to this many times its size: texts reach a tenth of it."""
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 _BINARY: Final = 8
 """A file of which more than one byte in so many is zero is no text."""
+_NO_TEXT: Final = ("Cn", "Co", "Cs")
+"""Sorts of characters that no text has."""
+_SHOWN: Final = 60
 _UNDEFINED: Final = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Bytes that Windows-1252 does not have."""
 
@@ -128,8 +135,7 @@ def head_of(path: Path) -> bytes:
 
 def check_text(path: Path, head: bytes) -> None:
     """Raise BadInputError when a file begins with bytes that are no text in any encoding."""
-    marked = any(head.startswith(mark) for mark, _ in _MARKS)
-    if not marked and head.count(0) * _BINARY > len(head):
+    if head.count(0) * _BINARY > len(head) and wide_encoding(path, head) is None:
         raise file_error(path, "holds bytes that are no text; it takes tables, JSON, plain text and spreadsheets.")
 
 
@@ -138,8 +144,8 @@ def encoding_of(path: Path, head: bytes) -> TextEncoding:
 
     Raises BadInputError with file and line when it is UTF-8 that is broken somewhere.
     """
-    if marked := marked_encoding(head):
-        return marked
+    if wide := wide_encoding(path, head):
+        return wide
     if _is_utf8(path):
         return TextEncoding("utf-8-sig")
     name, title = ("mac_roman", "Mac Roman") if _ends_lines_by_cr(head) else ("cp1252", "Windows-1252")
@@ -153,10 +159,32 @@ def _ends_lines_by_cr(head: bytes) -> bool:
     return head.count(b"\r") - head.count(b"\r\n") > head.count(b"\n")
 
 
-def marked_encoding(head: bytes) -> TextEncoding | None:
-    """The encoding that the mark at the start of a text names; None without one."""
-    name = next((name for mark, name in _MARKS if head.startswith(mark)), "")
-    return TextEncoding(name, converted=_converted("UTF-16") if name == "utf-16" else "") if name else None
+def wide_encoding(path: Path, head: bytes) -> TextEncoding | None:
+    """The encoding that the mark at the start of a text names, or UTF-16 that has none; else None."""
+    if name := next((name for mark, name in _MARKS if head.startswith(mark)), ""):
+        return TextEncoding(name, converted="" if name == "utf-8-sig" else _converted(name.upper()))
+    if head.count(0) * _BINARY <= len(head):
+        return None
+    name = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    text = _decoded(head, name)
+    if "\0" in text or not text or any(unicodedata.category(letter) in _NO_TEXT for letter in text):
+        return None
+    said = f"{one_line(path.name, 60)} has no byte order mark and was read as UTF-16: {one_line(text[:_SHOWN], 80)}"
+    return TextEncoding(name, said, _converted("UTF-16"))
+
+
+def _decoded(head: bytes, encoding: str) -> str:
+    """As much as is whole of how a text begins; empty where it is no text in this encoding."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return ""
+
+
+def line_end(path: Path, encoding: TextEncoding) -> str:
+    """What ends the lines of a text: a carriage return where it has hardly anything else."""
+    head = _decoded(head_of(path), encoding.name)
+    return "\r" if head.count("\r") - head.count("\r\n") > head.count("\n") else "\n"
 
 
 def _converted(title: str) -> str:

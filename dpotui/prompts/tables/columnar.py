@@ -1,13 +1,14 @@
 """Reads the rows of Parquet files and of worksheets; the libraries for that are loaded on demand."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from dpotui.prompts.tables.byte_source import LONGEST_LINE, room_for
-from dpotui.prompts.tables.delimited import column_names
+from dpotui.prompts.tables.delimited import column_names, header_among
 from dpotui.prompts.tables.rows import TableReading, TableRow, file_error
-from dpotui.prompts.tables.spreadsheet import worksheets
+from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
 from dpotui.text import one_line
 
 _BATCH: Final = 512
@@ -26,6 +27,7 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
     number, room = 0, room_for(path.stat().st_size)
     try:
         file = parquet.ParquetFile(path)
+        _check_columns(path, file.schema_arrow.names)
         groups = (file.metadata.row_group(place) for place in range(file.metadata.num_row_groups))
         if any(group.total_byte_size > _LARGEST_GROUP for group in groups):
             raise file_error(path, f"unpacks to more than {_LARGEST_GROUP / 1e6:,.0f} MB in one go; split it.")
@@ -44,6 +46,13 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         raise file_error(path, f"is no whole Parquet file ({one_line(str(error), 80)}).") from None
 
 
+def _check_columns(path: Path, names: Sequence[str]) -> None:
+    """Raise BadInputError when two columns have the same name, of which the rows would hold the last alone."""
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if repeated:
+        raise file_error(path, f"two columns are called {one_line(repeated[0], 60)}; rename one.")
+
+
 def _letters(value: Any) -> int:
     """How many characters of text a value holds."""
     if isinstance(value, str):
@@ -56,7 +65,17 @@ def _plain(path: Path, number: int, fields: dict[str, Any]) -> dict[str, Any]:
     for name, value in fields.items():
         if isinstance(value, str) and len(value) > LONGEST_LINE:
             raise file_error(path, f"row {number} holds a text of {len(value):,} characters in {one_line(name, 40)}.")
+    if bytes in map(type, fields.values()):
+        return {name: _text(value) if isinstance(value, bytes) else value for name, value in fields.items()}
     return fields
+
+
+def _text(value: bytes) -> str | bytes:
+    """Bytes as the text that they are: not every program marks the columns that hold texts."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
 
 
 def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
@@ -64,14 +83,15 @@ def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
     sheets = [sheet for sheet in worksheets(path) if any(any(map(_filled, row)) for row in sheet.rows)]
     if not sheets:
         return
-    sheet = sheets[0]
+    headers = {sheet.name: _header(sheet, reading) for sheet in sheets}
+    sheet = next((one for one in sheets if reading.known_columns(_names(one, headers[one.name]))), sheets[0])
     if len(sheets) > 1:
-        names = ", ".join(one_line(other.name, 30) for other in sheets[1:])
+        names = ", ".join(one_line(other.name, 30) for other in sheets if other is not sheet)
         reading.notes.append(
             f"{one_line(path.name, 60)}: the sheet {one_line(sheet.name, 30)} was read, and not {names}."
         )
     filled = [sum(map(_filled, row)) for row in sheet.rows]
-    header = next((place for place, count in enumerate(filled) if count > 1), filled.index(max(filled)))
+    header = headers[sheet.name]
     columns = column_names(path, sheet.lines[header], sheet.rows[header])
     reading.say_header(path, sheet.lines[header], header and one_line(", ".join(columns), 80))
     for place in range(header + 1, len(sheet.rows)):
@@ -80,6 +100,17 @@ def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
             row = reading.checked(path, sheet.lines[place], cells, columns)
             if row is not None:
                 yield TableRow(sheet.lines[place], row)
+
+
+def _header(sheet: TableSheet, reading: TableReading) -> int:
+    """The place of the row with the column names."""
+    filled = [sum(map(_filled, row)) for row in sheet.rows]
+    first = next((place for place, count in enumerate(filled) if count > 1), filled.index(max(filled)))
+    return header_among(sheet.rows, first, reading)
+
+
+def _names(sheet: TableSheet, header: int) -> list[str]:
+    return list(map(str, sheet.rows[header]))
 
 
 def _filled(cell: Any) -> bool:

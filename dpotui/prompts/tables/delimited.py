@@ -17,13 +17,15 @@ LARGEST_CELL: Final = 16 * 1024 * 1024
 """Characters of one cell; beyond it a quotation mark that never closes has swallowed the rest of the file."""
 _LOOKED_AT: Final = 20
 """Lines at the start among which the header is looked for."""
+_FEWEST_KNOWN: Final = 2
+"""Known names that make a row the header though another could be it."""
 _DELIMITERS: Final = (",", ";", "\t", "|")
-_HINT: Final = re.compile(r'^"?sep=(.)"?\s*$')
+_HINT: Final = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
 
 
 def read_delimited(path: Path, encoding: TextEncoding, reading: TableReading, *, tabs: bool) -> Iterator[TableRow]:
     """The rows of a table whose cells are separated; `tabs`: by tabs, for its name says so."""
-    hinted, delimiter, skipped = _layout(path, encoding, tabs=tabs)
+    hinted, delimiter, skipped = _layout(path, encoding, reading, tabs=tabs)
     csv.field_size_limit(LARGEST_CELL)
     with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         lines = _without_nul(path, bounded_lines(path, text))
@@ -52,14 +54,14 @@ def _rows(path: Path, reader: Any, hinted: int, skipped: int, reading: TableRead
         raise line_error(path, line, f"is not valid CSV ({one_line(str(error))}); check its quotes.") from None
 
 
-def _layout(path: Path, encoding: TextEncoding, *, tabs: bool) -> tuple[int, str, int]:
+def _layout(path: Path, encoding: TextEncoding, reading: TableReading, *, tabs: bool) -> tuple[int, str, int]:
     """(lines of a hint, the delimiter, rows above the header) of a table, by its first lines."""
     with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         first = list(islice(bounded_lines(path, text), _LOOKED_AT))
     if first and (hint := _HINT.match(first[0])):
-        return 1, hint[1], _rows_above(first[1:], hint[1])
+        return 1, hint[1], _rows_above(first[1:], hint[1], reading)
     delimiter = "\t" if tabs else _delimiter(first)
-    return 0, delimiter, _rows_above(first, delimiter)
+    return 0, delimiter, _rows_above(first, delimiter, reading)
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -71,15 +73,27 @@ def _delimiter(lines: Sequence[str]) -> str:
     return ","
 
 
-def _rows_above(lines: Sequence[str], delimiter: str) -> int:
+def _rows_above(lines: Sequence[str], delimiter: str, reading: TableReading) -> int:
     """How many rows stand above the header: those with one filled cell, before one that fills several."""
     try:
-        filled = [sum(map(bool, map(str.strip, cells))) for cells in csv.reader(lines, delimiter=delimiter)]
+        rows = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         return 0
+    filled = [sum(map(bool, map(str.strip, cells))) for cells in rows]
     above = next((place for place, count in enumerate(filled) if count > 1), 0)
     wide = max(filled, default=0)
-    return above if above and sum(count > 1 for count in filled[above:]) > 1 and wide > 1 else 0
+    above = above if above and sum(count > 1 for count in filled[above:]) > 1 and wide > 1 else 0
+    return header_among(rows, above, reading)
+
+
+def header_among(rows: Sequence[Sequence[Any]], place: int, reading: TableReading) -> int:
+    """The place of the header: `place`, unless there stand no known columns and further down do."""
+    looked_at = [[str(cell) for cell in cells if cell is not None and str(cell).strip()] for cells in rows[:_LOOKED_AT]]
+    known = [reading.known_columns(cells) for cells in looked_at]
+    if not known[place:] or known[place]:
+        return place
+    enough = (count >= min(len(cells), _FEWEST_KNOWN) > 0 for count, cells in zip(known, looked_at, strict=True))
+    return next((at for at, found in enumerate(enough) if found and at > place), place)
 
 
 def _without_nul(path: Path, lines: Iterable[str]) -> Iterator[str]:

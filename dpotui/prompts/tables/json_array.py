@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dpotui.prompts.tables.byte_source import TextEncoding, open_bytes
-from dpotui.prompts.tables.json_lists import choose_list, items_of
+from dpotui.prompts.tables.json_lists import choose_list, items_of, named_items_of
 from dpotui.prompts.tables.json_source import JsonSource
 from dpotui.prompts.tables.rows import TableReading
 from dpotui.text import one_line
@@ -17,7 +17,6 @@ def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> I
 
     Raises BadInputError with file and line when the file is neither, or is not valid JSON.
     """
-    within: tuple[str, ...] | None = None
     with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         source = JsonSource(path, text)
         if source.peek() == "[":
@@ -25,21 +24,31 @@ def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> I
             return
         if source.peek() != "{":
             source.fail('is not a list; write [{"prompt": "..."}, ...] or {"data": [...]}')
-        within, others = choose_list(source)
-    if others:
-        names = one_line(", ".join(others), 80)
+        place = choose_list(source)
+    within = place.path
+    if place.others:
+        names = one_line(", ".join(place.others), 80)
         reading.notes.append(f"{one_line(path.name, 60)}: the list {'.'.join(within)} was read, and not {names}.")
     with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         source = JsonSource(path, text)
         source.peek()
+        if place.of_names:
+            yield from named_items_of(source)
+            return
         if not within:
-            line = source.line
-            value, read = source.value()
-            yield line, value, read
+            yield from _in_turn(source)
             return
         for key in within:
             _enter(source, key)
         yield from items_of(source)
+
+
+def _in_turn(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
+    """The object that comes next, and those that follow it."""
+    while source.peek():
+        line = source.line
+        value, read = source.value()
+        yield line, value, read
 
 
 def _enter(source: JsonSource, key: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from dpotui.prompts.conversations.turn_items import is_item
+from dpotui.prompts.conversations.turn_items import is_turn
 from dpotui.prompts.tables.json_source import JsonSource
 from dpotui.text import one_line
 
@@ -21,6 +21,14 @@ _OF_A_ROW: Final = frozenset((
     "completions", "responses", "attachments", "annotations",
 ))  # fmt: skip
 """What lists are called that are part of a row."""
+_ASKING: Final = frozenset((
+    "prompt", "messages", "conversation", "conversations", "question", "instruction", "query", "text", "content",
+))  # fmt: skip
+"""What every row has one of that stands under a name of its own."""
+_PARTS: Final = frozenset((
+    "request", "response", "input", "output", "inputs", "outputs", "body", "prompt", "chosen", "rejected", "messages",
+))  # fmt: skip
+"""Names that are no rows' own."""
 _SHOWN: Final = 4
 COLUMNS: Final = "holds columns and no rows; write rows, in pandas: df.to_json(FILE, orient='records', lines=True)"
 
@@ -44,6 +52,10 @@ class RowsPlace(NamedTuple):
     path: tuple[str, ...]
     others: tuple[str, ...] = ()
     """Lists that are not read."""
+    of_names: bool = False
+    """Whether the rows are the values of the object, each under its name."""
+    in_turn: bool = False
+    """Whether other objects follow, each of which is a row."""
 
 
 def choose_list(source: JsonSource) -> RowsPlace:
@@ -55,7 +67,11 @@ def choose_list(source: JsonSource) -> RowsPlace:
             lists.append(found)
         else:
             plain.append(found)
+    if source.peek() == "{":
+        return RowsPlace((), in_turn=True)
     source.check_ended()
+    if _are_named_rows([*(found.path for found in lists), *(path for path, _ in plain)]):
+        return RowsPlace((), of_names=True)
     if lists and all(found.path[-1] in _OF_A_ROW for found in lists):
         return RowsPlace(())
     if any(found.of_turns and found.path[-1] not in _OF_ROWS - {"conversations"} for found in lists):
@@ -72,11 +88,20 @@ def choose_list(source: JsonSource) -> RowsPlace:
     return RowsPlace(chosen[0].path, others)
 
 
+def _are_named_rows(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether an object holds rows by their names, as {"q1": {"prompt": ...}, "q2": {"prompt": ...}}."""
+    keys: dict[str, set[str]] = {}
+    for path in paths:
+        keys.setdefault(path[0], set()).update(path[1:2])
+    shared = set.intersection(*keys.values()) if keys else set()
+    return len(keys) > 1 and not shared.isdisjoint(_ASKING) and _PARTS.isdisjoint(keys)
+
+
 def _without_lists(source: JsonSource, plain: Sequence[tuple[tuple[str, ...], Any]]) -> RowsPlace:
     """An object that holds no list of objects: an empty list of rows, columns, or one row."""
-    empty = [path for path, value in plain if value == [] and path[-1] in _OF_ROWS]
-    if empty:
-        return RowsPlace(empty[0])
+    texts = [path for path, value in plain if _are_texts(value) and path[-1] in _OF_ROWS]
+    if len(texts) == 1:  # Perhaps an empty list.
+        return RowsPlace(texts[0])
     top = [value for path, value in plain if len(path) == 1]
     if len(top) > 1 and len(_sizes(top)) == 1 and all(_is_column(value) for value in top):
         source.fail(COLUMNS)
@@ -128,12 +153,29 @@ def items_of(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
         source.take(",")
 
 
+def named_items_of(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
+    """(line, value, JSON text) of every value of the object that comes next, which bears its name as `id`."""
+    source.take("{")
+    while source.peek() == '"':
+        line, name = source.line, source.key()
+        value, text = source.value()
+        yield line, {"id": name, **value} if isinstance(value, dict) else value, text
+        if source.peek() == "}":
+            break
+        source.take(",")
+    source.take("}")
+
+
 def _are_turns(items: Iterable[tuple[int, Any, str]]) -> bool:
     """Whether all items are turns; every one of them is stepped over."""
     turns = True
     for _, item, _ in items:
-        turns = turns and (is_item(item) or (isinstance(item, dict) and {"from", "value"} <= set(item)))
+        turns = turns and is_turn(item)
     return turns
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _is_column(value: Any) -> bool:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
+from dpotui.prompts.conversations.turn_items import is_turn
 from dpotui.prompts.tables.faults import PATH_LENGTH, Faults, RowError
 from dpotui.text import one_line
 
@@ -28,8 +29,9 @@ class TableRow(NamedTuple):
 class TableReading:
     """What is noted while a table is read: faults of its rows, where they are gathered, and what one should know."""
 
-    def __init__(self, faults: Faults | None = None) -> None:
-        """Without `faults` the first of them is raised."""
+    def __init__(self, faults: Faults | None = None, known_columns: Callable[[Sequence[str]], int] = len) -> None:
+        """Without `faults` the first of them is raised. `known_columns` says how many cells are names of columns."""
+        self.known_columns = known_columns
         self.notes: list[str] = []
         self.changes: Counter[str] = Counter()
         """How many rows were put otherwise than they stood there, and how."""
@@ -40,7 +42,18 @@ class TableReading:
         self._faults = faults
         self._followed: tuple[IO[bytes], int] | None = None
         self._spoilt = False
+        self._sort: type | None = None
         self._taken = 0
+
+    def row_of(self, value: Any) -> Any:
+        """A value as a row: in a file of texts each is a prompt, in one of lists of turns each a conversation."""
+        if self._sort is None:
+            self._sort = type(value)
+        if type(value) is str is self._sort:
+            return {"prompt": value}
+        if type(value) is list is self._sort and value and all(map(is_turn, value)):
+            return {"messages": value}
+        return value
 
     def follow(self, file: IO[bytes], size: int) -> None:
         """Take note of the file that is read, as it lies on the disk, and of how many bytes it has."""

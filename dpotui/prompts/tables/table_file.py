@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from dpotui.long_work import tell_progress
 from dpotui.prompts.strict_json import quick_object, strict_decoder
@@ -15,15 +15,16 @@ from dpotui.prompts.tables.byte_source import (
     encoding_of,
     first_line_not_utf8,
     head_of,
-    marked_encoding,
+    line_end,
     open_bytes,
+    wide_encoding,
 )
 from dpotui.prompts.tables.columnar import read_parquet, read_worksheet
 from dpotui.prompts.tables.delimited import read_delimited
 from dpotui.prompts.tables.faults import RowError
 from dpotui.prompts.tables.foreign_text import what_it_is
 from dpotui.prompts.tables.json_array import read_objects
-from dpotui.prompts.tables.markdown_table import holds_markdown_table, read_markdown
+from dpotui.prompts.tables.markdown_table import read_markdown
 from dpotui.prompts.tables.rows import (
     TableReading,
     TableRow,
@@ -32,14 +33,9 @@ from dpotui.prompts.tables.rows import (
     line_error,
 )
 from dpotui.prompts.tables.spreadsheet import is_workbook
+from dpotui.prompts.tables.text_format import text_format
 from dpotui.text import one_line
 
-_Format = Literal["json", "jsonl", "csv", "tsv", "lines", "markdown"]
-
-_NAMED: Final[dict[str, _Format]] = {
-    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-    ".txt": "lines", ".md": "markdown", ".markdown": "markdown",
-}  # fmt: skip
 _TOLD_EVERY: Final = 500
 """Rows between two words on how far the file is read."""
 _LOOKED_AT: Final = 1_000
@@ -87,19 +83,17 @@ def _read(path: Path, reading: TableReading) -> Iterator[TableRow]:
 
 def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[TableRow]:
     check_text(path, head)
-    begin = head.decode(_json_encoding(head).name, errors="replace").lstrip("\ufeff \t\r\n")
+    begin = head.decode(_json_encoding(path, head).name, errors="replace").lstrip("\ufeff \t\r\n")
     if said := "" if begin.startswith("{") else what_it_is(begin):
         raise file_error(path, said)
-    found = _format_of(path, begin)
-    if found in ("json", "jsonl"):
-        encoding = _json_encoding(head)
-        reading.converted = encoding.converted
-        yield from _READERS[found](path, encoding, reading)
-        return
-    encoding = encoding_of(path, head)
+    found = text_format(path, begin, reading.known_columns)
+    encoding = _json_encoding(path, head) if found in _READERS else encoding_of(path, head)
     reading.converted = encoding.converted
     if encoding.warning:
         reading.notes.append(encoding.warning)
+    if reader := _READERS.get(found):
+        yield from reader(path, encoding, reading)
+        return
     if found == "lines":
         yield from _read_lines(path, encoding, reading)
     elif found == "markdown":
@@ -108,53 +102,17 @@ def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[Table
         yield from read_delimited(path, encoding, reading, tabs=found == "tsv")
 
 
-def _json_encoding(head: bytes) -> TextEncoding:
-    """JSON is UTF-8, but for what is marked as UTF-16."""
-    return marked_encoding(head) or TextEncoding("utf-8-sig")
-
-
-def _format_of(path: Path, begin: str) -> _Format:
-    """The format of a text by how it begins, and where that does not tell by its name."""
-    name = path.name.lower()
-    for packed in (".gz", ".zst", ".zstd"):
-        name = name.removesuffix(packed)
-    named = _NAMED.get(Path(name).suffix)
-    if begin.startswith("{"):
-        return "json" if _is_one_object(begin, named) else "jsonl"
-    if begin.startswith("["):
-        rest = begin[1:].lstrip()
-        return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
-    if named:
-        return named
-    if holds_markdown_table(begin.splitlines()):
-        return "markdown"
-    first = begin.split("\n", 1)[0]
-    if any(mark in first for mark in ",;\t"):
-        return "csv"
-    said = f"cannot tell what it holds; name it by what it is: {', '.join(_NAMED)}."
-    raise file_error(path, said)
-
-
-def _is_one_object(begin: str, named: _Format | None) -> bool:
-    """Whether a text that begins with an object is one JSON value, and not one on every line."""
-    if named == "jsonl":
-        return False
-    line = begin.split("\n", 1)[0].rstrip()
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return named == "json" or line == "{" or "\n" not in begin or not line.endswith("}")
-    return named == "json" and not _goes_on(begin)
-
-
-def _goes_on(begin: str) -> bool:
-    """Whether another object follows on the next line."""
-    return begin.partition("\n")[2].lstrip().startswith("{")
+def _json_encoding(path: Path, head: bytes) -> TextEncoding:
+    """JSON is UTF-8, but for what is plainly UTF-16 or UTF-32."""
+    return wide_encoding(path, head) or TextEncoding("utf-8-sig")
 
 
 def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
     decode = strict_decoder().decode
-    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+    with (
+        open_bytes(path, reading) as file,
+        TextIOWrapper(file, encoding=encoding.name, newline=line_end(path, encoding)) as text,
+    ):
         for number, line in enumerate(bounded_lines(path, text), 1):
             if line.isspace():
                 continue
@@ -162,14 +120,16 @@ def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> It
                 yield TableRow(number, quick)
                 continue
             try:
-                row = _json_object(path, number, line, decode)
+                row = _json_object(path, number, line, reading, decode)
             except RowError as error:
                 reading.fault(error, {"text": line[:10_000]})
             else:
                 yield TableRow(number, row)
 
 
-def _json_object(path: Path, number: int, line: str, decode: Callable[[str], Any]) -> dict[str, Any]:
+def _json_object(
+    path: Path, number: int, line: str, reading: TableReading, decode: Callable[[str], Any]
+) -> dict[str, Any]:
     try:
         value = decode(line)
     except json.JSONDecodeError as error:
@@ -177,13 +137,13 @@ def _json_object(path: Path, number: int, line: str, decode: Callable[[str], Any
         raise line_error(path, number, said) from None
     except (ValueError, RecursionError) as error:
         raise line_error(path, number, f"is not usable JSON ({one_line(str(error), 80)}).") from None
-    return checked_object(path, number, value, line)
+    return checked_object(path, number, reading.row_of(value), line)
 
 
 def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
     for line, value, source in read_objects(path, encoding, reading):
         try:
-            row = checked_object(path, line, value, source)
+            row = checked_object(path, line, reading.row_of(value), source)
         except RowError as error:
             reading.fault(error, {"text": source[:10_000]})
         else:
@@ -191,7 +151,10 @@ def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Ite
 
 
 def _read_lines(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
-    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="\n") as text:
+    with (
+        open_bytes(path, reading) as file,
+        TextIOWrapper(file, encoding=encoding.name, newline=line_end(path, encoding)) as text,
+    ):
         for number, line in enumerate(bounded_lines(path, text), 1):
             if not line.isspace():
                 yield TableRow(number, {"prompt": line.removesuffix("\n").removesuffix("\r")})

@@ -1,0 +1,79 @@
+"""Trees of messages in which every question may have several answers, as OpenAssistant publishes them.
+
+They come nested (`prompt` with `replies`) or as rows that name their parent. Every question becomes a prompt with what
+led to it, and the replies to it, whose `rank` people gave, its answers.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from dpotui.errors import BadInputError
+from dpotui.prompts.conversations.turn import known_role
+
+OF_TREE: Final = "every question in a tree of messages is a prompt with what led to it, and its replies are its answers"
+
+_KEPT: Final = ("lang", "user_id", "source", "tags", "synthetic")
+_Path = tuple[Mapping[str, Any], ...]
+
+
+def holds_replies(row: Mapping[str, Any]) -> bool:
+    """Whether a row is a tree of messages, or has one as its prompt."""
+    return _is_node(row) or _is_node(row.get("prompt"))
+
+
+def _is_node(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("replies"), list)
+        and isinstance(value.get("text"), str)
+        and bool(known_role(str(value.get("role"))))
+    )
+
+
+def nested_questions(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The fields of every question of a nested tree."""
+    root = row if _is_node(row) else row["prompt"]
+    todo: list[_Path] = [(root,)]
+    while todo:
+        path = todo.pop()
+        replies = [one for one in path[-1].get("replies", ()) if _is_said(one)]
+        todo += [(*path, one) for one in reversed(replies)]
+        if known_role(path[-1]["role"]) == "user":
+            yield _question(path, replies)
+
+
+def questions_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The fields of every question of a tree whose messages are rows.
+
+    Raises BadInputError, without a place, when a message answers one that is not among them, or itself.
+    """
+    nodes = {row["message_id"]: {**row, "replies": []} for row in rows if row.get("text")}
+    roots = []
+    for node in nodes.values():
+        if node.get("parent_id") in (None, ""):
+            roots.append(node)
+        elif node["parent_id"] in nodes:
+            nodes[node["parent_id"]]["replies"].append(node)
+        else:
+            raise BadInputError(f"the message {node['message_id']} answers one that is not there")
+    if not roots:
+        raise BadInputError("the messages of a tree answer one another in a ring")
+    for root in roots:
+        yield from nested_questions(root)
+
+
+def _is_said(node: Any) -> bool:
+    return isinstance(node, dict) and _is_node({"replies": [], **node}) and not node.get("deleted")
+
+
+def _question(path: _Path, replies: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    asked = path[-1]
+    answers = [one for one in replies if known_role(one["role"]) == "assistant"]
+    ranked = [{"text": one["text"], **({"rank": one["rank"]} if "rank" in one else {})} for one in answers]
+    named = {"id": asked["message_id"]} if "message_id" in asked else {}
+    return {
+        "messages": [{"role": one["role"], "content": one["text"]} for one in path],
+        **({"responses": ranked} if ranked else {}),
+        **named,
+        **{key: asked[key] for key in _KEPT if key in asked},
+    }

@@ -1,0 +1,97 @@
+"""What a text is, whatever its name says: a table saved as text, JSON in turn, UTF-16 without a mark, CR alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dpotui.errors import BadInputError
+from dpotui.prompts.columns.prompt_row import PromptFile
+
+ROWS = ["Où est mon colis ?", "Ça coûte 49,90 €"]
+
+
+def asked(path: Path, data: str | bytes) -> list[str]:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return [prompt.messages[-1].content for prompt in PromptFile(path)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-8"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_texts_are_read_in_any_unicode_with_any_line_end(tmp_path: Path, encoding: str, end: str) -> None:
+    table = end.join(["prompt;tags", *(f"{row};x" for row in ROWS), ""])
+    lines = end.join([*(json.dumps({"prompt": row}, ensure_ascii=False) for row in ROWS), ""])
+    assert asked(tmp_path / "t.csv", table.encode(encoding)) == ROWS
+    assert asked(tmp_path / "t.jsonl", lines.encode(encoding)) == ROWS
+    assert asked(tmp_path / "t.txt", end.join([*ROWS, ""]).encode(encoding)) == ROWS
+
+
+def test_utf16_without_a_mark_is_said_with_a_sample(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("prompt\nOù ?\n".encode("utf-16-le"))
+    file = PromptFile(path)
+    (prompt,) = file
+    assert file.reading.notes == ["t.csv has no byte order mark and was read as UTF-16: prompt ⏎ Où ?"]
+    assert prompt.changes == ("text in UTF-16 was converted to UTF-8",)
+
+
+def test_bytes_that_are_no_text_in_utf16_either_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="holds bytes that are no text"):
+        asked(tmp_path / "t.csv", b"p\0r\0o\0\xff\xffm\0p\0t\0\n\0")
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|", ","])
+def test_a_table_saved_as_text_is_a_table(tmp_path: Path, mark: str) -> None:
+    assert asked(tmp_path / "t.txt", f"prompt{mark}tags\nWhy?{mark}a\nHow?{mark}b\n") == ["Why?", "How?"]
+
+
+def test_sentences_in_a_text_are_no_table(tmp_path: Path) -> None:
+    lines = ["Question, is it there?", "Text; and more text", "a | b", "one\ttab"]
+    assert asked(tmp_path / "t.txt", "\n".join(lines)) == lines
+
+
+ORDERS = {
+    "lines": '{"prompt": "A"}\n{"prompt": "B"}',
+    "in turn": '{\n "prompt": "A"\n}\n{\n "prompt": "B"\n}\n',
+    "lines of turns": '[{"role": "user", "content": "A"}]\n[{"role": "user", "content": "B"}]\n',
+    "by name": '{"a": {"prompt": "A"}, "b": {"prompt": "B", "more": 1}}',
+    "texts": '["A", "B"]',
+    "texts within": '{"prompts": ["A", "B"]}',
+    "lists of turns": '[[{"role": "user", "content": "A"}], [{"role": "user", "content": "B"}]]',
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_json_is_read_in_every_order_in_which_programs_write_it(tmp_path: Path, order: str) -> None:
+    assert asked(tmp_path / "t.json", ORDERS[order]) == ["A", "B"]
+    if "\n" in ORDERS[order]:
+        assert asked(tmp_path / "t.jsonl", ORDERS[order]) == ["A", "B"]
+
+
+def test_a_text_among_objects_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=r"t\.json:1: is not an object"):
+        asked(tmp_path / "t.json", '[{"prompt": "A"}, "B"]')
+
+
+def test_rows_by_name_bear_it_as_their_id_and_a_call_is_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text('{"a": {"prompt": "A"}, "b": {"prompt": "B"}}', encoding="utf-8")
+    assert [prompt.external_id for prompt in PromptFile(path)] == ["a", "b"]
+    turn = {"role": "user", "content": "A"}
+    assert asked(path, json.dumps({"request": {"messages": [turn]}, "response": {"messages": [turn]}})) == ["A"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Report:,Tickets\nDate:,2024\n\n", "Report,Q3 2024,\n", "Export\n\n", "# made by hand\n", "a,b,c\nd,e,f\n"],
+)
+def test_titles_of_several_cells_stand_above_the_header(tmp_path: Path, above: str) -> None:
+    file = PromptFile(tmp_path / "t.csv")
+    assert asked(file.path, f"{above}prompt,tags,id\nA,x,1\nB,y,2\n") == ["A", "B"]
+    list(file)
+    assert any("was taken for the column names: prompt, tags, id" in note for note in file.reading.notes)
+
+
+def test_a_header_that_is_not_known_is_not_looked_for_in_the_rows(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=r"It has: Was wollen Sie wissen\?, Typ"):
+        asked(tmp_path / "t.csv", "Was wollen Sie wissen?,Typ\nWo ist es?,Issue\nWann?,prompt\n")
