@@ -99,7 +99,7 @@ class _Reasons:
 
     def __init__(self, connection: Connection, extraction: Extraction, before: set[str]) -> None:
         self._excluded = frozenset(_EXCLUDED.each(connection))
-        self._verdicts = {f"{pair.chosen}>{pair.rejected}": pair.verdict for pair in extraction.pairs}
+        self._verdicts = {pair.id: pair.verdict for pair in extraction.pairs}
         self._paired = {pair.prompt for pair in extraction.pairs}
         self._left_out = {item.prompt: item.reason for item in extraction.left_out}
         self._before = before

@@ -254,7 +254,7 @@ class _RowMaker:
         """How many of these rows each person's scores went into."""
         counts: dict[str, int] = {}
         for pair in self._pairs:
-            if f"{pair.chosen}>{pair.rejected}" in rows:
+            if pair.id in rows:
                 for name in pair.annotators:
                     counts[self.names.of(name)] = counts.get(self.names.of(name), 0) + 1
         return dict(sorted(counts.items()))

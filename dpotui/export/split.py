@@ -19,6 +19,7 @@ from dpotui.export.report import Side
 from dpotui.project import Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.prompts.tagging import tags_by_prompt
 from dpotui.prompts.users import read_users
 
 Sides = Mapping[str, Side]
@@ -56,17 +57,12 @@ class StoredSplit:
 
 def read_split(connection: Connection) -> StoredSplit:
     """Read the split as it stands."""
-    tags: dict[str, list[str]] = {}
-    for row in _TAGS.each(connection):
-        tags.setdefault(row.prompt, []).append(row.tag)
     return StoredSplit(
-        _stored_sides(connection), tags, frozenset(_ON_BOTH_SIDES.each(connection)), read_users(connection)
+        _stored_sides(connection),
+        tags_by_prompt(connection),
+        frozenset(_ON_BOTH_SIDES.each(connection)),
+        read_users(connection),
     )
-
-
-class _Tagged(NamedTuple):
-    prompt: str
-    tag: str
 
 
 class _Placed(NamedTuple):
@@ -74,7 +70,6 @@ class _Placed(NamedTuple):
     side: Side
 
 
-_TAGS: Final = Query("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag", _Tagged)
 _ON_BOTH_SIDES: Final = Query(
     "SELECT prompt FROM split_side WHERE side <> 'held' GROUP BY prompt HAVING count(DISTINCT side) > 1", str
 )

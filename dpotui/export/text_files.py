@@ -18,10 +18,8 @@ from typing import Any, Final
 import msgspec
 
 from dpotui.export.formats.table import Record, batched
+from dpotui.handouts.csv_form import not_a_formula
 from dpotui.project import canonical
-
-FORMULA_OPENINGS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins with one of these; CSV puts a single quote before it."""
 
 _BATCH: Final = 100
 """Records at a time; more of them wait in memory for longer than they take to be written."""
@@ -91,17 +89,13 @@ def _prove(form: TextFormat, batch: Sequence[Record], data: bytes, names: Sequen
 
 def _cells(record: Record) -> Record:
     """A record as CSV holds it: texts only, none of which a spreadsheet runs."""
-    return {key: _disarmed(_text(value)) for key, value in record.items()}
+    return {key: not_a_formula(_text(value)) for key, value in record.items()}
 
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
     return "" if value is None else canonical(value)
-
-
-def _disarmed(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_OPENINGS) else cell
 
 
 def _encode_csv(records: Sequence[Record], names: Sequence[str]) -> bytes:

@@ -21,9 +21,10 @@ def write_csv(form: HandOutForm, path: Path) -> None:
         for response in prompt.responses:
             before, row_id = fixed_cells(prompt, response)
             entries = [""] * (len(form.rubric.criteria) + 3)
-            writer.writerow([*map(_harmless, before), *entries, row_id])
+            writer.writerow([*map(not_a_formula, before), *entries, row_id])
     path.write_bytes(written.getvalue().encode("utf-8-sig", "surrogatepass"))
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def not_a_formula(cell: str) -> str:
+    """A text as a cell of a CSV file: one that a spreadsheet would run has an apostrophe in front."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from dpotui.annotation.assignment import letter
+from dpotui.annotation.scores.sheets import MARKED_BEST, NOT_MARKED
 from dpotui.annotation.sheets.sheet import ALL_BAD, TIE, Remark, Sheet, missing_from
 from dpotui.handouts.answers import Cell, FormRow
 from dpotui.handouts.cells import Unreadable, score_in
 from dpotui.scope import Criterion, Rubric, Score
 from dpotui.text import one_line
-
-_YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "✔", "best", "preferred"})
-_NO: Final = frozenset({"", "0", "0.0", "false", "no", "n", "-"})
 
 
 @dataclass(frozen=True)
@@ -129,9 +126,9 @@ class _PreferenceReading:
             return bare
         if said.upper() in self._by_letter:
             return self._by_letter[said.upper()]
-        if candidate and said in _NO:
+        if candidate and said in NOT_MARKED:
             return None
-        if candidate and said in _YES:
+        if candidate and said in MARKED_BEST:
             return candidate
         advice = "give a letter, tie or all_bad, or mark the row of the best with yes"
         self.faults.append(FormFault(cell.place, f"the best response is {one_line(cell.text, 40)}; {advice}"))

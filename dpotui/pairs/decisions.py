@@ -125,7 +125,7 @@ def _append(writer: Writer, pair: Pair, decision: Decision, author: str) -> None
         "diagnosis": decision.diagnosis or None,
         "note": decision.note,
     }
-    writer.append("pair_decision", author, {"pair_decision": [row]}, subject=f"{pair.chosen}>{pair.rejected}")
+    writer.append("pair_decision", author, {"pair_decision": [row]}, subject=pair.id)
 
 
 class _Decided(NamedTuple):

@@ -99,6 +99,11 @@ class Pair(msgspec.Struct, frozen=True):
     """Estimated probability that it points the wrong way; None while too few comparisons were made twice."""
 
     @property
+    def id(self) -> str:
+        """Its name in the project file and in releases: its two candidates."""
+        return f"{self.chosen}>{self.rejected}"
+
+    @property
     def decided(self) -> tuple[PairVerdict, bool]:
         """The verdict on it, and whether it was chosen by hand."""
         return self.verdict, self.picked

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
@@ -15,6 +17,11 @@ GROUP_TAGS: Final = ("user:", "conversation:", "group:")
 """Tags that begin so, such as `user:4711`, name something whose prompts belong together."""
 
 
+class _Tagged(NamedTuple):
+    prompt: str
+    tag: str
+
+
 class _TagCount(NamedTuple):
     tag: str
     prompts: int
@@ -24,6 +31,7 @@ _IDS: Final = Query(
     "SELECT p.id FROM json_each(:rows) r JOIN prompt p ON p.rowid = r.value ORDER BY r.key",
     str,
 )
+_TAGS: Final = Query("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag", _Tagged)
 _KNOWN: Final = Query("SELECT id FROM prompt WHERE id IN (SELECT value FROM json_each(:ids))", str)
 _WITH_TAG: Final = Query(
     "SELECT prompt FROM current_tag WHERE tag = :tag AND prompt IN (SELECT value FROM json_each(:ids))", str
@@ -48,6 +56,12 @@ def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
 def prompts_at(connection: Connection, rows: Sequence[int]) -> list[str]:
     """The ids of the prompts at these rowids, in this order."""
     return _IDS.all(connection, rows=json.dumps(list(rows)))
+
+
+def tags_by_prompt(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The tags of every prompt that has some, in alphabetical order."""
+    rows = groupby(_TAGS.each(connection), key=attrgetter("prompt"))
+    return {prompt: tuple(row.tag for row in tagged) for prompt, tagged in rows}
 
 
 def tags_among(connection: Connection, prompts: Sequence[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ import msgspec
 from dpotui.errors import BadInputError
 from dpotui.project import Writer, canonical
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
+from dpotui.project.store.setting import stored_setting
 from dpotui.scope.rubric import Criterion, Rubric
 from dpotui.text import one_line
 
@@ -22,8 +22,6 @@ Change = Literal["same", "reworded", "turned", "rescaled", "added", "dropped"]
 the opposite of what was meant."""
 
 EARLIER_SETTING: Final = "earlier_scores"
-
-_CHOSEN: Final = Query("SELECT value FROM current_setting WHERE key = :key", str)
 
 _MOVED_RATIO: Final = 85.0
 """Similarity (0 to 100) from which the description of one point is that of another point before."""
@@ -104,7 +102,7 @@ def held_criteria(old: Rubric, new: Rubric, earlier: EarlierScores) -> frozenset
 
 def read_earlier_scores(connection: Connection, rubric: Rubric) -> EarlierScores:
     """What was chosen when `rubric` was put in force."""
-    stored = _CHOSEN.first(connection, key=EARLIER_SETTING)
+    stored = stored_setting(connection, EARLIER_SETTING)
     chosen = json.loads(stored) if stored else {}
     if chosen.get("rubric") != rubric.id:
         return EarlierScores()

@@ -15,6 +15,8 @@ ItemState = Literal["open", "done", "skipped", "flagged"]
 
 STATES: Final[tuple[ItemState, ...]] = get_args(ItemState)
 """By the two lowest bits of a look."""
+STATE_AFTER: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
+"""What a queue says of a prompt, by the outcome of its sheet."""
 STATE, MINE, DOUBLE, CALIBRATION, REPEAT = 3, 4, 8, 16, 32
 """The bits of a look: what is to be known of a prompt in a queue, in one byte."""
 LOOKS: Final = 64

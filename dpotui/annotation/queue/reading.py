@@ -11,8 +11,8 @@ from dpotui.annotation.queue.items import (
     MINE,
     REPEAT,
     STATE,
+    STATE_AFTER,
     STATES,
-    ItemState,
     Queue,
 )
 from dpotui.annotation.queue.repeats import due_repeats
@@ -20,7 +20,6 @@ from dpotui.annotation.queue.workload import TeamAnswer, Workload, outdated_prom
 from dpotui.project import Project, midnight
 from dpotui.project.store.connection import Connection
 
-_ANSWERED: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
 _BYTE: Final = 256
 _AS_MINE: Final = bytes(look | MINE for look in range(_BYTE))
 
@@ -97,7 +96,7 @@ def _in_line(chosen: bytes, looks: bytearray, *, last_first: bool) -> _Share:
 
 
 def _state(place: int, answer: TeamAnswer | None, outdated: Collection[int]) -> int:
-    return 0 if answer is None or place in outdated else STATES.index(_ANSWERED[answer.outcome])
+    return 0 if answer is None or place in outdated else STATES.index(STATE_AFTER[answer.outcome])
 
 
 def _bring_back(places: "array[int]", looks: bytearray, returning: int) -> None:

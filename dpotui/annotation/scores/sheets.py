@@ -14,8 +14,9 @@ from dpotui.prompts import Faults, PromptFinder
 from dpotui.scope import Rubric
 from dpotui.text import count_of, one_line
 
-_YES: Final = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "✔", "best", "preferred"})
-_NO: Final = frozenset({"", "0", "0.0", "false", "no", "n", "-"})
+MARKED_BEST: Final = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "✔", "best", "preferred"})
+NOT_MARKED: Final = frozenset({"", "0", "0.0", "false", "no", "n", "-"})
+"""What people write beside a response that they prefer, and beside one that they do not."""
 
 RowsByCandidate = dict[str, ScoreRow]
 _Names = dict[str, set[str]]
@@ -180,9 +181,9 @@ def _preference(rows: RowsByCandidate, letters: Mapping[str, str]) -> str | None
 
 def _preferred_by(candidate: str, row: ScoreRow, letters: Mapping[str, str]) -> str | None:
     said = row.preferred.casefold()
-    if said in _NO:
+    if said in NOT_MARKED:
         return None
-    if said in _YES:
+    if said in MARKED_BEST:
         return candidate
     if (bare := said.replace(" ", "_")) in (TIE, ALL_BAD):
         return bare

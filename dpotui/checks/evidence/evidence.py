@@ -34,6 +34,7 @@ from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews
+from dpotui.prompts.tagging import tags_by_prompt
 from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.text import one_line
 
@@ -187,7 +188,7 @@ def load_evidence(connection: Connection) -> Evidence:
     return Evidence(
         material,
         load_first_sheets(connection, material.blind, saved),
-        _tags(connection),
+        tags_by_prompt(connection),
         _texts(connection, _PROMPTS, texts),
         _texts(connection, _PLACED, texts),
         texts.shapes,
@@ -222,21 +223,6 @@ def _sides(connection: Connection) -> dict[str, frozenset[str]]:
     for row in _SIDES.each(connection):
         sides[row.prompt] = sides.get(row.prompt, frozenset()) | {row.side}
     return sides
-
-
-class _Tagged(NamedTuple):
-    prompt: str
-    tag: str
-
-
-_TAGS: Final = Query("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag", _Tagged)
-
-
-def _tags(connection: Connection) -> dict[str, tuple[str, ...]]:
-    tags: dict[str, tuple[str, ...]] = {}
-    for row in _TAGS.each(connection):
-        tags[row.prompt] = (*tags.get(row.prompt, ()), row.tag)
-    return tags
 
 
 def _texts(connection: Connection, query: str, texts: PromptTexts) -> dict[str, str]:

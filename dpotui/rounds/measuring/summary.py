@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
+from dpotui.prompts.tagging import tags_by_prompt
 from dpotui.rounds.ledger import RoundEntry
 from dpotui.rounds.records import Attachment, MeasuredPair, MeasurementRecord, WeightKind
 from dpotui.rounds.release_rows import read_pairs
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 
 _EVAL_BATCH: Final = 8
 """Pairs in a batch of TRL's evaluation unless a training says otherwise."""
-
-
-class _PromptTag(NamedTuple):
-    prompt: str
-    tag: str
-
-
-_TAGS: Final = Query("SELECT prompt, tag FROM current_tag ORDER BY prompt, tag", _PromptTag)
 
 
 @dataclass(frozen=True)
@@ -107,9 +99,7 @@ def summarise(
 ) -> MeasurementSummary:
     """The figures of a measurement of a round's weights."""
     rows = {row.id: row for row in read_pairs(connection, entry.release_id, "validation")}
-    tags: dict[str, list[str]] = {}
-    for found in _TAGS.each(connection):
-        tags.setdefault(found.prompt, []).append(found.tag)
+    tags = tags_by_prompt(connection)
     pairs, beta = record.held_out, record.beta
     margins = [pair.margin(beta) for pair in pairs]
     return MeasurementSummary(
@@ -129,7 +119,7 @@ def summarise(
         chosen=LogShift(fmean(pair.base[0] for pair in pairs), fmean(pair.tuned[0] for pair in pairs)),
         rejected=LogShift(fmean(pair.base[1] for pair in pairs), fmean(pair.tuned[1] for pair in pairs)),
         groups=(
-            *_grouped("tag", pairs, beta, lambda pair: tags.get(pair.prompt, [])),
+            *_grouped("tag", pairs, beta, lambda pair: tags.get(pair.prompt, ())),
             *_grouped("criterion", pairs, beta, lambda pair: _widest_gap(rows.get(pair.id))),
         ),
         length=_length(pairs, margins),

@@ -1,14 +1,11 @@
 """One disputed prompt under an adjudicator's hands: the scores so far, the focused cell, and the way back."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from dpotui.adjudication import DisputedCase
 from dpotui.annotation import LetteredCandidate, Sheet
 from dpotui.project import canonical
 from dpotui.scope import Criterion, Score
-
-HALF: Final = 0.5
 
 
 class CaseEditor:
@@ -143,8 +140,3 @@ class CaseEditor:
             following = [here]
         if following:
             self.column, self.row = following[0]
-
-
-def half_on_or_off(value: float) -> float:
-    """Half a point more than a whole score; the whole score below one with a half."""
-    return value + HALF if value == int(value) else int(value - HALF)

@@ -17,12 +17,13 @@ from dpotui.text import excerpt
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate import messages as words
 from dpotui.tui.adjudicate.actions import ACTIONS, score_keys
-from dpotui.tui.adjudicate.case_editor import CaseEditor, half_on_or_off
+from dpotui.tui.adjudicate.case_editor import CaseEditor
 from dpotui.tui.adjudicate.case_grid import CaseGrid
 from dpotui.tui.adjudicate.judgements_box import JudgementsBox
 from dpotui.tui.adjudicate.settling import SettlingQuestions
 from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.dialogs.help import PageScreen
+from dpotui.tui.half_points import turn_half
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.words import Words
@@ -178,7 +179,7 @@ class AdjudicateScreen(PlaceScreen):
     def action_half(self) -> None:
         """Half a point more, or none."""
         self._edit(
-            lambda editor: editor.correct(half_on_or_off) or editor.correct(lambda value: value - 0.5),
+            lambda editor: turn_half(editor.correct),
             "There is no score that takes half a point.",
         )
 

@@ -5,9 +5,10 @@ from typing import Final
 
 import msgspec
 
-from dpotui.annotation import ItemState, SavedSheet, Sheet, save_sheet
+from dpotui.annotation import SavedSheet, Sheet, save_sheet
 from dpotui.annotation.judgements.saving import SavedElsewhereError
 from dpotui.annotation.judgements.set_aside import sets_scores_aside
+from dpotui.annotation.queue.items import STATE_AFTER
 from dpotui.annotation.sheets.difference import sheet_difference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.tui.annotate.calibration import Calibration
@@ -26,8 +27,6 @@ SLOW: Final = 2.0
 """Seconds after which nobody waits for a save any more: the work goes on and the save comes when it can."""
 RETRY: Final = 4.0
 """Seconds between two attempts at a save that the file refused."""
-STATES: Final[dict[str, ItemState]] = {"scored": "done", "skipped": "skipped", "flagged": "flagged"}
-"""What a queue says of a prompt, by the outcome of its sheet."""
 SAID: Final = {"scored": "Saved", "skipped": "Skipped", "flagged": "Flagged for the lead"}
 
 
@@ -181,7 +180,7 @@ class Saving:
         untouched = submission.stands
         aside = bool(editor.base) and sets_scores_aside(editor.saved, sheet.outcome)
         self._session.saved(editor, sheet, revision)
-        self._session.mark(sheet.prompt, STATES[sheet.outcome])
+        self._session.mark(sheet.prompt, STATE_AFTER[sheet.outcome])
         words = f"{SAID[sheet.outcome]}{self._session.place_of(sheet.prompt)} after {duration(submission.seconds)}."
         if aside:
             words += f" Your scores of it count no more; {self._view.key_of('annotate.undo')} brings them back."

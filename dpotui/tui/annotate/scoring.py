@@ -1,14 +1,12 @@
 """Scores and the focus in the grid."""
 
-from typing import Final
-
 from dpotui.scope import Score
+from dpotui.scope.rubric import HALF
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.annotate.view import View
-
-HALF: Final = 0.5
+from dpotui.tui.half_points import turn_half
 
 
 class Scoring:
@@ -64,7 +62,7 @@ class Scoring:
     def half(self) -> None:
         """Add half a point to the score that was given last, or take it off again."""
         editor = self._session.editor
-        if editor and (editor.correct(_half_on) or editor.correct(_half_off)):
+        if editor and turn_half(editor.correct):
             self._edited(editor)
         else:
             self._view.say("There is no score that takes half a point: give one first, on a scale that has them.")
@@ -94,13 +92,3 @@ class Scoring:
     def _moved(self, editor: SheetEditor) -> None:
         self._view.render()
         self._hints.pass_on_from(editor)
-
-
-def _half_on(value: float) -> float:
-    """Half a point more than a whole score; the whole score below one with a half."""
-    return value + HALF if value == int(value) else int(value - HALF)
-
-
-def _half_off(value: float) -> float:
-    """Half a point less, for the top of a scale."""
-    return value - HALF

@@ -3,9 +3,10 @@
 from typing import Final
 
 from dpotui.annotation import Sheet, redo
+from dpotui.annotation.queue.items import STATE_AFTER
 from dpotui.annotation.queue.reopening import Reopened, reopen_latest
 from dpotui.tui.annotate.navigation import Navigation
-from dpotui.tui.annotate.saving import SAID, STATES
+from dpotui.tui.annotate.saving import SAID
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.status_hints import StatusHints
@@ -106,7 +107,7 @@ class Undoing:
 
     def _redone(self, editor: SheetEditor, sheet: Sheet) -> None:
         self._session.saved(editor, sheet, editor.base)
-        self._session.mark(sheet.prompt, STATES[sheet.outcome])
+        self._session.mark(sheet.prompt, STATE_AFTER[sheet.outcome])
         self._view.say(f"{SAID[sheet.outcome]} again.", "good")
         back, self._came_from = self._came_from, None
         if back and back != sheet.prompt:

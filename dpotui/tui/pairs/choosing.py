@@ -25,7 +25,7 @@ def ask_for_another(place: PlaceHost, pair: Pair) -> None:
 
     def read() -> _Possible:
         with place.project.read() as connection:
-            others = [one for one in possible_pairs(connection, pair.prompt) if _sides(one) != _sides(pair)]
+            others = [one for one in possible_pairs(connection, pair.prompt) if one.id != pair.id]
             responses = {one.id: one.response for one in candidates_of(connection, pair.prompt)}
         return _Possible(tuple(others), responses)
 
@@ -62,10 +62,7 @@ def _take(place: PlaceHost, pairs: tuple[Pair, ...], answer: str | None) -> None
     place.ask(ask_kept("Why this pair? Nothing is an answer too.", words=place.words, subject=_WHY), take)
 
 
-def _sides(pair: Pair) -> tuple[str, str]:
-    return pair.chosen, pair.rejected
-
-
 def _words(pair: Pair, responses: dict[str, str]) -> str:
-    better, weaker = (one_line(excerpt(responses.get(side, ""), _CHARACTERS), _CHARACTERS) for side in _sides(pair))
+    texts = (responses.get(side, "") for side in (pair.chosen, pair.rejected))
+    better, weaker = (one_line(excerpt(text, _CHARACTERS), _CHARACTERS) for text in texts)
     return f"{pair.margin:.2f}  {better}  over  {weaker}"

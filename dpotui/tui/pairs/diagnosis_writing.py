@@ -79,7 +79,7 @@ class DiagnosisWriting:
 
     def begin(self, pair: Pair) -> None:
         """Write the diagnosis of a pair."""
-        if self.pair is None or key_of_pair(self.pair) != key_of_pair(pair):
+        if self.pair is None or self.pair.id != pair.id:
             self.put_aside()
             self.pair = pair
             head = f"Why is the better one better? Margin {pair.margin:.2f}"
@@ -119,11 +119,6 @@ class DiagnosisWriting:
     def saved(self, pair: Pair, diagnosis: str) -> None:
         """The project has this diagnosis: its draft goes."""
         self._place.words.saved(subject_of(pair), diagnosis)
-
-
-def key_of_pair(pair: Pair) -> tuple[str, str]:
-    """What makes two pairs the same one."""
-    return pair.chosen, pair.rejected
 
 
 def subject_of(pair: Pair) -> str:

@@ -37,11 +37,7 @@ class NoisyFilter:
 
     def noisy(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Those of the pairs that the model ranks against their label."""
-        return [pair for pair in pairs if _name(pair) in self._margins]
+        return [pair for pair in pairs if pair.id in self._margins]
 
     def _margin(self, pair: Pair) -> tuple[float, str]:
-        return self._margins[_name(pair)], _name(pair)
-
-
-def _name(pair: Pair) -> str:
-    return f"{pair.chosen}>{pair.rejected}"
+        return self._margins[pair.id], pair.id

@@ -17,7 +17,7 @@ from dpotui.tui.pairs.actions import ACTIONS, WRITING_KEYS
 from dpotui.tui.pairs.choosing import ask_for_another
 from dpotui.tui.pairs.deciding import PairDeciding, words_of
 from dpotui.tui.pairs.deciding_all import ask_about_all
-from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, key_of_pair, subject_of
+from dpotui.tui.pairs.diagnosis_writing import DiagnosisEditor, DiagnosisWriting, subject_of
 from dpotui.tui.pairs.extraction_settings import ExtractionSettings
 from dpotui.tui.pairs.left_out import show_left_out
 from dpotui.tui.pairs.messages import PairDetail
@@ -220,7 +220,7 @@ class PairsScreen(PlaceScreen):
         """Show at once what was decided and save it."""
         for pairs in (self._pairs, self._listed):
             for row, other in enumerate(pairs):
-                if key_of_pair(other) == key_of_pair(pair):
+                if other.id == pair.id:
                     pairs[row] = decided
         self.query_one(PagedList).refresh_rows()
         self._show_detail()
