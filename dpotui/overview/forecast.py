@@ -54,7 +54,7 @@ def _days(pairs: int, goal: int, per_day: float | None) -> float | None:
 
 def _too_little(pace: Pace) -> str:
     if pace.new_prompts < FEWEST:
-        return f"no forecast before {FEWEST} prompts were judged on the screen ({pace.new_prompts} so far)"
+        return f"no forecast until {FEWEST} prompts are judged on screen ({pace.new_prompts} so far)"
     return "no forecast: no judged prompt has given a pair yet"
 
 

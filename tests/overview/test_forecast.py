@@ -27,8 +27,8 @@ def test_it_says_when_the_prompts_will_not_do() -> None:
 @pytest.mark.parametrize(
     ("pace", "pairs", "judged", "said"),
     [
-        (Pace(0, 0, 0, 0.0), 30, 40, "no forecast before 5 prompts were judged on the screen (0 so far)"),
-        (Pace(1, 4, 4, 300.0), 3, 4, "no forecast before 5 prompts were judged on the screen (4 so far)"),
+        (Pace(0, 0, 0, 0.0), 30, 40, "no forecast until 5 prompts are judged on screen (0 so far)"),
+        (Pace(1, 4, 4, 300.0), 3, 4, "no forecast until 5 prompts are judged on screen (4 so far)"),
         (Pace(1, 9, 9, 300.0), 0, 9, "no forecast: no judged prompt has given a pair yet"),
     ],
 )

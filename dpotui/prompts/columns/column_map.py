@@ -4,7 +4,7 @@ A column within an object is called by its path: `request.messages`; that of a l
 `choices.0.text`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,8 @@ _LONGEST_NAME: Final = 60
 
 IGNORE: Final = "ignore"
 """The field that a column is mapped to when it is to be left out: `--map COLUMN=ignore`."""
+_ASKER: Final = "user"
+"""The field of whoever asked, and a column that may also hold what they asked."""
 
 
 def guess_mapping(columns: Iterable[str], aliases: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -37,7 +39,7 @@ def guess_mapping(columns: Iterable[str], aliases: Mapping[str, tuple[str, ...]]
     for column in columns:
         by_name.setdefault(bare_name(column), column)
         if "." in column:
-            by_end.setdefault(bare_name(column.rpartition(".")[2]), column)
+            by_end.setdefault(_end(column), column)
     mapping: dict[str, str] = {}
     for known in (by_name, by_end):
         for field, others in aliases.items():
@@ -110,6 +112,17 @@ def _names(fields: Mapping[str, Any], whole: Callable[[str], bool], before: str 
             yield path
 
 
+def _with_asker(guessed: Mapping[str, str], free: Container[str]) -> dict[str, str]:
+    """The guess beside a conversation: what is called `user` there says who asked, as in logs of calls, not what."""
+    asker = next((name for name, field in guessed.items() if field == "prompt" and _end(name) == _ASKER), "")
+    named = {name: field for name, field in guessed.items() if name != asker}
+    return named | ({asker: _ASKER} if asker and _ASKER in free and _ASKER not in named.values() else {})
+
+
+def _end(column: str) -> str:
+    return bare_name(column.rpartition(".")[2])
+
+
 class ColumnMap:
     """The mapping of one file, which grows as rows bring columns that earlier rows did not have."""
 
@@ -148,7 +161,10 @@ class ColumnMap:
         self.mapping |= {column: self._given[column] for column in new if column in self._given}
         taken = {*self.mapping.values(), *self._given.values()}
         free = {field: others for field, others in self._aliases.items() if field not in taken}
-        self.mapping |= guess_mapping([column for column in new if column not in self._given], free)
+        guessed = guess_mapping([column for column in new if column not in self._given], free)
+        if "messages" in {*taken, *guessed.values()}:
+            guessed = _with_asker(guessed, free)
+        self.mapping |= guessed
         return True
 
     @property

@@ -25,7 +25,7 @@ _FIELDS: Final = (
     _Field("folder", "Folder", "", ""),
     _Field("share", "Validation", f"{DEFAULT_VALIDATION:g}", "of the prompts, held out: 0 to 0.5"),
     _Field("formats", "Formats", ", ".join(DEFAULT_FORMATS), ""),
-    _Field("system", "System", SystemChoice().asked, "as-sent, none, or a text of your own"),
+    _Field("system", "System", SystemChoice().asked, "as-sent, none, or your own text"),
     _Field("licence", "Licence", "", "of the card, such as cc-by-4.0"),
     _Field("language", "Language", "", "of the card, such as en, de"),
 )

@@ -58,7 +58,7 @@ def agreement_words(agreement: "AgreementSummary | None") -> Content:
 def _criterion(name: str, alpha: float | None) -> Content:
     if alpha is None:
         return _row(name, 0.0, "    –  ", "scores do not vary, or were not given twice")
-    note = "read differently" if alpha < _LOW else ""
+    note = "alpha: read differently" if alpha < _LOW else "alpha"
     return _row(name, max(alpha, 0.0), f"{alpha:>5.2f}  ", note, "$warning" if alpha < _LOW else "$primary")
 
 

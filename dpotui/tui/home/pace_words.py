@@ -40,7 +40,7 @@ def goal_words(goal: int, forecast: "Forecast") -> Content:
 
 def _when(days: float | None) -> str:
     if days is None:
-        return "no forecast yet"
+        return ""  # the note below the goals says why
     if not days:
         return "reached"
     return "within a working day" if days < 1 else f"in about {count_of(round(days), 'working day')}"

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Blur, Focus, Resize
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static
 
@@ -64,12 +64,8 @@ class ColumnList(Static, can_focus=True):
     def _shown(self) -> int:
         return min(self._room, self.size.height or self._room)
 
-    def on_focus(self, _: Focus) -> None:
-        """Mark the column that keys act on."""
-        self._draw()
-
-    def on_blur(self, _: Blur) -> None:
-        """Mark none."""
+    def watch_has_focus(self, _: bool) -> None:
+        """Mark the column that keys act on, or none. A handler of the event would run before it is known."""
         self._draw()
 
     def on_resize(self, _: Resize) -> None:
@@ -109,14 +105,18 @@ class ColumnList(Static, can_focus=True):
     def _draw(self) -> None:
         shown = self._shown
         self._top = min(max(self._top, self._cursor - shown + 1), self._cursor)
-        lines = [self._line(place) for place in range(self._top, min(self._top + shown, len(self._uses)))]
+        end = min(self._top + shown, len(self._uses))
+        more = {self._top: (self._top, "↑"), end - 1: (len(self._uses) - end, "↓")}
+        notes = {place: f"  {arrow} {count:,} more" for place, (count, arrow) in more.items() if count}
+        lines = [self._line(place, notes.get(place, "")) for place in range(self._top, end)]
         self.update(Content("\n").join(lines))
 
-    def _line(self, place: int) -> Content:
+    def _line(self, place: int, note: str) -> Content:
+        """A column; `note` ends its line, where it is the first or the last in view and there are more beyond."""
         use, width = self._uses[place], self.size.width
         is_marked = self.has_focus and place == self._cursor
         field = f"→ {use.field}" if use.field else "not read"
-        sample = fit_cells(one_line(use.sample, _LONGEST), max(width - _NAME - _FIELD - 4, 0))
+        sample = fit_cells(one_line(use.sample, _LONGEST), max(width - _NAME - _FIELD - 4 - len(note), 0))
         return Content.assemble(
             ("▸ " if is_marked else "  ", "bold $primary"),
             (fit_cells(one_line(use.name, _LONGEST), _NAME), "bold $primary" if is_marked else ""),
@@ -124,4 +124,5 @@ class ColumnList(Static, can_focus=True):
             (fit_cells(field, _FIELD), "" if use.field else "$warning"),
             " ",
             (sample, "$foreground 70%"),
+            (note, "$primary bold"),
         )

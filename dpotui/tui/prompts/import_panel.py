@@ -22,7 +22,7 @@ from dpotui.text import one_line, visible
 from dpotui.tui.prompts.choice_row import ChoiceRow
 from dpotui.tui.prompts.column_list import ColumnList
 from dpotui.tui.prompts.import_order import ImportOrder, moved
-from dpotui.tui.prompts.import_text import describe, describe_refused
+from dpotui.tui.prompts.import_text import describe, describe_refused, of_panel
 from dpotui.tui.widgets.path_input import PathInput
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
@@ -70,7 +70,7 @@ class ImportPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """Fields, then the preview."""
-        formats = "CSV, TSV, JSONL, JSON or TXT; tab completes"
+        formats = "CSV, Excel, Parquet, JSON, JSONL, Markdown, text; tab completes"
         wrong = "ticket=prompt; nr=id, or ← → on a column below"
         yield Static(Content.styled("Import a file of prompts, candidates or scores", "bold $accent"))
         yield FieldRow("File", PathInput(endings=TABLE_ENDINGS, placeholder=formats, compact=True, id="import-path"))
@@ -219,7 +219,7 @@ class ImportPanel(Vertical):
     def show_error(self, text: str) -> None:
         """Show why the order cannot be carried out."""
         self._preview = None
-        self._say(Content.styled("✗ " + visible(text), "$error"))
+        self._say(Content.styled("✗ " + visible(of_panel(text)), "$error"))
 
     def clear(self) -> None:
         """Empty the fields after an import."""

@@ -1,5 +1,6 @@
 """What an import would do, in words and first rows, as the import panel shows it."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,11 +18,29 @@ _SHOWN_TAGS: Final = 12
 _SHOWN_NOTES: Final = 8
 _SHOWN_ANSWERS: Final = 4
 _LABEL: Final = 12
+_NUMBER: Final = _LABEL - 2
+"""Cells up to the last digit of a prompt's number."""
 _GAP: Final = " │ "
 _LONGEST: Final = 2_000
 """Characters of a text that are looked at for one line."""
 _SPEAKER: Final = 10
 _MUTED: Final = "$foreground 70%"
+
+
+_OPTIONS: Final = (
+    (re.compile(r"\b(with|use) --map (\S+=\S*\w)"), r"\1 \2 in the field Map"),
+    (re.compile(r"with --map(?: or in the field Map)?"), "in the field Map"),
+    (re.compile(r"--map (['\"]?)(.+?=\w+)\1"), r"\2"),
+    (re.compile(r" --skip-bad takes the rest\."), ""),
+)
+"""Words on options of `dpotui import`, and those on the fields of the panel that stand in their place."""
+
+
+def of_panel(said: str) -> str:
+    """What import says, with the fields of the panel in place of the options of the command line."""
+    for option, field in _OPTIONS:
+        said = option.sub(field, said)
+    return said
 
 
 def describe(preview: ImportPreview, width: int) -> Content:
@@ -36,7 +55,7 @@ def describe(preview: ImportPreview, width: int) -> Content:
         Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
     ]
     lines += _listed(
-        "Notes", [one_line(line, 200) for note in report.notes[:_SHOWN_NOTES] for line in note.splitlines()]
+        "Notes", [one_line(of_panel(line), 200) for note in report.notes[:_SHOWN_NOTES] for line in note.splitlines()]
     )
     left_out = [one for one in report.left_out if isinstance(one, LeftOutRow)]
     if left_out:
@@ -54,7 +73,7 @@ def describe(preview: ImportPreview, width: int) -> Content:
 
 def describe_refused(refused: RefusedImport) -> Content:
     """Why nothing can be imported, and which key changes that."""
-    said = Content.styled("✗ " + visible(refused.said), "$error")
+    said = Content.styled("✗ " + visible(of_panel(refused.said)), "$error")
     if not refused.by_rows:
         return said
     return Content("\n").join([said, Content("Bad rows → leave out takes the rest.")])
@@ -79,8 +98,9 @@ def _first_prompts(first: tuple[FirstPrompt, ...], width: int) -> Iterator[Conte
         about += [one_line(", ".join(prompt.tags), 60)] if prompt.tags else []
         about += [f"from {one_line(prompt.source, 30)}"] if prompt.source else []
         about += [f"id {one_line(prompt.external_id, 30)}"] if prompt.external_id else []
+        label = f"{number + 1:>{_NUMBER}}" if number else "As prompts"
         for place, turn in enumerate(prompt.messages):
-            yield _turn(turn.role, turn.content, width, "" if number or place else "As prompts")
+            yield _turn(turn.role, turn.content, width, "" if place else label)
         for answer in prompt.answers[:_SHOWN_ANSWERS]:
             yield _turn("candidate", answer, width)
         if len(prompt.answers) > _SHOWN_ANSWERS:

@@ -32,6 +32,22 @@ def test_map_overrides_the_guess_and_can_leave_a_column_out() -> None:
     assert columns.ignored == ("text", "label")
 
 
+@pytest.mark.parametrize("asker", ["user", "request.user", "metadata.user"])
+def test_beside_a_conversation_user_says_who_asked(asker: str) -> None:
+    columns = ColumnMap(FIELDS)
+    columns.see(["request.messages", asker])
+    assert columns.used == {"request.messages": "messages", asker: "user"}
+    given = ColumnMap(FIELDS, {"talk": "messages"})
+    given.see(["talk", asker, "customer_id"])
+    assert given.used == {"talk": "messages", "customer_id": "user"}
+    alone = ColumnMap(FIELDS)
+    alone.see(["assistant", asker])
+    assert alone.used == {asker: "prompt"}
+    said = ColumnMap(FIELDS, {asker: "prompt"})
+    said.see(["messages", asker])
+    assert said.used == {"messages": "messages", asker: "prompt"}
+
+
 def test_columns_that_only_later_rows_have_are_taken_for_fields_that_are_free() -> None:
     columns = ColumnMap(FIELDS)
     assert columns.see(["text"])
