@@ -6,11 +6,11 @@ from textual.pilot import Pilot
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
-from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.annotate.widgets.tag_picker import TagPicker
 from dpotui.tui.widgets.bars import KeyBar, PlaceBar
+from dpotui.tui.widgets.candidate_stage import CandidateStage
 from tui.annotate.annotate_app import app_on, settle, sheet_of, type_keys
 from tui.harness.screen_text import screen_text, see
 

@@ -21,11 +21,11 @@ from dpotui.tui.adjudicate.case_editor import CaseEditor
 from dpotui.tui.adjudicate.case_grid import CaseGrid
 from dpotui.tui.adjudicate.judgements_box import JudgementsBox
 from dpotui.tui.adjudicate.settling import SettlingQuestions
-from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.half_points import turn_half
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.candidate_stage import CandidateStage
 from dpotui.tui.widgets.words import Words
 
 _NO_PAIR: Final = "no response can be called better"

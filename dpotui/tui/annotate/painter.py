@@ -16,7 +16,6 @@ from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.submissions import Submissions
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
-from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.annotate.widgets.compare_panel import ComparePanel
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
 from dpotui.tui.annotate.widgets.prompt_box import PromptBox
@@ -25,6 +24,7 @@ from dpotui.tui.annotate.widgets.reason_editor import ReasonEditor
 from dpotui.tui.annotate.widgets.remark_box import RemarkBox
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.place_screen import PlaceScreen
+from dpotui.tui.widgets.candidate_stage import CandidateStage
 
 _KEYS_IN: Final[dict[Panel, tuple[Action, ...]]] = {"recalling": RECALLING, "writing": EDITING, "tagging": TAGGING}
 """What the key bar shows while a panel takes what is typed."""

@@ -14,10 +14,10 @@ from dpotui.tui.annotate.scoring import Scoring
 from dpotui.tui.annotate.session import Session
 from dpotui.tui.annotate.type_ahead import TypeAhead
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
-from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.annotate.widgets.tag_picker import TagPicker
+from dpotui.tui.widgets.candidate_stage import CandidateStage
 
 
 class Pointing:

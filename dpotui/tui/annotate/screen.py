@@ -16,7 +16,6 @@ from dpotui.tui.annotate.layouts import LAYOUTS
 from dpotui.tui.annotate.parts import AnnotateParts, TypedInto, typed_into
 from dpotui.tui.annotate.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
-from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
 from dpotui.tui.annotate.widgets.compare_panel import ComparePanel
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
 from dpotui.tui.annotate.widgets.prompt_box import PromptBox
@@ -28,6 +27,7 @@ from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.thread_work import WorkFailed
 from dpotui.tui.widgets.bars import Tone
+from dpotui.tui.widgets.candidate_stage import CandidateStage
 
 
 class AnnotateScreen(PlaceScreen):

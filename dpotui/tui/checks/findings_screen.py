@@ -16,8 +16,8 @@ from dpotui.tui.checks.item_text import SIGNS, finding_text
 from dpotui.tui.checks.mending import Mending
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.scope.tighten_screen import TightenScreen
+from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column
 from dpotui.tui.widgets.words import Words
 

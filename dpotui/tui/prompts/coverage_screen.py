@@ -14,7 +14,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.coverage_text import bar, coverage_heading, coverage_of_all, coverage_of_tag, missing_words
-from dpotui.tui.prompts.finding_walk import FindingWalk
+from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
 _COLUMNS: Final = (

@@ -17,8 +17,8 @@ from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.finding_text import STATE_WORDS, finding_text
-from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood
+from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
 _COLUMNS: Final = (Column("State", 10), Column("What", 24), Column("Text"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from dpotui.tui.place_host import PlaceHost
-from dpotui.tui.prompts.finding_walk import FindingWalk
+from dpotui.tui.widgets.finding_walk import FindingWalk
 
 T = TypeVar("T")
 

@@ -17,9 +17,9 @@ from dpotui.tui.dialogs.ask import AskText
 from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.finding_walk import FindingWalk
 from dpotui.tui.scope import tighten_text as words
 from dpotui.tui.scope.rubric_choice import RubricChoice
+from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column
 from dpotui.tui.widgets.words import Words
 

@@ -4,7 +4,7 @@ import pytest
 
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
-from dpotui.tui.annotate.widgets.candidate_stage import CandidateStage
+from dpotui.tui.widgets.candidate_stage import CandidateStage
 from tui.annotate.annotate_app import app_on, settle, type_keys
 from tui.harness.screen_text import screen_text
 

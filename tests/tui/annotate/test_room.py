@@ -14,8 +14,8 @@ from dpotui.scope import find_rubric, use_rubric
 from dpotui.scope.rubric import Criterion, ReasonRule, make_rubric
 from dpotui.tui.annotate.layouts import LAYOUTS
 from dpotui.tui.annotate.screen import AnnotateScreen
-from dpotui.tui.annotate.widgets.candidate_stage import LOWEST, NARROWEST, CandidateStage
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
+from dpotui.tui.widgets.candidate_stage import LOWEST, NARROWEST, CandidateStage
 from dpotui.tui.widgets.line_canvas import LineCanvas
 from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 

@@ -7,7 +7,7 @@ from textual.events import MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 
 from dpotui.annotation import LetteredCandidate
-from dpotui.tui.annotate.widgets.candidate_column import CandidateColumn
+from dpotui.tui.widgets.candidate_column import CandidateColumn
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
 from dpotui.tui.widgets.scrolled_rows import WHEEL
 
