@@ -35,9 +35,9 @@ class LiveAnswers:
         self._growing.pop(request, None)
 
     @property
-    def tokens(self) -> int:
-        """The tokens of all answers in progress."""
-        return sum(growing.tokens for growing in self._growing.values())
+    def tokens(self) -> list[int]:
+        """The tokens of each answer in progress."""
+        return [growing.tokens for growing in self._growing.values()]
 
     def now(self) -> tuple[LiveAnswer, ...]:
         """All answers in progress, in the order of their places."""

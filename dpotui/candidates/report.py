@@ -1,11 +1,12 @@
 """What a generation run says about itself while it goes on and at its end."""
 
-import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from dpotui.candidates.live import LiveAnswer
+from dpotui.candidates.pace import Pace
 from dpotui.candidates.self_disclosure import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
 
@@ -144,7 +145,7 @@ class Tally:
     made: int = 0
     failed: int = 0
     redrawn: int = 0
-    drawn_tokens: int = 0
+    pace: Pace = field(default_factory=Pace)
     _failures: Counter[tuple[str, str, str, bool]] = field(default_factory=Counter)
     _repeated: int = 0
     _alike: int = 0
@@ -159,40 +160,27 @@ class Tally:
         """Candidates that are neither made nor failed."""
         return self.total - self.made - self.failed
 
-    def speed(self, growing: int, seconds: float) -> float | None:
-        """Tokens a second, with `growing` tokens in answers in progress; None when none were counted."""
-        tokens = self.drawn_tokens + growing
-        return tokens / seconds if tokens and seconds else None
-
-    def seconds_left(self, growing: int, seconds: float) -> float | None:
-        """Seconds that what is open will take, if it needs as many tokens as what is made did; None before that.
-
-        Nothing is told while more tokens are in progress than in answers that ended: those are the short ones, and made
-        the time left twice to three times what it was. Of what is in progress half counts as done: an answer that
-        is long already is one of the long ones.
+    def seconds_left(self, growing: Sequence[int], seconds: float) -> float | None:
+        """Seconds that what is open will take, with so many tokens in each answer in progress; None before one can
+        tell. Where nobody counts tokens the answers themselves are what counts.
         """
         settled = self.made + self.failed
-        speed = self.speed(growing, seconds)
-        if self.made and self.drawn_tokens and speed:
-            left = max(self._tokens_each(growing) * self.open - growing / 2, 0.0) / speed
-            return left if self.drawn_tokens >= growing else None
-        return seconds / settled * self.open if settled and not growing else None
+        if self.made and self.pace.tokens:
+            return self.pace.seconds_left(
+                growing,
+                seconds,
+                to_begin=max(self.open - len(growing), 0),
+                thrown_away=self.redrawn / self.made,
+                longest=self.longest,
+            )
+        return seconds / settled * self.open if settled and not sum(growing) else None
 
-    def _tokens_each(self, growing: int) -> float:
-        """The tokens that a candidate takes, by what was drawn so far.
-
-        The first to end are the short ones, so what is in progress counts too: all tokens over the answers that ended
-        is the estimate for lengths that are cut off by looking now (exponential ones, the maximum likelihood).
-        """
-        ended = self.drawn_tokens / self.made
-        return max(ended, min((self.drawn_tokens + growing) / self.made, self.longest or math.inf))
-
-    def seconds_at_most(self, growing: int, seconds: float) -> float | None:
+    def seconds_at_most(self, growing: Sequence[int], seconds: float) -> float | None:
         """Seconds that the rest will take if no answer ends early; None once there is something better to go by."""
-        speed = self.speed(growing, seconds)
+        speed = self.pace.speed(growing, seconds)
         if not speed or self.seconds_left(growing, seconds) is not None:
             return None
-        return max(self.longest * self.open - growing, 0.0) / speed
+        return max(self.longest * self.open - sum(growing), 0.0) / speed
 
     def count(self, completion: Completion, *, repeated: bool, alike: bool) -> None:
         """Count a candidate that was stored: whether the prompt had the same text already, or one much like it."""
@@ -240,7 +228,7 @@ class Tally:
             shortest=min(self._lengths, default=None),
             longest=max(self._lengths, default=None),
             mean_tokens=sum(self._tokens) / len(self._tokens) if self._tokens else None,
-            tokens_per_second=self.speed(0, seconds),
+            tokens_per_second=self.pace.speed((), seconds),
             seconds=seconds,
             stopped=stopped,
             sources=sources,

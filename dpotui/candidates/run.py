@@ -192,7 +192,7 @@ class SourceRun:
         if completion is None:
             self._fail(finished.reason, prompt=draft.prompt, final=finished.final)
             return
-        self._tally.drawn_tokens += completion.completion_tokens
+        self._tally.pace.end(completion.completion_tokens)
         completion = without_reasoning(completion)
         if not completion.text.strip():
             self._empty(draft, completion)

@@ -48,6 +48,7 @@ class RunState:
         if self.on_progress is None:
             return
         tally, growing, seconds = self.tally, self.live.tokens, self.clock.seconds
+        tally.pace.grow(growing)
         self.on_progress(
             GenerationProgress(
                 done=tally.made,
@@ -55,7 +56,7 @@ class RunState:
                 failed=tally.failed,
                 prompt=prompt,
                 sampling=sampling,
-                tokens_per_second=tally.speed(growing, seconds),
+                tokens_per_second=tally.pace.speed(growing, seconds),
                 model=model,
                 seconds_left=tally.seconds_left(growing, seconds),
                 seconds_at_most=tally.seconds_at_most(growing, seconds),
