@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -23,9 +24,10 @@ from project.other_user import as_another_user
 def seen_by_others(project: Project, tmp_path: Path) -> Iterator[Project]:
     """The project in a folder that others may look into."""
     add_prompt(project, "Hello?")
+    root = os.environ.get("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
     modes = [(path, path.stat().st_mode & 0o7777) for path in (*tmp_path.parents, tmp_path) if path.stat().st_uid == 0]
     for path, mode in modes:
-        path.chmod(mode | 0o055 if path.is_relative_to("/tmp") else mode)
+        path.chmod(mode | 0o055 if path.is_relative_to(root) else mode)
     project.path.chmod(0o644)
     yield project
     for path, mode in modes:
