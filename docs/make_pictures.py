@@ -67,7 +67,7 @@ PICTURES = (
     Picture("generate", "generate"),
     Picture("annotate", "annotate", SCORED),
     Picture("pairs", "pairs", ("down", "down")),
-    Picture("checks", "checks", ("down",) * 7, size=(160, 40)),
+    Picture("checks", "checks", ("down",) * 8, size=(160, 40)),
     Picture("adjudicate", "checks", ("down", "4"), size=(160, 40), over=AdjudicateScreen),
     Picture("export", "export"),
     *(

@@ -19,7 +19,7 @@ from dpotui.tui.widgets.paged_list import Column, PagedList
 
 _COLUMNS: Final = (
     Column("Tag"),
-    Column("", 12),
+    Column("", 12, from_width=56),
     Column("Prompts", 7, right=True),
     Column("Wanted", 7, right=True),
     Column("Missing", 8, right=True),
@@ -32,6 +32,10 @@ class CoverageScreen(PlaceScreen):
     """Lies over Prompts."""
 
     PLACE = "prompts"
+    CSS = """
+    CoverageScreen FindingWalk.-beside > PagedList { width: 2fr; }
+    CoverageScreen FindingWalk.-beside > ScrolledText { width: 3fr; }
+    """
     AUTO_FOCUS = "PagedList"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("coverage.list", "enter", "List these", "List the prompts of the tag under the cursor.", 10),
@@ -51,7 +55,8 @@ class CoverageScreen(PlaceScreen):
 
     def _body(self) -> ComposeResult:
         yield Static(Content.styled("Counting …", "$foreground 70%"), id="prompts-heading")
-        yield FindingWalk(columns=_COLUMNS, detail=self._detail, empty="No prompts yet.")
+        titles = ("Tags", "Lengths and sources")
+        yield FindingWalk(columns=_COLUMNS, detail=self._detail, empty="No prompts yet.", titles=titles)
 
     def _read(self) -> Coverage:
         return read_coverage(self.project)

@@ -11,7 +11,6 @@ from dpotui.text import count_of, one_line
 from dpotui.tui.prompts.narrowing import band_words
 from dpotui.tui.widgets.cell_text import fit_cells
 
-_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 _NAME: Final = 14
 _BAR: Final = 20
 _NEXT: Final = 5
@@ -19,20 +18,17 @@ _NEXT: Final = 5
 _SOURCES: Final = 8
 """Sources that are shown, the largest."""
 _NO_TARGET: Final = (
-    "The rubric names no target. In its file, for example:\n\n"
+    "The rubric names no target. Edit it in Scope (1) and add at its end, for example:\n\n"
     "[coverage]\nprompts = 150\ntags = { delivery = 40, refund = 30 }\n"
     "lengths = { short = 60, medium = 60, long = 30 }\n"
-    "sources = { crm = 100, chat = 50 }\n\nand `dpotui rubric use PROJECT FILE` puts it in force."
+    "sources = { crm = 100, chat = 50 }"
 )
 
 
 def bar(number: int, of: int, width: int) -> str:
-    """So much of a whole, in exactly `width` cells; what is missing is dotted."""
-    eighths = min(round(8 * width * number / of), 8 * width) if of else 0
-    if number and not eighths:
-        eighths = 1
-    full, part = divmod(eighths, 8)
-    return ("█" * full + (_EIGHTHS[part] if part else "")).ljust(width, "·")
+    """So much of a whole, in exactly `width` cells, drawn as on Home; what is there at all has a cell."""
+    full = max(min(round(width * number / of), width), 1 if number else 0) if of else 0
+    return "━" * full + "╌" * (width - full)
 
 
 def missing_words(number: int, wanted: int) -> str:

@@ -85,7 +85,7 @@ class DuplicatesScreen(PlaceScreen):
 
     def _body(self) -> ComposeResult:
         yield Static(Content.styled(_SEARCHING, "$foreground 70%"), id="prompts-heading")
-        yield FindingWalk(columns=_COLUMNS, detail=self._detail, empty=_NONE)
+        yield FindingWalk(columns=_COLUMNS, detail=self._detail, empty=_NONE, titles=("Clusters", "Cluster"))
 
     def _read(self) -> list[DuplicateCluster]:
         """The clusters as they stand; searched again only when prompts have come or changed."""

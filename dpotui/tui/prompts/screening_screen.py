@@ -21,7 +21,7 @@ from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood
 from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
-_COLUMNS: Final = (Column("State", 10), Column("What", 24), Column("Text"))
+_COLUMNS: Final = (Column("State", 10), Column("What", 20), Column("Text"))
 _NONE: Final = "Nothing was found: no secrets, no personal data, nothing that is no good prompt."
 _LOOKING: Final = "Looking through every prompt and response …"
 

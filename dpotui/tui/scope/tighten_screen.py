@@ -65,7 +65,7 @@ class TightenScreen(PlaceScreen):
 
     def _body(self) -> ComposeResult:
         yield Words(Content.styled("Reading what people differ on …", "$foreground 70%"), id="tighten-heading")
-        yield FindingWalk(columns=_COLUMNS, detail=self._detail, empty=_NONE)
+        yield FindingWalk(columns=_COLUMNS, detail=self._detail, empty=_NONE, titles=("Criteria", "Criterion"))
 
     def key_of(self, action: str) -> str:
         """What confirming a rubric names of Scope is told from here."""

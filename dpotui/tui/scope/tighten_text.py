@@ -16,7 +16,7 @@ def heading(found: Tightening, changed: int) -> Content:
     draft = f"   {count_of(changed, 'criterion', 'criteria')} reworded, not in force yet" if changed else ""
     return Content.assemble(
         ("Tighten the rubric", "bold $primary"),
-        ("   the criteria that people read most differently come first", "$foreground 70%"),
+        ("   most differently read first; alpha: 1 is full agreement, 0 is chance", "$foreground 70%"),
         (draft, "$warning bold"),
         "\n",
         *agreement(found.agreement),

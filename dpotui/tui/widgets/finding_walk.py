@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.message import Message
 
 from dpotui.tui.widgets.paged_list import Column, PagedList
+from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
@@ -27,10 +28,10 @@ class FindingWalk(Container):
         layout: vertical;
         height: 1fr;
         & > PagedList { height: 2fr; }
-        & > ScrolledText { height: 3fr; min-height: 6; border-top: solid $border; padding: 0 2; }
+        & > ScrolledText { height: 3fr; min-height: 6; padding: 0 2; }
         &.-beside { layout: horizontal; }
-        &.-beside > PagedList { width: 2fr; height: 1fr; }
-        &.-beside > ScrolledText { width: 3fr; height: 1fr; border-top: none; border-left: solid $border; }
+        &.-beside > PagedList { width: 1fr; height: 1fr; }
+        &.-beside > ScrolledText { width: 1fr; height: 1fr; padding: 0 1; }
     }
     """
 
@@ -46,21 +47,27 @@ class FindingWalk(Container):
         columns: Sequence[Column],
         detail: Callable[[int], Content],
         empty: str,
+        titles: tuple[str, str] = ("Findings", "Finding"),
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """`detail` gives a finding in full, harmless, by its place; `empty` is said when there is none."""
+        """`detail` gives a finding in full, harmless, by its place; `empty` is said when there is none.
+
+        `titles` stand over the list and over what is said in full.
+        """
         super().__init__(id=id)
         self._columns = columns
         self._detail = detail
         self._empty = empty
+        self._titles = titles
         self._rows: Sequence[Sequence[str]] = ()
         self._is_open: Sequence[bool] = ()
         self._came_from: int | None = None
 
     def compose(self) -> ComposeResult:
         """The list, then the finding."""
-        yield PagedList(columns=self._columns, fetch=self._page, empty=self._empty)
-        with ScrolledText(can_focus=False):
+        over_list, in_full = self._titles
+        yield titled(PagedList(columns=self._columns, fetch=self._page, empty=self._empty), over_list, bare=True)
+        with titled(ScrolledText(can_focus=False), in_full):
             yield Words()
 
     def on_resize(self, event: Resize) -> None:

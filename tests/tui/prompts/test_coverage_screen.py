@@ -19,20 +19,24 @@ def wanting(tmp_path: Path) -> Project:
 
 async def test_it_shows_bars_and_says_what_to_collect_next(wanting: Project) -> None:
     fill(wanting, ROWS)
-    async with (app := DpotuiApp(wanting, "lead", place_named("prompts"))).run_test(size=(120, 40)) as pilot:
+    async with (app := DpotuiApp(wanting, "lead", place_named("prompts"))).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
         await pilot.press("c")
         await settle(pilot)
         shown = screen_text(app)
         assert "8 of 20 prompts   next: 3 more refund, short ones from crm" in shown
         assert "• 2 more late, long ones from chat" in shown
-        assert "█████████···        6" in shown
+        assert f"{'━' * 9}{'╌' * 3}        6" in shown
         await pilot.press("j", "j")
         await settle(pilot)
         shown = screen_text(app)
         assert "late   collect 2 more, long ones from chat" in shown
         assert "5 of 6   1 missing   under 100" in shown
         assert "Length by source" in shown
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "│  no tag " in screen_text(app)
+        assert "━╌╌╌╌╌╌╌╌╌╌╌        " not in screen_text(app)
 
 
 async def test_enter_lists_the_prompts_of_the_tag(wanting: Project) -> None:
