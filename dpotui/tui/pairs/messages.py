@@ -165,8 +165,7 @@ def ordered(pairs: Iterable[Pair], *, doubtful_first: bool) -> list[Pair]:
 
 def row_of(pairs: Sequence[Pair], pair: Pair) -> int:
     """Where a pair is listed, else the one that its prompt gives now; the first row when there is neither."""
-    sides = pair.chosen, pair.rejected
-    same = (row for row, other in enumerate(pairs) if (other.chosen, other.rejected) == sides)
+    same = (row for row, other in enumerate(pairs) if other.id == pair.id)
     return next(same, next((row for row, other in enumerate(pairs) if other.prompt == pair.prompt), 0))
 
 
