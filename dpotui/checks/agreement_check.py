@@ -18,7 +18,7 @@ from dpotui.checks.measures import (
     VersionAgreement,
 )
 from dpotui.checks.thresholds import AGREEMENT_PERIOD, DEFAULTS, Thresholds
-from dpotui.pairs.judged import Flags, Ints
+from dpotui.statistics.arrays import Flags, Ints
 from dpotui.statistics.clustered import clusters_for
 from dpotui.statistics.distinct import distinct
 

@@ -9,7 +9,8 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.measures import BalanceMeasures, LevelCount
 from dpotui.checks.thresholds import COMMON_SHARE, RARE_SHARE, SAMPLE
 from dpotui.checks.words.dataset import common_level, rare_level
-from dpotui.pairs.judged import Floats, Judged
+from dpotui.pairs.judged import Judged
+from dpotui.statistics.arrays import Floats
 
 
 def check_balance(evidence: Evidence) -> CheckOutcome[BalanceMeasures]:

@@ -17,7 +17,8 @@ from dpotui.checks.thresholds import (
     SAMPLE,
 )
 from dpotui.checks.words import criteria as words
-from dpotui.pairs.judged import Floats, Judged
+from dpotui.pairs.judged import Judged
+from dpotui.statistics.arrays import Floats
 from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of
 from dpotui.statistics.ranks import spearman

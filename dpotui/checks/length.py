@@ -10,8 +10,8 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, Item
 from dpotui.checks.measures import LengthMeasures, LengthPart
 from dpotui.checks.thresholds import SAMPLE
 from dpotui.checks.words.dataset import LENGTH_BIAS
-from dpotui.pairs.judged import Floats, Ints
 from dpotui.statistics.agreement import wilson_interval
+from dpotui.statistics.arrays import Floats, Ints
 
 _PARTS: Final = 5
 """Parts into which responses are put by length."""

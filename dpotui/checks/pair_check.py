@@ -10,8 +10,8 @@ from dpotui.checks.measures import PairMeasures
 from dpotui.checks.scored_twice import scored_twice
 from dpotui.checks.words.dataset import alike_responses, poor_choice, refused_choice, same_responses, unsafe_choice
 from dpotui.pairs.extract import PairSides
-from dpotui.pairs.judged import Floats
 from dpotui.pairs.rules import UNSAFE_SHARE
+from dpotui.statistics.arrays import Floats
 
 
 def check_pairs(evidence: Evidence) -> CheckOutcome[PairMeasures]:

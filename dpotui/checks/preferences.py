@@ -11,8 +11,9 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Severity,
 from dpotui.checks.measures import PreferenceMeasures
 from dpotui.checks.thresholds import HOLDING_GAP
 from dpotui.checks.words.dataset import contradicted_preference
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.rules import FIVE_POINTS, MINIMUM_MARGIN
+from dpotui.statistics.arrays import Flags, Floats, Ints
 
 
 def check_preferences(evidence: Evidence) -> CheckOutcome[PreferenceMeasures]:

@@ -12,8 +12,8 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_o
 from dpotui.checks.measures import PersonReasons, ReasonMeasures
 from dpotui.checks.thresholds import COPIED_REASONS, COPIED_WORDS, SAMPLE, SHORT_REASON
 from dpotui.checks.words.people import copied_reasons, repeated_reason
-from dpotui.pairs.judged import Ints
 from dpotui.statistics.agreement import wilson_interval
+from dpotui.statistics.arrays import Ints
 
 _ITEMS: Final = 20
 """Responses that a finding leads to."""

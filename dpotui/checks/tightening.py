@@ -14,9 +14,10 @@ from dpotui.checks.agreement_check import check_agreement
 from dpotui.checks.evidence.evidence import Evidence, load_evidence
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement
 from dpotui.errors import BadInputError
-from dpotui.pairs.judged import Floats, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.project import Project
 from dpotui.scope import Criterion, Rubric
+from dpotui.statistics.arrays import Floats
 
 EXAMPLES: Final = 5
 """Responses of a criterion that are shown, those on which people lie furthest apart."""

@@ -8,7 +8,8 @@ from dpotui.checks import ChecksReport, Evidence
 from dpotui.checks.measures import AgreementMeasures
 from dpotui.export.rows import RowFacts, ScoredResponse
 from dpotui.pairs import Pair
-from dpotui.pairs.judged import Floats, Judged
+from dpotui.pairs.judged import Judged
+from dpotui.statistics.arrays import Floats
 from dpotui.statistics.noise import flip_rate, wrong_way
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.weighing import shared_means
+from dpotui.statistics.arrays import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from dpotui.pairs.judged import Flags, Ints
+from dpotui.statistics.arrays import Flags, Ints
 
 
 def in_cycle(better: Ints, weaker: Ints, stated: Flags) -> Flags:

@@ -8,9 +8,10 @@ import numpy as np
 
 from dpotui.annotation.sheets.sheet import ALL_BAD
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Floats, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import LeftOut
 from dpotui.pairs.rules import found_unsafe
+from dpotui.statistics.arrays import Floats
 
 DISPUTED: Final = ("safety", "all_bad", "disagreement", "cycle")
 """Reasons for which a prompt gives no pair until somebody settles it, the gravest first."""

@@ -10,7 +10,7 @@ from dpotui.pairs.building import PairBuilder
 from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decisions, load_decisions
 from dpotui.pairs.disputes import Dispute, find_disputes
-from dpotui.pairs.judged import Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
 from dpotui.pairs.pair import Extraction, RefusedPick, Strategy
 from dpotui.pairs.reading import load_judged
@@ -21,6 +21,7 @@ from dpotui.pairs.settings import PairSettings, read_pair_settings
 from dpotui.pairs.support import read_support
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
+from dpotui.statistics.arrays import Ints
 
 
 class PairSides(NamedTuple):

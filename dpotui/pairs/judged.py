@@ -5,17 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dpotui.adjudication.record import SOURCE
 from dpotui.pairs.weighing import on_common_scale, weighted_means
 from dpotui.scope import Rubric
 from dpotui.similarity.normal_form import comparable
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import DistinctRows, distinct_rows
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, is_poor, judged_material
-from dpotui.pairs.judged import Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.reading import load_judged
 from dpotui.pairs.remarks import StoredRemarks, read_remarks
 from dpotui.pairs.renewing import Renewal, renewal_of
@@ -15,6 +15,7 @@ from dpotui.pairs.rules import rank
 from dpotui.pairs.selection import Selection, select
 from dpotui.pairs.splicing import Splice
 from dpotui.project.store.connection import Connection
+from dpotui.statistics.arrays import Ints
 
 
 @dataclass(frozen=True)

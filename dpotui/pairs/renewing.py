@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Candidates, Ints, Judged, index_of, ints
+from dpotui.pairs.judged import Candidates, Judged, index_of, ints
 from dpotui.pairs.reading import import_place
 from dpotui.pairs.rules import Ranked
 from dpotui.pairs.splicing import Moved, Splice
 from dpotui.project.store.connection import Connection
+from dpotui.statistics.arrays import Ints
 
 
 @dataclass(frozen=True)

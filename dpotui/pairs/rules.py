@@ -8,8 +8,9 @@ import numpy as np
 from dpotui.annotation.sheets.sheet import ALL_BAD
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.cycles import in_cycle
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.pair import REASONS
+from dpotui.statistics.arrays import Flags, Floats, Ints
 
 FIVE_POINTS: Final = 4.0
 """Length of a scale of 1 to 5, for which the thresholds below are stated; they stretch with the rubric's scale."""

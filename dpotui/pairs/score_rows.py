@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from msgspec.json import Decoder
 
-from dpotui.pairs.judged import Flags, Floats, Ints, Judgements, index_of, ints
+from dpotui.pairs.judged import Judgements, index_of, ints
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.scope import Rubric, rubric_by_id
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
 
 

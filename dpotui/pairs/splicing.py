@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from dpotui.statistics.arrays import Flags, Ints
+
 Column = TypeVar("Column", bound=NDArray[Any] | tuple[Any, ...])
 
 

@@ -3,13 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dpotui.scope import Rubric
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from dpotui.statistics.arrays import Flags, Floats, Ints
 
 
 def on_common_scale(rubric: Rubric, values: Floats) -> Floats:

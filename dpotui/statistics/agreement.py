@@ -10,15 +10,12 @@ from itertools import combinations_with_replacement
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
 
 Metric = Literal["nominal", "ordinal", "interval"]
 Interval = tuple[float, float]
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 RESAMPLES: Final = 2_000
 """Bootstrap resamples: enough for two digits of a 95 % interval (Efron and Tibshirani 1993, chapter 13)."""

@@ -5,15 +5,10 @@ independent, and an interval over their plain number is too narrow.
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dpotui.statistics.agreement import Interval, wilson_interval
+from dpotui.statistics.arrays import Ints
 from dpotui.statistics.normal import normal_quantile
 from dpotui.statistics.student import t_quantile
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 MOST_CLUSTERS: Final = 2_000
 """Clusters up to which a plan looks for enough of them."""

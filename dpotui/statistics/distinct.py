@@ -5,9 +5,8 @@ from math import prod
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from dpotui.statistics.arrays import Ints
 
 _MOST: Final = 2**62
 """Combinations up to which one number stands for each."""

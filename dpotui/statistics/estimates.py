@@ -7,15 +7,12 @@ from statistics import NormalDist
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dpotui.statistics.agreement import Interval
+from dpotui.statistics.arrays import Floats, Ints
 from dpotui.statistics.distinct import distinct
 from dpotui.statistics.normal import normal_quantile
 from dpotui.statistics.student import t_quantile
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 CONFIDENCE: Final = 0.99
 """Of two-sided intervals about people: nobody is to be named by chance."""

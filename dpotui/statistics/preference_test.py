@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dpotui.statistics.agreement import wilson_interval
-
-Floats = NDArray[np.float64]
+from dpotui.statistics.arrays import Floats
 
 SIGNIFICANCE: Final = 0.05
 """Two-sided: results this rare or rarer under chance alone count as shown."""

@@ -1,11 +1,9 @@
 """Rank correlation of scores with many ties."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dpotui.statistics.arrays import Floats
 from dpotui.statistics.estimates import Estimate, correlation_of_table
-
-Floats = NDArray[np.float64]
 
 
 def midranks(counts: Floats) -> Floats:

@@ -16,13 +16,14 @@ from dpotui.checks.evidence.sheets import FirstSheets, ScoredSheets
 from dpotui.pairs.comparisons import compare
 from dpotui.pairs.decisions import Decisions
 from dpotui.pairs.extract import Material
-from dpotui.pairs.judged import Candidates, Flags, Floats, Ints, Judged, Judgements
+from dpotui.pairs.judged import Candidates, Judged, Judgements
 from dpotui.pairs.remarks import StoredRemarks
 from dpotui.pairs.rules import rank
 from dpotui.pairs.selection import select
 from dpotui.pairs.settings import PairSettings
 from dpotui.prompts import DuplicateReviews
 from dpotui.scope import Rubric, RubricVersion
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.closeness import NOTHING, closeness
 from pairs.judged_arrays import criterion, rubric_of
 

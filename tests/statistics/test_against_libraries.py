@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from dpotui.statistics.agreement import (
-    Floats,
     krippendorff_alpha,
     percent_agreement,
     weighted_kappa,
     wilson_interval,
 )
+from dpotui.statistics.arrays import Floats
 
 
 @pytest.fixture(params=[100, pytest.param(1_000, marks=pytest.mark.simulation)])

@@ -8,7 +8,6 @@ from hypothesis.extra import numpy as hnp
 
 from dpotui.statistics.agreement import (
     GROUPS,
-    Floats,
     Metric,
     alpha_interval,
     gwet_ac,
@@ -18,6 +17,7 @@ from dpotui.statistics.agreement import (
     weighted_kappa,
     wilson_interval,
 )
+from dpotui.statistics.arrays import Floats
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section E: four observers, twelve units, a dot where
 # somebody gave none. Gwet (2014) uses the same data.

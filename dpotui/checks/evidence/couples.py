@@ -9,9 +9,10 @@ import numpy as np
 from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import DirectionAgreement
 from dpotui.pairs.comparisons import Comparisons, rows_together
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.weighing import shared_means
 from dpotui.statistics.agreement import alpha_of
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.clustered import clustered_share
 from dpotui.statistics.distinct import distinct
 

@@ -5,7 +5,6 @@ import numpy as np
 from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import CriterionAgreement, Reading
 from dpotui.checks.thresholds import PREVAILING, SAMPLE
-from dpotui.pairs.judged import Floats, Ints
 from dpotui.pairs.noise import POOR_ALPHA
 from dpotui.scope import Criterion
 from dpotui.statistics.agreement import (
@@ -20,6 +19,7 @@ from dpotui.statistics.agreement import (
     raters_of,
     weighted_kappa,
 )
+from dpotui.statistics.arrays import Floats, Ints
 from dpotui.statistics.distinct import distinct
 
 

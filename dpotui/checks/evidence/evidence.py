@@ -28,7 +28,7 @@ from dpotui.checks.thresholds import DEFAULTS, Thresholds
 from dpotui.pairs import Extraction
 from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.extract import Material, PairSides, load_material
-from dpotui.pairs.judged import Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
@@ -36,6 +36,7 @@ from dpotui.project.store.query import Query
 from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews
 from dpotui.prompts.tagging import tags_by_prompt
 from dpotui.similarity.alike import SimilarTexts, similar_texts
+from dpotui.statistics.arrays import Ints
 from dpotui.text import one_line
 
 _TITLE: Final = 60

@@ -12,9 +12,9 @@ from dpotui.candidates.unfinished import unfinished
 from dpotui.checks.evidence.remembered import Remembered
 from dpotui.checks.thresholds import ALIKE_RATIO, MOULD_WORDS
 from dpotui.pairs.extract import Material
-from dpotui.pairs.judged import Ints
 from dpotui.screening import private_nouns
 from dpotui.similarity.normal_form import comparable
+from dpotui.statistics.arrays import Ints
 from dpotui.text import has_hidden_characters
 
 _BEGINNING: Final = 200

@@ -8,13 +8,14 @@ from typing import Final
 import numpy as np
 
 from dpotui.checks.evidence.remembered import Remembered
-from dpotui.pairs.judged import Flags, Ints, index_of, ints
+from dpotui.pairs.judged import index_of, ints
 from dpotui.pairs.remarks import StoredRemarks
 from dpotui.pairs.renewing import Renewal
 from dpotui.pairs.splicing import Splice
 from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.similarity.normal_form import comparable
+from dpotui.statistics.arrays import Flags, Ints
 
 _NUMBER: Final = re.compile(r"\d+")
 

@@ -13,12 +13,13 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dpotui.checks.evidence.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged, index_of, ints
+from dpotui.pairs.judged import Judged, index_of, ints
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.damaged import as_stored
 from dpotui.project.store.packing import unpack
 from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, RubricVersion, read_rubric_history
+from dpotui.statistics.arrays import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)

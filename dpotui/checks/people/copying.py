@@ -21,7 +21,8 @@ from dpotui.checks.thresholds import (
     COPIED_SHARE,
     COPIED_SHEETS,
 )
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.judged import Judged
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
 from dpotui.statistics.estimates import tail_of_successes
 from dpotui.statistics.truncated import chance_of_few

@@ -7,7 +7,7 @@ import numpy as np
 
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import FAVOUR_POINTS, FAVOUR_SHEETS
-from dpotui.pairs.judged import Ints
+from dpotui.statistics.arrays import Ints
 from dpotui.statistics.distinct import distinct
 from dpotui.statistics.estimates import CONFIDENCE, Estimate, mean_of
 

@@ -11,7 +11,7 @@ import numpy as np
 from dpotui.checks.measures import BesideOthers
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import COPIED_CELLS, EXTREME_POINTS, HASTE_READING, HASTE_SCORING, SAME_SHEETS
-from dpotui.pairs.judged import Flags, Floats, Ints
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct, number_of
 from dpotui.statistics.estimates import Estimate, correlation_of
 

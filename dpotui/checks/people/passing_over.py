@@ -10,7 +10,7 @@ import numpy as np
 
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import PASSED_OVER_P, PASSED_OVER_PROMPTS, PASSED_OVER_SHARE
-from dpotui.pairs.judged import Floats, Ints
+from dpotui.statistics.arrays import Floats, Ints
 from dpotui.statistics.distinct import distinct
 
 

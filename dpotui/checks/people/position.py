@@ -4,7 +4,7 @@ import numpy as np
 
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import POSITION_P, POSITION_SHEETS
-from dpotui.pairs.judged import Ints
+from dpotui.statistics.arrays import Ints
 from dpotui.statistics.estimates import tail_of_successes
 
 

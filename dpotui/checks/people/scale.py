@@ -9,7 +9,7 @@ import numpy as np
 
 from dpotui.checks.people.team import NOBODY, Team
 from dpotui.checks.thresholds import DRIFT_SHEETS, SHARED_SHEETS
-from dpotui.pairs.judged import Flags, Floats
+from dpotui.statistics.arrays import Flags, Floats
 from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import (
     CONFIDENCE,

@@ -53,7 +53,7 @@ from dpotui.checks.thresholds import (
     TURNED_ROWS,
 )
 from dpotui.checks.words import signs as words
-from dpotui.pairs.judged import Floats
+from dpotui.statistics.arrays import Floats
 
 _ITEMS = 20
 """Prompts that a sign leads to."""

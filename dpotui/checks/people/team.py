@@ -8,8 +8,9 @@ from typing import Concatenate, Final, NamedTuple, ParamSpec
 import numpy as np
 
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
-from dpotui.pairs.judged import Flags, Floats, Ints, Judged
+from dpotui.pairs.judged import Judged
 from dpotui.pairs.splicing import Splice
+from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
 
 FIVE_POINTS = 4.0

@@ -8,7 +8,7 @@ import numpy as np
 from dpotui.checks.people.scale import own_consistency
 from dpotui.checks.people.team import Team
 from dpotui.checks.thresholds import SHARED_SHEETS, TIRED_SHARE
-from dpotui.pairs.judged import Flags
+from dpotui.statistics.arrays import Flags
 from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_within
 
