@@ -54,8 +54,8 @@ def _days(pairs: int, goal: int, per_day: float | None) -> float | None:
 
 def _too_little(pace: Pace) -> str:
     if pace.new_prompts < FEWEST:
-        return f"no forecast until {FEWEST} prompts are judged on screen ({pace.new_prompts} so far)"
-    return "no forecast: no judged prompt has given a pair yet"
+        return f"none before {FEWEST} prompts are judged on screen ({pace.new_prompts} so far)"
+    return "none: no judged prompt has given a pair yet"
 
 
 def _shortage(pairs: int, unjudged: int, harvest: float) -> str:

@@ -32,7 +32,7 @@ def test_it_says_where_the_project_stands(project: Project) -> None:
 def test_a_new_project_has_no_forecast_and_says_why(project: Project) -> None:
     lines = CliRunner().invoke(app, [str(project.path)]).stdout.splitlines()
     assert lines[10] == "Pace: 0 judgements today"
-    assert lines[11] == "Forecast: no forecast until 5 prompts are judged on screen (0 so far)"
+    assert lines[11] == "Forecast: none before 5 prompts are judged on screen (0 so far)"
 
 
 def test_json_answers_every_field(project: Project) -> None:

@@ -27,9 +27,9 @@ def test_it_says_when_the_prompts_will_not_do() -> None:
 @pytest.mark.parametrize(
     ("pace", "pairs", "judged", "said"),
     [
-        (Pace(0, 0, 0, 0.0), 30, 40, "no forecast until 5 prompts are judged on screen (0 so far)"),
-        (Pace(1, 4, 4, 300.0), 3, 4, "no forecast until 5 prompts are judged on screen (4 so far)"),
-        (Pace(1, 9, 9, 300.0), 0, 9, "no forecast: no judged prompt has given a pair yet"),
+        (Pace(0, 0, 0, 0.0), 30, 40, "none before 5 prompts are judged on screen (0 so far)"),
+        (Pace(1, 4, 4, 300.0), 3, 4, "none before 5 prompts are judged on screen (4 so far)"),
+        (Pace(1, 9, 9, 300.0), 0, 9, "none: no judged prompt has given a pair yet"),
     ],
 )
 def test_too_little_work_gives_no_forecast_and_the_reason(pace: Pace, pairs: int, judged: int, said: str) -> None:

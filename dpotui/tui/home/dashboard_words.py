@@ -48,18 +48,18 @@ def agreement_words(agreement: "AgreementSummary | None") -> Content:
     if agreement is None or agreement.share is None:
         return _panel("Agreement", [Content.styled("Not known yet: nothing was judged by two people.", _DIM)])
     good = agreement.share >= agreement.wanted
-    said = f"{agreement.share:>5.0%}  "
+    said = f"{agreement.share:>6.0%}  "
     wanted = f"{agreement.wanted:.0%} wanted"
     rows = [_row("Same one better", agreement.share, said, wanted, "$success" if good else "$error")]
     rows += [_criterion(name, alpha) for name, alpha in agreement.criteria]
-    return _panel(f"Agreement of two people, {count_of(agreement.prompts, 'prompt')}", rows)
+    return _panel(f"Agreement of two people, {count_of(agreement.prompts, 'prompt')}; alpha by criterion", rows)
 
 
 def _criterion(name: str, alpha: float | None) -> Content:
     if alpha is None:
-        return _row(name, 0.0, "    –  ", "scores do not vary, or were not given twice")
-    note = "alpha: read differently" if alpha < _LOW else "alpha"
-    return _row(name, max(alpha, 0.0), f"{alpha:>5.2f}  ", note, "$warning" if alpha < _LOW else "$primary")
+        return _row(name, 0.0, "     –  ", "scores do not vary, or were not given twice")
+    note = "read differently" if alpha < _LOW else ""
+    return _row(name, max(alpha, 0.0), f"{alpha:>6.2f}  ", note, "$warning" if alpha < _LOW else "$primary")
 
 
 def waiting_words(data: "Dashboard", me: str) -> Content:

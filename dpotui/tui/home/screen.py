@@ -169,7 +169,7 @@ class HomeScreen(PlaceScreen):
             label = Content.styled(f"{goal:,} pairs", "bold")
             self.query_one(f"#home-goal-{number}", LabelledWords).put(goal_words(goal, data.forecast), label)
         note = Content.styled(one_line(data.forecast.note, 400), "$foreground 70%")
-        self.query_one("#home-note", LabelledWords).put(note)
+        self.query_one("#home-note", LabelledWords).put(note, Content.styled("Forecast", "bold"))
 
     async def action_next(self) -> None:
         """Go where the next step is, and begin it where going there is not enough."""

@@ -146,3 +146,12 @@ async def test_where_there_is_room_home_shows_what_a_lead_would_look_up(project:
 def this_day() -> str:
     """This day by the local calendar."""
     return datetime.now().astimezone().date().isoformat()
+
+
+async def test_on_a_small_screen_everything_from_the_title_to_the_forecast_is_in_view(project: Project) -> None:
+    async with (app := DpotuiApp(project, "lead")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = [line.rstrip() for line in screen_text(app).splitlines()]
+        (title,) = [line for line in lines if "Written replies" in line]
+        assert title.endswith("…")
+        assert any("Forecast    none before 5 prompts are judged on screen (0 so far)" in line for line in lines)
