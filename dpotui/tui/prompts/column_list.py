@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -17,8 +18,9 @@ from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import fit_cells
 
 _NAME: Final = 22
+"""Cells for the names of columns at the least; longer ones get up to half of what is left."""
 _FIELD: Final = 14
-"""Cells for the name of a column, and for what it is taken for."""
+"""Cells for what a column is taken for."""
 _ROOM: Final = ((34, 12), (24, 4), (0, 2))
 """(rows of the window from which on, columns that are shown at a time)."""
 _LONGEST: Final = 200
@@ -63,6 +65,11 @@ class ColumnList(Static, can_focus=True):
     @property
     def _shown(self) -> int:
         return min(self._room, self.size.height or self._room)
+
+    @property
+    def _name_cells(self) -> int:
+        longest = max((cell_len(one_line(use.name, _LONGEST)) for use in self._uses), default=0)
+        return max(min(longest, (self.size.width - _FIELD) // 2), _NAME)
 
     def watch_has_focus(self, _: bool) -> None:
         """Mark the column that keys act on, or none. A handler of the event would run before it is known."""
@@ -116,10 +123,11 @@ class ColumnList(Static, can_focus=True):
         use, width = self._uses[place], self.size.width
         is_marked = self.has_focus and place == self._cursor
         field = f"→ {use.field}" if use.field else "not read"
-        sample = fit_cells(one_line(use.sample, _LONGEST), max(width - _NAME - _FIELD - 4 - len(note), 0))
+        named = self._name_cells
+        sample = fit_cells(one_line(use.sample, _LONGEST), max(width - named - _FIELD - 4 - len(note), 0))
         return Content.assemble(
             ("▸ " if is_marked else "  ", "bold $primary"),
-            (fit_cells(one_line(use.name, _LONGEST), _NAME), "bold $primary" if is_marked else ""),
+            (fit_cells(one_line(use.name, _LONGEST), named), "bold $primary" if is_marked else ""),
             " ",
             (fit_cells(field, _FIELD), "" if use.field else "$warning"),
             " ",

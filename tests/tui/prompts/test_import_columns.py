@@ -64,6 +64,14 @@ async def test_the_list_says_how_many_columns_lie_beyond_its_rows(project: Proje
         assert "↓" not in "".join(columns_of(pilot))
 
 
+async def test_a_question_that_is_the_name_of_a_column_is_read_whole(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "form.csv"
+    file.write_text("prompt,How did you come to hear of us?\nWhere is my tea?,from a friend\n")
+    async with prompts_app(project).run_test(size=(120, 40)) as pilot:
+        await open_import(pilot, file)
+        assert "  How did you come to hear of us? not read       from a friend" in columns_of(pilot)
+
+
 @pytest.mark.parametrize(
     ("said", "in_the_panel"),
     [
