@@ -50,7 +50,7 @@ def agreement_words(agreement: "AgreementSummary | None") -> Content:
     good = agreement.share >= agreement.wanted
     said = f"{agreement.share:>6.0%}  "
     wanted = f"{agreement.wanted:.0%} wanted"
-    rows = [_row("Same one better", agreement.share, said, wanted, "$success" if good else "$error")]
+    rows = [_row("Same response better", agreement.share, said, wanted, "$success" if good else "$error")]
     rows += [_criterion(name, alpha) for name, alpha in agreement.criteria]
     return _panel(f"Agreement of two people, {count_of(agreement.prompts, 'prompt')}; alpha by criterion", rows)
 

@@ -127,13 +127,13 @@ async def test_where_there_is_room_home_shows_what_a_lead_would_look_up(project:
         assert f"{this_day()}  " in shown
         assert any(line.strip().startswith(this_day()) and "9  ana 6, bo 3" in line for line in lines)
         assert any(line.strip().startswith("order") and "8 of 8 judged" in line for line in lines)
-        assert "Same one better" in shown
+        assert "Same response better" in shown
         assert "100%  70% wanted" in shown
         assert any("bo" in line and "━" in line for line in lines)
         assert "No round yet." in shown
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert "Same one better" not in screen_text(app)
+        assert "Same response better" not in screen_text(app)
         assert not any(panel.display for panel in app.screen.query(".dashboard"))
     async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
