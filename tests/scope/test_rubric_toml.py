@@ -3,7 +3,7 @@
 import dataclasses
 import string
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dpotui.scope import Criterion, FailureTag, find_rubric, parse_rubric, template_names
 from dpotui.scope.coverage_target import CoverageTarget
-from dpotui.scope.rubric import Rubric, make_rubric
+from dpotui.scope.rubric import ReasonRule, Rubric, make_rubric
 from dpotui.scope.rubric_toml import rubric_toml
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -97,3 +97,18 @@ def test_nothing_in_it_acts_on_a_terminal_and_it_still_says_the_same() -> None:
 def fields(rubric: Rubric) -> dict[str, Any]:
     """All that a rubric says, without its id."""
     return {field.name: getattr(rubric, field.name) for field in dataclasses.fields(rubric) if field.name != "id"}
+
+
+def test_its_comments_say_what_its_keys_take() -> None:
+    text = rubric_toml(find_rubric("support"))
+    comments = " ".join(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))
+    assert [rule for rule in get_args(ReasonRule) if rule not in comments] == []
+    examples = ("scale = [0, 2]", "step = 0.5", "not_applicable = true", "safety = true")
+    assert [example for example in examples if example not in comments] == []
+    head = 'name = "x"\ntitle = "X"\ndomain = "D."\nsuccess = ["S."]\n'
+    head += '[[criteria]]\nkey = "a"\nname = "A"\nquestion = "Is it?"\n'
+    anchors = '[criteria.anchors]\n0 = "No."\n1 = "Half."\n2 = "Yes."\n'
+    (criterion,) = parse_rubric("\n".join([head, *examples, anchors]), "mine.toml").criteria
+    assert (criterion.low, criterion.high, criterion.step) == (0, 2, 0.5)
+    assert criterion.may_not_apply
+    assert criterion.safety
