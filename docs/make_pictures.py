@@ -61,7 +61,7 @@ SIZES = ((80, 24), (120, 40), (200, 60))
 ALL_SIZES = ((80, 24), (120, 40), (160, 50), (200, 60))
 LOOKS = (DARK, LIGHT, DARK_16, LIGHT_16)
 PICTURES = (
-    Picture("home", "home"),
+    Picture("home", "home", size=(160, 40)),
     Picture("scope", "scope"),
     Picture("prompts", "prompts", ("down", "down")),
     Picture("generate", "generate"),

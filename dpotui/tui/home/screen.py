@@ -35,7 +35,7 @@ _ROAD: Final = PLACES[1:]
 _GOALS: Final = 2
 _WIDE: Final = 148
 """Cells from which on pace and team stand beside the overview."""
-_TALL: Final = 44
+_TALL: Final = 40
 """Rows from which on the dashboard stands below them."""
 _STEP: Final = 22
 """Cells for a step's title with its mark and key."""

@@ -138,7 +138,7 @@ async def test_where_there_is_room_home_shows_what_a_lead_would_look_up(project:
     async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert not app.screen.query(".dashboard")
-        await pilot.resize_terminal(160, 50)
+        await pilot.resize_terminal(160, 40)
         await settle(pilot)
         assert "Activity, judgements a day" in screen_text(app)
 
