@@ -77,17 +77,32 @@ PICTURES = (
     ),
     Picture("rounds", "rounds", size=(160, 40), before=("screening", "export", "rounds")),
 )
-OVER = {"palette": ("ctrl+p",), "help": ("question_mark",), "jump": ("ctrl+o",), "settings": ("f2",)}
+OVER = {
+    "palette": ("pairs", ("ctrl+p",)),
+    "help": ("pairs", ("question_mark",)),
+    "jump": ("pairs", ("ctrl+o",)),
+    "settings": ("pairs", ("f2",)),
+    "rubric_editor": ("scope", ("e",)),
+    "tighten": ("scope", ("t",)),
+    "import": ("prompts", ("i", *"sample_project/prompts.csv")),
+    "coverage": ("prompts", ("c",)),
+    "screening": ("prompts", ("s",)),
+    "near_duplicates": ("prompts", ("d",)),
+    "findings": ("checks", ("enter",)),
+    "adjudicate": ("checks", ("a",)),
+    "formats": ("export", ("o",)),
+}
+"""What lies over a place: by its name, the place and the keys that lead there."""
 
 
 def every_picture() -> Iterator[Picture]:
-    """Every place, and over one of them what opens over all, in every size and look."""
+    """Every place, and what opens over places, in every size and look."""
     for size, look in product(ALL_SIZES, LOOKS):
         end = f"{size[0]}x{size[1]}-{look.name.removeprefix('dpotui-')}"
-        for place in PLACES:
-            yield Picture(f"{place.name}-{end}", place.name, SCORED if place.name == "annotate" else (), size, look)
-        for name, keys in OVER.items():
-            yield Picture(f"{name}-{end}", "pairs", keys, size, look)
+        for one in PLACES:
+            yield Picture(f"{one.name}-{end}", one.name, SCORED if one.name == "annotate" else (), size, look)
+        for name, (place, keys) in OVER.items():
+            yield Picture(f"{name}-{end}", place, keys, size, look)
 
 
 def full_prompt(project: Project) -> str:
