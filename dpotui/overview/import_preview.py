@@ -124,8 +124,15 @@ def _uses(names: tuple[str, ...], mapping: Mapping[str, str], columns: ColumnPre
     return tuple(ColumnUse(name, mapping.get(name, ""), _sample(name, columns)) for name in names)
 
 
+def shown_value(value: object) -> str:
+    """What stands in a column of a row, as text: what is no text as JSON, nothing as nothing."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _sample(name: str, columns: ColumnPreview) -> str:
     """The first thing that stands in a column of the first rows, as text."""
     values = (row.get(name) for row in columns.rows)
     found = next((value for value in values if value not in (None, "", [])), "")
-    return (found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, default=str))[:_SAMPLE]
+    return shown_value(found)[:_SAMPLE]

@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from dpotui.handouts import FormImport
-from dpotui.overview.import_preview import ImportPreview, RefusedImport
+from dpotui.overview.import_preview import ImportPreview, RefusedImport, shown_value
 from dpotui.overview.import_words import import_sentence, sample_lines
 from dpotui.prompts import LeftOutRow, PromptImport, fault_lines
 from dpotui.prompts.importing.preview import FirstPrompt, FoldedRow
@@ -127,7 +127,7 @@ def _first_rows(preview: ImportPreview, width: int) -> Iterator[Content]:
     """The first rows of a table, column by column."""
     used = [use.name for use in preview.uses if use.field]
     for number, row in enumerate(preview.columns.rows):
-        values = [one_line(str(row.get(column) or ""), width) for column in used]
+        values = [one_line(shown_value(row.get(column)), width) for column in used]
         shared = share_cells(values, width - len(_GAP) * (len(used) - 1))
         yield _line("" if number else "First rows", _GAP.join(shared))
 

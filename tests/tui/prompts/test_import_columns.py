@@ -1,5 +1,6 @@
 """The columns of a file to import are chosen in a list: it marks where one is, and says what lies beyond its rows."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,20 @@ async def test_a_question_that_is_the_name_of_a_column_is_read_whole(project: Pr
     async with prompts_app(project).run_test(size=(120, 40)) as pilot:
         await open_import(pilot, file)
         assert "  How did you come to hear of us? not read       from a friend" in columns_of(pilot)
+
+
+async def test_the_first_rows_of_candidates_show_what_is_no_text_as_it_stands_in_the_file(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.jsonl"
+    rows = [{"prompt": "Where?", "response": said, "provenance": {"model": "m"}} for said in ("Here.", "No.")]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    async with prompts_app(project).run_test(size=(160, 50)) as pilot:
+        await open_import(pilot, file)
+        shown = await see(pilot, "First rows")
+        (line,) = [line for line in shown.splitlines() if "First rows" in line]
+        assert '│ {"model": "m"}' in line
+        assert "Here." in line
 
 
 @pytest.mark.parametrize(
