@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dpotui.screening.check_digits import IBAN_LENGTHS, is_card_number, is_iban
-from dpotui.screening.context import around, is_otherwise
+from dpotui.screening.context import before, holds_any, is_otherwise
 
 _GAPS: Final = " .\n\u00a0\u202f-"
 """What people put between the groups of a number: one of these at a time."""
@@ -15,18 +15,31 @@ _CARD: Final = re.compile(
     rf"|\d{{4}}([{_GAPS}])\d{{6}}\2\d{{4,5}})(?![\w-]|[.\n]\d)"
 )
 """In one piece, or in the groups in which cards show it."""
-_PUBLISHED: Final = frozenset((
-    "378282246310005", "371449635398431", "378734493671000", "30569309025904", "38520000023237", "36227206271667",
-    "6011111111111117", "6011000990139424", "6011000000000004", "3530111333300000", "3566002020360505",
-    "5555555555554444", "5105105105105100", "2223003122003222", "5200828282828210", "5454545454545454",
-    "4242424242424242", "4111111111111111", "4012888888881881", "4222222222222", "4000056655665556",
-))  # fmt: skip
-"""Numbers that payment services publish for tests."""
-_PUBLISHED_STARTS: Final = ("400000", "400002")
-"""What all numbers of one service for tests begin with."""
-_OF_A_TEST: Final = re.compile(
-    r"\b(?:test\w{0,10}|sandbox|dummy|fake|example|sample|demo|essai|prueba)\b", re.IGNORECASE
+_BANKS: Final = (
+    "routing", "sort code", "sort-code", "sortcode", "bsb", "ifsc", "blz", "bankleitzahl", "account", "acct", "a/c",
+    "konto", "kto", "compte", "cuenta", "clabe", "conto", "conta", "rekening", "bankgiro", "口座", "账户", "账号",
+    "계좌", "счет", "счёт",
+)  # fmt: skip
+_BANK: Final = re.compile(
+    r"\b(?:routing|sort[ -]?code|bsb|ifsc|blz|bankleitzahl|direct deposit|checking|savings?|bank|iban|bic|swift|aba"
+    r"|wire"
+    r"|transfer|überweis\w*|sparkasse|volksbank|banque|banco|banca|payroll|chase|barclays|hsbc|lloyds|natwest"
+    r"|agencia|agência"
+    r"|transit|institution|current account|giro\w*|debit|deposit|refund|landlord|rent)\b|銀行|银行|은행|支店|普通|банк",
+    re.IGNORECASE,
 )
+"""Words of banks, of which one must be in a text in which a number of an account is looked for."""
+_ACCOUNT_NUMBER: Final = re.compile(r"\d(?<![\w-]\d)(?<![.,]\d)(?:[ -]?\d){4,25}(?:/\d{4})?(?![\w-]|[.,]\d)")
+_ACCOUNT: Final = re.compile(
+    r"(?:\b(?:(?:bank[ -]?)?(?:account|acct|acc|a/c)|konto\w{0,12}|kto|compte|cuenta|clabe|conto|conta|rekening\w{0,8}"
+    r"|bankgiro|routing|sort[ -]?code|bsb|blz|bankleitzahl|transit)\b|口座(?:番号)?|普通|账户|账号|계좌|сч[её]т\w*)"
+    r"(?:\W{0,3}(?:no|nr|n|n°|º|number|nummer|numer|num|número|numéro|numero|corrente|corriente|is|ist|:|code"
+    r"|#)\b){0,3}"
+    r"[^\w\n]{0,4}$",
+    re.IGNORECASE,
+)
+_POLISH: Final = re.compile(r"(?<![\w.-])(?<!\d )\d\d(?: ?\d{4}){6}(?!\w| \d)")
+_IFSC: Final = re.compile(r"\b[A-Z]{4}0[A-Z0-9]{6}\b")
 
 
 def ibans_found(text: str) -> Iterator[tuple[int, int]]:
@@ -38,11 +51,25 @@ def ibans_found(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), end
 
 
+def polish_accounts_found(text: str) -> Iterator[tuple[int, int]]:
+    """Where the accounts of Poland stand as they are written there: an IBAN without its country."""
+    yield from (match.span() for match in _POLISH.finditer(text) if is_iban("PL" + match[0]))
+
+
+def accounts_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
+    """Where the numbers of accounts and banks stand that are no IBAN: behind a word for them, in the talk of banks."""
+    if holds_any(lowered, _BANKS):
+        for match in _ACCOUNT_NUMBER.finditer(text):
+            if _ACCOUNT.search(before(text, match.start())) and _BANK.search(text):
+                yield match.span()
+        if "ifsc" in lowered:
+            yield from (match.span() for match in _IFSC.finditer(text))
+
+
 def cards_found(text: str) -> Iterator[tuple[int, int]]:
-    """Where card numbers stand, but for those that are published for tests and named as such."""
+    """Where card numbers stand."""
     for match in _CARD.finditer(text):
-        real = is_card_number(match[0]) and not is_otherwise(text, match.start())
-        if real and not _is_of_a_test(text, match):
+        if is_card_number(match[0]) and not is_otherwise(text, match.start()):
             yield match.span()
 
 
@@ -61,9 +88,3 @@ def _end_after(text: str, start: int, size: int) -> int | None:
 def _in_one_case(text: str) -> bool:
     """Whether no small letters stand beside large ones, as they do where words follow a number."""
     return text in (text.upper(), text.lower())
-
-
-def _is_of_a_test(text: str, match: re.Match[str]) -> bool:
-    number = "".join(filter(str.isdecimal, match[0]))
-    published = number in _PUBLISHED or number.startswith(_PUBLISHED_STARTS)
-    return published and bool(_OF_A_TEST.search(around(text, *match.span())))

@@ -16,10 +16,12 @@ _OTHERWISE: Final = re.compile(
 )
 """Words that say that a number is something else."""
 _VERSION: Final = re.compile(
-    r"(?:\b(?:v|ver|\w{0,20}version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software|rev)\W{0,5}"
-    r"|\b(?:openjdk|java|jdk|jre|chrome|chromium|firefox|safari|edge|opera|windows|macos|ios|android|acrobat|\.net|dotnet"
+    r"(?:\b(?:v|ver|\w{0,20}version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software"
+    r"|rev)\W{0,5}"
+    r"|\b(?:openjdk|java|jdk|jre|chrome|chromium|firefox|safari|edge|opera|windows|macos|ios|android|acrobat|\.net"
+    r"|dotnet"
     r"|framework|runtime|sdk|toolkit|plugin|extension|package|library|dll|assembly|jar)\W{1,2}"
-    r"|[/§]\s?|\b(?:upgrad|updat|downgrad|migrat)\w*\W{1,3}(?:(?:from|to|von|auf)\W{1,3})?"
+    r"|(?<!/)/\s?|§\s?|[=~^<>]=\s?|\b(?:upgrad|updat|downgrad|migrat)\w*\W{1,3}(?:(?:from|to|von|auf)\W{1,3})?"
     r"|(?<![\w.])\d{1,4}(?:\.\d{1,4}){1,2}\W{1,3}(?:(?:to|and|or|auf|und|bis)\W{1,3})?)$",
     re.IGNORECASE,
 )
@@ -28,11 +30,6 @@ _VERSION: Final = re.compile(
 def before(text: str, start: int) -> str:
     """The words before a place in a text."""
     return text[max(start - _BEFORE, 0) : start]
-
-
-def around(text: str, start: int, end: int) -> str:
-    """The words on both sides of a place in a text."""
-    return f"{before(text, start)} {text[end : end + _BEFORE]}"
 
 
 def is_otherwise(text: str, start: int) -> bool:

@@ -4,9 +4,11 @@ from bisect import bisect
 from collections.abc import Collection
 from typing import Final
 
+from dpotui.screening.decision import is_private
 from dpotui.screening.kinds import KINDS, Found
 from dpotui.screening.personal import personal_found
 from dpotui.screening.secrets import secrets_found
+from dpotui.screening.tables import in_columns
 
 _GRAVITY: Final = {name: place for place, name in enumerate(KINDS)}
 
@@ -14,16 +16,17 @@ _GRAVITY: Final = {name: place for place, name in enumerate(KINDS)}
 def find_private(text: str) -> tuple[Found, ...]:
     """The secrets and personal data in a text, in its order. Where several overlap, a secret
     counts, and else the longest."""
+    candidates = {*secrets_found(text), *personal_found(text), *in_columns(text, (secrets_found, personal_found))}
     found = sorted(
-        {*secrets_found(text), *personal_found(text)},
-        key=lambda one: (not KINDS[one.kind].secret, one.start - one.end, _GRAVITY[one.kind], one.start),
+        (one for one in candidates if is_private(text, one)),
+        key=lambda one: (not KINDS[one.kind].secret, one.start - one.end, -one.strength, _GRAVITY[one.kind], one.start),
     )
     kept: list[Found] = []
     for one in found:
         place = bisect(kept, one.start, key=_start)
         free = (not place or kept[place - 1].end <= one.start) and (place == len(kept) or one.end <= kept[place].start)
         if free:
-            kept.insert(place, one)
+            kept.insert(place, Found(one.kind, one.start, one.end))
     return tuple(kept)
 
 

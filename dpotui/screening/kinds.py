@@ -37,6 +37,7 @@ _ALL: Final = (
     PrivateKind("iban", "a bank account (IBAN)", "<bank account>", secret=False),
     PrivateKind("card", "a card number", "<card number>", secret=False),
     PrivateKind("ip", "an IP address", "<ip address>", secret=False),
+    PrivateKind("mac", "a hardware address (MAC)", "<mac address>", secret=False),
     PrivateKind("national_id", "a personal number of a state", "<id number>", secret=False),
     PrivateKind("address", "a street address", "<address>", secret=False),
     PrivateKind("birth_date", "a date of birth", "<date of birth>", secret=False),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dpotui.screening.context import holds_any
+from dpotui.screening.context import before, holds_any
 
-_EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24}\b")
+_EMAIL: Final = re.compile(r"(?<![@\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24}\b")
 _SPELT: Final = re.compile(
     r"(?<![\w.+%-])[\w+%-]{1,64}(?:(?:\.|\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?)[\w+%-]{1,64}){0,4}"
     r"\s?[\[({<]\s?(?:at|ät|@)\s?[\])}>]\s?"
@@ -16,22 +16,72 @@ _SPELT: Final = re.compile(
 """Spelt out, so that no machine reads it: `jo [at] posteo [dot] de`."""
 _SPELT_MARKS: Final = ("at]", "at)", "at}", "at>", "AT]", "AT)", "At)", "@]", "@)", "at ]", "at )", "@ ]", "@ )")
 _CLOSING: Final = (")", "]", "}", ">")
+_DOTS: Final = (
+    " dot ",
+    " point ",
+    " punto ",
+    " ponto ",
+    " punkt ",
+    " kropka ",
+    " tečka ",
+    " точка ",
+    " arobase ",
+    " arroba ",
+    " chiocciola ",
+    " DOT ",
+    " AROBASE ",
+    " POINT ",
+    " Dot ",
+)
 _IN_WORDS: Final = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64} at (?:[\w-]{1,63} dot ){1,3}"
-    r"(?:com|net|org|edu|io|de|uk|fr|nl|es|it|eu|ch|at|in|me)\b",
+    r"(?<![\w.+%-])[\w+%-]{1,64}(?:(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )[\w+%-]{1,64}){0,3}"
+    r" (?:at|arobase|arroba|chiocciola|ät|małpa|apenstaartje|zavináč|собака) "
+    r"(?:[\w-]{1,63}(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )){1,3}"
+    r"(?:com|net|org|edu|io|info|de|uk|fr|nl|es|it|eu|ch|at|in|me|pl|se|dk|no|fi|pt|br|cz|ru|jp|be|ie|gr|tr|hu|ro|ca"
+    r"|au|us|mx|ar)\b",
     re.IGNORECASE,
 )
 _FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "scss", "json", "py", "md"))
 """Endings that make `logo@2x.png` a file."""
 _PLACEHOLDER: Final = re.compile(
-    r"(?:a|abc|account|admin|alias|bar|baz|contact|customer|e-?mail|example|foo|hello|help|info|login|mail|me|my[._-]?e?mail|name"
-    r"|nobody|no-?reply|office|password|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user|username|xyz"
+    r"(?:a|abc|account|admin|alias|bar|baz|contact|customer|e-?mail|example|foo|hello|help|info|login|mail|me"
+    r"|my[._-]?e?mail|name"
+    r"|nobody|no-?reply|office|password|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user"
+    r"|username|xyz"
     r"|you|your[._-]?(?:e?mail|name))[._-]?\d{0,3}"
-    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|host|server|your[._-]?\w{0,12})\.(?:com|net|org|io|co)|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
+    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|host|server|your[._-]?\w{0,12})\.(?:com|net|org|io|co)"
+    r"|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
     r"|[\w-]{1,30}\.(?:example|test|invalid))",
     re.IGNORECASE,
 )
 """Words for an address, at the names that are kept free for examples (RFC 2606) or that people write in their place."""
+
+_OF_A_ROLE: Final = re.compile(
+    r"(?:no-?_?reply|do-?not-?reply|mailer-daemon|support|info|press|presse|sales|help|helpdesk|contact|kontakt"
+    r"|contacto|abuse"
+    r"|postmaster|webmaster|hostmaster|root|service|kundenservice|customer-?(?:care|service|support)|jobs|careers"
+    r"|billing"
+    r"|office|privacy|security|newsletter|news|feedback|team|admin|marketing|legal|dpo|datenschutz|notifications?"
+    r"|alerts?"
+    r"|ops|dev|devops|noc|hr|it|poststelle|redaktion|verwaltung|sekretariat|empfang|bewerbung(?:en)?|rechnung(?:en)?"
+    r"|buchhaltung|vertrieb|buergerservice"
+    r"|atencion\w*|prensa|ventas|comercial|soporte|informacion|accueil|commercial|secretariat|mairie|segreteria"
+    r"|amministrazione"
+    r"|assistenza|biuro|reklamacje|klantenservice|geral|suporte|contato|faleconosco|kundtjanst|kundeservice"
+    r"|reception|booking"
+    r"|reservations?|bookings?|orders?|enquiries|inquiries|git|daemon|nobody|mail)(?:[._+-]\w{1,8})?@.*",
+    re.IGNORECASE,
+)
+"""The mailbox of an office, which belongs to no person."""
+_WITHIN: Final = frozenset(
+    ("test", "invalid", "local", "internal", "lan", "localdomain", "localhost", "corp", "intranet", "home")
+)
+"""Endings of names that only one network knows."""
+_NO_MAIL: Final = re.compile(
+    r"(?:message-id|in-reply-to|references|cid)\W{1,4}$|://[^\s/@]{0,30}:$|\b(?:ssh|scp|sftp|rsync|mosh)\b[^\n@]{0,30}$",
+    re.IGNORECASE,
+)
+"""Before what only has the form of an address: the number of a message, a login on a host."""
 
 
 def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
@@ -40,14 +90,15 @@ def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _EMAIL.finditer(text) if _is_mailbox(text, match))
     if holds_any(text, _CLOSING) and holds_any(text, _SPELT_MARKS):
         yield from (match.span() for match in _SPELT.finditer(text))
-    if " dot " in text:
+    if holds_any(text, _DOTS):
         yield from (match.span() for match in _IN_WORDS.finditer(text))
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
-    """Whether it is no file (`logo@2x.png`), no address of a repository (`git@host:path`), no pattern (`%@gmail.com`)
-    and no placeholder."""
+    """Whether it is no file (`logo@2x.png`), no repository (`git@host:path`), no host, no pattern (`%@gmail.com`), no
+    office and no placeholder."""
     repository = match[0].startswith("git@") and text[match.end() : match.end() + 1] in (":", "/")
-    is_file = match[0].rpartition(".")[2].lower() in _FILES
+    ending = match[0].rpartition(".")[2].lower()
     named = any(map(str.isalnum, match[0].partition("@")[0]))
-    return named and not repository and not is_file and not _PLACEHOLDER.fullmatch(match[0])
+    leads_nowhere = repository or ending in _FILES or ending in _WITHIN or _NO_MAIL.search(before(text, match.start()))
+    return named and not leads_nowhere and not _OF_A_ROLE.fullmatch(match[0]) and not _PLACEHOLDER.fullmatch(match[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE
 from dpotui.screening.context import before, digit_count, holds_any, is_otherwise
 
 _ABROAD: Final = re.compile(
@@ -21,22 +22,35 @@ _AT_HOME: Final = re.compile(
 )
 """Mobile numbers as the British, Germans, Australians and Swedes write them, and all numbers of the French;
 none in a row of numbers."""
+_GROUPED: Final = re.compile(
+    r"(?:\((?<![\w.+/-]\()(?<!\d[ .-]\()0?\d{1,4}\) ?|0(?<![\w.+/-]0)(?<!\d[ .-]0)\d{1,4}(?: / "
+    r"|[ ./-]))\d{2,8}(?:[ .-]\d{2,5}){0,3}(?![\w-]|[.,]\d)"
+)
+"""An area in brackets or with its zero, and groups behind it: as many countries write them."""
 _SAID: Final = re.compile(r"(?<![\w.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?!\w)")
 """Any number that is said to be somebody's."""
 _CALLED: Final = re.compile(
-    r"\b(?:phone|tel|tél|tlf|telephone|telefon\w?|telefoon\w*|teléfono|téléphone|mobile|mobil|mob|fon|móvil|gsm|cellulare"
-    r"|handy|cell|cellphone|whatsapp|fax"
+    r"(?:\b(?:phone|tel|tél|tlf|telephone|telefon\w{0,10}|telefoon\w*|teléfono|téléphone|mobile|mobil\w{0,8}|mob|fon"
+    r"|móvil|gsm"
+    r"|cellulare|handy\w{0,8}|cell|cellphone|whatsapp|zap|fax"
     r"|call me|ring me|ring mig|bel me|appelez[ -]moi|llámame|chiamami|text me"
-    r"|call (?:him|her|us)|reach (?:me|him|her)|телефон\w*"
-    r"|電話|电话|手机|手機|携帯|전화|rufnummer|celular|portable|durchwahl)\b"
-    r"\W{0,3}(?:(?:no|nr|number|nummer|numéro|is|ist|at|on|under|unter|me|us|back|the|my|new|mein\w*|neue|es|est|på|au|al|op|till|:)\b"
-    r"\W{0,3}){0,4}$",
+    r"|call (?:him|her|us|back)|reach (?:me|him|her|us)|телефон\w*|rufnummer|rückruf|komórk\w+|puhelin\w*|celular"
+    r"|portable|durchwahl"
+    r"|my number|número d\w+|numer telefonu|sms|text (?:me|him|her)|ring (?:him|her)|contact)\b"
+    r"|\b(?:my|mein\w*|mon|mi|meu|mio|mijn|min|mitt|mój|mojego|mém|his|her|ihre?|sein\w*|son|su|seu|zijn"
+    r"|haar)\s(?:[^\W\d]{2,8}\s)?"
+    r"(?:num\w{2,3}|númer\w|numér\w|nummer|number|номер)(?:\s[^\W\d]{3,10})?\b|мо[йя] номер|bel mij terug"
+    r"|電話(?:番号)?|电话|手机|手機|携帯|전화|휴대폰)"
+    r"(?:\W{0,3}(?:no|nr|number|nummer|numéro|num|número|is|ist|at|on|under|unter|me|us|back|the|my|his|her|new"
+    r"|mein\w*|neue|es|est|é|è|på"
+    r"|au|al|op|till|to|zu|please|bitte|of|von|code|now|は|:)(?![^\W_])){0,5}[^\w\n]{0,4}$",
     re.IGNORECASE,
 )
 _CALL_WORDS: Final = (
     "phone", "tel", "tél", "tlf", "phon", "mob", "fon", "móvil", "gsm", "bel me", "appelez", "llámame",
     "chiamami", "mobil", "handy", "cell", "whatsapp", "fax", "call", "ring m", "text me", "reach",
-    "телефон", "電話", "电话", "手机", "手機", "携帯", "전화", "rufnummer", "celular", "portable", "durchwahl",
+    "zap", "contact", "number", "número d", "sms", "num", "núm", "номер", "rückruf", "komórk", "puhelin", "numer tel",
+    "телефон", "휴대", "電話", "电话", "手机", "手機", "携帯", "전화", "rufnummer", "celular", "portable", "durchwahl",
 )  # fmt: skip
 _FREE: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800")
 """Numbers that cost nothing to call are a firm's."""
@@ -49,21 +63,27 @@ _MOST_ABROAD: Final = 15
 """Digits of a number with the code of its country (E.164)."""
 
 
-def phones_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand in a text; `lowered` is the same in small letters."""
+def phones_found(text: str, lowered: str) -> Iterator[tuple[int, int, int]]:
+    """Where telephone numbers stand, and what their forms weigh; `lowered` is the text in small letters."""
     for match in _ABROAD.finditer(text):
         several = len(set(match[0])) > _FEWEST_DIFFERENT
         a_code = match[0].isdecimal() and is_otherwise(text, match.start())
         fewest = _FEWEST_IN_ONE_PIECE if match[0].isdecimal() else _FEWEST_ABROAD
         enough = fewest <= digit_count(match[0].lstrip("+0")) <= _MOST_ABROAD
         if enough and several and not a_code and not _FREE.match(match[0]):
-            yield match.span()
-    for form in (_AMERICAN, _AT_HOME):
+            yield *match.span(), CERTAIN
+    for form in (_AMERICAN, _AT_HOME, _GROUPED):
         for match in form.finditer(text):
-            if not _FREE.match(match[0]) and not is_otherwise(text, match.start()):
-                yield match.span()
+            if _is_dialled(match[0]) and not is_otherwise(text, match.start()):
+                likely = form is _AT_HOME or (form is _AMERICAN and "(" in match[0])
+                yield *match.span(), LIKELY if likely else POSSIBLE
     if holds_any(lowered, _CALL_WORDS):
-        yield from (match.span() for match in _SAID.finditer(text) if _is_called(text, match))
+        yield from ((*match.span(), LIKELY) for match in _SAID.finditer(text) if _is_called(text, match))
+
+
+def _is_dialled(number: str) -> bool:
+    """Whether a number has as many digits as telephones at home, costs something and is no date."""
+    return 9 <= digit_count(number) <= 12 and not _FREE.match(number) and not _A_DATE.fullmatch(number)
 
 
 def _is_called(text: str, match: re.Match[str]) -> bool:

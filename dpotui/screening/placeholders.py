@@ -6,7 +6,8 @@ from typing import Final
 _WORDS: Final = (
     "user", "pass", "password", "passwd", "pwd", "secret", "changeme", "change_me", "change-me", "redacted", "hidden",
     "removed", "masked", "censored", "omitted", "placeholder", "replace_me", "replaceme", "replace-me", "todo", "tbd",
-    "sample", "dummy", "example", "string", "str", "guest", "postgres", "root", "admin", "test",
+    "sample", "dummy", "example", "fake", "foobar", "mypassword", "newpassword", "letmein", "none", "string", "str",
+    "guest", "postgres", "root", "admin", "test",
     "tiger",
 )  # fmt: skip
 """What is written in the place of a password."""
@@ -18,7 +19,8 @@ _ABOUT: Final = (
 _TAGS: Final = ("vault", "secret", "ref", "sub", "getatt", "include", "importvalue", "env", "envvar")
 """Marks of YAML for a value that stands elsewhere."""
 _NOT_ONE: Final = re.compile(
-    r"[*x.•●·#_-]+|<.*|\$\{?\w+\}?|\$[{(].*|\$env:\w+|%\w+%|\{\{?.*|your\W?.*|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
+    r"[*x.•●·#_-]+|<.*|(?:[A-Z_]{3,}|[a-z_]{3,})=(?!=?$).*|\$\{?\w+\}?|\$[{(].*|\$env:\w+|%\w+%|\{\{?.*|your\W?.*"
+    r"|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
     rf"|(?:[a-z]+[_.-]){{0,4}}(?:password|passwd|passphrase|pwd)s?|!(?:{'|'.join(_TAGS)})"
     rf"|[\[(]?(?:{'|'.join(_WORDS)})[\])]?|(?:{'|'.join(_ABOUT)})\b.*",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from string import ascii_uppercase, digits
 from typing import Final
 
+from dpotui.screening.candidate import CERTAIN, LIKELY
 from dpotui.screening.check_digits import (
     digits_of,
     is_aadhaar,
@@ -54,7 +55,11 @@ BY_FORM: Final[tuple[_Rule, ...]] = (
         _no_check,
     ),
     # Spain, Brazil, France, Germany, Switzerland, Finland, Sweden.
-    (("0000000A",), re.compile(r"\b(?:\d{8}|[XYZ]\d{7})-?[A-Z]\b"), lambda text: is_dni(text.replace("-", ""))),
+    (
+        ("0000000A", "000.000A"),
+        re.compile(r"\b(?:\d{2}\.?\d{3}\.?\d{3}|[XYZ][- ]?\d{7})[- ]?[A-Z]\b"),
+        lambda text: is_dni("".join(filter(str.isalnum, text))),
+    ),
     (("000.000.000-00",), re.compile(r"(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d\d(?![\w-])"), is_cpf),
     (("0" * 15,), re.compile(r"(?<![\w-])[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d\d ?\d{3} ?\d{3} ?\d\d(?![\w-])"), is_insee),
     (("00 000 000 000",), re.compile(r"(?<![\w.-])\d\d \d{3} \d{3} \d{3}(?![\w-])"), is_steuer_id),
@@ -91,10 +96,8 @@ BY_FORM: Final[tuple[_Rule, ...]] = (
     (("AAAA000000AAAAAA",), re.compile(r"\b[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d\b"), _no_check),
 )
 _CODICE_FISCALE: Final = re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b")
-_GAP: Final = (
-    r"\W{0,4}(?:(?:is|ist|es|est|was|no|n|nr|number|nummer|num|número|numéro|numero|номер|čislo|číslo|id|kodu?|to|#|:)"
-    r"\W{1,3}){0,3}"
-)
+_GAP: Final = r"(?:[^\w\n]{1,4}[^\W\d]{1,14}){0,4}?[^\w\n]{1,4}"
+"""Between a name and its number: a few words without digits."""
 _CALLED: Final = (
     r"(?:"
     r"fødselsn(?:umme)?r|personn(?:umme)?r|cpr|t\.?c\.? no|rijksregister\w*|registre national|rodné číslo"
@@ -113,7 +116,7 @@ _CALLED_WORDS: Final = (
 )  # fmt: skip
 _LETTERS: Final = (
     "SIN", "PAN", "NIF", "PPS", "PPSN", "TFN", "NIK", "NIN", "BVN", "AFM", "CNIC", "DNI", "NIE", "RG", "EGN", "OIB",
-    "KTP",
+    "KTP", "NIP", "RFC", "CUI",
 )  # fmt: skip
 _BY_LETTERS: Final = re.compile(
     rf"\b(?:{'|'.join(_LETTERS)}){_GAP}"
@@ -121,14 +124,16 @@ _BY_LETTERS: Final = re.compile(
 )
 """Names in large letters, for in small ones some are words."""
 _IN_CHINESE: Final = re.compile(
-    r"(?:身份证|身份證|护照|護照|マイナンバー|個人番号|주민등록번호)\D{0,6}(?P<value>[A-Z]?\d[\d -]{6,18}[\dXx])"
+    r"(?:身份证|身份證|护照|護照|旅券|パスポート|マイナンバー|個人番号|免許証|주민등록번호|여권)\D{0,8}?"
+    r"(?P<value>[A-Z]{0,2}\d[\d -]{4,18}[\dXx])"
 )
 """The same where words are not parted."""
 _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str], bool]], ...]] = tuple(
     (words, re.compile(rf"\b{named}{_GAP}(?P<value>{form})\b", re.IGNORECASE), is_right)
     for words, named, form, is_right in (
-        (("steuer", "idnr", "tax", "tin"), r"(?:steuer\W?(?:id|nummer|identifikationsnummer)\w*|idnr|tax id\w*|tin)",
-         r"\d{11}", is_steuer_id),
+        (("steuer", "idnr", "tax", "tin"), r"(?:steuer\W?(?:id|nummer|identifikationsnummer)\w*|idnr"
+            r"|identifikationsnummer|tax id\w*|tin)",
+         r"\d\d ?\d{3} ?\d{3} ?\d{3}", is_steuer_id),
         (("bsn", "burgerservice"), "(?:bsn|burgerservicenummer)", r"\d{9}|\d{4}[ .]\d\d[ .]\d{3}", is_bsn),
         (("pesel",), "pesel", r"\d{11}", is_pesel),
         (("ahv", "avs", "oasi"), r"(?:ahv|avs|oasi)(?:\W?n(?:umme)?r\w*)?", r"756\d{10}", is_ahv),
@@ -136,28 +141,26 @@ _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str
         (("cpf",), "cpf", r"\d{11}|\d{3} \d{3} \d{3} \d\d", is_cpf),
         (("nhs",), "nhs", r"\d{3}[ -]?\d{3}[ -]?\d{4}", is_nhs),
         (("ssn", "social"), "(?:ssn|social security)", r"\d{9}|\d{3}([ .])\d\d\2\d{4}", _no_check),
-        (("passport", "reisepass", "passeport", "pasaporte", "id card", "ausweis", "licen", "schein"),
-         r"(?:passport|reisepass|passeport|pasaporte|id card|personalausweis|driver'?s? licen[cs]e|driving licen[cs]e"
-         r"|führerschein)", r"(?=(?:\w*\d){4})[A-Z0-9]{6,16}", _no_check),
         (_CALLED_WORDS, _CALLED, r"(?=(?:\W?\w?\d){6})[A-Z0-9](?:[ ./-]?[A-Z0-9]){5,19}(?<=\d|[A-Z])", _enough_digits),
     )
 )  # fmt: skip
 """(words of which one must be there, form with the word before it, what the check digits say)."""
 
 
-def state_numbers_found(text: str, lowered: str, *, long: bool) -> Iterator[tuple[int, int]]:
-    """Where such numbers stand in a text; `lowered` is the same in small letters, `long`: it has a long number."""
+def state_numbers_found(text: str, lowered: str, *, long: bool) -> Iterator[tuple[int, int, int]]:
+    """Where such numbers stand in a text, and what their forms weigh; `lowered` is the text in small letters, `long`
+    whether it has a long number."""
     if long:
-        yield from _by_form(text)
+        yield from ((*span, LIKELY) for span in _by_form(text))
     if holds_any(text, _LETTERS):
         named = _BY_LETTERS.finditer(text)
-        yield from (match.span("value") for match in named if not any(map(str.islower, match["value"])))
-    yield from (match.span() for match in _CODICE_FISCALE.finditer(text) if is_codice_fiscale(match[0]))
+        yield from ((*match.span("value"), LIKELY) for match in named if not any(map(str.islower, match["value"])))
+    yield from ((*match.span(), CERTAIN) for match in _CODICE_FISCALE.finditer(text) if is_codice_fiscale(match[0]))
     for words, form, is_right in _AFTER_A_WORD:
         if holds_any(lowered, words):
-            yield from (match.span("value") for match in form.finditer(text) if is_right(match["value"]))
+            yield from ((*match.span("value"), LIKELY) for match in form.finditer(text) if is_right(match["value"]))
     if not text.isascii():
-        yield from (match.span("value") for match in _IN_CHINESE.finditer(text))
+        yield from ((*match.span("value"), LIKELY) for match in _IN_CHINESE.finditer(text))
 
 
 _OUTLINE: Final = str.maketrans(dict.fromkeys(digits, "0") | dict.fromkeys(ascii_uppercase, "A") | {"+": "-"})

@@ -1,0 +1,58 @@
+"""Decides whether what has the form of something private is somebody's: one sum of what speaks for and against it."""
+
+from typing import Final
+
+from dpotui.screening.candidate import CERTAIN, LIKELY, Candidate
+from dpotui.screening.evidence import Surroundings, is_named, is_of_a_person, is_of_a_place, is_open, is_shown, is_tried
+from dpotui.screening.published import published
+
+_ENOUGH: Final = 2
+"""Points from which a candidate is reported."""
+_BESIDE: Final = 110
+"""Characters on both sides of a candidate in which words speak for it or against it."""
+_OF_THE_PUBLIC: Final = frozenset(("address", "phone", "birth_date"))
+"""What firms and sights have as well as people."""
+
+
+def is_private(text: str, one: Candidate) -> bool:
+    """Whether a candidate is reported.
+
+    Its form counts 1 to 3 points. A word of its kind and one of a person beside it count one each; that the words show
+    it as an example, or as what is open to the public, takes one or two away, and a word of its kind then says nothing.
+    A form that is certain gives way to no such word, unless the value itself is published: that takes one or two.
+    """
+    value = text[one.start : one.end]
+    known = published(one.kind, value)
+    if one.strength == CERTAIN and not known and one.kind not in _OF_THE_PUBLIC:
+        return True
+    beside = Surroundings(text[max(one.start - _BESIDE, 0) : one.start], text[one.end : one.end + _BESIDE])
+    against = _against(one, known, beside)
+    points = one.strength - against
+    if points < _ENOUGH and _may_be_named(one, known, against):
+        points += is_named(one.kind, beside)
+    if points < _ENOUGH:
+        points += is_of_a_person(one.kind, beside)
+    if points < _ENOUGH and one.kind == "address" and not known:
+        points += is_of_a_place(beside) - beside.asks
+    return points >= _ENOUGH
+
+
+def _against(one: Candidate, known: int, beside: Surroundings) -> int:
+    """The points against a candidate."""
+    shown = is_shown(beside)
+    doubted = shown or (known > 0 and is_tried(beside))
+    if one.kind == "password" and not doubted:
+        return 0
+    points = known + shown + (known > 0 and doubted)
+    if one.kind in _OF_THE_PUBLIC:
+        points += is_open(beside) * (2 if one.strength == CERTAIN else 1)
+    if one.kind == "address" and one.strength == LIKELY:
+        points += beside.asks
+    return points
+
+
+def _may_be_named(one: Candidate, known: int, against: int) -> bool:
+    """Whether a word of its kind would say more than the form does that was looked for behind such a word."""
+    if one.kind in ("password", "address"):
+        return one.strength < LIKELY
+    return against <= known

@@ -1,0 +1,98 @@
+"""What the words beside a value say: that it is shown, that it is of its kind, that it is of a person or a place."""
+
+import re
+from typing import Final
+
+from dpotui.screening import evidence_words as words
+
+
+def _any_of(groups: str, *, before: str = r"(?<![\w@./-])", after: str = r"(?![\w@]|\.\w)") -> re.Pattern[str]:
+    """Words of a table, one alternative a word; a star at its end stands for any letters."""
+    listed = "|".join(
+        re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for word in groups.split("\n") if word
+    )
+    return re.compile(f"{before}(?:{listed}){after}", re.IGNORECASE)
+
+
+def _lines(table: str) -> str:
+    return "\n".join(word.strip() for word in table.replace("\n", ",").split(","))
+
+
+_SHOWN: Final = _any_of(_lines(words.EXAMPLES + "," + words.STORIES))
+_TRIED: Final = _any_of(_lines(words.TESTS))
+_EXAMPLE_HOST: Final = re.compile(r"(?i:\bexample\.(?:com|org|net|edu)\b)|EXAMPLE(?:KEY)?\b")
+_PUBLIC: Final = _any_of(_lines(words.PUBLIC))
+_WITHOUT_SPACES: Final = re.compile("|".join(words.EXAMPLES_WITHOUT_SPACES))
+_NAMES: Final = {kind: _any_of(_lines(table), before=r"(?<![^\W_])", after=r"") for kind, table in words.NAMES.items()}
+_NAMES_WITHOUT_SPACES: Final = re.compile("|".join(words.PHONE_WITHOUT_SPACES))
+_PERSON: Final = _any_of(_lines(words.PERSONS))
+_PERSON_WITHOUT_SPACES: Final = re.compile("|".join(words.PERSONS_WITHOUT_SPACES))
+_FULL_NAME: Final = re.compile(
+    r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’']+ (?:[a-z]{1,3} )?[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’'-]+\b"
+)
+_TITLE: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Frau|Herrn?|Sr|Sra|Srta|Dña|Sig|Sig\.ra|Dhr|Mevr|Pan|Pani)\b\.?\s[^\W\d_]"
+)
+_POSTCODE: Final = re.compile(
+    r"^.{0,40}?(?:\b\d{4,5} [^\W\d_]{3}|\b\d\d-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b"
+    r"|\b\d{4} ?[A-Z]{2}\b)",
+    re.DOTALL,
+)
+_NAME_BEFORE: Final = re.compile(
+    r"[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’'-]+ (?:[a-z]{1,3} )?[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’'-]+(?:[,:;|]|</?\w{1,20}>|\s){1,4}$"
+)
+_NEAR: Final = 60
+"""Characters on both sides within which a word names the kind of a value."""
+
+
+class Surroundings:
+    """The words on both sides of a value."""
+
+    def __init__(self, left: str, right: str) -> None:
+        self.left = left
+        self.right = right
+        self.both = f"{left} {right}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question stands in them."""
+        return "?" in self.both or "？" in self.both
+
+
+def is_shown(beside: Surroundings) -> bool:
+    """Whether the words say that it is an example or belongs to a story."""
+    return bool(_SHOWN.search(beside.both) or _WITHOUT_SPACES.search(beside.both))
+
+
+def is_open(beside: Surroundings) -> bool:
+    """Whether the words are of what is open to the public: sights, firms, hotlines, people of history."""
+    return bool(_PUBLIC.search(beside.both))
+
+
+def is_tried(beside: Surroundings) -> bool:
+    """Whether the words are those of a test, a rule, a lesson."""
+    return bool(_TRIED.search(beside.both) or _EXAMPLE_HOST.search(beside.both))
+
+
+def is_named(kind: str, beside: Surroundings) -> bool:
+    """Whether a word of its kind stands close by."""
+    named = _NAMES.get(kind)
+    close = f"{beside.left[-_NEAR:]} {beside.right[:_NEAR]}"
+    if named is None:
+        return False
+    return bool(named.search(close)) or (kind == "phone" and bool(_NAMES_WITHOUT_SPACES.search(close)))
+
+
+def is_of_a_person(kind: str, beside: Surroundings) -> bool:
+    """Whether somebody speaks of what is theirs or another's: a possessive, a title, a role, a full name. Beside an
+    address, where towns and sights have two names as well, a name must stand right before it."""
+    if any(form.search(beside.both) for form in (_PERSON, _TITLE, _PERSON_WITHOUT_SPACES)):
+        return True
+    if kind == "address":
+        return bool(_NAME_BEFORE.search(beside.left))
+    return bool(_FULL_NAME.search(beside.both))
+
+
+def is_of_a_place(beside: Surroundings) -> bool:
+    """Whether a postal code and a town follow."""
+    return bool(_POSTCODE.search(beside.right))

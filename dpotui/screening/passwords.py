@@ -1,0 +1,150 @@
+"""Finds passwords, codes and phrases: behind a word for them, as arguments of programs, or told in a sentence."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, Candidate
+from dpotui.screening.context import holds_any
+from dpotui.screening.values import VALUE, is_strong, looks_chosen, looks_random, trimmed
+
+_LABEL: Final = (
+    r"(?:pass?(?:w(?:ord|d|ort)|phrase)|kennwort|(?:\b|_)(?:passcode|pass|pwd|pw|contraseña|clave|mot de passe"
+    r"|mdp|senha|wachtwoord|пароль|hasło|heslo|lösenord|adgangskode|passord|salasana|jelszó|parol[aă]|şifre\w{0,4}"
+    r"|κωδικός"
+    r"|(?:wlan|wi-?fi)[ -]?(?:key|code|schlüssel|pass\w*)|pin))"
+)
+_IS: Final = r"(?<!\w)(?:is|was|ist|lautet|war|es|c'est|c’est|est|este|è|é|jest|to|är|er|on|be)(?!\w)"
+_PASSWORD: Final = re.compile(
+    _LABEL
+    + r"(?:\s(?:for|of|to|on|at|zum|zur|für|fürs|vom|von|im|de|du|del|pour|para|per|per il|dla|do|от|для|к)"
+    r"(?:\s[^\s.,;:!?]{1,30}){1,4}?)?"
+    r"(?:\s(?:i|we|he|she|they|you|ich|wir)(?:\s\w{1,12}){1,3}?)?"
+    r"[\"'`*_]{0,3}(?:\s?(?:"
+    + _IS
+    + r"|→|[-=]>|[:=：]+|(?<=[\"'])\s?(?:value|content|text)\s?=)){1,2}[*_]{0,2}\s*"
+    + VALUE, re.IGNORECASE
+)  # fmt: skip
+_FAR: Final = re.compile(
+    _LABEL + r"(?!\w*\s?[(=@])[^\n=:.?!]{1,70}?(?:\s" + _IS + r"|\s?[:=→])\s{1,2}" + VALUE, re.IGNORECASE
+)
+"""With more words between, where what follows is written like a password."""
+_TOLD: Final = re.compile(
+    r"\b(?:password|passwort|passcode|kennwort|mot de passe|contraseña|senha|wachtwoord)\b[^\n.?!]{0,20}?\s(?:is|ist"
+    r"|c'est|est|es|é)\s"
+    r"(?=[^\n.?!]{0,80}\b(?:followed|plus|then|name|birth\w*|backwards|gefolgt|dann|rückwärts|suivi|seguido|gevolgd)\b)"
+    r"(?P<value>(?:my|our|the|mein\w*|unser\w*|der|die|le|la|mon|ma|el|mi|o|meu"
+    r"|mijn)\b[^\n.?!]{3,70}?\d{2,}[^\n.?!,]{0,40})",
+    re.IGNORECASE,
+)
+"""A password that is described rather than written."""
+_TELLING: Final = (
+    "followed",
+    "plus ",
+    "then ",
+    "name",
+    "birth",
+    "backwards",
+    "gefolgt",
+    "dann ",
+    "rückwärts",
+    "suivi",
+    "seguido",
+    "gevolgd",
+)
+_MARKS: Final = frozenset("!#$%&*?@+~^")
+_MARKED: Final = re.compile(r"[A-Za-z0-9](?:[!#$%&*?@+~^]+[A-Za-z0-9]|[#$%&*+~^])")
+"""A mark within a word or at its end, which every such word has and few texts."""
+_ALONE: Final = re.compile(
+    r"(?:(?<=\s)|(?<=[\"'`«“„(])"
+    r"|^)(?=[^\s\"']{0,40}[!#$%&*?@+~^_.-])[^\W_](?:(?!@\d)[\w!#$%&*?@+~^.-]){7,40}(?=[\s\"'`»”“),.;:?]|$)"
+)
+"""A word that is written like a password; others say whether it is one."""
+_ALONE_WORDS: Final = (
+    "password", "passwort", "passcode", "login", "log in", "logged", "sign in", "credential", "kennwort",
+    "mot de passe", "account", "konto",
+    "contraseña", "senha", "wachtwoord", "hasł", "парол", "e-mail", "email", "bank", "wifi", "wi-fi", "wlan",
+    "router", "vpn", "unlock",
+)  # fmt: skip
+_IN_CHINESE: Final = re.compile(
+    r"(?:密码|密碼|口令|パスワード|비밀번호|暗証番号)[^!-~\n]{0,8}[:：]?\s?[\"'`]?(?P<value>[!-;=?-~]{4,100})"
+)
+"""The same where words are not parted."""
+_ARGUMENT: Final = re.compile(
+    r"(?:\b(?:mysql\w*|mariadb|sshpass|smbclient|sqlcmd|mongo\w*|redis-cli|ldapsearch)\b[^\n|;&]{0,100}?\s-[pPaw]\s?"
+    r"|\b(?:twine|docker|helm|az|sqlplus|ftp|lftp|ansible\w*|net use|runas)\b[^\n|;&]{0,100}?\s-p\s"
+    r"|\s--?(?:password|passwd|pass|pwd|token|secret)[ =]"
+    r"|\b(?:[Ii]dentified|IDENTIFIED) (?:by|BY)\s|\bcurl\b[^\n|;&]{0,100}?\s(?:-u|--user)\s?[\"']?[^\s:\"']{1,60}:)"
+    + VALUE
+)
+"""An argument of a program."""
+_CODE: Final = re.compile(
+    r"\b(?:backup|recovery|rescue|verification|security|2fa|otp|one-time|login|unlock|door|alarm)[ -]code"
+    r"(?:\s?(?:is|was|ist|lautet|[:=])){1,2}\s*"
+    r"(?P<value>\d[\d -]{2,14}\d|[a-z0-9]{4,8}(?:-[a-z0-9]{4,8}){1,5})(?![\w-])",
+    re.IGNORECASE,
+)
+"""A code that lets in whoever says it."""
+_PHRASE: Final = re.compile(
+    r"\b(?:seed|recovery|secret|mnemonic|wallet|backup)(?:\W{1,2}(?:phrase|words|seed))?[^\n]{0,40}?(?:\bis\b"
+    r"|\bare\b|:|\n)"
+    r"\s*(?P<value>(?:(?:\d{1,2}[.)] ?)?[a-z]{3,8}[ ,\n]{1,3}){11,23}(?:\d{1,2}[.)] ?)?[a-z]{3,8})\b"
+)
+"""The words that open a wallet (BIP 39: 12 to 24 of three to eight letters)."""
+_PIN: Final = re.compile(r"\bpin(?: ?code)? (?P<value>\d{4,6})\b", re.IGNORECASE)
+_PASSWORD_WORDS: Final = (
+    "pass", "pwd", "pw", "kennwort", "contraseña", "clave", "senha", "wachtwoord", "pin", "пароль", "hasło", "heslo",
+    "lösenord", "adgangskode", "salasana", "jelszó", "parol", "şifre", "κωδικ", "mdp", "wlan", "wifi", "wi-fi",
+)  # fmt: skip
+_PHRASE_WORDS: Final = ("phrase", "mnemonic", "recovery", "wallet", "seed")
+
+
+def passwords_found(text: str, lowered: str) -> Iterator[Candidate]:
+    """The passwords that a text may hold, in no order; `lowered` is the text in small letters."""
+    if " -" in text or " by " in lowered:
+        yield from _behind(_ARGUMENT, text, CERTAIN)
+    if not text.isascii():
+        yield from _behind(_IN_CHINESE, text, LIKELY)
+    if "code" in lowered:
+        yield from (_value_of(match, match["value"], LIKELY) for match in _CODE.finditer(text))
+    if holds_any(lowered, _PHRASE_WORDS):
+        yield from (_value_of(match, match["value"], CERTAIN) for match in _PHRASE.finditer(text) if _is_varied(match))
+    if holds_any(lowered, _PASSWORD_WORDS):
+        yield from _behind(_PASSWORD, text, LIKELY)
+        far = ((match, trimmed(match["value"])) for match in _FAR.finditer(text))
+        yield from (_value_of(match, value, LIKELY) for match, value in far if is_strong(value))
+        yield from (_value_of(match, match["value"], LIKELY) for match in _PIN.finditer(text))
+        if holds_any(lowered, _TELLING):
+            yield from (_value_of(match, match["value"], LIKELY) for match in _TOLD.finditer(text))
+    if not _MARKS.isdisjoint(text) and _MARKED.search(text) and holds_any(lowered, _ALONE_WORDS):
+        words = ((match.start(), trimmed(match[0])) for match in _ALONE.finditer(text))
+        yield from (Candidate("password", at, at + len(word), POSSIBLE) for at, word in words if _is_made_up(word))
+
+
+def _behind(form: re.Pattern[str], text: str, strength: int) -> Iterator[Candidate]:
+    """The values of a form that a person could have chosen or a machine drawn."""
+    for match in form.finditer(text):
+        value = trimmed(match["value"])
+        if looks_chosen(value) or looks_random(value):
+            yield _value_of(match, value, strength)
+
+
+def _is_made_up(word: str) -> bool:
+    """Whether a word stands for nothing else: letters of both sizes, digits, and a mark within that no name has."""
+    marks = [character for character in word if not character.isalnum()]
+    return (
+        is_strong(word)
+        and word.upper() != word != word.lower()
+        and not _MARKS.isdisjoint(marks)
+        and not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w+[+?&#]+|[\w.-]+\?[\w&.-]*", word)
+    )
+
+
+def _is_varied(match: re.Match[str]) -> bool:
+    """Whether the words of a phrase differ, as those of a test (`abandon abandon ... about`) do not."""
+    words = re.findall(r"[a-z]+", match["value"])
+    return len(set(words)) * 2 > len(words)
+
+
+def _value_of(match: re.Match[str], value: str, strength: int) -> Candidate:
+    return Candidate("password", match.start("value"), match.start("value") + len(value), strength)

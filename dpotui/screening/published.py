@@ -1,0 +1,153 @@
+"""Values that anybody knows: printed in documentation and standards, kept free for examples, of films and of sights."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+_CARDS: Final = frozenset((
+    "378282246310005", "371449635398431", "378734493671000", "30569309025904", "38520000023237", "36227206271667",
+    "6011111111111117", "6011000990139424", "6011000000000004", "3530111333300000", "3566002020360505",
+    "5555555555554444", "5105105105105100", "2223003122003222", "5200828282828210", "5454545454545454",
+    "4242424242424242", "4111111111111111", "4012888888881881", "4222222222222", "4000056655665556",
+    "6200000000000005", "6759649826438453", "4917610000000000", "5431111111111111", "4007000000027",
+))  # fmt: skip
+"""Numbers that payment services publish for tests."""
+_STARTS_OF_CARDS: Final = ("400000", "400002")
+"""What all numbers of one service for tests begin with."""
+_IBANS: Final = frozenset((
+    "DE89370400440532013000", "GB82WEST12345698765432", "GB29NWBK60161331926819", "FR1420041010050500013M02606",
+    "NL91ABNA0417164300", "BE68539007547034", "CH9300762011623852957", "AT611904300234573201",
+    "ES9121000418450200051332",
+    "IT60X0542811101000000123456", "PL61109010140000071219812874", "SE4550000000058398257466", "NO9386011117947",
+    "DK5000400440116243", "FI2112345600000785", "PT50000201231234567890154", "IE29AIBK93115212345678",
+    "GB33BUKB20201555555555", "FR7630006000011234567890189", "DE75512108001245126199", "LU280019400644750000",
+))  # fmt: skip
+"""What SWIFT's register of IBANs, encyclopedias and validators show."""
+_KEYS: Final = re.compile(
+    r"EXAMPLE|eyJzdWIiOiIxMjM0NTY3ODkwI|(?i:example|sample|dummy|placeholder|changeme|fake|foobar|redacted|deadbeef)"
+    r"|(?i:0123456789|1234567890|abcdefgh|123456789|abc123|xyz789|qwerty|xxxx|0000000)|[rsp]k_test_"
+    r"|(?i:test[_-]?(?:key|token|secret))"
+)
+"""Parts of keys that are only shown: the marks of documentation, and rows of a keyboard or the alphabet."""
+_PASSWORDS: Final = re.compile(
+    r"hunter2|correct.?horse.?battery.?staple|tr0ub4dor&3|p[a@]ssw[o0]rd.{0,6}|secret.{0,4}|letmein|test.{0,6}|changeit"
+    r"|admin.{0,4}|s3cr3t|s3cret|foo.{0,4}|abc.?123|user.{0,4}|my.?p[a@]ss.{0,8}|welcome.{0,4}|.{0,3}1234567?8?9?0?",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = frozenset(
+    (
+        "44051401359",
+        "111222333",
+        "123456782",
+        "11144477735",
+        "52998224725",
+        "12345678909",
+        "9434765919",
+        "7569217076985",
+        "86095742719",
+        "12345678911",
+        "65929970489",
+        "11223344595",
+        "8112189876",
+        "184127645108946",
+        "255081416802538",
+        "078051120",
+        "123456789",
+        "457555462",
+        "987654321",
+        "111111111",
+    )
+)
+_PHONE: Final = re.compile(
+    r"(?:\+?1)?\d{3}555(?:01\d\d|1212)|\d*(?:20)?79460\d{3}|\d*7700900\d{3}|\d*(?:114|121|161)496\d{4}|.*123456"
+    r"|.*7654321|442083661177|1?6502530000"
+)
+"""Numbers that the United States and Britain keep for films, and rows of digits."""
+_NAMES: Final = re.compile(
+    r"(?:(?:john|jane|joe|j|alice|bob|carol|dave|eve|mallory|max|erika|jean|juan|doe|smith|roe|public|foo|bar|baz|qux|test\w*"
+    r"|some(?:one|body)|user\w*|your|my|name|first|last|tag|customer|muster(?:mann|frau)?|dupont|perez|example|demo|sample)"
+    r"[._+-]?\d{0,4}){1,4}",
+    re.IGNORECASE,
+)
+"""Names that stand for anybody's."""
+_EXAMPLE_DOMAIN: Final = re.compile(
+    r"@(?:[\w-]+\.){0,3}(?:example\.\w{2,3}(?:\.\w\w)?|[\w-]+\.(?:example|test|invalid|localhost)|(?:domain|company"
+    r"|email|test|foo|yourdomain)\.\w{2,3})$",
+    re.IGNORECASE,
+)
+_SIGHTS: Final = re.compile(
+    r"221 ?b? baker st|10,? downing st|11,? downing st|1600 pennsylvania|742 evergreen|privet drive|apple park"
+    r"|infinite loop"
+    r"|amphitheatre p|abbey road|350 (?:5th|fifth) ave|charing cross|eccles st|windsor gardens|opernring"
+    r"|1 microsoft way|microsoft way|hacker way|wall st|penny lane|rue morgue"
+    r"|platz der republik|pariser platz|willy-brandt-straße 1|unter den linden|sesame st|wisteria|elm st|fleet st"
+    r"|broadway"
+    r"|champs|rivoli|piazza san|calle de la princesa|plaza mayor|musterstr|beispielstr|main st|example st|fake st"
+    r"|spooner st"
+    r"|123 any|123 street|rue de la paix 1\b|grimmauld|bag end|via roma 1\b|calle falsa|mockingbird",
+    re.IGNORECASE,
+)
+_DOCUMENTATION: Final = re.compile(
+    r"192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|2001:0?db8:|233\.252\.0\.|3fff:", re.IGNORECASE
+)
+"""Networks that are kept for documentation (RFC 3849, 5737, 6676, 9637)."""
+_HARDWARE: Final = re.compile(
+    r"(?:00.?00.?5e|01.?00.?5e|ff.?ff.?ff|00.?00.?00|33.?33|01.?23.?45|12.?34.?56|00.?11.?22|aa.?bb.?cc"
+    r"|00.?1[ab].?2b|de.?ad.?be)",
+    re.IGNORECASE,
+)
+_BIRTHS: Final = re.compile(r"(?:19)?(?:00|70)-01-01|01[./-]01[./-](?:1970|1900|2000)")
+"""Where computers begin to count."""
+
+
+def published(kind: str, value: str) -> int:
+    """0 where nobody else knows the value; 1 where it is printed somewhere, though somebody may mean it; 2 where it
+    hardly stands for anybody."""
+    return _OF_KIND[kind](value) if kind in _OF_KIND else 0
+
+
+def _digits(value: str) -> str:
+    return "".join(filter(str.isdecimal, value))
+
+
+def _card(value: str) -> int:
+    number = _digits(value)
+    return int(number in _CARDS or number.startswith(_STARTS_OF_CARDS))
+
+
+def _iban(value: str) -> int:
+    return int("".join(filter(str.isalnum, value)).upper() in _IBANS or bool(_KEYS.search(value)))
+
+
+def _key(value: str) -> int:
+    return int(bool(_KEYS.search(value)))
+
+
+def _password(value: str) -> int:
+    return int(bool(_PASSWORDS.fullmatch(value) or _KEYS.search(value)))
+
+
+def _mail(value: str) -> int:
+    if not _EXAMPLE_DOMAIN.search(value):
+        return 0
+    return 2 if _NAMES.fullmatch(value.partition("@")[0]) else 1
+
+
+_OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
+    "card": _card,
+    "iban": _iban,
+    "email": _mail,
+    "ip": lambda value: 2 * bool(_DOCUMENTATION.match(value)),
+    "mac": lambda value: 2 * bool(_HARDWARE.match(value)),
+    "phone": lambda value: int(bool(_PHONE.fullmatch(_digits(value)))),
+    "national_id": lambda value: int(
+        _digits(value) in _NUMBERS or "1234567" in _digits(value) or value.startswith(("RSSMRA", "131052"))
+    ),
+    "address": lambda value: int(bool(_SIGHTS.search(value))),
+    "birth_date": lambda value: int(bool(_BIRTHS.search(value))),
+    "password": _password,
+    "api_key": _key,
+    "aws_key": _key,
+    "github_token": _key,
+    "jwt": _key,
+}
