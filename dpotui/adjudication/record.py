@@ -65,12 +65,12 @@ def read_settled_sheet(connection: Connection, prompt: str) -> Sheet | None:
 
 def _adjudication(row: _Settled) -> Adjudication:
     return Adjudication(
-        row.revision,
-        row.prompt,
-        row.author,
-        row.made_at,
-        row.cause,
-        tuple(json.loads(row.criteria)),
-        row.lesson,
-        frozenset(json.loads(row.seen)),
+        revision=row.revision,
+        prompt=row.prompt,
+        author=row.author,
+        made_at=row.made_at,
+        cause=row.cause,
+        criteria=tuple(json.loads(row.criteria)),
+        lesson=row.lesson,
+        seen=frozenset(json.loads(row.seen)),
     )

@@ -43,13 +43,13 @@ def _judgement(annotator: str, saved: SavedSheet) -> SavedJudgement:
     sheet = saved.sheet
     reasons = {candidate: remark.text for candidate, remark in sheet.remarks.items()}
     return SavedJudgement(
-        sheet.prompt,
-        annotator,
-        sheet.outcome,
-        sheet.shown_order,
-        sheet.scores,
-        reasons,
-        sheet.preference,
-        saved.active_seconds,
-        saved.source,
+        prompt=sheet.prompt,
+        annotator=annotator,
+        outcome=sheet.outcome,
+        shown_order=sheet.shown_order,
+        scores=sheet.scores,
+        reasons=reasons,
+        preferred=sheet.preference,
+        seconds=saved.active_seconds,
+        source=saved.source,
     )

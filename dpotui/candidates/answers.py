@@ -35,7 +35,17 @@ def keep_answers(connection: Connection, writer: Writer | None, answers: Iterabl
 
 def imported_provenance(model: str = "", reasoning: str = "") -> Provenance:
     """Where an answer comes from of which nothing else is known."""
-    return Provenance(model, "", None, None, "", None, None, "imported", reasoning=reasoning)
+    return Provenance(
+        model=model,
+        model_sha256="",
+        sampling=None,
+        seed=None,
+        stop_reason="",
+        prompt_tokens=None,
+        completion_tokens=None,
+        origin="imported",
+        reasoning=reasoning,
+    )
 
 
 def imported_candidate(answer: StagedAnswer) -> Candidate | None:

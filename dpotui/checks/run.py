@@ -75,7 +75,16 @@ class Check(Generic[M]):
         verdict = _without_muted(outcome.verdict, outcome.findings, counting)
         told = self.tell(outcome.measures, verdict)
         findings = tuple(replace(finding, mends=mends_of(self.key, finding)) for finding in counting)
-        return CheckResult(self.key, self.title, verdict, told.headline, outcome.measures, told.table, findings, muted)
+        return CheckResult(
+            key=self.key,
+            title=self.title,
+            verdict=verdict,
+            headline=told.headline,
+            measures=outcome.measures,
+            table=told.table,
+            findings=findings,
+            muted=muted,
+        )
 
 
 def _without_muted(verdict: Verdict, found: Collection[Finding], counting: Collection[Finding]) -> Verdict:

@@ -34,7 +34,15 @@ def write_again(project: Project, folder: Path, key: str, *, force: bool = False
         write_documents(part, documents)
         put_in_place(place, part, release.name)
     return ReleaseReport(
-        release.id, release.name, folder, files, release.pairs, release.train, release.validation, (), ()
+        id=release.id,
+        name=release.name,
+        folder=folder,
+        files=files,
+        pairs=release.pairs,
+        train=release.train,
+        validation=release.validation,
+        held_back=(),
+        notes=(),
     )
 
 

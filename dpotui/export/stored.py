@@ -103,16 +103,16 @@ def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[
         )
         rows.append(
             Row(
-                pair.prompt,
-                pair.chosen,
-                pair.rejected,
-                system.messages(prompt, sent_for(prompt, made[pair.chosen], made[pair.rejected])),
-                responses[pair.chosen].strip(),
-                responses[pair.rejected].strip(),
-                pair.side,
-                pair.margin,
-                RowFacts.from_json(said),
-                scored,
+                prompt=pair.prompt,
+                chosen_id=pair.chosen,
+                rejected_id=pair.rejected,
+                messages=system.messages(prompt, sent_for(prompt, made[pair.chosen], made[pair.rejected])),
+                chosen=responses[pair.chosen].strip(),
+                rejected=responses[pair.rejected].strip(),
+                side=pair.side,
+                margin=pair.margin,
+                facts=RowFacts.from_json(said),
+                responses=scored,
             )
         )
     kept = map(Redactions(removed_values(connection)).carried_out, rows)

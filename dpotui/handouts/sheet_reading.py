@@ -91,14 +91,14 @@ def _form_row(sheet: TableSheet, number: int, cells: Mapping[str, Cell]) -> Form
     nothing = Cell(place, None)
     named = cells.get(ROW_ID, nothing).text
     return FormRow(
-        place,
-        named if is_row_id(named) else "",
-        cells.get("letter", nothing).text,
-        {name: cell for name, cell in cells.items() if name not in FIXED},
-        cells.get("reason", nothing),
-        cells.get("tags", nothing),
-        cells.get("preferred", nothing),
-        _label(cells.get("prompt no.", nothing).text, cells.get("letter", nothing).text),
+        place=place,
+        response=named if is_row_id(named) else "",
+        letter=cells.get("letter", nothing).text,
+        scores={name: cell for name, cell in cells.items() if name not in FIXED},
+        reason=cells.get("reason", nothing),
+        tags=cells.get("tags", nothing),
+        preferred=cells.get("preferred", nothing),
+        label=_label(cells.get("prompt no.", nothing).text, cells.get("letter", nothing).text),
     )
 
 

@@ -85,7 +85,16 @@ class Material:
         voices = voices_of(self.remarks, {side for pair in self.sides for side in (pair.chosen, pair.rejected)})
         doubt = doubts(self.comparisons, self.ranked.margin, self.rows, lead_noise(self.blind_comparisons))
         taken = self.selection.taken
-        build = PairBuilder(self.judged, self.comparisons, self.ranked, taken, voices, support, self.decisions, doubt)
+        build = PairBuilder(
+            judged=self.judged,
+            comparisons=self.comparisons,
+            ranked=self.ranked,
+            taken=taken,
+            voices=voices,
+            support=support,
+            decisions=self.decisions,
+            doubt=doubt,
+        )
         pairs = tuple(map(build.pair, range(len(taken))))
         settings = self.settings
         return Extraction(

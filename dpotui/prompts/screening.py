@@ -227,7 +227,9 @@ class Decided:
         state: ScreenState = (
             "left out" if prompt in self._excluded else "kept" if f"{kind}:{target}" in self._kept else "open"
         )
-        return ScreenFinding(what, target, prompt, kind, text, places, state, note)
+        return ScreenFinding(
+            what=what, target=target, prompt=prompt, kind=kind, text=text, places=places, state=state, note=note
+        )
 
 
 def _by_kind(found: Iterable[Found]) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -162,7 +162,18 @@ def make_rubric(
     coverage: CoverageTarget | None = None,
 ) -> Rubric:
     """A rubric with its id computed from everything it says."""
-    draft = Rubric("", name, title, domain, success, overlap, reason_required, criteria, failure_tags, coverage)
+    draft = Rubric(
+        id="",
+        name=name,
+        title=title,
+        domain=domain,
+        success=success,
+        overlap=overlap,
+        reason_required=reason_required,
+        criteria=criteria,
+        failure_tags=failure_tags,
+        coverage=coverage,
+    )
     return replace(draft, id=content_id("rubric", _content(draft)))
 
 

@@ -78,16 +78,16 @@ class _CriterionTable(_Table):
         anchors = tuple(self.anchors.get(str(point), "") for point in range(low, high + 1))
         step = HALF if self.step == HALF else 1
         return Criterion(
-            self.key,
-            self.name,
-            self.question,
-            self.weight,
-            low,
-            high,
-            self.safety,
-            anchors,
-            step,
-            self.not_applicable,
+            key=self.key,
+            name=self.name,
+            question=self.question,
+            weight=self.weight,
+            low=low,
+            high=high,
+            safety=self.safety,
+            anchors=anchors,
+            step=step,
+            may_not_apply=self.not_applicable,
         )
 
 

@@ -156,7 +156,15 @@ def read_workload(connection: Connection, project: Project, *, joining: str = ""
         people = tuple(sorted((*people, joining)))
     answers = _answers(connection, columns)
     return Workload(
-        project.id, columns, bytes(ordinary), double, people, answers, calibration, lacking, frozenset(again)
+        project_id=project.id,
+        columns=columns,
+        ordinary=bytes(ordinary),
+        double=double,
+        team=people,
+        answers=answers,
+        calibration=calibration,
+        lacking=lacking,
+        again=frozenset(again),
     )
 
 

@@ -107,15 +107,15 @@ class ImportPanel(Vertical):
     def order(self) -> ImportOrder:
         """What is asked for at present."""
         return ImportOrder(
-            self.query_one("#import-path", PathInput).path,
-            self._kind,
-            self.query_one("#import-tags", Input).value,
-            self.query_one("#import-sample", Input).value,
-            self.query_one("#import-map", Input).value,
-            dict(self._chosen),
-            "drop" if self.query_one("#import-answers", ChoiceRow).chosen == _ANSWERS[1] else "candidate",
-            self.query_one("#import-bad", ChoiceRow).chosen == _BAD_ROWS[1],
-            self.query_one("#import-stated", ChoiceRow).chosen == _STATED[1],
+            path=self.query_one("#import-path", PathInput).path,
+            kind=self._kind,
+            tags=self.query_one("#import-tags", Input).value,
+            sample=self.query_one("#import-sample", Input).value,
+            columns=self.query_one("#import-map", Input).value,
+            chosen=dict(self._chosen),
+            last_answer="drop" if self.query_one("#import-answers", ChoiceRow).chosen == _ANSWERS[1] else "candidate",
+            skip_bad=self.query_one("#import-bad", ChoiceRow).chosen == _BAD_ROWS[1],
+            preferences=self.query_one("#import-stated", ChoiceRow).chosen == _STATED[1],
         )
 
     @on(Input.Changed, "#import-path")
