@@ -20,7 +20,7 @@ FEWEST_PROMPTS: Final = 100
 _VERDICTS: Final[dict["Verdict", str]] = {
     "pass": "{} passed",
     "fail": "{} failed",
-    "warn": "{} with a warning",
+    "warn": "{} warned",
     "not_enough": "{} without enough data",
 }
 """How a number of checks with a verdict is put; those that only inform are not counted."""
@@ -83,7 +83,7 @@ def _annotation(facts: Facts) -> tuple[State, str]:
     at_hand = work.judged_prompts > 0 or work.open_prompts > 0 or work.passed_over
     detail = (
         f"{count_of(work.judged_prompts, 'prompt')} judged, {work.open_prompts:,} open; "
-        f"{work.double_done:,} of {work.double_wanted:,} judged by two people"
+        f"{work.double_done:,} of {work.double_wanted:,} by two people"
     )
     if work.set_aside:
         detail += f"; {work.set_aside:,} scored and flagged or skipped since"

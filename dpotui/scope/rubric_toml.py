@@ -8,14 +8,15 @@ from dpotui.scope.coverage_target import CoverageTarget, Wanted
 from dpotui.scope.rubric import DEFAULT_SCALE, Criterion, FailureTag, Rubric
 
 _OF_HEAD: Final = (
-    "# overlap: the share of prompts that two people judge. reason_required: always, never, or extremes, which asks\n"
-    "# for one where a score is the lowest or the highest."
+    "# overlap: the share of prompts that two people judge",
+    "# reason_required: always, never, or extremes (lowest and highest scores)",
 )
 _OF_CRITERIA: Final = (
-    "# A block for each criterion. It may also have scale = [0, 2], step = 0.5, not_applicable = true, and one of\n"
-    "# them safety = true: what is unsafe by it is never chosen."
+    "# A block for each criterion. It may also have scale = [0, 2], step = 0.5,",
+    "# not_applicable = true, and one of them safety = true: what is unsafe by it",
+    "# is never chosen.",
 )
-"""What somebody who edits the text cannot read from its keys."""
+"""What somebody who edits the text cannot read from its keys, in lines that fit into 80 cells."""
 
 
 def rubric_toml(rubric: Rubric) -> str:
@@ -32,14 +33,14 @@ def _head(rubric: Rubric) -> Iterator[str]:
     yield "success = ["
     yield from (f"  {_text(said)}," for said in rubric.success)
     yield "]"
-    yield _OF_HEAD
+    yield from _OF_HEAD
     yield f"overlap = {float(rubric.overlap)!r}"
     yield f"reason_required = {_text(rubric.reason_required)}"
     yield ""
 
 
 def _criteria(rubric: Rubric) -> Iterator[str]:
-    yield _OF_CRITERIA
+    yield from _OF_CRITERIA
     for criterion in rubric.criteria:
         yield "[[criteria]]"
         yield from _criterion(criterion)

@@ -83,7 +83,7 @@ def test_imported_scores_give_no_pace(project: Project) -> None:
         judge(project, number, seconds=0.0)
     report = overview(project)
     assert report.per_hour is None
-    assert "judged on the screen (0 so far)" in report.forecast.note
+    assert "judged on screen (0 so far)" in report.forecast.note
 
 
 def test_a_release_and_a_round_are_on_the_road(project: Project, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def _first_prompts(first: tuple[FirstPrompt, ...], width: int) -> Iterator[Conte
         if len(prompt.answers) > _SHOWN_ANSWERS:
             yield _turn("", f"and {len(prompt.answers) - _SHOWN_ANSWERS:,} more candidates", width)
         if about:
-            yield _line("", Content.styled(f"{'':{_SPEAKER}}{' · '.join(about)}", _MUTED))
+            yield _line("", Content.styled(fit_cells(f"{'':{_SPEAKER}}{' · '.join(about)}", width).rstrip(), _MUTED))
 
 
 def _turn(speaker: str, text: str, width: int, label: str = "") -> Content:
