@@ -1,6 +1,6 @@
 """Runs every check on a project."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
@@ -155,13 +155,23 @@ def run_checks(project: Project, *, reader: str | None = None, heard: Heard | No
     return report.without(unseen)
 
 
+_LAST: Final = ("turns", "private_data", "duplicates", "leakage")
+"""They go through every prompt, judged or not: of a million for minutes, which the others need not wait for."""
+
+
 def check_evidence(evidence: Evidence, *, heard: Heard | None = None) -> ChecksReport:
-    """Every check on what was read."""
-    results: list[CheckResult] = []
-    shares = done_by([check.key for check in CHECKS], len(evidence.prompts))
-    for check, share in zip(CHECKS, shares, strict=True):
+    """Every check on what was read, those of judgements before those of every prompt."""
+    results: dict[str, CheckResult] = {}
+    order = sorted(CHECKS, key=lambda check: _LAST.index(check.key) if check.key in _LAST else -1)
+    shares = done_by([check.key for check in order], len(evidence.prompts))
+    for check, share in zip(order, shares, strict=True):
         with part(check.title, share):
-            results.append(check.result(evidence))
+            results[check.key] = check.result(evidence)
         if heard:
-            heard(ChecksReport(tuple(results)))
-    return ChecksReport(tuple(results))
+            heard(_report(results))
+    return _report(results)
+
+
+def _report(results: Mapping[str, CheckResult]) -> ChecksReport:
+    """The results so far, in the order in which they are told."""
+    return ChecksReport(tuple(results[check.key] for check in CHECKS if check.key in results))

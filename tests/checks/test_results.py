@@ -5,7 +5,7 @@ import json
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
 from cli.in_process import run_dpotui
-from dpotui.checks import run_checks
+from dpotui.checks import ChecksReport, run_checks
 from dpotui.project import Project
 
 SECRET = "sk-proj-Ab3dE6gH9jK2mN5pQ8sT"
@@ -40,3 +40,17 @@ def test_the_verb_carries_the_measures_of_every_check(project: Project) -> None:
     (found,) = results["duplicates"]["findings"]
     assert found["kind"] == "exact_duplicate"
     assert len(found["items"]) == 2
+
+
+def test_what_goes_through_every_prompt_is_told_last_and_the_report_keeps_its_order(project: Project) -> None:
+    _troubled(project)
+    told: list[ChecksReport] = []
+    report = run_checks(project, heard=told.append)
+    keys = [result.key for result in report.results]
+    assert keys[:2] == ["agreement", "duplicates"]
+    late = {"turns", "private_data", "duplicates", "leakage"}
+    assert {result.key for result in told[-len(late) - 1].results} == set(keys) - late
+    assert [[one.key for one in each.results] for each in told] == [
+        [key for key in keys if key in {one.key for one in each.results}] for each in told
+    ]
+    assert len(told) == len(keys)

@@ -1,7 +1,7 @@
 """Which prompts were cut from one conversation: what the one asks, another may answer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dpotui.prompts import Message
@@ -16,7 +16,7 @@ class Conversations:
 
     def __init__(self) -> None:
         self._by_exchange: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        self._by_turn: defaultdict[str, list[str]] = defaultdict(list)
+        self._of_one_turn: list[tuple[str, str]] = []
 
     def add(self, prompt: str, messages: Sequence[Message]) -> None:
         """Take note of a prompt; a system message does not count."""
@@ -26,7 +26,7 @@ class Conversations:
         if len(turns) > 1:
             self._by_exchange[comparable(turns[0]), comparable(turns[1])].append(prompt)
         else:
-            self._by_turn[comparable(turns[0])].append(prompt)
+            self._of_one_turn.append((turns[0], prompt))
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The prompts of each conversation, where they are two or more.
@@ -34,9 +34,18 @@ class Conversations:
         Prompts with the same first turn and the same reply to it were cut from one conversation at different turns. A
         prompt of one turn belongs to those that begin with it, unless that is but a greeting.
         """
+        by_turn = self._by_turn({first for first, _ in self._by_exchange if len(first) >= SHORTEST_OPENING})
         long = (
-            [*prompts, *(self._by_turn.get(first, ()) if len(first) >= SHORTEST_OPENING else ())]
+            [*prompts, *by_turn.get(first, ())]
             for (first, reply), prompts in self._by_exchange.items()
             if len(first) + len(reply) >= SHORTEST_OPENING
         )
         return tuple(tuple(prompts) for prompts in long if len(prompts) > 1)
+
+    def _by_turn(self, openings: Collection[str]) -> dict[str, list[str]]:
+        """The prompts of one turn that say one of these openings."""
+        found: dict[str, list[str]] = {}
+        for said, prompt in self._of_one_turn if openings else ():
+            if (first := comparable(said)) in openings:
+                found.setdefault(first, []).append(prompt)
+        return found

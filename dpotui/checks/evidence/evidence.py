@@ -4,10 +4,10 @@ It holds no connection: what is dear is computed from it when it is first asked 
 that nobody who saves waits for that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dpotui.adjudication import Adjudication, read_adjudications
 from dpotui.annotation import AnnotatorCloseness, calibration_report, consistency_report
@@ -169,11 +169,16 @@ def quoted(text: str) -> str:
     return f"“{one_line(text, _TITLE)}”"
 
 
-_PROMPTS: Final = """
-    SELECT p.id, p.messages FROM current_prompt p
-    LEFT JOIN (SELECT o.prompt, min(r.clock) AS clock, min(o.position) AS position
-               FROM prompt_origin o JOIN revision r ON r.id = o.revision GROUP BY o.prompt) f ON f.prompt = p.id
-    ORDER BY f.clock, f.position, p.id"""
+_PROMPTS: Final = "SELECT id, messages FROM current_prompt"
+# Texts take no part in the sorting: that of a million prompts takes half the time so.
+_ORDER: Final = Query(
+    """
+    SELECT prompt FROM
+    (SELECT o.prompt, min(r.clock) AS clock, min(o.position) AS position
+     FROM prompt_origin o JOIN revision r ON r.id = o.revision GROUP BY o.prompt)
+    ORDER BY clock, position, prompt""",
+    str,
+)
 
 _PLACED: Final = """
     SELECT id, messages FROM prompt_text
@@ -190,8 +195,8 @@ def load_evidence(connection: Connection) -> Evidence:
         material=material,
         first_sheets=load_first_sheets(connection, material.blind, saved),
         tags=tags_by_prompt(connection),
-        prompts=_texts(connection, _PROMPTS, texts),
-        placed=_texts(connection, _PLACED, texts),
+        prompts=_texts(_in_order(connection), texts),
+        placed=_texts(connection.tuples(_PLACED), texts),
         shapes=texts.shapes,
         faults=texts.faults,
         conversations=texts.conversations.groups(),
@@ -226,6 +231,14 @@ def _sides(connection: Connection) -> dict[str, frozenset[str]]:
     return sides
 
 
-def _texts(connection: Connection, query: str, texts: PromptTexts) -> dict[str, str]:
+def _in_order(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The current prompts and their messages in order of import; those without an origin, if there are any, first."""
+    stored = dict(connection.tuples(_PROMPTS))
+    placed = [prompt for prompt in _ORDER.each(connection) if prompt in stored]
+    for prompt in (*sorted(stored.keys() - set(placed)), *placed):
+        yield prompt, stored[prompt]
+
+
+def _texts(stored: Iterable[tuple[Any, ...]], texts: PromptTexts) -> dict[str, str]:
     """What was said in each prompt, noting what else the checks keep of it."""
-    return {prompt: texts.add(prompt, messages_from_json(stored)) for prompt, stored in connection.tuples(query)}
+    return {prompt: texts.add(prompt, messages_from_json(messages)) for prompt, messages in stored}

@@ -27,6 +27,8 @@ class PromptTexts:
         self.conversations.add(prompt, messages)
         if len(messages) > 1:
             self.shapes[prompt] = _shape(messages)
+        elif messages and messages[0].role == "user" and messages[0].content.strip():
+            return messages[0].content  # nearly all prompts
         if fault := turn_fault(messages):
             self.faults[prompt] = fault
         return said_in(messages)

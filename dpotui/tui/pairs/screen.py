@@ -65,7 +65,7 @@ class PairsScreen(PlaceScreen):
     def _body(self) -> ComposeResult:
         yield Words(id="pairs-summary")
         with Container(id="pairs-body"):
-            pairs = PagedList(columns=words.COLUMNS, fetch=self._rows, empty=words.EMPTY, id="pairs-list")
+            pairs = PagedList(columns=words.COLUMNS, fetch=self._rows, empty="", id="pairs-list")
             yield titled(pairs, "Pairs", bare=True)
             with titled(Vertical(id="pairs-side"), "Pair"):
                 yield PairView(id="pairs-detail")

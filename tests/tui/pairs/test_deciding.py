@@ -143,3 +143,21 @@ async def test_a_reading_that_began_before_a_decision_does_not_make_it_look_undo
         begun[1].set()
         await settle(pilot)
         assert "✗ dropped" in screen_text(app)
+
+
+async def test_nothing_is_said_of_pairs_before_they_are_read(judged: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, goes_on = Event(), Event()
+
+    def read_slowly(*asked: Any, **how: Any) -> PairsReport:
+        begun.set()
+        goes_on.wait(60)
+        return report_pairs(*asked, **how)
+
+    monkeypatch.setattr(screen, "report_pairs", read_slowly)
+    async with (app := pairs_app(judged)).run_test(size=(80, 24)) as pilot:
+        await until(pilot, begun.is_set)
+        await see(pilot, "Verdict")
+        before = screen_text(app)
+        goes_on.set()
+        await see(pilot, "3 pairs")
+    assert "No pairs" not in before
