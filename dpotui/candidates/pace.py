@@ -14,7 +14,7 @@ parameters on two cores and more for a tiny one: so the last answers take longer
 
 
 @dataclass
-class Pace:
+class DrawPace:
     """The draws of a run that have ended, by their tokens, and how many were in progress at once at most."""
 
     tokens: int = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dpotui.candidates.live import LiveAnswer
-from dpotui.candidates.pace import Pace
+from dpotui.candidates.pace import DrawPace
 from dpotui.candidates.self_disclosure import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
 
@@ -145,7 +145,7 @@ class Tally:
     made: int = 0
     failed: int = 0
     redrawn: int = 0
-    pace: Pace = field(default_factory=Pace)
+    pace: DrawPace = field(default_factory=DrawPace)
     _failures: Counter[tuple[str, str, str, bool]] = field(default_factory=Counter)
     _repeated: int = 0
     _alike: int = 0

@@ -10,7 +10,7 @@ POSSIBLE: Final = 1
 """A form that many things have: it takes a word of the kind, or of a person, beside it."""
 
 
-class Candidate(NamedTuple):
+class PrivateCandidate(NamedTuple):
     """The name of a kind, the characters from `start` up to `end`, and what the form weighs."""
 
     kind: str

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dpotui.screening.candidate import CERTAIN, LIKELY, Candidate
+from dpotui.screening.candidate import CERTAIN, LIKELY, PrivateCandidate
 from dpotui.screening.evidence import Surroundings, is_named, is_of_a_person, is_of_a_place, is_open, is_shown, is_tried
 from dpotui.screening.published import published
 
@@ -14,7 +14,7 @@ _OF_THE_PUBLIC: Final = frozenset(("address", "phone", "birth_date"))
 """What firms and sights have as well as people."""
 
 
-def is_private(text: str, one: Candidate) -> bool:
+def is_private(text: str, one: PrivateCandidate) -> bool:
     """Whether a candidate is reported.
 
     Its form counts 1 to 3 points. A word of its kind and one of a person beside it count one each; that the words show
@@ -37,7 +37,7 @@ def is_private(text: str, one: Candidate) -> bool:
     return points >= _ENOUGH
 
 
-def _against(one: Candidate, known: int, beside: Surroundings) -> int:
+def _against(one: PrivateCandidate, known: int, beside: Surroundings) -> int:
     """The points against a candidate."""
     shown = is_shown(beside)
     doubted = shown or (known > 0 and is_tried(beside))
@@ -51,7 +51,7 @@ def _against(one: Candidate, known: int, beside: Surroundings) -> int:
     return points
 
 
-def _may_be_named(one: Candidate, known: int, against: int) -> bool:
+def _may_be_named(one: PrivateCandidate, known: int, against: int) -> bool:
     """Whether a word of its kind would say more than the form does that was looked for behind such a word."""
     if one.kind in ("password", "address"):
         return one.strength < LIKELY

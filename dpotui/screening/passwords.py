@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, Candidate
+from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
 from dpotui.screening.context import holds_any
 from dpotui.screening.values import VALUE, is_strong, looks_chosen, looks_random, trimmed
 
@@ -99,7 +99,7 @@ _PASSWORD_WORDS: Final = (
 _PHRASE_WORDS: Final = ("phrase", "mnemonic", "recovery", "wallet", "seed")
 
 
-def passwords_found(text: str, lowered: str) -> Iterator[Candidate]:
+def passwords_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     """The passwords that a text may hold, in no order; `lowered` is the text in small letters."""
     if " -" in text or " by " in lowered:
         yield from _behind(_ARGUMENT, text, CERTAIN)
@@ -118,10 +118,12 @@ def passwords_found(text: str, lowered: str) -> Iterator[Candidate]:
             yield from (_value_of(match, match["value"], LIKELY) for match in _TOLD.finditer(text))
     if not _MARKS.isdisjoint(text) and _MARKED.search(text) and holds_any(lowered, _ALONE_WORDS):
         words = ((match.start(), trimmed(match[0])) for match in _ALONE.finditer(text))
-        yield from (Candidate("password", at, at + len(word), POSSIBLE) for at, word in words if _is_made_up(word))
+        yield from (
+            PrivateCandidate("password", at, at + len(word), POSSIBLE) for at, word in words if _is_made_up(word)
+        )
 
 
-def _behind(form: re.Pattern[str], text: str, strength: int) -> Iterator[Candidate]:
+def _behind(form: re.Pattern[str], text: str, strength: int) -> Iterator[PrivateCandidate]:
     """The values of a form that a person could have chosen or a machine drawn."""
     for match in form.finditer(text):
         value = trimmed(match["value"])
@@ -146,5 +148,5 @@ def _is_varied(match: re.Match[str]) -> bool:
     return len(set(words)) * 2 > len(words)
 
 
-def _value_of(match: re.Match[str], value: str, strength: int) -> Candidate:
-    return Candidate("password", match.start("value"), match.start("value") + len(value), strength)
+def _value_of(match: re.Match[str], value: str, strength: int) -> PrivateCandidate:
+    return PrivateCandidate("password", match.start("value"), match.start("value") + len(value), strength)

@@ -6,7 +6,7 @@ from typing import Final
 
 from dpotui.screening.accounts import accounts_found, cards_found, ibans_found, polish_accounts_found
 from dpotui.screening.births import births_found
-from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, Candidate
+from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
 from dpotui.screening.context import has_long_number, holds_any
 from dpotui.screening.devices import hosts_found, long_hosts_found, network_cards_found
 from dpotui.screening.documents import documents_found
@@ -19,25 +19,25 @@ _FEWEST_COLONS: Final = 3
 """What the shortest address in hexadecimal groups has."""
 
 
-def personal_found(text: str) -> Iterator[Candidate]:
+def personal_found(text: str) -> Iterator[PrivateCandidate]:
     """The personal data that a text may hold, in no order; the same may be found under two kinds."""
-    yield from (Candidate("email", *span, CERTAIN) for span in mailboxes_found(text))
+    yield from (PrivateCandidate("email", *span, CERTAIN) for span in mailboxes_found(text))
     if text.isascii() and not holds_any(text, digits):
         return
     lowered = text.lower()
-    yield from (Candidate("address", *place) for place in addresses_found(text, lowered))
-    yield from (Candidate("birth_date", *span, LIKELY) for span in births_found(text, lowered))
+    yield from (PrivateCandidate("address", *place) for place in addresses_found(text, lowered))
+    yield from (PrivateCandidate("birth_date", *span, LIKELY) for span in births_found(text, lowered))
     long = has_long_number(text)
-    yield from (Candidate("national_id", *place) for place in state_numbers_found(text, lowered, long=long))
-    yield from (Candidate("national_id", *place) for place in documents_found(text, lowered))
+    yield from (PrivateCandidate("national_id", *place) for place in state_numbers_found(text, lowered, long=long))
+    yield from (PrivateCandidate("national_id", *place) for place in documents_found(text, lowered))
     if text.count(":") >= _FEWEST_COLONS:
-        yield from (Candidate("ip", *span, CERTAIN) for span in long_hosts_found(text))
+        yield from (PrivateCandidate("ip", *span, CERTAIN) for span in long_hosts_found(text))
     if text.count(":") >= _FEWEST_COLONS or text.count("-") >= _FEWEST_COLONS:
-        yield from (Candidate("mac", *span, POSSIBLE) for span in network_cards_found(text))
+        yield from (PrivateCandidate("mac", *span, POSSIBLE) for span in network_cards_found(text))
     if long:
-        yield from (Candidate("iban", *span, CERTAIN) for span in ibans_found(text))
-        yield from (Candidate("iban", *span, CERTAIN) for span in polish_accounts_found(text))
-        yield from (Candidate("iban", *span, LIKELY) for span in accounts_found(text, lowered))
-        yield from (Candidate("card", *span, CERTAIN) for span in cards_found(text))
-        yield from (Candidate("ip", *span, CERTAIN) for span in hosts_found(text))
-        yield from (Candidate("phone", *place) for place in phones_found(text, lowered))
+        yield from (PrivateCandidate("iban", *span, CERTAIN) for span in ibans_found(text))
+        yield from (PrivateCandidate("iban", *span, CERTAIN) for span in polish_accounts_found(text))
+        yield from (PrivateCandidate("iban", *span, LIKELY) for span in accounts_found(text, lowered))
+        yield from (PrivateCandidate("card", *span, CERTAIN) for span in cards_found(text))
+        yield from (PrivateCandidate("ip", *span, CERTAIN) for span in hosts_found(text))
+        yield from (PrivateCandidate("phone", *place) for place in phones_found(text, lowered))

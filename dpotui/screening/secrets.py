@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dpotui.screening.candidate import CERTAIN, LIKELY, Candidate
+from dpotui.screening.candidate import CERTAIN, LIKELY, PrivateCandidate
 from dpotui.screening.context import holds_any
 from dpotui.screening.passwords import passwords_found
 from dpotui.screening.placeholders import is_placeholder, is_sham
@@ -69,7 +69,7 @@ _FEWEST_IN_A_WORD: Final = 15
 _LONGEST_NAME: Final = 20
 
 
-def secrets_found(text: str) -> Iterator[Candidate]:
+def secrets_found(text: str) -> Iterator[PrivateCandidate]:
     """The secrets that a text may hold, in no order; one may be found under two kinds."""
     lowered = text.lower()
     yield from passwords_found(text, lowered)
@@ -82,15 +82,15 @@ def secrets_found(text: str) -> Iterator[Candidate]:
         yield from _keys_found(text, lowered)
 
 
-def _keys_found(text: str, lowered: str) -> Iterator[Candidate]:
+def _keys_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     """The keys that a text with a long word may hold."""
     for kind, marker, form in FORMS:
         if marker in text:
             found = form.finditer(text)
-            yield from (Candidate(kind, *one.span(), CERTAIN) for one in found if _opens(marker, one[0]))
+            yield from (PrivateCandidate(kind, *one.span(), CERTAIN) for one in found if _opens(marker, one[0]))
     if "_" in text or "-" in text:
         prefixed = (match for match in _PREFIXED.finditer(text) if _is_prefixed_key(match))
-        yield from (Candidate("api_key", *match.span(), CERTAIN) for match in prefixed)
+        yield from (PrivateCandidate("api_key", *match.span(), CERTAIN) for match in prefixed)
     if "key" in lowered:
         keys = (match for match in _random_in(_ANY_KEY, text) if not _is_a_name(text[match.start : match.end]))
         yield from keys
@@ -107,7 +107,7 @@ def _is_a_name(value: str) -> bool:
     return value.islower() and "-" in value
 
 
-def _random_in(form: re.Pattern[str], text: str) -> Iterator[Candidate]:
+def _random_in(form: re.Pattern[str], text: str) -> Iterator[PrivateCandidate]:
     """The values of a form that look random."""
     yield from (_value_of(one, one["value"], LIKELY) for one in form.finditer(text) if looks_random(one["value"]))
 
@@ -130,7 +130,7 @@ def _is_hook(address: str) -> bool:
     return any("-" not in part[:-12] or UUID.fullmatch(part) or part.lower() != part for part in keys)
 
 
-def _named_keys(text: str) -> Iterator[Candidate]:
+def _named_keys(text: str) -> Iterator[PrivateCandidate]:
     """What looks random after a word that announces a key."""
     for match in _NAMED_KEY.finditer(text):
         value = trimmed(match["value"])
@@ -139,5 +139,5 @@ def _named_keys(text: str) -> Iterator[Candidate]:
             yield _value_of(match, value, LIKELY)
 
 
-def _value_of(match: re.Match[str], value: str, strength: int) -> Candidate:
-    return Candidate("password", match.start("value"), match.start("value") + len(value), strength)
+def _value_of(match: re.Match[str], value: str, strength: int) -> PrivateCandidate:
+    return PrivateCandidate("password", match.start("value"), match.start("value") + len(value), strength)

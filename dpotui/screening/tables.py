@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from dpotui.screening.candidate import Candidate
+from dpotui.screening.candidate import PrivateCandidate
 
 _SEPARATORS: Final = ("|", "\t", ";", ",")
 _FEWEST_CELLS: Final = 2
@@ -13,10 +13,10 @@ _LONGEST_HEAD: Final = 40
 _SENTENCE: Final = re.compile(r"[.!?:]\s|[(){}=<>]")
 """What no line of heads has: a sentence has commas as well."""
 
-_Finder = Callable[[str], Iterable[Candidate]]
+_Finder = Callable[[str], Iterable[PrivateCandidate]]
 
 
-def in_columns(text: str, finders: Iterable[_Finder]) -> Iterator[Candidate]:
+def in_columns(text: str, finders: Iterable[_Finder]) -> Iterator[PrivateCandidate]:
     """What stands in the cells of tables, each read behind the head of its column."""
     if "\n" not in text:
         return

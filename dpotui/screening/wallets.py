@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
-from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, Candidate
+from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
 from dpotui.screening.context import holds_any
 
 _WORDS: Final = re.compile(
@@ -46,20 +46,22 @@ _BASE_58: Final = {
 }
 
 
-def wallet_phrases_found(text: str, lowered: str) -> Iterator[Candidate]:
+def wallet_phrases_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     """The words that open wallets in a text that speaks of them; `lowered` is the same in small letters."""
     if holds_any(lowered, _TALK):
         phrases = (match for match in _WORDS.finditer(text) if _is_of_no_sentence(match[0]))
-        yield from (Candidate("password", *match.span(), LIKELY) for match in phrases)
+        yield from (PrivateCandidate("password", *match.span(), LIKELY) for match in phrases)
 
 
-def wallet_keys_found(text: str, lowered: str) -> Iterator[Candidate]:
+def wallet_keys_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     """The keys of wallets in a text; `lowered` is the same in small letters."""
-    yield from (Candidate("api_key", *match.span(), CERTAIN) for match in _WIF.finditer(text) if is_wif(match[0]))
+    yield from (
+        PrivateCandidate("api_key", *match.span(), CERTAIN) for match in _WIF.finditer(text) if is_wif(match[0])
+    )
     if "prv" in text:
-        yield from (Candidate("api_key", *match.span(), CERTAIN) for match in _EXTENDED.finditer(text))
+        yield from (PrivateCandidate("api_key", *match.span(), CERTAIN) for match in _EXTENDED.finditer(text))
     if holds_any(lowered, _TALK):
-        yield from (Candidate("api_key", *match.span(), POSSIBLE) for match in _RAW.finditer(text))
+        yield from (PrivateCandidate("api_key", *match.span(), POSSIBLE) for match in _RAW.finditer(text))
 
 
 def is_wif(key: str) -> bool:

@@ -26,9 +26,9 @@ from dpotui.prompts.users import UserHash
 from dpotui.text import one_line, path_text
 
 _CACHE_KIB: Final = 32 * 1024
+"""SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
 _READ, _COMPARED, _STORED = 0.46, 0.56, 0.72
 """Shares of an import's time, of 200,000 prompts in a new project, by whose end a part of it is done."""
-"""SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
 
 LastAnswer = Literal["candidate", "drop"]
 """What becomes of the answer that closes a conversation."""
