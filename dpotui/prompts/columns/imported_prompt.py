@@ -89,7 +89,7 @@ def word(field: str, value: Any) -> str:
 def read_tags(value: Any) -> tuple[str, ...]:
     """Tags from a list, or from text that separates them with `;` or `,`; in the given order, none twice."""
     if isinstance(value, list):
-        return clean_tags([word("tags", _name_of(tag)) for tag in value])
+        return _cleaned(tuple([word("tags", _name_of(tag)) for tag in value]))
     if isinstance(value, bool):  # What KTO's rows call a label says whether the answer is good.
         return ()
     return _split_tags(word("tags", value))
@@ -103,3 +103,8 @@ def _name_of(tag: Any) -> Any:
 @lru_cache(maxsize=4096)
 def _split_tags(text: str) -> tuple[str, ...]:
     return clean_tags(_TAG_SEPARATOR.split(text))
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return clean_tags(tags)

@@ -1,12 +1,12 @@
 """Reads prompts out of the rows of a table file."""
 
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.columns.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
+from dpotui.prompts.columns.answers import AnswerColumns, RowAnswers, is_answer_column, with_closing
 from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
 from dpotui.prompts.columns.imported_prompt import ImportedPrompt, PlainColumns, plain_prompt, read_tags, word
 from dpotui.prompts.columns.unread import UnreadConversations
@@ -143,8 +143,7 @@ class PromptFile:
         elif talk.answer:
             kept = (change for change in talk.changes if change not in _OF_CLOSING)
             talk = talk._replace(answer="", changes=(*kept, CLOSING_DROPPED))
-        prompt = parse_prompt(fields, talk, answers.answers)
-        return prompt._replace(stated=answers.stated, changes=tuple(dict.fromkeys(talk.changes)))
+        return parse_prompt(fields, talk, answers)
 
     def _check_usable(self, row: Mapping[str, Any]) -> None:
         unclear = self._answers.preferences.unclear
@@ -174,18 +173,23 @@ def talk_comes_first(mapping: Mapping[str, str]) -> bool:
     return "messages" in mapping.values() and "prompt" not in mapping.values()
 
 
-def parse_prompt(
-    fields: Mapping[str, Any], talk: Conversation, answers: Sequence[RecordedAnswer] = ()
-) -> ImportedPrompt:
+def parse_prompt(fields: Mapping[str, Any], talk: Conversation, beside: RowAnswers = NO_ANSWERS) -> ImportedPrompt:
     """A row's prompt, with what its fields say about it. Raises BadInputError, without a place, when it is not one."""
     messages = _with_system(talk.messages, word("system", fields.get("system")))
     source, external_id = word("source", fields.get("source")), word("id", fields.get("id"))
+    answers = beside.answers
     if talk.answer:
         answers = with_closing(answers, talk.answer, word("model", fields.get("model")))
     user = word("user", fields.get("user")).strip()
-    tags = read_tags(fields.get("tags"))
     return ImportedPrompt(
-        messages_to_json(messages), tags, source.strip(), external_id.strip(), tuple(answers), user=user
+        stored=messages_to_json(messages),
+        tags=read_tags(fields.get("tags")),
+        source=source.strip(),
+        external_id=external_id.strip(),
+        answers=answers,
+        stated=beside.stated,
+        user=user,
+        changes=tuple(dict.fromkeys(talk.changes)),
     )
 
 

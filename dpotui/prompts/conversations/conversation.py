@@ -13,7 +13,7 @@ from dpotui.project import canonical
 from dpotui.prompts.conversations.marked_text import is_transcript, marked_turns
 from dpotui.prompts.conversations.turn import Turn, parse_turn
 from dpotui.prompts.conversations.turn_items import plain_items
-from dpotui.prompts.message import Message, check_messages
+from dpotui.prompts.message import ROLES, Message, check_messages
 from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder
 
 TOOLS: Final = "tool calls and their results are kept as text in the assistant's turn"
@@ -45,6 +45,8 @@ def read_conversation(value: Any) -> Conversation:
 
     Raises BadInputError, without a place, when it is none that a model could answer; see `check_messages`.
     """
+    if (plain := _plain(value)) is not None:
+        return plain
     turns, changes = _turns(value)
     last = max((place for place, turn in enumerate(turns) if turn.role == "user"), default=-1)
     if last < 0:
@@ -58,6 +60,25 @@ def read_conversation(value: Any) -> Conversation:
     told += [CLOSING_TOOLS] if any(turn.of_tools for turn in closing) else []
     told += [JOINED_CLOSING] if len(_texts(closing)) > 1 else []
     return Conversation(messages, _said(closing), tuple(dict.fromkeys(told)))
+
+
+def _plain(value: Any) -> Conversation | None:
+    """The conversation in turns of a role and a text alone, as nearly all are; None where more is to be looked at."""
+    if type(value) is not list:
+        return None
+    turns: list[Message] = []
+    for turn in value:
+        if type(turn) is not dict or len(turn) != 2:
+            return None
+        role, text = turn.get("role"), turn.get("content")
+        if role not in ROLES or type(text) is not str or (role == "system" and turns):
+            return None
+        turns.append(Message(role, text))
+    answer = turns.pop().content if turns and turns[-1].role == "assistant" else ""
+    if not turns or turns[-1].role != "user":
+        return None
+    check_messages(turns)
+    return Conversation(tuple(turns), answer if answer.strip() else "")
 
 
 def read_answer(value: Any) -> tuple[Conversation | None, str]:
@@ -144,8 +165,6 @@ def _of_pairs(pairs: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
 
 def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
     """The turns as messages. What an assistant did with tools becomes one turn of its, with the texts around it."""
-    if not any(turn.of_tools for turn in turns):
-        return tuple([Message(turn.role, turn.text) for turn in turns])
     messages: list[Message] = []
     for answering, group in groupby(turns, lambda turn: turn.role in ("assistant", "tool")):
         run = list(group)

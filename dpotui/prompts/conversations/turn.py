@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.message import ROLES
 from dpotui.text import one_line
 
 PARTS: Final = "parts of text are joined by line breaks"
@@ -62,8 +61,6 @@ def parse_turn(number: int, turn: Any) -> Turn:
     """The turn with this number, counted from 1. Raises BadInputError when nobody could read it as one."""
     if not isinstance(turn, dict):
         raise BadInputError(f'message {number} must be an object with "role" and "content"')
-    if len(turn) == 2 and (role := turn.get("role")) in ROLES and type(text := turn.get("content")) is str:
-        return Turn(role, (text,), text)  # What all the rest would make of it, and what nearly all turns are.
     speaker = _speaker(turn)
     role = _role(number, speaker)
     content = _content(number, turn, may_be_empty=bool(_calls(turn)))

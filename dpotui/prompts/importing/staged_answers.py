@@ -105,10 +105,8 @@ class StagedAnswers:
 
     def store(self) -> None:
         """Put on disk what is still in memory."""
-        self._connection.execute("BEGIN")
         self._connection.executemany("INSERT INTO answer VALUES (?, ?, ?)", self._batch)
         self._connection.executemany("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._stated)
-        self._connection.execute("COMMIT")
         self._batch.clear()
         self._stated.clear()
 

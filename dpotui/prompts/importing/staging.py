@@ -13,15 +13,17 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.detail_rows import OrderedRows
 from dpotui.project.store.hashing import detail_columns
 from dpotui.prompts.columns.imported_prompt import ImportedPrompt
+from dpotui.prompts.importing.gathered_rows import GatheredRows
 from dpotui.prompts.importing.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
 from dpotui.prompts.importing.staged_answers import StagedAnswers
 from dpotui.prompts.importing.twice_named import ComingIds
 from dpotui.prompts.message import last_user_text, messages_from_json, stored_prompt_digest
 from dpotui.prompts.sampling.plan import PoolPrompt, SamplePlan, SampleRequest, plan_sample
 
-BATCH: Final = 2_000
-"""Rows that are held in memory at a time."""
+_BATCH: Final = 2_000
+"""Ids that are held in memory at a time."""
 
+_TAKEN: Final = ("position", "prompt", "external_id", "source", "stratum", "messages")
 _SCHEMA: Final = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;
 CREATE TABLE taken (
@@ -35,7 +37,9 @@ CREATE TABLE known_origin (prompt TEXT, external_id TEXT, source TEXT);
 CREATE TABLE known_tag (prompt TEXT, tag TEXT);
 CREATE TABLE known_user (prompt TEXT, user TEXT);
 CREATE TABLE chosen (position INTEGER PRIMARY KEY);
+BEGIN;
 """
+"""The transaction never ends, for nothing of this is kept."""
 
 # What is new: each distinct origin and tag, less those the project has. A known prompt's row that says nothing about
 # where it came from is no origin.
@@ -45,10 +49,15 @@ _NEW_ORIGINS: Final = """
       AND (prompt, external_id, source) NOT IN (SELECT prompt, external_id, source FROM known_origin)
     GROUP BY prompt, external_id, source ORDER BY prompt, min(position)"""
 _ALL_ORIGINS: Final = "SELECT prompt, position, external_id, source FROM taken ORDER BY prompt"
-"""The same where every row is a prompt of its own that the project does not have, for half the time."""
+"""The same, as `_ALL_TAGS` and `_ALL_USERS`, where every row is a prompt of its own that the project does not have."""
 _DISTINCT_TAGS: Final = """
     SELECT prompt, tag, (prompt, tag) NOT IN (SELECT prompt, tag FROM known_tag) AS new FROM tag
     GROUP BY prompt, tag ORDER BY prompt, tag"""
+_ALL_TAGS: Final = "SELECT prompt, tag, 1 AS new FROM tag ORDER BY prompt, tag"
+_NEW_USERS: Final = """
+    SELECT DISTINCT prompt, user FROM user
+    WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user) ORDER BY prompt, user"""
+_ALL_USERS: Final = "SELECT prompt, user FROM user ORDER BY prompt"
 _NEW_TAGS: Final = "distinct_tag WHERE new"
 _FIRST: Final = "messages IS NOT NULL"
 """The row that a prompt came with first; its later ones only say where else it came from."""
@@ -61,8 +70,7 @@ _TEXTS_AT: Final = "SELECT position, messages FROM taken WHERE position IN (SELE
 _DETAILS: Final = {
     "prompt_origin": "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid",
     "prompt_tag": f"SELECT prompt, tag, 1 FROM {_NEW_TAGS} ORDER BY rowid",
-    "prompt_user": """SELECT DISTINCT prompt, user FROM user
-        WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user) ORDER BY prompt, user""",
+    "prompt_user": "SELECT prompt, user FROM new_user ORDER BY rowid",
 }
 """What is new, by table of the ledger: its columns in their order, the rows in the order of their keys."""
 
@@ -84,6 +92,10 @@ class Staging:
         self._ids = ComingIds()
         self._connection = sqlite3.connect("", isolation_level=None)
         self._connection.executescript(_SCHEMA)
+        self._taken = GatheredRows(self._connection, "taken", *_TAKEN)
+        self._tags = GatheredRows(self._connection, "tag", "prompt", "tag")
+        self._users = GatheredRows(self._connection, "user", "prompt", "user")
+        self._changes = GatheredRows(self._connection, "change", "prompt", "how")
         self.answers = StagedAnswers(self._connection)
 
     def __enter__(self) -> "Staging":
@@ -96,40 +108,36 @@ class Staging:
 
     def add(self, prompts: Iterable[ImportedPrompt], tags: tuple[str, ...], file: str) -> None:
         """Take in the prompts of a file, folding those that were here before; `tags` are put on each of them too."""
-        batch = _Batch()
         for prompt in prompts:
-            self.rows += 1
-            self._take(prompt, tags, file, batch)
-            if len(batch.taken) >= BATCH:
-                batch.store(self._connection)
-                batch = _Batch()
-        batch.store(self._connection)
-        self.answers.store()
+            self._take(prompt, tags, file)
+        for gathered in (self._taken, self._tags, self._users, self._changes, self.answers):
+            gathered.store()
 
-    def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], file: str, batch: "_Batch") -> None:
+    def _take(self, prompt: ImportedPrompt, tags: tuple[str, ...], file: str) -> None:
+        self.rows += 1
         digest = stored_prompt_digest(prompt.stored)
         name = digest.hex()
         mine = tuple(dict.fromkeys(prompt.tags + tags)) if tags else prompt.tags
-        origin = (self.rows, name, prompt.external_id, prompt.source)
         if digest in self._seen:
             if self.folded < FIRST_FOLDED:
                 self._first_folded.append((self.rows, name))
             self.folded += 1
-            batch.taken.append((*origin, None, None))
+            self._taken.add(self.rows, name, prompt.external_id, prompt.source, None, None)
         else:
             self._seen.add(digest)
             self.prompts += 1
-            batch.taken.append((*origin, mine[0] if mine else "", prompt.stored))
+            stratum = mine[0] if mine else ""
+            self._taken.add(self.rows, name, prompt.external_id, prompt.source, stratum, prompt.stored)
         for tag in mine:
-            batch.tags.append((name, tag))
+            self._tags.add(name, tag)
         if prompt.external_id:
             self._ids.add(prompt.external_id)
         if prompt.user:
-            batch.users.append((name, self._user_of(prompt.user)))
+            self._users.add(name, self._user_of(prompt.user))
+        for how in prompt.changes:
+            self._changes.add(name, how)
         if prompt.answers:
             self.answers.add(name, prompt.answers)
-        if prompt.changes:
-            batch.changes += [(name, how) for how in prompt.changes]
         if prompt.stated:
             self.answers.add_stated(name, prompt.stated, file)
 
@@ -162,7 +170,7 @@ class Staging:
     def ids(self) -> Iterator[list[str]]:
         """The ids of the prompts in the order of their rows, in batches."""
         cursor = self._connection.execute(f"SELECT prompt FROM taken WHERE {_FIRST} ORDER BY position")
-        while batch := cursor.fetchmany(BATCH):
+        while batch := cursor.fetchmany(_BATCH):
             yield [prompt for (prompt,) in batch]
 
     def ids_of_several(self, connection: Connection) -> tuple[str, ...]:
@@ -197,9 +205,8 @@ class Staging:
 
     def of_one_user(self) -> int:
         """How many prompts the rows name one and the same user for; 0 where they name several or none."""
-        query = "SELECT count(DISTINCT prompt), count(DISTINCT user) FROM user"
-        prompts, users = self._connection.execute(query).fetchone()
-        return int(prompts) if users == 1 else 0
+        query = "SELECT count(DISTINCT prompt) FROM user WHERE (SELECT min(user) = max(user) FROM user)"
+        return int(self._connection.execute(query).fetchone()[0])
 
     def changes(self) -> Counter[str]:
         """How many of the rows that are kept were put otherwise than they stood in their file, by how."""
@@ -213,7 +220,8 @@ class Staging:
         """Work out what the project has not been told before, once all that it knows is marked."""
         all_new = self.folded == 0 and self._connection.execute("SELECT 1 FROM known LIMIT 1").fetchone() is None
         self._connection.execute(f"CREATE TABLE new_origin AS {_ALL_ORIGINS if all_new else _NEW_ORIGINS}")
-        self._connection.execute(f"CREATE TABLE distinct_tag AS {_DISTINCT_TAGS}")
+        self._connection.execute(f"CREATE TABLE distinct_tag AS {_ALL_TAGS if all_new else _DISTINCT_TAGS}")
+        self._connection.execute(f"CREATE TABLE new_user AS {_ALL_USERS if all_new else _NEW_USERS}")
 
     def details(self) -> dict[str, OrderedRows]:
         """The new rows for `prompt_origin`, `prompt_tag` and `prompt_user`, in the order of their keys."""
@@ -232,21 +240,3 @@ class Staging:
         """How many known prompts gain a tag."""
         query = f"SELECT count(DISTINCT prompt) FROM {_NEW_TAGS} AND prompt IN (SELECT prompt FROM known)"
         return int(self._connection.execute(query).fetchone()[0])
-
-
-class _Batch:
-    """Rows on their way into the staging tables."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[int, str, str, str, str | None, str | None]] = []
-        self.tags: list[tuple[str, str]] = []
-        self.users: list[tuple[str, str]] = []
-        self.changes: list[tuple[str, str]] = []
-
-    def store(self, connection: sqlite3.Connection) -> None:
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO taken VALUES (?, ?, ?, ?, ?, ?)", self.taken)
-        connection.executemany("INSERT INTO tag VALUES (?, ?)", self.tags)
-        connection.executemany("INSERT INTO user VALUES (?, ?)", self.users)
-        connection.executemany("INSERT INTO change VALUES (?, ?)", self.changes)
-        connection.execute("COMMIT")

@@ -1,6 +1,7 @@
 """Recorded conversations are taken apart the same way in whatever layout they were kept."""
 
 import json
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from dpotui.prompts.conversations.conversation import (
     JOINED_SYSTEM,
     TOOLS,
     TRANSCRIPT,
+    Conversation,
     read_answer,
     read_conversation,
 )
@@ -139,3 +141,16 @@ def test_an_answer_is_a_text_a_turn_or_the_conversation_up_to_it() -> None:
     assert read_answer([message("assistant", "Yes.")]) == (None, "Yes.")
     talk, text = read_answer([message("user", "Open?"), message("assistant", "Yes.")])
     assert (talk and talk.messages, text) == ((Message("user", "Open?"),), "Yes.")
+
+
+def test_turns_of_role_and_content_are_read_as_those_with_more_in_them() -> None:
+    each = [message(role, text) for role in ("system", "user", "assistant", "tool") for text in ("How?", " ")]
+    for turns in (turns for length in range(5) for turns in product(each, repeat=length)):
+        assert _read(list(turns)) == _read([turn | {"name": "jo"} for turn in turns])
+
+
+def _read(turns: list[dict[str, Any]]) -> Conversation | str:
+    try:
+        return read_conversation(turns)
+    except BadInputError as error:
+        return str(error)
