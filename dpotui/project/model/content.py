@@ -16,6 +16,7 @@ CLUSTERED: Final = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 def key(foreign: str | None = None, sa_type: Any = Text) -> Any:
+    """A column of the primary key; `foreign` is the column of another table that it names, as `prompt.id`."""
     return Field(sa_type=sa_type, primary_key=True, foreign_key=foreign) if foreign else _plain_key(sa_type)
 
 
@@ -24,10 +25,12 @@ def _plain_key(sa_type: Any) -> Any:
 
 
 def text_column(foreign: str | None = None) -> Any:
+    """A text that is always there."""
     return Field(sa_type=Text, foreign_key=foreign) if foreign else Field(sa_type=Text)
 
 
 def optional(sa_type: Any = Text, foreign: str | None = None) -> Any:
+    """A column that may be NULL."""
     if foreign:
         return Field(default=None, sa_type=sa_type, foreign_key=foreign, nullable=True)
     return Field(default=None, sa_type=sa_type, nullable=True)

@@ -144,6 +144,7 @@ def _half_a_character() -> BadInputError:
 
 
 def batches(items: Iterable[_Item], size: int = BATCH_ROWS) -> Iterator[list[_Item]]:
+    """The same items in lists of `size`, the last one shorter."""
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
