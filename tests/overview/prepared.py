@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -46,8 +47,9 @@ def some_disputed(prompt: int, who: str) -> tuple[int, int, int]:
     return contradicting(prompt, who) if prompt in (1, 2, 3) else mostly_tied(prompt, who)
 
 
+@cache
 def words(number: int, count: int) -> str:
-    """A sentence that is like no other number's."""
+    """A sentence that is like no other number's. Every prepared project has the same ones."""
     draw = random.Random(number)
     letters = "abcdefghijklmnoprstuvwz"
     return " ".join("".join(draw.choices(letters, k=draw.randint(3, 8))) for _ in range(count)).capitalize() + "."
