@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 
 from dpotui.candidates.embedded import local_model
 from tui.harness.fake_engine import FakeEngine
-from tui.harness.screen_text import idle_loop
+from tui.harness.screen_text import idle_loop, screen_is_idle
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +41,13 @@ def _styles_are_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _pilot_looks_at_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pilot knows when the app is idle, where Textual's own guesses it from 40 ms without work after every key."""
+    """The pilot knows when the app is idle, where Textual's own guesses it from 40 ms without work after every key.
+
+    Textual's also sends every widget of the screen a message to wait for, which was a third of all messages.
+    """
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", idle_loop, raising=False)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", screen_is_idle)
 
 
 @pytest.fixture

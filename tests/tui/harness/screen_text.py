@@ -25,6 +25,12 @@ async def idle_loop(_least: float = 0.0, most: float = 1.0) -> None:
         await asyncio.sleep(0)
 
 
+async def screen_is_idle(pilot: Pilot[None]) -> bool:
+    """Wait until no widget has a message that it can work on; return whether the app has not failed."""
+    await idle_loop()
+    return pilot.app._exception is None
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until work in threads has ended, and nothing has come of it for three rounds of messages and painting.
 
