@@ -44,10 +44,7 @@ def _owned_rows(revisions: Sequence[StoredRevision]) -> dict[str, list[tuple[Val
 
 
 def insert(target: Connection, batch: Batch) -> None:
-    """Insert rows into a table that has none of them.
-
-    Row by row: an INSERT of several has SQLite put them all into a table of its own first.
-    """
+    """Insert rows into a table that has none of them."""
     table, columns, rows = batch
     target.execute_many(insertion(table, columns), rows)
 

@@ -1,14 +1,6 @@
-"""INSERT statements: of one row, of some, and of the very many detail rows that one revision of an import has."""
+"""INSERT statements: of one row, to be done for each of very many, and of some."""
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Final
-
-from dpotui.project.store.connection import Connection
-from dpotui.project.store.hashing import batches
-
-_ROWS: Final = 50
-"""Rows of one INSERT: starting it costs more than a row, and beyond some dozens there is nothing more to gain."""
 
 
 @lru_cache(64)
@@ -19,12 +11,3 @@ def insertion(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
     """
     one = f"({', '.join('?' * len(columns))})"
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * rows)}"
-
-
-def insert_owned(
-    connection: Connection, table: str, columns: Sequence[str], revision: str, rows: Iterable[Sequence[Any]]
-) -> None:
-    """Insert rows into `table`; `columns` begin with `revision`, the rows hold the values of the others."""
-    for batch in batches(rows, _ROWS):
-        values = [value for row in batch for value in (revision, *row)]
-        connection.execute(insertion(table, tuple(columns), len(batch)), values)

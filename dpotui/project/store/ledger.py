@@ -20,7 +20,7 @@ from dpotui.project.store.hashing import (
     said_hash_in_order,
 )
 from dpotui.project.store.identity import canonical, new_uuid7
-from dpotui.project.store.insertion import insert_owned, insertion
+from dpotui.project.store.insertion import insertion
 from dpotui.project.store.kinds import KINDS, PACKED
 from dpotui.project.store.packing import pack
 from dpotui.project.store.query import Query, Statement
@@ -157,12 +157,12 @@ class Writer:
             raise StorageError(f"candidate {missing} is not in the file")
 
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
-        columns = table_named(table).columns
+        columns = tuple(table_named(table).columns)
         if isinstance(rows, OrderedRows):
-            insert_owned(self.connection, table, columns, revision, rows.values())
-            return
-        values = [(revision, *[row.get(column) for column in columns[1:]]) for row in rows]
-        self.connection.execute_many(insertion(table, tuple(columns)), values)
+            values: Iterable[Sequence[Value]] = ((revision, *row) for row in rows.values())
+        else:
+            values = [(revision, *[row.get(column) for column in columns[1:]]) for row in rows]
+        self.connection.execute_many(insertion(table, columns), values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:
         if stored_hash(self.connection, revision, kind) != meant:
