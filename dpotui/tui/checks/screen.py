@@ -124,7 +124,8 @@ class ChecksScreen(PlaceScreen):
         fits = on_one_row.cell_length <= self.size.width - _MARGINS
         self.query_one("#checks-summary", Words).put(on_one_row if fits else Content("\n").join(said))
         self._list(data)
-        self.call_after_refresh(self._fit_again)  # what is said above may have taken a row
+        # What is said above may have taken a row, which the list has lost once that is painted.
+        self.call_after_refresh(self.call_after_refresh, self._fit_again)
         self._waits = False
 
     def on_checks_screen_so_far(self, message: SoFar) -> None:

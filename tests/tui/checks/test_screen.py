@@ -7,11 +7,13 @@ from threading import Event
 import pytest
 from rich.cells import cell_len
 
+from builders import add_prompt
 from dpotui.checks import CHECKS, CheckResult, ChecksReport, run_checks
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.checks.charts import chart
 from dpotui.tui.places import place_named
+from dpotui.tui.widgets.marked_list import MarkedList
 from judged_project import judge_prompts
 from tui.harness.screen_text import screen_text, see, settle
 
@@ -144,3 +146,11 @@ async def test_what_the_checks_find_is_listed_as_each_of_them_ends(
         await settle(pilot)
         listed = [line[:30] for line in screen_text(app).splitlines() if line[2:3] in set("✗!?·✓")]
         assert (chosen in listed) if moves else listed[0].startswith("▸")
+
+
+async def test_the_list_fits_its_rows_when_what_is_said_above_it_takes_another(project: Project) -> None:
+    judge_prompts(project, 6)
+    add_prompt(project, "The bucket takes AKIAIOSFODNN7EXAMPLE no longer.")
+    async with (app := checks_app(project)).run_test(size=(120, 35)) as pilot:
+        await settle(pilot)
+        assert app.screen.query_one(MarkedList).max_scroll_y == 0
