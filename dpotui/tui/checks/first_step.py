@@ -19,7 +19,7 @@ def first_step(report: ChecksReport, keys: Mapping[str, str], beginning: Advice 
     disputes = report.measures(DisputeMeasures)
     if report.blocked:
         held = count_of(len(report.blocked), "prompt")
-        return _step(f"go through what holds back {held}", keys["read"], _first_with(report, "fail"))
+        return _step(f"see what holds back {held}", keys["read"], _first_with(report, "fail"))
     if disputes and disputes.waiting:
         return _step(f"settle {count_of(disputes.waiting, 'disputed prompt')}", keys["adjudicate"], "")
     if title := _first_with(report, "fail") or _first_with(report, "warn"):

@@ -219,7 +219,7 @@ def _summary(data: ChecksReport) -> Content:
             counted = count_of(number, word) if verdict in ("warn", "info") else f"{number} {word}"
             parts.append(Content.styled(f"{sign} {counted}", style))
     if data.blocked:
-        parts.append(Content.styled(f"{count_of(len(data.blocked), 'prompt')} held back", "$error bold"))
+        parts.append(Content.styled(f"{len(data.blocked):,} held back", "$error bold"))
     return Content("   ").join(parts)
 
 

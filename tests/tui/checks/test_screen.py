@@ -154,3 +154,16 @@ async def test_the_list_fits_its_rows_when_what_is_said_above_it_takes_another(p
     async with (app := checks_app(project)).run_test(size=(120, 35)) as pilot:
         await settle(pilot)
         assert app.screen.query_one(MarkedList).max_scroll_y == 0
+
+
+async def test_counts_and_the_first_step_take_two_rows_of_a_small_screen(project: Project) -> None:
+    judge_prompts(project, 6)
+    add_prompt(project, "The bucket takes AKIAIOSFODNN7EXAMPLE no longer.")
+    async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = [line.strip() for line in screen_text(app).splitlines()]
+        (counts,) = [row for row, line in enumerate(lines) if "1 held back" in line]
+        assert lines[counts + 1].startswith(
+            "Do first: see what holds back 1 prompt (Secrets and personal data), with ⏎."
+        )
+        assert "▸ ✗ Secrets" in lines[counts + 2]
