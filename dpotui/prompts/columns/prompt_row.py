@@ -18,6 +18,7 @@ from dpotui.prompts.conversations.conversation import (
     JOINED_INPUT,
     OF_JSON,
     Conversation,
+    holds_conversation,
     read_conversation,
     spoken_in,
     with_input,
@@ -31,9 +32,10 @@ from dpotui.text import one_line
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": (
-        "prompt text", "user prompt", "text", "question", "instruction", "query", "input", "user input", "user",
-        "user message", "ticket", "ticket text", "issue", "request", "message", "body", "content", "description",
-        "frage", "anfrage", "nachricht", "pregunta", "mensaje", "domanda", "vraag", "pergunta", "history",
+        "prompt text", "user prompt", "text", "question", "instruction", "query", "input", "user input",
+        "user message", "ticket text", "message", "body", "content", "description", "frage", "anfrage", "nachricht",
+        "pregunta", "mensaje", "domanda", "vraag", "pergunta", "beschreibung", "request", "issue", "ticket", "user",
+        "history",
     ),
     "input": (),
     "messages": (
@@ -161,10 +163,13 @@ class PromptFile:
 
 
 def _for_example(row: Mapping[str, Any]) -> str:
-    """The --map of the column that holds the longest text of a row, as it is typed; empty where none is a sentence."""
+    """The --map of the column with a conversation, else of the longest text of a row, as it is typed; empty without."""
     texts = {name: value for name, value in row.items() if isinstance(value, str) and len(value.split()) >= _A_SENTENCE}
     name = max(texts, key=lambda each: len(texts[each]), default="")
-    typed = shlex.quote(f"{name}=prompt")
+    field = "prompt"
+    if talk := next((name for name, value in row.items() if holds_conversation(value)), ""):
+        name, field = talk, "messages"
+    typed = shlex.quote(f"{name}={field}")
     return f", for example --map {typed}" if name and one_line(typed, _LONGEST_MAP) == typed else ""
 
 
@@ -214,6 +219,8 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
         _check_same(prompt, talk, "the messages" if turns else "the answers")
     if talk is not None and (turns or prompt is None or len(talk.messages) > 1):
         return talk if turns else talk._replace(answer="")
+    if not fields.keys() & {"prompt", "messages"}:
+        raise BadInputError("no column is known to hold the prompt of these answers; say which: --map COLUMN=prompt")
     asked = with_input(prompt or "", fields.get("input"))
     messages = (Message("user", asked),)
     check_messages(messages)

@@ -27,6 +27,11 @@ JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
 TRANSCRIPT: Final = "a transcript is taken apart at its marks, Human and Assistant"
 MARKED: Final = "a text with the marks of a chat format is taken apart at them"
 
+_PAIRS: Final = (
+    ("human", "assistant"), ("user", "assistant"), ("input", "output"), ("question", "answer"), ("prompt", "response"),
+    ("instruction", "output"), ("user", "bot"), ("human", "gpt"),
+)  # fmt: skip
+"""Keys of objects that hold a question with its answer."""
 _CONTAINERS: Final = ("messages", "conversations", "conversation", "turns")
 
 
@@ -141,6 +146,10 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
         raise BadInputError('messages must be a list of {"role": ..., "content": ...}')
     if value and all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         value = list(_of_pairs(value))
+    elif value and (keys := _keys_of_pairs(value)):
+        value = list(_of_pairs([[pair.get(key) for key in keys] for pair in value]))
+    elif len(value) == 1 and isinstance(value[0], str | dict) and _speaks_alone(value[0]):
+        value = [{"role": "user", "content": value[0] if isinstance(value[0], str) else value[0]["content"]}]
     turns = [parse_turn(number, turn) for number, turn in enumerate(plain_items(value), 1)]
     changes = [*by, *(change for turn in turns for change in turn.changes)]
     opening = [turn.text for turn in turns[:2] if turn.role == "system"]
@@ -153,6 +162,18 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
 def _contained(value: dict[str, Any]) -> str:
     """The key under which an object holds a conversation; empty when it has none."""
     return next((key for key in _CONTAINERS if isinstance(value.get(key), list)), "")
+
+
+def _keys_of_pairs(value: list[Any]) -> tuple[str, str] | None:
+    """The keys of question and answer, where a conversation is a list of objects with both."""
+    if not all(isinstance(one, dict) for one in value):
+        return None
+    return next((keys for keys in _PAIRS if all(one.keys() <= set(keys) and keys[0] in one for one in value)), None)
+
+
+def _speaks_alone(turn: Any) -> bool:
+    """Whether the only turn of a conversation says nothing but its text, so that it is what was asked."""
+    return isinstance(turn, str) or turn.keys() == {"content"}
 
 
 def _of_pairs(pairs: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:

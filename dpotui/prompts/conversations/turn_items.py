@@ -14,6 +14,8 @@ def is_item(value: Any) -> bool:
     """Whether a value is a turn in a layout that is known."""
     if not isinstance(value, dict):
         return False
+    if _wrapped(value):
+        return True
     if ("role" in value and ("content" in value or "parts" in value or "tool_calls" in value)) or _constructed(value):
         return True
     kind = str(value.get("type"))
@@ -31,7 +33,13 @@ def is_turn(value: Any) -> bool:
 
 def plain_items(turns: Iterable[Any]) -> list[Any]:
     """Turns as {role, content}, those that are as they are; without recorded reasoning."""
-    return [_plain(turn) for turn in turns if not (isinstance(turn, dict) and _is_dropped(turn))]
+    unwrapped = (turn["message"] if _wrapped(turn) else turn for turn in turns)
+    return [_plain(turn) for turn in unwrapped if not (isinstance(turn, dict) and _is_dropped(turn))]
+
+
+def _wrapped(turn: Any) -> bool:
+    """Whether an object holds a turn as its only value, as the spans of OpenInference do."""
+    return isinstance(turn, dict) and turn.keys() == {"message"} and isinstance(turn["message"], dict)
 
 
 def _is_dropped(turn: Mapping[str, Any]) -> bool:

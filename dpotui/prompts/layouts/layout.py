@@ -23,6 +23,7 @@ _SIGNS: Final = frozenset((
     "response_body", "outputs", "output", "system", "comments", "conversations", "conversation_parts", "replies",
     "fields", "ts", "author", "from_id", "role", "from", "speaker", "sender", "messages", "conversation", "history",
     "context", "completions", "answers", "choices", "threads", "_embedded", "tree_state", "message_tree_id", "ticket",
+    "Role", "From", "Speaker", "Sender", "Author",
 ))  # fmt: skip
 """Columns of which every layout has one: rows without them are left as they are, and cost nothing."""
 

@@ -13,6 +13,8 @@ from dpotui.prompts.strict_json import strict_decoder
 
 _SENT: Final = ("request", "request_body", "body", "inputs", "input")
 _CAME_BACK: Final = ("response", "response_body", "outputs", "output")
+_WRAPPED: Final = ("body", "inputBodyJson", "outputBodyJson")
+"""Keys under which logs of gateways keep what was sent and what came back."""
 _SYSTEM: Final = ("system", "systemInstruction", "system_instruction", "instructions")
 
 
@@ -30,11 +32,21 @@ def without_call(fields: dict[str, Any]) -> dict[str, Any]:
     an id alone, becomes `prompt_id` and `responses`.
     """
     if "messages" in fields and not isinstance(fields.get("system"), list):
-        return fields
+        return _with_answers(fields)
     decoded = {key: value for key in (*_SENT, *_CAME_BACK) if (value := _of_json(fields.get(key))) is not None}
     if decoded and (laid := _laid(fields | decoded)) is not None:
         return laid
     return _laid(fields) or fields
+
+
+def _with_answers(fields: dict[str, Any]) -> dict[str, Any]:
+    """A row of turns with what came back for them, where that stands beside them."""
+    turns = fields["messages"]
+    back = next((key for key in (*_CAME_BACK, "choices") if isinstance(fields.get(key), dict | list)), "")
+    if not back or not isinstance(turns, list) or not all(map(is_item, turns)) or _after_the_user(turns):
+        return fields
+    answers = _answers(fields if back == "choices" else fields[back])
+    return _joined(fields, _Sent(turns, ()), ("messages", back), answers) if answers else fields
 
 
 def _of_json(value: Any) -> Any:
@@ -99,10 +111,15 @@ def _sent_as(value: Any, *, answered: bool) -> _Sent | None:
         return None
     for key in ("messages", "contents", "input", "prompt"):
         turns = _only_batch(value.get(key))
+        if key == "contents" and isinstance(turns, list):
+            turns = [{"role": "user", **one} if isinstance(one, dict) and "parts" in one else one for one in turns]
         if found := _sent_as(turns, answered=True):
             system = next((name for name in _SYSTEM if value.get(name)), "")
             opening = [{"role": "system", **_content(value[system])}] if system else []
             return _Sent([*opening, *found.turns], (key, *([system] if system else [])))
+    for key in _WRAPPED:
+        if isinstance(value.get(key), dict) and (found := _sent_as(value[key], answered=True)):
+            return _Sent(found.turns, (key,))
     return None
 
 
@@ -128,8 +145,9 @@ def _answers(value: Any) -> list[list[Any]]:
         return [turns] if turns else []
     if not isinstance(value, dict):
         return []
-    if isinstance(value.get("body"), dict):
-        return _answers(value["body"])
+    for key in (*_WRAPPED, "output"):
+        if isinstance(value.get(key), dict):
+            return _answers(value[key])
     for key in ("choices", "candidates", "generations"):
         if isinstance(value.get(key), list):
             each = _only_batch(value[key])

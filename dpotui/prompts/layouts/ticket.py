@@ -1,6 +1,6 @@
-"""Tickets of a help desk with what was written back and forth, as exports of Zendesk, Intercom and Freshdesk hold them.
+"""Tickets with what was written back and forth, as help desks export them.
 
-Who asked is the user, others are the assistant; notes within the team are left out.
+Who asked is the user, others are the assistant. Notes within the team are left out, and mails that a mail quotes.
 """
 
 import re
@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any, Final, NamedTuple
 
+from dpotui.prompts.layouts.quoted_mail import without_quotes
+
 FROM_HTML: Final = "HTML of a ticket is put as plain text"
 OF_TICKET: Final = "what was written in a ticket is read as a conversation, without notes within the team"
 
-_LISTS: Final = ("comments", "conversations", "conversation_parts", "replies")
+QUOTED: Final = "mails that a mail of a ticket quotes are left out of it"
+
+_LISTS: Final = ("comments", "conversations", "conversation_parts", "replies", "threads", "_embedded", "messages")
 _TEXTS: Final = ("plain_body", "body_text", "body", "text", "html_body", "content")
 _OPENINGS: Final = ("description_text", "description", "source", "body")
 _ASKING: Final = frozenset(("user", "lead", "contact", "customer", "end-user", "end_user", "visitor", "requester"))
 _ANSWERING: Final = frozenset(("admin", "agent", "bot", "operator", "team", "teammate", "staff"))
+_WITHIN: Final = ("note", "note_and_reopen", "lineitem", "forwardparent")
 _HTML: Final = re.compile(r"\s*<(?:!doctype|html|body|div|p|br|span|b|i|a|ul|ol|table|h\d|blockquote)\b", re.IGNORECASE)
 _BREAKS: Final = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table"))
 
@@ -35,10 +40,12 @@ def without_ticket(row: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]
 
     So is one in which not every entry says whose it is.
     """
+    if isinstance(row.get("ticket"), dict):
+        row = row["ticket"] | {name: value for name, value in row.items() if name != "ticket"}
     name = next((name for name in _LISTS if _entries(row.get(name))), "")
-    if not name or "messages" in row:
+    if not name or (name != "messages" and "messages" in row):
         return row, ()
-    read = [_entry(one, row) for one in _entries(row[name])]
+    read = [_entry(one, row) for one in _in_order(_entries(row[name]))]
     if not all(read):
         return row, ()
     opening = next((key for key in _OPENINGS if _opening(row.get(key))), "")
@@ -47,11 +54,13 @@ def without_ticket(row: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]
         said.insert(0, _Entry(_opener(row[opening]), _opening(row[opening])))
     if not any(one.role == "user" for one in said):
         return row, ()
-    turns = [{"role": one.role, "content": _plain(one.text)} for one in said]
+    texts = [_plain(one.text) for one in said]
+    own = [without_quotes(text, texts[:place]) for place, text in enumerate(texts)]
+    turns = [{"role": one.role, "content": text} for one, text in zip(said, own, strict=True)]
     taken = {name, *(key for key in _OPENINGS if key in row and _is_said(row[key], said))}
     rest = {key: value for key, value in row.items() if key not in taken}
-    changes = (OF_TICKET, *([FROM_HTML] if any(_HTML.match(one.text) for one in said) else []))
-    return {"messages": turns, **rest}, changes
+    changes = [OF_TICKET, *([FROM_HTML] if any(_HTML.match(one.text) for one in said) else [])]
+    return {"messages": turns, **rest}, (*changes, *([QUOTED] if own != texts else []))
 
 
 def _entries(value: Any) -> list[Any]:
@@ -63,6 +72,14 @@ def _entries(value: Any) -> list[Any]:
     return value if any("from" not in one and "role" not in one and _text(one) for one in value) else []
 
 
+def _in_order(entries: list[Any]) -> list[Any]:
+    """Entries by the times at which they were made, where all have one: some programs export the newest first."""
+    times = [one.get("created_at") for one in entries]
+    if all(isinstance(time, str) for time in times) or all(isinstance(time, int | float) for time in times):
+        return sorted(entries, key=lambda one: one["created_at"])
+    return entries
+
+
 def _text(entry: Mapping[str, Any]) -> str:
     return next((entry[key] for key in _TEXTS if isinstance(entry.get(key), str) and entry[key].strip()), "")
 
@@ -70,15 +87,18 @@ def _text(entry: Mapping[str, Any]) -> str:
 def _entry(one: Mapping[str, Any], row: Mapping[str, Any]) -> _Entry | None:
     """An entry with its role, without a text where it is none of what was said; None when nobody says whose it is."""
     within = one.get("private") is True or one.get("public") is False
-    if within or one.get("part_type", "comment") in ("note", "note_and_reopen") or not _text(one):
+    if within or one.get("part_type", one.get("type")) in _WITHIN or not _text(one):
         return _Entry("assistant", "")
     role = _role(one, row)
     return _Entry(role, _text(one)) if role else None
 
 
 def _role(one: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    if isinstance(one.get("incoming"), bool):
-        return "user" if one["incoming"] else "assistant"
+    inbound = one.get("incoming", one.get("is_inbound"))
+    if isinstance(inbound, bool):
+        return "user" if inbound else "assistant"
+    if "createdBy" in one:  # Help Scout's users are the team.
+        return "user" if one.get("type") == "customer" else "assistant"
     author = one.get("author")
     if isinstance(author, dict):
         return _role_named(str(author.get("type") or author.get("role") or ""))

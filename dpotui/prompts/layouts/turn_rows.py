@@ -37,15 +37,21 @@ _UNNAMED: Final = (
 
 def is_turn(row: Mapping[str, Any]) -> bool:
     """Whether a row is the turn of somebody whose part in a conversation is known."""
-    return bool(_key_of_role(row)) and bool(_key_of_text(row)) and _OTHERWISE.isdisjoint(row)
+    return bool(_key_of_role(row)) and bool(_key_of_text(row)) and _OTHERWISE.isdisjoint(map(str.casefold, row))
 
 
 def _key_of_role(row: Mapping[str, Any]) -> str:
-    return next((key for key in _ROLES if isinstance(row.get(key), str) and known_role(row[key])), "")
+    return next((key for key in _called(row, _ROLES) if isinstance(row[key], str) and known_role(row[key])), "")
 
 
 def _key_of_text(row: Mapping[str, Any]) -> str:
-    return next((key for key in _TEXTS if isinstance(row.get(key), str | list)), "")
+    return next((key for key in _called(row, _TEXTS) if isinstance(row[key], str | list)), "")
+
+
+def _called(row: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """The columns of a row that are called like this, however they are written."""
+    keys = {key.casefold(): key for key in row}
+    return [keys[name] for name in names if name in keys]
 
 
 def _talk_of(row: Mapping[str, Any]) -> str:
@@ -117,6 +123,6 @@ def _joined(turns: Sequence[Mapping[str, Any]], name: Any) -> dict[str, Any]:
     """One row with the conversation, and what else its first turn of the user's says."""
     first = next((turn for turn in turns if known_role(turn[_key_of_role(turn)]) == "user"), turns[0])
     role, text, talk = _key_of_role(first), _key_of_text(first), _talk_of(first)
-    rest = {key: value for key, value in first.items() if key not in (role, text, talk, "id")}
+    rest = {key: value for key, value in first.items() if key not in (role, text, talk, "id", "ID", "Id")}
     messages = [{"role": turn[_key_of_role(turn)], "content": turn[_key_of_text(turn)]} for turn in turns]
     return {"messages": messages, **({"id": name} if name is not None else {}), **rest}

@@ -73,9 +73,12 @@ def _archive(file: BinaryIO) -> Iterator[zipfile.ZipFile | None]:
 
 
 def worksheets(path: Path) -> list[TableSheet]:
-    """The worksheets of a workbook. Raises BadInputError when it is damaged, or the library to read it is missing."""
+    """The worksheets of a workbook, hidden ones last.
+
+    Raises BadInputError when it is damaged, or the library to read it is missing.
+    """
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
+        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
     except ImportError:
         said = (
             f"{one_line(str(path))}: reading it needs one more library; install it with: pip install 'dpotui[sheets]'"
@@ -84,7 +87,8 @@ def worksheets(path: Path) -> list[TableSheet]:
     _check_size(path)
     try:
         with CalamineWorkbook.from_object(_with_breaks(path) or str(path)) as book:
-            return [_worksheet(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+            sheets = sorted(book.sheets_metadata, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
+            return [_worksheet(sheet.name, book.get_sheet_by_name(sheet.name)) for sheet in sheets]
     except MemoryError:
         raise BadInputError(f"{one_line(str(path))}: it needs more memory than there is; save it as CSV.") from None
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:

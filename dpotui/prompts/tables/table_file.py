@@ -36,12 +36,19 @@ from dpotui.prompts.tables.spreadsheet import is_workbook
 from dpotui.prompts.tables.text_format import text_format
 from dpotui.text import one_line
 
+_TAR_AT: Final = 257
+"""Where a tar archive says that it is one."""
 _TOLD_EVERY: Final = 500
 """Rows between two words on how far the file is read."""
 _LOOKED_AT: Final = 1_000
 """Rows in which spoilt letters are looked for."""
 _OTHERS: Final = {
-    b"PK\x03\x04": "a zip archive that is no spreadsheet",
+    b"PK\x03\x04": "a zip archive that is no spreadsheet; unpack it and import what is in it",
+    b"BZh91AY&SY": "packed with bzip2; unpack it first (bunzip2)",
+    b"\xfd7zXZ": "packed with xz; unpack it first (unxz)",
+    b"7z\xbc\xaf": "a 7z archive; unpack it and import what is in it",
+    b"ARROW1": "an Arrow file; write it as Parquet or as JSON Lines",
+    b"{\\rtf": "a document (RTF); save its table as CSV UTF-8",
     b"SQLite format 3": "an SQLite file; of another copy of a project, use dpotui merge",
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV UTF-8",
@@ -77,6 +84,8 @@ def _read(path: Path, reading: TableReading) -> Iterator[TableRow]:
         yield from read_worksheet(path, reading)
     elif other := next((said for magic, said in _OTHERS.items() if head.startswith(magic)), ""):
         raise file_error(path, f"is {other}.")
+    elif head[_TAR_AT:].startswith(b"ustar"):
+        raise file_error(path, "is a tar archive; unpack it and import what is in it.")
     else:
         yield from _read_text(path, head, reading)
 

@@ -14,6 +14,10 @@ _NAMED: Final[dict[str, TextFormat]] = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".txt": "lines", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
+_MARKUP: Final = dict.fromkeys(
+    ("<!doctype html", "<html", "<head", "<table", "<meta"),
+    "is a web page (HTML), whatever its name says; open it in a spreadsheet and save it as .xlsx or as CSV UTF-8.",
+) | {"<?xml": "is XML; open it in a spreadsheet, or have it exported, as .xlsx, CSV UTF-8 or JSON Lines."}
 _LOOKED_AT: Final = 20
 """Lines by which plain text is told from a table."""
 
@@ -36,6 +40,8 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
         return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
     if named == "lines":
         return _of_lines(begin, known_columns)
+    if said := next((said for opening, said in _MARKUP.items() if begin[:200].lower().startswith(opening)), ""):
+        raise file_error(path, said)
     if named:
         return named
     if holds_markdown_table(begin.splitlines()):

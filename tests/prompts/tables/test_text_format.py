@@ -1,6 +1,9 @@
 """What a text is, whatever its name says: a table saved as text, JSON in turn, UTF-16 without a mark, CR alone."""
 
+import bz2
+import gzip
 import json
+import lzma
 from pathlib import Path
 
 import pytest
@@ -95,3 +98,47 @@ def test_titles_of_several_cells_stand_above_the_header(tmp_path: Path, above: s
 def test_a_header_that_is_not_known_is_not_looked_for_in_the_rows(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"It has: Was wollen Sie wissen\?, Typ"):
         asked(tmp_path / "t.csv", "Was wollen Sie wissen?,Typ\nWo ist es?,Issue\nWann?,prompt\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("t.xls", b"<html><table><tr><td>prompt</td></tr></table>", "is a web page"),
+        ("t.csv", b"<!DOCTYPE html>\n<p>a, b", "is a web page"),
+        ("t.xls", b"<?xml version='1.0'?><Workbook/>", "is XML"),
+        ("t.doc", b"{\\rtf1 Hello}", "is a document"),
+        ("t.bz2", bz2.compress(b"prompt\nA\n"), "is packed with bzip2"),
+        ("t.xz", lzma.compress(b"prompt\nA\n"), "is packed with xz"),
+        ("t.arrow", b"ARROW1\0\0", "is an Arrow file"),
+        ("t.tar.gz", gzip.compress(b"t.csv".ljust(257, b"\0") + b"ustar\0", mtime=0), "is a tar archive"),
+    ],
+)
+def test_what_is_no_table_is_called_by_its_name(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    with pytest.raises(BadInputError, match=said):
+        asked(tmp_path / name, data)
+
+
+def test_of_a_workbook_the_sheet_that_is_shown_and_has_prompts_is_read(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
+        sheets = {name: book.add_worksheet(name) for name in ("Old", "Read me", "Now")}
+        for name, cells in (("Old", ("prompt", "A")), ("Read me", ("How to", "fill it")), ("Now", ("prompt", "B"))):
+            sheets[name].write_column(0, 0, cells)
+        sheets["Now"].activate()
+        sheets["Now"].set_first_sheet()
+        sheets["Old"].hide()
+    file = PromptFile(tmp_path / "t.xlsx")
+    assert [prompt.messages[0].content for prompt in file] == ["B"]
+    assert file.reading.notes == ["t.xlsx: the sheet Now was read, and not Read me, Old."]
+
+
+def test_parquet_with_two_columns_of_a_name_is_refused_and_bytes_that_are_text_are_read(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "t.parquet"
+    parquet.write_table(pyarrow.table([["A"], ["B"]], names=["prompt", "prompt"]), path)
+    with pytest.raises(BadInputError, match="two columns are called prompt"):
+        list(PromptFile(path))
+    parquet.write_table(pyarrow.table({"prompt": ["Où ?".encode()], "other": [b"\xff"]}), path)
+    assert [prompt.messages[0].content for prompt in PromptFile(path)] == ["Où ?"]
