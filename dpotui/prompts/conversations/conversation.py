@@ -148,8 +148,8 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
         value = list(_of_pairs(value))
     elif value and (keys := _keys_of_pairs(value)):
         value = list(_of_pairs([[pair.get(key) for key in keys] for pair in value]))
-    elif len(value) == 1 and isinstance(value[0], str | dict) and _speaks_alone(value[0]):
-        value = [{"role": "user", "content": value[0] if isinstance(value[0], str) else value[0]["content"]}]
+    elif len(value) == 1 and isinstance(value[0], dict) and value[0].keys() == {"content"}:
+        value = [{"role": "user", **value[0]}]  # The only turn of a conversation is what was asked.
     turns = [parse_turn(number, turn) for number, turn in enumerate(plain_items(value), 1)]
     changes = [*by, *(change for turn in turns for change in turn.changes)]
     opening = [turn.text for turn in turns[:2] if turn.role == "system"]
@@ -169,11 +169,6 @@ def _keys_of_pairs(value: list[Any]) -> tuple[str, str] | None:
     if not all(isinstance(one, dict) for one in value):
         return None
     return next((keys for keys in _PAIRS if all(one.keys() <= set(keys) and keys[0] in one for one in value)), None)
-
-
-def _speaks_alone(turn: Any) -> bool:
-    """Whether the only turn of a conversation says nothing but its text, so that it is what was asked."""
-    return isinstance(turn, str) or turn.keys() == {"content"}
 
 
 def _of_pairs(pairs: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:

@@ -13,6 +13,8 @@ from dpotui.prompts.conversations.turn import known_role
 OF_TREE: Final = "every question in a tree of messages is a prompt with what led to it, and its replies are its answers"
 
 _KEPT: Final = ("lang", "user_id", "source", "tags", "synthetic")
+_DEEPEST: Final = 200
+"""Messages of one conversation: each of its questions is written with all that led to it."""
 _Path = tuple[Mapping[str, Any], ...]
 
 
@@ -31,11 +33,13 @@ def _is_node(value: Any) -> bool:
 
 
 def nested_questions(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The fields of every question of a nested tree."""
+    """The fields of every question of a nested tree. Raises BadInputError, without a place, when it is too deep."""
     root = row if _is_node(row) else row["prompt"]
     todo: list[_Path] = [(root,)]
     while todo:
         path = todo.pop()
+        if len(path) > _DEEPEST:
+            raise BadInputError(f"a tree of messages is more than {_DEEPEST} messages deep")
         replies = [one for one in path[-1].get("replies", ()) if _is_said(one)]
         todo += [(*path, one) for one in reversed(replies)]
         if known_role(path[-1]["role"]) == "user":

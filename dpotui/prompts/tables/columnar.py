@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dpotui.prompts.tables.byte_source import LONGEST_LINE, room_for
 from dpotui.prompts.tables.delimited import column_names, header_among
-from dpotui.prompts.tables.rows import TableReading, TableRow, file_error
+from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
 from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
 from dpotui.text import one_line
 
@@ -32,7 +32,7 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         if any(group.total_byte_size > _LARGEST_GROUP for group in groups):
             raise file_error(path, f"unpacks to more than {_LARGEST_GROUP / 1e6:,.0f} MB in one go; split it.")
         for batch in file.iter_batches(batch_size=_BATCH):
-            for fields in batch.to_pylist():
+            for fields in _rows(path, number, batch):
                 number += 1
                 room -= _letters(fields)
                 if room < 0:
@@ -44,6 +44,20 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         raise file_error(path, "needs more memory than there is; write it as JSON Lines if it is meant so.") from None
     except (pyarrow.ArrowException, OSError) as error:
         raise file_error(path, f"is no whole Parquet file ({one_line(str(error), 80)}).") from None
+
+
+def _rows(path: Path, before: int, batch: Any) -> list[dict[str, Any]]:
+    """The rows of a batch, which `before` others precede. Raises BadInputError with the row that holds no text."""
+    try:
+        return list(batch.to_pylist())
+    except UnicodeDecodeError:
+        for place in range(batch.num_rows):
+            try:
+                batch.slice(place, 1).to_pylist()
+            except UnicodeDecodeError:
+                said = "holds a text that is not UTF-8; mend or remove the row."
+                raise line_error(path, before + place + 1, said) from None
+        raise
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:

@@ -105,6 +105,12 @@ def test_every_question_of_a_tree_has_the_replies_to_it_as_answers(tmp_path: Pat
         assert [(one.chosen.text, one.rejected.text) for one in first.stated] == [("Better.", "Worse.")]
 
 
+def test_a_chain_without_end_is_a_fault(tmp_path: Path) -> None:
+    chain = [message(str(place), str(place - 1) if place else None, "prompter", "x") for place in range(300)]
+    with pytest.raises(BadInputError, match=r"t\.jsonl:1: a tree of messages is more than 200 messages deep"):
+        said(write_lines(tmp_path / "t.jsonl", *chain))
+
+
 def test_a_message_that_answers_a_missing_one_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"t\.jsonl:1: the message m4 answers one that is not there"):
         said(write_lines(tmp_path / "t.jsonl", *MESSAGES[:1], MESSAGES[3]))

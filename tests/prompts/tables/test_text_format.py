@@ -142,3 +142,8 @@ def test_parquet_with_two_columns_of_a_name_is_refused_and_bytes_that_are_text_a
         list(PromptFile(path))
     parquet.write_table(pyarrow.table({"prompt": ["Où ?".encode()], "other": [b"\xff"]}), path)
     assert [prompt.messages[0].content for prompt in PromptFile(path)] == ["Où ?"]
+    starts, letters = (pyarrow.py_buffer(data) for data in (b"\0\0\0\0\1\0\0\0\2\0\0\0", b"a\xff"))
+    spoilt = pyarrow.Array.from_buffers(pyarrow.string(), 2, [None, starts, letters])
+    parquet.write_table(pyarrow.table({"prompt": spoilt}), path)
+    with pytest.raises(BadInputError, match=r"t\.parquet:2: holds a text that is not UTF-8"):
+        list(PromptFile(path))
