@@ -54,6 +54,33 @@ def _members(value: dict[str, Any]) -> int:
     return members
 
 
+def whole_text(*texts: str) -> bool:
+    """Whether texts hold no half of a character, which JSON within a cell can escape (`\\ud800`), and can be stored."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def decoded_cell(text: str) -> Any:
+    """The value that a text is as JSON. Raises ValueError or RecursionError when it is none that can be stored."""
+    value = strict_decoder().decode(text)
+    if "\\u" in text and not whole_text(json.dumps(value, ensure_ascii=False)):
+        raise ValueError("it holds half of a character")
+    return value
+
+
+def unpacked_cell(value: Any) -> Any:
+    """What a cell of a sheet holds as JSON, where it is the text of a list or an object; else the value itself."""
+    if not isinstance(value, str) or not value.startswith(("{", "[")):
+        return value
+    try:
+        return decoded_cell(value)
+    except (ValueError, RecursionError):
+        return value
+
+
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):

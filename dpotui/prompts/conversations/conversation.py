@@ -14,7 +14,7 @@ from dpotui.prompts.conversations.marked_text import is_transcript, marked_turns
 from dpotui.prompts.conversations.turn import Turn, parse_turn
 from dpotui.prompts.conversations.turn_items import plain_items
 from dpotui.prompts.message import ROLES, Message, check_messages
-from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder
+from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder, whole_text
 
 TOOLS: Final = "tool calls and their results are kept as text in the assistant's turn"
 CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone is kept"
@@ -107,7 +107,10 @@ def read_answer(value: Any) -> tuple[Conversation | None, str]:
 
 
 def spoken_in(text: str) -> list[dict[str, Any]] | None:
-    """The turns of a text that is the JSON of turns, or of one, as the cells of sheets hold them; else None."""
+    """The turns of a text that is the JSON of turns, or of one, as the cells of sheets hold them; else None.
+
+    Raises BadInputError, without a place, when they cannot be stored.
+    """
     if not text.startswith(("[{", "{")):
         return None
     try:
@@ -115,13 +118,20 @@ def spoken_in(text: str) -> list[dict[str, Any]] | None:
     except (ValueError, RecursionError):
         return None
     turns = [value] if isinstance(value, dict) else value
-    return turns if turns and all(map(_is_turn, turns)) else None
+    if not turns or not all(map(_is_turn, turns)):
+        return None
+    if "\\u" in text and not whole_text(canonical(turns)):
+        raise BadInputError("the messages hold half of a character (an unpaired surrogate such as \\ud800)")
+    return turns
 
 
 def holds_conversation(value: Any) -> bool:
     """Whether a value looks as if it was a conversation, or the JSON text of one."""
     if isinstance(value, str):
-        return spoken_in(value) is not None
+        try:
+            return spoken_in(value) is not None
+        except BadInputError:
+            return False
     return isinstance(value, list) and bool(value) and all(map(_is_turn, value))
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from dpotui.prompts.conversations.conversation import JOINED_INPUT, with_input
 from dpotui.prompts.conversations.turn_items import is_item
+from dpotui.prompts.strict_json import unpacked_cell
 
 _ASKED: Final = ("instruction", "prompt", "question", "query")
 _BEFORE: Final = ("history", "context")
@@ -18,14 +19,15 @@ def with_what_led_to_it(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[s
     if "messages" in fields:
         return fields, ()
     asked = next((key for key in _ASKED if isinstance(fields.get(key), str)), "")
-    before = next((key for key in _BEFORE if _is_talk(fields.get(key))), "")
+    before = next((key for key in _BEFORE if _is_talk(unpacked_cell(fields.get(key)))), "")
+    led_to = unpacked_cell(fields[before]) if before else []
     if before and asked:
         question = with_input(fields[asked], fields.get("input"))
-        turns = [*_turns(fields[before]), {"role": "user", "content": question}]
+        turns = [*_turns(led_to), {"role": "user", "content": question}]
         changes = () if question == fields[asked] else (JOINED_INPUT,)
         return {"messages": turns, **_without(fields, asked, before, "input")}, changes
     if before:
-        return {"messages": _turns(fields[before]), **_without(fields, before)}, ()
+        return {"messages": _turns(led_to), **_without(fields, before)}, ()
     if asked == "instruction" and "input" not in fields and isinstance(fields.get("context"), str):
         return {**_without(fields, "context"), "input": fields["context"]}, ()
     return fields, ()

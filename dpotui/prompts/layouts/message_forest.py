@@ -51,6 +51,8 @@ def questions_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
     Raises BadInputError, without a place, when a message answers one that is not among them, or itself.
     """
+    if not all(isinstance(row.get(key), str | int | None) for row in rows for key in ("message_id", "parent_id")):
+        raise BadInputError("the messages of a tree are named by something else than texts and numbers")
     nodes = {row["message_id"]: {**row, "replies": []} for row in rows if row.get("text")}
     roots = []
     for node in nodes.values():

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.conversations.turn_items import is_item, plain_items
-from dpotui.prompts.strict_json import strict_decoder
+from dpotui.prompts.strict_json import unpacked_cell
 
 _SENT: Final = ("request", "request_body", "body", "inputs", "input")
 _CAME_BACK: Final = ("response", "response_body", "outputs", "output")
@@ -33,7 +33,8 @@ def without_call(fields: dict[str, Any]) -> dict[str, Any]:
     """
     if "messages" in fields and not isinstance(fields.get("system"), list):
         return _with_answers(fields)
-    decoded = {key: value for key in (*_SENT, *_CAME_BACK) if (value := _of_json(fields.get(key))) is not None}
+    cells = {key: fields[key] for key in (*_SENT, *_CAME_BACK) if isinstance(fields.get(key), str)}
+    decoded = {key: value for key, cell in cells.items() if (value := unpacked_cell(cell)) is not cell}
     if decoded and (laid := _laid(fields | decoded)) is not None:
         return laid
     return _laid(fields) or fields
@@ -41,22 +42,13 @@ def without_call(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _with_answers(fields: dict[str, Any]) -> dict[str, Any]:
     """A row of turns with what came back for them, where that stands beside them."""
-    turns = fields["messages"]
-    back = next((key for key in (*_CAME_BACK, "choices") if isinstance(fields.get(key), dict | list)), "")
+    turns = unpacked_cell(fields["messages"])
+    came: dict[str, Any] = {key: unpacked_cell(fields[key]) for key in (*_CAME_BACK, "choices") if key in fields}
+    back = next((key for key, value in came.items() if isinstance(value, dict | list)), "")
     if not back or not isinstance(turns, list) or not all(map(is_item, turns)) or _after_the_user(turns):
         return fields
-    answers = _answers(fields if back == "choices" else fields[back])
+    answers = _answers(came if back == "choices" else came[back])
     return _joined(fields, _Sent(turns, ()), ("messages", back), answers) if answers else fields
-
-
-def _of_json(value: Any) -> Any:
-    """What a cell of a sheet holds as JSON; None where it is no object and no list."""
-    if not isinstance(value, str) or not value.startswith(("{", "[")):
-        return None
-    try:
-        return strict_decoder().decode(value)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _laid(fields: dict[str, Any]) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ The tables of the Arena competitions have them as JSON texts: `prompt`, `respons
 from collections.abc import Sequence
 from typing import Any, Final
 
-from dpotui.prompts.strict_json import strict_decoder
+from dpotui.prompts.strict_json import decoded_cell
 
 _ASKED: Final = "prompt"
 _SIDES: Final = {"response_a": "conversation_a", "response_b": "conversation_b"}
@@ -31,7 +31,7 @@ def _texts(value: Any) -> list[str]:
     """The texts of a list, or of its JSON, where null is an empty one; none when it holds anything else."""
     if isinstance(value, str):
         try:
-            value = strict_decoder().decode(value)
+            value = decoded_cell(value)
         except (ValueError, RecursionError):
             return []
     if not isinstance(value, list) or not all(text is None or isinstance(text, str) for text in value):

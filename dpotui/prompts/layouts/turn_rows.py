@@ -24,7 +24,7 @@ _TALKS: Final = frozenset((
     "dialogid", "dialogueid", "dialog", "dialogue", "chatid", "chat", "ticketid", "caseid",
 ))  # fmt: skip
 """What the column is called that says which turns belong together, in letters and digits alone."""
-_OTHERWISE: Final = frozenset(("prompt", "messages", "conversations", "completion", "response", "chosen"))
+_OTHERWISE: Final = frozenset(("prompt", "messages", "conversations", "completion", "response", "chosen", "replies"))
 """Columns of rows that are no turns."""
 _NO_LETTER: Final = re.compile(r"[\W_]")
 _MOST: Final = 1_000

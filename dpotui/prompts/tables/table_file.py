@@ -72,7 +72,10 @@ def read_table(path: Path, reading: TableReading | None = None) -> Iterator[Tabl
             yield row
     except OSError as error:
         raise file_error(path, f"cannot be read ({error.strerror or error}).") from None
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.encoding.startswith(("utf-16", "utf-32")):
+            said = f"begins as {error.encoding.upper()} and goes on otherwise; save the file as UTF-8."
+            raise file_error(path, said) from None
         raise first_line_not_utf8(path) from None
 
 

@@ -40,6 +40,12 @@ def closed(talk: Talk, answer: int) -> Turns:
     return [*plain(talk.asked), {"role": "assistant", "content": talk.answers[answer]}]
 
 
+def pairs(talk: Talk) -> list[list[str]]:
+    """What was asked before, each with what was said to it."""
+    said = [turn.content for turn in talk.asked if turn.role != "system"][:-1]
+    return [list(pair) for pair in zip(said[::2], said[1::2], strict=True)]
+
+
 SHAPES: dict[str, tuple[Callable[[Talk], dict[str, Any]], int]] = {
     "messages": (lambda talk: {"messages": plain(talk.asked)}, 0),
     "messages that go on": (lambda talk: {"messages": closed(talk, 0)}, 1),
@@ -77,6 +83,24 @@ SHAPES: dict[str, tuple[Callable[[Talk], dict[str, Any]], int]] = {
         "messages": plain(talk.asked),
         "completions": [{"model": "m", "response": text, "overall_score": 1} for text in talk.answers],
     }, 2),
+    "history": (lambda talk: {
+        "system": talk.asked[0].content if talk.asked[0].role == "system" else "",
+        "history": pairs(talk), "instruction": talk.asked[-1].content, "output_1": talk.answers[0],
+        "output_2": talk.answers[1],
+    }, 2),
+    "context": (lambda talk: {"context": plain(talk.asked), "response1": talk.answers[0], "response2": talk.answers[1]},
+                2),
+    "columns of turns": (lambda talk: {"conversations": {
+        "from": [turn["from"] for turn in sharegpt(talk.asked)], "value": [turn.content for turn in talk.asked],
+    }}, 0),
+    "logged call": (lambda talk: {
+        "request": {"model": "m", "body": {"messages": plain(talk.asked)}},
+        "response": {"choices": [{"message": {"role": "assistant", "content": talk.answers[0]}}]},
+    }, 1),
+    "stored completion": (lambda talk: {
+        "messages": plain(talk.asked), "choices": [{"message": {"role": "assistant", "content": talk.answers[0]}}],
+    }, 1),
+    "spans": (lambda talk: {"attributes": {"input_messages": [{"message": turn} for turn in plain(talk.asked)]}}, 0),
     "columns": (lambda talk: {
         "messages": plain(talk.asked), "response_1": talk.answers[0], "response_2": talk.answers[1],
     }, 2),
@@ -120,9 +144,13 @@ FORMATS: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
     "bom.json.gz": lambda rows: gzip.compress(json.dumps(rows).encode("utf-8-sig"), mtime=0, compresslevel=1),
     "t.jsonl.zst": lambda rows: pytest.importorskip("backports.zstd").compress(to_jsonl(rows, escaped=False)),
     "within.json": lambda rows: json.dumps({"version": 1, "rows": rows}).encode("utf-16"),
+    "in turn.json": lambda rows: "\n".join(json.dumps(row, indent=1) for row in rows).encode(),
+    "unmarked.jsonl": lambda rows: to_jsonl(rows, escaped=True).decode().encode("utf-16-le"),
+    "utf32.jsonl": lambda rows: to_jsonl(rows, escaped=False).decode().encode("utf-32"),
+    "cr.jsonl": lambda rows: to_jsonl(rows, escaped=True).replace(b"\n", b"\r"),
     "t.parquet": to_parquet,
 }
-NESTED = frozenset({"request of a batch", "preference of OpenAI"})
+NESTED = frozenset({"request of a batch", "spans", "preference of OpenAI"})
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
 answers = st.tuples(texts, texts).filter(lambda pair: pair[0] != pair[1])
@@ -172,7 +200,7 @@ latin = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_si
 @given(
     questions=st.lists(cells, min_size=1, max_size=4),
     answer=cells,
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
 )
 def test_a_table_of_texts_and_answers_reads_back_from_every_encoding(
     tmp_path: Path, questions: list[str], answer: str, encoding: str

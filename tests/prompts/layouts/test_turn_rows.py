@@ -114,3 +114,13 @@ def test_a_chain_without_end_is_a_fault(tmp_path: Path) -> None:
 def test_a_message_that_answers_a_missing_one_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"t\.jsonl:1: the message m4 answers one that is not there"):
         said(write_lines(tmp_path / "t.jsonl", *MESSAGES[:1], MESSAGES[3]))
+
+
+def test_messages_that_are_named_by_lists_are_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="named by something else than texts and numbers"):
+        said(write_lines(tmp_path / "t.jsonl", {**MESSAGES[0], "message_id": [1]}, MESSAGES[1]))
+
+
+def test_a_tree_without_a_name_is_read(tmp_path: Path) -> None:
+    bare = {"role": "prompter", "text": "Why?", "replies": [{"role": "assistant", "text": "So.", "replies": []}, 7]}
+    assert said(write_lines(tmp_path / "t.jsonl", bare)) == [(["Why?"], ["So."])]
