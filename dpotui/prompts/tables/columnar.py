@@ -12,6 +12,8 @@ from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
 from dpotui.text import one_line
 
 _BATCH: Final = 512
+_OF_A_VALUE: Final = 10
+"""Characters that a value takes beside its letters where a row is written down: its column, quotes, a comma."""
 _LARGEST_GROUP: Final = 512 * 1024 * 1024
 """Bytes that a row group may unpack to: it is in memory as a whole."""
 
@@ -34,7 +36,7 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         for batch in file.iter_batches(batch_size=_BATCH):
             for fields in _rows(path, number, batch):
                 number += 1
-                room -= _letters(fields)
+                room -= _letters(fields) + _OF_A_VALUE * len(fields)
                 if room < 0:
                     raise file_error(
                         path, "unpacks to far more than texts do; write it as JSON Lines if it is meant so."

@@ -53,6 +53,8 @@ _OTHERS: Final = {
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV UTF-8",
     b"GGUF": "a model",
+    b"\x1f\x8b": "packed twice; unpack it once (gunzip)",
+    b"\x28\xb5\x2f\xfd": "packed twice; unpack it once (zstd -d)",
 }
 
 

@@ -134,8 +134,10 @@ def _plain_zip() -> bytes:
         (b"\x7fELF\0\0\0\0\0\0\0\0\1\2\3\0\0", "holds bytes that are no text"),
         (b"SQLite format 3\0...", "use dpotui merge"),
         (b"%PDF-1.7 ...", "is a PDF"),
+        (gzip.compress(gzip.compress(b"prompt\na\n", mtime=0), mtime=0), "is packed twice"),
+        (gzip.compress(b"\x28\xb5\x2f\xfd ...", mtime=0), "is packed twice"),
     ],
-    ids=["zip", "xlsx", "parquet", "gzip", "binary", "sqlite", "pdf"],
+    ids=["zip", "xlsx", "parquet", "gzip", "binary", "sqlite", "pdf", "gzip in gzip", "zstd in gzip"],
 )
 def test_what_is_no_table_is_refused_by_name(tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "t.xlsx"
@@ -206,12 +208,15 @@ def test_a_gzip_bomb_that_says_how_large_it_is_is_refused_unread(tmp_path: Path)
         rows_of(path)
 
 
-def test_a_parquet_bomb_of_one_text_said_very_often_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("times", "letters"), [(4_000, 1_000), (200_000, 1)], ids=["long", "short"])
+def test_a_parquet_bomb_of_one_text_said_very_often_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, letters: int
+) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
     monkeypatch.setattr(byte_source, "_FREE", 1 << 20)
-    texts = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 4_000, pyarrow.int32()), ["b" * 1_000])
+    texts = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * times, pyarrow.int32()), ["b" * letters])
     parquet.write_table(pyarrow.table({"prompt": texts}), tmp_path / "bomb.parquet")
     assert (tmp_path / "bomb.parquet").stat().st_size < 10_000
     with pytest.raises(BadInputError, match="unpacks to far more than texts do"):
