@@ -6,7 +6,7 @@ from typing import Final
 
 from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
 from dpotui.screening.context import holds_any
-from dpotui.screening.values import VALUE, is_strong, looks_chosen, looks_random, trimmed
+from dpotui.screening.values import SHORTEST_PASSWORD, VALUE, is_strong, looks_chosen, looks_random, trimmed
 
 _LABEL: Final = (
     r"(?:pass?(?:w(?:ord|d|ort)|phrase)|kennwort|(?:\b|_)(?:passcode|pass|pwd|pw|contraseña|clave|mot de passe"
@@ -60,6 +60,7 @@ _ALONE: Final = re.compile(
     r"|^)(?=[^\s\"']{0,40}[!#$%&*?@+~^_.-])[^\W_](?:(?!@\d)[\w!#$%&*?@+~^.-]){7,40}(?=[\s\"'`»”“),.;:?]|$)"
 )
 """A word that is written like a password; others say whether it is one."""
+_MAILBOX: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+[^\w]?$")
 _ALONE_WORDS: Final = (
     "password", "passwort", "passcode", "login", "log in", "logged", "sign in", "credential", "kennwort",
     "mot de passe", "account", "konto",
@@ -111,9 +112,11 @@ def passwords_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
         yield from (_value_of(match, match["value"], CERTAIN) for match in _PHRASE.finditer(text) if _is_varied(match))
     if holds_any(lowered, _PASSWORD_WORDS):
         yield from _behind(_PASSWORD, text, LIKELY)
-        far = ((match, trimmed(match["value"])) for match in _FAR.finditer(text))
-        yield from (_value_of(match, value, LIKELY) for match, value in far if is_strong(value))
-        yield from (_value_of(match, match["value"], LIKELY) for match in _PIN.finditer(text))
+        if any(map(_is_written_like_one, text.split())):
+            far = ((match, trimmed(match["value"])) for match in _FAR.finditer(text))
+            yield from (_value_of(match, value, LIKELY) for match, value in far if is_strong(value))
+        if "pin" in lowered:
+            yield from (_value_of(match, match["value"], LIKELY) for match in _PIN.finditer(text))
         if holds_any(lowered, _TELLING):
             yield from (_value_of(match, match["value"], LIKELY) for match in _TOLD.finditer(text))
     if not _MARKS.isdisjoint(text) and _MARKED.search(text) and holds_any(lowered, _ALONE_WORDS):
@@ -129,6 +132,11 @@ def _behind(form: re.Pattern[str], text: str, strength: int) -> Iterator[Private
         value = trimmed(match["value"])
         if looks_chosen(value) or looks_random(value):
             yield _value_of(match, value, strength)
+
+
+def _is_written_like_one(word: str) -> bool:
+    """Whether a word, with the marks around it, may be a strong password: ordinary words and mailboxes are not."""
+    return len(word) >= SHORTEST_PASSWORD and not word.isalpha() and is_strong(word) and not _MAILBOX.match(word)
 
 
 def _is_made_up(word: str) -> bool:

@@ -117,6 +117,8 @@ _FORMS: Final[tuple[_Form, ...]] = tuple(
 )  # fmt: skip
 _NUMBER_AND_NAME: Final = re.compile(r"\d[A-Za-z]?,? (?:[NSEW]\.? )?[A-Z]")
 """What stands before the words for streets in English: quicker to say than the whole form."""
+_WORDS: Final = tuple({word for _, words, _ in _FORMS for word in words})
+"""Those of all forms: most texts hold none of them."""
 _BEYOND_ASCII: Final[tuple[_Form, ...]] = tuple(
     (strength, words, re.compile(form))
     for strength, words, form in (
@@ -145,7 +147,7 @@ _NO_STREET: Final = re.compile(
 
 def addresses_found(text: str, lowered: str) -> Iterator[tuple[int, int, int]]:
     """Where street addresses stand in a text, and what their forms weigh; `lowered` is the same in small letters."""
-    forms = [*_FORMS]
+    forms = [*_FORMS] if holds_any(lowered, _WORDS) else []
     if _NUMBER_AND_NAME.search(text):
         forms += _ENGLISH_FORMS
     if not text.isascii():

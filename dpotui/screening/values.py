@@ -17,6 +17,8 @@ SHORTEST_KEY: Final = 16
 UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 VALUE: Final = r"""["'`“”„«‹「]?(?P<value>[^\s"'`“”„«»‹›「」<>]{4,2000})"""
 """A word, perhaps in quotes, as a part of a form."""
+SHORTEST_PASSWORD: Final = 8
+"""Characters that sites demand."""
 _FEWEST_CLASSES: Final = 3
 
 
@@ -55,7 +57,7 @@ def is_strong(value: str) -> bool:
     marks = any(not character.isalnum() for character in value)
     classes = (any(map(str.isupper, value)), any(map(str.islower, value)), any(map(str.isdecimal, value)), marks)
     return (
-        len(value) >= 8 and any(map(str.isdecimal, value)) and sum(classes) >= _FEWEST_CLASSES and looks_chosen(value)
+        len(value) >= SHORTEST_PASSWORD and any(map(str.isdecimal, value)) and sum(classes) >= _FEWEST_CLASSES and looks_chosen(value)
     )
 
 
