@@ -45,7 +45,7 @@ def _against(one: PrivateCandidate, known: int, beside: Surroundings) -> int:
         return 0
     points = known + shown + (known > 0 and doubted)
     if one.kind in _OF_THE_PUBLIC:
-        points += is_open(beside) * (2 if one.strength == CERTAIN else 1)
+        points += is_open(beside) * (2 if one.strength == CERTAIN or one.kind == "birth_date" else 1)
     if one.kind == "address" and one.strength == LIKELY:
         points += beside.asks
     return points

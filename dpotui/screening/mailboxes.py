@@ -78,7 +78,8 @@ _WITHIN: Final = frozenset(
 )
 """Endings of names that only one network knows."""
 _NO_MAIL: Final = re.compile(
-    r"(?:message-id|in-reply-to|references|cid)\W{1,4}$|://[^\s/@]{0,30}:$|\b(?:ssh|scp|sftp|rsync|mosh)\b[^\n@]{0,30}$",
+    r"(?:message-id|in-reply-to|references|cid)\W{1,4}$|://[^\s/@]{0,30}:$|\b(?:ssh|scp|sftp|rsync"
+    r"|mosh)\b[^\n@]{0,30}$",
     re.IGNORECASE,
 )
 """Before what only has the form of an address: the number of a message, a login on a host."""

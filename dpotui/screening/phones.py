@@ -8,7 +8,7 @@ from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE
 from dpotui.screening.context import before, digit_count, holds_any, is_otherwise
 
 _ABROAD: Final = re.compile(
-    r"(?<![\w+])(?<!\d[ .-])(?:\+|00)[1-9]\d{0,2}(?:[ ./-]?\(0\))?[ \u00a0./-]{0,3}\(?\d{1,5}\)?"
+    r"(?<![\w+])(?<!\d[ .-])(?<![\s(-]\.)(?:\+|00)[1-9]\d{0,2}(?:[ ./-]?\(0\))?[ \u00a0./-]{0,3}\(?\d{1,5}\)?"
     r"(?:[ \u00a0./-]{0,3}\d{2,5}){1,5}(?!\w)"
 )
 """With the code of the country, perhaps the zero that those at home dial in brackets, and any groups."""
@@ -55,6 +55,8 @@ _CALL_WORDS: Final = (
 _FREE: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800")
 """Numbers that cost nothing to call are a firm's."""
 _A_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_OTHER: Final = re.compile(rf"{_A_DATE.pattern}|\d{{5}}-\d{{4}}")
+"""What is written like a number to call: dates, and postal codes of the United States with four more digits."""
 _FEWEST_DIFFERENT: Final = 4
 _FEWEST_ABROAD: Final = 8
 _FEWEST_IN_ONE_PIECE: Final = 11
@@ -83,7 +85,7 @@ def phones_found(text: str, lowered: str) -> Iterator[tuple[int, int, int]]:
 
 def _is_dialled(number: str) -> bool:
     """Whether a number has as many digits as telephones at home, costs something and is no date."""
-    return 9 <= digit_count(number) <= 12 and not _FREE.match(number) and not _A_DATE.fullmatch(number)
+    return 9 <= digit_count(number) <= 12 and not _FREE.match(number) and not _OTHER.fullmatch(number)
 
 
 def _is_called(text: str, match: re.Match[str]) -> bool:

@@ -33,7 +33,7 @@ _CALLS: Final = (
 """Functions that programs get or change a password with."""
 _CALL: Final = re.compile(
     r"\$?[A-Za-z_]\w*(?:(?:\.|::|->)\w+)+[\[(].*|\$?[A-Za-z_]\w*[\[(]|[a-z]+(?:_[a-z]+)+\(.*"
-    rf"|(?:{'|'.join(_CALLS)})\(.*"
+    rf"|(?:{'|'.join(_CALLS)})\(.*|[A-Za-z_]\w*\((?:\).*|[a-z_]+\)?)|[a-z_]+\[[a-z_].*|\[[a-z_]+[.(].*"
 )
 """What a program says to come by one: `os.environ[...]`, `secrets.token_hex(16)`."""
 _SHAM: Final = re.compile(r"([xX*#•.…])\1{7}|(?i:\byour[_-]|[_-]your[_-]|key[_-]here)")

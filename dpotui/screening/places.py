@@ -135,7 +135,9 @@ _BEYOND_ASCII: Final[tuple[_Form, ...]] = tuple(
     )
 )  # fmt: skip
 _NO_STREET: Final = re.compile(
-    r"\b(?:Star|Hour|Minute|Day|Week|Step|Mile|Way|Foot) "
+    r"(?i:\bvia (?:bluetooth|usb|https?|port|wi-?fi|ssh|api|rest|excel|windows|hdmi|zoom|teams|paypal|ethernet|vlan"
+    r"|docker|python|java|node)\b)"
+    r"|\b(?:Star|Hour|Minute|Day|Week|Step|Mile|Way|Foot) "
     r"|(?i:spiel|arbeits|park|stell|sitz|steh|tabellen|steck|lande)platz\b"
     r"|\b(?:Erster?|Zweiter?|Dritter?|Vierter?|Guter?|Freier?|Letzter?) Platz|^(?:Am|Im|Zum|Zur|In de[rn]|An der"
     r"|Auf de[rm]) (?:Jahr|Tag|Monat|Kapitel|Schnitt|Seite|Zeile"

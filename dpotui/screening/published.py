@@ -64,8 +64,10 @@ _PHONE: Final = re.compile(
 )
 """Numbers that the United States and Britain keep for films, and rows of digits."""
 _NAMES: Final = re.compile(
-    r"(?:(?:john|jane|joe|j|alice|bob|carol|dave|eve|mallory|max|erika|jean|juan|doe|smith|roe|public|foo|bar|baz|qux|test\w*"
-    r"|some(?:one|body)|user\w*|your|my|name|first|last|tag|customer|muster(?:mann|frau)?|dupont|perez|example|demo|sample)"
+    r"(?:(?:john|jane|joe|j|alice|bob|carol|dave|eve|mallory|max|erika|jean|juan|doe|smith|roe|public|foo|bar|baz"
+    r"|qux|test\w*"
+    r"|some(?:one|body)|user\w*|your|my|name|first|last|tag|customer|muster(?:mann|frau)?|dupont|perez|example|demo"
+    r"|sample)"
     r"[._+-]?\d{0,4}){1,4}",
     re.IGNORECASE,
 )

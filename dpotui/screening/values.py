@@ -57,7 +57,10 @@ def is_strong(value: str) -> bool:
     marks = any(not character.isalnum() for character in value)
     classes = (any(map(str.isupper, value)), any(map(str.islower, value)), any(map(str.isdecimal, value)), marks)
     return (
-        len(value) >= SHORTEST_PASSWORD and any(map(str.isdecimal, value)) and sum(classes) >= _FEWEST_CLASSES and looks_chosen(value)
+        len(value) >= SHORTEST_PASSWORD
+        and any(map(str.isdecimal, value))
+        and sum(classes) >= _FEWEST_CLASSES
+        and looks_chosen(value)
     )
 
 

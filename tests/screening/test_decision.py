@@ -2,7 +2,8 @@
 
 import pytest
 
-from dpotui.screening import find_private
+from dpotui.screening import find_private, redact
+from screening.pasted import ONLY_LIKE_IT, PASTED
 
 _DAUGHTERS = "3c:22:fb:8a:ce:f9"
 
@@ -46,3 +47,15 @@ def test_the_head_of_a_column_says_what_its_cells_are() -> None:
     assert [table[found.start : found.end] for found in find_private(table)] == ["12/05/2013", "26/11/2012"]
     assert find_private(table.replace("born", "left")) == ()
     assert [found.kind for found in find_private("user,password\nbo,Gl0ckenTurm\nal,W4lnuss")] == ["password"] * 2
+
+
+@pytest.mark.parametrize(("kind", "message", "private"), PASTED)
+def test_what_people_paste_is_found_and_nothing_of_it_stays(kind: str, message: str, private: str) -> None:
+    text = message.replace("{}", private)
+    assert kind in {found.kind for found in find_private(text)}
+    assert private not in redact(text)
+
+
+@pytest.mark.parametrize("text", ONLY_LIKE_IT)
+def test_what_only_looks_like_it_stays_as_it_is(text: str) -> None:
+    assert find_private(text) == ()
