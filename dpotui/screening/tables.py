@@ -49,16 +49,18 @@ def _headed_cells(text: str) -> Iterator[tuple[str, int, int]]:
             place += len(cell) + 1
 
 
+def _is_head(cell: str) -> bool:
+    words = len(cell) <= _LONGEST_HEAD and any(map(str.isalpha, cell)) and not any(map(str.isdecimal, cell))
+    return words and not _SENTENCE.search(cell)
+
+
 def _heads_of(line: str) -> tuple[str, list[str]]:
-    """The separator and the cells of a line that can be one of heads: short words, none of them a number."""
+    """The separator and the cells of a line that can be one of heads: short words, none of them a number. A sentence
+    may lead to the first of them (`these are paid: name, mail`)."""
     for separator in _SEPARATORS:
-        cells = [cell.strip(" \"'*`\r") for cell in line.split(separator)]
+        first, *others = line.split(separator)
+        cells = [cell.strip(" \"'*`\r") for cell in (first.rpartition(": ")[2], *others)]
         named = [cell for cell in cells if cell]
-        if (
-            len(named) >= _FEWEST_CELLS
-            and all(len(cell) <= _LONGEST_HEAD and any(map(str.isalpha, cell)) for cell in named)
-            and not any(map(str.isdecimal, line))
-            and not _SENTENCE.search(line)
-        ):
+        if len(named) >= _FEWEST_CELLS and all(map(_is_head, named)):
             return separator, cells
     return "", []

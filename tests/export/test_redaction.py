@@ -16,6 +16,7 @@ from dpotui.project import Project, open_project
 from export.judged_project import judge_texts
 from export.test_nothing_leaks import assert_nowhere
 from handouts.test_blind_forms import FORMS, contents
+from screening.pasted import PASTED
 from screening.planted import PLANTED
 
 SECRETS = [(text, secret) for pairs in PLANTED.values() for text, secret in pairs]
@@ -41,6 +42,23 @@ def test_nothing_of_what_was_redacted_stands_in_any_exported_byte(project: Proje
     assert_nowhere(tmp_path / "out", *(secret for _, secret in SECRETS))
     card = (tmp_path / "out/README.md").read_text(encoding="utf-8")
     assert "In 70 rows, secrets or personal data were replaced by words such as `<email>`." in card
+
+
+def test_nothing_of_what_people_pasted_stands_in_an_exported_byte_or_a_hand_out(
+    project: Project, tmp_path: Path
+) -> None:
+    pasted = [(message.replace("{}", private), private) for _, message, private in PASTED]
+    plant(project, pasted)
+    add_candidate(project, add_prompt(project, "Where is parcel A?"), "It is under way.")
+    redact_findings(project, screen_project(project), author="lead")
+    assert not [one for one in screen_project(project) if one.private and one.state == "open"]
+    export_release(project, tmp_path / "out", ExportSettings(tuple(FORMATS)), author="lead", despite=("split",))
+    assert_nowhere(tmp_path / "out", *(private for _, private in pasted))
+    join_team(project, "ben")
+    for form, name in FORMS:
+        hand_out(project, "ben", tmp_path / name, author="lead", form=form)
+        data = contents(tmp_path / name)
+        assert not [private for _, private in pasted if private.encode() in data]
 
 
 def test_a_part_of_it_that_a_reason_quotes_goes_too(project: Project, tmp_path: Path) -> None:
