@@ -110,7 +110,8 @@ _FORMS: Final[tuple[_Form, ...]] = tuple(
         # "street": "Kastanjedreef 88 bus 3"
         (LIKELY, _FIELDS, r"(?i:(?:\b|_)(?:street|address_?(?:line_?)?\d?|stra(?:ß|ss)e|anschrift|adresse|dirección"
             r"|direccion|indirizzo|endereço|endereco|adres|calle|"
-        r"home[ _]address|ship[ _-]?to|lieferadresse|wohnhaft))[\"'`*]{0,3}\s?[:=>]\s?[\"'`*]{0,3}"
+        r"home[ _]address|ship[ _-]?to|lieferadresse|wohnhaft))"
+        r"[\"'`*]{0,3}\s?(?:[:=]\s?|>(?=[^<\n]{3,80}</))[\"'`*]{0,3}"
         rf"(?:[{_BIG}][\w.’'-]{{1,30}}(?: [\w.’'/-]{{1,30}}){{0,4}},? \d{{1,4}}"
         rf"|\d{{1,5}}[A-Za-z]?,? [{_BIG}][\w.’'-]{{1,30}}(?: {_NAME}){{0,3}})(?![\w.:])"),
     )

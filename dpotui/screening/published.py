@@ -122,7 +122,7 @@ def _iban(value: str) -> int:
 
 
 def _key(value: str) -> int:
-    return int(bool(_KEYS.search(value)))
+    return min(len(_KEYS.findall(value)), 2)
 
 
 def _password(value: str) -> int:

@@ -135,7 +135,10 @@ def _named_keys(text: str) -> Iterator[PrivateCandidate]:
     for match in _NAMED_KEY.finditer(text):
         value = trimmed(match["value"])
         opens = not _NO_KEY.search(text[max(match.start() - _LONGEST_NAME, 0) : match.start("value")])
-        if opens and looks_random(value) and not UUID.fullmatch(value):
+        behind_a_placeholder = text[match.start() - 1 : match.start()] == "<" and not text.startswith(
+            "</", match.end("value")
+        )
+        if opens and not behind_a_placeholder and looks_random(value) and not UUID.fullmatch(value):
             yield _value_of(match, value, LIKELY)
 
 

@@ -8,6 +8,9 @@ FORMS: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = (
         r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?=[\s\S]{0,400}?[A-Za-z0-9+/=]{12})"
         r"(?:[\s\S]{0,8000}?-----END [A-Z ]{0,30}-----|(?:(?:\s|\\[nr])*[A-Za-z0-9+/=]{12,}){1,120})"
     )),
+    ("aws_key", "A", re.compile(
+        r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\W{1,12}(?:\w{1,30}\W{1,6}){0,3}?[A-Za-z0-9/+]{40}(?![\w/+=])"
+    )),
     ("api_key", "AC", re.compile(r"(?<=\bAC)[0-9a-f]{32}\W{1,40}?(?:\w{1,20}\W{1,6}){0,3}[0-9a-f]{32}\b")),
     ("api_key", "PMAK-", re.compile(r"\bPMAK-[0-9a-f]{24}-[0-9a-f]{34}\b")),
     ("api_key", "LTAI", re.compile(r"\bLTAI[A-Za-z0-9]{12,24}\b")),

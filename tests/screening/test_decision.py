@@ -42,6 +42,12 @@ def test_the_words_beside_a_value_decide(text: str, kinds: list[str]) -> None:
     assert [found.kind for found in find_private(text)] == kinds
 
 
+def test_a_placeholder_announces_nothing_and_a_key_takes_its_secret_along() -> None:
+    assert find_private("I wrote to <address>\n37000 Tours, with <token> / 9d1f4c07be52a8634e90b7d5c1f2a86e") == ()
+    pair = "AKIAQ4Z7XWMRT2BLC6VD / IUZ17God+HaMpyPPvu6B07EkcHCGVRdqK9GmAsN3"
+    assert redact(f"sts: {pair} expired?") == "sts: <access key> expired?"
+
+
 def test_the_head_of_a_column_says_what_its_cells_are() -> None:
     table = "| pupil | born | class |\n|---|---|---|\n| Saoirse | 12/05/2013 | 5a |\n| Dmitar | 26/11/2012 | 5a |"
     assert [table[found.start : found.end] for found in find_private(table)] == ["12/05/2013", "26/11/2012"]
@@ -54,6 +60,7 @@ def test_what_people_paste_is_found_and_nothing_of_it_stays(kind: str, message: 
     text = message.replace("{}", private)
     assert kind in {found.kind for found in find_private(text)}
     assert private not in redact(text)
+    assert find_private(redact(text)) == ()
 
 
 @pytest.mark.parametrize("text", ONLY_LIKE_IT)
