@@ -17,6 +17,7 @@ _SPELT: Final = re.compile(
 _SPELT_MARKS: Final = ("at]", "at)", "at}", "at>", "AT]", "AT)", "At)", "@]", "@)", "at ]", "at )", "@ ]", "@ )")
 _CLOSING: Final = (")", "]", "}", ">")
 _DOTS: Final = (
+    " @ ",
     " dot ",
     " point ",
     " punto ",
@@ -35,8 +36,9 @@ _DOTS: Final = (
 )
 _IN_WORDS: Final = re.compile(
     r"(?<![\w.+%-])[\w+%-]{1,64}(?:(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )[\w+%-]{1,64}){0,3}"
-    r" (?:at|arobase|arroba|chiocciola|ät|małpa|apenstaartje|zavináč|собака) "
-    r"(?:[\w-]{1,63}(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )){1,3}"
+    r"(?: at (?:[\w-]{1,63} (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) ){1,3}| @ (?:[\w-]{1,63}\.){1,3}"
+    r"| (?:arobase|arroba|chiocciola|ät|małpa|apenstaartje|zavináč|собака) "
+    r"(?:[\w-]{1,63}(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )){1,3})"
     r"(?:com|net|org|edu|io|info|de|uk|fr|nl|es|it|eu|ch|at|in|me|pl|se|dk|no|fi|pt|br|cz|ru|jp|be|ie|gr|tr|hu|ro|ca"
     r"|au|us|mx|ar)\b",
     re.IGNORECASE,

@@ -23,11 +23,11 @@ _AT_HOME: Final = re.compile(
 """Mobile numbers as the British, Germans, Australians and Swedes write them, and all numbers of the French;
 none in a row of numbers."""
 _GROUPED: Final = re.compile(
-    r"(?:\((?<![\w.+/-]\()(?<!\d[ .-]\()0?\d{1,4}\) ?|0(?<![\w.+/-]0)(?<!\d[ .-]0)\d{1,4}(?: / "
+    r"(?:8 ?\(\d{3}\) ?|\((?<![\w.+/-]\()(?<!\d[ .-]\()0?\d{1,4}\) ?|0(?<![\w.+/-]0)(?<!\d[ .-]0)\d{1,4}(?: / "
     r"|[ ./-]))\d{2,8}(?:[ .-]\d{2,5}){0,3}(?![\w-]|[.,]\d)"
 )
 """An area in brackets or with its zero, and groups behind it: as many countries write them."""
-_SAID: Final = re.compile(r"(?<![\w.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?!\w)")
+_SAID: Final = re.compile(r"(?<![A-Za-z0-9_.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?![A-Za-z0-9_])")
 """Any number that is said to be somebody's."""
 _CALLED: Final = re.compile(
     r"(?:\b(?:phone|tel|tél|tlf|telephone|telefon\w{0,10}|telefoon\w*|teléfono|téléphone|mobile|mobil\w{0,8}|mob|fon"
@@ -38,8 +38,11 @@ _CALLED: Final = re.compile(
     r"|portable|durchwahl"
     r"|my number|número d\w+|numer telefonu|sms|text (?:me|him|her)|ring (?:him|her)|contact)\b"
     r"|\b(?:my|mein\w*|mon|mi|meu|mio|mijn|min|mitt|mój|mojego|mém|his|her|ihre?|sein\w*|son|su|seu|zijn"
-    r"|haar)\s(?:[^\W\d]{2,8}\s)?"
-    r"(?:num\w{2,3}|númer\w|numér\w|nummer|number|номер)(?:\s[^\W\d]{3,10})?\b|мо[йя] номер|bel mij terug"
+    r"|haar)\s"
+    r"(?:(?:new|old|cell|mobile|private|work|home|personal|other|second|current|phone|direct|nowy|neue|alte|nuevo"
+    r"|nouveau|novo|nuovo)\s)?"
+    r"(?:num\w{2,3}|númer\w|numér\w|nummer|number|номер)(?:\s(?:personal|particular|privat\w*|perso\w*|nuevo|novo"
+    r"|nuovo|móvil|cellulare|portable))?\b|мо[йя] номер|bel mij terug"
     r"|電話(?:番号)?|电话|手机|手機|携帯|전화|휴대폰)"
     r"(?:\W{0,3}(?:no|nr|number|nummer|numéro|num|número|is|ist|at|on|under|unter|me|us|back|the|my|his|her|new"
     r"|mein\w*|neue|es|est|é|è|på"

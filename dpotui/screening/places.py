@@ -141,7 +141,7 @@ _NO_STREET: Final = re.compile(
     r"|\b(?:Star|Hour|Minute|Day|Week|Step|Mile|Way|Foot) "
     r"|(?i:spiel|arbeits|park|stell|sitz|steh|tabellen|steck|lande)platz\b"
     r"|\b(?:Erster?|Zweiter?|Dritter?|Vierter?|Guter?|Freier?|Letzter?) Platz|^(?:Am|Im|Zum|Zur|In de[rn]|An der"
-    r"|Auf de[rm]) (?:Jahr|Tag|Monat|Kapitel|Schnitt|Seite|Zeile"
+    r"|Auf de[rm]) (?:Ende|Anfang|Rand|Abend|Morgen|Jahr|Tag|Monat|Kapitel|Schnitt|Seite|Zeile"
     r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Montag|Dienstag|Mittwoch"
     r"|Donnerstag|Freitag|Samstag|Sonntag|Version|Windows|Zimmer|Raum|Klasse)"
 )
