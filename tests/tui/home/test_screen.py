@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -11,14 +12,20 @@ from dpotui.annotation import join_team, save_sheet, set_reference
 from dpotui.candidates import candidates_of
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.home.screen import HomeScreen
 from dpotui.tui.places import PLACES
 from judged_project import judge_prompts
-from tui.harness.screen_text import screen_text, settle, type_text
+from tui.harness.screen_text import PATIENCE, screen_text, settle, type_text
 
 
-async def test_home_names_the_project_and_the_road_before_any_number_is_read(project: Project) -> None:
+async def test_home_names_the_project_and_the_road_before_any_number_is_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, read = Event(), HomeScreen._read
+    monkeypatch.setattr(HomeScreen, "_read", lambda home: seen.wait(PATIENCE) and read(home))
     async with (app := DpotuiApp(project, "ana")).run_test(size=(80, 24)):
         shown = screen_text(app)
+        seen.set()
         assert "test  Written replies" in shown
         assert "Reading the numbers" in shown
         assert all(f"{place.key} {place.title}" in shown for place in PLACES[1:])
