@@ -38,6 +38,10 @@ _TALK: Final = (
     "recovery",
     "eth",
 )
+_SPOKEN_OF: Final = re.compile(
+    r"wallet|metamask|bitcoin|electrum|trezor|mnemonic|crypto|krypto|\b(?:seed|phrase|btc|ledger|coin|recovery|ethereum|eth\b)"
+)
+"""The same where it stands for itself: not within other words, as `eth` does in `something`."""
 _WIF: Final = re.compile(r"\b[5KLc9][1-9A-HJ-NP-Za-km-z]{50,51}\b")
 _EXTENDED: Final = re.compile(r"\b[xyzt]prv[1-9A-HJ-NP-Za-km-z]{100,110}\b")
 _RAW: Final = re.compile(r"\b(?:0x)?[0-9a-f]{64}\b", re.IGNORECASE)
@@ -48,7 +52,7 @@ _BASE_58: Final = {
 
 def wallet_phrases_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     """The words that open wallets in a text that speaks of them; `lowered` is the same in small letters."""
-    if holds_any(lowered, _TALK):
+    if holds_any(lowered, _TALK) and _SPOKEN_OF.search(lowered):
         phrases = (match for match in _WORDS.finditer(text) if _is_of_no_sentence(match[0]))
         yield from (PrivateCandidate("password", *match.span(), LIKELY) for match in phrases)
 
@@ -60,7 +64,7 @@ def wallet_keys_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     )
     if "prv" in text:
         yield from (PrivateCandidate("api_key", *match.span(), CERTAIN) for match in _EXTENDED.finditer(text))
-    if holds_any(lowered, _TALK):
+    if holds_any(lowered, _TALK) and _SPOKEN_OF.search(lowered):
         yield from (PrivateCandidate("api_key", *match.span(), POSSIBLE) for match in _RAW.finditer(text))
 
 
