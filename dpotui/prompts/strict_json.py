@@ -6,6 +6,7 @@ from typing import Any, Final, NoReturn
 
 import msgspec
 
+from dpotui.errors import BadInputError
 from dpotui.text import one_line
 
 
@@ -64,10 +65,13 @@ def whole_text(*texts: str) -> bool:
 
 
 def decoded_cell(text: str) -> Any:
-    """The value that a text is as JSON. Raises ValueError or RecursionError when it is none that can be stored."""
+    """The value that a text is as JSON. Raises ValueError or RecursionError when it is none.
+
+    Raises BadInputError, without a place, when it cannot be stored.
+    """
     value = strict_decoder().decode(text)
     if "\\u" in text and not whole_text(json.dumps(value, ensure_ascii=False)):
-        raise ValueError("it holds half of a character")
+        raise BadInputError("the JSON in a cell holds half of a character (an unpaired surrogate such as \\ud800)")
     return value
 
 

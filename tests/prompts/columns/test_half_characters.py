@@ -18,27 +18,14 @@ HALF = '[{"role": "%s", "content": "\\ud800"}]'
         {"prompt": HALF % "user"},
         {"messages": HALF % "user"},
         {"prompt": "A", "chosen": HALF % "assistant", "rejected": "B"},
+        {"request": '{"messages": [{"role": "user", "content": "\\ud800"}]}', "response": "A", "prompt": "B"},
+        {"prompt": '["\\ud800"]', "response_a": '["A"]', "response_b": '["B"]'},
         {"chosen": '[{"role": "user", "content": "\\udc00"}, {"role": "assistant", "content": "B"}]'},
     ],
-    ids=["prompt", "messages", "answer", "asked in an answer"],
+    ids=["prompt", "messages", "answer", "call", "Arena", "asked in an answer"],
 )
 def test_a_row_whose_cell_escapes_half_of_a_character_is_a_fault(tmp_path: Path, row: dict[str, Any]) -> None:
     path = tmp_path / "t.jsonl"
     path.write_text(json.dumps({"prompt": "A"}) + "\n" + json.dumps(row) + "\n", encoding="utf-8")
     with pytest.raises(BadInputError, match=r"t\.jsonl:2: .*half of a character"):
         list(PromptFile(path))
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"request": '{"messages": [{"role": "user", "content": "\\ud800"}]}', "response": "A", "prompt": "B"},
-        {"prompt": '["\\ud800"]', "response_a": '["A"]', "response_b": '["B"]'},
-    ],
-    ids=["call", "Arena"],
-)
-def test_a_cell_that_is_no_whole_json_stays_the_text_that_it_is(tmp_path: Path, row: dict[str, Any]) -> None:
-    path = tmp_path / "t.jsonl"
-    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
-    (prompt,) = PromptFile(path)
-    assert prompt.messages[0].content == row["prompt"]
