@@ -51,7 +51,7 @@ _PLACEHOLDER: Final = re.compile(
     r"|nobody|no-?reply|office|password|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user"
     r"|username|xyz"
     r"|you|your[._-]?(?:e?mail|name))[._-]?\d{0,3}"
-    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|host|server|your[._-]?\w{0,12})\.(?:com|net|org|io|co)"
+    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|somewhere|host|server|your[._-]?\w{0,12})\.(?:com|net|org|io|co|baz|tld)"
     r"|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
     r"|[\w-]{1,30}\.(?:example|test|invalid))",
     re.IGNORECASE,

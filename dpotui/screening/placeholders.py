@@ -6,7 +6,8 @@ from typing import Final
 _WORDS: Final = (
     "user", "pass", "password", "passwd", "pwd", "secret", "changeme", "change_me", "change-me", "redacted", "hidden",
     "removed", "masked", "censored", "omitted", "placeholder", "replace_me", "replaceme", "replace-me", "todo", "tbd",
-    "sample", "dummy", "example", "fake", "foobar", "mypassword", "newpassword", "letmein", "none", "string", "str",
+    "sample", "dummy", "example", "fake", "foobar", "mypassword", "newpassword", "hunter2", "letmein", "none",
+    "string", "str",
     "guest", "postgres", "root", "admin", "test",
     "tiger",
 )  # fmt: skip

@@ -58,6 +58,8 @@ _NUMBERS: Final = frozenset(
         "111111111",
     )
 )
+_NO_PHONE: Final = re.compile(r"1?555\d{7}|1?\d{3}5555555|1?5550[01]0\d{4}|\d{0,4}1632960\d{3}|\d{2,7}123456")
+"""Numbers that nobody has: of the area 555, of a district kept free in Britain, and rows of digits."""
 _PHONE: Final = re.compile(
     r"(?:\+?1)?\d{3}555(?:01\d\d|1212)|\d*(?:20)?79460\d{3}|\d*7700900\d{3}|\d*(?:114|121|161)496\d{4}|.*123456"
     r"|.*7654321|442083661177|1?6502530000"
@@ -80,7 +82,7 @@ _EXAMPLE_DOMAIN: Final = re.compile(
 _SIGHTS: Final = re.compile(
     r"221 ?b? baker st|10,? downing st|11,? downing st|1600 pennsylvania|742 evergreen|privet drive|apple park"
     r"|infinite loop"
-    r"|amphitheatre p|abbey road|350 (?:5th|fifth) ave|charing cross|eccles st|windsor gardens|opernring"
+    r"|avenue anatole|amphitheatre p|abbey road|350 (?:5th|fifth) ave|charing cross|eccles st|windsor gardens|opernring"
     r"|1 microsoft way|microsoft way|hacker way|wall st|penny lane|rue morgue"
     r"|platz der republik|pariser platz|willy-brandt-straße 1|unter den linden|sesame st|wisteria|elm st|fleet st"
     r"|broadway"
@@ -141,7 +143,7 @@ _OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
     "email": _mail,
     "ip": lambda value: 2 * bool(_DOCUMENTATION.match(value)),
     "mac": lambda value: 2 * bool(_HARDWARE.match(value)),
-    "phone": lambda value: int(bool(_PHONE.fullmatch(_digits(value)))),
+    "phone": lambda value: 2 if _NO_PHONE.fullmatch(_digits(value)) else int(bool(_PHONE.fullmatch(_digits(value)))),
     "national_id": lambda value: int(
         _digits(value) in _NUMBERS or "1234567" in _digits(value) or value.startswith(("RSSMRA", "131052"))
     ),
