@@ -76,6 +76,10 @@ def open_bytes(path: Path, reading: TableReading | None = None) -> Iterator[Bina
         try:
             yield io.BufferedReader(_Bounded(path, unpacked, room), _CHUNK)
         except broken as error:
+            if "too much memory" in str(error):
+                raise file_error(
+                    path, "was packed with too large a window; unpack it first (zstd -d --long=31)."
+                ) from None
             raise file_error(path, f"is damaged and cannot be unpacked ({one_line(str(error), 80)}).") from None
 
 

@@ -12,8 +12,8 @@ from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
 from dpotui.text import one_line
 
 _BATCH: Final = 512
-_OF_A_VALUE: Final = 10
-"""Characters that a value takes beside its letters where a row is written down: its column, quotes, a comma."""
+_OF_A_ROW: Final = 10
+"""Characters that a row takes beside its letters where it is written down: a column, quotes, a line break."""
 _LARGEST_GROUP: Final = 512 * 1024 * 1024
 """Bytes that a row group may unpack to: it is in memory as a whole."""
 
@@ -33,14 +33,13 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         groups = (file.metadata.row_group(place) for place in range(file.metadata.num_row_groups))
         if any(group.total_byte_size > _LARGEST_GROUP for group in groups):
             raise file_error(path, f"unpacks to more than {_LARGEST_GROUP / 1e6:,.0f} MB in one go; split it.")
+        room -= _OF_A_ROW * file.metadata.num_rows
+        _check_room(path, room)
         for batch in file.iter_batches(batch_size=_BATCH):
             for fields in _rows(path, number, batch):
                 number += 1
-                room -= _letters(fields) + _OF_A_VALUE * len(fields)
-                if room < 0:
-                    raise file_error(
-                        path, "unpacks to far more than texts do; write it as JSON Lines if it is meant so."
-                    )
+                room -= _letters(fields)
+                _check_room(path, room)
                 yield TableRow(number, _plain(path, number, fields))
     except MemoryError:
         raise file_error(path, "needs more memory than there is; write it as JSON Lines if it is meant so.") from None
@@ -60,6 +59,11 @@ def _rows(path: Path, before: int, batch: Any) -> list[dict[str, Any]]:
                 said = "holds a text that is not UTF-8; mend or remove the row."
                 raise line_error(path, before + place + 1, said) from None
         raise
+
+
+def _check_room(path: Path, room: int) -> None:
+    if room < 0:
+        raise file_error(path, "unpacks to far more than texts do; write it as JSON Lines if it is meant so.")
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:

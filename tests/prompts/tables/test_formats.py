@@ -190,6 +190,15 @@ def test_a_file_packed_with_zstd_is_read_whatever_its_name_and_a_cut_one_is_refu
         rows_of(path)
 
 
+def test_a_file_that_needs_a_very_large_window_is_refused_with_how_to_unpack_it(tmp_path: Path) -> None:
+    zstd = pytest.importorskip("backports.zstd")
+    path = tmp_path / "t.csv.zst"
+    with zstd.open(path, "wb", options={zstd.CompressionParameter.window_log: 28}) as file:
+        file.write(TABLE.encode())
+    with pytest.raises(BadInputError, match="--long=31"):
+        rows_of(path)
+
+
 def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(byte_source, "_FREE", 1 << 20)
     path = tmp_path / "bomb.jsonl.gz"
