@@ -41,7 +41,8 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
     given = top_columns(mapping)
     turns = TurnGroups(path, reading)
     for row in read_table(path, reading):
-        if _SIGNS.isdisjoint(row.fields):
+        if _SIGNS.isdisjoint(row.fields) or _holds_turns_alone(row.fields):
+            yield from turns.close()
             yield row
         elif given.isdisjoint(row.fields) and is_turn(row.fields):
             yield from turns.take(row)
@@ -49,6 +50,14 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
             yield from turns.close()
             yield from _read(path, reading, row, given)
     yield from turns.close()
+
+
+def _holds_turns_alone(fields: Mapping[str, Any]) -> bool:
+    """Whether a row is a conversation as it is wanted, with nothing beside it that a layout has."""
+    turns = fields.get("messages")
+    if not isinstance(turns, list) or not turns or len(_SIGNS & fields.keys()) > 1:
+        return False
+    return isinstance(turns[0], dict) and "role" in turns[0]
 
 
 def _read(path: Path, reading: TableReading, row: TableRow, given: frozenset[str]) -> Iterator[TableRow]:
