@@ -41,10 +41,10 @@ def judge_all(project: Project, task: JudgingTask, judge: str, says: Judge) -> J
 
 
 def test_the_tuned_model_stands_on_each_side_equally_often_and_in_no_order_that_tells(project: Project) -> None:
-    task = compared(project, prompts=12)
+    task = compared(project, prompts=40)  # ids are random: of a few prompts the sides take turns by chance
     lefts = [answers.left.startswith("tuned") for answers in task.answers]
-    assert sum(lefts) == 6
-    assert len({tuple(lefts[start : start + 2]) for start in range(0, 12, 2)}) > 2
+    assert sum(lefts) == 20
+    assert len({tuple(lefts[start : start + 2]) for start in range(0, 40, 2)}) > 2
     other = read_judging(project, None, "ben")
     assert [one.prompt for one in other.answers] != [one.prompt for one in task.answers]
     sides = {one.prompt: one.left for one in task.answers}
