@@ -9,12 +9,15 @@ from typing import Any, Final
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.conversations.turn import known_role
+from dpotui.text import one_line
 
 OF_TREE: Final = "every question in a tree of messages is a prompt with what led to it, and its replies are its answers"
 
 _KEPT: Final = ("lang", "user_id", "source", "tags", "synthetic")
 _DEEPEST: Final = 200
 """Messages of one conversation: each of its questions is written with all that led to it."""
+_NOBODY: Final = (None, "")
+"""What stands where a message has no name, or answers none."""
 _Path = tuple[Mapping[str, Any], ...]
 
 
@@ -47,25 +50,50 @@ def nested_questions(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def questions_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The fields of every question of a tree whose messages are rows.
+    """The fields of every question of a tree whose messages are rows, each with its `role` and `text`.
 
-    Raises BadInputError, without a place, when a message answers one that is not among them, or itself.
+    Raises BadInputError, without a place, when a message has no name of its own, answers one that is not among them, or
+    itself.
     """
-    if not all(isinstance(row.get(key), str | int | None) for row in rows for key in ("message_id", "parent_id")):
-        raise BadInputError("the messages of a tree are named by something else than texts and numbers")
-    nodes = {row["message_id"]: {**row, "replies": []} for row in rows if row.get("text")}
+    nodes = _by_name(rows)
     roots = []
     for node in nodes.values():
-        if node.get("parent_id") in (None, ""):
+        if node.get("parent_id") in _NOBODY:
             roots.append(node)
         elif node["parent_id"] in nodes:
             nodes[node["parent_id"]]["replies"].append(node)
         else:
-            raise BadInputError(f"the message {node['message_id']} answers one that is not there")
-    if not roots:
+            raise BadInputError(f"the message {_name_of(node)} answers one that is not there")
+    reached = [*roots]
+    for node in reached:
+        reached += node["replies"]
+    if len(reached) < len(nodes):
         raise BadInputError("the messages of a tree answer one another in a ring")
     for root in roots:
         yield from nested_questions(root)
+
+
+def _by_name(rows: Sequence[Mapping[str, Any]]) -> dict[Any, dict[str, Any]]:
+    """The messages that say something, by their names."""
+    if not all(isinstance(row.get(key), str | int | None) for row in rows for key in ("message_id", "parent_id")):
+        raise BadInputError("the messages of a tree are named by something else than texts and numbers")
+    nodes: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        if not row.get("text"):
+            continue
+        node = {**row, "replies": []}
+        if node.get("message_id") in _NOBODY:
+            raise BadInputError("a message of a tree has no message_id")
+        if node["message_id"] in nodes:
+            raise BadInputError(f"two messages of a tree are called {_name_of(node)}")
+        if not _is_node(node):
+            raise BadInputError(f"the message {_name_of(node)} holds no text")
+        nodes[node["message_id"]] = node
+    return nodes
+
+
+def _name_of(node: Mapping[str, Any]) -> str:
+    return one_line(str(node["message_id"]), 40)
 
 
 def _is_said(node: Any) -> bool:

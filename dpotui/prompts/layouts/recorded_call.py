@@ -7,7 +7,6 @@ Responses) or {prompt}; back come {choices}, {content}, {candidates}, {output}, 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from dpotui.errors import BadInputError
 from dpotui.prompts.conversations.turn_items import is_item, plain_items
 from dpotui.prompts.strict_json import unpacked_cell
 
@@ -77,8 +76,6 @@ def _joined(
 
 
 def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
-    if not answers:
-        raise BadInputError(f"the answer to {fields['custom_id']} is an error, or none")
     rest = {name: value for name, value in fields.items() if name not in (back, "custom_id", "id")}
     body = fields[back].get("body", fields[back])
     model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}

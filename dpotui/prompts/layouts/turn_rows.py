@@ -111,7 +111,8 @@ def _rows_of(turns: Sequence[TableRow], name: Any) -> list[TableRow]:
     """The rows of a conversation: one, or of a tree of messages one for every question."""
     line, fields = turns[0].line, [turn.fields for turn in turns]
     if "parent_id" in fields[0] and "message_id" in fields[0]:
-        return [TableRow(line, question, (OF_TREE,)) for question in questions_of(fields)]
+        messages = [{**one, "role": one[_key_of_role(one)], "text": one[_key_of_text(one)]} for one in fields]
+        return [TableRow(line, question, (OF_TREE,)) for question in questions_of(messages)]
     return [TableRow(line, _joined(fields, name), (OF_ROWS,))]
 
 

@@ -124,3 +124,30 @@ def test_messages_that_are_named_by_lists_are_a_fault(tmp_path: Path) -> None:
 def test_a_tree_without_a_name_is_read(tmp_path: Path) -> None:
     bare = {"role": "prompter", "text": "Why?", "replies": [{"role": "assistant", "text": "So.", "replies": []}, 7]}
     assert said(write_lines(tmp_path / "t.jsonl", bare)) == [(["Why?"], ["So."])]
+
+
+@pytest.mark.parametrize(
+    ("second", "what"),
+    [
+        ({"message_id": "m1"}, "two messages of a tree are called m1"),
+        ({"message_id": None}, "a message of a tree has no message_id"),
+        ({"text": ["Worse."]}, "the message m2 holds no text"),
+        ({"parent_id": "m2"}, "the messages of a tree answer one another in a ring"),
+        ({"message_id": "\x1b[31m", "parent_id": "?"}, r"the message [^\x1b]{1,20} answers one that is not there"),
+    ],
+)
+def test_a_message_that_has_no_place_in_its_tree_is_a_fault(tmp_path: Path, second: dict[str, Any], what: str) -> None:
+    with pytest.raises(BadInputError, match=rf"t\.jsonl:1: {what}"):
+        said(write_lines(tmp_path / "t.jsonl", MESSAGES[0], {**MESSAGES[1], **second}))
+
+
+def test_a_message_without_the_columns_of_the_first_is_a_fault(tmp_path: Path) -> None:
+    bare = {key: value for key, value in MESSAGES[1].items() if key != "message_id"}
+    with pytest.raises(BadInputError, match="a message of a tree has no message_id"):
+        said(write_lines(tmp_path / "t.jsonl", MESSAGES[0], bare))
+
+
+def test_the_columns_of_a_tree_may_be_called_as_those_of_other_turns(tmp_path: Path) -> None:
+    names = {"role": "Role", "text": "content"}
+    rows = [{names.get(key, key): value for key, value in one.items()} for one in MESSAGES]
+    assert said(write_lines(tmp_path / "t.jsonl", *rows)) == ASKED
