@@ -1,7 +1,7 @@
 """Takes what a mail quotes of the mails before it off: in a ticket those stand there as turns of their own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _INTRODUCED: Final = re.compile(
@@ -16,29 +16,38 @@ _ORIGINAL: Final = re.compile(
 )
 _ABOVE: Final = re.compile(r"##-.{0,120}-##\s*")
 """The line above which help desks ask to write."""
-_INTRODUCTIONS: Final = 50
-"""Introductions of quotations that are looked for in one mail."""
+_QUOTATIONS: Final = 50
+"""Quotations that are looked for in one mail."""
 _WORDS: Final = re.compile(r"\w+")
 
 
-def without_quotes(text: str, earlier: Sequence[str]) -> str:
-    """A mail without what it quotes of `earlier` ones; as it is when nothing else is in it.
+def without_quotes(mails: Iterable[str]) -> list[str]:
+    """Mails, the earliest first, without what each quotes of those before it; as they are when nothing else is in one.
 
     Lines with `>` are only taken off after the words that introduce them, or when they were said before.
     """
-    said = " ".join(_words(one) for one in earlier)
+    own: list[str] = []
+    said = " "
+    for mail in mails:
+        own.append(_own(mail, said))
+        said += f"{_words(mail)} "
+    return own
+
+
+def _own(text: str, said: str) -> str:
+    """A mail without its quotations; `said`: the words of all mails before it."""
     lines = text.split("\n")
     kept: list[str] = []
-    at, left = 0, _INTRODUCTIONS
+    at, left = 0, _QUOTATIONS
     while at < len(lines):
         if kept and (_ORIGINAL.fullmatch(lines[at]) or _ABOVE.fullmatch(lines[at])):
             break
-        begin = at + (_introduction(lines, at) if left else 0)
-        left -= begin > at
+        begin = at + (_introduction(lines, at) if left > 0 else 0)
         end = _end_of_marked(lines, begin)
-        if end > begin and (begin > at or _is_said(lines[begin:end], said)):
-            at = end
+        if end > begin and (begin > at or (left > 0 and _is_said(lines[begin:end], said))):
+            at, left = end, left - 1
             continue
+        left -= max(begin, end) > at
         if end == begin > at and _is_said(lines[begin:], said):
             break
         end = max(end, at + 1) if begin == at else begin
@@ -68,7 +77,7 @@ def _end_of_marked(lines: Sequence[str], at: int) -> int:
 
 def _is_said(lines: Sequence[str], said: str) -> bool:
     quoted = " ".join(filter(None, map(_words, lines)))
-    return bool(quoted) and quoted in said
+    return bool(quoted) and f" {quoted} " in said
 
 
 def _words(text: str) -> str:

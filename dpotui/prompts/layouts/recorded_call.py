@@ -77,7 +77,8 @@ def _joined(
 
 def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
     rest = {name: value for name, value in fields.items() if name not in (back, "custom_id", "id")}
-    body = fields[back].get("body", fields[back])
+    came = fields[back]
+    body = came.get("body", came) if isinstance(came, dict) else came
     model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}
     return {"prompt_id": fields["custom_id"], "responses": [answer[-1] for answer in answers], **model, **rest}
 

@@ -25,8 +25,11 @@ _HTML: Final = re.compile(r"\s*<(?:!doctype|html|body|div|p|br|span|b|i|a|ul|ol|
 _BREAKS: Final = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "table"))
 
 
-_TAG: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_UNSHOWN: Final = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+_TAG: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)[^<>]*>")
+_UNSHOWN: Final = tuple(
+    (re.compile(begin, re.IGNORECASE), re.compile(end, re.IGNORECASE))
+    for begin, end in (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+)
 """What is in HTML and never seen, from its beginning to its end."""
 
 
@@ -55,7 +58,7 @@ def without_ticket(row: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]
     if not any(one.role == "user" for one in said):
         return row, ()
     texts = [_plain(one.text) for one in said]
-    own = [without_quotes(text, texts[:place]) for place, text in enumerate(texts)]
+    own = without_quotes(texts)
     turns = [{"role": one.role, "content": text} for one, text in zip(said, own, strict=True)]
     taken = {name, *(key for key in _OPENINGS if key in row and _is_said(row[key], said))}
     rest = {key: value for key, value in row.items() if key not in taken}
@@ -150,11 +153,11 @@ def _for_tag(tag: re.Match[str]) -> str:
     return "\n" if tag[1].lower() in _BREAKS else ""
 
 
-def _without(html: str, begin: str, end: str) -> str:
+def _without(html: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
     """A text without what stands between two marks."""
     parts: list[str] = []
-    lowered, at = html.lower(), 0
-    while (start := lowered.find(begin, at)) >= 0 and (stop := lowered.find(end, start)) >= 0:
-        parts.append(html[at:start])
-        at = stop + len(end)
+    at = 0
+    while (start := begin.search(html, at)) and (stop := end.search(html, start.start())):
+        parts.append(html[at : start.start()])
+        at = stop.end()
     return "".join([*parts, html[at:]])

@@ -131,6 +131,11 @@ def test_the_output_of_a_batch_answers_the_prompt_that_its_id_names(tmp_path: Pa
     assert (candidate.prompt_id, candidate.response, candidate.provenance.model) == ("q-7", "At the depot.", "m-1")
 
 
+def test_turns_alone_may_answer_the_prompt_that_an_id_names(tmp_path: Path) -> None:
+    ((_, (candidate,)),) = CandidateFile(write(tmp_path, {"custom_id": "q-7", "output": [SAID]}))
+    assert (candidate.prompt_id, candidate.response) == ("q-7", "At the depot.")
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -192,6 +197,8 @@ def test_a_ticket_is_the_conversation_without_the_notes_of_the_team(tmp_path: Pa
         ("<p>a<br/>b</p><p>c &amp; d</p>", "a\nb\n\nc & d"),
         ("<div>a<!-- b --><style>x{}</style><script>1<2</script>\nd</div>", "a d"),
         ("<p>1 < 2 and <b>3</b>", "1 < 2 and 3"),
+        ("<p>" + "İ" * 12 + "<!-- b --> is <SCRIPT>c</Script>d", "İ" * 12 + " is d"),
+        ("<p><" + "b" * 100_000, "<" + "b" * 100_000),
         ("<p>" + "<!--" * 100_000 + "x", "<!--" * 100_000 + "x"),
         ("<p>" + "<p " * 100_000, " ".join(["<p"] * 100_000)),
     ],

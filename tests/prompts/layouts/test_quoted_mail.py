@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -25,12 +26,13 @@ EARLIER = ["Where is my parcel?", "It left our depot on Monday.\nPlease wait two
     ],
 )
 def test_what_a_mail_quotes_is_taken_off(text: str) -> None:
-    assert without_quotes(text, EARLIER) == "Still not here."
+    assert without_quotes([*EARLIER, text])[-1] == "Still not here."
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "I typed\n> pot\nand nothing came.",
         "Is 5 > 3?\n> yes, I think\n- a list",
         "On Monday your colleague wrote:\nwe send it again. Why?",
         "> It left our depot on Monday.",
@@ -40,12 +42,12 @@ def test_what_a_mail_quotes_is_taken_off(text: str) -> None:
     ],
 )
 def test_what_was_not_said_before_stays_to_the_letter(text: str) -> None:
-    assert without_quotes(text, EARLIER) == text
+    assert without_quotes([*EARLIER, text])[-1] == text
 
 
 def test_very_long_mails_are_looked_through_in_time() -> None:
     for text in ("> a\n" * 8_000, "On Monday, x wrote:\nx\n" * 8_000, "On " + "wrote " * 8_000):
-        assert without_quotes(text, EARLIER) == text
+        assert without_quotes([*EARLIER, text])[-1] == text
 
 
 def test_it_is_said_that_quoted_mails_are_left_out(tmp_path: Path) -> None:
@@ -59,3 +61,15 @@ def test_it_is_said_that_quoted_mails_are_left_out(tmp_path: Path) -> None:
     (prompt,) = PromptFile(path)
     assert prompt.messages[-1].content == "No."
     assert QUOTED in prompt.changes
+
+
+def test_a_ticket_of_very_many_mails_is_read_in_time() -> None:
+    mails = [f"Some words about a parcel, {place}.\n" * 20 for place in range(1_500)]
+    begin = process_time()
+    assert without_quotes(mails) == mails
+    assert process_time() - begin < 2
+
+
+def test_a_quoted_line_in_mails_beyond_the_first_fifty_quotations_stays() -> None:
+    text = "> Please wait two days.\nNo.\n" * 8_000
+    assert without_quotes([*EARLIER, text])[-1].count(">") == 7_950
