@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from dpotui.screening.check_digits import IBAN_LENGTHS, is_card_number, is_iban
@@ -59,9 +60,10 @@ def polish_accounts_found(text: str) -> Iterator[tuple[int, int]]:
 def accounts_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where the numbers of accounts and banks stand that are no IBAN: behind a word for them, in the talk of banks."""
     if holds_any(lowered, _BANKS):
-        for match in _ACCOUNT_NUMBER.finditer(text):
-            if _ACCOUNT.search(before(text, match.start())) and _BANK.search(text):
-                yield match.span()
+        numbers = (match for match in _ACCOUNT_NUMBER.finditer(text) if _ACCOUNT.search(before(text, match.start())))
+        first = next(numbers, None)
+        if first is not None and _BANK.search(text):
+            yield from (match.span() for match in chain([first], numbers))
         if "ifsc" in lowered:
             yield from (match.span() for match in _IFSC.finditer(text))
 

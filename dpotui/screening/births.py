@@ -15,10 +15,11 @@ _DATE: Final = (
 _BORN: Final = re.compile(
     r"(?:\b|_)(?:born|birth(?:day|_?date|[ -]date|_?day)?|dob|d\.o\.b\.|date[ _]?of[ _]?birth|geboren|geb\.?"
     r"|geburts(?:tag|datum)|née?"
-    r"|nacid[oa]|nascimento|nascid[oa]|nato|nata|data di nascita|urodz\w+|ur\.|narozen\w*|född|født|fødselsdato"
+    r"|nacid[oa]|nascimento|nascid[oa]|nato|nata|data di nascita|urodz\w{1,12}|ur\.|narozen\w{0,12}|född|født"
+    r"|fødselsdato"
     r"|syntynyt"
-    r"|fecha[ _]de[ _]nacimiento|nacimiento|date[ _]de[ _]naissance|naissance|geboortedatum|doğum tarihi|рожден\w*"
-    r"|родил\w*|д\.р\.)"
+    r"|fecha[ _]de[ _]nacimiento|nacimiento|date[ _]de[ _]naissance|naissance|geboortedatum|doğum tarihi"
+    r"|рожден\w{0,12}|родил\w{0,12}|д\.р\.)"
     r"[^\w\n]{0,6}(?:(?:is|was|on|am|the|le|el|il|ist|est|es|é|è|op|den|dnia|a|at|em|in|in [^\W\d_]{3,20},?"
     r"|\w{3,20} on)[^\w\n]{1,3}){0,3}"
     rf"(?P<value>{_DATE})\b",

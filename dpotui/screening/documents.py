@@ -24,7 +24,7 @@ _LICENCE: Final = re.compile(
     r"identity card|carte d.identité|carta d.identità|documento de identidad|cartão de cidadão"
     r"|dowód\w*(?: osobist\w+)?|visa (?:no|number|nr)|residence permit|aufenthaltstitel)"
     + _GAP
-    + r"(?P<value>(?-i:(?=(?:[A-Z -]*\d){3})(?![\w -]*\b(?:19|20)\d\d\b)[A-Z0-9](?:[ -]?[A-Z0-9]){5,19}))\b",
+    + r"(?P<value>(?-i:(?=(?:[A-Z -]{0,40}\d){3})(?![\w -]{0,40}\b(?:19|20)\d\d\b)[A-Z0-9](?:[ -]?[A-Z0-9]){5,19}))\b",
     re.IGNORECASE,
 )
 _LICENCE_WORDS: Final = (
@@ -37,9 +37,9 @@ _LICENCE_WORDS: Final = (
 _MEMBER: Final = re.compile(
     r"\b(?:(?:health|medical|patient|insurance|member|medicare|medicaid|mrn|student|versicherten|versicherungs"
     r"|krankenkassen|employee|matrikel)"
-    r"(?:[ -]?(?:insurance|record|id|no|nr|number|nummer|card))*\w{0,8})"
+    r"(?:[ -]?(?:insurance|record|id|no|nr|number|nummer|card)){0,6}\w{0,8})"
     + _GAP
-    + r"(?P<value>(?-i:(?=(?:[A-Z -]*\d){5})[A-Z0-9](?:[ -]?[A-Z0-9]){5,15}))\b",
+    + r"(?P<value>(?-i:(?=(?:[A-Z -]{0,40}\d){5})[A-Z0-9](?:[ -]?[A-Z0-9]){5,15}))\b",
     re.IGNORECASE,
 )
 _MEMBER_WORDS: Final = (
@@ -60,7 +60,7 @@ _PLATE: Final = re.compile(
     r"|immatriculation|matrícula|targa|placa|kenteken|"
     r"tablica|rejestrac\w+|nummernschild|vin)"
     + _GAP
-    + r")(?P<value>(?=[A-ZÄÖÜ -]*\d)(?=[\d -]*[A-ZÄÖÜ])[A-ZÄÖÜ0-9]{1,4}(?:[ -][A-ZÄÖÜ0-9]{1,4}){1,3}"
+    + r")(?P<value>(?=[A-ZÄÖÜ -]{0,20}\d)(?=[\d -]{0,20}[A-ZÄÖÜ])[A-ZÄÖÜ0-9]{1,4}(?:[ -][A-ZÄÖÜ0-9]{1,4}){1,3}"
     r"|(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{6,8}|[A-HJ-NPR-Z0-9]{17})\b"
 )
 _PLATE_WORDS: Final = (

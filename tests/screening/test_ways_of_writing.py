@@ -1,5 +1,7 @@
 """What is private is found however people group, spell or name it; what only shows its form is left alone."""
 
+from time import process_time
+
 import pytest
 
 from dpotui.screening import find_private, redact
@@ -118,3 +120,11 @@ def test_a_country_without_ibans_has_none_and_gaps_do_not_count() -> None:
 @pytest.mark.parametrize("piece", ["a (at) ", "a.b(dot)", "jo at x dot ", "DE89-1", "4111\n", "x(at)y.", "+1 (0) 1"])
 def test_a_long_text_of_such_ways_takes_time_in_proportion(piece: str) -> None:
     assert isinstance(find_private(piece * (50_000 // len(piece))), tuple)
+
+
+@pytest.mark.parametrize("piece", ["account 1234567 ", "dl 123 ", "MRN A ", "PLATE ", "insurance ", "родил_"])
+def test_words_for_a_number_that_come_again_and_again_take_time_in_proportion(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    begin = process_time()
+    assert isinstance(find_private(text), tuple)
+    assert process_time() - begin < 1
