@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -13,7 +13,7 @@ from dpotui.export.rows import Row
 from dpotui.project import Project, canonical
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.setting import stored_setting
-from dpotui.screening import private_nouns, redact
+from dpotui.screening import as_one_text, private_nouns, redact_turns
 from dpotui.text import one_line
 
 Handling = Literal["hold", "redact", "allow"]
@@ -70,25 +70,27 @@ class Redactions:
             "|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in sorted(values, key=len, reverse=True))
         )
 
-        def clean(text: str) -> str:
-            return redact(whole.sub(lambda match: values[match[0]], text) if values else text)
+        def clean(texts: Sequence[str]) -> list[str]:
+            return redact_turns([whole.sub(lambda match: values[match[0]], text) if values else text for text in texts])
 
         return _changed(row, clean)
 
 
 def redacted(row: Row) -> Row:
     """The same row with a word such as `<email>` in the place of every secret and every piece of personal data."""
-    return _changed(row, redact)
+    return _changed(row, redact_turns)
 
 
-def _changed(row: Row, change: Callable[[str], str]) -> Row:
+def _changed(row: Row, change: Callable[[Sequence[str]], list[str]]) -> Row:
+    """A row whose turns, as those of one conversation, and other texts, one by one, are put otherwise."""
+    turns = change([turn.content for turn in row.messages])
     return replace(
         row,
-        messages=tuple(structs.replace(turn, content=change(turn.content)) for turn in row.messages),
-        chosen=change(row.chosen),
-        rejected=change(row.rejected),
-        facts=replace(row.facts, diagnosis=change(row.facts.diagnosis)),
-        responses=tuple(replace(said, text=change(said.text)) for said in row.responses),
+        messages=tuple(structs.replace(turn, content=text) for turn, text in zip(row.messages, turns, strict=True)),
+        chosen=change([row.chosen])[0],
+        rejected=change([row.rejected])[0],
+        facts=replace(row.facts, diagnosis=change([row.facts.diagnosis])[0]),
+        responses=tuple(replace(said, text=change([said.text])[0]) for said in row.responses),
     )
 
 
@@ -97,6 +99,7 @@ def _ids(row: Row) -> tuple[str, ...]:
 
 
 def _texts(row: Row) -> Iterator[str]:
-    yield from (turn.content for turn in row.messages)
+    turns = [turn.content for turn in row.messages]
+    yield from {as_one_text(turns): None, **dict.fromkeys(turns)}
     yield from (row.chosen, row.rejected, row.facts.diagnosis)
     yield from (said.text for said in row.responses)

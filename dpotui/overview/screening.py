@@ -12,7 +12,7 @@ from dpotui.project import Project
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.prompts.redaction import Redactable, redact_stored, restore_stored
 from dpotui.prompts.screening import REASON, ScreenFinding, keep_findings, screen_prompts
-from dpotui.screening import KINDS, redact
+from dpotui.screening import KINDS, redact_turns
 from dpotui.text import one_line
 
 _PROMPTS_DONE: Final = 0.56
@@ -41,7 +41,7 @@ def redact_findings(project: Project, findings: Sequence[ScreenFinding], *, auth
         return 0
     with project.write() as writer:
         return sum(
-            redact_stored(writer, what, targets, partial(redact, kinds=found), author=author)
+            redact_stored(writer, what, targets, partial(redact_turns, kinds=found), author=author)
             for (what, found), targets in alike.items()
         )
 

@@ -11,9 +11,11 @@ from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.message import messages_from_json, messages_to_json
-from dpotui.screening import KINDS, find_private
+from dpotui.screening import KINDS, as_one_text, find_private
 
 Redactable = Literal["prompt", "candidate"]
+_Change = Callable[[Sequence[str]], list[str]]
+"""Puts the turns of a prompt, or the one text of a candidate, otherwise."""
 
 
 class _Text(NamedTuple):
@@ -74,8 +76,8 @@ def removed_values(connection: Connection) -> dict[str, dict[str, str]]:
 
 
 def _gone(before: Sequence[str], after: str) -> Iterator[tuple[str, str]]:
-    """What is private in texts and not in the text after the redaction."""
-    for text in before:
+    """What is private in texts, in them all together or in one alone, and not in the text after the redaction."""
+    for text in {as_one_text(before): None, **dict.fromkeys(before)}:
         for found in find_private(text):
             word = KINDS[found.kind].placeholder
             yield from ((one, word) for one in _quotable(text[found.start : found.end]) if one not in after)
@@ -99,10 +101,8 @@ def original_texts(connection: Connection, what: Redactable, targets: Sequence[s
     return {row.target: row.text for row in _AT_FIRST[what].each(connection, ids=json.dumps(list(targets)))}
 
 
-def redact_stored(
-    writer: Writer, what: Redactable, targets: Sequence[str], change: Callable[[str], str], *, author: str
-) -> int:
-    """Put every text of these prompts or candidates as `change` makes it; returns how many that changed."""
+def redact_stored(writer: Writer, what: Redactable, targets: Sequence[str], change: _Change, *, author: str) -> int:
+    """Put the texts of each of these prompts or candidates as `change` makes them; returns how many that changed."""
     now = {row.target: row.text for row in _NOW[what].each(writer.connection, ids=json.dumps(list(targets)))}
     changed = {target: text for target, said in now.items() if (text := _changed(what, said, change)) != said}
     for target, text in changed.items():
@@ -118,10 +118,12 @@ def restore_stored(writer: Writer, what: Redactable, targets: Sequence[str], *, 
     return len(redacted)
 
 
-def _changed(what: Redactable, said: str, change: Callable[[str], str]) -> str:
+def _changed(what: Redactable, stored: str, change: _Change) -> str:
+    texts = change(_said(what, stored))
     if what == "candidate":
-        return change(said)
-    return messages_to_json([replace(turn, content=change(turn.content)) for turn in messages_from_json(said)])
+        return texts[0]
+    turns = zip(messages_from_json(stored), texts, strict=True)
+    return messages_to_json([replace(turn, content=text) for turn, text in turns])
 
 
 def _append(writer: Writer, what: Redactable, target: str, text: str, author: str) -> None:

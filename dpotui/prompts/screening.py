@@ -18,6 +18,7 @@ from dpotui.prompts.redaction import Redactable, original_texts, redacted_target
 from dpotui.screening import (
     KINDS,
     Found,
+    as_one_text,
     estimated_tokens,
     find_private,
     is_dialogue,
@@ -159,7 +160,7 @@ def screen_prompts(connection: Connection) -> list[ScreenFinding]:
 
 def as_text(turns: Iterable[Message]) -> str:
     """The turns of a prompt as one text, as they are screened and shown."""
-    return "\n\n".join(turn.content for turn in turns)
+    return as_one_text(turn.content for turn in turns)
 
 
 def _faults(

@@ -1,8 +1,10 @@
 """What `dpotui.screening` offers; each name is loaded when somebody first asks for it."""
 
+from .finding import as_one_text as as_one_text
 from .finding import find_private as find_private
 from .finding import private_nouns as private_nouns
 from .finding import redact as redact
+from .finding import redact_turns as redact_turns
 from .hygiene import estimated_tokens as estimated_tokens
 from .hygiene import is_dialogue as is_dialogue
 from .hygiene import is_notice as is_notice

@@ -6,8 +6,17 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.export import FORMATS, ExportSettings, export_release, write_again
-from dpotui.export.personal_data import Handling, parse_handling, read_handling, set_handling
+from dpotui.export.personal_data import (
+    Handling,
+    parse_handling,
+    personal_data_of,
+    read_handling,
+    redacted,
+    set_handling,
+)
+from dpotui.export.rows import Row, RowFacts
 from dpotui.project import Project
+from dpotui.prompts import Message
 from export.judged_project import TEXTS, judge_texts, judged_prompt
 from export.test_nothing_leaks import assert_nowhere
 from export.test_releases_again import files_of
@@ -63,3 +72,11 @@ def test_it_is_exported_until_somebody_decides_otherwise(private: Project, tmp_p
 def test_another_word_is_refused() -> None:
     with pytest.raises(BadInputError, match="forget: personal data is one of hold, redact, allow"):
         parse_handling("forget")
+
+
+def test_what_one_turn_asks_for_the_next_gives_away() -> None:
+    turns = ("Can somebody ring me?", "What is your phone number?", "0664 2031577")
+    messages = tuple(Message(role, said) for role, said in zip(("user", "assistant", "user"), turns, strict=True))
+    row = Row("p", "a", "b", messages, "We will.", "No.", "train", 1, RowFacts("", (), 1))
+    assert personal_data_of(row) == "a phone number"
+    assert redacted(row).messages[-1].content == "<phone>"

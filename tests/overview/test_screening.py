@@ -82,6 +82,14 @@ def test_a_redaction_is_a_revision_and_the_content_stays(project: Project) -> No
     assert list_prompts(project)[0].text.endswith("<email>.")
 
 
+def test_what_one_turn_asks_for_is_taken_out_of_the_next(project: Project) -> None:
+    before = [("user", "Can somebody ring me?"), ("assistant", "What is your phone number?")]
+    prompt = add_prompt(project, "0664 2031577", before=before)
+    assert redact_findings(project, open_of_kinds(screen_project(project), {"phone"}), author="ana") == 1
+    assert text_of(project, prompt) == "<phone>"
+    assert [one.state for one in screen_project(project) if one.kind == "phone"] == ["redacted"]
+
+
 def test_every_decision_can_be_taken_back(project: Project) -> None:
     prompts = [add_prompt(project, f"{word} jo@posteo.de now?") for word in ("One", "Two", "Three")]
     one, two, three = (found(project)["email", word] for word in ("One", "Two", "Three"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dpotui.screening import KINDS, find_private, private_nouns, redact
+from dpotui.screening import KINDS, as_one_text, find_private, private_nouns, redact, redact_turns
 from dpotui.screening.check_digits import (
     is_aadhaar,
     is_ahv,
@@ -170,3 +170,10 @@ def test_placeholders_codes_of_goods_and_routers_are_nobodys() -> None:
         ("client GOCSPX-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4 is refused", "api_key"),
     ):
         assert [one.kind for one in find_private(text)] == [kind]
+
+
+def test_what_goes_on_in_the_next_turn_is_taken_out_of_both() -> None:
+    zone = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10")
+    assert find_private(as_one_text(zone))[0].end > len(zone[0]) + 2
+    turns = redact_turns([f"It says {zone[0]}", f"{zone[1]}\nand no more", "Write to jo@posteo.de"], {"national_id"})
+    assert turns == ["It says <id number>", "<id number>\nand no more", "Write to jo@posteo.de"]
