@@ -25,7 +25,7 @@ _SIGNS: Final = frozenset((
     "context", "completions", "answers", "choices", "threads", "_embedded", "tree_state", "message_tree_id", "ticket",
     "Role", "From", "Speaker", "Sender", "Author",
 ))  # fmt: skip
-"""Columns of which every layout has one: rows without them are left as they are, and cost nothing."""
+"""Columns of which every layout has one, but for objects of lists: other rows are left as they are, for no cost."""
 
 _PRIVATE: Final = (
     "is a chat of Telegram, and nobody says in it who asks and who answers.\n"
@@ -41,7 +41,7 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
     given = top_columns(mapping)
     turns = TurnGroups(path, reading)
     for row in read_table(path, reading):
-        if _SIGNS.isdisjoint(row.fields) or _holds_turns_alone(row.fields):
+        if _is_plain(row.fields, given) or _holds_turns_alone(row.fields):
             yield from turns.close()
             yield row
         elif given.isdisjoint(row.fields) and is_turn(row.fields):
@@ -50,6 +50,11 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
             yield from turns.close()
             yield from _read(path, reading, row, given)
     yield from turns.close()
+
+
+def _is_plain(fields: Mapping[str, Any], given: frozenset[str]) -> bool:
+    """Whether a row has nothing that a layout has."""
+    return _SIGNS.isdisjoint(fields) and (dict not in map(type, fields.values()) or not given.isdisjoint(fields))
 
 
 def _holds_turns_alone(fields: Mapping[str, Any]) -> bool:

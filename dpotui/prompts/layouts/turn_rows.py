@@ -7,6 +7,7 @@ OpenAssistant are, whose answers name by `parent_id` what they answer.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
@@ -45,7 +46,9 @@ def _key_of_role(row: Mapping[str, Any]) -> str:
 
 
 def _key_of_text(row: Mapping[str, Any]) -> str:
-    return next((key for key in _called(row, _TEXTS) if isinstance(row[key], str | list)), "")
+    """The column with what was said; one that is null holds nothing, as where a tool is called."""
+    named = _called(row, _TEXTS)
+    return next((key for kind in (str | list, NoneType) for key in named if isinstance(row[key], kind)), "")
 
 
 def _called(row: Mapping[str, Any], names: Sequence[str]) -> list[str]:

@@ -29,6 +29,15 @@ LED_TO = ["Where is it?", "At the depot.", "Since when?"]
         ({"body": "Where is it?", "labels": [{"name": "late"}]}, ["Where is it?"], []),
         ({"conversations": {"from": ["human", "gpt", "human"], "value": LED_TO}}, LED_TO, []),
         ({"instruction": "Why?", "completions": {"model": ["m", "n"], "response": ["A", "B"]}}, ["Why?"], ["A", "B"]),
+        (
+            {
+                "prompt": {"role": ["user"], "content": ["Why?"]},
+                "chosen": {"role": ["assistant"], "content": ["A"]},
+                "rejected": {"role": ["assistant"], "content": ["B"]},
+            },
+            ["Why?"],
+            ["A", "B"],
+        ),
         ({"prompt": '["Where is it?"]', "response_a": '["There."]', "response_b": "[null]"}, ["Where is it?"],
          ["There."]),
         ({"messages": [TURNS[0], {"role": "assistant", "content": None, "refusal": "No."}]}, ["Where is it?"], ["No."]),
@@ -38,7 +47,7 @@ LED_TO = ["Where is it?", "At the depot.", "Since when?"]
         ({"ticket": 7, "user": "bob", "beschreibung": "Why?"}, ["Why?"], []),
     ],
     ids=["history", "talk as context", "text as context", "SHP", "Nectar", "KTO", "labels of an issue", "Sequence",
-         "Sequence of answers", "no answer of one side", "refusal", "ShareGPT's Bing",
+         "Sequence of answers", "Sequence of a pair", "no answer of one side", "refusal", "ShareGPT's Bing",
          "pairs by name", "a turn alone", "numbers and names beside the question"],
 )  # fmt: skip
 def test_a_published_row_comes_in_whole(

@@ -56,6 +56,14 @@ def test_a_conversation_that_goes_on_further_down_is_a_fault_of_its_row(tmp_path
         faults.check()
 
 
+def test_a_turn_that_holds_nothing_does_not_cut_its_conversation(tmp_path: Path) -> None:
+    turns = [
+        {"thread": 1, "role": role, "content": text} for role, text in (("user", "A?"), ("ai", None), ("user", "C?"))
+    ]
+    with pytest.raises(BadInputError, match=r"t\.jsonl:1: message 2 has no text as its content"):
+        said(write_lines(tmp_path / "t.jsonl", *turns))
+
+
 def test_a_list_of_turns_alone_is_one_conversation_and_one_of_questions_as_many(tmp_path: Path) -> None:
     turns = [
         {"role": "user", "content": "A?"},
