@@ -20,6 +20,8 @@ _MARKUP: Final = dict.fromkeys(
 ) | {"<?xml": "is XML; open it in a spreadsheet, or have it exported, as .xlsx, CSV UTF-8 or JSON Lines."}
 _LOOKED_AT: Final = 20
 """Lines by which plain text is told from a table."""
+_FEWEST_LINES: Final = 2
+"""What a table has: its columns, and a row."""
 
 
 def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]], int]) -> TextFormat:
@@ -56,11 +58,13 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
 def _of_lines(begin: str, known_columns: Callable[[Sequence[str]], int]) -> TextFormat:
     """Whether a file of plain text holds a table, as spreadsheets save one as text: by tabs, or known columns."""
     lines = [line for line in begin.splitlines()[:_LOOKED_AT] if line.strip()]
-    tabs = {line.count("\t") for line in lines[:-1] or lines}
-    if len(lines) > 1 and len(tabs) == 1 and tabs != {0} and '"' not in begin:
+    if len(lines) < _FEWEST_LINES:
+        return "lines"
+    tabs = {line.count("\t") for line in lines[:-1]}
+    if len(tabs) == 1 and tabs != {0} and '"' not in begin:
         return "tsv"
     cells = next(([cell.strip(' "') for cell in lines[0].split(mark)] for mark in "\t;,|" if mark in lines[0]), [])
-    return "csv" if len(lines) > 1 and len(cells) > 1 and known_columns(cells) > 1 else "lines"
+    return "csv" if len(cells) > 1 and known_columns(cells) > 1 else "lines"
 
 
 def _is_one_object(begin: str, named: TextFormat | None) -> bool:

@@ -100,6 +100,11 @@ def test_a_header_that_is_not_known_is_not_looked_for_in_the_rows(tmp_path: Path
         asked(tmp_path / "t.csv", "Was wollen Sie wissen?,Typ\nWo ist es?,Issue\nWann?,prompt\n")
 
 
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n \n"])
+def test_a_text_without_a_line_holds_no_prompts(tmp_path: Path, text: str) -> None:
+    assert asked(tmp_path / "t.txt", text) == []
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
