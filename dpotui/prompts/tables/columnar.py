@@ -48,17 +48,25 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
 
 
 def _rows(path: Path, before: int, batch: Any) -> list[dict[str, Any]]:
-    """The rows of a batch, which `before` others precede. Raises BadInputError with the row that holds no text."""
+    """The rows of a batch, which `before` others precede. Raises BadInputError with the row that cannot be read."""
     try:
         return list(batch.to_pylist())
-    except UnicodeDecodeError:
+    except (ValueError, OverflowError):
         for place in range(batch.num_rows):
-            try:
-                batch.slice(place, 1).to_pylist()
-            except UnicodeDecodeError:
-                said = "holds a text that is not UTF-8; mend or remove the row."
-                raise line_error(path, before + place + 1, said) from None
+            for name, column in zip(batch.schema.names, batch.columns, strict=True):
+                _check_cell(path, before + place + 1, name, column.slice(place, 1))
         raise
+
+
+def _check_cell(path: Path, row: int, column: str, cell: Any) -> None:
+    """Raise BadInputError when Python has no such value: half of a letter, or a time beyond the year 9999."""
+    try:
+        cell.to_pylist()
+    except UnicodeDecodeError:
+        raise line_error(path, row, "holds a text that is not UTF-8; mend or remove the row.") from None
+    except (ValueError, OverflowError) as error:
+        said = f"holds a value in {one_line(column, 40)} that cannot be read ({one_line(str(error), 80)})"
+        raise line_error(path, row, f"{said}; write the column as text.") from None
 
 
 def _check_room(path: Path, room: int) -> None:

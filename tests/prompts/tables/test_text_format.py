@@ -152,3 +152,14 @@ def test_parquet_with_two_columns_of_a_name_is_refused_and_bytes_that_are_text_a
     parquet.write_table(pyarrow.table({"prompt": spoilt}), path)
     with pytest.raises(BadInputError, match=r"t\.parquet:2: holds a text that is not UTF-8"):
         list(PromptFile(path))
+
+
+def test_a_time_that_python_does_not_have_is_named_by_its_row_and_column(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "t.parquet"
+    when = pyarrow.array([0, 2**62], pyarrow.timestamp("ms"))
+    parquet.write_table(pyarrow.table({"prompt": ["A", "B"], "when": when}), path)
+    with pytest.raises(BadInputError, match=r"t\.parquet:2: holds a value in when that cannot be read"):
+        list(PromptFile(path))
