@@ -6,6 +6,7 @@ OpenAssistant are, whose answers name by `parent_id` what they answer.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
 from pathlib import Path
 from types import NoneType
 from typing import Any, Final
@@ -63,6 +64,14 @@ def _talk_of(row: Mapping[str, Any]) -> str:
     return next((key for key in named if _NO_LETTER.sub("", key.casefold()) in _TALKS), "")
 
 
+def _name_of_talk(row: Mapping[str, Any]) -> str | int | float | None:
+    """What the conversation of a turn is called; None where nobody says: a blank cell, or NaN, is no name."""
+    key = _talk_of(row)
+    name: str | int | float | None = row[key] if key else None
+    blank = (isinstance(name, str) and not name.strip()) or (isinstance(name, float) and isnan(name))
+    return None if blank else name
+
+
 class TurnGroups:
     """Gathers turns that follow one another until their conversation is over."""
 
@@ -78,8 +87,7 @@ class TurnGroups:
 
     def take(self, row: TableRow) -> Iterator[TableRow]:
         """Take in a turn; gives the conversation before it, where it begins another."""
-        key = _talk_of(row.fields)
-        name = row.fields[key] if key else None
+        name = _name_of_talk(row.fields)
         if self._open and (name != self._name or (name is None and len(self._open) == _MOST)):
             yield from self.close()
         if name in self._over:

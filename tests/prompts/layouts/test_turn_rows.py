@@ -75,6 +75,13 @@ def test_a_list_of_turns_alone_is_one_conversation_and_one_of_questions_as_many(
     assert said(write_lines(tmp_path / "asked.jsonl", turns[0], turns[2])) == [(["A?"], []), (["C?"], [])]
 
 
+@pytest.mark.parametrize("name", ["", " ", None])
+def test_a_blank_cell_names_no_conversation(tmp_path: Path, name: str | None) -> None:
+    turns = [{"thread": name, "role": "user", "content": text} for text in ("A?", "B?")]
+    path = write_lines(tmp_path / "t.jsonl", *turns, {"thread": "7", "role": "user", "content": "C?"})
+    assert said(path) == [(["A?"], []), (["B?"], []), (["C?"], [])]
+
+
 def test_many_turns_that_name_no_conversation_are_refused_with_what_to_do(tmp_path: Path) -> None:
     turns = [{"role": role, "content": "x"} for role in ("user", "assistant")] * 600
     with pytest.raises(BadInputError, match="no column says which belong to one conversation"):
