@@ -10,7 +10,7 @@ _LONG_NUMBER: Final = re.compile(r"\d(?:[\s.\-()/:]{0,3}\d){5}")
 _OTHERWISE: Final = re.compile(
     r"\b(?:order|invoice|tracking|parcel|shipment|part|model|serial|sku|item|ref|reference|ticket|case|article|isbn|ean"
     r"|imei|build|version|bestell\w*|auftrag\w*|rechnung\w*|artikel\w*|sendung\w*|seriennummer|product|batch|lot|policy"
-    r"|booking|confirmation|transaction|receipt|contract|customer|meter)\b"
+    r"|booking|confirmation|transaction|receipt|contract|customer(?!:)|meter)\b"
     r"\W{0,3}(?:(?:no|nr|number|nummer|id|code|is|was|ist|#|:)\W{0,3}){0,3}$",
     re.IGNORECASE,
 )

@@ -22,6 +22,33 @@ _SHOWN: Final = _any_of(_lines(words.EXAMPLES + "," + words.STORIES))
 _TRIED: Final = _any_of(_lines(words.TESTS))
 _EXAMPLE_HOST: Final = re.compile(r"(?i:\bexample\.(?:com|org|net|edu)\b)|EXAMPLE(?:KEY)?\b")
 _PUBLIC: Final = _any_of(_lines(words.PUBLIC))
+_HOUSES: Final = re.compile(
+    r"museum|musée|museo\b|biblioth|bibliotek|bibliotec|médiathèque|philharmoni|konzerthaus|concertgebouw|kunsthalle"
+    r"|kunsthaus|schwimmbad|hallenbad|freibad|bürgeramt|standesamt|amtsgericht|landgericht|rathaus\b|stadthaus\b"
+    r"|volkshochschule|tierpark|hauptbahnhof|klinikum|krankenhaus|ziekenhuis|stadhuis|gemeentehuis|schouwburg"
+    r"|galerie\b|staatstheater|stadttheater|schauspielhaus|opernhaus|kaufhaus|jugendherberge",
+    re.IGNORECASE,
+)
+"""Houses that are open to the public, also at the end of longer words."""
+_HOUSE_BEFORE: Final = re.compile(
+    r"\b(?:kino|cinema|restaurant|ristorante|trattoria|gasthaus|gasthof|hotel|hostel|café|zoo\w*|apotheke|pharmacy"
+    r"|finanzamt|ikea|filiale|theater|teatro|théâtre)\b[^,;:\n.]{0,30}[,;:]?\s?$",
+    re.IGNORECASE,
+)
+"""Those whose names people carry along in other words, where an address follows."""
+_MEANT: Final = _any_of(_lines(words.MEANT))
+_MAKERS: Final = _any_of(_lines(words.MAKERS))
+_HASHES: Final = _any_of(_lines(words.HASHES), before=r"(?<![^\W_])", after=r"(?![^\W_])")
+_SIGNED: Final = re.compile(r"hmac|\bsign", re.IGNORECASE)
+_DIGEST: Final = re.compile(
+    r"\*?(?:[0-9a-f]{8}|[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})"
+    r"|\$(?:2[abxy]?|1|5|6|7|y|argon2\w+|pbkdf2\S*)\$\S+|\{S?(?:SHA|MD5)\d*\}\S+",
+    re.IGNORECASE,
+)
+"""What a function for hashes gives, in hexadecimal or as systems store it."""
+_A_WORD: Final = re.compile(r"\w{2,}")
+_FEW: Final = 3
+"""Words beside a value that is written almost alone."""
 _WITHOUT_SPACES: Final = re.compile("|".join(words.EXAMPLES_WITHOUT_SPACES))
 _NAMES: Final = {kind: _any_of(_lines(table), before=r"(?<![^\W_])", after=r"") for kind, table in words.NAMES.items()}
 _NAMES_WITHOUT_SPACES: Final = re.compile("|".join(words.PHONE_WITHOUT_SPACES))
@@ -66,12 +93,33 @@ def is_shown(beside: Surroundings) -> bool:
 
 def is_open(beside: Surroundings) -> bool:
     """Whether the words are of what is open to the public: sights, firms, hotlines, people of history."""
-    return bool(_PUBLIC.search(beside.both))
+    return any(form.search(beside.both) for form in (_PUBLIC, _HOUSES)) or bool(_HOUSE_BEFORE.search(beside.left))
 
 
 def is_tried(beside: Surroundings) -> bool:
     """Whether the words are those of a test, a rule, a lesson."""
     return bool(_TRIED.search(beside.both) or _EXAMPLE_HOST.search(beside.both))
+
+
+def is_meant(beside: Surroundings) -> bool:
+    """Whether somebody uses a value that others only show: it is theirs or another's, or paid or written to."""
+    return any(form.search(beside.both) for form in (_PERSON, _TITLE, _PERSON_WITHOUT_SPACES, _MEANT))
+
+
+def is_told(kind: str, beside: Surroundings) -> bool:
+    """Whether a value stands almost alone, or beside a word of its kind or a name, and nothing is asked of it."""
+    few = len(_A_WORD.findall(beside.both)) <= _FEW
+    return not beside.asks and (few or is_named(kind, beside) or bool(_FULL_NAME.search(beside.both)))
+
+
+def is_digest(value: str, beside: Surroundings) -> bool:
+    """Whether it is what became of a password rather than one."""
+    return bool(_DIGEST.fullmatch(value) and _HASHES.search(beside.both) and not _SIGNED.search(beside.both))
+
+
+def is_of_a_maker(value: str, beside: Surroundings) -> bool:
+    """Whether it is the password that all devices of a sort come with: of digits or small letters alone."""
+    return value == value.lower() and value.isalnum() and bool(_MAKERS.search(beside.both))
 
 
 def is_named(kind: str, beside: Surroundings) -> bool:
@@ -93,6 +141,6 @@ def is_of_a_person(kind: str, beside: Surroundings) -> bool:
     return bool(_FULL_NAME.search(beside.both))
 
 
-def is_of_a_place(beside: Surroundings) -> bool:
-    """Whether a postal code and a town follow."""
-    return bool(_POSTCODE.search(beside.right))
+def is_of_a_place(street: str, beside: Surroundings) -> bool:
+    """Whether a postal code and a town follow a street that has none yet."""
+    return bool(_POSTCODE.search(beside.right)) and not _POSTCODE.search(street)

@@ -31,6 +31,24 @@ scanner*
 why does it start, what does, how many characters, how long, issued, never issued, famous, historic*, exists, real
 subnet*
 netmask, cidr, configuration guide, guide, manual, official, reserved, published, standard, default, jwt.io, who lives
+stripe, adyen, braintree, worldpay, razorpay, checkout, mollie, klarna, sandbox, luhn, postfix, sendmail, spf, dkim
+dmarc, ldap, terraform, regexes, reject, rejects, rejected, authorised
+"""
+MEANT: Final = """
+paid, pay with, charged, refund, refunds, refunded, refund to, transfer*, überweis*, wages, salary, rent, invoice
+factura, facture, rechnung, booked, send the, ma, mi, nato, nata, né, née
+born, geboren, nacido, nacida, write to, mail to, reply to, answer to
+"""
+MAKERS: Final = """
+default, defaults, factory, preset, out-of-the-box, datasheet, manual, hersteller, par défaut, por defecto
+de fábrica, padrão, predefinita, standaard, standardpasswort*, standard-passwort*, standardkennwort, werkspasswort
+werkseinstellung*, standardmäßig, voreingestellt*, domyśln*, standardlösenord, výchozí
+"""
+HASHES: Final = """
+hash, hashes, hashed, hashing, hashwert, digest, digests, checksum*, md4, md5*, sha, sha1*, sha-1, sha2*, sha-2*
+sha3*, sha5*, sha-5*, ntlm, bcrypt, scrypt, argon2*, pbkdf2, shadow, rainbow, crc, crc32, hashcat
+prüfsumme, empreinte, blake2*
+password_md5, password_hash, pass_hash, password_sha1, passwordhash, password_digest
 """
 PUBLIC: Final = """
 museum*, visiting hours, opening hours, öffnungszeiten, sprechzeiten, horaires, horarios, orari, openingstijden
@@ -40,7 +58,9 @@ toll-free, toll free, tourist*, sightseeing, embassy, consulate, landmark*, monu
 singer, actor, actress, composer, painter, poet, physicist, novelist, philosopher, footballer, biography, biografie
 kurzbiografie, biographie, wikipedia, president, prime minister, emperor, pope, queen, in history, century
 emergency number
-poison control, seelsorge, telefonseelsorge, sorgentelefon, samaritans, sperr-notruf, notruf*, switchboard, visitors
+poison control, seelsorge, telefonseelsorge, sorgentelefon
+open on, open daily, closed on, geöffnet, geschlossen, eintritt*, tickets, besuchszeiten
+opening times, samaritans, sperr-notruf, notruf*, switchboard, visitors
 admission
 gift shop, concert hall, venue, stadium, exhibition, gallery, cathedral, library, town hall, city hall, rathaus
 mairie

@@ -71,7 +71,7 @@ _OF_A_ROLE: Final = re.compile(
     r"|amministrazione"
     r"|assistenza|biuro|reklamacje|klantenservice|geral|suporte|contato|faleconosco|kundtjanst|kundeservice"
     r"|reception|booking"
-    r"|reservations?|bookings?|orders?|enquiries|inquiries|git|daemon|nobody|mail)(?:[._+-]\w{1,8})?@.*",
+    r"|reservations?|bookings?|orders?|returns|enquiries|inquiries|git|daemon|nobody|mail|bounces?|mailer|sysadmin|webadmin)(?:[._+-]\w{1,8})?@.*",
     re.IGNORECASE,
 )
 """The mailbox of an office, which belongs to no person."""
@@ -99,9 +99,11 @@ def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     """Whether it is no file (`logo@2x.png`), no repository (`git@host:path`), no host, no pattern (`%@gmail.com`), no
-    office and no placeholder."""
+    office and no placeholder, and whether mail can reach its host."""
     repository = match[0].startswith("git@") and text[match.end() : match.end() + 1] in (":", "/")
     ending = match[0].rpartition(".")[2].lower()
     named = any(map(str.isalnum, match[0].partition("@")[0]))
-    leads_nowhere = repository or ending in _FILES or ending in _WITHIN or _NO_MAIL.search(before(text, match.start()))
+    host = match[0].partition("@")[2]
+    unreachable = ending in _WITHIN or any(label[0] == "-" or label[-1] == "-" for label in host.split("."))
+    leads_nowhere = repository or ending in _FILES or unreachable or _NO_MAIL.search(before(text, match.start()))
     return named and not leads_nowhere and not _OF_A_ROLE.fullmatch(match[0]) and not _PLACEHOLDER.fullmatch(match[0])

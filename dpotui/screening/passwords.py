@@ -1,9 +1,10 @@
-"""Finds passwords, codes and phrases: behind a word for them, as arguments of programs, or told in a sentence."""
+"""Finds passwords, codes and phrases: behind a word for them, or told in a sentence."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from dpotui.screening.arguments import arguments_found
 from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
 from dpotui.screening.context import holds_any
 from dpotui.screening.values import SHORTEST_PASSWORD, VALUE, is_strong, looks_chosen, looks_random, trimmed
@@ -71,14 +72,6 @@ _IN_CHINESE: Final = re.compile(
     r"(?:密码|密碼|口令|パスワード|비밀번호|暗証番号)[^!-~\n]{0,8}[:：]?\s?[\"'`]?(?P<value>[!-;=?-~]{4,100})"
 )
 """The same where words are not parted."""
-_ARGUMENT: Final = re.compile(
-    r"(?:\b(?:mysql\w*|mariadb|sshpass|smbclient|sqlcmd|mongo\w*|redis-cli|ldapsearch)\b[^\n|;&]{0,100}?\s-[pPaw]\s?"
-    r"|\b(?:twine|docker|helm|az|sqlplus|ftp|lftp|ansible\w*|net use|runas)\b[^\n|;&]{0,100}?\s-p\s"
-    r"|\s--?(?:password|passwd|pass|pwd|token|secret)[ =]"
-    r"|\b(?:[Ii]dentified|IDENTIFIED) (?:by|BY)\s|\bcurl\b[^\n|;&]{0,100}?\s(?:-u|--user)\s?[\"']?[^\s:\"']{1,60}:)"
-    + VALUE
-)
-"""An argument of a program."""
 _CODE: Final = re.compile(
     r"\b(?:backup|recovery|rescue|verification|security|2fa|otp|one-time|login|unlock|door|alarm)[ -]code"
     r"(?:\s?(?:is|was|ist|lautet|[:=])){1,2}\s*"
@@ -102,8 +95,7 @@ _PHRASE_WORDS: Final = ("phrase", "mnemonic", "recovery", "wallet", "seed")
 
 def passwords_found(text: str, lowered: str) -> Iterator[PrivateCandidate]:
     """The passwords that a text may hold, in no order; `lowered` is the text in small letters."""
-    if " -" in text or " by " in lowered:
-        yield from _behind(_ARGUMENT, text, CERTAIN)
+    yield from (PrivateCandidate("password", *span, CERTAIN) for span in arguments_found(text, lowered))
     if not text.isascii():
         yield from _behind(_IN_CHINESE, text, LIKELY)
     if "code" in lowered:

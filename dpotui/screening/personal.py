@@ -13,6 +13,7 @@ from dpotui.screening.documents import documents_found
 from dpotui.screening.mailboxes import mailboxes_found
 from dpotui.screening.phones import phones_found
 from dpotui.screening.places import addresses_found
+from dpotui.screening.postal import postal_addresses_found
 from dpotui.screening.state_numbers import state_numbers_found
 
 _FEWEST_COLONS: Final = 3
@@ -26,6 +27,7 @@ def personal_found(text: str) -> Iterator[PrivateCandidate]:
         return
     lowered = text.lower()
     yield from (PrivateCandidate("address", *place) for place in addresses_found(text, lowered))
+    yield from (PrivateCandidate("address", *place) for place in postal_addresses_found(text))
     yield from (PrivateCandidate("birth_date", *span, LIKELY) for span in births_found(text, lowered))
     long = has_long_number(text)
     yield from (PrivateCandidate("national_id", *place) for place in state_numbers_found(text, lowered, long=long))

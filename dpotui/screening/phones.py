@@ -58,8 +58,8 @@ _CALL_WORDS: Final = (
 _FREE: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800")
 """Numbers that cost nothing to call are a firm's."""
 _A_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
-_OTHER: Final = re.compile(rf"{_A_DATE.pattern}|\d{{5}}-\d{{4}}")
-"""What is written like a number to call: dates, and postal codes of the United States with four more digits."""
+_OTHER: Final = re.compile(rf"{_A_DATE.pattern}|\d{{5}}-\d{{4}}|\d{{3}}-\d\d-\d{{4}}")
+"""What is written like a number to call: dates, and postal codes and social security numbers of the United States."""
 _FEWEST_DIFFERENT: Final = 4
 _FEWEST_ABROAD: Final = 8
 _FEWEST_IN_ONE_PIECE: Final = 11

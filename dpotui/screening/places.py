@@ -24,9 +24,9 @@ _ENGLISH_TOO: Final = (
 )  # fmt: skip
 _FLATS: Final = ("flat ", "apartment ", "apt ", "unit ")
 _GERMANIC: Final = (
-    "stra", "str.", "weg", "allee", "gasse", "platz", "damm", "ufer", "ring", "laan", "plein", "gracht", "kade",
-    "dreef", "singel",
-    "dijk", "stieg", "steig", "pfad", "chaussee", "hof ", "gata", "väg", "gränd", "gade", "stræde", "vei", "veg",
+    "stra", "str.", "str ", "staffel", "weg", "allee", "gasse", "platz", "damm", "ufer", "ring", "laan", "plein",
+    "gracht", "kade", "dreef", "singel", "dijk", "stieg", "steig", "pfad", "chaussee", "hof ",
+    "gata", "väg", "gränd", "gade", "stræde", "vei", "veg",
     "katu", "kuja",
     "utca", " út ", " tér ", "körút", "am ", "an der ", "auf de", "im ", "in de", "zum ", "zur ", "unter den ",
 )  # fmt: skip
@@ -81,13 +81,14 @@ _FORMS: Final[tuple[_Form, ...]] = tuple(
             r"|[Uu]nit) \d{1,4}[A-Za-z]?, \d{0,4}[A-Za-z]? ?(?:[A-Z][\w’'-]{1,30} ?){1,3}"),
         (POSSIBLE, ("box ",), r"\bP\.? ?O\.? Box \d{1,6}\b"),
         # Lindenstraße 14b; Am Alten Weg 3; Prinsengracht 12; Storgatan 5
-        (LIKELY, _GERMANIC, rf"\b(?:[{_BIG}][\w-]{{0,30}}(?:straße|strasse|str\.|weg|allee|gasse|platz|damm|ufer"
-            rf"|ring|stieg|steig|pfad|chaussee|straat|laan"
+        (LIKELY, _GERMANIC, rf"\b(?:[{_BIG}][\w-]{{0,30}}(?:straße|strasse|str\.?|weg|allee|gasse|platz|damm|ufer"
+            rf"|ring|stieg|steige?|staffel|pfad|chaussee|straat|laan"
         r"|plein|gracht|kade|dreef|singel|steenweg|dijk|hof|gatan|vägen|gränd|gade|stræde|veien|vegen|gata|katu|kuja"
         r"|utca)"
         rf"|[{_BIG}][\w-]{{1,30}} (?:Straße|Strasse|Str\.|Weg|Allee|Gasse|Platz|Damm|Ufer|Ring|utca|út|tér|körút)"
         rf"|(?:An der|Am|Auf der|Auf dem|Im|In der|In den|Zum|Zur"
-        rf"|Unter den) [{_BIG}][\w-]{{2,30}}) \d{{1,3}}[a-zA-Z]?\b(?! ?(?:Uhr|Prozent|%|€|Euro|Minuten|Stunden|Tage))"),
+        rf"|Unter den) [{_BIG}][\w-]{{2,30}}) \d{{1,3}}[a-zA-Z]?\b(?! ?(?:Uhr|Prozent|%|€|Euro|Minuten|Stunden|Tage"
+            rf"|Grad|Meter|Punkte|Seiten))"),
         # 12, rue de la Paix
         (LIKELY, _FRENCH, r"\b\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|chemin|allée|impasse|quai|place"
             r"|cours|route|passage|sentier|square) "

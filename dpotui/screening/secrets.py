@@ -138,7 +138,13 @@ def _named_keys(text: str) -> Iterator[PrivateCandidate]:
         behind_a_placeholder = text[match.start() - 1 : match.start()] == "<" and not text.startswith(
             "</", match.end("value")
         )
-        if opens and not behind_a_placeholder and looks_random(value) and not UUID.fullmatch(value):
+        if (
+            opens
+            and not behind_a_placeholder
+            and "://" not in value
+            and looks_random(value)
+            and not UUID.fullmatch(value)
+        ):
             yield _value_of(match, value, LIKELY)
 
 
