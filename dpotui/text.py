@@ -95,6 +95,11 @@ def count_of(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def percent_of(share: float) -> str:
+    """`12 %` of an estimated share, `under 1 %` where it would be rounded to nought and is more."""
+    return "under 1 %" if share > 0 and f"{100 * share:.0f}" == "0" else f"{100 * share:.0f} %"
+
+
 def duration_of(seconds: float) -> str:
     """`40 s`, `12 min`, `3 h 20 min`: a time to be told to people."""
     if seconds < 90:

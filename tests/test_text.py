@@ -13,6 +13,7 @@ from dpotui.text import (
     has_hidden_characters,
     one_line,
     one_line_glyphs,
+    percent_of,
     visible,
 )
 
@@ -84,4 +85,15 @@ def test_times_are_told_as_people_tell_them() -> None:
         "2 min",
         "83 min",
         "3 h 20 min",
+    ]
+
+
+def test_a_small_share_that_is_more_than_nought_is_not_told_as_nought() -> None:
+    assert [percent_of(share) for share in (0.0, 1e-9, 0.0049, 0.005, 0.014, 1.0)] == [
+        "0 %",
+        "under 1 %",
+        "under 1 %",
+        "under 1 %",
+        "1 %",
+        "100 %",
     ]

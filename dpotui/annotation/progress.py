@@ -18,17 +18,19 @@ _HOUR: Final = 3600
 
 
 class AnnotatorProgress(msgspec.Struct, frozen=True):
-    """One annotator's current judgements."""
+    """What one annotator says now. A judgement is a scored sheet; a skip or a flag is none, and counts for itself."""
 
     scored: int = 0
     skipped: int = 0
     flagged: int = 0
     today: int = 0
-    """Those given here on this day, by the local calendar; imported ones do not count."""
+    """Those scored here on this day, by the local calendar; imported ones do not count."""
+    passed_today: int = 0
+    """Those skipped or flagged here on this day."""
     seconds: float = 0.0
-    """Active time in all of them, in seconds."""
+    """Active time in the scored ones, in seconds."""
     timed: int = 0
-    """Those whose active time is known; imported ones have none."""
+    """Scored ones whose active time is known; imported ones have none."""
     distance: float | None = None
     """Mean points from the references of calibration prompts; None while they have judged none."""
 
@@ -51,6 +53,12 @@ class AnnotationProgress:
     """Prompts of the overlap that two annotators have answered."""
     double_wanted: int
     """Prompts of the overlap."""
+    double_more: int = 0
+    """Prompts beyond the overlap that two annotators have answered."""
+    judged_open: int = 0
+    """Prompts that are both judged and open: they wait for a second answer, or for more from who judged them."""
+    only_passed: int = 0
+    """Prompts that were skipped or flagged and neither scored by anybody nor open."""
     by_annotator: dict[str, AnnotatorProgress] = field(default_factory=dict)
     """The team and whoever else has judged, by name."""
     unanswered: int = 0
@@ -71,6 +79,11 @@ class AnnotationProgress:
         return sum(one.today for one in self.by_annotator.values())
 
     @property
+    def passed_today(self) -> int:
+        """Prompts that somebody skipped or flagged on this day."""
+        return sum(one.passed_today for one in self.by_annotator.values())
+
+    @property
     def per_hour(self) -> float | None:
         """Judgements per active hour, over the whole team; None while no time is known."""
         everyone = self.by_annotator.values()
@@ -85,13 +98,16 @@ def read_progress(connection: Connection, project: Project, *, reader: str = "")
     answered = work.answered_ordinary
     nobody_yet = work.count - len(answered)
     known = [place for place in work.calibration if place in work.answers]
+    judged = {place for place in answered if any(one.outcome == "scored" for one in work.answers[place].values())}
+    waiting = {place for place in answered if work.is_lacking(place) or work.is_unfinished(place)}
     return AnnotationProgress(
-        judged_prompts=sum(
-            any(answer.outcome == "scored" for answer in work.answers[place].values()) for place in answered
-        ),
-        open_prompts=nobody_yet + sum(work.is_lacking(place) or work.is_unfinished(place) for place in answered),
+        judged_prompts=len(judged),
+        open_prompts=nobody_yet + len(waiting),
         double_done=sum(work.double[place] and work.answered(place) > 1 for place in answered),
         double_wanted=work.double.count(1),
+        double_more=sum(not work.double[place] and work.answered(place) > 1 for place in answered),
+        judged_open=len(judged & waiting),
+        only_passed=len(answered) - len(judged | waiting),
         by_annotator={name: replace(one, distance=distances.get(name)) for name, one in _by_annotator(work).items()},
         unanswered=nobody_yet
         + len(work.calibration)
@@ -113,11 +129,14 @@ def _by_annotator(work: Workload) -> dict[str, AnnotatorProgress]:
 
 def _counted(answers: Sequence[TeamAnswer], midnight: str) -> AnnotatorProgress:
     outcomes = Counter(answer.outcome for answer in answers)
+    scored = [answer for answer in answers if answer.outcome == "scored"]
+    today = Counter(answer.outcome for answer in answers if answer.on_screen and answer.made_at >= midnight)
     return AnnotatorProgress(
         scored=outcomes["scored"],
         skipped=outcomes["skipped"],
         flagged=outcomes["flagged"],
-        today=sum(answer.on_screen and answer.made_at >= midnight for answer in answers),
-        seconds=sum(answer.active_seconds for answer in answers),
-        timed=sum(answer.active_seconds > 0 for answer in answers),
+        today=today["scored"],
+        passed_today=today["skipped"] + today["flagged"],
+        seconds=sum(answer.active_seconds for answer in scored),
+        timed=sum(answer.active_seconds > 0 for answer in scored),
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from itertools import compress
-from typing import Final
+from typing import Final, NamedTuple
 
 from dpotui.annotation.assignment import ranking
 from dpotui.annotation.queue.workload import Workload, read_workload
@@ -13,20 +13,33 @@ MOST: Final = 20_000
 """Open prompts up to which it is worked out: each is shared out by a hash for everyone in the team."""
 
 
-def read_waiting(connection: Connection, project: Project) -> dict[str, int]:
-    """How many open prompts wait for each of the team; nobody is named while there are too many to share out."""
+class Waiting(NamedTuple):
+    """For whom the open prompts wait. One that lacks two answers waits for two, so the numbers may sum to more."""
+
+    by_person: dict[str, int]
+    """Of the team; empty while there are too many to share out."""
+    newcomer: int
+    """Those that wait for somebody who is not in the team yet: too few in it are left to answer."""
+    too_many: bool = False
+    """Whether there are too many to share out."""
+
+
+def read_waiting(connection: Connection, project: Project) -> Waiting:
+    """How many open prompts wait for each of the team."""
     work = read_workload(connection, project)
     filled = {place for place in work.answered_ordinary if not work.is_lacking(place)}
     if work.count - len(filled) > MOST:
-        return {}
-    waiting = Counter(dict.fromkeys(work.team, 0))
+        return Waiting({}, 0, too_many=True)
+    waiting, newcomer = Counter(dict.fromkeys(work.team, 0)), 0
     for place in compress(range(len(work.ordinary)), work.ordinary):
         if place not in filled:
-            waiting.update(_next_in_line(work, place))
+            following = _next_in_line(work, place)
+            waiting.update(following)
+            newcomer += len(following) < work.wanted(place) - work.answered(place)
     waiting.update(
         name for place in work.answered_ordinary for name in work.answers[place] if _again(work, place, name)
     )
-    return {name: waiting[name] for name in work.team}
+    return Waiting({name: waiting[name] for name in work.team}, newcomer)
 
 
 def _next_in_line(work: Workload, place: int) -> list[str]:

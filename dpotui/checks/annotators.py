@@ -20,6 +20,8 @@ def check_annotators(evidence: Evidence) -> CheckOutcome[LoadMeasures]:
     measures = LoadMeasures(sum(load.judged for load in loads), len(loads), evenness, loads)
     if not loads:
         return CheckOutcome("not_enough", measures)
+    if len(loads) > 1 and measures.missing_judgements:
+        return CheckOutcome("not_enough", measures)
     findings = tuple(_findings(loads, evidence.thresholds.load_share))
     return CheckOutcome(verdict_of(findings), measures, findings)
 

@@ -18,20 +18,26 @@ from dpotui.checks.thresholds import (
 )
 from dpotui.checks.words import criteria as words
 from dpotui.pairs.judged import Judged
+from dpotui.similarity.components import connected
 from dpotui.statistics.arrays import Floats
 from dpotui.statistics.distinct import number_of
 from dpotui.statistics.estimates import NOTHING_KNOWN, Estimate, correlation_of
 from dpotui.statistics.ranks import spearman
 
 _ITEMS = 20
+_AS_ONE = 0.999998
+"""Rank correlation of scores that always rise and fall together: `correlation_at` keeps it just under 1."""
 
 
 def check_criteria(evidence: Evidence) -> CheckOutcome[CriteriaMeasures]:
-    """Criteria that always get one score, that repeat another one, that people dispute, or that follow length."""
+    """Criteria that always get one score, that repeat another one, that people dispute, or that follow length.
+
+    It passes where every criterion has scores enough to tell.
+    """
     measures = CriteriaMeasures(tuple(_measured(evidence.team, evidence)))
     findings = tuple(_found(evidence, measures))
-    judged = any(one.scores for one in measures.criteria)
-    return CheckOutcome(verdict_of(findings) if judged else "not_enough", measures, findings)
+    verdict = verdict_of(findings)
+    return CheckOutcome("not_enough" if verdict == "pass" and measures.untold else verdict, measures, findings)
 
 
 def _measured(team: Team, evidence: Evidence) -> Iterator[CriterionMeasures]:
@@ -91,7 +97,7 @@ def _with_length(team: Team, column: int) -> Estimate:
 
 
 def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:
-    told: set[str] = set()
+    repeating = _repeating(measures)
     for one in measures.criteria:
         if one.scores < SAMPLE:
             continue
@@ -100,11 +106,10 @@ def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:
         if share >= evidence.thresholds.dead_mode or (one.deviation or 0.0) < DEAD_DEVIATION:
             yield Finding("warn", one.key, words.dead(one, common, share), kind="dead_criterion")
             continue
-        rho = one.nearest_correlation
-        if one.nearest and rho.value is not None and rho.value >= REDUNDANT and one.nearest not in told:
-            told.add(one.key)
-            later = max((one.key, one.nearest), key=[item.key for item in measures.criteria].index)
-            yield Finding("info", later, words.redundant(one, _name(measures, one.nearest)), kind="redundant_criterion")
+        if one.key in repeating:
+            always = (one.nearest_correlation.value or 0.0) >= _AS_ONE
+            text = words.redundant(one, _name(measures, one.nearest), always=always)
+            yield Finding("warn" if always else "info", one.key, text, kind="redundant_criterion")
         if _is_disputed(one, evidence.thresholds.disputed_alpha):
             yield Finding(
                 "warn", one.key, words.disputed(one), kind="disputed_criterion", items=_apart(evidence, one.key)
@@ -113,7 +118,18 @@ def _found(evidence: Evidence, measures: CriteriaMeasures) -> Iterator[Finding]:
             yield Finding("info", one.key, words.follows_length(one), kind="criterion_follows_length")
 
 
-def _name(measures: CriteriaMeasures, key: str) -> str:
+def _repeating(measures: CriteriaMeasures) -> set[str]:
+    """The keys of the criteria that go along with an earlier one: of each group all but the first."""
+    places = {one.key: place for place, one in enumerate(measures.criteria)}
+    alike = [
+        (places[one.key], places[one.nearest])
+        for one in measures.criteria
+        if one.nearest and one.nearest_correlation.n >= SAMPLE and (one.nearest_correlation.value or 0.0) >= REDUNDANT
+    ]
+    return {measures.criteria[place].key for group in connected(alike) for place in sorted(group)[1:]}
+
+
+def _name(measures: CriteriaMeasures, key: str | None) -> str:
     return next(one.name for one in measures.criteria if one.key == key)
 
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 
+import numpy as np
+
 from dpotui.checks.evidence.evidence import Evidence
-from dpotui.checks.findings.result import CheckOutcome, Finding, Item
+from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Verdict
 from dpotui.checks.measures import DisputeMeasures
 from dpotui.checks.words.dataset import disputed_prompt
 
@@ -23,5 +25,10 @@ def check_disputes(evidence: Evidence) -> CheckOutcome[DisputeMeasures]:
         )
         for one in waiting
     )
-    measures = DisputeMeasures(len(waiting), len(settled), {str(cause): count for cause, count in causes.items()})
-    return CheckOutcome("warn" if waiting else "pass", measures, findings)
+    blind = evidence.judged.judgements
+    people = np.bincount(blind.prompt[blind.scored], minlength=len(evidence.judged.prompts))
+    shared = int((people > 1).sum())
+    by_cause = {str(cause): count for cause, count in causes.items()}
+    measures = DisputeMeasures(len(waiting), len(settled), by_cause, shared)
+    told: Verdict = "pass" if shared or settled else "not_enough"
+    return CheckOutcome("warn" if waiting else told, measures, findings)

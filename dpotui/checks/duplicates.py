@@ -45,7 +45,7 @@ def check_duplicates(evidence: Evidence) -> CheckOutcome[DuplicateMeasures]:
         large_groups=len(near.large),
         in_large_groups=sum(group.size for group in near.large),
     )
-    return CheckOutcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings) if evidence.prompts else "not_enough", measures, findings)
 
 
 def _undecided(near: NearGroups, firsts: Sequence[str], reviews: DuplicateReviews) -> NearGroups:

@@ -19,7 +19,7 @@ def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
         secrets=blocked,
         personal_data=len(findings) - blocked,
     )
-    return CheckOutcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings) if evidence.prompts else "not_enough", measures, findings)
 
 
 def _private(evidence: Evidence) -> Iterator[Finding]:

@@ -30,7 +30,9 @@ def check_reasons(evidence: Evidence) -> CheckOutcome[ReasonMeasures]:
     findings = (*_repeated(evidence, reasons, patterns), *_taken_over(evidence, reasons))
     total = sum(one.reasons for one in people)
     measures = ReasonMeasures(total, len(evidence.pairs), sum(one.short for one in people), people)
-    return CheckOutcome(verdict_of(findings) if total else "info", measures, findings)
+    # Reasons are optional: who gives few owes no more of them.
+    verdict = verdict_of(findings)
+    return CheckOutcome("info" if verdict == "pass" and measures.untold else verdict, measures, findings)
 
 
 def _by_annotator(evidence: Evidence) -> dict[str, ReasonRows]:

@@ -23,7 +23,7 @@ def check_responses(evidence: Evidence) -> CheckOutcome[ResponseMeasures]:
     openings = _openings(evidence)
     findings = (*single, *_moulds(evidence, openings))
     measures = ResponseMeasures(len(evidence.pairs), len(single), tuple(openings[:_OPENINGS]))
-    return CheckOutcome(verdict_of(findings), measures, findings)
+    return CheckOutcome(verdict_of(findings) if evidence.pairs else "not_enough", measures, findings)
 
 
 def _faulty(evidence: Evidence) -> Iterator[Finding]:

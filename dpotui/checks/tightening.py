@@ -21,8 +21,6 @@ from dpotui.statistics.arrays import Floats
 
 EXAMPLES: Final = 5
 """Responses of a criterion that are shown, those on which people lie furthest apart."""
-POOR_ALPHA: Final = 0.5
-"""Alpha under which people read a criterion differently."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,8 @@ class CriterionEvidence:
     @property
     def is_weak(self) -> bool:
         """Whether people read it differently, or an adjudicator found that the rubric does not say enough."""
-        alpha = self.agreement.alpha if self.agreement else None
-        return bool(self.causes.get("guide_gap")) or (alpha is not None and alpha < POOR_ALPHA)
+        differs = self.agreement is not None and self.agreement.is_read_differently
+        return bool(self.causes.get("guide_gap")) or differs
 
 
 @dataclass(frozen=True)

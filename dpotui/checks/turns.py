@@ -20,4 +20,8 @@ def check_turns(evidence: Evidence) -> CheckOutcome[TurnMeasures]:
         for prompt, fault in evidence.faults.items()
         if prompt in evidence.prompts
     )
-    return CheckOutcome(verdict_of(findings), TurnMeasures(len(evidence.prompts), len(findings)), findings)
+    return CheckOutcome(
+        verdict_of(findings) if evidence.prompts else "not_enough",
+        TurnMeasures(len(evidence.prompts), len(findings)),
+        findings,
+    )

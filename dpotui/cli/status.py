@@ -32,7 +32,8 @@ def _lines(report: "Overview") -> Iterator[str]:
     for task in report.afterwards:
         yield f"Then: {one_line(task, 400)}"
     speed = f", {report.per_hour:.0f} per active hour" if report.per_hour is not None else ""
-    yield f"Pace: {count_of(report.judged_today, 'judgement')} today{speed}"
+    passed = f", {report.passed_today:,} skipped or flagged" if report.passed_today else ""
+    yield f"Pace: {count_of(report.judged_today, 'judgement')} today{passed}{speed}"
     yield f"Forecast: {_forecast(report.forecast)}"
 
 

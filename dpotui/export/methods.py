@@ -14,7 +14,7 @@ from dpotui.export.rows import Row
 from dpotui.export.system import SystemUse
 from dpotui.pairs import REASONS
 from dpotui.prompts import ImportChanges
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent_of
 
 _SYSTEMS: Final = {
     "as-sent": "Rows have the system message that was sent to the model, where both responses had the same.",
@@ -107,7 +107,7 @@ def _pairing(draft: ReleaseDraft) -> Iterator[str]:
     if draft.agreement is not None and draft.label_noise is not None:
         yield (
             f"Two people find the same response better in {100 * draft.agreement:.0f} % of the comparisons that both "
-            f"decide, from which about {100 * draft.label_noise:.0f} % of one person's preferences are estimated to be "
+            f"decide, from which about {percent_of(draft.label_noise)} of one person's preferences are estimated to be "
             f"the wrong way round (`label_smoothing: {draft.label_noise:.3f}` with TRL's `robust` loss)."
         )
     else:

@@ -16,8 +16,7 @@ from dpotui.statistics.noise import flip_rate, wrong_way
 def measured_agreement(checks: ChecksReport) -> float | None:
     """The share on which two people find the same response better; None below 30 prompts, which tell too little."""
     measured = checks.measures(AgreementMeasures)
-    enough = measured is not None and measured.direction.prompts >= measured.limits.agreement_prompts
-    return measured.direction.share if measured is not None and enough else None
+    return measured.told_share(measured.direction) if measured is not None else None
 
 
 def row_facts(

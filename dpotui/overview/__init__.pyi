@@ -3,6 +3,7 @@
 from .advice import Advice as Advice
 from .advice import command_on as command_on
 from .agreement_summary import AgreementSummary as AgreementSummary
+from .agreement_summary import CriterionSummary as CriterionSummary
 from .dashboard import ActiveDay as ActiveDay
 from .dashboard import Dashboard as Dashboard
 from .dashboard import TagProgress as TagProgress

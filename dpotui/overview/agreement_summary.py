@@ -1,11 +1,24 @@
-"""How far people agree, in the few numbers that an overview has room for."""
+"""How far people agree, in the few numbers that an overview has room for: what the checks tell, and no more."""
 
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
-    from dpotui.checks import ChecksReport
+    from dpotui.checks import ChecksReport, Verdict
+    from dpotui.checks.measures import CriterionAgreement
+
+
+class CriterionSummary(msgspec.Struct, frozen=True):
+    """How people read one criterion."""
+
+    name: str
+    alpha: float | None
+    """Krippendorff's; None where too little was judged by two people to tell it."""
+    reading: str
+    """What that means, in the words of the checks."""
+    differs: bool
+    """Whether people read it differently, or perhaps do."""
 
 
 class AgreementSummary(msgspec.Struct, frozen=True):
@@ -14,13 +27,17 @@ class AgreementSummary(msgspec.Struct, frozen=True):
     prompts: int
     """Prompts that two people judged."""
     share: float | None
-    """How often two people find the same response better; None before anything was compared."""
+    """How often two people find the same response better; None where that were too few prompts to tell."""
     interval: tuple[float, float] | None
-    """95 %."""
+    """95 %; None without a share."""
     wanted: float
     """The share that passes."""
-    criteria: tuple[tuple[str, float | None], ...]
-    """Krippendorff's alpha of each criterion by its name, the lowest first; None where the data gives none."""
+    verdict: "Verdict"
+    """That of the check."""
+    missing_prompts: int | None
+    """How many more prompts by two people would tell; None where more would not."""
+    criteria: tuple[CriterionSummary, ...]
+    """The lowest alpha first; those without one last."""
 
 
 def summary_of(checks: "ChecksReport | None") -> AgreementSummary | None:
@@ -29,11 +46,25 @@ def summary_of(checks: "ChecksReport | None") -> AgreementSummary | None:
         return None
     from dpotui.checks.measures import AgreementMeasures
 
-    measured = checks.measures(AgreementMeasures)
-    if measured is None:
+    found = next((one for one in checks.results if isinstance(one.measures, AgreementMeasures)), None)
+    if found is None or not isinstance(found.measures, AgreementMeasures):
         return None
+    measured = found.measures
     direction = measured.direction
-    by_alpha = sorted(measured.criteria, key=lambda one: (one.alpha is None, one.alpha or 0.0, one.name))
-    criteria = tuple((one.name, one.alpha) for one in by_alpha)
-    bar = measured.limits.agreement_bar
-    return AgreementSummary(direction.prompts, direction.share, direction.interval, bar, criteria)
+    share = measured.told_share(direction)
+    criteria = sorted(map(_criterion, measured.criteria), key=lambda one: (one.alpha is None, one.alpha or 0.0))
+    return AgreementSummary(
+        prompts=direction.prompts,
+        share=share,
+        interval=None if share is None else direction.interval,
+        wanted=measured.limits.agreement_bar,
+        verdict=found.verdict,
+        missing_prompts=measured.missing_prompts,
+        criteria=tuple(criteria),
+    )
+
+
+def _criterion(one: "CriterionAgreement") -> CriterionSummary:
+    from dpotui.checks.words.agreement import criterion_in_words
+
+    return CriterionSummary(one.name, one.told_alpha, criterion_in_words(one), one.is_read_differently)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.annotation.judgements.reading import REDO, UNDO
-from dpotui.annotation.waiting import read_waiting
+from dpotui.annotation.waiting import Waiting, read_waiting
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
@@ -54,8 +54,8 @@ class Dashboard:
 
     days: tuple[ActiveDay, ...]
     """The latest days with work, the latest first. Imported judgements have no day of their own and do not count."""
-    waiting: Mapping[str, int]
-    """Open prompts that wait for each of the team."""
+    waiting: Waiting
+    """For whom the open prompts wait."""
     tags: tuple[TagProgress, ...]
     rounds: tuple[RoundEntry, ...]
     """The last ones, the latest first."""
@@ -63,7 +63,8 @@ class Dashboard:
 
 _WORK: Final = Query(
     "SELECT date(made_at, 'localtime') AS day, annotator, count(*) AS judgements FROM current_judgement "
-    "WHERE source IN ('screen', :undo, :redo) GROUP BY day, annotator ORDER BY day DESC, judgements DESC, annotator",
+    "WHERE outcome = 'scored' AND source IN ('screen', :undo, :redo) "
+    "GROUP BY day, annotator ORDER BY day DESC, judgements DESC, annotator",
     _Work,
 )
 _TAGS: Final = Query(

@@ -81,9 +81,12 @@ def _candidates(facts: Facts) -> tuple[State, str]:
 def _annotation(facts: Facts) -> tuple[State, str]:
     work = facts.annotation
     at_hand = work.judged_prompts > 0 or work.open_prompts > 0 or work.passed_over
+    both = f", {work.judged_open:,} of them judged" if work.judged_open else ""
+    passed = f", {work.only_passed:,} skipped or flagged" if work.only_passed else ""
+    more = f", {work.double_more:,} besides" if work.double_more else ""
     detail = (
-        f"{count_of(work.judged_prompts, 'prompt')} judged, {work.open_prompts:,} open; "
-        f"{work.double_done:,} of {work.double_wanted:,} by two people"
+        f"{count_of(work.judged_prompts, 'prompt')} judged, {work.open_prompts:,} open{both}{passed}; "
+        f"by two people: {work.double_done:,} of {work.double_wanted:,} drawn{more}"
     )
     if work.set_aside:
         detail += f"; {work.set_aside:,} scored and flagged or skipped since"

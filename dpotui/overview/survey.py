@@ -31,7 +31,9 @@ class Overview:
     afterwards: tuple[str, ...]
     """What else waits, in its order; no full stops."""
     judged_today: int
-    """Judgements given here on this day, by the local calendar; imported ones do not count."""
+    """Judgements given here on this day, by the local calendar: scored ones. Imported ones do not count."""
+    passed_today: int
+    """Prompts that somebody skipped or flagged here on this day."""
     per_hour: float | None
     """Judgements per active hour on the screen, over its last 7 active days; None before there are any."""
     forecast: Forecast
@@ -79,6 +81,7 @@ def overview(
         next_act=advice.act,
         afterwards=tuple(one.task for one in rest),
         judged_today=facts.annotation.today,
+        passed_today=facts.annotation.passed_today,
         per_hour=facts.pace.per_hour,
         forecast=make_forecast(
             facts.pace, pairs=facts.pairs, judged=facts.annotation.judged_prompts, prompts=facts.prompts

@@ -27,6 +27,9 @@ class PlainCounts:
     open_prompts: int
     double_done: int
     double_wanted: int
+    double_more: int
+    judged_open: int
+    only_passed: int
     unanswered: int
     open_to_reader: int
 
@@ -60,12 +63,13 @@ class PlainShares:
     def counts(self, reader: str) -> PlainCounts:
         """The numbers, for somebody who asks what is open to them."""
         return PlainCounts(
-            judged_prompts=sum(
-                any(said[0] == "scored" for said in self._of(prompt).values()) for prompt in self.prompts
-            ),
-            open_prompts=sum(self._lacks(prompt) or self._unfinished(prompt) for prompt in self.prompts),
+            judged_prompts=sum(map(self._scored, self.prompts)),
+            open_prompts=sum(map(self._open, self.prompts)),
             double_done=sum(self._answered(prompt) > 1 for prompt in self.double),
             double_wanted=len(self.double),
+            double_more=sum(self._answered(prompt) > 1 for prompt in self.prompts if prompt not in self.double),
+            judged_open=sum(self._scored(prompt) and self._open(prompt) for prompt in self.prompts),
+            only_passed=sum(not self._scored(prompt) and not self._open(prompt) for prompt in self.prompts),
             unanswered=sum(
                 not self._of(prompt) or self._unfinished(prompt) for prompt in (*self.prompts, *self._calibration)
             ),
@@ -75,19 +79,20 @@ class PlainShares:
             ),
         )
 
-    def waiting(self) -> dict[str, int]:
-        """How many open prompts wait for each of the team."""
+    def waiting(self) -> tuple[dict[str, int], int, bool]:
+        """How many open prompts wait for each of the team, and for somebody new; there are never too many."""
         people = team(self._connection)
-        found = dict.fromkeys(people, 0)
+        found, newcomer = dict.fromkeys(people, 0), 0
         for prompt in self.prompts:
             missing = (2 if prompt in self.double else 1) - self._answered(prompt)
             free = [name for name in ranking(self._project.id, prompt, people) if name not in self._of(prompt)]
             for name in free[: max(missing, 0)]:
                 found[name] += 1
+            newcomer += missing > len(free)
             if missing <= 0:
                 for name in set(self._of(prompt)).intersection(people):
                     found[name] += self._asked(prompt, name)
-        return found
+        return found, newcomer, False
 
     def queue(self, annotator: str, *, joining: bool = False) -> list[QueueItem]:
         """The queue of an annotator."""
@@ -124,6 +129,12 @@ class PlainShares:
             outcome != "skipped" or skip_reason(note) != "not_my_field"
             for outcome, note, _ in self._of(prompt).values()
         )
+
+    def _scored(self, prompt: str) -> bool:
+        return any(said[0] == "scored" for said in self._of(prompt).values())
+
+    def _open(self, prompt: str) -> bool:
+        return self._lacks(prompt) or self._unfinished(prompt)
 
     def _lacks(self, prompt: str) -> bool:
         return self._answered(prompt) < (2 if prompt in self.double else 1)

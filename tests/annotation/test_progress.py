@@ -28,11 +28,18 @@ def test_every_answer_counts_for_who_gave_it(project: Project) -> None:
     save_sheet(project, "ben", filled_sheet(project, prompts[2], "ben").with_outcome("flagged"), active_seconds=0)
     progress = annotation_progress(project)
     ada, ben = progress.by_annotator["ada"], progress.by_annotator["ben"]
-    assert (ada.scored, ada.skipped, ada.flagged, ada.today, ada.seconds) == (1, 1, 0, 2, 120)
+    assert (ada.scored, ada.skipped, ada.flagged, ada.seconds) == (1, 1, 0, 90)
+    assert (ada.today, ada.passed_today, ben.today, ben.passed_today) == (
+        1,
+        1,
+        0,
+        1,
+    )  # a skip or a flag is no judgement
     assert (ben.flagged, ben.timed, ben.per_hour) == (1, 0, None)
-    assert ada.per_hour == pytest.approx(60)
+    assert ada.per_hour == pytest.approx(40)
     assert progress.judged_prompts == 1
-    assert progress.today == 3
+    assert (progress.today, progress.passed_today) == (1, 2)
+    assert progress.judged_prompts + progress.open_prompts - progress.judged_open + progress.only_passed == 3
 
 
 def test_a_double_annotated_prompt_is_open_until_two_have_answered(project: Project) -> None:

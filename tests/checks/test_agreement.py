@@ -16,12 +16,15 @@ from dpotui.candidates import exclude_candidates
 from dpotui.checks import load_evidence, run_checks
 from dpotui.checks.agreement_check import judge_direction
 from dpotui.checks.measures import AgreementMeasures, DirectionAgreement
+from dpotui.checks.tightening import read_tightening
+from dpotui.overview.agreement_summary import summary_of
 from dpotui.project import Project
 from dpotui.project.store.query import Query
 from dpotui.prompts import exclude_prompt
 from dpotui.scope import current_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric
 from dpotui.statistics.agreement import wilson_interval
+from dpotui.tui.scope.tighten_text import agreement
 
 AGREEING: Sheets = {"ana": (4, 2), "ben": (5, 3)}
 OPPOSITE: Sheets = {"ana": (4, 2), "ben": (2, 4)}
@@ -223,3 +226,29 @@ def test_responses_do_not_stand_for_prompts(project: Project) -> None:
     assert direction.effective < 31
     verdict, _ = judge_direction(direction)
     assert verdict == "not_enough"
+
+
+def test_no_coefficient_of_a_criterion_is_told_of_too_few_responses(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1), "ben": (1, 5)}])
+    report = run_checks(project)
+    table = next(one for one in report.results if one.key == "agreement").table
+    assert {row[4:] for row in table[1:]} == {("n/a", "n/a", "", "too few to tell")}
+    found = summary_of(report)
+    assert found is not None
+    assert (found.prompts, found.share, found.interval, found.missing_prompts) == (1, None, None, 29)
+    assert found.verdict == "not_enough"
+    assert {(one.alpha, one.reading, one.differs) for one in found.criteria} == {(None, "too few to tell", False)}
+    tightening = read_tightening(project)
+    assert not any(one.is_weak for one in tightening.criteria)
+    assert [words for words, _ in agreement(tightening.agreement)][-1] == "version 1: too few to tell on 1 prompt"
+
+
+def test_home_says_of_a_criterion_what_the_checks_say(project: Project) -> None:
+    add_judged_prompts(project, [OPPOSITE] * 40)
+    report = run_checks(project)
+    table = next(one for one in report.results if one.key == "agreement").table
+    found = summary_of(report)
+    assert found is not None
+    assert (found.verdict, found.share) == ("fail", 0.0)
+    assert {one.name: one.reading for one in found.criteria} == {row[0]: row[-1] for row in table[1:]}
+    assert all(one.differs and one.alpha is not None for one in found.criteria)

@@ -245,8 +245,11 @@ def test_one_person_alone_is_a_risk(project: Project) -> None:
 
 def test_two_people_may_share_unevenly_but_three_may_not(project: Project) -> None:
     add_judged_prompts(project, [{"ana": (5, 1)}] * 6 + [{"ben": (5, 1)}] * 2)
+    few = _check(project, "annotators")
+    assert (few.verdict, few.headline[-32:]) == ("not_enough", " 22 more judgements needed to tell."[-32:])
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 18 + [{"ben": (5, 1)}] * 6)
     assert _check(project, "annotators").verdict == "pass"
-    add_judged_prompts(project, [{"cid": (5, 1)}])
+    add_judged_prompts(project, [{"cid": (5, 1)}] * 4)
     result = _check(project, "annotators")
     assert result.findings[0].text == "ana gave 67 % of the judgements; share the work out."
 
@@ -265,5 +268,30 @@ def test_somebody_who_judges_alone_may_find_most_prompts_alike(project: Project)
 
 
 def test_imported_judgements_without_a_time_are_not_hasty(project: Project) -> None:
-    add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2)}] * 12, seconds={"ben": 0})
+    add_judged_prompts(project, [{"ana": (5, 1), "ben": (4, 2)}] * 20, seconds={"ben": 0})
     assert _check(project, "people").verdict == "pass"
+
+
+def test_too_little_data_passes_no_check_of_how_people_and_criteria_are(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 7)
+    said = {key: _check(project, key) for key in ("criteria", "people", "disputes", "reasons")}
+    verdicts = {key: result.verdict for key, result in said.items()}
+    assert verdicts == {"criteria": "not_enough", "people": "not_enough", "disputes": "not_enough", "reasons": "info"}
+    assert said["criteria"].headline == "5 criteria: 16 more scores of each needed to tell."
+    assert said["people"].headline == "1 annotator: 20 judgements by one needed to tell."
+    assert said["reasons"].headline.endswith(" 30 by one needed to tell which repeat.")
+
+
+def test_where_there_is_nothing_to_look_at_no_check_of_texts_passes(project: Project) -> None:
+    verdicts = {one.key: one.verdict for one in run_checks(project).results}
+    assert {verdicts[key] for key in ("duplicates", "private_data", "turns", "responses", "pairs")} == {"not_enough"}
+
+
+def test_criteria_that_never_differ_are_told_from_enough_data_on(project: Project) -> None:
+    add_judged_prompts(project, [{"ana": (5, 1)}] * 14)
+    assert not _check(project, "criteria").findings
+    add_judged_prompts(project, [{"ana": (4, 2)}])
+    result = _check(project, "criteria")
+    assert (result.verdict, len(result.findings)) == ("warn", 4)  # all but the first of the five
+    assert {finding.kind for finding in result.findings} == {"redundant_criterion"}
+    assert "never say anything different in 30 scores" in result.findings[-1].text

@@ -26,7 +26,7 @@ def test_a_dispute_is_a_finding_that_adjudication_mends(project: Project) -> Non
     settle(project, prompt, {one: 5, other: 1}, cause="slip")
     found = result(project, "disputes")
     assert found.verdict == "pass"
-    assert found.measures == DisputeMeasures(0, 1, {"slip": 1})
+    assert found.measures == DisputeMeasures(0, 1, {"slip": 1}, shared=1)
 
 
 def test_a_finding_that_is_set_aside_decides_nothing_and_stays_listed_with_who_and_why(project: Project) -> None:

@@ -19,6 +19,8 @@ def test_the_criterion_that_people_read_differently_comes_first_with_its_widest_
     add_judgement(project, prompt, "ben", {one: [5, 5, 5, 5, 5], other: [2, 2, 2, 2, 2]})
     first = read_tightening(project).criteria[0]
     assert first.criterion.name == "Guidance"
+    assert first.agreement is not None
+    assert (first.is_weak, first.agreement.told_alpha) == (False, None)  # 18 responses are too few to tell
     (example,) = first.examples
     assert (example.response, example.scores) == (one, (1.0, 5.0))
 

@@ -24,8 +24,11 @@ def test_each_check_has_a_sign_a_word_and_its_numbers(project: Project) -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].startswith("? too little data  Agreement between annotators: No two responses were scored")
+    assert lines[1] == "? too little data  Duplicate prompts: There is no prompt yet."
+    add_prompt(project, "Where is it?")
+    lines = run(project).stdout.splitlines()
     assert lines[1].startswith(
-        "✓ pass             Duplicate prompts: 0 prompts, 0 exact duplicates, 0 near-duplicate pairs"
+        "✓ pass             Duplicate prompts: 1 prompt, 0 exact duplicates, 0 near-duplicate pairs"
     )
 
 

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.cli.status import status
+from dpotui.overview import read_dashboard
 from dpotui.project import Project
 
 app = typer.Typer()
@@ -33,6 +34,18 @@ def test_a_new_project_has_no_forecast_and_says_why(project: Project) -> None:
     lines = CliRunner().invoke(app, [str(project.path)]).stdout.splitlines()
     assert lines[10] == "Pace: 0 judgements today"
     assert lines[11] == "Forecast: none before 5 prompts are judged on screen (0 so far)"
+
+
+def test_a_skip_and_a_flag_are_no_judgements_and_are_told(project: Project) -> None:
+    for number, outcome in enumerate(("scored", "skipped", "flagged")):
+        prompt = add_prompt(project, f"Question {number}?")
+        answers = [add_candidate(project, prompt, text) for text in (f"Yes {number}.", f"No {number}.")]
+        add_judgement(project, prompt, "ana", dict.fromkeys(answers, 4) if outcome == "scored" else {}, outcome=outcome)
+    lines = CliRunner().invoke(app, [str(project.path)]).stdout.splitlines()
+    assert "1 prompt judged, 1 open, 1 skipped or flagged; by two people: 0 of 1 drawn" in lines[4]
+    assert lines[-2].startswith("Pace: 1 judgement today, 2 skipped or flagged")
+    days = read_dashboard(project).days
+    assert [dict(day.by_annotator) for day in days] == [{"ana": 1}]
 
 
 def test_json_answers_every_field(project: Project) -> None:

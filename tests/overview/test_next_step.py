@@ -183,7 +183,7 @@ def _no_sheets() -> ScoredSheets:
 
 def test_what_is_disputed_is_settled_before_more_is_brought_in() -> None:
     for waiting in (0, 3):
-        measures = DisputeMeasures(waiting, 0, {})
+        measures = DisputeMeasures(waiting, 0, {}, waiting)
         checks = ChecksReport((CheckResult("disputes", "Disputed prompts", "warn", "", measures=measures),))
         advice = next_step(replace(facts(60), checks=checks))
         assert ("Settle 3 prompts" in advice.task, advice.command) == (

@@ -61,6 +61,16 @@ class CriterionAgreement:
     """Alike or differently where the whole interval of alpha lies on that side of 0.5, else what alpha says; unvaried
     where one score prevails so that alpha tells nothing and AC2 is high; too few responses, or none, to tell."""
 
+    @property
+    def told_alpha(self) -> float | None:
+        """Alpha where enough responses were shared to tell it; every face shows this one."""
+        return None if self.reading in ("too_few", "unshared") else self.alpha
+
+    @property
+    def is_read_differently(self) -> bool:
+        """Whether people read it differently, or perhaps do."""
+        return self.reading in ("differently", "perhaps_differently")
+
 
 @dataclass(frozen=True)
 class CoupleAgreement:
@@ -126,3 +136,7 @@ class AgreementMeasures:
     enough were, None when a few thousand would not tell because the share lies close to the target."""
     limits: Thresholds = DEFAULTS
     """What the verdict goes by."""
+
+    def told_share(self, direction: DirectionAgreement) -> float | None:
+        """The share where it rests on enough prompts to be told by itself, without an interval beside it."""
+        return direction.share if direction.prompts >= self.limits.agreement_prompts else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dpotui.checks.thresholds import SAMPLE, STRAIGHT_JUDGEMENTS
 from dpotui.statistics.estimates import Estimate
 
 
@@ -26,6 +27,11 @@ class LoadMeasures:
     gini: float | None
     """Of the load: 0 is even, towards 1 one person does it all."""
     people: tuple[PersonLoad, ...]
+
+    @property
+    def missing_judgements(self) -> int:
+        """How many more judgements are needed to tell how a team of two or more shares its work; 0 for enough."""
+        return max(SAMPLE - self.judgements, 0)
 
     @property
     def largest(self) -> PersonLoad | None:
@@ -84,6 +90,11 @@ class PeopleMeasures:
 
     people: tuple[PersonMeasures, ...]
 
+    @property
+    def untold(self) -> tuple[PersonMeasures, ...]:
+        """Those who have judged too little for most signs to be looked for."""
+        return tuple(one for one in self.people if one.judged < STRAIGHT_JUDGEMENTS)
+
 
 @dataclass(frozen=True)
 class PreferenceMeasures:
@@ -115,6 +126,11 @@ class ReasonMeasures:
     pairs: int
     short: int
     people: tuple[PersonReasons, ...]
+
+    @property
+    def untold(self) -> bool:
+        """Whether nobody gave so many that those which repeat could be told."""
+        return all(one.reasons < SAMPLE for one in self.people)
 
 
 @dataclass(frozen=True)

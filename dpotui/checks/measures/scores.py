@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dpotui.checks.measures.agreement import CriterionAgreement
 from dpotui.checks.measures.texts import LengthPart
+from dpotui.checks.thresholds import SAMPLE
 from dpotui.statistics.agreement import Interval
 from dpotui.statistics.estimates import Estimate
 
@@ -58,6 +59,11 @@ class CriteriaMeasures:
 
     criteria: tuple[CriterionMeasures, ...]
 
+    @property
+    def untold(self) -> tuple[CriterionMeasures, ...]:
+        """Those with too few scores to tell anything of them."""
+        return tuple(one for one in self.criteria if one.scores < SAMPLE)
+
 
 @dataclass(frozen=True)
 class DisputeMeasures:
@@ -68,6 +74,8 @@ class DisputeMeasures:
     settled: int
     causes: Mapping[str, int]
     """Settled ones by cause (a key of `adjudication.CAUSES`), the most frequent first."""
+    shared: int
+    """Prompts that two people scored: only there can they contradict each other."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ def check_people(evidence: Evidence) -> CheckOutcome[PeopleMeasures]:
     habits, same = Habits(team), tuple(copied(team))
     measures = PeopleMeasures(tuple(_measured(team, habits, same)))
     findings = tuple(find_signs(team, habits, same, evidence))
-    return CheckOutcome(verdict_of(findings) if measures.people else "not_enough", measures, findings)
+    verdict = verdict_of(findings)
+    nobody_told = len(measures.untold) == len(measures.people)
+    return CheckOutcome("not_enough" if nobody_told and not findings else verdict, measures, findings)
 
 
 def _measured(team: Team, habits: Habits, same: Sequence[Copied]) -> Iterator[PersonMeasures]:

@@ -120,13 +120,16 @@ def _read_differently(measures: AgreementMeasures) -> str:
 
 
 def _cells(item: CriterionAgreement) -> tuple[str, ...]:
-    alpha = decimal(item.alpha)
-    if item.alpha_interval is not None:
+    alpha = decimal(item.told_alpha)
+    if item.told_alpha is not None and item.alpha_interval is not None:
         alpha += f" ({decimal(item.alpha_interval[0])}–{decimal(item.alpha_interval[1])})"
-    kappa = "" if item.kappa is None else decimal(item.kappa)
+    told = item.told_alpha is not None or item.reading == "unvaried"
+    kappa = decimal(item.kappa) if told and item.kappa is not None else ""
+    ac2 = decimal(item.ac2 if told else None)
     shares = (percent(item.exact), percent(item.within_one))
-    return (item.name, f"{item.responses:,}", *shares, alpha, decimal(item.ac2), kappa, _in_words(item))
+    return (item.name, f"{item.responses:,}", *shares, alpha, ac2, kappa, criterion_in_words(item))
 
 
-def _in_words(item: CriterionAgreement) -> str:
+def criterion_in_words(item: CriterionAgreement) -> str:
+    """How people read a criterion, for every place that says it."""
     return _READINGS[item.reading] if item.only_score is None else f"every score is {score_text(item.only_score)}"

@@ -29,6 +29,8 @@ def tell_disputes(measures: DisputeMeasures, _: Verdict) -> Told:
     causes = tuple((cause.replace("_", " "), f"{count:,}") for cause, count in measures.causes.items())
     table = (("Cause", "Settled"), *causes) if causes else ()
     settled = f"{measures.settled:,} settled"
+    if not (measures.waiting or measures.settled or measures.shared):
+        return Told("No prompt was scored by two people yet.")
     if not measures.waiting:
         nothing = "Nobody contradicts anybody" if not measures.settled else "No dispute is left"
         return Told(f"{nothing}; {settled}.", table)

@@ -11,7 +11,7 @@ from dpotui.checks.measures import (
     PersonLoad,
     ReasonMeasures,
 )
-from dpotui.checks.thresholds import SHORT_REASON
+from dpotui.checks.thresholds import SAMPLE, SHORT_REASON
 from dpotui.checks.words.told import Table, Told, name_of, percent
 from dpotui.text import count_of, one_line
 
@@ -19,7 +19,7 @@ _LOAD_HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds")
 _CLOSENESS_HEADINGS: Final = ("Annotator", "Prompts", "Scores", "Exact", "Within 1", "Mean distance")
 
 
-def tell_load(measures: LoadMeasures, _: Verdict) -> Told:
+def tell_load(measures: LoadMeasures, verdict: Verdict) -> Told:
     """Who has judged how much."""
     most = measures.largest
     if most is None:
@@ -28,6 +28,8 @@ def tell_load(measures: LoadMeasures, _: Verdict) -> Told:
         f"{count_of(measures.judgements, 'judgement')} by {count_of(measures.annotators, 'annotator')}; "
         f"{name_of(most.name)} gave {percent(most.share)} of them (Gini {measures.gini:.2f}; 0 is an even load)."
     )
+    if verdict == "not_enough":
+        headline += f" {count_of(measures.missing_judgements, 'more judgement')} needed to tell."
     return Told(headline, (_LOAD_HEADINGS, *map(_load_cells, measures.people)))
 
 
@@ -48,9 +50,10 @@ def large_share(load: PersonLoad) -> str:
 
 def tell_reasons(measures: ReasonMeasures, _: Verdict) -> Told:
     """How many reasons there are, and how many are short."""
+    few = f" {SAMPLE} by one needed to tell which repeat." if measures.reasons and measures.untold else ""
     return Told(
         f"{count_of(measures.reasons, 'reason')} behind {count_of(measures.pairs, 'pair')}; "
-        f"{measures.short:,} under {SHORT_REASON} characters."
+        f"{measures.short:,} under {SHORT_REASON} characters.{few}"
     )
 
 

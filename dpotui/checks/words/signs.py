@@ -5,6 +5,7 @@ from typing import Final
 
 from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import BesideOthers, PeopleMeasures, PersonMeasures
+from dpotui.checks.thresholds import STRAIGHT_JUDGEMENTS
 from dpotui.checks.words.told import Told, decimal, name_of, percent
 from dpotui.statistics.estimates import Estimate
 from dpotui.text import count_of
@@ -24,8 +25,12 @@ def tell_people(measures: PeopleMeasures, verdict: Verdict) -> Told:
     """How many people there are and whether something stands out."""
     if not measures.people:
         return Told("Nobody has scored anything yet.")
-    who = count_of(len(measures.people), "annotator")
+    who, few = count_of(len(measures.people), "annotator"), len(measures.untold)
     said = "something stands out that is worth talking about" if verdict == "warn" else "nothing stands out"
+    if verdict == "not_enough":
+        said = f"{STRAIGHT_JUDGEMENTS} judgements by one needed to tell"
+    elif few:
+        said += f"; {few:,} of them with fewer than {STRAIGHT_JUDGEMENTS} judgements, too few for most signs"
     return Told(f"{who}: {said}.", (_HEADINGS, *map(_cells, measures.people)))
 
 

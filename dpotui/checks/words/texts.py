@@ -1,6 +1,7 @@
 """What is found in prompts and responses, in words. A `title` is the beginning of a prompt, harmless and in quotes."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import (
@@ -14,9 +15,13 @@ from dpotui.checks.words.told import Told, percent
 from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
 from dpotui.text import count_of, one_line
 
+_NO_PROMPT: Final = "There is no prompt yet."
+
 
 def tell_duplicates(measures: DuplicateMeasures, _: Verdict) -> Told:
     """How many prompts say the same or nearly the same."""
+    if not measures.prompts:
+        return Told(_NO_PROMPT)
     said = (
         f"{count_of(measures.prompts, 'prompt')}, {count_of(measures.exact, 'exact duplicate')}, "
         f"{count_of(measures.near_pairs, 'near-duplicate pair')} (ratio {NEAR_RATIO:.0f} or more)."
@@ -58,6 +63,8 @@ def near_duplicate(title: str, other: str, ratio: float) -> str:
 
 def tell_turns(measures: TurnMeasures, _: Verdict) -> Told:
     """How many prompts no chat template renders."""
+    if not measures.prompts:
+        return Told(_NO_PROMPT)
     if not measures.faulty:
         return Told("Chat templates render every prompt.")
     return Told(f"{measures.faulty:,} of {count_of(measures.prompts, 'prompt')} that no chat template renders.")
@@ -92,6 +99,8 @@ def placed_on_both(title: str) -> str:
 
 def tell_private_data(measures: PrivateDataMeasures, _: Verdict) -> Told:
     """How many texts hold secrets and personal data."""
+    if not measures.prompts:
+        return Told(_NO_PROMPT)
     return Told(
         f"{count_of(measures.secrets, 'text')} with a secret and {measures.personal_data:,} with personal data, of "
         f"{count_of(measures.prompts, 'prompt')} and {count_of(measures.chosen_responses, 'chosen response')}."
@@ -110,6 +119,8 @@ def private_response(title: str, sorts: Sequence[str]) -> str:
 
 def tell_responses(measures: ResponseMeasures, _: Verdict) -> Told:
     """How many responses somebody should read again."""
+    if not measures.chosen_responses:
+        return Told("There is no pair yet whose responses could be read.")
     return Told(f"{measures.found:,} of {count_of(measures.chosen_responses, 'chosen response')} to read again.")
 
 

@@ -105,6 +105,8 @@ class _Stock(NamedTuple):
 
 
 _EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
+_SCORED: Final = "(SELECT prompt, annotator FROM current_judgement WHERE outcome = 'scored')"
+"""The judgements: a skip or a flag is none."""
 _STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
 _ROWS: Final = Query("SELECT rowid FROM prompt ORDER BY rowid", int)
 _REDACTED: Final = Query("SELECT 1 FROM redaction LIMIT 1", int)
@@ -117,7 +119,8 @@ _PAGE: Final = Query(
 _STATES: Final = Query("SELECT prompt, state FROM current_calibration", _State)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM current_candidate c WHERE c.prompt = i.value) AS candidates, "
-    "(SELECT json_group_array(DISTINCT j.annotator) FROM current_judgement j WHERE j.prompt = i.value) AS judged_by, "
+    "(SELECT json_group_array(DISTINCT j.annotator) FROM current_judgement j "
+    "WHERE j.prompt = i.value AND j.outcome = 'scored') AS judged_by, "
     "EXISTS (SELECT 1 FROM current_judgement j WHERE j.prompt = i.value AND j.outcome = 'flagged') AS flagged, "
     "(SELECT e.reason FROM current_exclusion e WHERE e.what = 'prompt' AND e.target = i.value) AS left_out "
     "FROM json_each(:ids) i",
@@ -137,11 +140,11 @@ _SOURCES: Final = Query(
     _SourceCount,
 )
 _JUDGES: Final = Query(
-    "SELECT annotator, count(DISTINCT prompt) AS prompts FROM current_judgement GROUP BY 1 ORDER BY 2 DESC, 1",
+    f"SELECT annotator, count(DISTINCT prompt) AS prompts FROM {_SCORED} GROUP BY 1 ORDER BY 2 DESC, 1",
     _JudgeCount,
 )
 _HAS_RESPONSES: Final = "p.id IN (SELECT prompt FROM current_candidate)"
-_IS_JUDGED: Final = "p.id IN (SELECT prompt FROM current_judgement)"
+_IS_JUDGED: Final = f"p.id IN (SELECT prompt FROM {_SCORED})"
 _WORKED: Final[Mapping[PromptWork, str]] = {
     "none": f"NOT {_HAS_RESPONSES}",
     "responses": f"{_HAS_RESPONSES} AND NOT {_IS_JUDGED}",
@@ -159,8 +162,8 @@ _ORDERED: Final[Mapping[PromptOrder, str]] = {
     "waiting": "c.candidates IS NULL, coalesce(j.judged, 0), p.place",
     "responses": "coalesce(c.candidates, 0), p.place",
 }
-_COUNTED: Final = """
-    LEFT JOIN (SELECT prompt, count(*) AS judged FROM current_judgement GROUP BY prompt) j ON j.prompt = p.id
+_COUNTED: Final = f"""
+    LEFT JOIN (SELECT prompt, count(*) AS judged FROM {_SCORED} GROUP BY prompt) j ON j.prompt = p.id
     LEFT JOIN (SELECT prompt, count(*) AS candidates FROM current_candidate GROUP BY prompt) c ON c.prompt = p.id"""
 
 
@@ -231,7 +234,7 @@ def _conditions(wanted: PromptFilter) -> _Conditions:
     conditions = _Conditions()
     conditions.add(f"p.id {'IN' if wanted.work == 'left_out' else 'NOT IN'} ({_EXCLUDED})")
     if wanted.judged_by:
-        conditions.add("p.id IN (SELECT prompt FROM current_judgement WHERE annotator = :who)", who=wanted.judged_by)
+        conditions.add(f"p.id IN (SELECT prompt FROM {_SCORED} WHERE annotator = :who)", who=wanted.judged_by)
     if wanted.search:
         said, values = search_condition(wanted.search)
         conditions.add(said, **values)

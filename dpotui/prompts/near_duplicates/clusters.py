@@ -49,7 +49,8 @@ _STOCK: Final = Query(
 _EXCLUDED: Final = Query("SELECT target, reason FROM current_exclusion WHERE what = 'prompt'", _Excluded)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM candidate c WHERE c.prompt = i.value) AS candidates, "
-    "(SELECT count(*) FROM current_judgement j WHERE j.prompt = i.value) AS judgements FROM json_each(:ids) i",
+    "(SELECT count(*) FROM current_judgement j WHERE j.prompt = i.value AND j.outcome = 'scored') "
+    "AS judgements FROM json_each(:ids) i",
     _Work,
 )
 

@@ -9,7 +9,7 @@ from dpotui.text import count_of, one_line
 from dpotui.tui.widgets.cell_text import fit_cells
 
 if TYPE_CHECKING:
-    from dpotui.overview import ActiveDay, AgreementSummary, Dashboard, TagProgress
+    from dpotui.overview import ActiveDay, AgreementSummary, CriterionSummary, Dashboard, TagProgress
     from dpotui.rounds import RoundEntry
 
 _DIM: Final = "$foreground 70%"
@@ -18,8 +18,9 @@ _LABEL: Final = 22
 _BAR: Final = 20
 _NAMED: Final = 3
 """People named beside a day."""
-_LOW: Final = 0.5
-"""Alpha under which people read a criterion differently."""
+_NO_NUMBER: Final = "     –  "
+_VERDICTS: Final = {"pass": "$success", "fail": "$error"}
+"""Colours of the agreement where the check has a verdict on it."""
 
 
 def activity_words(days: "tuple[ActiveDay, ...]") -> Content:
@@ -45,33 +46,47 @@ def coverage_words(tags: "tuple[TagProgress, ...]") -> Content:
 
 def agreement_words(agreement: "AgreementSummary | None") -> Content:
     """How far two people agree, and on which criteria they do least."""
-    if agreement is None or agreement.share is None:
+    if agreement is None or not agreement.prompts:
         return _panel("Agreement", [Content.styled("Not known yet: nothing was judged by two people.", _DIM)])
-    good = agreement.share >= agreement.wanted
-    said = f"{agreement.share:>6.0%}  "
-    wanted = f"{agreement.wanted:.0%} wanted"
-    rows = [_row("Same response better", agreement.share, said, wanted, "$success" if good else "$error")]
-    rows += [_criterion(name, alpha) for name, alpha in agreement.criteria]
+    rows = [_same_better(agreement), *map(_criterion, agreement.criteria)]
     return _panel(f"Agreement of two people, {count_of(agreement.prompts, 'prompt')}; alpha by criterion", rows)
 
 
-def _criterion(name: str, alpha: float | None) -> Content:
+def _same_better(agreement: "AgreementSummary") -> Content:
+    """In the colour of the check's verdict; without one it is said that it is not sure, or how many more would tell."""
+    share, unsure = agreement.share, agreement.verdict == "not_enough"
+    if share is None:
+        missing = f", {agreement.missing_prompts:,} missing" if agreement.missing_prompts else ""
+        return _row("Same response better", 0.0, _NO_NUMBER, f"too few{missing}")
+    style, wanted = _VERDICTS.get(agreement.verdict, "$primary"), f"{agreement.wanted:.0%} wanted"
+    note = f"{wanted}, unsure" if unsure else wanted
+    return _row("Same response better", share, f"{share:>6.0%}  ", note, style)
+
+
+def _criterion(one: "CriterionSummary") -> Content:
+    alpha = one.alpha
     if alpha is None:
-        return _row(name, 0.0, "     –  ", "scores do not vary, or were not given twice")
-    note = "read differently" if alpha < _LOW else ""
-    return _row(name, max(alpha, 0.0), f"{alpha:>6.2f}  ", note, "$warning" if alpha < _LOW else "$primary")
+        return _row(one.name, 0.0, _NO_NUMBER, one.reading)
+    style = "$warning" if one.differs else "$primary"
+    return _row(one.name, max(alpha, 0.0), f"{alpha:>6.2f}  ", one.reading, style)
 
 
 def waiting_words(data: "Dashboard", me: str) -> Content:
-    """How many open prompts wait for each of the team."""
-    most = max(data.waiting.values(), default=0)
+    """How many open prompts wait for each of the team, and for somebody who is not in it yet."""
+    title = "Open prompts that wait for (one for two people counts for both)"
+    by_person, newcomer, too_many = data.waiting
+    if too_many:
+        return _panel(title, [Content.styled("Too many are open to share them out.", _DIM)])
+    most = max(newcomer, *by_person.values(), 0)
     if not most:
-        return _panel("Open prompts that wait for", [Content.styled("Nobody.", _DIM)])
+        return _panel(title, [Content.styled("Nobody.", _DIM)])
     rows = [
         _row(name, count / most, f"{count:>5,}  ", "you" if name == me else "")
-        for name, count in sorted(data.waiting.items(), key=lambda one: (-one[1], one[0]))
+        for name, count in sorted(by_person.items(), key=lambda one: (-one[1], one[0]))
     ]
-    return _panel("Open prompts that wait for", rows)
+    if newcomer:
+        rows.append(_row("somebody else", newcomer / most, f"{newcomer:>5,}  ", "nobody in the team is left for them"))
+    return _panel(title, rows)
 
 
 def rounds_words(rounds: "tuple[RoundEntry, ...]", headline: Callable[[str], str]) -> Content:

@@ -23,7 +23,8 @@ _CALIBRATED: Final = "off by"
 def today_words(data: "Overview") -> Content:
     """What was judged today, and how fast people judge."""
     pace = "" if data.per_hour is None else f", {data.per_hour:.0f} an active hour"
-    return Content(count_of(data.judged_today, "judgement") + pace)
+    passed = f", {data.passed_today:,} skipped or flagged" if data.passed_today else ""
+    return Content(count_of(data.judged_today, "judgement") + passed + pace)
 
 
 def goal_words(goal: int, forecast: "Forecast") -> Content:

@@ -29,15 +29,16 @@ def agreement(measures: AgreementMeasures) -> Iterator[tuple[str, str]]:
     for one in measures.versions:
         for said, direction in (("", one.direction), (", judged again", one.judged_again)):
             if direction.share is not None:
-                prompts = count_of(direction.prompts, "prompt")
-                parts.append(f"version {one.number}{said}: {100 * direction.share:.0f} % on {prompts}")
+                share = measures.told_share(direction)
+                found = "too few to tell" if share is None else f"{100 * share:.0f} %"
+                parts.append(f"version {one.number}{said}: {found} on {count_of(direction.prompts, 'prompt')}")
     yield "Two people find the same response better:  ", "$foreground 70%"
     yield ("   →   ".join(parts) or "nobody has judged the same prompt twice yet"), "bold"
 
 
 def row(one: CriterionEvidence, *, changed: bool) -> tuple[str, str, str, str]:
     """A criterion as a row of the list."""
-    alpha = one.agreement.alpha if one.agreement else None
+    alpha = one.agreement.told_alpha if one.agreement else None
     exact = one.agreement.exact if one.agreement else None
     state = "✎ reworded" if changed else "! weak" if one.is_weak else ""
     return (

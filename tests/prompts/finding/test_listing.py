@@ -165,13 +165,14 @@ def test_prompts_are_found_and_ordered_by_who_judged_them_and_what_is_the_matter
         return [one.id for one in list_prompts(project, PromptFilter(**wanted), order)]  # type: ignore[arg-type]
 
     assert found(judged_by="ana") == [twice, once]
-    assert found(judged_by="zoe", work="judged") == [twice, flagged]
+    assert found(judged_by="zoe") == [twice]  # a flag is no judgement
+    assert found(work="judged") == [twice, once]
     assert found(work="flagged") == [flagged]
     assert found(work="left_out") == [held]
     assert held not in found()
-    assert found("waiting") == [waiting, once, flagged, twice, bare]
+    assert found("waiting") == [waiting, flagged, once, twice, bare]
     assert found("responses")[0] == bare
-    assert judge_counts(project) == {"ana": 2, "zoe": 2}
+    assert judge_counts(project) == {"ana": 2, "zoe": 1}
     said = {one.id: one for one in list_prompts(project)}
     assert (said[twice].judged_by, said[twice].candidates, said[flagged].flagged) == (("ana", "zoe"), 2, True)
     (left_out,) = list_prompts(project, PromptFilter(work="left_out"))

@@ -10,6 +10,7 @@ from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team, save_sheet, set_reference
 from dpotui.candidates import candidates_of
+from dpotui.overview import overview
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.home.screen import HomeScreen
@@ -127,6 +128,8 @@ async def test_where_there_is_room_home_shows_what_a_lead_would_look_up(project:
     with project.read() as connection:
         responses = [one.id for one in candidates_of(connection, prompts[0])]
     add_judgement(project, prompts[0], "bo", dict(zip(responses, (4, 2), strict=True)))
+    (detail,) = [step.detail for step in overview(project).steps if step.key == "annotation"]
+    assert detail == "8 prompts judged, 3 open, 2 of them judged; by two people: 0 of 2 drawn, 1 besides"  # of 9
     async with (app := DpotuiApp(project, "ana")).run_test(size=(160, 50)) as pilot:
         await settle(pilot)
         lines = screen_text(app).splitlines()
@@ -135,7 +138,9 @@ async def test_where_there_is_room_home_shows_what_a_lead_would_look_up(project:
         assert any(line.strip().startswith(this_day()) and "9  ana 6, bo 3" in line for line in lines)
         assert any(line.strip().startswith("order") and "8 of 8 judged" in line for line in lines)
         assert "Same response better" in shown
-        assert "100%  70% wanted" in shown
+        assert "–  too few, 29 missing" in shown
+        assert sum("too few to tell" in line for line in lines) == 5
+        assert "0.00" not in shown
         assert any("bo" in line and "━" in line for line in lines)
         assert "No round yet." in shown
         await pilot.resize_terminal(80, 24)

@@ -1,12 +1,14 @@
 """Pairs: read, narrowed, kept, dropped, and explained in one's own words."""
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.pairs import extract_pairs, pair_settings
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.pairs.messages import PairDetail, facts, row
 from dpotui.tui.places import place_named
 from dpotui.tui.widgets.paged_list import PagedList
 from judged_project import judge_prompts
@@ -167,6 +169,12 @@ async def test_the_doubtful_pairs_come_first_when_asked_for(project: Project) ->
         await settle(pilot)
         await press(pilot, "D")
         assert next(line for line in screen_text(app).splitlines() if "▸" in line).split()[1:3] == ["1.00", "A"]
+
+
+def test_a_pair_that_is_hardly_likely_wrong_is_not_said_to_be_surely_right(judged: Project) -> None:
+    pair = replace(extract_pairs(judged).pairs[0], doubt=0.0004)
+    assert "<1 %" in row(pair, "", begun=False)
+    assert facts(PairDetail.read(judged, pair)).plain.endswith("under 1 % likely wrong")
 
 
 async def test_why_not_lists_the_judged_prompts_without_a_pair(judged: Project) -> None:
