@@ -142,7 +142,11 @@ def test_what_was_redacted_is_listed_and_found_as_it_stands_now(project: Project
     add_prompt(project, "Which kettle is quiet?")
     with project.write() as writer:
         redact_stored(
-            writer, "prompt", [prompt], lambda text: text.replace("ann@example.org", "<email>"), author="lead"
+            writer,
+            "prompt",
+            [prompt],
+            lambda said: [text.replace("ann@example.org", "<email>") for text in said],
+            author="lead",
         )
     assert count_prompts(project, PromptFilter(search="ann@example")) == 0
     assert [one.text for one in list_prompts(project, PromptFilter(search="<email>"))] == [
