@@ -46,7 +46,8 @@ PersonalDataOption = Annotated[
     str | None,
     typer.Option(
         "--personal-data",
-        help="Hold back pairs with e-mail addresses and the like, redact them, or allow them; remembered.",
+        help="Hold back pairs with e-mail addresses and the like, redact them, or allow them; remembered. "
+        "[default: allow]",
         metavar="hold|redact|allow",
     ),
 ]
@@ -55,10 +56,16 @@ ReleaseOption = Annotated[
     typer.Option("--release", help="Write this earlier release again, byte for byte.", metavar="NAME"),
 ]
 LicenceOption = Annotated[
-    str, typer.Option("--license", help="The licence that the card declares, such as cc-by-4.0.", metavar="ID")
+    str,
+    typer.Option(
+        "--license", help="The licence that the card declares, such as cc-by-4.0; none by default.", metavar="ID"
+    ),
 ]
 LanguagesOption = Annotated[
-    list[str] | None, typer.Option("--language", help="A language of the texts, such as en.", metavar="CODE")
+    list[str] | None,
+    typer.Option(
+        "--language", help="A language of the texts, such as en; once for each, none by default.", metavar="CODE"
+    ),
 ]
 StatedOption = Annotated[
     bool,

@@ -219,7 +219,7 @@ class _RowMaker:
             if pair.prompt in self._blocked:
                 held.append(self._blocked[pair.prompt])
             elif personal:
-                held.append(HeldBack(pair.prompt, f"it holds {personal}"))
+                held.append(HeldBack(pair.prompt, f"it holds {personal}", personal=True))
             elif reason := refusal(row):
                 held.append(HeldBack(pair.prompt, reason))
             else:

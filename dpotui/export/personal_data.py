@@ -50,6 +50,11 @@ def personal_data_of(row: Row) -> str:
     return " and ".join(dict.fromkeys(sort for said in _texts(row) for sort in private_nouns(said)[1]))
 
 
+def has_secret(row: Row) -> bool:
+    """Whether a row would carry out a secret: the checks look for these in prompts and chosen responses alone."""
+    return any(private_nouns(said)[0] for said in _texts(row))
+
+
 class Redactions:
     """What people took out of prompts and responses: what quotes it elsewhere in a row must not carry it out."""
 

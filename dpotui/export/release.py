@@ -17,6 +17,7 @@ from dpotui.export.draft import ExportSettings, ReleaseDraft, make_draft
 from dpotui.export.formats import find_formats
 from dpotui.export.manifest import Manifest, make_manifest
 from dpotui.export.parquet_files import has_parquet
+from dpotui.export.personal_data import has_secret, personal_data_of
 from dpotui.export.place import ReleasePlace, find_place
 from dpotui.export.reading import read_release
 from dpotui.export.releases import next_name, read_releases
@@ -179,6 +180,7 @@ def _notes(draft: ReleaseDraft) -> Iterator[str]:
         yield said
     if draft.held:
         yield f"{count_of(len(draft.held), 'pair')} held back; manifest.json says which and why."
+    yield from _personal(draft)
     if draft.dropped:
         yield f"{count_of(draft.dropped, 'pair')} left out, dropped by hand."
     if draft.systems.differing:
@@ -190,6 +192,25 @@ def _notes(draft: ReleaseDraft) -> Iterator[str]:
     failed = [result.title for result in draft.checks.results if result.verdict == "fail"]
     if failed:
         yield f"These checks fail: {', '.join(failed)}. The card says so too; `dpotui check` says why."
+
+
+def _personal(draft: ReleaseDraft) -> Iterator[str]:
+    """What became of pairs with personal data; of those that were let through nobody may have known."""
+    if draft.handling == "redact":
+        yield "What looks like secrets or personal data was replaced in every row (redact)."
+        return
+    held = sum(item.personal for item in draft.held)
+    if held:
+        yield f"{count_of(held, 'pair')} with personal data held back (hold)."
+    if secrets := sum(map(has_secret, draft.rows)):
+        let_through = count_of(secrets, "pair let through holds", "pairs let through hold")
+        yield f"{let_through} a secret in a rejected response; the screening finds it."
+    through = sum(bool(personal_data_of(row)) for row in draft.rows) if draft.handling == "allow" else 0
+    if through:
+        yield (
+            f"{count_of(through, 'pair')} with personal data let through (allow); hold would hold them back, and "
+            "redact put words such as <email> in its place."
+        )
 
 
 def _unplaced(releases: Sequence[ReleaseSummary], folder: Path) -> str:

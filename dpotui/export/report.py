@@ -22,6 +22,8 @@ class HeldBack(NamedTuple):
     """Without a word of the prompt or of its responses: it stands in the manifest."""
     detail: str = ""
     """The same for the lead, who may read what was held back; never part of a release."""
+    personal: bool = False
+    """Whether it is for personal data, as the project has it."""
 
     @property
     def words(self) -> str:

@@ -80,3 +80,26 @@ def test_what_one_turn_asks_for_the_next_gives_away() -> None:
     row = Row("p", "a", "b", messages, "We will.", "No.", "train", 1, RowFacts("", (), 1))
     assert personal_data_of(row) == "a phone number"
     assert redacted(row).messages[-1].content == "<phone>"
+
+
+def notes_of(project: Project, folder: Path, handling: Handling) -> str:
+    """What an export says about itself."""
+    set_handling(project, handling, author="lead")
+    return "\n".join(export_release(project, folder, author="lead", despite=("split",)).notes)
+
+
+def test_what_became_of_personal_data_is_said(private: Project, tmp_path: Path) -> None:
+    assert "1 pair with personal data let through (allow); hold would" in notes_of(private, tmp_path / "1", "allow")
+    assert "1 pair with personal data held back (hold)." in notes_of(private, tmp_path / "2", "hold")
+    assert "was replaced in every row (redact)." in notes_of(private, tmp_path / "3", "redact")
+
+
+def test_where_there_is_none_nothing_is_said_of_it(project: Project, tmp_path: Path) -> None:
+    judge_texts(project, TEXTS[:8])
+    assert "personal data" not in notes_of(project, tmp_path / "out", "allow")
+
+
+def test_a_secret_that_no_check_looks_for_is_told_of(project: Project, tmp_path: Path) -> None:
+    judge_texts(project, TEXTS[:8])
+    judged_prompt(project, "How do I sign in?", better="By your mail.", weaker="The key is AKIAQ7XPL2ZJ5RWN4TKD.")
+    assert "1 pair let through holds a secret in a rejected response" in notes_of(project, tmp_path / "out", "allow")
