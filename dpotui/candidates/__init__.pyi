@@ -44,6 +44,8 @@ from .revealing import exclude_candidates as exclude_candidates
 from .revealing import revealing_candidates as revealing_candidates
 from .self_disclosure import opens_with_refusal as opens_with_refusal
 from .self_disclosure import speaks_of_being_a_model as speaks_of_being_a_model
+from .sending import PrivateSent as PrivateSent
+from .sending import private_to_send as private_to_send
 from .server import Endpoint as Endpoint
 from .server import ServedModel as ServedModel
 from .server import ServerSettings as ServerSettings

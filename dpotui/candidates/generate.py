@@ -10,6 +10,7 @@ from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.report import GenerationProgress, GenerationReport, Tally
 from dpotui.candidates.run import SourceRun, candidates_in, longest_in
 from dpotui.candidates.run_state import RunState
+from dpotui.candidates.sending import PrivateSent, private_to_send
 from dpotui.candidates.source import RunningModel, Share, Source, check_sources
 from dpotui.project import Project
 
@@ -50,6 +51,7 @@ def generate_from(
     author: str,
     limit: int | None = None,
     tag: str = "",
+    on_private: Callable[[PrivateSent], None] | None = None,
     on_progress: Callable[[GenerationProgress], None] | None = None,
     should_stop: Callable[[], bool] = never,
     should_pause: Callable[[], bool] = never,
@@ -62,10 +64,13 @@ def generate_from(
     Killed at any moment and run again it ends with exactly what was planned of each source, also beside a second run on
     the same file. `should_stop` is polled while answers are drawn; what is complete by then stays. `should_pause` is
     polled too; what it takes counts as no time at work. `on_progress` is told whenever an answer ends, and some times a
-    second of those in progress, by one thread at a time, but with several sources not by the caller's.
+    second of those in progress, by one thread at a time, but with several sources not by the caller's. `on_private` is
+    told before anything is sent to a server, where prompts that go there hold what looks private.
     """
     check_sources(sources)
     plans = plan_shares(project, [source.share for source in sources], limit=limit, tag=tag)
+    if on_private and (private := private_to_send(project, [source.model for source in sources], plans)):
+        on_private(private)
     tally = Tally(total=sum(map(candidates_in, plans)), longest=longest_in(plans))
     state = RunState(project, author, limit, tag, on_progress, should_pause, tally)
     runs = [

@@ -11,6 +11,7 @@ from dpotui.cli.generate_words import describe, progress_words
 from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.private_note import private_note
 from dpotui.cli.progress_line import ProgressLine
 from dpotui.errors import BadInputError
 from dpotui.text import one_line, visible
@@ -178,6 +179,7 @@ def _run(
             limit=limit,
             tag=tag,
             author=author,
+            on_private=private_note(project.path),
             on_progress=lambda at: line.show(progress_words(at), at.done + at.failed, at.total),
             should_stop=interrupted,
         )

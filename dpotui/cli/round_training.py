@@ -8,6 +8,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
+from dpotui.cli.private_note import private_note
 from dpotui.cli.round_step import BaseOption, RoundArgument, long_step
 from dpotui.text import count_of, one_line
 
@@ -148,7 +149,9 @@ def round_attach(
     if server is None:
         made = attach_weights(opened, key, Path(weights), author=author, model=model)
     else:
-        made = attach_served(opened, key, weights, base=base or "", server=server, author=author)
+        made = attach_served(
+            opened, key, weights, base=base or "", server=server, author=author, on_private=private_note(project)
+        )
     answer(made, [_attached(made)], as_json=as_json)
 
 
@@ -188,6 +191,7 @@ def round_measure(
             author=annotator_name(annotator),
             model=model,
             train_too=not held_out_only,
+            on_private=private_note(project),
             on_progress=step.on_progress,
             should_stop=step.should_stop,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
+from dpotui.candidates import PrivateSent
 from dpotui.prompts.screening import FAULTS, ScreenFinding, counts_by_kind
 from dpotui.screening import KINDS, redact
 from dpotui.text import count_of, one_line
@@ -55,6 +56,16 @@ def screening_lines(findings: Sequence[ScreenFinding]) -> Iterator[str]:
         yield f"{count_of(sum(counts.values()), 'finding')}. --redact KIND (or all) takes private ones out: {kinds}."
     if decided:
         yield f"Decided before: {', '.join(decided)}."
+
+
+def private_sent_words(private: PrivateSent, remedy: str) -> str:
+    """What to know before prompts go to servers: how many hold what looks private, of which kinds; then the remedy."""
+    hosts = one_line(" and ".join(private.hosts), 200)
+    kinds = ", ".join(f"{noun_of(kind)}: {count:,}" for kind, count in private.kinds.items())
+    of = f"{private.private:,} of the {count_of(private.sent, 'prompt')}" if private.sent > 1 else "The prompt"
+    verb, hold = ("go", "hold") if private.sent > 1 else ("goes", "holds")
+    hold = "holds" if private.private == 1 else hold
+    return f"{of} that {verb} to {hosts} {hold} what looks private ({kinds}). {remedy}"
 
 
 def _line(finding: ScreenFinding) -> str:

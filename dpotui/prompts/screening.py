@@ -63,6 +63,7 @@ class _Excluded(NamedTuple):
 
 
 _PROMPTS: Final = Query("SELECT id, messages FROM prompt_text ORDER BY place", _Stored)
+_NAMED: Final = Query("SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _Stored)
 _KEPT: Final = Query("SELECT target FROM current_mute WHERE what = 'screening'", str)
 _EXCLUDED: Final = Query("SELECT target, reason FROM current_exclusion WHERE what = 'prompt'", _Excluded)
 
@@ -156,6 +157,16 @@ def screen_prompts(connection: Connection) -> list[ScreenFinding]:
         for kind, note in _faults(turns, settings, declared, languages[key]):
             findings.append(decided.found("prompt", key, key, kind, text, note=note))
     return findings
+
+
+def private_in_prompts(connection: Connection, prompts: Iterable[str]) -> list[ScreenFinding]:
+    """What is private in these prompts alone, by their ids; what is decided already with its state."""
+    decided, stored = Decided.read(connection), _NAMED.all(connection, ids=json.dumps(list(prompts)))
+    return [
+        finding
+        for row in counted(stored, len(stored), "prompts")
+        for finding in decided.private("prompt", row.id, row.id, as_text(messages_from_json(row.messages)))
+    ]
 
 
 def as_text(turns: Iterable[Message]) -> str:

@@ -1,5 +1,6 @@
 """`dpotui generate` with servers: several models, failing endpoints, consent, and a key that is found nowhere after."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -16,7 +17,9 @@ from builders import add_judgement, add_prompt
 from candidates.scripted_server import Answer, Asked, Hang, Raw, Reply, ScriptedServer, error, plainly, serving
 from cli.in_process import run_dpotui
 from dpotui.candidates import candidate_counts, candidates_of
+from dpotui.overview.screening import screen_project
 from dpotui.project import Project
+from dpotui.prompts.screening import keep_findings
 from dpotui.shipped import shipped_folder
 from extras import needs_server
 from tui.harness.pty_session import PtySession
@@ -258,3 +261,30 @@ def test_a_key_is_in_no_file_log_screen_or_export_afterwards(
     assert KEY not in said
     assert KEY.encode() not in shown
     assert os.environ["OPENAI_API_KEY"] == KEY
+
+
+def test_prompts_that_look_private_are_told_of_before_they_go(project: Project, server: ScriptedServer) -> None:
+    mail = add_prompt(project, "Please write to mara.quist@posteo.de about my refund.")
+    both = add_prompt(project, "Call me on +49 30 9018 20 45 or write to jo.brandt@posteo.de, please.")
+    plain = add_prompt(project, "Where is my parcel?")
+    arguments = ("generate", project.path, "--server", server.url, "--model", "big", "-n", "1")
+    done = run_dpotui(*arguments)
+    assert (
+        f"! 2 of the 3 prompts that go to {server.host} hold what looks private "
+        f"(an e-mail address: 2, a phone number: 1). `dpotui screen {project.path}` shows it and takes it out.\n"
+    ) in done.stderr
+    assert "looks private" not in done.stdout
+    for prompt in (mail, both, plain):
+        assert models(project, prompt)
+    add_prompt(project, "And where is my invoice?")
+    assert "looks private" not in dpotui(*arguments), "what is answered already goes nowhere again"
+
+
+def test_what_is_decided_or_stays_on_this_machine_is_no_news(project: Project, server: ScriptedServer) -> None:
+    add_prompt(project, "Please write to mara.quist@posteo.de about my refund.")
+    base = shipped_folder("sample_project") / "tiny-support.gguf"
+    if importlib.util.find_spec("llama_cpp"):
+        assert "looks private" not in dpotui("generate", project.path, "--model", base, "-n", "1")
+    keep_findings(project, screen_project(project), kept=True, author="lead")
+    said = dpotui("generate", project.path, "--server", server.url, "--model", "big", "-n", "2")
+    assert "looks private" not in said

@@ -12,11 +12,11 @@ FACTS = canonical(
 MANIFEST = canonical({"settings": {"system": "as-sent", "personal_data": "keep"}})
 
 
-def add_pairs(project: Project, train: int, held_out: int) -> str:
+def add_pairs(project: Project, train: int, held_out: int, *, asking: str = "Where is parcel {number}?") -> str:
     """Record a release of one pair a prompt, as an export would; returns its id."""
     rows: list[Row] = []
     for number in range(train + held_out):
-        prompt = add_prompt(project, f"Where is parcel {number}?", tags=["parcels"])
+        prompt = add_prompt(project, asking.format(number=number), tags=["parcels"])
         chosen = add_candidate(project, prompt, f"Parcel {number} is on its way and arrives tomorrow.")
         rejected = add_candidate(
             project, prompt, "No idea." if number % 2 else "Look it up yourself, please, will you?"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dpotui.candidates.engine import never
+from dpotui.candidates.sending import PrivateSent
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.project import Json, Project, Writer
@@ -13,7 +14,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.rounds.attach import base_of
 from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
 from dpotui.rounds.measuring.scoring import measured_pairs, score_caches, score_local
-from dpotui.rounds.measuring.served import score_served, served_pair
+from dpotui.rounds.measuring.served import score_served, served_pair, tell_private
 from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
 from dpotui.rounds.numbers import is_number
 from dpotui.rounds.progress import Report, silent
@@ -50,6 +51,7 @@ def measure_round(
     author: str,
     model: Path | None = None,
     train_too: bool = True,
+    on_private: Callable[[PrivateSent], None] | None = None,
     on_progress: Report = silent,
     should_stop: Callable[[], bool] = never,
 ) -> list[MeasurementSummary]:
@@ -57,7 +59,8 @@ def measure_round(
 
     `train_too` also scores the pairs that were trained on, for the ranking of noisy ones. Raises BadInputError when
     nothing is attached, nothing is held out, or weights were trained on what they would be measured on; and
-    RoundStoppedError. What was scored by then is cached, and the same call goes on there.
+    RoundStoppedError. What was scored by then is cached, and the same call goes on there. `on_private` is told before
+    pairs in which something looks private go to a server.
     """
     with project.read() as connection:
         plan = _plan(connection, round_key)
@@ -66,7 +69,9 @@ def measure_round(
         rows = [*plan.held_out, *trained]
         with score_caches(attachment) as caches:
             if attachment.kind == "served":
-                score_served(served_pair(attachment, project.path.name), rows, caches, on_progress, should_stop)
+                served = served_pair(attachment, project.path.name)
+                tell_private(project, served, rows, on_private)
+                score_served(served, rows, caches, on_progress, should_stop)
             else:
                 base = read_base(base_of(project, plan.entry, model))
                 score_local(project, base, attachment, rows, caches, on_progress, should_stop)

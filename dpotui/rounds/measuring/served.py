@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dpotui.candidates.sending import PrivateSent
 from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.consent import check_consent
 from dpotui.candidates.server.keys import find_key
@@ -14,10 +15,13 @@ from dpotui.candidates.server.settings import ServerSettings
 from dpotui.errors import BadInputError
 from dpotui.export.rows import Row
 from dpotui.inference.scoring import ScoringError, TokenPair, token_pair
+from dpotui.project import Project
+from dpotui.prompts.redaction import Redactable
+from dpotui.prompts.screening import Decided, as_text
 from dpotui.rounds.measuring.scoring import Caches
 from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError
 from dpotui.rounds.records import SERVER, Attachment
-from dpotui.rounds.release_rows import turns_of
+from dpotui.rounds.release_rows import prompts_of, turns_of
 from dpotui.rounds.scoring_model import PairScore, ScoredSide
 from dpotui.text import one_line
 
@@ -39,6 +43,24 @@ def served_pair(attachment: Attachment, brought_by: str) -> ServedPair:
     """What stands behind weights that are served; the project `brought_by` brings the address, so it needs a yes."""
     endpoint = Endpoint(str(attachment.settings[SERVER]), from_file=brought_by)
     return ServedPair(endpoint, attachment.base_name, attachment.name)
+
+
+def tell_private(
+    project: Project, served: ServedPair, rows: Sequence[Row], tell: Callable[[PrivateSent], None] | None
+) -> None:
+    """Tell what looks private in pairs that are about to go to the server, in their prompts or in their answers."""
+    if tell is None:
+        return
+    with project.read() as connection:
+        decided = Decided.read(connection)
+    texts: dict[tuple[Redactable, str, str], str] = {}
+    for row in rows:
+        texts["prompt", row.prompt, row.prompt] = as_text(row.messages)
+        texts["candidate", row.chosen_id, row.prompt] = row.chosen
+        texts["candidate", row.rejected_id, row.prompt] = row.rejected
+    found = (one for (what, key, prompt), text in texts.items() for one in decided.private(what, key, prompt, text))
+    if private := PrivateSent.of([served.endpoint], prompts_of(rows), found):
+        tell(private)
 
 
 def score_served(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dpotui.candidates import (
     CandidateCounts,
+    Model,
     PromptPlan,
     candidate_counts,
     plan_shares,
@@ -25,6 +26,8 @@ class GenerateData:
     """Model files, those used lately first."""
     plan: tuple[tuple[PromptPlan, ...], ...]
     """What is missing, model by model."""
+    asked: tuple[Model, ...]
+    """The models of the plan, in its order; empty where none is chosen yet."""
     tags: dict[str, int]
     system: str
     """The project's system prompt."""
@@ -38,6 +41,7 @@ class GenerateData:
             candidate_counts(project, n=setup.total),
             tuple(dict.fromkeys((*recent_models(), *nearby_models(project)))),
             plan_shares(project, setup.shares(), limit=setup.limit, tag=setup.tag),
+            setup.every,
             tag_counts(project),
             system,
         )

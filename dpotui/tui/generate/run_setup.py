@@ -52,6 +52,11 @@ class Setup:
         return self.models[0].model if self.models and not self.plan else None
 
     @property
+    def every(self) -> tuple[Model, ...]:
+        """All models, in the order of their shares."""
+        return tuple(each.model for each in self.plan or self.models)
+
+    @property
     def ready(self) -> bool:
         """Whether there is a model to start with."""
         return bool(self.models or self.plan)

@@ -21,6 +21,7 @@ from dpotui.tui.generate.actions import ACTIONS, PAUSE, START, STOP
 from dpotui.tui.generate.data import GenerateData
 from dpotui.tui.generate.live_answers import LiveAnswersView
 from dpotui.tui.generate.model_questions import ModelQuestions
+from dpotui.tui.generate.plan_line import PlanLine
 from dpotui.tui.generate.plan_questions import PlanQuestions
 from dpotui.tui.generate.revealing import RevealingResponses
 from dpotui.tui.generate.run import GenerationRun
@@ -76,7 +77,7 @@ class GenerateScreen(PlaceScreen):
         with VerticalScroll(id="generate"):
             yield Static(id="generate-report")
             with titled(Vertical(), "Next run"):
-                yield Static(id="generate-plan")
+                yield PlanLine(id="generate-plan")
                 yield Static(id="generate-settings")
             with titled(Vertical(), "So far"):
                 yield Static(id="generate-counts")
@@ -95,7 +96,7 @@ class GenerateScreen(PlaceScreen):
         if not self._plan.setup.ready and data.models:
             self._plan.setup = self._plan.setup.with_main(LocalModel(data.models[0]))
         self.query_one("#generate-counts", Static).update(words.counts(data.counts, self._plan.setup.total))
-        self.query_one("#generate-plan", Static).update(words.plan(data.plan, data.counts.prompts, self.key_of))
+        self.query_one(PlanLine).show(self, data)
         self._show_settings()
         self._revealing.look(data.counts.candidates)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from dpotui.candidates import PrivateSent
 from dpotui.overview import command_on
+from dpotui.overview.screening_words import private_sent_words
 from dpotui.rounds import RoundProgress, RoundStanding, compare_round, measure_round
 from dpotui.tui.place_host import PlaceHost
 
@@ -14,7 +16,7 @@ class RoundRunning:
         """`later` has something called in the interface's own thread."""
         self._place = place
         self._later = later
-        self._stop_key = ""
+        self._stop_key = self._warning = ""
         self._under_way = False
         self._stopping = False
 
@@ -41,13 +43,18 @@ class RoundRunning:
         self._stopping = True
 
     def _run(self, job: Callable[[], object], said: str) -> None:
-        self._under_way, self._stopping = True, False
+        self._under_way, self._stopping, self._warning = True, False, ""
         self._place.work("run", job, lambda _: self._ended(said), busy="Loading the model …", failed=self._failed)
 
     def _measure(self, round_id: str) -> None:
         place = self._place
         measure_round(
-            place.project, round_id, author=place.author, on_progress=self._tell, should_stop=lambda: self._stopping
+            place.project,
+            round_id,
+            author=place.author,
+            on_private=self._warn,
+            on_progress=self._tell,
+            should_stop=lambda: self._stopping,
         )
 
     def _compare(self, round_id: str) -> None:
@@ -56,9 +63,16 @@ class RoundRunning:
             place.project, round_id, author=place.author, on_progress=self._tell, should_stop=lambda: self._stopping
         )
 
+    def _warn(self, private: PrivateSent) -> None:
+        """Keep what looks private for the line on progress; called in the thread, before anything is sent."""
+        remedy = "The screening in Prompts (2, then s) shows it and takes it out."
+        self._warning = f" ! {private_sent_words(private, remedy)}"
+
     def _tell(self, at: RoundProgress) -> None:
         """Say how far it is; called in the thread."""
-        said = f"{at.done:,} of {at.total:,} {at.unit}; {self._stop_key} stops it, and keeps what is done."
+        said = (
+            f"{at.done:,} of {at.total:,} {at.unit}; {self._stop_key} stops it, and keeps what is done.{self._warning}"
+        )
         self._later(lambda: self._say_progress(said))
 
     def _say_progress(self, said: str) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from cli.in_process import run_dpotui
+from dpotui.candidates import remember_model
 from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
+from dpotui.rounds import start_round
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.attach_served import attach_served
 from dpotui.rounds.measuring.measure import measure_round
@@ -19,6 +21,7 @@ from dpotui.rounds.weights.lora import convert_lora
 from extras import needs_server
 from read_back import list_rounds
 from rounds.measuring.log_probability_server import BASE, TUNED, LogProbabilityServer, serving
+from rounds.released import add_pairs
 
 pytestmark = needs_server
 
@@ -98,3 +101,14 @@ def test_an_address_that_the_project_brings_needs_a_yes(
 def test_a_base_must_be_named(begun: Project, server: str) -> None:
     with pytest.raises(BadInputError, match="name it with --base"):
         attach_served(begun, None, TUNED, base="", server=server, author="lead")
+
+
+def test_pairs_that_look_private_are_told_of_before_they_go(project: Project, tiny_model: Path, server: str) -> None:
+    remember_model(tiny_model, sha256_of_file(tiny_model))
+    add_pairs(project, 2, 2, asking="Please write to mara.quist@posteo.de about order {number}.")
+    start_round(project, author="lead", model=tiny_model)
+    said = run_dpotui("round", "attach", project.path, TUNED, "--server", server, "--base", BASE).stderr
+    assert f"! The prompt that goes to {server.split('/')[2]} holds what looks private (an e-mail address: 1)." in said
+    said = run_dpotui("round", "measure", project.path, "--held-out-only").stderr
+    assert "2 of the 2 prompts that go to" in said
+    assert f"`dpotui screen {project.path}` shows it and takes it out." in said

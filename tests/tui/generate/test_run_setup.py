@@ -234,3 +234,25 @@ async def test_without_prompts_a_run_is_not_begun_and_nothing_is_said_to_be_comp
         assert "! There are no prompts yet; 2 goes to Prompts" in screen_text(app)
         assert "every prompt has its candidates" not in screen_text(app)
     assert not engines
+
+
+async def test_private_prompts_are_told_of_before_a_server_is_asked(
+    project: Project, engines: list[FakeEngine]
+) -> None:
+    add_prompt(project, "Please write to mara.quist@posteo.de about my refund.")
+    add_prompt(project, "Where is my parcel?")
+    async with (app := generate_app(project)).run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        assert "looks private" not in screen_text(app), "a model on this machine"
+        await pilot.press("m", "4")
+        await settle(pilot)
+        await fill_in(pilot, "http://127.0.0.1:9/v1")
+        await pilot.press("enter")
+        await settle(pilot)
+        await fill_in(pilot, "big")
+        await pilot.press("enter")
+        await settle(pilot)
+        shown = " ".join(screen_text(app).replace("│", " ").split())
+        assert "! 1 of the 2 prompts that go to 127.0.0.1:9 holds what looks private (an e-mail address: 1)." in shown
+        assert "The screening in Prompts (2, then s) shows it and takes it out." in shown
+    assert not engines
