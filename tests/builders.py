@@ -31,11 +31,11 @@ def add_prompt(
     return prompt
 
 
-def add_candidate(project: Project, prompt: str, response: str, *, model: str = "test.gguf") -> str:
-    """Add a candidate response and return its id."""
+def add_candidate(project: Project, prompt: str, response: str, *, model: str = "test.gguf", sha256: str = "") -> str:
+    """Add a candidate response, of a model file where a hash is given, and return its id."""
     provenance: Json = {
         "model": model,
-        "model_sha256": "",
+        "model_sha256": sha256,
         "sampling": None,
         "seed": None,
         "stop_reason": "stop",

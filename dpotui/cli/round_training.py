@@ -156,7 +156,9 @@ def round_attach(
 
 
 def _attached(made: "Attachment") -> str:
-    log = f", with its log of {count_of(len(made.log), 'entry', 'entries')}" if made.log else ""
+    from dpotui.rounds import logged
+
+    log = f", with its log of {logged(made)}" if made.log else ""
     if made.kind == "served":
         return f"Attached: {one_line(made.name, 60)} beside {one_line(made.base_name, 60)}, both behind a server."
     kind = "LoRA adapter" if made.kind == "lora" else "model"

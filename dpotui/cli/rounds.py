@@ -31,7 +31,9 @@ SuccessOption = Annotated[
 ]
 ComparisonsOption = Annotated[
     int | None,
-    typer.Option("--compare", help="Prompts of the blind comparison: fixed now, so that nobody stops early."),
+    typer.Option(
+        "--compare", help="Prompts of the blind comparison: fixed now, so that nobody stops early. [default: 40]"
+    ),
 ]
 NoteOption = Annotated[str, typer.Option("--note", help="What is tried: model, trainer, settings.")]
 

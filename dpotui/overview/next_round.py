@@ -112,11 +112,9 @@ def _more_pairs(now: _Situation, standing: RoundStanding) -> Iterator[Advice]:
     if weak:
         yield Advice(f"Bring in first what it ranks worst: {', '.join(map(_figures, weak))}", "prompts")
     if standing.entry.pairs < SMALL_RELEASE:
-        yield Advice(
-            f"Hold 30 % out in the next release: {count_of(standing.entry.held_out, 'held-out prompt')} show little",
-            "export",
-            "dpotui export PROJECT DIR --validation 0.3",
-        )
+        shown = count_of(standing.entry.held_out, "held-out prompt shows", "held-out prompts show")
+        task = f"Hold 30 % out in the next release: {shown} little"
+        yield Advice(task, "export", "dpotui export PROJECT DIR --validation 0.3")
 
 
 def _way_to(goal: int, now: _Situation) -> str:

@@ -46,6 +46,15 @@ def steps_of_round(standing: "RoundStanding") -> Iterator[Advice]:
     entry, number = standing.entry, standing.entry.number
     if entry.decision is not None:
         return
+    if standing.attachment is None and not entry.base_sha256:
+        from dpotui.rounds import base_command
+
+        yield Advice(
+            f"Start round {number} again with a base model, for it names none: no model file made its responses",
+            "rounds",
+            base_command(entry),
+        )
+        return
     if standing.attachment is None:
         train = f"Train on {one_line(entry.release_name, 20)} for round {number}, or attach what was trained elsewhere"
         yield Advice(train, "rounds", f"dpotui round train PROJECT {number}")

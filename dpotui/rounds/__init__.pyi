@@ -12,9 +12,11 @@ from .comparing.tally import ComparisonTally as ComparisonTally
 from .curve import train_curve as train_curve
 from .deciding import decide_round as decide_round
 from .description import RoundSection as RoundSection
+from .description import base_command as base_command
 from .description import curve_lines as curve_lines
 from .description import describe_round as describe_round
 from .description import headline as headline
+from .description import logged as logged
 from .description import outcome_headline as outcome_headline
 from .description import series as series
 from .ledger import COMPARISONS as COMPARISONS

@@ -52,7 +52,8 @@ def describe_round(standing: RoundStanding) -> tuple[RoundSection, ...]:
 def _question(entry: RoundEntry) -> Iterator[str]:
     sides = f", {count_of(entry.held_out, 'prompt')} held out" if entry.held_out else ", nothing held out"
     yield f"release {one_line(entry.release_name, 40)}: {count_of(entry.pairs, 'pair')}{sides}"
-    yield f"base model: {_named(entry.base_name, entry.base_sha256)}"
+    missing = "" if entry.base_sha256 else "; no model file made the responses, and without one nothing is trained here"
+    yield f"base model: {_named(entry.base_name, entry.base_sha256)}{missing}"
     yield f"success, written down before: {one_line(entry.success, 600)}"
     if entry.power:
         yield f"power: {entry.power}"
@@ -65,11 +66,20 @@ def _start_command(entry: RoundEntry) -> str:
     return f"dpotui round start PROJECT --release {release} --compare {entry.comparisons}"
 
 
+def base_command(entry: RoundEntry) -> str:
+    """What starts a round on the same release once more, with a base model for the one that names none."""
+    return f"{_start_command(entry)} --model FILE.gguf"
+
+
 def _named(name: str, sha256: str) -> str:
     return f"{one_line(name, 80)} (sha256 {sha256[:_HASH]})" if name else "not named"
 
 
 def _weights(standing: RoundStanding) -> RoundSection:
+    if standing.attachment is None and not standing.entry.base_sha256:
+        served = f"behind a server: dpotui round attach PROJECT NAME {standing.entry.number} --server URL --base NAME"
+        said = ("none yet; the round needs a base model: start it again with one", served)
+        return RoundSection("Weights", said, base_command(standing.entry), done=False)
     command = f"dpotui round train PROJECT {standing.entry.number} --python VENV/bin/python"
     if standing.attachment is None:
         elsewhere = f"trained elsewhere: dpotui round attach PROJECT FOLDER {standing.entry.number}"
@@ -97,8 +107,12 @@ def _weights_lines(attachment: Attachment) -> Iterator[str]:
     losses, margins = series(attachment, "loss"), series(attachment, "rewards/margins")
     if losses:
         grown = f", margin {margins[0]:.3f} to {margins[-1]:.3f}" if margins else ""
-        logged = count_of(len(losses), "entry", "entries")
-        yield f"training log: {logged}, loss {losses[0]:.3f} to {losses[-1]:.3f}{grown}"
+        yield f"training log: {logged(attachment)}, loss {losses[0]:.3f} to {losses[-1]:.3f}{grown}"
+
+
+def logged(attachment: Attachment) -> str:
+    """How long the trainer's log is: the entries that say a loss, for others sum up what was logged before."""
+    return count_of(len(series(attachment, "loss")), "entry with a loss", "entries with a loss")
 
 
 def series(attachment: Attachment, key: str) -> list[float]:

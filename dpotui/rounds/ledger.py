@@ -105,6 +105,13 @@ _HELD_OUT: Final = Query(
 )
 
 
+_FRESH: Final = Query(
+    "SELECT count(*) FROM current_prompt WHERE id NOT IN (SELECT prompt FROM judgement) "
+    "AND id NOT IN (SELECT prompt FROM release_pair)",
+    int,
+)
+
+
 class _Maker(NamedTuple):
     name: str
     sha256: str
@@ -141,11 +148,15 @@ def start_round(
     base = _identity(model) if model else None
     with project.write() as writer:
         held_out = _HELD_OUT.one(writer.connection, release=chosen.id)
+        there = held_out + _FRESH.one(writer.connection)
+        compared = comparison_power_words(min(comparisons, there))
+        if there < comparisons:
+            compared = f"{compared} {comparisons} are planned; held out or never judged there are only {there} so far."
         body: Json = {
             "note": note.strip(),
             "base": base or _maker(writer.connection, chosen.id),
             "success": success.strip() or SUCCESS,
-            "power": f"{power_words(held_out)} {comparison_power_words(comparisons)}",
+            "power": f"{power_words(held_out)} {compared}",
             "comparisons": comparisons,
         }
         row = {"round": "", "release": chosen.id, "stage": "started", "body": canonical(body)}

@@ -51,7 +51,8 @@ def test_a_round_is_started_decided_and_listed(project: Project) -> None:
     assert started.startswith("Started: round 1 on r1 (1 pair), ")
     assert "by ana; tiny model ␛[31m: open\n" in started
     assert "success, written down before: It ranks the held-out prompts as the annotators do" in started
-    assert f"Next: dpotui round train {path} 1" in started
+    assert "base model: not named; no model file made the responses" in started
+    assert f"Next: dpotui round start {path} --release r1 --compare 40 --model FILE.gguf\n" in started
     stands = run("decide", path)
     assert "Not enough data for a verdict." in stands
     assert "missing: a measurement on at least 20 held-out prompts" in stands
@@ -80,3 +81,17 @@ def test_a_decision_needs_its_reason(project: Project) -> None:
     assert isinstance(alone.exception, BadInputError)
     without = CliRunner().invoke(app, ["decide", str(project.path), "1", "--decision", "stop"])
     assert isinstance(without.exception, BadInputError)
+
+
+def test_a_start_says_how_many_prompts_there_are_to_compare(project: Project) -> None:
+    release(project)
+    for number in range(12):
+        add_prompt(project, f"Not judged {number}?")
+    said = run("start", str(project.path), "--annotator", "ana")
+    assert "12 prompts compared: too few for a verdict" in said
+    assert "40 are planned; held out or never judged there are only 12 so far." in said
+    for number in range(28):
+        add_prompt(project, f"Not judged either {number}?")
+    said = run("start", str(project.path), "--annotator", "ana")
+    assert "40 prompts compared: if all are decided" in said
+    assert "are planned" not in said

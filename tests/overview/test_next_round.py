@@ -1,8 +1,9 @@
 """What follows from a round, in the guide's words with this project's numbers."""
 
+from builders import add_candidate, add_prompt
 from dpotui.overview import overview, plan_after
-from dpotui.project import Project
-from dpotui.rounds import RoundEntry, choose, decide_round, read_judging
+from dpotui.project import Project, Row
+from dpotui.rounds import RoundEntry, choose, decide_round, read_judging, start_round
 from rounds.round_facts import attach, compare, measure, start
 
 
@@ -17,6 +18,35 @@ def measured(project: Project, right: int, wrong: int) -> tuple[RoundEntry, str]
     attachment = attach(project, entry)
     measure(project, entry, attachment, [0.2] * right + [-0.2] * wrong)
     return entry, attachment
+
+
+def test_a_round_without_a_base_model_is_not_said_to_be_trained(project: Project) -> None:
+    prompts = [add_prompt(project, f"Where is parcel {number}?") for number in range(20)]
+    rows: list[Row] = [
+        {
+            "prompt": prompt,
+            "chosen": add_candidate(project, prompt, "There."),
+            "rejected": add_candidate(project, prompt, "No."),
+            "side": "validation",
+            "margin": 1.0,
+            "position": place,
+            "facts": "{}",
+        }
+        for place, prompt in enumerate(prompts)
+    ]
+    with project.write() as writer:
+        release: Row = {"name": "r1", "folder": "/data", "manifest": "{}", "documents": "{}"}
+        writer.append("release", "lead", {"release": [release], "release_pair": rows})
+    start_round(project, author="lead")
+    said = overview(project).next_step
+    assert said.startswith("Start round 1 again with a base model")
+    assert f"dpotui round start {project.path} --release r1 --compare 40 --model FILE.gguf" in said
+
+
+def test_one_held_out_prompt_shows_little(project: Project) -> None:
+    measured(project, 1, 0)
+    decide_round(project, None, decision="scale", reason="more will tell", author="lead")
+    assert "1 held-out prompt shows little" in told(project)
 
 
 def test_home_and_the_plan_name_what_an_open_round_waits_for(project: Project) -> None:

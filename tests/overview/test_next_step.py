@@ -74,6 +74,8 @@ def decided(decision: Decision | None, *, held_out: int = 20, rubric: str = "") 
         100,
         held_out,
         rubric=rubric,
+        base_name="base.gguf",
+        base_sha256="cd" * 32,
     )
 
 

@@ -13,6 +13,8 @@ BETA = 0.1
 _MANIFEST = '{"settings": {"system": "as-sent", "personal_data": "keep"}, "agreement": {"same_winner": 0.8}}'
 _FACTS = '{"diagnosis": "", "scores": [["clarity", 2, 4]], "annotators": 1}'
 HASH = "ab" * 32
+BASE = "cd" * 32
+"""The model file that made the chosen responses, and so is the base of a round."""
 
 
 def add_release(project: Project, name: str = "r1", *, train: int = 2, held_out: int = 0) -> str:
@@ -23,7 +25,7 @@ def add_release(project: Project, name: str = "r1", *, train: int = 2, held_out:
         rows.append(
             {
                 "prompt": prompt,
-                "chosen": add_candidate(project, prompt, f"yes {number}"),
+                "chosen": add_candidate(project, prompt, f"yes {number}", sha256=BASE),
                 "rejected": add_candidate(project, prompt, f"no {number}"),
                 "side": "train" if number < train else "validation",
                 "margin": 1.0,

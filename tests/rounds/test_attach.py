@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
+from cli.in_process import run_dpotui
 from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
 from dpotui.rounds.attach import attach_weights
@@ -267,3 +268,14 @@ def test_a_full_disk_is_one_message_and_changes_nothing(begun: Project, tiny_mod
     assert "the weights cannot be kept (the disk may be full)" in refused.stderr
     assert attached(begun) == []
     assert list(begun.path.with_suffix(".rounds").iterdir()) == []
+
+
+def test_attaching_and_the_report_count_the_log_alike(begun: Project, adapter: Path, tmp_path: Path) -> None:
+    trained = Path(shutil.copytree(adapter, tmp_path / "trained"))
+    log = [{"step": 1, "loss": 0.69}, {"step": 2, "loss": 0.5}, {"step": 2, "train_runtime": 3.2, "train_loss": 0.6}]
+    (trained / "trainer_state.json").write_text(json.dumps({"log_history": log}), encoding="utf-8")
+    said = run_dpotui("round", "attach", begun.path, trained).stdout
+    assert "with its log of 2 entries with a loss." in said
+    assert (
+        "training log: 2 entries with a loss, loss 0.690 to 0.500" in run_dpotui("round", "report", begun.path).stdout
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.rounds import (
@@ -34,6 +35,8 @@ def judge_all(project: Project, seen_word: str) -> None:
 
 def test_success_and_power_are_written_down_before_anything_is_known(project: Project) -> None:
     add_release(project, train=1, held_out=2)
+    for number in range(18):
+        add_prompt(project, f"Nobody judged this: {number}")
     entry = start_round(project, author="lead", success="Ranks refunds right and wins 7 of 10.", comparisons=20)
     words = said(read_standing(project))
     assert "success, written down before: Ranks refunds right and wins 7 of 10." in words

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dpotui.candidates import PrivateSent
 from dpotui.overview import command_on
 from dpotui.overview.screening_words import private_sent_words
-from dpotui.rounds import RoundProgress, RoundStanding, compare_round, measure_round
+from dpotui.rounds import RoundProgress, RoundStanding, base_command, compare_round, measure_round
 from dpotui.tui.place_host import PlaceHost
 
 
@@ -29,7 +29,8 @@ class RoundRunning:
         elif entry.decision is not None:
             self._place.say(f"Round {entry.number} is decided; start another one.", "warning")
         elif standing.attachment is None:
-            first = command_on(self._place.project.path, f"dpotui round train PROJECT {entry.number}")
+            command = f"dpotui round train PROJECT {entry.number}" if entry.base_sha256 else base_command(entry)
+            first = command_on(self._place.project.path, command)
             self._place.say(f"Nothing to measure yet. First: {first}", "warning")
         elif standing.measurement is None:
             self._run(lambda: self._measure(entry.id), f"Measured; {key} lets both models answer.")
