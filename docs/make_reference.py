@@ -112,17 +112,36 @@ def keys_page() -> str:
     """Every key of every place."""
     lines = [
         *("# Keys", _NOTE, ""),
-        "`^s` is Ctrl and s. Digits in Annotate score; elsewhere they go to a place. Lists also take j, k, "
-        "g and G. `?` shows the keys",
-        "of the place one is in, and Ctrl+p finds any action by its name. Each can get another key: see "
-        "[settings](settings.md).",
+        "`^s` is Ctrl and s. Lists also take j, k, g and G. `?` shows the keys of the place one is in, and Ctrl+p "
+        "finds any action by its",
+        "name. Each can get another key: see [settings](settings.md).",
         "",
         *_actions("Everywhere", DpotuiApp.ACTIONS),
     ]
-    screens = [(place.title, f"{place.name}.screen", f"{place.title}Screen") for place in PLACES]
-    for title, module, name in (*screens, *_OVER):
-        lines += _actions(title, getattr(import_module(f"dpotui.tui.{module}"), name).ACTIONS)
+    places = [(place.title, f"{place.name}.screen", f"{place.title}Screen") for place in PLACES]
+    screens = {
+        title: getattr(import_module(f"dpotui.tui.{module}"), name).ACTIONS for title, module, name in (*places, *_OVER)
+    }
+    lines += ["Where a screen has one of these keys itself, that comes first:", ""]
+    lines += [*table_of(("screens", "keys of their own"), _taken(screens)), ""]
+    for title, actions in screens.items():
+        lines += _actions(title, actions)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _taken(screens: Mapping[str, Iterable[Action]]) -> Iterator[tuple[str, str]]:
+    """The keys of the whole app that a screen uses otherwise; the digits that go to places as one."""
+    everywhere = [key for action in DpotuiApp.ACTIONS for key in action.keys.split(",")]
+    digits = [place.key for place in PLACES]
+    alike: dict[str, list[str]] = {}
+    for title, actions in screens.items():
+        own = {key for action in actions for key in action.keys.split(",")}
+        labels = [f"`{key_label(key)}`" for key in everywhere if key in own and key not in digits]
+        if own.issuperset(digits):
+            labels.insert(0, f"the digits `{digits[0]}` to `{digits[-1]}`")
+        if labels:
+            alike.setdefault(", ".join(labels), []).append(title)
+    yield from (("; ".join(titles), keys) for keys, titles in alike.items())
 
 
 def settings_page() -> str:

@@ -44,8 +44,16 @@ def main() -> None:
 
 
 def _with_open(arguments: list[str]) -> list[str]:
-    """`dpotui PROJECT` means `dpotui open PROJECT`."""
+    """`dpotui PROJECT` means `dpotui open PROJECT`, also without the project's ending where that is no verb."""
     first = arguments[0] if arguments else ""
     if first.endswith(".dpo") or (first and not first.startswith("-") and Path(first).is_file()):
         return ["open", *arguments]
+    if first and not first.startswith("-") and Path(f"{first}.dpo").is_file() and not _is_verb(first):
+        return ["open", f"{first}.dpo", *arguments[1:]]
     return arguments
+
+
+def _is_verb(word: str) -> bool:
+    from dpotui.cli.help_words import SECTIONS
+
+    return any(word == verb for _, verbs in SECTIONS for verb, _ in verbs)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,14 +15,24 @@ from dpotui.text import one_line
 if TYPE_CHECKING:
     from dpotui.scope import Rubric
 
+_NAME: Final = 19
+"""Cells of the column of names."""
+
 
 def list_(as_json: JsonOption = False) -> None:
     """List the rubric templates that ship with dpotui."""
     from dpotui.scope import find_rubric, template_names
 
     rubrics = [find_rubric(name) for name in template_names()]
-    lines = [f"{rubric.name:18} {rubric.title}: {', '.join(c.name for c in rubric.criteria)}" for rubric in rubrics]
-    answer(rubrics, lines, as_json=as_json)
+    answer(rubrics, (line for rubric in rubrics for line in _listed(rubric)), as_json=as_json)
+
+
+def _listed(rubric: "Rubric") -> Iterator[str]:
+    """A template by its name, broken between words where the terminal ends."""
+    said = f"{rubric.title}: {', '.join(criterion.name for criterion in rubric.criteria)}"
+    room = max(get_terminal_size().columns - _NAME, _NAME)
+    for number, line in enumerate(wrap(said, room, break_long_words=False, break_on_hyphens=False)):
+        yield f"{'' if number else rubric.name:{_NAME - 1}} {line}"
 
 
 def show(

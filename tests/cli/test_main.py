@@ -8,6 +8,7 @@ import pytest
 
 from cli.in_process import run_dpotui
 from dpotui import __version__
+from dpotui.scope import template_names
 
 HEAVY = ("textual", "sqlmodel", "sqlalchemy", "numpy", "llama_cpp", "pyarrow", "rapidfuzz", "openai")
 
@@ -78,7 +79,10 @@ def test_a_rubric_is_taken_out_edited_and_put_in_force(tmp_path: Path) -> None:
 
 
 def test_templates_are_listed_shown_and_checked(tmp_path: Path) -> None:
-    assert len(run_dpotui("rubric", "list").stdout.splitlines()) == 4
+    listed = run_dpotui("rubric", "list").stdout.splitlines()
+    assert [line.split()[0] for line in listed if line[0] != " "] == template_names()
+    assert max(map(len, listed)) <= 80
+    assert "Integrity" in {word for line in listed for word in line.split()}
     shown = run_dpotui("rubric", "show", "support").stdout
     assert "Failure tags:" in shown
     broken = tmp_path / "broken.toml"

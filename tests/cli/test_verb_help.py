@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 import typer
@@ -39,6 +40,18 @@ def test_help_lists_every_verb_once_whole_and_in_the_order_of_the_phases(monkeyp
     assert phases == sorted(phases)
     for _, verbs in SECTIONS:
         assert all(re.search(rf"^  {name} +{re.escape(words)}$", shown, re.M) for name, words in verbs)
+
+
+def test_a_project_is_opened_by_its_name_without_the_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _with_open(["tea"]) == ["tea"]
+    for name in ("tea.dpo", "status.dpo", "tea.v2.dpo"):
+        Path(name).touch()
+    Path("tea").mkdir()
+    assert _with_open(["tea", "--screen", "pairs"]) == ["open", "tea.dpo", "--screen", "pairs"]
+    assert _with_open(["tea.v2"]) == ["open", "tea.v2.dpo"]
+    assert _with_open(["status", "tea.dpo"]) == ["status", "tea.dpo"]
+    assert _with_open(["--help"]) == ["--help"]
 
 
 def test_every_verb_has_examples_that_it_understands() -> None:

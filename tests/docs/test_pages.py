@@ -11,6 +11,9 @@ from dpotui.candidates import find_recipe
 from dpotui.candidates.embedded import LlamaSettings
 from dpotui.candidates.plan_file import read_plan
 from dpotui.candidates.server import ServerSettings
+from dpotui.export.personal_data import read_handling
+from dpotui.project import Project
+from dpotui.rounds.ledger import COMPARISONS
 from dpotui.scope.rubric_file import load_rubric_file
 from dpotui.settings import load_settings
 
@@ -36,6 +39,31 @@ REFERENCE = loaded(DOCS / "make_reference.py")
 def test_a_generated_page_says_what_runs(name: str) -> None:
     printed = (DOCS / name).read_text(encoding="utf-8")
     assert printed == REFERENCE.PAGES[name](), "print it again: python docs/make_reference.py"
+
+
+def test_where_keys_of_everywhere_do_something_else_is_said() -> None:
+    said = (DOCS / "keys.md").read_text(encoding="utf-8").split("## Home")[0]
+    (digits,) = [line for line in said.splitlines() if line.startswith("|") and "digits `0` to `8`" in line]
+    assert "Annotate; Tightening, over Scope or Checks; Adjudication" in digits
+    assert "| The rubric's editor, over Scope | `esc`, `^t` |" in said
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:
+    rows = [line for line in (DOCS / "glossary.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    words = [row.split("|")[1].strip().lower() for row in rows[1:]]
+    assert len(words) > 40
+    assert words == sorted(words)
+
+
+def test_the_defaults_that_pages_name_are_those_that_run(project: Project) -> None:
+    with project.read() as connection:
+        handling = read_handling(connection)
+    assert f"`--personal-data {handling}`" in (DOCS / "export.md").read_text(encoding="utf-8")
+    assert f"({COMPARISONS} unless `--compare`" in (DOCS / "rounds.md").read_text(encoding="utf-8")
+    commands = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for option, default in (("--personal-data", handling), ("--compare NUMBER", COMPARISONS)):
+        (line,) = [line for line in commands.splitlines() if line.startswith(f"| `{option}")]
+        assert line.endswith(f"[default: {default}] |")
 
 
 def test_every_file_that_the_architecture_names_is_there() -> None:
