@@ -70,13 +70,17 @@ class Scoring:
     def move(self, across: int, down: int) -> None:
         """Move the focus in the grid."""
         if editor := self._session.editor:
+            left = editor.column
             editor.move(across, down)
+            if editor.column != left:
+                self._come_to_scores(editor)
             self._moved(editor)
 
     def jump(self, column: int) -> None:
         """Focus a candidate by its letter."""
         editor = self._session.editor
         if editor and editor.jump(column):
+            self._come_to_scores(editor)
             self._moved(editor)
 
     def go_to(self, column: int, row: int) -> None:
@@ -84,6 +88,13 @@ class Scoring:
         if editor := self._session.editor:
             editor.focus.put(column, row)
             self._moved(editor)
+
+    def _come_to_scores(self, editor: SheetEditor) -> None:
+        """A response chosen from the row of the reasons is scored first, down its criteria, as long as scores lack."""
+        lacking = [cell for cell in editor.missing if cell.candidate == editor.candidate.id and cell.criterion]
+        if editor.criterion is None and lacking:
+            editor.go_to(lacking[0])
+            editor.focus.across = False
 
     def _edited(self, editor: SheetEditor) -> None:
         self._view.render()
