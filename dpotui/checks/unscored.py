@@ -1,5 +1,7 @@
 """What annotators did not score, for the lead to read: flags with their notes, and skips with their reasons.
 
+The note of a flag stays when its prompt is scored, until the prompt is called back, settled or left out.
+
 And scores that count no more because of a flag, of a skip, or because their prompt or response was left out.
 """
 
@@ -30,7 +32,7 @@ def check_unscored(evidence: Evidence) -> CheckOutcome[UnscoredMeasures]:
 
 def _finding(evidence: Evidence, one: Unscored) -> Finding:
     title = evidence.title(one.prompt)
-    text = unscored_prompt(title, one.outcome, one.annotator, one.words, scored_before=one.scored_before)
+    text = unscored_prompt(title, one)
     items = (Item(one.prompt, person=one.annotator),)
     severity: Severity = "warn" if one.scored_before else "info"
     return Finding(severity, one.prompt, text, one.prompt, kind=one.outcome, items=items)

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import pytest
 
+from annotation.annotated import filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import Outcome, Sheet, save_sheet
@@ -65,6 +66,14 @@ def test_what_was_flagged_or_skipped_can_be_read_with_who_and_why(project: Proje
         "“Where is order 0?”, skipped by ana: the prompt cannot be understood: two questions in one",
     ]
     assert not run_checks(project).blocked
+    scored = filled_sheet(project, prompts[0], "bo").with_outcome("scored")
+    save_sheet(project, "bo", scored, active_seconds=1.0)
+    result = _check(project, "unscored")
+    assert (result.verdict, result.headline) == ("info", "2 flags for the lead to read, 1 skip.")
+    assert (
+        result.findings[0].text
+        == "“Where is order 0?”, flagged by bo: Is this ours?␛[31m (scored since; those scores count)"
+    )
     (unseen,) = [one for one in run_checks(project).without(prompts).results if one.key == "unscored"]
     assert [finding.text for finding in unseen.findings] == ["3 more on prompts that you still have to judge yourself."]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from dpotui.annotation.judgements.unscored import Unscored
 from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import (
     BalanceMeasures,
@@ -42,7 +43,7 @@ def tell_disputes(measures: DisputeMeasures, _: Verdict) -> Told:
 
 def disputed_prompt(title: str, reason: str, apart: float) -> str:
     """What is disputed about a prompt."""
-    distance = f", {apart:.1f} points apart" if apart else ""
+    distance = f", margins {apart:.1f} points apart" if apart else ""
     return f"{title}: {_DISPUTES[reason]}{distance}."
 
 
@@ -169,10 +170,13 @@ def tell_unscored(measures: UnscoredMeasures, _: Verdict) -> Told:
     return Told(" ".join(said))
 
 
-def unscored_prompt(title: str, outcome: str, person: str, why: str, *, scored_before: bool) -> str:
-    """A prompt that somebody flagged or skipped, and why."""
-    aside = " (scored before; those scores count no more)" if scored_before else ""
-    return f"{title}, {outcome} by {name_of(person)}: {one_line(why, _NOTE) or 'no word of why'}{aside}"
+def unscored_prompt(title: str, one: Unscored) -> str:
+    """A prompt that somebody flagged or skipped, why, and what that means for their scores."""
+    scores = " (scored before; those scores count no more)" if one.scored_before else ""
+    scores = " (scored since; those scores count)" if one.scored_since else scores
+    return (
+        f"{title}, {one.outcome} by {name_of(one.annotator)}: {one_line(one.words, _NOTE) or 'no word of why'}{scores}"
+    )
 
 
 def left_out_scores(title: str, what: str, person: str, why: str, judgements: int) -> str:

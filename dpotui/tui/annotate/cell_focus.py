@@ -59,6 +59,10 @@ class CellFocus:
         self._led_to = None
         self.put(self.column + across, self.row + down)
 
+    def turn_down(self) -> None:
+        """Scores that follow move it on down the criteria."""
+        self.across = False
+
     def jump(self, column: int) -> bool:
         """Focus a candidate, in the same row; False when there is none."""
         if column >= self._columns:

@@ -179,11 +179,14 @@ class Saving:
         self._submissions.drop(submission)
         untouched = submission.stands
         aside = bool(editor.base) and sets_scores_aside(editor.saved, sheet.outcome)
+        flagged = editor.saved.outcome == "flagged" and bool(editor.saved.note) and sheet.outcome == "scored"
         self._session.saved(editor, sheet, revision)
         self._session.mark(sheet.prompt, STATE_AFTER[sheet.outcome])
         words = f"{SAID[sheet.outcome]}{self._session.place_of(sheet.prompt)} after {duration(submission.seconds)}."
         if aside:
             words += f" Your scores of it count no more; {self._view.key_of('annotate.undo')} brings them back."
+        if flagged:
+            words += " The lead still reads your note."
         words = f"{words} {self._pace.count(sheet, submission.seconds)}".rstrip()
         self._view.say(words, "warning" if aside else "good")
         in_view = self._session.editor is editor and untouched

@@ -94,7 +94,7 @@ class Scoring:
         lacking = [cell for cell in editor.missing if cell.candidate == editor.candidate.id and cell.criterion]
         if editor.criterion is None and lacking:
             editor.go_to(lacking[0])
-            editor.focus.across = False
+            editor.focus.turn_down()
 
     def _edited(self, editor: SheetEditor) -> None:
         self._view.render()

@@ -1,7 +1,10 @@
 """Scores that count no more: which flags and skips took some out, and what was left out although it was scored."""
 
+import pytest
+
+from adjudication.disputed import add_dispute, settle
 from annotation.annotated import add_task, filled_sheet
-from dpotui.annotation import Outcome, load_task, redo, save_sheet, withdraw
+from dpotui.annotation import Outcome, load_task, redo, requeue_prompts, save_sheet, withdraw
 from dpotui.annotation.judgements.set_aside import left_out_scores, scored_judgements
 from dpotui.annotation.judgements.unscored import unscored_prompts
 from dpotui.candidates import exclude_candidates
@@ -44,6 +47,56 @@ def test_scores_that_were_taken_back_are_not_set_aside_by_a_later_flag(project: 
     withdraw(project, "ann", prompt)
     redo(project, "ann", prompt)
     assert _aside(project) == []
+
+
+def _notes(project: Project) -> list[tuple[str, str, bool]]:
+    with project.read() as connection:
+        return [(one.annotator, one.words, one.scored_since) for one in unscored_prompts(connection)]
+
+
+def test_the_note_of_a_flag_stays_for_the_lead_when_its_prompt_is_scored(project: Project) -> None:
+    prompt = add_task(project, "Where is my order?")
+    _close(project, prompt, "ann", "flagged", "Is this ours?")
+    _close(project, prompt, "ben", "flagged", "")
+    assert _notes(project) == [("ann", "Is this ours?", False), ("ben", "", False)]
+    for _ in range(2):
+        for name in ("ann", "ben"):
+            _score(project, prompt, name)
+    assert _notes(project) == [("ann", "Is this ours?", True)]
+    assert _aside(project) == []
+
+
+@pytest.mark.parametrize("scored_first", [True, False])
+def test_the_note_of_a_flag_that_was_undone_is_gone_until_it_is_redone(project: Project, scored_first: bool) -> None:
+    prompt = add_task(project, "Where is my order?")
+    if scored_first:
+        _score(project, prompt, "ann")
+    _close(project, prompt, "ann", "flagged", "odd")
+    withdraw(project, "ann", prompt)
+    _score(project, prompt, "ann")
+    assert _notes(project) == []
+    withdraw(project, "ann", prompt)
+    redo(project, "ann", prompt)
+    _close(project, prompt, "ann", "flagged", "odd again")
+    _score(project, prompt, "ann")
+    assert _notes(project) == [("ann", "odd again", True)]
+
+
+def test_a_note_is_dealt_with_once_the_prompt_is_called_back_settled_or_left_out(project: Project) -> None:
+    prompts = [add_dispute(project, f"Where is order {number}?") for number in range(3)]
+    for prompt, *_ in prompts:
+        _close(project, prompt, "ann", "flagged", "odd")
+        _score(project, prompt, "ann")
+    assert len(_notes(project)) == 3
+    requeue_prompts(project, [prompts[0][0]], author="lead", reason="mended", annotator="ben")
+    assert len(_notes(project)) == 3
+    requeue_prompts(project, [prompts[0][0]], author="lead", reason="mended")
+    assert len(_notes(project)) == 2
+    prompt, one, other = prompts[1]
+    settle(project, prompt, {one: 5, other: 1})
+    assert len(_notes(project)) == 1
+    exclude_prompt(project, prompts[2][0], reason="not ours", author="lead")
+    assert _notes(project) == []
 
 
 def test_what_is_left_out_counts_with_the_scores_that_stand(project: Project) -> None:

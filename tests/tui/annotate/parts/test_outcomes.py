@@ -50,6 +50,20 @@ def test_skip_and_flag_close_the_sheet_they_were_asked_on(sitting: Sitting) -> N
     assert latest(sitting, second) == ("flagged", "two in one")
 
 
+def test_scoring_a_flagged_prompt_says_that_the_lead_still_reads_the_note(sitting: Sitting) -> None:
+    first, *_ = sitting.prompts()
+    sitting.outcomes.flag()
+    sitting.view.answer("two in one")
+    sitting.work.finish_all()
+    sitting.navigation.go_to(first)
+    sitting.work.finish_all()
+    sitting.fill()
+    sitting.outcomes.submit()
+    sitting.work.finish_all()
+    assert latest(sitting, first) == ("scored", "")
+    assert any("The lead still reads your note." in said for said in sitting.said)
+
+
 def test_a_note_that_is_put_aside_is_kept_and_one_without_words_is_not(sitting: Sitting) -> None:
     editor = sitting.editor
     sitting.outcomes.flag()
