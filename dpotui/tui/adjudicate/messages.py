@@ -20,6 +20,10 @@ REASONS: Final = {
 }
 """Why a prompt is disputed, in a few words."""
 _TO_DO: Final = "Read both, then score what is marked ≠. Your scores decide the pair; theirs stay as they are."
+_MARGIN: Final = (
+    "A margin is the overall score (the weighted mean over the criteria) of one response less that of another. Where "
+    "one person has A ahead by 3 points and the other B by 3, their margins lie 6 apart: so it can be more than a scale."
+)
 NOTHING: Final = "Nothing is disputed: wherever two people judged the same prompt, their scores give a pair or a tie."
 
 
@@ -47,7 +51,7 @@ def _about(found: DisputeList, prompt: str, case: DisputedCase | None) -> Iterat
     elif dispute := dispute_on(found, prompt):
         yield REASONS[dispute.reason], "$warning"
         if dispute.apart:
-            yield f", {dispute.apart:.1f} points apart", "$foreground 70%"
+            yield f", margins {dispute.apart:.1f} points apart", "$foreground 70%"
     if case is not None and any(said.own for said in case.judgements):
         yield "  ! you are one of them", "$warning"
 
@@ -57,12 +61,14 @@ def dispute_on(found: DisputeList, prompt: str) -> Dispute | None:
     return next((one for one in found.waiting if one.prompt == prompt), None)
 
 
-def in_full(case: DisputedCase) -> Iterator[tuple[str, Sequence[Row]]]:
-    """Both judgements with all that was written, and the scale of every criterion."""
+def in_full(case: DisputedCase, dispute: Dispute | None) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Both judgements with all that was written, the scale of every criterion, and what is apart in a dispute."""
     for said in case.judgements:
         yield one_line(said.shown_as, 40), [*_stated(case, said), *_said(case, said)]
     for criterion in case.rubric.criteria:
         yield one_line(criterion.name, 40), list(_scale(criterion))
+    if dispute is not None and dispute.apart:
+        yield f"Margins {dispute.apart:.1f} points apart", [("", Content(_MARGIN))]
 
 
 def _stated(case: DisputedCase, said: BlindJudgement) -> Iterator[Row]:

@@ -152,6 +152,10 @@ class AdjudicateScreen(PlaceScreen):
         if not change(editor):
             self.say(otherwise, "warning")
             return
+        self._changed(editor)
+
+    def _changed(self, editor: CaseEditor) -> None:
+        """Keep the draft, and say what is left to do in place of what was said before."""
         self.words.typed(_subject(editor.prompt), editor.draft)
         self._draw()
         left, enter = editor.open_cells, self.key_of("adjudicate.settle")
@@ -197,8 +201,7 @@ class AdjudicateScreen(PlaceScreen):
         if editor is None:
             return
         if editor.undo():
-            self.words.typed(_subject(editor.prompt), editor.draft)
-            self._draw()
+            self._changed(editor)
         elif editor.case.settled is not None:
             self._settling.reopen(editor.case)
         else:
@@ -208,6 +211,7 @@ class AdjudicateScreen(PlaceScreen):
         """Move the focus."""
         if self._editor is not None:
             self._editor.move(across, down)
+            self.forget()
             self._draw()
 
     def action_settle(self) -> None:
@@ -265,7 +269,8 @@ class AdjudicateScreen(PlaceScreen):
     def action_read(self) -> None:
         """Both judgements in full."""
         if (editor := self._editor) is not None:
-            self.ask(PageScreen(words.in_full(editor.case), label_width=6), lambda _: None)
+            dispute = words.dispute_on(self._found, editor.prompt) if self._found else None
+            self.ask(PageScreen(words.in_full(editor.case, dispute), label_width=6), lambda _: None)
 
     def action_lessons(self) -> None:
         """What came of the disputes."""

@@ -17,6 +17,7 @@ _LESSONS: Final[dict[Cause, str]] = {
     "ambiguity": "What makes it ambiguous? Empty is fine.",
     "bad_prompt": "What is wrong with the prompt? Empty is fine.",
 }
+_BACK: Final = "⏎ settles it   esc goes back to why; your words are kept"
 
 
 class SettlingQuestions:
@@ -36,13 +37,30 @@ class SettlingQuestions:
         def take(answer: str | None) -> None:
             if answer is not None:
                 self._ask_lesson(case, sheet, cast(Cause, answer))
+            else:
+                self._place.say(self._not_settled(case), "warning")
 
         self._place.ask(AskChoice(question, choices, now=now), take)
 
     def _ask_lesson(self, case: DisputedCase, sheet: Sheet, cause: Cause) -> None:
         value = case.settled.lesson if case.settled else ""
-        ask = ask_kept(_LESSONS[cause], words=self._place.words, subject=_lesson_of(case.prompt.id), value=value)
-        self._place.ask(ask, lambda lesson: None if lesson is None else self._settle(case, sheet, cause, lesson))
+        ask = ask_kept(
+            _LESSONS[cause], words=self._place.words, subject=_lesson_of(case.prompt.id), value=value, keys=_BACK
+        )
+
+        def take(lesson: str | None) -> None:
+            if lesson is None:
+                self.ask_cause(case, sheet)
+            else:
+                self._settle(case, sheet, cause, lesson)
+
+        self._place.ask(ask, take)
+
+    def _not_settled(self, case: DisputedCase) -> str:
+        if case.settled is not None:
+            return "Nothing was changed: it stays settled as it was."
+        kept = "your scores and words are" if self._place.words.on(_lesson_of(case.prompt.id)) else "your scores are"
+        return f"Not settled: {kept} kept here; {self._place.key_of('adjudicate.settle')} goes on."
 
     def _settle(self, case: DisputedCase, sheet: Sheet, cause: Cause, lesson: str) -> None:
         project, author = self._place.project, self._place.author

@@ -48,7 +48,7 @@ async def test_both_judgements_stand_side_by_side_with_the_anchors_and_no_names(
         head = next(line for line in shown.splitlines() if "First: A Relevance" in line)
         assert "Second: A Relevance" in head
         assert any(line.count(" = ") == 2 for line in shown.splitlines())
-        assert "they do not agree, 6.0 points apart" in shown
+        assert "they do not agree, margins 6.0 points apart" in shown
         assert not {"ann", "ben"} & set(shown.split())
         assert shown.count("“") == 2
 
@@ -67,6 +67,45 @@ async def test_a_lesson_is_kept_with_the_criteria_and_read_again(project: Projec
     (settled,) = list_disputes(project).settled
     assert (settled.prompt, settled.lesson) == (prompt, "say who pays [today]")
     assert "relevance" in settled.criteria
+
+
+async def test_escape_goes_back_question_by_question_and_keeps_scores_and_words(project: Project) -> None:
+    prompt, *_ = add_dispute(project)
+    async with (app := adjudicate_app(project)).run_test(size=SMALL) as pilot:
+        await come_to_rest(pilot)
+        await press(pilot, "[", "enter", "1")
+        await type_text(pilot, "say who pays")
+        assert "esc goes back to why; your words are kept" in screen_text(app)
+        await press(pilot, "escape")
+        assert "Why did they differ?" in screen_text(app)
+        await press(pilot, "escape")
+        assert "! Not settled: your scores and words are kept here; ⏎ goes on." in screen_text(app)
+        assert not list_disputes(project).settled
+        await press(pilot, "enter", "2")
+        assert "say who pays" in screen_text(app)
+        await press(pilot, "enter")
+        assert "✓ Settled: these scores count in pairs now." in screen_text(app)
+    (settled,) = list_disputes(project).settled
+    assert (settled.prompt, settled.cause, settled.lesson) == (prompt, "slip", "say who pays")
+
+
+@pytest.mark.parametrize("key", ["u", "down"])
+async def test_what_was_said_of_a_score_that_is_none_gives_way_to_the_next_step(project: Project, key: str) -> None:
+    add_dispute(project)
+    async with (app := adjudicate_app(project)).run_test(size=SMALL) as pilot:
+        await come_to_rest(pilot)
+        await press(pilot, "5", "9")
+        assert "goes from 1 to 5." in screen_text(app)
+        await press(pilot, key)
+        assert "goes from 1 to 5." not in screen_text(app)
+
+
+async def test_what_lies_apart_is_explained_beside_both_judgements(project: Project) -> None:
+    add_dispute(project)
+    async with (app := adjudicate_app(project)).run_test(size=WIDE) as pilot:
+        await come_to_rest(pilot)
+        await press(pilot, "v", "end")
+        assert "their margins lie 6 apart" in screen_text(app)
 
 
 async def test_settling_goes_to_what_is_missing_first(project: Project) -> None:
