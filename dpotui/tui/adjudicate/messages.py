@@ -22,7 +22,7 @@ REASONS: Final = {
 _TO_DO: Final = "Read both, then score what is marked ≠. Your scores decide the pair; theirs stay as they are."
 _MARGIN: Final = (
     "A margin is the overall score (the weighted mean over the criteria) of one response less that of another. Where "
-    "one person has A ahead by 3 points and the other B by 3, their margins lie 6 apart: so it can be more than a scale."
+    "one person has A ahead by 3 points and the other B by 3, their margins lie 6 apart, more than the scale is long."
 )
 NOTHING: Final = "Nothing is disputed: wherever two people judged the same prompt, their scores give a pair or a tie."
 
