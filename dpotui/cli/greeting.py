@@ -1,6 +1,7 @@
 """`dpotui` alone: what this user opened lately, the demo, or a new project; then what was chosen is opened."""
 
 from dpotui.cli.opening import Opening, open_interface, require_terminal
+from dpotui.cli.output import annotator_name
 from dpotui.settings.recent_projects import forget_project, recent_projects, remember_project
 
 
@@ -9,14 +10,14 @@ def greet() -> int:
     require_terminal()
     from dpotui.tui.greeting.app import GreetingApp
 
-    greeting = GreetingApp(recent_projects(), forget=forget_project)
+    greeting = GreetingApp(recent_projects(), annotator=annotator_name(None), forget=forget_project)
     greeting.run()
     if greeting.fault is not None:
         raise greeting.fault
     if greeting.choice is None:
         return greeting.return_code or 0
     if greeting.choice.path is not None:
-        remember_project(greeting.choice.path)  # also where it is left before it is made, to be taken up again
+        remember_project(greeting.choice.path)
         return open_interface(Opening(greeting.choice.path))
     from dpotui.cli.demo import open_demo
 

@@ -63,16 +63,21 @@ class GreetingApp(QuietApp):
         ("n", "take('new')", "New"),
         ("o", "take('other')", "Other"),
         ("x", "forget", "Take off the list"),
-        ("q,escape,ctrl+q", "quit", "Leave"),
+        ("q,escape", "leave", "Leave"),
+        ("ctrl+q", "quit", "Quit"),
     ]
 
-    def __init__(self, recent: Sequence[Path], *, forget: Callable[[Path], object]) -> None:
-        """`recent` are the projects opened lately; `forget` is told of one that is taken off."""
+    def __init__(self, recent: Sequence[Path], *, annotator: str, forget: Callable[[Path], object]) -> None:
+        """`recent` are the projects opened lately; `forget` is told of one that is taken off.
+
+        `annotator` makes what is begun here.
+        """
         super().__init__(lambda: None, PaintedCells())
         self.register_theme(DARK)
         self.theme = DARK.name
         self.choice: Choice | None = None
         self._recent = list(recent)
+        self._annotator = annotator
         self._forget = forget
         self._missing: Path | None = None
         """The project of the list that was found not to be there when it was chosen last."""
@@ -102,7 +107,9 @@ class GreetingApp(QuietApp):
         ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter opens the project of the row, or does what the row offers."""
+        """Enter opens the project of the row, or does what the row offers; what a question lists comes by here too."""
+        if self._is_asking:
+            return
         if event.option_index < len(self._recent):
             self._open(self._recent[event.option_index])
         else:
@@ -112,8 +119,18 @@ class GreetingApp(QuietApp):
         """A letter takes one of the offers, wherever the mark is."""
         self._offer(("demo", "new", "other").index(what))
 
+    @property
+    def _is_asking(self) -> bool:
+        """Whether a question lies over the list, whose keys do nothing then."""
+        return len(self.screen_stack) > 1
+
+    def action_leave(self) -> None:
+        """Leave, from the list."""
+        if not self._is_asking:
+            self.exit()
+
     def _offer(self, offer: int) -> None:
-        if self.screen.is_modal:
+        if self._is_asking:
             return
         if offer == _DEMO:
             self._chosen(Choice(None))
@@ -131,14 +148,24 @@ class GreetingApp(QuietApp):
 
     def _begin(self, path: Path) -> None:
         try:
-            self._chosen(Choice(_new_file(path)))
+            self._ask_for_project(_new_file(path))
         except BadInputError as error:
             self._say(str(error))
 
+    def _ask_for_project(self, path: Path) -> None:
+        """Ask what a new project needs, make it and open it; whoever never minds is back at the list."""
+        from dpotui.tui.home.new_project import NewProjectScreen
+
+        self._say("")
+        questions = NewProjectScreen(path, self._annotator)
+        self.push_screen(questions, lambda made: self._chosen(Choice(path)) if made else None)
+
     def _open(self, path: Path) -> None:
-        """Open what is there. What is in the list and not there, as it was begun and left or moved, is asked about."""
-        if _holds(path.is_file) or (path == self._missing and _holds(path.parent.is_dir)):
+        """Open what is there. What is in the list and not there, as it was moved, is asked about."""
+        if _holds(path.is_file):
             self._chosen(Choice(path))
+        elif path == self._missing and _holds(path.parent.is_dir):
+            self._ask_for_project(path)
         elif path in self._recent:
             self._missing = path
             self._say(f"{_shown(path)} is not there. ⏎ once more makes it, x takes it off the list.")
@@ -147,7 +174,7 @@ class GreetingApp(QuietApp):
 
     def action_forget(self) -> None:
         """Take the marked project off the list; the file stays."""
-        if self.screen.is_modal:
+        if self._is_asking:
             return
         row = self.query_one(MarkedList).highlighted
         if row is not None and row < len(self._recent):

@@ -18,7 +18,7 @@ def words_of(app: GreetingApp) -> str:
 
 
 def greeting(*recent: Path) -> GreetingApp:
-    return GreetingApp(recent, forget=forget_project)
+    return GreetingApp(recent, annotator="lead", forget=forget_project)
 
 
 async def test_the_first_run_offers_the_demo_and_a_new_project() -> None:
@@ -62,7 +62,11 @@ async def test_a_project_that_is_not_there_is_made_on_a_second_word_or_taken_off
         await settle(pilot)
         await pilot.press("enter", "enter")
         await settle(pilot)
+        assert "gone.dpo does not exist yet" in words_of(app)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
     assert app.choice == Choice(gone)
+    assert gone.exists()
 
 
 async def test_what_is_offered_beside_the_list_cannot_be_taken_off_it() -> None:
@@ -94,6 +98,19 @@ async def test_a_new_project_gets_its_ending_and_never_the_place_of_another(proj
         await settle(pilot)
         await type_text(pilot, str(folder / "qdn tea"))
         await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*"qdnox")
+        assert "A new project" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "▸ See the demo" in screen_text(app)
+        assert not (folder / "qdn tea.dpo").exists()
+        await pilot.press("n")
+        await settle(pilot)
+        await type_text(pilot, str(folder / "qdn tea"))
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter", "enter")
         await settle(pilot)
     assert app.choice == Choice(folder / "qdn tea.dpo")
 
@@ -128,7 +145,7 @@ async def test_hostile_names_and_long_folders_are_shown_harmlessly() -> None:
     assert not set("\x1b\u202e\x07") & set(text)
 
 
-def test_a_project_begun_in_the_greeting_can_be_left_taken_up_again_and_made(tmp_path: Path) -> None:
+def test_a_project_begun_in_the_greeting_can_be_left_begun_again_and_made(tmp_path: Path) -> None:
     session = PtySession(["-m", "dpotui"], folder=tmp_path)
     try:
         session.wait_for("See the demo")
@@ -137,16 +154,11 @@ def test_a_project_begun_in_the_greeting_can_be_left_taken_up_again_and_made(tmp
         session.press("tea\r")
         session.wait_for("A new project")
         session.press("\x1b")
-        assert session.wait_for_end() == 0
-    finally:
-        session.close()
-    assert not (tmp_path / "tea.dpo").exists()
-    session = PtySession(["-m", "dpotui"], folder=tmp_path)
-    try:
-        session.wait_for("▸ tea")
-        session.press("\r")
-        session.wait_for("once more makes it")
-        session.press("\r")
+        session.wait_for("See the demo")
+        assert not (tmp_path / "tea.dpo").exists()
+        session.press("n")
+        session.wait_for("Where is the new project to be kept?")
+        session.press("tea\r")
         session.wait_for("A new project")
         session.press("\r")
         session.wait_for("make the project")
