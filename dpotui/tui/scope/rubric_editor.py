@@ -14,6 +14,7 @@ from dpotui.scope.rubric_toml import rubric_toml
 from dpotui.text import count_of, one_line, visible
 from dpotui.toml_file import line_of
 from dpotui.tui.actions import Action
+from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
@@ -21,7 +22,8 @@ from dpotui.tui.scope.rubric_choice import RubricChoice
 from dpotui.tui.widgets.plain_editor import PlainEditor
 from dpotui.tui.widgets.words import Words
 
-_DRAFT: Final = "rubric text"
+RUBRIC_DRAFT: Final = "rubric text"
+"""What a rubric that is written and not in force is kept under."""
 _FILE: Final = "line"
 """What faults call the text, before the number of the line."""
 _LINE: Final = re.compile(rf"{_FILE}:(\d+):")
@@ -55,11 +57,11 @@ class RubricEditorScreen(PlaceScreen):
 
     def _body(self) -> ComposeResult:
         yield Words(id="rubric-heading")
-        yield PlainEditor(self.words.on(_DRAFT) or self._standing, id="rubric-text")
+        yield PlainEditor(self.words.on(RUBRIC_DRAFT) or self._standing, id="rubric-text")
 
     def on_mount(self) -> None:
         """Say when a draft of before stands there, and begin at the criterion that was asked for."""
-        if self.words.on(_DRAFT):
+        if self.words.on(RUBRIC_DRAFT):
             self.say(f"Your draft of before; {self.key_of('rubric.again')} begins with the rubric in force.")
         keys = [item.key for item in self._in_force.criteria] if self._in_force else []
         if self._criterion in keys:
@@ -104,7 +106,7 @@ class RubricEditorScreen(PlaceScreen):
     def on_text_area_changed(self, _: TextArea.Changed) -> None:
         """What stands there is on disk within seconds, until it is in force."""
         text = self._area.text
-        self.words.typed(_DRAFT, "" if text == self._standing else text)
+        self.words.typed(RUBRIC_DRAFT, "" if text == self._standing else text)
         if self._fault_told:
             self._fault_told = False
             self.say("")
@@ -128,7 +130,7 @@ class RubricEditorScreen(PlaceScreen):
             self._choice.confirm(self._in_force, written)
 
     def _used(self, changed: bool) -> None:
-        self.words.typed(_DRAFT, "")
+        self.words.typed(RUBRIC_DRAFT, "")
         self.say("In force for everybody." if changed else "It is already the rubric in force.", "good")
         self.reload()
 
@@ -146,10 +148,18 @@ class RubricEditorScreen(PlaceScreen):
         self.ask(PageScreen([(count_of(len(rows), "difference"), rows)], label_width=30), lambda _: None)
 
     def action_again(self) -> None:
-        """The rubric in force again, as one step that can be undone."""
+        """The rubric in force again, as one step that can be undone; asked first where something is written."""
+        if self._area.text == self._standing:
+            self.say("It is the rubric in force already.")
+            return
+        question = "Begin again with the rubric in force? What you wrote goes; ctrl+z here brings it back."
+        choices = [("no", "Keep what I wrote"), ("yes", "Begin again with the rubric in force")]
+        self.ask(AskChoice(question, choices), lambda answer: self._begin_again() if answer == "yes" else None)
+
+    def _begin_again(self) -> None:
         self._area.replace(self._standing, (0, 0), self._area.document.end)
         self._go_to(1)
-        self.say("The rubric in force. ctrl+z brings back what you had written.")
+        self.say("The rubric in force. ctrl+z brings back what you had written, as long as you stay here.")
 
     def action_leave(self) -> None:
         """Back to what lies below."""

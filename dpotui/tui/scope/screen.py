@@ -16,7 +16,7 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.repeats import RepeatSetting
 from dpotui.tui.scope.rubric_choice import RubricChoice, version_line, when
-from dpotui.tui.scope.rubric_editor import RubricEditorScreen
+from dpotui.tui.scope.rubric_editor import RUBRIC_DRAFT, RubricEditorScreen
 from dpotui.tui.scope.section_text import SectionText
 from dpotui.tui.scope.tighten_screen import TightenScreen
 from dpotui.tui.widgets.marked_list import MarkedList
@@ -75,6 +75,7 @@ class ScopeScreen(PlaceScreen):
 
     def _read(self) -> list[RubricVersion]:
         """Every rubric that was in force, the present one last."""
+        self.words.known()  # read from disk here, in the thread
         return rubric_history(self.project)
 
     def _show(self, data: list[RubricVersion]) -> None:
@@ -85,15 +86,23 @@ class ScopeScreen(PlaceScreen):
             self.say("The project has no rubric yet; u puts one in force.", "warning")
         elif fresh:
             self._show_version(data[-1])
+        else:
+            self._head()
 
     def _show_version(self, version: RubricVersion) -> None:
         self._shown = version
         self.refresh_bindings()
-        self.query_one("#scope-title", Static).update(_title(version, self._history[-1].number))
+        self._head()
         self.query_one(SectionText).put(_sections(version.rubric, self.project.domain))
         sections = self.query_one(MarkedList)
         sections.show_lines(list(_section_lines(version.rubric)), highlight=0)
         sections.focus()
+
+    def _head(self) -> None:
+        """Say which rubric is read, and that one is written and not in force yet."""
+        if self._shown is not None:
+            edit = self.key_of("scope.edit") if self.words.on(RUBRIC_DRAFT) else ""
+            self.query_one("#scope-title", Static).update(_title(self._shown, self._history[-1].number, edit))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The text follows the highlighted section."""
@@ -197,13 +206,15 @@ class ScopeScreen(PlaceScreen):
             self._show_version(self._history[-1])
 
 
-def _title(version: RubricVersion, latest: int) -> Content:
+def _title(version: RubricVersion, latest: int, edit: str) -> Content:
+    """`edit` is the key that goes on with a draft, empty without one."""
     in_force = version.number == latest
     state = f"version {version.number}, in force" if in_force else f"version {version.number} of {latest}, not in force"
     return Content.assemble(
         (one_line(version.rubric.title, 60), "$primary bold"),
         "  ",
         (state, "bold" if in_force else "$warning bold"),
+        (f"  ! a draft is kept: {edit} goes on" if edit else "", "$warning"),
         (f"  by {one_line(version.author, 40)}, {when(version.made_at)}", "$foreground 70%"),
     )
 

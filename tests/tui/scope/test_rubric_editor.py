@@ -100,14 +100,26 @@ async def test_what_was_written_is_kept_until_it_is_in_force_or_begun_again(proj
         rewrite(app, "weight = 2.0", "weight = 7.0")
         await press(pilot, "escape")
         assert app.screen.query("#scope-sections")
+        assert "! a draft is kept: e goes on" in screen_text(app)
         await press(pilot, "e")
         assert "Your draft of before" in screen_text(app)
         assert "weight = 7.0" in area(app).text
+        for answer in ("escape", "1"):
+            await press(pilot, "ctrl+r")
+            assert "What you wrote goes" in screen_text(app)
+            await press(pilot, answer)
+            assert "weight = 7.0" in area(app).text
         await press(pilot, "ctrl+r")
+        await press(pilot, "2")
         assert area(app).text == rubric_toml(find_rubric("support"))
         await press(pilot, "ctrl+z")
         assert "weight = 7.0" in area(app).text
-        await press(pilot, "ctrl+r", "escape")
+        await press(pilot, "ctrl+r")
+        await press(pilot, "2")
+        await press(pilot, "ctrl+r")
+        assert "It is the rubric in force already." in screen_text(app)
+        await press(pilot, "escape")
+        assert "a draft is kept" not in screen_text(app)
         await press(pilot, "e")
         assert "Your draft of before" not in screen_text(app)
 
