@@ -246,7 +246,7 @@ class DpotuiApp(QuietApp):
         from dpotui.tui.dialogs.ask import AskLeave
 
         if not self.at_shutdown.unsaved:
-            self.exit()
+            self._leave_now()
         elif not isinstance(self.screen, AskLeave):
             self.push_screen(AskLeave(self.at_shutdown.unsaved), self._leave)
 
@@ -255,7 +255,11 @@ class DpotuiApp(QuietApp):
 
         if answer == LEAVE:
             self.at_shutdown.keep_drafts()
-            self.exit()
+            self._leave_now()
+
+    def _leave_now(self) -> None:
+        """Leave, and say in the terminal what stands of what was under way."""
+        self.exit(message=self.running.after_leaving if self.running else None)
 
     def panic(self, *_: RenderableType) -> None:
         """End when the terminal is lost or has sent what is no text, and say so instead of showing a traceback."""

@@ -12,6 +12,8 @@ class BackgroundWork(NamedTuple):
     place: str
     """The place that shows it in full."""
     said: str
+    after_leaving: str
+    """What stands when the app is left meanwhile, and how to go on: for the terminal."""
 
     def words_on(self, place: str, actions: Iterable[Action], everywhere: Iterable[Action]) -> str:
         """What is said of it on a place with these actions, beside those `everywhere`; on its own place nothing."""

@@ -198,6 +198,12 @@ def running_elsewhere(progress: GenerationProgress | None, *, paused: bool) -> s
     return f"{doing}: {progress.done:,} of {count_of(progress.total, 'candidate')}{failed}{left}"
 
 
+def left_running(progress: GenerationProgress | None) -> str:
+    """What stands of a run that the app is left in, and how to go on."""
+    done = f"{progress.done:,} of {count_of(progress.total, 'candidate')}" if progress else "no candidate"
+    return f"The generation run was stopped at {done}. What is complete is kept; starting it again in Generate goes on."
+
+
 def outcome(report: GenerationReport) -> str:
     """A run in one sentence."""
     if not report.prompts:

@@ -171,7 +171,7 @@ class GenerateScreen(PlaceScreen):
         if self._run is not None:
             self._told_elsewhere = monotonic()
             said = words.running_elsewhere(self._progress, paused=self._run.paused)
-            self.tell_running(BackgroundWork(self.PLACE, said))
+            self.tell_running(BackgroundWork(self.PLACE, said, words.left_running(self._progress)))
 
     def _show_progress(self, *, numbers: bool) -> None:
         if self._run is None or self._progress is None:

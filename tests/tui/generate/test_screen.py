@@ -1,5 +1,6 @@
 """Generate: a run works beside everything else, is seen while it does, and ends well however it ends."""
 
+import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -137,12 +138,22 @@ async def test_leaving_dpotui_stops_the_run_and_frees_the_model(
 ) -> None:
     monkeypatch.setattr(FakeEngine, "hold", True)
     add_prompt(project, "Where is my order?")
+    told: list[str] = []
+    leave = DpotuiApp.exit
+
+    def exit_and_tell(app: DpotuiApp, *, message: str) -> None:
+        told.append(message)
+        leave(app, message=message)
+
+    monkeypatch.setattr(DpotuiApp, "exit", exit_and_tell)
     async with generate_app(project).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("enter")
         await see(pilot, "2 of 4  0 failed")
         await pilot.press("0")
         await pilot.press("ctrl+q")
+    (said,) = told
+    assert re.match(r"The generation run was stopped at \d of 4 candidates\. What is complete is kept; start", said)
     assert engines[0].closed.wait(5)
     assert candidate_counts(project).candidates == 2
 
