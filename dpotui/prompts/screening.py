@@ -95,6 +95,8 @@ class ScreenFinding:
     state: ScreenState
     note: str = ""
     """More about it, in words."""
+    now: str = ""
+    """What stands of a text that is redacted, raw."""
 
     @property
     def private(self) -> bool:
@@ -223,7 +225,7 @@ class Decided:
         if (original := self._originals.get(target)) is not None:
             for kind, places in _by_kind(find_private(original)).items():
                 if kind not in still:
-                    yield ScreenFinding(what, target, prompt, kind, original, places, "redacted")
+                    yield ScreenFinding(what, target, prompt, kind, original, places, "redacted", now=text)
 
     def found(
         self,

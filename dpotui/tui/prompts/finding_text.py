@@ -1,5 +1,7 @@
 """A finding of screening as it is read: what it is, what becomes of it, and the text with its places marked."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -41,6 +43,14 @@ def finding_text(finding: ScreenFinding) -> Content:
     return Content("\n\n").join([head, *_becomes(finding), _marked(finding)])
 
 
+def standing(finding: ScreenFinding) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The text as it stands now, raw, and where in it what was found is, or the word that is written in its place."""
+    if finding.state != "redacted":
+        return finding.text, finding.places
+    word = re.escape(KINDS[finding.kind].placeholder)
+    return finding.now, [found.span() for found in re.finditer(word, finding.now)]
+
+
 def _becomes(finding: ScreenFinding) -> list[Content]:
     """What can become of an open finding: what a redaction would write."""
     if finding.state != "open":
@@ -57,14 +67,16 @@ def _becomes(finding: ScreenFinding) -> list[Content]:
 
 def _marked(finding: ScreenFinding) -> Content:
     """The text around the places, these marked; all of it where it is about the text as a whole."""
-    if not finding.places:
-        return Content(excerpt(finding.text))
-    shown = finding.places[:_MOST_PLACES]
-    start, end = max(shown[0][0] - _AROUND, 0), min(shown[-1][1] + _AROUND, len(finding.text))
+    text, places = standing(finding)
+    if not places:
+        return Content(excerpt(text))
+    shown = places[:_MOST_PLACES]
+    start, end = max(shown[0][0] - _AROUND, 0), min(shown[-1][1] + _AROUND, len(text))
+    style = "$success bold" if finding.state == "redacted" else "$warning bold underline"
     parts: list[str | tuple[str, str]] = ["… " if start else ""]
     at = start
     for begin, until in shown:
-        parts += [visible(finding.text[at:begin]), (visible(finding.text[begin:until]), "$warning bold underline")]
+        parts += [visible(text[at:begin]), (visible(text[begin:until]), style)]
         at = until
-    parts += [visible(finding.text[at:end]), " …" if end < len(finding.text) else ""]
+    parts += [visible(text[at:end]), " …" if end < len(text) else ""]
     return Content.assemble(*parts)

@@ -16,7 +16,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.finding_text import STATE_WORDS, finding_text
+from dpotui.tui.prompts.finding_text import STATE_WORDS, finding_text, standing
 from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood
 from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
@@ -187,9 +187,10 @@ class ScreeningScreen(PlaceScreen):
 
 
 def _row(finding: ScreenFinding) -> Sequence[str]:
-    start = max(finding.places[0][0] - 20, 0) if finding.places else 0
+    text, places = standing(finding)
+    start = max(places[0][0] - 20, 0) if places else 0
     what = noun_of(finding.kind).removeprefix("an ").removeprefix("a ")
-    return STATE_WORDS[finding.state], what, finding.text[start : start + 300]
+    return STATE_WORDS[finding.state], what, text[start : start + 300]
 
 
 def _heading(findings: Sequence[ScreenFinding], left: int) -> Content:

@@ -40,6 +40,12 @@ async def test_a_finding_is_redacted_and_the_next_one_comes(project: Project) ->
         assert "4 of 5 findings to decide" in shown
         assert "r writes <email> in its place" in shown
         assert list_prompts(project)[0].text == "My key <api key> fails, write to jo@posteo.de."
+        await pilot.press("up")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "✓ redacted: taken out" in shown
+        assert shown.count("My key <api key> fails") == 2
+        assert SECRET not in shown
 
 
 async def test_all_of_a_kind_is_decided_at_once_and_one_taken_back(project: Project) -> None:
