@@ -20,6 +20,7 @@ _SHOWN_ANSWERS: Final = 4
 _LABEL: Final = 12
 _NUMBER: Final = _LABEL - 2
 """Cells up to the last digit of a prompt's number."""
+_FIRST: Final = f"{'Prompt':<{_NUMBER - 1}}"
 _GAP: Final = " │ "
 _LONGEST: Final = 2_000
 """Characters of a text that are looked at for one line."""
@@ -28,8 +29,9 @@ _MUTED: Final = "$foreground 70%"
 
 
 _OPTIONS: Final = (
+    (re.compile(r"with --map or in the field Map"), "with ← or → on it under Columns, or in the field Map"),
     (re.compile(r"\b(with|use) --map (\S+=\S*\w)"), r"\1 \2 in the field Map"),
-    (re.compile(r"with --map(?: or in the field Map)?"), "in the field Map"),
+    (re.compile(r"with --map"), "in the field Map"),
     (re.compile(r"--map (['\"]?)(.+?=\w+)\1"), r"\2"),
     (re.compile(r" --skip-bad takes the rest\."), ""),
 )
@@ -98,7 +100,7 @@ def _first_prompts(first: tuple[FirstPrompt, ...], width: int) -> Iterator[Conte
         about += [one_line(", ".join(prompt.tags), 60)] if prompt.tags else []
         about += [f"from {one_line(prompt.source, 30)}"] if prompt.source else []
         about += [f"id {one_line(prompt.external_id, 30)}"] if prompt.external_id else []
-        label = f"{number + 1:>{_NUMBER}}" if number else "As prompts"
+        label = f"{number + 1:>{_NUMBER}}" if number else f"{_FIRST}1"
         for place, turn in enumerate(prompt.messages):
             yield _turn(turn.role, turn.content, width, "" if place else label)
         for answer in prompt.answers[:_SHOWN_ANSWERS]:

@@ -97,7 +97,7 @@ async def test_the_first_rows_of_candidates_show_what_is_no_text_as_it_stands_in
         ),
         (
             "COLUMN=prompt, with --map or in the field Map, for example --map 'Ask what?=prompt'.",
-            "example Ask what?=pr",
+            "COLUMN=prompt, with ← or → on it under Columns, or in the field Map, for example Ask what?=prompt.",
         ),
         (
             "there is no column for safety; use --map COLUMN=safety. Columns are: a.",

@@ -109,8 +109,8 @@ async def test_the_preview_shows_the_first_rows_as_prompts_each_turn_on_a_line(
         await settle(pilot)
         await pilot.press("i")
         await type_text(pilot, "tickets.csv")
-        shown = await see(pilot, "As prompts")
-        (row,) = [line for line in shown.splitlines() if "As prompts  user      Where is my tea?" in line]
+        shown = await see(pilot, "Prompt   1")
+        (row,) = [line for line in shown.splitlines() if "Prompt   1  user      Where is my tea?" in line]
         assert row.endswith("…")
         assert cell_len(row) > 120
         assert "tea · id q1" in shown
