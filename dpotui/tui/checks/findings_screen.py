@@ -1,15 +1,18 @@
 """What one check has found: finding by finding, what each points at, and the keys that mend it."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
 from dpotui.adjudication import load_case
-from dpotui.checks import CheckResult, ChecksReport, Finding, Item, MutedFinding, place_of, run_checks
+from dpotui.checks import MENDS, CheckResult, ChecksReport, Finding, Item, MutedFinding, place_of, run_checks
 from dpotui.checks.findings.items import ItemInFull, read_item
 from dpotui.text import count_of, one_line
+from dpotui.tui.acting_keys import acting_actions
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.checks.item_text import SIGNS, finding_text
@@ -23,6 +26,8 @@ from dpotui.tui.widgets.words import Words
 
 _COLUMNS: Final = (Column("", 11), Column("Finding"), Column("Items", 6, right=True, muted=True))
 _NONE: Final = "Nothing is found here any more."
+_OTHER_MENDS: Final = 100
+"""The rank of keys in the bar that mend findings of another kind."""
 _NO_ITEM: Final = "This finding is about the whole project, not about single prompts."
 
 
@@ -107,7 +112,19 @@ class FindingsScreen(PlaceScreen):
         self._place = 0
         self._open_item()
 
+    def _keys_by_finding(self) -> Iterator[Action]:
+        """The keys that act, in the bar those first that mend the focused finding; other mends come last."""
+        focused = self._focused
+        mends = focused[0].mends if focused else ()
+        for action in acting_actions(self):
+            act = action.id.removeprefix("findings.")
+            if act in mends:
+                yield replace(action, rank=mends.index(act))
+            else:
+                yield replace(action, rank=_OTHER_MENDS) if focused and act in MENDS else action
+
     def _open_item(self) -> None:
+        self.show_keys(tuple(self._keys_by_finding()))
         if (item := self._focused_item) is not None:
             self.work("item", lambda: read_item(self.project, item), self._opened, failed=lambda _: None)
         self.query_one(FindingWalk).show_detail()

@@ -138,6 +138,7 @@ async def test_a_secret_is_redacted_from_the_finding_that_names_it(project: Proj
         await settle(pilot)
         await go_to_check(pilot, "The bucket takes")
         assert "  s take it out of the text, or let it stand, in Screening" in screen_text(app)
+        assert " s Redact  x Leave out  m Set aside  → Next item " in screen_text(app).splitlines()[-1]
         await press(pilot, "s")
         assert "r writes <access key> in its place" in screen_text(app)
         await press(pilot, "r")
