@@ -1,5 +1,6 @@
 """One disputed prompt under an adjudicator's hands: the scores so far, the focused cell, and the way back."""
 
+import json
 from collections.abc import Callable, Iterator
 
 from dpotui.adjudication import DisputedCase
@@ -11,10 +12,10 @@ from dpotui.scope import Criterion, Score
 class CaseEditor:
     """Knows no widget; the screen draws what it says. Cells are counted from 0: a column is a response."""
 
-    def __init__(self, case: DisputedCase, draft: Sheet | None = None) -> None:
-        """`draft`: the sheet as it was left before."""
+    def __init__(self, case: DisputedCase, draft: str = "") -> None:
+        """`draft`: what `draft` gave when the case was left; as far as it still fits, it goes on from there."""
         self.case = case
-        self.sheet = draft or case.sheet
+        self.sheet = _sheet_of(draft, case) if draft else case.sheet
         self.column = 0
         self.row = 0
         self._before: list[tuple[Sheet, int, int]] = []
@@ -140,3 +141,14 @@ class CaseEditor:
             following = [here]
         if following:
             self.column, self.row = following[0]
+
+
+def _sheet_of(draft: str, case: DisputedCase) -> Sheet:
+    """The scores of a draft on the responses and criteria that the case has now."""
+    sheet = Sheet(case.prompt.id, case.sheet.shown_order)
+    criteria = {criterion.key: criterion for criterion in case.rubric.criteria}
+    for candidate, row in json.loads(draft).items():
+        for key, score in row.items():
+            if candidate in sheet.shown_order and key in criteria and criteria[key].allows(score):
+                sheet = sheet.with_score(candidate, key, score)
+    return sheet

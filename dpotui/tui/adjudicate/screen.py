@@ -1,6 +1,5 @@
 """Adjudicate: one disputed prompt after the other, both judgements side by side, settled with a few keys."""
 
-import json
 from collections.abc import Callable
 from typing import ClassVar, Final
 
@@ -9,7 +8,6 @@ from textual.containers import Container
 from textual.content import Content
 
 from dpotui.adjudication import DisputedCase, load_case
-from dpotui.annotation import Sheet
 from dpotui.pairs import DisputeList, list_disputes
 from dpotui.prompts import last_user_text
 from dpotui.scope import Score
@@ -97,24 +95,11 @@ class AdjudicateScreen(PlaceScreen):
         if case.prompt.id != self._prompt:
             return
         if self._editor is None or self._editor.case != case:
-            self._editor = CaseEditor(case, self._draft(case))
+            self._editor = CaseEditor(case, self.words.on(_subject(case.prompt.id)))
         self._make_room(case)
         self.query_one("#case-prompt", Words).put(Content(excerpt(last_user_text(case.prompt.messages), 2000)))
         self._draw()
         self.call_after_refresh(self._draw)
-
-    def _draft(self, case: DisputedCase) -> Sheet | None:
-        """The scores that were left here unsaved, as far as they still fit."""
-        kept = self.words.on(_subject(case.prompt.id))
-        if not kept:
-            return None
-        sheet = Sheet(case.prompt.id, case.sheet.shown_order)
-        criteria = {criterion.key: criterion for criterion in case.rubric.criteria}
-        for candidate, row in json.loads(kept).items():
-            for key, score in row.items():
-                if candidate in sheet.shown_order and key in criteria and criteria[key].allows(score):
-                    sheet = sheet.with_score(candidate, key, score)
-        return sheet
 
     def _make_room(self, case: DisputedCase) -> None:
         rows = len(case.rubric.criteria) + 2
