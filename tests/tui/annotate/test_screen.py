@@ -40,7 +40,7 @@ async def test_digits_after_a_jump_never_run_on_over_scores_that_are_there(fille
         screen = await settle(pilot)
         assert screen.editor is not None
         a, b = screen.editor.sheet.shown_order
-        await type_keys(pilot, ["B", *"54321", "A", "up", *"12345"])
+        await type_keys(pilot, ["B", *"54321", "A", *["down"] * 4, *"12345"])
         assert list(sheet_of(screen).scores[b].values()) == [5, 4, 3, 2, 1]
         assert sheet_of(screen).scores[a] == {"safety": 1}
         assert "reasons" in said(screen)

@@ -58,3 +58,12 @@ async def test_words_of_a_skip_are_a_draft_and_a_number_still_skips_beside_them(
         assert judgement_history(filled, first, "ann")[-1].sheet.note == next(iter(SKIP_REASONS))
         assert pilot.app.at_shutdown.unsaved == 0  # type: ignore[attr-defined]
         assert not sheet_of(screen).scores
+
+
+async def test_a_flagged_prompt_says_before_it_is_scored_that_the_lead_reads_the_note(filled: Project) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["f", *"odd", "enter"])
+        await type_keys(pilot, "p")
+        shown = " ".join(seen(pilot).split())
+        assert "You flagged this prompt: odd (the lead reads it," in shown

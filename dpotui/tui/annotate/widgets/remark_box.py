@@ -32,7 +32,8 @@ class RemarkBox(SheetBox):
         letter, remark = editor.candidate.letter, editor.remark
         if editor.sheet.outcome in ("skipped", "flagged") and not editor.changed:
             why = one_line(why_unscored(editor.sheet.outcome, editor.sheet.note), 1_000)
-            return self._dim(f"You {editor.sheet.outcome} this prompt: {why or 'no word of why'}")
+            kept = " (the lead reads it, scored or not)" if why and editor.sheet.outcome == "flagged" else ""
+            return self._dim(f"You {editor.sheet.outcome} this prompt: {why or 'no word of why'}{kept}")
         if not remark.text.strip() and not remark.tags:
             reason, tags = self.key_of("annotate.reason"), self.key_of("annotate.tags")
             return self._dim(f"{letter} has no reason yet ({reason}) and no tags ({tags})")
