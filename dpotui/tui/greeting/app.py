@@ -184,7 +184,7 @@ class GreetingApp(QuietApp):
             self._say("")
 
     def _say(self, what: str) -> None:
-        self.screen_stack[0].query_one(StatusLine).say(what, "bad")
+        self.screen_stack[0].query_one(StatusLine).say(what, "bad" if what else "plain")
 
     def _chosen(self, choice: Choice) -> None:
         self.choice = choice

@@ -57,7 +57,7 @@ class NewProjectScreen(AnsweredOnce[Project], Screen[Project]):
     def on_descendant_focus(self) -> None:
         """Say what the keys do where one is."""
         in_list = self.query_one(MarkedList).has_focus
-        keys = "↑↓ choose   ⏎ go on   esc leave" if in_list else "⏎ make the project   esc back to the rubrics"
+        keys = "↑↓ choose   ⏎ go on   esc never mind" if in_list else "⏎ make the project   esc back to the rubrics"
         self.query_one("#new-project-keys", Words).put(Content.styled(keys, "$foreground 70%"))
 
     def on_key(self, event: Key) -> None:

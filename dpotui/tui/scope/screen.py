@@ -207,15 +207,15 @@ class ScopeScreen(PlaceScreen):
 
 
 def _title(version: RubricVersion, latest: int, edit: str) -> Content:
-    """`edit` is the key that goes on with a draft, empty without one."""
+    """`edit` is the key that goes on with a draft, which is said then in place of who wrote it; empty without one."""
     in_force = version.number == latest
     state = f"version {version.number}, in force" if in_force else f"version {version.number} of {latest}, not in force"
+    of_whom = (f"  by {one_line(version.author, 40)}, {when(version.made_at)}", "$foreground 70%")
     return Content.assemble(
         (one_line(version.rubric.title, 60), "$primary bold"),
         "  ",
         (state, "bold" if in_force else "$warning bold"),
-        (f"  ! a draft is kept: {edit} goes on" if edit else "", "$warning"),
-        (f"  by {one_line(version.author, 40)}, {when(version.made_at)}", "$foreground 70%"),
+        (f"  ! a draft is kept: {edit} goes on", "$warning") if edit else of_whom,
     )
 
 
