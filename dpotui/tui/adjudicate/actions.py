@@ -1,9 +1,11 @@
 """The keys of the adjudication screen. Scores have the keys that they have in Annotate."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
+from dpotui.scope import Criterion
 from dpotui.tui.actions import Action
 
 _SCORE = "Score the focused cell; the focus goes on to the next score that is missing."
@@ -42,6 +44,7 @@ ACTIONS: Final = (
 )
 
 
-def score_keys(low: int, high: int) -> Action:
-    """How the key bar sums up the keys of a scale."""
+def score_keys(criteria: Sequence[Criterion]) -> Action:
+    """How the key bar sums up the keys of the scales."""
+    low, high = min(criterion.low for criterion in criteria), max(criterion.high for criterion in criteria)
     return replace(SCORE_KEYS, keys=f"{max(low, 0)}-{min(high, 9)}")

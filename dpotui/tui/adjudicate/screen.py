@@ -1,6 +1,7 @@
 """Adjudicate: one disputed prompt after the other, both judgements side by side, settled with a few keys."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -10,7 +11,6 @@ from textual.content import Content
 from dpotui.adjudication import DisputedCase, load_case
 from dpotui.pairs import DisputeList, list_disputes
 from dpotui.prompts import last_user_text
-from dpotui.scope import Score
 from dpotui.text import excerpt
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate import messages as words
@@ -78,18 +78,20 @@ class AdjudicateScreen(PlaceScreen):
 
     def _open(self) -> None:
         """Read the case of the present prompt."""
-        prompt, author = self._prompt, self.author
+        prompt = self._prompt
         self.set_class(not prompt, "-nothing")
         if prompt:
-            self.work("case", lambda: load_case(self.project, prompt, author), self._opened, failed=self._refused)
+            job = partial(load_case, self.project, prompt, self.author)
+            self.work("case", job, self._opened, failed=partial(self._refused, prompt))
         else:
             self._editor = None
             self.query_one("#case-title", Words).put(Content(words.NOTHING))
 
-    def _refused(self, why: str) -> None:
-        self._editor = None
-        self.set_class(True, "-nothing")
-        self.query_one("#case-title", Words).put(Content(why))
+    def _refused(self, prompt: str, why: str) -> None:
+        if prompt == self._prompt:
+            self._editor = None
+            self.set_class(True, "-nothing")
+            self.query_one("#case-title", Words).put(Content(why))
 
     def _opened(self, case: DisputedCase) -> None:
         if case.prompt.id != self._prompt:
@@ -125,19 +127,17 @@ class AdjudicateScreen(PlaceScreen):
         self.query_one(CandidateStage).show(case.candidates, editor.column, {})
         self.query_one(JudgementsBox).show(editor)
         self.query_one(CaseGrid).show(editor)
-        low = min(criterion.low for criterion in case.rubric.criteria)
-        high = max(criterion.high for criterion in case.rubric.criteria)
-        self.show_keys((score_keys(low, high), *self.actions))
+        self.show_keys((score_keys(case.rubric.criteria), *self.actions))
 
     def _edit(self, change: Callable[[CaseEditor], bool], otherwise: str) -> None:
         """Change the open case, keep a draft of it, and say what cannot be done."""
         editor = self._editor
         if editor is None:
             return
-        if not change(editor):
+        if change(editor):
+            self._changed(editor)
+        else:
             self.say(otherwise, "warning")
-            return
-        self._changed(editor)
 
     def _changed(self, editor: CaseEditor) -> None:
         """Keep the draft, and say what is left to do in place of what was said before."""
@@ -158,8 +158,7 @@ class AdjudicateScreen(PlaceScreen):
 
     def action_not_applicable(self) -> None:
         """The criterion does not apply."""
-        nothing: Score = None
-        self._edit(lambda editor: editor.score(nothing), "This criterion applies to every response.")
+        self._edit(lambda editor: editor.score(None), "This criterion applies to every response.")
 
     def action_negate(self) -> None:
         """Turn the sign of the last score."""
@@ -167,10 +166,7 @@ class AdjudicateScreen(PlaceScreen):
 
     def action_half(self) -> None:
         """Half a point more, or none."""
-        self._edit(
-            lambda editor: turn_half(editor.correct),
-            "There is no score that takes half a point.",
-        )
+        self._edit(lambda editor: turn_half(editor.correct), "There is no score that takes half a point.")
 
     def action_clear(self) -> None:
         """Empty the cell."""
@@ -253,8 +249,8 @@ class AdjudicateScreen(PlaceScreen):
 
     def action_read(self) -> None:
         """Both judgements in full."""
-        if (editor := self._editor) is not None:
-            dispute = words.dispute_on(self._found, editor.prompt) if self._found else None
+        if (editor := self._editor) is not None and self._found is not None:
+            dispute = words.dispute_on(self._found, editor.prompt)
             self.ask(PageScreen(words.in_full(editor.case, dispute), label_width=6), lambda _: None)
 
     def action_lessons(self) -> None:
