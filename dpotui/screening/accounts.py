@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from dpotui.screening.check_digits import IBAN_LENGTHS, is_card_number, is_iban
@@ -12,7 +11,7 @@ _GAPS: Final = " .\n\u00a0\u202f-"
 """What people put between the groups of a number: one of these at a time."""
 _IBAN: Final = re.compile(rf"\b[A-Za-z]{{2}}\d{{2}}(?=(?:[{_GAPS}]?[A-Za-z0-9]){{11}})")
 _CARD: Final = re.compile(
-    rf"(?<![\w.-])(?<!\d[ \n])(?:\d{{13,19}}|\d{{4}}([{_GAPS}]|  | - )\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{1,3}})?"
+    rf"(?<![\w.-])(?<!\d[ \n])(?:\d{{13,19}}|\d{{4}}([{_GAPS}]|  | - )\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{1,3}}(?!/))?"
     rf"|\d{{4}}([{_GAPS}])\d{{6}}\2\d{{4,5}})(?![\w-]|[.\n]\d)"
 )
 """In one piece, or in the groups in which cards show it."""
@@ -39,8 +38,24 @@ _ACCOUNT: Final = re.compile(
     r"[^\w\n]{0,4}$",
     re.IGNORECASE,
 )
+_BANK_CODE: Final = re.compile(
+    r"(?:routing|sort[ -]?code|bsb|blz|bankleitzahl|transit)\W{0,3}"
+    r"(?:(?:no|nr|number|nummer|is|ist|code)\W{1,3}){0,3}$",
+    re.IGNORECASE,
+)
+"""The number of a bank, which is public: somebody's only beside that of an account."""
 _POLISH: Final = re.compile(r"(?<![\w.-])(?<!\d )\d\d(?: ?\d{4}){6}(?!\w| \d)")
 _IFSC: Final = re.compile(r"\b[A-Z]{4}0[A-Z0-9]{6}\b")
+
+_LONGER: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z]{2}\d\d[ -]?(?:[A-Z0-9]{4}[ -]?){2,7}(?:[A-Z0-9]{1,4}\b)?|\d{4}(?:[ -]\d{4}){3}(?!\d))"
+)
+"""What has the form of an IBAN or a card, whatever its check digits."""
+
+
+def longer_numbers(text: str) -> list[tuple[int, int]]:
+    """Where numbers have the form of an IBAN or a card: a part of one whose check digits are wrong is nothing else."""
+    return [match.span() for match in _LONGER.finditer(text)]
 
 
 def ibans_found(text: str) -> Iterator[tuple[int, int]]:
@@ -61,11 +76,11 @@ def accounts_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where the numbers of accounts and banks stand that are no IBAN: behind a word for them, in the talk of banks."""
     if holds_any(lowered, _BANKS):
         numbers = (match for match in _ACCOUNT_NUMBER.finditer(text) if _ACCOUNT.search(before(text, match.start())))
-        first = next(numbers, None)
-        if first is not None and _BANK.search(text):
-            yield from (match.span() for match in chain([first], numbers))
-        if "ifsc" in lowered:
-            yield from (match.span() for match in _IFSC.finditer(text))
+        found = [(match.span(), bool(_BANK_CODE.search(before(text, match.start())))) for match in numbers]
+        if not all(of_a_bank for _, of_a_bank in found) and _BANK.search(text):
+            yield from (span for span, _ in found)
+            if "ifsc" in lowered:
+                yield from (match.span() for match in _IFSC.finditer(text))
 
 
 def cards_found(text: str) -> Iterator[tuple[int, int]]:

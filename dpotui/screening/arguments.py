@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dpotui.screening.context import holds_any
 from dpotui.screening.values import VALUE, looks_chosen, looks_random, trimmed
 
 _OPTION: Final = re.compile(
@@ -25,10 +26,16 @@ _OPTION: Final = re.compile(
 """Behind the option that takes one."""
 _PIPED: Final = re.compile(r"\becho\s(?:-n\s)?" + VALUE + r"[\"']?\s?\|\s?(?:sudo\s[^\n|]{0,30}-S|passwd\s|chpasswd)")
 """Said to a program that asks for one."""
+_CALL: Final = re.compile(
+    r"\b(?:log_?in|sign_?in|auth(?:enticate)?|connect|\w{0,20}[Aa]uth|[A-Z]\w{0,30}(?:Credentials?|Authentication|Auth))"
+    r"\s?(?:=\s?)?\(\s?(?:[\"'][^\"'\n]{1,80}[\"'],\s?){1,2}(?P<quote>[\"'])(?P<value>[^\"'\n\s]{4,200})(?P=quote)\s?\)"
+)
+"""The last of what a program logs in with: `login("name", "secret")`."""
 _DRIVE: Final = re.compile(r"\bnet\s+use\s(?P<rest>(?:[a-z]:|\*|\"?\\\\)[^\n|&<>]{5,300})", re.IGNORECASE)
 _WORD: Final = re.compile(r"\"(?P<quoted>[^\"\n]+)\"|(?P<plain>\S+)")
 _NO_PASSWORD: Final = re.compile(r"[A-Za-z]:|\*|\\.*|/.*|-.*")
 """What else stands behind `net use`: a drive, a share, a switch, the star that makes it ask."""
+_LOGINS: Final = ("login(", "log_in(", "signin(", "sign_in(", "connect(", "credential")
 _OPTION_MARK: Final = re.compile(r"\s--?[A-Za-z]|\s/[A-Za-z]+[: ]")
 """What most options begin with."""
 
@@ -37,6 +44,8 @@ def arguments_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where passwords stand on command lines; `lowered` is the text in small letters."""
     if ((" -" in text or " /" in text) and _OPTION_MARK.search(text)) or "ified by" in lowered:
         yield from _behind(_OPTION, text)
+    if "(" in text and ("auth" in lowered or holds_any(lowered, _LOGINS)):
+        yield from _behind(_CALL, text)
     if "|" in text and "echo" in lowered:
         yield from _behind(_PIPED, text)
     if "net use" in lowered:

@@ -10,13 +10,19 @@ _LONG_NUMBER: Final = re.compile(r"\d(?:[\s.\-()/:]{0,3}\d){5}")
 _OTHERWISE: Final = re.compile(
     r"\b(?:order|invoice|tracking|parcel|shipment|part|model|serial|sku|item|ref|reference|ticket|case|article|isbn|ean"
     r"|imei|build|version|bestell\w*|auftrag\w*|rechnung\w*|artikel\w*|sendung\w*|seriennummer|product|batch|lot|policy"
-    r"|booking|confirmation|transaction|receipt|contract|customer(?!:)|meter)\b"
+    r"|booking|confirmation|transaction|receipt|contract|customer(?!:)|meter|vat|ust-?id\w*|siren|siret|kvk\w*|hrb|ein"
+    r"|cnpj|regon|abn|acn)s?\b"
     r"\W{0,3}(?:(?:no|nr|number|nummer|id|code|is|was|ist|#|:)\W{0,3}){0,3}$",
     re.IGNORECASE,
 )
 """Words that say that a number is something else."""
+_LONGEST_LIST: Final = 120
+_OTHERS: Final = re.compile(
+    r"(?<![\w.-])(?:\d[\d.-]{3,20}\d(?:\s?(?:[,;/&+→]|->|–|and|or|und|oder|et|ou|y|e|to|bis|via|auf)\s?){1,2}){1,8}$"
+)
+"""Numbers and what parts them, before another one."""
 _VERSION: Final = re.compile(
-    r"(?:\b(?:v|ver|\w{0,20}version|release|build|firmware|driver|section|chapter|clause|paragraph|update|software"
+    r"(?:\b(?:v|ver|\w{0,20}versions?|releases?|builds?|firmware|kernel|bios|nginx|driver|section|chapter|clause|paragraph|update|software"
     r"|rev)\W{0,5}"
     r"|\b(?:openjdk|java|jdk|jre|chrome|chromium|firefox|safari|edge|opera|windows|macos|ios|android|acrobat|\.net"
     r"|dotnet"
@@ -34,12 +40,18 @@ def before(text: str, start: int) -> str:
 
 def is_otherwise(text: str, start: int) -> bool:
     """Whether the words before a number say that it is of an order, a part, a ticket."""
-    return bool(_OTHERWISE.search(before(text, start)))
+    return bool(_OTHERWISE.search(before(text, _start_of_list(text, start))))
+
+
+def _start_of_list(text: str, start: int) -> int:
+    """Where the first of a list of numbers begins: what is said before it is said of all of them."""
+    others = _OTHERS.search(text[max(start - _LONGEST_LIST, 0) : start])
+    return start - len(others[0]) if others else start
 
 
 def is_version(text: str, start: int) -> bool:
     """Whether the words before numbers with dots, or another version, say that they are of a version or a section."""
-    return bool(_VERSION.search(before(text, start)))
+    return bool(_VERSION.search(before(text, _start_of_list(text, start))))
 
 
 def has_long_number(text: str) -> bool:

@@ -2,20 +2,19 @@
 
 from typing import Final
 
-from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
+from dpotui.screening.candidate import CERTAIN, LIKELY, PrivateCandidate
 from dpotui.screening.evidence import (
     Surroundings,
     is_digest,
-    is_meant,
     is_named,
     is_of_a_maker,
     is_of_a_person,
     is_of_a_place,
     is_open,
     is_shown,
-    is_told,
     is_tried,
 )
+from dpotui.screening.owners import is_at_home, is_of_a_company, is_of_an_organisation, is_owned
 from dpotui.screening.published import published
 
 _ENOUGH: Final = 2
@@ -24,8 +23,9 @@ _BESIDE: Final = 110
 """Characters on both sides of a candidate in which words speak for it or against it."""
 _OF_THE_PUBLIC: Final = frozenset(("address", "phone", "birth_date"))
 """What firms and sights have as well as people."""
-_PRINTED: Final = frozenset(("card", "iban", "national_id"))
-"""Kinds whose published values are nobody's, whatever their form, unless somebody uses one."""
+_OF_ORGANISATIONS: Final = frozenset(("address", "phone"))
+_NOT_PRINTED: Final = frozenset(("password", "birth_date", "mac", "address", "ip"))
+"""Kinds whose published values somebody may have all the same: words decide as of any other value."""
 
 
 def is_private(text: str, one: PrivateCandidate) -> bool:
@@ -33,17 +33,21 @@ def is_private(text: str, one: PrivateCandidate) -> bool:
 
     Its form counts 1 to 3 points. A word of its kind and one of a person beside it count one each; that the words show
     it as an example, or as what is open to the public, takes one or two away, and a word of its kind then says nothing.
-    A form that is certain gives way to no such word, unless the value itself is published: then somebody
-    must use it.
+    A form that is certain gives way to no such word. Before the sum it is asked whose the value is: one that is
+    published is nobody's unless the words say whose, and what an organisation or a company has is no person's.
     """
     value = text[one.start : one.end]
     known = published(one.kind, value)
     if one.strength == CERTAIN and not known and one.kind not in _OF_THE_PUBLIC:
         return True
     beside = Surroundings(text[max(one.start - _BESIDE, 0) : one.start], text[one.end : one.end + _BESIDE])
+    if known and one.kind not in _NOT_PRINTED:
+        return is_owned(one.kind, known, beside)
+    if one.kind in _OF_ORGANISATIONS and is_of_an_organisation(beside) and not is_at_home(beside):
+        return False
+    if one.kind == "national_id" and is_of_a_company(beside):
+        return False
     against = _against(one, value, known, beside)
-    if known and (one.kind in _PRINTED or one.kind == "email"):
-        return _points_of_published(one, known, beside) - against >= _ENOUGH
     points = one.strength - against
     if points < _ENOUGH and _may_be_named(one, known, against):
         points += is_named(one.kind, beside)
@@ -52,13 +56,6 @@ def is_private(text: str, one: PrivateCandidate) -> bool:
     if points < _ENOUGH and one.kind == "address" and not known:
         points += is_of_a_place(value, beside) - beside.asks
     return points >= _ENOUGH
-
-
-def _points_of_published(one: PrivateCandidate, known: int, beside: Surroundings) -> int:
-    """The points for what others show: no form speaks for it, only that somebody uses it."""
-    if one.kind == "email":
-        return one.strength + is_meant(beside)
-    return POSSIBLE + known + (is_meant(beside) or is_told(one.kind, beside))
 
 
 def _against(one: PrivateCandidate, value: str, known: int, beside: Surroundings) -> int:

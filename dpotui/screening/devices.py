@@ -25,13 +25,14 @@ _EVERYBODYS: Final = tuple(
             "1.0.0.0/24", "1.1.1.0/24", "8.8.4.0/24", "8.8.8.0/24", "9.9.9.0/24", "149.112.112.0/24", "208.67.220.0/24",
             "208.67.222.0/24", "94.140.14.0/24", "94.140.15.0/24", "76.76.2.0/24", "76.76.10.0/24", "4.2.2.0/29",
             "64.6.64.0/23", "185.228.168.0/23", "77.88.8.0/28", "84.200.69.80", "84.200.70.40", "156.154.70.0/23",
-            "162.159.200.0/24",
+            "162.159.200.0/24", "93.184.216.34", "93.184.215.14", "142.250.0.0/15", "172.217.0.0/16", "216.58.192.0/19",
+            "140.82.112.0/20", "104.16.0.0/13", "151.101.0.0/16", "185.199.108.0/22",
             "2606:4700:4700::/48", "2001:4860:4860::/48", "2620:fe::/48", "2620:119:35::/48", "2620:119:53::/48",
         ),
     )
 )  # fmt: skip
 """Addresses that any network uses within itself (RFC 1918, 3927, 4193, 6598, 6890), so that they lead to nobody; and
-name servers that anybody uses. Those for documentation are not among them: people write
+name servers and large sites that anybody uses. Those for documentation are not among them: people write
 them in the place of a real one."""
 _FIRST_OF_FEW: Final = 16
 """Most hosts' first numbers are larger, most versions' smaller."""
@@ -44,10 +45,25 @@ _ANOTHER_AND: Final = re.compile(
 )
 """The same before it."""
 
+_NEAR_A_VERSION: Final = 70
+"""Characters behind a version within which another is one as well."""
+_NO_MORE_VERSIONS: Final = re.compile(
+    r"\n|\b(?:my|mine|from|von|ip|ips|host|server|client|address|adresse|login|logins|logged|user|visitor|gateway|router|dns|ping"
+    r"|ssh|connect\w*|at|bei|blocked|banned|gesperrt)\b",
+    re.IGNORECASE,
+)
+
 
 def hosts_found(text: str) -> Iterator[tuple[int, int]]:
     """Where four numbers with dots are the address of a host."""
-    yield from (match.span() for match in _IPV4.finditer(text) if _is_host(text, match))
+    version_until = -_NEAR_A_VERSION
+    for match in _IPV4.finditer(text):
+        between = text[version_until : match.start()]
+        another = match.start() - version_until < _NEAR_A_VERSION and not _NO_MORE_VERSIONS.search(between)
+        if another or is_version(text, match.start()):
+            version_until = match.end()
+        elif _is_host(text, match):
+            yield match.span()
 
 
 def long_hosts_found(text: str) -> Iterator[tuple[int, int]]:
@@ -66,9 +82,8 @@ def _is_host(text: str, match: re.Match[str]) -> bool:
     several = sum(part > 9 for part in parts) > 1
     others = (_AND_ANOTHER.match(text, match.end()), _ANOTHER_AND.search(before(text, match.start())))
     like_another = any(other is not None and int(other[1]) == parts[0] < _FIRST_OF_FEW for other in others)
-    version = like_another or is_version(text, match.start())
     of_a_network = match[0].endswith(".0") and text[match.end() : match.end() + 1] == "/"
-    return several and not version and not of_a_network and _is_somebodys(".".join(map(str, parts)))
+    return several and not like_another and not of_a_network and _is_somebodys(".".join(map(str, parts)))
 
 
 def _is_somebodys(text: str) -> bool:

@@ -36,7 +36,6 @@ _HOUSE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 """Those whose names people carry along in other words, where an address follows."""
-_MEANT: Final = _any_of(_lines(words.MEANT))
 _MAKERS: Final = _any_of(_lines(words.MAKERS))
 _HASHES: Final = _any_of(_lines(words.HASHES), before=r"(?<![^\W_])", after=r"(?![^\W_])")
 _SIGNED: Final = re.compile(r"hmac|\bsign", re.IGNORECASE)
@@ -46,9 +45,6 @@ _DIGEST: Final = re.compile(
     re.IGNORECASE,
 )
 """What a function for hashes gives, in hexadecimal or as systems store it."""
-_A_WORD: Final = re.compile(r"\w{2,}")
-_FEW: Final = 3
-"""Words beside a value that is written almost alone."""
 _WITHOUT_SPACES: Final = re.compile("|".join(words.EXAMPLES_WITHOUT_SPACES))
 _NAMES: Final = {kind: _any_of(_lines(table), before=r"(?<![^\W_])", after=r"") for kind, table in words.NAMES.items()}
 _NAMES_WITHOUT_SPACES: Final = re.compile("|".join(words.PHONE_WITHOUT_SPACES))
@@ -101,17 +97,6 @@ def is_tried(beside: Surroundings) -> bool:
     return bool(_TRIED.search(beside.both) or _EXAMPLE_HOST.search(beside.both))
 
 
-def is_meant(beside: Surroundings) -> bool:
-    """Whether somebody uses a value that others only show: it is theirs or another's, or paid or written to."""
-    return any(form.search(beside.both) for form in (_PERSON, _TITLE, _PERSON_WITHOUT_SPACES, _MEANT))
-
-
-def is_told(kind: str, beside: Surroundings) -> bool:
-    """Whether a value stands almost alone, or beside a word of its kind or a name, and nothing is asked of it."""
-    few = len(_A_WORD.findall(beside.both)) <= _FEW
-    return not beside.asks and (few or is_named(kind, beside) or bool(_FULL_NAME.search(beside.both)))
-
-
 def is_digest(value: str, beside: Surroundings) -> bool:
     """Whether it is what became of a password rather than one."""
     return bool(_DIGEST.fullmatch(value) and _HASHES.search(beside.both) and not _SIGNED.search(beside.both))
@@ -134,11 +119,12 @@ def is_named(kind: str, beside: Surroundings) -> bool:
 def is_of_a_person(kind: str, beside: Surroundings) -> bool:
     """Whether somebody speaks of what is theirs or another's: a possessive, a title, a role, a full name. Beside an
     address, where towns and sights have two names as well, a name must stand right before it."""
-    if any(form.search(beside.both) for form in (_PERSON, _TITLE, _PERSON_WITHOUT_SPACES)):
+    both = _PUBLIC.sub(" ", beside.both)
+    if any(form.search(both) for form in (_PERSON, _TITLE, _PERSON_WITHOUT_SPACES)):
         return True
     if kind == "address":
         return bool(_NAME_BEFORE.search(beside.left))
-    return bool(_FULL_NAME.search(beside.both))
+    return bool(_FULL_NAME.search(both))
 
 
 def is_of_a_place(street: str, beside: Surroundings) -> bool:

@@ -34,11 +34,6 @@ netmask, cidr, configuration guide, guide, manual, official, reserved, published
 stripe, adyen, braintree, worldpay, razorpay, checkout, mollie, klarna, sandbox, luhn, postfix, sendmail, spf, dkim
 dmarc, ldap, terraform, regexes, reject, rejects, rejected, authorised
 """
-MEANT: Final = """
-paid, pay with, charged, refund, refunds, refunded, refund to, transfer*, überweis*, wages, salary, rent, invoice
-factura, facture, rechnung, booked, send the, ma, mi, nato, nata, né, née
-born, geboren, nacido, nacida, write to, mail to, reply to, answer to
-"""
 MAKERS: Final = """
 default, defaults, factory, preset, out-of-the-box, datasheet, manual, hersteller, par défaut, por defecto
 de fábrica, padrão, predefinita, standaard, standardpasswort*, standard-passwort*, standardkennwort, werkspasswort
@@ -65,7 +60,7 @@ admission
 gift shop, concert hall, venue, stadium, exhibition, gallery, cathedral, library, town hall, city hall, rathaus
 mairie
 who lives, who lived, built in, architect, architecture, door black, how many rooms, bus stop, nearest station
-metro station
+metro station, öffnung*, anfahrt, parkplätze, parking, directions, speisekarte, preise, dining, booth, showroom
 premiere, discography, filmography, nobel, olympic*, world champion, albums, founded in, customs office, tax office
 finanzamt
 """
@@ -118,6 +113,7 @@ whatsapp, zap, telegram, signal, sms, rufnummer*, durchwahl, rückruf, callback,
 contatto
 my number, his number, her number, their number, new number, reach, numéro de tel*, celular, portable, joindre, appel*
 llamar, llama*, chiam*, ligar, ligue, bel, bellen, dzwon*, zadzwo*, numer telefonu, komórk*, puhelin*, телефон*, звон*
+позвон*, набер*, arayın, arayabilir*, numarası*
 zavol*
 nummer ist, meine nummer, número dela, número dele, meu número, mi número, mon numéro, mobitel, gsm-nummer, anruf*
 erreich*

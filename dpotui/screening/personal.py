@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from string import digits
 from typing import Final
 
-from dpotui.screening.accounts import accounts_found, cards_found, ibans_found, polish_accounts_found
+from dpotui.screening.accounts import accounts_found, cards_found, ibans_found, longer_numbers, polish_accounts_found
 from dpotui.screening.births import births_found
 from dpotui.screening.candidate import CERTAIN, LIKELY, POSSIBLE, PrivateCandidate
 from dpotui.screening.context import has_long_number, holds_any
@@ -42,4 +42,6 @@ def personal_found(text: str) -> Iterator[PrivateCandidate]:
         yield from (PrivateCandidate("iban", *span, LIKELY) for span in accounts_found(text, lowered))
         yield from (PrivateCandidate("card", *span, CERTAIN) for span in cards_found(text))
         yield from (PrivateCandidate("ip", *span, CERTAIN) for span in hosts_found(text))
-        yield from (PrivateCandidate("phone", *place) for place in phones_found(text, lowered))
+        longer = longer_numbers(text)
+        phones = (PrivateCandidate("phone", *place) for place in phones_found(text, lowered))
+        yield from (one for one in phones if not any(start <= one.start < end for start, end in longer))

@@ -17,13 +17,14 @@ _AMERICAN: Final = re.compile(
 )
 _AT_HOME: Final = re.compile(
     r"(?<![\w.+/-])(?<!\d )(?:07\d{3} ?\d{3} ?\d{3}|01[5-7]\d[ /-]\d{3,4}[ -]?\d{3,5}|0[1-9](?:[ .]\d\d){4}"
-    r"|04\d\d \d{3} \d{3}|07\d-\d{3} ?\d\d ?\d\d)"
+    r"|8[ -]9\d\d[ -]\d{3}[ -]\d\d[ -]\d\d|04\d\d \d{3} \d{3}|07\d-\d{3} ?\d\d ?\d\d)"
     r"(?![\w-]| \d)"
 )
-"""Mobile numbers as the British, Germans, Australians and Swedes write them, and all numbers of the French;
+"""Mobile numbers as the British, Germans, Russians, Australians and Swedes write them, and all numbers of the French;
 none in a row of numbers."""
 _GROUPED: Final = re.compile(
-    r"(?:8 ?\(\d{3}\) ?|\((?<![\w.+/-]\()(?<!\d[ .-]\()0?\d{1,4}\) ?|0(?<![\w.+/-]0)(?<!\d[ .-]0)\d{1,4}(?: / "
+    r"[67]\d\d(?<![\w.+/-]\d\d\d)(?<!\d[ .-]\d\d\d)(?: \d{3} \d{3}| \d\d \d\d \d\d)(?![\w-]|[., ]\d)"
+    r"|(?:8 ?\(\d{3}\) ?|\((?<![\w.+/-]\()(?<!\d[ .-]\()0?\d{1,4}\) ?|0(?<![\w.+/-]0)(?<!\d[ .-]0)\d{1,4}(?: / "
     r"|[ ./-]))\d{2,8}(?:[ .-]\d{2,5}){0,3}(?![\w-]|[.,]\d)"
 )
 """An area in brackets or with its zero, and groups behind it: as many countries write them."""
@@ -55,7 +56,9 @@ _CALL_WORDS: Final = (
     "zap", "contact", "number", "número d", "sms", "num", "núm", "номер", "rückruf", "komórk", "puhelin", "numer tel",
     "телефон", "휴대", "電話", "电话", "手机", "手機", "携帯", "전화", "rufnummer", "celular", "portable", "durchwahl",
 )  # fmt: skip
-_FREE: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800")
+_FREE: Final = re.compile(
+    r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]|(?:\+49|0049|0)[ -]?800|\+\d{2,3}[ -]800[ -]"
+)
 """Numbers that cost nothing to call are a firm's."""
 _A_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
 _OTHER: Final = re.compile(rf"{_A_DATE.pattern}|\d{{5}}-\d{{4}}|\d{{3}}-\d\d-\d{{4}}")

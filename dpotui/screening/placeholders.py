@@ -21,8 +21,9 @@ _TAGS: Final = ("vault", "secret", "ref", "sub", "getatt", "include", "importval
 """Marks of YAML for a value that stands elsewhere."""
 _NOT_ONE: Final = re.compile(
     r"[*x.•●·#_-]+|<.*|(?:[A-Z_]{3,}|[a-z_]{3,})=(?!=?$).*|\$\{?\w+\}?|\$[{(].*|\$env:\w+|%\w+%|\{\{?.*|your\W?.*"
-    r"|(?-i:[A-Z]{2,}(?:_[A-Z]{2,})+)|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
-    rf"|(?:[a-z]+[_.-]){{0,4}}(?:password|passwd|passphrase|pwd)s?|!(?:{'|'.join(_TAGS)})"
+    r"|(?-i:[A-Z]{2,}(?:_[A-Z]{2,})+)"
+    r"|(?:&{1,2}|:|@{1,2}|#\{?|\[\[|%\(|%|!|\$)[a-z]{2,}(?:[_.-][a-z]+){0,6}(?:@@|\}|\]\]|\)s?|%|!)?|__[a-z_]+?__|%[a-z]|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
+    rf"|(?:[a-z]+[_.-]){{0,4}}(?:password|passwd|passphrase|pass|pwd|pw)s?|!(?:{'|'.join(_TAGS)})"
     rf"|[\[(]?(?:{'|'.join(_WORDS)})[\])]?|(?:{'|'.join(_ABOUT)})\b.*",
     re.IGNORECASE,
 )

@@ -88,8 +88,10 @@ _REPEATED: Final = re.compile(r"(\d)\1{2}(\d)\2(\d)\3{3}|(\d)\4{7,}")
 """The same digit throughout, or throughout each of the groups of a social security number."""
 _OF_ADVERTS: Final = re.compile(r"98765432\d")
 """Social security numbers that were set aside for advertisements."""
-_NO_PHONE: Final = re.compile(r"1?555\d{7}|1?\d{3}5555555|1?5550[01]0\d{4}|\d{0,4}1632960\d{3}|\d{2,7}123456")
-"""Numbers that nobody has: of the area 555, of a district kept free in Britain, and rows of digits."""
+_NO_PHONE: Final = re.compile(
+    r"1?555\d{7}|1?500555\d{4}|1?\d{3}5555555|1?5550[01]0\d{4}|\d{0,4}1632960\d{3}|\d{2,7}123456"
+)
+"""Numbers that nobody has: of the area 555, of a service for tests, of a district kept free in Britain, rows."""
 _PHONE: Final = re.compile(
     r"(?:\+?1)?\d{3}555(?:01\d\d|1212)|\d*(?:20)?79460\d{3}|\d*7700900\d{3}|\d*(?:114|121|161)496\d{4}|.*123456"
     r"|.*7654321|442083661177|1?6502530000"

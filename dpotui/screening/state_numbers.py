@@ -142,7 +142,7 @@ _AFTER_A_WORD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str
         (("cpf",), "cpf", r"\d{11}|\d{3} \d{3} \d{3} \d\d", is_cpf),
         (("nhs",), "nhs", r"\d{3}[ -]?\d{3}[ -]?\d{4}", is_nhs),
         (("ssn", "social"), "(?:ssn|social security)", r"\d{9}|\d{3}([ .])\d\d\2\d{4}", _no_check),
-        (_CALLED_WORDS, _CALLED, r"(?=(?:\W?\w?\d){6})[A-Z0-9](?:[ ./-]?[A-Z0-9]){5,19}(?<=\d|[A-Z])", _enough_digits),
+        (_CALLED_WORDS, _CALLED, r"(?-i:(?=(?:\W?\w?\d){6})[A-Z0-9](?:[ ./-]?[A-Z0-9]){5,19})", _enough_digits),
     )
 )  # fmt: skip
 """(words of which one must be there, form with the word before it, what the check digits say)."""
