@@ -46,17 +46,18 @@ def steps_of_round(standing: "RoundStanding") -> Iterator[Advice]:
     entry, number = standing.entry, standing.entry.number
     if entry.decision is not None:
         return
+    name = one_line(entry.release_name, 20)
     if standing.attachment is None and not entry.base_sha256:
         from dpotui.rounds import base_command
 
         yield Advice(
-            f"Start round {number} again with a base model, for it names none: no model file made its responses",
+            f"Train on {name} for round {number}: start it again with a base model, for it names none",
             "rounds",
             base_command(entry),
         )
         return
     if standing.attachment is None:
-        train = f"Train on {one_line(entry.release_name, 20)} for round {number}, or attach what was trained elsewhere"
+        train = f"Train on {name} for round {number}, or attach what was trained elsewhere"
         yield Advice(train, "rounds", f"dpotui round train PROJECT {number}")
         return
     if standing.measurement is None:

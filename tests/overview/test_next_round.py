@@ -39,7 +39,7 @@ def test_a_round_without_a_base_model_is_not_said_to_be_trained(project: Project
         writer.append("release", "lead", {"release": [release], "release_pair": rows})
     start_round(project, author="lead")
     said = overview(project).next_step
-    assert said.startswith("Start round 1 again with a base model")
+    assert said.startswith("Train on r1 for round 1: start it again with a base model")
     assert f"dpotui round start {project.path} --release r1 --compare 40 --model FILE.gguf" in said
 
 

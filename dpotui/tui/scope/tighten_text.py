@@ -29,9 +29,9 @@ def agreement(measures: AgreementMeasures) -> Iterator[tuple[str, str]]:
     for one in measures.versions:
         for said, direction in (("", one.direction), (", judged again", one.judged_again)):
             if direction.share is not None:
-                share = measures.told_share(direction)
-                found = "too few to tell" if share is None else f"{100 * share:.0f} %"
-                parts.append(f"version {one.number}{said}: {found} on {count_of(direction.prompts, 'prompt')}")
+                prompts = count_of(direction.prompts, "prompt")
+                few = " (few)" if measures.told_share(direction) is None else ""
+                parts.append(f"version {one.number}{said}: {100 * direction.share:.0f} % on {prompts}{few}")
     yield "Two people find the same response better:  ", "$foreground 70%"
     yield ("   →   ".join(parts) or "nobody has judged the same prompt twice yet"), "bold"
 

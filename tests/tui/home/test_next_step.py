@@ -80,7 +80,7 @@ def make(prompts: Project, agreed: Project, released: Project, tmp_path: Path) -
     [
         ("failed agreement", "People agree on only 10% of what they both compared", "checks", "Agreement between"),
         ("too few pairs", "Round 1 has too few pairs for a verdict (", "prompts", "120 prompts"),
-        ("open round", "Train on r1 for round 1, or attach what was trained", "rounds", "round 1"),
+        ("open round", "Train on r1 for round 1: start it again with a base model", "rounds", "round 1"),
         ("revise decided", "Tighten the rubric: round 1 was decided as revise", "scope", "Customer support"),
         ("conflict waiting", "Settle 1 conflict between copies", "home", "what is left out"),
         ("all fine", "All is done: look over the pairs and the checks", "pairs", "120 pairs"),
