@@ -59,7 +59,7 @@ _PLACEHOLDER: Final = re.compile(
 """Words for an address, at the names that are kept free for examples (RFC 2606) or that people write in their place."""
 
 _OF_A_ROLE: Final = re.compile(
-    r"(?:no-?_?reply|do-?not-?reply|mailer-daemon|support|info|press|presse|sales|help|helpdesk|contact|kontakt"
+    r"(?:no-?_?reply|do-?not-?reply|mailer-daemon|support|info|press|presse|media|newsroom|pr|sales|help|helpdesk|contact|kontakt"
     r"|contacto|abuse"
     r"|postmaster|webmaster|hostmaster|root|service|kundenservice|customer-?(?:care|service|support)|jobs|careers"
     r"|billing"

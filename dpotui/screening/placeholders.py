@@ -24,6 +24,7 @@ _NOT_ONE: Final = re.compile(
     r"|(?-i:[A-Z]{2,}(?:_[A-Z]{2,})+)"
     r"|(?:&{1,2}|:|@{1,2}|#\{?|\[\[|%\(|%|!|\$)[a-z]{2,}(?:[_.-][a-z]+){0,6}(?:@@|\}|\]\]|\)s?|%|!)?|__[a-z_]+?__|%[a-z]|my\W?(?:password|key|token)|(?:enter|insert)[_-].*"
     rf"|(?:[a-z]+[_.-]){{0,4}}(?:password|passwd|passphrase|pass|pwd|pw)s?|!(?:{'|'.join(_TAGS)})"
+    r"|[\[(][^\W\d_]+[\])]?"
     rf"|[\[(]?(?:{'|'.join(_WORDS)})[\])]?|(?:{'|'.join(_ABOUT)})\b.*",
     re.IGNORECASE,
 )

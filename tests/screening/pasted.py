@@ -70,6 +70,8 @@ ONLY_LIKE_IT: Final = (
     "mails from no-reply@service.dk end in spam, and poststelle@stadt.de does not answer",
     "git push git@codeberg.org:team/site.git, then ssh deploy@web1.shop.net:/srv",
     "meet @ 10.30 at cafe.de, look at shop.de first",
+    "hasło: (podaj nowe hasło) – how do I hide what is typed there?",
+    "Translate: for questions of journalists write to newsroom@example.com.",
     "my customer number is 88213345, the licence is MIT 2023-2024",
     "Kapitel 12 auf Seite 345, Am Ende 3",
     "(555) 555-5555, +1-555-123-4567 and +44 1632 960123 are nobody's",
