@@ -240,7 +240,7 @@ def test_no_coefficient_of_a_criterion_is_told_of_too_few_responses(project: Pro
     assert {(one.alpha, one.reading, one.differs) for one in found.criteria} == {(None, "too few to tell", False)}
     tightening = read_tightening(project)
     assert not any(one.is_weak for one in tightening.criteria)
-    assert [words for words, _ in agreement(tightening.agreement)][-1] == "version 1: too few to tell on 1 prompt"
+    assert [words for words, _ in agreement(tightening.agreement)][-1] == "version 1: 0 % on 1 prompt (few)"
 
 
 def test_home_says_of_a_criterion_what_the_checks_say(project: Project) -> None:

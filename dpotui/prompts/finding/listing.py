@@ -107,7 +107,10 @@ class _Stock(NamedTuple):
 _EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
 _SCORED: Final = "(SELECT prompt, annotator FROM current_judgement WHERE outcome = 'scored')"
 """The judgements: a skip or a flag is none."""
-_STOCK: Final = Query("SELECT coalesce(max(rowid), 0) AS last, count(*) AS prompts FROM prompt", _Stock)
+_STOCK: Final = Query(
+    "SELECT coalesce((SELECT max(rowid) FROM prompt), 0) AS last, (SELECT count(*) FROM prompt) AS prompts", _Stock
+)
+"""Each in a query of its own: together they would have SQLite read the whole table."""
 _ROWS: Final = Query("SELECT rowid FROM prompt ORDER BY rowid", int)
 _REDACTED: Final = Query("SELECT 1 FROM redaction LIMIT 1", int)
 _AS_IMPORTED: Final = "(SELECT id, rowid AS place, messages FROM prompt)"
