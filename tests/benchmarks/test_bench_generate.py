@@ -226,10 +226,11 @@ def test_it_is_several_times_as_fast_as_the_loop_and_lean(model: Path, figures: 
     figures.at_least(
         "generation against llama_decode alone of as many answers, tokens a CPU s", drawn.speed / bare.speed, BARE_RATIO
     )
-    figures.inform(
+    figures.at_least(
         "generation against the loop on the clock",
         2 * drawn.on_the_clock / (before.on_the_clock + after.on_the_clock),
-        "x",
+        4,
+        known_miss="on a machine that others use the loop gets more of its share",
     )
     figures.at_least(
         "share of the time in llama_decode",
