@@ -26,7 +26,7 @@ def guess_kind(
     Answers in several columns are candidates of prompts that they name by id; beside a text they come with the prompt.
 
     `mapping` (column to field) comes before the guess; `whose` are scores that do not say it. Raises BadInputError
-    when the first rows of the file cannot be read, and when responses are scored by the criteria of the `rubric` and
+    when no row of the file can be read, and when responses are scored by the criteria of the `rubric` and
     nobody is named who did it.
     """
     given = dict(mapping or {})

@@ -10,6 +10,7 @@ from dpotui.prompts.columns.answers import is_answer_column
 from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
 from dpotui.prompts.columns.prompt_row import FIELDS
 from dpotui.prompts.layouts.layout import previewed_rows, top_columns
+from dpotui.prompts.tables.faults import Faults
 from dpotui.prompts.tables.rows import TableReading
 
 _ROWS: Final = 5
@@ -36,12 +37,15 @@ def preview_columns(
 
     `mapping` (column to field) comes before the guess; `fields` are what columns can mean, with other names of each;
     `named` columns are mapped elsewhere.
-    Raises BadInputError when the first rows cannot be read, or when the mapping contradicts itself.
+    Raises BadInputError when no row can be read, or when the mapping contradicts itself.
     """
     columns = ColumnMap(fields, mapping, whole=whole)
-    reading = TableReading(known_columns=header_test(FIELDS, (*(mapping or ()), *named)))
+    faults = Faults()  # kept from a look: a broken row is told with all others once the whole file is read
+    reading = TableReading(faults, known_columns=header_test(FIELDS, (*(mapping or ()), *named)))
     given = top_columns((*(mapping or ()), *named))
     rows = tuple(islice(previewed_rows(path, reading, given), _ROWS))
+    if not rows:
+        faults.check()
     for row in rows:
         columns.see_row(row)
     by_path = tuple({column: value_at(row, column) for column in columns.columns} for row in rows)

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import BinaryIO, Final
 
-from dpotui.errors import BadInputError
+from dpotui.errors import BadInputError, DpotuiError
 from dpotui.prompts.tables.byte_source import LONGEST_LINE
 from dpotui.text import one_line
 
@@ -30,13 +30,27 @@ _NO_LINES: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PAR1")
 def files_of(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
     """Files for these paths, of which `-` is standard input and others may be pipes; what was laid down goes again.
 
-    Raises BadInputError when more comes through a pipe, or a longer line, than any table has.
+    Raises BadInputError when more comes through a pipe, or a longer line, than any table has. What is said of a file
+    that was laid down names the pipe that it came through.
     """
     if not any(map(_is_pipe, paths)):
         yield tuple(paths)
         return
     with tempfile.TemporaryDirectory(prefix="dpotui-") as folder:
-        yield tuple(_laid_down(path, Path(folder) / str(place)) for place, path in enumerate(paths))
+        files = tuple(_laid_down(path, Path(folder) / str(place)) for place, path in enumerate(paths))
+        try:
+            yield files
+        except DpotuiError as error:
+            said = str(error)
+            for file, path in zip(files, paths, strict=True):
+                if file != path:
+                    said = said.replace(str(file), _name(path))
+            error.args = (said,)
+            raise
+
+
+def _name(pipe: Path) -> str:
+    return "standard input" if str(pipe) == STANDARD_INPUT else one_line(str(pipe), 200)
 
 
 def _is_pipe(path: Path) -> bool:
@@ -56,12 +70,9 @@ def _laid_down(path: Path, folder: Path) -> Path:
     file = folder / ("stdin" if standard else path.name)
     try:
         with file.open("wb") as written:
-            if standard:
-                _copy(_chunks(sys.stdin.buffer), written, "standard input")
-            else:
-                _copy(_piped(path), written, one_line(str(path), 200))
+            _copy(_chunks(sys.stdin.buffer) if standard else _piped(path), written, _name(path))
     except OSError as error:
-        raise BadInputError(f"{one_line(str(path), 200)}: cannot be read ({error.strerror}).") from None
+        raise BadInputError(f"{_name(path)}: cannot be read ({error.strerror}).") from None
     return file
 
 

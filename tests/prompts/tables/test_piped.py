@@ -90,3 +90,17 @@ def test_a_pipe_into_which_nobody_writes_is_refused_and_a_slow_writer_is_waited_
     with files_of([pipe]) as (file,):
         assert [row.fields["prompt"] for row in read_table(file)] == ["late"]
     late.join()
+
+
+def test_a_fault_of_what_came_through_a_pipe_names_the_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.stdin", Standard(b'{"prompt": "a"}\n{"prompt": NaN}\n'))
+    with pytest.raises(BadInputError, match=r"^standard input:2: "), files_of([Path("-")]) as (file,):
+        list(read_table(file))
+    pipe = tmp_path / "p.jsonl"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=('{"prompt": NaN}\n',))
+    writer.start()
+    with pytest.raises(BadInputError) as refused, files_of([pipe]) as (file,):
+        list(read_table(file))
+    writer.join()
+    assert str(refused.value).startswith(f"{pipe}:1: ")
