@@ -42,6 +42,11 @@ def _check_plain(descriptor: int, path: Path) -> None:
         raise NotPlainError(path)
 
 
+def may_access(path: Path, mode: int) -> bool:
+    """`os.access` for whom the process acts as, who may be another than whoever has started it."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
+
+
 def open_input(path: Path) -> BinaryIO:
     """The bytes of a file that a person named."""
     return os.fdopen(open_plain(path, os.O_RDONLY, follow=True), "rb")

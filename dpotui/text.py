@@ -95,9 +95,14 @@ def count_of(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def percent_of(share: float) -> str:
+def percent(share: float | None) -> str:
+    """`71 %`: a share as people read it; `n/a` where it is not known."""
+    return "n/a" if share is None else f"{100 * share:.0f} %"
+
+
+def estimated_percent(share: float) -> str:
     """`12 %` of an estimated share, `under 1 %` where it would be rounded to nought and is more."""
-    return "under 1 %" if share > 0 and f"{100 * share:.0f}" == "0" else f"{100 * share:.0f} %"
+    return "under 1 %" if share > 0 and percent(share) == "0 %" else percent(share)
 
 
 def duration_of(seconds: float) -> str:

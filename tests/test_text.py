@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from dpotui.text import (
     count_of,
     duration_of,
+    estimated_percent,
     excerpt,
     glyph_for_glyph,
     has_hidden_characters,
     one_line,
     one_line_glyphs,
-    percent_of,
     visible,
 )
 
@@ -89,7 +89,7 @@ def test_times_are_told_as_people_tell_them() -> None:
 
 
 def test_a_small_share_that_is_more_than_nought_is_not_told_as_nought() -> None:
-    assert [percent_of(share) for share in (0.0, 1e-9, 0.0049, 0.005, 0.014, 1.0)] == [
+    assert [estimated_percent(share) for share in (0.0, 1e-9, 0.0049, 0.005, 0.014, 1.0)] == [
         "0 %",
         "under 1 %",
         "under 1 %",

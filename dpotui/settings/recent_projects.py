@@ -24,7 +24,7 @@ def remember_project(path: Path) -> None:
 
 
 def forget_project(path: Path) -> None:
-    """Remember a project no longer."""
+    """Take a project off the list of recent ones."""
     _write([other for other in recent_projects() if other != path])
 
 

@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dpotui.similarity.batches import code_points
+
 RUN: Final = 32
 """Characters in a row that make a frame when enough texts share them."""
 SHARED: Final = 0.2
@@ -63,13 +65,13 @@ def _bare(text: str, frame: Hashes) -> str:
     covered = np.cumsum(edges[:-1]) > 0
     if covered.sum() <= LONGEST_WHOLE:
         return text
-    left = _codes(text)[~covered].tobytes().decode("utf-32-le", "surrogatepass")
+    left = code_points(text)[~covered].tobytes().decode("utf-32-le", "surrogatepass")
     return " ".join(left.split()) or text
 
 
 def _hashes(text: str) -> Hashes:
     """A hash of each run of `RUN` characters, from the hashes of runs half, a quarter, ... as long."""
-    codes = _codes(text).astype(np.uint64)
+    codes = code_points(text).astype(np.uint64)
     if len(codes) < RUN:
         return np.zeros(0, dtype=np.uint64)
     factor, width = np.uint64(_MIX), 1
@@ -79,7 +81,3 @@ def _hashes(text: str) -> Hashes:
             hashes = hashes[:-width] * factor + hashes[width:]
             factor, width = factor * factor, 2 * width
     return hashes
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")

@@ -15,6 +15,7 @@ import numpy as np
 from dpotui.long_work import part
 from dpotui.similarity.components import Components, Indices, connected
 from dpotui.similarity.normal_form import comparable
+from dpotui.similarity.one_thread import one_thread
 from dpotui.similarity.search import CHUNK, NearSearch, Ratios
 
 Near = tuple[int, int, float]
@@ -26,6 +27,7 @@ AT_ONCE: Final = 4 * CHUNK
 """Pairs that are all compared, without a look at what the first of them connect: near-identical texts make more."""
 
 
+@one_thread()
 def near_duplicate_pairs(texts: Sequence[str], ratio: float) -> list[Near]:
     """Pairs of indices (i, j, ratio) with i < j of texts whose ratio (0 to 100) is at least `ratio`, in that order.
 
@@ -40,6 +42,7 @@ def near_duplicate_pairs(texts: Sequence[str], ratio: float) -> list[Near]:
     return sorted(pairs)
 
 
+@one_thread()
 def clusters(texts: Sequence[str], ratio: float) -> list[tuple[int, ...]]:
     """Groups of two or more indices that near-duplicate pairs connect, each ascending, ordered by first index."""
     copies = _copies(texts)
@@ -87,6 +90,7 @@ class NearGroups:
         return NearGroups(pairs, tuple(large))
 
 
+@one_thread()
 def near_groups(texts: Sequence[str], ratio: float, *, listed: int) -> NearGroups:
     """The near-duplicates of distinct comparable texts: all pairs of groups of up to `listed`, and the larger groups.
 

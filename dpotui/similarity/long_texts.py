@@ -2,58 +2,70 @@
 
 Long texts about different matters differ in their characters: where a sample says that they do, as with documents, code
 or mail, minima of characters leave a hundredth of the pairs or fewer. Where they do not, as with prose by one hand,
-trigrams tell, by one matrix product for thousands of pairs where that is enough, else by their minima, or by which of
-them stand at about the same places.
+trigrams tell: where the texts are very many, or proofs would take long, by sketches, and otherwise by one matrix
+product for thousands of pairs where that is enough, else by their minima, or by which of them stand at about the same
+places.
+
+What has the same words in another order has the same characters; beside looks that tell the order, the words are looked
+at for themselves.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from typing import Final, Protocol
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import Final
 
 import numpy as np
 
 from dpotui.similarity.bounds import SLACK, Needed, longest, needed_characters, needed_trigrams
 from dpotui.similarity.components import Indices
-from dpotui.similarity.first_look import Fold, sample_of_pairs
+from dpotui.similarity.first_look import Fold, folded
 from dpotui.similarity.histograms import character_counts
+from dpotui.similarity.many_long_texts import ManyLongTexts
 from dpotui.similarity.minima import Counts, Minima, in_common, shifts_at_once, smallest_type, windows
-from dpotui.similarity.normal_form import sorted_words
 from dpotui.similarity.passing_over import PassedOver, work_before
-from dpotui.similarity.positions import Form, Positions
+from dpotui.similarity.positions import Positions
+from dpotui.similarity.samples import pairs_of_sample
+from dpotui.similarity.sketch_plan import cheapest_plan
 from dpotui.similarity.trigrams import Trigrams
+from dpotui.similarity.words_in_common import needed_of_words, word_counts
 
 FEW: Final = 20_000
-"""Pairs up to which it costs less to compare them than to count the trigrams of all texts."""
+"""Pairs up to which it costs less to compare them than to count the trigrams and words of all texts."""
+MANY: Final = 3_000_000
+"""Pairs, those of 2,500 texts, from which looks are asked that do not prove what they leave out."""
+PATIENCE: Final = 5e9
+"""Nanoseconds that proofs may take for fewer."""
 TELLING: Final = 0.02
 """Share of the pairs that characters may leave before trigrams are asked for."""
 
 _FOLDS: Final = tuple(Fold(False, buckets) for buckets in (16, 24, 32, 48, 64))
+_WORD_BUCKETS: Final = (32, 64, 128, 256)
 _BUCKET_COST: Final = 0.1
+_WORD_BUCKET_COST: Final = 0.13
 _PRODUCT_COST: Final = 110.0
 _MINIMA_COST: Final = 450.0
 _PAIR_COST: Final = 3_000.0
 _POSITIONS_COST: Final = 300.0
 _PLACING_COST: Final = 1e6
+_COUNTING_COST: Final = 1.2e5
 _COMPARED_COST: Final = 25_000.0
-"""Nanoseconds: of a pair for each bucket of characters, by the product of trigrams, by their minima, by the minima of
-this pair alone, and by trigrams at their places; of a text that is laid out for that; of a comparison (measured)."""
+"""Nanoseconds: of a pair for each bucket of characters or of words, by the product of trigrams, by their minima, by the
+minima of this pair alone, and by trigrams at their places; of a text that is laid out for that, and whose trigrams are
+counted; of a comparison (measured)."""
 
-_KEPT: Final = (0.72, 0.9)
-"""Shares of the trigrams that are looked for at their places, as texts stand and with sorted words (measured)."""
 _PLACED: Final = 128
 """Texts of which all pairs are looked at that way to find out how many are left."""
+
+_SAMPLE: Final = 256
+"""Texts by whose pairs it is found out whether characters tell."""
 
 _ROWS: Final = 1_024
 _COLUMNS: Final = 2_048
 
 Pairs = tuple[Indices, Indices]
-
-
-class _Shared(Protocol):
-    """Texts with the next ones, as `Minima` and `TrigramMinima` compare them."""
-
-    def shared(self, texts: slice, shifts: range) -> Counts:
-        """(shifts, texts): what each text has in common with the one so many places after it, at most."""
+Look = Callable[[PassedOver], Iterator[Pairs]]
+"""A first look at all pairs."""
 
 
 class LongTexts:
@@ -65,75 +77,132 @@ class LongTexts:
         self._share = share
         self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
         self._last = np.searchsorted(self._lengths, longest(self._lengths, share), side="right")
+        self._number = max(int((self._last - np.arange(len(texts)) - 1).sum()), 1)
+        """How many pairs there are by their lengths, or 1."""
         self._done = work_before(self._lengths, self._last)
         self.work = float(self._done[-1])
         """What the first look costs, in no unit."""
+        self._longest = int(self._lengths[-1]) if len(texts) else 0
         self._asked = 0
 
     def pairs(self, passed_over: PassedOver) -> Iterator[Pairs]:
-        """The pairs that can be near-duplicates at a first look, and by their lengths."""
+        """The pairs that can be near-duplicates at a first look, and by their lengths, each once."""
         if len(self._texts) < 2:
-            return iter(())
-        ones, others = sample_of_pairs(self._lengths, self._share)
-        total = self._lengths[ones] + self._lengths[others]
-        characters = character_counts(self._texts)
-        needed = needed_characters(total, self._share)
+            return
+        looks = self._looks()
+        seen: Indices = np.empty(0, dtype=np.int64)
+        for number, look in enumerate(looks):
 
-        def left_by(fold: Fold) -> float:
-            return float((in_common(fold.counts(characters, characters), ones, others) >= needed).mean())
+            def beginning(places: Indices, share: float, number: int = number) -> bool:
+                return passed_over(places, (number + share) / len(looks))
 
-        left = {fold: left_by(fold) for fold in _FOLDS}
-        cost = {fold: fold.buckets * _BUCKET_COST + left[fold] * _PAIR_COST for fold in _FOLDS}
-        fold = min(_FOLDS, key=cost.__getitem__)
-        if left[fold] > TELLING:
-            some = slice(None, None, 8)
-            enough = self._trigrams.bound(ones[some], others[some]) >= needed_trigrams(total[some], self._share)
-            by_product = _PRODUCT_COST + _PAIR_COST * float(enough.mean())
-            least = min(by_product, _MINIMA_COST, cost[fold])
-            by_positions, comparing = self._costs_to_the_end()
-            if by_positions < least + comparing:
-                return self._positions(slice(None)).pairs(passed_over)
-            if by_product == least:
-                return self._by_product(passed_over)
-            if least == _MINIMA_COST:
-                return self._by_minima(self._trigrams.minima(), needed_trigrams, self._half_of_trigrams(), passed_over)
-        minima = Minima(fold.counts(characters, characters), int(self._lengths[-1]))
-        return self._by_minima(
-            minima, needed_characters, np.asarray(self._lengths * (self._share / 2) - SLACK), passed_over
-        )
+            found = [seen]
+            for row, column in look(beginning):
+                pairs = row * len(self._texts) + column
+                new = ~np.isin(pairs, seen)
+                if number + 1 < len(looks):
+                    found.append(pairs)
+                yield row[new], column[new]
+            seen = np.concatenate(found)
 
     def likely(self, ones: Indices, others: Indices) -> tuple[Indices, Indices]:
-        """Which of these pairs can be near-duplicates, by number: as they stand, and with their words sorted."""
+        """Which of these pairs can be near-duplicates, by number: as they stand, and in another order of words."""
         self._asked += len(ones)
-        if self._asked <= FEW and "_trigrams" not in self.__dict__:
-            return np.arange(len(ones)), np.arange(len(ones))
-        needed = needed_trigrams(self._lengths[ones] + self._lengths[others], self._share)
-        plain, resorted = (np.flatnonzero(shared >= needed) for shared in self._trigrams.shared(ones, others))
-        return plain, resorted
+        total = self._lengths[ones] + self._lengths[others]
+        plain = np.arange(len(ones))
+        if self._asked > FEW or "_trigrams" in self.__dict__:
+            plain = np.flatnonzero(self._trigrams.shared(ones, others) >= needed_trigrams(total, self._share))
+        reordered = np.flatnonzero(self._words_shared(ones, others) >= needed_of_words(total, self._share))
+        return plain, reordered
+
+    def _words_shared(self, ones: Indices, others: Indices) -> Indices:
+        """How much of their words each pair shares at most; of few pairs only their own texts are counted."""
+        if self._asked > FEW or "_words" in self.__dict__:
+            return in_common(self._words, ones, others)
+        places, (ones, others) = np.unique([ones, others], return_inverse=True)
+        return in_common(word_counts([self._texts[place] for place in places]), ones, others)
 
     @cached_property
     def _trigrams(self) -> Trigrams:
-        return Trigrams(self._texts, [sorted_words(text) for text in self._texts])
+        return Trigrams(self._texts)
+
+    @cached_property
+    def _words(self) -> Counts:
+        return word_counts(self._texts)
+
+    def _looks(self) -> list[Look]:
+        """The first looks that together find all; the last one costs most."""
+        fold, cost, left = self._telling_characters()
+        if left <= TELLING:
+            return [partial(self._by_characters, fold)]
+        many = self._by_sketches() if self._number >= MANY else []
+        if many:
+            return many
+        proving, cost = self._by_trigrams(fold, cost)
+        return (self._by_sketches() if self._number < MANY and self._number * cost > PATIENCE else []) or proving
+
+    def _telling_characters(self) -> tuple[Fold, float, float]:
+        """How to count characters; what that costs in nanoseconds a pair, and the share of the pairs that it leaves."""
+        ones, others = pairs_of_sample(self._last, _SAMPLE)
+        needed = needed_characters(self._lengths[ones] + self._lengths[others], self._share)
+        sample, (ones, others) = np.unique([ones, others], return_inverse=True)
+        characters = character_counts([self._texts[place] for place in sample])
+
+        def of(fold: Fold) -> tuple[Fold, float, float]:
+            enough = in_common(fold.counts(characters, characters), ones, others) >= needed
+            left = float(enough.sum()) / max(len(ones), 1)
+            return fold, fold.buckets * _BUCKET_COST + self._looking_again(left), left
+
+        return min(map(of, _FOLDS), key=itemgetter(1))
+
+    def _by_trigrams(self, fold: Fold, by_characters: float) -> tuple[list[Look], float]:
+        """The looks that cost least of those that prove, by trigrams or at characters; nanoseconds a pair to the end.
+
+        `by_characters` is what the look at these costs.
+        """
+        ones, others = (side[::8] for side in pairs_of_sample(self._last))
+        needed = needed_trigrams(self._lengths[ones] + self._lengths[others], self._share)
+        enough = self._trigrams.bound(ones, others) >= needed
+        by_product = _PRODUCT_COST + _PAIR_COST * float(enough.sum()) / max(len(ones), 1)
+        least = min(by_product, _MINIMA_COST, by_characters)
+        by_positions, comparing = self._costs_to_the_end()
+        if by_positions < least + comparing:
+            return [self._by_words, self._positions(slice(None)).pairs], by_positions
+        if by_product == least:
+            return [self._by_words, self._by_product], least + comparing
+        if least == _MINIMA_COST:
+            minima = partial(self._by_minima, self._trigrams.minima(), needed_trigrams, self._half_of_trigrams())
+            return [self._by_words, minima], least + comparing
+        return [partial(self._by_characters, fold)], least + comparing
+
+    def _looking_again(self, left: float) -> float:
+        """Nanoseconds of a pair for what a first look leaves: for few to compare them, for more to ask trigrams."""
+        number = left * self._number
+        return min(number * 2 * _COMPARED_COST, len(self._texts) * _COUNTING_COST + number * _PAIR_COST) / self._number
+
+    def _by_sketches(self) -> list[Look]:
+        """These looks, where they are theirs and no dearer than the last of those that prove."""
+        plan = cheapest_plan(self._texts, self._last, self._share)
+        if plan is None or plan.cost > _POSITIONS_COST:
+            return []
+        many = ManyLongTexts(self._texts, self._last, self._share, plan)
+        return [many.by_words if plan.words else self._by_words, many.by_places]
 
     def _positions(self, which: slice) -> Positions:
         texts, lengths = self._texts[which], self._lengths[which]
         last = np.searchsorted(lengths, longest(lengths, self._share), side="right")
-        forms = (texts, [sorted_words(text) for text in texts])
-        return Positions([Form(form, kept) for form, kept in zip(forms, _KEPT, strict=True)], last, self._share)
+        return Positions(texts, last, self._share)
 
     def _costs_to_the_end(self) -> tuple[float, float]:
         """Nanoseconds of a pair by positions with all that follows, and of comparing what trigrams leave."""
         size = len(self._texts)
-        some = slice(None, None, -(-size // _PLACED))
-        found = self._positions(some).pairs(lambda *_: False)
-        sample = np.arange(size)[some]
-        ones, others = (sample[which] for which in np.triu_indices(len(sample), 1))
-        near = others < self._last[ones]
+        found = self._positions(slice(None, None, -(-size // _PLACED))).pairs(lambda *_: False)
+        ones, others = pairs_of_sample(self._last)
         needed = needed_trigrams(self._lengths[ones] + self._lengths[others], self._share)
-        by_trigrams = sum(int((near & (each >= needed)).sum()) for each in self._trigrams.shared(ones, others))
-        sampled = max(int(near.sum()), 1)
-        placing = _PLACING_COST * size / max(int((self._last - np.arange(size) - 1).sum()), 1)
-        comparing = 2 * _COMPARED_COST * sum(len(ones) for ones, _ in found) / sampled
+        by_trigrams = int((self._trigrams.shared(ones, others) >= needed).sum())
+        sampled = max(len(ones), 1)
+        placing = _PLACING_COST * size / self._number
+        comparing = _COMPARED_COST * sum(len(ones) for ones, _ in found) / sampled
         return _POSITIONS_COST + placing + comparing, _COMPARED_COST * by_trigrams / sampled
 
     def _half_of_trigrams(self) -> Needed:
@@ -154,15 +223,33 @@ class LongTexts:
                 fits = (column > row) & (column < self._last[row])
                 yield row[fits], column[fits]
 
+    def _by_characters(self, fold: Fold, passed_over: PassedOver) -> Iterator[Pairs]:
+        characters = character_counts(self._texts)
+        minima = Minima(fold.counts(characters, characters), self._longest)
+        half = np.asarray(self._lengths * (self._share / 2) - SLACK)
+        return self._by_minima(minima, needed_characters, half, passed_over)
+
+    def _by_words(self, passed_over: PassedOver) -> Iterator[Pairs]:
+        ones, others = pairs_of_sample(self._last)
+        needed = needed_of_words(self._lengths[ones] + self._lengths[others], self._share)
+
+        def cost(counts: Counts) -> float:
+            left = float((in_common(counts, ones, others) >= needed).sum()) / max(len(ones), 1)
+            return int(counts.shape[1]) * _WORD_BUCKET_COST + _PAIR_COST * left
+
+        minima = Minima(min((folded(self._words, buckets) for buckets in _WORD_BUCKETS), key=cost), self._longest)
+        half = np.asarray(self._lengths * (self._share / 2) + 0.5 - SLACK)
+        return self._by_minima(minima, needed_of_words, half, passed_over)
+
     def _by_minima(
         self,
-        minima: _Shared,
+        minima: Minima,
         needed: Callable[[Indices, float], Needed],
         half: Needed,
         passed_over: PassedOver,
     ) -> Iterator[Pairs]:
         """What is `needed` of two texts is, but for the steps of whole edits, the sum of `half` for each."""
-        kind = smallest_type(int(self._lengths[-1]) + 1)
+        kind = smallest_type(self._longest + 1)
         halves = windows(np.floor(np.maximum(half, 0)).astype(kind)[None])[0]
         reach = self._last - np.arange(len(half)) - 1
         shift, farthest = 1, int(reach.max())

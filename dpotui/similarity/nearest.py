@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 from dpotui.similarity.bounds import SLACK, needed_characters
 from dpotui.similarity.histograms import gram_counts
 from dpotui.similarity.normal_form import comparable, sorted_words
-from dpotui.similarity.search import SHORTEST
+from dpotui.similarity.search import LONG, SHORTEST
+from dpotui.similarity.words_in_common import words_ratio
 
 _BUCKETS: Final = 64
 
@@ -57,6 +58,10 @@ class NearIndex:
         if not others:
             return np.zeros(0)
         plain = self._against(text, others)
+        if len(text) >= LONG:
+            reordered = [words_ratio(text, other) if len(other) >= LONG else 0.0 for other in others]
+            plain = np.maximum(plain, reordered)
+            others = [other if len(other) < LONG else "" for other in others]
         return np.maximum(plain, self._against(sorted_words(text), [sorted_words(other) for other in others]))
 
     def _against(self, text: str, others: Sequence[str]) -> NDArray[np.float64]:

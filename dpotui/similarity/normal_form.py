@@ -1,6 +1,10 @@
 """When two texts count as the same."""
 
 import unicodedata
+from typing import Final
+
+_ASCII_WHITESPACE: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+"""All of it but the space."""
 
 
 def comparable(text: str) -> str:
@@ -8,10 +12,10 @@ def comparable(text: str) -> str:
     if not text.isascii():
         return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
     lowered = text.lower()
-    # The only whitespace that is printable is the space; most texts have it one at a time, and nothing to take apart.
-    if lowered.isprintable() and "  " not in lowered:
-        return lowered.strip(" ")
-    return " ".join(lowered.split())
+    # Most texts have spaces one at a time and no other whitespace, so nothing to take apart.
+    if "  " in lowered or any(map(lowered.__contains__, _ASCII_WHITESPACE)):
+        return " ".join(lowered.split())
+    return lowered.strip(" ")
 
 
 def sorted_words(text: str) -> str:

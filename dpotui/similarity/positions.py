@@ -1,6 +1,6 @@
 """Long texts whose trigrams are much the same, and which of them hold these at about the same places.
 
-Prose by one hand shares most of its trigrams, in sorted order of words almost all. But what stays of a text when it is
+Prose by one hand shares most of its trigrams. But what stays of a text when it is
 edited also stays about where it was, see `bounds`: so both are cut into blocks as long as the edits can move anything,
 and a trigram of the shorter text counts as held by the longer one only where that holds it in the same block or in one
 beside it, as often. Which texts hold it there is a row of bits; the rows of a text's trigrams are added up for 64 texts
@@ -8,7 +8,7 @@ with each instruction. The trigrams that most texts hold are left out, and each 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from dpotui.similarity.components import Indices
 from dpotui.similarity.histograms import frequent_gram_hashes
 from dpotui.similarity.passing_over import PassedOver
 
+KEPT: Final = 0.72
+"""Share of the trigrams that are looked for (measured)."""
 AT_ONCE: Final = 4_096
 """Texts whose bits are held in memory at a time, at most."""
 
@@ -32,57 +34,51 @@ _ROWS: Final = 4
 _Numbers = NDArray[np.int32]
 
 
-class Form(NamedTuple):
-    """Texts in one order of their words."""
-
-    texts: Sequence[str]
-    kept: float
-    """Share of a text's trigrams that are looked for, the rarest ones."""
-
-
 class Positions:
-    """Texts in the order of their lengths, in one order of words or in several. Pairs are of their places."""
+    """Texts in the order of their lengths. Pairs are of their places."""
 
-    def __init__(self, forms: Sequence[Form], last: Indices, share: float) -> None:
-        """Each text is compared with those after it up to its `last`, exclusive."""
-        lengths = self._lengths = np.array([len(text) for text in forms[0].texts], dtype=np.int64)
+    def __init__(self, texts: Sequence[str], last: Indices, share: float, kept: float = KEPT) -> None:
+        """Each text is compared with those after it up to its `last`, exclusive.
+
+        `kept` is the share of a text's trigrams that are looked for, the rarest ones.
+        """
+        lengths = self._lengths = np.array([len(text) for text in texts], dtype=np.int64)
         self._last, self._share = last, share
         block = max(
             int(farthest_moved(lengths, lengths[last - 1], share).max()) + 1, -(-int(lengths[-1]) // _MOST_BLOCKS)
         )
-        self._forms = [(_Placed(form.texts, block), form.kept) for form in forms]
+        self._placed = _Placed(texts, block)
+        self._kept = kept
 
     def pairs(self, passed_over: PassedOver) -> Iterator[tuple[Indices, Indices]]:
-        """The pairs that hold enough of the same trigrams at about the same places, in one of the orders of words."""
+        """The pairs that hold enough of the same trigrams at about the same places."""
         size = len(self._lengths)
         width = -(-size // (-(-size // AT_ONCE)))
         for left in range(0, size, width):
             columns = slice(left, min(left + width, size))
             first = int(np.searchsorted(self._last, left, side="right"))
-            tables: list[tuple[_Table, float]] = []
+            table: _Table | None = None
             for top in range(first, columns.stop, _ROWS):
                 rows = slice(top, min(top + _ROWS, columns.stop))
                 done = left + (columns.stop - left) * (top - first) / (columns.stop - first)
                 if passed_over(np.r_[rows, columns], done / size):
                     continue
-                tables = tables or [(form.table(columns), kept) for form, kept in self._forms]
-                row, column = np.nonzero(self._enough(tables, rows, columns))
+                table = table or self._placed.table(columns)
+                row, column = np.nonzero(self._enough(table, rows, columns))
                 row, column = row + top, column + left
                 fits = (column > row) & (column < self._last[row])
                 yield row[fits], column[fits]
 
-    def _enough(self, tables: "Sequence[tuple[_Table, float]]", rows: slice, columns: slice) -> NDArray[np.uint8]:
+    def _enough(self, table: "_Table", rows: slice, columns: slice) -> NDArray[np.uint8]:
         """(rows, columns): 1 where a pair holds as much as the pair of these that needs least."""
         ones = self._lengths[rows]
         # A text also meets shorter ones in a tile, which are no pairs of its, and longer ones than are in its reach.
         least, most = (np.maximum(self._lengths[which], ones) for which in (columns.start, columns.stop - 1))
         # What is destroyed is a linear function of the longer one's length: at most as much as at one of both ends.
         destroyed = np.maximum(*(trigrams_destroyed(ones, others, self._share) for others in (least, most)))
-        found: Bits = np.zeros(1, dtype=np.uint64)
-        for table, share in tables:
-            kept = int(ones[-1] * share)
-            needed = np.minimum(ones - 2, kept) - destroyed
-            found = found | table.held(rows, kept, int(np.ceil(needed.min())))
+        kept = int(ones[-1] * self._kept)
+        needed = np.minimum(ones - 2, kept) - destroyed
+        found = table.held(rows, kept, int(np.ceil(needed.min())))
         bits = np.unpackbits(found.view(np.uint8), axis=1, bitorder="little")
         return np.asarray(bits[:, : columns.stop - columns.start])
 

@@ -1,8 +1,8 @@
 """Which of many texts can be near-duplicates, told as cheaply as possible, and the comparison of those.
 
-Two texts are compared by the indel ratio 200 LCS / (a + b) of RapidFuzz, and again with their words sorted, which finds
-reordered ones; the higher ratio counts. Under 20 characters one letter is too large a part of a text, so there only
-texts of the same words are near-duplicates.
+Two texts are compared by the indel ratio 200 LCS / (a + b) of RapidFuzz, and again in any order of their words; the
+higher ratio counts. For that their words are sorted, where both are long by `words_ratio`. Under 20 characters one
+letter is too large a part of a text, so there only texts of the same words are near-duplicates.
 """
 
 from collections import defaultdict
@@ -19,6 +19,7 @@ from dpotui.similarity.components import Components, Indices
 from dpotui.similarity.long_texts import LongTexts
 from dpotui.similarity.normal_form import sorted_words
 from dpotui.similarity.short_texts import ShortTexts
+from dpotui.similarity.words_in_common import words_ratio
 
 SHORTEST: Final = 20
 """Characters under which only texts of the same words are near-duplicates."""
@@ -42,7 +43,8 @@ class NearSearch:
         self._texts = texts
         self._sorted: dict[int, str] = {}
         self._ratio = ratio
-        order = sorted((i for i, text in enumerate(texts) if len(text) >= SHORTEST), key=lambda i: len(texts[i]))
+        self._tiny = np.array([len(text) < SHORTEST for text in texts], dtype=np.bool_)
+        order = sorted(np.flatnonzero(~self._tiny).tolist(), key=lambda i: len(texts[i]))
         self._order = np.array(order, dtype=np.int64)
         self._place = np.zeros(len(texts), dtype=np.int64)
         self._place[self._order] = np.arange(len(order))
@@ -72,16 +74,25 @@ class NearSearch:
         """Those of these pairs that are near-duplicates, with their ratios."""
         first = self._first_long
         places = np.sort(np.stack([self._place[ones], self._place[others]]), axis=0)
-        long = np.flatnonzero(places[0] >= first)
-        short = np.flatnonzero(places[0] < first)
+        tiny = self._tiny[ones] | self._tiny[others]
+        long = np.flatnonzero(~tiny & (places[0] >= first))
+        short = np.flatnonzero(~tiny & (places[0] < first))
         likely = short[self._short.likely(*places[:, short])]
-        plain, resorted = (long[found] for found in self._long.likely(*(places[:, long] - first)))
+        plain, reordered = (long[found] for found in self._long.likely(*(places[:, long] - first)))
         scores = np.zeros(len(ones))
-        for which, form in ((plain, self._texts.__getitem__), (resorted, self._with_sorted_words)):
-            which = np.concatenate([likely, which])
+        for which, form in (
+            (np.concatenate([likely, plain]), self._texts.__getitem__),
+            (likely, self._with_sorted_words),
+        ):
             queries, choices = ([form(index) for index in side[which].tolist()] for side in (ones, others))
             found = process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=self._ratio, dtype=np.float64)
             scores[which] = np.maximum(scores[which], found)
+        for place in np.flatnonzero(tiny).tolist():
+            same = self._with_sorted_words(ones[place]) == self._with_sorted_words(others[place])
+            scores[place] = 100.0 if same else 0.0
+        for place in reordered.tolist():
+            ratio = words_ratio(self._texts[ones[place]], self._texts[others[place]])
+            scores[place] = max(scores[place], ratio if ratio >= self._ratio else 0.0)
         near = scores >= self._ratio
         return ones[near], others[near], scores[near]
 

@@ -155,7 +155,7 @@ def alpha_interval(counts: Floats, groups: Ints, *, metric: Metric = "ordinal", 
 def interval_of_patterns(
     patterns: Patterns, groups: Ints, *, metric: Metric = "ordinal", seed: int = 0
 ) -> Interval | None:
-    """The same of units whose patterns are known."""
+    """What `alpha_interval` gives, of units whose patterns are known."""
     paired = (raters_of(patterns.counts) > 1)[patterns.of]
     values, group, _ = distinct(groups[paired])
     number = len(values)

@@ -22,7 +22,7 @@ class Closeness(msgspec.Struct, frozen=True):
         return self.distance / self.scores if self.scores else None
 
     def __add__(self, other: "Closeness") -> "Closeness":
-        """Both together."""
+        """The closeness over the comparisons of both."""
         return Closeness(
             self.scores + other.scores,
             self.exact + other.exact,

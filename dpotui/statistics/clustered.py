@@ -13,6 +13,7 @@ from dpotui.statistics.student import t_quantile
 MOST_CLUSTERS: Final = 2_000
 """Clusters up to which a plan looks for enough of them."""
 _CONFIDENCE: Final = 0.975
+"""The quantile at the upper end of a two-sided 95 % interval."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ CONFIDENCE: Final = 0.99
 """Of two-sided intervals about people: nobody is to be named by chance."""
 
 EXACT_TRIALS: Final = 500
+"""Trials up to which a chance is computed exactly."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Lifetimes:
         return self._areas[0]
 
     def rest(self, so_far: int) -> float:
-        """What is to come, in the mean, of one that goes on and has so much."""
+        """The mean of what is still to come of a life that has lasted so long."""
         if so_far >= self._ends[-1]:
             return self._rest_beyond(so_far)
         place = bisect_right(self._ends, so_far) - 1

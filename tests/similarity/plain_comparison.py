@@ -1,10 +1,12 @@
 """Near-duplicates found plainly, by comparing every text with every other, to hold the fast search against."""
 
+from collections import Counter
+
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+from dpotui.similarity import search
 from dpotui.similarity.normal_form import comparable
-from dpotui.similarity.search import SHORTEST
 
 
 def plain_ratio(one: str, other: str) -> float:
@@ -13,9 +15,17 @@ def plain_ratio(one: str, other: str) -> float:
     if a == b:
         return 100.0
     sorted_a, sorted_b = (" ".join(sorted(text.split(" "))) for text in (a, b))
-    if min(len(a), len(b)) < SHORTEST:
+    if min(len(a), len(b)) < search.SHORTEST:
         return 100.0 * (sorted_a == sorted_b)
+    if min(len(a), len(b)) >= search.LONG:
+        return max(fuzz.ratio(a, b), plain_words_ratio(a, b))
     return max(fuzz.ratio(a, b), fuzz.ratio(sorted_a, sorted_b))
+
+
+def plain_words_ratio(a: str, b: str) -> float:
+    """What is left where every word that the other has not, as often, goes."""
+    common = list((Counter(a.split()) & Counter(b.split())).elements())
+    return 200 * len(" ".join(common)) / (len(a) + len(b))
 
 
 def compare_all(texts: list[str], ratio: float) -> list[tuple[int, int, float]]:

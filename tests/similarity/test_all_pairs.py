@@ -2,14 +2,17 @@
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 from rapidfuzz import fuzz, process
 
 from dpotui.similarity.groups import near_duplicate_pairs
+from dpotui.similarity.many_long_texts import ManyLongTexts
 from dpotui.similarity.normal_form import comparable, sorted_words
-from dpotui.similarity.search import SHORTEST
+from dpotui.similarity.search import LONG, SHORTEST
+from similarity.plain_comparison import plain_words_ratio
 
 pytestmark = pytest.mark.simulation
 
@@ -68,10 +71,39 @@ def test_all_pairs_are_found(kind: Callable[[random.Random], list[str]]) -> None
     draw = random.Random(5)
     texts = [*dict.fromkeys(map(comparable, _with_slips(draw, kind(draw))))]
     texts = [text for text in texts if len(text) >= SHORTEST]
-    scores = np.zeros((len(texts), len(texts)))
-    for form in (texts, [sorted_words(text) for text in texts]):
-        found = process.cdist(form, form, scorer=fuzz.ratio, score_cutoff=90, dtype=np.float64)
-        np.maximum(scores, found, out=scores)
+    plain, scores = (
+        process.cdist(form, form, scorer=fuzz.ratio, score_cutoff=90, dtype=np.float64)
+        for form in (texts, [sorted_words(text) for text in texts])
+    )
+    long = [len(text) >= LONG for text in texts]
+    for i, j in np.argwhere(np.triu(scores * np.outer(long, long), 1)).tolist():
+        ratio = plain_words_ratio(texts[i], texts[j])
+        scores[i, j] = ratio if ratio >= 90 else 0
+    scores = np.maximum(plain, scores)
     expected = [(i, j, float(scores[i, j])) for i, j in np.argwhere(np.triu(scores, 1)).tolist()]
     assert len(expected) > len(texts) / 50
     assert near_duplicate_pairs(texts, 90) == expected
+
+
+@pytest.mark.parametrize("letters", ["etaoinshrdlucm", "еаиностврлкдмп", "私の注文まだ届いてどうすれば教返金希望"])
+def test_very_many_long_texts_are_found_as_by_the_looks_that_prove(
+    letters: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = random.Random(6)
+    words = ["".join(draw.choices(letters, k=draw.randint(2, 9))) for _ in range(3_000)]
+    texts = [" ".join(words[int(draw.random() ** 2 * 3_000)] for _ in range(320)) for _ in range(2_600)]
+    texts = [*dict.fromkeys(map(comparable, _with_slips(draw, texts)))]
+    asked: list[int] = []
+
+    def counted(of: list[str], *rest: Any) -> ManyLongTexts:
+        asked.append(len(of))
+        return ManyLongTexts(of, *rest)
+
+    monkeypatch.setattr("dpotui.similarity.long_texts.ManyLongTexts", counted)
+    found = near_duplicate_pairs(texts, 90)
+    assert asked == [len(texts)]
+    monkeypatch.setattr("dpotui.similarity.long_texts.MANY", 10**12)
+    monkeypatch.setattr("dpotui.similarity.long_texts.PATIENCE", 1e30)
+    assert found == near_duplicate_pairs(texts, 90)
+    assert len(asked) == 1
+    assert len(found) > 50

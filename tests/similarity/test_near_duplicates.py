@@ -1,6 +1,7 @@
 """Near-duplicates: all of them, as comparing every text with every other would find."""
 
 import random
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 
 from dpotui.similarity.first_look import FOLDS, MANY, Fold, first_look, padded_bigrams
-from dpotui.similarity.groups import clusters, near_duplicate_pairs
+from dpotui.similarity.groups import clusters, near_duplicate_pairs, near_groups
 from dpotui.similarity.search import LONG
 from dpotui.similarity.trigrams import Trigrams
 from similarity.plain_comparison import compare_all, related_texts
@@ -57,10 +58,10 @@ def test_trigrams_are_counted_only_where_characters_do_not_tell(
 ) -> None:
     counted = False
 
-    def count(texts: list[str], words: list[str]) -> Trigrams:
+    def count(texts: list[str]) -> Trigrams:
         nonlocal counted
         counted = True
-        return Trigrams(texts, words)
+        return Trigrams(texts)
 
     monkeypatch.setattr("dpotui.similarity.long_texts.Trigrams", count)
     draw = random.Random(1)
@@ -122,6 +123,12 @@ def test_a_typo_a_reordering_and_another_case_are_found() -> None:
     texts += [ORDER.upper(), "Can I change the address of a parcel that is on its way?"]
     found = {(i, j) for i, j, _ in near_duplicate_pairs(texts, 90)}
     assert found == {(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)}
+
+
+def test_thousands_of_the_same_few_words_are_one_group() -> None:
+    texts = [" ".join(words) for words in permutations("abcdefg")][:1_500]
+    assert [group.size for group in near_groups(texts, 90, listed=20).large] == [1_500]
+    assert len(near_groups(texts[:60], 90, listed=60).pairs) == 60 * 59 / 2
 
 
 def test_short_texts_are_near_duplicates_only_when_they_hold_the_same_words() -> None:
