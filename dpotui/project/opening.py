@@ -9,20 +9,21 @@ from dpotui.durable_files import name_durably
 from dpotui.errors import BadInputError
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import DamagedError
-from dpotui.project.store.database import connect, transaction
-from dpotui.project.store.file_system import file_system_of, is_network
-from dpotui.project.store.header import APPLICATION_ID, LOST, check_header, is_in_wal, refused
-from dpotui.project.store.identity import new_uuid7
-from dpotui.project.store.ledger import now
+from dpotui.project.store.facts.identity import new_uuid7
+from dpotui.project.store.facts.ledger import now
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.database import connect, transaction
+from dpotui.project.store.file.file_system import file_system_of, is_network
+from dpotui.project.store.file.header import APPLICATION_ID, LOST, check_header, is_in_wal, refused
+from dpotui.project.store.file.queue import turn_to_write
+from dpotui.project.store.file.schema_check import check_schema
+from dpotui.project.store.file.sidecars import check_name
+from dpotui.project.store.file.writable import leave_wal
+from dpotui.project.store.file.writers_only import writers_only
 from dpotui.project.store.migrations import bring_up
 from dpotui.project.store.new_file import initialise
 from dpotui.project.store.project import Project
 from dpotui.project.store.project_identity import IDENTITY
-from dpotui.project.store.queue import turn_to_write
-from dpotui.project.store.schema_check import check_schema
-from dpotui.project.store.sidecars import check_name
-from dpotui.project.store.writable import in_wal, leave_wal, why_read_only
 from dpotui.staging import clear_leftovers, staging_file
 from dpotui.text import one_line
 
@@ -91,8 +92,8 @@ def _keep_aside(held: sqlite3.Connection, path: Path) -> Path | None:
 
 
 def _take_out_of_wal(path: Path) -> None:
-    if why_read_only(path):
-        raise in_wal(path)
+    if locked_out := writers_only(path):
+        raise locked_out
     with turn_to_write(path), closing(connect(path)) as raw:
         leave_wal(Connection(raw), path)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.project import Project, Row, open_project
 from dpotui.project.model.printing import tables
-from dpotui.project.store.facts import connect_read_only
+from dpotui.project.store.facts.reading import connect_read_only
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import pytest
 
 from dpotui.project.model import schema_sql
 from dpotui.project.model.schema_sql import FINGERPRINT, SCHEMA_VERSION, fingerprint, schema_statements
-from dpotui.project.store import migrations, tables
+from dpotui.project.store import migrations
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.facts import tables
 
 NEXT = SCHEMA_VERSION + 1
 STEP_SECONDS = 0.15

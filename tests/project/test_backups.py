@@ -14,7 +14,7 @@ from dpotui.project.exchange.merge import merge
 from dpotui.project.safety import backups as backups_module
 from dpotui.project.safety.backups import Backup, back_up, back_up_on_open, kept, list_backups
 from dpotui.project.safety.restore import find_backup, restore
-from dpotui.project.store.damaged import DamagedError
+from dpotui.project.store.file.damaged import DamagedError
 from project.divergence import copy_of, dump, tamper
 
 

@@ -8,7 +8,7 @@ import pytest
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
-from dpotui.project.store.header import APPLICATION_ID
+from dpotui.project.store.file.header import APPLICATION_ID
 
 
 def refuse(path: Path, why: str) -> None:

@@ -17,8 +17,9 @@ from dpotui.project import Project, Row, create_project
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts, settle_conflict
 from dpotui.project.exchange.merge import Count, merge
 from dpotui.project.safety import backups
-from dpotui.project.store import database, ledger
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.facts import ledger
+from dpotui.project.store.file import database
 from dpotui.scope import find_rubric, new_project, use_rubric
 from project.divergence import Act, copy_of, do, dump, tamper
 

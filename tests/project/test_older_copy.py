@@ -11,7 +11,7 @@ from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.last_seen import OlderCopyError
+from dpotui.project.store.file.last_seen import OlderCopyError
 from project.divergence import dump
 
 

@@ -10,8 +10,8 @@ from dpotui.project import Project
 from dpotui.project.model import judged_views, printing
 from dpotui.project.model.printing import print_schema, tables
 from dpotui.project.model.schema_sql import FOLDER, SCHEMA_VERSION, expected_fingerprint, fingerprint
-from dpotui.project.store.kinds import detail_tables
-from dpotui.project.store.tables import table_named
+from dpotui.project.store.facts.kinds import detail_tables
+from dpotui.project.store.facts.tables import table_named
 
 RELEASED = {1: "61b87a311cb1145f3357d097786202a6f9f929fcf31a604a557032b0b03eee7c"}
 """The fingerprints of the schemas in which releases of dpotui have made files, by version."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, together
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, Row, open_project
 from dpotui.project.exchange.conflicts import find_conflicts
@@ -20,11 +20,12 @@ from project.divergence import copy_of, dump, tamper
 def prompts(project: Project) -> list[str]:
     """Four prompts with two candidates each; ann has judged the first two, ben the second and the third."""
     made = []
-    for number in range(4):
-        prompt = add_prompt(project, f"Question {number}?", tags=["easy", f"t{number}"])
-        for which in "xy":
-            add_candidate(project, prompt, f"Answer {number} {which}.")
-        made.append(prompt)
+    with together(project):
+        for number in range(4):
+            prompt = add_prompt(project, f"Question {number}?", tags=["easy", f"t{number}"])
+            for which in "xy":
+                add_candidate(project, prompt, f"Answer {number} {which}.")
+            made.append(prompt)
     for name, judged in (("ann", made[:2]), ("ben", made[1:3])):
         for prompt in judged:
             judge(project, prompt, name, 3)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, together
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, create_project
 from dpotui.project.exchange import source_process
@@ -28,12 +28,14 @@ def _anywhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def copies(project: Project, tmp_path: Path) -> tuple[Project, Project]:
     """Two copies with work that the other has not, strange characters in it."""
-    prompts = [add_prompt(project, f"Question {number}? {STRANGE}") for number in range(3)]
-    candidates = [add_candidate(project, prompt, STRANGE) for prompt in prompts]
+    with together(project):
+        prompts = [add_prompt(project, f"Question {number}? {STRANGE}") for number in range(3)]
+        candidates = [add_candidate(project, prompt, STRANGE) for prompt in prompts]
     other = copy_of(project, tmp_path / "other.dpo")
     for copy, who in ((project, "ann"), (other, f"ben {STRANGE}")):
-        for prompt, candidate in zip(prompts, candidates, strict=True):
-            add_judgement(copy, prompt, who, {candidate: 4}, reasons={candidate: STRANGE})
+        with together(copy):
+            for prompt, candidate in zip(prompts, candidates, strict=True):
+                add_judgement(copy, prompt, who, {candidate: 4}, reasons={candidate: STRANGE})
     return project, other
 
 

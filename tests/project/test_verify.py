@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 from annotation.annotated import add_task, filled_sheet
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.annotation import set_reference
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.header import PACKET_ID
+from dpotui.project.store.file.header import PACKET_ID
 from project.divergence import copy_of, tamper
 
 
 @pytest.fixture
+@at_once
 def judged(project: Project) -> Project:
     """Two prompts with a candidate each; ann has judged both, ben the second."""
     for number in (1, 2):

@@ -8,12 +8,12 @@ import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.detail_rows import Row
-from dpotui.project.store.hashing import detail_columns
-from dpotui.project.store.kinds import KINDS
-from dpotui.project.store.ledger import stored_body
-from dpotui.project.store.packing import unpack
+from dpotui.project.store.facts.detail_rows import Row
+from dpotui.project.store.facts.hashing import detail_columns
+from dpotui.project.store.facts.kinds import KINDS
+from dpotui.project.store.facts.ledger import stored_body
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.project import Project
 from dpotui.project.store.query import Query
 

@@ -14,7 +14,7 @@ from dpotui.project.safety.backups import backup_meanwhile
 from dpotui.project.store.collecting import no_collecting
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.copies import throwaway_copy
-from dpotui.project.store.inserting import insert, raise_pins
+from dpotui.project.store.facts.inserting import insert, raise_pins
 from dpotui.project.store.project import Project
 
 _COMPARED, _TAKEN = 0.13, 0.94

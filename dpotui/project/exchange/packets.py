@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from dpotui.errors import BadInputError
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.copies import in_words
-from dpotui.project.store.database import connect, transaction
-from dpotui.project.store.facts import content_rows, revisions, want
-from dpotui.project.store.hashing import batches
-from dpotui.project.store.header import PACKET_ID
-from dpotui.project.store.inserting import batch_of_rows, batches_of_revisions, insert
-from dpotui.project.store.kinds import KINDS, PACKED, Kind
-from dpotui.project.store.ledger import Writer
+from dpotui.project.store.facts.hashing import batches
+from dpotui.project.store.facts.inserting import batch_of_rows, batches_of_revisions, insert
+from dpotui.project.store.facts.kinds import KINDS, PACKED, Kind
+from dpotui.project.store.facts.ledger import Writer
+from dpotui.project.store.facts.reading import content_rows, revisions, want
+from dpotui.project.store.file.database import connect, transaction
+from dpotui.project.store.file.header import PACKET_ID
 from dpotui.project.store.new_file import initialise
 from dpotui.project.store.project import Project
 from dpotui.project.store.project_identity import IDENTITY

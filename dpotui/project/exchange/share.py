@@ -9,11 +9,11 @@ from typing import Final
 from dpotui.project.exchange.packets import write_packet
 from dpotui.project.safety.verify import verify
 from dpotui.project.store.copies import check_copy, copy_into, extent_of, name_part, part_file, taken
-from dpotui.project.store.damaged import DamagedError
-from dpotui.project.store.facts import connect_read_only
+from dpotui.project.store.facts.reading import connect_read_only
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.queue import turn_to_write
+from dpotui.project.store.file.sidecars import check_name
 from dpotui.project.store.project import Project
-from dpotui.project.store.queue import turn_to_write
-from dpotui.project.store.sidecars import check_name
 from dpotui.text import one_line
 
 FULLY_VERIFIED_BYTES: Final = 32 * 1024 * 1024

@@ -8,11 +8,11 @@ from pathlib import Path
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.copies import in_words, throwaway_copy
-from dpotui.project.store.facts import connect_read_only
-from dpotui.project.store.header import check_header
+from dpotui.project.store.facts.reading import connect_read_only
+from dpotui.project.store.file.header import check_header
+from dpotui.project.store.file.schema_check import check_schema
 from dpotui.project.store.migrations import bring_up
 from dpotui.project.store.project_identity import IDENTITY
-from dpotui.project.store.schema_check import check_schema
 
 
 def take_snapshot(path: Path) -> sqlite3.Connection:

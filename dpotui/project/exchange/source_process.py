@@ -13,8 +13,8 @@ from typing import IO, Any, Final
 import dpotui
 from dpotui.errors import BadInputError, DpotuiError, ProjectUnavailableError
 from dpotui.project.exchange.sources import MergeCounts, MergeSource, open_source
-from dpotui.project.store.header import check_header
-from dpotui.project.store.inserting import Batch
+from dpotui.project.store.facts.inserting import Batch
+from dpotui.project.store.file.header import check_header
 from dpotui.text import one_line
 
 LARGE: Final = 16 * 1024 * 1024

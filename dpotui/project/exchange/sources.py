@@ -13,7 +13,9 @@ from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection, StorageError
 from dpotui.project.store.copies import throwaway_copy
-from dpotui.project.store.facts import (
+from dpotui.project.store.facts.hashing import batches, detail_columns
+from dpotui.project.store.facts.inserting import Batch, batch_of_rows, batches_of_revisions
+from dpotui.project.store.facts.reading import (
     CONTENT_TABLES,
     StoredRevision,
     connect_read_only,
@@ -24,14 +26,14 @@ from dpotui.project.store.facts import (
     revisions,
     want,
 )
-from dpotui.project.store.hashing import batches, detail_columns
-from dpotui.project.store.header import check_header
-from dpotui.project.store.inserting import Batch, batch_of_rows, batches_of_revisions
+from dpotui.project.store.facts.tables import table_named
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.header import check_header
+from dpotui.project.store.file.schema_check import check_schema
+from dpotui.project.store.file.writers_only import unreadable
 from dpotui.project.store.migrations import bring_up
 from dpotui.project.store.project_identity import IDENTITY
 from dpotui.project.store.query import Query
-from dpotui.project.store.schema_check import check_schema
-from dpotui.project.store.tables import table_named
 from dpotui.text import one_line
 
 MERGED: Final = ("replica", *CONTENT_TABLES, "revision")
@@ -53,7 +55,7 @@ _BY_AUTHOR: Final = Query("SELECT annotator AS name, count(*) AS rows FROM judge
 
 @dataclass(frozen=True)
 class MergeCounts:
-    """What was given, once all of it was."""
+    """How many facts a source gave; the last thing that it sends."""
 
     kinds: dict[str, int]
     """Revisions by kind."""
@@ -179,6 +181,9 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, StorageError, UnicodeError) as error:
+        told = unreadable(path, error)
+        if not isinstance(told, DamagedError):
+            raise told from None
         raise ProjectUnavailableError(
             f"{one_line(str(path))}: cannot be merged, it is damaged ({one_line(str(error))}); nothing was changed.\n"
             "Ask for a fresh copy, or run `dpotui verify` on it."

@@ -9,8 +9,8 @@ from typing import Final
 from dpotui.errors import DpotuiError
 from dpotui.project.safety.verify import verify
 from dpotui.project.store.copies import copy_from, name_part, part_file
-from dpotui.project.store.queue import turn_to_write
-from dpotui.project.store.sidecars import JOURNALS, beside
+from dpotui.project.store.file.queue import turn_to_write
+from dpotui.project.store.file.sidecars import JOURNALS, beside
 
 _ASIDE: Final = ".aside-"
 

@@ -19,13 +19,15 @@ from platformdirs import user_state_path
 
 from dpotui.durable_files import make_folder
 from dpotui.errors import ProjectUnavailableError
+from dpotui.plain_files import may_access
 from dpotui.project.store.copies import Extent, check_copy, copy_into, extent_of, name_part, part_file
-from dpotui.project.store.damaged import DamagedError, explained
-from dpotui.project.store.database import connect
-from dpotui.project.store.facts import connect_read_only
+from dpotui.project.store.facts.reading import connect_read_only
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.database import connect
+from dpotui.project.store.file.queue import turn_to_write
+from dpotui.project.store.file.sidecars import may_write
+from dpotui.project.store.file.writers_only import unreadable
 from dpotui.project.store.query import Query
-from dpotui.project.store.queue import turn_to_write
-from dpotui.project.store.sidecars import may_write
 from dpotui.text import one_line
 
 RECENT: Final = 10
@@ -53,6 +55,10 @@ class Backup:
         return datetime.fromisoformat(self.made_at).date()
 
 
+Extents = dict[Backup, Extent | None]
+"""How far backups have come; None where one cannot be read."""
+
+
 def back_up(path: Path, why: str, *, copied: Event | None = None) -> Path | None:
     """Make a backup of the project file at `path`; None when nothing was saved since the last one.
 
@@ -61,7 +67,9 @@ def back_up(path: Path, why: str, *, copied: Event | None = None) -> Path | None
     DamagedError when the project turns out to be damaged, and ProjectUnavailableError when there is no place for the
     copy.
     """
-    if _extent_at(path) == _extent_of_latest(path):
+    there = _extent_at(path)
+    extents = _extents_of(_backups(path))
+    if extents and there == extents[newest_first(path, extents)[0]]:
         return None
     folder = _folder_for(path)
     target = folder / f"{_stem(path.resolve())}.{datetime.now(UTC).strftime(_STAMP)}.{why}.dpo"
@@ -72,7 +80,7 @@ def back_up(path: Path, why: str, *, copied: Event | None = None) -> Path | None
             copied.set()
         check_copy(part, extent, path)
         name_part(part, target)
-    _rotate(folder, path, target)
+    _rotate(folder, path, target, extents)
     return target
 
 
@@ -106,7 +114,12 @@ def list_backups(path: Path) -> tuple[Backup, ...]:
     What is in them decides, not when they were made: a clock may have been wrong. Those of the line of work that the
     file goes on with come before those of one that it was restored away from.
     """
-    return newest_first(path, (backup for folder in _folders(path) for backup in _backups_in(folder, path)))
+    return newest_first(path, _extents_of(_backups(path)))
+
+
+def _backups(path: Path) -> Iterator[Backup]:
+    for folder in _folders(path):
+        yield from _backups_in(folder, path)
 
 
 def _backups_in(folder: Path, path: Path) -> Iterator[Backup]:
@@ -126,12 +139,13 @@ def _extent_at(path: Path) -> Extent:
         with closing(connect(path)) as connection:
             return extent_of(connection)
     except (sqlite3.Error, UnicodeError) as error:
-        raise explained(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def _extent_of_latest(path: Path) -> Extent | None:
-    latest = next(iter(list_backups(path)), None)
-    return None if latest is None else _extent_in(latest.path)
+def _extents_of(backups: Iterable[Backup], known: Extents | None = None) -> Extents:
+    """How far each of the backups has come; those that are `known` are not read again."""
+    known = known or {}
+    return {backup: known[backup] if backup in known else _extent_in(backup.path) for backup in backups}
 
 
 def _extent_in(backup: Path) -> Extent | None:
@@ -142,9 +156,8 @@ def _extent_in(backup: Path) -> Extent | None:
         return None
 
 
-def newest_first(path: Path, backups: Iterable[Backup]) -> tuple[Backup, ...]:
-    """These backups of the project file at `path` in the order of `list_backups`; unreadable ones come last."""
-    extents = {backup: _extent_in(backup.path) for backup in backups}
+def newest_first(path: Path, extents: Extents) -> tuple[Backup, ...]:
+    """Backups of the project file at `path` in the order of `list_backups`; unreadable ones come last."""
     ours = _stored_in(path, {extent.latest for extent in extents.values() if extent})
 
     def rank(backup: Backup) -> tuple[bool, tuple[int, ...], str]:
@@ -165,9 +178,9 @@ def _stored_in(path: Path, revisions: set[str | None]) -> set[str | None]:
         return revisions
 
 
-def _rotate(folder: Path, path: Path, made: Path) -> None:
+def _rotate(folder: Path, path: Path, made: Path, known: Extents) -> None:
     """Make room, and never by what was just made."""
-    backups = newest_first(path, _backups_in(folder, path))
+    backups = newest_first(path, _extents_of(_backups_in(folder, path), known))
     for file in {backup.path for backup in set(backups).difference(kept(backups))} - {made}:
         with suppress(OSError):
             file.unlink()
@@ -224,7 +237,7 @@ def _folder_for(path: Path) -> Path:
     for folder in _folders(path):
         with suppress(OSError):
             make_folder(folder)
-            if _is_trusted(folder, path) and os.access(folder, os.W_OK | os.X_OK):
+            if _is_trusted(folder, path) and may_access(folder, os.W_OK | os.X_OK):
                 return folder
     raise ProjectUnavailableError(
         f"{one_line(str(path))}: a backup has no place, neither beside the project nor in your state folder.\n"

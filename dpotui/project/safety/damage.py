@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from dpotui.project.store.detail_rows import Value
-from dpotui.project.store.hashing import detail_columns
-from dpotui.project.store.kinds import KINDS
+from dpotui.project.store.facts.detail_rows import Value
+from dpotui.project.store.facts.hashing import detail_columns
+from dpotui.project.store.facts.kinds import KINDS
 from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
 if TYPE_CHECKING:
-    from dpotui.project.store.facts import StoredRevision
+    from dpotui.project.store.facts.reading import StoredRevision
 
 
 class _Head(NamedTuple):

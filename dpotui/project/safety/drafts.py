@@ -14,7 +14,7 @@ from typing import Any
 from platformdirs import user_state_path
 
 from dpotui.durable_files import make_folder, write_durably
-from dpotui.project.store.identity import Json, canonical
+from dpotui.project.store.facts.identity import Json, canonical
 from dpotui.project.store.project import Project
 
 
@@ -45,14 +45,14 @@ class DraftBox:
             self._path(subject).unlink()
 
     def let_go(self) -> None:
-        """Nothing is held: these drafts are anybody's at any time."""
+        """Does nothing: drafts of this box are held by no window."""
 
     def _path(self, subject: str) -> Path:
         return self.folder / f"{hashlib.sha256(subject.encode()).hexdigest()[:32]}.json"
 
 
 def draft_folder(project: Project, annotator: str) -> Path:
-    """Where they lie."""
+    """The folder in which drafts are kept."""
     name = hashlib.sha256(annotator.encode()).hexdigest()[:16]
     return user_state_path("dpotui") / "drafts" / project.id / name
 

@@ -13,12 +13,12 @@ from dpotui.errors import BadInputError
 from dpotui.project.safety.backups import Backup, list_backups
 from dpotui.project.safety.verify import VerifyReport, verify
 from dpotui.project.store.copies import check_copy, copy_into, extent_of, in_words, part_file
-from dpotui.project.store.damaged import DamagedError
-from dpotui.project.store.facts import connect_read_only
-from dpotui.project.store.header import check_header
-from dpotui.project.store.queue import turn_to_write
-from dpotui.project.store.schema_check import check_schema
-from dpotui.project.store.sidecars import JOURNALS
+from dpotui.project.store.facts.reading import connect_read_only
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.header import check_header
+from dpotui.project.store.file.queue import turn_to_write
+from dpotui.project.store.file.schema_check import check_schema
+from dpotui.project.store.file.sidecars import JOURNALS
 from dpotui.text import one_line
 
 

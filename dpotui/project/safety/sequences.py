@@ -10,8 +10,8 @@ from functools import reduce
 from typing import Final, NamedTuple
 
 from dpotui.project.safety.damage import Damage, short
-from dpotui.project.store.hashing import chain_after
-from dpotui.project.store.header import PACKET_ID
+from dpotui.project.store.facts.hashing import chain_after
+from dpotui.project.store.file.header import PACKET_ID
 from dpotui.project.store.query import Query
 from dpotui.text import count_of, one_line
 

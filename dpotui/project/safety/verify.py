@@ -19,9 +19,8 @@ from dpotui.project.safety.damage import (
     short,
 )
 from dpotui.project.safety.sequences import check_sequences
-from dpotui.project.store.damaged import DamagedError, explained
-from dpotui.project.store.database import connect
-from dpotui.project.store.facts import (
+from dpotui.project.store.facts.kinds import detail_tables, kinds_with
+from dpotui.project.store.facts.reading import (
     CONTENT_TABLES,
     connect_read_only,
     content_fault,
@@ -30,10 +29,12 @@ from dpotui.project.store.facts import (
     revisions,
     want,
 )
-from dpotui.project.store.header import check_header
-from dpotui.project.store.kinds import detail_tables, kinds_with
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.database import connect
+from dpotui.project.store.file.header import check_header
+from dpotui.project.store.file.schema_check import strange_objects
+from dpotui.project.store.file.writers_only import unreadable
 from dpotui.project.store.query import Query
-from dpotui.project.store.schema_check import strange_objects
 from dpotui.text import one_line
 
 _COUNTED: Final = ("prompt", "candidate", "rubric", "judgement", "revision")
@@ -85,7 +86,7 @@ def verify(path: Path) -> VerifyReport:
     except DamagedError as error:
         verdict: ProjectUnavailableError = error
     except _UNREADABLE as error:
-        verdict = explained(path, error)
+        verdict = unreadable(path, error)
     if not isinstance(verdict, DamagedError):
         raise verdict
     return _report([Damage("file", "", str(verdict).splitlines()[0], EVERYTHING)], {}, [])

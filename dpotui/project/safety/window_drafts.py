@@ -12,7 +12,7 @@ import msgspec
 
 from dpotui.durable_files import make_folder, write_durably
 from dpotui.project.safety.drafts import draft_folder, read_draft
-from dpotui.project.store.identity import Json, canonical
+from dpotui.project.store.facts.identity import Json, canonical
 from dpotui.project.store.project import Project
 
 
@@ -63,7 +63,7 @@ class WindowDraftBox:
             _let_go(hold)
 
     def let_go(self) -> None:
-        """This window ends: its drafts are for the next one."""
+        """Release the drafts of this window, which ends, for the next one."""
         for hold in self._held.values():
             _let_go(hold)
         self._held.clear()

@@ -5,9 +5,9 @@ from pathlib import Path
 from threading import Lock
 
 from dpotui.errors import ProjectUnavailableError
-from dpotui.project.store.database import connect
+from dpotui.project.store.file.database import connect
+from dpotui.project.store.file.sidecars import beside
 from dpotui.project.store.project import Project
-from dpotui.project.store.sidecars import beside
 
 State = tuple[int, tuple[int, ...]]
 """The inode, and what changes with every commit into it."""

@@ -9,12 +9,13 @@ from typing import Final
 
 from dpotui.durable_files import name_durably, sync
 from dpotui.errors import BadInputError, ProjectUnavailableError
-from dpotui.project.store.damaged import damaged, explained
-from dpotui.project.store.database import connect
-from dpotui.project.store.facts import connect_read_only, distrust
+from dpotui.project.store.facts.reading import connect_read_only, distrust
+from dpotui.project.store.file.damaged import damaged
+from dpotui.project.store.file.database import connect
+from dpotui.project.store.file.sidecars import check_name
+from dpotui.project.store.file.writers_only import unreadable
 from dpotui.project.store.project_identity import IDENTITY
 from dpotui.project.store.query import Query
-from dpotui.project.store.sidecars import check_name
 from dpotui.staging import staging_file
 from dpotui.text import one_line
 
@@ -126,7 +127,7 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, UnicodeError) as error:
-        raise explained(path, error) from error
+        raise unreadable(path, error) from error
     except OSError as error:
         raise ProjectUnavailableError(
             f"{one_line(str(path))}: cannot be written ({error.strerror}); nothing was changed.\n"

@@ -4,7 +4,7 @@ from typing import Final
 
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.detail_rows import Row
+from dpotui.project.store.facts.detail_rows import Row
 from dpotui.project.store.query import Statement
 
 _NEW_PROJECT: Final = Statement(

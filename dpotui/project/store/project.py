@@ -9,11 +9,11 @@ from pathlib import Path
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.database import transaction
-from dpotui.project.store.last_seen import LastSeen, OlderCopyError, marks_of
-from dpotui.project.store.ledger import Writer
+from dpotui.project.store.facts.ledger import Writer
+from dpotui.project.store.file.database import transaction
+from dpotui.project.store.file.last_seen import LastSeen, OlderCopyError, marks_of
+from dpotui.project.store.file.writable import why_read_only
 from dpotui.project.store.project_identity import IDENTITY
-from dpotui.project.store.writable import why_read_only
 from dpotui.text import one_line
 
 KeepAside = Callable[[sqlite3.Connection, Path], Path | None]

@@ -1,8 +1,8 @@
 """Statements as named constants that know their rows: `_TAGS = Query("SELECT prompt, tag FROM current_tag", Tag)`.
 
 A row is a NamedTuple, a struct or a frozen dataclass whose fields are the statement's columns in their order, or `str`,
-`int` or `float` where there is one column. A test has SQLite compile every Query and Statement that a module holds, and
-compares their columns, so that a view that changes is noticed before a user does.
+`bytes`, `int` or `float` where there is one column. A test has SQLite compile every Query and Statement that a module
+holds, and compares their columns, so that a view that changes is noticed before a user does.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from dpotui.project.store.connection import Connection
 
 _Row = TypeVar("_Row")
-SINGLE: Final[tuple[type, ...]] = (str, int, float)
+SINGLE: Final[tuple[type, ...]] = (str, bytes, int, float)
 """Kinds of row that are the one column itself."""
 
 
@@ -37,7 +37,7 @@ class Query(Generic[_Row]):
         return list(self.each(connection, **values))
 
     def one(self, connection: Connection | sqlite3.Connection, **values: Any) -> _Row:
-        """The only row. Raises ValueError when there is none or another one."""
+        """The only row. Raises ValueError when there is none or more than one."""
         (row,) = self.each(connection, **values)
         return row
 
@@ -58,7 +58,7 @@ class Statement:
         self.sql = sql
 
     def run(self, connection: Connection | sqlite3.Connection, **values: Any) -> None:
-        """Do it once, with these values for its `:name`."""
+        """Run the statement once, with these values for its `:name` parameters."""
         connection.execute(self.sql, values)
 
 

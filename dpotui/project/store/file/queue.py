@@ -11,11 +11,12 @@ from typing import Final
 from dpotui.errors import ProjectUnavailableError
 from dpotui.file_locks import lock_now
 from dpotui.plain_files import NotPlainError, open_plain
-from dpotui.project.store.sidecars import LOCK, beside, distrusted, fault_of, real_path
+from dpotui.project.store.file.sidecars import LOCK, beside, distrusted, fault_of, real_path
 from dpotui.text import one_line
 
 TIMEOUT_SECONDS: Final = 30.0
 _STEP_SECONDS: Final = 0.004
+"""Seconds between two attempts to take the lock."""
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import BadInputError, ProjectUnavailableError
 from dpotui.project import Project, open_project, sha256_of
-from dpotui.project.store.ledger import stored_hash
+from dpotui.project.store.facts.ledger import stored_hash
 
 
 def rows(project: Project, query: str) -> list[Any]:

@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 from dpotui.project.model.schema_sql import SCHEMA_VERSION, schema_statements
-from dpotui.project.store.kinds import PACKED
+from dpotui.project.store.facts.kinds import PACKED
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import pytest
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, create_project
-from dpotui.project.store.queue import turn_to_write
+from dpotui.project.store.file.queue import turn_to_write
 
 
 def join(project: Project, name: str) -> None:

@@ -15,14 +15,14 @@ from urllib.parse import quote
 import msgspec
 
 from dpotui.errors import BadInputError
-from dpotui.project.store.database import MAX_VALUE_BYTES
-from dpotui.project.store.detail_rows import Value
-from dpotui.project.store.hashing import revision_hash, said_hash_of_stored
-from dpotui.project.store.identity import canonical, content_id
-from dpotui.project.store.kinds import KINDS, PACKED, detail_tables
-from dpotui.project.store.packing import unpack
-from dpotui.project.store.sidecars import check_journals
-from dpotui.project.store.tables import table_named
+from dpotui.project.store.facts.detail_rows import Value
+from dpotui.project.store.facts.hashing import revision_hash, said_hash_of_stored
+from dpotui.project.store.facts.identity import canonical, content_id
+from dpotui.project.store.facts.kinds import KINDS, PACKED, detail_tables
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.facts.tables import table_named
+from dpotui.project.store.file.database import MAX_VALUE_BYTES
+from dpotui.project.store.file.sidecars import check_journals
 
 CONTENT_TABLES: Final = ("prompt", "candidate", "rubric")
 MAX_COUNT: Final = 2**53
@@ -88,7 +88,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def distrust(connection: sqlite3.Connection) -> None:
-    """Have a connection trust nothing in its file."""
+    """Set the pragmas by which a connection trusts nothing in its file."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     for pragma in ("busy_timeout=30000", "trusted_schema=0", "cell_size_check=1"):
         connection.execute(f"PRAGMA {pragma}")

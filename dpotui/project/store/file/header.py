@@ -8,8 +8,8 @@ from dpotui.errors import ProjectUnavailableError
 from dpotui.plain_files import open_input
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import DamagedError
-from dpotui.project.store.sidecars import JOURNALS, beside, check_journals
+from dpotui.project.store.file.damaged import DamagedError
+from dpotui.project.store.file.sidecars import JOURNALS, beside, check_journals
 from dpotui.text import one_line
 
 APPLICATION_ID: Final = 0x4450_4F54

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project import Project, Row, canonical
-from dpotui.project.store.facts import StoredRevision
-from dpotui.project.store.hashing import revision_hash, said_hash_of_stored
-from dpotui.project.store.packing import pack, unpack
+from dpotui.project.store.facts.hashing import revision_hash, said_hash_of_stored
+from dpotui.project.store.facts.packing import pack, unpack
+from dpotui.project.store.facts.reading import StoredRevision
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 KEYS = st.tuples(TEXTS, TEXTS)

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.connection import Connection, StorageError
-from dpotui.project.store.detail_rows import OrderedRows, Row, Value
-from dpotui.project.store.hashing import (
+from dpotui.project.store.facts.detail_rows import Row, ScratchRows, Value
+from dpotui.project.store.facts.hashing import (
     Details,
     batches,
     chain_after,
@@ -19,13 +19,14 @@ from dpotui.project.store.hashing import (
     said_hash,
     said_hash_in_order,
 )
-from dpotui.project.store.identity import canonical, new_uuid7
-from dpotui.project.store.insertion import insertion
-from dpotui.project.store.kinds import KINDS, PACKED
-from dpotui.project.store.packing import pack
+from dpotui.project.store.facts.identity import canonical, new_uuid7
+from dpotui.project.store.facts.insertion import insertion, insertion_of
+from dpotui.project.store.facts.kinds import KINDS, PACKED
+from dpotui.project.store.facts.packing import pack
+from dpotui.project.store.facts.tables import table_named
 from dpotui.project.store.query import Query, Statement
-from dpotui.project.store.tables import table_named
 
+_KNOWN_ALONE: Final = " ON CONFLICT (id) DO NOTHING"
 _MACHINE_ID: Final = Path("/etc/machine-id")
 
 
@@ -91,12 +92,13 @@ class Writer:
     def add_content(self, table: str, rows: Iterable[Row]) -> None:
         """Insert content rows (`prompt`, `candidate`, `rubric`), each keyed by its hash; known ones are left alone."""
         columns = table_named(table).columns
-        statement = insertion(table, tuple(columns)) + " ON CONFLICT (id) DO NOTHING"
-        found: Iterable[Sequence[Value]] = ([row[column] for column in columns] for row in rows)
-        if isinstance(rows, OrderedRows):
-            found = rows.values()
-        for batch in batches(found):
-            self.connection.execute_many(statement, batch)
+        if isinstance(rows, ScratchRows):
+            insert = insertion_of(table, columns, rows.selection())
+            for span in rows.spans():
+                self.connection.execute(insert + _KNOWN_ALONE, span)
+            return
+        for batch in batches([row[column] for column in columns] for row in rows):
+            self.connection.execute_many(insertion(table, columns) + _KNOWN_ALONE, batch)
 
     def append(
         self, kind: str, author: str, details: Details, *, subject: str | None = None, beside: bool = False
@@ -157,11 +159,13 @@ class Writer:
             raise StorageError(f"candidate {missing} is not in the file")
 
     def _insert(self, table: str, revision: str, rows: Iterable[Row]) -> None:
-        columns = tuple(table_named(table).columns)
-        if isinstance(rows, OrderedRows):
-            values: Iterable[Sequence[Value]] = ((revision, *row) for row in rows.values())
-        else:
-            values = [(revision, *[row.get(column) for column in columns[1:]]) for row in rows]
+        columns = table_named(table).columns
+        if isinstance(rows, ScratchRows):
+            insert = insertion_of(table, columns, rows.selection("?"))
+            for span in rows.spans():
+                self.connection.execute(insert, (revision, *span))
+            return
+        values = [(revision, *[row.get(column) for column in columns[1:]]) for row in rows]
         self.connection.execute_many(insertion(table, columns), values)
 
     def _read_back(self, revision: str, kind: str, meant: str) -> None:

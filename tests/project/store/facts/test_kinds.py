@@ -12,8 +12,8 @@ from dpotui.project.exchange.conflicts import find_conflicts, settle_conflict
 from dpotui.project.exchange.merge import merge
 from dpotui.project.exchange.share import share
 from dpotui.project.safety.verify import verify
-from dpotui.project.store.kinds import KINDS, PACKED, WHOLE, Kind, detail_tables, kinds_with
-from dpotui.project.store.tables import table_named
+from dpotui.project.store.facts.kinds import KINDS, PACKED, WHOLE, Kind, detail_tables, kinds_with
+from dpotui.project.store.facts.tables import table_named
 from project.divergence import copy_of, dump, tamper
 
 TOY = Kind(

@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from dpotui.errors import ProjectUnavailableError
 from dpotui.project.store.connection import Connection, StorageError
-from dpotui.project.store.queue import turn_to_write
-from dpotui.project.store.sidecars import check_journals
-from dpotui.project.store.writable import check_writable, in_wal, leave_wal
+from dpotui.project.store.file.queue import turn_to_write
+from dpotui.project.store.file.sidecars import check_journals
+from dpotui.project.store.file.writable import check_writable, in_wal, leave_wal
+from dpotui.project.store.file.writers_only import writers_only
 from dpotui.text import one_line
 
 BUSY_TIMEOUT_MS: Final = 30_000
@@ -71,7 +72,7 @@ def transaction(path: Path, *, write: bool, bulk: bool = False) -> Iterator[Conn
             yield connection
             check()
     except (StorageError, sqlite3.Error) as error:
-        raise ProjectUnavailableError(_explain(path, error)) from error
+        raise writers_only(path, error) or ProjectUnavailableError(_explain(path, error)) from error
 
 
 @contextmanager

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from dpotui.errors import ProjectUnavailableError
+from dpotui.plain_files import may_access
 from dpotui.project.store.connection import Connection, StorageError
-from dpotui.project.store.sidecars import real_path
+from dpotui.project.store.file.sidecars import real_path
 from dpotui.text import one_line
 
 
@@ -23,9 +24,9 @@ def why_read_only(path: Path) -> str:
         )
     if os.statvfs(place).f_flag & os.ST_RDONLY:
         return "its file system is read-only. Copy it to one that can be written"
-    if not os.access(place, os.W_OK):
+    if not may_access(place, os.W_OK):
         return "you may read the file but not write it. Ask its owner, or work in a copy and merge it later"
-    if not os.access(place.parent, os.W_OK | os.X_OK):
+    if not may_access(place.parent, os.W_OK | os.X_OK):
         return (
             "its folder is read-only for you, and a save needs room beside the file. Ask the owner, or work in a copy "
             "and merge it later"

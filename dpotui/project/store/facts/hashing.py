@@ -10,18 +10,19 @@ from typing import Final, TypeVar
 import msgspec
 
 from dpotui.errors import BadInputError
-from dpotui.project.store.detail_rows import OrderedRows, Row, Value
-from dpotui.project.store.identity import CONTENT_ID_LENGTH, canonical
-from dpotui.project.store.tables import table_named
+from dpotui.project.store.facts.detail_rows import Row, ScratchRows, Value
+from dpotui.project.store.facts.identity import CONTENT_ID_LENGTH, canonical
+from dpotui.project.store.facts.tables import table_named
 
 Details = Mapping[str, Collection[Row]]
-"""Rows by table name; the `revision` column is filled in by the ledger. A large import brings `OrderedRows`."""
+"""Rows by table name; the `revision` column is filled in by the ledger. A large import brings `ScratchRows`."""
 
 _SIGNED: Final = itemgetter("id", "kind", "subject", "author", "replica", "n", "clock", "made_at", "said")
 BATCH_ROWS: Final = 2_000
 """Rows that are inserted, read or hashed at a time."""
 _LEAST_PLAIN: Final = 1e-4
 _EXPONENTS_FROM: Final = 1e16
+"""From the one up to the other, both writers of JSON give a float the same digits; beyond, they write exponents."""
 _Item = TypeVar("_Item")
 
 
@@ -116,7 +117,7 @@ def _is_written_alike(value: Value) -> bool:
 
 def in_order(table: str, rows: Collection[Row]) -> Iterable[Sequence[Value]]:
     """The values of detail rows in the order of their keys."""
-    if isinstance(rows, OrderedRows):
+    if isinstance(rows, ScratchRows):
         return rows.values()
     columns = detail_columns(table)
     reals = table_named(table).reals

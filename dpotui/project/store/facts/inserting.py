@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.detail_rows import Value
-from dpotui.project.store.facts import StoredRevision
-from dpotui.project.store.insertion import insertion
-from dpotui.project.store.tables import table_named
+from dpotui.project.store.facts.detail_rows import Value
+from dpotui.project.store.facts.insertion import insertion
+from dpotui.project.store.facts.reading import StoredRevision
+from dpotui.project.store.facts.tables import table_named
 
 _FARTHER: Final = (
     " ON CONFLICT (id) DO UPDATE SET n = excluded.n, chain = excluded.chain "

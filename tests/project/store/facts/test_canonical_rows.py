@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dpotui.errors import BadInputError
 from dpotui.project import canonical
-from dpotui.project.store.hashing import canonical_of_flat, said_hash_in_order, said_hash_of_stored
+from dpotui.project.store.facts.hashing import canonical_of_flat, said_hash_in_order, said_hash_of_stored
 
 values = st.none() | st.integers(-(2**63), 2**63 - 1) | st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -10,9 +10,9 @@ from itertools import islice
 from operator import itemgetter, lt
 from typing import Annotated, Any, Final
 
-from dpotui.project.store.hashing import Details, in_order
-from dpotui.project.store.identity import canonical
-from dpotui.project.store.kinds import PACKED
+from dpotui.project.store.facts.hashing import Details, in_order
+from dpotui.project.store.facts.identity import canonical
+from dpotui.project.store.facts.kinds import PACKED
 
 _HIGHEST: Final = 1_000
 """No scale of a rubric goes nearly so far."""
