@@ -39,8 +39,13 @@ _ALL: Final = (
     PrivateKind("ip", "an IP address", "<ip address>", secret=False),
     PrivateKind("mac", "a hardware address (MAC)", "<mac address>", secret=False),
     PrivateKind("national_id", "a personal number of a state", "<id number>", secret=False),
+    PrivateKind("wallet_address", "the address of a wallet", "<wallet address>", secret=False),
+    PrivateKind("vehicle", "a number plate or vehicle number", "<vehicle>", secret=False),
+    PrivateKind("username", "a user name", "<user name>", secret=False),
     PrivateKind("address", "a street address", "<address>", secret=False),
+    PrivateKind("location", "a person's location", "<location>", secret=False),
     PrivateKind("birth_date", "a date of birth", "<date of birth>", secret=False),
+    PrivateKind("name", "a person's name", "<name>", secret=False),
 )
 
 KINDS: Final[dict[str, PrivateKind]] = {kind.name: kind for kind in _ALL}

@@ -11,7 +11,7 @@ PASTED: Final = (
     ("phone", "Мой номер телефона: {}, Иван", "8 (916) 482-19-37"),
     ("national_id", "my driver license {} was stolen, what now?", "D4418207"),
     ("national_id", "passport number {} belongs to me, is it expired?", "X4418207"),
-    ("national_id", "my VIN is {}, which parts fit?", "1HGCM82633A004352"),
+    ("vehicle", "my VIN is {}, which parts fit?", "1HGCM82633A004352"),
     ("phone", "Nachricht an den Hausmeister: bitte Frau Adomeit zurückrufen, {}, am besten abends", "0157 3388 1204"),
     ("phone", "traduza: o telefone da minha irmã é {}, ela só atende à noite", "(21) 98812-4406"),
     ("card", "booked with {} (thru 09/29), name Ottilie Krane, and the hotel says no", "4539 1488 0343 6467"),

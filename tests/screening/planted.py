@@ -79,10 +79,24 @@ PLANTED: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("Calle Mayor 12, Madrid", "Calle Mayor 12"),
         ("new address: 4 N. Maple Ave, Apt 3", "4 N. Maple Ave"),
     ),
+    "location": (
+        ("our cottage is at 54.21833, -3.07551", "54.21833, -3.07551"),
+        ("Ich wohne bei 47.38651, 8.54447", "47.38651, 8.54447"),
+        ("je suis coincé à 45.92371, 6.86933", "45.92371, 6.86933"),
+        ("Mi casa está en 40.41523, -3.70112", "40.41523, -3.70112"),
+        ("home: 52° 5' 26.6\" N, 5° 7' 17.1\" E", "52° 5' 26.6\" N, 5° 7' 17.1\" E"),
+    ),
     "birth_date": tuple(
         (f"{before} {date}.", date)
         for before, date in (("I was born on", "12 March 1984"), ("DOB:", "03/12/1984"), ("geboren am", "12.3.1984"),
                              ("Date of birth:", "1984-03-12"), ("née le", "12/03/1984"))
+    ),
+    "name": (
+        ("My name is Rosalie Achterkamp and I cancel", "Rosalie Achterkamp"),
+        ("Kontoinhaber: Friedbert Kropfhammer, er zieht um", "Friedbert Kropfhammer"),
+        ("a toast for my aunt Constance Weatherall", "Constance Weatherall"),
+        ("mon voisin Thibault Marchandeau fait du bruit", "Thibault Marchandeau"),
+        ("Pani Jadwiga Borowiecka prosi o zmianę umowy", "Jadwiga Borowiecka"),
     ),
     "private_key": tuple(
         (f"what is wrong with\n{key}\n?", key)
@@ -132,8 +146,8 @@ _HARMLESS: Final = (
     "at {time} it stopped, at {time} it came back",
     "section 3.2.1.4 of the handbook",
     "add 2 + 49 30 and so on",
+    "the tower stands at 48.8584, 2.2945, {n1} km from my house",
     "temperature fell from 21.5 to 18.3 within 10 minutes",
-    "room 12 on Main Street is loud",
     "is the street lit?",
     "24 bottles, 6 glasses",
     "we met in March 2020 in Lyon",

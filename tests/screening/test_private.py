@@ -8,31 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpotui.screening import KINDS, as_one_text, find_private, private_nouns, redact, redact_turns
-from dpotui.screening.check_digits import (
-    is_aadhaar,
-    is_ahv,
-    is_bsn,
-    is_card_number,
-    is_codice_fiscale,
-    is_cpf,
-    is_dni,
-    is_hetu,
-    is_iban,
-    is_insee,
-    is_nhs,
-    is_pesel,
-    is_steuer_id,
-)
 from screening.planted import PLANTED, harmless
 
 ALL_PLANTED = [(kind, text, secret) for kind, pairs in PLANTED.items() for text, secret in pairs]
 
 
 def test_what_is_planted_is_found_and_look_alikes_are_not() -> None:
-    """70 planted of 14 kinds, 500 harmless: of both no more than a few may be missed or blamed."""
+    """80 planted of 16 kinds, 500 harmless: of both no more than a few may be missed or blamed."""
     missed = [text for kind, text, _ in ALL_PLANTED if kind not in {found.kind for found in find_private(text)}]
     blamed = [text for text in harmless() if find_private(text)]
-    assert (len(ALL_PLANTED), len(harmless())) == (70, 500)
+    assert (len(ALL_PLANTED), len(harmless())) == (80, 500)
     assert (missed, blamed) == ([], [])
 
 
@@ -98,28 +83,6 @@ def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
     assert not find_private(text)
 
 
-def test_check_digits() -> None:
-    assert is_iban("DE89370400440532013000")
-    assert not is_iban("DE89370400440532013001")
-    assert not is_iban("DE8937040044053201300")
-    assert is_card_number("4111111111111111")
-    assert not is_card_number("4111111111111112")
-    assert not is_card_number("0000000000000000")
-    assert is_dni("12345678Z")
-    assert is_codice_fiscale("RSSMRA85T10A562S")
-    assert is_cpf("529.982.247-25")
-    assert is_insee("184127645108946")
-    assert is_steuer_id("86095742719")
-    assert is_bsn("111222333")
-    assert is_pesel("44051401359")
-    assert is_ahv("756.9217.0769.85")
-    assert is_hetu("131052-308T")
-    assert is_nhs("943 476 5919")
-    assert not is_nhs("943 476 5918")
-    assert is_aadhaar("9255 3629 6176")
-    assert not is_aadhaar("9255 3629 6177")
-
-
 def test_nouns_are_told_apart_by_whether_they_open_something() -> None:
     assert private_nouns("password: x9$Kq2!vLm7 jo@posteo.de ann@posteo.de") == (
         ["a password or key"],
@@ -142,7 +105,23 @@ def test_findings_lie_in_the_text_in_order_and_apart(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "a@", "password ", "12 Aa ", "A", "1-", "://", "1:", "eyJaaaaaaaaa.", "born 1 ", "Aa 1 "]
+    "piece",
+    [
+        "1 ",
+        "a@",
+        "password ",
+        "12 Aa ",
+        "A",
+        "1-",
+        "://",
+        "1:",
+        "sk-",
+        "eyJA-",
+        "A'",
+        "eyJaaaaaaaaa.",
+        "born 1 ",
+        "Aa 1 ",
+    ],
 )
 def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
     """No form goes back over what it has read: else 50,000 characters would take minutes."""

@@ -1,24 +1,8 @@
 """Keys of services, passwords in many languages and numbers of many states are found, and look-alikes are not."""
 
-import re
-from string import printable
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dpotui.screening import find_private, redact
-from dpotui.screening.check_digits import (
-    is_chinese_id,
-    is_cuil,
-    is_nric,
-    is_rijksregister,
-    is_rodne_cislo,
-    is_rrn,
-    is_rut,
-    is_snils,
-)
-from dpotui.screening.state_numbers import BY_FORM, outline_of
 
 _MIXED = "Qw3rTy7UiOp9AsDfGh2JkLzXc5VbNm8QaWsEdRf4TgYhUj"
 _HEX = "61e4eb0ec8e7024dd1513562a3e76c54"
@@ -107,49 +91,6 @@ def test_look_alikes_are_left_alone(text: str) -> None:
     assert find_private(text) == ()
 
 
-@pytest.mark.parametrize(
-    ("is_right", "right", "wrong"),
-    [
-        (is_rijksregister, "94.06.22-126.66", "94.06.22-126.67"),
-        (is_rijksregister, "17.07.30-033.84", "17.07.30-033.85"),
-        (is_chinese_id, "11010519491231002X", "110105194912310021"),
-        (is_rut, "12.345.678-5", "12.345.678-6"),
-        (is_rut, "20.347.878-K", "20.347.878-1"),
-        (is_nric, "S1234567D", "S1234567A"),
-        (is_nric, "T0000001E", "T0000001D"),
-        (is_snils, "112-233-445 95", "112-233-445 96"),
-        (is_cuil, "20-12345678-6", "20-12345678-7"),
-        (is_rodne_cislo, "770712/0630", "770712/0631"),
-        (is_rrn, "740817-2671802", "740817-2671803"),
-    ],
-)
-def test_check_digits_of_states(is_right: object, right: str, wrong: str) -> None:
-    assert callable(is_right)
-    assert is_right(right)
-    assert not is_right(wrong)
-
-
 @pytest.mark.parametrize("piece", ["hook/a", "-p ", "key: a1", "seed: abc ", "SIN 1", "?sig=a1", "code: 1 ", "cpr 1 "])
 def test_a_long_text_of_such_pieces_takes_time_in_proportion(piece: str) -> None:
     assert isinstance(find_private(piece * (50_000 // len(piece))), tuple)
-
-
-@settings(max_examples=10)
-@pytest.mark.parametrize(("outlines", "form"), [(outlines, form) for outlines, form, _ in BY_FORM])
-@given(data=st.data())
-def test_every_number_of_a_form_has_its_outline(
-    outlines: tuple[str, ...], form: re.Pattern[str], data: st.DataObject
-) -> None:
-    number = data.draw(st.from_regex(form, fullmatch=True, alphabet=printable))
-    assert any(outline in outline_of(f"it is {number}.") for outline in outlines)
-
-
-def test_a_number_in_the_digits_of_another_script_is_found_by_its_form() -> None:
-    number = "219-09-9999"
-    arabic = number.translate({ord(digit): 0x0660 + int(digit) for digit in "0123456789"})
-    assert [
-        text[one.start : one.end] for text in (f"it is {number}.", f"it is {arabic}.") for one in find_private(text)
-    ] == [
-        number,
-        arabic,
-    ]

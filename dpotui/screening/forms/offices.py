@@ -1,0 +1,61 @@
+"""Tells the mailboxes of offices, tasks and programs, which belong to no person, by their names in many languages."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+from dpotui.screening.forms.word_files import shipped_words
+
+_PARTS: Final = re.compile(r"[^\W\d_]+")
+_LONG_ENOUGH: Final = 7
+"""Letters of the beginning of a name behind which any others may follow."""
+_FEWEST_BEFORE: Final = 3
+"""Letters before an ending: Estelle and bishop are none."""
+_ENDINGS: Final = frozenset(("", "s", "e", "n", "en", "er", "es", "i", "y", "et", "ar", "na", "ta", "ny"))
+
+
+class _Names(NamedTuple):
+    whole: frozenset[str]
+    beginnings: frozenset[str]
+    endings: tuple[str, ...]
+
+
+def is_of_an_office(address: str) -> bool:
+    """Whether an e-mail address begins like one of an office: `buchhaltung@`, `service.berlin@`, `resi-online@`."""
+    parts = _PARTS.findall(_without_accents(address.partition("@")[0].lower()))
+    return bool(parts) and (_is_an_office(parts[0]) or "".join(parts) in _names().whole)
+
+
+def _is_an_office(word: str) -> bool:
+    """Whether a word is the name of an office, or made of such names. People are called Jobst and Salgado, too, so that
+    short names take few letters behind them."""
+    names = _names()
+    if word in names.whole or any(
+        word.endswith(end) and len(word) - len(end) >= _FEWEST_BEFORE for end in names.endings
+    ):
+        return True
+    for size in range(2, len(word) + 1):
+        if word[:size] in names.beginnings:
+            rest = word[size:]
+            if size >= _LONG_ENOUGH or rest in _ENDINGS or _is_an_office(rest):
+                return True
+    return False
+
+
+@cache
+def _names() -> _Names:
+    words = {_without_accents(word) for _, word in shipped_words("mailboxes")}
+    return _Names(
+        frozenset(word for word in words if "*" not in word),
+        frozenset(word.rstrip("*") for word in words if word.endswith("*")),
+        tuple(sorted(word.lstrip("*") for word in words if word.startswith("*"))),
+    )
+
+
+def _without_accents(text: str) -> str:
+    return (
+        text
+        if text.isascii()
+        else "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    )

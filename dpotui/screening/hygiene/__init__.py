@@ -1,0 +1,1 @@
+"""What else is told of a text before it becomes a prompt: whether it can be used, its language, its size."""

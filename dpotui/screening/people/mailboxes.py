@@ -1,0 +1,104 @@
+"""Finds e-mail addresses, as machines read them and as people spell them out, and leaves those of nobody alone."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dpotui.screening.forms.context import before, holds_any
+from dpotui.screening.forms.offices import is_of_an_office
+
+_EMAIL: Final = re.compile(r"(?<![@\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24}\b")
+_SPELT: Final = re.compile(
+    r"(?<![\w.+%-])[\w+%-]{1,64}(?:(?:\.|\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?)[\w+%-]{1,64}){0,4}"
+    r"\s?[\[({<]\s?(?:at|ät|@)\s?[\])}>]\s?"
+    r"[\w-]{1,63}(?:(?:\.|\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?|\sdot\s)[\w-]{2,63}){1,4}(?!\w)",
+    re.IGNORECASE,
+)
+"""Spelt out, so that no machine reads it: `jo [at] posteo [dot] de`."""
+_SPELT_MARKS: Final = ("at]", "at)", "at}", "at>", "AT]", "AT)", "At)", "@]", "@)", "at ]", "at )", "@ ]", "@ )")
+_CLOSING: Final = (")", "]", "}", ">")
+_DOTS: Final = (
+    " @ ",
+    " dot ",
+    " point ",
+    " punto ",
+    " ponto ",
+    " punkt ",
+    " kropka ",
+    " tečka ",
+    " точка ",
+    " arobase ",
+    " arroba ",
+    " chiocciola ",
+    " DOT ",
+    " AROBASE ",
+    " POINT ",
+    " Dot ",
+)
+_IN_WORDS: Final = re.compile(
+    r"(?<![\w.+%-])[\w+%-]{1,64}(?:(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )[\w+%-]{1,64}){0,3}"
+    r"(?: at (?:[\w-]{1,63} (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) ){1,3}| @ (?:[\w-]{1,63}\.){1,3}"
+    r"| (?:arobase|arroba|chiocciola|ät|małpa|apenstaartje|zavináč|собака) "
+    r"(?:[\w-]{1,63}(?:\.| (?:dot|point|punto|ponto|punkt|kropka|tečka|точка) )){1,3})"
+    r"(?:com|net|org|edu|io|info|de|uk|fr|nl|es|it|eu|ch|at|in|me|pl|se|dk|no|fi|pt|br|cz|ru|jp|be|ie|gr|tr|hu|ro|ca"
+    r"|au|us|mx|ar)\b",
+    re.IGNORECASE,
+)
+_FILES: Final = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "scss", "json", "py", "md"))
+"""Endings that make `logo@2x.png` a file."""
+_PLACEHOLDER: Final = re.compile(
+    r"(?:a|abc|account|admin|alias|bar|baz|contact|customer|e-?mail|example|foo|hello|help|info|login|mail|me"
+    r"|my[._-]?e?mail|name"
+    r"|nobody|no-?reply|office|password|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user"
+    r"|username|xyz"
+    r"|you|your[._-]?(?:e?mail|name))[._-]?\d{0,3}"
+    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|somewhere|host|server|your[._-]?\w{0,12})\.(?:com|net|org"
+    r"|io|co|baz|tld)"
+    r"|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
+    r"|[\w-]{1,30}\.(?:example|test|invalid))",
+    re.IGNORECASE,
+)
+"""Words for an address, at the names that are kept free for examples (RFC 2606) or that people write in their place."""
+
+_WITHIN: Final = frozenset(
+    ("test", "invalid", "local", "internal", "lan", "localdomain", "localhost", "corp", "intranet", "home")
+)
+"""Endings of names that only one network knows."""
+_UNITS: Final = frozenset(
+    ("service", "socket", "timer", "mount", "automount", "path", "slice", "scope", "target", "swap", "device")
+)
+"""Endings that make `worker@3.service` a unit of systemd."""
+_NO_MAIL: Final = re.compile(
+    r"(?:message-id|in-reply-to|references|cid)\W{1,4}$|://(?:[^\s/@]{0,30}:)?$|\b(?:ssh|scp|sftp|rsync"
+    r"|mosh)\b[^\n@]{0,30}$",
+    re.IGNORECASE,
+)
+"""Before what only has the form of an address: the number of a message, a login on a host."""
+
+
+def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand in a text."""
+    if "@" in text:
+        yield from (match.span() for match in _EMAIL.finditer(text) if _is_mailbox(text, match))
+    if holds_any(text, _CLOSING) and holds_any(text, _SPELT_MARKS):
+        yield from (match.span() for match in _SPELT.finditer(text))
+    if holds_any(text, _DOTS):
+        yield from (match.span() for match in _IN_WORDS.finditer(text))
+
+
+def _is_mailbox(text: str, match: re.Match[str]) -> bool:
+    """Whether it is no file (`logo@2x.png`), no repository (`git@host:path`), no unit, no host, no pattern
+    (`%@gmail.com`), no office and no placeholder, and whether mail can reach its host."""
+    repository = match[0].startswith("git@") and text[match.end() : match.end() + 1] in (":", "/")
+    ending = match[0].rpartition(".")[2].lower()
+    named = any(map(str.isalnum, match[0].partition("@")[0]))
+    host = match[0].partition("@")[2]
+    unreachable = ending in _WITHIN or any(label[0] == "-" or label[-1] == "-" for label in host.split("."))
+    leads_nowhere = (
+        repository
+        or ending in _FILES
+        or ending in _UNITS
+        or unreachable
+        or _NO_MAIL.search(before(text, match.start()))
+    )
+    return named and not leads_nowhere and not is_of_an_office(match[0]) and not _PLACEHOLDER.fullmatch(match[0])

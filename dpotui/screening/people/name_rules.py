@@ -1,0 +1,128 @@
+"""What announces the name of a person: forms of the words before it, what each weighs and what else it needs."""
+
+import re
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+from dpotui.screening.forms.candidate import DOUBTFUL, LIKELY, POSSIBLE
+from dpotui.screening.people import name_matters as matters
+from dpotui.screening.people import name_words as words
+
+TITLED: Final = POSSIBLE
+_BESIDE: Final = 90
+"""Characters on both sides of a name in which its matter is named."""
+_BREAK: Final = re.compile(r"\n\s*\n|(?<=[^\W\d_]{3})[.!?]\s")
+"""The end of a sentence; no abbreviation has three letters before its dot as often."""
+
+
+class _Rule(NamedTuple):
+    form: re.Pattern[str]
+    """Of the words right before a name, in small letters."""
+    strength: int
+    matter: re.Pattern[str] | None = None
+    """What else must stand in the sentence."""
+    after: re.Pattern[str] | None = None
+    """What must follow the name."""
+
+
+def _phrases(table: str) -> list[str]:
+    parts = table.lower().replace("\n", ",").split(",")
+    return sorted({part.strip() for part in parts} - {""}, key=len, reverse=True)
+
+
+def _either(table: str) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w*") for phrase in _phrases(table))
+
+
+def _anywhere(table: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(table)})(?!\w)")
+
+
+_RULES: Final[defaultdict[str, list[_Rule]]] = defaultdict(list)
+"""By the last word before a name."""
+_LABELS: Final[list[_Rule]] = []
+_TITLES: Final = frozenset(_phrases(matters.TITLES))
+_ADDED: Final = frozenset(word for title in _phrases(matters.ADDED_TITLES) for word in title.split())
+_MATTER: Final = _anywhere(matters.MATTERS)
+_WHO: Final = re.compile(
+    r"^,? ?(?:he|she|they|who|whom|his|her|er|sie|der|die|il|elle|qui|lui|lei|él|ella|hij|zij|ze|die|on|ona|który|która"
+    r"|hun|han|hon)\b"
+)
+_GO_ON: Final = re.compile(
+    r"^(?:[.,;:!)]|\s?$|\n|\s(?:and|from|in|und|aus|et|de|y|i|e|da|en|uit|och|fra|from|calling|writing|speaking"
+    r"|here|customer|account|z|with|,)\b|\s[(–-])"
+)
+
+
+def _rule(tables: str, form: str, strength: int, **more: re.Pattern[str] | None) -> None:
+    """Keep one rule under the last words of all phrases of a table; `%` stands for them in the form."""
+    rule = _Rule(re.compile(form.replace("%", _either(tables)) + "$"), strength, **more)
+    for key in {phrase.split()[-1].rstrip("*") for phrase in _phrases(tables)}:
+        _RULES[key].append(rule)
+
+
+def _relation(owners: str, relatives: str) -> None:
+    own = rf"(?<!\w)(?:{_either(owners)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
+    _rule(relatives, rf"{own}(?:%)(?:,|\s\(|:)?\s", POSSIBLE)
+    named = re.compile(rf"{own}(?:{_either(relatives)})(?:['’]s|,)?\s(?:{_either(words.NAMED)})\s$")
+    for key in {phrase.split()[-1] for phrase in _phrases(words.NAMED)}:
+        _RULES[key].append(_Rule(named, POSSIBLE))
+
+
+def _fill() -> None:
+    field = r"(?:^|[\n.;,|(•*\t–]|- |\d\)|:)[ \t]*[*_]{0,2}"
+    colon = r"[*_]{0,2}\s?:[*_]{0,2}\s{0,2}"
+    _LABELS.append(_Rule(re.compile(rf"(?<![\w-])(?:{_either(words.LABELS)})(?:['’]s name)?{colon}$"), POSSIBLE))
+    _LABELS.append(_Rule(re.compile(rf"{field}(?:{_either(words.LABELS_LOOSE)}){colon}$"), DOUBTFUL))
+    _rule(words.SELF, r"(?<!\w)(?:%),?:?\s", LIKELY)
+    _rule(words.SELF_LOOSE, r"(?<!\w)(?:%)\s", POSSIBLE, after=_GO_ON)
+    _rule(words.ROLES, r"(?<![\w-])(?:%),?\s", POSSIBLE)
+    for owners, relatives in words.RELATIONS.values():
+        _relation(owners, relatives)
+    handed = _anywhere(matters.HANDED)
+    _rule(matters.CHANGED, r"(?<!\w)(?:%)\s", POSSIBLE, matter=handed)
+    _rule(matters.IN_NAME, r"(?<!\w)(?:%)\s", POSSIBLE, matter=handed)
+    parcels = _anywhere(matters.PARCELS)
+    _rule(matters.SIGNED, r"(?<!\w)(?:%)\s", POSSIBLE, matter=parcels)
+    _rule(matters.SIGNED_BY_SOMEBODY, r"(?<!\w)(?:%)\s", LIKELY, matter=parcels)
+    _rule(matters.BOOKED, r"(?<!\w)(?:%)\s", DOUBTFUL, matter=_anywhere(matters.BOOKINGS), after=_WHO)
+
+
+_fill()
+KEYS: Final = frozenset(_RULES) | _TITLES | _ADDED
+"""The last words of what may announce a name."""
+
+
+def announced(before: str, behind: str) -> int | None:
+    """What the words before a name weigh; None when they do not announce one. The words behind it may be asked for."""
+    lowered = before.replace("İ", "i").lower()
+    titled = False
+    while (last := lowered.rsplit(None, 1)) and (word := last[-1].lstrip("(\"'“„*_|")) in _TITLES | _ADDED:
+        titled = titled or (word in _TITLES and _is_title(before, word))
+        lowered = lowered[: lowered.rindex(word)]
+        before = before[: len(lowered)]
+    key = last[-1].strip("\"'“„*_(,|") if last else ""
+    rules = _LABELS if key.endswith(":") else _RULES.get(key, ())
+    around = _sentence(lowered[-_BESIDE:], last=True) + " … " + _sentence(behind[:_BESIDE].lower(), last=False)
+    weights = [rule.strength for rule in rules if _holds(rule, lowered, around, behind)]
+    if titled and _MATTER.search(around):
+        weights.append(TITLED)
+    return max(weights, default=None)
+
+
+def _holds(rule: _Rule, lowered: str, around: str, behind: str) -> bool:
+    if not rule.form.search(lowered) or (rule.matter and not rule.matter.search(around)):
+        return False
+    return rule.after is None or bool(rule.after.search(behind.lower()))
+
+
+def _is_title(before: str, word: str) -> bool:
+    """Whether a title is written as one: in large letters, or in Polish, where it is a word like others."""
+    written = before.rstrip()[-len(word) :]
+    return written[:1].isupper() or (len(word) > 4 and word[-1] != ".") or not before.isascii()
+
+
+def _sentence(beside: str, *, last: bool) -> str:
+    """The part of the words beside a name that is in its sentence."""
+    parts = _BREAK.split(beside)
+    return parts[-1] if last else parts[0]

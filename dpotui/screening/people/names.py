@@ -1,0 +1,76 @@
+"""Finds the full names of people where the words before one say so: large letters alone say nothing."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dpotui.screening.people.name_parts import name_end
+from dpotui.screening.people.name_rules import KEYS, TITLED, announced
+
+_BIG: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x430))))
+_PART: Final = rf"[{_BIG}](?:[’'-]?[^\W\d_])++"
+_PARTICLE: Final = (
+    r"(?:von|van|vom|zu|zur|de|da|di|del|della|der|den|dos|das|do|du|des|la|le|bin|ibn|al|el|ter|ten|af|av)"
+)
+_RUN: Final = re.compile(
+    rf"(?<![\w@/.])(?<!\w[’'-]){_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:[{_BIG}]\. ){{0,2}}{_PART}){{1,7}}"
+)
+"""Words with large letters, single spaces apart, with particles and initials between them."""
+_WORD: Final = re.compile(_PART)
+_LAST: Final = 24
+_BEFORE: Final = 100
+"""Characters before a name of which the last word, and the words, are looked at."""
+_SPACE: Final = re.compile(r"[ \u00a0]")
+_TITLES: Final = (
+    r"Mr|Mrs|Ms|Miss|Herrn?|Frau|Monsieur|M|Mme|Madame|Sra?|Señora?|Signora?|Sig|Sig\.ra|Dhr|Mevr|Pan[aiuią]?|Dr"
+    r"|mevrouw|meneer|madame|monsieur|señora?|signora?|pan[aiuią]?"
+)
+_CV: Final = re.compile(
+    r"(?:^|\n)[ \t#*]*(?:curriculum vitae|cv|résumé|resume|lebenslauf|hoja de vida|currículum(?: vitae)?|currículo"
+    r"|życiorys)[ \t*:]*\n\s*$",
+    re.IGNORECASE,
+)
+_SECTION: Final = re.compile(
+    r"\n[ \t#*]*(?:profile|summary|experience|work experience|employment|education|skills|profil|berufserfahrung"
+    r"|ausbildung|kenntnisse|expérience\w*|formation|compétences|experiencia\w*|formación|esperienz[ae]\w*|formazione"
+    r"|doświadczenie\w*|wykształcenie|werkervaring|opleiding)\b",
+    re.IGNORECASE,
+)
+
+
+def names_found(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where full names stand that the words before them announce, and what that weighs."""
+    for run in _RUN.finditer(text):
+        words = [match.span() for match in _WORD.finditer(text, *run.span())]
+        for place, (begin, _) in enumerate(words[:-1]):
+            strength = _announced(text, begin, run.end())
+            if strength is not None and (end := name_end(text, words[place:])) is not None:
+                yield begin, end, strength
+                break
+
+
+def _announced(text: str, start: int, end: int) -> int | None:
+    """What the words before a place weigh as those that announce a name; None when they do not."""
+    last = text[max(start - _LAST, 0) : start].rsplit(None, 1)
+    if not last:
+        return None
+    key = last[-1].lower().strip("\"'“„*_(,|")
+    if key not in KEYS and not key.endswith(":"):
+        return _heads_a_cv(text, start, end)
+    before = text[max(start - _BEFORE, 0) : start]
+    return announced(before, text[end : end + _BEFORE])
+
+
+def _heads_a_cv(text: str, start: int, end: int) -> int | None:
+    """The weight of a name that is the first line below the title of a curriculum vitae."""
+    if text[start - 1] != "\n" or text[end : end + 1] not in ("\n", ""):
+        return None
+    is_first = _CV.search(text[max(start - _BEFORE, 0) : start]) and _SECTION.search(text[end : end + 600])
+    return TITLED if is_first else None
+
+
+def titled_surnames(text: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Where a title stands before the surname of one of these full names: `Mrs. Rowntree`."""
+    surnames = sorted({_SPACE.split(name)[-1] for name in names}, key=len, reverse=True)
+    form = rf"(?<!\w)(?:{_TITLES})\.?[ \u00a0](?:{'|'.join(map(re.escape, surnames))})(?!\w)"
+    return re.finditer(form, text)
