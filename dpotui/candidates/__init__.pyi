@@ -24,6 +24,7 @@ from .engine import Growing as Growing
 from .engine import ModelIdentity as ModelIdentity
 from .engine import Request as Request
 from .engine import Served as Served
+from .engine_settings import EngineSettings as EngineSettings
 from .generate import generate_from as generate_from
 from .import_file import CandidateImport as CandidateImport
 from .import_file import import_candidates as import_candidates

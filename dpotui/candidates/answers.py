@@ -8,7 +8,7 @@ from dpotui.candidates.candidate import Candidate, Provenance, candidate_row, ma
 from dpotui.candidates.reasoning import tell_apart
 from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.hashing import batches
+from dpotui.project.store.facts.hashing import batches
 from dpotui.project.store.query import Query
 from dpotui.prompts.importing.staged_answers import KeptAnswers, StagedAnswer
 
@@ -21,16 +21,18 @@ def keep_answers(connection: Connection, writer: Writer | None, answers: Iterabl
     Without a writer they are only counted. An answer that is nothing but reasoning is none.
     """
     new: set[str] = set()
-    stripped = 0
+    stripped = unfinished = 0
     for batch in batches(answers):
-        made = {one.id: (one, one.response != answer.text) for answer in batch if (one := imported_candidate(answer))}
+        each = [(answer, imported_candidate(answer)) for answer in batch]
+        made = {one.id: (one, one.response != answer.text) for answer, one in each if one}
+        unfinished += sum(one is None for _, one in each)
         known = set(_KNOWN.each(connection, ids=json.dumps(list(made)))) | new
         fresh = {name: one for name, one in made.items() if name not in known}
         new.update(fresh)
         stripped += sum(is_stripped for _, is_stripped in fresh.values())
         if writer:
             writer.add_content("candidate", (candidate_row(one) for one, _ in fresh.values()))
-    return KeptAnswers(len(new), stripped)
+    return KeptAnswers(len(new), stripped, unfinished)
 
 
 def imported_provenance(model: str = "", reasoning: str = "") -> Provenance:

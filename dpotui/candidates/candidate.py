@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dpotui.inference.sampling import Completion, Sampling
 from dpotui.project import Json, canonical, content_id
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 
 if TYPE_CHECKING:
     from dpotui.candidates.engine import Finished, ModelIdentity

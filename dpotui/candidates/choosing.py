@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from dpotui.candidates.embedded import LlamaSettings, LocalModel
+from dpotui.candidates.embedded import LocalModel
+from dpotui.candidates.engine_settings import EngineSettings
 from dpotui.candidates.recipe import Recipe
-from dpotui.candidates.server import Endpoint, ServedModel, ServerSettings
+from dpotui.candidates.server import Endpoint, ServedModel
 from dpotui.candidates.source import Model, Source, source_of
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
@@ -20,9 +21,7 @@ def chosen_sources(
     endpoints: Sequence[Endpoint],
     recipe: Recipe,
     n: int,
-    *,
-    llama: LlamaSettings,
-    server: ServerSettings,
+    engines: EngineSettings,
 ) -> tuple[Source, ...]:
     """The sources for `models`, each a GGUF file or a name that all the `endpoints` know.
 
@@ -40,7 +39,9 @@ def chosen_sources(
         raise BadInputError(f"{endpoints[0].host}: name the model that it is to be asked for: --model NAME.")
     chosen: list[Source] = []
     for (name, count), far in zip(named, served, strict=True):
-        model: Model = ServedModel(name, tuple(endpoints), server) if far else LocalModel(Path(name), llama)
+        model: Model = (
+            ServedModel(name, tuple(endpoints), engines.server) if far else LocalModel(Path(name), engines.llama)
+        )
         chosen.append(source_of(model, recipe, count or n, among_others=count is not None))
     return tuple(chosen)
 

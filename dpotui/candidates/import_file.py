@@ -8,24 +8,22 @@ from typing import Final
 
 from dpotui.candidates.candidate import candidate_row, make_candidate
 from dpotui.candidates.import_row import CandidateFile, ImportedCandidate, row_error
+from dpotui.candidates.row_prompts import RowPrompts
 from dpotui.errors import BadInputError
 from dpotui.long_work import part
 from dpotui.project import Json, Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts import Faults, LeftOutRow, PromptFinder, last_user_text, messages_to_json, prompt_id
+from dpotui.prompts import Faults, LeftOutRow
 from dpotui.prompts.importing.changes import REASONING
-from dpotui.text import count_of, one_line, path_text
+from dpotui.prompts.importing.notes import about_aside
+from dpotui.prompts.mapped_files import check_read
+from dpotui.text import count_of, path_text
 
 _BATCH: Final = 1_000
 """Rows that are held in memory at a time."""
 _TAKEN: Final = 0.96
 """The share of an import's time, of 10,000 candidates in a new project, by which its rows are read and stored."""
-_SHOWN: Final = 3
-"""New prompts that a note shows."""
-
-
-_PROMPTS: Final = Query("SELECT id FROM prompt", str)
 _CANDIDATES: Final = Query("SELECT id FROM candidate", str)
 
 
@@ -90,20 +88,11 @@ class _Intake:
     def __init__(self, connection: Connection, writer: Writer | None, faults: Faults, *, skip_bad: bool) -> None:
         self._faults = faults
         self._skip_bad = skip_bad
-        self._connection = connection
         self._writer = writer
-        self._finder = PromptFinder(connection)
-        self._prompts = set(_PROMPTS.each(connection))
+        self._prompts = RowPrompts(connection)
         self._candidates = set(_CANDIDATES.each(connection))
-        self._named: dict[tuple[str, str], str] = {}
-        self._had_prompts = bool(self._prompts)
-        self._by_last_turn: set[str] = set()
-        self._origins: list[Row] = []
-        self._tags: list[Row] = []
-        self._new_texts: list[str] = []
         self._new: set[str] = set()
         self._batch: list[Row] = []
-        self._prompt_batch: list[Row] = []
         self._rows = self._known = self._folded = self._stripped = 0
 
     def take(self, files: Sequence[CandidateFile]) -> None:
@@ -114,7 +103,7 @@ class _Intake:
         if not self._skip_bad:
             self._faults.check()
         self._store()
-        _check_read(files, self._rows)
+        check_read(files, self._rows, "candidates")
 
     def _take_file(self, file: CandidateFile) -> None:
         for line, candidates in file:
@@ -126,7 +115,7 @@ class _Intake:
                 self._faults.add(row_error(file.path, line, error))
 
     def _take_row(self, row: ImportedCandidate) -> None:
-        candidate = make_candidate(self._prompt_of(row), row.response, row.provenance)
+        candidate = make_candidate(self._prompts.of(row, self._rows), row.response, row.provenance)
         if candidate.id in self._new:
             self._folded += 1
         elif candidate.id in self._candidates:
@@ -139,50 +128,11 @@ class _Intake:
                 self._store()
 
     def _store(self) -> None:
+        prompts = self._prompts.take_unstored()
         if self._writer:
-            self._writer.add_content("prompt", self._prompt_batch)
+            self._writer.add_content("prompt", prompts)
             self._writer.add_content("candidate", self._batch)
-        self._prompt_batch.clear()
         self._batch.clear()
-
-    def _prompt_of(self, row: ImportedCandidate) -> str:
-        if not row.messages:
-            return self._find(row.prompt_id)
-        by_content = prompt_id(row.messages)
-        if by_content in self._prompts:
-            return by_content
-        key = (by_content, row.prompt_id)
-        if key not in self._named:
-            self._named[key] = self._meant(row) or self._add_prompt(by_content, row)
-        return self._named[key]
-
-    def _find(self, key: str) -> str:
-        found = self._finder.find(key)
-        if found is None:
-            raise BadInputError(f"there is no prompt {one_line(key, 60)}; import the prompts first, or give its text")
-        return found
-
-    def _meant(self, row: ImportedCandidate) -> str | None:
-        """The prompt that the row's text is a name of: its id, or, beside an id, its last turn alone."""
-        if len(row.messages) > 1:
-            return None
-        said = row.messages[0].content
-        if row.prompt_id and (named := self._finder.named(row.prompt_id, said)):
-            return named
-        found = self._finder.find(said) or self._finder.by_last_turn(said)
-        if found:
-            self._by_last_turn.add(found)
-        return found
-
-    def _add_prompt(self, prompt: str, row: ImportedCandidate) -> str:
-        self._prompts.add(prompt)
-        if len(self._new_texts) < _SHOWN:
-            self._new_texts.append(last_user_text(row.messages))
-        origin: Row = {"position": self._rows, "external_id": row.prompt_id, "source": row.source}
-        self._origins.append({"prompt": prompt, **origin})
-        self._tags += [{"prompt": prompt, "tag": tag, "present": 1} for tag in row.tags]
-        self._prompt_batch.append({"id": prompt, "messages": messages_to_json(row.messages)})
-        return prompt
 
     def record(self, files: Sequence[CandidateFile], author: str) -> None:
         """Append the `intake` revision, unless the project had all of it."""
@@ -193,10 +143,11 @@ class _Intake:
             "new": len(self._new),
             "known": self._known,
             "folded": self._folded,
-            "new_prompts": len(self._origins),
+            "new_prompts": len(self._prompts.origins),
         }
-        if self._faults.left_out:
-            counts["left_out"] = len(self._faults.left_out)
+        aside = sum(sum(file.reading.aside.values()) for file in files)
+        if left_out := len(self._faults.left_out) + aside:
+            counts["left_out"] = left_out
         changed = sum((file.reading.all_changes for file in files), Counter({REASONING: self._stripped}))
         if any(changed.values()):
             counts["changed"] = dict(+changed)
@@ -207,25 +158,20 @@ class _Intake:
             "counts": canonical(counts),
         }
         self._writer.append(
-            "intake", author, {"intake": [intake], "prompt_origin": self._origins, "prompt_tag": self._tags}
+            "intake",
+            author,
+            {"intake": [intake], "prompt_origin": self._prompts.origins, "prompt_tag": self._prompts.tags},
         )
 
     def _notes(self, files: Sequence[CandidateFile]) -> Iterator[str]:
         for file in files:
             yield from file.reading.notes
+            yield from about_aside(file.path, file.reading)
             yield from (f"{change} ({count_of(rows, 'row')})" for change, rows in file.reading.changes.items())
-        if self._by_last_turn:
-            prompts = count_of(len(self._by_last_turn), "prompt")
-            yield f"{prompts} found by the user's last turn alone; system messages and earlier turns were not compared"
-        if self._had_prompts and self._origins:
-            new = count_of(len(self._origins), "new prompt")
-            yield f"{new} for texts that no prompt of the project has: {self._first_new()}"
-
-    def _first_new(self) -> str:
-        return "; ".join(one_line(text, 40) for text in self._new_texts)
+        yield from self._prompts.notes()
 
     def report(self, files: Sequence[CandidateFile], dry_run: bool) -> CandidateImport:
-        """What has come of it."""
+        """The closing report of the import."""
         mapping: dict[str, str] = {}
         for file in files:
             mapping |= file.columns.used | dict.fromkeys(file.answer_columns, "candidate")
@@ -235,7 +181,7 @@ class _Intake:
             new=len(self._new),
             known=self._known,
             folded=self._folded,
-            new_prompts=len(self._origins),
+            new_prompts=len(self._prompts.origins),
             stripped=self._stripped,
             left_out=tuple(self._faults.left_out),
             notes=tuple(self._notes(files)),
@@ -247,13 +193,3 @@ class _Intake:
             ),
             dry_run=dry_run,
         )
-
-
-def _check_read(files: Sequence[CandidateFile], rows: int) -> None:
-    if not rows:
-        names = one_line(", ".join(str(file.path) for file in files))
-        raise BadInputError(f"{names}: no candidates in it; a table has column names in its first line, then rows.")
-    for column in files[0].columns.unknown:
-        if all(column in file.columns.unknown for file in files):
-            has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
-            raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")

@@ -19,13 +19,21 @@ from dpotui.prompts import (
     TableReading,
     line_error,
 )
-from dpotui.prompts.columns.answers import AnswerColumns, RecordedAnswer, RowAnswers, is_answer_column, with_closing
-from dpotui.prompts.columns.column_map import header_test, value_at
+from dpotui.prompts.columns.answers import (
+    AnswerColumns,
+    RecordedAnswer,
+    RowAnswers,
+    changing_layouts,
+    is_answer_column,
+    with_closing,
+)
+from dpotui.prompts.columns.column_map import CANDIDATE, header_test, value_at
+from dpotui.prompts.columns.flag_columns import looked_ahead
 from dpotui.prompts.columns.imported_prompt import word
 from dpotui.prompts.columns.prompt_row import FIELDS as PROMPT_FIELDS
-from dpotui.prompts.columns.prompt_row import NO_ANSWERS, asked_in, parse_prompt, talk_comes_first
+from dpotui.prompts.columns.prompt_row import NO_ANSWERS, OF_TEXT, asked_in, parse_prompt, talk_comes_first
 from dpotui.prompts.columns.unread import UnreadConversations
-from dpotui.prompts.conversations.conversation import Conversation
+from dpotui.prompts.conversations.conversation import Conversation, read_answer
 from dpotui.prompts.layouts.layout import read_rows
 from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder
 from dpotui.text import one_line
@@ -50,8 +58,10 @@ _MADE_BY: Final[dict[str, tuple[str, ...]]] = {
     "endpoint": (),
     "reasoning": ("reasoning content", "thinking", "thoughts"),
 }
+_MAY_BE_ANSWERS: Final = ("text", "message", "body", "content", "description", "history", "user")
+"""Names of columns with prompts that in a table of answers may stand for these, or for somebody."""
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "prompt": ("prompt text", "question", "instruction", "query", "input", "user message", "ticket"),
+    "prompt": tuple(name for name in PROMPT_FIELDS["prompt"] if name not in _MAY_BE_ANSWERS),
     "input": (),
     "messages": PROMPT_FIELDS["messages"],
     "system": PROMPT_FIELDS["system"],
@@ -114,11 +124,12 @@ class CandidateFile:
     def __init__(self, path: Path, mapping: Mapping[str, str] | None = None, faults: Faults | None = None) -> None:
         """Rows that are no candidates go to `faults`, and the first is raised where there are none."""
         self.path = path
-        self.columns = ColumnMap(FIELDS, mapping, whole=is_whole)
+        self.columns = ColumnMap(FIELDS, mapping, whole=is_whole, of_several=(CANDIDATE,))
         self._given = dict(mapping or {})
         self.reading = TableReading(faults, header_test(PROMPT_FIELDS, self._given))
         self._talk_first = talk_comes_first(self._given)
         self._answers = AnswerColumns(())
+        self._flags: frozenset[str] = frozenset()
 
     @property
     def answer_columns(self) -> tuple[str, ...]:
@@ -128,10 +139,10 @@ class CandidateFile:
     def __iter__(self) -> Iterator[tuple[int, tuple[ImportedCandidate, ...]]]:
         """The candidates of every row, with its line. Raises BadInputError where the file cannot be read on."""
         unread = UnreadConversations(self.path, self.columns, self.reading)
-        for row in read_rows(self.path, self.reading, self._given):
-            self.reading.changed(row.changes)
+        for row in looked_ahead(read_rows(self.path, self.reading, changing_layouts(self._given)), self._take_flags):
             if self.columns.see_row(row.fields):
-                self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
+                self._answers = AnswerColumns(self.columns.columns, self.columns.mapping, self._flags)
+            self.reading.changed((*row.changes, *(row.of_cells(self._texts()) if row.as_text else ())))
             self._check_usable()
             unread.look(row)
             fields = {field: value_at(row.fields, column) for column, field in self.columns.used.items()}
@@ -145,6 +156,14 @@ class CandidateFile:
             else:
                 self.reading.took_row()
                 yield row.line, candidates
+
+    def _take_flags(self, flags: frozenset[str]) -> None:
+        self._flags = flags
+
+    def _texts(self) -> set[str]:
+        """The columns with texts of prompts and answers."""
+        own = {column for column, field in self.columns.used.items() if field in (*OF_TEXT, "response")}
+        return own | set(self._answers.names)
 
     def _check_usable(self) -> None:
         found = set(self.columns.mapping.values())
@@ -175,12 +194,10 @@ def parse_candidates(
 
     Raises BadInputError, without a place, when a row is not valid; `reading` counts what was put otherwise.
     """
-    response = fields.get("response")
-    if not isinstance(response, str | None):
-        raise BadInputError("the response is not text")
+    response, changes = _response(fields.get("response"))
     talk = _talk(fields, answers.asked)
-    if talk and reading:
-        reading.changed(talk.changes)
+    if reading:
+        reading.changed(dict.fromkeys((*(talk.changes if talk else ()), *answers.changes, *changes)))
     named = word("id", fields.get("prompt_id")).strip()
     if not talk and not named:
         raise BadInputError("no prompt is named")
@@ -195,6 +212,18 @@ def parse_candidates(
         tags=asked.tags if asked else (), source=asked.source if asked else "",
     )  # fmt: skip
     return tuple(_candidate(row, answer) for answer in found)
+
+
+def _response(value: Any) -> tuple[str | None, tuple[str, ...]]:
+    """The text of a response, which may be a turn, and what was changed in it."""
+    if isinstance(value, str | None):
+        return value, ()
+    if not isinstance(value, list | dict):
+        raise BadInputError("the response is not text")
+    said = read_answer(value)
+    if said.asked:
+        raise BadInputError("the response holds what was asked, too; name its column in --map as messages")
+    return said.text, said.changes
 
 
 def _candidate(row: ImportedCandidate, answer: RecordedAnswer) -> ImportedCandidate:

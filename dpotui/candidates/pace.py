@@ -27,7 +27,7 @@ class DrawPace:
         self._lengths[tokens] += 1
 
     def grow(self, growing: Sequence[int]) -> None:
-        """So many tokens each have the answers in progress."""
+        """Note how many tokens each answer in progress has."""
         self._at_once = max(self._at_once, len(growing))
 
     def speed(self, growing: Sequence[int], seconds: float) -> float | None:

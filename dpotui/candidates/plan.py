@@ -4,32 +4,36 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from dpotui.candidates.recipe import Recipe
 from dpotui.candidates.source import MadeBy, Share, check_shares
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
+from dpotui.long_work import counted, part
 from dpotui.project import Project, sha256_of
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
+from dpotui.prompts.store import is_excluded
 from dpotui.text import one_line
 
 
 class _Planned(NamedTuple):
     id: str
-    made: str
+    made: str | None
+    """Model and sampling of each candidate, as JSON without the brackets around; None without any."""
 
 
 _PLANNED: Final = Query(
-    "SELECT p.id, (SELECT json_group_array(json_array(coalesce(json_extract(c.provenance, '$.model_sha256'), ''), "
-    "coalesce(json_extract(c.provenance, '$.sampling.name'), ''))) "
+    "SELECT p.id, (SELECT group_concat(json_extract(c.provenance, '$.model_sha256', '$.sampling.name')) "
     "FROM candidate c WHERE c.prompt = p.id AND c.id NOT IN "
     "(SELECT target FROM current_exclusion WHERE what = 'candidate')) AS made "
     "FROM prompt p WHERE p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
     "AND (:tag = '' OR p.id IN (SELECT prompt FROM current_tag WHERE tag = :tag)) ORDER BY p.rowid",
     _Planned,
 )
+_PROMPTS: Final = Query("SELECT count(*) FROM prompt", int)
 _WITH_TAG: Final = Query("SELECT 1 FROM current_tag WHERE tag = :tag", int)
 _TAGS: Final = Query("SELECT DISTINCT tag FROM current_tag ORDER BY tag LIMIT 9", str)
 
@@ -50,7 +54,6 @@ _MADE: Final = Query(
     "FROM candidate WHERE prompt = :prompt",
     _Made,
 )
-_LEFT_OUT: Final = Query("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt", int)
 
 
 @dataclass(frozen=True)
@@ -94,18 +97,24 @@ def plan_shares(
         raise BadInputError(f"a limit of {limit} prompts: choose 1 or more.")
     plans: tuple[list[PromptPlan], ...] = tuple([] for _ in shares)
     prompts = 0
-    with project.read() as connection:
+    missing_for = cache(partial(_missing, shares))  # there are few ways in which a prompt has candidates
+    with project.read() as connection, part("Looking for what is missing", 1.0):
         _check_tag(connection, tag)
-        for row in _PLANNED.each(connection, tag=tag):
-            made = [MadeBy(*each) for each in json.loads(row.made)]
-            missing = [share_slots(share, made) for share in shares]
-            for plan, slots in zip(plans, missing, strict=True):
-                if slots:
-                    plan.append(PromptPlan(row.id, tuple(slot.sampling for slot in slots)))
+        for row in counted(_PLANNED.each(connection, tag=tag), _PROMPTS.one(connection), "prompts"):
+            missing = missing_for(row.made or "")
+            for plan, samplings in zip(plans, missing, strict=True):
+                if samplings:
+                    plan.append(PromptPlan(row.id, samplings))
             prompts += any(missing)
             if prompts == limit:
                 break
     return tuple(map(tuple, plans))
+
+
+def _missing(shares: Sequence[Share], made: str) -> tuple[tuple[Sampling, ...], ...]:
+    """For each share the samplings that a prompt with such candidates lacks."""
+    by = [MadeBy(model or "", sampling or "") for model, sampling in json.loads(f"[{made}]")]
+    return tuple(tuple(slot.sampling for slot in share_slots(share, by)) for share in shares)
 
 
 def _check_tag(connection: Connection, tag: str) -> None:
@@ -138,7 +147,7 @@ def prompt_state(connection: Connection, prompt: str) -> PromptState:
     """What a prompt has at this moment; inside a write transaction nobody else can change it."""
     rows = _MADE.all(connection, prompt=prompt)
     return PromptState(
-        excluded=_LEFT_OUT.first(connection, prompt=prompt) is not None,
+        excluded=is_excluded(connection, prompt),
         made=tuple(MadeBy(row.model_sha256, row.sampling) for row in rows if not row.excluded),
         responses=frozenset(row.response for row in rows),
         seeds=frozenset(row.seed for row in rows if row.seed is not None),

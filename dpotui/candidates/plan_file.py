@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from dpotui.candidates.candidate import MOST
-from dpotui.candidates.embedded import LlamaSettings, LocalModel
+from dpotui.candidates.embedded import LocalModel
+from dpotui.candidates.engine_settings import EngineSettings
 from dpotui.candidates.recipe import Recipe, find_recipe
-from dpotui.candidates.server import ServedModel, ServerSettings, check_variable, endpoint
+from dpotui.candidates.server import ServedModel, check_variable, endpoint
 from dpotui.candidates.source import Model, Source, source_of
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
@@ -39,7 +40,7 @@ class _PlanTable(_Table):
     source: Annotated[list[_SourceTable], Field(min_length=1, max_length=MOST)]
 
 
-def read_plan(path: Path, recipe: Recipe, *, llama: LlamaSettings, server: ServerSettings) -> tuple[Source, ...]:
+def read_plan(path: Path, recipe: Recipe, engines: EngineSettings) -> tuple[Source, ...]:
     """The sources in a plan file; `recipe` is that of sources which name none.
 
     Model files and recipe files are looked for beside the plan. Its servers count as somebody else's idea: they are
@@ -52,18 +53,18 @@ def read_plan(path: Path, recipe: Recipe, *, llama: LlamaSettings, server: Serve
         plan = _PlanTable.model_validate(tables)
     except ValidationError as error:
         raise BadInputError(first_fault(error, source, shown, "source")) from None
-    return tuple(_source(table, path, recipe, llama, server) for table in plan.source)
+    return tuple(_source(table, path, recipe, engines) for table in plan.source)
 
 
-def _source(table: _SourceTable, path: Path, recipe: Recipe, llama: LlamaSettings, server: ServerSettings) -> Source:
+def _source(table: _SourceTable, path: Path, recipe: Recipe, engines: EngineSettings) -> Source:
     if table.recipe:
         recipe = find_recipe(str(path.parent / table.recipe) if table.recipe.endswith(".toml") else table.recipe)
-    return source_of(_model(table, path, llama, server), recipe, table.candidates, among_others=True)
+    return source_of(_model(table, path, engines), recipe, table.candidates, among_others=True)
 
 
-def _model(table: _SourceTable, path: Path, llama: LlamaSettings, server: ServerSettings) -> Model:
+def _model(table: _SourceTable, path: Path, engines: EngineSettings) -> Model:
     if not table.servers:
-        return LocalModel(path.parent / table.model, llama)
+        return LocalModel(path.parent / table.model, engines.llama)
     variable = check_variable(table.key_variable) if table.key_variable else ""
     asked = [endpoint(url, key_variable=variable, from_file=path.name) for url in table.servers]
-    return ServedModel(table.model, tuple(asked), server)
+    return ServedModel(table.model, tuple(asked), engines.server)

@@ -9,6 +9,7 @@ from dpotui.candidates.live import LiveAnswer
 from dpotui.candidates.pace import DrawPace
 from dpotui.candidates.self_disclosure import opens_with_refusal, speaks_of_being_a_model
 from dpotui.inference.sampling import Completion
+from dpotui.text import percent
 
 _TELLING: Final = 20
 """Tokens that have to be there before a pace is told of."""
@@ -128,9 +129,10 @@ class GenerationReport:
             return ()
         tokens = "" if self.mean_tokens is None else f" ({self.mean_tokens:,.0f} tokens)"
         return (
-            f"Distinct {self.distinct_share:.0%}, near-identical {self.alike_share:.0%} "
-            f"({self.redrawn:,} drawn again), cut off {self.truncated_share:.0%}.",
-            f"Refusals {self.refusal_share:.0%}, answers that speak of being a model {self.identity_share:.0%}.",
+            f"Distinct {percent(self.distinct_share)}, near-identical {percent(self.alike_share)} "
+            f"({self.redrawn:,} drawn again), cut off {percent(self.truncated_share)}.",
+            f"Refusals {percent(self.refusal_share)}, "
+            f"answers that speak of being a model {percent(self.identity_share)}.",
             f"Length {self.shortest:,} to {self.longest:,} characters, on average {self.mean_characters:,.0f}{tokens}.",
         )
 

@@ -141,7 +141,7 @@ class SourceRun:
                 self._state.report_progress(request.prompt, request.sampling.name, self.source.model.name)
 
     def _leave_off(self) -> None:
-        """Give up what is in progress."""
+        """Give up the answers in progress."""
         with self._state.lock:
             for draft in self._drawing.values():
                 if draft.asked:
@@ -245,6 +245,6 @@ class SourceRun:
                 self._drop(1)
 
     def report(self) -> SourceReport:
-        """What has come of it."""
+        """What the source has done."""
         share = self.source.share
         return SourceReport(self.source.model.name, share.recipe.name, share.candidates, self._made, self._failed)

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dpotui.candidates.plan import PromptPlan
 from dpotui.candidates.server import Endpoint, ServedModel
 from dpotui.candidates.source import Model
 from dpotui.long_work import part
 from dpotui.project import Project
-from dpotui.prompts.screening import ScreenFinding, private_in_prompts
-from dpotui.screening import KINDS
+
+if TYPE_CHECKING:
+    from dpotui.prompts.screening import ScreenFinding
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,14 @@ class PrivateSent:
 
     @classmethod
     def of(
-        cls, endpoints: Iterable[Endpoint], prompts: Iterable[str], findings: Iterable[ScreenFinding]
+        cls, endpoints: Iterable[Endpoint], prompts: Iterable[str], findings: "Iterable[ScreenFinding]"
     ) -> "PrivateSent | None":
         """What these findings come to, as far as they are open; None when nothing is."""
         held = {(one.prompt, one.kind) for one in findings if one.private and one.state == "open"}
         if not held:
             return None
+        from dpotui.screening import KINDS
+
         of_kind = Counter(kind for _, kind in held)
         return cls(
             hosts=tuple(dict.fromkeys(each.host for each in endpoints)),
@@ -55,6 +59,9 @@ def private_to_send(
     prompts = {item.prompt for _, plan in served for item in plan}
     if not prompts:
         return None
+    # Whoever generates on this machine does not wait for the forms of all that may be private.
+    from dpotui.prompts.screening import private_in_prompts
+
     with project.read() as connection, part("Screening prompts", 1.0):
         findings = private_in_prompts(connection, prompts)
     return PrivateSent.of((each for model, _ in served for each in model.endpoints), prompts, findings)

@@ -45,11 +45,11 @@ class RunningModel:
 
     @property
     def identity(self) -> ModelIdentity:
-        """The engine's."""
+        """The identity of the engine."""
         return self.engine.identity
 
     def opened(self, should_stop: Callable[[], bool] = never) -> AbstractContextManager[Engine]:  # noqa: ARG002
-        """The engine as it is."""
+        """Gives the running engine, and leaves it open."""
         return nullcontext(self.engine)
 
 

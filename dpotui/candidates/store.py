@@ -10,7 +10,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
 
-class _Stored(NamedTuple):
+class _CandidateRow(NamedTuple):
     id: str
     prompt: str
     response: str
@@ -29,7 +29,7 @@ class _OfModel(NamedTuple):
 
 
 _OF_PROMPT: Final = Query(
-    "SELECT id, prompt, response, provenance FROM current_candidate WHERE prompt = :prompt ORDER BY id", _Stored
+    "SELECT id, prompt, response, provenance FROM current_candidate WHERE prompt = :prompt ORDER BY id", _CandidateRow
 )
 _PROMPTS: Final = Query(
     "SELECT count(*) FROM prompt WHERE id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')", int

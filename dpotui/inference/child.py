@@ -18,7 +18,7 @@ from dpotui.inference import limits
 from dpotui.inference.batch_engine import BatchEngine, Draft, Outcome
 from dpotui.inference.layout import cache_budget, context_limit, default_slots, default_threads
 from dpotui.inference.native import AdapterError, LoadError, NativeModel, has_gpu
-from dpotui.inference.protocol import Frame, decode, encode
+from dpotui.inference.protocol import Frame, LoadRequest, decode, encode
 from dpotui.inference.sampling import Sampling
 from dpotui.inference.score_service import ScoreService
 from dpotui.inference.scoring import ScoringError
@@ -58,7 +58,7 @@ class Child:
     def run(self) -> None:
         """Load the model, then answer until the parent is gone."""
         try:
-            self._load(self._inbox.get())
+            self._load(LoadRequest.of(self._inbox.get()))
         except (LoadError, TemplateError) as error:
             adapter = isinstance(error, AdapterError)
             self.say("refused", reason=str(error), template=isinstance(error, TemplateError), adapter=adapter)
@@ -69,30 +69,29 @@ class Child:
                 self._tell(outcome)
             self._tell_progress()
 
-    def _load(self, asked: Frame) -> None:
-        path = Path(asked["model"])
+    def _load(self, asked: LoadRequest) -> None:
+        path = Path(asked.model)
         budget = cache_budget()
         # A GPU's driver reserves address space without end.
-        adapter = Path(asked["adapter"]) if asked.get("adapter") else None
+        adapter = Path(asked.adapter) if asked.adapter else None
         weights = path.stat().st_size + (adapter.stat().st_size if adapter else 0)
         limits.shut_in(None if has_gpu() else 2 * weights + budget + _HEADROOM)
         limits.kill_after(LOAD_SECONDS)
-        self._model = NativeModel(path, gpu_layers=asked["gpu_layers"], on_progress=self._alive)
+        self._model = NativeModel(path, gpu_layers=asked.gpu_layers, on_progress=self._alive)
         if adapter:
             self._model.load_adapter(adapter)
         limits.kill_after(0)
-        self._template = self._chat_template(asked["template"])
-        threads = asked["threads"] or default_threads()
-        self._scores = ScoreService(
-            self._model, self._tokens_of, threads=threads, limit=context_limit(self._model, asked["context"])
-        )
+        self._template = self._chat_template(asked.template)
+        threads = asked.threads or default_threads()
+        limit = context_limit(self._model, asked.context)
+        self._scores = ScoreService(self._model, self._tokens_of, threads=threads, limit=limit)
         self._engine = BatchEngine(
             self._model,
-            slots=asked["slots"] or default_slots(threads),
+            slots=asked.slots or default_slots(threads),
             threads=threads,
-            limit=context_limit(self._model, asked["context"]),
+            limit=limit,
             budget=budget,
-            stops=[*asked["stops"], self._model.special_text("eos")],
+            stops=[*asked.stops, self._model.special_text("eos")],
         )
         self.say("loaded", slots=self._engine.slots)
 
@@ -190,6 +189,7 @@ def _read_frames(inbox: "queue.SimpleQueue[Frame]") -> None:
 def main() -> None:
     """Be the model's process. What C code prints on stdout goes to stderr, so that frames stay whole."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # scores are sums: threads of NumPy's would only take address space
     limits.leave_network()
     out = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

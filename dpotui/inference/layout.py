@@ -28,7 +28,7 @@ def default_threads() -> int:
     A container's share of the processor counts: threads beyond it are held up in the middle of what others wait for.
     """
     usable = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    return max(min(len({_siblings(core) for core in usable}), _group_cores()), 1)
+    return max(min(len({_siblings(core) for core in usable}), group_cores()), 1)
 
 
 def _siblings(core: int) -> str:
@@ -38,7 +38,7 @@ def _siblings(core: int) -> str:
         return str(core)
 
 
-def _group_cores(folder: Path = _GROUP) -> int:
+def group_cores(folder: Path = _GROUP) -> int:
     """The cores' worth of time that a container's limit (cgroup v2) gives, rounded up; without one, very many."""
     try:
         quota, period = (folder / "cpu.max").read_text(encoding="ascii").split()
@@ -65,7 +65,7 @@ def fitting_slots(model: NativeModel, tokens: int, most: int, budget: int) -> in
 
 def cache_budget() -> int:
     """Bytes that the key-value cache may take: half of the memory that is free, of the machine and of the group."""
-    return int(min(_machine_free(), _group_free()) * _MEMORY_SHARE)
+    return int(min(_machine_free(), group_free()) * _MEMORY_SHARE)
 
 
 def _machine_free() -> int:
@@ -76,7 +76,7 @@ def _machine_free() -> int:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
 
 
-def _group_free(folder: Path = _GROUP) -> int:
+def group_free(folder: Path = _GROUP) -> int:
     """What a container's memory limit (cgroup v2) leaves; without one, more than any machine has."""
     try:
         limit, used = ((folder / name).read_text(encoding="ascii").strip() for name in ("memory.max", "memory.current"))

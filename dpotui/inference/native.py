@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from dpotui.inference.bindings import llama_functions
+
 _ERROR_LEVEL: Final = 4
 _NO_VOCABULARY: Final = 0
 _KEY_VALUE_BYTES: Final = 2
@@ -14,9 +16,7 @@ _KEY_VALUE_BYTES: Final = 2
 
 def has_gpu() -> bool:
     """Whether this build of llama.cpp has found a GPU to work on."""
-    import llama_cpp
-
-    return bool(llama_cpp.llama_supports_gpu_offload())
+    return bool(llama_functions().llama_supports_gpu_offload())
 
 
 class LoadError(Exception):
@@ -35,18 +35,16 @@ class NativeModel:
 
         `on_progress` is called now and then while weights are being read.
         """
-        import llama_cpp
-
-        self.api: Any = llama_cpp
+        self.api: Any = llama_functions()
         self._complaints: list[str] = []
-        self._listener = llama_cpp.llama_log_callback(self._listen)
-        llama_cpp.llama_log_set(self._listener, None)
-        llama_cpp.llama_backend_init()
+        self._listener = self.api.llama_log_callback(self._listen)
+        self.api.llama_log_set(self._listener, None)
+        self.api.llama_backend_init()
         self.model = self._load(path, gpu_layers, on_progress)
-        self.vocabulary = llama_cpp.llama_model_get_vocab(self.model)
-        self.vocabulary_size = int(llama_cpp.llama_vocab_n_tokens(self.vocabulary))
+        self.vocabulary = self.api.llama_model_get_vocab(self.model)
+        self.vocabulary_size = int(self.api.llama_vocab_n_tokens(self.vocabulary))
         self._check()
-        self.trained_context = int(llama_cpp.llama_model_n_ctx_train(self.model))
+        self.trained_context = int(self.api.llama_model_n_ctx_train(self.model))
         self._pieces: dict[int, bytes] = {}
         self._adapter: Any = None
 
@@ -185,7 +183,7 @@ class Context:
             self._batch.n_seq_id[index] = 1
 
     def close(self) -> None:
-        """Free the room."""
+        """Free the memory of the context and of its batch."""
         self._api.llama_batch_free(self._batch)
         self._api.llama_free(self.context)
 

@@ -9,6 +9,7 @@ or `failed`) and `tokens` (how does the model read a conversation: `tokens` or `
 """
 
 import json
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 Frame = dict[str, Any]
@@ -16,6 +17,33 @@ Frame = dict[str, Any]
 
 LONGEST: Final = 64 * 1024**2
 """Bytes of the longest frame that is taken; a process that sends more is not ours any more."""
+
+
+@dataclass(frozen=True)
+class LoadRequest:
+    """What the process is asked to load, and how to run it. 0 stands for what suits the machine and the model."""
+
+    model: str
+    """The path of a GGUF file, absolute: the process may start in another folder."""
+    adapter: str | None = None
+    """That of a LoRA adapter in the same format."""
+    context: int = 0
+    threads: int = 0
+    slots: int = 0
+    gpu_layers: int = 0
+    template: str | None = None
+    """The source of a chat template in place of the model's own."""
+    stops: tuple[str, ...] = ()
+    """Texts before which an answer ends."""
+
+    def frame(self) -> Frame:
+        """The message that asks for it."""
+        return {"kind": "load", **asdict(self)}
+
+    @classmethod
+    def of(cls, frame: Frame) -> "LoadRequest":
+        """The request in a `load` message."""
+        return cls(**{key: value for key, value in frame.items() if key != "kind"})
 
 
 def encode(frame: Frame) -> bytes:

@@ -4,13 +4,12 @@ The context keeps what it has read, so two answers to one prompt share the readi
 positions that predict an answer's token, and nowhere else.
 """
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final
-
-import numpy as np
 
 from dpotui.inference.layout import rounded
 from dpotui.inference.native import NativeModel
@@ -20,6 +19,7 @@ _BATCH: Final = 512
 _LOGIT_BYTES: Final = 32 * 1024**2
 """Bytes of logits that one call may leave: 4 a token of the vocabulary and position."""
 _GROWTH: Final = 1.25
+"""A context that is too small is made larger by at least this factor, so that rising lengths need few."""
 _SEQUENCE: Final = 0
 
 
@@ -83,7 +83,7 @@ class Scorer:
         chosen = context.log_probability(pair.chosen, pair.start)
         rejected = context.log_probability(pair.rejected, pair.start)
         self.decoding += context.take_time()
-        if not np.isfinite([chosen, rejected]).all():
+        if not (math.isfinite(chosen) and math.isfinite(rejected)):
             side = "adapter" if adapter else "model"
             raise ScoringError(f"the {side} gives no numbers (NaN or infinity); its weights are broken")
         return chosen, rejected
@@ -137,7 +137,7 @@ class _ScoringContext:
         self._seconds = 0.0
 
     def close(self) -> None:
-        """Free the room."""
+        """Free the memory of the context and of its batch."""
         self._api.llama_batch_free(self._batch)
         self._api.llama_free(self._context)
 
@@ -191,6 +191,8 @@ class _ScoringContext:
 
     def _sum_of(self, targets: Sequence[int]) -> float:
         """The sum of log p of `targets`, each predicted by one row of the logits of the last call."""
+        import numpy as np  # half of what a process loads that only answers
+
         shape = (len(targets), self._model.vocabulary_size)
         logits: Any = np.ctypeslib.as_array(self._api.llama_get_logits(self._context), shape)
         highest = logits.max(axis=1)

@@ -1,5 +1,6 @@
 """Chat templates: programs of a model's maker, run in a sandbox with limits on time, memory and length."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -41,16 +42,36 @@ class ChatTemplate:
 
 
 def _environment() -> Any:
-    from jinja2.ext import loopcontrols
+    from jinja2.ext import Extension, loopcontrols
+    from jinja2.parser import Parser
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+    class MarkedAnswers(Extension):
+        """What stands in `{% generation %}`, by which trainers tell answers from prompts, is as if it stood alone."""
+
+        tags = {"generation"}  # noqa: RUF012
+
+        def parse(self, parser: Parser) -> Any:
+            parser.stream.skip(1)
+            return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
     environment = ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, extensions=[Jinja2ChatFormatter.IgnoreGenerationTags, loopcontrols]
+        trim_blocks=True, lstrip_blocks=True, extensions=[MarkedAnswers, loopcontrols]
     )
-    environment.filters["tojson"] = Jinja2ChatFormatter.tojson
+    environment.filters["tojson"] = _to_json
     environment.globals |= {"raise_exception": _raise, "strftime_now": _now}
     return environment
+
+
+def _to_json(
+    value: Any,
+    ensure_ascii: bool = False,
+    indent: int | None = None,
+    separators: tuple[str, str] | None = None,
+    sort_keys: bool = False,
+) -> str:
+    """A value as JSON, with what Transformers lets a template choose, in the same order, and nothing more."""
+    return json.dumps(value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
 
 
 def _raise(said: str) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_prompt
+from builders import add_prompt, at_once
 from candidates.scripted_server import Script, ScriptedServer, serving
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder
 
 
 @pytest.fixture
+@at_once
 def prompts(project: Project) -> list[str]:
     """Five prompts in the project, in order of import."""
     return [add_prompt(project, f"Where is parcel {number}?") for number in range(5)]

@@ -9,7 +9,7 @@ pytest.importorskip("llama_cpp", reason="needs the llama extra")
 pytest.importorskip("gguf", reason="needs the llama extra")
 
 from cli.in_process import run_dpotui
-from dpotui.candidates import LlamaEngine, Request, candidates_of
+from dpotui.candidates import LlamaEngine, LlamaSettings, Request, candidates_of
 from dpotui.errors import BadInputError
 from dpotui.inference.sampling import Sampling
 from dpotui.project import Project
@@ -32,7 +32,7 @@ def lora(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answered(model: Path, adapter: Path | None) -> tuple[str, str]:
     """The greedy answer to one prompt, and the name under which the model goes."""
-    engine = LlamaEngine(model, adapter=adapter)
+    engine = LlamaEngine(model, LlamaSettings(adapter=adapter))
     asked = iter([Request("p", (Message("user", "Where is my parcel?"),), GREEDY, 1)])
     (finished,) = engine.run(lambda: next(asked, None))
     engine.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from candidates.asking import TEMPLATE_KEY, answer, outcomes, request, with_template
-from dpotui.candidates import LlamaEngine
+from dpotui.candidates import LlamaEngine, LlamaSettings
 from dpotui.errors import BadInputError
 
 SECONDS = 30
@@ -18,7 +18,7 @@ def refused(path: Path, template: Path | None = None) -> str:
     """What is said about a file that cannot be used; it must be said in time."""
     began = time.monotonic()
     with pytest.raises(BadInputError) as caught:
-        LlamaEngine(path, template=template)
+        LlamaEngine(path, LlamaSettings(template=template))
     assert time.monotonic() - began < SECONDS
     assert len(str(caught.value).splitlines()) <= 2
     return str(caught.value)
@@ -80,7 +80,7 @@ def test_a_base_model_without_a_chat_template_is_refused(tmp_path: Path, tiny_mo
 def test_a_chat_template_can_be_chosen(tmp_path: Path, tiny_model: Path) -> None:
     chosen = tmp_path / "plain.jinja"
     chosen.write_text("{% for m in messages %}{{ m.content }}{% endfor %}", encoding="utf-8")
-    base, tiny = (LlamaEngine(tiny_model, template=template) for template in (chosen, None))
+    base, tiny = (LlamaEngine(tiny_model, LlamaSettings(template=template)) for template in (chosen, None))
     assert answer(base, "Hello there").prompt_tokens < answer(tiny, "Hello there").prompt_tokens
     base.close()
     tiny.close()

@@ -21,10 +21,10 @@ PROMPTS = 150
 SCRIPT = """
 import sys
 from pathlib import Path
-from dpotui.candidates import LlamaEngine, find_recipe
+from dpotui.candidates import LlamaEngine, LlamaSettings, find_recipe
 from dpotui.candidates.generate import generate
 from dpotui.project import open_project
-engine = LlamaEngine(Path(sys.argv[2]), slots=4, threads=1)
+engine = LlamaEngine(Path(sys.argv[2]), LlamaSettings(slots=4, threads=1))
 print(engine.pid, flush=True)
 generate(open_project(Path(sys.argv[1])), engine, find_recipe("spread"), n=4, author="lead")
 engine.close()

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 
 from candidates.asking import GREEDY, WILD, answer, answers, outcomes, request, tickets
-from dpotui.candidates import Growing, LlamaEngine, Request, find_recipe
+from dpotui.candidates import Growing, LlamaEngine, LlamaSettings, Request, find_recipe
 from dpotui.candidates.engine import StoppedError
 from dpotui.prompts import Message
 
@@ -25,7 +25,7 @@ shipped model: 38 of 40 greedy answers are the plain loop's, in batches of 1, 4 
 
 @pytest.fixture(scope="module")
 def engine(tiny_model: Path) -> Iterator[LlamaEngine]:
-    engine = LlamaEngine(tiny_model, slots=4)
+    engine = LlamaEngine(tiny_model, LlamaSettings(slots=4))
     yield engine
     engine.close()
 
@@ -58,7 +58,7 @@ def test_greedy_answers_are_nearly_all_those_of_the_plain_loop_in_batches_of_any
     asked = [request(said, replace(GREEDY, max_tokens=100)) for said in prompts]
     expected = dict(zip(asked, plain_loop(tiny_model, prompts), strict=True))
     for slots in (1, 4, 16):
-        engine = LlamaEngine(tiny_model, slots=slots)
+        engine = LlamaEngine(tiny_model, LlamaSettings(slots=slots))
         found = {each: completion.text for each, completion in answers(engine, asked).items()}
         engine.close()
         assert same(found, expected) >= ALIKE
@@ -112,7 +112,7 @@ def test_longer_prompts_get_more_context_when_they_come(engine: LlamaEngine) -> 
 
 
 def test_an_answer_stops_at_the_end_of_the_context(tiny_model: Path) -> None:
-    engine = LlamaEngine(tiny_model, context=64, slots=2)
+    engine = LlamaEngine(tiny_model, LlamaSettings(context=64, slots=2))
     endless = replace(WILD, temperature=3.0, max_tokens=10_000)
     ends = answers(engine, [request("Hi", endless, seed) for seed in range(4)]).values()
     assert all(end.prompt_tokens + end.completion_tokens <= 64 for end in ends)
@@ -123,7 +123,7 @@ def test_an_answer_stops_at_the_end_of_the_context(tiny_model: Path) -> None:
 def test_an_answer_ends_before_a_stop_string(tiny_model: Path, engine: LlamaEngine) -> None:
     whole = answer(engine, "Where is my order?").text
     stop = whole[5:12]
-    stopping = LlamaEngine(tiny_model, stops=[stop])
+    stopping = LlamaEngine(tiny_model, LlamaSettings(stops=(stop,)))
     cut = answer(stopping, "Where is my order?")
     stopping.close()
     assert (cut.text, cut.stop_reason) == (whole[: whole.index(stop)], "stop")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from candidates.asking import WILD, answers, request, tickets
-from dpotui.candidates import LlamaEngine, ModelCrashedError, Request
+from dpotui.candidates import LlamaEngine, LlamaSettings, ModelCrashedError, Request
 from dpotui.inference.sampling import Completion
 
 
 def test_a_process_that_is_killed_is_replaced_and_nothing_is_lost(tiny_model: Path) -> None:
-    engine = LlamaEngine(tiny_model, slots=4)
+    engine = LlamaEngine(tiny_model, LlamaSettings(slots=4))
     asked = [request(said, WILD, 5) for said in tickets()]
     undisturbed = answers(engine, asked)
     left = iter(asked)
@@ -44,7 +44,7 @@ def killing(engine: LlamaEngine, times: int) -> Callable[[], bool]:
 
 
 def test_a_prompt_on_which_the_process_dies_even_alone_is_given_up(tiny_model: Path) -> None:
-    engine = LlamaEngine(tiny_model, slots=4)
+    engine = LlamaEngine(tiny_model, LlamaSettings(slots=4))
     asked = [request("Hello"), request("Good morning")]
     left = iter(asked)
     found = {each.request: each for each in engine.run(lambda: next(left, None), should_stop=killing(engine, 2))}
@@ -55,7 +55,7 @@ def test_a_prompt_on_which_the_process_dies_even_alone_is_given_up(tiny_model: P
 
 
 def test_a_process_that_dies_again_and_again_ends_the_run_in_words(tiny_model: Path) -> None:
-    engine = LlamaEngine(tiny_model, slots=1)
+    engine = LlamaEngine(tiny_model, LlamaSettings(slots=1))
     asked = iter([request("Hello", WILD, seed) for seed in range(9)])
     with pytest.raises(ModelCrashedError, match="died 5 times in a row: it was killed; the memory may have been full"):
         list(engine.run(lambda: next(asked, None), should_stop=killing(engine, 9)))
@@ -84,7 +84,7 @@ def test_the_process_gets_no_secrets_and_nothing_from_the_folder_it_starts_in(
     (tmp_path / "llama_cpp.py").write_text("raise SystemExit('taken over')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-TEST123")
-    engine = LlamaEngine(tiny_model, slots=1)
+    engine = LlamaEngine(tiny_model, LlamaSettings(slots=1))
     told = Path(f"/proc/{engine.pid}/environ").read_bytes()
     engine.close()
     assert b"PATH=" in told

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from dpotui.candidates import (
-    LlamaSettings,
+    EngineSettings,
     LocalModel,
     ServedModel,
-    ServerSettings,
     Source,
     chosen_sources,
     endpoint,
@@ -19,7 +18,6 @@ from dpotui.candidates import (
 from dpotui.errors import BadInputError
 
 SPREAD = find_recipe("spread")
-LLAMA, SERVER = LlamaSettings(), ServerSettings()
 PLAN = """
 [[source]]
 model = "base.gguf"
@@ -46,12 +44,12 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def plan(folder: Path, content: str) -> tuple[Source, ...]:
     path = folder / "plan.toml"
     path.write_text(content, encoding="utf-8")
-    return read_plan(path, SPREAD, llama=LLAMA, server=SERVER)
+    return read_plan(path, SPREAD, EngineSettings())
 
 
 def choose(*models: str | Path, servers: tuple[str, ...] = (), n: int = 4) -> tuple[Source, ...]:
     asked = [endpoint(url) for url in servers]
-    return chosen_sources([str(model) for model in models], asked, SPREAD, n, llama=LLAMA, server=SERVER)
+    return chosen_sources([str(model) for model in models], asked, SPREAD, n, EngineSettings())
 
 
 def test_a_plan_names_files_beside_it_and_servers_that_need_a_yes(base: Path) -> None:

@@ -11,6 +11,7 @@ from candidates.asking import answer, outcomes, request
 from candidates.llama_server import llama_server
 from dpotui.candidates import (
     LlamaEngine,
+    LlamaSettings,
     LocalModel,
     Provenance,
     ServedModel,
@@ -47,7 +48,7 @@ def provenances(project: Project, prompt: str) -> list[Provenance]:
 
 def test_it_answers_as_the_embedded_engine_does(url: str, tiny_model: Path) -> None:
     said = ["Where is my parcel?", "Hello", "Can I have an invoice?"]
-    embedded = LlamaEngine(tiny_model, slots=1, threads=1)
+    embedded = LlamaEngine(tiny_model, LlamaSettings(slots=1, threads=1))
     at_home = [answer(embedded, text, SHORT) for text in said]
     embedded.close()
     with served(url).opened() as engine:

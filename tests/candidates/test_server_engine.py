@@ -244,7 +244,7 @@ def test_without_the_client_it_says_how_to_install_it(monkeypatch: pytest.Monkey
 
 
 def test_importing_the_phase_does_not_import_the_client() -> None:
-    script = "import sys, dpotui.candidates, dpotui.cli.verbs; print('openai' in sys.modules)"
+    script = "import sys, dpotui.candidates, dpotui.cli.app; print('openai' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

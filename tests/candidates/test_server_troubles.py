@@ -154,7 +154,7 @@ def test_a_server_that_asks_for_patience_gets_it_from_all_that_is_under_way(serv
     [("7", 7.0), ("0.5", 0.5), ("-3", 0.0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0), ("soon", None), ("nan", None)],
 )
 def test_what_a_server_asks_for_is_read_as_a_number_or_a_date(given: str, seconds: float | None) -> None:
-    from dpotui.candidates.server.verdict import retry_after
+    from dpotui.candidates.server.http_errors import retry_after
 
     assert retry_after({"retry-after": given}) == seconds
     later = formatdate(time.time() + 60, usegmt=True)

@@ -17,6 +17,8 @@ TEMPLATES = [
     "{{ bos_token }}{% for m in messages %}<|{{ m.role }}|>{{ m['content'] | trim }}{{ eos_token }}{% endfor %}",
     "{% for m in messages if m.role == 'user' %}{{ m | tojson }}{% if loop.last %}{% break %}{% endif %}{% endfor %}",
     "{% generation %}{{ messages[0].content.upper() }}{% endgeneration %}{% if add_generation_prompt %}A:{% endif %}",
+    "{{ {'b': ['ü<>&', none], 'a': 1} | tojson }}{{ {'b': 1, 'a': [2]} | tojson(indent=2, sort_keys=true) }}"
+    "{{ 'ü' | tojson(ensure_ascii=true) }}{{ [1, {'a': 2}] | tojson(separators=(',', ':')) }}",
     "  {% set n = namespace(x=1) %}\n  {% for i in range(3) %}\n{% set n.x = n.x * 2 %}{% endfor %}{{ n.x }}",
 ]
 
@@ -48,3 +50,8 @@ def test_a_loop_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_sandbox_holds(source: str) -> None:
     with pytest.raises(HostileTemplateError, match="forbidden"):
         ChatTemplate(source, bos="", eos="").fill(HELLO)
+
+
+def test_what_turns_values_into_json_takes_no_code_of_the_template() -> None:
+    with pytest.raises(TemplateError, match="default"):
+        ChatTemplate("{{ cycler | tojson(default=range) }}", bos="", eos="").fill(HELLO)

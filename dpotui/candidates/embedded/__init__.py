@@ -1,7 +1,7 @@
 """The embedded engine: llama.cpp in a process of its own, many answers at a time."""
 
-from dpotui.candidates.embedded.llama import LlamaEngine, ModelCrashedError
-from dpotui.candidates.embedded.local_model import LlamaSettings, LocalModel
+from dpotui.candidates.embedded.llama import LlamaEngine, LlamaSettings, ModelCrashedError
+from dpotui.candidates.embedded.local_model import LocalModel
 from dpotui.candidates.embedded.model_file import ModelFile, read_model_file, template_name
 from dpotui.candidates.embedded.recently_used import recent_models, remember_model, sha256_of_model
 

@@ -3,8 +3,8 @@
 import contextlib
 import importlib.util
 import itertools
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,7 @@ from dpotui.candidates.engine import (
     tuned_identity,
 )
 from dpotui.errors import BadInputError
-from dpotui.inference.protocol import Frame
+from dpotui.inference.protocol import Frame, LoadRequest
 from dpotui.inference.sampling import Completion
 from dpotui.plain_files import read_input
 from dpotui.project import sha256_of_file
@@ -45,45 +45,47 @@ class ModelCrashedError(EngineFailedError):
     """The model's process died again and again."""
 
 
+@dataclass(frozen=True)
+class LlamaSettings:
+    """How llama.cpp is to run a model; 0 means what suits the machine and the model."""
+
+    context: int = 0
+    """Tokens of prompt and answer together; up to 4,096."""
+    threads: int = 0
+    """The physical cores."""
+    slots: int = 0
+    """Answers at a time, by cores and memory."""
+    gpu_layers: int = 0
+    """Layers on a GPU; -1 means all, and 0 none."""
+    template: Path | None = None
+    """A Jinja file in place of the model's own chat template."""
+    stops: tuple[str, ...] = ()
+    """Texts before which an answer ends."""
+    adapter: Path | None = None
+    """A LoRA adapter in GGUF format that the model answers with."""
+
+
+DEFAULTS: Final = LlamaSettings()
+
+
 class LlamaEngine:
     """One GGUF model in a process of its own, many answers at a time."""
 
     def __init__(
-        self,
-        model: Path,
-        *,
-        context: int = 0,
-        threads: int = 0,
-        slots: int = 0,
-        gpu_layers: int = 0,
-        template: Path | None = None,
-        stops: Sequence[str] = (),
-        adapter: Path | None = None,
-        should_stop: Callable[[], bool] = never,
+        self, model: Path, settings: LlamaSettings = DEFAULTS, *, should_stop: Callable[[], bool] = never
     ) -> None:
-        """Load `model`. 0 means what suits: up to 4,096 tokens of context, the physical cores, slots by cores and
-        memory, no layer on a GPU. `template` is a Jinja file in place of the model's own chat template; an answer ends
-        before any of `stops`. `adapter` is a LoRA adapter in GGUF format that the model answers with. `should_stop` is
-        polled until the model is loaded.
+        """Load `model`; `should_stop` is polled until it is there.
 
         Raises BadInputError when llama-cpp-python is missing, or the file cannot be read, is no whole GGUF, has no chat
         template or a hostile one, and StoppedError when `should_stop` says so.
         """
-        for file in filter(None, (model, adapter)):
+        files = [model, *filter(None, [settings.adapter])]
+        for file in files:
             check_gguf(file)
         _check_installed()
         self._model = model
-        self._adapter = adapter
-        self._asked: Frame = {
-            "kind": "load",
-            "model": str(model.absolute()),
-            "adapter": str(adapter.absolute()) if adapter else None,
-            "context": context,
-            "threads": threads,
-            "gpu_layers": gpu_layers,
-            "template": _read_template(template) if template else None,
-            "stops": list(stops),
-        }
+        self._adapter = settings.adapter
+        self._asked = _load_request(model, settings)
         self._keys = itertools.count()
         self._sent: set[int] = set()
         self.notes: tuple[str, ...] = ()
@@ -92,13 +94,10 @@ class LlamaEngine:
         self._paused = False
         self._process = ModelProcess()
         try:
-            self._ask_to_load(slots)
-            # The process reads the file meanwhile.
+            self._ask_to_load(settings.slots)
+            # The process reads the files meanwhile.
             self.identity = tuned_identity(
-                *(
-                    ModelIdentity(file.name, sha256_of_file(file, lambda: _check_stop(should_stop)))
-                    for file in filter(None, (model, adapter))
-                )
+                *(ModelIdentity(file.name, sha256_of_file(file, lambda: _check_stop(should_stop))) for file in files)
             )
             self.slots = self._slots = self._loaded(should_stop)
         except BaseException:
@@ -113,7 +112,7 @@ class LlamaEngine:
     def _ask_to_load(self, slots: int) -> None:
         """Have the process load the model, with so many slots (0: what suits)."""
         with contextlib.suppress(ProcessEndedError):
-            self._process.send(self._asked | {"slots": slots})
+            self._process.send(replace(self._asked, slots=slots).frame())
 
     def _loaded(self, should_stop: Callable[[], bool]) -> int:
         """Wait until the process has loaded the model; returns how many slots it has. StoppedError if told to stop."""
@@ -261,6 +260,18 @@ def _finished(request: Request, frame: Frame) -> Finished:
         return Finished(request, None, str(frame["reason"]), final=True)
     counts = int(frame["prompt_tokens"]), int(frame["completion_tokens"])
     return Finished(request, Completion(str(frame["text"]), frame["stop_reason"], *counts))
+
+
+def _load_request(model: Path, settings: LlamaSettings) -> LoadRequest:
+    return LoadRequest(
+        model=str(model.absolute()),
+        adapter=str(settings.adapter.absolute()) if settings.adapter else None,
+        context=settings.context,
+        threads=settings.threads,
+        gpu_layers=settings.gpu_layers,
+        template=_read_template(settings.template) if settings.template else None,
+        stops=settings.stops,
+    )
 
 
 def _check_stop(should_stop: Callable[[], bool]) -> None:

@@ -6,25 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from dpotui.candidates.embedded.llama import LlamaEngine
+from dpotui.candidates.embedded.llama import LlamaEngine, LlamaSettings
 from dpotui.candidates.embedded.model_file import check_gguf
 from dpotui.candidates.embedded.recently_used import remember_model, sha256_of_model
 from dpotui.candidates.engine import Engine, ModelIdentity, never, tuned_identity
 from dpotui.errors import BadInputError
 from dpotui.text import one_line
-
-
-@dataclass(frozen=True)
-class LlamaSettings:
-    """How llama.cpp is to run a model; see `LlamaEngine`, where 0 means what suits."""
-
-    context: int = 0
-    threads: int = 0
-    slots: int = 0
-    gpu_layers: int = 0
-    template: Path | None = None
-    stops: tuple[str, ...] = ()
-    adapter: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,7 @@ class LocalModel:
     @contextmanager
     def opened(self, should_stop: Callable[[], bool] = never) -> Iterator[Engine]:
         """The model in a process of its own, remembered as used. BadInputError when llama.cpp cannot load it."""
-        engine = LlamaEngine(self.path, **vars(self.settings), should_stop=should_stop)
+        engine = LlamaEngine(self.path, self.settings, should_stop=should_stop)
         if self.settings.adapter is None:
             remember_model(self.path, engine.identity.sha256)
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dpotui.candidates.embedded.gguf_header import MAGIC, GGUFError, read_header
+from dpotui.candidates.embedded.gguf_header import MAGIC, GGUFError, GGUFHeader, read_header
 from dpotui.errors import BadInputError
 from dpotui.plain_files import open_input
 from dpotui.text import one_line
@@ -49,16 +49,7 @@ def template_name(source: str) -> str:
 
 def read_model_file(path: Path) -> ModelFile:
     """What a model file says of itself. BadInputError when it cannot be read, is no GGUF file, or is damaged."""
-    check_gguf(path)
-    try:
-        header = read_header(path)
-        size = path.stat().st_size
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    except GGUFError as error:
-        raise BadInputError(
-            f"{one_line(str(path))}: the model file is damaged: {error}.\nFetch it again, or choose another."
-        ) from None
+    header, size = _head_and_size(path)
     architecture = header.text("general.architecture")
     return ModelFile(
         path=path,
@@ -69,6 +60,23 @@ def read_model_file(path: Path) -> ModelFile:
         context=header.number(f"{architecture}.context_length"),
         template=header.text("tokenizer.chat_template"),
     )
+
+
+def checked_header(path: Path) -> GGUFHeader:
+    """The head of a model file. BadInputError when it cannot be read, is no GGUF file, or is damaged."""
+    return _head_and_size(path)[0]
+
+
+def _head_and_size(path: Path) -> tuple[GGUFHeader, int]:
+    check_gguf(path)
+    try:
+        return read_header(path), path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except GGUFError as error:
+        raise BadInputError(
+            f"{one_line(str(path))}: the model file is damaged: {error}.\nFetch it again, or choose another."
+        ) from None
 
 
 def check_gguf(path: Path) -> None:

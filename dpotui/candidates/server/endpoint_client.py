@@ -13,12 +13,12 @@ from msgspec import structs
 from dpotui.candidates.engine import Growing, Request, Served
 from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.client import make_client
+from dpotui.candidates.server.http_errors import error_for
 from dpotui.candidates.server.keys import Key
 from dpotui.candidates.server.model_list import UNLISTED, without_model
 from dpotui.candidates.server.reading import StreamReading
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError, UnknownFieldsError
-from dpotui.candidates.server.verdict import verdict
 from dpotui.inference.sampling import Completion, Sampling
 
 _TELL_EVERY: Final = 0.1
@@ -100,7 +100,7 @@ class EndpointClient:
             async with stream:
                 reading = await self._read(stream, request, tell)
         except openai.APIStatusError as error:
-            raise verdict(error, [name for name in _OPTIONAL if name in fields]) from None
+            raise error_for(error, [name for name in _OPTIONAL if name in fields]) from None
         except (RefusedError, TroubleError):
             raise
         except Exception as error:

@@ -46,7 +46,7 @@ class EndpointState:
         return True
 
     def answered(self) -> None:
-        """It works."""
+        """Note that the endpoint has answered: failures count from 0 again, and in time it is asked more at once."""
         self._failures = 0
         self._doubted = self._health_checked = False
         self._whole += 1
@@ -55,7 +55,7 @@ class EndpointState:
             self._whole = 0
 
     def give_up(self, reason: str) -> None:
-        """Ask it no more in this run."""
+        """Send nothing more to this endpoint in this run."""
         self.given_up = self.given_up or reason
 
     def troubled(self, trouble: TroubleError, began: float) -> bool:

@@ -13,10 +13,10 @@ import openai
 
 from dpotui.candidates.server.address import Endpoint
 from dpotui.candidates.server.client import make_client
+from dpotui.candidates.server.http_errors import error_for
 from dpotui.candidates.server.keys import Key
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError
-from dpotui.candidates.server.verdict import verdict
 
 _SAID: Final = 400
 """Characters of a reason that are passed on."""
@@ -83,7 +83,7 @@ class PromptScorer:
         try:
             found = await self._client.post(path, cast_to=object, body=body)
         except openai.APIStatusError as error:
-            told = verdict(error, ())
+            told = error_for(error, ())
             told.args = (self._key.struck_from(str(told))[:_SAID],)
             raise told from None
         except openai.APIConnectionError as error:

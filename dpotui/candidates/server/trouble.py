@@ -2,11 +2,11 @@
 
 
 class RefusedError(Exception):
-    """It will never answer this prompt; others it may."""
+    """The endpoint will never answer this prompt; it may answer others."""
 
 
 class TroubleError(Exception):
-    """It did not answer this time; asked again it may."""
+    """The endpoint did not answer this time; it may when it is asked again."""
 
     def __init__(self, reason: str, *, wait: float | None = None, busy: bool = False, cut: bool = False) -> None:
         """`wait`: the seconds it asks for; `busy`: it is the server as a whole, and no fault of the prompt; `cut`: an
@@ -22,7 +22,7 @@ class ClosedError(Exception):
 
 
 class UnknownFieldsError(Exception):
-    """It does not take some of the settings; asked without them it may answer."""
+    """The endpoint does not take some of the settings; it may answer without them."""
 
     def __init__(self, fields: frozenset[str]) -> None:
         super().__init__(", ".join(sorted(fields)))

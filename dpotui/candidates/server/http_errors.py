@@ -1,4 +1,4 @@
-"""What is to be done about an HTTP answer that is an error."""
+"""What an HTTP answer that is an error means for the request, the endpoint and the run."""
 
 import math
 import re
@@ -30,7 +30,7 @@ _UNKNOWN: Final = re.compile(
 )
 
 
-def verdict(error: APIStatusError, sent: Sequence[str]) -> Exception:
+def error_for(error: APIStatusError, sent: Sequence[str]) -> Exception:
     """The error to raise for an HTTP error; `sent` are the settings it need not take, the dearest first."""
     status, said = error.status_code, _words(error)
     answer = f"it answered {status}" + (f": {said}" if said else "")
