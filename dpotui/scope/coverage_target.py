@@ -31,17 +31,17 @@ class CoverageTarget:
 
     @property
     def words(self) -> str:
-        """On one line."""
+        """The target in words, on one line."""
         parts = [f"{self.prompts:,} prompts"] if self.prompts else []
         parts += [f"{number:,} {name}" for name, number in (*self.tags, *self.lengths, *self.sources)]
         return ", ".join(parts)
 
     def to_json(self) -> dict[str, Json]:
-        """As a rubric stores it."""
+        """The target as a rubric stores it."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "CoverageTarget":
-        """What `to_json` made."""
+        """The target that `to_json` stored."""
         lists = {key: tuple((name, number) for name, number in stored[key]) for key in ("tags", "lengths", "sources")}
         return cls(stored["prompts"], **lists)

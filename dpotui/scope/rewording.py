@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from dpotui.errors import BadInputError
-from dpotui.scope.rubric import Criterion, Rubric, make_rubric
+from dpotui.scope.rubric import Criterion, Rubric, identified
 
 LONGEST: Final = 1_000
 """Characters of a question or a description, as in a rubric file."""
@@ -36,16 +36,8 @@ def with_criterion_of(rubric: Rubric, other: Rubric, criterion: str) -> Rubric:
 
 
 def _with_criterion(rubric: Rubric, key: str, reword: Callable[[Criterion], Criterion]) -> Rubric:
-    return make_rubric(
-        name=rubric.name,
-        title=rubric.title,
-        domain=rubric.domain,
-        success=rubric.success,
-        overlap=rubric.overlap,
-        reason_required=rubric.reason_required,
-        criteria=tuple(reword(one) if one.key == key else one for one in rubric.criteria),
-        failure_tags=rubric.failure_tags,
-    )
+    criteria = tuple(reword(one) if one.key == key else one for one in rubric.criteria)
+    return identified(replace(rubric, criteria=criteria))
 
 
 def _checked(text: str) -> str:

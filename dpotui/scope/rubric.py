@@ -23,7 +23,9 @@ Scale = tuple[float, float]
 
 DEFAULT_SCALE: Final = (1, 5)
 DEFAULT_OVERLAP: Final = 0.2
+"""Share of the prompts that two people judge, unless a rubric says otherwise."""
 HALF: Final = 0.5
+"""The step of a scale with half points."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,12 @@ def make_rubric(
         failure_tags=failure_tags,
         coverage=coverage,
     )
-    return replace(draft, id=content_id("rubric", _content(draft)))
+    return identified(draft)
+
+
+def identified(rubric: Rubric) -> Rubric:
+    """The rubric with the id that belongs to what it says now."""
+    return replace(rubric, id=content_id("rubric", _content(rubric)))
 
 
 def rubric_to_json(rubric: Rubric) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dpotui.scope.rubric import Criterion, FailureTag, Rubric, score_text
+from dpotui.text import percent
 
 
 class RubricChange(msgspec.Struct, frozen=True):
@@ -30,7 +31,7 @@ def all_changes(old: Rubric, new: Rubric) -> tuple[RubricChange, ...]:
 
 
 def _frame(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
-    yield RubricChange("Judged by two people", f"{old.overlap:.0%}", f"{new.overlap:.0%}")
+    yield RubricChange("Judged by two people", percent(old.overlap), percent(new.overlap))
     wanted = [rubric.coverage.words if rubric.coverage else "not said" for rubric in (old, new)]
     yield RubricChange("Prompts wanted", *wanted)
     yield RubricChange("Title", old.title, new.title)

@@ -29,6 +29,7 @@ _ALL_DESCRIBED: Final = 7
 """Up to so many whole points, a scale describes every one of them; a longer one at least `_FEWEST`."""
 _FEWEST: Final = 2
 _MOST: Final = 10_000_000
+"""The most prompts that a target for coverage may ask for."""
 _Count = Annotated[int, Field(ge=1, le=_MOST)]
 
 

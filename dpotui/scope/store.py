@@ -10,7 +10,7 @@ import msgspec
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, create_project
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.scope.earlier_scores import (
     EarlierScores,
@@ -23,7 +23,7 @@ from dpotui.scope.rubric import Rubric, rubric_from_json, rubric_to_json
 from dpotui.text import one_line, path_text
 
 
-class _Stored(NamedTuple):
+class _RubricRow(NamedTuple):
     rubric: str
     body: str
 
@@ -35,8 +35,8 @@ class _PutInForce(NamedTuple):
     made_at: str
 
 
-_IN_FORCE: Final = Query("SELECT rubric, body FROM current_rubric", _Stored)
-_EVERY: Final = Query("SELECT id AS rubric, body FROM rubric", _Stored)
+_IN_FORCE: Final = Query("SELECT rubric, body FROM current_rubric", _RubricRow)
+_EVERY: Final = Query("SELECT id AS rubric, body FROM rubric", _RubricRow)
 _JUDGED_BY: Final = Query("SELECT DISTINCT rubric FROM judgement ORDER BY rubric", str)
 _BODY: Final = Query("SELECT body FROM rubric WHERE id = :id", str)
 _TIMES_CHANGED: Final = Query("SELECT count(*) FROM rubric_use", int)
@@ -124,7 +124,7 @@ def criteria_held(connection: Connection, rubric: Rubric) -> dict[str, frozenset
 
 
 def held_under(connection: Connection, rubric: Rubric, earlier: EarlierScores) -> dict[str, frozenset[str]]:
-    """The same, had `earlier` been chosen."""
+    """By rubric, the criteria whose scores would count under `rubric`, had `earlier` been chosen."""
     rows = _EVERY.all(connection)
     return {row.rubric: held_criteria(_stored_rubric(row.rubric, row.body), rubric, earlier) for row in rows}
 

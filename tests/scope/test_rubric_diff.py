@@ -21,7 +21,7 @@ def test_nothing_that_bears_on_judging_has_changed_in_a_rubric_with_another_titl
     other = replace(OLD, title="Another", domain="Elsewhere", overlap=0.5)
     assert rubric_changes(OLD, other) == ()
     told = [(change.where, change.after) for change in all_changes(OLD, other)]
-    assert told == [("Judged by two people", "50%"), ("Title", "Another"), ("Domain", "Elsewhere")]
+    assert told == [("Judged by two people", "50 %"), ("Title", "Another"), ("Domain", "Elsewhere")]
 
 
 def test_an_anchor_a_question_a_weight_and_a_veto_are_told_with_both_readings() -> None:
