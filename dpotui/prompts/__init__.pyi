@@ -5,6 +5,7 @@ from .columns.column_map import IGNORE as IGNORE
 from .columns.column_map import ColumnMap as ColumnMap
 from .columns.column_map import guess_mapping as guess_mapping
 from .columns.column_map import parse_map as parse_map
+from .columns.flag_columns import flag_columns as flag_columns
 from .columns.preview import ColumnPreview as ColumnPreview
 from .columns.preview import preview_columns as preview_columns
 from .finding.finder import PromptFinder as PromptFinder

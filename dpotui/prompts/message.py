@@ -9,8 +9,8 @@ import msgspec
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, content_id
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.identity import CONTENT_ID_LENGTH
+from dpotui.project.store.facts.identity import CONTENT_ID_LENGTH
+from dpotui.project.store.file.damaged import as_stored
 
 ROLES: Final = ("system", "user", "assistant")
 _IN_ORDER: Final = msgspec.json.Encoder(order="sorted")

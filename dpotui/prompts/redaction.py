@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.message import messages_from_json, messages_to_json
-from dpotui.screening import KINDS, as_one_text, find_private
+from dpotui.screening import KINDS, as_one_text, find_private, private_in_turns, redact_turns
 
 Redactable = Literal["prompt", "candidate"]
 _Change = Callable[[Sequence[str]], list[str]]
@@ -40,6 +41,12 @@ _REDACTED: Final = Query(
 )
 
 
+_SINCE: Final = Query(
+    "SELECT d.text FROM redaction d JOIN revision r ON r.id = d.revision JOIN revision o ON o.id = :revision "
+    "WHERE d.what = :what AND d.target = :target AND (r.clock, r.said, r.sha256) > (o.clock, o.said, o.sha256)",
+    str,
+)
+"""How a text was put after a redaction."""
 _PROMPTS_OF: Final = Query(
     f"SELECT id FROM prompt WHERE id {_IN} UNION SELECT prompt FROM candidate WHERE id {_IN}", str
 )
@@ -101,21 +108,54 @@ def original_texts(connection: Connection, what: Redactable, targets: Sequence[s
     return {row.target: row.text for row in _AT_FIRST[what].each(connection, ids=json.dumps(list(targets)))}
 
 
-def redact_stored(writer: Writer, what: Redactable, targets: Sequence[str], change: _Change, *, author: str) -> int:
-    """Put the texts of each of these prompts or candidates as `change` makes them; returns how many that changed."""
+def redact_stored(
+    writer: Writer, what: Redactable, targets: Sequence[str], change: _Change, *, author: str
+) -> dict[str, str]:
+    """Put the texts of each of these prompts or candidates as `change` makes them.
+
+    Returns the revision for each that this changed, by which `still_redacted` knows it.
+    """
     now = {row.target: row.text for row in _NOW[what].each(writer.connection, ids=json.dumps(list(targets)))}
     changed = {target: text for target, said in now.items() if (text := _changed(what, said, change)) != said}
-    for target, text in changed.items():
-        _append(writer, what, target, text, author)
-    return len(changed)
+    return {target: _append(writer, what, target, text, author) for target, text in changed.items()}
 
 
-def restore_stored(writer: Writer, what: Redactable, targets: Sequence[str], *, author: str) -> int:
-    """Let the texts stand again as they were taken in; returns how many that changed."""
-    redacted = redacted_targets(writer.connection).intersection(targets)
-    for target, text in original_texts(writer.connection, what, sorted(redacted)).items():
-        _append(writer, what, target, text, author)
-    return len(redacted)
+def still_redacted(
+    connection: Connection, what: Redactable, done: Mapping[str, str], kinds: Collection[str]
+) -> dict[str, frozenset[str]]:
+    """What stays taken out of each text since `redact_stored` took it out: these kinds, but those that came back since.
+
+    What somebody let stand again and took out anew was taken out by them.
+    """
+    found = {}
+    for target, revision in done.items():
+        since = _SINCE.each(connection, what=what, target=target, revision=revision)
+        left = frozenset(kinds).difference(*(_kinds_in(what, text) for text in since))
+        if left:
+            found[target] = left
+    return found
+
+
+def restore_stored(writer: Writer, what: Redactable, targets: Mapping[str, Collection[str]], *, author: str) -> int:
+    """Let what is of these kinds stand again in each text, as it was taken in; returns how many texts changed.
+
+    What else was taken out of a text stays out of it.
+    """
+    ids = json.dumps(sorted(targets))
+    now = {row.target: row.text for row in _NOW[what].each(writer.connection, ids=ids)}
+    restored = 0
+    for target, text in original_texts(writer.connection, what, sorted(targets)).items():
+        out = _kinds_in(what, text) - _kinds_in(what, now[target]) - frozenset(targets[target])
+        wanted = _changed(what, text, partial(redact_turns, kinds=out)) if out else text
+        if wanted != now[target]:
+            _append(writer, what, target, wanted, author)
+            restored += 1
+    return restored
+
+
+def _kinds_in(what: Redactable, stored: str) -> frozenset[str]:
+    """The kinds of what is private in a text."""
+    return frozenset(found.kind for found in private_in_turns(_said(what, stored)))
 
 
 def _changed(what: Redactable, stored: str, change: _Change) -> str:
@@ -126,6 +166,6 @@ def _changed(what: Redactable, stored: str, change: _Change) -> str:
     return messages_to_json([replace(turn, content=text) for turn, text in turns])
 
 
-def _append(writer: Writer, what: Redactable, target: str, text: str, author: str) -> None:
+def _append(writer: Writer, what: Redactable, target: str, text: str, author: str) -> str:
     row = {"what": what, "target": target, "text": text}
-    writer.append("redaction", author, {"redaction": [row]}, subject=f"{what}:{target}")
+    return writer.append("redaction", author, {"redaction": [row]}, subject=f"{what}:{target}")

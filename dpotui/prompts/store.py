@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project, Row
+from dpotui.project import Project, Row, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.message import Message, messages_from_json
@@ -16,12 +16,22 @@ from dpotui.text import one_line
 PREFIX_LENGTH: Final = 8
 """Hex digits of an id that are enough to name a prompt, when no other prompt shares them."""
 
-_EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
+JUDGED_OF_I: Final = """FROM judgement j CROSS JOIN current_revision r ON r.id = j.revision AND r.kind = 'judgement'
+    WHERE j.prompt = i.value"""
+"""The current judgements of the prompt `i.value`, their `outcome` yet to be asked for. A cross join is done in its
+order: through the view, SQLite goes through all judgements of the project for every prompt."""
+EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
+"""The prompts that are left out, for statements that ask for others."""
 
 
 class _TagCount(NamedTuple):
     tag: str
     prompts: int
+
+
+class _PromptRow(NamedTuple):
+    id: str
+    messages: str
 
 
 class _Tagged(NamedTuple):
@@ -37,10 +47,13 @@ class _Origin(NamedTuple):
 
 _TAG_COUNTS: Final = Query(
     "SELECT t.tag, count(*) AS prompts FROM current_tag t "
-    f"WHERE t.prompt NOT IN ({_EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag",
+    f"WHERE t.prompt NOT IN ({EXCLUDED}) GROUP BY t.tag ORDER BY prompts DESC, t.tag",
     _TagCount,
 )
 _MESSAGES: Final = Query("SELECT messages FROM prompt_text WHERE id = :id", str)
+_ALL_MESSAGES: Final = Query(
+    "SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _PromptRow
+)
 _TAGS: Final = Query(
     "SELECT prompt, tag FROM current_tag WHERE prompt IN (SELECT value FROM json_each(:ids)) ORDER BY prompt, tag",
     _Tagged,
@@ -50,7 +63,30 @@ _ORIGINS: Final = Query(
     "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.said, r.sha256, o.position",
     _Origin,
 )
-_IS_EXCLUDED: Final = Query("SELECT 1 FROM current_exclusion WHERE what = 'prompt' AND target = :prompt", int)
+_WHY_EXCLUDED: Final = Query(
+    "SELECT e.reason FROM current_revision r JOIN exclusion e ON e.revision = r.id "
+    "WHERE r.kind = 'exclusion' AND r.subject = 'prompt:' || :prompt AND e.excluded = 1",
+    str,
+)
+"""By its subject, for which there is an index: the view of what is excluded is gone through as a whole."""
+_STANDS: Final = Query(
+    """
+    SELECT EXISTS (
+        SELECT 1 FROM current_revision r JOIN exclusion e ON e.revision = r.id
+        JOIN revision o ON o.id = :revision JOIN exclusion d ON d.revision = o.id
+        WHERE r.kind = 'exclusion' AND r.subject = 'prompt:' || :prompt AND e.excluded = 1 AND e.reason = d.reason
+        AND NOT EXISTS (
+            SELECT 1 FROM revision s WHERE s.kind = 'exclusion' AND s.subject = r.subject AND s.author <> o.author
+            AND (s.clock, s.said, s.sha256) > (o.clock, o.said, o.sha256)
+        )
+    )""",
+    int,
+)
+"""Whether a prompt is left out as a revision has left it out, with nobody else saying anything of that since."""
+_LAST_SAID: Final = Query(
+    "SELECT id FROM current_revision WHERE kind = 'exclusion' AND subject = 'prompt:' || :prompt", str
+)
+"""What was said last of whether a prompt is left out; of two copies that said different things, both."""
 
 
 class Prompt(msgspec.Struct, frozen=True):
@@ -75,6 +111,22 @@ def load_prompt(connection: Connection, prompt_id: str) -> Prompt:
     return Prompt(prompt_id, messages_from_json(stored), tags_of(connection, [prompt_id]).get(prompt_id, ()))
 
 
+def messages_of(connection: Connection, prompts: Iterable[str]) -> dict[str, tuple[Message, ...]]:
+    """The messages of these prompts by id, as they stand after redaction; excluded ones too."""
+    rows = _ALL_MESSAGES.each(connection, ids=json.dumps(sorted(prompts)))
+    return {row.id: messages_from_json(row.messages) for row in rows}
+
+
+def is_excluded(connection: Connection, prompt: str) -> bool:
+    """Whether a prompt is left out."""
+    return why_excluded(connection, prompt) is not None
+
+
+def why_excluded(connection: Connection, prompt: str) -> str | None:
+    """The reason for which a prompt is left out; None when it is not."""
+    return _WHY_EXCLUDED.first(connection, prompt=prompt)
+
+
 def tags_of(connection: Connection, prompts: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The current tags of these prompts, in alphabetical order; a prompt without tags is left out."""
     tags: dict[str, tuple[str, ...]] = {}
@@ -90,7 +142,21 @@ def exclude_prompt(project: Project, prompt: str, *, reason: str, author: str) -
 
 def exclude_prompts(project: Project, prompts: Iterable[str], *, reason: str, author: str) -> int:
     """Leave prompts out, all or none; returns how many were not left out before."""
-    return _set_excluded(project, prompts, excluded=True, reason=reason, author=author)
+    return len(exclude_each(project, dict.fromkeys(prompts, reason), author=author))
+
+
+def exclude_each(project: Project, reasons: Mapping[str, str], *, author: str) -> dict[str, str]:
+    """Leave each of these prompts out for its reason, all or none.
+
+    Returns the revision that did it for each prompt that was not left out before, by which `readmit_own` takes it back.
+    """
+    with project.write() as writer:
+        return exclude_in(writer, reasons, author=author)
+
+
+def exclude_in(writer: Writer, reasons: Mapping[str, str], *, author: str) -> dict[str, str]:
+    """As `exclude_each`, among other changes of one transaction."""
+    return _set_excluded(writer, reasons, excluded=True, author=author)
 
 
 def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: str) -> bool:
@@ -100,7 +166,53 @@ def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: s
 
 def readmit_prompts(project: Project, prompts: Iterable[str], *, reason: str = "", author: str) -> int:
     """Take excluded prompts back in, all or none; returns how many were excluded."""
-    return _set_excluded(project, prompts, excluded=False, reason=reason, author=author)
+    with project.write() as writer:
+        return readmit_in(writer, prompts, reason=reason, author=author)
+
+
+def readmit_in(writer: Writer, prompts: Iterable[str], *, reason: str = "", author: str) -> int:
+    """As `readmit_prompts`, among other changes of one transaction."""
+    return len(_set_excluded(writer, dict.fromkeys(prompts, reason), excluded=False, author=author))
+
+
+def readmit_own(project: Project, left_out: Mapping[str, str], *, author: str) -> int:
+    """Take back what `exclude_each` has answered; returns how many prompts that were.
+
+    A prompt stays as it is when somebody else has decided about it since, or when it is left out for another reason.
+    """
+    with project.write() as writer:
+        return readmit_own_in(writer, left_out, author=author)
+
+
+def readmit_own_in(writer: Writer, left_out: Mapping[str, str], *, author: str) -> int:
+    """As `readmit_own`, among other changes of one transaction."""
+    stands = [
+        prompt
+        for prompt, revision in left_out.items()
+        if _STANDS.one(writer.connection, prompt=prompt, revision=revision)
+    ]
+    return readmit_in(writer, stands, author=author)
+
+
+class TakenIn(NamedTuple):
+    """A prompt that was taken back in: the revision that did it, and for what it was left out before."""
+
+    revision: str
+    reason: str
+
+
+def take_in(writer: Writer, prompt: str, *, author: str) -> TakenIn | None:
+    """Take an excluded prompt back in, among other changes of one transaction; None when it was not excluded."""
+    reason = why_excluded(writer.connection, prompt) or ""
+    revisions = _set_excluded(writer, {prompt: ""}, excluded=False, author=author)
+    return TakenIn(revisions[prompt], reason) if revisions else None
+
+
+def exclude_again_in(writer: Writer, prompt: str, taken: TakenIn, *, author: str) -> bool:
+    """Leave out what `take_in` took back in, for the same reason; False when somebody has decided about it since."""
+    if _LAST_SAID.all(writer.connection, prompt=prompt) != [taken.revision]:
+        return False
+    return bool(exclude_in(writer, {prompt: taken.reason}, author=author))
 
 
 def origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, tuple[str, str]]:
@@ -111,13 +223,12 @@ def origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, t
     return origins
 
 
-def _set_excluded(project: Project, prompts: Iterable[str], *, excluded: bool, reason: str, author: str) -> int:
-    changed = 0
-    with project.write() as writer:
-        for prompt in prompts:
-            load_prompt(writer.connection, prompt)
-            if (_IS_EXCLUDED.first(writer.connection, prompt=prompt) is not None) != excluded:
-                row: Row = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}
-                writer.append("exclusion", author, {"exclusion": [row]}, subject=f"prompt:{prompt}")
-                changed += 1
+def _set_excluded(writer: Writer, reasons: Mapping[str, str], *, excluded: bool, author: str) -> dict[str, str]:
+    """The revision for each prompt of which that changed something."""
+    changed: dict[str, str] = {}
+    for prompt, reason in reasons.items():
+        load_prompt(writer.connection, prompt)
+        if is_excluded(writer.connection, prompt) != excluded:
+            row: Row = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}
+            changed[prompt] = writer.append("exclusion", author, {"exclusion": [row]}, subject=f"prompt:{prompt}")
     return changed

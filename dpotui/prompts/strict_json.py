@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from typing import Any, Final, NoReturn
 
 import msgspec
@@ -22,6 +23,15 @@ def strict_decoder() -> json.JSONDecoder:
     return json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_object_of)
 
 
+def why_unusable(error: ValueError | RecursionError) -> str:
+    """What keeps JSON from being used though its form is right: of this a decoder speaks in Python's words."""
+    if isinstance(error, RecursionError):
+        return "lists or objects are nested too deeply"
+    if str(error).startswith("Exceeds the limit"):
+        return f"a whole number has more than {sys.get_int_max_str_digits():,} digits"
+    return one_line(str(error), 80)
+
+
 _OBJECT: Final = msgspec.json.Decoder(dict[str, Any])
 _APART: Final = re.compile('"[ \t\r\n]+:')
 """A key whose colon stands apart from it."""
@@ -38,8 +48,11 @@ def quick_object(line: str) -> dict[str, Any] | None:
         fields: dict[str, Any] = _OBJECT.decode(line)
     except (msgspec.MsgspecError, RecursionError):
         return None
+    colons = line.count(":")
+    if colons == len(fields):
+        return fields
     members = _members(fields)
-    if line.count(":") == members:
+    if colons == members:
         return fields
     return fields if line.count('":') == members and not _APART.search(line) else None
 

@@ -20,6 +20,9 @@ class _Asked(NamedTuple):
 
 
 _USERS: Final = Query("SELECT DISTINCT user, prompt FROM prompt_user ORDER BY user, prompt", _Asked)
+_STANDING: Final = Query(
+    "SELECT DISTINCT user, prompt FROM prompt_user WHERE prompt IN (SELECT id FROM current_prompt)", _Asked
+)
 _KEY: Final = Query("SELECT id FROM project", str)
 
 
@@ -32,6 +35,11 @@ class UserHash:
     def of(self, user: str) -> str:
         """32 hexadecimal digits, the same for the same user."""
         return hashlib.blake2b(user.encode(), key=self._key[:64], digest_size=_BYTES).hexdigest()
+
+
+def asked_before(connection: Connection) -> list[tuple[str, str]]:
+    """Who asked what, of all prompts that are not excluded: (user, prompt)."""
+    return [(row.user, row.prompt) for row in _STANDING.each(connection)]
 
 
 def read_users(connection: Connection) -> list[list[str]]:

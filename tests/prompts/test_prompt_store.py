@@ -7,7 +7,7 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Writer, canonical
-from dpotui.project.store.detail_rows import Row
+from dpotui.project.store.facts.detail_rows import Row
 from dpotui.prompts import (
     Message,
     PromptFilter,
@@ -19,6 +19,7 @@ from dpotui.prompts import (
     readmit_prompt,
     tag_counts,
 )
+from dpotui.prompts.store import exclude_each, readmit_own, readmit_prompts
 from read_back import count_prompts, list_prompts
 
 
@@ -83,6 +84,20 @@ def test_an_excluded_prompt_is_nowhere_until_it_is_taken_back(project: Project) 
     assert not readmit_prompt(project, prompt, author="lead")
     assert texts(project) == ["spam", "fine"]
     assert tag_counts(project) == {"bad": 1}
+
+
+def test_of_prompts_that_are_left_out_together_only_those_return_whose_exclusion_is_still_this_one(
+    project: Project,
+) -> None:
+    before, untouched, back, anew = (add_prompt(project, text) for text in ("before", "untouched", "back", "anew"))
+    exclude_prompt(project, before, reason="legal hold", author="ben")
+    left_out = exclude_each(project, dict.fromkeys([before, untouched, back, anew], "off topic"), author="ann")
+    assert sorted(left_out) == sorted([untouched, back, anew])
+    readmit_prompts(project, [back, anew], author="ben")
+    exclude_prompt(project, anew, reason="legal hold", author="ben")
+    assert readmit_own(project, left_out, author="ann") == 1
+    assert texts(project) == ["untouched", "back"]
+    assert readmit_own(project, left_out, author="ann") == 0
 
 
 def test_a_prompt_that_does_not_exist_cannot_be_loaded_or_excluded(project: Project) -> None:

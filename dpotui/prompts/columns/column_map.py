@@ -18,12 +18,14 @@ _DEEPEST: Final = 4
 _MOST_WITHIN: Final = 200
 """Columns within one object that are looked at."""
 
-_ROWS_OWN: Final = frozenset(("prompt", "messages"))
-"""Fields of which a row has one."""
+_ROWS_OWN: Final = frozenset(("prompt", "messages", "input"))
+"""Fields of which a row has one; an `input` that stands alone is a prompt."""
 _LONGEST_NAME: Final = 60
 
 IGNORE: Final = "ignore"
 """The field that a column is mapped to when it is to be left out: `--map COLUMN=ignore`."""
+CANDIDATE: Final = "candidate"
+"""The field of columns with answers beside a prompt: any number of columns can have it, by hand alone."""
 _ASKER: Final = "user"
 """The field of whoever asked, and a column that may also hold what they asked."""
 
@@ -32,16 +34,19 @@ def guess_mapping(columns: Iterable[str], aliases: Mapping[str, tuple[str, ...]]
     """Guess which column holds which field, as {column: field}; `aliases` lists other usual names of each field.
 
     Case and punctuation do not matter. A field's own name wins over its aliases, earlier aliases over later ones; a
-    column is used once. Of a column within an object the whole path is looked at first, then the end of it.
+    column is used once. Of a column within an object the whole path is looked at first, then the last two names of it,
+    since an `id` is that of whatever it stands in, then the last one.
     """
     by_name: dict[str, str] = {}
+    by_owner: dict[str, str] = {}
     by_end: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(bare_name(column), column)
         if "." in column:
+            by_owner.setdefault(bare_name("".join(column.split(".")[-2:])), column)
             by_end.setdefault(_end(column), column)
     mapping: dict[str, str] = {}
-    for known in (by_name, by_end):
+    for known in (by_name, by_owner, by_end):
         for field, others in aliases.items():
             names = [] if field in mapping.values() else [bare_name(alias) for alias in (field, *others)]
             if found := [known[name] for name in names if name in known and known[name] not in mapping]:
@@ -50,13 +55,16 @@ def guess_mapping(columns: Iterable[str], aliases: Mapping[str, tuple[str, ...]]
 
 
 def parse_map(options: Iterable[str]) -> dict[str, str]:
-    """The --map options (`COLUMN=FIELD`, the last `=` counts) as {column: field}."""
-    mapping = {}
+    """The --map options (`COLUMN=FIELD`, the last `=` counts) as {column: field}; a column of two is refused."""
+    mapping: dict[str, str] = {}
     for option in options:
         column, equals, field = option.rpartition("=")
         if not equals or not column or not field:
             raise BadInputError(f"--map {one_line(option)}: write it as COLUMN=FIELD, for example --map ticket=prompt.")
-        mapping[column] = field.strip()
+        field = field.strip()
+        if mapping.setdefault(column, field) != field:
+            said = one_line(f"{column} is to be {mapping[column]} and {field}")
+            raise BadInputError(f"--map: {said}; a column is one field.")
     return mapping
 
 
@@ -75,14 +83,14 @@ def header_test(aliases: Mapping[str, tuple[str, ...]], given: Iterable[str] = (
     return known_columns
 
 
-def check_map(mapping: Mapping[str, str], fields: Iterable[str]) -> None:
-    """Raise BadInputError when a --map names an unknown field, or one field for two columns."""
-    known = [*fields, IGNORE]
+def check_map(mapping: Mapping[str, str], fields: Iterable[str], of_several: Collection[str] = ()) -> None:
+    """Raise BadInputError when a --map names an unknown field, or one field for two columns; `of_several` have any."""
+    known = [*fields, *of_several, IGNORE]
     used: dict[str, str] = {}
     for column, field in mapping.items():
         if field not in known:
             raise BadInputError(f"--map {one_line(f'{column}={field}')}: fields are {', '.join(known)}.")
-        if field != IGNORE and used.setdefault(field, column) != column:
+        if field not in (*of_several, IGNORE) and used.setdefault(field, column) != column:
             both = one_line(f"{used[field]} and {column}")
             raise BadInputError(f"--map: {both} are both to be {field}; a field has one column.")
 
@@ -132,16 +140,21 @@ class ColumnMap:
         given: Mapping[str, str] | None = None,
         *,
         whole: Callable[[str], bool] = lambda _: False,
+        of_several: Collection[str] = (),
     ) -> None:
-        """`whole` says of which columns the objects are read as they are; of others the columns within count."""
+        """`whole` says of which columns the objects are read as they are; of others the columns within count.
+
+        `of_several` are fields that any number of columns can be given, and that are guessed for none.
+        """
         self._aliases = aliases
-        self._whole = whole
         self._given = dict(given or {})
+        several = frozenset(column for column, field in self._given.items() if field in of_several)
+        self._whole = lambda column: column in several or whole(column)
         self._paths = [path for path in self._given if "." in path]
         self._seen: set[str] = set()
         self.columns: list[str] = []
         self.mapping: dict[str, str] = {}
-        check_map(self._given, aliases)
+        check_map(self._given, aliases, of_several)
 
     def see_row(self, fields: Mapping[str, Any]) -> bool:
         """Take in the columns of a row, and of the objects in it; see `see`."""

@@ -3,20 +3,25 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.answers import RecordedAnswer
 from dpotui.prompts.columns.stated import StatedPreference
-from dpotui.prompts.conversations.marked_text import opens_marked
+from dpotui.prompts.conversations.marked_text import OPENINGS, opens_marked
 from dpotui.prompts.message import Message, messages_from_json, one_turn_to_json
+from dpotui.prompts.strict_json import unpacked_cell
 from dpotui.prompts.tagging import clean_tags
 
 _MAY_BE_JSON: Final = frozenset("[{")
+_MAY_BE_MORE: Final = _MAY_BE_JSON | {opening[0] for opening in OPENINGS}
+"""Letters with which a text begins that may be a conversation."""
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
 
 
-class ImportedPrompt(NamedTuple):
+class ImportedPrompt(Struct, frozen=True):
     """A prompt as a row gives it, with what the row says about it."""
 
     stored: str
@@ -39,7 +44,7 @@ class ImportedPrompt(NamedTuple):
         return messages_from_json(self.stored)
 
 
-class PlainColumns(NamedTuple):
+class PlainColumns(Struct, frozen=True):
     """Where rows have a text and words about it, and which columns must be empty for there to be nothing else."""
 
     prompt: str
@@ -64,26 +69,36 @@ def plain_prompt(row: Mapping[Any, Any], columns: PlainColumns) -> ImportedPromp
     """The prompt of a row that holds a text and words about it, as most do; None where more is to be looked at."""
     get = row.get
     prompt = get(columns.prompt)
-    if type(prompt) is not str or prompt[:1] in _MAY_BE_JSON or opens_marked(prompt) or not prompt.strip():
+    if type(prompt) is not str or not prompt or prompt.isspace():
+        return None
+    if prompt[0] in _MAY_BE_MORE and (prompt[0] in _MAY_BE_JSON or opens_marked(prompt)):
         return None
     if columns.others and any(map(get, columns.others)):
         return None
-    source, external_id = word("source", get(columns.source)).strip(), word("id", get(columns.id)).strip()
-    user = word("user", get(columns.user)).strip()
+    source = stripped_word("source", get(columns.source))
+    external_id = stripped_word("id", get(columns.id))
+    user = stripped_word("user", get(columns.user))
     return ImportedPrompt(one_turn_to_json(prompt), read_tags(get(columns.tags)), source, external_id, (), (), user)
+
+
+def stripped_word(field: str, value: Any) -> str:
+    """A `word` without the blanks around it; several in a list one after another, but for an id, which is one."""
+    if type(value) is list and field != "id":
+        return ", ".join(filter(None, (word(field, one).strip() for one in value)))
+    return value.strip() if type(value) is str else word(field, value).strip()
 
 
 def word(field: str, value: Any) -> str:
     """A field of plain text; numbers, as ids often are, become text, and 1.0 is called 1."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return "" if value != value else str(value)
-    raise BadInputError(f"{field} is not text")
+    raise BadInputError(f"{field} is not text; leave its column out with --map COLUMN=ignore")
 
 
 def read_tags(value: Any) -> tuple[str, ...]:
@@ -92,7 +107,10 @@ def read_tags(value: Any) -> tuple[str, ...]:
         return _cleaned(tuple([word("tags", _name_of(tag)) for tag in value]))
     if isinstance(value, bool):  # What KTO's rows call a label says whether the answer is good.
         return ()
-    return _split_tags(word("tags", value))
+    text = word("tags", value)
+    if text.startswith("[") and isinstance(listed := unpacked_cell(text), list):
+        return read_tags(listed)
+    return _split_tags(text)
 
 
 def _name_of(tag: Any) -> Any:

@@ -1,12 +1,12 @@
 """The columns of a file, for a look before the import: what each is taken for, and what stands in it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from dpotui.prompts.columns.answers import is_answer_column
+from dpotui.prompts.columns.answers import changing_layouts, is_answer_column
 from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
 from dpotui.prompts.columns.prompt_row import FIELDS
 from dpotui.prompts.layouts.layout import previewed_rows, top_columns
@@ -31,19 +31,20 @@ def preview_columns(
     fields: Mapping[str, tuple[str, ...]] = FIELDS,
     whole: Callable[[str], bool] = is_answer_column,
     *,
-    named: Iterable[str] = (),
+    named: Mapping[str, str] | None = None,
+    of_several: Collection[str] = (),
 ) -> ColumnPreview:
     """The columns of a file, the mapping guessed for them, and its first five rows.
 
-    `mapping` (column to field) comes before the guess; `fields` are what columns can mean, with other names of each;
-    `named` columns are mapped elsewhere.
+    `mapping` (column to field) comes before the guess; `fields` are what columns can mean, with other names of each,
+    `of_several` what any number of them can by hand; `named` columns are mapped elsewhere.
     Raises BadInputError when no row can be read, or when the mapping contradicts itself.
     """
-    columns = ColumnMap(fields, mapping, whole=whole)
+    given = {**(mapping or {}), **(named or {})}
+    columns = ColumnMap(fields, mapping, whole=whole, of_several=of_several)
     faults = Faults()  # kept from a look: a broken row is told with all others once the whole file is read
-    reading = TableReading(faults, known_columns=header_test(FIELDS, (*(mapping or ()), *named)))
-    given = top_columns((*(mapping or ()), *named))
-    rows = tuple(islice(previewed_rows(path, reading, given), _ROWS))
+    reading = TableReading(faults, known_columns=header_test(FIELDS, given))
+    rows = tuple(islice(previewed_rows(path, reading, top_columns(changing_layouts(given))), _ROWS))
     if not rows:
         faults.check()
     for row in rows:

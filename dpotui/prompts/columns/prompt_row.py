@@ -1,14 +1,31 @@
 """Reads prompts out of the rows of a table file."""
 
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from dpotui.errors import BadInputError
-from dpotui.prompts.columns.answers import AnswerColumns, RowAnswers, is_answer_column, with_closing
-from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
-from dpotui.prompts.columns.imported_prompt import ImportedPrompt, PlainColumns, plain_prompt, read_tags, word
+from dpotui.prompts.columns.answers import (
+    AnswerColumns,
+    RowAnswers,
+    changing_layouts,
+    is_answer_column,
+    may_concern_answers,
+    with_closing,
+)
+from dpotui.prompts.columns.column_map import CANDIDATE, ColumnMap, header_test, value_at
+from dpotui.prompts.columns.flag_columns import looked_ahead
+from dpotui.prompts.columns.imported_prompt import (
+    ImportedPrompt,
+    PlainColumns,
+    plain_prompt,
+    read_tags,
+    stripped_word,
+    word,
+)
 from dpotui.prompts.columns.unread import UnreadConversations
 from dpotui.prompts.conversations.conversation import (
     CLOSING_DROPPED,
@@ -35,14 +52,15 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "prompt text", "user prompt", "text", "question", "instruction", "query", "input", "user input",
         "user message", "ticket text", "message", "body", "content", "description", "frage", "anfrage", "nachricht",
         "pregunta", "mensaje", "domanda", "vraag", "pergunta", "beschreibung", "request", "issue", "ticket", "user",
-        "history",
+        "history", "input transcript", "query text", "input text", "inputs",
+        "full text",
     ),
     "input": (),
     "messages": (
         "conversation", "conversations", "chat", "chat messages", "dialog", "dialogue", "turns", "input messages",
         "request messages", "body messages", "inputs messages",
     ),
-    "system": ("system prompt", "system message"),
+    "system": ("system prompt", "system message", "preamble"),
     "tags": ("tag", "category", "categories", "label", "labels", "topic", "topics", "schlagwort", "kategorie"),
     "source": ("origin", "channel", "dataset"),
     "id": (
@@ -56,6 +74,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """The fields of an imported prompt, and other names that their columns usually have."""
 
+OF_TEXT: Final = ("prompt", "input", "messages", "system")
+"""Fields of which a prompt is made."""
 _OF_CLOSING: Final = (CLOSING_TOOLS, JOINED_CLOSING)
 """Changes to the answer that closes a conversation."""
 _A_SENTENCE: Final = 3
@@ -80,12 +100,17 @@ class PromptFile:
         `closing`: the answer that ends a conversation counts as one of its row's.
         """
         self.path = path
-        self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column)
-        self._given = dict(mapping or {})
-        self.reading = TableReading(faults, header_test(FIELDS, self._given))
+        self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column, of_several=(CANDIDATE,))
+        self._laid_by = changing_layouts(mapping or {})
+        self.reading = TableReading(faults, header_test(FIELDS, mapping or ()))
         self._closing = closing
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())
+        self._flags: frozenset[str] = frozenset()
+        self.line = 0
+        """The line of the last row that was read, or its row in a sheet."""
+        self._known = 0, 0
+        """Columns, and those of them that mean something, of the rows so far."""
 
     @property
     def model_columns(self) -> tuple[str, ...]:
@@ -111,14 +136,18 @@ class PromptFile:
         """The prompts, row by row. Raises BadInputError where the file cannot be read on."""
         columns: list[tuple[str, str]] = []
         plain: PlainColumns | None = None
+        texts: set[str] = set()
         unread = UnreadConversations(self.path, self.columns, self.reading)
         take: Callable[[dict[str, Any], str], Any] = dict.get
-        for row in read_rows(self.path, self.reading, self._given):
+        for row in looked_ahead(read_rows(self.path, self.reading, self._laid_by), self._take_flags):
+            self.line = row.line
             if self.columns.see_row(row.fields):
-                self._check_usable(row.fields)
+                if self._brings_meaning():
+                    self._check_usable(row.fields)
                 columns = [(field, column) for column, field in self.columns.used.items()]
                 take = value_at if any("." in column for _, column in columns) else dict.get
                 plain = None if self._answers.names else PlainColumns.of(self.columns.used)
+                texts = {column for field, column in columns if field in OF_TEXT} | set(self._answers.names)
             unread.look(row)
             try:
                 prompt = plain_prompt(row.fields, plain) if plain else None
@@ -127,10 +156,14 @@ class PromptFile:
             except BadInputError as error:
                 self._fault(row, error)
                 continue
-            if self.reading.converted or row.changes:
+            if self.reading.converted or row.changes or row.as_text:
                 converted = [self.reading.converted] if self.reading.converted else []
-                prompt = prompt._replace(changes=(*row.changes, *prompt.changes, *converted))
+                changes = (*row.changes, *row.of_cells(texts), *prompt.changes, *converted)
+                prompt = replace(prompt, changes=tuple(dict.fromkeys(changes)))
             yield prompt
+
+    def _take_flags(self, flags: frozenset[str]) -> None:
+        self._flags = flags
 
     def _fault(self, row: TableRow, error: BadInputError) -> None:
         self.reading.fault(line_error(self.path, row.line, f"{error}; mend or remove the row."), row.fields)
@@ -147,9 +180,16 @@ class PromptFile:
             talk = talk._replace(answer="", changes=(*kept, CLOSING_DROPPED))
         return parse_prompt(fields, talk, answers)
 
+    def _brings_meaning(self) -> bool:
+        """Whether the columns that came last mean something: some logs have other columns in every row."""
+        mapping, known = self.columns.mapping, self._known
+        self._known = len(self.columns.columns), len(mapping)
+        new = self.columns.columns[known[0] :]
+        return not known[1] or known[1] < len(mapping) or any(map(may_concern_answers, new))
+
     def _check_usable(self, row: Mapping[str, Any]) -> None:
         unclear = self._answers.preferences.unclear
-        self._answers = AnswerColumns(self.columns.columns, self.columns.mapping)
+        self._answers = AnswerColumns(self.columns.columns, self.columns.mapping, self._flags)
         self._answers.preferences.unclear |= unclear
         found = {"prompt", "messages"} & set(self.columns.mapping.values())
         if not found and not self._answers.names:
@@ -159,7 +199,14 @@ class PromptFile:
                 f"no column is known to hold prompts. It has: {names}.\n"
                 f"Say which it is: COLUMN=prompt, with --map or in the field Map{_for_example(row)}."
             )
-            raise file_error(self.path, said)
+            raise file_error(self.path, said + _without_names(self.columns.columns))
+
+
+def _without_names(columns: Iterable[str]) -> str:
+    """What to do where a line was taken for the names of the columns that may be a prompt; empty where none may."""
+    if all(len(name.split()) < _A_SENTENCE for name in columns):
+        return ""
+    return "\nIf that is a prompt already, and no name, put a line of names above it: prompt."
 
 
 def _for_example(row: Mapping[str, Any]) -> str:
@@ -181,20 +228,18 @@ def talk_comes_first(mapping: Mapping[str, str]) -> bool:
 def parse_prompt(fields: Mapping[str, Any], talk: Conversation, beside: RowAnswers = NO_ANSWERS) -> ImportedPrompt:
     """A row's prompt, with what its fields say about it. Raises BadInputError, without a place, when it is not one."""
     messages = _with_system(talk.messages, word("system", fields.get("system")))
-    source, external_id = word("source", fields.get("source")), word("id", fields.get("id"))
     answers = beside.answers
     if talk.answer:
         answers = with_closing(answers, talk.answer, word("model", fields.get("model")))
-    user = word("user", fields.get("user")).strip()
     return ImportedPrompt(
         stored=messages_to_json(messages),
         tags=read_tags(fields.get("tags")),
-        source=source.strip(),
-        external_id=external_id.strip(),
+        source=stripped_word("source", fields.get("source")),
+        external_id=stripped_word("id", fields.get("id")),
         answers=answers,
         stated=beside.stated,
-        user=user,
-        changes=tuple(dict.fromkeys(talk.changes)),
+        user=stripped_word("user", fields.get("user")),
+        changes=tuple(dict.fromkeys((*talk.changes, *beside.changes))),
     )
 
 

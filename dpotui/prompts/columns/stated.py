@@ -7,15 +7,41 @@ from typing import Any, Final, NamedTuple
 
 from dpotui.prompts.columns.column_map import bare_name
 
-_BETTER: Final = frozenset({"chosen", "chosenresponse", "preferredoutput", "betterresponse"})
+_BETTER: Final = frozenset({"chosen", "accepted", "chosenresponse", "preferredoutput", "betterresponse"})
 _WORSE: Final = frozenset({"rejected", "rejectedresponse", "nonpreferredoutput", "weakerresponse"})
-_WINNERS: Final = frozenset({"winner", "preferred", "preference", "better", "best", "choice", "betterresponseid"})
-"""Columns that name the best answer by its column, its letter or number, or its model."""
+_WINNERS: Final = (_BETTER - {"accepted"}) | {
+    "winner", "preferred", "preference", "better", "best", "choice", "betterresponseid",
+}  # fmt: skip
+"""Columns that name the best answer by its column, its letter or number, or its model, where they hold no answers.
+`accepted` says whether one was, not which."""
+_CALLED: Final = ("", "model", "response", "answer")
+"""What stands before the letter or number of an answer where a word names it: `b`, `model_b`, `response b`."""
+_TIES: Final = frozenset((
+    "tie", "tied", "tiebothbad", "tiebothgood", "both", "bothbad", "bothgood", "neither", "none", "equal", "same",
+    "draw", "beide", "keine", "keines", "gleich", "unentschieden", "égalité", "aucune", "empate", "ambas", "ninguna",
+))  # fmt: skip
+"""What stands in place of a name, as `bare_name` has it, where no answer is better."""
 _WINNER_FLAG: Final = "winnermodel"
 """Columns of Arena's tables, with the letter of a model, that hold 1 where it has won."""
 _RATINGS: Final = ("score", "rating")
 _ITEM_RATINGS: Final = ("fine-grained_score", "overall_score", "rating", "score")
 """What the items of a list call their rating; UltraFeedback's mean over its aspects before its overall score."""
+
+
+def other_side(bare: str) -> frozenset[str]:
+    """The bare names of columns with the other answer of a pair, where one of this name holds one of it."""
+    return _WORSE if bare in _BETTER else _BETTER if bare in _WORSE else frozenset()
+
+
+def names_by_mark(bare: str) -> bool:
+    """Whether a word is the letter or the number of an answer, or ends with it, as in `model_b`."""
+    marks = [bare.removeprefix(called) for called in _CALLED]
+    return any(len(mark) == 1 or (len(mark) == 2 and mark.isdecimal()) for mark in marks)
+
+
+def names_none(bare: str) -> bool:
+    """Whether a word says that no answer is better."""
+    return bare in _TIES
 
 
 class AnswerInRow(NamedTuple):
@@ -119,7 +145,7 @@ def _ranked(answers: Sequence[AnswerInRow]) -> tuple[StatedPreference, ...]:
 def _names(answer: AnswerInRow, said: str) -> bool:
     """Whether a word names an answer."""
     bare = bare_name(said)
-    by_mark = {answer.mark, f"model{answer.mark}", f"response{answer.mark}", f"answer{answer.mark}"}
+    by_mark = {called + answer.mark for called in _CALLED}
     return bool(bare) and (bare == answer.column or bare in by_mark or said == answer.model != "")
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from dpotui.errors import BadInputError
 from dpotui.project import canonical
 from dpotui.prompts.conversations.marked_text import is_transcript, marked_turns
+from dpotui.prompts.conversations.speakers import is_message
 from dpotui.prompts.conversations.turn import Turn, parse_turn
 from dpotui.prompts.conversations.turn_items import plain_items
 from dpotui.prompts.message import ROLES, Message, check_messages
@@ -21,6 +22,8 @@ CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone i
 CLOSING_KEPT: Final = "the answer that closed a conversation became a candidate"
 CLOSING_DROPPED: Final = "the answer that closed a conversation was left out"
 OF_JSON: Final = "a prompt that is the JSON of a conversation is read as one"
+ANSWER_OF_JSON: Final = "an answer that is the JSON of turns is read as them"
+ANSWERS_SYSTEM: Final = "a system message that stands with an answer is left out"
 JOINED_SYSTEM: Final = "two system messages at the start are joined"
 JOINED_INPUT: Final = "an instruction and its input are joined by a blank line"
 JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
@@ -45,6 +48,15 @@ class Conversation(NamedTuple):
     """What was put otherwise than it stood there, in words."""
 
 
+class ReadAnswer(NamedTuple):
+    """What an answer says, and the conversation that it ends, where it holds that."""
+
+    asked: Conversation | None
+    text: str
+    changes: tuple[str, ...] = ()
+    """What was put otherwise than it stood there, in words."""
+
+
 def read_conversation(value: Any) -> Conversation:
     """The conversation in an imported value, or in its JSON text.
 
@@ -62,9 +74,7 @@ def read_conversation(value: Any) -> Conversation:
         raise BadInputError(f"message {len(turns)} is a system message; only the first can be one")
     check_messages(messages)
     told = [*changes, *([TOOLS] if any(turn.of_tools for turn in asked) else [])]
-    told += [CLOSING_TOOLS] if any(turn.of_tools for turn in closing) else []
-    told += [JOINED_CLOSING] if len(_texts(closing)) > 1 else []
-    return Conversation(messages, _said(closing), tuple(dict.fromkeys(told)))
+    return Conversation(messages, _said(closing), tuple(dict.fromkeys([*told, *_of_closing(closing)])))
 
 
 def _plain(value: Any) -> Conversation | None:
@@ -86,24 +96,24 @@ def _plain(value: Any) -> Conversation | None:
     return Conversation(tuple(turns), answer if answer.strip() else "")
 
 
-def read_answer(value: Any) -> tuple[Conversation | None, str]:
-    """(the conversation that it ends, the text) of an answer: a text, a turn, or the conversation up to it.
+def read_answer(value: Any) -> ReadAnswer:
+    """What an answer says: a text, a turn, or the conversation up to it.
 
     A text that is a transcript from a human's turn on is a conversation, as the rows of HH-RLHF have it. Raises
     BadInputError, without a place, when it is none of these.
     """
+    of_json: tuple[str, ...] = ()
     if isinstance(value, str) and (spoken := spoken_in(value)) is not None:
-        value = spoken
-    if isinstance(value, str) and marked_turns(value):
-        talk = read_conversation(value)
-        return talk, talk.answer
-    if value is None or isinstance(value, str):
-        return None, value or ""
-    turns, _ = _turns([value] if isinstance(value, dict) and not _contained(value) else value)
+        value, of_json = spoken, (ANSWER_OF_JSON,)
+    if value is None or (isinstance(value, str) and not marked_turns(value)):
+        return ReadAnswer(None, value or "")
+    turns, changes = _turns([value] if isinstance(value, dict) and not _contained(value) else value)
     if any(turn.role == "user" for turn in turns):
         talk = read_conversation(value)
-        return talk, talk.answer
-    return None, _said([turn for turn in turns if turn.role != "system"])
+        return ReadAnswer(talk, talk.answer, (*of_json, *talk.changes))
+    said = [turn for turn in turns if turn.role != "system"]
+    left_out = [ANSWERS_SYSTEM] if len(said) < len(turns) else []
+    return ReadAnswer(None, _said(said), (*of_json, *changes, *_of_closing(said), *left_out))
 
 
 def spoken_in(text: str) -> list[dict[str, Any]] | None:
@@ -132,7 +142,7 @@ def holds_conversation(value: Any) -> bool:
             return spoken_in(value) is not None
         except BadInputError:
             return False
-    return isinstance(value, list) and bool(value) and all(map(_is_turn, value))
+    return isinstance(value, list) and bool(value) and (all(map(_is_turn, value)) or all(map(is_message, value)))
 
 
 def with_input(prompt: str, given: Any) -> str:
@@ -160,8 +170,9 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
         value = list(_of_pairs([[pair.get(key) for key in keys] for pair in value]))
     elif len(value) == 1 and isinstance(value[0], dict) and value[0].keys() == {"content"}:
         value = [{"role": "user", **value[0]}]  # The only turn of a conversation is what was asked.
-    turns = [parse_turn(number, turn) for number, turn in enumerate(plain_items(value), 1)]
-    changes = [*by, *(change for turn in turns for change in turn.changes)]
+    items, left_out = plain_items(value)
+    turns = [parse_turn(number, turn) for number, turn in enumerate(items, 1)]
+    changes = [*by, *left_out, *(change for turn in turns for change in turn.changes)]
     opening = [turn.text for turn in turns[:2] if turn.role == "system"]
     if len(opening) < 2:
         return turns, changes
@@ -199,6 +210,12 @@ def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
         else:
             messages += [Message(turn.role, turn.text) for turn in run]
     return tuple(messages)
+
+
+def _of_closing(closing: Sequence[Turn]) -> list[str]:
+    """What is changed where the text of these turns is taken for the answer."""
+    tools = [CLOSING_TOOLS] if any(turn.of_tools for turn in closing) else []
+    return [*tools, *([JOINED_CLOSING] if len(_texts(closing)) > 1 else [])]
 
 
 def _said(closing: Sequence[Turn]) -> str:

@@ -17,8 +17,8 @@ _BEGIN: Final = re.compile(r"\s*(?:<s>|<bos>|<\|begin_of_text\|>)?\s*")
 _END: Final = re.compile(r"\s*(?:</s>|<eos>|<\|end_of_text\|>|<\|endoftext\|>)?\s*\Z")
 _INSTRUCTION: Final = re.compile(r"(?:<s>)?\s*\[INST\] ?([\s\S]*?) ?\[/INST\] ?([\s\S]*?)(?:</s>\s*|(?=\[INST\])|\Z)")
 _SYSTEM: Final = re.compile(r"\s*<<SYS>>\n?([\s\S]*?)\n?<</SYS>>\s*")
-_TRANSCRIPT: Final = re.compile(r"(?:\A\s*|\n\n|\n(?=###))(?:### ?)?(Human|Assistant): ?")
-_OPENINGS: Final = (
+_TRANSCRIPT: Final = re.compile(r"(?:\A\s*(?:### ?)?|\n\n(?:### ?)?|\n?### ?)(Human|Assistant): ?")
+OPENINGS: Final = (
     "<|im_start|>", "<|begin_of_text|>", "<|start_header_id|>", "<start_of_turn>", "<bos>", "<s>", "[INST]",
     "Human:", "\n\nHuman:", "### Human:", "###Human:",
 )  # fmt: skip
@@ -26,7 +26,7 @@ _OPENINGS: Final = (
 
 def opens_marked(text: str) -> bool:
     """Whether a text begins as one that may be a conversation in marks; quick, for it is asked of every row."""
-    return text.startswith(_OPENINGS)
+    return text.startswith(OPENINGS)
 
 
 def is_transcript(text: str) -> bool:

@@ -4,17 +4,26 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from dpotui.prompts.conversations.speakers import is_message
+from dpotui.prompts.conversations.turn_parts import THOUGHTS
+
 _CLASSES: Final = {"HumanMessage": "user", "AIMessage": "assistant", "SystemMessage": "system", "ToolMessage": "tool"}
+_OF_CHAT_PROGRAMS: Final = ({"versions", "currentlySelected"}, {"candidates", "author"})
+"""Keys of a turn of which there are several versions, as LM Studio and Character.AI keep it."""
+_PATH_OF_ROLE: Final = "message.role"
 _TYPES: Final = frozenset(("human", "ai", "system", "tool"))
-_DROPPED: Final = frozenset(("reasoning", "item_reference"))
+_DROPPED: Final = frozenset((
+    "reasoning", "item_reference", "web_search_call", "file_search_call", "code_interpreter_call", "mcp_list_tools",
+))  # fmt: skip
 """Items that are no part of what was said."""
+OF_SERVICE: Final = "searches and other steps that a service took by itself are left out"
 
 
 def is_item(value: Any) -> bool:
     """Whether a value is a turn in a layout that is known."""
     if not isinstance(value, dict):
         return False
-    if _wrapped(value):
+    if _wrapped(value) or _PATH_OF_ROLE in value:
         return True
     if ("role" in value and ("content" in value or "parts" in value or "tool_calls" in value)) or _constructed(value):
         return True
@@ -28,13 +37,32 @@ def is_item(value: Any) -> bool:
 
 def is_turn(value: Any) -> bool:
     """Whether a value is a turn in any layout that is known."""
-    return is_item(value) or (isinstance(value, dict) and {"from", "value"} <= set(value))
+    if is_item(value) or (isinstance(value, dict) and {"from", "value"} <= set(value)):
+        return True
+    if is_message(value):
+        return True
+    return isinstance(value, dict) and any(keys <= value.keys() for keys in _OF_CHAT_PROGRAMS)
 
 
-def plain_items(turns: Iterable[Any]) -> list[Any]:
-    """Turns as {role, content}, those that are as they are; without recorded reasoning."""
-    unwrapped = (turn["message"] if _wrapped(turn) else turn for turn in turns)
-    return [_plain(turn) for turn in unwrapped if not (isinstance(turn, dict) and _is_dropped(turn))]
+def plain_items(turns: Iterable[Any]) -> tuple[list[Any], tuple[str, ...]]:
+    """Turns as {role, content}, those that are as they are; and what was left out of them, in words."""
+    unwrapped = [turn["message"] if _wrapped(turn) else _without_path(turn) for turn in turns]
+    dropped = {_what_is_dropped(turn) for turn in unwrapped if isinstance(turn, dict)} - {""}
+    kept = (_plain(turn) for turn in unwrapped if not (isinstance(turn, dict) and _what_is_dropped(turn)))
+    return [turn for one in kept for turn in _apart(one)], tuple(sorted(dropped))
+
+
+def _apart(turn: Any) -> list[Any]:
+    """A turn of the user's with the results of tools in it as two: what the tools gave back, and what was asked."""
+    parts = turn.get("content") if isinstance(turn, dict) and turn.get("role") == "user" else None
+    results = [part for part in parts if _is_result(part)] if isinstance(parts, list) else []
+    if not isinstance(parts, list) or not results or len(results) == len(parts):
+        return [turn]
+    return [{"role": "tool", "content": results}, {**turn, "content": [one for one in parts if one not in results]}]
+
+
+def _is_result(part: Any) -> bool:
+    return isinstance(part, dict) and (str(part.get("type")).endswith("tool_result") or "toolResult" in part)
 
 
 def _wrapped(turn: Any) -> bool:
@@ -42,8 +70,19 @@ def _wrapped(turn: Any) -> bool:
     return isinstance(turn, dict) and turn.keys() == {"message"} and isinstance(turn["message"], dict)
 
 
-def _is_dropped(turn: Mapping[str, Any]) -> bool:
-    return "role" not in turn and str(turn.get("type")) in _DROPPED
+def _without_path(turn: Any) -> Any:
+    """A turn whose keys are paths that begin alike, `message.role`, without that beginning."""
+    if not isinstance(turn, dict) or _PATH_OF_ROLE not in turn:
+        return turn
+    return {str(key).removeprefix("message."): value for key, value in turn.items()}
+
+
+def _what_is_dropped(turn: Mapping[str, Any]) -> str:
+    """What an item is that is no part of what was said, in words; empty for any other."""
+    kind = str(turn.get("type"))
+    if "role" in turn or kind not in _DROPPED:
+        return ""
+    return THOUGHTS if kind == "reasoning" else OF_SERVICE
 
 
 def _constructed(turn: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ class _Named(NamedTuple):
     prompt: str
 
 
-class _Stored(NamedTuple):
+class _PromptRow(NamedTuple):
     id: str
     messages: str
 
@@ -30,8 +30,8 @@ _EXISTS: Final = Query("SELECT 1 FROM prompt WHERE id = :id", int)
 _WITH_EXTERNAL_ID: Final = Query("SELECT prompt FROM prompt_origin WHERE external_id = :key AND external_id <> ''", str)
 _EXTERNAL_IDS: Final = Query("SELECT external_id, prompt FROM prompt_origin WHERE external_id <> ''", _Named)
 _BY_PREFIX: Final = Query("SELECT id FROM prompt WHERE id >= :low AND id < :high LIMIT 2", str)
-_ALL: Final = Query("SELECT p.id, p.messages FROM prompt p JOIN current_prompt c ON c.id = p.id", _Stored)
-_TEXTS: Final = Query("SELECT id, messages FROM prompt WHERE id = :id", _Stored)
+_ALL: Final = Query("SELECT p.id, p.messages FROM prompt p JOIN current_prompt c ON c.id = p.id", _PromptRow)
+_TEXTS: Final = Query("SELECT id, messages FROM prompt WHERE id = :id", _PromptRow)
 
 
 def find_prompt(connection: Connection, key: str) -> str | None:

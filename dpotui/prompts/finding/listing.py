@@ -15,7 +15,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.finding.searching import search_condition
 from dpotui.prompts.message import last_user_text, messages_from_json
-from dpotui.prompts.store import origins_of, tags_of
+from dpotui.prompts.store import EXCLUDED, JUDGED_OF_I, origins_of, tags_of
 from dpotui.scope.coverage_target import LENGTH_BANDS
 
 PromptOrder = Literal["import", "text", "shortest", "longest", "source", "work", "waiting", "responses"]
@@ -24,8 +24,8 @@ responses and fewest judgements; `responses`: what has fewest responses."""
 ORDERS: Final[tuple[PromptOrder, ...]] = get_args(PromptOrder)
 
 PromptWork = Literal["", "none", "responses", "judged", "flagged", "left_out"]
-"""How far a prompt has come: no responses yet, responses but no judgement, judged, flagged by somebody, or held back
-from everything. Empty: any but those held back."""
+"""How far a prompt has come: no responses yet, responses but no judgement, judged, flagged by somebody, or left out
+from everything. Empty: any but those left out."""
 
 Rowids = Sequence[int]
 
@@ -35,7 +35,7 @@ class PromptFilter:
     """What a list is narrowed to; what is empty narrows nothing."""
 
     search: str = ""
-    """Looked for in every turn, whatever the case, and found at the beginning of an id."""
+    """Words, each looked for in every turn, whatever the case; or a whole id of its file; or the beginning of an id."""
     tag: str = ""
     source: str | None = None
     length: str = ""
@@ -67,10 +67,10 @@ class PromptSummary:
     flagged: bool = False
     """Whether somebody has flagged it for the lead."""
     left_out: str = ""
-    """Why it is held back from everything; empty when it is not."""
+    """Why it is left out from everything; empty when it is not."""
 
 
-class _Stored(NamedTuple):
+class _PromptRow(NamedTuple):
     rowid: int
     id: str
     messages: str
@@ -104,7 +104,6 @@ class _Stock(NamedTuple):
     prompts: int
 
 
-_EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
 _SCORED: Final = "(SELECT prompt, annotator FROM current_judgement WHERE outcome = 'scored')"
 """The judgements: a skip or a flag is none."""
 _STOCK: Final = Query(
@@ -115,16 +114,16 @@ _ROWS: Final = Query("SELECT rowid FROM prompt ORDER BY rowid", int)
 _REDACTED: Final = Query("SELECT 1 FROM redaction LIMIT 1", int)
 _AS_IMPORTED: Final = "(SELECT id, rowid AS place, messages FROM prompt)"
 """What stands for the prompts as long as nothing was redacted: no prompt need be looked up for that."""
-_EXCLUDED_ROWS: Final = Query(f"SELECT rowid FROM prompt WHERE id IN ({_EXCLUDED})", int)
+_EXCLUDED_ROWS: Final = Query(f"SELECT rowid FROM prompt WHERE id IN ({EXCLUDED})", int)
 _PAGE: Final = Query(
-    "SELECT place AS rowid, id, messages FROM prompt_text WHERE place IN (SELECT value FROM json_each(:rows))", _Stored
+    "SELECT place AS rowid, id, messages FROM prompt_text WHERE place IN (SELECT value FROM json_each(:rows))",
+    _PromptRow,
 )
 _STATES: Final = Query("SELECT prompt, state FROM current_calibration", _State)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM current_candidate c WHERE c.prompt = i.value) AS candidates, "
-    "(SELECT json_group_array(DISTINCT j.annotator) FROM current_judgement j "
-    "WHERE j.prompt = i.value AND j.outcome = 'scored') AS judged_by, "
-    "EXISTS (SELECT 1 FROM current_judgement j WHERE j.prompt = i.value AND j.outcome = 'flagged') AS flagged, "
+    f"(SELECT json_group_array(DISTINCT j.annotator) {JUDGED_OF_I} AND j.outcome = 'scored') AS judged_by, "
+    f"EXISTS (SELECT 1 {JUDGED_OF_I} AND j.outcome = 'flagged') AS flagged, "
     "(SELECT e.reason FROM current_exclusion e WHERE e.what = 'prompt' AND e.target = i.value) AS left_out "
     "FROM json_each(:ids) i",
     _Work,
@@ -138,7 +137,7 @@ LENGTH: Final = f"""CASE WHEN instr(p.messages, '\\') = 0 AND instr(p.messages, 
 SOURCE: Final = """coalesce((SELECT o.source FROM prompt_origin o JOIN revision r ON r.id = o.revision
     WHERE o.prompt = p.id ORDER BY r.clock, r.said, r.sha256, o.position LIMIT 1), '')"""
 _SOURCES: Final = Query(
-    f"SELECT {SOURCE} AS source, count(*) AS prompts FROM prompt p WHERE p.id NOT IN ({_EXCLUDED}) "
+    f"SELECT {SOURCE} AS source, count(*) AS prompts FROM prompt p WHERE p.id NOT IN ({EXCLUDED}) "
     "GROUP BY 1 ORDER BY prompts DESC, 1",
     _SourceCount,
 )
@@ -235,7 +234,7 @@ def _everything(connection: Connection) -> Rowids:
 
 def _conditions(wanted: PromptFilter) -> _Conditions:
     conditions = _Conditions()
-    conditions.add(f"p.id {'IN' if wanted.work == 'left_out' else 'NOT IN'} ({_EXCLUDED})")
+    conditions.add(f"p.id {'IN' if wanted.work == 'left_out' else 'NOT IN'} ({EXCLUDED})")
     if wanted.judged_by:
         conditions.add(f"p.id IN (SELECT prompt FROM {_SCORED} WHERE annotator = :who)", who=wanted.judged_by)
     if wanted.search:
@@ -256,7 +255,7 @@ def _conditions(wanted: PromptFilter) -> _Conditions:
 
 
 def _summary(
-    row: _Stored, tags: tuple[str, ...], origin: tuple[str, str], calibration: str, work: _Work
+    row: _PromptRow, tags: tuple[str, ...], origin: tuple[str, str], calibration: str, work: _Work
 ) -> PromptSummary:
     messages = messages_from_json(row.messages)
     external_id, source = origin

@@ -12,6 +12,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
 REASONING: Final = "reasoning or marks of a chat format were taken off an answer"
+UNFINISHED: Final = "an answer that was nothing but reasoning was left out"
 
 
 class _Intake(NamedTuple):

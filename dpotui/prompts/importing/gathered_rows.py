@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from dpotui.project.store.insertion import insertion
+from dpotui.project.store.facts.insertion import insertion
 
 _ROWS: Final = 50
 """Rows of one INSERT: starting it costs more than a row, and so does keeping a row in memory as a value of its own."""

@@ -1,33 +1,32 @@
 """Imports prompts: everything is read and checked first, then taken into the project in one transaction."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from dpotui.errors import BadInputError
 from dpotui.long_work import part
 from dpotui.project import Json, Project, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.columns.prompt_row import PromptFile
 from dpotui.prompts.conversations.conversation import CLOSING_DROPPED, CLOSING_KEPT
-from dpotui.prompts.importing.changes import REASONING
 from dpotui.prompts.importing.notes import about_one_user, import_notes
 from dpotui.prompts.importing.report import PromptImport
+from dpotui.prompts.importing.scratch_file import scratch_file
 from dpotui.prompts.importing.staged_answers import AnswerKeeper, KeptAnswers, PreferenceKeeper
 from dpotui.prompts.importing.staging import Staging
 from dpotui.prompts.importing.twice_named import about_several
+from dpotui.prompts.mapped_files import check_read
 from dpotui.prompts.sampling.plan import SampleRequest
 from dpotui.prompts.tables.faults import Faults
 from dpotui.prompts.tagging import clean_tags
-from dpotui.prompts.users import UserHash
-from dpotui.text import one_line, path_text
+from dpotui.prompts.users import UserHash, asked_before
+from dpotui.text import path_text
 
 _CACHE_KIB: Final = 32 * 1024
 """SQLite's page cache during an import: prompts are keyed by hash, so they land all over their index."""
-_READ, _COMPARED, _STORED = 0.46, 0.56, 0.72
+_READ, _COMPARED, _STORED = 0.45, 0.55, 0.65
 """Shares of an import's time, of 200,000 prompts in a new project, by whose end a part of it is done."""
 
 LastAnswer = Literal["candidate", "drop"]
@@ -64,18 +63,21 @@ def import_prompts(
     files = [PromptFile(path, mapping, faults, closing=last_answer == "candidate") for path in paths]
     with project.read() as connection:
         user_of = UserHash(connection).of
-    with Staging(user_of) as staging:
+        asked = asked_before(connection) if sample and sample.per_user else []
+    with scratch_file() as scratch, Staging(scratch, user_of) as staging:
         for number, file in enumerate(files, 1):
             before = staging.answers.stated_so_far
             with part("Reading", _READ * number / len(files)):
                 staging.add(file, clean_tags(tags), path_text(file.path.name))
             if file.unclear_preferences:
                 staging.answers.drop_named(before)
+        if not staging.rows:
+            faults.check_all({column: field for file in files for column, field in file.columns.used.items()})
         if not skip_bad:
             faults.check()
-        _check_read(files, staging, faults)
+        check_read(files, staging.rows, "prompts")
         if sample is not None:
-            staging.sample(sample)
+            staging.sample(sample, asked)
         if dry_run:
             found = _look_up(project, staging, keep)
         else:
@@ -93,17 +95,6 @@ class _Found:
     preferences: int | None
     twice: tuple[str, ...]
     """Ids that name several prompts."""
-
-
-def _check_read(files: Sequence[PromptFile], staging: Staging, faults: Faults) -> None:
-    if not staging.rows:
-        faults.check()
-        names = one_line(", ".join(str(file.path) for file in files))
-        raise BadInputError(f"{names}: no prompts in it; a table has column names in its first line, then rows.")
-    for column in files[0].columns.unknown:
-        if all(column in file.columns.unknown for file in files):
-            has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
-            raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")
 
 
 @dataclass(frozen=True)
@@ -142,6 +133,7 @@ def _write(
         with part("Comparing", _COMPARED):
             twice = staging.ids_of_several(writer.connection)
             known = _settle(writer.connection, staging)
+        staging.attach_to(writer.connection)
         with part("Storing", _STORED):
             writer.add_content("prompt", staging.content())
         with part("Recording", 1.0):
@@ -172,7 +164,7 @@ def _append(
         counts["left_out"] = left_out
     if staging.plan:
         counts["sample"] = {"rows": staging.rows, **_as_drawn(staging.plan.request)}
-    if changed := +(staging.changes() + Counter({REASONING: found.answers.stripped})):
+    if changed := staging.changes() + found.answers.changes():
         counts["changed"] = dict(changed)
     intake = {
         "what": "prompts",
@@ -224,7 +216,7 @@ def _report(
     files: Sequence[PromptFile], staging: Staging, found: _Found, faults: Faults, dry_run: bool
 ) -> PromptImport:
     mapping: dict[str, str] = {}
-    plan, changes = staging.plan, staging.changes()
+    plan, changes = staging.plan, staging.changes() + found.answers.changes()
     for file in files:
         for column, field in file.columns.used.items():
             same = mapping.setdefault(column, field) == field

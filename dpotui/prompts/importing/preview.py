@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dpotui.prompts.importing.row_places import RowPlace, RowPlaces
 from dpotui.prompts.message import Message, last_user_text, messages_from_json
 
 FIRST: Final = 5
@@ -18,8 +19,8 @@ FIRST_FOLDED: Final = 3
 class FirstPrompt:
     """A prompt as it is taken, with what the rows say about it."""
 
-    row: int
-    """The first row that has it, counted from 1 over the rows that are taken."""
+    row: RowPlace
+    """The first row that has it."""
     messages: tuple[Message, ...]
     tags: tuple[str, ...]
     source: str
@@ -32,15 +33,15 @@ class FirstPrompt:
 
 @dataclass(frozen=True)
 class FoldedRow:
-    """A row whose prompt an earlier row has; rows are counted from 1 over those that are taken."""
+    """A row whose prompt an earlier row has."""
 
-    row: int
-    same_as: int
+    row: RowPlace
+    same_as: RowPlace
     text: str
     """The user's last turn."""
 
 
-def first_prompts(staged: sqlite3.Connection) -> tuple[FirstPrompt, ...]:
+def first_prompts(staged: sqlite3.Connection, places: RowPlaces) -> tuple[FirstPrompt, ...]:
     """The first prompts of those that are staged."""
     rows = staged.execute(
         "SELECT position, prompt, messages, source, external_id, prompt IN (SELECT prompt FROM known) "
@@ -51,7 +52,7 @@ def first_prompts(staged: sqlite3.Connection) -> tuple[FirstPrompt, ...]:
     tags, answers = _by_prompt(staged, "tag", "tag", ids), _by_prompt(staged, "answer", "text", ids)
     return tuple(
         FirstPrompt(
-            row=position,
+            row=places.of(position),
             messages=messages_from_json(messages),
             tags=tags.get(prompt, ()),
             source=source,
@@ -72,7 +73,9 @@ def _by_prompt(staged: sqlite3.Connection, table: str, column: str, ids: Sequenc
     return {prompt: tuple(values) for prompt, values in found.items()}
 
 
-def first_folded(staged: sqlite3.Connection, folded: Sequence[tuple[int, str]]) -> tuple[FoldedRow, ...]:
+def first_folded(
+    staged: sqlite3.Connection, folded: Sequence[tuple[int, str]], places: RowPlaces
+) -> tuple[FoldedRow, ...]:
     """The rows among `folded` (row, prompt), with the row that each of them repeats."""
     ids = list({prompt for _, prompt in folded})
     first = {
@@ -84,7 +87,7 @@ def first_folded(staged: sqlite3.Connection, folded: Sequence[tuple[int, str]]) 
         )
     }
     return tuple(
-        FoldedRow(row, first[prompt][0], last_user_text(messages_from_json(first[prompt][1])))
+        FoldedRow(places.of(row), places.of(first[prompt][0]), last_user_text(messages_from_json(first[prompt][1])))
         for row, prompt in folded
         if prompt in first
     )

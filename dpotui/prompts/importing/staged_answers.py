@@ -1,6 +1,7 @@
 """The answers that come with imported prompts, gathered on disk until the prompts are taken in."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -8,6 +9,7 @@ from dpotui.project import Writer
 from dpotui.project.store.connection import Connection
 from dpotui.prompts.columns.answers import RecordedAnswer
 from dpotui.prompts.columns.stated import AnswerInRow, StatedPreference
+from dpotui.prompts.importing.changes import REASONING, UNFINISHED
 
 _BATCH: Final = 2_000
 
@@ -39,6 +41,12 @@ class KeptAnswers(NamedTuple):
     new: int = 0
     stripped: int = 0
     """New ones from whose text reasoning or marks of a chat format were taken off."""
+    unfinished: int = 0
+    """Those that are nothing but reasoning, and are no candidates."""
+
+    def changes(self) -> Counter[str]:
+        """How many were put otherwise than they stood in their file, or left out, by how."""
+        return +Counter({REASONING: self.stripped, UNFINISHED: self.unfinished})
 
 
 class AnswerKeeper(Protocol):

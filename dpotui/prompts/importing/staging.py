@@ -1,31 +1,34 @@
 """A scratch table on disk in which an import is gathered and checked before the project is touched."""
 
 import json
+import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 from typing import Final
+from urllib.parse import quote
 
-from dpotui.long_work import counted
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.detail_rows import OrderedRows
-from dpotui.project.store.hashing import detail_columns
+from dpotui.project.store.facts.detail_rows import SCRATCH, ScratchRows
 from dpotui.prompts.columns.imported_prompt import ImportedPrompt
+from dpotui.prompts.columns.prompt_row import PromptFile
 from dpotui.prompts.importing.gathered_rows import GatheredRows
 from dpotui.prompts.importing.preview import FIRST_FOLDED, FirstPrompt, FoldedRow, first_folded, first_prompts
+from dpotui.prompts.importing.row_places import RowPlaces
 from dpotui.prompts.importing.staged_answers import StagedAnswers
 from dpotui.prompts.importing.twice_named import ComingIds
 from dpotui.prompts.message import last_user_text, messages_from_json, stored_prompt_digest
-from dpotui.prompts.sampling.plan import PoolPrompt, SamplePlan, SampleRequest, plan_sample
+from dpotui.prompts.sampling.plan import AskedBefore, PoolPrompt, SamplePlan, SampleRequest, plan_sample
 
 _BATCH: Final = 2_000
 """Ids that are held in memory at a time."""
 
 _TAKEN: Final = ("position", "prompt", "external_id", "source", "stratum", "messages")
 _SCHEMA: Final = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;
+PRAGMA page_size=32768; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;
 CREATE TABLE taken (
     position INTEGER PRIMARY KEY, prompt TEXT, external_id TEXT, source TEXT, stratum TEXT, messages TEXT
 );
@@ -39,7 +42,8 @@ CREATE TABLE known_user (prompt TEXT, user TEXT);
 CREATE TABLE chosen (position INTEGER PRIMARY KEY);
 BEGIN;
 """
-"""The transaction never ends, for nothing of this is kept."""
+"""Large pages suit rows that are written and read one after another. The transaction ends when all is settled: nothing
+of this is to outlast anything."""
 
 # What is new: each distinct origin and tag, less those the project has. A known prompt's row that says nothing about
 # where it came from is no origin.
@@ -58,7 +62,6 @@ _NEW_USERS: Final = """
     SELECT DISTINCT prompt, user FROM user
     WHERE (prompt, user) NOT IN (SELECT prompt, user FROM known_user) ORDER BY prompt, user"""
 _ALL_USERS: Final = "SELECT prompt, user FROM user ORDER BY prompt"
-_NEW_TAGS: Final = "distinct_tag WHERE new"
 _FIRST: Final = "messages IS NOT NULL"
 """The row that a prompt came with first; its later ones only say where else it came from."""
 _POOL: Final = f"""
@@ -67,19 +70,14 @@ _POOL: Final = f"""
     FROM taken LEFT JOIN (SELECT prompt, group_concat(DISTINCT user) AS users FROM user GROUP BY prompt) USING (prompt)
     WHERE {_FIRST}"""
 _TEXTS_AT: Final = "SELECT position, messages FROM taken WHERE position IN (SELECT value FROM json_each(?))"
-_DETAILS: Final = {
-    "prompt_origin": "SELECT prompt, position, external_id, source FROM new_origin ORDER BY rowid",
-    "prompt_tag": f"SELECT prompt, tag, 1 FROM {_NEW_TAGS} ORDER BY rowid",
-    "prompt_user": "SELECT prompt, user FROM new_user ORDER BY rowid",
-}
-"""What is new, by table of the ledger: its columns in their order, the rows in the order of their keys."""
 
 
 class Staging:
-    """Distinct prompts in the order of their rows, with the origins and tags of every row; deleted when closed."""
+    """Distinct prompts in the order of their rows, with the origins and tags of every row."""
 
-    def __init__(self, user_of: Callable[[str], str]) -> None:
-        """`user_of` makes of a user what may be kept."""
+    def __init__(self, file: Path, user_of: Callable[[str], str]) -> None:
+        """All is gathered in a `file`; `user_of` makes of a user what may be kept."""
+        self._file = file
         self._user_of = lru_cache(4_096)(user_of)
         self.rows = 0
         self.folded = 0
@@ -88,9 +86,10 @@ class Staging:
         self.plan: SamplePlan | None = None
         """What the sample takes, where one was asked for."""
         self._seen: set[bytes] = set()
+        self._places = RowPlaces()
         self._first_folded: list[tuple[int, str]] = []
         self._ids = ComingIds()
-        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection = sqlite3.connect(file, isolation_level=None)
         self._connection.executescript(_SCHEMA)
         self._taken = GatheredRows(self._connection, "taken", *_TAKEN)
         self._tags = GatheredRows(self._connection, "tag", "prompt", "tag")
@@ -106,10 +105,12 @@ class Staging:
     ) -> None:
         self._connection.close()
 
-    def add(self, prompts: Iterable[ImportedPrompt], tags: tuple[str, ...], file: str) -> None:
+    def add(self, prompts: PromptFile, tags: tuple[str, ...], file: str) -> None:
         """Take in the prompts of a file, folding those that were here before; `tags` are put on each of them too."""
         for prompt in prompts:
+            self._places.add(prompts.line)
             self._take(prompt, tags, file)
+        self._places.end(file, prompts.line)
         for gathered in (self._taken, self._tags, self._users, self._changes, self.answers):
             gathered.store()
 
@@ -141,10 +142,10 @@ class Staging:
         if prompt.stated:
             self.answers.add_stated(name, prompt.stated, file)
 
-    def sample(self, request: SampleRequest) -> None:
-        """Keep what a sample takes, and note its plan."""
+    def sample(self, request: SampleRequest, asked_before: Collection[AskedBefore]) -> None:
+        """Keep what a sample takes, and note its plan; `asked_before` is what the project has of users."""
         pool = map(PoolPrompt._make, self._connection.execute(_POOL))
-        self.plan, chosen = plan_sample(pool, request, self._texts_at)
+        self.plan, chosen = plan_sample(pool, request, self._texts_at, asked_before)
         self._keep(chosen)
 
     def _texts_at(self, positions: Sequence[int]) -> list[str]:
@@ -162,10 +163,9 @@ class Staging:
         self.prompts -= dropped
         self.answers.count_again()
 
-    def content(self) -> OrderedRows:
+    def content(self) -> ScratchRows:
         """The prompts, in the order of their rows."""
-        query = f"SELECT prompt, messages FROM taken WHERE {_FIRST} ORDER BY position"
-        return self._rows(("id", "messages"), query, told=True)
+        return ScratchRows(self._connection, "taken", ("prompt AS id", "messages"), _FIRST, told=True)
 
     def ids(self) -> Iterator[list[str]]:
         """The ids of the prompts in the order of their rows, in batches."""
@@ -179,11 +179,11 @@ class Staging:
 
     def first(self) -> tuple[FirstPrompt, ...]:
         """The first prompts, for a look at them."""
-        return first_prompts(self._connection)
+        return first_prompts(self._connection, self._places)
 
     def first_folded(self) -> tuple[FoldedRow, ...]:
         """The first rows that were folded."""
-        return first_folded(self._connection, self._first_folded)
+        return first_folded(self._connection, self._first_folded, self._places)
 
     def mark_known(
         self,
@@ -222,21 +222,23 @@ class Staging:
         self._connection.execute(f"CREATE TABLE new_origin AS {_ALL_ORIGINS if all_new else _NEW_ORIGINS}")
         self._connection.execute(f"CREATE TABLE distinct_tag AS {_ALL_TAGS if all_new else _DISTINCT_TAGS}")
         self._connection.execute(f"CREATE TABLE new_user AS {_ALL_USERS if all_new else _NEW_USERS}")
+        self._connection.execute("COMMIT")
 
-    def details(self) -> dict[str, OrderedRows]:
+    def attach_to(self, connection: Connection) -> None:
+        """Let the project's connection take from what is settled."""
+        uri = f"file:{quote(os.fsencode(self._file.absolute()))}?mode=ro"
+        connection.execute(f"ATTACH :uri AS {SCRATCH}", {"uri": uri})
+
+    def details(self) -> dict[str, ScratchRows]:
         """The new rows for `prompt_origin`, `prompt_tag` and `prompt_user`, in the order of their keys."""
-        return {table: self._rows(detail_columns(table), query) for table, query in _DETAILS.items()}
-
-    def _rows(self, columns: Sequence[str], query: str, *, told: bool = False) -> OrderedRows:
-        """`told`: going through them is all of the present part of the work."""
-
-        def length() -> int:
-            return int(self._connection.execute(f"SELECT count(*) FROM ({query})").fetchone()[0])
-
-        total = self.prompts if told else 0
-        return OrderedRows(columns, length, lambda: counted(self._connection.execute(query), total, "rows"))
+        origin = ("prompt", "position", "external_id", "source")
+        return {
+            "prompt_origin": ScratchRows(self._connection, "new_origin", origin),
+            "prompt_tag": ScratchRows(self._connection, "distinct_tag", ("prompt", "tag", "1 AS present"), "new"),
+            "prompt_user": ScratchRows(self._connection, "new_user", ("prompt", "user")),
+        }
 
     def retagged(self) -> int:
         """How many known prompts gain a tag."""
-        query = f"SELECT count(DISTINCT prompt) FROM {_NEW_TAGS} AND prompt IN (SELECT prompt FROM known)"
+        query = "SELECT count(DISTINCT prompt) FROM distinct_tag WHERE new AND prompt IN (SELECT prompt FROM known)"
         return int(self._connection.execute(query).fetchone()[0])

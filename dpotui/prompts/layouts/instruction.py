@@ -2,12 +2,12 @@
 
 from typing import Any, Final
 
-from dpotui.prompts.conversations.conversation import JOINED_INPUT, with_input
-from dpotui.prompts.conversations.turn_items import is_item
+from dpotui.prompts.conversations.conversation import JOINED_INPUT, OF_JSON, with_input
+from dpotui.prompts.conversations.turn_items import is_turn
 from dpotui.prompts.strict_json import unpacked_cell
 
-_ASKED: Final = ("instruction", "prompt", "question", "query")
-_BEFORE: Final = ("history", "context")
+_ASKED: Final = ("instruction", "prompt", "question", "query", "message", "input")
+_BEFORE: Final = ("history", "context", "chat_history")
 
 
 def with_what_led_to_it(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -21,20 +21,21 @@ def with_what_led_to_it(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[s
     asked = next((key for key in _ASKED if isinstance(fields.get(key), str)), "")
     before = next((key for key in _BEFORE if _is_talk(unpacked_cell(fields.get(key)))), "")
     led_to = unpacked_cell(fields[before]) if before else []
+    of_json = (OF_JSON,) if before and led_to is not fields[before] else ()
     if before and asked:
-        question = with_input(fields[asked], fields.get("input"))
+        question = with_input(fields[asked], fields.get("input") if asked != "input" else None)
         turns = [*_turns(led_to), {"role": "user", "content": question}]
-        changes = () if question == fields[asked] else (JOINED_INPUT,)
+        changes = of_json if question == fields[asked] else (*of_json, JOINED_INPUT)
         return {"messages": turns, **_without(fields, asked, before, "input")}, changes
     if before:
-        return {"messages": _turns(led_to), **_without(fields, before)}, ()
+        return {"messages": _turns(led_to), **_without(fields, before)}, of_json
     if asked == "instruction" and "input" not in fields and isinstance(fields.get("context"), str):
         return {**_without(fields, "context"), "input": fields["context"]}, ()
     return fields, ()
 
 
 def _is_talk(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and (all(map(is_item, value)) or all(map(_is_pair, value)))
+    return isinstance(value, list) and bool(value) and (all(map(is_turn, value)) or all(map(_is_pair, value)))
 
 
 def _is_pair(value: Any) -> bool:

@@ -7,15 +7,18 @@ from typing import Any, Final
 from dpotui.errors import BadInputError
 from dpotui.prompts.layouts.chat_log import is_private, unasked
 from dpotui.prompts.layouts.feedback_record import without_record
+from dpotui.prompts.layouts.flat_columns import without_paths
 from dpotui.prompts.layouts.instruction import with_what_led_to_it
-from dpotui.prompts.layouts.message_forest import OF_TREE, holds_replies, nested_questions
+from dpotui.prompts.layouts.message_forest import changes_of_tree, holds_replies, nested_questions
 from dpotui.prompts.layouts.message_tree import without_tree
 from dpotui.prompts.layouts.recorded_call import without_call
 from dpotui.prompts.layouts.struct_lists import without_struct_lists
+from dpotui.prompts.layouts.talk_lists import is_silent, with_messages
 from dpotui.prompts.layouts.ticket import without_ticket
 from dpotui.prompts.layouts.turn_lists import without_turn_lists
-from dpotui.prompts.layouts.turn_rows import TurnGroups, is_turn
-from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
+from dpotui.prompts.layouts.turn_rows import TurnGroups, is_turn, without_opening
+from dpotui.prompts.layouts.wrapped_row import without_wrapper
+from dpotui.prompts.tables.rows import LeftAside, TableReading, TableRow, file_error, line_error
 from dpotui.prompts.tables.table_file import read_table
 
 _SIGNS: Final = frozenset((
@@ -23,14 +26,21 @@ _SIGNS: Final = frozenset((
     "response_body", "outputs", "output", "system", "comments", "conversations", "conversation_parts", "replies",
     "fields", "ts", "author", "from_id", "role", "from", "speaker", "sender", "messages", "conversation", "history",
     "context", "completions", "answers", "choices", "threads", "_embedded", "tree_state", "message_tree_id", "ticket",
-    "Role", "From", "Speaker", "Sender", "Author",
+    "Role", "From", "Speaker", "Sender", "Author", "isCreatedByUser", "is_user", "is_human", "is_bot", "direction",
+    "Direction", "event", "ParticipantRole", "sender_type", "mes", "messagesTree", "transcript", "Transcript", "events",
+    "msgs", "chunkedPrompt", "chat", "thread", "chat_messages", "envelope", "params", "MessageList", "sender_name",
+    "creator", "modelInput", "modelOutput", "result", "chat_history", "turns", "Type",
+    "is_inbound", "inbound", "incoming",
 ))  # fmt: skip
 """Columns of which every layout has one, but for objects of lists: other rows are left as they are, for no cost."""
 
+_DEEPEST: Final = 4
+"""Objects within objects that are taken off a row."""
 _PRIVATE: Final = (
-    "is a chat of Telegram, and nobody says in it who asks and who answers.\n"
+    "holds messages of a chat between people, and nobody says in it who asks and who answers.\n"
     "Copy what people asked into a table with a column prompt."
 )
+SILENT: Final = LeftAside("conversation in which nothing was said", "conversations in which nothing was said")
 
 
 def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> Iterator[TableRow]:
@@ -40,13 +50,13 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
     """
     given = top_columns(mapping)
     turns = TurnGroups(path, reading)
-    for row in read_table(path, reading):
+    for row in without_opening(read_table(path, reading), reading):
         if _is_plain(row.fields, given) or _holds_turns_alone(row.fields):
             yield from turns.close()
             yield row
         elif given.isdisjoint(row.fields) and is_turn(row.fields):
             yield from turns.take(row)
-        else:
+        elif not (given.isdisjoint(row.fields) and turns.passes_over(row)):
             yield from turns.close()
             yield from _read(path, reading, row, given)
     yield from turns.close()
@@ -54,7 +64,9 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
 
 def _is_plain(fields: Mapping[str, Any], given: frozenset[str]) -> bool:
     """Whether a row has nothing that a layout has."""
-    return _SIGNS.isdisjoint(fields) and (dict not in map(type, fields.values()) or not given.isdisjoint(fields))
+    if not _SIGNS.isdisjoint(fields) or "." in "".join(fields):
+        return False
+    return dict not in map(type, fields.values()) or not given.isdisjoint(fields)
 
 
 def _holds_turns_alone(fields: Mapping[str, Any]) -> bool:
@@ -70,6 +82,9 @@ def _read(path: Path, reading: TableReading, row: TableRow, given: frozenset[str
         raise file_error(path, _PRIVATE)
     if reason := unasked(row.fields, given):
         reading.leave_out(reason)
+        return
+    if given.isdisjoint(row.fields) and is_silent(row.fields):
+        reading.leave_out(SILENT)
         return
     try:
         laid = list(laid_out(row, given))
@@ -89,12 +104,25 @@ def laid_out(row: TableRow, given: frozenset[str]) -> Iterator[TableRow]:
         yield row
     elif holds_replies(fields):
         for question in nested_questions(fields):
-            yield TableRow(row.line, question, (*changes, OF_TREE))
+            yield TableRow(row.line, question, (*changes, *changes_of_tree(fields)))
     else:
-        fields = without_turn_lists(without_tree(without_struct_lists(fields)))
-        fields, joined = with_what_led_to_it(without_record(without_call(fields)))
+        fields = _unwrapped(fields) if given.isdisjoint(fields) else fields
+        fields, of_tree = without_tree(without_struct_lists(fields))
+        fields = without_turn_lists(fields)
+        fields, of_call = without_call(fields)
+        fields, joined = with_what_led_to_it(without_record(fields))
+        fields, of_talk = with_messages(fields)
         fields, told = without_ticket(fields)
-        yield TableRow(row.line, fields, (*changes, *joined, *told))
+        yield TableRow(row.line, fields, (*changes, *of_tree, *of_call, *joined, *of_talk, *told), row.as_text)
+
+
+def _unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
+    """A row without the objects and paths in which it stands."""
+    for _ in range(_DEEPEST):
+        before, fields = fields, without_paths(without_wrapper(fields))
+        if fields is before:
+            break
+    return fields
 
 
 def top_columns(mapping: Iterable[str]) -> frozenset[str]:
@@ -105,7 +133,7 @@ def top_columns(mapping: Iterable[str]) -> frozenset[str]:
 def previewed_rows(path: Path, reading: TableReading, given: frozenset[str]) -> Iterator[dict[str, Any]]:
     """The fields of every row for a look at its columns, broken ones as they stand."""
     turns = TurnGroups(path, reading)
-    for row in read_table(path, reading):
+    for row in without_opening(read_table(path, reading), reading):
         if given.isdisjoint(row.fields) and is_turn(row.fields):
             yield from (one.fields for one in turns.take(row))
         elif not unasked(row.fields, given):

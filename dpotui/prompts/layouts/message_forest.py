@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
-from dpotui.prompts.conversations.turn import known_role
+from dpotui.prompts.conversations.speakers import known_role
 from dpotui.text import one_line
 
 OF_TREE: Final = "every question in a tree of messages is a prompt with what led to it, and its replies are its answers"
+DELETED: Final = "messages of a tree that were deleted, and what answers them, are left out"
 
 _KEPT: Final = ("lang", "user_id", "source", "tags", "synthetic")
 _DEEPEST: Final = 200
@@ -35,6 +36,17 @@ def _is_node(value: Any) -> bool:
     )
 
 
+def changes_of_tree(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is put otherwise than it stands in a nested tree, in words."""
+    todo = [row if _is_node(row) else row["prompt"]]
+    for node in todo:
+        replies = [one for one in node.get("replies", ()) if isinstance(one, dict)]
+        if any(one.get("deleted") for one in replies):
+            return OF_TREE, DELETED
+        todo += replies
+    return (OF_TREE,)
+
+
 def nested_questions(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The fields of every question of a nested tree. Raises BadInputError, without a place, when it is too deep."""
     root = row if _is_node(row) else row["prompt"]
@@ -49,8 +61,8 @@ def nested_questions(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield _question(path, replies)
 
 
-def questions_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The fields of every question of a tree whose messages are rows, each with its `role` and `text`.
+def questions_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+    """The fields of every question of a tree whose messages are rows with `role` and `text`, and what was changed.
 
     Raises BadInputError, without a place, when a message has no name of its own, answers one that is not among them, or
     itself.
@@ -70,7 +82,7 @@ def questions_of(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     if len(reached) < len(nodes):
         raise BadInputError("the messages of a tree answer one another in a ring")
     for root in roots:
-        yield from nested_questions(root)
+        yield from ((question, changes_of_tree(root)) for question in nested_questions(root))
 
 
 def _by_name(rows: Sequence[Mapping[str, Any]]) -> dict[Any, dict[str, Any]]:

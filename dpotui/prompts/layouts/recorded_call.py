@@ -7,13 +7,27 @@ Responses) or {prompt}; back come {choices}, {content}, {candidates}, {output}, 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from dpotui.prompts.conversations.conversation import ANSWER_OF_JSON, OF_JSON
 from dpotui.prompts.conversations.turn_items import is_item, plain_items
+from dpotui.prompts.layouts.instruction import with_what_led_to_it
 from dpotui.prompts.strict_json import unpacked_cell
 
-_SENT: Final = ("request", "request_body", "body", "inputs", "input")
-_CAME_BACK: Final = ("response", "response_body", "outputs", "output")
+_SENT: Final = (
+    "request", "request_body", "body", "inputs", "input", "modelInput", "requestBody", "backendRequestBody",
+    "requestMessages", "params", "input_messages",
+)  # fmt: skip
+_CAME_BACK: Final = (
+    "response", "response_body", "outputs", "output", "modelOutput", "responseBody", "backendResponseBody",
+    "responseMessages", "result", "output_messages",
+)  # fmt: skip
+_CALLS: Final = frozenset((*_SENT, *_CAME_BACK))
+_SENT_ALONE: Final = frozenset(("contents", "system"))
+"""Columns of a row that itself is what was sent."""
 _WRAPPED: Final = ("body", "inputBodyJson", "outputBodyJson")
 """Keys under which logs of gateways keep what was sent and what came back."""
+_TEXTS: Final = ("text", "output_text", "outputText", "output", "answer")
+_OF_SERVICES: Final = frozenset(("choices", "candidates", "generations", "messages", "contents", "body", "message"))
+"""Keys of what services are sent and give back, of which no text that merely is JSON has one."""
 _SYSTEM: Final = ("system", "systemInstruction", "system_instruction", "instructions")
 
 
@@ -24,30 +38,51 @@ class _Sent(NamedTuple):
     keys: tuple[str, ...]
 
 
-def without_call(fields: dict[str, Any]) -> dict[str, Any]:
-    """The same row with the conversation of its call as `messages`, what came back as its end; any other as it is.
+def without_call(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The same row with the conversation of its call as `messages`, what came back as its end, and what was changed.
 
-    Of several answers to one call each becomes one of `responses`. The output of a batch, which names its questions by
-    an id alone, becomes `prompt_id` and `responses`.
+    Any other row is as it is. Of several answers to one call each becomes one of `responses`. The output of a batch,
+    which names its questions by an id alone, becomes `prompt_id` and `responses`.
     """
     if "messages" in fields and not isinstance(fields.get("system"), list):
         return _with_answers(fields)
-    cells = {key: fields[key] for key in (*_SENT, *_CAME_BACK) if isinstance(fields.get(key), str)}
+    if _CALLS.isdisjoint(fields) and _SENT_ALONE.isdisjoint(fields):
+        return fields, ()
+    cells = {key: fields[key] for key in _CALLS & fields.keys() if isinstance(fields[key], str)}
     decoded = {key: value for key, cell in cells.items() if (value := unpacked_cell(cell)) is not cell}
+    if len(decoded) < len(cells):
+        decoded = {key: value for key, value in decoded.items() if _is_of_service(value)}
     if decoded and (laid := _laid(fields | decoded)) is not None:
-        return laid
-    return _laid(fields) or fields
+        asked = [] if decoded.keys().isdisjoint(_SENT) else [OF_JSON]
+        return laid, (*asked, *([] if decoded.keys().isdisjoint(_CAME_BACK) else [ANSWER_OF_JSON]))
+    return _laid(fields) or fields, ()
 
 
-def _with_answers(fields: dict[str, Any]) -> dict[str, Any]:
-    """A row of turns with what came back for them, where that stands beside them."""
+def _unpacked(cell: Any) -> Any:
+    """What a cell holds as JSON, where that is what a service gives back; else the cell."""
+    value = unpacked_cell(cell)
+    return value if value is cell or _is_of_service(value) else cell
+
+
+def _is_of_service(value: Any) -> bool:
+    """Whether a value is what a service sends or gives back, and no text of somebody's that happens to be JSON."""
+    if isinstance(value, list):
+        return bool(value) and all(map(is_item, value))
+    return isinstance(value, dict) and (is_item(value) or not _OF_SERVICES.isdisjoint(value))
+
+
+def _with_answers(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A row of turns with what came back for them, where that stands beside them, and what was changed."""
     turns = unpacked_cell(fields["messages"])
-    came: dict[str, Any] = {key: unpacked_cell(fields[key]) for key in (*_CAME_BACK, "choices") if key in fields}
+    came: dict[str, Any] = {key: _unpacked(fields[key]) for key in (*_CAME_BACK, "choices") if key in fields}
     back = next((key for key, value in came.items() if isinstance(value, dict | list)), "")
     if not back or not isinstance(turns, list) or not all(map(is_item, turns)) or _after_the_user(turns):
-        return fields
+        return fields, ()
     answers = _answers(came if back == "choices" else came[back])
-    return _joined(fields, _Sent(turns, ()), ("messages", back), answers) if answers else fields
+    if not answers:
+        return fields, ()
+    of_json = () if came[back] is fields[back] else (ANSWER_OF_JSON,)
+    return _joined(fields, _Sent(turns, ()), ("messages", back), answers), of_json
 
 
 def _laid(fields: dict[str, Any]) -> dict[str, Any] | None:
@@ -72,7 +107,7 @@ def _joined(
     rest = {name: value for name, value in fields.items() if name not in taken}
     if len(answers) == 1:
         return {"messages": [*sent.turns, *answers[0]], **rest}
-    return {"messages": sent.turns, **({"responses": [answer[-1] for answer in answers]} if answers else {}), **rest}
+    return {"messages": sent.turns, **({"responses": _each(answers)} if answers else {}), **rest}
 
 
 def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
@@ -80,7 +115,12 @@ def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]
     came = fields[back]
     body = came.get("body", came) if isinstance(came, dict) else came
     model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}
-    return {"prompt_id": fields["custom_id"], "responses": [answer[-1] for answer in answers], **model, **rest}
+    return {"prompt_id": fields["custom_id"], "responses": _each(answers), **model, **rest}
+
+
+def _each(answers: Sequence[list[Any]]) -> list[Any]:
+    """Answers as a column holds them: a turn each, or the turns of one."""
+    return [answer[0] if len(answer) == 1 else answer for answer in answers]
 
 
 def _sent(fields: Mapping[str, Any]) -> _Sent | None:
@@ -96,10 +136,11 @@ def _sent_as(value: Any, *, answered: bool) -> _Sent | None:
     if isinstance(value, str):
         return _Sent([{"role": "user", "content": value}], ()) if answered and value.strip() else None
     if isinstance(value, list):
-        return _Sent(plain_items(value), ()) if value and all(map(is_item, value)) else None
+        return _Sent(value, ()) if value and all(map(is_item, value)) else None
     if not isinstance(value, dict):
         return None
-    for key in ("messages", "contents", "input", "prompt"):
+    value, _ = with_what_led_to_it(value)
+    for key in ("messages", "contents", "input", "prompt", "inputText"):
         turns = _only_batch(value.get(key))
         if key == "contents" and isinstance(turns, list):
             turns = [{"role": "user", **one} if isinstance(one, dict) and "parts" in one else one for one in turns]
@@ -131,14 +172,14 @@ def _answers(value: Any) -> list[list[Any]]:
     if isinstance(value, str):
         return [[{"role": "assistant", "content": value}]] if value.strip() else []
     if isinstance(value, list):
-        turns = plain_items(_after_the_user(value)) if value and all(map(is_item, value)) else []
-        return [turns] if turns else []
+        turns = _after_the_user(value) if value and all(map(is_item, value)) else []
+        return [turns] if plain_items(turns)[0] else []
     if not isinstance(value, dict):
         return []
     for key in (*_WRAPPED, "output"):
         if isinstance(value.get(key), dict):
             return _answers(value[key])
-    for key in ("choices", "candidates", "generations"):
+    for key in ("choices", "candidates", "generations", "results"):
         if isinstance(value.get(key), list):
             each = _only_batch(value[key])
             return [[_assistants(one)] for one in each if isinstance(one, dict) and _assistants(one)]
@@ -160,12 +201,13 @@ def _assistants(one: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(one.get("message"), dict):
         one = one["message"]
         if is_item(one):
-            (turn,) = plain_items([one]) or [{}]
-            return turn if turn.get("content") or turn.get("tool_calls") else {}
+            turns, _ = plain_items([one])
+            return next((turn for turn in turns if turn.get("content") or turn.get("tool_calls")), {})
     content = one.get("content")
     if isinstance(content, dict) and isinstance(content.get("parts"), list):
         return {"role": "assistant", "parts": content["parts"]}
     if content and one.get("role", "assistant") in ("assistant", "model") and isinstance(content, str | list):
         return {"role": "assistant", "content": content}
-    text = one.get("text") or one.get("output_text")
-    return {"role": "assistant", "content": text} if isinstance(text, str) and text.strip() else {}
+    texts = (one[key] for key in _TEXTS if isinstance(one.get(key), str))
+    text = next((text for text in texts if text.strip()), "")
+    return {"role": "assistant", "content": text} if text else {}

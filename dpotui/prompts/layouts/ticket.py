@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any, Final, NamedTuple
 
+from dpotui.prompts.conversations.speakers import key_of_text, role_of
+from dpotui.prompts.layouts.branches import TURNED, made_at
 from dpotui.prompts.layouts.quoted_mail import without_quotes
 
 FROM_HTML: Final = "HTML of a ticket is put as plain text"
@@ -48,21 +50,24 @@ def without_ticket(row: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]
     name = next((name for name in _LISTS if _entries(row.get(name))), "")
     if not name or (name != "messages" and "messages" in row):
         return row, ()
-    read = [_entry(one, row) for one in _in_order(_entries(row[name]))]
+    entries = _entries(row[name])
+    ordered = _in_order(entries)
+    read = [_entry(one, row) for one in ordered]
     if not all(read):
         return row, ()
     opening = next((key for key in _OPENINGS if _opening(row.get(key))), "")
     said = [one for one in read if one and one.text]
-    if opening and not _is_said(row[opening], said):
+    if opening and not (_is_said(row[opening], said) and _author_of(row[opening]) in ("", said[0].role)):
         said.insert(0, _Entry(_opener(row[opening]), _opening(row[opening])))
     if not any(one.role == "user" for one in said):
         return row, ()
     texts = [_plain(one.text) for one in said]
     own = without_quotes(texts)
     turns = [{"role": one.role, "content": text} for one, text in zip(said, own, strict=True)]
-    taken = {name, *(key for key in _OPENINGS if key in row and _is_said(row[key], said))}
+    taken = {name, opening, *(key for key in _OPENINGS if key in row and _is_said(row[key], said))}
     rest = {key: value for key, value in row.items() if key not in taken}
     changes = [OF_TICKET, *([FROM_HTML] if any(_HTML.match(one.text) for one in said) else [])]
+    changes += [TURNED] if ordered != entries else []
     return {"messages": turns, **rest}, (*changes, *([QUOTED] if own != texts else []))
 
 
@@ -77,9 +82,9 @@ def _entries(value: Any) -> list[Any]:
 
 def _in_order(entries: list[Any]) -> list[Any]:
     """Entries by the times at which they were made, where all have one: some programs export the newest first."""
-    times = [one.get("created_at") for one in entries]
+    times = [made_at(one) for one in entries]
     if all(isinstance(time, str) for time in times) or all(isinstance(time, int | float) for time in times):
-        return sorted(entries, key=lambda one: one["created_at"])
+        return sorted(entries, key=made_at)
     return entries
 
 
@@ -109,7 +114,7 @@ def _role(one: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     asked = row.get("requester_id", row.get("requester"))
     asked = asked.get("id") if isinstance(asked, dict) else asked
     if who is None or asked is None:
-        return ""
+        return "" if key_of_text(one) else role_of(one)
     return "user" if who == asked else "assistant"
 
 
@@ -133,8 +138,13 @@ def _words(text: str) -> list[str]:
 
 
 def _opener(value: Any) -> str:
+    return _author_of(value) or "user"
+
+
+def _author_of(value: Any) -> str:
+    """The role of who wrote what a ticket begins with; empty where that does not say it."""
     author = value.get("author") if isinstance(value, dict) else None
-    return (_role_named(str(author.get("type", ""))) if isinstance(author, dict) else "") or "user"
+    return _role_named(str(author.get("type", ""))) if isinstance(author, dict) else ""
 
 
 def _plain(text: str) -> str:

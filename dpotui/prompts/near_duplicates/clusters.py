@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Final, Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.message import Message, messages_from_json
 from dpotui.prompts.near_duplicates.reviews import DuplicateReviews, read_duplicate_reviews
+from dpotui.prompts.store import JUDGED_OF_I, is_excluded
 from dpotui.similarity.alike import LARGEST_LISTED, SimilarTexts, similar_texts
 from dpotui.similarity.components import connected
 from dpotui.similarity.groups import Near
@@ -49,10 +51,12 @@ _STOCK: Final = Query(
 _EXCLUDED: Final = Query("SELECT target, reason FROM current_exclusion WHERE what = 'prompt'", _Excluded)
 _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM candidate c WHERE c.prompt = i.value) AS candidates, "
-    "(SELECT count(*) FROM current_judgement j WHERE j.prompt = i.value AND j.outcome = 'scored') "
-    "AS judgements FROM json_each(:ids) i",
+    f"(SELECT count(*) {JUDGED_OF_I} AND j.outcome = 'scored') AS judgements FROM json_each(:ids) i "
+    "WHERE EXISTS (SELECT 1 FROM candidate c WHERE c.prompt = i.value)",
     _Work,
 )
+"""Of the prompts on which there is work: of those without a response there is none."""
+_NO_WORK: Final = _Work("", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,13 @@ class DuplicateCluster:
     numbers_only: bool
     """Whether they differ in nothing but numbers."""
     state: ClusterState
+    alike: tuple[tuple[str, str], ...] | None
+    """Which two of its prompts are near-duplicates; None where these are too many to list, and all count as such."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What names the cluster from one reading to the next."""
+        return tuple(member.prompt for member in self.members)
 
     @property
     def current(self) -> tuple[ClusterMember, ...]:
@@ -90,6 +101,12 @@ class DuplicateCluster:
         work = [(one.excluded is None, one.judgements, one.candidates) for one in self.members]
         return work.index(max(work))
 
+    @property
+    def beside_kept(self) -> tuple[ClusterMember, ...]:
+        """The members that are left out when that one is kept."""
+        kept = self.members[self.to_keep]
+        return tuple(one for one in self.current if one is not kept)
+
 
 @dataclass(frozen=True)
 class _Group:
@@ -98,6 +115,7 @@ class _Group:
     prompts: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...] | None
     ratio: float
+    numbers_only: bool
 
 
 @dataclass(frozen=True)
@@ -124,7 +142,8 @@ def search_duplicates(project: Project) -> DuplicateSearch:
     with project.read() as connection:
         rows = _PROMPTS.all(connection)
     texts = {row.id: said_in(messages_from_json(row.messages)) for row in rows}
-    groups = _groups(tuple(texts), similar_texts([*texts.values()]))
+    said = [*texts.values()]
+    groups = _groups(tuple(texts), said, similar_texts(said))
     return DuplicateSearch({prompt: texts[prompt] for group in groups for prompt in group.prompts}, groups)
 
 
@@ -141,7 +160,57 @@ def read_clusters(connection: Connection, search: DuplicateSearch) -> list[Dupli
     return sorted(clusters, key=lambda cluster: (cluster.state != "open", -cluster.ratio))
 
 
-def _groups(ids: Sequence[str], similar: SimilarTexts) -> tuple[_Group, ...]:
+@dataclass(frozen=True)
+class PromptsToCompare:
+    """Prompts at one moment, and what was decided about them, to be compared when the reading has ended."""
+
+    ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    """What was said in each, as it is compared."""
+    excluded: frozenset[str]
+    reviews: DuplicateReviews
+
+
+def read_to_compare(connection: Connection, most: int | None = None) -> PromptsToCompare | None:
+    """What `count_open` compares; None where there are more than `most` prompts."""
+    if most is not None and _STOCK.one(connection).prompts > most:
+        return None
+    rows = _PROMPTS.all(connection)
+    return PromptsToCompare(
+        tuple(row.id for row in rows),
+        tuple(said_in(messages_from_json(row.messages)) for row in rows),
+        frozenset(row.target for row in _EXCLUDED.each(connection)),
+        read_duplicate_reviews(connection),
+    )
+
+
+def count_open(prompts: PromptsToCompare, similar: SimilarTexts | None = None) -> int:
+    """How many clusters wait for a decision; `similar` is what comparing these texts has found, where somebody has."""
+    groups = _groups(prompts.ids, prompts.texts, similar) if similar else _kept_groups(prompts.ids, prompts.texts)
+    current = [[one for one in group.prompts if one not in prompts.excluded] for group in groups]
+    states = (_state(here, group.pairs, prompts.reviews) for here, group in zip(current, groups, strict=True))
+    return sum(state == "open" for state in states)
+
+
+@lru_cache(maxsize=1)
+def _kept_groups(ids: tuple[str, ...], texts: tuple[str, ...]) -> tuple[_Group, ...]:
+    """The groups of the last prompts that were compared here: what comes to a project seldom is a prompt."""
+    return _groups(ids, texts, similar_texts(texts))
+
+
+def still_as_shown(connection: Connection, clusters: Iterable[DuplicateCluster]) -> list[DuplicateCluster]:
+    """Those of these clusters of which nobody has taken out, taken back or decided anything since they were read."""
+    reviews = read_duplicate_reviews(connection)
+    return [cluster for cluster in clusters if _is_as_shown(connection, cluster, reviews)]
+
+
+def _is_as_shown(connection: Connection, cluster: DuplicateCluster, reviews: DuplicateReviews) -> bool:
+    current = [one.prompt for one in cluster.members if not is_excluded(connection, one.prompt)]
+    shown = [one.prompt for one in cluster.current]
+    return current == shown and _state(current, cluster.alike, reviews) == cluster.state
+
+
+def _groups(ids: Sequence[str], texts: Sequence[str], similar: SimilarTexts) -> tuple[_Group, ...]:
     """The groups that near-duplicate pairs and copies connect, by their first prompt."""
     near = similar.near.pairs
     links = [link for group in similar.near.large for link in group.links]
@@ -152,24 +221,39 @@ def _groups(ids: Sequence[str], similar: SimilarTexts) -> tuple[_Group, ...]:
     large = {group.first for group in similar.near.large}
     groups = connected([*((one, other) for one, other, _ in (*near, *links)), *alone])
     return tuple(
-        _group(ids, similar, places, [pair for place in places for pair in of_place[place]], large.isdisjoint(places))
+        _group(
+            ids,
+            texts,
+            similar,
+            places,
+            [pair for place in places for pair in of_place[place]],
+            listed=large.isdisjoint(places),
+        )
         for places in groups
     )
 
 
 def _group(
-    ids: Sequence[str], similar: SimilarTexts, places: Sequence[int], near: Sequence[Near], listed: bool
+    ids: Sequence[str],
+    texts: Sequence[str],
+    similar: SimilarTexts,
+    places: Sequence[int],
+    near: Sequence[Near],
+    *,
+    listed: bool,
 ) -> _Group:
     """The group of some distinct texts with all their copies; `listed`: whether `near` holds all of their pairs."""
     copies = [similar.copies[place] for place in places]
-    prompts = tuple(ids[index] for index in sorted(chain.from_iterable(copies)))
+    indices = sorted(chain.from_iterable(copies))
+    prompts = tuple(ids[index] for index in indices)
+    numbers = differ_in_numbers_only(texts[index] for index in indices)
     has_copies = len(prompts) > len(places)
     ratio = 100.0 if has_copies else max(ratio for _, _, ratio in near)
     if not listed or len(prompts) > LARGEST_LISTED:
-        return _Group(prompts, None, ratio)
+        return _Group(prompts, None, ratio, numbers)
     alike = [pair for same in copies for pair in combinations(same, 2)]
     alike += [pair for one, other, _ in near for pair in product(similar.copies[one], similar.copies[other])]
-    return _Group(prompts, tuple((ids[one], ids[other]) for one, other in alike), ratio)
+    return _Group(prompts, tuple((ids[one], ids[other]) for one, other in alike), ratio, numbers)
 
 
 def _cluster(
@@ -179,13 +263,15 @@ def _cluster(
     work: Mapping[str, _Work],
     reviews: DuplicateReviews,
 ) -> DuplicateCluster:
+    done = [work.get(prompt, _NO_WORK) for prompt in group.prompts]
     members = tuple(
-        ClusterMember(prompt, texts[prompt], work[prompt].candidates, work[prompt].judgements, excluded.get(prompt))
-        for prompt in group.prompts
+        ClusterMember(prompt, texts[prompt], its.candidates, its.judgements, excluded.get(prompt))
+        for prompt, its in zip(group.prompts, done, strict=True)
     )
     current = [prompt for prompt in group.prompts if prompt not in excluded]
-    numbers = differ_in_numbers_only(texts[prompt] for prompt in group.prompts)
-    return DuplicateCluster(members, group.ratio, numbers, _state(current, group.pairs, reviews))
+    return DuplicateCluster(
+        members, group.ratio, group.numbers_only, _state(current, group.pairs, reviews), group.pairs
+    )
 
 
 def _state(current: Sequence[str], pairs: Sequence[tuple[str, str]] | None, reviews: DuplicateReviews) -> ClusterState:

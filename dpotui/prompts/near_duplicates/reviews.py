@@ -1,14 +1,14 @@
 """What people have decided about prompts that say nearly the same: facts, of which the latest on any two counts."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
 from dpotui.errors import BadInputError
-from dpotui.project import Project, canonical
+from dpotui.project import Project, Writer, canonical
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.text import one_line
 
@@ -20,12 +20,13 @@ _VERDICTS: Final[dict[str, DuplicateVerdict]] = {verdict: verdict for verdict in
 
 
 class _Decision(NamedTuple):
+    revision: str
     verdict: str
     prompts: str
 
 
 _DECISIONS: Final = Query(
-    "SELECT d.verdict, d.prompts FROM duplicate_review d JOIN revision r ON r.id = d.revision "
+    "SELECT r.id AS revision, d.verdict, d.prompts FROM duplicate_review d JOIN revision r ON r.id = d.revision "
     "ORDER BY r.clock, r.said, r.sha256",
     _Decision,
 )
@@ -47,7 +48,11 @@ class DuplicateReviews:
 
     def verdict(self, prompts: Iterable[str]) -> DuplicateVerdict:
         """What was last decided about all of these together; `open` when nothing was."""
-        about = [self._about.get(prompt, set()) for prompt in prompts]
+        about = []
+        for prompt in prompts:
+            if prompt not in self._about:
+                return "open"
+            about.append(self._about[prompt])
         last = max(set.intersection(*about), default=None) if about else None
         return "open" if last is None else self._verdicts[last]
 
@@ -66,13 +71,40 @@ def read_duplicate_reviews(connection: Connection) -> DuplicateReviews:
     return DuplicateReviews((_VERDICTS[row.verdict], json.loads(row.prompts)) for row in _DECISIONS.each(connection))
 
 
-def review_duplicates(project: Project, prompts: Iterable[str], verdict: DuplicateVerdict, *, author: str) -> None:
-    """Store a decision about two or more prompts. Raises BadInputError for fewer, and for one that is not there."""
+@as_stored("A decision on near-duplicates")
+def still_decided(connection: Connection, revisions: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What each of these decisions is about, where none that came later is about any two of the same prompts."""
+    wanted = set(revisions)
+    found: dict[str, tuple[str, ...]] = {}
+    later: defaultdict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(reversed(_DECISIONS.all(connection))):
+        prompts = tuple(json.loads(row.prompts))
+        shared = Counter(number for prompt in prompts if prompt in later for number in later[prompt])
+        if row.revision in wanted and max(shared.values(), default=0) < 2:
+            found[row.revision] = prompts
+        wanted.discard(row.revision)
+        if not wanted:
+            break
+        for prompt in prompts:
+            later[prompt].add(number)
+    return found
+
+
+def review_duplicates(project: Project, prompts: Iterable[str], verdict: DuplicateVerdict, *, author: str) -> str:
+    """Store a decision about two or more prompts; returns the revision that says so.
+
+    Raises BadInputError for fewer, and for one that is not there.
+    """
+    with project.write() as writer:
+        return review_in(writer, prompts, verdict, author=author)
+
+
+def review_in(writer: Writer, prompts: Iterable[str], verdict: DuplicateVerdict, *, author: str) -> str:
+    """As `review_duplicates`, among other changes of one transaction."""
     ids = sorted(set(prompts))
     if len(ids) <= 1:
         raise BadInputError("A decision on near-duplicates is about two prompts or more.")
-    with project.write() as writer:
-        if unknown := _UNKNOWN.first(writer.connection, ids=json.dumps(ids)):
-            raise BadInputError(f"{one_line(unknown, 40)}: the project has no such prompt.")
-        row = {"verdict": verdict, "prompts": canonical(list(ids))}
-        writer.append("duplicate_review", author, {"duplicate_review": [row]})
+    if unknown := _UNKNOWN.first(writer.connection, ids=json.dumps(ids)):
+        raise BadInputError(f"{one_line(unknown, 40)}: the project has no such prompt.")
+    row = {"verdict": verdict, "prompts": canonical(list(ids))}
+    return writer.append("duplicate_review", author, {"duplicate_review": [row]})

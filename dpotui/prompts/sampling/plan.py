@@ -5,7 +5,7 @@ thousands of people once asked. The same seed and the same prompts give the same
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, NamedTuple, get_args
@@ -61,6 +61,10 @@ class PoolPrompt(NamedTuple):
     """In characters, of all its messages."""
 
 
+AskedBefore = tuple[str, str]
+"""A user and a prompt of theirs."""
+
+
 @dataclass(frozen=True)
 class SampleShare:
     """How much of a pool a sample takes of one kind."""
@@ -81,8 +85,12 @@ class SamplePlan:
     """Distinct prompts of the files."""
     taken: int
     over_cap: int
-    """Prompts that are not looked at, since their users have enough of them."""
+    """Prompts that are not looked at, since their users have enough of them, here or in the project."""
     users: int
+    most_of_user: int
+    """Prompts of the pool that the user asked who asked most of it."""
+    most_taken: int
+    """The most prompts of one user that are taken."""
     short_up_to: int
     long_from: int
     """Characters."""
@@ -101,11 +109,17 @@ def parse_strata(text: str) -> tuple[Stratum, ...]:
 
 
 def plan_sample(
-    pool: Iterable[PoolPrompt], request: SampleRequest, texts: Callable[[Sequence[int]], list[str]]
+    pool: Iterable[PoolPrompt],
+    request: SampleRequest,
+    texts: Callable[[Sequence[int]], list[str]],
+    asked_before: Collection[AskedBefore] = (),
 ) -> tuple[SamplePlan, set[int]]:
-    """The plan, and the positions of the prompts that it takes; `texts` reads those at some positions."""
+    """The plan, and the positions of the prompts that it takes; `texts` reads those at some positions.
+
+    `asked_before` is what the project has of users already: it counts towards the most of each.
+    """
     drawn = sorted(pool, key=lambda one: draw(request.seed, one.prompt))
-    free = _capped(drawn, request.per_user)
+    free = _capped(drawn, request.per_user, asked_before)
     short, long = _edges([one.length for one in drawn])
 
     def kind(by: Stratum, one: PoolPrompt) -> str:
@@ -116,12 +130,15 @@ def plan_sample(
     strata = nested_quotas(free, request.size, [partial(kind, by) for by in request.strata])
     chosen, rare = _chosen(strata, texts)
     counts = [(by, Counter(kind(by, one) for one in drawn), Counter(kind(by, one) for one in chosen)) for by in STRATA]
+    asked = _by_user(drawn)
     plan = SamplePlan(
         request=request,
         pool=len(drawn),
         taken=len(chosen),
         over_cap=len(drawn) - len(free),
-        users=len({user for one in drawn for user in _users(one)}),
+        users=len(asked),
+        most_of_user=max(asked.values(), default=0),
+        most_taken=max(_by_user(chosen).values(), default=0),
         short_up_to=short,
         long_from=long,
         rare=rare,
@@ -134,17 +151,26 @@ def plan_sample(
     return plan, {one.position for one in chosen}
 
 
-def _capped(drawn: Sequence[PoolPrompt], most: int | None) -> list[PoolPrompt]:
-    """At most so many prompts of each user, the first ones drawn; what several asked counts for each of them."""
+def _capped(drawn: Sequence[PoolPrompt], most: int | None, asked_before: Collection[AskedBefore]) -> list[PoolPrompt]:
+    """At most so many prompts of each user, the first ones drawn; what several asked counts for each of them.
+
+    Those that the project has come before all others, so that the same sample is drawn again once it was taken.
+    """
     if most is None:
         return list(drawn)
-    found: Counter[str] = Counter()
-    kept = []
-    for one in drawn:
+    here, known = {one.prompt for one in drawn}, {prompt for _, prompt in asked_before}
+    found = Counter(user for user, prompt in asked_before if prompt not in here)
+    kept = set()
+    for one in sorted(drawn, key=lambda one: one.prompt not in known):
         if all(found[user] < most for user in _users(one)):
             found.update(_users(one))
-            kept.append(one)
-    return kept
+            kept.add(one.position)
+    return [one for one in drawn if one.position in kept]
+
+
+def _by_user(prompts: Iterable[PoolPrompt]) -> Counter[str]:
+    """How many of them each user asked."""
+    return Counter(user for one in prompts for user in _users(one))
 
 
 def _users(one: PoolPrompt) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final, TextIO
 
 from dpotui.errors import BadInputError
 from dpotui.plain_files import open_input
+from dpotui.prompts.tables.code_pages import ForeignLetters, has_undefined, is_binary
 from dpotui.prompts.tables.rows import TableReading, file_error, line_error
 from dpotui.text import one_line
 
@@ -27,17 +28,19 @@ _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _FREE: Final = 256 * 1024 * 1024
 _RATIO: Final = 100
 """A file that unpacks to more than `_FREE` bytes may unpack to this many times its size: texts reach a tenth of it."""
+_MOST_OF_GZIP: Final = 1_032
+"""A byte of gzip unpacks to no more than so many; what ends with the size of more is no whole file."""
+_CUT_OFF: Final = "is damaged and cannot be unpacked (it is cut off)."
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+NO_TEXT: Final = "holds bytes that are no text; it takes tables, JSON, plain text and spreadsheets."
 _BINARY: Final = 8
 """A file of which more than one byte in so many is zero is no text."""
 _NO_TEXT: Final = ("Cn", "Co", "Cs")
 """Sorts of characters that no text has."""
 _SHOWN: Final = 60
-_UNDEFINED: Final = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
-"""Bytes that Windows-1252 does not have."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,10 @@ def open_bytes(path: Path, reading: TableReading | None = None) -> Iterator[Bina
         else:
             yield file
             return
-        room = room_for(path.stat().st_size)
-        if magic[:2] == _GZIP and _said_size(file) > room:
-            raise _too_much(path)
+        size = path.stat().st_size
+        room = room_for(size)
+        if magic[:2] == _GZIP and (said := _said_size(file)) > room:
+            raise _too_much(path) if said <= size * _MOST_OF_GZIP else file_error(path, _CUT_OFF)
         try:
             yield io.BufferedReader(_Bounded(path, unpacked, room), _CHUNK)
         except broken as error:
@@ -140,7 +144,7 @@ def head_of(path: Path) -> bytes:
 def check_text(path: Path, head: bytes) -> None:
     """Raise BadInputError when a file begins with bytes that are no text in any encoding."""
     if head.count(0) * _BINARY > len(head) and wide_encoding(path, head) is None:
-        raise file_error(path, "holds bytes that are no text; it takes tables, JSON, plain text and spreadsheets.")
+        raise file_error(path, NO_TEXT)
 
 
 def encoding_of(path: Path, head: bytes) -> TextEncoding:
@@ -152,8 +156,10 @@ def encoding_of(path: Path, head: bytes) -> TextEncoding:
         return wide
     if _is_utf8(path):
         return TextEncoding("utf-8-sig")
+    if is_binary(head):
+        raise file_error(path, NO_TEXT)
     name, title = ("mac_roman", "Mac Roman") if _ends_lines_by_cr(head) else ("cp1252", "Windows-1252")
-    sample = _sample(path, name)
+    sample = _sample(path, name, title)
     warning = f"{one_line(path.name, 60)} is not UTF-8 and was read as {title}: {one_line(sample, 80)}"
     return TextEncoding(name, f"{warning}\nIf letters are wrong, save it as CSV UTF-8.", _converted(title))
 
@@ -212,9 +218,13 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _sample(path: Path, encoding: str) -> str:
-    """The first text with a letter beyond ASCII. Raises BadInputError where the bytes cannot be in this encoding."""
+def _sample(path: Path, encoding: str, title: str) -> str:
+    """The first text with a letter beyond ASCII.
+
+    Raises BadInputError where the bytes cannot be in this encoding, or make no words in it.
+    """
     sample, mixed = "", False
+    foreign = ForeignLetters()
     with open_bytes(path) as file:
         number = 0
         while line := file.readline(LONGEST_LINE):
@@ -222,9 +232,14 @@ def _sample(path: Path, encoding: str) -> str:
             if line.isascii():
                 continue
             mixed = mixed or _decodes(line)
-            if (mixed and not _decodes(line)) or (encoding == "cp1252" and _has_undefined(line)):
+            if (mixed and not _decodes(line)) or (encoding == "cp1252" and has_undefined(line)):
                 raise not_utf8(path, number, line)
-            sample = sample or _beyond_ascii(line.decode(encoding))
+            text = line.decode(encoding)
+            sample = sample or _beyond_ascii(text)
+            foreign.add(text)
+    if foreign.make_no_words:
+        said = f"is neither UTF-8 nor {title}, in which it would read: {one_line(sample, 60)}"
+        raise file_error(path, f"{said}\nSave it as CSV UTF-8 where its letters are right.")
     return sample
 
 
@@ -232,10 +247,6 @@ def _beyond_ascii(text: str) -> str:
     """The part of a text around its first letter beyond ASCII."""
     at = next(place for place, letter in enumerate(text) if not letter.isascii())
     return text[max(at - 30, 0) : at + 30].strip()
-
-
-def _has_undefined(line: bytes) -> bool:
-    return any(byte in line for byte in _UNDEFINED)
 
 
 def _decodes(line: bytes) -> bool:

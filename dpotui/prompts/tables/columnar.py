@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dpotui.prompts.tables.byte_source import LONGEST_LINE, room_for
 from dpotui.prompts.tables.delimited import column_names, header_among
+from dpotui.prompts.tables.faults import SheetRow
 from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
 from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
 from dpotui.text import one_line
@@ -26,7 +27,7 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
     except ImportError:
         said = "is a Parquet file; to read it, install one more library: pip install 'dpotui[parquet]'"
         raise file_error(path, f"{said}\nOr save it as JSON Lines and import that.") from None
-    number, room = 0, room_for(path.stat().st_size)
+    number, room = SheetRow(0), room_for(path.stat().st_size)
     try:
         file = parquet.ParquetFile(path)
         _check_columns(path, file.schema_arrow.names)
@@ -37,7 +38,7 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
         _check_room(path, room)
         for batch in file.iter_batches(batch_size=_BATCH):
             for fields in _rows(path, number, batch):
-                number += 1
+                number = SheetRow(number + 1)
                 room -= _letters(fields)
                 _check_room(path, room)
                 yield TableRow(number, _plain(path, number, fields))
@@ -54,7 +55,7 @@ def _rows(path: Path, before: int, batch: Any) -> list[dict[str, Any]]:
     except (ValueError, OverflowError):
         for place in range(batch.num_rows):
             for name, column in zip(batch.schema.names, batch.columns, strict=True):
-                _check_cell(path, before + place + 1, name, column.slice(place, 1))
+                _check_cell(path, SheetRow(before + place + 1), name, column.slice(place, 1))
         raise
 
 
@@ -120,14 +121,16 @@ def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
         )
     filled = [sum(map(_filled, row)) for row in sheet.rows]
     header = headers[sheet.name]
-    columns = column_names(path, sheet.lines[header], sheet.rows[header])
+    columns = column_names(path, sheet.lines[header], sheet.rows[header], reading)
     reading.say_header(path, sheet.lines[header], header and one_line(", ".join(columns), 80))
     for place in range(header + 1, len(sheet.rows)):
         if filled[place]:
             cells = [_cell(cell) for cell in sheet.rows[place]]
             row = reading.checked(path, sheet.lines[place], cells, columns)
             if row is not None:
-                yield TableRow(sheet.lines[place], row)
+                kept = zip(columns, sheet.rows[place], strict=False)
+                as_text = tuple(name for name, cell in kept if not isinstance(cell, str | None))
+                yield TableRow(sheet.lines[place], row, (), as_text)
 
 
 def _header(sheet: TableSheet, reading: TableReading) -> int:

@@ -20,6 +20,9 @@ _LOOKED_AT: Final = 20
 _FEWEST_KNOWN: Final = 2
 """Known names that make a row the header though another could be it."""
 _DELIMITERS: Final = (",", ";", "\t", "|")
+NOTHING: Final = "\0"
+"""What stands between the cells of a table of one column: no line holds it."""
+_LONGEST_HEADER: Final = 10_000
 _HINT: Final = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def _rows(path: Path, reader: Any, hinted: int, skipped: int, reading: TableRead
             read += 1
             if not columns:
                 if any(cells) and read > skipped:
-                    columns = column_names(path, line, cells)
+                    columns = column_names(path, line, cells, reading)
                     reading.say_header(path, line, skipped and one_line(", ".join(filter(None, columns)), 80))
             elif any(cells):
                 row = reading.checked(path, line, cells, columns)
@@ -60,8 +63,18 @@ def _layout(path: Path, encoding: TextEncoding, reading: TableReading, *, tabs: 
         first = list(islice(bounded_lines(path, text), _LOOKED_AT))
     if first and (hint := _HINT.match(first[0])):
         return 1, hint[1], _rows_above(first[1:], hint[1], reading)
+    if not tabs and _is_of_one_column(first, reading):
+        return 0, NOTHING, 0
     delimiter = "\t" if tabs else _delimiter(first)
     return 0, delimiter, _rows_above(first, delimiter, reading)
+
+
+def _is_of_one_column(lines: Sequence[str], reading: TableReading) -> bool:
+    """Whether the first line is the name of the one column, so that what stands between cells elsewhere is text."""
+    cells = [next(csv.reader([line[:_LONGEST_HEADER]], delimiter=_delimiter([line])), []) for line in lines]
+    if not cells or len(cells[0]) != 1 or not reading.known_columns(cells[0]):
+        return False
+    return not any(len(names) > 1 and reading.known_columns(names) for names in cells[1:])
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -103,10 +116,21 @@ def _without_nul(path: Path, lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def column_names(path: Path, line: int, cells: Sequence[Any]) -> tuple[str, ...]:
-    """The names of the columns; a nameless one is called by its number. Raises BadInputError when one comes twice."""
-    names = tuple(str(name).strip() or f"column {number}" for number, name in enumerate(cells, 1))
+def column_names(path: Path, line: int, cells: Sequence[Any], reading: TableReading) -> tuple[str, ...]:
+    """The names of the columns; a nameless one is called by its number, one that is there again by how often it was.
+
+    Raises BadInputError when two are called as columns with prompts are: nobody can tell which is meant.
+    """
+    names = [str(name).strip() or f"column {number}" for number, name in enumerate(cells, 1)]
     repeated = [name for name, times in Counter(names).items() if times > 1]
+    for name in repeated:
+        if reading.known_columns([name]) or any(f"{name} ({place})" in names for place in range(2, len(names) + 1)):
+            raise line_error(path, line, f"two columns are called {one_line(name, 60)}; rename one.")
+    so_far: Counter[str] = Counter()
+    for place, name in enumerate(names):
+        so_far[name] += 1
+        names[place] = name if so_far[name] == 1 else f"{name} ({so_far[name]})"
     if repeated:
-        raise line_error(path, line, f"two columns are called {one_line(repeated[0], 60)}; rename one.")
-    return names
+        listed = one_line(", ".join(repeated), 80)
+        reading.notes.append(f"{one_line(path.name, 60)}: several columns are called alike and are numbered: {listed}")
+    return tuple(names)

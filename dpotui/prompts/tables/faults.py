@@ -22,8 +22,17 @@ _KEPT: Final = 100_000
 _VARYING: Final = re.compile(r"\d[\d,.]*|[\"'(].*?[\"')]")
 
 
+class SheetRow(int):
+    """The number of a row as a spreadsheet shows it. Other numbers of places are those of lines of a text."""
+
+
+def place_words(number: int) -> str:
+    """A place in a file in words: `line 12` of a text, `row 12` of a sheet."""
+    return f"{'row' if isinstance(number, SheetRow) else 'line'} {number}"
+
+
 class RowError(BadInputError):
-    """A row that cannot be taken; its message is `file:line: said`."""
+    """A row that cannot be taken; its message is `file:line: said`, of a sheet with the number of its row."""
 
     def __init__(self, path: Path, line: int, said: str) -> None:
         super().__init__(f"{one_line(str(path), PATH_LENGTH)}:{line}: {said}")
@@ -61,10 +70,17 @@ class Faults:
             self.add(error, row)
 
     def add(self, error: RowError, row: Mapping[str, Any] | None = None) -> None:
-        """Keep the error of a row. Raises it when there are more than anybody reads."""
+        """Keep the error of a row, in the order of its file.
+
+        Raises RowsRefusedError when there are more than anybody mends one by one.
+        """
         if len(self.left_out) >= _KEPT:
-            raise error
-        self.left_out.append(LeftOutRow(error.path, error.line, error.said, dict(row or {})))
+            said = f"More than {_KEPT:,} rows cannot be taken, and the rest was not looked at; nothing was imported."
+            raise RowsRefusedError("\n".join([*fault_lines(self.left_out), said]))
+        place = len(self.left_out)
+        while place and (last := self.left_out[place - 1]).path == error.path and last.line > error.line:
+            place -= 1
+        self.left_out.insert(place, LeftOutRow(error.path, error.line, error.said, dict(row or {})))
 
     def check(self) -> None:
         """Raise RowsRefusedError that names every fault by kind, when there are any."""
@@ -75,6 +91,19 @@ class Faults:
             count = count_of(len(self.left_out), "row")
             lines.append(f"{count} cannot be taken; nothing was imported. --skip-bad takes the rest.")
         raise RowsRefusedError("\n".join(lines))
+
+    def check_all(self, used: Mapping[str, str]) -> None:
+        """Raise BadInputError that names every fault, for files of which no row can be taken.
+
+        `used` says what columns are taken for: where every row is bad, that may be what is wrong.
+        """
+        if not self.left_out:
+            return
+        taken_for = one_line(", ".join(f"{column} as {field}" for column, field in used.items()), PATH_LENGTH)
+        lines = [*fault_lines(self.left_out), "No row can be taken; nothing was imported."]
+        if used:
+            lines.append(f"Read were: {taken_for}. If one of these columns is something else, say so with --map.")
+        raise BadInputError("\n".join(lines))
 
 
 def fault_lines(left_out: Sequence[LeftOutRow]) -> Iterator[str]:
@@ -97,6 +126,6 @@ def _by_kind(left_out: Sequence[LeftOutRow]) -> list[list[LeftOutRow]]:
 def _elsewhere(others: Sequence[LeftOutRow]) -> str:
     if not others:
         return ""
-    lines = ", ".join(str(fault.line) for fault in others[:_PLACES])
+    lines = ", ".join([place_words(others[0].line), *(str(fault.line) for fault in others[1:_PLACES])])
     more = f" and {len(others) - _PLACES:,} more" if len(others) > _PLACES else ""
-    return f" ({len(others) + 1:,} such rows: also in line {lines}{more}.)"
+    return f" ({len(others) + 1:,} such rows: also in {lines}{more}.)"

@@ -1,4 +1,4 @@
-"""Tells texts that are no tables, though each of their lines could be taken for a prompt: e-mail and private chats."""
+"""Tells texts that are no tables, though each of their lines could be taken for a prompt: e-mail, chats, logs."""
 
 import re
 from collections.abc import Sequence
@@ -21,6 +21,14 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 """A message as WhatsApp and Signal write it: when, who, and what was said."""
+_IN_A_ROOM: Final = re.compile(r"\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d)?\]?\s+<[@+%&~]?(?P<who>[^<>\s]{1,40})> ")
+"""A message as clients of IRC write it."""
+_LOGGED: Final = re.compile(
+    r"(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[,.\d]*Z?\]?[\s|:-]+(?:\[[^\]]{1,40}\]\s*)?)?"
+    r"\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR)\b\]?[\s:|-]+\S"
+)
+"""A line of a program's log."""
+_FEWEST_LOGGED: Final = 2
 _FEWEST_SAID: Final = 2
 _SHOWN: Final = 3
 
@@ -33,8 +41,14 @@ def what_it_is(begin: str) -> str:
             "is e-mail as mail programs keep it.\nHave your mail program export a table (CSV) of the messages, "
             "or write the texts into a table with a column prompt."
         )
-    people = dict.fromkeys(found["who"].strip() for line in lines if (found := _SAID.match(line)))
-    if sum(bool(_SAID.match(line)) for line in lines) < _FEWEST_SAID:
+    if sum(bool(_LOGGED.match(line)) for line in lines) >= max(_FEWEST_LOGGED, len(lines) // 2):
+        return (
+            "is the log of a program.\nHave it log requests as JSON Lines, or copy the prompts into a table with a "
+            "column prompt."
+        )
+    said = [found for line in lines if (found := _SAID.match(line) or _IN_A_ROOM.match(line))]
+    people = dict.fromkeys(found["who"].strip() for found in said)
+    if len(said) < _FEWEST_SAID:
         return ""
     names = one_line(", ".join(list(people)[:_SHOWN]), 80)
     return (

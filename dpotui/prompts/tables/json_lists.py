@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from dpotui.prompts.conversations.speakers import key_of_text, name_of_talk
 from dpotui.prompts.conversations.turn_items import is_turn
 from dpotui.prompts.tables.json_source import JsonSource
 from dpotui.text import one_line
@@ -21,6 +22,8 @@ _OF_A_ROW: Final = frozenset((
     "completions", "responses", "attachments", "annotations",
 ))  # fmt: skip
 """What lists are called that are part of a row."""
+_OPENING: Final = (("description",), ("description_text",))
+"""What a ticket begins with."""
 _ASKING: Final = frozenset((
     "prompt", "messages", "conversation", "conversations", "question", "instruction", "query", "text", "content",
 ))  # fmt: skip
@@ -30,6 +33,10 @@ _PARTS: Final = frozenset((
 ))  # fmt: skip
 """Names that are no rows' own."""
 _SHOWN: Final = 4
+_MOST_OTHERS: Final = 20
+"""Entries before the first turn that say nothing."""
+_BESIDE_ROWS: Final = frozenset(("participants", "users", "members", "features", "fields"))
+"""What lists are called that say who takes part in what the rows hold, or which columns they have."""
 COLUMNS: Final = "holds columns and no rows; write rows, in pandas: df.to_json(FILE, orient='records', lines=True)"
 
 
@@ -72,7 +79,10 @@ def choose_list(source: JsonSource) -> RowsPlace:
     source.check_ended()
     if _are_named_rows([*(found.path for found in lists), *(path for path, _ in plain)]):
         return RowsPlace((), of_names=True)
-    if lists and all(found.path[-1] in _OF_A_ROW for found in lists):
+    every = lists
+    lists = [found for found in lists if found.path[-1].casefold() not in _BESIDE_ROWS] or lists
+    opened = any(path in _OPENING for path, _ in plain)
+    if lists and all(found.path[-1] in _OF_A_ROW or _is_of_a_ticket(found, opened) for found in lists):
         return RowsPlace(())
     if any(found.of_turns and found.path[-1] not in _OF_ROWS - {"conversations"} for found in lists):
         return RowsPlace(())
@@ -84,8 +94,13 @@ def choose_list(source: JsonSource) -> RowsPlace:
         names = one_line(", ".join(found.name for found in lists[:_SHOWN]), 120)
         more = " and more" if len(lists) > _SHOWN else ""
         source.fail(f"has several lists of objects ({names}{more}); keep the one that holds the rows")
-    others = tuple(found.name for found in lists if found is not chosen[0])
+    others = tuple(found.name for found in every if found is not chosen[0])
     return RowsPlace(chosen[0].path, others)
+
+
+def _is_of_a_ticket(found: FoundList, opened: bool) -> bool:
+    """Whether a list holds what was written in one ticket, in Freshdesk's words or Help Scout's."""
+    return (opened and found.path == ("conversations",)) or found.path == ("_embedded", "threads")
 
 
 def _are_named_rows(paths: Sequence[tuple[str, ...]]) -> bool:
@@ -167,11 +182,21 @@ def named_items_of(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
 
 
 def _are_turns(items: Iterable[tuple[int, Any, str]]) -> bool:
-    """Whether all items are turns; every one of them is stepped over."""
-    turns = True
+    """Whether items are the turns of one conversation, perhaps with entries that say nothing; each is stepped over."""
+    turns = others = 0
+    talks: set[Any] = set()
     for _, item, _ in items:
-        turns = turns and is_turn(item)
-    return turns
+        if others < 0:
+            continue
+        if is_turn(item):
+            turns += 1
+            talks |= {name_of_talk(item)} if isinstance(item, dict) else set()
+        else:
+            others += 1
+        mixed = len(talks) > 1 or not isinstance(item, dict) or (not is_turn(item) and key_of_text(item))
+        if mixed or (others > _MOST_OTHERS and not turns):
+            others = -1
+    return turns > 0 and others >= 0
 
 
 def _are_texts(value: Any) -> bool:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO
 
-from dpotui.prompts.strict_json import strict_decoder
+from dpotui.prompts.strict_json import strict_decoder, why_unusable
 from dpotui.prompts.tables.byte_source import LONGEST_LINE
 from dpotui.prompts.tables.rows import line_error
 from dpotui.text import one_line
@@ -93,7 +93,7 @@ class JsonSource:
                     self.fail(f"is not valid JSON ({error.msg})")
                 size *= 2
             except (ValueError, RecursionError) as error:
-                self.fail(f"is not usable JSON ({one_line(str(error), 80)})")
+                self.fail(f"is not usable JSON: {why_unusable(error)}")
             else:
                 if end == len(self._buffer) and self._read(size):
                     continue

@@ -31,7 +31,7 @@ def read_markdown(path: Path, encoding: TextEncoding, reading: TableReading) -> 
                 if columns:
                     said = f"is a second table (the first begins in line {first}); put each into a file of its own."
                     raise line_error(path, number - 1, said)
-                first, columns = number - 1, column_names(path, number - 1, _cells(above))
+                first, columns = number - 1, column_names(path, number - 1, _cells(above), reading)
             elif columns and "|" in line and not ended:
                 row = reading.checked(path, number, _cells(line), columns)
                 if row is not None:

@@ -4,26 +4,43 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
+from msgspec import Struct
+
 from dpotui.errors import BadInputError
 from dpotui.prompts.conversations.turn_items import is_turn
-from dpotui.prompts.tables.faults import PATH_LENGTH, Faults, RowError
+from dpotui.prompts.tables.faults import PATH_LENGTH, Faults, RowError, place_words
 from dpotui.text import one_line
 
+AS_TEXT: Final = "a cell with a number, a date or a truth is put as text"
 _SPOILT: Final = re.compile("Ã[\u0080-\u00bf\u2018-\u203a\u0152-\u017e€‚ƒ„…†‡ˆ‰™]|â€|Â[ -¿]|\ufffd")
 """UTF-8 that was read as Windows-1252 and written again, and letters that were replaced for good."""
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-class TableRow(NamedTuple):
-    """A row of a table: its fields by column, and the line of the file on which it begins (from 1)."""
+class TableRow(Struct, frozen=True):
+    """A row of a table: its fields by column, and the line of the file on which it begins, or the row of a sheet."""
 
     line: int
     fields: dict[str, Any]
     changes: tuple[str, ...] = ()
     """What is put otherwise than it stands there, in words."""
+    as_text: tuple[str, ...] = ()
+    """Columns whose cell holds no text in a worksheet, and is put as one."""
+
+    def of_cells(self, columns: AbstractSet[str]) -> tuple[str, ...]:
+        """That cells were put as text, in words, where they stand in one of these columns."""
+        return () if columns.isdisjoint(self.as_text) else (AS_TEXT,)
+
+
+class LeftAside(NamedTuple):
+    """What a row is that holds nothing which was asked, in words for one such row and for many."""
+
+    one: str
+    many: str
 
 
 class TableReading:
@@ -37,7 +54,7 @@ class TableReading:
         """How many rows were put otherwise than they stood there, and how."""
         self.converted = ""
         """That all texts were converted from another encoding, in words; empty when none was."""
-        self.aside: Counter[str] = Counter()
+        self.aside: Counter[LeftAside] = Counter()
         """How many rows hold nothing that was asked, by what they are."""
         self._faults = faults
         self._followed: tuple[IO[bytes], int] | None = None
@@ -70,7 +87,7 @@ class TableReading:
     def say_header(self, path: Path, line: int, names: str | int) -> None:
         """Note which line was taken for the column names, where it is not the first."""
         if names:
-            self.notes.append(f"{one_line(path.name, 60)}: line {line} was taken for the column names: {names}")
+            self.notes.append(f"{one_line(path.name, 60)}: {place_words(line)} was taken for the column names: {names}")
 
     def look_for_mojibake(self, path: Path, row: "TableRow") -> None:
         """Note, once, a text whose letters were spoilt before it came here."""
@@ -89,7 +106,7 @@ class TableReading:
         """Count what was put otherwise than it stood in the row."""
         self.changes.update(changes)
 
-    def leave_out(self, reason: str) -> None:
+    def leave_out(self, reason: LeftAside) -> None:
         """Count a row that holds nothing that was asked."""
         self.aside[reason] += 1
 

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element, iterparse
 
 from dpotui.errors import BadInputError
 from dpotui.plain_files import open_input, read_input
+from dpotui.prompts.tables.faults import SheetRow
+from dpotui.prompts.tables.workbook_limits import check_workbook
 from dpotui.text import one_line
 
 DELIMITERS: Final = ",;\t"
-MOST_UNPACKED: Final = 512 * 1024 * 1024
-"""Bytes that a workbook may unpack to."""
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTENT: Final = "content.xml"
 _BREAK: Final = re.compile(rb"<text:(tab|line-break)\b[^<>]*?(?:/>|></text:(?:tab|line-break)>)")
@@ -84,8 +84,8 @@ def worksheets(path: Path) -> list[TableSheet]:
             f"{one_line(str(path))}: reading it needs one more library; install it with: pip install 'dpotui[sheets]'"
         )
         raise BadInputError(f"{said}\nOr save the sheet as CSV and import that.") from None
-    _check_size(path)
     try:
+        check_workbook(path)
         with CalamineWorkbook.from_object(_with_breaks(path) or str(path)) as book:
             sheets = sorted(book.sheets_metadata, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
             return [_worksheet(sheet.name, book.get_sheet_by_name(sheet.name)) for sheet in sheets]
@@ -123,15 +123,7 @@ def _break(mark: re.Match[bytes]) -> bytes:
 
 def _worksheet(name: str, sheet: Any) -> TableSheet:
     rows = sheet.to_python(skip_empty_area=False)
-    return TableSheet(name, rows, range(1, len(rows) + 1))
-
-
-def _check_size(path: Path) -> None:
-    with open_input(path) as file, zipfile.ZipFile(file) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > MOST_UNPACKED:
-        said = f"it unpacks to {unpacked / 1e6:,.0f} MB, and no more than {MOST_UNPACKED / 1e6:,.0f} MB are read."
-        raise BadInputError(f"{one_line(str(path))}: {said}")
+    return TableSheet(name, rows, [*map(SheetRow, range(1, len(rows) + 1))])
 
 
 def unsaved_formulas(path: Path, worksheet: str) -> frozenset[str]:

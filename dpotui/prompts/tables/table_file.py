@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.long_work import tell_progress
-from dpotui.prompts.strict_json import quick_object, strict_decoder
+from dpotui.prompts.strict_json import quick_object, strict_decoder, why_unusable
 from dpotui.prompts.tables.byte_source import (
     TextEncoding,
     bounded_lines,
@@ -34,7 +34,6 @@ from dpotui.prompts.tables.rows import (
 )
 from dpotui.prompts.tables.spreadsheet import is_workbook
 from dpotui.prompts.tables.text_format import text_format
-from dpotui.text import one_line
 
 _TAR_AT: Final = 257
 """Where a tar archive says that it is one."""
@@ -150,7 +149,7 @@ def _json_object(
         said = f"is not valid JSON (at character {error.pos + 1}: {error.msg}); mend or remove the line."
         raise line_error(path, number, said) from None
     except (ValueError, RecursionError) as error:
-        raise line_error(path, number, f"is not usable JSON ({one_line(str(error), 80)}).") from None
+        raise line_error(path, number, f"is not usable JSON: {why_unusable(error)}.") from None
     return checked_object(path, number, reading.row_of(value), line)
 
 

@@ -17,6 +17,11 @@ from dpotui.prompts.columns.prompt_row import FIELDS
         (["conversations", "system_prompt"], {"conversations": "messages", "system_prompt": "system"}),
         (["instruction", "input", "output"], {"instruction": "prompt", "input": "input"}),
         (["ticket.id", "ticket.body", "user.id"], {"ticket.body": "prompt", "ticket.id": "id", "user.id": "user"}),
+        (
+            ["meta.user.id", "meta.ticket.id", "raw.text"],
+            {"raw.text": "prompt", "meta.ticket.id": "id", "meta.user.id": "user"},
+        ),
+        (["log.customer.id", "log.text"], {"log.text": "prompt", "log.customer.id": "user"}),
         (["a.text", "body.messages"], {"body.messages": "messages", "a.text": "prompt"}),
         (["a", "b"], {}),
     ],
@@ -30,6 +35,12 @@ def test_map_overrides_the_guess_and_can_leave_a_column_out() -> None:
     columns.see(["text", "body", "label", "a=b", "id"])
     assert columns.used == {"body": "prompt", "a=b": "tags", "id": "id"}
     assert columns.ignored == ("text", "label")
+
+
+def test_a_column_that_is_to_be_two_fields_is_refused_and_the_same_said_twice_is_not() -> None:
+    with pytest.raises(BadInputError, match="body is to be prompt and tags; a column is one field"):
+        parse_map(["body=prompt", "id=id", "body=tags"])
+    assert parse_map(["body=prompt", "body= prompt"]) == {"body": "prompt"}
 
 
 @pytest.mark.parametrize("asker", ["user", "request.user", "metadata.user"])

@@ -8,7 +8,8 @@ import pytest
 from dpotui.errors import BadInputError
 from dpotui.prompts import Message
 from dpotui.prompts.columns.prompt_row import PromptFile
-from prompts.columns.test_shapes import Talk, as_read, closed, read, to_jsonl
+from prompts.columns.shapes import Talk, closed, to_jsonl
+from prompts.columns.test_shapes import as_read, read
 
 
 def write(path: Path, *rows: dict[str, Any]) -> Path:
@@ -30,6 +31,43 @@ def test_an_instruction_goes_with_its_input(tmp_path: Path) -> None:
         tmp_path / "t.jsonl", {"instruction": "Shorten:", "input": "So long."}, {"instruction": "Hi", "input": ""}
     )
     assert [prompt.messages[0].content for prompt in read(path)] == ["Shorten:\n\nSo long.", "Hi"]
+
+
+def test_tags_that_are_the_json_of_a_list_are_its_tags(tmp_path: Path) -> None:
+    rows = [{"prompt": "Hi", "tags": text} for text in ('["a", "b; c"]', "[a], b", "[" * 90)]
+    found = [prompt.tags for prompt in read(write(tmp_path / "t.jsonl", *rows))]
+    assert found == [("a", "b; c"), ("[a]", "b"), ("[" * 90,)]
+    with pytest.raises(BadInputError, match="tags is not text; leave its column out with --map COLUMN=ignore"):
+        read(write(tmp_path / "t.jsonl", {"text": "Hi", "label": [[0, 2, "X"]]}))
+
+
+def test_a_log_with_other_columns_in_every_row_is_read_with_those_that_mean_something(tmp_path: Path) -> None:
+    rows = [{"prompt": f"Q{number}?", f"trace {number}": 1} for number in range(5)]
+    path = write(tmp_path / "t.jsonl", *rows, {"prompt": "R?", "response_1": "A"}, {"other": 1, "response_1": "B"})
+    with pytest.raises(BadInputError, match=r"t\.jsonl:7: the prompt is empty"):
+        read(path)
+    path = write(tmp_path / "t.jsonl", *rows, {"prompt": "R?", "response_1": "A", "id": 1})
+    assert [(prompt.external_id, [one.text for one in prompt.answers]) for prompt in read(path)][-2:] == [
+        ("", []), ("1", ["A"]),
+    ]  # fmt: skip
+
+
+def test_answers_in_a_list_may_be_turns(tmp_path: Path) -> None:
+    made = [
+        {"score": score, "completion": {"role": "model", "parts": [{"text": text}]}}
+        for score, text in ((1, "A"), (0, "B"))
+    ]
+    asked = [{"role": "user", "parts": [{"text": "Hi"}]}]
+    (prompt,) = read(write(tmp_path / "t.jsonl", {"contents": asked, "completions": made}))
+    assert [answer.text for answer in prompt.answers] == ["A", "B"]
+    assert [(one.chosen.text, one.rejected.text) for one in prompt.stated] == [("A", "B")]
+
+
+def test_a_transcript_whose_marks_follow_one_another_is_taken_apart(tmp_path: Path) -> None:
+    text = "### Human: Hi? ### Or so?### Assistant: Yes.### Human: Why?### Assistant: So."
+    (prompt,) = read(write(tmp_path / "t.jsonl", {"text": text}))
+    assert [turn.content for turn in prompt.messages] == ["Hi? ### Or so?", "Yes.", "Why?"]
+    assert [answer.text for answer in prompt.answers] == ["So."]
 
 
 def test_a_path_is_mapped_and_reaches_into_lists(tmp_path: Path) -> None:
@@ -56,7 +94,7 @@ def test_a_prompt_beside_its_own_conversation_is_one_prompt(tmp_path: Path) -> N
         ({"chosen": [{"role": "user", "content": "a"}], "rejected": [{"role": "user", "content": "b"}]}, "different"),
         ({"prompt": "c", "chosen": [{"role": "user", "content": "a"}]}, "the answers ask something else"),
         ({"prompt": "c", "completions": [{"score": 1}]}, "completions: an answer has no text"),
-        ({"prompt": "c", "chosen": 7}, "chosen: messages must be a list"),
+        ({"prompt": "c", "chosen": 7, "rejected": "d"}, "chosen: messages must be a list"),
     ],
 )
 def test_answers_that_belong_to_something_else_are_faults(tmp_path: Path, row: dict[str, Any], said: str) -> None:

@@ -17,7 +17,7 @@ OTHER = [TALK[0], {"role": "assistant", "content": "No."}]
 
 def stated(row: dict[str, Any]) -> set[tuple[str, str]]:
     """(better, weaker) of everything that a row states."""
-    found = AnswerColumns(list(row), ["prompt"]).read(row).stated
+    found = AnswerColumns(list(row), {"prompt": "prompt"}).read(row).stated
     return {(one.chosen.text, one.rejected.text) for one in found}
 
 

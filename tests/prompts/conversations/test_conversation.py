@@ -14,10 +14,12 @@ from dpotui.prompts.conversations.conversation import (
     TOOLS,
     TRANSCRIPT,
     Conversation,
+    ReadAnswer,
     read_answer,
     read_conversation,
 )
-from dpotui.prompts.conversations.turn import DEVELOPER, PARTS, THOUGHTS
+from dpotui.prompts.conversations.turn import DEVELOPER
+from dpotui.prompts.conversations.turn_parts import PARTS, THOUGHTS
 
 
 def message(role: str, content: Any, **more: Any) -> dict[str, Any]:
@@ -61,10 +63,11 @@ def test_pairs_and_transcripts_are_conversations_too() -> None:
 
 
 def test_an_answer_that_is_a_transcript_brings_its_question() -> None:
-    talk, said = read_answer("\n\nHuman: Hi\n\nAssistant: Hello.\n\nHuman: Open?\n\nAssistant: Yes.")
+    talk, said, changes = read_answer("\n\nHuman: Hi\n\nAssistant: Hello.\n\nHuman: Open?\n\nAssistant: Yes.")
     assert talk is not None
     assert (talk.messages[-1].content, said) == ("Open?", "Yes.")
-    assert read_answer("Assistant: I am one, and so is Human: an old mark.")[0] is None
+    assert changes == (TRANSCRIPT,)
+    assert read_answer("Assistant: I am one, and so is Human: an old mark.").asked is None
 
 
 def test_tools_are_kept_as_text_and_said() -> None:
@@ -136,11 +139,11 @@ def test_a_conversation_that_no_model_could_answer_is_refused(value: Any, said: 
 
 
 def test_an_answer_is_a_text_a_turn_or_the_conversation_up_to_it() -> None:
-    assert read_answer(" Yes. ") == (None, " Yes. ")
-    assert read_answer({"from": "gpt", "value": "Yes."}) == (None, "Yes.")
-    assert read_answer([message("assistant", "Yes.")]) == (None, "Yes.")
-    talk, text = read_answer([message("user", "Open?"), message("assistant", "Yes.")])
-    assert (talk and talk.messages, text) == ((Message("user", "Open?"),), "Yes.")
+    assert read_answer(" Yes. ") == ReadAnswer(None, " Yes. ")
+    assert read_answer({"from": "gpt", "value": "Yes."}) == ReadAnswer(None, "Yes.")
+    assert read_answer([message("assistant", "Yes.")]) == ReadAnswer(None, "Yes.")
+    talk, text, changes = read_answer([message("user", "Open?"), message("assistant", "Yes.")])
+    assert (talk and talk.messages, text, changes) == ((Message("user", "Open?"),), "Yes.", ())
 
 
 def test_turns_of_role_and_content_are_read_as_those_with_more_in_them() -> None:

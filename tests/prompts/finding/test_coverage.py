@@ -1,12 +1,16 @@
 """Coverage: what there is of each tag, length and source beside what the rubric wants, and what to collect next."""
 
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from dpotui.long_work import WorkProgress, WorkStoppedError, watched
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt
 from dpotui.prompts.finding.coverage import Coverage, NextPrompts, read_coverage
+from dpotui.scope.coverage_target import LENGTH_BANDS
 from prompts.wanted_prompts import ROWS, fill, wanting_project
 from read_back import list_prompts
 
@@ -69,3 +73,49 @@ def test_an_empty_project_lacks_everything(wanting: Project) -> None:
     assert coverage.prompts == 0
     assert [one.missing for one in coverage.tags] == [8, 4]
     assert coverage.next[0].source == "crm"
+
+
+def test_all_is_counted_as_if_prompt_by_prompt(project: Project) -> None:
+    draw = Random(4)
+    rows = [
+        (
+            f"{number:02}",
+            draw.choice((2, 99, 100, 399, 400, 1_599, 1_600)),
+            "; ".join(draw.sample(("late", "odd", "refund", "user:1"), draw.randint(0, 3))),
+            draw.choice(("crm", "chat", "web")),
+        )
+        for number in range(60)
+    ]
+    fill(project, rows)
+    left_out = list_prompts(project)[0]
+    exclude_prompt(project, left_out.id, reason="spam", author="lead")
+    cells: Counter[tuple[str, str, str]] = Counter()
+    lengths: Counter[str] = Counter()
+    for name, size, tags, source in rows[1:]:
+        assert not left_out.text.startswith(name)
+        lengths[_band(size)] += 1
+        named = tags.split("; ") if tags else [""]
+        cells.update((tag, _band(size), source) for tag in named if not tag.startswith("user:"))
+    coverage = read_coverage(project)
+    assert coverage.cells == cells
+    assert {one.name: one.prompts for one in coverage.lengths} == dict.fromkeys(LENGTH_BANDS, 0) | lengths
+
+
+def test_a_long_count_says_how_far_it_is_and_stops(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(project, ROWS)
+    monkeypatch.setattr("dpotui.long_work.FIRST", 0.0)
+    monkeypatch.setattr("dpotui.long_work.EVERY", 0.0)
+    told: list[WorkProgress] = []
+    with watched(told.append, lambda: False):
+        read_coverage(project)
+    assert list(dict.fromkeys(one.doing for one in told if one.doing)) == [
+        "Counting lengths",
+        "Counting sources",
+        "Counting tags",
+    ]
+    with pytest.raises(WorkStoppedError), watched(told.append, lambda: True):
+        read_coverage(project)
+
+
+def _band(size: int) -> str:
+    return next(name for name, (_, high) in LENGTH_BANDS.items() if size < high)

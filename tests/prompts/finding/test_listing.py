@@ -1,13 +1,22 @@
 """Lists of prompts: searched, narrowed and sorted the same as by looking at each prompt for itself."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
+from dpotui.annotation import set_reference
 from dpotui.project import Project
-from dpotui.prompts import PromptFilter, count_all, exclude_prompt, find_prompts, messages_to_json
+from dpotui.project.store.query import Query
+from dpotui.prompts import PromptFilter, count_all, exclude_prompt, find_prompts, import_prompts, messages_to_json
+from dpotui.prompts.finding import listing
 from dpotui.prompts.finding.listing import PromptOrder, judge_counts, source_counts
+from dpotui.prompts.finding.searching import searched_words
 from dpotui.prompts.message import Message, prompt_id
+from dpotui.prompts.near_duplicates import clusters
 from dpotui.prompts.redaction import redact_stored
 from dpotui.prompts.tagging import prompts_at, retag, tags_among
 from dpotui.scope.coverage_target import LENGTH_BANDS
@@ -56,11 +65,61 @@ def test_a_search_finds_what_was_said_and_nothing_of_the_way_it_is_stored(
         rows = ({"id": one, "messages": messages_to_json(messages)} for one, messages in stored.items())
         writer.add_content("prompt", rows)
     found = {prompt.id for prompt in list_prompts(project, PromptFilter(search=search), limit=10_000)} & stored.keys()
+    words = searched_words(search)
+    turns_of = {one: [turn.content for turn in messages] for one, messages in stored.items()}
     wanted = {
-        one for one, messages in stored.items() if any(search.lower() in turn.content.lower() for turn in messages)
+        one
+        for one, turns in turns_of.items()
+        if all(any(word.lower() in turn.lower() for turn in turns) for word in words)
     }
-    mixed = {one for one, messages in stored.items() if _in_mixed_case(search, [turn.content for turn in messages])}
+    mixed = {one for one, turns in turns_of.items() if any(_in_mixed_case(word, turns) for word in words)}
     assert found - mixed == wanted - mixed
+
+
+def test_words_are_looked_for_each_by_itself_and_what_is_quoted_together(project: Project) -> None:
+    lamp = add_prompt(project, "When is the red lamp back?", before=[("user", 'Hello 5"!'), ("assistant", "Hi.")])
+    add_prompt(project, "Is the lamp red?")
+
+    def found(search: str) -> list[str]:
+        return [one.id for one in list_prompts(project, PromptFilter(search=search))]
+
+    assert len(found("lamp red")) == len(found("RED  lamp ")) == 2
+    assert found('"red lamp"') == found('"red lamp') == found('hello "red lamp"') == found('lamp 5"') == [lamp]
+    assert found(' "" ') == []
+    assert found("lamp blue") == []
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ('"', ['She said "boil it" twice', 'An empty "" string?']),
+        ('""', ['An empty "" string?']),
+        (' "" ', ['An empty "" string?']),
+        ('""""', []),
+        ('"" tea', ["Where is my tea?"]),
+        (" " * 1_200 + "tea", ["Where is my tea?"]),
+        (" " * 1_200, ['She said "boil it" twice', 'An empty "" string?', "Where is my tea?"]),
+    ],
+    ids=["one mark", "two", "two among spaces", "four", "two before a word", "after many spaces", "blank"],
+)
+def test_a_search_lists_everything_only_when_it_is_blank(project: Project, search: str, found: list[str]) -> None:
+    for text in ('She said "boil it" twice', 'An empty "" string?', "Where is my tea?"):
+        add_prompt(project, text)
+    listed = list_prompts(project, PromptFilter(search=search), limit=10)
+    assert sorted(prompt.text for prompt in listed) == sorted(found)
+
+
+def test_a_prompt_is_found_by_the_id_that_its_file_gave_it(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("id,prompt\nTS 104,Where is my tea?\nTS 10,What does 104 mean?\n")
+    import_prompts(project, [file], author="ana")
+
+    def found(search: str) -> list[str]:
+        return [one.text for one in list_prompts(project, PromptFilter(search=search))]
+
+    assert found("TS 104") == ["Where is my tea?"]
+    assert found(" TS 10 ") == ["What does 104 mean?"]
+    assert found("104") == ["What does 104 mean?"]
 
 
 def _in_mixed_case(search: str, turns: list[str]) -> bool:
@@ -181,3 +240,19 @@ def test_prompts_are_found_and_ordered_by_who_judged_them_and_what_is_the_matter
     assert (said[twice].judged_by, said[twice].candidates, said[flagged].flagged) == (("ana", "zoe"), 2, True)
     (left_out,) = list_prompts(project, PromptFilter(work="left_out"))
     assert left_out.left_out == "asked twice"
+
+
+@pytest.mark.parametrize("work", [listing._WORK, clusters._WORK])
+def test_what_is_said_of_a_page_looks_up_the_judgements_of_its_prompts_alone(
+    project: Project, work: Query[object]
+) -> None:
+    with project.read() as connection:
+        plan = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {work.sql}", {"ids": "[]"})]
+    assert any("ix_judgement_prompt" in step for step in plan)
+    assert not any("sqlite_autoindex_judgement_1" in step for step in plan)
+
+
+def test_what_is_an_example_of_judging_is_no_judgement_of_its_prompt(project: Project) -> None:
+    prompt = add_task(project, "Where is it?", candidates=2)
+    set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")
+    assert [one.judged_by for one in list_prompts(project)] == [()]

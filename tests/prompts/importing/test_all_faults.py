@@ -30,9 +30,26 @@ def test_every_bad_row_is_named_by_kind_and_nothing_is_taken(project: Project, t
     said = str(caught.value)
     assert "p.jsonl:3: the prompt is empty; mend or remove the row. (2 such rows: also in line 5.)" in said
     assert "p.jsonl:2: is not valid JSON" in said
-    assert "p.jsonl:6: is not usable JSON (the key prompt is there twice in one object)" in said
+    assert "p.jsonl:6: is not usable JSON: the key prompt is there twice in one object" in said
     assert said.endswith("4 rows cannot be taken; nothing was imported. --skip-bad takes the rest.")
     assert count_prompts(project) == 0
+
+
+@pytest.mark.parametrize("skip_bad", [False, True])
+def test_where_no_row_can_be_taken_it_is_said_what_the_columns_were_taken_for(
+    project: Project, tmp_path: Path, skip_bad: bool
+) -> None:
+    file = tmp_path / "log.jsonl"
+    file.write_text('{"log": {"turns": [{"who": "me", "said": "Hi?"}], "user": {"id": 7}}}\n' * 3)
+    with pytest.raises(BadInputError) as caught:
+        import_prompts(project, [file], author="ana", skip_bad=skip_bad)
+    said = str(caught.value)
+    assert "log.jsonl:1: message 1 does not say who speaks (it has who, said)" in said
+    assert "No row can be taken; nothing was imported.\nRead were: " in said
+    assert "log.user.id as user" in said
+    assert "log.turns as messages" in said
+    assert "say so with --map" in said
+    assert "--skip-bad" not in said
 
 
 def test_what_is_sound_is_taken_and_the_rest_is_named(project: Project, tmp_path: Path) -> None:
@@ -40,6 +57,20 @@ def test_what_is_sound_is_taken_and_the_rest_is_named(project: Project, tmp_path
     file.write_text("\n".join(LINES) + "\n")
     report = import_prompts(project, [file], author="ana", skip_bad=True)
     assert (report.new, [one.line for one in report.left_out]) == (2, [2, 3, 5, 6])
+
+
+def test_a_file_of_faults_alone_is_told_by_kind_and_not_read_on(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dpotui.prompts.tables.faults._KEPT", 3)
+    path = tmp_path / "p.jsonl"
+    path.write_text('{"prompt": NaN}\n{"prompt": "a", "prompt": "b"}\n' * 5)
+    with pytest.raises(BadInputError) as refused:
+        import_prompts(project, [path], author="ana", skip_bad=True)
+    said = str(refused.value)
+    assert "p.jsonl:1: is not usable JSON: NaN is not JSON. (2 such rows: also in line 3.)" in said
+    assert "p.jsonl:2: is not usable JSON: the key prompt is there twice in one object." in said
+    assert said.endswith("More than 3 rows cannot be taken, and the rest was not looked at; nothing was imported.")
 
 
 def test_a_key_that_stands_twice_in_a_cell_is_a_fault_of_its_row(project: Project, tmp_path: Path) -> None:

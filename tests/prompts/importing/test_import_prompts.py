@@ -9,7 +9,7 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
-from dpotui.project.store.ledger import stored_hash
+from dpotui.project.store.facts.ledger import stored_hash
 from dpotui.prompts import (
     Message,
     PromptImport,
@@ -213,6 +213,17 @@ def test_a_file_without_a_usable_column_says_what_it_has_and_what_to_do(project:
     assert take(project, [{"aaa": "x", "bbb": "y"}], mapping={"bbb": "prompt"}).new == 1
 
 
+def test_a_table_without_a_line_of_names_is_answered_with_how_to_keep_its_first_prompt(
+    project: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Where is my key?\nWho has it?\n", encoding="utf-8")
+    with pytest.raises(BadInputError, match="If that is a prompt already, and no name, put a line of names above it"):
+        import_prompts(project, [path], author="lead")
+    path.write_text(f"prompt\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert import_prompts(project, [path], author="lead").new == 2
+
+
 def test_a_map_of_a_column_that_no_file_has_is_refused(project: Project) -> None:
     with pytest.raises(BadInputError, match="--map tpyo"):
         take(project, [{"prompt": "x"}], mapping={"tpyo": "tags"})
@@ -227,3 +238,20 @@ def test_a_preview_shows_columns_mapping_and_first_rows(tmp_path: Path) -> None:
     preview = preview_columns(jsonl(tmp_path, [{"text": str(n), "mood": "x"} for n in range(9)]))
     assert (preview.columns, preview.mapping) == (("text", "mood"), {"text": "prompt"})
     assert [row["text"] for row in preview.rows] == ["0", "1", "2", "3", "4"]
+
+
+def test_a_preview_passes_over_a_broken_row_which_is_told_with_all_others_at_import(tmp_path: Path) -> None:
+    file = tmp_path / "prompts.jsonl"
+    file.write_text('{"text": "one"}\n{"text": \n{"text": "two"}\n', encoding="utf-8")
+    assert [row["text"] for row in preview_columns(file).rows] == ["one", "two"]
+    file.write_text('{"text": \n', encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"prompts\.jsonl:1: is not valid JSON"):
+        preview_columns(file)
+
+
+def test_a_user_whom_the_project_knows_for_a_prompt_is_not_stored_again(project: Project) -> None:
+    rows = [{"prompt": "Where is it?", "user": "mara"}, {"prompt": "When does it come?", "user": "ben"}]
+    take(project, rows[:1])
+    take(project, rows)
+    with project.read() as connection:
+        assert connection.scalar("SELECT count(*) FROM prompt_user") == 2

@@ -11,7 +11,8 @@ from dpotui.candidates.import_row import CandidateFile
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.prompt_row import PromptFile
 from dpotui.prompts.conversations.conversation import MARKED
-from dpotui.prompts.layouts.ticket import FROM_HTML, OF_TICKET
+from dpotui.prompts.layouts.chat_log import BOT, NOTICE, REPLY
+from dpotui.prompts.layouts.feedback_record import without_record
 
 QUESTION = "Where is my parcel?"
 ASKED = {"role": "user", "content": QUESTION}
@@ -150,71 +151,6 @@ def test_rows_that_only_have_such_columns_are_left_alone(tmp_path: Path, row: di
     assert [turn.content for turn in prompt.messages] == ["Where is my parcel?"]
 
 
-TICKETS: dict[str, dict[str, Any]] = {
-    "zendesk": {
-        "description": "Where is my parcel?", "requester_id": 1,
-        "comments": [
-            {"author_id": 1, "body": "Where is my parcel?", "public": True},
-            {"author_id": 9, "body": "he is angry", "public": False},
-            {"author_id": 9, "body": "At the depot.", "public": True},
-            {"author_id": 1, "body": "Which one?", "public": True},
-        ],
-    },
-    "intercom": {
-        "source": {"body": "<p>Where is my parcel?</p>", "author": {"type": "user"}},
-        "conversation_parts": {"conversation_parts": [
-            {"part_type": "note", "body": "<p>he is angry</p>", "author": {"type": "admin"}},
-            {"part_type": "comment", "body": "<p>At the&nbsp;depot.</p>", "author": {"type": "admin"}},
-            {"part_type": "assignment", "body": None, "author": {"type": "bot"}},
-            {"part_type": "comment", "body": "<p>Which <b>one</b>?</p>", "author": {"type": "user"}},
-        ]},
-    },
-    "freshdesk": {
-        "description": "<div>Where is my parcel?</div>", "description_text": "Where is my parcel?",
-        "conversations": [
-            {"body_text": "he is angry", "private": True, "incoming": False},
-            {"body": "<div>At the depot.</div>", "body_text": "At the depot.", "incoming": False},
-            {"body_text": "Which one?", "incoming": True},
-        ],
-    },
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", TICKETS)
-def test_a_ticket_is_the_conversation_without_the_notes_of_the_team(tmp_path: Path, name: str) -> None:
-    (prompt,) = PromptFile(write(tmp_path, TICKETS[name]))
-    assert [(turn.role, turn.content) for turn in prompt.messages] == [
-        ("user", "Where is my parcel?"),
-        ("assistant", "At the depot."),
-        ("user", "Which one?"),
-    ]
-    assert prompt.changes == ((OF_TICKET, FROM_HTML) if name == "intercom" else (OF_TICKET,))
-
-
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("<p>a<br/>b</p><p>c &amp; d</p>", "a\nb\n\nc & d"),
-        ("<div>a<!-- b --><style>x{}</style><script>1<2</script>\nd</div>", "a d"),
-        ("<p>1 < 2 and <b>3</b>", "1 < 2 and 3"),
-        ("<p>" + "İ" * 12 + "<!-- b --> is <SCRIPT>c</Script>d", "İ" * 12 + " is d"),
-        ("<p><" + "b" * 100_000, "<" + "b" * 100_000),
-        ("<p>" + "<!--" * 100_000 + "x", "<!--" * 100_000 + "x"),
-        ("<p>" + "<p " * 100_000, " ".join(["<p"] * 100_000)),
-    ],
-)
-def test_html_of_a_ticket_is_read_in_one_walk(tmp_path: Path, html: str, text: str) -> None:
-    row = {"requester_id": 1, "comments": [{"author_id": 1, "body": html}]}
-    (prompt,) = PromptFile(write(tmp_path, row))
-    assert prompt.messages[0].content == text
-
-
-def test_a_ticket_that_does_not_say_who_wrote_is_read_by_its_description_alone(tmp_path: Path) -> None:
-    file = PromptFile(write(tmp_path, {"description": "Where is my parcel?", "comments": [{"body": "At the depot."}]}))
-    assert [prompt.messages[0].content for prompt in file] == ["Where is my parcel?"]
-    assert file.columns.ignored == ("comments",)
-
-
 SLACK = [
     {"type": "message", "ts": "1", "text": "Where is my parcel?", "user": "U1", "thread_ts": "1"},
     {"type": "message", "ts": "2", "text": "At the depot.", "user": "U2", "thread_ts": "1"},
@@ -239,11 +175,7 @@ DISCORD = [
 def test_of_a_team_chat_what_opens_a_thread_is_asked(tmp_path: Path, rows: list[dict[str, Any]], column: str) -> None:
     file = PromptFile(write(tmp_path, *rows))
     assert [prompt.messages[0].content for prompt in file] == ["Where is my parcel?"]
-    assert dict(file.reading.aside) == {
-        "reply to an earlier message": 1,
-        "notice of the chat": 1,
-        "message of a bot": 1,
-    }
+    assert file.reading.aside == {REPLY: 1, NOTICE: 1, BOT: 1}
     assert len(list(PromptFile(write(tmp_path, *rows), {column: "prompt"}))) == 4
 
 
@@ -253,7 +185,11 @@ def test_of_a_team_chat_what_opens_a_thread_is_asked(tmp_path: Path, rows: list[
         ("a.txt", "[12.03.24, 10:15:22] Anna: Where is it?\nI wait.\n[12.03.24, 10:16:01] Shop: Here.\n", "Anna, Shop"),
         ("a.txt", "3/12/24, 10:15 AM - Anna: Where is it?\n3/12/24, 10:16 AM - Shop: Here.\n", "Anna, Shop"),
         ("a.mbox", "From a@b.example Tue\nFrom: A\nTo: B\nSubject: C\n\nWhere is it?\n", "is e-mail"),
-        ("a.json", '{"messages": [{"type": "message", "from": "A", "from_id": "u", "text": "hi"}]}', "Telegram"),
+        (
+            "a.json",
+            '{"messages": [{"type": "message", "from": "A", "from_id": "u", "text": "hi"}]}',
+            "a chat between people",
+        ),
     ],
 )
 def test_private_chats_and_mail_are_refused_with_what_to_do(tmp_path: Path, name: str, text: str, said: str) -> None:
@@ -272,6 +208,28 @@ def test_a_record_of_argilla_has_its_fields_and_what_all_answered_alike(tmp_path
     (prompt,) = PromptFile(write(tmp_path, row))
     assert [answer.text for answer in prompt.answers] == ["Owl.", "Cod."]
     assert [(one.chosen.text, one.rejected.text) for one in prompt.stated] == [("Owl.", "Cod.")]
+
+
+@pytest.mark.parametrize(
+    ("given", "answers"),
+    [
+        (["Owl."], {"bird": "Owl."}),
+        (["Owl.", "Owl."], {"bird": "Owl."}),
+        (["Owl.", "Cod."], {}),
+        ([], {}),
+    ],
+)
+def test_of_answers_by_person_a_record_of_argilla_has_those_that_all_gave_alike(
+    given: list[str], answers: dict[str, str]
+) -> None:
+    responses = [{"values": {"bird": {"value": one}}} for one in given]
+    row = {"fields": {"text": "Name one."}, "responses": responses, "status": "completed"}
+    assert without_record(row) == {"text": "Name one.", **answers, "status": "completed"}
+
+
+def test_a_row_with_fields_and_responses_that_argilla_did_not_write_stays_as_it_is() -> None:
+    row = {"fields": {"text": "Name one."}, "responses": ["Owl."], "id": 3}
+    assert without_record(row) == row
 
 
 @pytest.mark.parametrize(

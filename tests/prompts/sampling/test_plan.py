@@ -129,10 +129,34 @@ def test_the_plan_is_shown_before_anything_is_written(project: Project, tmp_path
     dry = take(project, file, sample=SampleRequest(8, 3, ("tag",), 2), dry_run=True)
     assert project.path.read_bytes() == before
     said = "\n".join(import_lines(dry))
-    assert "Sample: 8 of 30 prompts, seed 3, shared out by tag." in said
-    assert "At most 2 of a user (5 users): 20 set aside." in said
+    assert "Sample: 8 of 30 prompts, seed 3, in the shares of tag." in said
+    assert "Of 5 users the one who asked most has 6 of the pool, 2 of the sample." in said
+    assert "At most 2 of a user: 20 set aside; the shares are those of the rest." in said
     assert take(project, file, sample=SampleRequest(8, 3, ("tag",), 2)).plan == dry.plan
     assert take(project, file, sample=SampleRequest(8, 3, ("tag",), 2)).known == 8
+
+
+@settings(max_examples=60)
+@given(pool=pools(), request=requests, others=st.lists(st.tuples(st.sampled_from("abc"), st.integers(60, 90))))
+def test_what_the_project_has_counts_towards_the_cap_and_the_same_sample_is_drawn_again(
+    pool: list[PoolPrompt], request: SampleRequest, others: list[tuple[str, int]]
+) -> None:
+    before = {(user, f"{number:032x}") for user, number in others}
+    _, chosen = plan_sample(pool, request, texts_of, before)
+    taken = {(one.users, one.prompt) for one in pool if one.users and one.position in chosen}
+    cap = request.per_user or len(pool) + len(before)
+    for user in {user for user, _ in taken}:
+        assert sum(user == one for one, _ in before) + sum(user == one for one, _ in taken) <= cap
+    assert plan_sample(pool, request, texts_of, before | taken)[1] == chosen
+
+
+def test_two_samples_of_a_pool_together_hold_to_the_cap(project: Project, tmp_path: Path) -> None:
+    file = _file(tmp_path, 60)
+    take(project, file, sample=SampleRequest(10, 1, per_user=3))
+    take(project, file, sample=SampleRequest(10, 2, per_user=3))
+    with project.read() as connection:
+        users = Counter(user for (user,) in connection.execute("SELECT user FROM prompt_user"))
+    assert max(users.values()) <= 3 < len(list_prompts(project))
 
 
 def test_another_project_draws_the_same_sample(project: Project, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import random
 import subprocess
 import sys
 import zipfile
@@ -212,7 +213,8 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_gzip_bomb_that_says_how_large_it_is_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "bomb.jsonl.gz"
-    path.write_bytes(gzip.compress(b'{"prompt": "a"}\n', mtime=0)[:-4] + (2**32 - 1).to_bytes(4, "little"))
+    packed = gzip.compress(random.Random(1).randbytes(5_000_000), compresslevel=1)
+    path.write_bytes(packed[:-4] + (2**32 - 1).to_bytes(4, "little"))
     with pytest.raises(BadInputError, match="unpacks to far more than texts do"):
         rows_of(path)
 
@@ -244,3 +246,20 @@ def test_json_lines_of_every_usual_shape_keep_their_line(tmp_path: Path) -> None
     path = tmp_path / "t.jsonl"
     path.write_bytes(json.dumps({"prompt": "a"}).encode("utf-16"))
     assert rows_of(path) == [{"prompt": "a"}]
+
+
+@pytest.mark.parametrize("begin", [b"", b"\x89PNG\r\n\x1a\n"])
+def test_a_binary_is_said_to_be_no_text(tmp_path: Path, begin: bytes) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(begin + random.Random(1).randbytes(9_000))
+    with pytest.raises(BadInputError, match=r"t\.csv: holds bytes that are no text"):
+        list(read_table(path))
+
+
+def test_a_gzip_that_is_cut_off_is_said_to_be_so(tmp_path: Path) -> None:
+    whole = gzip.compress("".join(f'{{"prompt": "question {number}"}}\n' for number in range(5_000)).encode())
+    path = tmp_path / "t.jsonl.gz"
+    for end in (-1, -9, -500, -5_000):
+        path.write_bytes(whole[:end])
+        with pytest.raises(BadInputError, match=r"t\.jsonl\.gz: is damaged and cannot be unpacked"):
+            list(read_table(path))

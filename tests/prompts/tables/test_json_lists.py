@@ -49,6 +49,8 @@ def test_several_lists_that_may_all_hold_rows_are_refused_by_name(tmp_path: Path
         {"messages": [TURN], "tools": [{"name": "x"}]},
         {"conversations": [{"from": "human", "value": "a"}]},
         {"id": 1, "description": "a", "comments": [{"body": "b"}]},
+        {"id": 1, "description_text": "a", "conversations": [{"body_text": "b", "incoming": False}]},
+        {"id": 1, "_embedded": {"threads": [{"body": "b", "createdBy": {"type": "customer"}}]}},
         {"title": "x", "mapping": {"n": {"parent": None, "message": None}}},
     ],
 )

@@ -14,6 +14,27 @@ from dpotui.prompts.columns.prompt_row import PromptFile
 ROWS = ["Où est mon colis ?", "Ça coûte 49,90 €"]
 
 
+LOGGED = "INFO 06-12 10:00:00 logger.py:39] Received request 1: prompt: 'A?'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LOGGED * 2, "is the log of a program"),
+        ("2024-01-01 10:00:00,123 - INFO - A?\n2024-01-01 10:00:01,123 - ERROR - No.\n", "is the log of a program"),
+        ("[10:00] <bob> Where is it?\n[10:01] <@ann> Here.\n", "is a chat of bob, ann"),
+    ],
+)
+def test_logs_of_programs_and_of_chat_rooms_are_refused_with_what_to_do(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BadInputError, match=rf"t\.txt: {said}[\s\S]*a table with a column prompt"):
+        asked(tmp_path / "t.txt", text)
+
+
+def test_a_prompt_about_a_log_is_a_prompt(tmp_path: Path) -> None:
+    texts = ["ERROR: disk full, what does it mean?", "Where is it?", "Why?", "When?", "Who?"]
+    assert asked(tmp_path / "t.txt", "\n".join(texts)) == texts
+
+
 def asked(path: Path, data: str | bytes) -> list[str]:
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return [prompt.messages[-1].content for prompt in PromptFile(path)]
