@@ -17,7 +17,7 @@ from .judgements.distance import calibration_report as calibration_report
 from .judgements.distance import calibration_result as calibration_result
 from .judgements.distance import consistency_report as consistency_report
 from .judgements.reading import SavedSheet as SavedSheet
-from .judgements.reading import latest_judged as latest_judged
+from .judgements.reading import judged_lately as judged_lately
 from .judgements.requeue import called_back as called_back
 from .judgements.requeue import requeue_prompts as requeue_prompts
 from .judgements.saving import redo as redo
@@ -26,6 +26,7 @@ from .judgements.saving import withdraw as withdraw
 from .packet import packet_prompts as packet_prompts
 from .progress import AnnotationProgress as AnnotationProgress
 from .progress import AnnotatorProgress as AnnotatorProgress
+from .progress import progress_of as progress_of
 from .progress import read_progress as read_progress
 from .queue.items import ItemState as ItemState
 from .queue.items import Queue as Queue

@@ -93,7 +93,11 @@ class AnnotationProgress:
 
 def read_progress(connection: Connection, project: Project, *, reader: str = "") -> AnnotationProgress:
     """How far the team has come; for a `reader` it also says what is open to them."""
-    work = read_workload(connection, project)
+    return progress_of(connection, read_workload(connection, project), reader=reader)
+
+
+def progress_of(connection: Connection, work: Workload, *, reader: str = "") -> AnnotationProgress:
+    """What `read_progress` tells, of a workload that was read already."""
     distances = {one.name: one.closeness.mean for one in calibration_report(connection)}
     answered = work.answered_ordinary
     nobody_yet = work.count - len(answered)

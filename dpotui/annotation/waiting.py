@@ -26,7 +26,11 @@ class Waiting(NamedTuple):
 
 def read_waiting(connection: Connection, project: Project) -> Waiting:
     """How many open prompts wait for each of the team."""
-    work = read_workload(connection, project)
+    return waiting_of(read_workload(connection, project))
+
+
+def waiting_of(work: Workload) -> Waiting:
+    """What `read_waiting` tells, of a workload that was read already."""
     filled = {place for place in work.answered_ordinary if not work.is_lacking(place)}
     if work.count - len(filled) > MOST:
         return Waiting({}, 0, too_many=True)
@@ -50,5 +54,5 @@ def _next_in_line(work: Workload, place: int) -> list[str]:
 
 
 def _again(work: Workload, place: int, name: str) -> bool:
-    """Whether somebody who has judged a prompt is to say more of it."""
+    """Whether somebody has judged a prompt and has to say more of it."""
     return not work.is_lacking(place) and work.is_unfinished(place) and work.is_open_to(name, place)

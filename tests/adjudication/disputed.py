@@ -1,12 +1,13 @@
 """Prompts on which two people contradict each other."""
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.adjudication import Cause, load_case, settle_dispute
 from dpotui.project import Project
 
 QUESTION = "My order came broken. What now?"
 
 
+@at_once
 def add_dispute(project: Project, question: str = QUESTION, *, gap: int = 3) -> tuple[str, str, str]:
     """A prompt whose two responses ann and ben see the other way round; returns it with the responses."""
     prompt = add_prompt(project, question, tags=["order"])

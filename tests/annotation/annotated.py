@@ -2,13 +2,14 @@
 
 from dataclasses import fields
 
-from builders import add_candidate, add_prompt
+from builders import add_candidate, add_prompt, at_once
 from dpotui.annotation import Remark, Sheet, Task, join_team, load_task
 from dpotui.project import Project
 from dpotui.scope import Rubric, find_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric
 
 
+@at_once
 def add_task(project: Project, text: str, *, candidates: int = 3, tags: tuple[str, ...] = ()) -> str:
     """Add a prompt with candidates and return its id."""
     prompt = add_prompt(project, text, tags=tags)

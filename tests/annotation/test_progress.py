@@ -59,6 +59,6 @@ def test_a_double_annotated_prompt_is_open_until_two_have_answered(project: Proj
 def test_a_judgement_of_another_day_is_not_of_today(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     prompt = add_task(project, "Where is my order?")
     with monkeypatch.context() as patch:
-        patch.setattr("dpotui.project.store.ledger.now", lambda: "2020-02-29T12:00:00.000Z")
+        patch.setattr("dpotui.project.store.facts.ledger.now", lambda: "2020-02-29T12:00:00.000Z")
         save_sheet(project, "ada", filled_sheet(project, prompt, "ada"), active_seconds=1)
     assert annotation_progress(project).by_annotator["ada"].today == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, together
 from dpotui.annotation import join_team
 from dpotui.annotation.waiting import Waiting, read_waiting
 from dpotui.project import Project
@@ -16,8 +16,10 @@ def waiting(project: Project) -> Waiting:
 
 
 def test_every_missing_answer_waits_for_one_of_the_team(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    prompts = [add_prompt(project, f"Where is order {number}?") for number in range(12)]
-    responses = [[add_candidate(project, prompt, f"{word} {prompt}") for word in ("Yes", "No")] for prompt in prompts]
+    with together(project):
+        prompts = [add_prompt(project, f"Where is order {number}?") for number in range(12)]
+        answers = ("Yes", "No")
+        responses = [[add_candidate(project, prompt, f"{word} {prompt}") for word in answers] for prompt in prompts]
     double = annotation_progress(project).double_wanted
     assert waiting(project) == ({}, 12, False)
     for name in ("ana", "bo", "cy"):

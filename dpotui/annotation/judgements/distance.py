@@ -10,7 +10,7 @@ from dpotui.annotation.judgements.reading import REDO, UNDO, scores_in
 from dpotui.annotation.sheets.sheet import numbers
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, rubric_by_id
 from dpotui.statistics.closeness import NOTHING, Closeness, closeness
@@ -45,7 +45,7 @@ class CalibrationResult(msgspec.Struct, frozen=True):
 
     @property
     def closeness(self) -> Closeness:
-        """All of it in numbers."""
+        """The deviations as numbers of closeness."""
         return _closeness(self.deviations)
 
 
@@ -96,7 +96,7 @@ def calibration_report(connection: Connection) -> tuple[AnnotatorCloseness, ...]
     )
 
 
-class _Judged(NamedTuple):
+class _JudgedRow(NamedTuple):
     prompt: str
     annotator: str
     revision: str
@@ -111,7 +111,7 @@ class _Repeat(NamedTuple):
     first_rubric: str
 
 
-_REFERENCES: Final = Query("SELECT prompt, annotator, revision, rubric FROM current_reference", _Judged)
+_REFERENCES: Final = Query("SELECT prompt, annotator, revision, rubric FROM current_reference", _JudgedRow)
 _REPEATS: Final = Query(
     "SELECT p.annotator, p.revision, p.rubric, f.revision AS first, f.rubric AS first_rubric "
     "FROM current_repeat p JOIN judgement f ON f.revision = (SELECT j.revision FROM judgement j "
@@ -124,7 +124,7 @@ _FIRST: Final = Query(
     "SELECT j.prompt, j.annotator, j.revision, j.rubric FROM judgement j JOIN revision r ON r.id = j.revision "
     "WHERE +r.kind = 'judgement' AND j.outcome = 'scored' AND j.source NOT IN (:undo, :redo) "
     "AND j.prompt IN (SELECT prompt FROM current_reference) ORDER BY r.clock DESC, r.said DESC, r.sha256 DESC",
-    _Judged,
+    _JudgedRow,
 )
 _SCORES: Final = Query("SELECT scores FROM judgement WHERE revision = :revision", str)
 

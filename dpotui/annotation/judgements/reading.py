@@ -9,8 +9,8 @@ import msgspec
 from dpotui.annotation.sheets.sheet import Outcome, Remark, Sheet
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.scope import Score
 
@@ -87,14 +87,14 @@ _HEADS: Final = Query(
 )
 
 
-def latest_judged(project: Project, annotator: str) -> tuple[Kind, str] | None:
-    """The prompt that the annotator judged last and has not undone: the one that undo goes back to."""
+def judged_lately(project: Project, annotator: str) -> list[tuple[Kind, str]]:
+    """The prompts that the annotator has judged and not undone, the last first: those that undo goes back to."""
     acts: dict[tuple[Kind, str], list[tuple[str, int]]] = {}
     with project.read() as connection:
         for kind, prompt, source, clock in _ACTS.each(connection, annotator=annotator):
             acts.setdefault((kind, prompt), []).append((source, clock))
     standing = {judged: stack[-1][1] for judged, done in acts.items() if (stack := replay(done)[0])}
-    return max(standing, key=lambda judged: standing[judged], default=None)
+    return sorted(standing, key=lambda judged: standing[judged], reverse=True)
 
 
 def replay(acts: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:

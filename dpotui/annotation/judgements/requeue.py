@@ -70,12 +70,12 @@ def why_called_back(connection: Connection, prompt: str, annotator: str) -> str:
     return _WHY.first(connection, prompt=prompt, annotator=annotator) or ""
 
 
-class _Judged(NamedTuple):
+class _JudgedRow(NamedTuple):
     prompt: str
     annotator: str
 
 
-_JUDGED: Final = Query("SELECT prompt, annotator FROM current_judgement", _Judged)
+_JUDGED: Final = Query("SELECT prompt, annotator FROM current_judgement", _JudgedRow)
 
 
 def _judged_among(connection: Connection, prompts: Collection[str], annotator: str) -> set[str]:

@@ -1,5 +1,7 @@
 """Scores that count no more because of what was done later: a flag or a skip by the same person, or leaving out."""
 
+import json
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -10,7 +12,7 @@ from dpotui.project.store.query import Query
 from dpotui.prompts.message import last_user_text, messages_from_json
 
 
-class _Row(NamedTuple):
+class _LeftOutRow(NamedTuple):
     what: Literal["prompt", "candidate"]
     target: str
     prompt: str
@@ -20,10 +22,25 @@ class _Row(NamedTuple):
     judgements: int
 
 
+class ScoresAtStake(NamedTuple):
+    """What would count no more if some prompts were left out."""
+
+    prompts: int
+    """How many of them have scores that stand."""
+    judgements: int
+    """How many people's scores these are, all together."""
+
+
 _SCORED: Final = Query(
-    "SELECT count(*) FROM judgement j CROSS JOIN current_judgement c ON c.revision = j.revision "
-    "WHERE j.prompt = :prompt AND j.outcome = 'scored'",
+    "SELECT count(*) FROM json_each(:ids) i CROSS JOIN judgement j ON j.prompt = i.value "
+    "CROSS JOIN current_judgement c ON c.revision = j.revision WHERE j.outcome = 'scored'",
     int,
+)
+_AT_STAKE: Final = Query(
+    "SELECT count(DISTINCT i.value) AS prompts, count(*) AS judgements FROM json_each(:ids) i "
+    "CROSS JOIN judgement j ON j.prompt = i.value CROSS JOIN current_judgement c ON c.revision = j.revision "
+    "WHERE j.outcome = 'scored' AND i.value NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')",
+    ScoresAtStake,
 )
 # From the exclusions to the judgements of their prompts: a cross join keeps its order.
 _LEFT_OUT: Final = Query(
@@ -39,7 +56,7 @@ _LEFT_OUT: Final = Query(
         OR e.target IN (SELECT value FROM json_each(j.shown_order))
         AND p.id NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt'))
     GROUP BY e.what, e.target ORDER BY e.what DESC, p.place, e.target""",
-    _Row,
+    _LeftOutRow,
 )
 
 
@@ -65,9 +82,14 @@ def sets_scores_aside(saved: Sheet, outcome: Outcome) -> bool:
     return saved.outcome == "scored" and bool(saved.scores) and outcome in ("flagged", "skipped")
 
 
-def scored_judgements(connection: Connection, prompt: str) -> int:
-    """How many people's scores of a prompt stand."""
-    return _SCORED.one(connection, prompt=prompt)
+def scored_judgements(connection: Connection, prompts: Iterable[str]) -> int:
+    """How many people's scores of these prompts stand."""
+    return _SCORED.one(connection, ids=json.dumps(list(prompts)))
+
+
+def scores_at_stake(connection: Connection, prompts: Iterable[str]) -> ScoresAtStake:
+    """What leaving these prompts out would set aside; those that are left out already have nothing to lose."""
+    return _AT_STAKE.one(connection, ids=json.dumps(list(prompts)))
 
 
 def left_out_scores(connection: Connection) -> tuple[LeftOutScores, ...]:

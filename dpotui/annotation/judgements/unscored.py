@@ -12,7 +12,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 
 
-class _Row(NamedTuple):
+class _UnscoredRow(NamedTuple):
     prompt: str
     annotator: str
     outcome: Literal["flagged", "skipped"]
@@ -55,7 +55,7 @@ _UNSCORED: Final = Query(
     SELECT prompt, annotator, outcome, note, scored_before, scored_since FROM unscored
     WHERE prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt')
     ORDER BY outcome, clock, revision""",
-    _Row,
+    _UnscoredRow,
 )
 _ANY_ON: Final = Query(
     "SELECT 1 FROM json_each(:prompts) w CROSS JOIN judgement j ON j.prompt = w.value "

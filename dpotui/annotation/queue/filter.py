@@ -31,7 +31,8 @@ class QueueFilter(msgspec.Struct, frozen=True):
 
 
 def parse_filter(typed: str) -> QueueFilter | None:
-    """Reads `late delivery #refund is:skipped`; quotes hold words together. None when nothing is asked.
+    """Reads `late delivery #refund is:skipped`; quotes hold words together, and are looked for where they hold
+    nothing and nothing else is typed. None when it is blank.
 
     Raises BadInputError for a state that there is not.
     """
@@ -46,8 +47,9 @@ def parse_filter(typed: str) -> QueueFilter | None:
             state = _state(value)
         else:
             (tags if part["sign"] else words).append(value)
-    found = QueueFilter(tuple(words), tuple(tags), state)
-    return None if found == QueueFilter() else found
+    if not (words or tags or state) and typed.strip():
+        words = [typed.strip()]
+    return QueueFilter(tuple(words), tuple(tags), state) if words or tags or state else None
 
 
 def filter_queue(project: Project, queue: Queue, wanted: QueueFilter) -> Queue:

@@ -165,7 +165,7 @@ class Queue(msgspec.Struct, frozen=True, dict=True):
         return (_item(texts[place], look) for place, look in zip(self._places, self.looks, strict=True))
 
     def at(self, place: int) -> QueueItem:
-        """The prompt at a place in the queue, from 0."""
+        """The prompt at a place in the queue, counted from 0."""
         return _item(self._prompt(place), self.looks[place])
 
     def _place(self, prompt: str, outside: int) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 ID_BYTES: Final = 16
+"""Bytes of a content hash: 32 hexadecimal digits."""
 _MOST_HANDED_OUT: Final = 10_000
+"""Ids whose places are remembered, since they were asked for by place; then all are forgotten at once."""
 
 
 class PromptIds(Protocol):
@@ -21,11 +23,11 @@ class PromptIds(Protocol):
         """The place of a prompt; None when it is not among them."""
 
     def texts(self) -> Sequence[str]:
-        """All of them."""
+        """All ids, in order of place."""
 
 
 class ListedIds(tuple[str, ...]):
-    """Any ids whatever."""
+    """Ids in a tuple, for those that cannot be packed."""
 
     __slots__ = ()
 
@@ -34,7 +36,7 @@ class ListedIds(tuple[str, ...]):
         return self.index(prompt) if prompt in self else None
 
     def texts(self) -> Sequence[str]:
-        """All of them."""
+        """All ids, in order of place."""
         return self
 
 
@@ -62,7 +64,7 @@ class PackedIds:
         return self._searched(prompt) if place is None else place
 
     def texts(self) -> Sequence[str]:
-        """All of them."""
+        """All ids, in order of place."""
         digits = self.packed.hex()
         width = 2 * ID_BYTES
         return [digits[start : start + width] for start in range(0, len(digits), width)]

@@ -88,7 +88,7 @@ def _shared_out(work: Workload, annotator: str, outdated: Collection[int]) -> It
 
 
 def _in_line(chosen: bytes, looks: bytearray, *, last_first: bool) -> _Share:
-    """The chosen prompts, the last imported first or the first."""
+    """The chosen prompts in order of import, or in its reverse."""
     places = range(len(chosen))
     if last_first:
         return compress(reversed(places), reversed(chosen)), compress(reversed(looks), reversed(chosen))

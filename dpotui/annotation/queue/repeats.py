@@ -23,7 +23,7 @@ SOONEST: Final = 20
 _KEY: Final = "repeats"
 
 
-class _Judged(NamedTuple):
+class _RepeatRow(NamedTuple):
     prompt: str
     fit: int
     done: int
@@ -33,7 +33,7 @@ _JUDGED: Final = Query(
     "SELECT j.prompt, j.outcome = 'scored' AND j.source <> 'import' AS fit, "
     "j.prompt IN (SELECT prompt FROM current_repeat WHERE annotator = :annotator) AS done "
     "FROM current_judgement j WHERE j.annotator = :annotator ORDER BY j.clock DESC, j.revision DESC",
-    _Judged,
+    _RepeatRow,
 )
 
 

@@ -22,7 +22,7 @@ COMPARABLE: Final = 2
 """Candidates that a prompt needs before it can be judged."""
 
 
-class _Stored(NamedTuple):
+class _AnswerRow(NamedTuple):
     row: int
     annotator: str
     outcome: str
@@ -51,7 +51,7 @@ _ANSWERS: Final = Query(
     "j.source IN ('screen', :undo, :redo) AS on_screen "
     "FROM head r JOIN judgement j ON j.revision = r.id JOIN prompt p ON p.id = j.prompt WHERE +r.kind = 'judgement' "
     "ORDER BY r.clock, r.said, r.sha256",
-    _Stored,
+    _AnswerRow,
 )
 
 

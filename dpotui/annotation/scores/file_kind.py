@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dpotui.errors import BadInputError
-from dpotui.prompts import AnswerColumns, file_error, guess_mapping, preview_columns
+from dpotui.prompts import AnswerColumns, file_error, flag_columns, guess_mapping, preview_columns
 from dpotui.prompts.columns.prompt_row import FIELDS
 from dpotui.scope import Rubric
 from dpotui.text import one_line
@@ -23,7 +23,7 @@ def guess_kind(
     path: Path, mapping: Mapping[str, str] | None = None, rubric: Rubric | None = None, *, whose: str = ""
 ) -> FileKind:
     """Scores name an annotator beside each response, candidates only have responses, everything else is prompts.
-    Answers in several columns are candidates of prompts that they name by id; beside a text they come with the prompt.
+    Answers in columns of their own are candidates of prompts that they name by id; beside a text they come with it.
 
     `mapping` (column to field) comes before the guess; `whose` are scores that do not say it. Raises BadInputError
     when no row of the file can be read, and when responses are scored by the criteria of the `rubric` and
@@ -32,7 +32,8 @@ def guess_kind(
     given = dict(mapping or {})
     if "annotator" in given.values():
         return "scores"
-    columns = [column for column in preview_columns(path, named=given).columns if column not in given]
+    preview = preview_columns(path, named=given)
+    columns = [column for column in preview.columns if column not in given]
     found = {*given.values(), *guess_mapping(columns, _TELLING).values()}
     scored = _criteria_among(columns, rubric) if rubric and found & {"response", "letter"} else []
     if scored and "annotator" not in found:
@@ -40,7 +41,7 @@ def guess_kind(
             return "scores"
         raise _nobodys(path, scored)
     if "response" not in found:
-        answers = AnswerColumns(columns, given).names
+        answers = AnswerColumns((*columns, *given), given, flag_columns(preview.rows)).names
         asked = {*given.values(), *guess_mapping(columns, FIELDS).values()} & {"prompt", "messages"}
         named = answers and not asked and guess_mapping(columns, {"prompt_id": ("id", *FIELDS["id"])})
         return "candidates" if named else "prompts"

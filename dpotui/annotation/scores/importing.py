@@ -13,13 +13,13 @@ from dpotui.annotation.scores.rows import ScoreFile
 from dpotui.annotation.scores.sheets import sheets_from
 from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.annotation.team import add_member, team
-from dpotui.errors import BadInputError
 from dpotui.long_work import counted, part
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts import Faults, LeftOutRow
+from dpotui.prompts.mapped_files import check_read
 from dpotui.scope import Rubric, current_rubric
-from dpotui.text import one_line, path_text
+from dpotui.text import path_text
 
 _READ: Final = 0.32
 """The share of an import's time, of 10,000 judgements in a new project, by whose end the files are read."""
@@ -150,7 +150,7 @@ def _read(connection: Connection, wanted: _Wanted) -> _Found:
     rubric, faults = current_rubric(connection), Faults()
     files = tuple(ScoreFile(path, rubric, wanted.mapping, faults, wanted.annotator) for path in wanted.paths)
     rows = [row for file in files for row in file]
-    _check_read(files)
+    check_read(files, sum(file.rows for file in files), "scores")
     if not wanted.skip_bad:
         faults.check()
     sheets = sheets_from(connection, rows, rubric, faults)
@@ -168,13 +168,3 @@ def _is_known(connection: Connection, annotator: str, sheet: Sheet, rubric: Rubr
     if latest is None or latest.rubric != rubric.id:
         return False
     return replace(latest.sheet, shown_order=sheet.shown_order) == sheet
-
-
-def _check_read(files: Sequence[ScoreFile]) -> None:
-    if not any(file.rows for file in files):
-        names = one_line(", ".join(str(file.path) for file in files))
-        raise BadInputError(f"{names}: no scores in it; a table has column names in its first line, then rows.")
-    for column in files[0].columns.unknown:
-        if all(column in file.columns.unknown for file in files):
-            has = one_line(", ".join(dict.fromkeys(name for file in files for name in file.columns.columns)))
-            raise BadInputError(f"--map {one_line(column, 60)}=...: no file has such a column. Columns are: {has}.")

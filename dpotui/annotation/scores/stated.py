@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from dpotui.candidates.answers import imported_candidate
 from dpotui.project import Row, Writer, canonical
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.prompts.importing.staged_answers import StagedAnswer, StagedPreference
 
@@ -27,7 +27,7 @@ class StatedJudgement(NamedTuple):
     file: str
 
 
-class _Stored(NamedTuple):
+class _StatedRow(NamedTuple):
     prompt: str
     chosen: str
     rejected: str
@@ -38,7 +38,7 @@ class _Stored(NamedTuple):
 _STORED: Final = Query(
     "SELECT prompt, chosen, rejected, ratings, file_name FROM current_stated_preference "
     "ORDER BY prompt, file_name, chosen, rejected, ratings",
-    _Stored,
+    _StatedRow,
 )
 
 
@@ -71,10 +71,10 @@ def keep_preferences(
     return len(new)
 
 
-def _rows(preferences: Iterable[StagedPreference]) -> Iterator[_Stored]:
+def _rows(preferences: Iterable[StagedPreference]) -> Iterator[_StatedRow]:
     for one in preferences:
         chosen = imported_candidate(StagedAnswer(one.prompt, one.chosen, one.chosen_model))
         rejected = imported_candidate(StagedAnswer(one.prompt, one.rejected, one.rejected_model))
         if chosen and rejected and chosen.id != rejected.id:
             ratings: list[Any] = [one.chosen_rating, one.rejected_rating]
-            yield _Stored(one.prompt, chosen.id, rejected.id, canonical(ratings), one.file)
+            yield _StatedRow(one.prompt, chosen.id, rejected.id, canonical(ratings), one.file)

@@ -7,8 +7,8 @@ from typing import Final
 
 from dpotui.annotation.sheets.sheet import Sheet
 from dpotui.project import Project
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 
 _REMARKS_READ: Final = 400

@@ -8,7 +8,7 @@ from builders import add_candidate
 from dpotui.annotation import (
     Remark,
     Sheet,
-    latest_judged,
+    judged_lately,
     load_queue,
     load_task,
     redo,
@@ -181,8 +181,8 @@ def test_undo_across_prompts_goes_back_in_the_order_of_the_work(project: Project
     save_sheet(project, "ada", filled_sheet(project, two, "ada"), active_seconds=1)
     save_sheet(project, "ada", filled_sheet(project, one, "ada"), active_seconds=1)
     undone = []
-    while (latest := latest_judged(project, "ada")) is not None:
-        kind, prompt = latest
+    while judged := judged_lately(project, "ada"):
+        kind, prompt = judged[0]
         withdraw(project, "ada", prompt, kind=kind)
         undone.append(prompt)
     assert undone == [one, two]

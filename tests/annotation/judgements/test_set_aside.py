@@ -5,7 +5,7 @@ import pytest
 from adjudication.disputed import add_dispute, settle
 from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import Outcome, load_task, redo, requeue_prompts, save_sheet, withdraw
-from dpotui.annotation.judgements.set_aside import left_out_scores, scored_judgements
+from dpotui.annotation.judgements.set_aside import left_out_scores, scored_judgements, scores_at_stake
 from dpotui.annotation.judgements.unscored import unscored_prompts
 from dpotui.candidates import exclude_candidates
 from dpotui.project import Project
@@ -106,7 +106,9 @@ def test_what_is_left_out_counts_with_the_scores_that_stand(project: Project) ->
     _score(project, second, "ann")
     _close(project, second, "ann", "flagged", "odd")
     with project.read() as connection:
-        assert [scored_judgements(connection, prompt) for prompt in (first, second)] == [2, 0]
+        assert [scored_judgements(connection, [prompt]) for prompt in (first, second)] == [2, 0]
+        assert scores_at_stake(connection, [first, second]) == (1, 2)
+        assert scores_at_stake(connection, [second]) == (0, 0)
     response = load_task(project, first, "ann").candidates[0].id
     exclude_candidates(project, [response], reason="tells who wrote it", author="lead")
     exclude_prompt(project, second, reason="not ours", author="lead")
@@ -116,4 +118,5 @@ def test_what_is_left_out_counts_with_the_scores_that_stand(project: Project) ->
     exclude_prompt(project, first, reason="not ours", author="lead")
     with project.read() as connection:
         (left_out,) = left_out_scores(connection)
+        assert scores_at_stake(connection, [first, second]) == (0, 0)
     assert (left_out.what, left_out.text, left_out.judgements) == ("prompt", "Where is my order?", 2)

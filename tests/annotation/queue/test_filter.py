@@ -13,7 +13,9 @@ def test_what_is_typed_is_words_tags_and_a_state() -> None:
     assert parse_filter('late "two words" #refund #"tag 3" is:skip') == QueueFilter(
         ("late", "two words"), ("refund", "tag 3"), "skipped"
     )
-    assert parse_filter(' "" ') is None
+    assert parse_filter("  ") is None
+    for typed in ('"', ' "" ', '#""'):
+        assert parse_filter(typed) == QueueFilter(words=(typed.strip(),))
     with pytest.raises(BadInputError, match="is:nonsense is not known; there are is:open"):
         parse_filter("is:nonsense")
 

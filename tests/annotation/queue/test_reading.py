@@ -226,7 +226,7 @@ def test_today_counts_what_was_answered_on_this_day(project: Project, monkeypatc
     prompts = [add_task(project, f"Question {number}") for number in range(3)]
     join_team(project, "ann")
     with monkeypatch.context() as patch:
-        patch.setattr("dpotui.project.store.ledger.now", lambda: "2020-02-29T12:00:00.000Z")
+        patch.setattr("dpotui.project.store.facts.ledger.now", lambda: "2020-02-29T12:00:00.000Z")
         save_sheet(project, "ann", filled_sheet(project, prompts[0], "ann"), active_seconds=1)
     save_sheet(project, "ann", filled_sheet(project, prompts[1], "ann"), active_seconds=1)
     queue = load_queue(project, "ann")

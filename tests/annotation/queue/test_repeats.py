@@ -9,7 +9,7 @@ from dpotui.annotation import (
     Sheet,
     consistency_report,
     join_team,
-    latest_judged,
+    judged_lately,
     load_queue,
     load_task,
     repeat_share,
@@ -143,7 +143,7 @@ def test_what_has_come_back_once_does_not_again_unless_it_is_undone(busy: Projec
     assert prompt is not None
     sheet = repeat(busy, prompt)
     assert returning(busy) != prompt
-    assert latest_judged(busy, "ada") == ("repeat", prompt)
+    assert judged_lately(busy, "ada")[0] == ("repeat", prompt)
     reopened = reopen_latest(busy, "ada", load_queue(busy, "ada"))
     assert reopened is not None
     assert (reopened.task.repeat, reopened.undone) == (True, sheet)

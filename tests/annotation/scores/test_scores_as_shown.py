@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from annotation.annotated import filled_sheet
-from builders import add_candidate, add_prompt
+from builders import add_candidate, add_prompt, at_once
 from dpotui.annotation import ScoreImport, import_scores, load_task, save_sheet
 from dpotui.errors import BadInputError
 from dpotui.project import Project
@@ -19,6 +19,7 @@ QUESTION = "Where is my order?"
 
 
 @pytest.fixture
+@at_once
 def prompt(project: Project) -> str:
     """A prompt with four candidates."""
     prompt = add_prompt(project, QUESTION)
