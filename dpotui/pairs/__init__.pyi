@@ -8,7 +8,8 @@ from .dispute_list import DisputeList as DisputeList
 from .dispute_list import list_disputes as list_disputes
 from .disputes import Dispute as Dispute
 from .extract import extract_pairs as extract_pairs
-from .extract import read_extraction as read_extraction
+from .kept import count_pairs as count_pairs
+from .kept import read_extraction as read_extraction
 from .listing import PairFilter as PairFilter
 from .listing import narrowed as narrowed
 from .listing import values_of as values_of

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from dpotui.pairs.comparisons import Comparisons
 from dpotui.pairs.decisions import Decisions
-from dpotui.pairs.diagnosis import BETTER, WEAKER, Comment, draft_diagnosis, unique_tags
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.diagnosis.diagnosis import BETTER, WEAKER, Comment, draft_diagnosis, unique_tags
+from dpotui.pairs.diagnosis.support import Support
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
 from dpotui.pairs.pair import CriterionGap, Pair, widest_first
-from dpotui.pairs.rules import Ranked
-from dpotui.pairs.support import Support
+from dpotui.pairs.rules.rules import Ranked
 
 
 class PairBuilder:

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from dpotui.pairs.extract import load_material
+from dpotui.pairs.kept import read_material
 from dpotui.pairs.pair import Pair
-from dpotui.pairs.selection import Selection, unopposed
-from dpotui.pairs.settings import read_pair_settings
+from dpotui.pairs.rules.selection import Selection, unopposed
 from dpotui.project.store.connection import Connection
 
 
 def possible_pairs(connection: Connection, prompt: str) -> tuple[Pair, ...]:
     """The pairs of a prompt that the rules allow, the widest first. What speaks against a pair holds for people too."""
-    material = load_material(connection, read_pair_settings(connection))
+    material = read_material(connection)
     prompts, ranked = material.judged.prompts, material.ranked
     number = prompts.index(prompt) if prompt in prompts else -1
     rows = unopposed(ranked, np.flatnonzero(ranked.prompt == number).tolist())

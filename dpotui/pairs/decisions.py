@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from dpotui.errors import BadInputError
 from dpotui.pairs.pair import VERDICTS, Pair, PairVerdict
-from dpotui.pairs.picks import Pick, Sides, append_pick, load_picks
+from dpotui.pairs.rules.picks import Pick, Sides, append_pick, load_picks
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.ledger import Writer
+from dpotui.project.store.facts.ledger import Writer
 from dpotui.project.store.query import Query
 
 
@@ -39,7 +39,7 @@ class Decisions:
     """The pairs that were chosen by hand, by prompt."""
 
     def of(self, chosen: str, rejected: str) -> Decision:
-        """The word on a pair."""
+        """The decision on a pair; an undecided one where there is none."""
         return self.verdicts.get((chosen, rejected), _UNDECIDED)
 
     def pick(self, prompt: str, chosen: str, rejected: str) -> Pick | None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from dpotui.adjudication import Adjudication, Cause, read_adjudications
 from dpotui.annotation import still_to_judge
 from dpotui.pairs.disputes import Dispute
-from dpotui.pairs.extract import load_material
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.kept import read_material
 from dpotui.pairs.report import prompt_texts
-from dpotui.pairs.settings import read_pair_settings
 from dpotui.project import Project
 
 
@@ -40,7 +39,7 @@ def list_disputes(project: Project, *, reader: str | None = None) -> DisputeList
     Raises BadInputError when the project has no rubric.
     """
     with project.read() as connection:
-        material = load_material(connection, read_pair_settings(connection))
+        material = read_material(connection)
         unseen: frozenset[str] = frozenset() if reader is None else still_to_judge(connection, project, reader)
         settled = [one for one in read_adjudications(connection).values() if one.prompt not in unseen]
         waiting = tuple(one for one in material.waiting if one.prompt not in unseen)

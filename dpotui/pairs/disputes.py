@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from dpotui.annotation.sheets.sheet import ALL_BAD
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
 from dpotui.pairs.pair import LeftOut
-from dpotui.pairs.rules import found_unsafe
+from dpotui.pairs.rules.rules import found_unsafe
 from dpotui.statistics.arrays import Floats
 
 DISPUTED: Final = ("safety", "all_bad", "disagreement", "cycle")
@@ -53,7 +53,7 @@ def find_disputes(judged: Judged, comparisons: Comparisons, left_out: Iterable[L
 
 
 def _widest_apart(judged: Judged, comparisons: Comparisons) -> Floats:
-    """By prompt."""
+    """How far apart people's scores lie at most, by prompt."""
     widest = np.zeros(len(judged.prompts))
     np.maximum.at(widest, judged.candidates.prompt[comparisons.first], comparisons.apart)
     return widest

@@ -1,27 +1,31 @@
 """From judgements to preference pairs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from dpotui.long_work import counted, part
 from dpotui.pairs.building import PairBuilder
-from dpotui.pairs.comparisons import Comparisons, compare
 from dpotui.pairs.decisions import Decisions, load_decisions
+from dpotui.pairs.diagnosis.remarks import StoredRemarks, read_remarks, voices_of
+from dpotui.pairs.diagnosis.support import read_support
 from dpotui.pairs.disputes import Dispute, find_disputes
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
+from dpotui.pairs.judged.comparisons import Comparisons, compare
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.judged.noise import agreement_is_poor, doubts, lead_noise
+from dpotui.pairs.judged.reading import load_judged
 from dpotui.pairs.pair import Extraction, RefusedPick, Strategy
-from dpotui.pairs.reading import load_judged
-from dpotui.pairs.remarks import StoredRemarks, read_remarks, voices_of
-from dpotui.pairs.rules import Ranked, rank
-from dpotui.pairs.selection import Selection, refused_picks, select
+from dpotui.pairs.rules.rules import Ranked, rank
+from dpotui.pairs.rules.selection import Selection, refused_picks, select
 from dpotui.pairs.settings import PairSettings, read_pair_settings
-from dpotui.pairs.support import read_support
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.statistics.arrays import Ints
+
+_READ: Final = 0.75
+"""The share of the time after which what was judged is read; the rest finds the pairs in it."""
 
 
 class PairSides(NamedTuple):
@@ -32,6 +36,15 @@ class PairSides(NamedTuple):
     rejected: str
     dropped: bool
     """Whether somebody left it out of every export."""
+
+
+class PairCounts(NamedTuple):
+    """How many pairs there are."""
+
+    kept: int
+    """Those that an export takes."""
+    dropped: int
+    """Those that somebody left out of every export."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,13 @@ class Material:
     poor: bool
     """Whether people agree so little that the default margins are wider."""
 
+    def decided(self, decisions: Decisions) -> "Material":
+        """The material with the decisions about pairs as they stand now."""
+        if decisions.picks == self.decisions.picks:
+            return replace(self, decisions=decisions)
+        selection = select(self.judged, self.ranked, self.settings.strategy, decisions.picks)
+        return replace(self, decisions=decisions, selection=selection)
+
     @cached_property
     def sides(self) -> tuple[PairSides, ...]:
         """The pairs, in order of import of their prompts; those that were dropped are among them."""
@@ -64,6 +84,12 @@ class Material:
             PairSides(prompts[prompt], ids[chosen], ids[rejected], self._dropped(ids[chosen], ids[rejected]))
             for prompt, chosen, rejected in found
         )
+
+    @property
+    def counts(self) -> PairCounts:
+        """How many pairs there are."""
+        dropped = sum(pair.dropped for pair in self.sides)
+        return PairCounts(len(self.sides) - dropped, dropped)
 
     def _dropped(self, chosen: str, rejected: str) -> bool:
         return self.decisions.of(chosen, rejected).verdict == "drop"
@@ -95,7 +121,7 @@ class Material:
             decisions=self.decisions,
             doubt=doubt,
         )
-        pairs = tuple(map(build.pair, range(len(taken))))
+        pairs = tuple(map(build.pair, counted(range(len(taken)), len(taken), "pairs")))
         settings = self.settings
         return Extraction(
             settings.strategy,
@@ -132,14 +158,12 @@ def extract_pairs(
         return load_material(connection, remembered).extraction
 
 
-def read_extraction(connection: Connection) -> Extraction:
-    """The pairs under the project's remembered settings, within an open transaction."""
-    return load_material(connection, read_pair_settings(connection)).extraction
-
-
 def load_material(connection: Connection, settings: PairSettings) -> Material:
     """Read what was judged and extract the pairs under `settings`."""
-    return material_of(connection, load_judged(connection), settings)
+    with part("Reading judgements", _READ):
+        judged = load_judged(connection)
+    with part("Comparing responses", 1.0):
+        return material_of(connection, judged, settings)
 
 
 def material_of(connection: Connection, everything: Judged, settings: PairSettings) -> Material:
@@ -154,7 +178,7 @@ def is_poor(blind: Judged, settings: PairSettings) -> bool:
 
 
 def judged_material(remarks: StoredRemarks, settings: PairSettings, decisions: Decisions, *, poor: bool) -> Material:
-    """The same, of what was read."""
+    """What `load_material` gives, of judgements that were read already."""
     judged, blind = remarks.judged.settled, remarks.judged.blind
     comparisons = compare(judged)
     ranked = rank(judged, comparisons, settings.minimum_margin, poor=poor)

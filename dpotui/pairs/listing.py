@@ -20,7 +20,7 @@ class PairFilter:
     wanted: Mapping[PairTrait, str]
 
     def with_value(self, trait: PairTrait, value: str) -> "PairFilter":
-        """The same, narrowed by one more trait or by another value of it."""
+        """The filter with one more trait, or with another value of a trait."""
         return PairFilter({**self.wanted, trait: value})
 
 

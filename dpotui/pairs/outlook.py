@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dpotui.pairs.comparisons import compare
-from dpotui.pairs.noise import agreement_is_poor, doubts, lead_noise
-from dpotui.pairs.picks import load_picks
-from dpotui.pairs.reading import load_judged
-from dpotui.pairs.rules import rank
-from dpotui.pairs.selection import select
+from dpotui.pairs.judged.comparisons import compare
+from dpotui.pairs.judged.noise import agreement_is_poor, doubts, lead_noise
+from dpotui.pairs.kept import read_material
+from dpotui.pairs.rules.picks import load_picks
+from dpotui.pairs.rules.rules import rank
+from dpotui.pairs.rules.selection import select
 from dpotui.pairs.settings import PairSettings
 from dpotui.project import Project
 
@@ -30,7 +30,7 @@ class PairsOutlook:
 def pair_outlooks(project: Project, choices: Sequence[PairSettings]) -> tuple[PairsOutlook, ...]:
     """The outlook of each choice on what is judged now. Raises BadInputError when the project has no rubric."""
     with project.read() as connection:
-        everything, picks = load_judged(connection), load_picks(connection)
+        everything, picks = read_material(connection).remarks.judged, load_picks(connection)
     judged, blind = everything.settled, everything.blind
     comparisons = compare(judged)
     noise = lead_noise(comparisons if blind is judged else compare(blind))

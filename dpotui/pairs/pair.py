@@ -100,7 +100,7 @@ class Pair(msgspec.Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """Its name in the project file and in releases: its two candidates."""
+        """The pair's name in the project file and in releases: its two candidates."""
         return f"{self.chosen}>{self.rejected}"
 
     @property
@@ -176,7 +176,7 @@ class Extraction(msgspec.Struct, frozen=True):
         return tuple(pair for pair in self.pairs if pair.verdict != "drop")
 
     def without(self, prompts: Collection[str]) -> "Extraction":
-        """The same without anything that comes of these prompts."""
+        """The extraction without anything that comes of these prompts."""
         pairs = tuple(pair for pair in self.pairs if pair.prompt not in prompts)
         left_out = tuple(item for item in self.left_out if item.prompt not in prompts)
         refused = tuple(pick for pick in self.refused_picks if pick.prompt not in prompts)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dpotui.errors import BadInputError
 from dpotui.pairs.extract import material_of
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.reading import load_judged
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.judged.reading import load_judged
+from dpotui.pairs.kept import read_extraction
 from dpotui.pairs.settings import read_pair_settings
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
@@ -74,7 +75,7 @@ class _Comparison:
         self._settings = read_pair_settings(connection)
         self._now = _in_force(connection)
         self._judged_by = tuple(judged_rubrics(connection))
-        self._pairs_now = self._pairs(load_judged(connection)) if self._now else 0
+        self._pairs_now = len(read_extraction(connection).kept) if self._now else 0
         self.turned = turned_criteria(iter(self._judged_by), rubric)
 
     def held(self, earlier: EarlierScores) -> Mapping[str, frozenset[str]]:

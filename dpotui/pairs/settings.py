@@ -44,7 +44,7 @@ def pair_settings(project: Project) -> PairSettings:
 
 
 def read_pair_settings(connection: Connection) -> PairSettings:
-    """The same, inside a transaction that is already open."""
+    """As `pair_settings`, inside a transaction that is already open."""
     stored = stored_setting(connection, _KEY)
     return PairSettings() if stored is None else PairSettings(**json.loads(stored))
 

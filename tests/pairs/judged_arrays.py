@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dpotui.pairs.judged import Candidates, Judged, Judgements
+from dpotui.pairs.judged.judged import Candidates, Judged, Judgements
 from dpotui.scope import Criterion, Rubric
 from dpotui.scope.rubric import make_rubric
 

@@ -4,18 +4,19 @@ import itertools
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.annotation import weighted_mean
 from dpotui.errors import BadInputError
 from dpotui.pairs import REASONS, Extraction, LeftOut, Pair, decide_pair, extract_pairs
 from dpotui.project import Project, Row, canonical, content_id
-from dpotui.project.store.damaged import DamagedError
+from dpotui.project.store.file.damaged import DamagedError
 from dpotui.scope import current_rubric, find_rubric, parse_rubric, template_path, use_rubric
 
 SAFE = 4
 """Place of the safety criterion in the `support` rubric."""
 
 
+@at_once
 def _prompt(project: Project, number: int = 2) -> tuple[str, list[str]]:
     prompt = add_prompt(project, "Where is my order?")
     return prompt, [add_candidate(project, prompt, f"Response {letter}.") for letter in "abcdefgh"[:number]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.checks import run_checks
 from dpotui.errors import BadInputError
 from dpotui.pairs import (
@@ -23,11 +23,12 @@ from dpotui.pairs import (
 from dpotui.project import Project
 from dpotui.project.exchange.conflicts import find_conflicts
 from dpotui.project.exchange.merge import merge
-from dpotui.project.store.kinds import KINDS
+from dpotui.project.store.facts.kinds import KINDS
 from project.divergence import copy_of
 
 
 @pytest.fixture
+@at_once
 def judged(project: Project) -> Project:
     """Two prompts of three responses each, scored 5, 3 and 1, with a tag each."""
     for name in ("tea", "kettle"):

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from dpotui.pairs.comparisons import compare
-from dpotui.pairs.rules import rank
+from dpotui.pairs.judged.comparisons import compare
+from dpotui.pairs.rules.rules import rank
 from dpotui.scope import Criterion, Rubric
 from pairs.judged_arrays import Asked, criterion, judged_of, rubric_of
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.adjudication.record import SOURCE as ADJUDICATED
-from dpotui.pairs.diagnosis import Comment
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.diagnosis.diagnosis import Comment
+from dpotui.pairs.judged.judged import Judged
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 
 _REMARKS: Final = "SELECT revision, remarks FROM judgement"
 _REMARKS_ON: Final = f"{_REMARKS} WHERE prompt IN (SELECT value FROM json_each(:prompts))"

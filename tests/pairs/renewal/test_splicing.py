@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dpotui.pairs.splicing import Splice
+from dpotui.pairs.renewal.splicing import Splice
 from dpotui.statistics.arrays import Ints
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.diagnosis import Comment
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.diagnosis.diagnosis import Comment
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
 
 
 @dataclass(frozen=True)

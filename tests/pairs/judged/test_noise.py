@@ -6,9 +6,9 @@ import pytest
 
 from checks.judged_prompts import add_judged_prompts
 from dpotui.pairs import PairSettings, extract_pairs, pair_outlooks
-from dpotui.pairs.comparisons import compare
-from dpotui.pairs.noise import agreement_is_poor, lead_noise
-from dpotui.pairs.rules import rank
+from dpotui.pairs.judged.comparisons import compare
+from dpotui.pairs.judged.noise import agreement_is_poor, lead_noise
+from dpotui.pairs.rules.rules import rank
 from dpotui.project import Project
 from dpotui.statistics.noise import wrong_order
 from pairs.judged_arrays import Asked, criterion, judged_of, rubric_of

@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.pairs.cycles import in_cycle
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.pairs.pair import LeftOut, RefusedPick, Strategy, count_left_out
-from dpotui.pairs.picks import Pick
-from dpotui.pairs.rules import Ranked, widest_first
+from dpotui.pairs.rules.cycles import in_cycle
+from dpotui.pairs.rules.picks import Pick
+from dpotui.pairs.rules.rules import Ranked, widest_first
 
 MOST_PAIRS: Final = 3
 """Pairs that one prompt gives at most under `all`, so that no prompt outweighs the others."""

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dpotui.pairs.comparisons import Comparisons
+from dpotui.pairs.diagnosis.remarks import StoredRemarks, read_remarks
 from dpotui.pairs.extract import Material, is_poor, judged_material
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.reading import load_judged
-from dpotui.pairs.remarks import StoredRemarks, read_remarks
-from dpotui.pairs.renewing import Renewal, renewal_of
-from dpotui.pairs.rules import rank
-from dpotui.pairs.selection import Selection, select
-from dpotui.pairs.splicing import Splice
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.judged.reading import load_judged
+from dpotui.pairs.renewal.renewing import Renewal, renewal_of
+from dpotui.pairs.renewal.splicing import Splice
+from dpotui.pairs.rules.rules import rank
+from dpotui.pairs.rules.selection import Selection, select
 from dpotui.project.store.connection import Connection
 from dpotui.statistics.arrays import Ints
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.weighing import shared_means
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.judged.weighing import shared_means
 from dpotui.statistics.arrays import Flags, Floats, Ints
 
 

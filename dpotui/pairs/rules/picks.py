@@ -7,7 +7,7 @@ bring the strategy's pair back, and two choices made in two copies are a conflic
 from typing import Final, NamedTuple
 
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.ledger import Writer
+from dpotui.project.store.facts.ledger import Writer
 from dpotui.project.store.query import Query
 
 
@@ -29,7 +29,7 @@ class Pick(NamedTuple):
 
     @property
     def sides(self) -> Sides:
-        """Its responses."""
+        """The better and the weaker response that were picked."""
         return Sides(self.chosen, self.rejected)
 
 

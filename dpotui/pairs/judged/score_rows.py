@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from msgspec.json import Decoder
 
-from dpotui.pairs.judged import Judgements, index_of, ints
+from dpotui.pairs.judged.judged import Judgements, index_of, ints
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.scope import Rubric, rubric_by_id
 from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
@@ -57,7 +57,7 @@ class CountedRows(NamedTuple):
     """(rows, criteria)"""
 
     def by_judgement(self) -> "CountedRows":
-        """The same in the order of their judgements."""
+        """The rows in the order of their judgements."""
         order = np.argsort(self.judgement, kind="stable")
         return CountedRows(self.judgement[order], self.candidate[order], self.place[order], self.values[order])
 

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from dpotui.pairs.judged import Candidates, Judged, Judgements, index_of, ints
-from dpotui.pairs.score_rows import Columns, score_rows
+from dpotui.long_work import counted, part
+from dpotui.pairs.judged.judged import Candidates, Judged, Judgements, index_of, ints
+from dpotui.pairs.judged.score_rows import Columns, score_rows
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.scope import EarlierScores, Rubric, current_rubric
@@ -82,6 +83,11 @@ _SCORES: Final = "SELECT revision, scores FROM judgement"
 _SCORES_ON: Final = f"{_SCORES} WHERE prompt IN (SELECT value FROM json_each(:prompts))"
 
 
+_JUDGEMENTS_READ: Final = 0.4
+_RESPONSES_READ: Final = 0.7
+"""Shares of the time after which each is read: of 100,000 judgements, two responses a prompt."""
+
+
 def load_judged(
     connection: Connection,
     *,
@@ -97,15 +103,19 @@ def load_judged(
     rubric = rubric or current_rubric(connection)
     held = _counting_criteria(connection, rubric, earlier)
     wanted = {} if only is None else {"prompts": json.dumps(sorted(only))}
-    stored = (_JUDGEMENTS if only is None else _JUDGEMENTS_ON).all(connection, **wanted)
-    prompts = _in_order(connection, {row.prompt for row in stored}, few=only is not None)
-    prompt_index = index_of(prompts)
-    annotators = tuple(sorted({row.annotator for row in stored}))
-    judgements = _judgements(stored, prompt_index, index_of(annotators), held)
-    candidates = _candidates(connection.tuples(_CANDIDATES_ON if wanted else _CANDIDATES, wanted), prompt_index)
-    columns = Columns(connection, rubric, judgements.rubrics, held)
-    scores = connection.tuples(_SCORES_ON if wanted else _SCORES, wanted)
-    rows = score_rows(scores, columns, judgements, index_of(candidates.ids))
+    with part("Reading judgements", _JUDGEMENTS_READ):
+        stored = (_JUDGEMENTS if only is None else _JUDGEMENTS_ON).all(connection, **wanted)
+        prompts = _in_order(connection, {row.prompt for row in stored}, few=only is not None)
+        prompt_index = index_of(prompts)
+        annotators = tuple(sorted({row.annotator for row in stored}))
+        judgements = _judgements(stored, prompt_index, index_of(annotators), held)
+    with part("Reading responses", _RESPONSES_READ):
+        candidates = _candidates(connection.tuples(_CANDIDATES_ON if wanted else _CANDIDATES, wanted), prompt_index)
+    with part("Reading scores", 1.0):
+        columns = Columns(connection, rubric, judgements.rubrics, held)
+        scores = connection.tuples(_SCORES_ON if wanted else _SCORES, wanted)
+        said = counted(scores, len(scores), "judgements")
+        rows = score_rows(said, columns, judgements, index_of(candidates.ids))
     return Judged(rubric, prompts, annotators, judgements, candidates, *rows.by_judgement())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dpotui.annotation import letter
-from dpotui.pairs.letters import may_name_letters, without_letters
+from dpotui.pairs.diagnosis.letters import may_name_letters, without_letters
 from dpotui.pairs.pair import CriterionGap
 
 _NAMED_GAPS: Final = 2
@@ -45,7 +45,7 @@ class Comment:
 
     @property
     def everything(self) -> str:
-        """All their words on it, the reason first."""
+        """All words of the annotator on the response, the reason first."""
         return " ".join(filter(None, (self.text, *self.on.values())))
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from dpotui.adjudication.record import SOURCE
-from dpotui.pairs.weighing import on_common_scale, weighted_means
+from dpotui.pairs.judged.weighing import on_common_scale, weighted_means
 from dpotui.scope import Rubric
 from dpotui.similarity.normal_form import comparable
 from dpotui.statistics.arrays import Flags, Floats, Ints
@@ -65,7 +65,7 @@ class Candidates:
 
     @cached_property
     def lengths(self) -> Ints:
-        """Of the responses, in characters."""
+        """The lengths of the responses, in characters."""
         return np.array([len(response) for response in self.responses], dtype=np.int64)
 
     @cached_property
@@ -126,7 +126,7 @@ class Judged:
         return self._without(decided & ~self.judgements.adjudicated)
 
     def _without(self, left_out: Flags) -> "Judged":
-        """The same with these judgements giving no scores."""
+        """The judged material in which these judgements give no scores."""
         if not left_out.any():
             return self
         said, rows = self.judgements, ~left_out[self.row_judgement]

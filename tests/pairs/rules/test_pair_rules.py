@@ -3,9 +3,9 @@
 import pytest
 
 from dpotui.pairs import STRATEGIES, Strategy
-from dpotui.pairs.comparisons import compare
-from dpotui.pairs.rules import rank
-from dpotui.pairs.selection import select
+from dpotui.pairs.judged.comparisons import compare
+from dpotui.pairs.rules.rules import rank
+from dpotui.pairs.rules.selection import select
 from dpotui.scope import Rubric
 from pairs.judged_arrays import Asked, criterion, judged_of, rubric_of
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Candidates, Judged, index_of, ints
-from dpotui.pairs.reading import import_place
-from dpotui.pairs.rules import Ranked
-from dpotui.pairs.splicing import Moved, Splice
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Candidates, Judged, index_of, ints
+from dpotui.pairs.judged.reading import import_place
+from dpotui.pairs.renewal.splicing import Moved, Splice
+from dpotui.pairs.rules.rules import Ranked
 from dpotui.project.store.connection import Connection
 from dpotui.statistics.arrays import Ints
 
@@ -31,7 +31,7 @@ class Renewal:
     candidates: Splice
 
     def judged(self) -> Judged:
-        """What is judged now."""
+        """The judged material as it stands now."""
         before, part = self.before, self.part
         annotators, person = _names(before.annotators, part.annotators, self._used(before.judgements.annotator))
         rubrics, rubric = _names(

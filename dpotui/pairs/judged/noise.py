@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
 from dpotui.statistics.agreement import krippendorff_alpha, patterns_of, raters_of
 from dpotui.statistics.arrays import Floats, Ints
 from dpotui.statistics.noise import wrong_order

@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 
 from dpotui.annotation.sheets.sheet import ALL_BAD
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.cycles import in_cycle
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
 from dpotui.pairs.pair import REASONS
+from dpotui.pairs.rules.cycles import in_cycle
 from dpotui.statistics.arrays import Flags, Floats, Ints
 
 FIVE_POINTS: Final = 4.0

@@ -4,7 +4,7 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.pairs import Pair, extract_pairs
-from dpotui.pairs.letters import without_letters
+from dpotui.pairs.diagnosis.letters import without_letters
 from dpotui.project import Project, Row, canonical
 from dpotui.scope import current_rubric
 

@@ -1,0 +1,1 @@
+"""Which of two responses is the better one, and which comparisons become pairs."""
