@@ -2,9 +2,7 @@
 
 from .evidence.evidence import Evidence as Evidence
 from .evidence.evidence import load_evidence as load_evidence
-from .evidence.kept import ProjectMoment as ProjectMoment
 from .evidence.kept import latest_report as latest_report
-from .evidence.kept import moment_of as moment_of
 from .evidence.kept import read_evidence as read_evidence
 from .evidence.kept import remember_report as remember_report
 from .findings.mends import MENDS as MENDS

@@ -1,4 +1,4 @@
-"""Check 1: do two people who judge the same prompt agree?"""
+"""Do two people who judge the same prompt agree?"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -116,7 +116,7 @@ def _by_tag(sheets: FirstSheets, couples: Couples, tags: Mapping[str, Sequence[s
 
 
 def _among(prompts: Sequence[int] | Ints, sheets: FirstSheets) -> Flags:
-    """By prompt, whether it is one of these."""
+    """A flag for each prompt of `sheets`: whether it is one of these."""
     found = np.zeros(len(sheets.prompts), dtype=bool)
     found[prompts] = True
     return found

@@ -1,4 +1,4 @@
-"""Check 4: is the work spread over people?"""
+"""Is the work spread over people?"""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.measures import LoadMeasures, PersonLoad
 from dpotui.checks.thresholds import LOAD_TEAM
 from dpotui.checks.words.people import judged_everything, large_share
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.statistics.distinct import distinct
 
 

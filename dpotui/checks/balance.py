@@ -1,4 +1,4 @@
-"""Check 3: do the judged responses cover every level of quality, and does every criterion tell them apart?"""
+"""Do the judged responses cover every level of quality, and does every criterion tell them apart?"""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, verdict_of
 from dpotui.checks.measures import BalanceMeasures, LevelCount
 from dpotui.checks.thresholds import COMMON_SHARE, RARE_SHARE, SAMPLE
 from dpotui.checks.words.dataset import common_level, rare_level
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.statistics.arrays import Floats
 
 

@@ -17,7 +17,7 @@ from dpotui.checks.thresholds import (
     SAMPLE,
 )
 from dpotui.checks.words import criteria as words
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.similarity.components import connected
 from dpotui.statistics.arrays import Floats
 from dpotui.statistics.distinct import number_of

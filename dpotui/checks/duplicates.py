@@ -1,4 +1,4 @@
-"""Check 2: is a prompt there twice?"""
+"""Is a prompt there twice?"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

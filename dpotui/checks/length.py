@@ -1,4 +1,4 @@
-"""Check 6: does the dataset teach that longer is better?"""
+"""Does the dataset teach that longer is better?"""
 
 from dataclasses import replace
 from typing import Final

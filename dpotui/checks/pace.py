@@ -21,11 +21,21 @@ _CHECKS: Final = {
 }
 """Seconds a prompt, of those that take some."""
 _REST: Final = 1e-6
+_JUDGEMENT: Final = 7.5e-5
+"""Seconds to read a judgement with its scores, of the time that reading the evidence takes."""
+_PROMPT: Final = 1.5e-5
+"""Seconds to read a prompt's text and tags (200,000 and a million prompts)."""
 
 
 def reading_share(prompts: int, *, after: float = 0.0) -> float:
     """The share of an act that reads the evidence and runs the checks; `after` are seconds a prompt that follow."""
     return READING / (READING + _seconds_of_all(prompts) + after)
+
+
+def judgements_share(prompts: int, judgements: int) -> float:
+    """The share of reading the evidence after which the judgements are read, before the texts of all prompts."""
+    read = _JUDGEMENT * judgements
+    return read / (read + _PROMPT * (prompts + 1))
 
 
 def checking_share(prompts: int, *, after: float) -> float:

@@ -1,4 +1,4 @@
-"""Check 5: is every pair one that a model can learn the right thing from?"""
+"""Is every pair one that a model can learn the right thing from?"""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from dpotui.checks.measures import PairMeasures
 from dpotui.checks.scored_twice import scored_twice
 from dpotui.checks.words.dataset import alike_responses, poor_choice, refused_choice, same_responses, unsafe_choice
 from dpotui.pairs.extract import PairSides
-from dpotui.pairs.rules import UNSAFE_SHARE
+from dpotui.pairs.rules.rules import UNSAFE_SHARE
 from dpotui.statistics.arrays import Floats
 
 

@@ -11,8 +11,8 @@ from dpotui.checks.findings.result import CheckOutcome, Finding, Item, Severity,
 from dpotui.checks.measures import PreferenceMeasures
 from dpotui.checks.thresholds import HOLDING_GAP
 from dpotui.checks.words.dataset import contradicted_preference
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.rules import FIVE_POINTS, MINIMUM_MARGIN
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.rules.rules import FIVE_POINTS, MINIMUM_MARGIN
 from dpotui.statistics.arrays import Flags, Floats, Ints
 
 

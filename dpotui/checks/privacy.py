@@ -10,7 +10,7 @@ from dpotui.checks.words.texts import private_prompt, private_response
 
 
 def check_private_data(evidence: Evidence) -> CheckOutcome[PrivateDataMeasures]:
-    """Secrets (blocked) and personal data in prompts and in chosen responses."""
+    """Secrets (blocked) and personal data in prompts, their system messages too, and in chosen responses."""
     findings = tuple(_private(evidence))
     blocked = sum(finding.severity == "block" for finding in findings)
     measures = PrivateDataMeasures(
@@ -32,9 +32,17 @@ def _private(evidence: Evidence) -> Iterator[Finding]:
 
 def _in_prompts(evidence: Evidence) -> Iterator[Finding]:
     for prompt, said in evidence.prompts.items():
-        for severity, kind, sorts in _graded(*private_in(said)):
+        for severity, kind, sorts in _graded(*_private_in_turns(said, evidence.systems.get(prompt, ""))):
             text = private_prompt(evidence.title(prompt), sorts)
             yield Finding(severity, prompt, text, prompt, kind=kind, items=(Item(prompt),))
+
+
+def _private_in_turns(said: str, system: str) -> tuple[list[str], list[str]]:
+    """The sorts of secrets and of personal data in what was said and in the system message, none twice."""
+    if not system:
+        return private_in(said)
+    (secrets, personal), (more_secrets, more_personal) = private_in(said), private_in(system)
+    return list(dict.fromkeys(secrets + more_secrets)), list(dict.fromkeys(personal + more_personal))
 
 
 def _graded(secrets: list[str], personal: list[str]) -> Iterator[tuple[Severity, str, list[str]]]:

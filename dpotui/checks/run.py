@@ -14,7 +14,7 @@ from dpotui.checks.criteria import check_criteria
 from dpotui.checks.disputes import check_disputes
 from dpotui.checks.duplicates import check_duplicates
 from dpotui.checks.evidence.evidence import Evidence
-from dpotui.checks.evidence.kept import latest_report, moment_of, read_evidence, remember_report
+from dpotui.checks.evidence.kept import latest_report, read_evidence, remember_report
 from dpotui.checks.findings.mends import mends_of
 from dpotui.checks.findings.mutes import apart
 from dpotui.checks.findings.result import CheckOutcome, CheckResult, ChecksReport, Finding, Verdict, verdict_of
@@ -47,6 +47,7 @@ from dpotui.checks.words.told import Told
 from dpotui.long_work import part
 from dpotui.project import Project
 from dpotui.project.store.collecting import no_collecting
+from dpotui.project.store.moment import moment_of
 from dpotui.project.store.query import Query
 
 M = TypeVar("M")
@@ -98,12 +99,12 @@ def _prompts(evidence: Evidence) -> tuple[object, ...]:
 
 
 def _copies(evidence: Evidence) -> tuple[object, ...]:
-    """The same, and which of those that say the same are pairs."""
+    """What `_prompts` gives, and which of the prompts that say the same give a pair."""
     return evidence.prompts, evidence.paired_copies
 
 
 def _texts(evidence: Evidence) -> tuple[object, ...]:
-    """The same, and which responses are pairs; never the scores."""
+    """What `_prompts` gives, and which responses are in pairs; never the scores."""
     return evidence.prompts, evidence.pairs
 
 
@@ -144,7 +145,7 @@ def run_checks(project: Project, *, reader: str | None = None, heard: Heard | No
     """
     with no_collecting():
         with project.read() as connection:
-            moment = moment_of(connection, project)
+            moment = moment_of(connection)
             known = latest_report(moment)
             with part("Reading", reading_share(_PROMPTS.one(connection))):
                 evidence = known or read_evidence(connection, moment)
@@ -173,5 +174,5 @@ def check_evidence(evidence: Evidence, *, heard: Heard | None = None) -> ChecksR
 
 
 def _report(results: Mapping[str, CheckResult]) -> ChecksReport:
-    """The results so far, in the order in which they are told."""
+    """The report on the checks that have run, in the order in which they are shown."""
     return ChecksReport(tuple(results[check.key] for check in CHECKS if check.key in results))

@@ -9,7 +9,7 @@ from dpotui.annotation import letter
 from dpotui.checks.evidence.evidence import Evidence
 from dpotui.checks.findings.result import Finding, Item
 from dpotui.checks.words.dataset import scored_twice_differently
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 
 
 def scored_twice(evidence: Evidence) -> Iterator[Finding]:

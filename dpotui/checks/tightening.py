@@ -11,11 +11,13 @@ import numpy as np
 from dpotui.adjudication import Adjudication
 from dpotui.annotation import called_back, requeue_prompts, still_to_judge
 from dpotui.checks.agreement_check import check_agreement
-from dpotui.checks.evidence.evidence import Evidence, load_evidence
+from dpotui.checks.evidence.evidence import Evidence
+from dpotui.checks.evidence.kept import read_evidence
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement
 from dpotui.errors import BadInputError
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.project import Project
+from dpotui.project.store.moment import moment_of
 from dpotui.scope import Criterion, Rubric
 from dpotui.statistics.arrays import Floats
 
@@ -74,7 +76,7 @@ def read_tightening(project: Project, *, reader: str | None = None) -> Tightenin
     For a `reader`, without examples from prompts that they still have to judge.
     """
     with project.read() as connection:
-        evidence = load_evidence(connection)
+        evidence = read_evidence(connection, moment_of(connection))
         again = {asked.prompt for asked in called_back(connection)}
         unseen: frozenset[str] = frozenset() if reader is None else still_to_judge(connection, project, reader)
     agreement = check_agreement(evidence).measures

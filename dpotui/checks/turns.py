@@ -1,4 +1,4 @@
-"""Check 16: do chat templates render every prompt?"""
+"""Do chat templates render every prompt?"""
 
 from dpotui.checks.evidence.evidence import Evidence
 from dpotui.checks.findings.result import CheckOutcome, Finding, Item, verdict_of

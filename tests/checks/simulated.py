@@ -13,13 +13,13 @@ import numpy as np
 from dpotui.annotation import AnnotatorCloseness
 from dpotui.checks.evidence.evidence import Evidence
 from dpotui.checks.evidence.sheets import FirstSheets, ScoredSheets
-from dpotui.pairs.comparisons import compare
 from dpotui.pairs.decisions import Decisions
+from dpotui.pairs.diagnosis.remarks import StoredRemarks
 from dpotui.pairs.extract import Material
-from dpotui.pairs.judged import Candidates, Judged, Judgements
-from dpotui.pairs.remarks import StoredRemarks
-from dpotui.pairs.rules import rank
-from dpotui.pairs.selection import select
+from dpotui.pairs.judged.comparisons import compare
+from dpotui.pairs.judged.judged import Candidates, Judged, Judgements
+from dpotui.pairs.rules.rules import rank
+from dpotui.pairs.rules.selection import select
 from dpotui.pairs.settings import PairSettings
 from dpotui.prompts import DuplicateReviews
 from dpotui.scope import Rubric, RubricVersion
@@ -112,6 +112,7 @@ class Simulation:
             },
             placed={},
             shapes={},
+            systems={},
             faults={},
             conversations=(),
             calibration=(),

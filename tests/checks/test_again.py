@@ -7,7 +7,7 @@ import pytest
 from builders import add_candidate, add_judgement, add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.checks import run_checks
-from dpotui.checks.evidence.remembered import Remembered
+from dpotui.checks.evidence.remembered import FindingsByText
 from dpotui.checks.measures import LoadMeasures, ResponseMeasures
 from dpotui.project import Project
 
@@ -39,7 +39,7 @@ def test_a_text_is_looked_at_once_wherever_it_stands() -> None:
         looks[text] += 1
         return len(text)
 
-    known = Remembered(look)
+    known = FindingsByText(look)
     assert [known.of("secret"), known.of("secret"), known.of("<key>")] == [6, 6, 5]
     assert looks == {"secret": 1, "<key>": 1}
 

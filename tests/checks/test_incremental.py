@@ -8,25 +8,29 @@ import pytest
 
 from adjudication.disputed import settle
 from annotation.annotated import filled_sheet
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, together
 from dpotui.annotation import Sheet, end_calibration, requeue_prompts, save_sheet, set_reference
 from dpotui.candidates.revealing import exclude_candidates
 from dpotui.checks import (
     Evidence,
     check_evidence,
     load_evidence,
-    moment_of,
     read_evidence,
     run_checks,
     set_threshold,
 )
 from dpotui.checks.findings.result import ChecksReport
 from dpotui.checks.measures import AgreementMeasures
-from dpotui.pairs import decide_pair, extract_pairs
+from dpotui.pairs import decide_pair, extract_pairs, read_extraction
+from dpotui.pairs import kept as kept_pairs
+from dpotui.pairs.extract import Material, load_material
+from dpotui.pairs.kept import read_material
 from dpotui.pairs.pair import PairVerdict
+from dpotui.pairs.settings import PairSettings, read_pair_settings
 from dpotui.project import Project
 from dpotui.project.exchange.merge import merge
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.moment import moment_of
 from dpotui.prompts import exclude_prompt, readmit_prompt
 from dpotui.prompts.tagging import retag
 from dpotui.scope import find_rubric, use_rubric
@@ -46,8 +50,9 @@ class Life:
         self.draw = random.Random(seed)
         self.prompts: dict[str, list[str]] = {}
         self.texts: list[str] = []
-        for number in range(PROMPTS):
-            self.add_prompt(number)
+        with together(project):
+            for number in range(PROMPTS):
+                self.add_prompt(number)
         self.earliest = copy_of(project, folder / "earliest.dpo")
 
     def add_prompt(self, number: int) -> None:
@@ -166,10 +171,38 @@ def test_after_anything_that_happens_the_checks_say_what_a_first_run_says(
         happened.append(life.step())
         report = run_checks(project)
         with project.read() as connection:
-            first, taken_over = load_evidence(connection), read_evidence(connection, moment_of(connection, project))
+            taken_over, kept = read_evidence(connection, moment_of(connection)), read_extraction(connection)
+            _forget()
+            first = load_evidence(connection)
         assert report == check_evidence(first), happened
-        assert taken_over.extraction == first.extraction, happened
+        assert kept == taken_over.extraction == first.extraction, happened
     assert 1 < len(anew) < 30 - happened.count("save") / 2
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.simulation) for seed in range(1, 20))])
+def test_after_anything_that_happens_the_pairs_are_those_of_a_first_reading(
+    project: Project, seed: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    anew: list[str] = []
+
+    def load(connection: Connection, settings: PairSettings) -> Material:
+        anew.append("read")
+        return load_material(connection, settings)
+
+    monkeypatch.setattr("dpotui.pairs.kept.load_material", load)
+    life, happened = Life(project, seed, tmp_path), []
+    for _ in range(40):
+        happened.append(life.step())
+        with project.read() as connection:
+            kept, first = read_material(connection), load_material(connection, read_pair_settings(connection))
+        assert kept.extraction == first.extraction, happened
+        assert kept.waiting == first.waiting, happened
+    assert 1 < len(anew) < 40 - (happened.count("save") + happened.count("decide")) / 2
+
+
+def _forget() -> None:
+    """The next reading is a first one."""
+    kept_pairs._MATERIAL.clear()
 
 
 def test_practice_that_comes_in_late_takes_back_what_was_said_after_it(project: Project, tmp_path: Path) -> None:

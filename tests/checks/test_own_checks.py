@@ -5,7 +5,7 @@ from typing import TypeVar
 import pytest
 
 from annotation.annotated import filled_sheet
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import Outcome, Sheet, save_sheet
 from dpotui.checks import CheckResult, ChecksReport, run_checks
@@ -29,6 +29,7 @@ def _measures(project: Project, kind: type[M]) -> M:
     return measured
 
 
+@at_once
 def _pair(project: Project, prompt: str, better: str, weaker: str, **judgement: str) -> tuple[str, str, str]:
     """A prompt with two responses that ana scored 5 and 2."""
     asked = add_prompt(project, prompt)
@@ -163,6 +164,13 @@ def test_a_secret_in_a_prompt_or_a_chosen_response_holds_the_pair_back_unrepeate
     report = run_checks(project)
     assert set(report.blocked) == {one, two}
     assert SECRET not in report.blocked[two]
+
+
+def test_a_secret_in_a_system_message_blocks_its_prompt(project: Project) -> None:
+    prompt = add_prompt(project, "How do I sign in?", before=[("system", f"Sign in with {SECRET}.")])
+    chosen, rejected = add_candidate(project, prompt, "By your mail."), add_candidate(project, prompt, "No.")
+    add_judgement(project, prompt, "ann", {chosen: 5, rejected: 3})
+    assert set(run_checks(project).blocked) == {prompt}
 
 
 def test_personal_data_is_shown_and_not_blocked(project: Project) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 
 from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import DirectionAgreement
-from dpotui.pairs.comparisons import Comparisons, rows_together
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.weighing import shared_means
+from dpotui.pairs.judged.comparisons import Comparisons, rows_together
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.judged.weighing import shared_means
 from dpotui.statistics.agreement import alpha_of
 from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.clustered import clustered_share
@@ -36,7 +36,7 @@ class Couples:
     """1 / (people who scored the two responses - 1): the share of an entry in the coincidences of its unit."""
 
     def only(self, which: Flags) -> "Couples":
-        """Those for which `which` holds."""
+        """The couples for which `which` holds."""
         return self if which.all() else Couples(*(getattr(self, field.name)[which] for field in fields(self)))
 
     @cached_property

@@ -5,7 +5,7 @@ import numpy as np
 from dpotui.checks.evidence.sheets import ScoredSheets
 from dpotui.checks.measures import CriterionAgreement, Reading
 from dpotui.checks.thresholds import PREVAILING, SAMPLE
-from dpotui.pairs.noise import POOR_ALPHA
+from dpotui.pairs.judged.noise import POOR_ALPHA
 from dpotui.scope import Criterion
 from dpotui.statistics.agreement import (
     Interval,

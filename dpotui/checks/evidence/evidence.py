@@ -22,18 +22,20 @@ from dpotui.checks.evidence.sheets import FirstSheets, load_first_sheets
 from dpotui.checks.evidence.taken_over import TakenOver
 from dpotui.checks.findings.mutes import Mute, read_mutes
 from dpotui.checks.measures import CriterionAgreement
+from dpotui.checks.pace import judgements_share
 from dpotui.checks.people.team import Team
 from dpotui.checks.threshold_settings import read_thresholds
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
+from dpotui.long_work import counted, part
 from dpotui.pairs import Extraction
-from dpotui.pairs.comparisons import Comparisons
-from dpotui.pairs.extract import Material, PairSides, load_material
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.settings import read_pair_settings
+from dpotui.pairs.extract import Material, PairSides
+from dpotui.pairs.judged.comparisons import Comparisons
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.kept import read_material
 from dpotui.project.exchange.conflicts import Conflict, find_conflicts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
-from dpotui.prompts import DuplicateReviews, messages_from_json, read_duplicate_reviews
+from dpotui.prompts import DuplicateReviews, count_all, messages_from_json, read_duplicate_reviews
 from dpotui.prompts.tagging import tags_by_prompt
 from dpotui.similarity.alike import SimilarTexts, similar_texts
 from dpotui.statistics.arrays import Ints
@@ -57,6 +59,8 @@ class Evidence:
     """The same of prompts that a release has placed in the split and that were excluded since."""
     shapes: dict[str, str]
     """Of prompts that are more than one turn of the user, who says what, see `PromptTexts`."""
+    systems: dict[str, str]
+    """The system message of each prompt that has one."""
     faults: dict[str, str]
     """Why no chat template renders a prompt, of those that none renders."""
     conversations: tuple[tuple[str, ...], ...]
@@ -169,6 +173,9 @@ def quoted(text: str) -> str:
     return f"“{one_line(text, _TITLE)}”"
 
 
+_MATERIAL_READ: Final = 0.75
+"""The share of reading judgements after which the pairs are known; the rest is what people said first."""
+_JUDGEMENTS: Final = Query("SELECT count(*) FROM judgement", int)
 _PROMPTS: Final = "SELECT id, messages FROM current_prompt"
 # Texts take no part in the sorting: that of a million prompts takes half the time so.
 _ORDER: Final = Query(
@@ -189,15 +196,23 @@ _PLACED: Final = """
 def load_evidence(connection: Connection) -> Evidence:
     """Read everything, once for all that one act looks at. Raises BadInputError when the project has no rubric."""
     texts = PromptTexts()
-    material = load_material(connection, read_pair_settings(connection))
-    saved = read_saved_sheets(connection)
+    prompts = count_all(connection)
+    with part("Reading judgements", judgements_share(prompts, _JUDGEMENTS.one(connection))):
+        with part("Reading judgements", _MATERIAL_READ):
+            material = read_material(connection)
+        saved = read_saved_sheets(connection)
+        first_sheets = load_first_sheets(connection, material.blind, saved)
+    with part("Reading prompts", 1.0):
+        tags = tags_by_prompt(connection)
+        says = _texts(counted(_in_order(connection), prompts, "prompts"), texts)
     return Evidence(
         material=material,
-        first_sheets=load_first_sheets(connection, material.blind, saved),
-        tags=tags_by_prompt(connection),
-        prompts=_texts(_in_order(connection), texts),
+        first_sheets=first_sheets,
+        tags=tags,
+        prompts=says,
         placed=_texts(connection.tuples(_PLACED), texts),
         shapes=texts.shapes,
+        systems=texts.systems,
         faults=texts.faults,
         conversations=texts.conversations.groups(),
         calibration=calibration_report(connection),

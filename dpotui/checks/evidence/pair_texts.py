@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from dpotui.candidates import opens_with_refusal, speaks_of_being_a_model
 from dpotui.candidates.reasoning import remaining_mark
 from dpotui.candidates.unfinished import unfinished
-from dpotui.checks.evidence.remembered import Remembered
+from dpotui.checks.evidence.remembered import FindingsByText
 from dpotui.checks.thresholds import ALIKE_RATIO, MOULD_WORDS
 from dpotui.pairs.extract import Material
 from dpotui.screening import private_nouns
@@ -84,10 +84,10 @@ def _first_words(response: str) -> str:
     return " ".join(words[:MOULD_WORDS]) if len(words) > MOULD_WORDS else ""
 
 
-_FAULTS: Final = Remembered(lambda response: tuple(_faults(response)))
-_MARK: Final = Remembered(lambda response: remaining_mark(response) or "")
-_OPENING: Final = Remembered(_first_words)
-_PRIVATE: Final = Remembered(private_nouns)
+_FAULTS: Final = FindingsByText(lambda response: tuple(_faults(response)))
+_MARK: Final = FindingsByText(lambda response: remaining_mark(response) or "")
+_OPENING: Final = FindingsByText(_first_words)
+_PRIVATE: Final = FindingsByText(private_nouns)
 
 
 def private_in(said: str) -> tuple[list[str], list[str]]:

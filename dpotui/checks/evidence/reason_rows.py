@@ -7,13 +7,13 @@ from typing import Final
 
 import numpy as np
 
-from dpotui.checks.evidence.remembered import Remembered
-from dpotui.pairs.judged import index_of, ints
-from dpotui.pairs.remarks import StoredRemarks
-from dpotui.pairs.renewing import Renewal
-from dpotui.pairs.splicing import Splice
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
+from dpotui.checks.evidence.remembered import FindingsByText
+from dpotui.pairs.diagnosis.remarks import StoredRemarks
+from dpotui.pairs.judged.judged import index_of, ints
+from dpotui.pairs.renewal.renewing import Renewal
+from dpotui.pairs.renewal.splicing import Splice
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.similarity.normal_form import comparable
 from dpotui.statistics.arrays import Flags, Ints
 
@@ -34,7 +34,7 @@ class ReasonRows:
     """The same with a sign in the place of every number, so that `reason 17` is `reason 18`."""
 
     def only(self, which: Flags | Ints) -> "ReasonRows":
-        """These rows alone."""
+        """The rows for which `which` holds, or at these places."""
         return ReasonRows(*(getattr(self, field.name)[which] for field in fields(self)))
 
 
@@ -84,7 +84,7 @@ def _compared(text: str) -> tuple[int, int, int]:
     return len(plain), hash(plain), hash(_NUMBER.sub("#", plain))
 
 
-_COMPARED: Final = Remembered(_compared)
+_COMPARED: Final = FindingsByText(_compared)
 
 
 def _reasons(stored: str) -> tuple[_Reason, ...]:
@@ -92,4 +92,4 @@ def _reasons(stored: str) -> tuple[_Reason, ...]:
     return tuple((candidate, *found) for candidate, text in each if (found := _COMPARED.of(text))[0])
 
 
-_REASONS: Final = Remembered(_reasons)
+_REASONS: Final = FindingsByText(_reasons)

@@ -9,7 +9,7 @@ MOST: Final = 200_000
 """Texts whose findings are kept; then all are forgotten at once. What is kept is their hashes, not the texts."""
 
 
-class Remembered(Generic[Found]):
+class FindingsByText(Generic[Found]):
     """Looks at each text once in the life of the process."""
 
     def __init__(self, look: Callable[[str], Found]) -> None:

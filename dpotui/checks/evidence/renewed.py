@@ -12,7 +12,7 @@ from dpotui.checks.evidence.reason_rows import reason_rows, renew_reason_rows
 from dpotui.checks.evidence.saved_sheets import renew_saved_sheets
 from dpotui.checks.evidence.sheets import renew_first_sheets
 from dpotui.checks.people.team import Team, renew_team
-from dpotui.pairs.renewed_material import RenewedMaterial, renew_material
+from dpotui.pairs.renewal.renewed_material import RenewedMaterial, renew_material
 from dpotui.project.exchange.conflicts import renew_conflicts
 from dpotui.project.store.connection import Connection
 

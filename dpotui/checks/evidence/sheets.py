@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dpotui.checks.evidence.saved_sheets import NEVER, First, StoredSheet, first_by_rubric, order_of
-from dpotui.pairs.judged import Judged, index_of, ints
+from dpotui.pairs.judged.judged import Judged, index_of, ints
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
-from dpotui.project.store.packing import unpack
+from dpotui.project.store.facts.packing import unpack
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.scope import Rubric, RubricVersion, read_rubric_history
 from dpotui.statistics.arrays import Flags, Floats, Ints
@@ -157,7 +157,7 @@ class _Rows(NamedTuple):
     values: Floats
 
     def by_sheet(self) -> "_Rows":
-        """The same in the order of their sheets."""
+        """The rows in the order of their sheets."""
         order = np.argsort(self.sheet, kind="stable")
         return _Rows(self.sheet[order], [self.candidate[row] for row in order.tolist()], self.values[order])
 

@@ -66,7 +66,7 @@ def place_of(check: str) -> str:
 
 
 def _needing_items(finding: Finding) -> tuple[Mend, ...]:
-    """The acts for which a finding has nothing that they could be done to."""
+    """The acts that need an item, where the finding has none of the sort."""
     if not finding.items:
         return ("adjudicate", "screen", "exclude", "exclude_response", "requeue", "tag")
     return () if any(item.response for item in finding.items) else ("exclude_response",)

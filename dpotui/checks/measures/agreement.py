@@ -68,7 +68,7 @@ class CriterionAgreement:
 
     @property
     def is_read_differently(self) -> bool:
-        """Whether people read it differently, or perhaps do."""
+        """Whether people read the criterion differently, or perhaps do."""
         return self.reading in ("differently", "perhaps_differently")
 
 
@@ -113,7 +113,10 @@ class VersionAgreement:
 
 @dataclass(frozen=True)
 class AgreementMeasures:
-    """Check 1. All of it but `after_revision` and `judged_again` rests on first judgements, given blind."""
+    """How far people agree (the check `agreement`).
+
+    All but `after_revision` and `judged_again` rests on first judgements, given blind.
+    """
 
     version: int
     """Number of the rubric in force; what follows is under this version alone."""

@@ -20,7 +20,7 @@ class PersonLoad:
 
 @dataclass(frozen=True)
 class LoadMeasures:
-    """Check 4."""
+    """How the work is spread over people (the check `annotators`)."""
 
     judgements: int
     annotators: int
@@ -86,19 +86,19 @@ class PersonMeasures:
 
 @dataclass(frozen=True)
 class PeopleMeasures:
-    """Check 5."""
+    """How each person judges beside the others (the check `people`)."""
 
     people: tuple[PersonMeasures, ...]
 
     @property
     def untold(self) -> tuple[PersonMeasures, ...]:
-        """Those who have judged too little for most signs to be looked for."""
+        """The people who have judged too little for most signs to be looked for."""
         return tuple(one for one in self.people if one.judged < STRAIGHT_JUDGEMENTS)
 
 
 @dataclass(frozen=True)
 class PreferenceMeasures:
-    """Check 7."""
+    """Stated preferences beside the scores given with them (the check `preferences`)."""
 
     stated: int
     contradicted: int
@@ -120,7 +120,7 @@ class PersonReasons:
 
 @dataclass(frozen=True)
 class ReasonMeasures:
-    """Check 10."""
+    """The reasons that people wrote (the check `reasons`)."""
 
     reasons: int
     pairs: int
@@ -129,7 +129,7 @@ class ReasonMeasures:
 
     @property
     def untold(self) -> bool:
-        """Whether nobody gave so many that those which repeat could be told."""
+        """Whether everybody gave too few reasons to tell whether some repeat."""
         return all(one.reasons < SAMPLE for one in self.people)
 
 
@@ -148,7 +148,7 @@ class PersonCloseness:
 
 @dataclass(frozen=True)
 class CalibrationMeasures:
-    """Check 11: against the lead's references."""
+    """How close people's scores lie to the lead's references (the check `calibration`)."""
 
     everybody: PersonCloseness
     people: tuple[PersonCloseness, ...]
@@ -156,7 +156,7 @@ class CalibrationMeasures:
 
 @dataclass(frozen=True)
 class ConsistencyMeasures:
-    """Check 12: against the same person's first word."""
+    """How close people's scores lie to their own first ones (the check `consistency`)."""
 
     everybody: PersonCloseness
     people: tuple[PersonCloseness, ...]

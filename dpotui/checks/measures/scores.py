@@ -20,7 +20,7 @@ class LevelCount:
 
 @dataclass(frozen=True)
 class BalanceMeasures:
-    """Check 3."""
+    """How the judged responses spread over the levels of quality (the check `balance`)."""
 
     responses: int
     missing_responses: int
@@ -61,7 +61,7 @@ class CriteriaMeasures:
 
     @property
     def untold(self) -> tuple[CriterionMeasures, ...]:
-        """Those with too few scores to tell anything of them."""
+        """The criteria with too few scores to tell anything of them."""
         return tuple(one for one in self.criteria if one.scores < SAMPLE)
 
 
@@ -80,7 +80,7 @@ class DisputeMeasures:
 
 @dataclass(frozen=True)
 class PairMeasures:
-    """Check 5."""
+    """The pairs, and why judged prompts gave none (the check `pairs`)."""
 
     pairs: int
     dropped: int
@@ -90,7 +90,7 @@ class PairMeasures:
 
 @dataclass(frozen=True)
 class LengthMeasures:
-    """Check 6."""
+    """Whether length decides which response is chosen (the check `length`)."""
 
     pairs: int
     differing: int
@@ -110,7 +110,7 @@ class LengthMeasures:
 
 @dataclass(frozen=True)
 class UnscoredMeasures:
-    """Check 13."""
+    """The prompts that were flagged and skipped (the check `unscored`)."""
 
     flagged: int
     skipped: int
@@ -122,7 +122,7 @@ class UnscoredMeasures:
 
 @dataclass(frozen=True)
 class ConflictMeasures:
-    """Check 14."""
+    """The conflicts that nobody has settled (the check `conflicts`)."""
 
     open: Mapping[str, int]
     """Conflicts that nobody has settled, by kind of revision."""

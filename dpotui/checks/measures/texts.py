@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DuplicateMeasures:
-    """Check 2."""
+    """The prompts that say the same or nearly the same (the check `duplicates`)."""
 
     prompts: int
     exact: int
@@ -37,7 +37,7 @@ class LengthPart:
 
 @dataclass(frozen=True)
 class PrivateDataMeasures:
-    """Check 8."""
+    """The texts with secrets or personal data (the check `private_data`)."""
 
     prompts: int
     chosen_responses: int
@@ -58,7 +58,7 @@ class OpeningCount:
 
 @dataclass(frozen=True)
 class ResponseMeasures:
-    """Check 9."""
+    """The chosen responses that somebody should read again (the check `responses`)."""
 
     chosen_responses: int
     found: int

@@ -21,7 +21,7 @@ from dpotui.checks.thresholds import (
     COPIED_SHARE,
     COPIED_SHEETS,
 )
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
 from dpotui.statistics.estimates import tail_of_successes
@@ -44,7 +44,7 @@ class Copied:
 
     @property
     def people(self) -> frozenset[int]:
-        """All of them."""
+        """Everybody who takes part in `couples`."""
         return frozenset((self.later, *self.earlier))
 
 

@@ -8,8 +8,8 @@ from typing import Concatenate, Final, NamedTuple, ParamSpec
 import numpy as np
 
 from dpotui.checks.thresholds import DEFAULTS, Thresholds
-from dpotui.pairs.judged import Judged
-from dpotui.pairs.splicing import Splice
+from dpotui.pairs.judged.judged import Judged
+from dpotui.pairs.renewal.splicing import Splice
 from dpotui.statistics.arrays import Flags, Floats, Ints
 from dpotui.statistics.distinct import distinct
 
@@ -55,12 +55,12 @@ class Team:
 
     @cached_property
     def sheet_person(self) -> Ints:
-        """By sheet."""
+        """The index of the person, by sheet."""
         return self.judged.judgements.annotator
 
     @cached_property
     def person(self) -> Ints:
-        """By row."""
+        """The index of the person, by row."""
         found: Ints = self.sheet_person[self.judged.row_judgement]
         return found
 
@@ -71,7 +71,7 @@ class Team:
 
     @by_row
     def overall(self) -> Floats:
-        """The weighted mean."""
+        """The weighted mean of each row's scores on the common scale."""
         return self.judged.weighted(self.judged.values)
 
     @by_row

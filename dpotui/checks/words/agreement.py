@@ -4,9 +4,9 @@ from typing import Final
 
 from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import AgreementMeasures, CriterionAgreement, Reading
-from dpotui.checks.words.told import Told, decimal, percent
+from dpotui.checks.words.told import Told, decimal
 from dpotui.scope import score_text
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 _HEADINGS: Final = ("Criterion", "Twice", "Exact", "Near", "Alpha (95 %)", "AC2", "Kappa", "In words")
 _READINGS: Final[dict[Reading, str]] = {

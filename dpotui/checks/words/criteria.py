@@ -5,9 +5,9 @@ from typing import Final
 from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import CriteriaMeasures, CriterionMeasures, LevelCount
 from dpotui.checks.thresholds import SAMPLE
-from dpotui.checks.words.told import Told, decimal, percent
+from dpotui.checks.words.told import Told, decimal
 from dpotui.scope import score_text
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 _HEADINGS: Final = ("Criterion", "Scores", "Most common", "Spread", "Alpha", "Closest to", "With length")
 

@@ -15,11 +15,11 @@ from dpotui.checks.measures import (
     PreferenceMeasures,
     UnscoredMeasures,
 )
-from dpotui.checks.words.told import Told, name_of, percent
+from dpotui.checks.words.told import Told, name_of
 from dpotui.pairs import REASONS
-from dpotui.project.store.kinds import KINDS
+from dpotui.project.store.facts.kinds import KINDS
 from dpotui.scope import score_text
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 _NOTE: Final = 300
 """Characters of a note that are shown."""

@@ -12,8 +12,8 @@ from dpotui.checks.measures import (
     ReasonMeasures,
 )
 from dpotui.checks.thresholds import SAMPLE, SHORT_REASON
-from dpotui.checks.words.told import Table, Told, name_of, percent
-from dpotui.text import count_of, one_line
+from dpotui.checks.words.told import Table, Told, name_of
+from dpotui.text import count_of, one_line, percent
 
 _LOAD_HEADINGS: Final = ("Annotator", "Judged", "Share", "Seconds")
 _CLOSENESS_HEADINGS: Final = ("Annotator", "Prompts", "Scores", "Exact", "Within 1", "Mean distance")

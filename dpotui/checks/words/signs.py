@@ -6,9 +6,9 @@ from typing import Final
 from dpotui.checks.findings.result import Verdict
 from dpotui.checks.measures import BesideOthers, PeopleMeasures, PersonMeasures
 from dpotui.checks.thresholds import STRAIGHT_JUDGEMENTS
-from dpotui.checks.words.told import Told, decimal, name_of, percent
+from dpotui.checks.words.told import Told, decimal, name_of
 from dpotui.statistics.estimates import Estimate
-from dpotui.text import count_of
+from dpotui.text import count_of, percent
 
 _HEADINGS: Final = (
     "Annotator",

@@ -11,9 +11,9 @@ from dpotui.checks.measures import (
     ResponseMeasures,
     TurnMeasures,
 )
-from dpotui.checks.words.told import Told, percent
+from dpotui.checks.words.told import Told
 from dpotui.similarity.alike import CLUSTER_RATIO, LARGEST_LISTED, NEAR_RATIO
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 _NO_PROMPT: Final = "There is no prompt yet."
 

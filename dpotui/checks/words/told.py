@@ -19,11 +19,6 @@ class Told(NamedTuple):
     """Rows of text, the first one the headings; may be empty."""
 
 
-def percent(share: float | None) -> str:
-    """A share as people read it: `71 %`."""
-    return "n/a" if share is None else f"{100 * share:.0f} %"
-
-
 def decimal(value: float | None) -> str:
     """A coefficient as people read it: `0.71`."""
     return "n/a" if value is None else f"{value:.2f}"
