@@ -4,12 +4,8 @@ from .again import write_again as write_again
 from .difference import Changed as Changed
 from .difference import ReleaseDifference as ReleaseDifference
 from .difference import compare_releases as compare_releases
-from .draft import ExportSettings as ExportSettings
 from .formats import DEFAULT_FORMATS as DEFAULT_FORMATS
 from .formats import FORMATS as FORMATS
-from .personal_data import HANDLINGS as HANDLINGS
-from .personal_data import Handling as Handling
-from .personal_data import set_handling as set_handling
 from .place import FolderTakenError as FolderTakenError
 from .prospect import ExportPromise as ExportPromise
 from .prospect import ExportProspect as ExportProspect
@@ -25,7 +21,11 @@ from .report import HeldBack as HeldBack
 from .report import ReleaseReport as ReleaseReport
 from .report import ReleaseSummary as ReleaseSummary
 from .report import WrittenFile as WrittenFile
-from .split import place_prompts as place_prompts
+from .rows.personal_data import HANDLINGS as HANDLINGS
+from .rows.personal_data import Handling as Handling
+from .rows.personal_data import set_handling as set_handling
+from .settings import ExportSettings as ExportSettings
+from .splitting.split import place_prompts as place_prompts
 from .stops import ExportStoppedError as ExportStoppedError
 from .stops import Stop as Stop
 from .system import SystemChoice as SystemChoice

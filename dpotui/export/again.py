@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from dpotui.errors import BadInputError
-from dpotui.export.data_files import write_data
+from dpotui.export.documents.manifest import Manifest
+from dpotui.export.files.data_files import write_data
+from dpotui.export.files.table_files import versions
 from dpotui.export.formats import find_formats
-from dpotui.export.manifest import Manifest
 from dpotui.export.place import find_place
 from dpotui.export.release import beside, put_in_place, write_documents
 from dpotui.export.releases import find_among, read_releases
 from dpotui.export.report import ReleaseReport, WrittenFile
 from dpotui.export.stored import read_documents, read_rows
-from dpotui.export.table_files import versions
 from dpotui.project import Project
 from dpotui.text import one_line
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from dpotui.export.releases import find_among, read_releases
 from dpotui.export.report import ReleaseSummary
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.export.stored import read_documents, read_rows
 from dpotui.pairs import REASONS, Extraction, read_extraction
 from dpotui.project import Project
@@ -41,7 +41,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class ReleaseDifference:
-    """From one release to another."""
+    """What changed from one release to another."""
 
     before: ReleaseSummary
     after: ReleaseSummary
@@ -52,7 +52,7 @@ class ReleaseDifference:
     same: int
 
     def lines(self) -> Iterator[str]:
-        """In words, counted by reason."""
+        """The difference in words, counted by reason."""
         before, after = (f"{one.name} ({one.pairs:,} pairs)" for one in (self.before, self.after))
         yield f"From {before} to {after}:"
         for word, sign, found in (
@@ -80,17 +80,17 @@ def compare_releases(project: Project, before: str, after: str) -> ReleaseDiffer
     return ReleaseDifference(one, other, tuple(added), tuple(removed), tuple(changed), len(shared) - len(changed))
 
 
-def _rows(connection: Connection, release: str) -> dict[str, Row]:
+def _rows(connection: Connection, release: str) -> dict[str, ExportRow]:
     manifest, _ = read_documents(connection, release)
     return {row.id: row for row in read_rows(connection, release, manifest)}
 
 
-def _changes(before: Row, after: Row) -> str:
+def _changes(before: ExportRow, after: ExportRow) -> str:
     one, other = _values(before), _values(after)
     return ", ".join(words for name, words in _CHANGES.items() if one[name] != other[name])
 
 
-def _values(row: Row) -> dict[str, object]:
+def _values(row: ExportRow) -> dict[str, object]:
     return {**row.facts.to_json(), "side": row.side, "margin": row.margin, "messages": row.messages}
 
 
@@ -104,10 +104,10 @@ class _Reasons:
         self._left_out = {item.prompt: item.reason for item in extraction.left_out}
         self._before = before
 
-    def added(self, row: Row) -> str:
+    def added(self, row: ExportRow) -> str:
         return "another pair of a prompt that was there" if row.prompt in self._before else "a prompt judged since"
 
-    def removed(self, row: Row) -> str:
+    def removed(self, row: ExportRow) -> str:
         if self._excluded & {row.prompt, row.chosen_id, row.rejected_id}:
             return "its prompt or a response was excluded"
         if row.id in self._verdicts:

@@ -26,7 +26,7 @@ class PushPlan:
     """Every file with its bytes."""
 
     def lines(self) -> Iterator[str]:
-        """In words, for the question that comes before it is sent."""
+        """The plan in words, for the question before anything is sent."""
         yield "Private: only its owner can see it." if self.private else "Public: everybody can see it."
         yield from self.leaving(len(self.files))
 

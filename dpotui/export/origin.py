@@ -1,7 +1,7 @@
 """Where the responses of a release come from: models, their hashes, recipes and settings, for either side."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dpotui.project import canonical
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 
 
 class CandidateOrigin(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ class Origin:
         return models.pop()[0] if len(models) == 1 else ""
 
     def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
+        """The origin as JSON values."""
         return {**asdict(self), "on_policy_for": self.on_policy_for}
 
 
@@ -65,19 +65,25 @@ def read_made(provenance: str) -> CandidateOrigin:
         raise ValueError(str(error)) from error
 
 
-def find_origin(chosen: Iterable[CandidateOrigin], rejected: Iterable[CandidateOrigin]) -> Origin:
-    """Count the sources of both sides."""
-    return Origin(_sources(chosen), _sources(rejected))
+def find_origin(
+    chosen: Iterable[CandidateOrigin], rejected: Iterable[CandidateOrigin], harmless: Callable[[str], str]
+) -> Origin:
+    """Count the sources of both sides; `harmless` takes out of words what must not leave the project."""
+    return Origin(_sources(chosen, harmless), _sources(rejected, harmless))
 
 
-def _sources(made: Iterable[CandidateOrigin]) -> tuple[ResponseSource, ...]:
+def _sources(made: Iterable[CandidateOrigin], harmless: Callable[[str], str]) -> tuple[ResponseSource, ...]:
     counts = Counter((each.model, each.model_sha256, canonical(each.sampling or {}), each.origin) for each in made)
-    return tuple(_source(number, *key) for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(_source(number, *key, harmless) for key, number in ranked)
 
 
-def _source(number: int, model: str, sha256: str, sampling: str, origin: str) -> ResponseSource:
+def _source(
+    number: int, model: str, sha256: str, sampling: str, origin: str, harmless: Callable[[str], str]
+) -> ResponseSource:
     settings = msgspec.json.decode(sampling)
-    return ResponseSource(number, _model_name(model), sha256, settings.pop("name", ""), settings, origin)
+    recipe = harmless(settings.pop("name", ""))
+    return ResponseSource(number, harmless(_model_name(model)), sha256, recipe, settings, origin)
 
 
 def _model_name(model: str) -> str:

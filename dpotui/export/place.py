@@ -16,7 +16,7 @@ from dpotui.export.stored import read_documents
 from dpotui.plain_files import NotPlainError, open_plain
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.sidecars import check_name
+from dpotui.project.store.file.sidecars import check_name
 from dpotui.staging import staging_folder
 from dpotui.text import count_of, one_line
 
@@ -148,7 +148,7 @@ def _others(folder: Path, own: Mapping[str, str]) -> Iterator[str]:
 
 
 def _sha256(path: Path) -> str:
-    """Of a plain file; empty for anything else."""
+    """The sha256 of a plain file; empty for anything else."""
     try:
         with os.fdopen(open_plain(path, os.O_RDONLY), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dpotui.export.draft import ExportSettings, make_draft
+from dpotui.checks.pace import reading_share
+from dpotui.export.draft import ReleaseDraft, make_draft
 from dpotui.export.formats import Record, find_formats
-from dpotui.export.personal_data import Handling, read_handling
 from dpotui.export.reading import read_release
 from dpotui.export.releases import read_releases
 from dpotui.export.report import ReleaseSummary
-from dpotui.export.stated_rows import read_stated_pairs
+from dpotui.export.rows.personal_data import Handling, read_handling
+from dpotui.export.rows.stated_rows import read_stated_pairs
+from dpotui.export.settings import ExportSettings
 from dpotui.export.stops import find_stops
+from dpotui.long_work import part
 from dpotui.pairs import Extraction, read_extraction
 from dpotui.project import Project
+from dpotui.prompts import count_all
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,19 @@ class ExportPromise:
 
 def promise_release(project: Project, settings: ExportSettings, *, author: str) -> ExportPromise:
     """Decide everything that an export decides, and write nothing. Raises BadInputError when it would hold nothing."""
-    with project.read() as connection:
-        reading = read_release(connection, stated=settings.stated)
-    draft = make_draft(reading, settings, salt=project.id, author=author)
+    draft = _drafted(project, settings, author)
     sides = Counter(row.side for row in draft.rows)
     held = dict(Counter(one.words for one in draft.held).most_common())
     stops = tuple(stop.name for stop in find_stops(draft))
     return ExportPromise(sides["train"], sides["validation"], held, stops)
+
+
+def _drafted(project: Project, settings: ExportSettings, author: str) -> ReleaseDraft:
+    """What a release would hold now, saying how far that is: in a large project it is what one waits for."""
+    with project.read() as connection, part("Reading", reading_share(count_all(connection))):
+        reading = read_release(connection, stated=settings.stated)
+    with part("Checking", 1.0):
+        return make_draft(reading, settings, salt=project.id, author=author)
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,5 @@ class FormatPreview:
 def preview_release(project: Project, settings: ExportSettings, *, author: str, rows: int = 2) -> list[FormatPreview]:
     """The first rows of each format. Raises BadInputError as an export would when there is nothing to write."""
     formats = find_formats(settings.formats)
-    with project.read() as connection:
-        reading = read_release(connection, stated=settings.stated)
-    draft = make_draft(reading, settings, salt=project.id, author=author)
+    draft = _drafted(project, settings, author)
     return [FormatPreview(item.name, tuple(islice(item.records(draft.rows[:rows]), rows))) for item in formats]

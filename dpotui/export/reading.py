@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dpotui.annotation import team
-from dpotui.checks import Evidence, load_evidence
-from dpotui.export.personal_data import Handling, Redactions, read_handling
+from dpotui.checks import ChecksReport, Evidence, latest_report, read_evidence
 from dpotui.export.releases import next_name
-from dpotui.export.split import StoredSplit, read_split
-from dpotui.export.stated_rows import StatedPair, read_stated_pairs
+from dpotui.export.rows.personal_data import Handling, Redactions, read_handling
+from dpotui.export.rows.stated_rows import StatedPair, read_stated_pairs
+from dpotui.export.splitting.split import StoredSplit, read_split
 from dpotui.project.store.connection import Connection
+from dpotui.project.store.moment import moment_of
 from dpotui.project.store.query import Query
 from dpotui.prompts import ImportChanges, read_import_changes
 from dpotui.prompts.redaction import removed_values
+from dpotui.prompts.screening import read_let_stand
 from dpotui.scope import RubricVersion, read_rubric_history
 
 
@@ -47,9 +49,11 @@ _ADJUDICATED: Final = Query(
 
 @dataclass(frozen=True)
 class ReleaseReading:
-    """What was read."""
+    """Everything that a release is made of, read at one moment."""
 
     evidence: Evidence
+    checks: ChecksReport | None
+    """What the checks said of it, where they were run since anything has come; None where they are to be run."""
     split: StoredSplit
     rubrics: list[RubricVersion]
     """Every rubric that was in force, oldest first."""
@@ -60,6 +64,8 @@ class ReleaseReading:
     handling: Handling
     """What the project does with personal data."""
     redactions: Redactions
+    let_stand: frozenset[str]
+    """What people let stand in screening, as `kind:prompt` or `kind:candidate`."""
     adjudicated: int
     """Prompts on which the lead's scores count."""
     imports: ImportChanges
@@ -79,19 +85,22 @@ def read_release(connection: Connection, *, stated: bool = False) -> ReleaseRead
 
     Raises BadInputError when the project has no rubric.
     """
-    evidence = load_evidence(connection)
+    moment = moment_of(connection)
+    evidence = read_evidence(connection, moment)
     pairs = evidence.extraction.kept
     of_files = read_stated_pairs(connection) if stated else ()
     in_files = [candidate for one in of_files for candidate in (one.chosen, one.rejected)]
     candidates = [candidate for pair in pairs for candidate in (pair.chosen, pair.rejected)]
     return ReleaseReading(
         evidence=evidence,
+        checks=latest_report(moment),
         split=read_split(connection),
         rubrics=read_rubric_history(connection),
         name=next_name(connection),
         people=frozenset(_JUDGES.each(connection)) | {*team(connection)},
         handling=read_handling(connection),
         redactions=Redactions(removed_values(connection)),
+        let_stand=read_let_stand(connection),
         adjudicated=_ADJUDICATED.one(connection),
         imports=read_import_changes(connection),
         messages=texts_of(connection, PROMPTS, [pair.prompt for pair in pairs] + [one.prompt for one in of_files]),

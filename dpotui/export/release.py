@@ -10,22 +10,23 @@ from typing import Final
 from dpotui.checks.pace import checking_share, reading_share
 from dpotui.durable_files import sync_folders
 from dpotui.errors import BadInputError, DpotuiError
-from dpotui.export.card import make_card
-from dpotui.export.croissant import make_croissant
-from dpotui.export.data_files import beside_data, write_data
-from dpotui.export.draft import ExportSettings, ReleaseDraft, make_draft
+from dpotui.export.documents.card import make_card
+from dpotui.export.documents.croissant import make_croissant
+from dpotui.export.documents.manifest import Manifest, make_manifest
+from dpotui.export.draft import ReleaseDraft, make_draft
+from dpotui.export.files.data_files import beside_data, write_data
+from dpotui.export.files.parquet_files import has_parquet
+from dpotui.export.files.table_files import plain_json, seal
 from dpotui.export.formats import find_formats
-from dpotui.export.manifest import Manifest, make_manifest
-from dpotui.export.parquet_files import has_parquet
-from dpotui.export.personal_data import has_secret, personal_data_of
 from dpotui.export.place import ReleasePlace, find_place
 from dpotui.export.reading import read_release
 from dpotui.export.releases import next_name, read_releases
 from dpotui.export.report import ReleaseReport, ReleaseSummary
-from dpotui.export.split import store_split
+from dpotui.export.rows.personal_data import personal_data_of
+from dpotui.export.settings import ExportSettings
+from dpotui.export.splitting.split import store_split
 from dpotui.export.stops import check_stops, find_stops, propose_share
 from dpotui.export.stored import release_details
-from dpotui.export.table_files import plain_json, seal
 from dpotui.export.training import TrainingFacts, training_files
 from dpotui.long_work import part
 from dpotui.project import Project, now
@@ -83,14 +84,13 @@ def export_release(
         with part("Writing", _WRITTEN):
             files = write_data(folder_beside, draft.rows, formats)
         manifest = make_manifest(project, draft, files, now())
+        dataset = dataset_name(manifest["project"]["name"])
         documents = {
             "README.md": make_card(draft, manifest, formats, files),
             "manifest.json": plain_json(manifest),
             "croissant.json": plain_json(make_croissant(manifest, files, settings.licence)),
-            **beside_data(draft.rows, formats, dataset_name(project.name)),
-            **training_files(
-                settings.formats, TrainingFacts.of(draft.rows, dataset_name(project.name), draft.label_noise)
-            ),
+            **beside_data(draft.rows, formats, dataset),
+            **training_files(settings.formats, TrainingFacts.of(draft.rows, dataset, draft.label_noise)),
         }
         write_documents(folder_beside, documents)
         release = _record(project, draft, manifest, documents, place, author)
@@ -181,8 +181,8 @@ def _notes(draft: ReleaseDraft) -> Iterator[str]:
     if draft.held:
         yield f"{count_of(len(draft.held), 'pair')} held back; manifest.json says which and why."
     yield from _personal(draft)
-    if draft.dropped:
-        yield f"{count_of(draft.dropped, 'pair')} left out, dropped by hand."
+    if draft.counts.dropped:
+        yield f"{count_of(draft.counts.dropped, 'pair')} left out, dropped by hand."
     if draft.systems.differing:
         rows = count_of(draft.systems.differing, "row")
         yield f"In {rows} the two responses had different system messages; these rows stayed as they were imported."
@@ -202,9 +202,9 @@ def _personal(draft: ReleaseDraft) -> Iterator[str]:
     held = sum(item.personal for item in draft.held)
     if held:
         yield f"{count_of(held, 'pair')} with personal data held back (hold)."
-    if secrets := sum(map(has_secret, draft.rows)):
-        let_through = count_of(secrets, "pair let through holds", "pairs let through hold")
-        yield f"{let_through} a secret in a rejected response; the screening finds it."
+    if draft.counts.secrets:
+        let_through = count_of(draft.counts.secrets, "pair let through holds", "pairs let through hold")
+        yield f"{let_through} what looks like a secret, which somebody has let stand."
     through = sum(bool(personal_data_of(row)) for row in draft.rows) if draft.handling == "allow" else 0
     if through:
         yield (

@@ -12,6 +12,7 @@ SIDES: Final[tuple[Side, Side]] = ("train", "validation")
 """The sides that are written."""
 
 DEFAULT_VALIDATION: Final = 0.2
+"""Share of the prompts that is held out for validation, unless asked otherwise."""
 
 
 class HeldBack(NamedTuple):
@@ -27,7 +28,7 @@ class HeldBack(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The most that can be said of it to the lead."""
+        """Why the pair is held back, in words that the lead may read."""
         return self.detail or self.reason
 
 

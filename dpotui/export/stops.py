@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.errors import BadInputError, DpotuiError
 from dpotui.export.draft import ReleaseDraft
-from dpotui.export.split import LOPSIDED
-from dpotui.text import count_of, one_line
+from dpotui.export.splitting.split import LOPSIDED
+from dpotui.text import count_of, one_line, percent
 
 SPLIT: Final = "split"
 FEW_PAIRS: Final = 200
@@ -80,15 +80,15 @@ def _split(draft: ReleaseDraft) -> Iterator[Stop]:
     elif share and _is_lopsided(held_out, prompts, share):
         yield Stop(
             SPLIT,
-            f"{held_out:,} of {count_of(prompts, 'prompt')} lie in validation, {100 * held_out / prompts:.0f} % where "
-            f"{100 * share:.0f} % were asked for; many prompts are near-duplicates or of one conversation."
+            f"{held_out:,} of {count_of(prompts, 'prompt')} lie in validation, {percent(held_out / prompts)} where "
+            f"{percent(share)} were asked for; many prompts are near-duplicates or of one conversation."
             f"{_of_one_user(draft, prompts)}",
         )
 
 
 def _of_one_user(draft: ReleaseDraft, prompts: int) -> str:
     """What to say where the prompts of one user, which lie on one side, are half of them or more."""
-    asked = draft.by_one_user
+    asked = draft.counts.by_one_user
     if 2 * asked < prompts:
         return ""
     said = f" One user asked {asked:,} of them, and the prompts of a user lie on one side"

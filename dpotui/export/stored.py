@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.export.manifest import Manifest
+from dpotui.export.documents.manifest import Manifest
 from dpotui.export.origin import read_made
-from dpotui.export.personal_data import Redactions, redacted
 from dpotui.export.reading import MADE, PROMPTS, RESPONSES, texts_of
 from dpotui.export.report import Side
-from dpotui.export.rows import Row, RowFacts, ScoredResponse
+from dpotui.export.rows.personal_data import Redactions, redacted
+from dpotui.export.rows.rows import ExportRow, RowFacts, ScoredResponse
 from dpotui.export.system import SystemChoice, sent_for
 from dpotui.project import Details, canonical
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.damaged import as_stored
+from dpotui.project.store.file.damaged import as_stored
 from dpotui.project.store.query import Query
 from dpotui.prompts import messages_from_json
 from dpotui.prompts.redaction import removed_values
@@ -43,7 +43,7 @@ _RELEASE: Final = Query('SELECT manifest, documents FROM "release" WHERE revisio
 
 
 def release_details(
-    name: str, folder: str, manifest: Manifest, documents: dict[str, str], rows: Sequence[Row]
+    name: str, folder: str, manifest: Manifest, documents: dict[str, str], rows: Sequence[ExportRow]
 ) -> Details:
     """The detail rows of a release's revision."""
     return {
@@ -65,7 +65,7 @@ def release_details(
     }
 
 
-def _facts(row: Row) -> dict[str, Any]:
+def _facts(row: ExportRow) -> dict[str, Any]:
     responses = [[said.candidate, said.overall, said.scores, said.annotators] for said in row.responses]
     return row.facts.to_json() | ({"responses": responses} if responses else {})
 
@@ -78,7 +78,7 @@ def read_documents(connection: Connection, release: str) -> tuple[Manifest, dict
 
 
 @as_stored("A release")
-def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[Row]:
+def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[ExportRow]:
     """The rows of a release as they were written under the settings in its manifest.
 
     Raises BadInputError when a text is not in the project any more.
@@ -102,7 +102,7 @@ def read_rows(connection: Connection, release: str, manifest: Manifest) -> list[
             for key, overall, scores, people in said.pop("responses", ())
         )
         rows.append(
-            Row(
+            ExportRow(
                 prompt=pair.prompt,
                 chosen_id=pair.chosen,
                 rejected_id=pair.rejected,

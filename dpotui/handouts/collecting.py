@@ -141,7 +141,7 @@ class _FormCollector:
                 self._found.judgements[annotator, rows.prompt] = judgement
 
     def _is_whole(self, place: str, rows: _Rows, drafted: Drafted, gone: int) -> bool:
-        """Whether nothing is wrong or missing; what is, is noted."""
+        """Whether a judgement is complete and valid; otherwise its faults are noted."""
         faults = [*rows.contradicted, *(self._fault(one.place, one.said) for one in drafted.faults)]
         if gone:
             faults.append(self._fault(place, f"the rows of {count_of(gone, 'response')} are gone; put them back"))

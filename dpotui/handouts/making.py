@@ -16,7 +16,7 @@ from dpotui.handouts.form import HandOutForm, form_of
 from dpotui.handouts.handed import HandedPrompt, HandOut
 from dpotui.handouts.storing import store_hand_out
 from dpotui.project import Project
-from dpotui.project.store.sidecars import check_name
+from dpotui.project.store.file.sidecars import check_name
 from dpotui.scope import Rubric, current_rubric
 from dpotui.staging import staging_file, staging_folder
 from dpotui.text import one_line

@@ -65,7 +65,7 @@ class _ScoresPage:
         return {"top": 5} if first else {"top": 4}
 
     def write(self) -> None:
-        """Header, rows, widths, protection."""
+        """Write the header and the rows, set the widths and protect the cells."""
         names = column_names(self._form.rubric)
         for column, name in enumerate(names):
             self._page.write_string(0, column, name, self._head)

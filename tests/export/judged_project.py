@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.checks import load_evidence
 from dpotui.export import ExportSettings, ReleaseReport, export_release
-from dpotui.export.neighbours import find_neighbours
-from dpotui.export.split import plan_split, read_split, store_split
+from dpotui.export.splitting.neighbours import find_neighbours
+from dpotui.export.splitting.split import plan_split, read_split, store_split
 from dpotui.project import Project
 
 TEXTS = (
@@ -29,6 +29,7 @@ TEXTS = (
 )
 
 
+@at_once
 def judged_prompt(
     project: Project,
     text: str,
@@ -46,6 +47,7 @@ def judged_prompt(
     return prompt
 
 
+@at_once
 def judge_texts(project: Project, texts: Sequence[str] = TEXTS) -> list[str]:
     """A pair for every text, with responses of its own."""
     return [

@@ -75,7 +75,7 @@ def test_no_validation_pair_means_no_validation_file(judged: Project, tmp_path: 
 def test_without_pyarrow_the_tables_are_jsonl_and_say_so(
     judged: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dpotui.export.table_files.has_parquet", lambda: False)
+    monkeypatch.setattr("dpotui.export.files.table_files.has_parquet", lambda: False)
     monkeypatch.setattr("dpotui.export.release.has_parquet", lambda: False)
     report = export(judged, tmp_path / "out", validation=0)
     assert [file.path for file in report.files] == [

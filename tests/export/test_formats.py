@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from dpotui.export import FORMATS, ExportSettings, export_release
-from dpotui.export.data_files import write_data
+from dpotui.export.files.data_files import write_data
 from dpotui.export.formats import Format, Record, find_formats
 from dpotui.export.report import Side
-from dpotui.export.rows import Row, RowFacts, ScoredResponse
+from dpotui.export.rows.rows import ExportRow, RowFacts, ScoredResponse
 from dpotui.project import Project
 from dpotui.prompts import Message
 from export.judged_project import judge_texts, read_jsonl
@@ -27,7 +27,7 @@ NASTY = (
 )  # fmt: skip
 
 
-def rows(messages: Iterable[Message] = ()) -> list[Row]:
+def rows(messages: Iterable[Message] = ()) -> list[ExportRow]:
     """A row for each nasty text on every place where a text can be, on both sides in turn."""
     made = []
     for number, said in enumerate(NASTY):
@@ -36,7 +36,9 @@ def rows(messages: Iterable[Message] = ()) -> list[Row]:
         responses = (ScoredResponse(f"c{number}", f"better {said}.", 4.5, (("accuracy", 4.5),), 2),)
         side: Side = "validation" if number % 3 == 0 else "train"
         made.append(
-            Row(f"p{number}", f"c{number}", f"r{number}", prompt, f"better {said}.", said, side, 2.5, facts, responses)
+            ExportRow(
+                f"p{number}", f"c{number}", f"r{number}", prompt, f"better {said}.", said, side, 2.5, facts, responses
+            )
         )
     return made
 
@@ -44,14 +46,14 @@ def rows(messages: Iterable[Message] = ()) -> list[Row]:
 CONVERSATION = (Message("system", "Sei nett."), Message("user", "Hi"), Message("assistant", "Hello!"))
 
 
-def written(folder: Path, name: str, made: list[Row]) -> Path:
+def written(folder: Path, name: str, made: list[ExportRow]) -> Path:
     """The folder of a format, with what it wrote of these rows."""
     item = FORMATS[name]
     write_data(folder, made, [item])
     return folder / item.folder
 
 
-def of_side(side: str, made: list[Row]) -> list[Row]:
+def of_side(side: str, made: list[ExportRow]) -> list[ExportRow]:
     return [row for row in made if row.side == side]
 
 
@@ -175,9 +177,9 @@ def test_kto_has_each_response_once_and_none_that_is_both_better_and_weaker(tmp_
     facts = RowFacts("", (), 1)
     prompt = (Message("user", "Where is it?"),)
     chain = [
-        Row("p", "a", "b", prompt, "A", "B", "train", 1, facts),
-        Row("p", "a", "c", prompt, "A", "C", "train", 2, facts),
-        Row("p", "b", "c", prompt, "B", "C", "train", 1, facts),
+        ExportRow("p", "a", "b", prompt, "A", "B", "train", 1, facts),
+        ExportRow("p", "a", "c", prompt, "A", "C", "train", 2, facts),
+        ExportRow("p", "b", "c", prompt, "B", "C", "train", 1, facts),
     ]
     records = pq.read_table(written(tmp_path, "kto", chain) / "train-00000-of-00001.parquet").to_pylist()
     found = [(record["completion"][0]["content"], record["label"]) for record in records]
@@ -198,7 +200,7 @@ def test_reward_has_every_scored_response_with_its_scores(project: Project, tmp_
     assert {(score["criterion"], score["mean"]) for score in records[0]["scores"]} >= {("relevance", 5.0)}
 
 
-def _toy_records(rows: Iterable[Row]) -> Iterator[Record]:
+def _toy_records(rows: Iterable[ExportRow]) -> Iterator[Record]:
     for row in rows:
         yield {"question": row.messages[-1].content, "good": row.chosen}
 

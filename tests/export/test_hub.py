@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from dpotui.cli.export import export
+from dpotui.cli.verbs.export import export
 from dpotui.errors import BadInputError
 from dpotui.export import export_release
 from dpotui.export.hub import plan_push, push

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import add_judgement
+from builders import add_judgement, together
 from dpotui.candidates.reasoning import tell_apart
 from dpotui.overview.importing import ImportRequest, import_files
 from dpotui.project import Project
@@ -88,9 +88,10 @@ def judge_all(project: Project) -> None:
         found: dict[str, dict[str, str]] = {}
         for prompt, candidate, response in connection.execute("SELECT prompt, id, response FROM candidate"):
             found.setdefault(prompt, {})[response] = candidate
-    for prompt, answers in found.items():
-        scores = {candidate: 5 if "yes, this" in text else 2 for text, candidate in answers.items()}
-        add_judgement(project, prompt, "ana", scores)
+    with together(project):
+        for prompt, answers in found.items():
+            scores = {candidate: 5 if "yes, this" in text else 2 for text, candidate in answers.items()}
+            add_judgement(project, prompt, "ana", scores)
 
 
 @given(rows=ROWS)
@@ -116,6 +117,26 @@ def test_every_text_leaves_as_it_came_whatever_the_file(
         said: wanted[said] for said in got
     }
     assert len(got) > len(expected) / 2
+
+
+def test_answers_of_columns_that_were_named_by_hand_leave_as_they_came(project: Project, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    texts = [text for text in ODD if text.isprintable()]
+    table = numbered([(text, text, text) for text in texts], 1)
+    with xlsxwriter.Workbook(tmp_path / "t.xlsx", {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        for line, cells in enumerate([["Frage", "Antwort A", "Antwort B"], *([*row.values()] for row in table)]):
+            for column, cell in enumerate(cells):
+                sheet.write_string(line, column, cell)
+    by_hand = {"Antwort A": "candidate", "Antwort B": "candidate"}
+    import_files(project, ImportRequest((tmp_path / "t.xlsx",), mapping=by_hand), author="lead")
+    judge_all(project)
+    export(project, tmp_path / "out", validation=0, formats=("guide",))
+    got = {
+        one["prompt"]: (one["better_response"], one["weaker_response"])
+        for one in read_jsonl(tmp_path / "out/guide/train.jsonl")
+    }
+    assert got == {row["prompt"]: (row["chosen"].strip(), row["rejected"].strip()) for row in table}
 
 
 def changes_of(project: Project, folder: Path) -> tuple[str, dict[str, Any]]:

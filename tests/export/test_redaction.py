@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.annotation import join_team
 from dpotui.errors import BadInputError
 from dpotui.export import FORMATS, ExportSettings, export_release, write_again
@@ -14,7 +14,7 @@ from dpotui.overview.packets import make_packets, originals_kept
 from dpotui.overview.screening import redact_findings, screen_project
 from dpotui.project import Project, open_project
 from export.judged_project import judge_texts
-from export.test_nothing_leaks import assert_nowhere
+from export.splitting.test_nothing_leaks import assert_nowhere
 from handouts.test_blind_forms import FORMS, contents
 from screening.pasted import PASTED
 from screening.planted import PLANTED
@@ -22,6 +22,7 @@ from screening.planted import PLANTED
 SECRETS = [(text, secret) for pairs in PLANTED.values() for text, secret in pairs]
 
 
+@at_once
 def plant(project: Project, secrets: Sequence[tuple[str, str]] = SECRETS) -> None:
     """Each of them in a prompt, in a response, or only in the reason of a judgement on such a prompt."""
     for place, (text, secret) in enumerate(secrets):
@@ -35,13 +36,13 @@ def plant(project: Project, secrets: Sequence[tuple[str, str]] = SECRETS) -> Non
 
 def test_nothing_of_what_was_redacted_stands_in_any_exported_byte(project: Project, tmp_path: Path) -> None:
     plant(project)
-    assert redact_findings(project, screen_project(project), author="lead") == len(SECRETS)
+    assert redact_findings(project, screen_project(project), author="lead").changed == len(SECRETS)
     assert not [one for one in screen_project(project) if one.private and one.state == "open"]
     report = export_release(project, tmp_path / "out", ExportSettings(tuple(FORMATS)), author="lead")
     assert report.pairs == len(SECRETS)
     assert_nowhere(tmp_path / "out", *(secret for _, secret in SECRETS))
     card = (tmp_path / "out/README.md").read_text(encoding="utf-8")
-    assert "In 70 rows, secrets or personal data were replaced by words such as `<email>`." in card
+    assert f"In {len(SECRETS)} rows, secrets or personal data were replaced by words such as `<email>`." in card
 
 
 def test_nothing_of_what_people_pasted_stands_in_an_exported_byte_or_a_hand_out(
@@ -105,3 +106,29 @@ def test_an_earlier_release_is_not_written_again_with_what_was_redacted_since(pr
     with pytest.raises(BadInputError, match="redacted since"):
         write_again(project, tmp_path / "again", "r1")
     assert not (tmp_path / "again").exists()
+
+
+def test_a_copy_that_nothing_announces_is_not_exported(project: Project, tmp_path: Path) -> None:
+    judge_texts(project)
+    prompt = add_prompt(project, "The db login fails. My password is Sommer2024!\nIs Sommer2024! too weak?")
+    chosen = add_candidate(project, prompt, "Sommer2024! has eleven characters, that will do.")
+    add_judgement(project, prompt, "ana", {chosen: 5, add_candidate(project, prompt, "No."): 3})
+    redact_findings(project, screen_project(project), author="lead")
+    export_release(project, tmp_path / "out", ExportSettings(tuple(FORMATS)), author="lead", despite=("split",))
+    assert_nowhere(tmp_path / "out", "Sommer2024!")
+
+
+def test_what_people_let_stand_beside_what_they_took_out_is_exported(project: Project, tmp_path: Path) -> None:
+    judge_texts(project)
+    prompt = add_prompt(project, "My card 4539 5787 6362 1486 was charged twice, write to jo.brandt@posteo.de please.")
+    chosen = add_candidate(project, prompt, "I have written to jo.brandt@posteo.de about 4539 5787 6362 1486.")
+    add_judgement(project, prompt, "ana", {chosen: 5, add_candidate(project, prompt, "No."): 3})
+    of_cards = [one for one in screen_project(project) if one.kind == "card" and one.target == prompt]
+    assert redact_findings(project, of_cards, author="lead").changed == 1
+    export_release(
+        project, tmp_path / "out", ExportSettings(("guide",)), author="lead", despite=("split", "private_data")
+    )
+    said = "\n".join(file.read_text(encoding="utf-8") for file in (tmp_path / "out").rglob("*.jsonl"))
+    assert "was charged twice, write to jo.brandt@posteo.de please." in said
+    assert "I have written to jo.brandt@posteo.de about <card number>." in said
+    assert "4539" not in said

@@ -10,7 +10,7 @@ import pytest
 from builders import add_prompt
 from dpotui.errors import BadInputError
 from dpotui.export import list_releases
-from dpotui.export.manifest import make_manifest
+from dpotui.export.documents.manifest import make_manifest
 from dpotui.project import Project
 from export.judged_project import TEXTS, assign_split, export, revisions
 from project.processes import Say, start
@@ -40,7 +40,7 @@ def test_a_full_disk_leaves_no_trace(judged: Project, tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     before = revisions(judged)
-    monkeypatch.setattr("dpotui.export.data_files.write_records", full)
+    monkeypatch.setattr("dpotui.export.files.data_files.write_records", full)
     with pytest.raises(BadInputError, match="No space left on device"):
         export(judged, tmp_path / "out")
     assert revisions(judged) == before

@@ -131,7 +131,7 @@ def test_an_export_of_another_copy_is_replaced_once_that_copy_is_merged(judged: 
 def test_what_is_put_into_the_folder_while_it_is_exported_is_not_lost(
     judged: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dpotui.export.manifest import make_manifest
+    from dpotui.export.documents.manifest import make_manifest
 
     def meanwhile(*arguments: Any) -> Any:
         (tmp_path / "out/mine.txt").write_text("mine")

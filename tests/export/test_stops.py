@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from builders import add_candidate, add_judgement
 from cli.in_process import run_dpotui
 from dpotui.checks import CheckResult, ChecksReport, Finding
 from dpotui.errors import BadInputError
-from dpotui.export import ExportStoppedError, export_release, list_releases
+from dpotui.export import ExportSettings, ExportStoppedError, export_release, list_releases
+from dpotui.export.draft import make_draft
+from dpotui.export.reading import read_release
+from dpotui.export.stops import find_stops
 from dpotui.pairs import extract_pairs
 from dpotui.project import Project, open_project
 from dpotui.project.exchange.merge import merge
@@ -68,6 +72,26 @@ def test_a_failing_check_stops_unless_it_fails_only_for_what_is_held_back(
     assert [stop.name for stop in stopped.value.stops] == ["agreement"]
     report = export_release(project, tmp_path / "out", despite=["agreement"], author="lead")
     assert len(report.held_back) == 1
+
+
+@pytest.mark.parametrize(
+    ("validation", "said"),
+    [
+        (12, "all 12 prompts lie in validation and none in train."),
+        (0, "none of 12 prompts lies in validation; `--validation 0` asks for that."),
+        (8, "8 of 12 prompts lie in validation, 67 % where 20 % were asked for"),
+        (2, ""),
+    ],
+)
+def test_a_lopsided_split_is_asked_about(project: Project, validation: int, said: str) -> None:
+    judge_texts(project)
+    with project.read() as connection:
+        draft = make_draft(read_release(connection), ExportSettings(), salt=project.id, author="lead")
+    rows = tuple(
+        replace(row, side="validation" if place < validation else "train") for place, row in enumerate(draft.rows)
+    )
+    told = [stop.text for stop in find_stops(replace(draft, rows=rows)) if stop.name == "split"]
+    assert [one[: len(said)] for one in told] == [said] * bool(said)
 
 
 def test_a_name_that_is_no_check_is_refused(project: Project, tmp_path: Path) -> None:

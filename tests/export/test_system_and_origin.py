@@ -133,7 +133,7 @@ def test_pairs_of_one_model_are_on_policy_for_it(project: Project, tmp_path: Pat
     ],
 )
 def test_a_model_is_named_without_where_it_lay(model: str, name: str) -> None:
-    (source,) = find_origin([CandidateOrigin(model=model)], []).chosen
+    (source,) = find_origin([CandidateOrigin(model=model)], [], str).chosen
     assert source.model == name
 
 

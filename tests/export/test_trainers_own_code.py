@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from dpotui.export.data_files import beside_data, write_data
+from dpotui.export.files.data_files import beside_data, write_data
 from dpotui.export.formats import find_formats
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.export.training import TrainingFacts, training_files
 from dpotui.prompts import Message
 from dpotui.shipped import shipped_folder
@@ -43,7 +43,7 @@ def need(*modules: str) -> None:
         pytest.skip(f"needs a Python with {' and '.join(modules)}: set DPOTUI_INTEROP_PYTHON")
 
 
-def written(folder: Path, name: str) -> list[Row]:
+def written(folder: Path, name: str) -> list[ExportRow]:
     """Write nasty rows in a format with its training settings, as a release has them."""
     made, formats = rows(CONVERSATION), find_formats([name])
     write_data(folder, made, formats)
@@ -63,7 +63,7 @@ def read_by(script: str, *arguments: Path) -> Any:
     return json.loads(line.removeprefix("ROWS "))
 
 
-def of_side(side: str, made: Iterable[Row]) -> list[Row]:
+def of_side(side: str, made: Iterable[ExportRow]) -> list[ExportRow]:
     """The rows of one side."""
     return [row for row in made if row.side == side]
 

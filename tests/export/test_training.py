@@ -11,7 +11,7 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.export import ExportSettings, ReleaseReport, export_release
-from dpotui.export.split import read_split
+from dpotui.export.splitting.split import read_split
 from dpotui.pairs import remember_pair_settings
 from dpotui.project import Project
 from dpotui.shipped import shipped_folder

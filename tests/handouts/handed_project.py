@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from builders import add_candidate, add_prompt
+from builders import add_candidate, add_prompt, together
 from dpotui.annotation import join_team
 from dpotui.annotation.judgements.reading import read_latest
 from dpotui.project import Project
@@ -27,12 +27,13 @@ Said = dict[str, dict[str, dict[str, Any]]]
 def handed_project(project: Project, *, prompts: int = 3, candidates: int = 4) -> Project:
     """Ask everything of `mara` alone: prompts with nasty responses."""
     join_team(project, "mara")
-    for number in range(prompts):
-        asked = f"Prompt {number}: is 5 < 6 & {{{{name}}}}?\n\nsecond paragraph"
-        prompt = add_prompt(project, asked, tags=["hard-tag"])
-        for which in range(candidates):
-            text = f"{NASTY[(number * candidates + which) % len(NASTY)]} ({number}.{which})"
-            add_candidate(project, prompt, text, model="secret-model.gguf")
+    with together(project):
+        for number in range(prompts):
+            asked = f"Prompt {number}: is 5 < 6 & {{{{name}}}}?\n\nsecond paragraph"
+            prompt = add_prompt(project, asked, tags=["hard-tag"])
+            for which in range(candidates):
+                text = f"{NASTY[(number * candidates + which) % len(NASTY)]} ({number}.{which})"
+                add_candidate(project, prompt, text, model="secret-model.gguf")
     return project
 
 

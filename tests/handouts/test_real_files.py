@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import add_prompt
+from builders import add_prompt, together
 from dpotui.annotation import join_team
 from dpotui.annotation.judgements.reading import read_latest
 from dpotui.candidates import import_candidates
@@ -28,9 +28,11 @@ def asked(project: Project, tmp_path: Path) -> Project:
     """The project with the prompts and responses that the files are about, and their two annotators."""
     tasks = json.loads((FIXTURES / "tasks_mara.json").read_text(encoding="utf-8"))
     rows = []
-    for task in tasks:
-        data = task["data"]
-        assert add_prompt(project, data["prompt"]) == data["prompt_id"]
+    with together(project):
+        assert [add_prompt(project, task["data"]["prompt"]) for task in tasks] == [
+            task["data"]["prompt_id"] for task in tasks
+        ]
+    for data in (task["data"] for task in tasks):
         rows += [{"prompt": data["prompt"], "response": data[f"response_{one}"]} for one in "ABCD"]
     file = tmp_path / "candidates.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")

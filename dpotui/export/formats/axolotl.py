@@ -5,7 +5,7 @@ from typing import Final
 
 from dpotui.export.formats.format import Format
 from dpotui.export.formats.table import Record, turns
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 _CARD: Final = """\
 ## Files in `{folder}/`
@@ -15,7 +15,7 @@ Axolotl looks for a response by its text in the rendered chat template: one that
 """
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
+def _records(rows: Iterable[ExportRow]) -> Iterator[Record]:
     for row in rows:
         yield {
             "messages": turns(row.messages),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dpotui.export.formats.table import COUNT, NUMBER, FormatColumn, Record, rows_of
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,9 +21,9 @@ class Format:
     config: str
     """The configuration under which `datasets` loads it; empty for files that only another program reads."""
     folder: str
-    records: Callable[[Iterable[Row]], Iterator[Record]]
+    records: Callable[[Iterable[ExportRow]], Iterator[Record]]
     """The records of one side's rows; the same for the same rows, since they are written and then compared."""
-    arrays: "Callable[[Iterable[Row]], Iterator[pa.Table]] | None"
+    arrays: "Callable[[Iterable[ExportRow]], Iterator[pa.Table]] | None"
     """The same as Arrow tables, a batch of rows each. None for a format that has no Parquet."""
     purpose: str = field(kw_only=True)
     """Who or what reads it, in a few words."""
@@ -41,7 +41,7 @@ SCORES: Final = rows_of(
 )
 """By criterion, the mean over the pair's annotators of both responses."""
 
-RELIABILITY: Final[tuple[FormatColumn[Row, Any], ...]] = (
+RELIABILITY: Final[tuple[FormatColumn[ExportRow, Any], ...]] = (
     FormatColumn("annotators", COUNT, lambda row: row.facts.annotators),
     FormatColumn("agreement", NUMBER, lambda row: row.facts.agreement),
     FormatColumn("noise", NUMBER, lambda row: row.facts.noise),

@@ -5,7 +5,7 @@ from typing import Final
 
 from dpotui.export.formats.format import SCORES, Format
 from dpotui.export.formats.table import TEXT, FormatColumn, FormatTable
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.prompts import Message
 
 _CARD: Final = """\
@@ -29,7 +29,7 @@ def prompt_text(messages: Sequence[Message]) -> str:
     return "\n\n".join(f"{message.role}: {message.content}" for message in messages)
 
 
-_TABLE: Final = FormatTable[Row](
+_TABLE: Final = FormatTable[ExportRow](
     (
         FormatColumn("prompt", TEXT, lambda row: prompt_text(row.messages)),
         FormatColumn("weaker_response", TEXT, lambda row: row.rejected),

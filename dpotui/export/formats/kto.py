@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from dpotui.export.formats.format import Format
 from dpotui.export.formats.table import ANSWER, TEXT, TRUTH, TURNS, FormatColumn, FormatTable
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 _CARD: Final = """\
 ## Columns of `{config}`
@@ -18,12 +18,12 @@ For TRL's `KTOTrainer`: unpaired, a row a response.
 
 
 class _Unpaired(NamedTuple):
-    row: Row
+    row: ExportRow
     response: str
     label: bool
 
 
-def _unpaired(rows: Iterable[Row]) -> Iterator[_Unpaired]:
+def _unpaired(rows: Iterable[ExportRow]) -> Iterator[_Unpaired]:
     rows = list(rows)
     better, weaker = {row.chosen_id for row in rows}, {row.rejected_id for row in rows}
     done = better & weaker

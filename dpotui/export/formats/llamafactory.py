@@ -6,7 +6,7 @@ from typing import Final
 
 from dpotui.export.formats.format import Format
 from dpotui.export.formats.table import Record
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 _CARD: Final = """\
 ## Files in `{folder}/`
@@ -17,7 +17,7 @@ For LLaMA-Factory: `dataset_dir: {folder}` and the names in `dataset_info.json` 
 _SPEAKERS: Final = {"user": "human", "assistant": "gpt"}
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
+def _records(rows: Iterable[ExportRow]) -> Iterator[Record]:
     # A list in place of the one message of `chosen` or `rejected` makes LLaMA-Factory drop the row.
     for row in rows:
         yield {

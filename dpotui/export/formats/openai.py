@@ -5,7 +5,7 @@ from typing import Final
 
 from dpotui.export.formats.format import Format
 from dpotui.export.formats.table import Record, answer, turns
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 _CARD: Final = """\
 ## Files in `{folder}/`
@@ -14,7 +14,7 @@ validation file. A line has `input.messages`, `preferred_output` and `non_prefer
 """
 
 
-def _records(rows: Iterable[Row]) -> Iterator[Record]:
+def _records(rows: Iterable[ExportRow]) -> Iterator[Record]:
     for row in rows:
         yield {
             "input": {"messages": turns(row.messages)},

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from dpotui.export.formats.format import Format
 from dpotui.export.formats.table import COUNT, NUMBER, TEXT, TURNS, FormatColumn, FormatTable, rows_of
-from dpotui.export.rows import Row, ScoredResponse
+from dpotui.export.rows.rows import ExportRow, ScoredResponse
 
 _CARD: Final = """\
 ## Columns of `{config}`
@@ -18,11 +18,11 @@ For reward models that learn scores (as HelpSteer2 is used): a row a response, w
 
 
 class _Scored(NamedTuple):
-    row: Row
+    row: ExportRow
     response: ScoredResponse
 
 
-def _scored(rows: Iterable[Row]) -> Iterator[_Scored]:
+def _scored(rows: Iterable[ExportRow]) -> Iterator[_Scored]:
     done: set[str] = set()
     for row in rows:
         if row.prompt not in done:

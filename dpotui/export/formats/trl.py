@@ -4,7 +4,7 @@ from typing import Final
 
 from dpotui.export.formats.format import RELIABILITY, RELIABILITY_CARD, SCORES, Format
 from dpotui.export.formats.table import ANSWER, NUMBER, TEXT, TURNS, FormatColumn, FormatTable
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 _CARD: Final = f"""\
 ## Columns of `{{config}}`
@@ -20,7 +20,7 @@ For TRL and trainers that read its conversational preference format.
 
 # Names that are not here are not free: `margin`, `label`, `messages`, `completion`, `tools`, `images` and some others
 # make TRL take the rows for another format, or end it.
-_TABLE: Final = FormatTable[Row](
+_TABLE: Final = FormatTable[ExportRow](
     (
         FormatColumn("id", TEXT, lambda row: row.id),
         FormatColumn("group", TEXT, lambda row: row.prompt),

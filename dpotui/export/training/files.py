@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from dpotui.export.report import SIDES, Side
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 
 EPOCHS: Final = 3
 LEARNING_RATE: Final = 5e-5
@@ -32,13 +32,13 @@ class TrainingFacts:
     label_noise: float | None
 
     @classmethod
-    def of(cls, rows: Sequence[Row], dataset: str, label_noise: float | None) -> "TrainingFacts":
-        """Read them off the rows."""
+    def of(cls, rows: Sequence[ExportRow], dataset: str, label_noise: float | None) -> "TrainingFacts":
+        """The facts that the rows of a release tell."""
         sides = tuple(side for side in SIDES if any(row.side == side for row in rows))
         return cls(dataset, sides, max(map(_most_tokens, rows)), label_noise)
 
 
-def _most_tokens(row: Row) -> int:
+def _most_tokens(row: ExportRow) -> int:
     response = max(len(row.chosen.encode()), len(row.rejected.encode()))
     said = sum(len(message.content.encode()) for message in row.messages)
     return said + response + _TURN * (len(row.messages) + 2)

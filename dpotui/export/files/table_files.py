@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dpotui.errors import BadInputError
+from dpotui.export.files.parquet_files import compare_parquet, has_parquet, write_parquet
+from dpotui.export.files.text_files import TEXT_FORMATS, ReadBackError, write_text
 from dpotui.export.formats.format import FileType
 from dpotui.export.formats.table import Record
-from dpotui.export.parquet_files import compare_parquet, has_parquet, write_parquet
 from dpotui.export.report import WrittenFile
-from dpotui.export.text_files import TEXT_FORMATS, ReadBackError, write_text
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -14,8 +14,8 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
-from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
+from dpotui.export.splitting.neighbours import Neighbours
 from dpotui.project import Project, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
@@ -165,9 +165,8 @@ class _Board:
     def put(self, prompt: str, side: Side) -> None:
         """Place a prompt."""
         self.sides[prompt] = side
-        if side != "held":
-            for group in self._neighbours.groups.get(prompt, ()):
-                self._within[group].add(side)
+        for group in self._neighbours.groups.get(prompt, ()):
+            self._within[group].add(side)
 
     def around(self, prompt: str) -> set[Side]:
         """The sides, train and validation only, on which neighbours of a prompt lie."""

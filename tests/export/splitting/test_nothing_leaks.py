@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adjudication.disputed import settle
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, together
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.export import FORMATS, ExportSettings, export_release
 from dpotui.export.names import Pseudonyms
@@ -49,14 +49,16 @@ def assert_nowhere(folder: Path, *planted: str) -> None:
 def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of `told`, of which each test gets a copy."""
     project = new_project(tmp_path_factory.mktemp("told") / "told.dpo", find_rubric("support"), author="lead")
-    for number, sentence in enumerate(TEXTS):
-        prompt = add_prompt(project, sentence)
-        better = add_candidate(project, prompt, f"I have looked into number {number}.", model="/home/zebulon/m/q4.gguf")
-        weaker = add_candidate(project, prompt, f"No. {number}", model="C:\\models\\other.gguf")
-        for name in ("Zebulon Pryce", "Ötzi"):
-            reason = "As ZEBULON PRYCE said, and ötzi too, it helps."
-            add_judgement(project, prompt, name, {better: 5, weaker: 2}, reasons={better: reason})
-    judged_prompt(project, SECRET, better="Use a new wombat key.", weaker="Nope.", annotator="Zebulon Pryce")
+    with together(project):
+        for number, sentence in enumerate(TEXTS):
+            prompt = add_prompt(project, sentence)
+            said = f"I have looked into number {number}."
+            better = add_candidate(project, prompt, said, model="/home/zebulon/m/q4.gguf")
+            weaker = add_candidate(project, prompt, f"No. {number}", model="C:\\models\\other.gguf")
+            for name in ("Zebulon Pryce", "Ötzi"):
+                reason = "As ZEBULON PRYCE said, and ötzi too, it helps."
+                add_judgement(project, prompt, name, {better: 5, weaker: 2}, reasons={better: reason})
+        judged_prompt(project, SECRET, better="Use a new wombat key.", weaker="Nope.", annotator="Zebulon Pryce")
     return project.path
 
 

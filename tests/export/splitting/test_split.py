@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from builders import add_prompt
 from dpotui.errors import BadInputError
-from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
-from dpotui.export.split import place
+from dpotui.export.splitting.neighbours import Neighbours
+from dpotui.export.splitting.split import place
 from dpotui.project import Project
 from dpotui.prompts import review_duplicates
 from export.judged_project import TEXTS, assign_split

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dpotui.export.text_files import ReadBackError, first_difference
+from dpotui.export.files.text_files import ReadBackError, first_difference
 
 if TYPE_CHECKING:
     import pyarrow as pa

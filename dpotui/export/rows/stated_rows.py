@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from dpotui.annotation.scores.stated import StatedJudgement, read_stated
-from dpotui.export.rows import RowFacts
+from dpotui.export.rows.rows import RowFacts
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 

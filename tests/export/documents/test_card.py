@@ -11,7 +11,7 @@ from dpotui.export import FORMATS, ExportSettings, export_release
 from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project
 from dpotui.scope import find_rubric, new_project
-from export.judged_project import TEXTS, judge_texts
+from export.judged_project import TEXTS, judge_texts, judged_prompt
 
 SIZES = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M"}
 
@@ -73,6 +73,16 @@ def test_its_methods_section_reports_what_annotation_studies_ask_for(card: Path)
         'load_dataset("PATH OF THIS FOLDER", "guide")',
     ):
         assert wanted in said, wanted
+
+
+def test_rows_and_what_is_held_back_are_counted(project: Project, tmp_path: Path) -> None:
+    for number, text in enumerate(TEXTS[:9]):
+        judged_prompt(project, text, weaker=text if number < 3 else f"No. {number}", tags=["order"])
+    export_release(project, tmp_path / "out", author="lead", despite=("responses", "split"))
+    assert "- 3 pairs held back: the rejected response repeats the prompt" in (tmp_path / "out/README.md").read_text()
+    counts = json.loads((tmp_path / "out/manifest.json").read_text())["counts"]
+    assert counts["by_tag"] == {"order": {"train": counts["train"], "validation": counts["validation"]}}
+    assert counts["train"] + counts["validation"] == 6
 
 
 def test_croissant_names_every_table_with_its_hash(card: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.export import ExportSettings, ExportStoppedError, export_release
-from dpotui.export.split import read_split
+from dpotui.export.splitting.split import read_split
 from dpotui.project import Project
 from dpotui.prompts import import_prompts
 from export.judged_project import TEXTS, export, judge_texts, judged_prompt, read_jsonl
@@ -23,6 +23,7 @@ def sentence(words: int = 9) -> str:
     return " ".join(RANDOM.choices(WORDS, k=words))
 
 
+@at_once
 def judged_conversation(project: Project, turns: Sequence[str], *, tags: Sequence[str] = ()) -> str:
     """A prompt of several turns, the user's first and last, with a pair."""
     roles = ["user", "assistant"] * len(turns)
@@ -118,9 +119,9 @@ def test_a_lopsided_side_stops_it_too(project: Project, tmp_path: Path, monkeypa
     def everything_held_out(_: str, prompt: str) -> float:
         return 0.9 if prompt < "2" else 0.0
 
-    monkeypatch.setattr("dpotui.export.split._Balance.chance", lambda *_: 0.5)
-    monkeypatch.setattr("dpotui.export.split._Balance.has_room", lambda *_: True)
-    monkeypatch.setattr("dpotui.export.split._fraction", everything_held_out)
+    monkeypatch.setattr("dpotui.export.splitting.split._Balance.chance", lambda *_: 0.5)
+    monkeypatch.setattr("dpotui.export.splitting.split._Balance.has_room", lambda *_: True)
+    monkeypatch.setattr("dpotui.export.splitting.split._fraction", everything_held_out)
     for _ in range(20):
         judged_prompt(project, sentence(), better=sentence(), weaker=sentence())
     with pytest.raises(ExportStoppedError, match=r"split: 1\d of 20 prompts lie in validation, \d+ % where 20 %"):

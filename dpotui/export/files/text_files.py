@@ -34,7 +34,7 @@ class ReadBackError(Exception):
 
 
 def first_difference(meant: Sequence[Record], found: Sequence[Record]) -> int:
-    """The number of the first record that differs, from 1 on."""
+    """The number of the first record that differs, counted from 1."""
     pairs = enumerate(zip_longest(meant, found), 1)
     return next((number for number, (one, other) in pairs if one != other), 1)
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from dpotui.export.files.table_files import file_name, write_arrays, write_records, written_types
 from dpotui.export.formats import FileType, Format
 from dpotui.export.report import SIDES, Side, WrittenFile
-from dpotui.export.rows import Row
-from dpotui.export.table_files import file_name, write_arrays, write_records, written_types
+from dpotui.export.rows.rows import ExportRow
 from dpotui.long_work import tell_progress
 
 
-def write_data(folder: Path, rows: Sequence[Row], formats: Sequence[Format]) -> tuple[WrittenFile, ...]:
+def write_data(folder: Path, rows: Sequence[ExportRow], formats: Sequence[Format]) -> tuple[WrittenFile, ...]:
     """Write every table and read it back. Raises BadInputError when one reads back differently, and OSError."""
     by_side = {side: [row for row in rows if row.side == side] for side in SIDES}
     wanted = [
@@ -27,7 +27,7 @@ def write_data(folder: Path, rows: Sequence[Row], formats: Sequence[Format]) -> 
     return tuple(files)
 
 
-def _write(folder: Path, item: Format, side: Side, file_type: FileType, rows: Sequence[Row]) -> WrittenFile:
+def _write(folder: Path, item: Format, side: Side, file_type: FileType, rows: Sequence[ExportRow]) -> WrittenFile:
     path = f"{item.folder}/{file_name(side, file_type)}"
     if file_type != "parquet":
         return write_records(folder, path, item.records(rows))
@@ -36,7 +36,7 @@ def _write(folder: Path, item: Format, side: Side, file_type: FileType, rows: Se
     return write_arrays(folder, path, item.arrays(rows))
 
 
-def beside_data(rows: Sequence[Row], formats: Sequence[Format], dataset: str) -> dict[str, str]:
+def beside_data(rows: Sequence[ExportRow], formats: Sequence[Format], dataset: str) -> dict[str, str]:
     """The texts that formats want in their folders, by path."""
     sides = [side for side in SIDES if any(row.side == side for row in rows)]
     return {

@@ -30,12 +30,12 @@ class RowFacts:
     """Estimated probability that the pair is the wrong way round; None where nothing was measured to tell from."""
 
     def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
+        """The facts as JSON values."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "RowFacts":
-        """What `to_json` made."""
+        """The value that `to_json` turned into JSON."""
         return cls(**{**stored, "scores": tuple(map(tuple, stored["scores"]))})
 
 
@@ -52,7 +52,7 @@ class ScoredResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExportRow:
     """One pair as every format writes it. Responses carry no space at their ends; all else is as it was stored."""
 
     prompt: str
@@ -79,7 +79,7 @@ class Row:
         return sum(len(message.content) for message in self.messages) + max(len(self.chosen), len(self.rejected))
 
 
-def refusal(row: Row) -> str:
+def refusal(row: ExportRow) -> str:
     """Why a trainer would accept this row in silence and learn nothing or nonsense from it; empty when it is sound."""
     if not row.chosen or not row.rejected:
         return f"the {'rejected' if row.chosen else 'chosen'} response is empty"

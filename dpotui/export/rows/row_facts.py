@@ -6,9 +6,9 @@ import numpy as np
 
 from dpotui.checks import ChecksReport, Evidence
 from dpotui.checks.measures import AgreementMeasures
-from dpotui.export.rows import RowFacts, ScoredResponse
+from dpotui.export.rows.rows import RowFacts, ScoredResponse
 from dpotui.pairs import Pair
-from dpotui.pairs.judged import Judged
+from dpotui.pairs.judged.judged import Judged
 from dpotui.statistics.arrays import Floats
 from dpotui.statistics.noise import flip_rate, wrong_way
 

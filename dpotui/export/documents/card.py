@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from dpotui.export.documents.manifest import Manifest
+from dpotui.export.documents.methods import methods
 from dpotui.export.draft import ReleaseDraft
 from dpotui.export.formats import Format
-from dpotui.export.manifest import Manifest
-from dpotui.export.methods import methods
 from dpotui.export.report import WrittenFile
 from dpotui.text import one_line
 
@@ -93,8 +93,9 @@ def _summary(draft: ReleaseDraft, manifest: Manifest) -> Iterator[str]:
         f"for validation; {counts['held_back']} held back. Made with dpotui on {manifest['made_at'][:10]}."
     )
     yield ""
-    yield f"Rubric: {one_line(draft.rubric.rubric.title)}, version {draft.rubric.number}."
-    yield from (f"- {one_line(c.name)}: {one_line(c.question)}" for c in draft.rubric.rubric.criteria)
+    yield f"Rubric: {one_line(manifest['rubric']['title'])}, version {draft.rubric.number}."
+    for criterion in draft.rubric.rubric.criteria:
+        yield f"- {one_line(draft.harmless(criterion.name))}: {one_line(draft.harmless(criterion.question))}"
     yield ""
 
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpotui.errors import BadInputError
-from dpotui.export.parquet_files import write_parquet
-from dpotui.export.table_files import seal, write_arrays, write_records
-from dpotui.export.text_files import TEXT_FORMATS
+from dpotui.export.files.parquet_files import write_parquet
+from dpotui.export.files.table_files import seal, write_arrays, write_records
+from dpotui.export.files.text_files import TEXT_FORMATS
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 records = st.lists(
@@ -75,7 +75,7 @@ def test_a_file_that_reads_back_differently_is_an_error(tmp_path: Path, monkeypa
         path.write_bytes(path.read_bytes().replace(b"kept", b"lost"))
         return seal(path)
 
-    monkeypatch.setattr("dpotui.export.table_files.seal", seal_and_spoil)
+    monkeypatch.setattr("dpotui.export.files.table_files.seal", seal_and_spoil)
     for name in ("a.jsonl", "a.json", "a.csv"):
         with pytest.raises(BadInputError, match=f"{name}: the file is read back differently"):
             write_records(tmp_path, name, iter([{"prompt": "kept"}]))
@@ -94,9 +94,19 @@ def test_a_row_that_is_encoded_as_something_else_is_an_error(
         write_records(tmp_path, name, iter(records))
 
 
+def test_what_is_encoded_in_several_batches_is_one_file(tmp_path: Path) -> None:
+    records = [{"prompt": f"number {number}", "margin": str(number)} for number in range(250)]
+    for name in ("a.jsonl", "a.json", "a.csv"):
+        assert write_records(tmp_path, name, iter(records)).rows == 250
+    assert [json.loads(line) for line in (tmp_path / "a.jsonl").read_text().splitlines()] == records
+    assert json.loads((tmp_path / "a.json").read_bytes()) == records
+    with (tmp_path / "a.csv").open(newline="") as file:
+        assert list(csv.DictReader(file)) == records
+
+
 def test_parquet_that_holds_another_value_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = [pa.table({"prompt": [f"{part} {number}" for number in range(5)]}) for part in range(3)]
     spoiled = [tables[0], pa.table({"prompt": ["1 0", "1 1", "lost", "1 3", "1 4"]}), tables[2]]
-    monkeypatch.setattr("dpotui.export.table_files.write_parquet", lambda path, _: write_parquet(path, spoiled))
+    monkeypatch.setattr("dpotui.export.files.table_files.write_parquet", lambda path, _: write_parquet(path, spoiled))
     with pytest.raises(BadInputError, match=r"a\.parquet: row 8 is read back differently"):
         write_arrays(tmp_path, "a.parquet", iter(tables))

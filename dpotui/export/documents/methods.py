@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Final
 
-from dpotui.checks import CheckResult
 from dpotui.checks.measures import LoadMeasures
 from dpotui.export.draft import ReleaseDraft
 from dpotui.export.origin import ResponseSource
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.export.system import SystemUse
 from dpotui.pairs import REASONS
 from dpotui.prompts import ImportChanges
-from dpotui.text import count_of, one_line, percent_of
+from dpotui.text import count_of, estimated_percent, one_line, percent
 
 _SYSTEMS: Final = {
     "as-sent": "Rows have the system message that was sent to the model, where both responses had the same.",
@@ -35,7 +34,7 @@ def methods(draft: ReleaseDraft) -> Iterator[str]:
     yield from _checks(draft)
     yield from _origin(draft)
     yield from _lengths(draft.rows)
-    yield from _earlier_rounds(draft.settings.earlier_rounds)
+    yield from _earlier_rounds([draft.harmless(sentence) for sentence in draft.settings.earlier_rounds])
     yield from _limits(draft)
 
 
@@ -48,7 +47,7 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
         + (f" ({count_of(judged, 'judgement')} in the whole project)" if judged else "")
         + ", criterion by criterion, on the scales of the rubric above. "
         f"{' '.join(_how_judged(draft.by_source))} "
-        f"{100 * rubric.overlap:.0f} % of the prompts were meant for two people each."
+        f"{percent(rubric.overlap)} of the prompts were meant for two people each."
     )
     for file, rows in draft.stated.items():
         yield (
@@ -58,8 +57,8 @@ def _people(draft: ReleaseDraft) -> Iterator[str]:
         )
     numbers = count_of(len(draft.rubrics), "version")
     yield f"The rubric has had {numbers}; the pairs go by version {draft.rubric.number}."
-    if draft.adjudicated:
-        settled = count_of(draft.adjudicated, "prompt")
+    if draft.counts.adjudicated:
+        settled = count_of(draft.counts.adjudicated, "prompt")
         yield f"On {settled}, the scores of an adjudicator count in place of the blind ones."
     yield ""
 
@@ -106,9 +105,10 @@ def _pairing(draft: ReleaseDraft) -> Iterator[str]:
     )
     if draft.agreement is not None and draft.label_noise is not None:
         yield (
-            f"Two people find the same response better in {100 * draft.agreement:.0f} % of the comparisons that both "
-            f"decide, from which about {percent_of(draft.label_noise)} of one person's preferences are estimated to be "
-            f"the wrong way round (`label_smoothing: {draft.label_noise:.3f}` with TRL's `robust` loss)."
+            f"Two people find the same response better in {percent(draft.agreement)} of the comparisons that both "
+            f"decide, from which about {estimated_percent(draft.label_noise)} of one person's preferences are "
+            "estimated to be the wrong way round "
+            f"(`label_smoothing: {draft.label_noise:.3f}` with TRL's `robust` loss)."
         )
     else:
         yield "Too little was judged by two people to estimate how often a preference is the wrong way round."
@@ -120,7 +120,7 @@ def _left_out(draft: ReleaseDraft) -> Iterator[str]:
     for item in draft.held:
         reasons[item.reason] = reasons.get(item.reason, 0) + 1
     listed = [f"- {count_of(number, 'pair')} held back: {reason}" for reason, number in list(reasons.items())[:_SHOWN]]
-    listed += [f"- {count_of(draft.dropped, 'pair')} dropped by hand"] if draft.dropped else []
+    listed += [f"- {count_of(draft.counts.dropped, 'pair')} dropped by hand"] if draft.counts.dropped else []
     listed += [
         f"- {count_of(number, 'judged prompt')} without a pair: {REASONS[reason]}"
         for reason, number in draft.without_a_pair.items()
@@ -135,13 +135,13 @@ def _changes(draft: ReleaseDraft) -> Iterator[str]:
     """What stands in the rows otherwise than in the files that were imported, or than it was written."""
     yield "### What was changed"
     yield "Prompts and responses are exported as they came in, byte for byte, but for this:"
-    trimmed = count_of(draft.trimmed, "row")
+    trimmed = count_of(draft.counts.trimmed, "row")
     yield (
         "- Spaces and line breaks at the ends of responses were removed, in all formats, since chat templates remove "
         f"them too: {trimmed} had some."
     )
-    if draft.redacted:
-        rows = count_of(draft.redacted, "row")
+    if draft.counts.redacted:
+        rows = count_of(draft.counts.redacted, "row")
         yield f"- In {rows}, secrets or personal data were replaced by words such as `<email>`."
     if draft.handling == "redact":
         yield "- What looks like secrets or personal data was replaced in every row, whether or not somebody saw it."
@@ -174,19 +174,19 @@ def _checks(draft: ReleaseDraft) -> Iterator[str]:
         return
     yield "## Quality checks"
     for result in draft.checks.results:
-        yield f"- {result.title} ({result.verdict}): {one_line(draft.names.withheld(result.headline), 400)}"
+        yield f"- {result.title} ({result.verdict}): {one_line(draft.said(result.headline), 400)}"
         for muted in result.muted[:_SHOWN]:
-            yield f"  - set aside: {one_line(draft.names.withheld(muted.reason), 200)}"
+            yield f"  - set aside: {one_line(draft.said(muted.reason), 200)}"
     yield ""
     agreement = next((result for result in draft.checks.results if result.key == "agreement"), None)
     if agreement is not None and agreement.table:
         yield "### Agreement by criterion"
-        yield from _table(agreement)
+        yield from _table([[draft.harmless(cell) for cell in row] for row in agreement.table])
         yield ""
 
 
-def _table(result: CheckResult) -> Iterator[str]:
-    head, *body = result.table
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    head, *body = rows
     yield _cells(head)
     yield _cells(["---"] * len(head))
     yield from map(_cells, body)
@@ -231,7 +231,7 @@ def _source(source: ResponseSource) -> str:
     return f"{source.responses:,} by {'; '.join(filter(None, parts))}"
 
 
-def _lengths(rows: Sequence[Row]) -> Iterator[str]:
+def _lengths(rows: Sequence[ExportRow]) -> Iterator[str]:
     prompts = [sum(len(message.content) for message in row.messages) for row in rows]
     longer = sum(len(row.chosen) > len(row.rejected) for row in rows)
     yield "## Lengths"
@@ -239,7 +239,7 @@ def _lengths(rows: Sequence[Row]) -> Iterator[str]:
         f"In characters, in the median: prompts {median(prompts):,.0f}, chosen responses "
         f"{median(len(row.chosen) for row in rows):,.0f}, rejected ones "
         f"{median(len(row.rejected) for row in rows):,.0f}. The chosen response is the longer one in "
-        f"{100 * longer / len(rows):.0f} % of the pairs."
+        f"{percent(longer / len(rows))} of the pairs."
     )
     yield (
         f"The longest prompt with a response has {max(row.longest_sequence for row in rows):,} characters. Trainers "

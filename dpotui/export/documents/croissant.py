@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from dpotui.export.manifest import Manifest
+from dpotui.export.documents.manifest import Manifest
 from dpotui.export.report import WrittenFile
 
 _CONTEXT: Final = {

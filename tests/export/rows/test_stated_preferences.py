@@ -105,6 +105,13 @@ def test_a_project_with_nothing_but_statements_can_be_exported(project: Project,
     assert len(read_jsonl(tmp_path / "out/guide/train.jsonl")) == 2
 
 
+def test_what_is_stated_leaves_with_no_secret_though_no_check_looks_at_it(project: Project, tmp_path: Path) -> None:
+    row = {"prompt": "How do I sign in?", "chosen": "With AKIAQ7XPL2ZJ5RWN4TKD.", "rejected": "I do not know."}
+    take(project, tmp_path, [*ROWS, row], preferences=True)
+    report = export(project, tmp_path / "out", validation=0, stated=True, formats=("guide",))
+    assert [item.reason for item in report.held_back] == ["its chosen response holds a secret"]
+
+
 def test_they_go_along_in_a_merge(project: Project, tmp_path: Path) -> None:
     other = copy_of(project, tmp_path / "other.dpo")
     take(other, tmp_path, ROWS, preferences=True)

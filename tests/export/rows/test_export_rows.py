@@ -5,19 +5,19 @@ import pytest
 from dpotui.export.formats import FORMATS, Record
 from dpotui.export.formats.guide import prompt_text
 from dpotui.export.report import Side
-from dpotui.export.rows import Row, RowFacts, refusal
+from dpotui.export.rows.rows import ExportRow, RowFacts, refusal
 from dpotui.prompts import Message
 
 TURN = "My parcel never came, what can I do about it now?"
 
 
-def row(chosen: str = "I will look.", rejected: str = "No.", *, side: Side = "train", turn: str = TURN) -> Row:
+def row(chosen: str = "I will look.", rejected: str = "No.", *, side: Side = "train", turn: str = TURN) -> ExportRow:
     """A row of a prompt of one user turn."""
     facts = RowFacts("It looks.", (("accuracy", 2.0, 4.5),), annotators=1, agreement=1.0)
-    return Row("p", "c", "r", (Message("user", turn),), chosen, rejected, side, 2.5, facts)
+    return ExportRow("p", "c", "r", (Message("user", turn),), chosen, rejected, side, 2.5, facts)
 
 
-def record(name: str, of: Row) -> Record:
+def record(name: str, of: ExportRow) -> Record:
     """The only record that a format makes of a row."""
     (made,) = FORMATS[name].records([of])
     return made
@@ -39,7 +39,7 @@ def test_a_sound_row_passes() -> None:
         (row(side="held"), "its prompt is a near-duplicate of prompts in train and in validation"),
     ],
 )
-def test_what_trainers_take_in_silence_is_refused_with_its_reason(refused: Row, reason: str) -> None:
+def test_what_trainers_take_in_silence_is_refused_with_its_reason(refused: ExportRow, reason: str) -> None:
     assert refusal(refused) == reason
 
 
@@ -47,7 +47,7 @@ def test_what_trainers_take_in_silence_is_refused_with_its_reason(refused: Row, 
     "sound",
     [row(f'You wrote "{TURN}", so let me look.'), row("Hi! Good to hear from you.", turn="Hi!")],
 )
-def test_a_quotation_or_a_greeting_is_no_echo(sound: Row) -> None:
+def test_a_quotation_or_a_greeting_is_no_echo(sound: ExportRow) -> None:
     assert refusal(sound) == ""
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
+from dpotui.export.splitting.neighbours import Neighbours
 from dpotui.text import count_of
 
 
 @dataclass(frozen=True)
 class LeakCheck:
-    """What was found."""
+    """The neighbours that a release would put on both sides of the split."""
 
     prompts: int
     """Prompts of both sides that were compared."""
@@ -22,7 +22,7 @@ class LeakCheck:
 
     @property
     def words(self) -> str:
-        """One sentence."""
+        """The result in one sentence."""
         said = (
             f"{self.across:,} near-duplicates or parts of one conversation lie across train and validation "
             f"({count_of(self.prompts, 'prompt')} compared)."
@@ -35,7 +35,7 @@ class LeakCheck:
         )
 
 
-def check_leaks(rows: Iterable[Row], neighbours: Neighbours, both: frozenset[str]) -> LeakCheck:
+def check_leaks(rows: Iterable[ExportRow], neighbours: Neighbours, both: frozenset[str]) -> LeakCheck:
     """Count them. `both` are prompts that releases of merged copies have placed on either side."""
     sides: dict[str, Side] = {row.prompt: row.side for row in rows}
     beside = sum(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.export import FORMATS, ExportSettings, export_release, write_again
-from dpotui.export.personal_data import (
+from dpotui.export import FORMATS, ExportSettings, SystemChoice, export_release, write_again
+from dpotui.export.rows.personal_data import (
     Handling,
     parse_handling,
     personal_data_of,
@@ -14,11 +14,14 @@ from dpotui.export.personal_data import (
     redacted,
     set_handling,
 )
-from dpotui.export.rows import Row, RowFacts
+from dpotui.export.rows.rows import ExportRow, RowFacts
+from dpotui.overview.screening import screen_project
+from dpotui.pairs import decide_pair, extract_pairs
 from dpotui.project import Project
 from dpotui.prompts import Message
+from dpotui.prompts.screening import keep_findings
 from export.judged_project import TEXTS, judge_texts, judged_prompt
-from export.test_nothing_leaks import assert_nowhere
+from export.splitting.test_nothing_leaks import assert_nowhere
 from export.test_releases_again import files_of
 
 MAIL, PHONE, IBAN = "mara.quist@example.org", "+49 30 9018 20 45", "DE89 3704 0044 0532 0130 00"
@@ -77,7 +80,7 @@ def test_another_word_is_refused() -> None:
 def test_what_one_turn_asks_for_the_next_gives_away() -> None:
     turns = ("Can somebody ring me?", "What is your phone number?", "0664 2031577")
     messages = tuple(Message(role, said) for role, said in zip(("user", "assistant", "user"), turns, strict=True))
-    row = Row("p", "a", "b", messages, "We will.", "No.", "train", 1, RowFacts("", (), 1))
+    row = ExportRow("p", "a", "b", messages, "We will.", "No.", "train", 1, RowFacts("", (), 1))
     assert personal_data_of(row) == "a phone number"
     assert redacted(row).messages[-1].content == "<phone>"
 
@@ -99,7 +102,38 @@ def test_where_there_is_none_nothing_is_said_of_it(project: Project, tmp_path: P
     assert "personal data" not in notes_of(project, tmp_path / "out", "allow")
 
 
-def test_a_secret_that_no_check_looks_for_is_told_of(project: Project, tmp_path: Path) -> None:
+KEY = "AKIAQ7XPL2ZJ5RWN4TKD"
+
+
+def test_a_pair_whose_rejected_response_holds_a_secret_is_held_back_until_somebody_lets_it_stand(
+    project: Project, tmp_path: Path
+) -> None:
     judge_texts(project, TEXTS[:8])
-    judged_prompt(project, "How do I sign in?", better="By your mail.", weaker="The key is AKIAQ7XPL2ZJ5RWN4TKD.")
-    assert "1 pair let through holds a secret in a rejected response" in notes_of(project, tmp_path / "out", "allow")
+    judged_prompt(project, "How do I sign in?", better="By your mail.", weaker=f"The key is {KEY}.")
+    report = export_release(project, tmp_path / "1", author="lead", despite=("split",))
+    assert [item.reason for item in report.held_back] == ["its rejected response holds a secret"]
+    assert "holds an AWS access key; `dpotui screen` redacts it or lets it stand" in report.held_back[0].words
+    assert_nowhere(tmp_path / "1", KEY)
+    keep_findings(project, screen_project(project), kept=True, author="lead")
+    let_through = export_release(project, tmp_path / "2", author="lead", despite=("split",))
+    assert let_through.held_back == ()
+    assert "1 pair let through holds what looks like a secret, which somebody has let stand." in let_through.notes
+
+
+def test_a_pair_whose_diagnosis_holds_a_secret_is_held_back_until_another_is_written(
+    project: Project, tmp_path: Path
+) -> None:
+    judge_texts(project, TEXTS[:8])
+    (pair,) = extract_pairs(project).pairs[:1]
+    decide_pair(project, pair, verdict="keep", diagnosis=f"It names {KEY}.", author="lead")
+    report = export_release(project, tmp_path / "1", author="lead", despite=("split",))
+    assert [item.reason for item in report.held_back] == ["its diagnosis holds a secret"]
+    decide_pair(project, pair, verdict="keep", diagnosis="It names the key.", author="lead")
+    assert export_release(project, tmp_path / "2", author="lead", despite=("split",)).held_back == ()
+
+
+def test_under_a_system_message_with_a_secret_nothing_is_exported(project: Project, tmp_path: Path) -> None:
+    judge_texts(project, TEXTS[:8])
+    settings = ExportSettings(system=SystemChoice(f"Sign in with {KEY}."))
+    with pytest.raises(BadInputError, match="its system message holds an AWS access key"):
+        export_release(project, tmp_path / "out", settings, author="lead")

@@ -20,7 +20,7 @@ class Neighbours:
 
     @classmethod
     def of(cls, edges: Iterable[tuple[str, str]], groups: Iterable[Iterable[str]] = ()) -> "Neighbours":
-        """Put together from pairs of near-duplicates and from groups of any size."""
+        """Neighbours from pairs of near-duplicates and from groups of any size."""
         beside: defaultdict[str, set[str]] = defaultdict(set)
         for one, other in edges:
             beside[one].add(other)

@@ -1,0 +1,1 @@
+"""Train and validation: which prompt goes where, and whether one side gives away the other."""
