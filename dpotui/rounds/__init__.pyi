@@ -33,6 +33,7 @@ from .noisy_pairs import against_label as against_label
 from .noisy_pairs import noisy_pairs as noisy_pairs
 from .progress import RoundProgress as RoundProgress
 from .progress import RoundStoppedError as RoundStoppedError
+from .progress import Watch as Watch
 from .report import earlier_rounds as earlier_rounds
 from .report import report_rounds as report_rounds
 from .standing import CurvePoint as CurvePoint
@@ -41,6 +42,6 @@ from .standing import list_standings as list_standings
 from .standing import read_standing as read_standing
 from .standing import read_standings as read_standings
 from .standing import standing_of as standing_of
-from .training_origin import trained_prompts as trained_prompts
+from .training_manifest import trained_prompts as trained_prompts
 from .verdict import OUTCOMES as OUTCOMES
 from .verdict import RoundVerdict as RoundVerdict

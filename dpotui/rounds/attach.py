@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row
-from dpotui.project import Json, Project
+from dpotui.export.rows.rows import ExportRow
+from dpotui.project import Project
 from dpotui.project.store.connection import Connection
-from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
-from dpotui.rounds.records import Attachment, WeightKind, append_step, read_attachments
+from dpotui.rounds.ledger import find_open_round
+from dpotui.rounds.records import Attachment, TrainedWeights, TrainingOrigin, WeightKind
 from dpotui.rounds.release_rows import read_pairs
+from dpotui.rounds.round_base import read_round_base
 from dpotui.rounds.scoring_model import ScoringModel
-from dpotui.rounds.training_origin import TrainingOrigin, read_origin
+from dpotui.rounds.steps import append_attachment, read_attachments
+from dpotui.rounds.training_origin import read_origin
 from dpotui.rounds.weights.base_model import BaseModel, read_base
 from dpotui.rounds.weights.exact import can_be_exact, measured_base
 from dpotui.rounds.weights.lora import CONFIG_FILE, convert_lora
 from dpotui.rounds.weights.mould import convert_full
-from dpotui.rounds.weights.shelf import copy_weights, find_base, shelve, staged_weights
+from dpotui.rounds.weights.shelf import copy_weights, shelve, staged_weights
 from dpotui.text import one_line, path_text
 
 
@@ -29,10 +31,9 @@ def attach_weights(
     as it was, when the weights cannot be converted, do not fit the base model, or give no numbers.
     """
     with project.read() as connection:
-        entry = find_entry(read_rounds(connection), round_key)
-        check_open(entry)
+        entry = find_open_round(connection, round_key)
         rows = read_pairs(connection, entry.release_id)
-    base = read_base(base_of(project, entry, model))
+    base = read_round_base(project, entry, model)
     origin = read_origin(source, entry, rows)
     with staged_weights(project) as staged:
         kind, exact = _convert(source, base, entry.base_sha256, staged)
@@ -41,19 +42,8 @@ def attach_weights(
     with project.write() as writer:
         if there := _there(writer.connection, entry.id, digest, origin):
             return there
-        body = _body(kind, source, digest, entry, origin) | {"exact": exact}
-        made = append_step(writer, entry.id, entry.release_id, "attached", body, author=author)
-        return _found(writer.connection, entry.id, made)
-
-
-def base_of(project: Project, entry: RoundEntry, given: Path | None) -> Path:
-    """The base model of a round on this machine. BadInputError when it is not known, or another one is given."""
-    if not entry.base_sha256:
-        raise BadInputError(
-            f"Round {entry.number} names no base model.\n"
-            "Start the round with one: dpotui round start PROJECT --model FILE.gguf"
-        )
-    return find_base(entry.base_name, entry.base_sha256, given, project)
+        weights = TrainedWeights(kind, _name_of(source), digest, entry.base_name, entry.base_sha256, exact)
+        return append_attachment(writer, entry, weights, origin, author=author)
 
 
 def _convert(source: Path, base: BaseModel, sha256: str, staged: Path) -> tuple[WeightKind, bool]:
@@ -78,7 +68,7 @@ def _convert(source: Path, base: BaseModel, sha256: str, staged: Path) -> tuple[
     return "full", False
 
 
-def _prove(kind: WeightKind, base: Path, staged: Path, rows: Sequence[Row]) -> None:
+def _prove(kind: WeightKind, base: Path, staged: Path, rows: Sequence[ExportRow]) -> None:
     """Score one pair with the weights, so that what cannot be measured is never recorded."""
     if kind == "lora":
         with ScoringModel(base, adapter=staged) as model:
@@ -88,39 +78,13 @@ def _prove(kind: WeightKind, base: Path, staged: Path, rows: Sequence[Row]) -> N
             list(model.score([(rows[0], ("base",))]))
 
 
-def _body(kind: WeightKind, source: Path, digest: str, entry: RoundEntry, origin: TrainingOrigin) -> dict[str, Json]:
-    return {
-        "kind": kind,
-        "name": _name_of(source),
-        "sha256": digest,
-        "base_name": entry.base_name,
-        "base_sha256": entry.base_sha256,
-        "pairs": origin.pairs,
-        "share": origin.share,
-        "trained_on": list(origin.prompts),
-        "settings": dict(origin.settings),
-        "log": list(origin.log),
-    }
-
-
 def _there(connection: Connection, round_id: str, digest: str, origin: TrainingOrigin) -> Attachment | None:
     """The same weights of the same training, where they are attached: one that goes on after a kill attaches once."""
-    return next(
-        (
-            one
-            for one in read_attachments(connection, round_id)
-            if one.sha256 == digest
-            and TrainingOrigin(one.pairs, one.share, one.trained_on, one.settings, one.log) == origin
-        ),
-        None,
-    )
+    known = read_attachments(connection, round_id)
+    return next((one for one in known if one.sha256 == digest and one.origin == origin), None)
 
 
 def _name_of(source: Path) -> str:
     """A file's name; of a folder, which trainers call `adapter` and `model`, that of the one around it too."""
     parts = source.absolute().parts
     return path_text("/".join(parts[-2:]) if source.is_dir() else parts[-1])
-
-
-def _found(connection: Connection, round_id: str, made: str) -> Attachment:
-    return next(one for one in read_attachments(connection, round_id) if one.id == made)

@@ -1,16 +1,14 @@
 """The learning curve: models trained on nested parts of the pairs, measured on the same held-out prompts."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from dpotui.candidates.engine import never
 from dpotui.project import Project
-from dpotui.rounds.ledger import find_entry, read_rounds
+from dpotui.rounds.ledger import find_round
 from dpotui.rounds.measuring.measure import measure_round
-from dpotui.rounds.progress import Report, silent
-from dpotui.rounds.records import read_attachments
+from dpotui.rounds.progress import UNWATCHED, Watch
 from dpotui.rounds.standing import RoundStanding, read_standing
+from dpotui.rounds.steps import read_attachments
 from dpotui.rounds.training.run import prepare_training, train_round
 
 SHARES: Final = (0.25, 0.5, 0.75, 1.0)
@@ -24,8 +22,7 @@ def train_curve(
     *,
     author: str,
     model: Path | None = None,
-    on_progress: Report = silent,
-    should_stop: Callable[[], bool] = never,
+    watch: Watch = UNWATCHED,
     **chosen: Any,
 ) -> RoundStanding:
     """Train on each share that the round has no weights of yet, measure all, and return where the round stands.
@@ -34,11 +31,11 @@ def train_curve(
     RoundStoppedError; what was trained by then stays, and the same call goes on there.
     """
     with project.read() as connection:
-        entry = find_entry(read_rounds(connection), round_key)
+        entry = find_round(connection, round_key)
         trained = {attachment.share for attachment in read_attachments(connection, entry.id)}
     for share in SHARES:
         if share not in trained:
             ready = prepare_training(project, entry.id, model=model, share=share, **chosen)
-            train_round(project, ready, python, author=author, on_progress=on_progress, should_stop=should_stop)
-    measure_round(project, entry.id, author=author, model=model, on_progress=on_progress, should_stop=should_stop)
+            train_round(project, ready, python, author=author, watch=watch)
+    measure_round(project, entry.id, author=author, model=model, watch=watch)
     return read_standing(project, entry.id)

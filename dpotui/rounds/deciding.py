@@ -2,7 +2,7 @@
 
 from dpotui.errors import BadInputError
 from dpotui.project import Json, Project, canonical
-from dpotui.rounds.ledger import DECISIONS, RoundEntry, check_open, find_entry, read_rounds
+from dpotui.rounds.ledger import DECISIONS, RoundEntry, find_open_round, find_round
 from dpotui.rounds.standing import standing_of
 from dpotui.text import one_line
 
@@ -18,10 +18,9 @@ def decide_round(project: Project, round_key: str | None, *, decision: str, reas
     if not reason.strip():
         raise BadInputError("A decision needs its reason, for those who read the ledger later; nothing was changed.")
     with project.write() as writer:
-        entry = find_entry(read_rounds(writer.connection), round_key)
-        check_open(entry)
+        entry = find_open_round(writer.connection, round_key)
         verdict = standing_of(writer.connection, entry).verdict
         body: Json = {"decision": decision, "reason": reason.strip(), "outcome": verdict.outcome}
         row = {"round": entry.id, "release": entry.release_id, "stage": "decided", "body": canonical(body)}
         writer.append("round", author, {"round": [row]}, subject=entry.id)
-        return find_entry(read_rounds(writer.connection), entry.id)
+        return find_round(writer.connection, entry.id)

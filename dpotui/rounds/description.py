@@ -7,13 +7,14 @@ from typing import Final
 
 from dpotui.rounds.comparing.judging import ComparisonProgress
 from dpotui.rounds.comparing.tally import LIKE_LENGTH, ComparisonTally
+from dpotui.rounds.figure_words import mean_words, p_words, share_words
 from dpotui.rounds.ledger import DECISIONS, RoundEntry
 from dpotui.rounds.measuring.words import measurement_lines
 from dpotui.rounds.records import Attachment
 from dpotui.rounds.standing import CurvePoint, RoundStanding
 from dpotui.rounds.verdict import OUTCOMES, RoundVerdict, WinRate
-from dpotui.statistics.preference_test import SIGNIFICANCE, MeanInterval
-from dpotui.text import count_of, one_line
+from dpotui.statistics.preference_test import SIGNIFICANCE
+from dpotui.text import count_of, one_line, percent
 
 _HASH: Final = 12
 _SHOWN_SETTINGS: Final = ("method", "learning_rate", "epochs", "beta", "seed", "rank")
@@ -128,7 +129,7 @@ def _ranking(standing: RoundStanding) -> RoundSection:
     decided = ranking.right + ranking.wrong
     said = (
         f"{ranking.right} of {count_of(decided, 'held-out prompt')} ranked as the annotators do "
-        f"({_share(ranking.rate)}, {p_words(ranking.p)})"
+        f"({share_words(ranking.rate)}, {p_words(ranking.p)})"
     )
     return RoundSection("Ranking", (said, *measurement_lines(standing.summary)), command)
 
@@ -176,7 +177,7 @@ def tally_lines(tally: ComparisonTally) -> Iterator[str]:
 def _rate_line(of: str, rate: WinRate) -> str:
     if not rate.decided:
         return f"{of}: none decided, {count_of(rate.ties, 'tie')}"
-    share = f"{_share(rate.rate)}, {p_words(rate.p)}"
+    share = f"{share_words(rate.rate)}, {p_words(rate.p)}"
     return f"{of}: {rate.wins} won, {rate.losses} lost, {count_of(rate.ties, 'tie')} ({share})"
 
 
@@ -191,9 +192,8 @@ def _trend_words(before: CurvePoint, last: CurvePoint) -> str:
     """Whether the last step up still paid; overlapping intervals tell little, and it is said so."""
     rise = last.ranking.margin.mean - before.ranking.margin.mean
     apart = last.ranking.margin.low > before.ranking.margin.high
-    step = (
-        f"from {before.share:.0%} to {last.share:.0%} the margin {'rose' if rise > 0 else 'did not rise'} ({rise:+.3f})"
-    )
+    rose = "rose" if rise > 0 else "did not rise"
+    step = f"from {percent(before.share)} to {percent(last.share)} the margin {rose} ({rise:+.3f})"
     if apart:
         return f"{step}, beyond their intervals: more pairs should pay"
     return f"{step}, within their intervals: whether more pairs pay cannot be told from this"
@@ -203,8 +203,8 @@ def _curve_line(point: CurvePoint) -> str:
     ranking = point.ranking
     decided = ranking.right + ranking.wrong
     return (
-        f"{point.share:.0%} ({count_of(point.pairs, 'pair')}): {ranking.right} of {decided} ranked right, "
-        f"mean margin {_signed(ranking.margin)}"
+        f"{percent(point.share)} ({count_of(point.pairs, 'pair')}): {ranking.right} of {decided} ranked right, "
+        f"mean margin {mean_words(ranking.margin, '+')}"
     )
 
 
@@ -255,18 +255,3 @@ _HEADLINES: Final = {
     "worse": "worse",
     "not_enough": "not enough data",
 }
-
-
-def p_words(p: float) -> str:
-    """The p of a test as people write it."""
-    return "p < .001" if p < 0.001 else f"p = {p:.3f}"
-
-
-def _share(interval: MeanInterval) -> str:
-    if interval.mean != interval.mean:
-        return "no rate"
-    return f"{interval.mean:.0%}, 95 % interval {interval.low:.0%} to {interval.high:.0%}"
-
-
-def _signed(interval: MeanInterval) -> str:
-    return f"{interval.mean:+.3f} (95 % interval {interval.low:+.3f} to {interval.high:+.3f})"

@@ -181,16 +181,6 @@ def _maker(connection: Connection, release: str) -> dict[str, str]:
     return {"name": name, "sha256": digest}
 
 
-def check_open(entry: RoundEntry) -> None:
-    """Raise BadInputError when a round is decided."""
-    if entry.decision is not None:
-        by = one_line(entry.decided_by, 60)
-        raise BadInputError(
-            f"Round {entry.number} was decided by {by} ({entry.decision}: {one_line(entry.reason, 120)}); "
-            "it stays so.\nStart a new round with `dpotui round start`."
-        )
-
-
 def read_rounds(connection: Connection) -> list[RoundEntry]:
     """Every round that a connection sees, oldest first."""
     return [_entry(number, row) for number, row in enumerate(_ENTRIES.each(connection), 1)]
@@ -225,20 +215,37 @@ def _entry(number: int, row: _Entry) -> RoundEntry:
     )
 
 
-def find_entry(entries: list[RoundEntry], key: str | None) -> RoundEntry:
+def find_round(connection: Connection, key: str | None) -> RoundEntry:
     """The round with this number or beginning of its id; the latest where no key is given.
 
     Raises BadInputError when there is none or several fit.
     """
-    if key is None and entries:
+    entries = read_rounds(connection)
+    if not entries:
+        raise BadInputError("The project has no round yet; start one with `dpotui round start PROJECT`.")
+    if key is None:
         return entries[-1]
-    key = key or ""
     by_id = len(key) >= ID_PREFIX
     found = [entry for entry in entries if (entry.id.startswith(key) if by_id else str(entry.number) == key.strip())]
     if len(found) == 1:
         return found[0]
-    if not entries:
-        raise BadInputError("The project has no round yet; start one with `dpotui round start PROJECT`.")
     fault = "fits several rounds; give more of its id" if found else "there is no such round"
     known = ", ".join(f"{entry.number} ({entry.id})" for entry in entries[-5:])
     raise BadInputError(f"{one_line(key)}: {fault}. There are {known}.")
+
+
+def find_open_round(connection: Connection, key: str | None) -> RoundEntry:
+    """What `find_round` finds. BadInputError also when that round is decided."""
+    entry = find_round(connection, key)
+    check_open(entry)
+    return entry
+
+
+def check_open(entry: RoundEntry) -> None:
+    """Raise BadInputError when a round is decided."""
+    if entry.decision is not None:
+        by = one_line(entry.decided_by, 60)
+        raise BadInputError(
+            f"Round {entry.number} was decided by {by} ({entry.decision}: {one_line(entry.reason, 120)}); "
+            "it stays so.\nStart a new round with `dpotui round start`."
+        )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from dpotui.project.store.connection import Connection
 from dpotui.rounds.ledger import read_rounds
-from dpotui.rounds.records import MeasuredPair, MeasurementRecord, main_attachment, read_attachments, read_measurements
+from dpotui.rounds.records import MeasuredPair, MeasurementRecord, main_attachment
+from dpotui.rounds.steps import read_attachments, read_measurements
 
 
 @dataclass(frozen=True)

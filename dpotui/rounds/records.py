@@ -1,22 +1,14 @@
-"""What happened in a round after it was started: weights attached, measured and compared. Facts that stand alone.
+"""What happened in a round after it was started: weights attached, measured and compared.
 
-Each is a revision of the kind `round_step`, whose `stage` says what it is and whose JSON body says the rest. What
-people choose in a comparison stands in `comparing/choices.py`.
+`steps.py` stores these records and reads them.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
-from dpotui.project import Json, Writer, canonical
-from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
-
-StepStage = Literal["attached", "measured", "compared"]
 WeightKind = Literal["lora", "full", "served"]
 
-STEP: Final = "round_step"
 SERVER: Final = "server"
 """The setting of weights that are served: the address of their server."""
 STEPS: Final = "steps"
@@ -24,6 +16,34 @@ STEPS_PLANNED: Final = "steps_planned"
 """Settings that say how far a training came, where its trainer's state came along."""
 WHOLE: Final = 1.0
 """The share of a model that was trained on all pairs of its release."""
+
+
+@dataclass(frozen=True)
+class TrainedWeights:
+    """Which weights are attached to a round, and the base model that they belong to."""
+
+    kind: WeightKind
+    name: str
+    """The file as it was named where it came from; of served weights their name on the server."""
+    sha256: str
+    """Of the GGUF file beside the project; empty for served weights."""
+    base_name: str
+    base_sha256: str
+    exact: bool
+    """Whether base and weights are measured in single precision."""
+
+
+@dataclass(frozen=True)
+class TrainingOrigin:
+    """What is known of the training of some weights."""
+
+    pairs: int
+    share: float
+    """Of the training pairs of the release."""
+    prompts: tuple[str, ...]
+    settings: dict[str, Any]
+    log: tuple[dict[str, Any], ...]
+    """The trainer's log, one entry a step; empty where none came along."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,11 @@ class Attachment:
     """The trainer's log, one entry a step; empty where none came along."""
     author: str
     made_at: str
+
+    @property
+    def origin(self) -> TrainingOrigin:
+        """What is known of the training."""
+        return TrainingOrigin(self.pairs, self.share, self.trained_on, self.settings, self.log)
 
     @property
     def stopped(self) -> str:
@@ -157,91 +182,7 @@ class ComparisonRecord:
         return 2 if prompt in self.double else 1
 
 
-_ATTACHED: Final = ("kind", "name", "sha256", "base_name", "base_sha256", "exact", "pairs", "share")
-
-
-class _Step(NamedTuple):
-    id: str
-    stage: str
-    body: str
-    author: str
-    made_at: str
-
-
-_STEPS: Final = Query(
-    "SELECT s.revision AS id, s.stage, s.body, r.author, r.made_at FROM round s "
-    "JOIN revision r ON r.id = s.revision WHERE r.kind = 'round_step' AND s.round = :round "
-    "ORDER BY r.clock, r.said, r.sha256",
-    _Step,
-)
-
-
-def append_step(writer: Writer, round_id: str, release: str, stage: StepStage, body: Json, *, author: str) -> str:
-    """Append a step of a round and return its id."""
-    row = {"round": round_id, "release": release, "stage": stage, "body": canonical(body)}
-    return writer.append(STEP, author, {"round": [row]})
-
-
-def read_attachments(connection: Connection, round_id: str) -> list[Attachment]:
-    """The weights attached to a round, oldest first."""
-    return [
-        Attachment(
-            **head,
-            **{key: body[key] for key in _ATTACHED},
-            trained_on=tuple(body["trained_on"]),
-            settings=body["settings"],
-            log=tuple(body["log"]),
-        )
-        for head, body in _steps(connection, round_id, "attached")
-    ]
-
-
 def main_attachment(attachments: Sequence[Attachment]) -> Attachment | None:
     """The weights that a round is about: the latest that were trained on all pairs; None when there are none."""
     whole = [one for one in attachments if one.share == WHOLE]
     return whole[-1] if whole else None
-
-
-def read_measurements(connection: Connection, round_id: str) -> list[MeasurementRecord]:
-    """The measurements of a round, oldest first."""
-    return [
-        MeasurementRecord(
-            **head,
-            attachment=body["attachment"],
-            beta=body["beta"],
-            held_out=tuple(map(_pair, body["held_out"])),
-            train=tuple(map(_pair, body["train"])),
-        )
-        for head, body in _steps(connection, round_id, "measured")
-    ]
-
-
-def read_comparisons(connection: Connection, round_id: str) -> list[ComparisonRecord]:
-    """The comparisons of a round, oldest first."""
-    return [
-        ComparisonRecord(
-            **head,
-            attachment=body["attachment"],
-            items=tuple(ComparisonItem(*item) for item in body["items"]),
-            double=frozenset(body["double"]),
-            settings=body["settings"],
-        )
-        for head, body in _steps(connection, round_id, "compared")
-    ]
-
-
-def measured_pair_json(pair: MeasuredPair) -> list[Json]:
-    """A measured pair as it is stored: a list in the order of its fields."""
-    return [pair.prompt, pair.chosen, pair.rejected, list(pair.base), list(pair.tuned), list(pair.tokens)]
-
-
-def _pair(said: list[Any]) -> MeasuredPair:
-    prompt, chosen, rejected, base, tuned, tokens = said
-    return MeasuredPair(prompt, chosen, rejected, (base[0], base[1]), (tuned[0], tuned[1]), (tokens[0], tokens[1]))
-
-
-def _steps(connection: Connection, round_id: str, stage: StepStage) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """The ledger's words about each step of a stage, and its body."""
-    for row in _STEPS.each(connection, round=round_id):
-        if row.stage == stage:
-            yield {"id": row.id, "round": round_id, "author": row.author, "made_at": row.made_at}, json.loads(row.body)

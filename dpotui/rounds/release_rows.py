@@ -7,10 +7,10 @@ from dpotui.project.store.connection import Connection
 
 if TYPE_CHECKING:
     from dpotui.export.report import Side
-    from dpotui.export.rows import Row
+    from dpotui.export.rows.rows import ExportRow
 
 
-def read_pairs(connection: Connection, release: str, side: "Side | None" = None) -> "list[Row]":
+def read_pairs(connection: Connection, release: str, side: "Side | None" = None) -> "list[ExportRow]":
     """The pairs of a release (by its id) in its order; of one side if named."""
     from dpotui.export.stored import read_documents, read_rows  # Home opens without what writes releases
 
@@ -18,12 +18,12 @@ def read_pairs(connection: Connection, release: str, side: "Side | None" = None)
     return [row for row in read_rows(connection, release, manifest) if side in (None, row.side)]
 
 
-def turns_of(row: "Row") -> list[dict[str, str]]:
+def turns_of(row: "ExportRow") -> list[dict[str, str]]:
     """A pair's prompt as plain data."""
     return [{"role": message.role, "content": message.content} for message in row.messages]
 
 
-def trainer_record(row: "Row") -> dict[str, Any]:
+def trainer_record(row: "ExportRow") -> dict[str, Any]:
     """A pair as TRL reads it."""
     return {
         "id": row.id,
@@ -34,6 +34,6 @@ def trainer_record(row: "Row") -> dict[str, Any]:
     }
 
 
-def prompts_of(rows: "Sequence[Row]") -> list[str]:
+def prompts_of(rows: "Sequence[ExportRow]") -> list[str]:
     """The prompts of some pairs, each once, in their order."""
     return list(dict.fromkeys(row.prompt for row in rows))

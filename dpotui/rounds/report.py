@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.rounds.description import RoundSection, describe_round, headline, outcome_words
-from dpotui.rounds.ledger import find_entry, read_rounds
+from dpotui.rounds.ledger import find_round, read_rounds
 from dpotui.rounds.standing import RoundStanding, read_standings
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class RoundsReport:
 def report_rounds(project: Project, round_key: str | None = None) -> RoundsReport:
     """The report on all rounds, or on one. BadInputError when there is none."""
     with project.read() as connection:
-        chosen = find_entry(read_rounds(connection), round_key)
+        chosen = find_round(connection, round_key)
         standings = read_standings(connection)
     shown = [one for one in standings if round_key is None or one.entry.id == chosen.id]
     return RoundsReport(tuple(shown), "\n".join(_markdown(project, standings, shown)) + "\n")
@@ -61,7 +61,7 @@ def _table(standings: Sequence[RoundStanding]) -> Iterator[str]:
             str(one.entry.number),
             _cell(one.entry.release_name),
             f"{one.entry.pairs:,}",
-            "-" if one.entry.agreement is None else f"{one.entry.agreement:.0%}",
+            "-" if one.entry.agreement is None else percent(one.entry.agreement),
             f"{one.ranking.right} of {one.ranking.right + one.ranking.wrong}" if one.ranking else "-",
             f"{one.tally.overall.wins} of {one.tally.overall.decided}" if one.tally else "-",
             headline(one.verdict),

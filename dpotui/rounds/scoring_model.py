@@ -10,8 +10,8 @@ from typing import Any, Final, Literal, Self
 from dpotui.candidates.embedded.process import ModelProcess, ProcessEndedError
 from dpotui.candidates.engine import EngineFailedError
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row
-from dpotui.inference.protocol import Frame
+from dpotui.export.rows.rows import ExportRow
+from dpotui.inference.protocol import Frame, LoadRequest
 from dpotui.rounds.release_rows import turns_of
 from dpotui.text import one_line
 
@@ -43,19 +43,11 @@ class ScoringModel:
         self.decoding = 0.0
         """Seconds that the process has spent in llama_decode."""
         self._process = ModelProcess()
-        asked: Frame = {
-            "kind": "load",
-            "model": str(model.absolute()),
-            "adapter": str(adapter.absolute()) if adapter else None,
-            "context": 0,
-            "threads": threads,
-            "gpu_layers": 0,
-            "slots": 1,
-            "template": None,
-            "stops": [],
-        }
+        asked = LoadRequest(
+            str(model.absolute()), str(adapter.absolute()) if adapter else None, threads=threads, slots=1
+        )
         try:
-            self._load(asked)
+            self._load(asked.frame())
         except BaseException:
             self._process.kill()
             raise
@@ -95,8 +87,8 @@ class ScoringModel:
         return self._process.pid
 
     def score(
-        self, rows: Iterable[tuple[Row, Sequence[ScoredSide]]]
-    ) -> Iterator[tuple[Row, dict[ScoredSide, PairScore]]]:
+        self, rows: Iterable[tuple[ExportRow, Sequence[ScoredSide]]]
+    ) -> Iterator[tuple[ExportRow, dict[ScoredSide, PairScore]]]:
         """Score pairs on the sides wanted of each, in their order.
 
         Raises BadInputError when the model cannot score one (too long, weights that give no numbers), and
@@ -151,7 +143,7 @@ class ScoringModel:
             raise self._refusal(frame)
         return frame
 
-    def _unscored(self, subject: Row | None, frame: Frame) -> BadInputError:
+    def _unscored(self, subject: ExportRow | None, frame: Frame) -> BadInputError:
         which = f"prompt {subject.prompt}" if subject else "a prompt"
         model = one_line(self._model.name, 80)
         return BadInputError(f"{model}: cannot score {which}: {one_line(str(frame['reason']))}.\nNothing was recorded.")

@@ -8,7 +8,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.rounds.comparing.choices import read_choices
 from dpotui.rounds.comparing.judging import ComparisonProgress, comparison_of, progress_of
 from dpotui.rounds.comparing.tally import ComparisonTally, tally_of
-from dpotui.rounds.ledger import RoundEntry, find_entry, read_rounds
+from dpotui.rounds.ledger import RoundEntry, find_round, read_rounds
 from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
 from dpotui.rounds.records import (
     WHOLE,
@@ -16,10 +16,8 @@ from dpotui.rounds.records import (
     ComparisonRecord,
     MeasurementRecord,
     main_attachment,
-    read_attachments,
-    read_comparisons,
-    read_measurements,
 )
+from dpotui.rounds.steps import read_attachments, read_comparisons, read_measurements
 from dpotui.rounds.verdict import Ranking, RoundVerdict, mean_by_prompt, ranking_of, verdict_of
 
 
@@ -70,7 +68,7 @@ class RoundStanding:
 def read_standing(project: Project, round_key: str | None = None) -> RoundStanding:
     """Where a round stands, by default the latest. BadInputError when there is none."""
     with project.read() as connection:
-        return standing_of(connection, find_entry(read_rounds(connection), round_key))
+        return standing_of(connection, find_round(connection, round_key))
 
 
 def list_standings(project: Project) -> list[RoundStanding]:

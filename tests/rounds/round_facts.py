@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from builders import add_candidate, add_prompt
-from dpotui.project import Json, Project, Row
+from builders import add_candidate, add_prompt, at_once, together
+from dpotui.project import Project, Row
 from dpotui.rounds import start_round
 from dpotui.rounds.ledger import RoundEntry
-from dpotui.rounds.records import append_step
+from dpotui.rounds.records import ComparisonItem, MeasuredPair, TrainedWeights, TrainingOrigin
+from dpotui.rounds.steps import append_attachment, append_comparison, append_measurement
 
 BETA = 0.1
 _MANIFEST = '{"settings": {"system": "as-sent", "personal_data": "keep"}, "agreement": {"same_winner": 0.8}}'
@@ -17,6 +18,7 @@ BASE = "cd" * 32
 """The model file that made the chosen responses, and so is the base of a round."""
 
 
+@at_once
 def add_release(project: Project, name: str = "r1", *, train: int = 2, held_out: int = 0) -> str:
     """Record a release of so many prompts on each side, a pair each, as an export would."""
     rows: list[Row] = []
@@ -33,7 +35,7 @@ def add_release(project: Project, name: str = "r1", *, train: int = 2, held_out:
                 "facts": _FACTS,
             }
         )
-    with project.write() as writer:
+    with together(project) as writer:
         release: Row = {"name": name, "folder": "/data", "manifest": _MANIFEST, "documents": "{}"}
         return writer.append("release", "lead", {"release": [release], "release_pair": rows})
 
@@ -46,25 +48,14 @@ def start(project: Project, *, train: int = 1, held_out: int = 1, comparisons: i
 
 def attach(project: Project, entry: RoundEntry, *, sha256: str = HASH, share: float = 1.0) -> str:
     """Weights of a round, with a log of three steps."""
-    log: list[Json] = [
+    log = tuple(
         {"step": step, "loss": 0.69 - step / 20, "rewards/margins": step / 10, "rewards/accuracies": 0.5}
         for step in (1, 2, 3)
-    ]
-    body: Json = {
-        "kind": "lora",
-        "name": "adapter",
-        "sha256": sha256,
-        "base_name": "base.gguf",
-        "base_sha256": "cd" * 32,
-        "exact": True,
-        "pairs": entry.pairs,
-        "share": share,
-        "trained_on": [],
-        "settings": {"beta": BETA, "learning_rate": 1e-4},
-        "log": log,
-    }
+    )
+    weights = TrainedWeights("lora", "adapter", sha256, "base.gguf", BASE, exact=True)
+    origin = TrainingOrigin(entry.pairs, share, (), {"beta": BETA, "learning_rate": 1e-4}, log)
     with project.write() as writer:
-        return append_step(writer, entry.id, entry.release_id, "attached", body, author="lead")
+        return append_attachment(writer, entry, weights, origin, author="lead").id
 
 
 Trained = tuple[str, str, str, float]
@@ -82,19 +73,20 @@ def measure(
 ) -> str:
     """A measurement with one held-out pair a prompt of these margins; by default one of two training pairs is wrong."""
 
-    def pair(prompt: str, chosen: str, rejected: str, margin: float) -> list[Json]:
-        return [prompt, chosen, rejected, [-10.0, -12.0], [-10.0 + margin / BETA, -12.0], [5, 6]]
+    def pair(prompt: str, chosen: str, rejected: str, margin: float) -> MeasuredPair:
+        return MeasuredPair(prompt, chosen, rejected, (-10.0, -12.0), (-10.0 + margin / BETA, -12.0), (5, 6))
 
-    body: Json = {
-        "attachment": attachment,
-        "beta": BETA,
-        "held_out": [
-            pair(f"h{number}", f"h{number}-a", f"h{number}-b", margin) for number, margin in enumerate(margins)
-        ],
-        "train": [pair(*one) for one in train],
-    }
+    held_out = [pair(f"h{number}", f"h{number}-a", f"h{number}-b", margin) for number, margin in enumerate(margins)]
     with project.write() as writer:
-        return append_step(writer, entry.id, entry.release_id, "measured", body, author="lead")
+        return append_measurement(
+            writer,
+            entry,
+            attachment,
+            beta=BETA,
+            held_out=held_out,
+            train=[pair(*one) for one in train],
+            author="lead",
+        ).id
 
 
 def compare(
@@ -102,16 +94,20 @@ def compare(
 ) -> list[str]:
     """A comparison on fresh prompts: so many, of which some are answered equally and some judged by two."""
     ids = [add_prompt(project, f"What of {number}?") for number in range(prompts)]
-    items: list[Json] = [
-        [prompt, number % 2 == 0, f"base {number}", f"base {number}" if number < equal else f"tuned says {number}"]
+    items = [
+        ComparisonItem(
+            prompt, number % 2 == 0, f"base {number}", f"base {number}" if number < equal else f"tuned says {number}"
+        )
         for number, prompt in enumerate(ids)
     ]
-    body: Json = {
-        "attachment": attachment,
-        "items": items,
-        "double": list(ids[equal : equal + double]),
-        "settings": {"temperature": 0.7},
-    }
     with project.write() as writer:
-        append_step(writer, entry.id, entry.release_id, "compared", body, author="lead")
+        append_comparison(
+            writer,
+            entry,
+            attachment,
+            items=items,
+            double=ids[equal : equal + double],
+            settings={"temperature": 0.7},
+            author="lead",
+        )
     return ids

@@ -16,8 +16,9 @@ from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.measuring.measure import measure_round
-from dpotui.rounds.records import Attachment, read_attachments
-from dpotui.rounds.training.folder import MANIFEST
+from dpotui.rounds.records import Attachment
+from dpotui.rounds.steps import read_attachments
+from dpotui.rounds.training_manifest import MANIFEST
 from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.shelf import weights_of
@@ -84,6 +85,10 @@ def test_what_a_training_folder_says_is_believed_where_it_fits(begun: Project, a
     (folder.parent / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(BadInputError, match=r"was trained from tiny-support\.gguf, and round 1 is about"):
         attach_weights(begun, None, folder, author="lead")
+    del manifest["base"]["name"]
+    (folder.parent / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(BadInputError, match="was trained from a model that it does not name, and round 1 is about"):
+        attach_weights(begun, None, folder, author="lead")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +103,7 @@ def test_what_a_training_folder_says_is_believed_where_it_fits(begun: Project, a
         {"settings": {"beta": "strong", "epochs": float("inf"), "seed": 10**400, "note": "x" * 10_000}},
         {"settings": {"a half \ud800": 1, "note": "\ud800"}},
         {"prompts": ["\ud800"]},
+        {"base": ["name", "sha256"]},
     ],
 )
 def test_a_training_folder_that_makes_no_sense_does_no_harm(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from dpotui.project import Project
-from dpotui.rounds.attach import base_of
 from dpotui.rounds.measuring.scoring import measured_pairs, score_caches, score_local
-from dpotui.rounds.records import read_attachments, read_measurements
+from dpotui.rounds.progress import UNWATCHED
 from dpotui.rounds.release_rows import read_pairs
-from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.round_base import read_round_base
+from dpotui.rounds.steps import read_attachments, read_measurements
 from read_back import list_rounds
 from rounds.checkpoints import checkpoint_tensors, write_checkpoint
 
@@ -69,7 +69,7 @@ def test_a_killed_measurement_is_recorded_once_and_as_if_nothing_had_been(
     with begun.read() as connection:
         rows = read_pairs(connection, entry.release_id, "validation")
         (attachment,) = read_attachments(connection, entry.id)
-    base = read_base(base_of(begun, entry, tiny_model))
+    base = read_round_base(begun, entry, tiny_model)
     with score_caches(attachment) as caches:
-        score_local(begun, base, attachment, rows, caches, lambda _: None, lambda: False)
+        score_local(begun, base, attachment, rows, caches, UNWATCHED)
         assert tuple(measured_pairs(rows, caches)) == record.held_out

@@ -94,7 +94,7 @@ def test_a_learning_curve_stands_beside_the_round_and_is_no_attempt(project: Pro
     assert [point.share for point in standing.curve] == [0.25, 0.5, 1.0]
     assert [point.ranking.right for point in standing.curve] == [16, 19, 24]
     assert standing.attempts == 1
-    assert "25%" in said(standing)
+    assert "25 %" in said(standing)
 
 
 def test_the_report_has_every_round_and_shows_stored_words_as_they_are(project: Project) -> None:
@@ -103,7 +103,7 @@ def test_the_report_has_every_round_and_shows_stored_words_as_they_are(project: 
     measure(project, entry := start(project), attach(project, entry), CLEAR)
     report = report_rounds(project)
     assert len(report.rounds) == 2
-    assert "| 2 | r1 | 2 | 80% | 24 of 30 |" in report.markdown
+    assert "| 2 | r1 | 2 | 80 % | 24 of 30 |" in report.markdown
     assert "--learning-rate 0.0001 --beta 0.1`" in report.markdown
     assert "`dpotui round measure test.dpo 2`" in report.markdown
     assert "`dpotui round start test.dpo --release r1 --compare 40`" in report.markdown

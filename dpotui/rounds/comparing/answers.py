@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
-from dpotui.candidates.embedded.llama import LlamaEngine
+from dpotui.candidates.embedded.llama import LlamaEngine, LlamaSettings
 from dpotui.candidates.engine import Request
 from dpotui.inference.sampling import Sampling
 from dpotui.project import sha256_of
@@ -58,7 +58,7 @@ def answer_all(
     if not missing:
         return
     waiting = iter(missing.values())
-    engine = LlamaEngine(model, adapter=adapter, should_stop=should_stop)
+    engine = LlamaEngine(model, LlamaSettings(adapter=adapter), should_stop=should_stop)
     try:
         for finished in engine.run(lambda: _request(next(waiting, None)), should_stop=should_stop):
             if finished.completion is not None:

@@ -1,26 +1,19 @@
 """Judging a comparison blind: what a judge sees and says. How it stands is told to nobody before the end."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
 
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
-from dpotui.prompts import Message, messages_from_json
+from dpotui.prompts import Message
+from dpotui.prompts.store import messages_of
 from dpotui.rounds.comparing.choices import ChoiceRecord, append_choice, read_choices
 from dpotui.rounds.comparing.sides import Author, SeenChoice, blinded, judging_order, tuned_on_the_left, unblinded
-from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
-from dpotui.rounds.records import (
-    ComparisonItem,
-    ComparisonRecord,
-    main_attachment,
-    read_attachments,
-    read_comparisons,
-)
+from dpotui.rounds.ledger import RoundEntry, check_open, find_round, read_rounds
+from dpotui.rounds.records import ComparisonItem, ComparisonRecord, main_attachment
+from dpotui.rounds.steps import read_attachments, read_comparisons
 
 
 @dataclass(frozen=True)
@@ -66,20 +59,10 @@ class JudgingTask:
     progress: ComparisonProgress
 
 
-class _Messages(NamedTuple):
-    id: str
-    messages: str
-
-
-_MESSAGES: Final = Query(
-    "SELECT id, messages FROM prompt_text WHERE id IN (SELECT value FROM json_each(:ids))", _Messages
-)
-
-
 def read_judging(project: Project, round_key: str | None, judge: str) -> JudgingTask:
     """What a judge has to do in the comparison of a round. BadInputError when there is none."""
     with project.read() as connection:
-        entry = find_entry(read_rounds(connection), round_key)
+        entry = find_round(connection, round_key)
         comparison = comparison_of(connection, entry)
         if comparison is None:
             raise BadInputError(
@@ -157,7 +140,7 @@ def _task(connection: Connection, entry: RoundEntry, comparison: ComparisonRecor
         for prompt in judging_order(comparison, judge)
         if prompt in own or others[prompt] < comparison.judges_wanted(prompt)
     ]
-    messages = {row.id: row.messages for row in _MESSAGES.each(connection, ids=json.dumps(mine))}
+    messages = messages_of(connection, mine)
     tuned_left = tuned_on_the_left(comparison, judge)
     items = {item.prompt: item for item in comparison.to_judge}
     answers = tuple(
@@ -166,7 +149,9 @@ def _task(connection: Connection, entry: RoundEntry, comparison: ComparisonRecor
     return JudgingTask(entry.number, comparison.id, answers, progress_of(comparison, choices))
 
 
-def _blind(item: ComparisonItem, messages: str, own: ChoiceRecord | None, *, tuned_left: bool) -> BlindAnswers:
+def _blind(
+    item: ComparisonItem, messages: tuple[Message, ...], own: ChoiceRecord | None, *, tuned_left: bool
+) -> BlindAnswers:
     left, right = (item.tuned, item.base) if tuned_left else (item.base, item.tuned)
     choice = blinded(own.choice, own.left) if own else None
-    return BlindAnswers(item.prompt, messages_from_json(messages), left, right, choice, own.reason if own else "")
+    return BlindAnswers(item.prompt, messages, left, right, choice, own.reason if own else "")

@@ -1,37 +1,29 @@
 """Preparing a comparison: which prompts, both models' answers to them, and the record that fixes both."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import ceil
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from dpotui.annotation.team import team
-from dpotui.candidates.engine import StoppedError, never
+from dpotui.candidates.engine import StoppedError
 from dpotui.candidates.system_prompt import project_system_prompt, sent_messages
 from dpotui.errors import BadInputError
-from dpotui.project import Json, Project, sha256_of
+from dpotui.project import Project, sha256_of
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import Message, messages_from_json
-from dpotui.rounds.attach import base_of
 from dpotui.rounds.comparing.answers import SAMPLING, AskedPrompt, answer_all, answer_cache, seed_of
 from dpotui.rounds.comparing.judging import comparison_of
-from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
+from dpotui.rounds.ledger import RoundEntry, find_open_round
 from dpotui.rounds.line_cache import LineCache
 from dpotui.rounds.measuring.measure import check_unseen
-from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError, silent
-from dpotui.rounds.records import (
-    Attachment,
-    ComparisonItem,
-    ComparisonRecord,
-    append_step,
-    main_attachment,
-    read_attachments,
-    read_comparisons,
-)
+from dpotui.rounds.progress import UNWATCHED, Watch, WatchedCount
+from dpotui.rounds.records import Attachment, ComparisonItem, ComparisonRecord, main_attachment
 from dpotui.rounds.release_rows import read_pairs
-from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.round_base import read_round_base
+from dpotui.rounds.steps import append_comparison, read_attachments
 from dpotui.rounds.weights.exact import measured_base
 from dpotui.rounds.weights.shelf import weights_of
 from dpotui.text import one_line
@@ -69,8 +61,7 @@ def compare_round(
     author: str,
     model: Path | None = None,
     one_judge: bool = False,
-    on_progress: Report = silent,
-    should_stop: Callable[[], bool] = never,
+    watch: Watch = UNWATCHED,
 ) -> ComparisonRecord:
     """Have base and tuned model answer the prompts of the round's comparison, and record both; judging comes after.
 
@@ -80,22 +71,22 @@ def compare_round(
     attached or a model cannot answer, and RoundStoppedError; answers are kept.
     """
     with project.read() as connection:
-        entry = find_entry(read_rounds(connection), round_key)
-        check_open(entry)
+        entry = find_open_round(connection, round_key)
         plan = _plan(connection, entry)
         there = comparison_of(connection, entry)
     if there is not None:
         return there
-    items = _items(project, plan, model, on_progress, should_stop)
-    body: Json = {
-        "attachment": plan.attachment.id,
-        "items": [[item.prompt, item.held_out, item.base, item.tuned] for item in items],
-        "double": _double(plan.entry, items) if len(plan.team) > 1 and not one_judge else [],
-        "settings": asdict(SAMPLING),
-    }
+    items = _items(project, plan, model, watch)
     with project.write() as writer:
-        made = append_step(writer, entry.id, entry.release_id, "compared", body, author=author)
-        return next(one for one in read_comparisons(writer.connection, entry.id) if one.id == made)
+        return append_comparison(
+            writer,
+            entry,
+            plan.attachment.id,
+            items=items,
+            double=_double(entry, items) if len(plan.team) > 1 and not one_judge else (),
+            settings=asdict(SAMPLING),
+            author=author,
+        )
 
 
 def _plan(connection: Connection, entry: RoundEntry) -> _Plan:
@@ -136,41 +127,25 @@ def _drawn(entry: RoundEntry, prompts: Mapping[str, tuple[Message, ...]]) -> lis
     return sorted(prompts.items(), key=lambda found: sha256_of(["drawn", entry.id, found[0]]))
 
 
-def _double(entry: RoundEntry, items: Sequence[ComparisonItem]) -> list[Json]:
+def _double(entry: RoundEntry, items: Sequence[ComparisonItem]) -> list[str]:
     """The prompts that two people judge, so that their agreement is known: a share of those that need judging."""
     drawn = sorted(
         (item.prompt for item in items if not item.tie), key=lambda one: sha256_of(["double", entry.id, one])
     )
-    return list(drawn[: ceil(DOUBLE_SHARE * len(drawn))])
+    return drawn[: ceil(DOUBLE_SHARE * len(drawn))]
 
 
-def _items(
-    project: Project, plan: _Plan, model: Path | None, on_progress: Report, should_stop: Callable[[], bool]
-) -> list[ComparisonItem]:
+def _items(project: Project, plan: _Plan, model: Path | None, watch: Watch) -> list[ComparisonItem]:
     attachment = plan.attachment
-    base = read_base(base_of(project, plan.entry, model))
+    base = read_round_base(project, plan.entry, model)
     base_file = measured_base(base, attachment.base_sha256, exact=attachment.exact)
     weights = weights_of(project, attachment.sha256)
     tuned = (base_file, weights) if attachment.kind == "lora" else (weights, None)
     with answer_cache(attachment.base_key) as of_base, answer_cache(attachment.tuned_key) as of_tuned:
-        progress = _Progress(2 * len(plan.prompts), on_progress)
-        _answer(base_file, None, plan.prompts, of_base, progress, should_stop)
-        _answer(tuned[0], tuned[1], plan.prompts, of_tuned, progress, should_stop)
+        count = WatchedCount(watch, "answers", 2 * len(plan.prompts))
+        _answer(base_file, None, plan.prompts, of_base, count, watch)
+        _answer(tuned[0], tuned[1], plan.prompts, of_tuned, count, watch)
         return list(_paired(plan.prompts, of_base, of_tuned))
-
-
-class _Progress:
-    """Counts the answers of both models."""
-
-    def __init__(self, total: int, report: Report) -> None:
-        self.done = 0
-        self.total = total
-        self._report = report
-
-    def add(self, count: int, name: str) -> None:
-        """Count some more."""
-        self.done += count
-        self._report(RoundProgress("answers", self.done, self.total, name))
 
 
 def _answer(
@@ -178,22 +153,19 @@ def _answer(
     adapter: Path | None,
     prompts: Sequence[AskedPrompt],
     cache: LineCache,
-    progress: _Progress,
-    should_stop: Callable[[], bool],
+    count: WatchedCount,
+    watch: Watch,
 ) -> None:
     name = adapter.name if adapter else model.name
-    progress.add(sum(cache.find(asked.key) is not None for asked in prompts), name)
+    count.add(sum(cache.find(asked.key) is not None for asked in prompts), name)
     try:
-        for prompt, why_not in answer_all(model, adapter, prompts, cache, should_stop):
+        for prompt, why_not in answer_all(model, adapter, prompts, cache, watch.should_stop):
             if why_not:
                 cache.keep(next(asked.key for asked in prompts if asked.prompt == prompt), _CANNOT_ANSWER)
-            progress.add(1, name)
+            count.add(1, name)
     except StoppedError:
         pass
-    if should_stop():
-        raise RoundStoppedError(
-            f"Stopped after {progress.done} of {progress.total} answers; the same command goes on there."
-        )
+    count.check_stop()
 
 
 def _paired(prompts: Sequence[AskedPrompt], of_base: LineCache, of_tuned: LineCache) -> Iterator[ComparisonItem]:

@@ -6,7 +6,7 @@ answers, and on nothing else.
 
 from typing import cast
 
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.project import sha256_of
 from dpotui.rounds.line_cache import LineCache
 from dpotui.rounds.release_rows import turns_of
@@ -23,7 +23,7 @@ class ScoreCache(LineCache):
         """`weights` says which model, in which form, with which adapter, by their hashes."""
         super().__init__("scores", sha256_of([_FORM, weights]))
 
-    def score_of(self, row: Row) -> PairScore | None:
+    def score_of(self, row: ExportRow) -> PairScore | None:
         """The score of a pair; None when it was not computed yet."""
         kept = self.find(_key(row))
         if not isinstance(kept, list) or len(kept) != 4:
@@ -31,10 +31,10 @@ class ScoreCache(LineCache):
         chosen, rejected, chosen_tokens, rejected_tokens = cast(list[float], kept)
         return PairScore(chosen, rejected, int(chosen_tokens), int(rejected_tokens))
 
-    def keep_score(self, row: Row, score: PairScore) -> None:
+    def keep_score(self, row: ExportRow, score: PairScore) -> None:
         """Remember a score at once."""
         self.keep(_key(row), [score.chosen, score.rejected, score.chosen_tokens, score.rejected_tokens])
 
 
-def _key(row: Row) -> str:
+def _key(row: ExportRow) -> str:
     return sha256_of([turns_of(row), row.chosen, row.rejected])

@@ -5,29 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dpotui.candidates.engine import never
 from dpotui.candidates.sending import PrivateSent
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row
-from dpotui.project import Json, Project, Writer
+from dpotui.export.rows.rows import ExportRow
+from dpotui.project import Project, Writer
 from dpotui.project.store.connection import Connection
-from dpotui.rounds.attach import base_of
-from dpotui.rounds.ledger import RoundEntry, check_open, find_entry, read_rounds
+from dpotui.rounds.ledger import RoundEntry, find_open_round, read_rounds
 from dpotui.rounds.measuring.scoring import measured_pairs, score_caches, score_local
 from dpotui.rounds.measuring.served import score_served, served_pair, tell_private
 from dpotui.rounds.measuring.summary import MeasurementSummary, summarise
 from dpotui.rounds.numbers import is_number
-from dpotui.rounds.progress import Report, silent
-from dpotui.rounds.records import (
-    Attachment,
-    MeasuredPair,
-    append_step,
-    measured_pair_json,
-    read_attachments,
-    read_measurements,
-)
+from dpotui.rounds.progress import UNWATCHED, Watch
+from dpotui.rounds.records import Attachment, MeasuredPair
 from dpotui.rounds.release_rows import prompts_of, read_pairs
-from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.round_base import read_round_base
+from dpotui.rounds.steps import append_measurement, read_attachments, read_measurements
 from dpotui.text import count_of, one_line
 
 DEFAULT_BETA: Final = 0.1
@@ -40,8 +32,8 @@ class _Plan:
 
     entry: RoundEntry
     due: tuple[Attachment, ...]
-    held_out: tuple[Row, ...]
-    train: tuple[Row, ...]
+    held_out: tuple[ExportRow, ...]
+    train: tuple[ExportRow, ...]
 
 
 def measure_round(
@@ -52,8 +44,7 @@ def measure_round(
     model: Path | None = None,
     train_too: bool = True,
     on_private: Callable[[PrivateSent], None] | None = None,
-    on_progress: Report = silent,
-    should_stop: Callable[[], bool] = never,
+    watch: Watch = UNWATCHED,
 ) -> list[MeasurementSummary]:
     """Measure all weights of a round that have no measurement yet, and return the figures of all that are measured.
 
@@ -71,10 +62,10 @@ def measure_round(
             if attachment.kind == "served":
                 served = served_pair(attachment, project.path.name)
                 tell_private(project, served, rows, on_private)
-                score_served(served, rows, caches, on_progress, should_stop)
+                score_served(served, rows, caches, watch)
             else:
-                base = read_base(base_of(project, plan.entry, model))
-                score_local(project, base, attachment, rows, caches, on_progress, should_stop)
+                base = read_round_base(project, plan.entry, model)
+                score_local(project, base, attachment, rows, caches, watch)
             pairs = measured_pairs(rows, caches)
         with project.write() as writer:
             _record(writer, plan, attachment, pairs, author)
@@ -93,8 +84,7 @@ def read_summaries(connection: Connection, entry: RoundEntry) -> list[Measuremen
 
 
 def _plan(connection: Connection, round_key: str | None) -> _Plan:
-    entry = find_entry(read_rounds(connection), round_key)
-    check_open(entry)
+    entry = find_open_round(connection, round_key)
     attachments = read_attachments(connection, entry.id)
     if not attachments:
         raise BadInputError(
@@ -125,7 +115,7 @@ def _trainings_of_base(connection: Connection, entry: RoundEntry) -> list[Attach
     ]
 
 
-def check_unseen(attachment: Attachment, held_out: Sequence[Row]) -> None:
+def check_unseen(attachment: Attachment, held_out: Sequence[ExportRow]) -> None:
     """Raise BadInputError when weights were trained on a prompt that they would be measured on."""
     if seen := set(attachment.trained_on) & set(prompts_of(held_out)):
         raise BadInputError(
@@ -136,12 +126,13 @@ def check_unseen(attachment: Attachment, held_out: Sequence[Row]) -> None:
 
 def _record(writer: Writer, plan: _Plan, attachment: Attachment, pairs: Sequence[MeasuredPair], author: str) -> None:
     beta = attachment.settings.get("beta")
-    stored = [measured_pair_json(pair) for pair in pairs]
     held_out = len(plan.held_out)
-    body: Json = {
-        "attachment": attachment.id,
-        "beta": float(beta) if is_number(beta) and beta > 0 else DEFAULT_BETA,
-        "held_out": stored[:held_out],
-        "train": stored[held_out:],
-    }
-    append_step(writer, plan.entry.id, plan.entry.release_id, "measured", body, author=author)
+    append_measurement(
+        writer,
+        plan.entry,
+        attachment.id,
+        beta=float(beta) if is_number(beta) and beta > 0 else DEFAULT_BETA,
+        held_out=pairs[:held_out],
+        train=pairs[held_out:],
+        author=author,
+    )

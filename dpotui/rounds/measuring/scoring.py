@@ -1,13 +1,13 @@
 """Scoring pairs with base and tuned model: each pair only where the cache does not know it yet."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.project import Project
 from dpotui.rounds.measuring.cache import ScoreCache
-from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError
+from dpotui.rounds.progress import Watch, WatchedCount
 from dpotui.rounds.records import Attachment, MeasuredPair
 from dpotui.rounds.scoring_model import PairScore, ScoredSide, ScoringModel
 from dpotui.rounds.weights.base_model import BaseModel
@@ -28,29 +28,26 @@ def score_local(
     project: Project,
     base: BaseModel,
     attachment: Attachment,
-    rows: Sequence[Row],
+    rows: Sequence[ExportRow],
     caches: Caches,
-    on_progress: Report,
-    should_stop: Callable[[], bool],
+    watch: Watch,
 ) -> None:
     """Put the scores of all rows into the caches, by llama.cpp. Raises RoundStoppedError."""
     weights = weights_of(project, attachment.sha256)
     base_file = measured_base(base, attachment.base_sha256, exact=attachment.exact)
-    total, done = len(rows), 0
+    count = WatchedCount(watch, "pairs", len(rows))
     for model, adapter, sides in _loads(attachment, base_file, weights):
         missing = _missing(rows, caches, sides)
-        done += len(rows) - len(missing) if sides[-1] == "tuned" else 0
-        on_progress(RoundProgress("pairs", done, total, attachment.name))
+        last = sides[-1] == "tuned"
+        count.add(last * (len(rows) - len(missing)), attachment.name)
         for row, scores in _scored(model, adapter, missing, sides):
             for side, score in scores.items():
                 caches[side].keep_score(row, score)
-            done += sides[-1] == "tuned"
-            on_progress(RoundProgress("pairs", done, total, attachment.name))
-            if should_stop():
-                raise RoundStoppedError(f"Stopped after {done} of {total} pairs; the same command goes on there.")
+            count.add(int(last), attachment.name)
+            count.check_stop()
 
 
-def measured_pairs(rows: Sequence[Row], caches: Caches) -> list[MeasuredPair]:
+def measured_pairs(rows: Sequence[ExportRow], caches: Caches) -> list[MeasuredPair]:
     """The pairs with the scores that the caches have of them."""
     return [_measured(row, caches["base"].score_of(row), caches["tuned"].score_of(row)) for row in rows]
 
@@ -65,7 +62,9 @@ def _loads(attachment: Attachment, base: Path, weights: Path) -> list[_Load]:
     return [(base, None, ("base",)), (weights, None, ("tuned",))]
 
 
-def _missing(rows: Sequence[Row], caches: Caches, sides: Sequence[ScoredSide]) -> list[tuple[Row, list[ScoredSide]]]:
+def _missing(
+    rows: Sequence[ExportRow], caches: Caches, sides: Sequence[ScoredSide]
+) -> list[tuple[ExportRow, list[ScoredSide]]]:
     wanted = [(row, [side for side in sides if caches[side].score_of(row) is None]) for row in rows]
     return [(row, lacking) for row, lacking in wanted if lacking]
 
@@ -73,9 +72,9 @@ def _missing(rows: Sequence[Row], caches: Caches, sides: Sequence[ScoredSide]) -
 def _scored(
     model: Path,
     adapter: Path | None,
-    missing: Sequence[tuple[Row, Sequence[ScoredSide]]],
+    missing: Sequence[tuple[ExportRow, Sequence[ScoredSide]]],
     sides: tuple[ScoredSide, ...],
-) -> Iterator[tuple[Row, dict[ScoredSide, PairScore]]]:
+) -> Iterator[tuple[ExportRow, dict[ScoredSide, PairScore]]]:
     if not missing:
         return
     with ScoringModel(model, adapter=adapter) as loaded:
@@ -87,7 +86,7 @@ def _scored(
             yield row, {sides[0]: scores["base"]}
 
 
-def _measured(row: Row, base: PairScore | None, tuned: PairScore | None) -> MeasuredPair:
+def _measured(row: ExportRow, base: PairScore | None, tuned: PairScore | None) -> MeasuredPair:
     assert base
     assert tuned
     return MeasuredPair(

@@ -13,13 +13,11 @@ from dpotui.candidates.server.keys import find_key
 from dpotui.candidates.server.served_model import check_client
 from dpotui.candidates.server.settings import ServerSettings
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.inference.scoring import ScoringError, TokenPair, token_pair
 from dpotui.project import Project
-from dpotui.prompts.redaction import Redactable
-from dpotui.prompts.screening import Decided, as_text
 from dpotui.rounds.measuring.scoring import Caches
-from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError
+from dpotui.rounds.progress import Watch, WatchedCount
 from dpotui.rounds.records import SERVER, Attachment
 from dpotui.rounds.release_rows import prompts_of, turns_of
 from dpotui.rounds.scoring_model import PairScore, ScoredSide
@@ -27,6 +25,7 @@ from dpotui.text import one_line
 
 if TYPE_CHECKING:
     from dpotui.candidates.server.prompt_scorer import PromptScorer
+    from dpotui.prompts.redaction import Redactable
 
 
 @dataclass(frozen=True)
@@ -46,30 +45,26 @@ def served_pair(attachment: Attachment, brought_by: str) -> ServedPair:
 
 
 def tell_private(
-    project: Project, served: ServedPair, rows: Sequence[Row], tell: Callable[[PrivateSent], None] | None
+    project: Project, served: ServedPair, rows: Sequence[ExportRow], tell: Callable[[PrivateSent], None] | None
 ) -> None:
     """Tell what looks private in pairs that are about to go to the server, in their prompts or in their answers."""
     if tell is None:
         return
+    from dpotui.prompts.screening import Decided, said_in  # which whoever measures on this machine does not wait for
+
     with project.read() as connection:
         decided = Decided.read(connection)
-    texts: dict[tuple[Redactable, str, str], str] = {}
+    texts: dict[tuple[Redactable, str, str], tuple[str, ...]] = {}
     for row in rows:
-        texts["prompt", row.prompt, row.prompt] = as_text(row.messages)
-        texts["candidate", row.chosen_id, row.prompt] = row.chosen
-        texts["candidate", row.rejected_id, row.prompt] = row.rejected
+        texts["prompt", row.prompt, row.prompt] = said_in(row.messages)
+        texts["candidate", row.chosen_id, row.prompt] = (row.chosen,)
+        texts["candidate", row.rejected_id, row.prompt] = (row.rejected,)
     found = (one for (what, key, prompt), text in texts.items() for one in decided.private(what, key, prompt, text))
     if private := PrivateSent.of([served.endpoint], prompts_of(rows), found):
         tell(private)
 
 
-def score_served(
-    served: ServedPair,
-    rows: Sequence[Row],
-    caches: Caches,
-    on_progress: Report,
-    should_stop: Callable[[], bool],
-) -> None:
+def score_served(served: ServedPair, rows: Sequence[ExportRow], caches: Caches, watch: Watch) -> None:
     """Put the scores of all rows into the caches, each only where it is not known yet.
 
     Raises BadInputError when the server has no yes, gives no log-probabilities, or reads texts differently for the two
@@ -77,28 +72,22 @@ def score_served(
     """
     check_consent([served.endpoint])
     check_client()
-    asyncio.run(_Scoring(served, caches, on_progress, should_stop).run(rows))
+    asyncio.run(_Scoring(served, caches).run(rows, WatchedCount(watch, "pairs", len(rows))))
 
 
 class _Scoring:
     """One run over the rows, some of them at a time."""
 
-    def __init__(
-        self, served: ServedPair, caches: Caches, on_progress: Report, should_stop: Callable[[], bool]
-    ) -> None:
+    def __init__(self, served: ServedPair, caches: Caches) -> None:
         self._served = served
         self._caches = caches
-        self._report = on_progress
-        self._should_stop = should_stop
-        self._done = 0
 
-    async def run(self, rows: Sequence[Row]) -> None:
+    async def run(self, rows: Sequence[ExportRow], count: WatchedCount) -> None:
         """Score what is missing."""
         from dpotui.candidates.server.prompt_scorer import PromptScorer
 
         missing = [row for row in rows if any(cache.score_of(row) is None for cache in self._caches.values())]
-        self._done = len(rows) - len(missing)
-        self._tell(len(rows))
+        count.add(len(rows) - len(missing), self._served.tuned)
         key = find_key(self._served.endpoint)
         names: dict[ScoredSide, str] = {"base": self._served.base, "tuned": self._served.tuned}
         async with AsyncExitStack() as stack:
@@ -108,17 +97,10 @@ class _Scoring:
                 stack.push_async_callback(scorers[side].close)
             for batch in _batches(missing, self._served.settings.at_once):
                 await asyncio.gather(*(self._score(row, scorers) for row in batch))
-                self._done += len(batch)
-                self._tell(len(rows))
-                if self._should_stop():
-                    raise RoundStoppedError(
-                        f"Stopped after {self._done} of {len(rows)} pairs; the same command goes on there."
-                    )
+                count.add(len(batch), self._served.tuned)
+                count.check_stop()
 
-    def _tell(self, total: int) -> None:
-        self._report(RoundProgress("pairs", self._done, total, self._served.tuned))
-
-    async def _score(self, row: Row, scorers: dict[ScoredSide, "PromptScorer"]) -> None:
+    async def _score(self, row: ExportRow, scorers: dict[ScoredSide, "PromptScorer"]) -> None:
         from dpotui.candidates.server.trouble import ClosedError, RefusedError, TroubleError
 
         try:
@@ -137,12 +119,12 @@ class _Scoring:
             ) from None
 
 
-async def _read(row: Row, scorer: "PromptScorer") -> TokenPair:
+async def _read(row: ExportRow, scorer: "PromptScorer") -> TokenPair:
     turns = turns_of(row)
     return token_pair(
         await scorer.tokens(turns), await scorer.tokens(turns, row.chosen), await scorer.tokens(turns, row.rejected)
     )
 
 
-def _batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+def _batches(rows: Sequence[ExportRow], size: int) -> Iterator[Sequence[ExportRow]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))

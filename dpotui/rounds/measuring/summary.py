@@ -13,7 +13,7 @@ from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.verdict import Ranking, mean_by_prompt, ranking_of
 
 if TYPE_CHECKING:
-    from dpotui.export.rows import Row
+    from dpotui.export.rows.rows import ExportRow
 
 _EVAL_BATCH: Final = 8
 """Pairs in a batch of TRL's evaluation unless a training says otherwise."""
@@ -172,7 +172,7 @@ def _grouped(
     ]
 
 
-def _widest_gap(row: "Row | None") -> list[str]:
+def _widest_gap(row: "ExportRow | None") -> list[str]:
     """The criteria on which the two answers of a pair differ most: one, or several that differ alike."""
     gaps = {key: better - weaker for key, weaker, better in row.facts.scores} if row else {}
     widest = max(gaps.values(), default=0)

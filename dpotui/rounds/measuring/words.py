@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dpotui.checks.words.told import percent
+from dpotui.rounds.figure_words import mean_words, p_words
 from dpotui.rounds.measuring.summary import BatchFigures, GroupFigures, LengthFigures, LogShift, MeasurementSummary
-from dpotui.statistics.preference_test import MeanInterval
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 FEWEST_SHOWN: Final = 3
 """Prompts below which the figures of a tag or criterion are left out: they would say nothing."""
@@ -22,8 +21,8 @@ def measurement_lines(summary: MeasurementSummary) -> Iterator[str]:
     )
     yield f"Reward accuracy {summary.accuracy:.3f}, mean margin {summary.margin:+.3f} over pairs."
     yield (
-        f"By prompt: {ranking.right} ranked right, {ranking.wrong} wrong (sign test p = {ranking.p:.3f}); "
-        f"accuracy {_interval(ranking.rate)}, margin {_interval(ranking.margin, '+')}."
+        f"By prompt: {ranking.right} ranked right, {ranking.wrong} wrong (sign test, {p_words(ranking.p)}); "
+        f"accuracy {mean_words(ranking.rate)}, margin {mean_words(ranking.margin, '+')}."
     )
     if summary.batches and (summary.batches.batch > 1 or summary.batches.logged_margin is not None):
         yield _batch_words(summary.batches)
@@ -37,10 +36,6 @@ def measurement_lines(summary: MeasurementSummary) -> Iterator[str]:
             f"It ranks {summary.trained_wrong} of {count_of(summary.trained_pairs, 'training pair')} against their "
             "label; those may be noise."
         )
-
-
-def _interval(found: MeanInterval, sign: str = "") -> str:
-    return f"{found.mean:{sign}.3f} (95 % interval {found.low:{sign}.3f} to {found.high:{sign}.3f})"
 
 
 def _shift(shift: LogShift) -> str:

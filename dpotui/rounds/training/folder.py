@@ -13,11 +13,12 @@ from typing import Any, Final
 from dpotui import __version__
 from dpotui.durable_files import rename_durably
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.project import sha256_of_file
 from dpotui.rounds.release_rows import prompts_of, trainer_record, turns_of
 from dpotui.rounds.scoring_model import ScoringModel
 from dpotui.rounds.training.settings import TrainingSettings
+from dpotui.rounds.training_manifest import MANIFEST
 from dpotui.rounds.weights.base_model import read_base
 from dpotui.staging import staging_folder
 from dpotui.text import one_line
@@ -25,7 +26,6 @@ from dpotui.text import one_line
 SCRIPT: Final = Path(__file__).with_name("train.py")
 BESIDE: Final = Path(__file__).with_name("llama_tokens.py")
 """What the script imports from its own folder."""
-MANIFEST: Final = "dpotui-training.json"
 PINS: Final = """\
 # The versions with which train.py was run.
 torch==2.13.0
@@ -43,7 +43,7 @@ _ROUND_UP: Final = 64
 
 @dataclass(frozen=True)
 class TrainingPlan:
-    """What a training folder is made of."""
+    """Everything that goes into a training folder."""
 
     round_id: str
     number: int
@@ -54,8 +54,8 @@ class TrainingPlan:
     weights: Path
     """What is trained: that file, or a Hugging Face folder of the same model."""
     settings: TrainingSettings
-    train: tuple[Row, ...]
-    held_out: tuple[Row, ...]
+    train: tuple[ExportRow, ...]
+    held_out: tuple[ExportRow, ...]
     share: float = 1.0
     """Of the training pairs of the release; below 1 for a learning curve."""
 
@@ -190,7 +190,7 @@ Then, where the project is:
 """
 
 
-def rows_within(rows: Sequence[Row], share: float, seed: int) -> tuple[Row, ...]:
+def rows_within(rows: Sequence[ExportRow], share: float, seed: int) -> tuple[ExportRow, ...]:
     """The pairs of a share of the prompts: a smaller share lies within every larger one, for the same seed."""
     prompts = prompts_of(rows)
     random.Random(seed).shuffle(prompts)

@@ -1,24 +1,22 @@
 """Training a round: the folder is written, the trainer runs as a child, and what it learnt is attached."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from dpotui.candidates.engine import never
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row
+from dpotui.export.rows.rows import ExportRow
 from dpotui.project import Json, Project
-from dpotui.rounds.attach import attach_weights, base_of
-from dpotui.rounds.ledger import check_open, find_entry, read_rounds
+from dpotui.rounds.attach import attach_weights
+from dpotui.rounds.ledger import find_open_round
 from dpotui.rounds.numbers import is_number
-from dpotui.rounds.progress import Report, RoundProgress, RoundStoppedError, silent
+from dpotui.rounds.progress import UNWATCHED, RoundProgress, RoundStoppedError, Watch
 from dpotui.rounds.records import WHOLE, Attachment
 from dpotui.rounds.release_rows import read_pairs
+from dpotui.rounds.round_base import read_round_base
 from dpotui.rounds.training.folder import TrainingPlan, free_folder, rows_within, write_training_folder
 from dpotui.rounds.training.settings import suited_settings
 from dpotui.rounds.training.trainer_process import LOG, Event, TrainerProcess
-from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.shelf import rounds_folder
 from dpotui.text import duration_of, one_line
 
@@ -40,7 +38,7 @@ class TrainingFolder:
         return self.folder / self.plan.result
 
     def summary(self) -> Json:
-        """What it is, without its texts."""
+        """The training in figures, without its texts."""
         return {
             "folder": str(self.folder),
             "result": str(self.result),
@@ -68,18 +66,17 @@ def prepare_training(
     prompts are trained on. `chosen` are TrainingSettings. Raises BadInputError.
     """
     with project.read() as connection:
-        entry = find_entry(read_rounds(connection), round_key)
-        check_open(entry)
+        entry = find_open_round(connection, round_key)
         rows = read_pairs(connection, entry.release_id)
-    base = base_of(project, entry, model)
-    settings = suited_settings(read_base(base).header.parameters, **chosen)
+    base = read_round_base(project, entry, model)
+    settings = suited_settings(base.header.parameters, **chosen)
     plan = TrainingPlan(
         round_id=entry.id,
         number=entry.number,
         release_id=entry.release_id,
         release_name=entry.release_name,
-        base=base,
-        weights=_weights(weights or base),
+        base=base.path,
+        weights=_weights(weights or base.path),
         settings=settings,
         train=rows_within(_train_side(rows, entry.release_name), share, settings.seed),
         held_out=tuple(row for row in rows if row.side == "validation"),
@@ -98,7 +95,7 @@ def _weights(path: Path) -> Path:
     )
 
 
-def _train_side(rows: list[Row], release: str) -> list[Row]:
+def _train_side(rows: list[ExportRow], release: str) -> list[ExportRow]:
     if train := [row for row in rows if row.side == "train"]:
         return train
     raise BadInputError(f"Release {one_line(release)} has no pairs to train on.")
@@ -110,8 +107,7 @@ def train_round(
     python: Path,
     *,
     author: str,
-    on_progress: Report = silent,
-    should_stop: Callable[[], bool] = never,
+    watch: Watch = UNWATCHED,
 ) -> Attachment:
     """Train what is ready with a Python that has TRL, or go on where an earlier run ended; attach the result.
 
@@ -119,25 +115,25 @@ def train_round(
     lies in the folder, and the same call goes on there.
     """
     if not (ready.folder / DONE).is_file():
-        _run(ready, python, on_progress, should_stop)
+        _run(ready, python, watch)
     return attach_weights(project, ready.plan.round_id, ready.result, author=author, model=ready.plan.base)
 
 
-def _run(ready: TrainingFolder, python: Path, on_progress: Report, should_stop: Callable[[], bool]) -> None:
+def _run(ready: TrainingFolder, python: Path, watch: Watch) -> None:
     progress = RoundProgress("steps", 0, ready.plan.steps, ready.folder.name, "loading")
-    on_progress(progress)
+    watch.tell(progress)
     process = TrainerProcess(python, ready.folder)
     fault, asked = "", False
     try:
         for event in process.events():
-            if should_stop() and not asked:
+            if watch.should_stop() and not asked:
                 process.stop()
                 asked = True
             if event and event["event"] == "error":
                 fault = one_line(str(event.get("message")), 600)
             elif event:
                 progress = _advanced(progress, event)
-                on_progress(progress)
+                watch.tell(progress)
         fault = fault or process.ending()
     finally:
         process.close()

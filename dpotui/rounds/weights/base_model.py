@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from dpotui.candidates.embedded.gguf_header import GGUFError, GGUFHeader, read_header
-from dpotui.candidates.embedded.model_file import check_gguf
+from dpotui.candidates.embedded.gguf_header import GGUFHeader
+from dpotui.candidates.embedded.model_file import checked_header
 from dpotui.errors import BadInputError
 from dpotui.rounds.weights.names import FAMILIES, Family
 from dpotui.text import one_line
@@ -62,10 +62,4 @@ def _tokenizer(model: BaseModel) -> dict[str, object]:
 
 def read_base(path: Path) -> BaseModel:
     """Read the head of a base model. BadInputError when it cannot be read or is no GGUF file."""
-    check_gguf(path)
-    try:
-        return BaseModel(path, read_header(path))
-    except OSError as error:
-        raise BadInputError(f"{one_line(str(path))}: cannot be read ({error.strerror}).") from None
-    except GGUFError as error:
-        raise BadInputError(f"{one_line(str(path))}: the model file is damaged: {error}.") from None
+    return BaseModel(path, checked_header(path))

@@ -17,6 +17,7 @@ from dpotui.project import Project, open_project
 from dpotui.rounds import (
     RoundProgress,
     RoundStoppedError,
+    Watch,
     attach_weights,
     compare_round,
     read_standing,
@@ -54,12 +55,12 @@ def test_a_stopped_comparison_goes_on_and_asks_nothing_twice(begun: Project, ada
     seen: list[RoundProgress] = []
     ready(begun, adapter)
     with pytest.raises(RoundStoppedError, match="the same command goes on there"):
-        compare_round(begun, author="lead", on_progress=seen.append, should_stop=lambda: len(seen) > 3)
+        compare_round(begun, author="lead", watch=Watch(seen.append, lambda: len(seen) > 3))
     assert read_standing(begun).comparison is None
     done = seen[-1].done
     assert 0 < done < 12
     seen.clear()
-    compare_round(begun, author="lead", on_progress=seen.append)
+    compare_round(begun, author="lead", watch=Watch(seen.append))
     assert seen[0].done >= min(done, 6)
     assert seen[-1].done == 12
 

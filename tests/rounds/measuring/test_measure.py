@@ -6,19 +6,21 @@ from pathlib import Path
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.project import Json, Project
+from dpotui.project import Project
 from dpotui.rounds import start_round
-from dpotui.rounds.attach import attach_weights, base_of
-from dpotui.rounds.measuring.measure import measure_round
+from dpotui.rounds.attach import attach_weights
+from dpotui.rounds.measuring.measure import measure_round, read_summaries
 from dpotui.rounds.measuring.words import measurement_lines
-from dpotui.rounds.progress import RoundProgress, RoundStoppedError
-from dpotui.rounds.records import MeasurementRecord, append_step, read_measurements
+from dpotui.rounds.progress import RoundProgress, RoundStoppedError, Watch
+from dpotui.rounds.records import MeasurementRecord, TrainedWeights, TrainingOrigin
 from dpotui.rounds.release_rows import read_pairs
+from dpotui.rounds.round_base import read_round_base
 from dpotui.rounds.scoring_model import ScoringModel
-from dpotui.rounds.weights.base_model import read_base
+from dpotui.rounds.steps import append_attachment, read_measurements
 from dpotui.rounds.weights.exact import measured_base
 from read_back import list_rounds
 from rounds.checkpoints import adapter_tensors, checkpoint_tensors, merged, write_checkpoint
+from rounds.round_facts import attach, measure
 
 
 def recorded(project: Project) -> list[MeasurementRecord]:
@@ -44,6 +46,16 @@ def test_an_adapter_is_measured_on_held_out_and_training_pairs(begun: Project, a
     assert f"mean margin {summary.margin:+.3f} over pairs" in said
 
 
+def test_weights_that_change_nothing_have_no_rate_and_a_clear_result_has_a_small_p(begun: Project) -> None:
+    entry = list_rounds(begun)[0]
+    for sha256, margin in (("1" * 64, 0.0), ("2" * 64, 0.1)):
+        measure(begun, entry, attach(begun, entry, sha256=sha256), [margin] * 20)
+    with begun.read() as connection:
+        same, clear = ("\n".join(measurement_lines(one)) for one in read_summaries(connection, entry))
+    assert "0 ranked right, 0 wrong (sign test, p = 1.000); accuracy not known, margin +0.000" in same
+    assert "20 ranked right, 0 wrong (sign test, p < .001); accuracy 1.000" in clear
+
+
 def test_with_the_adapter_off_the_model_is_the_base_to_the_bit(begun: Project, adapter: Path) -> None:
     made = attach_weights(begun, None, adapter, author="lead")
     measure_round(begun, author="lead", train_too=False)
@@ -51,7 +63,7 @@ def test_with_the_adapter_off_the_model_is_the_base_to_the_bit(begun: Project, a
     entry = list_rounds(begun)[0]
     with begun.read() as connection:
         rows = read_pairs(connection, entry.release_id, "validation")
-    base = measured_base(read_base(base_of(begun, entry, None)), made.base_sha256, exact=made.exact)
+    base = measured_base(read_round_base(begun, entry, None), made.base_sha256, exact=made.exact)
     with ScoringModel(base) as model:
         alone = [scores["base"] for _, scores in model.score((row, ("base",)) for row in rows)]
     assert [(score.chosen, score.rejected) for score in alone] == with_adapter
@@ -75,7 +87,7 @@ def test_a_stopped_measurement_goes_on_where_it_was(
     attach_weights(begun, None, adapter, author="lead")
     seen: list[RoundProgress] = []
     with pytest.raises(RoundStoppedError, match=r"Stopped after \d+ of 10 pairs; the same command goes on there"):
-        measure_round(begun, author="lead", on_progress=seen.append, should_stop=lambda: seen[-1].done >= 3)
+        measure_round(begun, author="lead", watch=Watch(seen.append, lambda: seen[-1].done >= 3))
     assert recorded(begun) == []
     scored: list[str] = []
     before = ScoringModel.score
@@ -103,10 +115,9 @@ def test_weights_that_saw_the_held_out_prompts_are_refused(begun: Project, adapt
     entry = list_rounds(begun)[0]
     with begun.read() as connection:
         held_out = read_pairs(connection, entry.release_id, "validation")
-    body = {key: getattr(made, key) for key in ("kind", "name", "sha256", "base_name", "base_sha256", "exact")}
-    body |= {"pairs": 4, "share": 1.0, "trained_on": [held_out[0].prompt], "settings": {}, "log": []}
+    weights = TrainedWeights(made.kind, made.name, made.sha256, made.base_name, made.base_sha256, made.exact)
     with begun.write() as writer:
-        append_step(writer, entry.id, entry.release_id, "attached", body, author="lead")
+        append_attachment(writer, entry, weights, TrainingOrigin(4, 1.0, (held_out[0].prompt,), {}, ()), author="lead")
     with pytest.raises(BadInputError, match="was trained on 1 prompt of those held out"):
         measure_round(begun, author="lead")
     assert recorded(begun) == []
@@ -138,21 +149,10 @@ def test_a_base_that_an_earlier_round_trained_on_the_held_out_prompts_is_refused
     earlier = list_rounds(begun)[0]
     with begun.read() as connection:
         held_out = read_pairs(connection, earlier.release_id, "validation")
-    body: Json = {
-        "kind": "full",
-        "name": "first",
-        "sha256": earlier.base_sha256,
-        "base_name": "",
-        "base_sha256": "",
-        "exact": False,
-        "pairs": 4,
-        "share": 1.0,
-        "trained_on": [held_out[0].prompt],
-        "settings": {},
-        "log": [],
-    }
+    weights = TrainedWeights("full", "first", earlier.base_sha256, "", "", exact=False)
+    origin = TrainingOrigin(4, 1.0, (held_out[0].prompt,), {}, ())
     with begun.write() as writer:
-        append_step(writer, earlier.id, earlier.release_id, "attached", body, author="lead")
+        append_attachment(writer, earlier, weights, origin, author="lead")
     start_round(begun, author="lead", model=tiny_model)
     attach_weights(begun, "2", adapter, author="lead")
     with pytest.raises(BadInputError, match="first: was trained on 1 prompt of those held out"):

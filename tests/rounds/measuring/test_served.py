@@ -14,7 +14,7 @@ from dpotui.rounds import start_round
 from dpotui.rounds.attach import attach_weights
 from dpotui.rounds.attach_served import attach_served
 from dpotui.rounds.measuring.measure import measure_round
-from dpotui.rounds.records import read_attachments
+from dpotui.rounds.steps import read_attachments
 from dpotui.rounds.weights.base_model import read_base
 from dpotui.rounds.weights.exact import exact_model
 from dpotui.rounds.weights.lora import convert_lora
@@ -28,11 +28,11 @@ pytestmark = needs_server
 
 @pytest.fixture
 def models(
-    tiny_model: Path, adapter: Path, tmp_path: Path, cache_home: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_model: Path, adapter: Path, tmp_path: Path, exact_is_known: Path, monkeypatch: pytest.MonkeyPatch
 ) -> LogProbabilityServer:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    assert cache_home
+    assert exact_is_known.is_dir()
     convert_lora(adapter, read_base(tiny_model), tmp_path / "lora.gguf")
     exact = exact_model(read_base(tiny_model), sha256_of_file(tiny_model))
     return LogProbabilityServer(exact, tmp_path / "lora.gguf")

@@ -12,8 +12,9 @@ from cli.in_process import run_dpotui
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.rounds import curve_lines, train_curve
-from dpotui.rounds.progress import RoundProgress, RoundStoppedError
-from dpotui.rounds.records import Attachment, read_attachments
+from dpotui.rounds.progress import RoundProgress, RoundStoppedError, Watch
+from dpotui.rounds.records import Attachment
+from dpotui.rounds.steps import read_attachments
 from dpotui.rounds.training import folder as folder_module
 from dpotui.rounds.training.run import TrainingFolder, prepare_training, train_round
 from read_back import list_rounds
@@ -43,7 +44,7 @@ def act(begun: Project, adapter: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_training_tells_its_steps_and_is_attached(begun: Project, act: Act) -> None:
     seen: list[RoundProgress] = []
-    made = train_round(begun, act("learns"), PYTHON, author="lead", on_progress=seen.append)
+    made = train_round(begun, act("learns"), PYTHON, author="lead", watch=Watch(seen.append))
     assert attached(begun) == [made]
     assert (made.pairs, made.settings["method"], made.settings["beta"], made.name) == (
         6,
@@ -63,14 +64,13 @@ def test_a_training_that_is_stopped_keeps_its_adapter_and_goes_on(begun: Project
             act("waits to be stopped"),
             PYTHON,
             author="lead",
-            on_progress=seen.append,
-            should_stop=lambda: seen[-1].done == 2,
+            watch=Watch(seen.append, lambda: seen[-1].done == 2),
         )
     ready = act("learns")
     assert (ready.result / "adapter_model.safetensors").is_file()
     assert attached(begun) == []
     seen.clear()
-    train_round(begun, ready, PYTHON, author="lead", on_progress=seen.append)
+    train_round(begun, ready, PYTHON, author="lead", watch=Watch(seen.append))
     assert [at.done for at in seen if at.figures] == [3]
 
 
@@ -106,7 +106,7 @@ def test_a_script_that_ends_badly_is_one_message_and_changes_nothing(
 
 def test_what_a_script_says_is_not_believed_to_be_sense(begun: Project, act: Act) -> None:
     seen: list[RoundProgress] = []
-    train_round(begun, act("lies"), PYTHON, author="lead", on_progress=seen.append)
+    train_round(begun, act("lies"), PYTHON, author="lead", watch=Watch(seen.append))
     assert all(0 <= at.done <= at.total for at in seen)
 
 

@@ -12,7 +12,7 @@ from dpotui.candidates import remember_model
 from dpotui.errors import BadInputError
 from dpotui.project import Project, sha256_of_file
 from dpotui.rounds.measuring.measure import measure_round
-from dpotui.rounds.progress import RoundProgress, RoundStoppedError
+from dpotui.rounds.progress import RoundProgress, RoundStoppedError, Watch
 from dpotui.rounds.training.run import prepare_training, train_round
 from rounds.released import started
 
@@ -37,7 +37,7 @@ def test_accuracy_and_margin_are_those_of_the_trainer(ready: Project, method: st
     rate = 2e-4 if method == "full" else 2e-3
     prepared = prepare_training(ready, method=method, epochs=2, learning_rate=rate, eval_batch_size=BATCH)
     seen: list[RoundProgress] = []
-    made = train_round(ready, prepared, PYTHON, author="lead", on_progress=seen.append)
+    made = train_round(ready, prepared, PYTHON, author="lead", watch=Watch(seen.append))
     assert seen[-1].detail == "evaluated; saving" or seen[-1].done == prepared.plan.steps == 6
     assert made.kind == method
     (summary,) = measure_round(ready, author="lead")
@@ -69,13 +69,12 @@ def test_a_training_that_is_stopped_goes_on_at_its_last_step(ready: Project) -> 
             prepared,
             PYTHON,
             author="lead",
-            on_progress=seen.append,
-            should_stop=lambda: bool(seen) and seen[-1].done >= 2,
+            watch=Watch(seen.append, lambda: bool(seen) and seen[-1].done >= 2),
         )
     assert (prepared.result / "adapter_model.safetensors").is_file()
     stopped = max(at.done for at in seen)
     seen.clear()
-    made = train_round(ready, prepared, PYTHON, author="lead", on_progress=seen.append)
+    made = train_round(ready, prepared, PYTHON, author="lead", watch=Watch(seen.append))
     assert next(at.done for at in seen if at.figures) == stopped + 1
     steps = [entry["step"] for entry in made.log if "loss" in entry]
     assert steps == list(range(1, 7))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dpotui.errors import BadInputError
-from dpotui.export.rows import Row, RowFacts
+from dpotui.export.rows.rows import ExportRow, RowFacts
 from dpotui.project import sha256_of_file
 from dpotui.prompts import Message
 from dpotui.rounds.scoring_model import ScoringModel
@@ -25,7 +25,7 @@ from rounds.checkpoints import (
     write_checkpoint,
 )
 
-PAIR = Row(
+PAIR = ExportRow(
     "p",
     "a",
     "b",
