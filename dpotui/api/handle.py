@@ -35,7 +35,7 @@ class ProjectHandle:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is held open."""
+        """Does nothing, since the handle holds no connection."""
 
     @property
     def rubric(self) -> "Rubric":

@@ -1,1 +1,1 @@
-"""The command line, one module a verb group: data on stdout, talk on stderr, phases imported when a verb runs."""
+"""The command line: data on stdout, talk on stderr. Verbs have a room of their own and load phases when one runs."""

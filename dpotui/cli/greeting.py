@@ -19,6 +19,6 @@ def greet() -> int:
     if greeting.choice.path is not None:
         remember_project(greeting.choice.path)
         return open_interface(Opening(greeting.choice.path))
-    from dpotui.cli.demo import open_demo
+    from dpotui.cli.verbs.demo import open_demo
 
     return open_demo(None, None)

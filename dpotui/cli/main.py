@@ -17,7 +17,7 @@ EXIT_INTERRUPTED: Final = 130
 def main() -> None:
     """Run the command line. Errors a person can put right end in a line or two on stderr and their exit code."""
     speak_in_any_locale()
-    arguments = _with_open(sys.argv[1:])
+    arguments = with_open(sys.argv[1:])
     try:
         if not arguments and has_terminal():
             from dpotui.cli.greeting import greet
@@ -25,7 +25,7 @@ def main() -> None:
             sys.exit(greet())
         if opening := plain_opening(arguments):
             sys.exit(open_interface(opening))
-        from dpotui.cli.verbs import app
+        from dpotui.cli.app import app
 
         app(arguments, prog_name="dpotui")
     except DpotuiError as error:
@@ -43,7 +43,7 @@ def main() -> None:
         sys.exit(EXIT_UNEXPECTED)
 
 
-def _with_open(arguments: list[str]) -> list[str]:
+def with_open(arguments: list[str]) -> list[str]:
     """`dpotui PROJECT` means `dpotui open PROJECT`, also without the project's ending where that is no verb."""
     first = arguments[0] if arguments else ""
     if first.endswith(".dpo") or (first and not first.startswith("-") and Path(first).is_file()):

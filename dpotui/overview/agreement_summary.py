@@ -22,7 +22,7 @@ class CriterionSummary(msgspec.Struct, frozen=True):
 
 
 class AgreementSummary(msgspec.Struct, frozen=True):
-    """Check 1, under the rubric in force."""
+    """How far people agree under the rubric in force, from the measures of the check `agreement`."""
 
     prompts: int
     """Prompts that two people judged."""

@@ -1,14 +1,14 @@
 """What a lead would otherwise look up: who judged when, who waits for what, how far each sort of prompt is."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from dpotui.annotation.judgements.reading import REDO, UNDO
-from dpotui.annotation.waiting import Waiting, read_waiting
-from dpotui.project import Project
-from dpotui.project.store.connection import Connection
+from dpotui.annotation.queue.screen_work import screen_work
+from dpotui.annotation.queue.workload import Workload, read_workload
+from dpotui.annotation.waiting import Waiting, waiting_of
+from dpotui.project import Project, canonical
 from dpotui.project.store.query import Query
 from dpotui.rounds import RoundEntry, read_rounds
 
@@ -17,12 +17,6 @@ DAYS: Final = 10
 TAGS: Final = 8
 """Tags that are told, those with most prompts."""
 ROUNDS: Final = 4
-
-
-class _Work(NamedTuple):
-    day: str
-    annotator: str
-    judgements: int
 
 
 class TagProgress(NamedTuple):
@@ -44,13 +38,13 @@ class ActiveDay:
 
     @property
     def judgements(self) -> int:
-        """Those of everybody."""
+        """The judgements of everybody on this day."""
         return sum(self.by_annotator.values())
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Read at one moment."""
+    """How the judging goes, read at one moment."""
 
     days: tuple[ActiveDay, ...]
     """The latest days with work, the latest first. Imported judgements have no day of their own and do not count."""
@@ -61,15 +55,9 @@ class Dashboard:
     """The last ones, the latest first."""
 
 
-_WORK: Final = Query(
-    "SELECT date(made_at, 'localtime') AS day, annotator, count(*) AS judgements FROM current_judgement "
-    "WHERE outcome = 'scored' AND source IN ('screen', :undo, :redo) "
-    "GROUP BY day, annotator ORDER BY day DESC, judgements DESC, annotator",
-    _Work,
-)
 _TAGS: Final = Query(
     "SELECT t.tag, count(*) AS prompts, "
-    "sum(t.prompt IN (SELECT prompt FROM current_judgement WHERE outcome = 'scored')) AS judged "
+    "sum(t.prompt IN (SELECT value FROM json_each(:scored))) AS judged "
     "FROM current_tag t WHERE t.prompt NOT IN (SELECT target FROM current_exclusion WHERE what = 'prompt') "
     "GROUP BY t.tag ORDER BY prompts DESC, t.tag LIMIT :most",
     TagProgress,
@@ -79,18 +67,24 @@ _TAGS: Final = Query(
 def read_dashboard(project: Project) -> Dashboard:
     """The dashboard of a project that has a rubric. In a large project it takes about as long as the overview."""
     with project.read() as connection:
+        work = read_workload(connection, project)
+        scored = canonical([work.columns.ids[place] for place in _scored(work)])
         return Dashboard(
-            days=_days(connection),
-            waiting=read_waiting(connection, project),
-            tags=tuple(_TAGS.each(connection, most=TAGS)),
+            days=_days(work),
+            waiting=waiting_of(work),
+            tags=tuple(_TAGS.each(connection, scored=scored, most=TAGS)),
             rounds=tuple(read_rounds(connection)[: -ROUNDS - 1 : -1]),
         )
 
 
-def _days(connection: Connection) -> tuple[ActiveDay, ...]:
-    by_day: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for day, annotator, judgements in _WORK.each(connection, undo=UNDO, redo=REDO):
-        if day not in by_day and len(by_day) == DAYS:
-            break
-        by_day[day][annotator] = judgements
-    return tuple(ActiveDay(day, people) for day, people in by_day.items())
+def _scored(work: Workload) -> Iterator[int]:
+    """The places of the prompts that somebody has scored."""
+    return (place for place, answers in work.answers.items() if any(a.outcome == "scored" for a in answers.values()))
+
+
+def _days(work: Workload) -> tuple[ActiveDay, ...]:
+    by_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in screen_work(work):
+        by_day[one.day][one.annotator] += 1
+    latest = sorted(by_day, reverse=True)[:DAYS]
+    return tuple(ActiveDay(day, dict(sorted(by_day[day].items(), key=lambda one: (-one[1], one[0])))) for day in latest)

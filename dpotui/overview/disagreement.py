@@ -12,7 +12,7 @@ from dpotui.candidates import candidates_of
 from dpotui.project import Project, Row
 from dpotui.project.exchange.conflicts import Conflict, Head, find_conflicts
 from dpotui.project.store.connection import Connection
-from dpotui.project.store.kinds import KINDS
+from dpotui.project.store.facts.kinds import KINDS
 from dpotui.prompts import last_user_text, load_prompt, messages_from_json
 from dpotui.rounds import RoundEntry, read_rounds
 from dpotui.scope import Rubric, rubric_by_id, score_text

@@ -17,7 +17,7 @@ from dpotui.errors import DpotuiError
 from dpotui.project import open_project
 from dpotui.project.opening import file_warnings
 from dpotui.project.safety.backups import list_backups
-from dpotui.project.store.file_system import file_system_of, is_network
+from dpotui.project.store.file.file_system import file_system_of, is_network
 from dpotui.text import count_of, one_line
 
 PYTHONS: Final = ((3, 11), (3, 14))

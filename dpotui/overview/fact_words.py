@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dpotui.project.store.kinds import KINDS
+from dpotui.project.store.facts.kinds import KINDS
 
 _TABLES: Final = {"replica": "copy of the project"}
 """Tables that do not go by their own name; `prompt`, `candidate` and `rubric` do."""

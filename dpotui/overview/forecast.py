@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from dpotui.overview.pace import Pace
-from dpotui.text import count_of
+from dpotui.text import count_of, percent
 
 GOALS: Final = (100, 500)
 """Pairs: the guide trains on 100 first and calls 500 a solid dataset."""
@@ -40,7 +40,7 @@ def make_forecast(pace: Pace, *, pairs: int, judged: int, prompts: int) -> Forec
     per_day = prompts_per_day * harvest
     note = (
         f"{prompts_per_day:.0f} newly judged prompts a day over {count_of(pace.days, 'active day')}, "
-        f"{harvest:.0%} of the judged prompts give a pair"
+        f"{percent(harvest)} of the judged prompts give a pair"
     )
     days = {goal: _days(pairs, goal, per_day) for goal in GOALS}
     return Forecast(pairs, per_day, days, note + _shortage(pairs, max(prompts - judged, 0), harvest))

@@ -13,14 +13,11 @@ from dpotui.errors import BadInputError
 from dpotui.handouts import FormImport
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files, with_kind
 from dpotui.project import Project
-from dpotui.prompts import AnswerColumns, ColumnPreview, RowsRefusedError, preview_columns
+from dpotui.prompts import AnswerColumns, ColumnPreview, RowsRefusedError, flag_columns, preview_columns
 from dpotui.prompts.columns.answers import is_answer_column
+from dpotui.prompts.columns.column_map import CANDIDATE
 from dpotui.prompts.columns.prompt_row import FIELDS as PROMPT_FIELDS
 from dpotui.scope import current_rubric
-
-ANSWER: Final = "candidate"
-"""What a column with answers beside the prompts is taken for; no name of a field makes another column one."""
-
 
 _SAMPLE: Final = 300
 """Characters of a sample."""
@@ -99,7 +96,8 @@ def _refused(project: Project, request: ImportRequest, error: BadInputError) -> 
         return RefusedImport(request.kind, str(error), (), (), by_rows=False)
     mapping = columns.mapping
     if known.kind == "prompts":
-        mapping = dict.fromkeys(AnswerColumns(columns.columns, mapping).names, ANSWER) | mapping
+        answers = AnswerColumns(columns.columns, mapping, flag_columns(columns.rows)).names
+        mapping = dict.fromkeys(answers, CANDIDATE) | mapping
     uses = _uses(columns.columns, mapping, columns)
     return RefusedImport(known.kind, str(error), uses, fields, by_rows=isinstance(error, RowsRefusedError))
 
@@ -107,7 +105,9 @@ def _refused(project: Project, request: ImportRequest, error: BadInputError) -> 
 def _columns(project: Project, request: ImportRequest) -> tuple[ColumnPreview, tuple[str, ...]]:
     """The columns of the first file, and the fields that they can be taken for."""
     fields, whole = _meanings(project, request.kind)
-    return preview_columns(request.paths[0], request.mapping, fields, whole), tuple(fields)
+    several = () if request.kind == "scores" else (CANDIDATE,)
+    columns = preview_columns(request.paths[0], request.mapping, fields, whole, of_several=several)
+    return columns, (*fields, *several)
 
 
 def _meanings(project: Project, kind: FileKind | None) -> tuple[Mapping[str, tuple[str, ...]], Callable[[str], bool]]:

@@ -29,7 +29,7 @@ def import_sentence(report: ImportReport) -> str:
 
 
 def _further(report: PromptImport | CandidateImport | ScoreImport) -> Iterator[str]:
-    """What else came of it, by what was imported."""
+    """What else an import did, depending on what it brought in."""
     if isinstance(report, PromptImport):
         yield from _with_prompts(report)
     elif isinstance(report, CandidateImport):
@@ -77,16 +77,28 @@ def import_lines(report: ImportReport) -> Iterator[str]:
         yield "A dry run: nothing was written."
 
 
+def sample_facts(plan: SamplePlan) -> Iterator[str]:
+    """How a sample is drawn of a pool, a sentence each."""
+    wish = plan.request
+    by = f", in the shares of {', then '.join(wish.strata)}" if wish.strata else ""
+    yield f"{plan.taken:,} of {count_of(plan.pool, 'prompt')}, seed {wish.seed}{by}."
+    rare = f"{plan.rare:,} of the rarest, " if plan.rare else ""
+    within = "Within each share: " if wish.strata else ""
+    yield f"{within}{rare}the rest as different from each other as can be."
+    if plan.users:
+        most = f"{plan.most_of_user:,} of the pool, {plan.most_taken:,} of the sample"
+        yield f"Of {count_of(plan.users, 'user')} the one who asked most has {most}."
+    if wish.per_user is not None:
+        of = "" if plan.users else " (no column says who asked)"
+        rest = "; the shares are those of the rest" if wish.strata and plan.over_cap else ""
+        yield f"At most {wish.per_user:,} of a user{of}: {plan.over_cap:,} set aside{rest}."
+
+
 def sample_lines(plan: SamplePlan) -> Iterator[str]:
     """What a sample takes of a pool, and how it chooses."""
-    wish = plan.request
-    by = f", shared out by {', then '.join(wish.strata)}" if wish.strata else ""
-    yield f"Sample: {plan.taken:,} of {count_of(plan.pool, 'prompt')}, seed {wish.seed}{by}."
-    rare = f"{plan.rare:,} of the rarest, " if plan.rare else ""
-    yield f"Within each share: {rare}the rest as different from each other as can be."
-    if wish.per_user is not None:
-        of = f"{count_of(plan.users, 'user')}" if plan.users else "no column says who asked"
-        yield f"At most {wish.per_user:,} of a user ({of}): {plan.over_cap:,} set aside."
+    first, *more = sample_facts(plan)
+    yield f"Sample: {first}"
+    yield from more
     for kind in STRATA:
         shares = [share for share in plan.shares if share.by == kind]
         if len(shares) > 1:

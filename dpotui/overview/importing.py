@@ -52,15 +52,48 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
     Raises BadInputError, with nothing changed, when the files cannot be taken.
     """
     known = with_kind(project, request)
-    if known.kind != "prompts" and (known.tags or known.sample is not None):
-        said = f"--tag and --sample are for prompts; these files hold {known.kind}."
-        raise BadInputError(f"{said} If they hold something else, name the kind.")
-    if known.kind != "prompts" and known.preferences:
-        raise BadInputError(f"--preferences goes with prompts and their answers; these files hold {known.kind}.")
+    _check_options(known)
     if not dry_run:
         back_up(project.path, "import")
-    paths, mapping = known.paths, known.mapping
-    if known.kind == "scores" and (forms := _forms(paths)):
+    if known.kind == "prompts":
+        return _import_prompts(project, known, author=author, dry_run=dry_run)
+    if known.kind == "candidates":
+        return import_candidates(
+            project, known.paths, author=author, mapping=known.mapping, skip_bad=known.skip_bad, dry_run=dry_run
+        )
+    return _import_scores(project, known, author=author, dry_run=dry_run)
+
+
+def _check_options(known: ImportRequest) -> None:
+    """Raise BadInputError when something is wanted that goes with prompts alone, and the files hold something else."""
+    if known.kind == "prompts":
+        return
+    if known.tags or known.sample is not None:
+        said = f"--tag and --sample are for prompts; these files hold {known.kind}."
+        raise BadInputError(f"{said} If they hold something else, name the kind.")
+    if known.preferences:
+        raise BadInputError(f"--preferences goes with prompts and their answers; these files hold {known.kind}.")
+
+
+def _import_prompts(project: Project, known: ImportRequest, *, author: str, dry_run: bool) -> PromptImport:
+    return import_prompts(
+        project,
+        known.paths,
+        author=author,
+        mapping=known.mapping,
+        tags=known.tags,
+        sample=known.sample,
+        skip_bad=known.skip_bad,
+        dry_run=dry_run,
+        last_answer=known.last_answer,
+        keep_answers=keep_answers,
+        keep_preferences=keep_preferences if known.preferences else None,
+    )
+
+
+def _import_scores(project: Project, known: ImportRequest, *, author: str, dry_run: bool) -> ScoreImport | FormImport:
+    """Scores in a table, or in forms that came back from other programs."""
+    if forms := _forms(known.paths):
         return import_forms(
             project,
             forms,
@@ -70,32 +103,14 @@ def import_files(project: Project, request: ImportRequest, *, author: str, dry_r
             leave_out_broken=known.skip_bad,
             dry_run=dry_run,
         )
-    if known.kind == "scores":
-        return import_scores(
-            project,
-            paths,
-            author=author,
-            mapping=mapping,
-            annotator=known.made_for or "",
-            skip_bad=known.skip_bad,
-            dry_run=dry_run,
-        )
-    if known.kind == "candidates":
-        return import_candidates(
-            project, paths, author=author, mapping=mapping, skip_bad=known.skip_bad, dry_run=dry_run
-        )
-    return import_prompts(
+    return import_scores(
         project,
-        paths,
+        known.paths,
         author=author,
-        mapping=mapping,
-        tags=known.tags,
-        sample=known.sample,
+        mapping=known.mapping,
+        annotator=known.made_for or "",
         skip_bad=known.skip_bad,
         dry_run=dry_run,
-        last_answer=known.last_answer,
-        keep_answers=keep_answers,
-        keep_preferences=keep_preferences if known.preferences else None,
     )
 
 

@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from dpotui.annotation import read_progress
-from dpotui.export.rows import Row
+from dpotui.annotation import progress_of
+from dpotui.annotation.queue.workload import read_workload
+from dpotui.export.rows.rows import ExportRow
 from dpotui.overview.advice import Advice
 from dpotui.overview.forecast import GOALS, make_forecast
-from dpotui.overview.pace import Pace, read_pace
+from dpotui.overview.pace import Pace, pace_of
 from dpotui.overview.round_steps import steps_of_round
-from dpotui.pairs import read_extraction
+from dpotui.pairs import count_pairs
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts import last_user_text
-from dpotui.rounds import Decision, RoundStanding, read_rounds, standing_of
-from dpotui.rounds.ledger import find_entry
+from dpotui.rounds import Decision, RoundStanding, standing_of
+from dpotui.rounds.ledger import find_round
 from dpotui.rounds.measuring.summary import GroupFigures
 from dpotui.rounds.noisy_pairs import noisy_pairs
 from dpotui.rounds.release_rows import read_pairs
 from dpotui.rounds.verdict import Outcome
 from dpotui.scope import Rubric, read_rubric_history, score_text
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 FEWEST_PAIRS: Final = 3
 """Held-out pairs of a tag or criterion from which on its figures are worth naming."""
@@ -66,7 +67,7 @@ class _Situation:
     pairs: int
     """Pairs that an export would take up."""
     pace: Pace
-    held_out: tuple[Row, ...]
+    held_out: tuple[ExportRow, ...]
     """The round's held-out pairs, once they are measured."""
 
 
@@ -79,7 +80,7 @@ def plan_after(project: Project, round_key: str | None = None) -> RoundPlan:
     Raises BadInputError when there is no such round.
     """
     with project.read() as connection:
-        standing = standing_of(connection, find_entry(read_rounds(connection), round_key))
+        standing = standing_of(connection, find_round(connection, round_key))
         now = _situation(connection, project, standing)
     decision = standing.entry.decision or SUGGESTED.get(standing.verdict.outcome)
     steps = {"scale": _more_pairs, "revise": _revise, "stop": _stop, None: _more_pairs}[decision]
@@ -91,12 +92,13 @@ def plan_after(project: Project, round_key: str | None = None) -> RoundPlan:
 
 
 def _situation(connection: Connection, project: Project, standing: RoundStanding) -> _Situation:
+    work = read_workload(connection, project)
     return _Situation(
         rubric=read_rubric_history(connection)[-1].rubric,
         prompts=_PROMPTS.one(connection),
-        judged=read_progress(connection, project).judged_prompts,
-        pairs=len(read_extraction(connection).kept),
-        pace=read_pace(connection),
+        judged=progress_of(connection, work).judged_prompts,
+        pairs=count_pairs(connection).kept,
+        pace=pace_of(work),
         held_out=tuple(read_pairs(connection, standing.entry.release_id, "validation")) if standing.measurement else (),
     )
 
@@ -126,7 +128,7 @@ def _way_to(goal: int, now: _Situation) -> str:
     said = f"{missing:,} more"
     if now.pairs and now.judged:
         prompts = ceil(missing * now.judged / now.pairs)
-        said += f", about {count_of(prompts, 'more judged prompt')} as {now.pairs / now.judged:.0%} give a pair"
+        said += f", about {count_of(prompts, 'more judged prompt')} as {percent(now.pairs / now.judged)} give a pair"
     days = forecast.days_to.get(goal)
     pace = f"at today's pace {count_of(ceil(days), 'working day')}" if days else "when cannot be told yet"
     return f"{said}; {pace}"
@@ -141,7 +143,9 @@ def _revise(now: _Situation, standing: RoundStanding) -> Iterator[Advice]:
         yield Advice(f"Look again at {against} that it ranks against the label, the most doubtful first", "pairs")
     agreement = standing.entry.agreement
     if agreement is not None:
-        yield Advice(f"Two people agreed on {agreement:.0%} of comparisons: see which criterion divides them", "checks")
+        yield Advice(
+            f"Two people agreed on {percent(agreement)} of comparisons: see which criterion divides them", "checks"
+        )
     if not noisy and not standing.measurement:
         yield Advice("Look over rubric and annotation: see which criterion divides people", "checks")
 
@@ -164,7 +168,7 @@ def _figures(group: GroupFigures) -> str:
     return f"{one_line(group.name, 40)} ({right} of {count_of(group.pairs, 'pair')} right)"
 
 
-def _wrong_rows(standing: RoundStanding, criterion: str, rows: Sequence[Row]) -> list[Row]:
+def _wrong_rows(standing: RoundStanding, criterion: str, rows: Sequence[ExportRow]) -> list[ExportRow]:
     """The held-out pairs that are ranked wrong and differ on a criterion, the widest gap there first."""
     record = standing.measurement
     wrong = {pair.id for pair in record.held_out if pair.margin(record.beta) <= 0} if record else set()
@@ -172,11 +176,11 @@ def _wrong_rows(standing: RoundStanding, criterion: str, rows: Sequence[Row]) ->
     return [row for gap, row in sorted(gaps, key=lambda found: (-found[0], found[1].id)) if gap > 0]
 
 
-def _gap(row: Row, criterion: str) -> float:
+def _gap(row: ExportRow, criterion: str) -> float:
     return next((better - weaker for key, weaker, better in row.facts.scores if key == criterion), 0.0)
 
 
-def _tighten(rubric: Rubric, figures: GroupFigures, wrong: Sequence[Row]) -> str:
+def _tighten(rubric: Rubric, figures: GroupFigures, wrong: Sequence[ExportRow]) -> str:
     """The criterion to tighten, with the anchors between which its wrongly ranked pairs lie, and examples."""
     said = f"Tighten criterion {_figures(figures)}"
     scores = [scored for row in wrong for scored in row.facts.scores if scored[0] == figures.name]

@@ -8,7 +8,7 @@ from dpotui.overview.facts import WANTED_CANDIDATES, Facts
 from dpotui.overview.forecast import GOALS
 from dpotui.overview.round_steps import closing_step, steps_of_round, too_few_words, training_step
 from dpotui.overview.steps import FEWEST_PROMPTS
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 
 if TYPE_CHECKING:
     from dpotui.checks import ChecksReport
@@ -127,7 +127,7 @@ def _agreement_words(checks: "ChecksReport") -> str:
     if measured is None or measured.direction.share is None:
         return "People do not agree"
     share, bar = measured.direction.share, measured.limits.agreement_bar
-    return f"People agree on only {share:.0%} of what they both compared, {bar:.0%} is wanted"
+    return f"People agree on only {percent(share)} of what they both compared, {percent(bar)} is wanted"
 
 
 def _train(facts: Facts) -> Advice | None:
@@ -152,6 +152,15 @@ def _prompts(facts: Facts) -> Advice | None:
         return None
     what = count_of(missing, "more real prompt") if facts.prompts else f"{FEWEST_PROMPTS} to 200 real prompts"
     return Advice(f"Bring in {what}", "prompts", "dpotui import PROJECT FILE")
+
+
+def _duplicates(facts: Facts) -> Advice | None:
+    """Responses are made to prompts that stay: what says the same is decided before, as the guide collects first."""
+    if not facts.open_clusters or _candidates(facts) is None:
+        return None
+    answered = "it is answered" if facts.open_clusters == 1 else "they are answered"
+    what = f"Decide about {count_of(facts.open_clusters, 'cluster')} of near-duplicates before {answered}"
+    return Advice(what, "prompts", "dpotui open PROJECT --screen prompts", act="duplicates")
 
 
 def _candidates(facts: Facts) -> Advice | None:
@@ -243,7 +252,7 @@ def _rest(_: Facts) -> Advice:
     return Advice("All is done: look over the pairs and the checks, or bring in more prompts", "pairs")
 
 
-_MAKING_PAIRS: Final[tuple[Rule, ...]] = (_failed, _release, _candidates, _annotate, _settle, _more, _rest)
+_MAKING_PAIRS: Final[tuple[Rule, ...]] = (_failed, _release, _duplicates, _candidates, _annotate, _settle, _more, _rest)
 _ALONE: Final[tuple[Rule, ...]] = (_read_only, _rubric)
 """Without these nothing else can be done."""
 _RULES: Final[tuple[Rule, ...]] = (
@@ -256,6 +265,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     _train,
     _release,
     _prompts,
+    _duplicates,
     _candidates,
     _annotate,
     _others,

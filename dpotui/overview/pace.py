@@ -1,31 +1,17 @@
 """How fast the team judges: its last seven days with work on the screen."""
 
 from collections import Counter, defaultdict
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
-from dpotui.annotation.judgements.reading import REDO, UNDO
-from dpotui.project.store.connection import Connection
-from dpotui.project.store.query import Query
+from dpotui.annotation.queue.screen_work import screen_work
+from dpotui.annotation.queue.workload import Workload
 
 DAYS: Final = 7
 """Active days that count: long enough to even out a bad one, short enough to follow the team."""
 
 _HOUR: Final = 3600
-
-
-class _Work(NamedTuple):
-    prompt: str
-    day: str
-    seconds: float
-
-
-_WORK: Final = Query(
-    "SELECT prompt, date(made_at, 'localtime') AS day, active_seconds AS seconds FROM current_judgement "
-    "WHERE outcome = 'scored' AND source IN ('screen', :undo, :redo) AND active_seconds > 0",
-    _Work,
-)
 
 
 class Pace(msgspec.Struct, frozen=True):
@@ -50,15 +36,19 @@ class Pace(msgspec.Struct, frozen=True):
         return self.new_prompts / self.days if self.days else None
 
 
-def read_pace(connection: Connection) -> Pace:
-    """The pace as the project file shows it. What was taken back and taken up again is the same work."""
-    first: dict[str, str] = {}
+NO_PACE: Final = Pace(0, 0, 0, 0.0)
+
+
+def pace_of(work: Workload) -> Pace:
+    """The pace of a team. What was taken back and taken up again is the same work."""
+    first: dict[int, str] = {}
     judgements: Counter[str] = Counter()
     seconds: defaultdict[str, float] = defaultdict(float)
-    for prompt, day, active in _WORK.each(connection, undo=UNDO, redo=REDO):
-        first[prompt] = min(day, first.get(prompt, day))
-        judgements[day] += 1
-        seconds[day] += active
+    for one in screen_work(work):
+        if one.seconds > 0:
+            first[one.place] = min(one.day, first.get(one.place, one.day))
+            judgements[one.day] += 1
+            seconds[one.day] += one.seconds
     days = sorted(judgements, reverse=True)[:DAYS]
     new = Counter(first.values())
     return Pace(

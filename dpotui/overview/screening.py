@@ -1,7 +1,8 @@
 """Screening of a whole project, for all faces: what is found, and what is done about it one by one or by kind."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -9,9 +10,10 @@ from dpotui.candidates.screening import screen_responses
 from dpotui.errors import BadInputError
 from dpotui.long_work import part
 from dpotui.project import Project
-from dpotui.prompts import exclude_prompt, readmit_prompt
-from dpotui.prompts.redaction import Redactable, redact_stored, restore_stored
-from dpotui.prompts.screening import REASON, ScreenFinding, keep_findings, screen_prompts
+from dpotui.prompts.looked_at import Looks
+from dpotui.prompts.redaction import Redactable, redact_stored, restore_stored, still_redacted
+from dpotui.prompts.screening import REASON, ScreenFinding, keep_findings, keep_in, screen_prompts, still_kept
+from dpotui.prompts.store import exclude_each, readmit_in, readmit_own_in, why_excluded
 from dpotui.screening import KINDS, redact_turns
 from dpotui.text import one_line
 
@@ -19,17 +21,46 @@ _PROMPTS_DONE: Final = 0.56
 """The share of a screening by which the prompts are through, with four responses to each."""
 
 
-def screen_project(project: Project) -> list[ScreenFinding]:
-    """Everything that is found in prompts and responses."""
+def screen_project(project: Project, looks: Looks | None = None) -> list[ScreenFinding]:
+    """Everything that is found in prompts and responses.
+
+    Who screens again after each decision hands over the same `looks`: only texts that are new since are looked at.
+    """
+    looks = looks or Looks()
     with project.read() as connection:
         with part("Screening prompts", _PROMPTS_DONE):
-            found = screen_prompts(connection)
+            found = screen_prompts(connection, looks)
         with part("Screening responses", 1.0):
-            return [*found, *screen_responses(connection)]
+            return [*found, *screen_responses(connection, looks)]
 
 
-def redact_findings(project: Project, findings: Sequence[ScreenFinding], *, author: str) -> int:
-    """Take what these open findings name out of their texts; returns how many texts changed."""
+@dataclass(frozen=True)
+class RedactedTexts:
+    """Texts that one step has taken the same kinds out of, each with the revision that did it."""
+
+    what: Redactable
+    kinds: frozenset[str]
+    revisions: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ScreeningStep:
+    """What one step of screening has changed, so that just this can be taken back."""
+
+    redacted: tuple[RedactedTexts, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """The prompts that were left out, each with the revision that did it."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """The keys of findings that were let stand, each with the revision that says so."""
+
+    @property
+    def changed(self) -> int:
+        """How many texts, prompts or findings that changed."""
+        return sum(len(one.revisions) for one in self.redacted) + len(self.left_out) + len(self.kept)
+
+
+def redact_findings(project: Project, findings: Sequence[ScreenFinding], *, author: str) -> ScreeningStep:
+    """Take what these open findings name out of their texts."""
     kinds: defaultdict[tuple[Redactable, str], set[str]] = defaultdict(set)
     for finding in findings:
         if finding.private and finding.state == "open":
@@ -38,12 +69,15 @@ def redact_findings(project: Project, findings: Sequence[ScreenFinding], *, auth
     for (what, target), found in kinds.items():
         alike[what, frozenset(found)].append(target)
     if not alike:
-        return 0
+        return ScreeningStep()
     with project.write() as writer:
-        return sum(
-            redact_stored(writer, what, targets, partial(redact_turns, kinds=found), author=author)
+        done = [
+            RedactedTexts(
+                what, found, redact_stored(writer, what, targets, partial(redact_turns, kinds=found), author=author)
+            )
             for (what, found), targets in alike.items()
-        )
+        ]
+    return ScreeningStep(redacted=tuple(done))
 
 
 def open_of_kinds(findings: Sequence[ScreenFinding], kinds: Collection[str]) -> list[ScreenFinding]:
@@ -51,20 +85,50 @@ def open_of_kinds(findings: Sequence[ScreenFinding], kinds: Collection[str]) -> 
     return [finding for finding in findings if finding.kind in kinds and finding.state == "open"]
 
 
-def leave_out(project: Project, finding: ScreenFinding, *, author: str) -> bool:
-    """Leave the prompt of a finding out, for that reason."""
-    return exclude_prompt(project, finding.prompt, reason=f"{REASON}{finding.noun}", author=author)
+def leave_out(project: Project, findings: Sequence[ScreenFinding], *, author: str) -> ScreeningStep:
+    """Leave the prompts of findings out, each for what was found, but those that are left out already."""
+    reasons: dict[str, str] = {}
+    for finding in findings:
+        reasons.setdefault(finding.prompt, f"{REASON}{finding.noun}")
+    return ScreeningStep(left_out=exclude_each(project, reasons, author=author))
 
 
-def take_back(project: Project, finding: ScreenFinding, *, author: str) -> None:
-    """Open a finding again: the text as it was taken in, the prompt back in, or no longer let stand."""
-    if finding.state == "redacted":
-        with project.write() as writer:
-            restore_stored(writer, finding.what, [finding.target], author=author)
-    elif finding.state == "left out":
-        readmit_prompt(project, finding.prompt, author=author)
-    elif finding.state == "kept":
-        keep_findings(project, [finding], kept=False, author=author)
+def let_stand(project: Project, findings: Sequence[ScreenFinding], *, author: str) -> ScreeningStep:
+    """Let findings stand, but those that stand already."""
+    return ScreeningStep(kept=keep_findings(project, findings, kept=True, author=author))
+
+
+def take_step_back(project: Project, step: ScreeningStep, *, author: str) -> int:
+    """Put as it was before what a step has changed and nobody since, all or nothing.
+
+    Returns how many of the `changed` texts, prompts or findings that were.
+    """
+    with project.write() as writer:
+        back = readmit_own_in(writer, step.left_out, author=author)
+        for one in step.redacted:
+            standing = still_redacted(writer.connection, one.what, one.revisions, one.kinds)
+            back += restore_stored(writer, one.what, standing, author=author)
+        kept = still_kept(writer.connection, step.kept)
+        return back + len(keep_in(writer, kept, kept=False, author=author))
+
+
+def take_back(project: Project, findings: Sequence[ScreenFinding], *, author: str) -> None:
+    """Open findings again: what was taken out stands in its text again, the prompt is back, or no longer let stand.
+
+    All or nothing; a prompt that is left out for another reason by now stays out.
+    """
+    redacted: defaultdict[Redactable, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for finding in findings:
+        if finding.state == "redacted":
+            redacted[finding.what][finding.target].add(finding.kind)
+    left_out = [finding.prompt for finding in findings if finding.state == "left out"]
+    with project.write() as writer:
+        for what, targets in redacted.items():
+            restore_stored(writer, what, targets, author=author)
+        reasons = {prompt: why_excluded(writer.connection, prompt) or "" for prompt in left_out}
+        screened = [prompt for prompt, reason in reasons.items() if reason.startswith(REASON)]
+        readmit_in(writer, screened, author=author)
+        keep_in(writer, [finding.key for finding in findings if finding.state == "kept"], kept=False, author=author)
 
 
 def redactable_kinds(names: Collection[str]) -> frozenset[str]:

@@ -1,17 +1,20 @@
 """What screening found, in words and as data: never the secret itself."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
 from dpotui.candidates import PrivateSent
-from dpotui.prompts.screening import FAULTS, ScreenFinding, counts_by_kind
+from dpotui.prompts.screening import FAULTS, ScreenFinding, ScreenState, counts_by_kind
 from dpotui.screening import KINDS, redact
 from dpotui.text import count_of, one_line
 
 _SHOWN: Final = 5
 """Findings of a kind that a terminal lists."""
 _EXCERPT: Final = 70
+_NOT_OPEN: Final[dict[ScreenState, str]] = {"redacted": "redacted", "left out": "left out", "kept": "let stand"}
+"""What becomes of findings, in words."""
 
 
 def noun_of(kind: str) -> str:
@@ -39,7 +42,11 @@ def screening_report(findings: Sequence[ScreenFinding]) -> dict[str, Any]:
 
 
 def screening_lines(findings: Sequence[ScreenFinding]) -> Iterator[str]:
-    """What is open, by kind, each with its first places; what is decided, in numbers."""
+    """What is open, by kind, each with its first places; what is not any more, in numbers.
+
+    A prompt that is left out for one finding has others, and a redaction may take more out than it was asked for: these
+    are open no more, and nobody has decided about them.
+    """
     counts = counts_by_kind(findings)
     for kind, count in counts.items():
         yield f"{noun_of(kind)}: {count:,}"
@@ -47,15 +54,15 @@ def screening_lines(findings: Sequence[ScreenFinding]) -> Iterator[str]:
         yield from (f"    {_line(one)}" for one in islice(of_kind, _SHOWN))
         if count > _SHOWN:
             yield f"    ... and {count - _SHOWN:,} more"
-    decided = [f"{count:,} {state}" for state in ("redacted", "left out", "kept")
-               if (count := sum(one.state == state for one in findings))]  # fmt: skip
+    states = Counter(finding.state for finding in findings)
+    others = [f"{states[state]:,} {word}" for state, word in _NOT_OPEN.items() if states[state]]
     if not counts:
         yield "Nothing is left to decide."
     elif any(kind in KINDS for kind in counts):
         kinds = ", ".join(kind for kind in counts if kind in KINDS)
         yield f"{count_of(sum(counts.values()), 'finding')}. --redact KIND (or all) takes private ones out: {kinds}."
-    if decided:
-        yield f"Decided before: {', '.join(decided)}."
+    if others:
+        yield f"Not open any more: {', '.join(others)}."
 
 
 def private_sent_words(private: PrivateSent, remedy: str) -> str:

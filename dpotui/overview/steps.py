@@ -17,6 +17,7 @@ State = Literal["done", "going", "todo"]
 FEWEST_PROMPTS: Final = 100
 """The guide starts with 100 to 200 prompts."""
 
+_NOT_LOOKED_OVER: Final = "; nothing decided yet about private data and near-duplicates"
 _VERDICTS: Final[dict["Verdict", str]] = {
     "pass": "{} passed",
     "fail": "{} failed",
@@ -67,7 +68,9 @@ def _prompts(facts: Facts) -> tuple[State, str]:
     if facts.packet:
         return "done", f"{count_of(facts.prompts, 'prompt')} in this work packet"
     goal = "" if facts.prompts >= FEWEST_PROMPTS else f" of the {FEWEST_PROMPTS} to 200 to start with"
-    return _state(facts.prompts >= FEWEST_PROMPTS, facts.prompts > 0), count_of(facts.prompts, "prompt") + goal
+    # Once something is judged, the checks tell.
+    unseen = "" if facts.looked_over or facts.annotation.judged_prompts else _NOT_LOOKED_OVER
+    return _state(facts.prompts >= FEWEST_PROMPTS, facts.prompts > 0), count_of(facts.prompts, "prompt") + goal + unseen
 
 
 def _candidates(facts: Facts) -> tuple[State, str]:
@@ -96,9 +99,10 @@ def _annotation(facts: Facts) -> tuple[State, str]:
 def _pairs(facts: Facts) -> tuple[State, str]:
     if not facts.annotation.judged_prompts:
         return "todo", "nothing is judged yet"
-    dropped = len(facts.extraction.pairs) - facts.pairs
     detail = f"{count_of(facts.pairs, 'pair')} from {count_of(facts.annotation.judged_prompts, 'judged prompt')}"
-    return _state(facts.pairs >= GOALS[0], facts.pairs > 0), detail + (f"; {dropped:,} dropped" if dropped else "")
+    if facts.dropped:
+        detail += f"; {facts.dropped:,} dropped"
+    return _state(facts.pairs >= GOALS[0], facts.pairs > 0), detail
 
 
 def _checks(facts: Facts) -> tuple[State, str]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dpotui.long_work import WorkProgress
-from dpotui.text import duration_of
+from dpotui.text import duration_of, percent
 
 STOPPED: Final = "Stopped; nothing was changed."
 
@@ -17,5 +17,5 @@ def progress_words(at: WorkProgress) -> str:
         facts.append(f"{at.per_second:,.0f} a second")
     if at.seconds_left is not None:
         facts.append(f"{duration_of(at.seconds_left)} left")
-    doing = f"{at.doing or 'Working'} {at.share:.0%}"
+    doing = f"{at.doing or 'Working'} {percent(at.share)}"
     return f"{doing}: {', '.join(facts)}" if facts else doing

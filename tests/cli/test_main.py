@@ -24,7 +24,7 @@ def test_help_names_every_verb() -> None:
 def test_help_loads_nothing_heavy() -> None:
     script = (
         "import sys\n"
-        "from dpotui.cli.verbs import app\n"
+        "from dpotui.cli.app import app\n"
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 import typer
 
+from dpotui.cli.app import app
 from dpotui.cli.opening import Opening, plain_opening
-from dpotui.cli.verbs import app
 
 
 def typers_reading(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Opening:
     """What the verb `open` is told when Typer reads the command line."""
     told: list[Opening] = []
-    monkeypatch.setattr("dpotui.cli.project.open_interface", told.append)
+    monkeypatch.setattr("dpotui.cli.verbs.project.open_interface", told.append)
     typer.main.get_command(app).main(arguments, standalone_mode=False)
     return told[0]
 

@@ -31,7 +31,7 @@ def test_a_terminal_shows_share_count_pace_and_a_bar(monkeypatch: pytest.MonkeyP
     terminal = FakeTerminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     _work()
-    assert "████░░░░░░░░░░░░ Reading 25%: 5,000 rows, " in terminal.getvalue()
+    assert "████░░░░░░░░░░░░ Reading 25 %: 5,000 rows, " in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 

@@ -8,10 +8,10 @@ import pytest
 import typer
 
 from cli.in_process import run_dpotui
+from dpotui.cli.app import app, round_app, rubric_app
 from dpotui.cli.help_words import EXAMPLES, SECTIONS
-from dpotui.cli.main import _with_open
+from dpotui.cli.main import with_open
 from dpotui.cli.verb_help import in_words
-from dpotui.cli.verbs import app, round_app, rubric_app
 
 PYTHON = re.compile(r"<(?:str|int|float|path|Path|file|list|bool)\b|\blist\[|\b(?:int|float) range\b")
 
@@ -44,14 +44,14 @@ def test_help_lists_every_verb_once_whole_and_in_the_order_of_the_phases(monkeyp
 
 def test_a_project_is_opened_by_its_name_without_the_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert _with_open(["tea"]) == ["tea"]
+    assert with_open(["tea"]) == ["tea"]
     for name in ("tea.dpo", "status.dpo", "tea.v2.dpo"):
         Path(name).touch()
     Path("tea").mkdir()
-    assert _with_open(["tea", "--screen", "pairs"]) == ["open", "tea.dpo", "--screen", "pairs"]
-    assert _with_open(["tea.v2"]) == ["open", "tea.v2.dpo"]
-    assert _with_open(["status", "tea.dpo"]) == ["status", "tea.dpo"]
-    assert _with_open(["--help"]) == ["--help"]
+    assert with_open(["tea", "--screen", "pairs"]) == ["open", "tea.dpo", "--screen", "pairs"]
+    assert with_open(["tea.v2"]) == ["open", "tea.v2.dpo"]
+    assert with_open(["status", "tea.dpo"]) == ["status", "tea.dpo"]
+    assert with_open(["--help"]) == ["--help"]
 
 
 def test_every_verb_has_examples_that_it_understands() -> None:
@@ -60,7 +60,7 @@ def test_every_verb_has_examples_that_it_understands() -> None:
     for verb, examples in EXAMPLES.items():
         assert all(example in run_dpotui(*verb.split(), "--help").stdout for example in examples)
         for example in examples:
-            group, words = root, _with_open(shlex.split(example)[1:])
+            group, words = root, with_open(shlex.split(example)[1:])
             while hasattr(group, "commands"):
                 group, words = group.commands[words[0]], words[1:]
             assert group.name == verb.split()[-1]

@@ -10,7 +10,7 @@ def test_pairs_a_day_are_judged_prompts_a_day_times_the_yield() -> None:
     forecast = make_forecast(Pace(7, 90, 70, 3600.0), pairs=60, judged=120, prompts=1_200)
     assert forecast.per_day == pytest.approx(5.0)
     assert forecast.days_to == {100: pytest.approx(8.0), 500: pytest.approx(88.0)}
-    assert forecast.note == "10 newly judged prompts a day over 7 active days, 50% of the judged prompts give a pair"
+    assert forecast.note == "10 newly judged prompts a day over 7 active days, 50 % of the judged prompts give a pair"
 
 
 def test_a_goal_that_is_reached_takes_no_more_days() -> None:

@@ -79,7 +79,7 @@ def test_a_round_that_made_it_worse_points_to_noisy_pairs_and_to_the_criterion(p
     plan = plan_after(project)
     assert plan.decision == "revise"
     assert "1 training pair that it ranks against the label" in told(project)
-    assert "Two people agreed on 80%" in told(project)
+    assert "Two people agreed on 80 %" in told(project)
     assert "pairs" in {step.screen for step in plan.steps}
 
 

@@ -16,7 +16,6 @@ from dpotui.overview.facts import Facts
 from dpotui.overview.next_step import next_steps
 from dpotui.overview.pace import Pace
 from dpotui.overview.steps import make_steps
-from dpotui.pairs import Extraction, Pair
 from dpotui.rounds import Decision, RoundEntry, RoundStanding, Stage
 from dpotui.rounds.verdict import verdict_of
 from dpotui.scope import RubricVersion, find_rubric
@@ -26,13 +25,13 @@ FULL = AnnotationProgress(judged_prompts=150, open_prompts=0, double_done=30, do
 
 def facts(pairs: int = 0, *, prompts: int = 150, ready: int = 150, work: AnnotationProgress = FULL) -> Facts:
     """A project with so many pairs, no release and no round."""
-    pair = Pair("p", "c", "r", 2.0, 4.0, 2.0, (), ("ana",), "", True, (), "open")
     return Facts(
         rubric=RubricVersion(find_rubric("support"), 1, "lead", "2026-01-01"),
         prompts=prompts,
         prompts_ready=ready,
         annotation=work,
-        extraction=Extraction("best-worst", None, (pair,) * pairs, ()),
+        pairs=pairs,
+        dropped=0,
         checks=None,
         releases=[],
         rounds=[],
@@ -108,6 +107,16 @@ def begun(held_out: int = 20) -> RoundStanding:
         ),
         (replace(facts(), packet=True), "All of this work packet is judged: give the file back", "annotate"),
         (facts(ready=20), "Generate candidates for 130 prompts with fewer than 3", "generate"),
+        (
+            replace(facts(ready=20), open_clusters=2),
+            "Decide about 2 clusters of near-duplicates before they are answered",
+            "prompts",
+        ),
+        (
+            replace(facts(work=replace(FULL, open_prompts=12)), open_clusters=1),
+            "Judge what is open, 12 prompts",
+            "annotate",
+        ),
         (facts(work=replace(FULL, open_prompts=12)), "Judge what is open, 12 prompts", "annotate"),
         (facts(80), "All is judged, with 80 pairs; bring in more prompts on the way to 100", "prompts"),
         (facts(120, ready=20), "Export the 120 pairs", "export"),

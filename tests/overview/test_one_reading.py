@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from builders import add_prompt
 from dpotui.checks import run_checks
 from dpotui.overview import overview
 from dpotui.overview.exporting import export_after_rounds
-from dpotui.pairs import report_pairs
+from dpotui.pairs import PairSettings, pair_outlooks, report_pairs
 from dpotui.project import Project
 from dpotui.project.store.connection import Connection
 from export.judged_project import judge_texts
@@ -56,14 +57,41 @@ def test_the_checks_read_once_also_for_somebody_who_must_not_see_all(project: Pr
         assert counted == {"transactions": 1}
 
 
-def test_the_overview_reads_once_with_its_checks_and_without(project: Project, counted: Counter[str]) -> None:
+def test_an_export_goes_by_the_report_of_checks_that_were_just_run(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    judge_texts(project)
+    told = export_after_rounds(project, tmp_path / "first", author="lead")
+    run_checks(project)
+    monkeypatch.setattr("dpotui.export.draft.check_evidence", lambda _: pytest.fail("They were run again."))
+    again = export_after_rounds(project, tmp_path / "again", author="lead")
+    assert (again.pairs, again.train, again.held_back) == (told.pairs, told.train, told.held_back)
+    add_prompt(project, "One more?")
+    with pytest.raises(pytest.fail.Exception):
+        export_after_rounds(project, tmp_path / "changed", author="lead")
+
+
+@pytest.mark.parametrize("with_checks", [True, False])
+def test_the_overview_reads_once_with_its_checks_and_without(
+    project: Project, counted: Counter[str], with_checks: bool
+) -> None:
     judge_texts(project)
     counted.clear()
-    overview(project, with_checks=True)
-    assert counted == {"transactions": 1, "judgements": 1, "comparisons": 1}
-    counted.clear()
+    overview(project, with_checks=with_checks)
+    assert counted == {"transactions": 1, "judgements": 1} | ({"comparisons": 1} if with_checks else {})
+
+
+def test_what_one_place_has_read_the_next_reads_no_more(
+    project: Project, counted: Counter[str], tmp_path: Path
+) -> None:
+    judge_texts(project)
     overview(project, with_checks=False)
-    assert counted == {"transactions": 1, "judgements": 1}
+    counted.clear()
+    report_pairs(project)
+    pair_outlooks(project, [PairSettings("all")])
+    run_checks(project)
+    export_after_rounds(project, tmp_path / "out", author="lead")
+    assert (counted["judgements"], counted["comparisons"]) == (0, 1)
 
 
 def test_the_pairs_are_read_once_with_the_texts_of_their_prompts(project: Project, counted: Counter[str]) -> None:
@@ -79,6 +107,21 @@ def test_an_export_reads_once_for_rows_checks_and_split(
     judge_texts(project)
     counted.clear()
     export_after_rounds(project, tmp_path / "out", author="lead")
+    assert counted == {"transactions": 1, "judgements": 1, "comparisons": 1}
+
+
+def test_near_duplicates_that_wait_are_looked_for_once_until_prompts_come(
+    project: Project, counted: Counter[str]
+) -> None:
+    add_prompt(project, "Where is my parcel, please?")
+    add_prompt(project, "Where is my parcel, please!")
+    counted.clear()
+    for _ in range(2):
+        assert "Decide about 1 cluster of near-duplicates before it is answered" in overview(project).afterwards
+    assert counted == {"transactions": 2, "comparisons": 1}
+    judge_texts(project)
+    counted.clear()
+    assert overview(project).afterwards
     assert counted == {"transactions": 1, "judgements": 1, "comparisons": 1}
 
 

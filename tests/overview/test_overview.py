@@ -1,20 +1,25 @@
 """The overview says where a project stands, in true counts, and what to do next."""
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.annotation import join_team, redo, withdraw
 from dpotui.checks import CheckResult, ChecksReport
 from dpotui.export import ExportSettings, export_release
 from dpotui.overview import Overview, overview, sketch
+from dpotui.overview.screening import leave_out, redact_findings, screen_project
 from dpotui.project import Project, create_project, open_project
 from dpotui.project.exchange.share import share
+from dpotui.prompts import read_clusters, search_duplicates
+from dpotui.prompts.near_duplicates.decisions import let_stand
 from dpotui.rounds import decide_round, start_round
 
 
+@at_once
 def judge(project: Project, number: int, *, seconds: float = 60.0, annotator: str = "ana") -> str:
     """A prompt with three candidates that `annotator` has scored."""
     prompt = add_prompt(project, f"Question number {number}: {number * 7919}?")
@@ -31,6 +36,24 @@ def states(report: Overview) -> list[str]:
 def details(report: Overview) -> dict[str, str]:
     """The line of each step, by its key."""
     return {step.key: step.detail for step in report.steps}
+
+
+def redact_found(project: Project) -> None:
+    """Take out what screening finds."""
+    redact_findings(project, screen_project(project), author="ana")
+
+
+def let_alike_stand(project: Project) -> None:
+    """Decide that near-duplicates differ."""
+    search = search_duplicates(project)
+    with project.read() as connection:
+        (cluster,) = read_clusters(connection, search)
+    let_stand(project, cluster, "different", author="ana")
+
+
+def leave_one_out(project: Project) -> None:
+    """Leave a prompt out for what screening finds in it."""
+    leave_out(project, screen_project(project)[:1], author="ana")
 
 
 def test_a_new_project_has_its_rubric_and_all_before_it(project: Project) -> None:
@@ -126,3 +149,23 @@ def test_a_project_without_a_rubric_is_told_to_choose_one(tmp_path: Path) -> Non
     assert (states(report)[0], details(report)["scope"], report.next_screen) == ("todo", "no rubric yet", "scope")
     assert shlex.split(report.next_step.split("`")[1]) == ["dpotui", "rubric", "use", str(bare.path), "NAME"]
     assert sketch(bare)[0].state == "todo"
+
+
+@pytest.mark.parametrize("decide", [redact_found, let_alike_stand, leave_one_out])
+def test_that_nobody_looked_prompts_over_is_said_until_something_is_decided_or_judged(
+    project: Project, decide: Callable[[Project], object]
+) -> None:
+    def said() -> str:
+        return details(overview(project))["prompts"]
+
+    assert said() == "0 prompts of the 100 to 200 to start with"
+    for ending in ("now?", "now!"):
+        add_prompt(project, f"Why does nobody answer jo@posteo.de {ending}")
+    assert said().endswith("; nothing decided yet about private data and near-duplicates")
+    decide(project)
+    assert said().endswith("to start with")
+
+
+def test_once_something_is_judged_the_checks_tell_of_it(project: Project) -> None:
+    judge(project, 1)
+    assert details(overview(project))["prompts"].endswith("to start with")

@@ -9,11 +9,13 @@ from builders import add_candidate, add_prompt
 from dpotui.errors import BadInputError
 from dpotui.overview.screening import (
     leave_out,
+    let_stand,
     open_of_kinds,
     redact_findings,
     redactable_kinds,
     screen_project,
     take_back,
+    take_step_back,
 )
 from dpotui.overview.screening_words import screening_lines, screening_report
 from dpotui.project import Project, open_project
@@ -28,6 +30,7 @@ from dpotui.prompts.screening import (
     read_screen_settings,
     set_screen_settings,
 )
+from dpotui.prompts.store import exclude_prompt, is_excluded, readmit_prompt
 from read_back import list_prompts
 
 SECRET = "sk-proj-Ab3dE6gH9jK2mN5pQ8sT"
@@ -66,7 +69,7 @@ def test_a_redaction_is_a_revision_and_the_content_stays(project: Project) -> No
     prompt = add_prompt(project, f"Key {SECRET} fails for jo@posteo.de.")
     response = add_candidate(project, prompt, "Write to ann@posteo.de, please.")
     findings = screen_project(project)
-    assert redact_findings(project, open_of_kinds(findings, {"email"}), author="ana") == 2
+    assert redact_findings(project, open_of_kinds(findings, {"email"}), author="ana").changed == 2
     assert text_of(project, prompt) == f"Key {SECRET} fails for <email>."
     with project.read() as connection:
         assert "jo@posteo.de" in original_texts(connection, "prompt", [prompt])[prompt]
@@ -85,7 +88,7 @@ def test_a_redaction_is_a_revision_and_the_content_stays(project: Project) -> No
 def test_what_one_turn_asks_for_is_taken_out_of_the_next(project: Project) -> None:
     before = [("user", "Can somebody ring me?"), ("assistant", "What is your phone number?")]
     prompt = add_prompt(project, "0664 2031577", before=before)
-    assert redact_findings(project, open_of_kinds(screen_project(project), {"phone"}), author="ana") == 1
+    assert redact_findings(project, open_of_kinds(screen_project(project), {"phone"}), author="ana").changed == 1
     assert text_of(project, prompt) == "<phone>"
     assert [one.state for one in screen_project(project) if one.kind == "phone"] == ["redacted"]
 
@@ -94,17 +97,92 @@ def test_every_decision_can_be_taken_back(project: Project) -> None:
     prompts = [add_prompt(project, f"{word} jo@posteo.de now?") for word in ("One", "Two", "Three")]
     one, two, three = (found(project)["email", word] for word in ("One", "Two", "Three"))
     redact_findings(project, [one], author="ana")
-    leave_out(project, two, author="ana")
+    leave_out(project, [two], author="ana")
     keep_findings(project, [three], kept=True, author="ana")
     states = [found(project)["email", word].state for word in ("One", "Two", "Three")]
     assert states == ["redacted", "left out", "kept"]
-    assert "Decided before: 1 redacted, 1 left out, 1 kept." in list(screening_lines(screen_project(project)))
-    for finding in screen_project(project):
-        take_back(project, finding, author="ana")
+    assert "Not open any more: 1 redacted, 1 left out, 1 let stand." in list(screening_lines(screen_project(project)))
+    take_back(project, screen_project(project), author="ana")
     assert [one.state for one in screen_project(project)] == ["open"] * 3
     assert [text_of(project, prompt) for prompt in prompts] == [
         f"{word} jo@posteo.de now?" for word in ("One", "Two", "Three")
     ]
+
+
+def test_a_prompt_that_is_left_out_for_another_reason_by_now_is_not_taken_back(project: Project) -> None:
+    prompts = [add_prompt(project, f"{word} jo@posteo.de now?") for word in ("One", "Two")]
+    assert leave_out(project, screen_project(project), author="ana").changed == 2
+    shown = screen_project(project)
+    readmit_prompt(project, prompts[0], author="ben")
+    exclude_prompt(project, prompts[0], reason="legal hold", author="ben")
+    take_back(project, shown, author="ana")
+    with project.read() as connection:
+        assert [is_excluded(connection, prompt) for prompt in prompts] == [True, False]
+
+
+def test_what_else_was_taken_out_of_a_text_stays_out_when_one_is_taken_back(project: Project) -> None:
+    prompt = add_prompt(project, f"Key {SECRET} fails for jo@posteo.de, ring 0664 2031577.")
+    redact_findings(project, screen_project(project), author="ana")
+    (email,) = (one for one in screen_project(project) if one.kind == "email")
+    take_back(project, [email], author="ana")
+    assert text_of(project, prompt) == "Key <api key> fails for jo@posteo.de, ring <phone>."
+    states = {one.kind: one.state for one in screen_project(project)}
+    assert states == {"email": "open", "api_key": "redacted", "phone": "redacted"}
+
+
+def test_steps_on_one_text_are_taken_back_each_for_itself_and_in_any_order(project: Project) -> None:
+    said = f"Key {SECRET} fails for jo@posteo.de, ring 0664 2031577."
+    prompt = add_prompt(project, said)
+    steps = {
+        kind: redact_findings(project, open_of_kinds(screen_project(project), {kind}), author="ana")
+        for kind in ("api_key", "email", "phone")
+    }
+    assert take_step_back(project, steps["email"], author="ana") == 1
+    assert text_of(project, prompt) == "Key <api key> fails for jo@posteo.de, ring <phone>."
+    assert take_step_back(project, steps["email"], author="ana") == 0
+    assert take_step_back(project, steps["api_key"], author="ana") == 1
+    assert take_step_back(project, steps["phone"], author="ana") == 1
+    assert text_of(project, prompt) == said
+
+
+def test_a_step_takes_nothing_back_that_somebody_decided_anew_since(project: Project) -> None:
+    words = ("One", "Two", "Three", "Four", "Five", "Six")
+    prompts = [add_prompt(project, f"{word} jo@posteo.de now?") for word in words]
+    one, two, three, four, five, six = (found(project)["email", word] for word in words)
+    redacted = redact_findings(project, [one, two], author="ana")
+    left_out = leave_out(project, [three, four], author="ana")
+    kept = let_stand(project, [five, six], author="ana")
+    assert [step.changed for step in (redacted, left_out, kept)] == [2, 2, 2]
+    again = found(project)
+    take_back(project, [again["email", word] for word in ("One", "Three", "Five")], author="ben")
+    redact_findings(project, [one], author="ben")
+    exclude_prompt(project, prompts[2], reason="screening: an e-mail address", author="ben")
+    let_stand(project, [five], author="ben")
+    assert [take_step_back(project, step, author="ana") for step in (redacted, left_out, kept)] == [1, 1, 1]
+    states = [found(project)["email", word].state for word in words]
+    assert states == ["redacted", "open", "left out", "open", "kept", "open"]
+
+
+def test_what_was_so_already_is_no_part_of_a_step(project: Project) -> None:
+    prompts = [add_prompt(project, f"{word} jo@posteo.de now?") for word in ("One", "Two", "Three")]
+    one, two, three = screen_project(project)
+    redact_findings(project, [one], author="ben")
+    exclude_prompt(project, prompts[1], reason="legal hold", author="ben")
+    let_stand(project, [three], author="ben")
+    assert redact_findings(project, [one], author="ana").changed == 0
+    assert leave_out(project, [two], author="ana").changed == 0
+    assert let_stand(project, [three], author="ana").changed == 0
+
+
+def test_what_is_not_open_any_more_is_not_called_decided(project: Project) -> None:
+    add_prompt(project, f"Key {SECRET} fails for jo@posteo.de.")
+    add_prompt(project, "Ring 0664 2031577, or write to ann@posteo.de.")
+    found_so = screen_project(project)
+    assert not any("any more" in line for line in screening_lines(found_so))
+    redact_findings(project, open_of_kinds(found_so, {"api_key"}), author="ana")
+    leave_out(project, [one for one in found_so if one.kind == "phone"], author="ana")
+    *_, last = screening_lines(screen_project(project))
+    assert last == "Not open any more: 1 redacted, 2 left out."
 
 
 def test_two_copies_that_redact_differently_are_a_conflict(project: Project, tmp_path: Path) -> None:

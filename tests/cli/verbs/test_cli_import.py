@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from builders import add_candidate, add_prompt
 from dpotui.candidates import candidate_counts
-from dpotui.cli.imports import import_files
+from dpotui.cli.verbs.imports import import_files
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.scope import current_rubric
@@ -53,7 +53,7 @@ def test_a_dry_run_says_so_and_writes_nothing(project: Project, questions: Path)
     assert result.stdout.splitlines() == [
         "3 rows in questions.csv: 1 new prompt, 0 known, 1 duplicate folded, 1 not in the sample.",
         "Columns: Question as prompt. Not read: Category, Mood.",
-        "Sample: 1 of 2 prompts, seed 3, shared out by tag, then source, then length.",
+        "Sample: 1 of 2 prompts, seed 3, in the shares of tag, then source, then length.",
         "Within each share: the rest as different from each other as can be.",
         "By length (short up to 5 characters, long from 13): long 1 of 1, short 0 of 1.",
         "A dry run: nothing was written.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from dpotui.cli.interrupts import interruptible
 from dpotui.cli.progress_line import ProgressLine
 
 if TYPE_CHECKING:
-    from dpotui.rounds.progress import RoundProgress
+    from dpotui.rounds.progress import RoundProgress, Watch
 
 RoundArgument = Annotated[
     str | None,
@@ -23,20 +23,15 @@ BaseOption = Annotated[
 ]
 
 
-class LongStep(NamedTuple):
-    """What a long step is given by its verb."""
-
-    on_progress: "Callable[[RoundProgress], None]"
-    should_stop: Callable[[], bool]
-
-
 def units_done(at: "RoundProgress") -> str:
     """`12 of 50 pairs`."""
     return f"{at.done:,} of {at.total:,} {at.unit}"
 
 
 @contextmanager
-def long_step(words: "Callable[[RoundProgress], str]" = units_done) -> Iterator[LongStep]:
+def long_step(words: "Callable[[RoundProgress], str]" = units_done) -> "Iterator[Watch]":
     """Show how far the step in the block is, in these words; ctrl+c asks it to stop where its work is kept."""
+    from dpotui.rounds.progress import Watch
+
     with ProgressLine() as line, interruptible() as interrupted:
-        yield LongStep(lambda at: line.show(words(at), at.done, at.total), interrupted)
+        yield Watch(lambda at: line.show(words(at), at.done, at.total), interrupted)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from builders import add_prompt
-from dpotui.cli.verbs import app
+from dpotui.cli.app import app
 from dpotui.project import Project, open_project
 from dpotui.project.safety.backups import back_up
 from project.divergence import tamper

@@ -8,8 +8,8 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.private_note import private_note
-from dpotui.cli.round_step import BaseOption, RoundArgument, long_step
+from dpotui.cli.verbs.private_note import private_note
+from dpotui.cli.verbs.round_step import BaseOption, RoundArgument, long_step
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
@@ -90,14 +90,13 @@ def round_train(
     if python is None or dry_run:
         answer(ready.summary(), _ready_lines(ready, project), as_json=as_json)
         return
-    with long_step(lambda at: f"step {at.done:,} of {at.total:,}: {at.detail}") as step:
+    with long_step(lambda at: f"step {at.done:,} of {at.total:,}: {at.detail}") as watch:
         made = train_round(
             opened,
             ready,
             python,
             author=author,
-            on_progress=step.on_progress,
-            should_stop=step.should_stop,
+            watch=watch,
         )
     answer(made, [_attached(made)], as_json=as_json)
 
@@ -186,7 +185,7 @@ def round_measure(
     from dpotui.rounds.measuring.words import measurement_lines
 
     opened = open_project(project)
-    with long_step() as step:
+    with long_step() as watch:
         measured = measure_round(
             opened,
             key,
@@ -194,7 +193,6 @@ def round_measure(
             model=model,
             train_too=not held_out_only,
             on_private=private_note(project),
-            on_progress=step.on_progress,
-            should_stop=step.should_stop,
+            watch=watch,
         )
     answer(measured, [said for each in measured for said in measurement_lines(each)], as_json=as_json)

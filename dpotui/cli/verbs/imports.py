@@ -27,7 +27,11 @@ KindOption = Annotated[
 ]
 MapOption = Annotated[
     list[str] | None,
-    typer.Option("--map", help="What a column means; COLUMN=ignore leaves it out.", metavar="COLUMN=FIELD"),
+    typer.Option(
+        "--map",
+        help="What a column means; several can be =candidate, COLUMN=ignore leaves one out.",
+        metavar="COLUMN=FIELD",
+    ),
 ]
 TagOption = Annotated[list[str] | None, typer.Option("--tag", help="A tag for every prompt of the files.")]
 SampleOption = Annotated[
@@ -81,6 +85,7 @@ def import_files(
     as_json: JsonOption = False,
 ) -> None:
     """Import prompts, candidates or scores; all of it, or nothing when a row is broken."""
+    from dpotui.handouts import FormImport
     from dpotui.overview.import_words import import_lines
     from dpotui.overview.importing import ImportRequest
     from dpotui.overview.importing import import_files as carry_out
@@ -107,7 +112,7 @@ def import_files(
     answer(report, import_lines(report), as_json=as_json)
     if kept := keep_left_out(project, report):
         talk(f"What was left out stands in {one_line(str(kept), 300)}.")
-    if getattr(report, "conflicts", ()):
+    if isinstance(report, FormImport) and report.conflicts:
         raise typer.Exit(1)
 
 

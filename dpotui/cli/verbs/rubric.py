@@ -10,7 +10,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, say
-from dpotui.text import one_line
+from dpotui.text import one_line, percent
 
 if TYPE_CHECKING:
     from dpotui.scope import Rubric
@@ -124,6 +124,6 @@ def _describe(rubric: "Rubric") -> Iterator[str]:
         yield from (f"  {point:g}  {criterion.anchor(point)}" for point in criterion.described)
     yield ""
     yield "Failure tags: " + ", ".join(tag.name for tag in rubric.failure_tags)
-    yield f"Two people judge {rubric.overlap:.0%} of the prompts; a reason is required: {rubric.reason_required}."
+    yield f"Two people judge {percent(rubric.overlap)} of the prompts; a reason is required: {rubric.reason_required}."
     if rubric.coverage:
         yield f"Prompts wanted: {rubric.coverage.words}."

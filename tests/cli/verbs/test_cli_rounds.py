@@ -6,7 +6,7 @@ import typer
 from typer.testing import CliRunner
 
 from builders import add_candidate, add_prompt
-from dpotui.cli.rounds import round_decide, round_list, round_report, round_start
+from dpotui.cli.verbs.rounds import round_decide, round_list, round_report, round_start
 from dpotui.errors import BadInputError
 from dpotui.project import Project, Row
 from rounds.round_facts import attach, measure, start

@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.cli.pairs import pairs
+from dpotui.cli.verbs.pairs import pairs
 from dpotui.errors import BadInputError
 from dpotui.pairs import pair_settings
 from dpotui.project import Project

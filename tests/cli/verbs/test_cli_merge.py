@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import join_team, load_queue, team
-from dpotui.cli.verbs import app
+from dpotui.cli.app import app
 from dpotui.errors import BadInputError
 from dpotui.project import Project, open_project
 from dpotui.rounds import decide_round, start_round

@@ -7,7 +7,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.round_step import BaseOption, RoundArgument, long_step
+from dpotui.cli.verbs.round_step import BaseOption, RoundArgument, long_step
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 
@@ -82,15 +82,14 @@ def round_compare(
     from dpotui.rounds import compare_round, read_standing
 
     opened = open_project(project)
-    with long_step() as step:
+    with long_step() as watch:
         made = compare_round(
             opened,
             key,
             author=annotator_name(annotator),
             model=model,
             one_judge=one_judge,
-            on_progress=step.on_progress,
-            should_stop=step.should_stop,
+            watch=watch,
         )
     standing = read_standing(opened, made.round)
     answer(standing.progress, [*_said(standing, "Answers"), *_next(standing, project)], as_json=as_json)

@@ -13,7 +13,7 @@ import pytest
 from builders import add_prompt
 from cli.in_process import run_dpotui
 from dpotui.candidates import candidate_counts, candidates_of, project_system_prompt, recent_models
-from dpotui.cli.generate import generate
+from dpotui.cli.verbs.generate import generate
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 from dpotui.prompts import import_prompts

@@ -6,7 +6,7 @@ import typer
 from typer.testing import CliRunner
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.cli.status import status
+from dpotui.cli.verbs.status import status
 from dpotui.overview import read_dashboard
 from dpotui.project import Project
 

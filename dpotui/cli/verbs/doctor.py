@@ -13,7 +13,7 @@ import typer
 from dpotui.cli.opening import SIMPLE, has_terminal
 from dpotui.cli.options import JsonOption
 from dpotui.cli.output import answer
-from dpotui.cli.terminal_widths import measure_widths
+from dpotui.cli.verbs.terminal_widths import measure_widths
 from dpotui.text import one_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dpotui.cli.demo_judge import NAME, scripted_choice
+from dpotui.cli.verbs.demo_judge import NAME, scripted_choice
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 

@@ -10,10 +10,12 @@ import typer
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer, talk
 from dpotui.cli.progress_line import telling
+from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
 
 if TYPE_CHECKING:
     from dpotui.export import ReleaseReport
+    from dpotui.project import Project
 
 SHOWN_REASONS: Final = 10
 
@@ -112,22 +114,14 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Export the pairs as a dataset folder that trainers load as it is, and record it as a release."""
-    from dpotui.errors import BadInputError
-    from dpotui.export import (
-        DEFAULT_FORMATS,
-        ExportSettings,
-        SystemChoice,
-        compare_releases,
-        write_again,
-    )
-    from dpotui.export.personal_data import parse_handling, set_handling
+    from dpotui.export import DEFAULT_FORMATS, ExportSettings, SystemChoice, write_again
+    from dpotui.export.rows.personal_data import parse_handling, set_handling
     from dpotui.overview.exporting import export_after_rounds
     from dpotui.project import open_project
 
     opened = open_project(project)
     if compare is not None:
-        difference = compare_releases(opened, *compare)
-        answer(difference, difference.lines(), as_json=as_json)
+        _compare(opened, compare, as_json=as_json)
         return
     if folder is None:
         raise BadInputError("Name a folder for the release: dpotui export PROJECT DIR.")
@@ -145,6 +139,14 @@ def export(
     answer(report, _lines(report), as_json=as_json)
     if push is not None:
         _push(report, push, private=not public, agreed=yes)
+
+
+def _compare(project: "Project", names: tuple[str, str], *, as_json: bool) -> None:
+    """Tell what changed between two releases."""
+    from dpotui.export import compare_releases
+
+    difference = compare_releases(project, *names)
+    answer(difference, difference.lines(), as_json=as_json)
 
 
 def _push(report: "ReleaseReport", repository: str, *, private: bool, agreed: bool) -> None:

@@ -1,9 +1,10 @@
-"""The verbs of the `dpotui` command."""
+"""The `dpotui` command for Typer: every verb by its name, with the help that is read of it."""
 
 import typer
 
 from dpotui import __version__
-from dpotui.cli import (
+from dpotui.cli.verb_help import RootHelp, VerbHelp
+from dpotui.cli.verbs import (
     adjudicate,
     checks,
     demo,
@@ -23,7 +24,6 @@ from dpotui.cli import (
     screen,
     status,
 )
-from dpotui.cli.verb_help import RootHelp, VerbHelp
 
 app = typer.Typer(
     name="dpotui",

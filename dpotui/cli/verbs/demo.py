@@ -112,7 +112,7 @@ class DemoWalk:
 
         secret = {name for name, kind in KINDS.items() if kind.secret}
         found = open_of_kinds(screen_project(self.project), secret)
-        changed = redact_findings(self.project, found, author=self.author)
+        changed = redact_findings(self.project, found, author=self.author).changed
         nouns = ", ".join(sorted({finding.noun for finding in found}))
         return _line(2, "prompts", f"{count_of(changed, 'prompt')} redacted: {nouns}")
 
@@ -189,7 +189,7 @@ class DemoWalk:
 
     def rounds(self) -> str:
         """Phase 8: a round with the sample's ready adapter, from its start to its verdict."""
-        from dpotui.cli.demo_round import DemoRound
+        from dpotui.cli.verbs.demo_round import DemoRound
 
         walk = DemoRound(self.project, self.sample / ADAPTER, self.sample / MODEL_FILE, self.author)
         return "\n".join(_line(8, "rounds", said) for said in walk.lines())

@@ -29,18 +29,20 @@ def screen(
     from dpotui.overview.screening import open_of_kinds, redact_findings, redactable_kinds, screen_project
     from dpotui.overview.screening_words import screening_lines, screening_report
     from dpotui.project import open_project
+    from dpotui.prompts.looked_at import Looks
     from dpotui.prompts.screening import changed_settings, set_screen_settings
 
     opened, author = open_project(project), annotator_name(annotator)
     kinds = redactable_kinds(redact or ())
     if language or context is not None:
         set_screen_settings(opened, changed_settings(opened, language, context), author=author)
+    looks = Looks()
     with telling():
-        findings = screen_project(opened)
+        findings = screen_project(opened, looks)
     if kinds:
-        changed = redact_findings(opened, open_of_kinds(findings, kinds), author=author)
+        changed = redact_findings(opened, open_of_kinds(findings, kinds), author=author).changed
         talk(f"{count_of(changed, 'text')} redacted; what was taken in is kept, and exported nowhere.")
-        findings = screen_project(opened)
+        findings = screen_project(opened, looks)
     report = screening_report(findings)
     answer(report, screening_lines(findings), as_json=as_json)
     if report["open"]:

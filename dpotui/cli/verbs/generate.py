@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpotui.cli.generate_words import describe, progress_words
 from dpotui.cli.interrupts import interruptible
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.private_note import private_note
 from dpotui.cli.progress_line import ProgressLine
+from dpotui.cli.verbs.generate_words import describe, progress_words
+from dpotui.cli.verbs.private_note import private_note
 from dpotui.errors import BadInputError
 from dpotui.text import one_line, visible
 
 if TYPE_CHECKING:
-    from dpotui.candidates import GenerationReport, LlamaSettings, Recipe, ServerSettings, Source
+    from dpotui.candidates import EngineSettings, GenerationReport, Recipe, Source
     from dpotui.project import Project
 
 
@@ -108,7 +108,15 @@ def generate(
 
     A key for a server is taken from OPENAI_API_KEY, or from the variable that --key-variable names.
     """
-    from dpotui.candidates import LlamaSettings, ServerSettings, candidate_counts, find_recipe, set_system_prompt
+    from dpotui.candidates import (
+        EngineSettings,
+        LlamaSettings,
+        ServerSettings,
+        candidate_counts,
+        find_recipe,
+        read_plan,
+        set_system_prompt,
+    )
     from dpotui.project import open_project
 
     stops = tuple(stop or ())
@@ -119,7 +127,13 @@ def generate(
     if not candidate_counts(opened).prompts:
         shown = one_line(str(project))
         raise BadInputError(f"{shown}: has no prompts yet.\nFirst: dpotui import {shown} FILE")
-    sources = _sources(model or (), server or (), plan, chosen, n, key_variable, llama, asking)
+    engines = EngineSettings(llama, asking)
+    if plan is None:
+        sources = _named_sources(model or (), server or (), chosen, n, engines, key_variable=key_variable)
+    elif model or server or key_variable:
+        raise BadInputError("--plan stands alone: put models, servers and the key's variable into the file.")
+    else:
+        sources = read_plan(plan, chosen, engines)
     _ask_consent(sources, trust or (), ask=not as_json)
     author = annotator_name(annotator)
     if system is not None:
@@ -130,25 +144,20 @@ def generate(
         raise typer.Exit(1)
 
 
-def _sources(
+def _named_sources(
     models: Sequence[str],
     servers: Sequence[str],
-    plan: Path | None,
     recipe: "Recipe",
     n: int,
+    engines: "EngineSettings",
+    *,
     key_variable: str,
-    llama: "LlamaSettings",
-    server: "ServerSettings",
 ) -> "Sequence[Source]":
-    from dpotui.candidates import check_variable, chosen_sources, endpoint, read_plan
+    from dpotui.candidates import check_variable, chosen_sources, endpoint
 
-    if plan is not None:
-        if models or servers or key_variable:
-            raise BadInputError("--plan stands alone: put models, servers and the key's variable into the file.")
-        return read_plan(plan, recipe, llama=llama, server=server)
     variable = check_variable(key_variable) if key_variable else ""
     endpoints = [endpoint(url, key_variable=variable) for url in servers]
-    return chosen_sources(models, endpoints, recipe, n, llama=llama, server=server)
+    return chosen_sources(models, endpoints, recipe, n, engines)
 
 
 def _ask_consent(sources: "Sequence[Source]", trusted: Sequence[str], *, ask: bool) -> None:

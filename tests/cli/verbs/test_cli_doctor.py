@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cli.in_process import run_dpotui
-from dpotui.cli.terminal_widths import SIGNS, measure_widths
+from dpotui.cli.verbs.terminal_widths import SIGNS, measure_widths
 from dpotui.overview import doctor
 from dpotui.project import Project, opening
-from dpotui.project.store.file_system import file_system_of
+from dpotui.project.store.file.file_system import file_system_of
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +106,7 @@ def test_widths_are_measured_where_the_cursor_is_told_and_the_terminal_is_left_a
 def test_a_terminal_that_cannot_draw_is_named_and_what_still_works(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dpotui.cli import doctor as verb
+    from dpotui.cli.verbs import doctor as verb
 
     monkeypatch.setattr(verb, "has_terminal", lambda: True)
     monkeypatch.setenv("TERM", "dumb")

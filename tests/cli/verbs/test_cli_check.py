@@ -6,7 +6,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from builders import add_prompt
-from dpotui.cli.checks import check
+from dpotui.cli.verbs.checks import check
 from dpotui.errors import BadInputError
 from dpotui.project import Project
 

@@ -7,7 +7,7 @@ import typer
 
 from dpotui.cli.options import AnnotatorOption, JsonOption, ProjectArgument
 from dpotui.cli.output import annotator_name, answer
-from dpotui.cli.round_step import BaseOption, RoundArgument, long_step, units_done
+from dpotui.cli.verbs.round_step import BaseOption, RoundArgument, long_step, units_done
 
 PythonOption = Annotated[
     Path, typer.Option("--python", help="The Python of an environment that has trl and peft.", metavar="PATH")
@@ -32,7 +32,7 @@ def round_curve(
     from dpotui.project import open_project
     from dpotui.rounds import curve_lines, train_curve
 
-    with long_step(lambda at: f"{at.name}: {units_done(at)}") as step:
+    with long_step(lambda at: f"{at.name}: {units_done(at)}") as watch:
         standing = train_curve(
             open_project(project),
             key,
@@ -42,7 +42,6 @@ def round_curve(
             method=method,
             epochs=epochs,
             learning_rate=learning_rate,
-            on_progress=step.on_progress,
-            should_stop=step.should_stop,
+            watch=watch,
         )
     answer(standing.curve, list(curve_lines(standing)), as_json=as_json)

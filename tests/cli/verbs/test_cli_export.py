@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from builders import add_candidate, add_judgement, add_prompt
-from dpotui.cli.export import export
+from dpotui.cli.verbs.export import export
 from dpotui.errors import BadInputError
 from dpotui.export.formats import FORMATS
 from dpotui.project import Project
@@ -54,7 +54,7 @@ def test_an_unknown_format_is_refused(judged: Project, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_named_where_one_looks_for_them(name: str) -> None:
     assert name in get_type_hints(export, include_extras=True)["formats"].__metadata__[0].help
-    assert f"`{name}`" in (Path(__file__).parents[2] / "docs/export.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in (Path(__file__).parents[3] / "docs/export.md").read_text(encoding="utf-8")
 
 
 def test_a_release_is_written_again_and_compared_with_another(judged: Project, tmp_path: Path) -> None:
