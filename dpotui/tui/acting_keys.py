@@ -35,5 +35,5 @@ def _all_actions(place: "PlaceScreen") -> Iterator[Action]:
 
 
 def _acts(place: "PlaceScreen", key: str) -> bool:
-    """Whether a key does something, instead of being typed into a text."""
+    """Whether a key triggers its action instead of being typed into a text."""
     return place.focused is None or not place.focused.check_consume_key(key, character_of(key))

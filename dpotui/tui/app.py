@@ -31,7 +31,7 @@ from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.shutdown import HUNG_UP, Shutdown
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
-from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint, steady_lists
+from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
 from dpotui.tui.widgets.bars import Tone
 
@@ -92,16 +92,16 @@ class DpotuiApp(QuietApp):
         self.settings = load_settings() if settings is None else settings
         self._words: TextDrafts | None = None
         self._making_words = Lock()
-        self._dress()
+        self._apply_theme()
         self._untold = self.faults
         self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
 
-    def _dress(self) -> None:
-        """Wear the theme of the settings. The usual one needs nothing to be loaded."""
+    def _apply_theme(self) -> None:
+        """Apply the theme of the settings. The usual one needs nothing to be loaded."""
         if self.settings.screen.theme != DARK.name or self.console.color_system in ("standard", "windows"):
-            from dpotui.tui.appearance import begin
+            from dpotui.tui.appearance import apply_chosen_theme
 
-            begin(self, self.settings)
+            apply_chosen_theme(self, self.settings)
 
     @property
     def faults(self) -> list[str]:
@@ -126,7 +126,6 @@ class DpotuiApp(QuietApp):
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal, which takes pastes whole and keeps every cell in its place."""
         parse_terminal_with(PasteParser)
-        steady_lists()
         return placing_driver(super().get_driver_class())
 
     @cached_property
@@ -287,6 +286,6 @@ class DpotuiApp(QuietApp):
 
     def action_light_or_dark(self) -> None:
         """Light instead of dark for a while, or the other way round; again, and the chosen theme is back."""
-        from dpotui.tui.appearance import turn
+        from dpotui.tui.appearance import toggle_light_dark
 
-        turn(self)
+        toggle_light_dark(self)

@@ -1,4 +1,4 @@
-"""The theme that the app wears: the one that a person has chosen, as far as the terminal can show it."""
+"""The theme of the app: the one that a person has chosen, as far as the terminal can show it."""
 
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -18,10 +18,10 @@ _OF_16: Final = ("standard", "windows")
 """Rich's names of the colour systems with no more than 16 colours."""
 
 
-def begin(app: "DpotuiApp", settings: Settings) -> None:
-    """Put on what the settings say, or the usual theme where there is none of that name."""
-    if not wear(app, settings.screen.theme):
-        wear(app, DARK.name)
+def apply_chosen_theme(app: "DpotuiApp", settings: Settings) -> None:
+    """Apply the theme of the settings, or the usual one where there is none of that name."""
+    if not apply_theme(app, settings.screen.theme):
+        apply_theme(app, DARK.name)
 
 
 def theme_faults(settings: Settings) -> list[str]:
@@ -35,8 +35,8 @@ def theme_faults(settings: Settings) -> list[str]:
     return [f"settings.toml:{line}: screen.theme: there is no theme {one_line(chosen, 40)}; {hint}."]
 
 
-def wear(app: "DpotuiApp", name: str) -> bool:
-    """Put the theme of this name on, or with few colours the one of 16 that is as dark; whether there is one."""
+def apply_theme(app: "DpotuiApp", name: str) -> bool:
+    """Apply the theme of this name, or with few colours the one of 16 that is as dark. False where there is none."""
     theme = theme_named(name, few_colours=app.console.color_system in _OF_16)
     if theme is None:
         return False
@@ -45,8 +45,8 @@ def wear(app: "DpotuiApp", name: str) -> bool:
     return True
 
 
-def choose(app: "DpotuiApp", then: Callable[[], object] = lambda: None) -> None:
-    """Let a person choose: the theme under the cursor is worn at once, and the present one again when none is taken.
+def ask_for_theme(app: "DpotuiApp", then: Callable[[], object] = lambda: None) -> None:
+    """Ask for a theme: the one under the cursor is applied at once, and the present one again when none is taken.
 
     `then` is called once another one was taken.
     """
@@ -54,15 +54,15 @@ def choose(app: "DpotuiApp", then: Callable[[], object] = lambda: None) -> None:
 
     def chosen(name: str | None) -> None:
         if name is not None:
-            take(app, name)
+            save_theme(app, name)
             then()
 
-    app.push_screen(ThemeChoice(CHOICES, _chosen(app), lambda name: wear(app, name)), chosen)
+    app.push_screen(ThemeChoice(CHOICES, _chosen_theme(app), lambda name: apply_theme(app, name)), chosen)
 
 
-def take(app: "DpotuiApp", name: str) -> None:
-    """Wear a theme from now on, in every project of this person."""
-    wear(app, name)
+def save_theme(app: "DpotuiApp", name: str) -> None:
+    """Apply a theme from now on, in every project of this person."""
+    apply_theme(app, name)
     try:
         app.settings = save_setting(app.settings, "screen", "theme", name)
     except DpotuiError as error:
@@ -71,20 +71,20 @@ def take(app: "DpotuiApp", name: str) -> None:
         app.tell(f"{name}, here and in every project of yours.")
 
 
-def turn(app: "DpotuiApp") -> None:
+def toggle_light_dark(app: "DpotuiApp") -> None:
     """Change between the chosen theme and one of the app's own that is light where that is dark; nothing is saved."""
-    chosen = _chosen(app)
+    chosen = _chosen_theme(app)
     theme = theme_named(chosen) or DARK
     if app.current_theme.dark != theme.dark:
-        wear(app, chosen)
+        apply_theme(app, chosen)
         app.tell(f"{chosen} again.")
     else:
-        wear(app, LIGHT.name if theme.dark else DARK.name)
+        apply_theme(app, LIGHT.name if theme.dark else DARK.name)
         app.tell(
             f"{'Light' if theme.dark else 'Dark'} for now; the same key goes back to {chosen}, F3 chooses another."
         )
 
 
-def _chosen(app: "DpotuiApp") -> str:
+def _chosen_theme(app: "DpotuiApp") -> str:
     """The theme of the settings, as far as there is one of that name."""
     return app.settings.screen.theme if app.settings.screen.theme in CHOICES else DARK.name

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from dpotui.tui.appearance import choose
+from dpotui.tui.appearance import ask_for_theme
 from dpotui.tui.dialogs.help import HelpScreen
 from dpotui.tui.dialogs.settings_screen import SettingsScreen
 from dpotui.tui.jumping import jump_on
@@ -25,7 +25,7 @@ def _settings(app: "DpotuiApp", place: PlaceScreen) -> None:
 OPENING: Final[Mapping[str, Callable[["DpotuiApp", PlaceScreen], None]]] = {
     "keys": _help,
     "settings": _settings,
-    "themes": lambda app, _: choose(app),
+    "themes": lambda app, _: ask_for_theme(app),
     "jump": lambda _, place: jump_on(place),
 }
 """By the name in the actions of the app."""

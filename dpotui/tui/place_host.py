@@ -48,6 +48,9 @@ class PlaceHost(Protocol):
     ) -> None:
         """Do `job` in a thread, then `then` with its result."""
 
+    def is_working(self, topic: str) -> bool:
+        """Whether a thread is at work on this topic."""
+
     def reload(self) -> None:
         """Read and show again what the place shows."""
 

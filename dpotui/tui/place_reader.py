@@ -32,7 +32,7 @@ class PlaceReading(msgspec.Struct, Generic[T], frozen=True):
 
 
 class PlaceReader(Generic[T]):
-    """Reads for one place."""
+    """Reads for one place, and decides when to read again."""
 
     def __init__(
         self,
@@ -59,8 +59,8 @@ class PlaceReader(Generic[T]):
         """Somebody has come back to the place."""
         (self._reading.on_return or self.reload)()
 
-    def reload(self, then: Callable[[], None] | None = None) -> None:
-        """Read and show everything again, then call `then`."""
+    def reload(self, then: Callable[[], None] | None = None) -> int:
+        """Read and show everything again, then call `then`; returns the ticket of the work."""
         self._unshown = True
 
         def show(read: tuple[int, T]) -> None:
@@ -68,7 +68,7 @@ class PlaceReader(Generic[T]):
             if then is not None:
                 then()
 
-        self._threads.do(TOPIC, self._read, show)
+        return self._threads.do(TOPIC, self._read, show)
 
     def reload_if_changed(self) -> None:
         """Read again only if the project has changed since; for places whose numbers take their time."""
@@ -81,7 +81,7 @@ class PlaceReader(Generic[T]):
             self._later(max(self._rest_until - monotonic(), _SOONEST), self._reload_now)
 
     def took(self, seconds: float) -> None:
-        """A reading has taken so long."""
+        """Note how long a reading took, so that the next unasked one waits."""
         self._rest_until = monotonic() + _REST * seconds
 
     def _reload_now(self) -> None:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from dpotui.tui.text_drafts import TextDrafts
 
 T = TypeVar("T")
-
-
 _STOP: Final = Binding("escape", "stop_work", "Stop", show=False, priority=True)
 """Before all else that escape does, while there is long work."""
 
@@ -67,9 +65,9 @@ class PlaceScreen(Screen[None]):
         """What the key bar shows instead of all that can be done here, if it does."""
         self._entry: Literal["not begun", "begun", "under way"] = "not begun"
 
-    @property
+    @cached_property
     def host(self) -> "DpotuiApp":
-        """The app, by its own type."""
+        """The app, by its own type; known to threads that ask for it when the screen was taken off."""
         return cast("DpotuiApp", self.app)
 
     @property
@@ -124,8 +122,8 @@ class PlaceScreen(Screen[None]):
     def framed(self, body: Iterable[Widget]) -> ComposeResult:
         """The bars around the body of the place."""
         # Known before anything is styled, the room costs no second styling of everything.
-        fitting = [step for step in self.HORIZONTAL_BREAKPOINTS or () if step[0] <= self.app.size.width]
-        self.add_class(max(fitting)[1])
+        for steps, room in zip((self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.app.size, strict=True):
+            self.add_class(*[name for least, name in sorted(steps or ()) if least <= room][-1:])
         own = {key for action in self.actions for key in action.keys.split(",")}
         owner = f"{one_line(self.project.name, 30)} · {one_line(self.author, 30)}"
         places = PlaceBar(self.PLACE, owner, digits=own.isdisjoint(place.key for place in PLACES))
@@ -189,8 +187,7 @@ class PlaceScreen(Screen[None]):
 
     def action_refresh(self) -> None:
         """Read everything again because somebody asks for it, and say when it is done."""
-        self.say("Reading …", "busy")
-        self._reader.reload(lambda: self.say("Up to date.", "good"))
+        self._say_of(self._reader.reload(lambda: self.say("Up to date.", "good")), "Reading …")
 
     def project_changed(self) -> None:
         """Somebody, perhaps oneself, has saved while this place is in view."""
@@ -213,9 +210,9 @@ class PlaceScreen(Screen[None]):
 
         `busy` is said meanwhile; `failed` gets what went wrong, which else is said.
         """
+        ticket = self._threads.do(topic, job, then, failed)
         if busy:
-            self.say(busy, "busy")
-        self._threads.do(topic, job, then, failed)
+            self._say_of(ticket, busy)
 
     def on_work_done(self, message: WorkDone) -> None:
         """Show the result of work in a thread, unless later work on the topic has outdated it or the app leaves."""
@@ -223,35 +220,32 @@ class PlaceScreen(Screen[None]):
             return
         if message.topic == TOPIC:
             self._reader.took(message.seconds)
-        if self._threads.ended(message.ticket):
-            self.say("")
+        self._work_ended(message.ticket)
         if self._threads.take(message):
             message.then(message.result)
 
     def on_work_failed(self, message: WorkFailed) -> None:
         """Say what went wrong, while there is somebody to read it."""
-        self._threads.ended(message.ticket)
+        self._work_ended(message.ticket)
         if self.is_attached and self._threads.take(message):
-            if message.failed is None:
-                self.say(message.text, "bad")
-            else:
-                message.failed(message.text)
+            tell = message.failed or (lambda why: self.say(why, "bad"))
+            tell(message.text)
 
     def on_work_told(self, message: WorkTold) -> None:
         """Say how far long work is, and how to stop it."""
         if self.is_attached and (said := self._threads.told(message)):
-            self.say(said, "busy")
+            self._say_of(message.ticket, said)
 
     def on_work_stopped(self, message: WorkStopped) -> None:
-        """Say that it ended."""
-        self._threads.ended(message.ticket)
+        """Say that work was stopped and nothing changed."""
+        self._work_ended(message.ticket)
         if self.is_attached and self._threads.take(message):
             self.say("Stopped; nothing was changed.", "warning")
 
     def action_stop_work(self) -> None:
-        """Stop what tells how far it is."""
-        self._threads.stop()
-        self.say("Stopping …", "busy")
+        """Stop the work whose progress is shown."""
+        for ticket in self._threads.stop():
+            self._say_of(ticket, "Stopping …")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape stops long work before it leaves anything."""
@@ -267,6 +261,17 @@ class PlaceScreen(Screen[None]):
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Say something on the status line."""
         self.query_one("#status-line", StatusLine).say(message, tone)
+
+    def _say_of(self, work: int, message: str) -> None:
+        """Say how work is going, for as long as it is under way."""
+        self.say(message, "busy")
+        for line in self.query(StatusLine):
+            line.is_of(work)
+
+    def _work_ended(self, work: int) -> None:
+        self._threads.ended(work)
+        for line in self.query(StatusLine):  # gone already while the app ends
+            line.work_ended(work)
 
     def forget(self) -> None:
         """Say no longer what was said, unless it is a fault or work under way: it was of a moment that is over."""

@@ -22,7 +22,7 @@ class ProjectWatch(Thread):
         self._ended = Event()
 
     def run(self) -> None:
-        """Look, wait, look again."""
+        """Look at the file every `pause` seconds until `end` is called."""
         seen = self.count()
         while not self._ended.wait(self._pause):
             now = self.count()
@@ -36,5 +36,5 @@ class ProjectWatch(Thread):
         return self._counter.count()
 
     def end(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._ended.set()

@@ -24,10 +24,10 @@ class Keeper(Protocol):
         """Prompts that hold something unsaved."""
 
     def keep_drafts(self) -> None:
-        """Bring it to disk at once, and return."""
+        """Write all drafts to disk before returning."""
 
     def let_go(self) -> None:
-        """This window ends: its drafts are for the next one."""
+        """Release the drafts of this window, which ends, for the next one."""
 
 
 class Shutdown:
@@ -41,7 +41,7 @@ class Shutdown:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def add(self, keeper: Keeper) -> None:
-        """Ask this one too."""
+        """Add a keeper whose drafts are to be kept."""
         self._keepers.append(keeper)
 
     @property
@@ -72,7 +72,7 @@ class Shutdown:
                 self._before[number] = signal.signal(number, self._on_signal)
 
     def listen_no_more(self) -> None:
-        """Give the signals back."""
+        """Restore the signal handlers that were there before."""
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()

@@ -44,25 +44,25 @@ class TextDrafts:
         return self.known().get(subject, "")
 
     def typed(self, subject: str, text: str) -> None:
-        """This stands there now; nothing takes the draft away."""
+        """Keep what is typed on a subject as a draft; an empty text removes the draft."""
         if text != self.on(subject):
             others = {each: words for each, words in self.known().items() if each != subject}
             self._words = {subject: text, **others} if text else others
             self._keep_soon()
 
     def saved(self, subject: str, text: str) -> None:
-        """A text is saved: its draft goes, unless more was typed meanwhile."""
+        """Remove the draft of a text that was saved, unless more was typed meanwhile."""
         if self.on(subject).strip() == text.strip():
             self.typed(subject, "")
 
     def keep_drafts(self) -> None:
-        """Bring it to disk at once."""
+        """Write the drafts to disk before returning."""
         if self._words is not None:
             self._drafts.want(self._words)
             self._drafts.write()
 
     def let_go(self) -> None:
-        """This window ends."""
+        """Release the drafts of this window, which ends, for the next one."""
         self._drafts.let_go()
 
     def _keep_soon(self) -> None:

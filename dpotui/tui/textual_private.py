@@ -3,25 +3,33 @@
 `tests/tui/test_textual_private.py` fails where another version has changed it.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from traceback import walk_tb
 from typing import Any, Final, Protocol
 
 from rich.console import RenderableType
 from textual import on
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.cache import LRUCache
+from textual.content import Content
+from textual.css.match import _check_selectors
+from textual.css.model import RuleSet
 from textual.css.query import NoMatches
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
-from textual.dom import DOMNode
+from textual.css.types import Specificity3
+from textual.dom import DOMNode, NoScreen
 from textual.driver import Driver
 from textual.drivers import linux_driver
-from textual.events import Click
-from textual.geometry import Region
+from textual.events import Click, Event, InputEvent, Paste, ScreenResume
+from textual.geometry import Region, Size
 from textual.keys import _character_to_key
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widget import MountError, Widget
 from textual.widgets import OptionList
 from textual.worker import WorkerFailed
@@ -38,7 +46,6 @@ __all__ = [
     "key_name",
     "parse_terminal_with",
     "repaint",
-    "steady_lists",
 ]
 
 CHECKED: Final = ("8.2.8",)
@@ -92,6 +99,54 @@ def steady_lists() -> None:
         OptionList._on_click = _on_click  # type: ignore[method-assign]
 
 
+def wrap_in_a_cell() -> None:
+    """Have text wrapped to one cell where it has none, as in lists on a terminal of a few: it would wrap for ever."""
+    wrap = Content._wrap_and_format
+
+    def _wrap_and_format(self: Content, width: int, *how: Any, **options: Any) -> Any:
+        return wrap(self, max(width, 1), *how, **options)
+
+    if wrap.__module__ != __name__:
+        Content._wrap_and_format = _wrap_and_format  # type: ignore[method-assign]
+
+
+def lay_out_once() -> None:
+    """Have screens laid out, styled and painted only for a reason.
+
+    Textual lays a screen out again after each layout that gave any widget another size, though no size follows from
+    that but through a scroll bar that comes or goes; again when the screen hears of the size that it has already; and
+    it styles and paints all of a new screen anew although each widget was styled when it was mounted, and painted when
+    it was laid out.
+    """
+    size_updated, screen_resized, resume = Widget._size_updated, Screen._screen_resized, Screen._on_screen_resume
+
+    def _size_updated(self: Widget, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        before = self.virtual_size
+        resized = size_updated(self, size, virtual_size, container_size, layout=False)
+        if layout and self.virtual_size != before:
+            Reactive._check_watchers(self, "virtual_size", before)
+        return resized
+
+    def _screen_resized(self: Screen[Any], size: Size) -> None:
+        if self._compositor.size != size:
+            screen_resized(self, size)
+
+    def _on_screen_resume(self: Screen[Any], event: ScreenResume) -> None:
+        is_new = not self.stack_updates
+        event.refresh_styles &= not is_new
+        if is_new and self.is_attached and (self.CSS or self.css_path):
+            # It was styled before its own style sheet was read, what lies in it after that.
+            self.app.stylesheet.apply(self, animate=False)
+        resume(self, event)
+        if is_new:  # it was laid out, which has painted all of it
+            self._repaint_required = False
+
+    if size_updated.__module__ != __name__:
+        Widget._size_updated = _size_updated  # type: ignore[method-assign]
+        Screen._screen_resized = _screen_resized  # type: ignore[method-assign]
+        Screen._on_screen_resume = _on_screen_resume  # type: ignore[method-assign]
+
+
 class PaintedScreen(Protocol):
     """What knows which cells the terminal shows."""
 
@@ -99,7 +154,7 @@ class PaintedScreen(Protocol):
         """The update to paint instead of one; `now` gives the rows of the screen as they are."""
 
     def forget(self) -> None:
-        """The terminal may show anything."""
+        """Assume nothing of what the terminal shows."""
 
 
 class KeptRules(Stylesheet):
@@ -125,9 +180,28 @@ class KeptRules(Stylesheet):
         """Parse what is new. The rules change only when everything could be parsed."""
         self.parse()
 
+    @classmethod
+    def _check_rule(cls, rule_set: RuleSet, css_path_nodes: list[DOMNode]) -> Iterable[Specificity3]:
+        # The last selector is the node's own: most rules end there, before the way to the node is looked at.
+        node = css_path_nodes[-1]
+        for selector_set in rule_set.selector_set:
+            selectors = selector_set.selectors
+            if selectors[-1].check(node) and (len(selectors) == 1 or _check_selectors(selectors, css_path_nodes)):
+                yield selector_set.specificity
+
+    @classmethod
+    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+        """Give a widget its styles, unless it has them."""
+        if node.styles.base._rules == rules:
+            node.notify_style_update()
+        else:
+            super().replace_rules(node, rules, animate)
+
 
 class QuietApp(App[None]):
     """An app that ends at a fault without a traceback on the terminal; whoever runs it asks for the `fault`."""
+
+    _mixed_for: Theme | None = None
 
     def __init__(
         self,
@@ -139,10 +213,20 @@ class QuietApp(App[None]):
 
         `painted` gets every update of the screen, and returns the one to paint.
         """
+        lay_out_once()
+        steady_lists()
+        wrap_in_a_cell()
         super().__init__(**options)
         self.stylesheet = KeptRules(variables=self.stylesheet._variables)
         self._before_end = before_end
         self._painted = painted
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, mixed once for each."""
+        theme = self.current_theme
+        if theme is not self._mixed_for:
+            self._mixed, self._mixed_for = super().get_css_variables(), theme
+        return self._mixed
 
     @property
     def fault(self) -> Exception | None:
@@ -154,6 +238,16 @@ class QuietApp(App[None]):
         """Whether it was asked to end; messages that are on their way still come to the screens."""
         return self._exit
 
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Style a widget and what lies in it; one that is still being made is styled when it is mounted."""
+        if node.is_attached or node is self:
+            super().update_styles(node, animate)
+
+    async def on_event(self, event: Event) -> None:
+        """What is typed when the last screen is gone, while the app ends, is for nobody."""
+        if self.screen_stack or not isinstance(event, InputEvent | Paste):
+            await super().on_event(event)
+
     def forget_painted(self) -> None:
         """The terminal may show anything now; the next full update paints every cell."""
         self._painted.forget()
@@ -164,15 +258,17 @@ class QuietApp(App[None]):
 
     @on(Driver.SignalResume)
     def paint_again(self) -> None:
-        """The terminal was the shell's meanwhile."""
+        """Paint everything again after the shell had the terminal."""
         repaint(self)
 
     def _handle_exception(self, error: Exception) -> None:
         # The palette looks for its list while it is being closed: what a worker of Textual's missed is gone with it.
         missed = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
-        # Once the app leaves, Textual takes no more widgets in: what mounts one, or looks for one, comes too late.
-        late = isinstance(error, MountError | NoMatches) and self.is_leaving
-        if not (missed or late):
+        # Once the app leaves, widgets and screens go and none are taken in: what looks for one then comes too late.
+        late = isinstance(error, MountError | NoMatches | NoScreen | ScreenStackError) and self.is_leaving
+        # A timer or a call after painting may come to what is being taken off, and find its parts or its screen gone.
+        lost = isinstance(error, NoMatches | NoScreen) and _is_taken_off(error)
+        if not (missed or late or lost):
             super()._handle_exception(error)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -183,6 +279,12 @@ class QuietApp(App[None]):
     def _fatal_error(self) -> None:
         self._before_end()
         self._close_messages_no_wait()
+
+
+def _is_taken_off(error: Exception) -> bool:
+    """Whether the fault came about in a method of what is being, or has been, taken off the screen."""
+    owners = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+    return any(isinstance(owner, DOMNode) and owner._pruning for owner in owners)
 
 
 class ClippedWidget(Widget):

@@ -86,8 +86,8 @@ class ThreadWork:
         job: Callable[[], T],
         then: Callable[[T], object],
         failed: Callable[[str], object] | None = None,
-    ) -> None:
-        """Do `job` in a thread; its `WorkDone` brings `then`, its `WorkFailed` brings `failed`."""
+    ) -> int:
+        """Do `job` in a thread; its `WorkDone` brings `then`, its `WorkFailed` brings `failed`. Returns its ticket."""
         ticket = next(self._tickets)
 
         def run() -> None:
@@ -106,6 +106,7 @@ class ThreadWork:
                 self._post(WorkDone(ticket, topic, result, then, monotonic() - started))
 
         self._latest[topic] = ticket, self._start(topic, run)
+        return ticket
 
     def is_working(self, topic: str) -> bool:
         """Whether a thread is at work on this topic."""
@@ -126,16 +127,15 @@ class ThreadWork:
         """Whether there is work that tells how far it is."""
         return bool(self._telling - self._to_stop)
 
-    def stop(self) -> None:
-        """Have the work stop that tells how far it is."""
+    def stop(self) -> frozenset[int]:
+        """Have the work stop that tells how far it is; returns the tickets of all that is to stop."""
         self._to_stop |= self._telling
+        return frozenset(self._to_stop)
 
-    def ended(self, ticket: int) -> bool:
-        """Forget what ended; whether it had told how far it was."""
-        told = ticket in self._telling
+    def ended(self, ticket: int) -> None:
+        """Forget work that ended."""
         self._telling.discard(ticket)
         self._to_stop.discard(ticket)
-        return told
 
     def take(self, ended: WorkDone | WorkFailed | WorkStopped) -> bool:
         """Whether no later work on the topic has outdated this.

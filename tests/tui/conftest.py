@@ -1,13 +1,18 @@
 """Settings of the tests lie in folders of each test's own; models are made up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import active_app
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from dpotui.candidates.embedded import local_model
 from tui.harness.fake_engine import FakeEngine
@@ -48,6 +53,37 @@ def _pilot_looks_at_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", idle_loop, raising=False)
     monkeypatch.setattr(Pilot, "_wait_for_screen", screen_is_idle)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _updates_that_no_terminal_gets_are_not_cut() -> Iterator[None]:
+    """Every widget is rendered for every update of the screen, which Textual would then cut to pieces for a terminal.
+
+    That is a twelfth of the time of an app in a test. With a terminal, even a made-up one, it is done, and for
+    `screen_text` too.
+    """
+    render_update, cut = Compositor.render_update, Compositor._render_chops
+
+    def rendered(self: Compositor, **options: Any) -> RenderableType | None:
+        self.is_cut_for_nobody = active_app.get().is_headless  # type: ignore[attr-defined]
+        try:
+            return render_update(self, **options)
+        finally:
+            self.is_cut_for_nobody = False  # type: ignore[attr-defined]
+
+    def cut_for_somebody(
+        self: Compositor, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        if not getattr(self, "is_cut_for_nobody", False):
+            return cut(self, crop, is_rendered_line)
+        for _ in self._get_renders(crop):
+            pass
+        return []
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Compositor, "render_update", rendered)
+        monkeypatch.setattr(Compositor, "_render_chops", cut_for_somebody)
+        yield
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from dpotui.settings import Settings
 from dpotui.tui.actions import Action
-from dpotui.tui.annotate.actions import ACTIONS
-from dpotui.tui.annotate.layouts import LAYOUTS
+from dpotui.tui.annotate.keys.actions import ACTIONS
+from dpotui.tui.annotate.keys.layouts import LAYOUTS
 from dpotui.tui.keymap import is_key, keymap_of, normal, strangers
 
 THREE = (

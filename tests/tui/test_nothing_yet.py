@@ -49,6 +49,6 @@ async def test_rounds_without_a_round_show_what_one_is_made_of_and_no_empty_list
 
 async def test_what_is_said_of_an_empty_list_stands_below_its_first_column(project: Project) -> None:
     lines = (await shown(project, "prompts", (80, 24))).splitlines()
-    column = next(line for line in lines if "Judged by" in line).index("Prompt")
+    column = next(line for line in lines if "State" in line and "Prompt" in line).index("Prompt")
     said = [line for line in lines if "No prompts yet." in line or "100 to 200" in line]
     assert [line.index(line.strip()[0]) for line in said] == [column, column]

@@ -113,7 +113,7 @@ class AdjudicateScreen(PlaceScreen):
         )
 
     def on_resize(self) -> None:
-        """Give the parts their rows anew."""
+        """Fit the parts to the new room."""
         if self._editor is not None:
             self._make_room(self._editor.case)
             self.call_after_refresh(self._draw)
@@ -157,7 +157,7 @@ class AdjudicateScreen(PlaceScreen):
         self._edit(lambda editor: editor.score(0) or editor.score(10) or editor.empty(), "The cell is empty.")
 
     def action_not_applicable(self) -> None:
-        """The criterion does not apply."""
+        """Mark the criterion as not applicable."""
         self._edit(lambda editor: editor.score(None), "This criterion applies to every response.")
 
     def action_negate(self) -> None:
@@ -231,11 +231,11 @@ class AdjudicateScreen(PlaceScreen):
         self.reload()
 
     def action_next(self) -> None:
-        """The next dispute."""
+        """Go to the next dispute."""
         self._walk(1)
 
     def action_previous(self) -> None:
-        """The one before."""
+        """Go to the dispute before."""
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
@@ -248,13 +248,13 @@ class AdjudicateScreen(PlaceScreen):
         self._open()
 
     def action_read(self) -> None:
-        """Both judgements in full."""
+        """Show both judgements in full."""
         if (editor := self._editor) is not None and self._found is not None:
             dispute = words.dispute_on(self._found, editor.prompt)
             self.ask(PageScreen(words.in_full(editor.case, dispute), label_width=6), lambda _: None)
 
     def action_lessons(self) -> None:
-        """What came of the disputes."""
+        """Show what came of the disputes."""
         if self._found is None:
             return
         criteria = self._editor.case.rubric.criteria if self._editor else ()

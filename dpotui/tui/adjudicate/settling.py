@@ -7,8 +7,9 @@ from dpotui.adjudication import CAUSES, Cause, DisputedCase, hide_names, reopen_
 from dpotui.annotation import Sheet
 from dpotui.prompts import exclude_prompt
 from dpotui.text import one_line
-from dpotui.tui.dialogs.ask import AskChoice, AskText
+from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.dialogs.ask_kept import ask_kept
+from dpotui.tui.dialogs.ask_reason import ask_reason
 from dpotui.tui.place_host import PlaceHost
 
 _LESSONS: Final[dict[Cause, str]] = {
@@ -96,18 +97,15 @@ class SettlingQuestions:
     def ask_to_exclude(self, case: DisputedCase) -> None:
         """Ask for the reason to leave the prompt out of everything."""
         question = "Leave this prompt out of everything? Give the reason; Prompts (2) can take it back."
-        ask = AskText(question, needed="A reason is needed.")
         project, author, prompt = self._place.project, self._place.author, case.prompt.id
-
-        def take(reason: str | None) -> None:
-            if reason is not None:
-                self._place.work(
-                    "settle",
-                    lambda: exclude_prompt(project, prompt, reason=reason.strip(), author=author),
-                    lambda _: self._settled(prompt, f"Left out: {one_line(reason, 60)}"),
-                )
-
-        self._place.ask(ask, take)
+        ask_reason(
+            self._place,
+            question,
+            subject=f"exclusion:{prompt}",
+            topic="settle",
+            act=lambda reason: exclude_prompt(project, prompt, reason=reason, author=author),
+            then=lambda _, reason: self._settled(prompt, f"Left out: {one_line(reason, 60)}"),
+        )
 
     def ask_names(self, changed: Callable[[], object], *, hidden: bool) -> None:
         """Ask whether names are to be shown or hidden; `changed` is called when they are."""

@@ -6,10 +6,10 @@ from typing import TypeVar
 from textual.events import Key
 from textual.screen import ModalScreen
 
-from dpotui.tui.annotate.questions import Questions
-from dpotui.tui.annotate.sheet_editor import SheetEditor
-from dpotui.tui.annotate.status_hints import StatusHints
-from dpotui.tui.annotate.type_ahead import TypeAhead
+from dpotui.tui.annotate.judging.status_hints import StatusHints
+from dpotui.tui.annotate.keys.questions import Questions
+from dpotui.tui.annotate.keys.type_ahead import TypeAhead
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.bars import Tone
 
@@ -70,20 +70,20 @@ class ScreenWork:
         *,
         failed: Callable[[str], None] | None = None,
     ) -> None:
-        """Do it in a thread."""
+        """Run the job in a thread."""
         self._screen.work(topic, job, then, failed=failed)
 
-    def wait_for(self, topic: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do it in a thread while keys wait."""
+    def wait_for(self, topic: str, job: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run the job in a thread while keys wait."""
         self._typed.hold()
         self._screen.work(topic, job, then, failed=self._give_up)
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
-        """Call it after a while."""
+        """Call something after so many seconds."""
         self._screen.set_timer(seconds, call)
 
     def _give_up(self, why: str) -> None:
-        """What was typed ahead was meant for a prompt that did not come."""
+        """Drop what was typed ahead: it was meant for a prompt that did not come."""
         self._typed.release(play=False)
         self._say(why, "bad")
 
@@ -95,11 +95,11 @@ class ScreenAsker:
         self._screen = screen
 
     def push(self, question: ModalScreen[T], answered: Callable[[T | None], None]) -> None:
-        """Show it."""
+        """Show the question."""
         self._screen.app.push_screen(question, answered)
 
     def type_into(self, question: ModalScreen[T], keys: Callable[[], list[Key]]) -> None:
-        """Type into it once it is painted."""
+        """Type keys into the question once it is painted."""
         question.call_after_refresh(self._type, keys)
 
     def _type(self, keys: Callable[[], list[Key]]) -> None:

@@ -47,7 +47,7 @@ def comes_back(reason: str) -> str:
 
 def no_responses(home: str) -> str:
     """Why the prompt asked for is not open; `home` is the key that goes Home."""
-    return f"The prompt asked for has no responses yet; Generate ({home}, then 3) makes some."
+    return f"The prompt asked for has no responses, or none any more; Generate ({home}, then 3) makes some."
 
 
 def nothing_to_do(queue: Queue, counts: CandidateCounts | None, back: str, home: str) -> str:

@@ -9,12 +9,12 @@ from textual.widgets import Static
 
 from dpotui.scope import Rubric
 from dpotui.tui.actions import Action
-from dpotui.tui.annotate.actions import EDITING, RECALLING, SCORE_KEYS, TAGGING, WITHOUT_PROMPT
-from dpotui.tui.annotate.pace import PaceMeter
+from dpotui.tui.annotate.keeping.pace import PaceMeter
+from dpotui.tui.annotate.keeping.submissions import Submissions
+from dpotui.tui.annotate.keys.actions import EDITING, RECALLING, SCORE_KEYS, TAGGING, WITHOUT_PROMPT
 from dpotui.tui.annotate.panels import Panel, Panels
 from dpotui.tui.annotate.session import Session
-from dpotui.tui.annotate.sheet_editor import SheetEditor
-from dpotui.tui.annotate.submissions import Submissions
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.compare_panel import ComparePanel
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
@@ -70,7 +70,7 @@ class Painter:
         self._draw(editor)
 
     def refit(self) -> None:
-        """The room has changed."""
+        """Fit everything to the room, which has changed."""
         if editor := self._session.editor:
             self._make_room(editor)
             self._screen.call_after_refresh(self.render)

@@ -8,34 +8,35 @@ import msgspec
 from dpotui.annotation.judgements.drafts import sheet_drafts
 from dpotui.text import one_line
 from dpotui.tui.annotate.adapters import ScreenAsker, ScreenView, ScreenWork
-from dpotui.tui.annotate.calibration import Calibration
-from dpotui.tui.annotate.completion import CompletenessGuard
-from dpotui.tui.annotate.drafts import DraftKeeping
-from dpotui.tui.annotate.filling import Filling
-from dpotui.tui.annotate.key_loop import Effect, KeyLoop, Left, PhraseTaken, Recall, TagToggled
-from dpotui.tui.annotate.navigation import Navigation
-from dpotui.tui.annotate.outcomes import Outcomes
-from dpotui.tui.annotate.pace import PaceMeter
+from dpotui.tui.annotate.judging.completion import CompletenessGuard
+from dpotui.tui.annotate.judging.drafts import DraftKeeping
+from dpotui.tui.annotate.judging.filling import Filling
+from dpotui.tui.annotate.judging.phrases import Phrases
+from dpotui.tui.annotate.judging.scoring import Scoring
+from dpotui.tui.annotate.judging.status_hints import StatusHints
+from dpotui.tui.annotate.judging.writing import Writing
+from dpotui.tui.annotate.keeping.outcomes import Outcomes
+from dpotui.tui.annotate.keeping.pace import PaceMeter
+from dpotui.tui.annotate.keeping.saving import Saving
+from dpotui.tui.annotate.keeping.submissions import Submissions
+from dpotui.tui.annotate.keeping.undoing import Undoing
+from dpotui.tui.annotate.keys.key_loop import Effect, KeyLoop, Left, PhraseTaken, Recall, TagToggled
+from dpotui.tui.annotate.keys.questions import Questions
+from dpotui.tui.annotate.keys.type_ahead import TypeAhead
 from dpotui.tui.annotate.painter import Painter
 from dpotui.tui.annotate.panels import Panel, Panels
-from dpotui.tui.annotate.phrases import Phrases
+from dpotui.tui.annotate.part_context import PartContext
 from dpotui.tui.annotate.pointing import Pointing
-from dpotui.tui.annotate.questions import Questions
-from dpotui.tui.annotate.queue_reader import QueueReader
-from dpotui.tui.annotate.rubric_change import RubricNotice
-from dpotui.tui.annotate.saving import Saving
-from dpotui.tui.annotate.scoring import Scoring
-from dpotui.tui.annotate.search import Search
+from dpotui.tui.annotate.queue.calibration import Calibration
+from dpotui.tui.annotate.queue.navigation import Navigation
+from dpotui.tui.annotate.queue.queue_reader import QueueReader
+from dpotui.tui.annotate.queue.rubric_change import RubricNotice
+from dpotui.tui.annotate.queue.search import Search
 from dpotui.tui.annotate.session import Session
-from dpotui.tui.annotate.status_hints import StatusHints
-from dpotui.tui.annotate.submissions import Submissions
-from dpotui.tui.annotate.type_ahead import TypeAhead
-from dpotui.tui.annotate.undoing import Undoing
 from dpotui.tui.annotate.widgets.key_panel import Route
 from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.reason_editor import ReasonEditor
 from dpotui.tui.annotate.widgets.tag_picker import TagPicker
-from dpotui.tui.annotate.writing import Writing
 from dpotui.tui.place_screen import PlaceScreen
 
 
@@ -72,6 +73,7 @@ class AnnotateParts:
         questions = Questions(self.session, self.typed, ScreenAsker(screen), self.hints.say)
         self.view = ScreenView(screen, hints=self.hints, questions=questions, render=self._render)
         self.work = ScreenWork(screen, self.typed, self.hints.say)
+        self._context = PartContext(self.session, self.view, self.work, self.typed)
         self.pace = PaceMeter(settings, self.view, now=monotonic)
         self.submissions = Submissions()
         self.painter = Painter(screen, self.session, panels=self.panels, submissions=self.submissions, pace=self.pace)
@@ -87,12 +89,12 @@ class AnnotateParts:
         return self.submissions.unsaved_with(self.session.changed_prompts)
 
     def touch(self) -> None:
-        """Somebody is at work."""
+        """Note that somebody is at work."""
         self.session.touch()
         self.pace.touch()
 
     def rest(self) -> None:
-        """Out of view, no time counts."""
+        """Stop the clocks while the screen is out of view."""
         self.session.pause()
         self.pace.pause()
 
@@ -109,45 +111,36 @@ class AnnotateParts:
         self.drafts = DraftKeeping(self.session, self.view, self.work, store, take_in=self.writing.take_in)
 
     def _walk(self) -> None:
-        session, view, work, typed = self.session, self.view, self.work, self.typed
-        reader = QueueReader(session, self.drafts)
-        rubric = RubricNotice(session, view, work, typed)
+        context = self._context
+        reader = QueueReader(self.session, self.drafts)
+        rubric = RubricNotice(context)
         self.navigation = Navigation(
-            session,
-            view,
-            work,
-            typed=typed,
+            context,
             reader=reader,
             drafts=self.drafts,
             rubric=rubric,
             take_in=self.writing.take_in,
         )
         self.search = Search(
-            session,
-            view,
-            work,
-            typed=typed,
+            context,
             reader=reader,
             navigation=self.navigation,
             reload=self._screen.reload,
         )
 
     def _judge(self) -> None:
-        session, view, work, typed, navigation = self.session, self.view, self.work, self.typed, self.navigation
-        completion = CompletenessGuard(view, self.writing)
-        self.calibration = Calibration(session, view, work, typed=typed, navigation=navigation, completion=completion)
+        context, navigation = self._context, self.navigation
+        completion = CompletenessGuard(self.view, self.writing)
+        self.calibration = Calibration(context, navigation=navigation, completion=completion)
         saving = Saving(
-            session,
-            view,
-            work,
-            typed=typed,
+            context,
             submissions=self.submissions,
             navigation=navigation,
             calibration=self.calibration,
             pace=self.pace,
         )
-        self.outcomes = Outcomes(session, view, saving=saving, completion=completion, hints=self.hints)
-        self.undoing = Undoing(session, view, work, typed=typed, navigation=navigation, hints=self.hints)
+        self.outcomes = Outcomes(self.session, self.view, saving=saving, completion=completion, hints=self.hints)
+        self.undoing = Undoing(context, navigation=navigation, hints=self.hints)
 
     def _key_loop(self, widgets: TypedInto) -> KeyLoop:
         actions = {key: action.method for action in self._screen.actions for key in action.keys.split(",")}

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from textual.events import Click
 from textual.widget import Widget
 
-from dpotui.tui.annotate.key_loop import Effect
+from dpotui.tui.annotate.judging.scoring import Scoring
+from dpotui.tui.annotate.keys.key_loop import Effect
+from dpotui.tui.annotate.keys.type_ahead import TypeAhead
 from dpotui.tui.annotate.panels import Panel
-from dpotui.tui.annotate.scoring import Scoring
 from dpotui.tui.annotate.session import Session
-from dpotui.tui.annotate.type_ahead import TypeAhead
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.phrase_picker import PhrasePicker
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid

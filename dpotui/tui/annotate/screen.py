@@ -11,10 +11,10 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from dpotui.tui.actions import Action
-from dpotui.tui.annotate.actions import ACTIONS, METHODS, NEEDING_NONE
-from dpotui.tui.annotate.layouts import LAYOUTS
+from dpotui.tui.annotate.keys.actions import ACTIONS, METHODS, NEEDING_NONE
+from dpotui.tui.annotate.keys.layouts import LAYOUTS
 from dpotui.tui.annotate.parts import AnnotateParts, TypedInto, typed_into
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.anchor_box import AnchorBox
 from dpotui.tui.annotate.widgets.compare_panel import ComparePanel
 from dpotui.tui.annotate.widgets.guide_panel import GuidePanel
@@ -120,7 +120,7 @@ class AnnotateScreen(PlaceScreen):
         self.parts.painter.refit()
 
     def on_screen_suspend(self) -> None:
-        """Out of view, no time counts."""
+        """Stop the clocks while the screen is out of view."""
         self.parts.rest()
 
     def on_text_area_changed(self) -> None:

@@ -11,7 +11,7 @@ from dpotui.annotation.queue.filter import QueueFilter
 from dpotui.annotation.queue.items import ItemState
 from dpotui.project import Project
 from dpotui.settings import AnnotateSettings
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 
 
 class Narrowing(msgspec.Struct, frozen=True):
@@ -75,8 +75,8 @@ class Session:
         self.asked_for = prompt
 
     def take_ahead(self, task: Task | None) -> None:
-        """The next own prompt is read."""
-        self.ahead = task
+        """Keep the next own prompt, which was read before its turn, if it still had responses then."""
+        self.ahead = task if task and task.candidates else None
 
     def mark(self, prompt: str, state: ItemState) -> None:
         """Tell the queue what was answered to a prompt, without reading the project again."""
@@ -114,7 +114,7 @@ class Session:
             self.editor = None
 
     def close(self, why: str) -> None:
-        """No prompt is open from now on."""
+        """Close the open prompt, for the reason given."""
         self.stash()
         self.closed_because = why
 
@@ -147,12 +147,12 @@ class Session:
         return self._now()
 
     def touch(self) -> None:
-        """Somebody is at work on the open prompt."""
+        """Note that somebody is at work on the open prompt."""
         if self.editor:
             self.editor.clock.touch()
 
     def pause(self) -> None:
-        """Out of view, no time counts."""
+        """Stop the clock while the screen is out of view."""
         if self.editor:
             self.editor.clock.pause()
 

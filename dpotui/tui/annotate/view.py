@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from textual.screen import ModalScreen
 
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.widgets.bars import Tone
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ class Work(Protocol):
         `failed` gets what went wrong, in words for people; by default it is said.
         """
 
-    def wait_for(self, topic: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
+    def wait_for(self, topic: str, job: Callable[[], T], then: Callable[[T], object]) -> None:
         """The same while keys wait: `then` releases them. When the job fails, what was typed meanwhile is dropped."""
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:

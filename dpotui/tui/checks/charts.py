@@ -16,7 +16,7 @@ from dpotui.checks.measures import (
     PeriodAgreement,
     VersionAgreement,
 )
-from dpotui.text import one_line
+from dpotui.text import one_line, percent
 from dpotui.tui.widgets.cell_text import fit_cells
 
 _LABEL: Final = 22
@@ -84,7 +84,7 @@ def _agreement(measures: AgreementMeasures, width: int) -> Iterator[Content]:
 
 
 def _of(direction: DirectionAgreement) -> str:
-    return f"{100 * (direction.share or 0.0):.0f} % of {direction.decided:,}"
+    return f"{percent(direction.share or 0.0)} of {direction.decided:,}"
 
 
 def _stretch(one: PeriodAgreement) -> str:
@@ -125,13 +125,13 @@ def _cell(share: float, width: int) -> int:
 def _balance(measures: BalanceMeasures, width: int) -> Iterator[Content]:
     most = max((item.responses for item in measures.levels), default=0)
     for item in measures.levels:
-        said = f"{item.responses:>7,} {100 * measures.share(item):>4.0f} %"
+        said = f"{item.responses:>7,} {percent(measures.share(item)):>6}"
         yield _labelled(f"Level {item.level}", bar(item.responses / max(most, 1), width), said, width)
 
 
 def _load(measures: LoadMeasures, width: int) -> Iterator[Content]:
     for one in measures.people:
-        yield _labelled(one.name, bar(one.share, width), f"{one.judged:>7,} {100 * one.share:>4.0f} %", width)
+        yield _labelled(one.name, bar(one.share, width), f"{one.judged:>7,} {percent(one.share):>6}", width)
 
 
 def _length(measures: LengthMeasures, width: int) -> Iterator[Content]:
@@ -139,7 +139,7 @@ def _length(measures: LengthMeasures, width: int) -> Iterator[Content]:
         return
     yield Content.styled("How often the better response is the longer one; half would be even", "$foreground 70%")
     share = measures.chosen_longer
-    yield _labelled("Better is longer", bar(share, width), f"{100 * share:.0f} % of {measures.differing:,}", width)
+    yield _labelled("Better is longer", bar(share, width), f"{percent(share)} of {measures.differing:,}", width)
     if measures.by_length:
         yield Content.styled("Mean score of responses, from the shortest fifth to the longest", "$foreground 70%")
         yield from _by_length(measures, width)

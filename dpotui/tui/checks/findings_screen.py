@@ -32,7 +32,7 @@ _NO_ITEM: Final = "This finding is about the whole project, not about single pro
 
 
 class FindingsScreen(PlaceScreen):
-    """Lies over Checks."""
+    """The findings of one check in full, over Checks."""
 
     PLACE = "checks"
     CSS = "#findings-heading { padding: 0 2; }"
@@ -190,7 +190,7 @@ class FindingsScreen(PlaceScreen):
             self._mending.tag(focused[0], item)
 
     def action_mute(self) -> None:
-        """Set the finding aside, or hear it again."""
+        """Set the finding aside, or let it count again."""
         if (focused := self._focused) is None:
             return
         finding, muted = focused

@@ -9,7 +9,7 @@ from dpotui.prompts import exclude_prompts
 from dpotui.prompts.tagging import retag
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice, AskText
-from dpotui.tui.dialogs.ask_kept import ask_kept
+from dpotui.tui.dialogs.ask_reason import ask_reason
 from dpotui.tui.place_host import PlaceHost
 
 _ONE, _ALL = "one", "all"
@@ -30,7 +30,10 @@ class Mending:
             return exclude_prompts(self._place.project, prompts, reason=reason, author=self._place.author)
 
         self._with_prompts(
-            finding, item, "Leave out", lambda prompts: self._with_reason(prompts, "leave out", "left out", act)
+            finding,
+            item,
+            "Leave out",
+            lambda prompts: self._with_reason(finding, prompts, "leave out", "left out", act),
         )
 
     def requeue(self, finding: Finding, item: Item) -> None:
@@ -40,7 +43,10 @@ class Mending:
             return requeue_prompts(self._place.project, prompts, reason=reason, author=self._place.author)
 
         self._with_prompts(
-            finding, item, "Call back", lambda prompts: self._with_reason(prompts, "call back", "called back", act)
+            finding,
+            item,
+            "Call back",
+            lambda prompts: self._with_reason(finding, prompts, "call back", "called back", act),
         )
 
     def tag(self, finding: Finding, item: Item) -> None:
@@ -64,37 +70,28 @@ class Mending:
     def exclude_response(self, item: Item) -> None:
         """Leave the item's response out."""
         project, author = self._place.project, self._place.author
-
-        def take(reason: str | None) -> None:
-            if reason is not None:
-                self._place.work(
-                    "mend",
-                    lambda: exclude_candidates(project, [item.response], reason=reason.strip(), author=author),
-                    lambda _: self._done("The response is left out; what was scored of it stays in the project."),
-                )
-
-        self._place.ask(AskText("Leave this response out? Give the reason.", needed="A reason is needed."), take)
+        ask_reason(
+            self._place,
+            "Leave this response out? Give the reason.",
+            subject=f"response-exclusion:{item.response}",
+            topic="mend",
+            act=lambda reason: exclude_candidates(project, [item.response], reason=reason, author=author),
+            then=lambda _, __: self._done("The response is left out; what was scored of it stays in the project."),
+        )
 
     def mute(self, check: str, finding: Finding) -> None:
         """Set the finding aside."""
         held = " It holds pairs back from export; set aside, they go out." if finding.severity == "block" else ""
         question = f"Set this finding aside for everybody? Give the reason; it stays listed with your name.{held}"
-        project, author, words = self._place.project, self._place.author, self._place.words
-        subject = f"mute:{check}:{finding.kind}:{finding.subject}"
-
-        def take(reason: str | None) -> None:
-            if reason is not None:
-                self._place.work(
-                    "mend",
-                    lambda: mute_finding(project, check, finding, reason=reason, author=author),
-                    lambda _: saved(reason),
-                )
-
-        def saved(reason: str) -> None:
-            words.saved(subject, reason)
-            self._done("Set aside; the same key hears it again.")
-
-        self._place.ask(ask_kept(question, words=words, subject=subject, needed="A reason is needed."), take)
+        project, author = self._place.project, self._place.author
+        ask_reason(
+            self._place,
+            question,
+            subject=f"mute:{check}:{finding.kind}:{finding.subject}",
+            topic="mend",
+            act=lambda reason: mute_finding(project, check, finding, reason=reason, author=author),
+            then=lambda _, __: self._done("Set aside; the same key hears it again."),
+        )
 
     def unmute(self, check: str, finding: Finding) -> None:
         """Let a finding that was set aside count again."""
@@ -120,17 +117,19 @@ class Mending:
         self._place.ask(AskChoice(f"{act}: which prompts?", choices), take)
 
     def _with_reason(
-        self, prompts: Sequence[str], act: str, done: str, then: Callable[[Sequence[str], str], int]
+        self, finding: Finding, prompts: Sequence[str], act: str, done: str, then: Callable[[Sequence[str], str], int]
     ) -> None:
-        """Ask for a reason, act, and say to how many prompts it was done."""
+        """Ask for a reason, act, and say to how many prompts it was done.
 
-        def take(reason: str | None) -> None:
-            if reason is not None:
-                self._place.work(
-                    "mend",
-                    lambda: then(prompts, reason.strip()),
-                    lambda number: self._done(f"{count_of(number, 'prompt')} {done}: {one_line(reason, 60)}"),
-                )
-
-        question = f"Why {act} {count_of(len(prompts), 'prompt')}?"
-        self._place.ask(AskText(question, needed="A reason is needed."), take)
+        The draft of a reason for several prompts belongs to their finding: which they are may change until it is taken
+        up again.
+        """
+        about = prompts[0] if len(prompts) == 1 else f"{finding.kind}:{finding.subject}"
+        ask_reason(
+            self._place,
+            f"Why {act} {count_of(len(prompts), 'prompt')}?",
+            subject=f"{act}:{about}",
+            topic="mend",
+            act=lambda reason: then(prompts, reason),
+            then=lambda number, reason: self._done(f"{count_of(number, 'prompt')} {done}: {one_line(reason, 60)}"),
+        )

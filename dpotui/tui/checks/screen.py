@@ -1,68 +1,37 @@
 """Checks: what the quality checks say, each with its numbers and what it found."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice, zip_longest
+from itertools import accumulate, islice
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import OptionList
 
-from dpotui.checks import CHECKS, CheckResult, ChecksReport, Verdict, run_checks
+from dpotui.checks import CHECKS, CheckResult, ChecksReport, run_checks
 from dpotui.checks.measures import LoadMeasures
 from dpotui.overview import Advice, way_to_pairs
-from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
-from dpotui.tui.checks.charts import chart, says_it_all
+from dpotui.tui.checks.check_text import HANGING, VERDICT_SIGNS, detail, in_full, in_one_row, summary
 from dpotui.tui.checks.findings_screen import FindingsScreen
 from dpotui.tui.checks.first_step import first_step
-from dpotui.tui.checks.item_text import SIGNS
 from dpotui.tui.checks.thresholds_screen import ThresholdsScreen
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope.tighten_screen import TightenScreen
-from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.panel import titled
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 from dpotui.tui.widgets.words import Words
 
-_SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
-    "fail": ("✗", "failed", "$error"),
-    "warn": ("!", "warning", "$warning"),
-    "not_enough": ("?", "too little data", "$warning"),
-    "info": ("·", "note", "$primary"),
-    "pass": ("✓", "passed", "$success"),
-}
-_NOTES: Final = {
-    "agreement": "Twice: responses that two people scored. Exact: both gave the same score; near: at most a point "
-    "apart. Alpha, AC2 and kappa: how far they agree beyond chance; 0 is chance, 1 is perfect, and an alpha under 0.5 "
-    "says that people read the criterion differently."
-}
-"""What the columns of a table mean, for those who have not met them."""
-_TITLE: Final = 30
-"""Cells for the title of a check in the list; what it says follows."""
-_WORDS: Final = 24
-"""Cells in which a headline says something, with its gap and its sign."""
-_HANGING: Final = " " * 4
-"""Before what a check says, where it stands under the check's title."""
 _MARGINS: Final = 4
 """Cells beside what is said above the list."""
-_SHOWN: Final = 200
-"""Findings of one check that are listed; the headline has the full count."""
-_GAP: Final = "  "
-_LEAST: Final = 12
-"""Cells that the widest column of a table keeps."""
 _NARROW: Final = 74
 """Cells of the text before its room is known."""
-_CELL: Final = 72
-"""Characters of a table's cell that are shown."""
 
 
 class ChecksScreen(PlaceScreen):
@@ -70,7 +39,7 @@ class ChecksScreen(PlaceScreen):
 
     @dataclass
     class SoFar(Message):
-        """Another check has ended."""
+        """The results of the checks that have ended; posted whenever one more has."""
 
         report: ChecksReport
 
@@ -92,6 +61,9 @@ class ChecksScreen(PlaceScreen):
         self._chosen = ""
         self._waits = True
         """Whether no report has come yet: what is found meanwhile is shown as it comes."""
+        self._said: tuple[Content, ...] = ()
+        self._rooms: tuple[Size, int] | None = None
+        """The room of the list, and the cells of the text beside it, to which both were fitted last."""
 
     def compose(self) -> ComposeResult:
         """The bars around counts, list and detail."""
@@ -119,14 +91,21 @@ class ChecksScreen(PlaceScreen):
         """List the checks, the gravest first; the same one stays chosen."""
         data, step = found
         by_act = {act: self.key_of(f"checks.{act}") for act in ("adjudicate", "read")}
-        said = [_summary(data), first_step(data, by_act, step)]
-        on_one_row = Content("    ").join(said)  # the list needs the rows
-        fits = on_one_row.cell_length <= self.size.width - _MARGINS
-        self.query_one("#checks-summary", Words).put(on_one_row if fits else Content("\n").join(said))
+        self._said = (summary(data), first_step(data, by_act, step))
+        self._put_summary()
         self._list(data)
-        # What is said above may have taken a row, which the list has lost once that is painted.
-        self.call_after_refresh(self.call_after_refresh, self._fit_again)
         self._waits = False
+
+    def _put_summary(self) -> None:
+        """Counts and what to do first, on one row where that fits: the list needs the rows."""
+        on_one_row = Content("    ").join(self._said)
+        fits = on_one_row.cell_length <= self.size.width - _MARGINS
+        self.query_one("#checks-summary", Words).put(on_one_row if fits else Content("\n").join(self._said))
+
+    def on_resize(self) -> None:
+        """Fit what is said above the list into the new room, once it is said."""
+        if self._said:
+            self._put_summary()
 
     def on_checks_screen_so_far(self, message: SoFar) -> None:
         """List what the checks have found that have ended."""
@@ -136,7 +115,7 @@ class ChecksScreen(PlaceScreen):
             self._list(message.report)
 
     def _list(self, data: ChecksReport) -> None:
-        order = list(_SIGNS)
+        order = list(VERDICT_SIGNS)
         self._results = tuple(sorted(data.results, key=lambda result: order.index(result.verdict)))
         keys = [result.key for result in self._results]
         # While they come, who has chosen nothing stays at the top.
@@ -146,11 +125,16 @@ class ChecksScreen(PlaceScreen):
         if self._results:
             self._show_result(self._results[row])
 
-    def on_resize(self, _: Resize) -> None:
-        """List the checks anew in the new room, once the list has it, and fit the table of the chosen one."""
-        self.call_after_refresh(self._fit_again)
+    def on_mount(self) -> None:
+        """See after each layout whether the list has another room: what is said above it may take a row of it."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit_again())
 
     def _fit_again(self) -> None:
+        """List the checks anew in a room that is new, and fit the table of the chosen one."""
+        rooms = self.query_one(MarkedList).content_size, self.query_one("#checks-text").content_size.width
+        if rooms == self._rooms:
+            return
+        self._rooms = rooms
         self.query_one(MarkedList).show_lines(self._lines())
         for result in self._results:
             if result.key == self._chosen:
@@ -159,10 +143,10 @@ class ChecksScreen(PlaceScreen):
     def _lines(self) -> list[Content]:
         """A line a check; in a list beside the findings, the gravest each over all that it says, as far as rows go."""
         room = self.query_one(MarkedList).content_size
-        in_full = [_in_full(result, room.width - len(_HANGING)) for result in self._results]
-        taken = accumulate((entry.plain.count("\n") for entry in in_full), initial=len(in_full))
+        in_full_rows = [in_full(result, room.width - len(HANGING)) for result in self._results]
+        taken = accumulate((entry.plain.count("\n") for entry in in_full_rows), initial=len(in_full_rows))
         fitting = sum(rows <= room.height for rows in islice(taken, 1, None)) if self.has_class("-wide") else 0
-        return [*in_full[:fitting], *(_line(result, room.width) for result in self._results[fitting:])]
+        return [*in_full_rows[:fitting], *(in_one_row(result, room.width) for result in self._results[fitting:])]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted check in full."""
@@ -171,7 +155,7 @@ class ChecksScreen(PlaceScreen):
 
     def _show_result(self, result: CheckResult) -> None:
         text = self.query_one("#checks-text", Words)
-        text.put(_detail(result, text.content_size.width or _NARROW))
+        text.put(detail(result, text.content_size.width or _NARROW))
         if result.key != self._chosen:
             self._chosen = result.key
             self.query_one("#checks-detail").scroll_home(animate=False)
@@ -209,84 +193,3 @@ class ChecksScreen(PlaceScreen):
     def action_leave(self) -> None:
         """Back to the list."""
         self.query_one(MarkedList).focus()
-
-
-def _summary(data: ChecksReport) -> Content:
-    parts = [Content.styled(count_of(len(data.results), "check"), "bold $primary")]
-    for verdict, (sign, word, style) in _SIGNS.items():
-        number = sum(result.verdict == verdict for result in data.results)
-        if number:
-            counted = count_of(number, word) if verdict in ("warn", "info") else f"{number} {word}"
-            parts.append(Content.styled(f"{sign} {counted}", style))
-    if data.blocked:
-        parts.append(Content.styled(f"{len(data.blocked):,} held back", "$error bold"))
-    return Content("   ").join(parts)
-
-
-def _in_full(result: CheckResult, width: int) -> Content:
-    sign, _, style = _SIGNS[result.verdict]
-    said = wrap_cells(one_line(result.headline, 600), width)
-    return Content.assemble(
-        (f"{sign} ", f"{style} bold"),
-        one_line(result.title),
-        ("".join(f"\n{_HANGING}{row}" for row in said), "$foreground 70%"),
-    )
-
-
-def _line(result: CheckResult, width: int) -> Content:
-    """The check in one row; without its headline, which stands beside the list, where that would be a few letters."""
-    sign, _, style = _SIGNS[result.verdict]
-    title = [(f"{sign} ", f"{style} bold"), (fit_cells(one_line(result.title), _TITLE), "")]
-    said = [(f"  {one_line(result.headline)}", "$foreground 70%")] if width >= _TITLE + _WORDS else []
-    return Content.assemble(*title, *said)
-
-
-def _detail(result: CheckResult, room: int) -> Content:
-    """All that a check says, its table in `room` cells."""
-    sign, word, style = _SIGNS[result.verdict]
-    parts = [
-        Content.assemble((one_line(result.title), "bold"), (f"   {sign} {word}", f"{style} bold")),
-        Content(one_line(result.headline, 600)),
-    ]
-    if (drawn := chart(result, room)) is not None:
-        parts.append(drawn)
-    if result.table and not (drawn and says_it_all(result)):
-        parts.append(_table(result.table, room))
-    if note := _NOTES.get(result.key if result.table else ""):
-        parts.append(Content.styled(note, "$foreground 70%"))
-    if result.findings or result.muted:
-        parts.append(_findings(result))
-    return Content("\n\n").join(parts)
-
-
-def _table(rows: tuple[tuple[str, ...], ...], room: int) -> Content:
-    """Columns side by side in `room` cells: those without a word below their heading go, the widest is wrapped."""
-    told = [column for column in range(len(rows[0])) if any(row[column] for row in rows[1:])]
-    cells = [[one_line(row[column], _CELL) for column in told] for row in rows]
-    widths = [max(cell_len(row[column]) for row in cells) for column in range(len(told))]
-    widest = widths.index(max(widths))
-    widths[widest] = max(min(widths[widest], room - sum(widths) - len(_GAP) * (len(told) - 1) + widths[widest]), _LEAST)
-    head, *body = ["\n".join(_row(row, widths)) for row in cells]
-    return Content.assemble((head, "bold"), *(f"\n{row}" for row in body))
-
-
-def _row(cells: list[str], widths: list[int]) -> Iterator[str]:
-    """The lines of a row; a cell that is wrapped makes more than one."""
-    for parts in zip_longest(
-        *(wrap_cells(cell, width) for cell, width in zip(cells, widths, strict=True)), fillvalue=""
-    ):
-        yield _GAP.join(fit_cells(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
-
-
-def _findings(result: CheckResult) -> Content:
-    lines = [Content.styled("⏎ goes through them one by one, with the keys that mend them", "$foreground 70%")]
-    for finding in result.findings[:_SHOWN]:
-        word, style = SIGNS[finding.severity]
-        lines.append(Content.assemble((f"{word}  ", style), one_line(finding.text, 600)))
-    if len(result.findings) > _SHOWN:
-        lines.append(Content.styled(f"… {len(result.findings) - _SHOWN:,} more", "$foreground 70%"))
-    lines += [
-        Content.styled(f"~ set aside by {one_line(one.author, 30)}: {one_line(one.reason, 200)}", "$foreground 70%")
-        for one in result.muted[:_SHOWN]
-    ]
-    return Content("\n").join(lines)

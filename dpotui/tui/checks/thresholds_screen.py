@@ -26,7 +26,7 @@ _VALUE: Final = 14
 
 
 class ThresholdsScreen(PlaceScreen):
-    """Lies over Checks, which runs again with what was changed."""
+    """The thresholds of the checks, over Checks, which runs again when one was changed."""
 
     PLACE = "checks"
     CSS_PATH = "thresholds_screen.tcss"
@@ -88,12 +88,12 @@ class ThresholdsScreen(PlaceScreen):
         self.ask(AskText(question, value=_editable(chosen), needed="Type a number."), take)
 
     def action_reset(self) -> None:
-        """The default of this one."""
+        """Take the chosen threshold back to its default."""
         if (chosen := self._chosen) is not None:
             self._set(chosen, "default")
 
     def action_reset_all(self) -> None:
-        """The defaults of all."""
+        """Take all thresholds back to their defaults."""
         project, author = self.project, self.author
         self.work("threshold", lambda: reset_thresholds(project, author=author), self._changed)
 

@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 
 from dpotui.text import DISPLAY_LIMIT, count_of, one_line
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Dialog, Question
 from dpotui.tui.dialogs.question_text import QuestionMore, QuestionText
 from dpotui.tui.widgets.marked_list import MarkedList
 
@@ -19,12 +19,11 @@ _LAST_DIGIT = 9
 _KEYS: Final = "⏎ takes it   esc never mind"
 
 
-class AskText(Dialog[str]):
+class AskText(Question[str]):
     """Asks for a line of text, on a long line where there is room: people answer in sentences."""
 
     CSS_PATH = "ask.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
     def __init__(
         self,
@@ -73,17 +72,12 @@ class AskText(Dialog[str]):
         else:
             self.dismiss(self.meant(event.value))
 
-    def action_never_mind(self) -> None:
-        """Escape answers nothing."""
-        self.dismiss(None)
 
-
-class AskChoice(Dialog[str]):
+class AskChoice(Question[str]):
     """Asks for one of a few choices, the first nine each with a key: its number."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "never_mind", "Cancel"),
         *((str(number), f"take({number})", "") for number in range(1, 10)),
     ]
 
@@ -111,8 +105,7 @@ class AskChoice(Dialog[str]):
     def describe(self, words: Mapping[str, str]) -> None:
         """Say more of choices, by their answers, once it is known; those who know what they want need not wait."""
         self._choices = tuple((answer, words.get(answer, said)) for answer, said in self._choices)
-        if self.is_active and not self.answered:
-            choices = self.query_one(MarkedList)
+        for choices in self.query(MarkedList):  # it may be known before they are drawn, and after they are gone
             choices.show_lines(self._lines, highlight=choices.highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -123,10 +116,6 @@ class AskChoice(Dialog[str]):
         """A number takes its choice."""
         if number <= len(self._choices):
             self.dismiss(self._choices[number - 1][0])
-
-    def action_never_mind(self) -> None:
-        """Escape answers nothing."""
-        self.dismiss(None)
 
 
 def _choice(number: int, words: str, *, holds: bool) -> Content:
@@ -156,13 +145,13 @@ class PauseScreen(Dialog[None]):
     CSS_PATH = "ask.tcss"
 
     def compose(self) -> ComposeResult:
-        """One box."""
+        """A box that says that there is a pause."""
         with Vertical(id="ask"):
             yield Static(Content.styled("Pause", "$accent bold"))
             yield Static(Content("No time counts, and all you entered is kept. Any key goes on."))
 
     def on_key(self, event: Key) -> None:
-        """Go on."""
+        """Any key ends the pause."""
         event.stop()
         event.prevent_default()
         self.dismiss()

@@ -1,27 +1,23 @@
 """A rare, short question for a file, with suggestions while one types."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from dpotui.text import one_line
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Question
 from dpotui.tui.dialogs.question_text import QuestionMore, QuestionText
 from dpotui.tui.widgets.path_input import PathInput
 
 _SHOWN = 8
 
 
-class AskPath(Dialog[str]):
+class AskPath(Question[str]):
     """Asks for the path of a file; answers the path with the home folder filled in."""
 
     CSS_PATH = "ask.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
     def __init__(self, question: str, *, endings: tuple[str, ...]) -> None:
         super().__init__()
@@ -56,7 +52,3 @@ class AskPath(Dialog[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the path, the home folder filled in."""
         self.dismiss(str(self.query_one(PathInput).path) if event.value.strip() else None)
-
-    def action_never_mind(self) -> None:
-        """Escape answers nothing."""
-        self.dismiss(None)

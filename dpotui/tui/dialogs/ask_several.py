@@ -10,19 +10,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dpotui.text import one_line, visible
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Question
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _DIGITS: Final = 9
 _KEYS: Final = "a number or space: on or off   ⏎ takes them   esc never mind"
 
 
-class AskSeveral(Dialog[Sequence[str]]):
+class AskSeveral(Question[Sequence[str]]):
     """Answers the choices that are on, in the order in which they stand."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "never_mind", "Cancel"),
         ("space", "flip", "On or off"),
         *((str(number), f"flip_at({number})", "") for number in range(1, _DIGITS + 1)),
     ]
@@ -69,7 +68,3 @@ class AskSeveral(Dialog[Sequence[str]]):
             self.dismiss([answer for answer, _ in self._choices if answer in self._on])
         else:
             self.query_one("#ask-keys", Static).update(Content.styled("! At least one is needed.", "$warning"))
-
-    def action_never_mind(self) -> None:
-        """Escape answers nothing."""
-        self.dismiss(None)

@@ -1,17 +1,16 @@
 """A question with a few numbered answers, or one in words: whoever types a sentence has said it in a sentence."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
 
 from dpotui.text import one_line
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Question
 from dpotui.tui.dialogs.question_text import QuestionMore, QuestionText
 
 _KEYS: Final = "a number takes its line; or type why, ⏎ takes that   esc never mind"
@@ -33,12 +32,11 @@ class _Words(Input):
             self._question.take(event.character)
 
 
-class AskChoiceOrWords(Dialog[str]):
+class AskChoiceOrWords(Question[str]):
     """Asks; answers the key of a choice, or what `of_words` makes of a sentence. Nothing is chosen beforehand."""
 
     CSS_PATH = "ask.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (an instance variable in Screen)
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
     def __init__(
         self,
@@ -90,7 +88,3 @@ class AskChoiceOrWords(Dialog[str]):
         else:
             said = Content.styled("! A number, or some words; esc never minds.", "$warning")
             self.query_one("#ask-keys", Static).update(said)
-
-    def action_never_mind(self) -> None:
-        """Escape answers nothing."""
-        self.dismiss(None)

@@ -43,6 +43,16 @@ class Dialog(AnsweredOnce[R], ModalScreen[R]):
         return super().check_action(action, parameters)
 
     def action_read(self, pages: int) -> None:
-        """Scroll the question."""
+        """Scroll the question by pages."""
         for text in self.query(QuestionText):
             text.read(pages)
+
+
+class Question(Dialog[R]):
+    """A dialog that escape leaves without an answer: None stands for "never mind"."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
+
+    def action_never_mind(self) -> None:
+        """Escape answers nothing."""
+        self.dismiss(None)

@@ -94,8 +94,12 @@ def _here(now: Sequence[Action], focused: Widget | None) -> Iterator[tuple[str, 
     kind = next((words for known, words in _KINDS.items() if isinstance(focused, known)), None)
     title, rows = kind or ("What you are doing", ())
     acting = [(action.key_label, Content(action.help or action.label)) for action in now]
+    said = {label for label, _ in acting}
     if acting or rows:
-        yield f"{title}, which has the focus" if kind else title, [*acting, *rows]
+        yield (
+            f"{title}, which has the focus" if kind else title,
+            [*acting, *(row for row in rows if row[0] not in said)],
+        )
 
 
 _KINDS: Final[dict[type[Widget], tuple[str, tuple[Row, ...]]]] = {
@@ -143,7 +147,7 @@ _PLACES: Final = f"{PLACES[0].key} to {PLACES[-1].key}"
 
 
 def _rows(actions: Iterable[Action]) -> list[Row]:
-    """A row for each explanation; actions that share one share the row."""
+    """A row for each explanation; actions with the same one share its row."""
     rows = []
     for explained, same in groupby(actions, key=lambda action: action.help):
         labels = [key_label(key) for action in same for key in action.keys.split(",")]

@@ -25,24 +25,26 @@ class QuestionText(ScrolledText, can_focus=False):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The words."""
+        """The text of the question."""
         yield Static(Content(visible(self._question)))
 
     @property
     def is_longer(self) -> bool:
-        """Whether it does not fit its room."""
+        """Whether the question does not fit its room."""
         return self.max_scroll_y > 0
 
     def on_resize(self, _: Resize) -> None:
-        """Say so below, where it does not fit."""
+        """Show the hint on reading on where the question does not fit."""
         self.call_after_refresh(self._tell)
 
     def _tell(self) -> None:
+        if not self.is_attached:  # it was answered before it was painted
+            return
         for more in self.screen.query(QuestionMore):
             more.display = self.is_longer
 
     def read(self, pages: int) -> None:
-        """Scroll on or back."""
+        """Scroll the question by pages."""
         self.scroll_relative(y=pages * max(self.size.height - 1, 1), animate=False, immediate=True)
 
 

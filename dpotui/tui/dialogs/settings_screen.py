@@ -14,9 +14,11 @@ from dpotui.settings import AnnotateSettings, DisplaySettings, explained, settin
 from dpotui.settings.settings_writing import save_setting, toml_of
 from dpotui.text import one_line
 from dpotui.tui.actions import Action
-from dpotui.tui.appearance import choose
+from dpotui.tui.appearance import ask_for_theme
 from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.dialogs.help import PageScreen, Row
+from dpotui.tui.path_questions import holds
+from dpotui.tui.typed_numbers import whole_number
 from dpotui.tui.widgets.marked_list import MarkedList
 from dpotui.tui.widgets.words import Words
 
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from dpotui.tui.app import DpotuiApp
 
 _NAME_CELLS: Final = 15
-_DIGITS: Final = 9
-"""More than any number here has."""
 _LATER: Final = "Places that are open already take it up when dpotui is started again."
 
 
@@ -97,7 +97,7 @@ class SettingsScreen(PageScreen):
         one = self._known[event.option_index]
         now = self._value(one)
         if one.name == "theme":
-            choose(self._host, self._show)
+            ask_for_theme(self._host, self._show)
         elif one.kind is bool:
             self._set(one, not now)
         elif choices := get_args(one.kind):
@@ -110,9 +110,9 @@ class SettingsScreen(PageScreen):
         low, high = one.span or (0, 0)
         if typed is None:
             return
-        text = typed.strip()
-        if text.isdecimal() and len(text) <= _DIGITS and low <= int(text) <= high:
-            self._set(one, int(text))
+        number = whole_number(typed)
+        if number is not None and low <= number <= high:
+            self._set(one, number)
         else:
             self._explain(f"! {one.name} is a whole number from {low:,} to {high:,}.", "$warning")
 
@@ -144,7 +144,7 @@ def _settings(table: str, settings: type[Any]) -> Iterator[_Setting]:
 
 def _file(faults: Sequence[str]) -> list[Row]:
     path = settings_path()
-    there = "read when dpotui starts" if path.exists() else "not there yet; all is as by default"
+    there = "read when dpotui starts" if holds(path.exists) else "not there yet; all is as by default"
     wrong: list[Row] = [("Wrong", Content.styled(fault, "$warning")) for fault in faults]
     return [("File", Content(f"{one_line(str(path))}  ({there})")), *wrong]
 

@@ -1,26 +1,24 @@
 """The themes to choose from, each worn as soon as the cursor is on it."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Question
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _WEARING_PAUSE: Final = 0.15
 """Seconds on a theme after which it is worn: to hurry past one costs the terminal nothing."""
 
 
-class ThemeChoice(Dialog[str]):
+class ThemeChoice(Question[str]):
     """Answers the name of the theme that was taken, or None, and then the one before is worn again."""
 
     CSS_PATH = "theme_choice.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
     def __init__(self, names: Sequence[str], now: str, wear: Callable[[str], object]) -> None:
         super().__init__()
@@ -43,7 +41,7 @@ class ThemeChoice(Dialog[str]):
         return Content.assemble(name, ("   now" if name == self._now else "", "$foreground 70%"))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Wear it once the cursor rests on it."""
+        """Apply the theme that the cursor rests on."""
         name = self._names[event.option_index]
         self.set_timer(_WEARING_PAUSE, lambda: self._show(name))
 

@@ -82,6 +82,9 @@ def _words(typed: str) -> Sequence[str]:
 class ExportFields(Vertical):
     """A field a line, with what goes into it beside it."""
 
+    _for_now: str = ""
+    """The folder that was offered, or that has its release: another may take its place in the field."""
+
     def compose(self) -> ComposeResult:
         """The fields, and the formats there are under theirs."""
         for field in _FIELDS:
@@ -99,11 +102,15 @@ class ExportFields(Vertical):
         return ExportForm(**values, stated=stated)
 
     def field(self, name: str) -> Input:
-        """One of them."""
+        """The field with this name."""
         return self.query_one(f"#export-{name}", Input)
 
-    def offer_folder(self, taken: Sequence[str], free: Path) -> None:
-        """Put a free folder into its field, unless somebody is typing there or has named another one."""
+    def offer_folder(self, free: Path) -> None:
+        """Put a free folder into its field, unless somebody is typing there or has named one since the last release."""
         folder = self.field("folder")
-        if not folder.has_focus and (not folder.value or folder.value in taken):
-            folder.value = str(free)
+        if not folder.has_focus and folder.value.strip() in ("", self._for_now):
+            folder.value = self._for_now = str(free)
+
+    def has_its_release(self, folder: str) -> None:
+        """The folder with this name was exported to; the next release gets another."""
+        self._for_now = folder

@@ -8,6 +8,7 @@ from dpotui.export import ReleaseSummary
 from dpotui.export.hub import PushPlan, plan_push, push
 from dpotui.text import one_line
 from dpotui.tui.dialogs.ask import AskChoice, AskText
+from dpotui.tui.path_questions import holds
 from dpotui.tui.place_host import PlaceHost
 
 _FILES_SHOWN: Final = 8
@@ -26,7 +27,7 @@ class ReleasePushing:
 
     def begin(self, releases: Sequence[ReleaseSummary]) -> None:
         """Choose among the releases whose folders are there."""
-        there = [item for item in reversed(releases) if Path(item.folder).is_dir()]
+        there = [item for item in reversed(releases) if holds(Path(item.folder).is_dir)]
         if not there:
             self._place.say("There is no written release to send; x writes one.", "warning")
         elif len(there) == 1:

@@ -39,7 +39,7 @@ from dpotui.tui.nothing_yet import first_of_all
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.widgets.panel import titled
-from dpotui.tui.widgets.scrolled_text import ScrolledText
+from dpotui.tui.widgets.scrolled_text import ScrolledWidgets
 from dpotui.tui.widgets.words import Words
 
 
@@ -74,7 +74,7 @@ class ExportScreen(PlaceScreen):
         yield from self.framed(self._body())
 
     def _body(self) -> ComposeResult:
-        with ScrolledText(id="export"):
+        with ScrolledWidgets(id="export"):
             with titled(Vertical(), "Next release"):
                 yield Words(id="export-ready")
                 yield ExportFields(id="export-fields")
@@ -99,13 +99,13 @@ class ExportScreen(PlaceScreen):
         self.query_one("#export-releases", Words).put(export_words.releases_made(data.releases, place.parent))
         free = place.with_name(f"{place.stem}-r{len(data.releases) + 1}")
         self._promise(data)
-        self._fields.offer_folder([item.folder for item in data.releases], free)
+        self._fields.offer_folder(free)
 
     def _show_stated(self, data: ExportProspect) -> None:
         self._put("stated", export_words.stated(data.stated, taken=self._stated))
 
     def _put(self, name: str, said: Content) -> None:
-        """Show it; what says nothing takes no row."""
+        """Show a text; an empty one takes no row."""
         box = self.query_one(f"#export-{name}", Words)
         box.put(said)
         box.display = bool(said)
@@ -172,7 +172,7 @@ class ExportScreen(PlaceScreen):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Out of the field; what it says may change what is promised."""
+        """Leave the field, and work out anew what an export would write."""
         self.query_one("#export").focus()
         self._promise_anew()
 
@@ -223,6 +223,7 @@ class ExportScreen(PlaceScreen):
         else:
             self.say(f"Release {done.name} is written, read back and recorded.", "good")
             self._put("result", export_words.written(done))
+            self._fields.has_its_release(asked.form.folder)
             self.reload()
 
     def _ask_despite(self, asked: _Asked, stops: Sequence[Stop]) -> None:

@@ -19,7 +19,7 @@ from dpotui.tui.generate.run_setup import Setup, nearby_models
 
 @dataclass(frozen=True)
 class GenerateData:
-    """All of it, under one setup."""
+    """Everything that the Generate screen shows under one setup."""
 
     counts: CandidateCounts
     models: tuple[Path, ...]
@@ -34,7 +34,7 @@ class GenerateData:
 
     @classmethod
     def read(cls, project: Project, setup: Setup) -> "GenerateData":
-        """Read it. For threads."""
+        """Read the data; called in a thread."""
         with project.read() as connection:
             system = project_system_prompt(connection)
         return cls(

@@ -35,15 +35,17 @@ class LiveAnswersView(Horizontal):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._names = LineCanvas("live-names")
+        self._halves = LineCanvas("live-early"), LineCanvas("live-late")
         self._answers: tuple[LiveAnswer, ...] = ()
         self._rows: list[int | None] = []
         """The place that is shown in each row."""
 
     def compose(self) -> ComposeResult:
         """Who writes, and two halves of what."""
-        yield LineCanvas("live-names")
-        yield LineCanvas("live-early").add_class("-half")
-        yield LineCanvas("live-late").add_class("-half")
+        yield self._names
+        for half in self._halves:
+            yield half.add_class("-half")
 
     def tell(self, answers: tuple[LiveAnswer, ...]) -> None:
         """Show these answers, as many as there is room for."""
@@ -52,7 +54,7 @@ class LiveAnswersView(Horizontal):
         self._rows = seated(self._rows, places, self.size.height)
         rows = [None if place is None else places.get(place) for place in self._rows]
         hidden = len(places) - sum(answer is not None for answer in rows)
-        names, early, late = self.query(LineCanvas)
+        names, (early, late) = self._names, self._halves
         names.styles.width = self._names_width
         tails = [tail_of(answer, max(early.size.width, 1)) for answer in rows]
         names.draw([_name(place, answer, self._names_width) for place, answer in zip(self._rows, rows, strict=True)])

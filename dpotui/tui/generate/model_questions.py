@@ -7,7 +7,7 @@ from typing import Final
 
 from dpotui.candidates import (
     Endpoint,
-    LlamaSettings,
+    EngineSettings,
     LocalModel,
     Model,
     ServedModel,
@@ -26,6 +26,7 @@ from dpotui.tui.dialogs.ask_path import AskPath
 from dpotui.tui.generate.messages import place_of
 from dpotui.tui.generate.run_setup import PlanInHand
 from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.typed_numbers import whole_number
 
 _FILE: Final = "file"
 _SERVER: Final = "server"
@@ -33,7 +34,6 @@ _PLAN: Final = "plan"
 _OWN: Final = "own"
 _YES: Final = "yes"
 _SHOWN: Final = 60
-_DIGITS: Final = 8
 
 
 class ModelQuestions:
@@ -106,7 +106,7 @@ class ModelQuestions:
     def _ask_share(self, model: Model) -> None:
         def take(answer: str | None) -> None:
             if answer is not None:
-                number = int(answer) if answer.strip().isdecimal() and len(answer) <= _DIGITS else 0
+                number = whole_number(answer) or 0
                 self._plan.attempt(lambda: self._plan.setup.with_another(model, number))
 
         name, count = one_line(model.name, _SHOWN), self._plan.setup.count
@@ -118,7 +118,7 @@ class ModelQuestions:
             recipe = self._plan.setup.recipe
             self._place.work(
                 "plan",
-                lambda: read_plan(Path(answer), recipe, llama=LlamaSettings(), server=ServerSettings()),
+                lambda: read_plan(Path(answer), recipe, EngineSettings()),
                 self._plan_read,
             )
 

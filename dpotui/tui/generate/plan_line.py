@@ -6,7 +6,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dpotui.candidates import PrivateSent, private_to_send
-from dpotui.overview.screening_words import private_sent_words
 from dpotui.tui.generate import messages as words
 from dpotui.tui.generate.data import GenerateData
 from dpotui.tui.place_host import PlaceHost
@@ -30,5 +29,7 @@ class PlanLine(Static):
 
     def _say(self, plan: Content, private: PrivateSent | None = None) -> None:
         if private:
+            from dpotui.overview.screening_words import private_sent_words
+
             plan = plan + Content("\n") + Content.styled(f"! {private_sent_words(private, _REMEDY)}", "$warning")
         self.update(plan)

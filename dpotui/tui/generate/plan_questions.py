@@ -12,6 +12,7 @@ from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.dialogs.ask_path import AskPath
 from dpotui.tui.generate.run_setup import PlanInHand
 from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.typed_numbers import whole_number
 
 _FILE: Final = "file"
 _TYPED: Final = "typed"
@@ -62,12 +63,12 @@ class PlanQuestions:
     def _limit_given(self, answer: str | None) -> None:
         if answer is None:
             return
-        digits = answer.strip()
-        if digits and (not digits.isdecimal() or int(digits[:9]) < 1):
-            said = f"{one_line(digits, 40)}: a limit is a whole number of 1 or more, or empty."
+        limit = whole_number(answer)
+        if answer.strip() and not limit:
+            said = f"{one_line(answer.strip(), 40)}: a limit is a whole number of 1 or more, or empty."
             self._place.say(said, "warning")
             return
-        self._plan.change(replace(self._plan.setup, limit=int(digits[:9]) if digits else None))
+        self._plan.change(replace(self._plan.setup, limit=limit))
 
     def ask_tag(self) -> None:
         """Ask which prompts this run is for."""

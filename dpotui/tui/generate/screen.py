@@ -222,7 +222,7 @@ class GenerateScreen(PlaceScreen):
         self._notify(why)
 
     def _notify(self, said: str) -> None:
-        """Say it over whatever other place is in view."""
+        """Show a notification over whatever other place is in view."""
         if not self.is_current:
             self.app.notify(visible(said), title="Generate", markup=False)
 

@@ -1,7 +1,6 @@
 """Greets whoever names no project, and asks which one to open."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from dpotui.errors import BadInputError
 from dpotui.text import one_line, path_text
 from dpotui.tui.dialogs.ask_path import AskPath
 from dpotui.tui.painted_cells import PaintedCells
+from dpotui.tui.path_questions import holds
 from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.terminal_guard import PasteParser
 from dpotui.tui.textual_private import QuietApp, parse_terminal_with
@@ -162,9 +162,9 @@ class GreetingApp(QuietApp):
 
     def _open(self, path: Path) -> None:
         """Open what is there. What is in the list and not there, as it was moved, is asked about."""
-        if _holds(path.is_file):
+        if holds(path.is_file):
             self._chosen(Choice(path))
-        elif path == self._missing and _holds(path.parent.is_dir):
+        elif path == self._missing and holds(path.parent.is_dir):
             self._ask_for_project(path)
         elif path in self._recent:
             self._missing = path
@@ -193,7 +193,7 @@ class GreetingApp(QuietApp):
 
 def _new_file(path: Path) -> Path:
     """The path with its ending. Raises BadInputError when no project can be made there."""
-    if not path.name or _holds(path.is_dir):
+    if not path.name or holds(path.is_dir):
         raise BadInputError(f"{_shown(path)} is a folder; name a file in it.")
     named = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
     try:
@@ -202,16 +202,9 @@ def _new_file(path: Path) -> Path:
         raise BadInputError(f"{_shown(named)}: cannot be made ({error.strerror}).") from None
     if taken:
         raise BadInputError(f"{_shown(named)} is already there; give the new project another name, or open it with o.")
-    if not _holds(named.parent.is_dir):
+    if not holds(named.parent.is_dir):
         raise BadInputError(f"There is no folder {_shown(named.parent)}; make it first, or name another.")
     return named
-
-
-def _holds(asked: Callable[[], bool]) -> bool:
-    """Whether it is so; what cannot be told (no permission, a name that is too long) is not."""
-    with suppress(OSError):
-        return asked()
-    return False
 
 
 def _shown(path: Path) -> str:
@@ -222,4 +215,4 @@ def _place_text(path: Path) -> str:
     """The folder a project lies in, from the home folder on where it lies below that; whether it is not there."""
     home, folder = Path.home(), path.parent
     shown = _shown(Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder)
-    return shown if _holds(path.is_file) else f"not there  {shown}"
+    return shown if holds(path.is_file) else f"not there  {shown}"

@@ -23,7 +23,7 @@ _COLUMNS = (Column("Conflict", 22), Column("About"), Column("Said by", 16, muted
 
 
 class ConflictPanel(Vertical):
-    """Shows what it is given; its screen reads and settles."""
+    """The conflicts and their values; the screen reads and settles them."""
 
     @dataclass
     class ConflictFocused(Message):

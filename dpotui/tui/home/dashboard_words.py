@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from dpotui.text import count_of, one_line
+from dpotui.text import count_of, one_line, percent
 from dpotui.tui.widgets.cell_text import fit_cells
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def _same_better(agreement: "AgreementSummary") -> Content:
     if share is None:
         missing = f", {agreement.missing_prompts:,} missing" if agreement.missing_prompts else ""
         return _row("Same response better", 0.0, _NO_NUMBER, f"too few{missing}")
-    style, wanted = _VERDICTS.get(agreement.verdict, "$primary"), f"{agreement.wanted:.0%} wanted"
+    style, wanted = _VERDICTS.get(agreement.verdict, "$primary"), f"{percent(agreement.wanted)} wanted"
     note = f"{wanted}, unsure" if unsure else wanted
-    return _row("Same response better", share, f"{share:>6.0%}  ", note, style)
+    return _row("Same response better", share, f"{percent(share):>6}  ", note, style)
 
 
 def _criterion(one: "CriterionSummary") -> Content:

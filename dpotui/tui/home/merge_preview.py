@@ -26,7 +26,7 @@ class MergePreview(PageScreen):
         super().__init__([(title, [("", _columns("new", "same", "conflicts")), *_rows(report)])], label_width=_LABEL)
 
     def action_merge(self) -> None:
-        """Merge it."""
+        """Answer that the copy is to be merged."""
         self.dismiss(True)
 
 

@@ -18,6 +18,7 @@ _ACTS: Final = {
     "tighten": "goes to Scope and shows what people read differently",
     "edit": "goes to Scope and opens the rubric",
     "adjudicate": "goes to Checks and opens the first of them",
+    "duplicates": "goes to Prompts and opens the first of them",
 }
 """What the key of the next step does where it does more than go to a place."""
 _AFTERWARDS: Final = 2

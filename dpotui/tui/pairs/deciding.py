@@ -85,6 +85,6 @@ class PairDeciding:
         return other_pair
 
     def _refused(self, why: str) -> None:
-        """What could not be saved must not look as if it were."""
+        """Show the pair as it stands in the project again, since saving failed."""
         self._place.say(why, "bad")
         self._place.reload()

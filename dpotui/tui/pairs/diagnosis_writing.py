@@ -27,7 +27,7 @@ class EditorView(Protocol):
 
 
 class DiagnosisEditor(Vertical):
-    """An editor under a heading."""
+    """The editor of a diagnosis, under a heading."""
 
     def compose(self) -> ComposeResult:
         """Heading and editor."""

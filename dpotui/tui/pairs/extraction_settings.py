@@ -13,7 +13,7 @@ from dpotui.pairs import (
     pair_outlooks,
     remember_pair_settings,
 )
-from dpotui.text import count_of, one_line, percent_of
+from dpotui.text import count_of, estimated_percent, one_line, percent
 from dpotui.tui.dialogs.ask import AskChoice, AskText
 from dpotui.tui.pairs.messages import STRATEGY_WORDS
 from dpotui.tui.place_host import PlaceHost
@@ -128,6 +128,6 @@ def _margin(one: PairsOutlook) -> str:
 
 def effect(outlook: PairsOutlook) -> str:
     """What a choice would give, in a few words."""
-    wrong = "" if outlook.wrong is None else f", {percent_of(outlook.wrong)} expected wrong"
-    longer = "" if outlook.longer is None else f", longer is better in {100 * outlook.longer:.0f} %"
+    wrong = "" if outlook.wrong is None else f", {estimated_percent(outlook.wrong)} expected wrong"
+    longer = "" if outlook.longer is None else f", longer is better in {percent(outlook.longer)}"
     return f"{count_of(outlook.pairs, 'pair')}{wrong}{longer}"

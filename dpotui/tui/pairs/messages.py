@@ -15,7 +15,7 @@ from dpotui.pairs import REASONS, CriterionGap, Extraction, Pair, PairsReport, P
 from dpotui.project import Project
 from dpotui.prompts import Prompt, load_prompt
 from dpotui.similarity.word_diff import Piece, word_diff
-from dpotui.text import count_of, excerpt, one_line, percent_of, visible
+from dpotui.text import count_of, estimated_percent, excerpt, one_line, visible
 from dpotui.tui.dialogs.help import Row
 from dpotui.tui.nothing_yet import nothing_yet
 from dpotui.tui.widgets.cell_text import fit_cells
@@ -145,7 +145,7 @@ def facts(detail: PairDetail) -> Content:
         (f"   {by} by {who}{why}   ", "$foreground 70%"),
         (word or "not decided", f"bold {style}" if style else "$foreground 70%"),
         (f": {one_line(pair.note, 200)}" if pair.note else "", "$foreground 70%"),
-        ("" if pair.doubt is None else f"   {percent_of(pair.doubt)} likely wrong", "$foreground 70%"),
+        ("" if pair.doubt is None else f"   {estimated_percent(pair.doubt)} likely wrong", "$foreground 70%"),
     )
 
 
@@ -171,7 +171,7 @@ def row_of(pairs: Sequence[Pair], pair: Pair) -> int:
 
 def _doubt(pair: Pair) -> str:
     """The estimated probability that a pair points the wrong way, for the list."""
-    return "" if pair.doubt is None else percent_of(pair.doubt).replace("under ", "<")
+    return "" if pair.doubt is None else estimated_percent(pair.doubt).replace("under ", "<")
 
 
 def reasons(detail: PairDetail) -> Content:

@@ -36,7 +36,7 @@ class NoisyFilter:
         return sorted(noisy, key=self._margin) if self.on else list(pairs)
 
     def noisy(self, pairs: Sequence[Pair]) -> list[Pair]:
-        """Those of the pairs that the model ranks against their label."""
+        """The pairs that the model ranks against their label."""
         return [pair for pair in pairs if pair.id in self._margins]
 
     def _margin(self, pair: Pair) -> tuple[float, str]:

@@ -51,6 +51,8 @@ def coverage_heading(coverage: Coverage) -> Content:
         parts += [("   next: ", "$foreground 70%"), (_next_words(coverage.next[0]), "$accent bold")]
     elif coverage.target and coverage.prompts and not coverage.missing:
         parts.append(("   ✓ all that is wanted is there", "$success"))
+    elif coverage.target is None and coverage.prompts:
+        parts.append(("   no target is named; how, stands below", "$foreground 70%"))
     return Content.assemble(*parts)
 
 

@@ -1,6 +1,7 @@
 """Near-duplicates: cluster by cluster, one key decides what stays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -9,17 +10,30 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dpotui.errors import BadInputError
-from dpotui.prompts import DuplicateCluster, exclude_prompt, read_clusters, readmit_prompt, search_duplicates
+from dpotui.prompts import DuplicateCluster, read_clusters, readmit_prompt, search_duplicates
 from dpotui.prompts.near_duplicates.clusters import DuplicateSearch, read_prompt_stock
-from dpotui.prompts.near_duplicates.decisions import keep_few, keep_one, let_stand, take_back
+from dpotui.prompts.near_duplicates.decisions import (
+    DecidedClusters,
+    is_decided,
+    keep_few,
+    keep_one,
+    leave_one_out,
+    let_stand,
+    take_back,
+    take_decided_back,
+)
 from dpotui.prompts.near_duplicates.reviews import DuplicateVerdict
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskText
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.cluster_text import STATE_WORDS, cluster_text
-from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood
+from dpotui.tui.prompts.cluster_text import alike_words, cluster_text, marked_part, opened_clusters_words, state_words
+from dpotui.tui.prompts.clusters_at_once import ClustersAtOnce
+from dpotui.tui.prompts.last_step import DoneStep, DoneSteps, StepKind
+from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood, in_turn
+from dpotui.tui.prompts.walk_steps import WalkSteps
+from dpotui.tui.typed_numbers import whole_number
 from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
@@ -65,19 +79,24 @@ class DuplicatesScreen(PlaceScreen):
             "duplicates.undo",
             "u",
             "Undo",
-            "Take back what was decided about this cluster, or else last.",
+            "Take back what you decided last, or what was decided about the cluster that you go to.",
             50,
         ),
+        Action("duplicates.all", "K", "All clusters", "Decide about all open clusters at once, or take that back.", 60),
         Action("duplicates.page", "space", "Scroll", "Scroll the cluster by a page; at its end, back to the top.", 96),
         Action("duplicates.leave", "escape", "Back", "Back to the list of prompts."),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, steps: DoneSteps) -> None:
+        """`steps` get what is decided here."""
         super().__init__(PlaceReading(self._read, self._show))
         self._search: tuple[tuple[int, ...], DuplicateSearch] | None = None
         self._clusters: list[DuplicateCluster] = []
-        self._marked = 0
-        self._deciding = WalkDeciding(self)
+        self._mark_of: tuple[tuple[str, ...], int] | None = None
+        """The cluster in which somebody has marked another prompt than the one to keep, and which."""
+        self.deciding = WalkDeciding(self, lambda: self.query_one(FindingWalk))
+        self._steps = WalkSteps(self.deciding, steps, "cluster", "clusters at once")
+        self._at_once = ClustersAtOnce(self, self._steps, self._step_of, lambda: self.key_of("duplicates.all"))
 
     def compose(self) -> ComposeResult:
         """The heading over the clusters."""
@@ -98,61 +117,84 @@ class DuplicatesScreen(PlaceScreen):
 
     def _show(self, clusters: list[DuplicateCluster]) -> None:
         """Show them where they stood; those that are new come last."""
-        first = not self._clusters
-        self._clusters = as_they_stood(clusters, self._clusters, _key)
+        self._clusters = as_they_stood(clusters, self._clusters, lambda cluster: cluster.key)
         walk = self.query_one(FindingWalk)
         is_open = [cluster.state == "open" for cluster in self._clusters]
-        if first and clusters:
-            self._marked = self._clusters[0].to_keep
         walk.show([_row(cluster) for cluster in self._clusters], is_open)
         self.query_one("#prompts-heading", Static).update(_heading(clusters, walk.left))
-        self._deciding.shown(walk)
+        self.deciding.shown()
 
     @property
     def _focused(self) -> DuplicateCluster | None:
         row = self.query_one(FindingWalk).focused
         return self._clusters[row] if row is not None and row < len(self._clusters) else None
 
+    def _marked(self, cluster: DuplicateCluster) -> int:
+        """The place of the marked prompt: the one to keep, until somebody marks another."""
+        return self._mark_of[1] if self._mark_of and self._mark_of[0] == cluster.key else cluster.to_keep
+
     def _detail(self, row: int) -> Content:
         cluster = self._clusters[row]
-        return cluster_text(cluster, min(self._marked, len(cluster.members) - 1))
+        return cluster_text(cluster, self._marked(cluster))
 
     @on(FindingWalk.FindingFocused)
-    def cluster_focused(self, event: FindingWalk.FindingFocused) -> None:
-        """Mark the prompt that one would keep."""
-        if event.row < len(self._clusters):
-            self._mark(self._clusters[event.row].to_keep)
+    def cluster_focused(self) -> None:
+        """Have the marked prompt in view, on coming to a cluster or back to it."""
+        self._reveal_mark()
+
+    def _reveal_mark(self) -> None:
+        if cluster := self._focused:
+            self.query_one(FindingWalk).reveal(*marked_part(cluster, self._marked(cluster)))
 
     @on(PagedList.RowChosen)
+    @in_turn
     def action_keep_one(self) -> None:
         """Keep the marked prompt alone."""
         if cluster := self._focused:
-            prompt = cluster.members[self._marked].prompt
-            self._deciding.decide(
+            prompt = cluster.members[self._marked(cluster)].prompt
+            self._decide(
                 lambda: keep_one(self.project, cluster, prompt, author=self.author),
-                lambda left_out: f"{count_of(left_out, 'prompt')} left out, {prompt[:8]} kept. u takes it back.",
+                lambda decided: f"{count_of(decided.prompts, 'prompt')} left out, {prompt[:8]} kept. u takes it back.",
             )
 
+    def _decide(
+        self, job: Callable[[], DecidedClusters], said: Callable[[DecidedClusters], str], *, goes_on: bool = True
+    ) -> None:
+        self._steps.decide(job, lambda decided: self._step_of(decided, "cluster"), said, goes_on=goes_on)
+
+    def _step_of(self, decided: DecidedClusters, kind: StepKind) -> DoneStep | None:
+        """What was decided as a step that can be taken back; None where nothing was."""
+        project, author = self.project, self.author
+        if not decided.is_changed:
+            return None
+        return DoneStep(
+            lambda: opened_clusters_words(decided, take_decided_back(project, decided, author=author)),
+            kind,
+            tuple(one.members for one in decided.clusters),
+        )
+
+    @in_turn
     def action_next(self) -> None:
         """Mark the next prompt."""
         self._mark_by(1)
 
+    @in_turn
     def action_previous(self) -> None:
         """Mark the previous prompt."""
         self._mark_by(-1)
 
     def _mark_by(self, step: int) -> None:
         if cluster := self._focused:
-            self._mark((self._marked + step) % len(cluster.members))
+            self._mark_of = cluster.key, (self._marked(cluster) + step) % len(cluster.members)
+            self.query_one(FindingWalk).show_detail()
+            self._reveal_mark()
 
-    def _mark(self, member: int) -> None:
-        self._marked = member
-        self.query_one(FindingWalk).show_detail()
-
+    @in_turn
     def action_keep_all(self) -> None:
         """Let all stand as variations."""
         self._let_stand("kept", "All of them stay, on one side of the split. u takes it back.")
 
+    @in_turn
     def action_differ(self) -> None:
         """Let all stand as different questions."""
         self._let_stand("different", "They count as different prompts. u takes it back.")
@@ -160,28 +202,30 @@ class DuplicatesScreen(PlaceScreen):
     def _let_stand(self, verdict: DuplicateVerdict, said: str) -> None:
         cluster = self._focused
         if cluster and len(cluster.current) > 1:
-            self._deciding.decide(lambda: let_stand(self.project, cluster, verdict, author=self.author), lambda _: said)
+            self._decide(lambda: let_stand(self.project, cluster, verdict, author=self.author), lambda _: said)
 
+    @in_turn
     def action_exclude(self) -> None:
         """Leave the marked prompt out, or take it back."""
         cluster = self._focused
         if cluster is None:
             return
-        member = cluster.members[self._marked]
+        member = cluster.members[self._marked(cluster)]
+        self._mark_of = cluster.key, self._marked(cluster)
         if member.excluded is None:
-            reason = "near-duplicate of others"
-            self._deciding.decide(
-                lambda: exclude_prompt(self.project, member.prompt, reason=reason, author=self.author),
+            self._decide(
+                lambda: leave_one_out(self.project, cluster, member.prompt, author=self.author),
                 lambda _: f"{member.prompt[:8]} is left out; x takes it back.",
                 goes_on=False,
             )
         else:
-            self._deciding.decide(
+            self.deciding.decide(
                 lambda: readmit_prompt(self.project, member.prompt, author=self.author),
                 lambda _: f"{member.prompt[:8]} is back.",
                 goes_on=False,
             )
 
+    @in_turn
     def action_few(self) -> None:
         """Ask how many to keep."""
         cluster = self._focused
@@ -191,24 +235,27 @@ class DuplicatesScreen(PlaceScreen):
 
     def _keep_few(self, cluster: DuplicateCluster, typed: str | None) -> None:
         if typed is not None:
-            self._deciding.decide(
+            self._decide(
                 lambda: keep_few(self.project, cluster, _number(typed), author=self.author),
-                lambda left_out: f"{count_of(left_out, 'prompt')} left out. u takes it back.",
+                lambda decided: f"{count_of(decided.prompts, 'prompt')} left out. u takes it back.",
             )
 
+    @in_turn
+    def action_all(self) -> None:
+        """Ask what becomes of all clusters."""
+        self._at_once.ask(self._clusters)
+
+    @in_turn
     def action_undo(self) -> None:
-        """Take back what was decided: about this cluster, and where nothing is, about the one before."""
+        """Take back what one has decided last, or what was decided about the cluster that one went to."""
         cluster = self._focused
-        if cluster and _is_untouched(cluster) and self.query_one(FindingWalk).go_back():
-            cluster = self._focused
-        if cluster and _is_untouched(cluster):
-            self.say("Nothing is decided about this cluster yet.")
-        elif cluster:
-            self._deciding.decide(
-                lambda: take_back(self.project, cluster, author=self.author),
-                lambda back: "Open again." + (f" {count_of(back, 'prompt')} back." if back else ""),
-                goes_on=False,
-            )
+        alone = partial(self._open_again, cluster) if cluster and is_decided(cluster) else None
+        keys = [one.key for one in self._clusters]
+        self._steps.undo(keys, alone, noun="cluster", key=self.key_of("duplicates.undo"))
+
+    def _open_again(self, cluster: DuplicateCluster) -> str:
+        back = take_back(self.project, cluster, author=self.author)
+        return "Open again." + (f" {count_of(back, 'prompt')} back." if back else "")
 
     def action_page(self) -> None:
         """Scroll the cluster."""
@@ -219,17 +266,9 @@ class DuplicatesScreen(PlaceScreen):
         self.leave()
 
 
-def _is_untouched(cluster: DuplicateCluster) -> bool:
-    return cluster.state == "open" and len(cluster.current) == len(cluster.members)
-
-
-def _key(cluster: DuplicateCluster) -> tuple[str, ...]:
-    return tuple(member.prompt for member in cluster.members)
-
-
 def _row(cluster: DuplicateCluster) -> Sequence[str]:
-    alike = "numbers" if cluster.numbers_only else f"{cluster.ratio:.0f} %"
-    return STATE_WORDS[cluster.state], cluster.members[0].text, f"{len(cluster.members):,}", alike
+    alike = "numbers" if cluster.numbers_only else alike_words(cluster.ratio)
+    return state_words(cluster), cluster.members[0].text, f"{len(cluster.members):,}", alike
 
 
 def _heading(clusters: Sequence[DuplicateCluster], left: int) -> Content:
@@ -241,6 +280,6 @@ def _heading(clusters: Sequence[DuplicateCluster], left: int) -> Content:
 
 
 def _number(typed: str) -> int:
-    if not typed.strip().isdecimal() or len(typed.strip()) > 9:
+    if (number := whole_number(typed)) is None:
         raise BadInputError(f"{one_line(typed, 30)}: how many is a whole number.")
-    return int(typed)
+    return number

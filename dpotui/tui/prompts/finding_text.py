@@ -10,6 +10,7 @@ from dpotui.overview.screening_words import noun_of
 from dpotui.prompts.screening import ScreenFinding, ScreenState
 from dpotui.screening import KINDS
 from dpotui.text import count_of, excerpt, one_line, visible
+from dpotui.tui.prompts.last_step import with_what_stays
 
 STATE_WORDS: Final[dict[ScreenState, str]] = {
     "open": "open",
@@ -17,6 +18,13 @@ STATE_WORDS: Final[dict[ScreenState, str]] = {
     "left out": "✓ left out",
     "kept": "✓ stands",
 }
+BECAME_WORDS: Final[dict[ScreenState, str]] = {
+    "open": "open",
+    "redacted": "redacted",
+    "left out": "left out",
+    "kept": "let stand",
+}
+"""What was done, in the middle of a sentence."""
 _MEANING: Final[dict[ScreenState, str]] = {
     "open": "not decided",
     "redacted": "taken out; what was taken in is kept, and exported nowhere",
@@ -80,3 +88,9 @@ def _marked(finding: ScreenFinding) -> Content:
         at = until
     parts += [visible(text[at:end]), " …" if end < len(text) else ""]
     return Content.assemble(*parts)
+
+
+def opened_findings_words(noun: str, changed: int, back: int) -> str:
+    """What came of taking a step back that had changed so many of what `noun` names: those that still stood so."""
+    said = f"Open again in screening: {count_of(back, noun)}."
+    return with_what_stays(said, back, changed, noun, where=" in screening")

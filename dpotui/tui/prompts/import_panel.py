@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Final, get_args
 
 from textual import on
@@ -19,10 +20,12 @@ from dpotui.overview.import_preview import ColumnUse, ImportPreview, RefusedImpo
 from dpotui.overview.importing import ImportRequest
 from dpotui.prompts import PromptImport
 from dpotui.text import one_line, visible
+from dpotui.tui.path_questions import holds
 from dpotui.tui.prompts.choice_row import ChoiceRow
 from dpotui.tui.prompts.column_list import ColumnList
 from dpotui.tui.prompts.import_order import ImportOrder, moved
 from dpotui.tui.prompts.import_text import describe, describe_refused, of_panel
+from dpotui.tui.prompts.sample_fields import SIZE, SampleFields
 from dpotui.tui.widgets.path_input import PathInput
 from dpotui.tui.widgets.scrolled_text import ScrolledText
 
@@ -36,6 +39,8 @@ _SHOWN_FILES: Final = 12
 _ANSWERS: Final = ("as candidates", "dropped")
 _STATED: Final = ("not taken", "as imported judgements")
 _BAD_ROWS: Final = ("refuse the file", "leave out")
+_WISHES: Final = {"#import-answers": _ANSWERS, "#import-stated": _STATED, "#import-bad": _BAD_ROWS}
+"""What only some files are asked about, with the choices, the first of which holds until another is made."""
 _WIDEST: Final = 130
 """Cells of the preview at most, as in the style sheet; _FRAME of them are its border, padding and scroll bar."""
 _FRAME: Final = 4
@@ -44,7 +49,11 @@ _FRAME: Final = 4
 class ImportPanel(Vertical):
     """Asks what to import. It only asks: its screen previews and imports."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm", "Import")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "confirm", "Import"),
+        ("pagedown", "scroll_preview(True)", "Scroll"),
+        ("pageup", "scroll_preview(False)", "Scroll back"),
+    ]
 
     @dataclass
     class OrderChanged(Message):
@@ -63,6 +72,10 @@ class ImportPanel(Vertical):
         self._kind: FileKind | None = None
         self._chosen: dict[str, str] = {}
         """What columns were chosen to be by keys."""
+        self._settled: dict[str, str] = {}
+        """The same before anything was chosen for the column that is being chosen for."""
+        self._chosen_of: dict[Path, dict[str, str]] = {}
+        """What the columns of files were chosen to be, for a file whose path is typed again."""
         self._preview: ImportPreview | None = None
         self._asked: ImportOrder | None = None
         """What the preview was last asked for."""
@@ -76,10 +89,11 @@ class ImportPanel(Vertical):
         yield FieldRow("File", PathInput(endings=TABLE_ENDINGS, placeholder=formats, compact=True, id="import-path"))
         yield FieldRow("", Static(id="import-files"))
         yield FieldRow("Kind", ChoiceRow(KINDS, id="import-kind"))
-        with FieldRow("Tags", Input(placeholder="put on every prompt: tea; pilot", id="import-tags", compact=True)):
+        with FieldRow("Tags", _field("import-tags", "put on every prompt: tea; pilot")):
             yield Static("Sample", classes="label")
-            yield Input(placeholder="all; 200, 2 per user, seed 7", id="import-sample", compact=True)
-        yield FieldRow("Map", Input(placeholder=wrong, id="import-map", compact=True))
+            yield _field(SIZE, "all prompts")
+        yield SampleFields()
+        yield FieldRow("Map", _field("import-map", wrong))
         yield FieldRow("Answers", ChoiceRow(_ANSWERS, _ANSWERS[0], id="import-answers"))
         yield FieldRow("Prefers", ChoiceRow(_STATED, _STATED[0], id="import-stated"))
         yield FieldRow("Bad rows", ChoiceRow(_BAD_ROWS, _BAD_ROWS[0], id="import-bad"))
@@ -91,9 +105,8 @@ class ImportPanel(Vertical):
         """A blinking cursor would write to the terminal for ever; what a file does not need is not shown."""
         for field in self.query(Input):
             field.cursor_blink = False
-        self._offer("#import-answers", wanted=False)
-        self._offer("#import-stated", wanted=False)
-        self._offer("#import-bad", wanted=False)
+        for wish in _WISHES:
+            self._offer(wish, wanted=False)
         self._show_columns((), ())
 
     def open(self) -> None:
@@ -110,7 +123,7 @@ class ImportPanel(Vertical):
             path=self.query_one("#import-path", PathInput).path,
             kind=self._kind,
             tags=self.query_one("#import-tags", Input).value,
-            sample=self.query_one("#import-sample", Input).value,
+            sample=self.query_one(SampleFields).of_size(self.query_one(f"#{SIZE}", Input).value),
             columns=self.query_one("#import-map", Input).value,
             chosen=dict(self._chosen),
             last_answer="drop" if self.query_one("#import-answers", ChoiceRow).chosen == _ANSWERS[1] else "candidate",
@@ -122,12 +135,19 @@ class ImportPanel(Vertical):
     def path_changed(self) -> None:
         """Another file may be of another kind, and has other columns and faults."""
         self._kind = None
-        self._chosen.clear()
+        self._chosen = dict(self._chosen_of.get(self.query_one("#import-path", PathInput).path, {}))
+        self._settled = dict(self._chosen)
+        self.query_one(ColumnList).begin_anew()
         self.query_one("#import-kind", ChoiceRow).choose(None)
-        self.query_one("#import-answers", ChoiceRow).choose(_ANSWERS[0])
-        self.query_one("#import-stated", ChoiceRow).choose(_STATED[0])
-        self.query_one("#import-bad", ChoiceRow).choose(_BAD_ROWS[0])
+        for field, choices in _WISHES.items():
+            self.query_one(field, ChoiceRow).choose(choices[0])
+            self._offer(field, wanted=False)
         self._show_files()
+
+    @on(Input.Changed, f"#{SIZE}")
+    def size_changed(self, event: Input.Changed) -> None:
+        """How a sample is drawn is asked once there is one."""
+        self.query_one(SampleFields).display = bool(event.value.strip())
 
     @on(Input.Changed)
     def wait_for_a_pause(self) -> None:
@@ -143,8 +163,11 @@ class ImportPanel(Vertical):
     @on(ColumnList.FieldChosen)
     def field_chosen(self, event: ColumnList.FieldChosen) -> None:
         """A column was chosen to be something; look at the file when the choosing pauses."""
-        others = {column: field for column, field in self._chosen.items() if column != event.column}
-        self._chosen = moved(others, {event.column: event.field} if event.field else {})
+        if event.is_first:
+            self._settled = self._chosen
+        others = {column: field for column, field in self._settled.items() if column != event.column}
+        self._chosen = moved(others, {event.column: event.field})
+        self._chosen_of[self.order.path] = self._chosen
         self.wait_for_a_pause()
 
     @on(ChoiceRow.ChoiceMade, "#import-answers")
@@ -166,15 +189,20 @@ class ImportPanel(Vertical):
         self._wait_no_more()
         if self._preview is not None:
             self.post_message(self.OrderConfirmed(self._preview.request))
-        elif self.order.path.is_file():
+        elif holds(self.order.path.is_file):
             self._want_preview()
         else:
             self._name_missing()
 
+    def action_scroll_preview(self, on: bool) -> None:
+        """Scroll what would come of it by a page, from whichever field."""
+        preview = self.query_one("#import-preview", ScrolledText)
+        (preview.scroll_page_down if on else preview.scroll_page_up)(animate=False)
+
     def _want_preview(self) -> None:
         self._preview = None
         order = self._asked = self.order
-        if order.path.is_file():
+        if holds(order.path.is_file):
             self._say(Content.styled("… reading", "$foreground 70%"))
             self.post_message(self.OrderChanged(order))
         else:
@@ -236,9 +264,13 @@ class ImportPanel(Vertical):
         names = [one_line(path.rstrip("/").rpartition("/")[2] + "/" * path.endswith("/"), 40) for path in found]
         more = f"   and {len(found) - _SHOWN_FILES} more" if len(found) > _SHOWN_FILES else ""
         text = "   ".join(names[:_SHOWN_FILES]) + more
-        missing = "" if field.path.exists() else "no such file or folder"
+        missing = "" if holds(field.path.exists) else "no such file or folder"
         self.query_one("#import-files", Static).update(Content(text or missing))
         self._offer("#import-files", wanted=bool(text or missing))
+
+
+def _field(name: str, placeholder: str) -> Input:
+    return Input(placeholder=placeholder, id=name, compact=True, select_on_focus=False)
 
 
 class FieldRow(Horizontal):

@@ -1,17 +1,18 @@
 """What an import would do, in words and first rows, as the import panel shows it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
 
 from dpotui.handouts import FormImport
 from dpotui.overview.import_preview import ImportPreview, RefusedImport, shown_value
-from dpotui.overview.import_words import import_sentence, sample_lines
+from dpotui.overview.import_words import import_sentence
 from dpotui.prompts import LeftOutRow, PromptImport, fault_lines
 from dpotui.prompts.importing.preview import FirstPrompt, FoldedRow
 from dpotui.text import count_of, one_line, visible
+from dpotui.tui.prompts.sample_text import describe_plan
 from dpotui.tui.widgets.cell_text import fit_cells, share_cells
 
 _SHOWN_TAGS: Final = 12
@@ -25,6 +26,7 @@ _GAP: Final = " │ "
 _LONGEST: Final = 2_000
 """Characters of a text that are looked at for one line."""
 _SPEAKER: Final = 10
+_USER_KEPT: Final = "kept as a hash only and exported nowhere; caps a sample and keeps a user on one side of the split"
 _MUTED: Final = "$foreground 70%"
 
 
@@ -50,22 +52,23 @@ def describe(preview: ImportPreview, width: int) -> Content:
     report = preview.report
     room = width - _LABEL
     if isinstance(report, FormImport):
-        return _describe_form(preview.request.paths[0].name, report)
+        return _describe_form(preview.request.paths[0].name, report, room)
     kind = f"holds {preview.request.kind}" + (" (guessed from its columns)" if preview.guessed else "")
     lines = [
         Content.assemble((one_line(preview.request.paths[0].name, 60), "bold"), f" {kind}"),
         Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
     ]
-    lines += _listed(
-        "Notes", [one_line(of_panel(line), 200) for note in report.notes[:_SHOWN_NOTES] for line in note.splitlines()]
-    )
+    notes = [one_line(of_panel(line), 200) for note in report.notes[:_SHOWN_NOTES] for line in note.splitlines()]
+    lines += _listed("Notes", notes, room)
     left_out = [one for one in report.left_out if isinstance(one, LeftOutRow)]
     if left_out:
         said = [f"{count_of(len(left_out), 'row')}, written to a file beside the project:", *fault_lines(left_out)]
-        lines += _listed("Left out", [one_line(line, 300) for line in said])
+        lines += _listed("Left out", [one_line(line, 300) for line in said], room)
     if isinstance(report, PromptImport):
-        lines += [_line("Tags", _tags(report.tags))] if report.tags else []
-        lines += _listed("Sample", list(sample_lines(report.plan))) if report.plan else []
+        lines += _listed("Tags", [_tags(report.tags)] if report.tags else [], room)
+        asked = [f"{one_line(use.name, 40)}: {_USER_KEPT}" for use in preview.uses if use.field == "user"]
+        lines += _listed("Users", asked, room)
+        lines += _listed("Sample", describe_plan(report.plan), room) if report.plan else []
         lines += _folded(report.folded_rows, report.folded, room)
         lines += _first_prompts(report.first, room)
     else:
@@ -81,14 +84,14 @@ def describe_refused(refused: RefusedImport) -> Content:
     return Content("\n").join([said, Content("Bad rows → leave out takes the rest.")])
 
 
-def _describe_form(name: str, report: FormImport) -> Content:
+def _describe_form(name: str, report: FormImport, width: int) -> Content:
     """What a form that came back holds, and the first things in it that are left out."""
     told = [*report.warnings, *map(str, report.left_out), *report.conflicts]
     lines = [
         Content.assemble((one_line(name, 60), "bold"), " is a hand-out that came back"),
         Content.styled(import_sentence(report), "bold $success" if report.new else "bold $warning"),
-        _line("Judged by", ", ".join(one_line(one, 30) for one in report.annotators)),
-        *_listed("Notes", [one_line(one, 200) for one in told[:_SHOWN_NOTES]]),
+        *_listed("Judged by", [", ".join(one_line(one, 30) for one in report.annotators)], width),
+        *_listed("Notes", [one_line(one, 200) for one in told[:_SHOWN_NOTES]], width),
     ]
     return Content("\n").join(lines)
 
@@ -118,11 +121,15 @@ def _turn(speaker: str, text: str, width: int, label: str = "") -> Content:
 
 def _folded(rows: tuple[FoldedRow, ...], folded: int, width: int) -> list[Content]:
     """The rows that say what an earlier one says."""
-    said = [
-        fit_cells(f"row {one.row:,} is row {one.same_as:,} again: {one_line(one.text, 300)}", width).rstrip()
-        for one in rows
-    ]
-    return _listed("Folded", [*said, *([f"and {folded - len(rows):,} more"] if folded > len(rows) else [])])
+    said = [fit_cells(f"{_again(one)}: {one_line(one.text, 300)}", width).rstrip() for one in rows]
+    more = [f"and {folded - len(rows):,} more"] if rows and folded > len(rows) else []
+    return _listed("Folded", [*said, *more], width)
+
+
+def _again(folded: FoldedRow) -> str:
+    """Where a row stands, and where what it says stood before: some files hold many rows on one line."""
+    row, before = folded.row.words(folded.row.file), folded.same_as.words(folded.row.file)
+    return f"{row} says it twice" if row == before else f"{row} is {before} again"
 
 
 def _first_rows(preview: ImportPreview, width: int) -> Iterator[Content]:
@@ -139,9 +146,10 @@ def _tags(tags: dict[str, int]) -> str:
     return shown + (f" and {len(tags) - _SHOWN_TAGS} more" if len(tags) > _SHOWN_TAGS else "")
 
 
-def _listed(label: str, lines: list[str]) -> list[Content]:
-    """Lines of which the first has a label."""
-    return [_line("" if number else label, line) for number, line in enumerate(lines)]
+def _listed(label: str, lines: Sequence[str | Content], width: int) -> list[Content]:
+    """Lines of which the first has a label; what is longer than `width` cells goes on below its beginning."""
+    rows = [row for line in lines for row in Content.from_text(line, markup=False).wrap(max(width, 1))]
+    return [_line("" if number else label, row) for number, row in enumerate(rows)]
 
 
 def _line(label: str, text: str | Content) -> Content:

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from dpotui.overview.import_preview import look_into
 from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files
 from dpotui.overview.left_out import keep_left_out
+from dpotui.project import Project
 from dpotui.prompts.near_duplicates.nearest import last_place, near_since
 from dpotui.text import count_of, one_line
 from dpotui.tui.place_host import PlaceHost
 from dpotui.tui.prompts.import_order import ImportOrder
 from dpotui.tui.prompts.import_panel import ImportPanel
+
+_SCREENED: Final = 50_000
+"""Prompts of an import up to which they are screened unasked: about a second of a processor, while nobody waits."""
 
 
 class FileImporting:
@@ -50,11 +55,26 @@ class FileImporting:
         if left_out:
             said += f"\n{count_of(len(report.left_out), 'row')} left out; see {one_line(str(left_out), 200)}."
         self._imported(said)
-        self._place.work("near", lambda: near_since(project, place), lambda near: self._say_near(said, near))
+        self._place.work("near", lambda: _look_over(project, place), lambda found: self._say_found(said, *found))
 
-    def _say_near(self, said: str, near: int) -> None:
-        """What was imported, and that some of it says nearly what others say."""
+    def _say_found(self, said: str, near: int, private: int) -> None:
+        """What was imported, and that some of it says nearly what others say, or holds what looks private."""
+        key = self._place.key_of
+        found = []
         if near:
             are = "is a near-duplicate of another" if near == 1 else "are near-duplicates of others"
-            key = self._place.key_of("prompts.duplicates")
-            self._place.say(f"{said}\n{count_of(near, 'new prompt')} {are}; {key} goes through them.", "warning")
+            found.append(f"{count_of(near, 'new prompt')} {are}; {key('prompts.duplicates')} goes through them.")
+        if private:
+            hold = "holds" if private == 1 else "hold"
+            through = key("prompts.screening")
+            found.append(f"{count_of(private, 'new prompt')} {hold} what looks private; {through} goes through it.")
+        if found:
+            self._place.say("\n".join([said, *found]), "warning")
+
+
+def _look_over(project: Project, place: int) -> tuple[int, int]:
+    """How many of the prompts after a place are near-duplicates, and how many hold what looks private."""
+    # What finds it is loaded for this alone.
+    from dpotui.prompts.screening import private_since
+
+    return near_since(project, place), private_since(project, place, _SCREENED)

@@ -28,7 +28,7 @@ WORK_WORDS: Final[dict[PromptWork, str]] = {
     "responses": "with responses, not judged",
     "judged": "judged",
     "flagged": "flagged for the lead",
-    "left_out": "held back",
+    "left_out": "left out",
 }
 _UNTAGGED: Final = "no tag"
 _NO_SOURCE: Final = "no source"
@@ -49,6 +49,11 @@ class ListNarrowing:
         """Whether nothing is left out and nothing moved."""
         return self.filter == PromptFilter() and self.order == "import"
 
+    @property
+    def lists_left_out(self) -> bool:
+        """Whether the list shows what is left out of everything."""
+        return self.filter.work == "left_out"
+
     def narrow(self, wanted: PromptFilter) -> None:
         """Show what passes this filter."""
         self.filter = wanted
@@ -65,7 +70,7 @@ class ListNarrowing:
             ("tag", "tag"),
             ("source", "source"),
             ("length", "length"),
-            ("work", "state: how far they have come, flagged, held back"),
+            ("work", "state: how far they have come, flagged, left out"),
             ("judge", "who has judged them"),
         ]
         if self.filter != PromptFilter():
@@ -145,11 +150,11 @@ class ListNarrowing:
             return Content.styled(count_of(total, "prompt"), "$primary bold")
         ordered_only = self.filter == PromptFilter()
         count = count_of(total, "prompt") if ordered_only else f"{listed:,} of {count_of(total, 'prompt')}"
-        if self.filter.work == "left_out":  # those are none of the others
+        if self.lists_left_out:  # those are none of the others
             count = count_of(listed, "prompt")
         parts = [Content.styled(count, "$primary bold")]
         parts += [
-            Content.assemble((f"   {label} ", "$foreground 70%"), (one_line(said, 40), "bold"))
+            Content.assemble((f"   {label} " if label else "   ", "$foreground 70%"), (one_line(said, 60), "bold"))
             for label, said in self._said()
             if said
         ]
@@ -181,7 +186,7 @@ def band_words(name: str) -> str:
 def state_shown(item: PromptSummary) -> str:
     """How far a prompt has come, or what is the matter with it, in a few cells."""
     if item.left_out:
-        return "held back"
+        return "left out"
     if item.flagged:
         return "flagged"
     if item.calibration:

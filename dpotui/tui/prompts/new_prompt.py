@@ -1,11 +1,10 @@
 """A new prompt, typed on the place: while it is typed it is compared with all that are there."""
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -15,8 +14,9 @@ from dpotui.prompts.importing.typed import add_typed_prompt
 from dpotui.prompts.near_duplicates.nearest import NearPrompt, PromptIndex, load_prompt_index
 from dpotui.similarity.word_diff import word_diff
 from dpotui.text import count_of, excerpt
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Question
 from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.prompts.cluster_text import alike_words
 from dpotui.tui.widgets.words import Words
 
 _PAUSE: Final = 0.1
@@ -27,11 +27,10 @@ _SUBJECT: Final = "new prompt"
 """What it is kept under while it is typed."""
 
 
-class NewPromptDialog(Dialog[str]):
-    """Asks for the prompt. Whoever asks is told what is typed and shows what it is near to."""
+class NewPromptDialog(Question[str]):
+    """Asks for the prompt; escape puts it aside, and its draft stays. Whoever asks shows what it is near to."""
 
     CSS_PATH = "new_prompt.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "never_mind", "Cancel")]
 
     def __init__(self, draft: str, typed: Callable[[str], None], paused: Callable[[str], None]) -> None:
         """`typed` is told at every key what stands there, `paused` when the typing pauses."""
@@ -59,20 +58,18 @@ class NewPromptDialog(Dialog[str]):
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, lambda: self._paused(event.value))
 
-    def show_near(self, text: str, near: list[NearPrompt]) -> None:
-        """Show what is like the text, unless it says something else by now."""
-        if self.is_mounted and self.query_one(Input).value == text:
-            self.query_one(Words).put(_near_words(text, near))
+    def show_near(self, text: str, found: Content) -> None:
+        """Show what is found about the text, unless it says something else by now."""
+        # A dialog that was answered meanwhile may have lost its parts one by one.
+        if [field.value for field in self.query(Input)] == [text]:
+            for near in self.query("#near").results(Words):
+                near.put(found)
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
         """Enter takes it."""
         if event.value.strip():
             self.dismiss(event.value)
-
-    def action_never_mind(self) -> None:
-        """Escape puts it aside; its draft stays."""
-        self.dismiss(None)
 
 
 class PromptTyping:
@@ -95,9 +92,12 @@ class PromptTyping:
         self._place.ask(dialog, self._add)
 
     def _compare(self, dialog: NewPromptDialog, text: str) -> None:
-        def near() -> list[NearPrompt]:
+        key = self._place.key_of("prompts.screening")
+
+        def near() -> Content:
             self._index = self._index or load_prompt_index(self._place.project)
-            return self._index.near(text)
+            said = [_near_words(text, self._index.near(text)), _private_words(text, key)]
+            return Content("\n").join(filter(None, said))
 
         self._place.work("near", near, lambda found: dialog.show_near(text, found))
 
@@ -119,8 +119,17 @@ def _near_words(text: str, near: list[NearPrompt]) -> Content:
         return Content.styled("✓ unlike all others" if text.strip() else "", "$success")
     lines = [Content.styled(f"! near-duplicate of {count_of(len(near), 'prompt')}", "$warning bold")]
     for found in near[:_SHOWN]:
-        alike = "differs only in a number" if found.numbers_only else f"{found.ratio:.0f} % alike"
+        alike = "differs only in a number" if found.numbers_only else f"{alike_words(found.ratio)} alike"
         pieces = word_diff(excerpt(found.text, _LONGEST), excerpt(text, _LONGEST))[0]
         said = [(piece.text, "$accent underline" if piece.differs else "") for piece in pieces]
         lines.append(Content.assemble((f"{alike}   ", "$foreground 70%"), *said))
     return Content("\n").join(lines)
+
+
+def _private_words(text: str, key: str) -> Content:
+    """What in it looks private, and which key takes that out once it is there."""
+    from dpotui.screening import KINDS, find_private
+
+    nouns = list(dict.fromkeys(KINDS[found.kind].noun for found in find_private(text)))
+    said = f"! looks private: {', '.join(nouns)}; afterwards {key} takes it out" if nouns else ""
+    return Content.styled(said, "$warning bold")

@@ -7,23 +7,29 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widgets import Static
 
 from dpotui.annotation.judgements.set_aside import scored_judgements
 from dpotui.prompts import PromptFilter, count_all, find_prompts, load_prompt, read_page
 from dpotui.prompts.finding.listing import Rowids
+from dpotui.prompts.finding.searching import found_by
 from dpotui.tui.actions import Action
 from dpotui.tui.nothing_yet import no_prompts_yet
 from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
-from dpotui.tui.prompts.actions import ACTIONS, IMPORT_KEYS
+from dpotui.tui.prompts.actions import ACTIONS, IMPORT_COLUMN_KEYS, IMPORT_KEYS
+from dpotui.tui.prompts.column_list import ColumnList
 from dpotui.tui.prompts.exclusion import PromptExclusion
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.importing import FileImporting
-from dpotui.tui.prompts.narrowing import ListNarrowing, state_shown
+from dpotui.tui.prompts.last_step import LastSteps
+from dpotui.tui.prompts.narrowing import ListNarrowing
 from dpotui.tui.prompts.new_prompt import PromptTyping
-from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
+from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail, row_cells
 from dpotui.tui.prompts.responses import show_responses
+from dpotui.tui.prompts.search_field import SearchField
 from dpotui.tui.prompts.tagging import PromptTagging
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.panel import titled
@@ -33,12 +39,10 @@ _COLUMNS: Final = (
     Column("Tags", 14, from_width=72),
     Column("Source", 10, muted=True, from_width=100),
     Column("Resp.", 5, right=True),
-    Column("Judged by", 12, muted=True),
+    Column("Judged by", 12, muted=True, from_width=84),
     Column("State", 11),
     Column("Chars", 7, right=True, muted=True, from_width=90),
 )
-_SEARCH_PAUSE = 0.3
-"""Seconds without a key after which a search begins."""
 
 
 class PromptsScreen(PlaceScreen):
@@ -51,23 +55,21 @@ class PromptsScreen(PlaceScreen):
 
     def __init__(self) -> None:
         super().__init__(PlaceReading(self._read, self._show))
-        self._exclusion = PromptExclusion(self, self._changed)
-        self._tagging = PromptTagging(self, self._changed)
+        self._steps = LastSteps(self, self._changed)
+        self._exclusion = PromptExclusion(self, self._changed, self._steps)
+        self._tagging = PromptTagging(self, self._changed, self._steps)
         self._typing = PromptTyping(self, self._changed)
         self._importing = FileImporting(self, lambda: self.query_one(ImportPanel), self._imported)
         self._narrowing = ListNarrowing(self, self._find_anew)
         self._rows: Rowids = ()
-        self._search_ticket = 0
 
     def compose(self) -> ComposeResult:
         """The bars around heading, list and detail; the import panel hidden."""
         yield from self.framed(self._body())
 
     def _body(self) -> ComposeResult:
-        yield Static(id="prompts-heading")
-        yield Input(
-            placeholder="words to look for   ⏎ to the list   esc all prompts", id="prompts-search", compact=True
-        )
+        yield Static(Content.styled("Reading …", "$foreground 70%"), id="prompts-heading")
+        yield SearchField(id="prompts-search")
         with Container(id="prompts-body"):
             prompts = PagedList(columns=_COLUMNS, fetch=self._page, empty="", id="prompts-list")
             yield titled(prompts, "Prompts", bare=True)
@@ -75,21 +77,10 @@ class PromptsScreen(PlaceScreen):
         yield ImportPanel(id="prompts-import")
 
     def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
-        rows = self._rows[offset : offset + limit]
         with self.project.read() as connection:
-            prompts = read_page(connection, rows)
-        return [
-            (
-                one.text,
-                ", ".join(one.tags),
-                one.source,
-                f"{one.candidates:,}" if one.candidates else "",
-                ", ".join(one.judged_by),
-                state_shown(one),
-                f"{one.characters:,}",
-            )
-            for one in prompts
-        ]
+            prompts = read_page(connection, self._rows[offset : offset + limit])
+        found = found_by(self._narrowing.filter.search)
+        return [row_cells(one, found) for one in prompts]
 
     def _read(self) -> tuple[Rowids, int]:
         """The prompts that are listed, and how many there are in all."""
@@ -122,9 +113,10 @@ class PromptsScreen(PlaceScreen):
             with self.project.read() as connection:
                 (summary,) = read_page(connection, rows)
                 prompt = load_prompt(connection, summary.id)
-                return FocusedPrompt(row, summary, prompt, scored_judgements(connection, prompt.id))
+                return FocusedPrompt(row, summary, prompt, scored_judgements(connection, [prompt.id]))
 
-        self.work("focused", read, self.query_one(PromptDetail).show)
+        found = found_by(self._narrowing.filter.search)
+        self.work("focused", read, lambda focused: self.query_one(PromptDetail).show(focused, found))
 
     @on(PagedList.RowChosen)
     def action_page(self) -> None:
@@ -146,30 +138,19 @@ class PromptsScreen(PlaceScreen):
         """A list without prompts is to be filled, one that is narrowed to be widened or acted on as a whole."""
         if self._narrowing.filter == PromptFilter():
             return () if self._rows else ("prompts.import", "prompts.new")
-        return ("prompts.leave", "prompts.filter", "prompts.tag_all")
+        return ("prompts.leave", "prompts.filter", "prompts.tag_all", "prompts.exclude_all")
 
     def action_search(self) -> None:
         """Go to the search field."""
-        field = self.query_one("#prompts-search", Input)
-        field.cursor_blink = False
-        field.display = True
-        field.focus()
+        self.query_one(SearchField).open()
 
-    @on(Input.Changed, "#prompts-search")
-    def search_typed(self, event: Input.Changed) -> None:
-        """Search when the typing pauses."""
-        self._search_ticket += 1
-        self.set_timer(_SEARCH_PAUSE, lambda ticket=self._search_ticket: self._search(ticket, event.value))
-
-    def _search(self, ticket: int, words: str) -> None:
-        if ticket == self._search_ticket and words != self._narrowing.filter.search:
-            self._narrowing.narrow(replace(self._narrowing.filter, search=words))
-
-    @on(Input.Submitted, "#prompts-search")
-    def search_done(self, event: Input.Submitted) -> None:
-        """Enter searches at once and goes to the list."""
-        self._search(self._search_ticket, event.value)
-        self.query_one(PagedList).focus()
+    @on(SearchField.Wanted)
+    def search(self, event: SearchField.Wanted) -> None:
+        """List what holds the words."""
+        if event.words != self._narrowing.filter.search:
+            self._narrowing.narrow(replace(self._narrowing.filter, search=event.words))
+        if event.is_done:
+            self.query_one(PagedList).focus()
 
     def action_filter(self) -> None:
         """Ask by what to narrow the list."""
@@ -189,8 +170,19 @@ class PromptsScreen(PlaceScreen):
 
     def action_tag_all(self) -> None:
         """Tag everything that is listed."""
+        self._act_on_all(self._tagging.ask_about_all)
+
+    def action_undo(self) -> None:
+        """Take back what was tagged, left out or decided last."""
+        self._steps.undo()
+
+    def action_exclude_all(self) -> None:
+        """Leave everything that is listed out, or take it back."""
+        self._act_on_all(lambda rows: self._exclusion.ask_about_all(rows, left_out=self._narrowing.lists_left_out))
+
+    def _act_on_all(self, act: Callable[[Rowids], None]) -> None:
         if self._rows:
-            self._tagging.ask_about_all(self._rows)
+            act(self._rows)
         else:
             self._say_nothing_is_here()
 
@@ -222,21 +214,23 @@ class PromptsScreen(PlaceScreen):
         self._act_on_focused(self._exclusion.ask_to_exclude)
 
     def action_readmit(self) -> None:
-        """Take the focused prompt back if it is held back; else offer those that are."""
+        """Take the focused prompt back if it is left out; else offer those that are."""
         focused = self.query_one(PromptDetail).focused_prompt
         self._exclusion.take_back(focused.prompt.id if focused and focused.summary.left_out else None)
 
     def action_screening(self) -> None:
-        """Go through what screening finds."""
+        """Go through what screening finds; what was said of it may be done when one comes back."""
         from dpotui.tui.prompts.screening_screen import ScreeningScreen
 
-        self.app.push_screen(ScreeningScreen())
+        self.say("")
+        self.app.push_screen(ScreeningScreen(steps=self._steps.steps))
 
     def action_duplicates(self) -> None:
-        """Go through the near-duplicates."""
+        """Go through the near-duplicates; what was said of them may be done when one comes back."""
         from dpotui.tui.prompts.duplicates_screen import DuplicatesScreen
 
-        self.app.push_screen(DuplicatesScreen())
+        self.say("")
+        self.app.push_screen(DuplicatesScreen(self._steps.steps))
 
     def action_coverage(self) -> None:
         """See which prompts are there and what to collect next."""
@@ -249,10 +243,18 @@ class PromptsScreen(PlaceScreen):
         self.reload()
 
     def action_import(self) -> None:
-        """Open the import panel."""
+        """Open the import panel; what was said of another import would seem to be about this one."""
+        self.say("")
+        self.query_one("#prompts-heading").display = self.query_one(SearchField).display = False
         self.query_one("#prompts-body").display = False
         self.query_one(ImportPanel).open()
-        self.show_keys(IMPORT_KEYS)
+        self.show_import_keys()
+
+    @on(DescendantFocus)
+    def show_import_keys(self) -> None:
+        """The key bar goes by the field that has the focus, while a file is imported."""
+        if self.query_one(ImportPanel).display:
+            self.show_keys(IMPORT_COLUMN_KEYS if isinstance(self.focused, ColumnList) else IMPORT_KEYS)
 
     @on(ImportPanel.OrderChanged)
     def preview(self, event: ImportPanel.OrderChanged) -> None:
@@ -271,6 +273,8 @@ class PromptsScreen(PlaceScreen):
 
     def _close_import(self) -> None:
         self.query_one(ImportPanel).display = False
+        self.query_one("#prompts-heading").display = True
+        self.query_one(SearchField).display = bool(self._narrowing.filter.search)
         self.query_one("#prompts-body").display = True
         self.query_one(PagedList).focus()
         self.show_keys()
@@ -279,7 +283,7 @@ class PromptsScreen(PlaceScreen):
         """While the import panel is open only it can be used; escape goes Home when nothing is left to leave."""
         importing = self.query_one(ImportPanel).display
         if action == "leave":
-            return importing or self.query_one("#prompts-search").has_focus or not self._narrowing.is_any
+            return importing or self.query_one(SearchField).has_focus or not self._narrowing.is_any
         if importing and any(action == one.method for one in self.ACTIONS):
             return False
         return super().check_action(action, parameters)
@@ -289,9 +293,7 @@ class PromptsScreen(PlaceScreen):
         if self.query_one(ImportPanel).display:
             self._close_import()
             return
-        field = self.query_one("#prompts-search", Input)
-        field.value = ""
-        field.display = False
+        self.query_one(SearchField).close()
         self.query_one(PagedList).focus()
         if not self._narrowing.is_any:
             self._narrowing.widen()

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from dpotui.text import count_of, one_line, visible
-from dpotui.tui.dialogs.dialog import Dialog
+from dpotui.tui.dialogs.dialog import Question
 from dpotui.tui.widgets.marked_list import MarkedList
 
 _DIGITS: Final = 9
@@ -27,12 +27,11 @@ class TagChoice:
     carried: int
 
 
-class TagDialog(Dialog[Mapping[str, bool]]):
+class TagDialog(Question[Mapping[str, bool]]):
     """Answers which tags to put on (True) and to take off (False); None for never mind."""
 
     CSS_PATH = "tag_dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "never_mind", "Cancel"),
         ("space", "flip", "On or off"),
         ("n", "new", "New tag"),
         *((str(number), f"flip_at({number})", "") for number in range(1, _DIGITS + 1)),

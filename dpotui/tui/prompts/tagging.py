@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from dpotui.prompts import tag_counts
-from dpotui.prompts.tagging import prompts_at, retag, tags_among
+from dpotui.prompts.tagging import Retagged, prompts_at, retag_each, tags_among, take_tags_back
 from dpotui.text import count_of, one_line
 from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.prompts.last_step import LastSteps
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt
 from dpotui.tui.prompts.tag_dialog import TagChoice, TagDialog, tag_question
 
@@ -13,10 +14,11 @@ from dpotui.tui.prompts.tag_dialog import TagChoice, TagDialog, tag_question
 class PromptTagging:
     """Asks over a place, and tags by the answer."""
 
-    def __init__(self, place: PlaceHost, changed: Callable[[str], object]) -> None:
-        """`changed` gets what was done, in words."""
+    def __init__(self, place: PlaceHost, changed: Callable[[str], object], steps: LastSteps) -> None:
+        """`changed` gets what was done, in words, and `steps` how to take it back."""
         self._place = place
         self._changed = changed
+        self._steps = steps
 
     def ask_about(self, focused: FocusedPrompt) -> None:
         """Offer the tags for one prompt."""
@@ -48,12 +50,22 @@ class PromptTagging:
     def _retag(self, prompts: Sequence[str], changes: Mapping[str, bool] | None) -> None:
         if changes:
             project, author = self._place.project, self._place.author
-            self._place.work(
-                "retag",
-                lambda: retag(project, prompts, changes, author=author),
-                lambda changed: self._changed(_said(changed, changes)),
+            self._steps.work(
+                lambda: retag_each(project, prompts, changes, author=author),
+                lambda done: self._retagged(done, changes),
                 busy=f"Tagging {count_of(len(prompts), 'prompt')} …",
             )
+
+    def _retagged(self, done: Retagged, changes: Mapping[str, bool]) -> None:
+        project, author = self._place.project, self._place.author
+        if done.changes:
+            self._steps.done(
+                lambda: take_tags_back(project, done, author=author),
+                done.prompts,
+                lambda back: f"{count_of(back, 'prompt')} tagged as before.",
+            )
+        undo = f". {self._place.key_of('prompts.undo')} takes it back." if done.changes else ""
+        self._changed(_said(done.prompts, changes) + undo)
 
 
 def _said(changed: int, changes: Mapping[str, bool]) -> str:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dpotui.overview import Advice
 from dpotui.rounds import RoundSection, RoundStanding, describe_round, headline, series
-from dpotui.text import one_line
+from dpotui.text import one_line, percent
 from dpotui.tui.places import PLACES
 from dpotui.tui.rounds.charts import curve, interval_bar, over_time
 
@@ -29,7 +29,7 @@ class PageKeys:
     decide: str
 
     def of(self, step: Advice) -> str:
-        """The key that does a step here; empty where none does."""
+        """The key that does this step of a round here; empty where none does."""
         verbs = {"Measure": self.run, "Let": self.run, "Judge": self.judge, "Decide": self.decide}
         return verbs.get(step.task.split()[0], "") if step.screen == "rounds" else ""
 
@@ -88,7 +88,7 @@ def _chart(section: RoundSection, standing: RoundStanding, width: int) -> Iterat
         yield _beside("answers won", interval_bar(standing.tally.overall.rate, width=room))
     if section.title == "Learning curve":
         for point in standing.curve:
-            yield _beside(f"{point.share:.0%}", interval_bar(point.ranking.rate, width=room))
+            yield _beside(percent(point.share), interval_bar(point.ranking.rate, width=room))
 
 
 def _beside(label: str, chart: Content) -> Content:
@@ -121,12 +121,12 @@ def rounds_over_time(standings: Sequence[RoundStanding]) -> Content:
 def _trend(label: str, values: Sequence[float | None], last: str = "") -> Content:
     """A line over time, with what it came to in the last round: by default as a percentage."""
     known = [_known(value) for value in values]
-    said = last or ("not known" if known[-1] is None else f"{known[-1]:.0%}")
+    said = last or ("not known" if known[-1] is None else percent(known[-1]))
     return Content.assemble("  ", (label.ljust(_LABEL - 2), _DIM), (over_time(known), "$primary"), f"  {said}")
 
 
 def _known(value: float | None) -> float | None:
-    """None for what is no number: a rate of nothing."""
+    """The value, or None where it is NaN, the rate of nothing."""
     return None if value is None or value != value else value
 
 

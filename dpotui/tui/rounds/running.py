@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dpotui.candidates import PrivateSent
 from dpotui.overview import command_on
 from dpotui.overview.screening_words import private_sent_words
-from dpotui.rounds import RoundProgress, RoundStanding, base_command, compare_round, measure_round
+from dpotui.rounds import RoundProgress, RoundStanding, Watch, base_command, compare_round, measure_round
 from dpotui.tui.place_host import PlaceHost
 
 
@@ -19,6 +19,7 @@ class RoundRunning:
         self._stop_key = self._warning = ""
         self._under_way = False
         self._stopping = False
+        self._watch = Watch(self._tell, lambda: self._stopping)
 
     def begin_or_stop(self, standing: RoundStanding, key: str) -> None:
         """Compute what the round waits for next, or stop what is under way; `key` is the one that does both."""
@@ -54,15 +55,12 @@ class RoundRunning:
             round_id,
             author=place.author,
             on_private=self._warn,
-            on_progress=self._tell,
-            should_stop=lambda: self._stopping,
+            watch=self._watch,
         )
 
     def _compare(self, round_id: str) -> None:
         place = self._place
-        compare_round(
-            place.project, round_id, author=place.author, on_progress=self._tell, should_stop=lambda: self._stopping
-        )
+        compare_round(place.project, round_id, author=place.author, watch=self._watch)
 
     def _warn(self, private: PrivateSent) -> None:
         """Keep what looks private for the line on progress; called in the thread, before anything is sent."""

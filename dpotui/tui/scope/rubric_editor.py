@@ -99,7 +99,7 @@ class RubricEditorScreen(PlaceScreen):
         self.query_one("#rubric-heading", Words).put(Content.assemble((title, "bold $primary"), (f"  {note}", tone)))
 
     def _go_to(self, line: int) -> None:
-        """The cursor to a line, counted from 1."""
+        """Move the cursor to a line, counted from 1."""
         row = max(min(line, self._area.document.line_count) - 1, 0)
         self._area.move_cursor((row, 0), center=True)
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from dpotui.scope import Criterion, Rubric, RubricVersion, rubric_history
-from dpotui.text import count_of, one_line, visible
+from dpotui.text import count_of, one_line, percent, visible
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_reader import PlaceReading
@@ -80,7 +80,7 @@ class ScopeScreen(PlaceScreen):
 
     def _show(self, data: list[RubricVersion]) -> None:
         """Show the rubric in force, unless it is on the screen already."""
-        fresh = len(data) != len(self._history)
+        fresh = not self._is_read or len(data) != len(self._history)
         self._history, self._is_read = data, True
         if not data:
             self.say("The project has no rubric yet; u puts one in force.", "warning")
@@ -142,13 +142,15 @@ class ScopeScreen(PlaceScreen):
 
     def action_versions(self) -> None:
         """Offer every rubric that was in force."""
-        versions = [(str(version.number), version_line(version)) for version in self._history]
-        self.ask(AskChoice("Which version do you want to read?", versions), self._version_chosen)
+        versions = {str(version.number): version for version in self._history}
+        choices = [(number, version_line(version)) for number, version in versions.items()]
 
-    def _version_chosen(self, answer: str | None) -> None:
-        if answer is not None:
-            self.forget()
-            self._show_version(next(version for version in self._history if str(version.number) == answer))
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.forget()
+                self._show_version(versions[answer])
+
+        self.ask(AskChoice("Which version do you want to read?", choices), chosen)
 
     def action_use(self) -> None:
         """Ask which rubric to put in force."""
@@ -160,6 +162,8 @@ class ScopeScreen(PlaceScreen):
 
     def action_take_back(self) -> None:
         """Put the rubric before the present one in force again."""
+        if not self._knows_the_rubric():
+            return
         if len(self._history) > 1:
             self._choice.confirm(self._history[-1].rubric, self._history[-2].rubric)
         else:
@@ -172,7 +176,7 @@ class ScopeScreen(PlaceScreen):
             self.say(said if self._history else "It is in force now.", "good")
         else:
             self.say("It is already the rubric in force.")
-        self._history, self._is_read = [], False
+        self._is_read = False
         self.reload()
 
     def _refused(self, why: str) -> None:
@@ -243,7 +247,7 @@ def _overview(rubric: Rubric, domain: str) -> Content:
     lines.append(Content.styled("A good response", "bold $accent"))
     lines += [Content.assemble(("• ", "$primary"), visible(success)) for success in rubric.success]
     lines += [Content(), Content.styled("Rules", "bold $accent")]
-    lines.append(Content(f"Two people judge {rubric.overlap:.0%} of the prompts."))
+    lines.append(Content(f"Two people judge {percent(rubric.overlap)} of the prompts."))
     lines.append(Content(_REASON_RULES[rubric.reason_required]))
     if rubric.coverage:
         lines.append(Content(f"Prompts wanted: {visible(rubric.coverage.words)}."))

@@ -19,6 +19,7 @@ from dpotui.tui.place_reader import PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.scope import tighten_text as words
 from dpotui.tui.scope.rubric_choice import RubricChoice
+from dpotui.tui.typed_numbers import whole_number
 from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column
 from dpotui.tui.widgets.words import Words
@@ -35,7 +36,7 @@ _REWORD: Final = "Reword what this point of the focused criterion means."
 
 
 class TightenScreen(PlaceScreen):
-    """Lies over Scope or Checks."""
+    """The criteria and what speaks for rewording them, over Scope or Checks."""
 
     PLACE = "scope"
     CSS = "#tighten-heading { padding: 0 2; margin: 0 0 1 0; }"
@@ -147,7 +148,7 @@ class TightenScreen(PlaceScreen):
         key = one.criterion.key
         question = f"{one_line(one.criterion.name, 40)}: what does {score_text(point)} mean?"
         value = draft.criterion(key).anchor(point)
-        self._ask_words(f"{key}:{point:g}", question, value, lambda text: with_anchor(draft, key, point, text))
+        self._ask_words(key, f"{point:g}", question, value, lambda now, text: with_anchor(now, key, point, text))
 
     def action_question(self) -> None:
         """Reword the question."""
@@ -156,14 +157,23 @@ class TightenScreen(PlaceScreen):
             key = one.criterion.key
             question = f"{one_line(one.criterion.name, 40)}: what is asked of every response?"
             value = draft.criterion(key).question
-            self._ask_words(f"{key}:?", question, value, lambda text: with_question(draft, key, text))
+            self._ask_words(key, "?", question, value, lambda now, text: with_question(now, key, text))
 
-    def _ask_words(self, subject: str, question: str, value: str, reword: Callable[[str], Rubric]) -> None:
+    def _ask_words(
+        self, criterion: str, what: str, question: str, value: str, reword: Callable[[Rubric, str], Rubric]
+    ) -> None:
+        """Ask for other words; `reword` puts them into the draft as it is by then, if it still has the criterion."""
+        subject = f"{criterion}:{what}"
+
         def take(text: str | None) -> None:
+            draft = self._draft
             if text is None:
                 return
+            if draft is None or criterion not in [one.key for one in draft.criteria]:
+                self.say("Nothing was reworded: the rubric in force now has no such criterion.", "warning")
+                return
             try:
-                self._draft = reword(text)
+                self._draft = reword(draft, text)
             except BadInputError as error:
                 self.say(str(error), "warning")
                 return
@@ -236,10 +246,10 @@ class TightenScreen(PlaceScreen):
     def _take_sample(self, found: Tightening, answer: str | None) -> None:
         if answer is None:
             return
-        if not answer.strip().isdecimal():
+        if (number := whole_number(answer)) is None:
             self.say(f"{one_line(answer, 20)}: give a number of prompts, such as 20.", "warning")
             return
-        number, project, author = int(answer), self.project, self.author
+        project, author = self.project, self.author
         reason = "the rubric was reworded: judged again to see whether people agree more"
         self.work(
             "sample",

@@ -8,7 +8,7 @@ from dpotui.adjudication import CAUSES
 from dpotui.checks.measures import AgreementMeasures
 from dpotui.checks.tightening import CriterionEvidence, ScoreGap, Tightening
 from dpotui.scope import Criterion, score_text
-from dpotui.text import count_of, excerpt, one_line
+from dpotui.text import count_of, excerpt, one_line, percent
 
 
 def heading(found: Tightening, changed: int) -> Content:
@@ -31,7 +31,7 @@ def agreement(measures: AgreementMeasures) -> Iterator[tuple[str, str]]:
             if direction.share is not None:
                 prompts = count_of(direction.prompts, "prompt")
                 few = " (few)" if measures.told_share(direction) is None else ""
-                parts.append(f"version {one.number}{said}: {100 * direction.share:.0f} % on {prompts}{few}")
+                parts.append(f"version {one.number}{said}: {percent(direction.share)} on {prompts}{few}")
     yield "Two people find the same response better:  ", "$foreground 70%"
     yield ("   →   ".join(parts) or "nobody has judged the same prompt twice yet"), "bold"
 
@@ -44,7 +44,7 @@ def row(one: CriterionEvidence, *, changed: bool) -> tuple[str, str, str, str]:
     return (
         state,
         one.criterion.name,
-        "–" if exact is None else f"{100 * exact:.0f} %",
+        "–" if exact is None else percent(exact),
         "–" if alpha is None else f"{alpha:.2f}",
     )
 

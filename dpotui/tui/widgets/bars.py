@@ -44,7 +44,7 @@ class PlaceBar(Static):
         if self.names_owner(width):
             room = width - bar.cell_length - cell_len(self._owner) - 1
             bar = Content.assemble(bar, " " * room, (self._owner, "$foreground 70%"))
-        self.update(bar)
+        self.update(bar, layout=False)
 
     async def on_click(self, event: Click) -> None:
         """A click on a place goes there."""
@@ -105,17 +105,46 @@ class RunningBar(Words):
         self.put(Content.assemble(("▸ ", "$accent bold"), one_line(said, 200)) if said else Content())
 
 
-class StatusLine(Static):
+class StatusLine(Words):
     """What was just done, is being done, or went wrong. Up to three lines; a sign as well as a colour."""
 
     tone: Tone = "plain"
     """How the last message was said."""
+    _done: tuple[str, Tone] = "", "plain"
+    """The last message on what was done, rather than on what is under way or went wrong."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._message = ""
+        self._work: int | None = None
+        """The work of which the message in view is, if it is of any."""
+        self._under_way: dict[int, str] = {}
+        """What was said last of each work that is under way."""
 
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Show a message in place of the last one."""
-        self.tone = tone
+        self.tone, self._message, self._work = tone, message, None
+        if tone != "busy":
+            self._done = ("", "plain") if tone == "bad" else (message, tone)
         styles = {"good": "$success", "warning": "$warning", "bad": "$error"}
-        self.update(Content.styled(_SIGNS[tone] + visible(message), styles.get(tone, "")))
+        self.put(Content.styled(_SIGNS[tone] + visible(message), styles.get(tone, "")))
+
+    def is_of(self, work: int) -> None:
+        """The message in view is of this work, and stands no longer than it."""
+        self._work = work
+        self._under_way[work] = self._message
+
+    def work_ended(self, work: int) -> None:
+        """What is said of this work is over: what is said of other work, or was said before, stands again."""
+        self._under_way.pop(work, None)
+        if self._work != work:
+            return
+        if self._under_way:
+            other, said = next(reversed(self._under_way.items()))
+            self.say(said, "busy")
+            self._work = other
+        else:
+            self.say(*self._done)
 
 
 class KeyBar(Words):
@@ -154,7 +183,7 @@ class KeyBar(Words):
         self._fitted = self._fitting(room)
         self._begins = sum(part.cell_length + _GAP for part in first)
         fitting = (_key(action.key_label, action.label) for action in self._fitted)
-        self.put(Content("  ").join([*first, *fitting, _key(self._lists_all, "keys")]))
+        self.put(Content("  ").join([*first, *fitting, _key(self._lists_all, "keys")]), layout=False)
 
     def on_click(self, event: Click) -> None:
         """A click on a key types it; one on several keys, such as those of the scores, does nothing."""

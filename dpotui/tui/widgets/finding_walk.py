@@ -61,12 +61,11 @@ class FindingWalk(Container):
         self._titles = titles
         self._rows: Sequence[Sequence[str]] = ()
         self._is_open: Sequence[bool] = ()
-        self._came_from: int | None = None
 
     def compose(self) -> ComposeResult:
         """The list, then the finding."""
         over_list, in_full = self._titles
-        yield titled(PagedList(columns=self._columns, fetch=self._page, empty=self._empty), over_list, bare=True)
+        yield titled(PagedList(columns=self._columns, fetch=self._page, empty=""), over_list, bare=True)
         with titled(ScrolledText(can_focus=False), in_full):
             yield Words()
 
@@ -88,9 +87,13 @@ class FindingWalk(Container):
         return sum(self._is_open)
 
     def show(self, rows: Sequence[Sequence[str]], is_open: Sequence[bool]) -> None:
-        """Show these findings, raw cells; `is_open` says of each whether it still waits for a decision."""
+        """Show these findings, raw cells; `is_open` says of each whether it still waits for a decision.
+
+        That there is none is said from now on: before it was not known.
+        """
         self._rows, self._is_open = rows, is_open
         findings = self.query_one(PagedList)
+        findings.say_when_empty(self._empty)
         findings.set_total(len(rows))
         findings.refresh_rows()
         self.show_detail()
@@ -100,24 +103,32 @@ class FindingWalk(Container):
         row = self.focused
         self.query_one(Words).put(Content("") if row is None else self._detail(row))
 
-    def go_on(self) -> None:
-        """To the next finding that is open: after the focused one, else from the top; stays where none is."""
-        here = self.focused or 0
-        self._came_from = here
-        order = (*range(here + 1, len(self._rows)), *range(here + 1))
-        self.query_one(PagedList).cursor = next((row for row in order if self._is_open[row]), here)
+    def go_on(self, decided: int) -> None:
+        """From the finding that was decided to the next that is open: below it, else from the top.
+
+        Stays where none is, and where somebody has gone elsewhere meanwhile.
+        """
+        if self.focused == decided:
+            order = (*range(decided + 1, len(self._rows)), *range(decided + 1))
+            self.query_one(PagedList).cursor = next((row for row in order if self._is_open[row]), decided)
 
     def go_to(self, row: int) -> None:
-        """To the finding at this place."""
+        """Move the cursor to the finding at this place."""
         self.query_one(PagedList).cursor = row
 
-    def go_back(self) -> bool:
-        """To the finding from which `go_on` came last, if it is decided; once. Whether there is one."""
-        row, self._came_from = self._came_from, None
-        if row is None or row >= len(self._rows) or self._is_open[row]:
-            return False
-        self.query_one(PagedList).cursor = row
-        return True
+    def reveal(self, above: Content, part: Content) -> None:
+        """Scroll so that `part` of what is said in full is in view, which `above` stands over."""
+        self.call_after_refresh(self._reveal, above, part)
+
+    def _reveal(self, above: Content, part: Content) -> None:
+        if not self.query(Words):  # it was left before it was painted
+            return
+        text, width = self.query_one(ScrolledText), self.query_one(Words).content_size.width
+        top = above.get_height({}, width)
+        bottom = top + part.get_height({}, width)
+        shown = text.scrollable_content_region.height
+        if top < text.scroll_y or bottom > text.scroll_y + shown:
+            text.scroll_to(y=min(top, max(bottom - shown, 0)) if bottom - top <= shown else top, animate=False)
 
     def scroll_page(self) -> None:
         """Scroll the finding by a page; at the end, back to the top."""

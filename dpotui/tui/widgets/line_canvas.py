@@ -67,13 +67,17 @@ class LineCanvas(ClippedWidget):
         return self._lines
 
     def draw(self, lines: Sequence[Line]) -> None:
-        """Show these lines from the top; the terminal gets only those that differ, each as far as it differs."""
+        """Show these lines from the top; the terminal gets only those that differ, each as far as it differs.
+
+        The whole row where an emoji sequence stands or stood: a terminal may have drawn it over cells that did not
+        change, the blank behind the text too.
+        """
         before, self._lines = self._lines, lines
         for y in range(max(len(before), len(lines))):
             old = before[y] if y < len(before) else ()
             new = lines[y] if y < len(lines) else ()
             if old != new:
-                whole = _filling(old) != _filling(new)
+                whole = _filling(old) != _filling(new) or any(holds_sequence(text) for text, _ in (*old, *new))
                 self.refresh(Region(0, y, self.size.width if whole else _changed_cells(old, new), 1))
 
     def render_line(self, y: int) -> Strip:
@@ -94,12 +98,9 @@ def _filling(spans: Line) -> str:
 
 
 def _changed_cells(old: Line, new: Line) -> int:
-    """Cells from the left edge up to the last one that differs.
-
-    The whole row where an emoji sequence stands or stood: a terminal may have drawn it over cells that did not change.
-    """
+    """Cells from the left edge up to the last one that differs."""
     width = _width(new)
-    if _width(old) != width or any(holds_sequence(text) for text, _ in (*old, *new)):
+    if _width(old) != width:
         return max(_width(old), width)
     for before, after in zip(_characters(old), _characters(new), strict=False):
         if before != after:

@@ -25,7 +25,9 @@ Rows = Sequence[Sequence[str]]
 """One page: a sequence of cells a row, raw as stored."""
 
 PAGE_ROWS: Final = 100
+"""Rows that are read at a time."""
 KEPT_PAGES: Final = 24
+"""Pages that are kept; the one read longest ago goes first."""
 _GAP: Final = "  "
 _MARK: Final = "▸ "
 

@@ -1,5 +1,6 @@
 """A field for a file's path: it suggests the files that go on from what is typed, and tab takes the suggestion."""
 
+import os
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -26,13 +27,23 @@ def matching_paths(typed: str, endings: tuple[str, ...]) -> list[str]:
 
 def _offered(folder: Path, start: str, endings: tuple[str, ...]) -> list[str]:
     names = []
-    for path in folder.iterdir():
-        name = path.name + ("/" if path.is_dir() else "")
-        hidden = path.name.startswith(".") and not start.startswith(".")
-        wanted = name.endswith("/") or name.casefold().endswith(endings)
-        if wanted and not hidden and name.startswith(start) and not has_hidden_characters(name):
-            names.append(name)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith(start) or (entry.name.startswith(".") and not start.startswith(".")):
+                continue
+            name = entry.name + ("/" if _is_folder(entry) else "")
+            wanted = name.endswith("/") or name.casefold().endswith(endings)
+            if wanted and not has_hidden_characters(name):
+                names.append(name)
     return names
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder or leads to one, as far as it can be told; only links are looked up for it."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 class PathSuggester(Suggester):

@@ -25,11 +25,11 @@ class Words(Static):
         self._shown = text or Content("")
         super().__init__(self._shown, id=id, classes=classes)
 
-    def put(self, text: Content) -> None:
-        """Show this text."""
+    def put(self, text: Content, *, layout: bool = True) -> None:
+        """Show this text; without `layout` where it takes as much room as the last one."""
         if not text.is_same(self._shown):
             self._shown = text
-            self.update(text)
+            self.update(text, layout=layout)
 
 
 class _Beside(Visual):

@@ -161,6 +161,10 @@ async def test_a_prompt_can_be_left_out_from_here(project: Project) -> None:
         await press(pilot, "x", "enter")
         assert "A reason is needed." in screen_text(app)
         await type_text(pilot, "two questions in one")
+        await press(pilot, "escape")
+        assert "two questions in one" not in screen_text(app)
+        await press(pilot, "x")
+        assert "two questions in one" in screen_text(app)
         await press(pilot, "enter")
         assert "Nothing is disputed" in screen_text(app)
     assert not extract_pairs(project).left_out

@@ -2,11 +2,12 @@
 
 import pytest
 
-from builders import add_candidate, add_prompt
+from builders import add_candidate, add_prompt, at_once
 from dpotui.project import Project
 
 
 @pytest.fixture
+@at_once
 def filled(project: Project) -> Project:
     """Three prompts with two candidates each."""
     for number in range(3):

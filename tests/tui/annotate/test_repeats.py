@@ -20,7 +20,7 @@ from dpotui.tui.places import place_named
 from project.divergence import copy_of
 from read_back import judgement_history
 from tui.annotate.annotate_app import said, seen, settle, type_keys
-from tui.annotate.test_calibration import app_of
+from tui.annotate.queue.test_calibration import app_of
 
 
 @pytest.fixture(name="busy", scope="module")

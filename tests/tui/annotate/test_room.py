@@ -12,7 +12,7 @@ from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.scope import find_rubric, use_rubric
 from dpotui.scope.rubric import Criterion, ReasonRule, make_rubric
-from dpotui.tui.annotate.layouts import LAYOUTS
+from dpotui.tui.annotate.keys.layouts import LAYOUTS
 from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.annotate.widgets.score_grid import ScoreGrid
 from dpotui.tui.widgets.candidate_stage import LOWEST, NARROWEST, CandidateStage

@@ -1,16 +1,19 @@
 """Findings are gone through one by one, and mended where they are read, with keys alone."""
 
+from dataclasses import replace
+
 from textual.pilot import Pilot
 
 from adjudication.disputed import add_dispute
 from builders import add_prompt
 from checks.judged_prompts import add_judged_prompts
 from dpotui.annotation import join_team, load_queue
-from dpotui.checks import run_checks
+from dpotui.checks import Finding, Item, run_checks
 from dpotui.pairs import extract_pairs, list_disputes
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.checks.findings_screen import FindingsScreen
+from dpotui.tui.checks.mending import Mending
 from dpotui.tui.places import place_named
 from read_back import list_prompts
 from tui.harness.screen_text import screen_text, settle, type_text
@@ -89,6 +92,30 @@ async def test_prompts_are_left_out_or_called_back_from_a_finding(project: Proje
         await press(pilot, "enter")
         assert "1 prompt left out: two questions" in screen_text(app)
     assert not list_disputes(project).waiting
+
+
+async def test_a_reason_for_several_prompts_comes_again_when_the_finding_has_others_by_then(project: Project) -> None:
+    add_dispute(project)
+    first, second, third = (add_prompt(project, f"Where is parcel {number}?") for number in range(3))
+    before = Finding("warn", "parcels", "alike", kind="topic", items=(Item(first), Item(second)))
+    after = replace(before, items=(Item(third), Item(second), Item(first)))
+    async with (app := findings_app(project, "disputes")).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, FindingsScreen)
+        mending = Mending(screen, screen.say)
+        mending.exclude(before, before.items[0])
+        await settle(pilot)
+        await press(pilot, "2")
+        await type_text(pilot, "all of one kind")
+        await press(pilot, "escape")
+        mending.exclude(after, after.items[0])
+        await settle(pilot)
+        await press(pilot, "2")
+        assert "Why leave out 3 prompts?" in screen_text(app)
+        assert "all of one kind" in screen_text(app)
+        await press(pilot, "enter")
+        assert "3 prompts left out: all of one kind" in screen_text(app)
 
 
 async def test_the_items_of_a_finding_are_walked_through(project: Project) -> None:

@@ -76,6 +76,19 @@ async def test_in_a_large_terminal_all_that_a_check_says_is_read_in_the_list(pro
         assert re.search("…[▁▂▃▄▅▆▇█ ]?│", screen_text(app))
 
 
+async def test_what_is_said_above_the_list_fits_the_room_that_there_is_now(project: Project) -> None:
+    judge_prompts(project, 6)
+    said = {}
+    for first, then in ((80, 24), (160, 50)), ((160, 50), (160, 50)):
+        async with (app := checks_app(project)).run_test(size=first) as pilot:
+            await settle(pilot)
+            await pilot.resize_terminal(*then)
+            await settle(pilot)
+            said[first] = screen_text(app).splitlines()
+    assert said[80, 24] == said[160, 50]
+    assert re.search("checks .* Do first", said[80, 24][1])
+
+
 async def test_escape_leaves_the_findings_then_the_place(project: Project) -> None:
     async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.events import ScreenResume
 from textual.widgets import Input
 
 from builders import add_candidate, add_judgement, add_prompt
@@ -177,6 +178,9 @@ async def test_an_earlier_export_is_replaced_after_a_yes_that_says_what_is_lost(
         assert "mine.txt" in screen_text(app)
         await press(pilot, "1")
         assert (place / "mine.txt").exists()
+        app.screen.post_message(ScreenResume())
+        await settle(pilot)
+        assert app.screen.query_one("#export-folder", Input).value == str(place)
         await press(pilot, "x")
         await press(pilot, "2")
     assert [item.name for item in list_releases(judged)] == ["r1", "r2"]

@@ -150,7 +150,7 @@ async def test_a_chat_template_can_be_chosen(project: Project, tmp_path: Path, e
         assert "a template of yours: plain.jinja" in screen_text(app)
         await pilot.press("s")
         await settle(pilot)
-    assert engines[0].settings["template"] == Path("plain.jinja")
+    assert engines[0].settings.template == Path("plain.jinja")
 
 
 async def test_a_model_behind_a_server_can_stand_beside_a_file(project: Project, engines: list[FakeEngine]) -> None:

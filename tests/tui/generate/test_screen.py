@@ -37,7 +37,7 @@ async def test_a_run_makes_what_is_missing_and_closes_with_a_report(
         shown = screen_text(app)
         assert "8 candidates made, 4 failed. Start again to ask for them anew." in shown
         assert "too long for the context" in shown
-        assert "Distinct 100%, near-identical 0% (0 drawn again), cut off 0%." in shown
+        assert "Distinct 100 %, near-identical 0 % (0 drawn again), cut off 0 %." in shown
         await pilot.press("end")
         assert "8  small.gguf" in screen_text(app)
     assert engines[0].closed.is_set()

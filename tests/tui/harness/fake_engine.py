@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from dpotui.candidates import Finished, Growing, ModelIdentity, Request
+from dpotui.candidates import Finished, Growing, LlamaSettings, ModelIdentity, Request
 from dpotui.inference.sampling import Completion
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
@@ -22,7 +22,7 @@ class FakeEngine:
     hold = False
     made: "list[FakeEngine]"
 
-    def __init__(self, model: Path, **settings: object) -> None:
+    def __init__(self, model: Path, settings: LlamaSettings, **_: object) -> None:
         self.settings = settings
         self.paused = False
         self.identity = ModelIdentity(model.name, "0" * 64)

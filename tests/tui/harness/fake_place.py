@@ -69,6 +69,10 @@ class FakePlace:
         else:
             then(result)
 
+    def is_working(self, topic: str) -> bool:  # noqa: ARG002
+        """Whatever is asked for is done at once."""
+        return False
+
     def reload(self) -> None:
         self.reloads += 1
 

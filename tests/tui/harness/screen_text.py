@@ -32,24 +32,25 @@ async def screen_is_idle(pilot: Pilot[None]) -> bool:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until work in threads has ended, and nothing has come of it for three rounds of messages and painting.
-
-    Together the rounds outlast two frames (of 1/60 s), after which Textual at the latest calls what waits for a frame.
+    """Wait until work in threads has ended and what waits for a frame was called, and nothing has come of either for
+    three rounds of messages and painting.
     """
     quiet_rounds = 0
     while quiet_rounds < 3:
-        quiet_rounds = 0 if len(pilot.app.workers) else quiet_rounds + 1
+        is_busy = len(pilot.app.workers) or any(screen._callbacks for screen in pilot.app.screen_stack)
+        quiet_rounds = 0 if is_busy else quiet_rounds + 1
         await pilot.app.workers.wait_for_complete()
         await asyncio.sleep(0.012)
         await pilot.pause()
 
 
 async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
-    """Wait for something that comes by itself, after a while."""
-    deadline = monotonic() + PATIENCE
+    """Wait for something that comes by itself, after a while: to look at a screen takes as long as to paint it."""
+    deadline, wait = monotonic() + PATIENCE, 0.01
     while not come():
         assert monotonic() < deadline, screen_text(pilot.app)
-        await pilot.pause(0.01)
+        await pilot.pause(wait)
+        wait = min(1.5 * wait, 0.05)
 
 
 async def see(pilot: Pilot[None], text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_judgement
+from builders import add_judgement, add_prompt
 from cli.in_process import run_dpotui
 from dpotui.annotation import join_team
 from dpotui.candidates import candidates_of
@@ -19,6 +19,7 @@ from dpotui.scope import find_rubric, parse_rubric, use_rubric
 from dpotui.scope.rubric_toml import rubric_toml
 from dpotui.tui.adjudicate.screen import AdjudicateScreen
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.prompts.duplicates_screen import DuplicatesScreen
 from overview import prepared
 from read_back import annotation_progress
 from tui.harness.screen_text import screen_text, settle
@@ -78,7 +79,7 @@ def make(prompts: Project, agreed: Project, released: Project, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("kind", "said", "place", "seen"),
     [
-        ("failed agreement", "People agree on only 10% of what they both compared", "checks", "Agreement between"),
+        ("failed agreement", "People agree on only 10 % of what they both compared", "checks", "Agreement between"),
         ("too few pairs", "Round 1 has too few pairs for a verdict (", "prompts", "120 prompts"),
         ("open round", "Train on r1 for round 1: start it again with a base model", "rounds", "round 1"),
         ("revise decided", "Tighten the rubric: round 1 was decided as revise", "scope", "Customer support"),
@@ -116,6 +117,42 @@ def test_the_command_that_merges_what_was_kept_can_be_typed_as_it_is(make: Calla
     moved = replace(project, path=folder / project.path.name)
     command = overview(moved).next_step.split("`")[1]
     assert shlex.split(command) == ["dpotui", "merge", str(moved.path), str(folder / kept.name)]
+
+
+def two_clusters(project: Project) -> None:
+    """Prompts that say nearly the same, twice two."""
+    for said in ("Where is my parcel, and when does it come?", "Do you ship to Malta, and what does it cost?"):
+        for end in ("", "!"):
+            add_prompt(project, said + end)
+
+
+async def test_near_duplicates_are_decided_before_candidates_are_made(make: Callable[[str], Project]) -> None:
+    project = make("no candidates")
+    two_clusters(project)
+    said = "Decide about 2 clusters of near-duplicates before they are answered"
+    async with (app := DpotuiApp(project, "lead")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert said in " ".join(screen_text(app).split())
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, DuplicatesScreen)
+        assert "2 of 2 clusters to decide" in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+    assert overview(project).next_task == "Generate candidates for 123 prompts with fewer than 3"
+
+
+def test_where_the_checks_have_compared_the_prompts_their_near_duplicates_count(
+    make: Callable[[str], Project],
+) -> None:
+    project = make("all fine")
+    assert not any("near-duplicates" in task for task in (overview(project).next_task, *overview(project).afterwards))
+    two_clusters(project)
+    said = overview(project)
+    waiting = [task for task in (said.next_task, *said.afterwards) if "near-duplicates" in task]
+    assert waiting == ["Decide about 2 clusters of near-duplicates before they are answered"]
 
 
 async def test_what_is_disputed_opens_at_once(make: Callable[[str], Project]) -> None:

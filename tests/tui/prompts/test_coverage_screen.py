@@ -61,6 +61,7 @@ async def test_without_a_target_it_says_how_to_name_one(project: Project) -> Non
         await settle(pilot)
         await pilot.press("c")
         await settle(pilot)
+        assert "no target is named" in screen_text(app)
         assert "Coverage   8 prompts" in screen_text(app)
         await pilot.press("space", "space")
         await settle(pilot)

@@ -1,44 +1,24 @@
 """Near-duplicates are decided cluster by cluster, with single keys, and every decision can be taken back."""
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_prompt
 from dpotui.project import Project
 from dpotui.prompts import read_duplicate_reviews
-from dpotui.tui.app import DpotuiApp
-from dpotui.tui.places import place_named
 from dpotui.tui.prompts.duplicates_screen import DuplicatesScreen
 from read_back import count_prompts, list_prompts
 from tui.harness.screen_text import screen_text, settle, type_text
-
-PARCEL = "My parcel has not arrived yet, what should I do about it?"
-
-
-def parcels(project: Project) -> list[str]:
-    """A cluster of three, on the second of which there is work."""
-    prompts = [add_prompt(project, PARCEL + ending) for ending in ("", "!", "?")]
-    answer = add_candidate(project, prompts[1], "I will look.")
-    add_judgement(project, prompts[1], "ana", {answer: 4})
-    return prompts
-
-
-def orders(project: Project) -> list[str]:
-    """A cluster of two that differ in a number."""
-    return [add_prompt(project, f"Where is my order {number}? It was due on Monday.") for number in (4711, 4712)]
-
-
-def app_on(project: Project) -> DpotuiApp:
-    """The app, opened on Prompts."""
-    return DpotuiApp(project, "lead", place_named("prompts"))
+from tui.prompts.clusters import PARCEL, orders, parcels
+from tui.prompts.on_prompts import prompts_app
 
 
 async def test_enter_keeps_the_prompt_with_the_work_and_goes_on_to_the_next_cluster(project: Project) -> None:
     prompts, others = parcels(project), orders(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
         shown = screen_text(app)
         assert "2 of 2 clusters to decide" in shown
-        assert "▸ 2 1 response, 1 judgement" in shown
+        assert "▸ 2: 1 response, 1 judgement" in shown
         await pilot.press("enter")
         await settle(pilot)
         shown = screen_text(app)
@@ -50,7 +30,7 @@ async def test_enter_keeps_the_prompt_with_the_work_and_goes_on_to_the_next_clus
 
 async def test_the_other_prompt_is_kept_when_it_is_marked_first(project: Project) -> None:
     prompts = parcels(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
@@ -62,7 +42,7 @@ async def test_the_other_prompt_is_kept_when_it_is_marked_first(project: Project
 
 async def test_what_was_decided_is_taken_back_with_its_work(project: Project) -> None:
     prompts = parcels(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
@@ -70,7 +50,7 @@ async def test_what_was_decided_is_taken_back_with_its_work(project: Project) ->
         await settle(pilot)
         await pilot.press("u")
         await settle(pilot)
-        assert "Open again. 2 prompts back." in screen_text(app)
+        assert "1 cluster open again, 2 prompts back." in screen_text(app)
         assert count_prompts(project) == 3
         for key, state in (("a", "all stay"), ("d", "differ")):
             await pilot.press(key)
@@ -86,14 +66,14 @@ async def test_what_was_decided_is_taken_back_with_its_work(project: Project) ->
 async def test_a_few_of_a_large_cluster_are_kept(project: Project) -> None:
     for number in range(30):
         add_prompt(project, f"My parcel {1000 + 7 * number} got wet in the rain, can I have my money back?")
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
         assert "30 prompts" in screen_text(app)
         await pilot.press(*["right"] * 20)
         await settle(pilot)
-        assert "▸ 21 no work on it yet" in screen_text(app)
+        assert "▸ 21: no work on it yet" in screen_text(app)
         await pilot.press("f")
         await type_text(pilot, "3")
         await pilot.press("enter")
@@ -105,7 +85,7 @@ async def test_a_few_of_a_large_cluster_are_kept(project: Project) -> None:
 
 async def test_a_number_that_is_none_changes_nothing_and_is_said(project: Project) -> None:
     parcels(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         for typed, said in (("3", "1 to 2 can be kept"), ("many", "whole number")):
@@ -120,7 +100,7 @@ async def test_a_number_that_is_none_changes_nothing_and_is_said(project: Projec
 
 async def test_one_prompt_of_a_cluster_is_left_out_and_taken_back(project: Project) -> None:
     parcels(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
@@ -133,7 +113,7 @@ async def test_one_prompt_of_a_cluster_is_left_out_and_taken_back(project: Proje
 
 async def test_escape_leads_back_to_the_list_and_a_digit_to_another_place(project: Project) -> None:
     parcels(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
@@ -150,7 +130,7 @@ async def test_escape_leads_back_to_the_list_and_a_digit_to_another_place(projec
 
 async def test_without_near_duplicates_it_says_so(project: Project) -> None:
     add_prompt(project, PARCEL)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
@@ -162,7 +142,7 @@ async def test_without_near_duplicates_it_says_so(project: Project) -> None:
 
 async def test_undo_right_after_a_decision_takes_it_back(project: Project) -> None:
     prompts, others = parcels(project), orders(project)
-    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
@@ -171,8 +151,76 @@ async def test_undo_right_after_a_decision_takes_it_back(project: Project) -> No
         assert len(list_prompts(project)) == 3
         await pilot.press("u")
         await settle(pilot)
-        assert "Open again. 2 prompts back." in screen_text(app)
+        assert "1 cluster open again, 2 prompts back." in screen_text(app)
         assert {item.id for item in list_prompts(project)} == {*prompts, *others}
         await pilot.press("down", "u")
         await settle(pilot)
         assert "Nothing is decided about this cluster yet." in screen_text(app)
+
+
+async def test_the_marked_prompt_is_in_view_however_long_those_above_it_are(project: Project) -> None:
+    long = PARCEL + " I have waited for it since the spring." * 18
+    parcels_of = [add_prompt(project, f"{long} {name} said it would come.") for name in ("Ann", "Bea", "Cem")]
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        for number in ("2", "3", "1"):
+            await pilot.press("right")
+            await settle(pilot)
+            assert f"▸ {number}: no work on it yet" in screen_text(app)
+        await pilot.press("right", "x")
+        await settle(pilot)
+        assert "▸ 2: left out" in screen_text(app)
+        assert parcels_of[1] not in {item.id for item in list_prompts(project)}
+
+
+async def test_keys_that_come_faster_than_decisions_decide_about_one_cluster_each(project: Project) -> None:
+    parcels(project)
+    orders(project)
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("d", "right", "enter")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "0 of 2 clusters to decide" in shown
+        assert ("✓ differ" in shown, "✓ one left" in shown) == (True, True)
+
+
+async def test_a_number_that_cannot_be_kept_leaves_the_walk_where_it_is(project: Project) -> None:
+    parcels(project)
+    orders(project)
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        for typed, said in (("abc", "abc: how many is a whole number."), ("3", "3: of 3 prompts, 1 to 2 can be kept.")):
+            await pilot.press("f")
+            await settle(pilot)
+            await type_text(pilot, typed)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert isinstance(app.screen, DuplicatesScreen)
+            app.screen.reload()
+            await settle(pilot)
+            shown = screen_text(app)
+            assert said in shown
+            assert "▸ open        My parcel" in shown
+        assert count_prompts(project) == 5
+
+
+async def test_of_a_cluster_of_which_some_stay_it_is_said_how_many(project: Project) -> None:
+    parcels(project)
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("f")
+        await settle(pilot)
+        await pilot.press("2", "enter")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "✓ 2 stay: as variations, on one side of the split; 1 left out" in shown
+        assert "all stay" not in shown

@@ -3,25 +3,15 @@
 import json
 from pathlib import Path
 
-import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
 from builders import add_prompt
-from dpotui.annotation.scores.stated import read_stated
 from dpotui.project import Project
 from dpotui.project.safety.backups import list_backups
-from dpotui.tui.prompts.import_panel import ImportPanel
 from read_back import count_prompts, list_prompts
 from tui.harness.screen_text import screen_text, see, settle, type_text, until
-from tui.prompts.test_screen import prompts_app
-
-
-@pytest.fixture
-def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from tui.prompts.on_prompts import name_file, prompts_app
 
 
 async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(project: Project, in_folder: Path) -> None:
@@ -42,7 +32,7 @@ async def test_a_file_is_previewed_with_nothing_changed_and_then_imported(projec
         columns = [line.split() for line in shown.splitlines() if "→ prompt" in line or "→ tags" in line]
         assert columns == [["Columns", "ticket", "→", "prompt", "Hello?"], ["topic", "→", "tags", "easy"]]
         assert any(line.split()[:3] == ["colour", "not", "read"] for line in shown.splitlines())
-        assert "row 3 is row 2 again: Where is it?" in shown
+        assert "line 4 is line 3 again: Where is it?" in shown
         assert count_prompts(project) == 1
         await pilot.press("enter")
         await settle(pilot)
@@ -70,14 +60,85 @@ async def test_extra_tags_and_a_sample_size_are_part_of_the_import(project: Proj
         assert [prompt.tags for prompt in list_prompts(project)] == [("pilot", "tea")] * 5
 
 
+async def test_a_sample_is_drawn_as_its_fields_say_and_its_plan_is_shown_as_shares(
+    project: Project, in_folder: Path
+) -> None:
+    rows = [f"question number {number},{'late' if number % 4 else 'lost'},u{number % 5}" for number in range(40)]
+    (in_folder / "pool.csv").write_text("\n".join(["prompt,tags,user", *rows]))
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, "pool.csv", "40 prompts would be imported")
+        assert "Per user" not in screen_text(app)
+        await pilot.press("tab", "tab", "tab")
+        await type_text(pilot, "8")
+        await see(pilot, "Keeps shares of tag, source, length")
+        await pilot.press("tab")
+        await type_text(pilot, "2")
+        await pilot.press("tab")
+        await type_text(pilot, "7")
+        await pilot.press("tab")
+        await type_text(pilot, "tag")
+        await see(pilot, "8 of 40 prompts, seed 7, in the shares of tag.")
+        said = " ".join(screen_text(app).replace("█", " ").split())
+        assert "user: kept as a hash only" in said
+        app.screen.query_one("#import-preview").scroll_to(y=8, animate=False)
+        await see(pilot, "   7  88 %          30  75 %")
+        await pilot.press("enter")
+        await settle(pilot)
+    tags = [prompt.tags[0] for prompt in list_prompts(project)]
+    assert (tags.count("late"), tags.count("lost")) == (7, 1)
+
+
+async def test_what_one_file_is_asked_about_is_not_asked_of_the_next(project: Project, in_folder: Path) -> None:
+    (in_folder / "pairs.jsonl").write_text('{"prompt": "Why?", "chosen": "So.", "rejected": "No."}\n')
+    (in_folder / "other.csv").write_text("colour,size\nred,5\n")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, "pairs.jsonl", "Prefers")
+        await pilot.press("enter")
+        await see(pilot, "1 prompt imported")
+        await pilot.press("i")
+        assert "1 prompt imported" not in screen_text(app)
+        await type_text(pilot, "other.csv")
+        await see(pilot, "no column is known")
+        assert "Prefers" not in screen_text(app)
+
+
+async def test_a_file_of_which_every_row_is_bad_is_not_offered_without_them(project: Project, in_folder: Path) -> None:
+    (in_folder / "log.jsonl").write_text('{"turns": [{"who": "me", "said": "Hi?"}]}\n' * 3)
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, "log.jsonl", "No row can be taken")
+        shown = " ".join(screen_text(app).replace("█", " ").split())
+        assert "Bad rows" not in shown
+        assert "Read were: turns as messages. If one of these columns is something else, say so" in shown
+
+
+async def test_new_prompts_that_look_private_are_told_of_once_they_are_in(project: Project, in_folder: Path) -> None:
+    add_prompt(project, "Does nobody answer ann@posteo.de?")
+    asked = ["Write to jo@posteo.de or 0664 2031577?", "Where is my parcel?", "My key is sk-proj-Ab3dE6gH9jK2mN5pQ8sT?"]
+    (in_folder / "new.csv").write_text("\n".join(["prompt", *asked, ""]))
+    async with prompts_app(project).run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, "new.csv", "3 prompts would be imported")
+        await pilot.press("enter")
+        await see(pilot, "2 new prompts hold what looks private; s goes through it.")
+        await pilot.press("n")
+        await type_text(pilot, "Why does jo@posteo.de not answer?")
+        await see(pilot, "! looks private: an e-mail address; afterwards s takes it out")
+
+
+async def test_typing_in_a_field_again_adds_to_what_stands_there(project: Project) -> None:
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i", "tab", "tab")
+        await type_text(pilot, "tea")
+        await pilot.press("tab", "shift+tab")
+        await type_text(pilot, "; pilot")
+        assert app.screen.query_one("#import-tags", Input).value == "tea; pilot"
+
+
 async def test_a_broken_file_is_told_with_its_line_and_changes_nothing(project: Project, in_folder: Path) -> None:
     file = in_folder / "broken.jsonl"
     file.write_text('{"prompt": "fine"}\n{"prompt": \n')
     async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, file.name)
-        await see(pilot, "broken.jsonl:2:")
+        await name_file(pilot, file.name, "broken.jsonl:2:")
         assert "broken.jsonl:2: is not valid JSON" in " ".join(screen_text(app).replace("█", " ").split())
         await pilot.press("enter", "escape")
         await settle(pilot)
@@ -106,10 +167,7 @@ async def test_the_preview_shows_the_first_rows_as_prompts_each_turn_on_a_line(
     long = "Where is my tea? " + "I have been waiting for it for weeks. " * 9
     (in_folder / "tickets.csv").write_text(f"id,tags,prompt\nq1,tea,{long}\n")
     async with prompts_app(project).run_test(size=(160, 50)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "tickets.csv")
-        shown = await see(pilot, "Prompt   1")
+        shown = await name_file(pilot, "tickets.csv", "Prompt   1")
         (row,) = [line for line in shown.splitlines() if "Prompt   1  user      Where is my tea?" in line]
         assert row.endswith("…")
         assert cell_len(row) > 120
@@ -143,10 +201,7 @@ async def test_a_preview_that_has_no_room_is_read_to_its_end_by_keys(project: Pr
     rows = "\n".join(json.dumps({"prompt": f"{number} " + "word " * 40 + "end"}) for number in range(5))
     (in_folder / "long.jsonl").write_text(rows)
     async with (app := prompts_app(project)).run_test(size=(80, 15)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "long.jsonl")
-        assert "4 word" not in await see(pilot, "5 prompts would be imported")
+        assert "4 word" not in await name_file(pilot, "long.jsonl", "5 prompts would be imported")
         await pilot.press("tab", "tab", "tab", "tab", "tab", "tab", "G")
         await settle(pilot)
         assert "4 word" in screen_text(app)
@@ -160,107 +215,9 @@ async def test_the_preview_says_what_is_not_read_and_that_answers_come_along(pro
     rows = f'{{"prompt": "Open?", "chosen": "Yes.", "rejected": "No.", "trace": {turns}}}\n'
     (in_folder / "pairs.jsonl").write_text(rows)
     async with (app := prompts_app(project)).run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "pairs.jsonl")
-        await see(pilot, "1 prompt would be imported from 1 row, 2 answers with them as candidates.")
+        await name_file(
+            pilot, "pairs.jsonl", "1 prompt would be imported from 1 row, 2 answers with them as candidates."
+        )
         assert "the column trace holds conversations and is not read; take it with" in screen_text(app)
         assert "candidate Yes." in screen_text(app)
         await see(pilot, "chosen                 → candidate    Yes.")
-
-
-def talks(folder: Path) -> None:
-    """Tickets with a conversation each, one of them empty."""
-    turns = [{"from": "human", "value": "Hi"}, {"from": "gpt", "value": "Yes?"}, {"from": "human", "value": "Open?"}]
-    rows = [
-        {"subject": "tea", "log": [*turns, {"from": "gpt", "value": "Until six."}]},
-        {"subject": "rice", "log": []},
-    ]
-    (folder / "talks.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-
-
-async def test_columns_answers_and_bad_rows_are_chosen_by_keys_with_a_live_preview(
-    project: Project, in_folder: Path
-) -> None:
-    talks(in_folder)
-    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "talks.jsonl")
-        await see(pilot, "no column is known to hold prompts")
-        await pilot.press("tab", "tab", "tab", "tab", "tab", "down", "right", "right", "right")
-        await see(pilot, "talks.jsonl:2: the prompt is empty")
-        await pilot.press("shift+tab", "right")
-        await see(pilot, "1 prompt would be imported from 1 row, 1 answer with them as candidates.")
-        assert "1 row, written to a file beside the project" in screen_text(app)
-        await pilot.press("tab", "tab", "G")
-        shown = await see(pilot, "candidate Until six.")
-        assert [line.split("█")[-1].split()[-2:] for line in shown.splitlines() if "user  " in line] == [
-            ["user", "Hi"],
-            ["user", "Open?"],
-        ]
-        await pilot.press("shift+tab", "shift+tab", "shift+tab", "right")
-        await see(pilot, "1 closing answer dropped.")
-        await pilot.press("enter")
-        await see(pilot, "1 row left out; see")
-    (left_out,) = in_folder.glob("*.left-out-1.jsonl")
-    assert json.loads(left_out.read_text())["row"] == {"subject": "rice", "log": []}
-    assert count_prompts(project) == 1
-    with project.read() as connection:
-        assert connection.scalar("SELECT count(*) FROM candidate") == 0
-
-
-async def test_a_column_can_be_given_back_to_the_guess_or_left_unread(project: Project, in_folder: Path) -> None:
-    (in_folder / "t.csv").write_text("prompt,topic,chosen,rejected\nOpen?,tea,Yes.,No.\n")
-    async with (app := prompts_app(project)).run_test(size=(160, 50)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "t.csv")
-        await see(pilot, "2 answers with them as candidates")
-        await pilot.press("tab", "tab", "tab", "tab", "tab", "tab", "down", "down", "delete")
-        await see(pilot, "1 answer with them as candidates")
-        await pilot.press("left")
-        await see(pilot, "2 answers with them as candidates")
-        await pilot.press("up", "backspace")
-        await until(pilot, lambda: "Tags        tea" not in screen_text(app))
-        await see(pilot, "1 prompt would be imported")
-
-
-async def test_what_a_file_says_of_its_answers_is_taken_when_asked_for(project: Project, in_folder: Path) -> None:
-    (in_folder / "t.csv").write_text("prompt,chosen,rejected\nOpen?,Until six.,No.\n")
-    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "t.csv")
-        await see(pilot, "● not taken   ○ as imported judgements")
-        await pilot.press("tab", "tab", "tab", "tab", "tab", "right")
-        await see(pilot, "1 preference as imported")
-        await pilot.press("enter")
-        await until(pilot, lambda: count_prompts(project) == 1)
-        await settle(pilot)
-        assert app.is_running
-    with project.read() as connection:
-        assert [(one.file, one.chosen_rating) for one in read_stated(connection)] == [("t.csv", None)]
-
-
-async def test_a_preview_that_comes_after_another_key_is_not_what_enter_takes(
-    project: Project, in_folder: Path
-) -> None:
-    (in_folder / "tickets.txt").write_text("Where is it?\n")
-    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await type_text(pilot, "tickets.txt")
-        await see(pilot, "1 prompt would be imported")
-        panel = app.screen.query_one(ImportPanel)
-        found = panel._preview
-        assert found is not None
-        panel.query_one("#import-tags", Input).value = "tea"
-        await pilot.pause()
-        panel.show(found)
-        assert panel._preview is None
-        await see(pilot, "tea 1")
-        await pilot.press("enter")
-        await until(pilot, lambda: count_prompts(project) == 1)
-        await settle(pilot)
-    assert [prompt.tags for prompt in list_prompts(project)] == [("tea",)]

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+from textual.content import Content
+from textual.widgets import Static
+
 from annotation.annotated import add_task, filled_sheet
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import adjudicate, set_reference
@@ -12,14 +15,10 @@ from dpotui.tui.annotate.screen import AnnotateScreen
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from read_back import count_prompts, list_prompts
-from tui.harness.screen_text import post_keys, screen_text, see, settle, type_text
+from tui.harness.screen_text import post_keys, screen_text, see, settle, type_text, until
+from tui.prompts.on_prompts import prompts_app
 
 HOSTILE = "\x1b[2J[/x] \u202eevil" + "x" * 200_000
-
-
-def prompts_app(project: Project) -> DpotuiApp:
-    """The app, opened on Prompts."""
-    return DpotuiApp(project, "ann", place_named("prompts"))
 
 
 async def test_prompts_are_listed_and_the_one_under_the_cursor_is_shown_in_full(
@@ -84,26 +83,6 @@ async def test_letters_and_digits_typed_in_a_field_do_nothing_else(project: Proj
         assert "1 of 1 prompt   with x3 t2 i0" in screen_text(app)
 
 
-async def test_a_prompt_is_excluded_with_a_reason_and_taken_back(project: Project) -> None:
-    add_prompt(project, "Keep me")
-    add_prompt(project, "Drop me")
-    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("x")
-        await type_text(pilot, "spam")
-        await pilot.press("enter")
-        await settle(pilot)
-        assert [prompt.text for prompt in list_prompts(project)] == ["Keep me"]
-        await pilot.press("X")
-        await settle(pilot)
-        assert "Drop me   (spam, ann)" in screen_text(app)
-        await pilot.press("1")
-        await settle(pilot)
-        assert "2 prompts" in screen_text(app)
-
-
 async def test_a_prompt_is_opened_in_annotate_from_the_list_again_and_again(project: Project) -> None:
     prompts = [add_prompt(project, f"Where is order {number}?") for number in range(3)]
     for prompt in prompts:
@@ -135,7 +114,7 @@ async def test_a_prompt_without_responses_is_not_opened_and_annotate_says_why(pr
             assert isinstance(app.screen, AnnotateScreen)
             assert app.screen.editor is not None
             assert app.screen.editor.prompt == judged
-            assert "The prompt asked for has no responses yet" in screen_text(app)
+            assert "The prompt asked for has no responses" in screen_text(app)
             await pilot.press("ctrl+g")
             await settle(pilot)
             await pilot.press("2")
@@ -168,7 +147,7 @@ async def test_where_there_is_no_prompt_the_keys_for_one_say_so(project: Project
             assert "! There is no prompt here." in screen_text(app)
             await pilot.press("X")
             await settle(pilot)
-            assert "No prompt is excluded." in screen_text(app)
+            assert "No prompt is left out." in screen_text(app)
 
 
 async def test_the_list_is_sorted_and_narrowed_by_how_far_prompts_have_come(project: Project) -> None:
@@ -224,16 +203,16 @@ async def test_the_list_says_how_many_responses_who_judged_and_what_is_held_back
     for name in ("zoe", "ana"):
         add_judgement(project, judged, name, dict.fromkeys(answers, 4))
     exclude_prompt(project, held, reason="asked twice", author="lead")
-    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(88, 24)) as pilot:
         await settle(pilot)
         rows = screen_text(app).splitlines()
         assert rows[3].split()[-5:] == ["2", "ana,", "zoe", "judged", "2"]
         assert rows[4].split()[-2:] == ["1", "open"]
         assert "order 2" not in screen_text(app)
         await pilot.press("f", "4", "5")
-        shown = await see(pilot, "held back: asked twice")
-        assert "1 prompt    held back" in shown
-        assert "order 0" not in shown
+        shown = await see(pilot, "left out: asked twice")
+        assert "1 prompt   left out" in shown
+        await until(pilot, lambda: "order 0" not in screen_text(app))
         await pilot.press("X")
         await see(pilot, "The prompt is back.")
         await pilot.press("escape", "f", "5")
@@ -255,3 +234,27 @@ async def test_the_responses_of_a_prompt_are_read_in_full_and_blind(project: Pro
         await pilot.press("escape", "down", "v")
         await see(pilot, "No responses to this prompt yet")
         assert app.screen is not None
+
+
+async def test_what_was_found_is_in_view_and_marked_wherever_it_stands(project: Project) -> None:
+    add_prompt(project, "My kettle was fine for years and years and years, and now the lid does not close.")
+    add_prompt(project, "Is the red lid in stock?")
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await type_text(pilot, "close lid")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "▸ …and now the lid does not" in screen_text(app)
+        turns = app.screen.query_one("#prompt-turns", Static).content
+        assert isinstance(turns, Content)
+        assert [turns.plain[span.start : span.end] for span in turns.spans] == ["lid", "close"]
+        await pilot.press("i")
+        await settle(pilot)
+        assert "close lid" not in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "with close lid" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "▸ My kettle was fine" in screen_text(app)

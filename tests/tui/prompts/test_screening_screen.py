@@ -101,7 +101,7 @@ async def test_undo_right_after_a_decision_takes_back_all_of_it(project: Project
         assert "posteo" not in " ".join(item.text for item in list_prompts(project))
         await pilot.press("u")
         await settle(pilot)
-        assert "Open again." in screen_text(app)
+        assert "Open again in screening: 3 texts." in screen_text(app)
         assert "posteo" in list_prompts(project)[0].text
         assert "posteo" in list_prompts(project)[1].text
         await pilot.press("g", "r")
@@ -124,3 +124,38 @@ async def test_enter_redacts_a_secret_and_asks_about_what_is_no_prompt(project: 
         await settle(pilot)
         assert "x leaves the prompt out, o lets it stand." in screen_text(app)
         assert "4 of 5 findings to decide" in screen_text(app)
+
+
+async def test_keys_that_come_faster_than_decisions_are_stored_act_on_one_finding_each(project: Project) -> None:
+    planted(project)
+    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        await pilot.press("r", "o", "x", "r")  # the last on what says nothing
+        await settle(pilot)
+        lines = [line.strip("▸ ") for line in screen_text(app).splitlines()]
+        states = [line.split("  ")[0] for line in lines if line.startswith(("✓", "open  "))]
+        assert states == ["✓ redacted", "✓ stands", "✓ left out", "open", "open"]
+        assert "There is nothing to take out of it" in screen_text(app)
+
+
+async def test_undo_goes_back_through_all_that_was_decided(project: Project) -> None:
+    planted(project)
+    before = [item.text for item in list_prompts(project)]
+    async with (app := app_on(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        for key in "rrr":
+            await pilot.press(key)
+            await settle(pilot)
+        assert "2 of 5 findings to decide" in screen_text(app)
+        for left in (3, 4, 5):
+            await pilot.press("u")
+            await settle(pilot)
+            assert f"{left} of 5 findings to decide" in screen_text(app)
+        assert [item.text for item in list_prompts(project)] == before
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Nothing is decided" in screen_text(app)

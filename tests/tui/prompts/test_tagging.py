@@ -1,11 +1,11 @@
 """Tags of prompts, given and taken by keys, to one or to all that are listed."""
 
-from builders import add_prompt
+from builders import add_prompt, together
 from dpotui.project import Project
 from dpotui.prompts import PromptFilter
 from read_back import count_prompts, list_prompts
 from tui.harness.screen_text import screen_text, settle, type_text
-from tui.prompts.test_screen import prompts_app
+from tui.prompts.on_prompts import prompts_app
 
 
 async def test_a_prompt_is_tagged_and_untagged_by_single_keys(project: Project) -> None:
@@ -41,9 +41,10 @@ async def test_escape_from_the_tags_changes_nothing(project: Project) -> None:
 
 
 async def test_everything_that_is_listed_is_tagged_at_once(project: Project) -> None:
-    for number in range(120):
-        tags = ["odd"] if number % 2 else []
-        add_prompt(project, f"Where is order {number}?" if number % 3 else f"Which kettle {number}?", tags=tags)
+    with together(project):
+        for number in range(120):
+            tags = ["odd"] if number % 2 else []
+            add_prompt(project, f"Where is order {number}?" if number % 3 else f"Which kettle {number}?", tags=tags)
     async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("slash")
@@ -56,6 +57,14 @@ async def test_everything_that_is_listed_is_tagged_at_once(project: Project) -> 
         assert "1 ◐ odd   20 of 40" in screen_text(app)
         await pilot.press("1", "enter")
         await settle(pilot)
-        assert "20 prompts tagged anew: +odd" in screen_text(app)
+        assert "20 prompts tagged anew: +odd. u takes it back." in screen_text(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "20 prompts tagged as before." in screen_text(app)
+        assert count_prompts(project, PromptFilter(tag="odd")) == 60
+        await pilot.press("T")
+        await settle(pilot)
+        await pilot.press("1", "enter")
+        await settle(pilot)
     assert count_prompts(project, PromptFilter(search="kettle", tag="odd")) == 40
     assert count_prompts(project, PromptFilter(tag="odd")) == 80

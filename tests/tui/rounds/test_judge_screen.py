@@ -3,9 +3,10 @@
 from textual.pilot import Pilot
 
 from builders import add_prompt
-from dpotui.project import Json, Project
+from dpotui.project import Project
 from dpotui.rounds import read_judging, read_standing
-from dpotui.rounds.records import append_step
+from dpotui.rounds.records import ComparisonItem
+from dpotui.rounds.steps import append_comparison
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from rounds.round_facts import attach, compare, start
@@ -112,10 +113,9 @@ async def test_judging_goes_on_where_it_was_left(project: Project) -> None:
 async def test_hostile_answers_are_shown_and_not_obeyed(project: Project) -> None:
     entry = start(project)
     prompt = add_prompt(project, "[/b] \x1b]0;x\x07 what?")
-    items: list[Json] = [[prompt, False, "[red]\x1b[2J", "\u202eolleh"]]
-    body: Json = {"attachment": attach(project, entry), "items": items, "double": [], "settings": {}}
+    attachment, items = attach(project, entry), [ComparisonItem(prompt, False, "[red]\x1b[2J", "\u202eolleh")]
     with project.write() as writer:
-        append_step(writer, entry.id, entry.release_id, "compared", body, author="lead")
+        append_comparison(writer, entry, attachment, items=items, double=(), settings={}, author="lead")
     async with rounds_app(project).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         shown = await press(pilot, "c")

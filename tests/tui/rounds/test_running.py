@@ -1,14 +1,13 @@
 """Measuring and answering from the screen: one key does what comes next, tells how far it is, and stops it."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from dpotui.project import Project
-from dpotui.rounds import RoundStoppedError, attach_weights, read_standing
+from dpotui.rounds import RoundStoppedError, Watch, attach_weights, read_standing
 from dpotui.shipped import shipped_folder
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
@@ -68,10 +67,10 @@ async def test_the_same_key_stops_it_and_the_next_run_goes_on(
 ) -> None:
     scored, go_on = threading.Event(), threading.Event()
 
-    def measure(_project: Project, _round: str, *, should_stop: Callable[[], bool], **_how: object) -> None:
+    def measure(_project: Project, _round: str, *, watch: Watch, **_how: object) -> None:
         scored.set()
         go_on.wait(10)
-        assert should_stop()
+        assert watch.should_stop()
         raise RoundStoppedError("Stopped after 1 of 5 pairs; the same command goes on there.")
 
     monkeypatch.setattr("dpotui.tui.rounds.running.measure_round", measure)

@@ -88,7 +88,7 @@ async def test_a_measured_round_shows_its_charts_and_all_rounds_over_time_in_a_s
             await press(pilot, "enter", "G")
             shown += screen_text(app)
             assert "Rounds over time" in shown
-            assert "ranked right  ·▆  80%" in shown
+            assert "ranked right  ·▆  80 %" in shown
             page = app.screen.query_one("#rounds-text", Words).content
             assert "┼" in str(page)
             assert "loss" in str(page)

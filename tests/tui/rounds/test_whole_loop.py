@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 
 from cli.in_process import run_dpotui
-from dpotui.cli.demo_judge import scripted_choice
+from dpotui.cli.verbs.demo_judge import scripted_choice
 from dpotui.project import Project, open_project
 from dpotui.rounds import SeenChoice, read_judging, read_standing
 from dpotui.tui.app import DpotuiApp

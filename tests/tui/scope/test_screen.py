@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.events import Paste
 
 from builders import add_candidate, add_judgement, add_prompt
 from dpotui.annotation import load_queue, repeat_share
@@ -184,3 +185,47 @@ async def test_the_lead_lets_judged_prompts_come_back_and_sees_what_is_set(proje
         await settle(pilot)
         with project.read() as connection:
             assert repeat_share(connection) == 0.0
+
+
+async def test_a_version_that_is_chosen_while_another_rubric_comes_into_force_is_shown(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = Event()
+    may_read.set()
+
+    def read_late(of: Project) -> list[RubricVersion]:
+        assert may_read.wait(30)
+        return rubric_history(of)
+
+    monkeypatch.setattr("dpotui.tui.scope.screen.rubric_history", read_late)
+    async with (app := DpotuiApp(project, "lead", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("v")
+        await see(pilot, "Which version do you want to read?")
+        may_read.clear()
+        app.screen_stack[0]._used(True)  # type: ignore[attr-defined]
+        await pilot.press("1")
+        await see(pilot, "version 1, in force")
+        await pilot.press("b")
+        await see(pilot, "Still reading the rubric")
+        may_read.set()
+        await settle(pilot)
+        assert app.fault is None
+
+
+async def test_words_for_a_criterion_that_is_gone_by_the_time_they_are_typed_change_nothing(project: Project) -> None:
+    async with (app := DpotuiApp(project, "lead", place_named("scope"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("q")
+        await type_text(pilot, "Is it so?")
+        use_rubric(project, find_rubric("code"), author="ann")
+        app.screen_stack[-2].reload()  # type: ignore[attr-defined]
+        await settle(pilot)
+        await pilot.press("enter")
+        await see(pilot, "Nothing was reworded")
+        await pilot.press("b")
+        app.post_message(Paste("9" * 5000))
+        await pilot.press("enter")
+        await see(pilot, "give a number of prompts")

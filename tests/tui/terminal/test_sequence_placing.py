@@ -59,6 +59,7 @@ async def test_what_was_painted_in_parts_is_what_painting_it_all_gives(seed: int
         canvas, driver = app.query_one(LineCanvas), app._driver
         assert isinstance(driver, WrittenDriver)
         lines = random_lines(draw, width, height)
+        await settle(pilot)
         for _ in range(6):
             for y in draw.sample(range(height), 3):
                 lines[y] = random_line(draw, width)

@@ -17,7 +17,7 @@ import pytest
 
 from builders import add_candidate, add_judgement, add_prompt
 from cli.in_process import run_dpotui
-from cli.test_cli_handout import fill
+from cli.verbs.test_cli_handout import fill
 from dpotui.annotation import join_team
 from dpotui.project import Project, open_project
 from dpotui.project.safety.backups import back_up, list_backups

@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from dpotui.scope import Criterion, Rubric, Score, score_text
 from dpotui.text import one_line
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.sheet_box import SheetBox
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines

@@ -8,7 +8,7 @@ from textual.events import Key, Resize
 
 from dpotui.annotation.sheets.phrases import matching_phrases
 from dpotui.text import one_line
-from dpotui.tui.annotate.key_loop import Effect, PhraseTaken, Typed
+from dpotui.tui.annotate.keys.key_loop import Effect, PhraseTaken, Typed
 from dpotui.tui.annotate.widgets.key_panel import KeyPanel, Route
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.line_canvas import Line, line

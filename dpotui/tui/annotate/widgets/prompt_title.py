@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from dpotui.annotation import ALL_BAD, TIE, Queue
 from dpotui.text import one_line
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, Span, line
 

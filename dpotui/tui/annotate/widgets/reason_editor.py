@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from dpotui.tui.annotate.key_loop import Effect
+from dpotui.tui.annotate.keys.key_loop import Effect
 from dpotui.tui.annotate.widgets.key_panel import Route
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ReasonEditor(Vertical):
             self._made.listening = False
 
     def take(self, event: Key) -> Effect | None:
-        """As the text takes it."""
+        """Pass a key to the text."""
         return self._area.take(event)
 
     def _listen(self) -> None:

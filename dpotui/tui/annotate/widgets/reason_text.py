@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.events import Key
 
-from dpotui.tui.annotate.key_loop import Effect, Left, Recall, Typed
+from dpotui.tui.annotate.keys.key_loop import Effect, Left, Recall, Typed
 from dpotui.tui.annotate.widgets.key_panel import Route
 from dpotui.tui.widgets.plain_editor import PlainEditor
 

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from dpotui.annotation.judgements.unscored import why_unscored
 from dpotui.text import excerpt, one_line
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.annotate.widgets.sheet_box import SheetBox
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines

@@ -7,7 +7,7 @@ from textual.events import Resize
 
 from dpotui.scope import Criterion, score_text
 from dpotui.text import one_line
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
 from dpotui.tui.widgets.scrolled_rows import ScrolledRows

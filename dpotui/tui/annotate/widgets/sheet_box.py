@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.events import Resize
 
-from dpotui.tui.annotate.sheet_editor import SheetEditor
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.widgets.cell_text import fit_cells
 from dpotui.tui.widgets.line_canvas import Line, LineCanvas, line
 
@@ -24,7 +24,7 @@ class SheetBox(LineCanvas):
             self.show(self._editor)
 
     def show(self, editor: SheetEditor) -> None:
-        """Say it about the sheet as it is now."""
+        """Show the lines about the sheet as it is now."""
         self._editor = editor
         # Out of view it has no room: what it said before must not come back with it, for one paint.
         self.draw(self._cut(self._lines_about(editor)) if self.size.width else [])

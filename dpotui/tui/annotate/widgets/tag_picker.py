@@ -9,7 +9,7 @@ from textual.events import Key, Resize
 
 from dpotui.scope import FailureTag
 from dpotui.text import one_line
-from dpotui.tui.annotate.key_loop import Effect, Left, TagToggled, Typed
+from dpotui.tui.annotate.keys.key_loop import Effect, Left, TagToggled, Typed
 from dpotui.tui.annotate.widgets.key_panel import KeyPanel, Route
 from dpotui.tui.widgets.cell_text import fit_cells, wrap_cells
 from dpotui.tui.widgets.line_canvas import Line, line, plain_lines
@@ -69,7 +69,7 @@ class TagPicker(KeyPanel):
 
     @property
     def _room(self) -> int:
-        """Rows of tags."""
+        """The number of rows for tags."""
         return max(self.size.height - 1 - _MEANING, 1)
 
     @property

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_candidate, add_prompt
+from builders import add_candidate, add_prompt, at_once
 from dpotui.project import Project, create_project
-from dpotui.project.store.queue import turn_to_write
+from dpotui.project.store.file.queue import turn_to_write
 from dpotui.scope import find_rubric, new_project, use_rubric
-from dpotui.tui.annotate import drafts as annotate_drafts
-from dpotui.tui.annotate import saving as annotate_saving
+from dpotui.tui.annotate.judging import drafts as annotate_drafts
+from dpotui.tui.annotate.keeping import saving as annotate_saving
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
 from read_back import judgement_history
@@ -33,9 +33,10 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotate_saving, "RETRY", RETRY)
     monkeypatch.setattr(annotate_saving, "SLOW", 0.1)
     monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
-    monkeypatch.setattr("dpotui.project.store.database.turn_to_write", partial(turn_to_write, timeout=0.5))
+    monkeypatch.setattr("dpotui.project.store.file.database.turn_to_write", partial(turn_to_write, timeout=0.5))
 
 
+@at_once
 def fill(project: Project) -> Project:
     """Three prompts with two candidates each."""
     for number in range(3):

@@ -6,8 +6,8 @@ from annotation.annotated import add_task, filled_sheet
 from dpotui.annotation import load_task, save_sheet
 from dpotui.candidates import exclude_candidates
 from dpotui.project import Project
-from dpotui.tui.annotate import drafts as annotate_drafts
-from dpotui.tui.annotate import saving as annotate_saving
+from dpotui.tui.annotate.judging import drafts as annotate_drafts
+from dpotui.tui.annotate.keeping import saving as annotate_saving
 from read_back import judgement_history
 from tui.annotate.annotate_app import app_on, said, seen, settle, sheet_of, type_keys
 from tui.annotate.keeping.test_trouble import moved_away

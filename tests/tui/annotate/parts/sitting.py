@@ -11,27 +11,28 @@ from dpotui.annotation.judgements.drafts import SheetDraft
 from dpotui.project import Project
 from dpotui.scope import FailureTag
 from dpotui.settings import AnnotateSettings
-from dpotui.tui.annotate.calibration import Calibration
-from dpotui.tui.annotate.completion import CompletenessGuard
-from dpotui.tui.annotate.drafts import DraftKeeping
-from dpotui.tui.annotate.filling import Filling
-from dpotui.tui.annotate.navigation import Navigation
-from dpotui.tui.annotate.outcomes import Outcomes
-from dpotui.tui.annotate.pace import PaceMeter
+from dpotui.tui.annotate.judging.completion import CompletenessGuard
+from dpotui.tui.annotate.judging.drafts import DraftKeeping
+from dpotui.tui.annotate.judging.filling import Filling
+from dpotui.tui.annotate.judging.phrases import Phrases
+from dpotui.tui.annotate.judging.scoring import Scoring
+from dpotui.tui.annotate.judging.status_hints import StatusHints
+from dpotui.tui.annotate.judging.writing import Writing
+from dpotui.tui.annotate.keeping.outcomes import Outcomes
+from dpotui.tui.annotate.keeping.pace import PaceMeter
+from dpotui.tui.annotate.keeping.saving import Saving
+from dpotui.tui.annotate.keeping.submissions import Submissions
+from dpotui.tui.annotate.keeping.undoing import Undoing
+from dpotui.tui.annotate.keys.type_ahead import TypeAhead
 from dpotui.tui.annotate.panels import Panels
-from dpotui.tui.annotate.phrases import Phrases
-from dpotui.tui.annotate.queue_reader import QueueReader
-from dpotui.tui.annotate.rubric_change import RubricNotice
-from dpotui.tui.annotate.saving import Saving
-from dpotui.tui.annotate.scoring import Scoring
-from dpotui.tui.annotate.search import Search
+from dpotui.tui.annotate.part_context import PartContext
+from dpotui.tui.annotate.queue.calibration import Calibration
+from dpotui.tui.annotate.queue.navigation import Navigation
+from dpotui.tui.annotate.queue.queue_reader import QueueReader
+from dpotui.tui.annotate.queue.rubric_change import RubricNotice
+from dpotui.tui.annotate.queue.search import Search
 from dpotui.tui.annotate.session import Session
-from dpotui.tui.annotate.sheet_editor import SheetEditor
-from dpotui.tui.annotate.status_hints import StatusHints
-from dpotui.tui.annotate.submissions import Submissions
-from dpotui.tui.annotate.type_ahead import TypeAhead
-from dpotui.tui.annotate.undoing import Undoing
-from dpotui.tui.annotate.writing import Writing
+from dpotui.tui.annotate.sheet.sheet_editor import SheetEditor
 from dpotui.tui.widgets.bars import Tone
 
 
@@ -87,7 +88,7 @@ class HeldWork:
     def __init__(self, typed: TypeAhead, say: Callable[[str, Tone], None]) -> None:
         self._typed = typed
         self._say = say
-        self.jobs: dict[str, tuple[Callable[[], Any], Callable[[Any], None], Callable[[str], None]]] = {}
+        self.jobs: dict[str, tuple[Callable[[], Any], Callable[[Any], object], Callable[[str], None]]] = {}
         self.timers: list[tuple[float, Callable[[], None]]] = []
 
     def run(
@@ -100,7 +101,7 @@ class HeldWork:
     ) -> None:
         self.jobs[topic] = (job, then, failed or (lambda why: self._say(why, "bad")))
 
-    def wait_for(self, topic: str, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def wait_for(self, topic: str, job: Callable[[], Any], then: Callable[[Any], object]) -> None:
         self._typed.hold()
         self.jobs[topic] = (job, then, lambda _: self._typed.release(play=False))
 
@@ -250,40 +251,31 @@ class Sitting:
         self.reloads += 1
 
     def _compose(self) -> None:
-        session, view, work, typed = self.session, self.view, self.work, self.typed
+        session, view, work = self.session, self.view, self.work
+        context = PartContext(session, view, work, self.typed)
         self.scoring = Scoring(session, view, self.hints)
         self.filling = Filling(session, view)
         self.writing = Writing(session, view, panels=self.panels, hints=self.hints, field=self.field, tags=self.tags)
         self.phrases = Phrases(session, work, panels=self.panels, writing=self.writing, offered=self.phrase_list)
         self.drafts = DraftKeeping(session, view, work, self.store, take_in=self.writing.take_in)
         self.reader = QueueReader(session, self.drafts)
-        rubric = RubricNotice(session, view, work, typed)
+        rubric = RubricNotice(context)
         self.navigation = Navigation(
-            session,
-            view,
-            work,
-            typed=typed,
+            context,
             reader=self.reader,
             drafts=self.drafts,
             rubric=rubric,
             take_in=self.writing.take_in,
         )
-        self.search = Search(
-            session, view, work, typed=typed, reader=self.reader, navigation=self.navigation, reload=self._reload
-        )
+        self.search = Search(context, reader=self.reader, navigation=self.navigation, reload=self._reload)
         completion = CompletenessGuard(view, self.writing)
-        self.calibration = Calibration(
-            session, view, work, typed=typed, navigation=self.navigation, completion=completion
-        )
+        self.calibration = Calibration(context, navigation=self.navigation, completion=completion)
         self.saving = Saving(
-            session,
-            view,
-            work,
-            typed=typed,
+            context,
             submissions=self.submissions,
             navigation=self.navigation,
             calibration=self.calibration,
             pace=self.pace,
         )
         self.outcomes = Outcomes(session, view, saving=self.saving, completion=completion, hints=self.hints)
-        self.undoing = Undoing(session, view, work, typed=typed, navigation=self.navigation, hints=self.hints)
+        self.undoing = Undoing(context, navigation=self.navigation, hints=self.hints)

@@ -12,8 +12,8 @@ from dpotui.project import Project
 from dpotui.scope import Rubric, find_rubric, use_rubric
 from dpotui.scope.rubric import make_rubric
 from dpotui.settings import AnnotateSettings
+from dpotui.tui.annotate.judging.status_hints import StatusHints
 from dpotui.tui.annotate.panels import Panels
-from dpotui.tui.annotate.status_hints import StatusHints
 from dpotui.tui.dialogs.help import PageScreen
 from tui.annotate.parts.sitting import Sitting, key
 

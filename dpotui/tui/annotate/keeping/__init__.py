@@ -1,0 +1,1 @@
+"""What closes a sheet and keeps it: outcomes, saving, undo across prompts, and the pace of all that."""
