@@ -19,7 +19,7 @@ from textual.theme import Theme
 from dpotui.annotation import join_team, load_queue
 from dpotui.annotation.assignment import shown_order
 from dpotui.candidates import candidates_of
-from dpotui.cli.demo import DemoWalk
+from dpotui.cli.verbs.demo import DemoWalk
 from dpotui.project import Project
 from dpotui.prompts import load_prompt
 from dpotui.settings import Settings

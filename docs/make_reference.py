@@ -14,9 +14,9 @@ import typer
 from sqlalchemy import Table
 
 from dpotui.checks.thresholds import Thresholds
+from dpotui.cli.app import app
 from dpotui.cli.help_words import EXAMPLES
 from dpotui.cli.verb_help import in_words
-from dpotui.cli.verbs import app
 from dpotui.project.model.printing import tables
 from dpotui.project.model.schema_sql import SCHEMA_VERSION
 from dpotui.settings.settings import Settings, explained

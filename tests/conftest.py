@@ -53,6 +53,9 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # until all tests are collected, of which nothing goes: looking took a quarter of that time
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    if config.option.numprocesses:  # a worker a processor: threads of llama.cpp and of NumPy would wait in circles
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "not kill" in config.option.markexpr and _has_room(MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
@@ -65,11 +68,11 @@ def _has_room(folder: Path) -> bool:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Take what was collected out of the garbage collector's sight, and let it look for cycles less often.
 
-    It took a tenth of the processor. What is measured has the collector as Python sets it.
+    It took a tenth of the processor. What collecting left behind is so little that looking for it costs more. What is
+    measured has the collector as Python sets it.
     """
     gc.enable()
     if "not benchmark" in session.config.option.markexpr:
-        gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
 

@@ -1,11 +1,12 @@
 """A small project with something for every phase."""
 
-from builders import add_candidate, add_judgement, add_prompt
+from builders import add_candidate, add_judgement, add_prompt, at_once
 from dpotui.project import Project
 
 REASONS = ("It names the order and says what happens next.", "It promises a refund that nobody can give.")
 
 
+@at_once
 def judge_prompts(project: Project, count: int, *, annotator: str = "ana", first: int = 0) -> list[str]:
     """Add prompts with a good and a weak response each, scored 5 and 2, and return their ids."""
     prompts = []

@@ -85,6 +85,15 @@ def test_home_waits_for_nothing_that_writes_releases_runs_models_or_reads_files_
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "dpotui.overview.facts" in loaded
-    writing = ("dpotui.export.manifest", "dpotui.prompts.tables", "dpotui.candidates", "dpotui.inference")
-    judging = ("dpotui.checks", "dpotui.screening", "dpotui.pairs.reading", "dpotui.rounds.standing")
+    writing = ("dpotui.export.documents.manifest", "dpotui.prompts.tables", "dpotui.candidates", "dpotui.inference")
+    judging = ("dpotui.checks", "dpotui.screening", "dpotui.pairs.judged.reading", "dpotui.rounds.standing")
     assert not {name for name in loaded if name.startswith((*writing, *judging))}
+
+
+def test_who_generates_or_measures_on_this_machine_does_not_wait_for_the_forms_of_what_is_private() -> None:
+    modules = "dpotui.candidates.generate, dpotui.tui.generate.screen, dpotui.rounds.attach_served, dpotui.rounds"
+    script = f"import sys, {modules}; dpotui.rounds.measure_round; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "dpotui.rounds.measuring.served" in loaded
+    assert not {name for name in loaded if name.startswith("dpotui.screening.") and name != "dpotui.screening.kinds"}

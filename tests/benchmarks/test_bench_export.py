@@ -14,9 +14,9 @@ import pytest
 
 from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock
-from dpotui.export.data_files import write_data
+from dpotui.export.files.data_files import write_data
 from dpotui.export.formats import FORMATS, FileType
-from dpotui.export.rows import Row, RowFacts
+from dpotui.export.rows.rows import ExportRow, RowFacts
 from dpotui.prompts import Message
 
 pytestmark = pytest.mark.benchmark
@@ -27,14 +27,14 @@ RUNS = 3
 WANTED: tuple[tuple[str, FileType], ...] = (("trl", "parquet"), ("guide", "jsonl"))
 
 
-def make_rows() -> list[Row]:
+def make_rows() -> list[ExportRow]:
     """Pairs of about 900 characters each."""
     rng = random.Random(5)
     words = ["".join(rng.choices("abcdefghijklmnoprstuvwy", k=rng.randint(2, 9))) for _ in range(5_000)]
     texts = [" ".join(rng.choices(words, k=50)) for _ in range(20_000)]
     facts = RowFacts("Names the next step.", (("relevance", 2.0, 4.0), ("safety", 4.5, 5.0)), 2, 1.0, 0.03)
     return [
-        Row(
+        ExportRow(
             f"{number:032x}",
             f"a{number:031x}",
             f"b{number:031x}",
@@ -49,7 +49,7 @@ def make_rows() -> list[Row]:
     ]
 
 
-def ours(folder: Path, rows: list[Row]) -> None:
+def ours(folder: Path, rows: list[ExportRow]) -> None:
     """Write and read back both tables."""
     folder.mkdir(exist_ok=True)
     for name, file_type in WANTED:

@@ -24,7 +24,7 @@ from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_seconds_of, peak_mb
 from benchmarks.random_model import KEY_VALUE_BYTES, write_random_model
 from builders import add_prompt
-from dpotui.candidates import LlamaEngine, Request, candidate_counts, find_recipe
+from dpotui.candidates import LlamaEngine, LlamaSettings, Request, candidate_counts, find_recipe
 from dpotui.candidates.generate import generate
 from dpotui.project import Project
 from dpotui.prompts import Message
@@ -209,7 +209,7 @@ def drawn_by(engine: LlamaEngine, chosen: Sequence[str]) -> Drawn:
 
 def test_it_is_several_times_as_fast_as_the_loop_and_lean(model: Path, figures: Figures) -> None:
     before = drawn_by_loop(model, prompts()[:2])
-    engine = LlamaEngine(model, threads=THREADS)
+    engine = LlamaEngine(model, LlamaSettings(threads=THREADS))
     drawn = drawn_by(engine, prompts())
     peak, timing, slots = peak_mb(engine.pid), engine.timing, engine.slots
     engine.close()
@@ -248,7 +248,7 @@ def test_it_is_several_times_as_fast_as_the_loop_and_lean(model: Path, figures: 
 def test_it_is_faster_than_the_bundled_server_with_four_clients(model: Path, figures: Figures) -> None:
     with bundled_server(model) as (address, process):
         before = server_speed(address, process, prompts()[:1])
-        engine = LlamaEngine(model, threads=THREADS)
+        engine = LlamaEngine(model, LlamaSettings(threads=THREADS))
         drawn = drawn_by(engine, prompts()[:8])
         engine.close()
         server = (before + server_speed(address, process, prompts()[1:2])) / 2

@@ -46,8 +46,8 @@ def test_a_search_answers_at_once(large: Project, figures: Figures) -> None:
             assert count_all(connection) == PROMPTS
             return len(rows)
 
-    assert search("order 1777?") == 1
-    for said, words in (("one of them has", "order 1777?"), ("all of them have", "where is")):
+    assert search('"order 1777?"') == 1
+    for said, words in (("one of them has", '"order 1777?"'), ("all of them have", "where is")):
         (found,) = in_turn(ROUNDS, lambda words=words: cpu_seconds(lambda: search(words)))  # type: ignore[misc]
         figures.at_most(f"a search for what {said}, with its first page, CPU", median(found), SECONDS, "s")
 

@@ -18,11 +18,11 @@ from benchmarks.figure import Figures
 from benchmarks.measuring import cpu_and_clock
 from dpotui.project import Json, Project, Row, canonical, content_id, open_project
 from dpotui.project.exchange.merge import merge
-from dpotui.project.store.detail_rows import Value
-from dpotui.project.store.facts import StoredRevision, connect_read_only
-from dpotui.project.store.hashing import batches, revision_hash, said_hash_of_stored
-from dpotui.project.store.identity import new_uuid7
-from dpotui.project.store.inserting import batches_of_revisions, insert
+from dpotui.project.store.facts.detail_rows import Value
+from dpotui.project.store.facts.hashing import batches, revision_hash, said_hash_of_stored
+from dpotui.project.store.facts.identity import new_uuid7
+from dpotui.project.store.facts.inserting import batches_of_revisions, insert
+from dpotui.project.store.facts.reading import StoredRevision, connect_read_only
 from dpotui.scope import current_rubric, find_rubric, new_project
 
 pytestmark = pytest.mark.benchmark

@@ -8,9 +8,9 @@ import pytest
 
 from benchmarks.figure import Figures
 from benchmarks.measuring import own_cpu_seconds
-from dpotui.export.neighbours import Neighbours
 from dpotui.export.report import Side
-from dpotui.export.split import place
+from dpotui.export.splitting.neighbours import Neighbours
+from dpotui.export.splitting.split import place
 from dpotui.similarity.alike import similar_texts
 
 pytestmark = pytest.mark.benchmark

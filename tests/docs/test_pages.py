@@ -7,11 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from dpotui.candidates import find_recipe
-from dpotui.candidates.embedded import LlamaSettings
+from dpotui.candidates import EngineSettings, find_recipe
 from dpotui.candidates.plan_file import read_plan
-from dpotui.candidates.server import ServerSettings
-from dpotui.export.personal_data import read_handling
+from dpotui.export.rows.personal_data import read_handling
 from dpotui.project import Project
 from dpotui.rounds.ledger import COMPARISONS
 from dpotui.scope.rubric_file import load_rubric_file
@@ -93,7 +91,7 @@ def test_the_recipe_and_the_plan_of_their_page_are_valid_ones(tmp_path: Path) ->
     assert [sampling.name for sampling in recipe.samplings] == ["careful", "lively"]
     plan = example("generating.md", 1, tmp_path)
     (tmp_path / "base.gguf").symlink_to(ROOT / "sample_project" / "tiny-support.gguf")
-    shares = read_plan(plan, recipe, llama=LlamaSettings(), server=ServerSettings())
+    shares = read_plan(plan, recipe, EngineSettings())
     assert [source.share.candidates for source in shares] == [3, 1]
 
 
