@@ -34,14 +34,14 @@ def zip_of(name: str) -> bytes:
         (
             "a.jsonl",
             b'{"prompt": "a", "id": ' + b"9" * 5_000 + b"}",
-            "a.jsonl:1: is not usable JSON: Exceeds the limit",
+            "a.jsonl:1: is not usable JSON: a whole number has more than 4,300 digits",
         ),
         (
             "a.jsonl",
             b'{"prompt": "a"}\n{"prompt": ' + DEEP + b"}\n",
-            "a.jsonl:2: is not usable JSON: maximum recursion",
+            "a.jsonl:2: is not usable JSON: lists or objects are nested too deeply",
         ),
-        ("a.json", b'[{"prompt": ' + DEEP + b"}]", "a.json:1: is not usable JSON: maximum recursion"),
+        ("a.json", b'[{"prompt": ' + DEEP + b"}]", "a.json:1: is not usable JSON: lists or objects are nested too"),
         ("a.csv", b'messages\n"' + DEEP + b'"\n', "a.csv:2: messages must be JSON"),
         ("a.csv", b'prompt,id\n"a,1\nb,2\n', "a.csv:2: is not valid CSV"),
         ("a.xlsx", zip_of("xl/workbook.xml"), "a.xlsx: the workbook cannot be read"),
