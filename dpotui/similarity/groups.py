@@ -16,7 +16,8 @@ from dpotui.long_work import part
 from dpotui.similarity.components import Components, Indices, connected
 from dpotui.similarity.normal_form import comparable
 from dpotui.similarity.one_thread import one_thread
-from dpotui.similarity.search import CHUNK, NearSearch, Ratios
+from dpotui.similarity.search import CHUNK, NearSearch
+from dpotui.similarity.words_in_common import Ratios
 
 Near = tuple[int, int, float]
 """Two texts by index, and their ratio (0 to 100)."""

@@ -28,7 +28,14 @@ from dpotui.similarity.positions import Positions
 from dpotui.similarity.samples import pairs_of_sample
 from dpotui.similarity.sketch_plan import cheapest_plan
 from dpotui.similarity.trigrams import Trigrams
-from dpotui.similarity.words_in_common import needed_of_words, word_counts
+from dpotui.similarity.words_in_common import (
+    Ratios,
+    WordCounts,
+    needed_of_words,
+    ratios_of_words,
+    word_counts,
+    words_ratio,
+)
 
 FEW: Final = 20_000
 """Pairs up to which it costs less to compare them than to count the trigrams and words of all texts."""
@@ -105,29 +112,41 @@ class LongTexts:
                 yield row[new], column[new]
             seen = np.concatenate(found)
 
-    def likely(self, ones: Indices, others: Indices) -> tuple[Indices, Indices]:
-        """Which of these pairs can be near-duplicates, by number: as they stand, and in another order of words."""
+    def likely(self, ones: Indices, others: Indices) -> Indices:
+        """Which of these pairs can be near-duplicates as they stand, by number."""
         self._asked += len(ones)
-        total = self._lengths[ones] + self._lengths[others]
-        plain = np.arange(len(ones))
-        if self._asked > FEW or "_trigrams" in self.__dict__:
-            plain = np.flatnonzero(self._trigrams.shared(ones, others) >= needed_trigrams(total, self._share))
-        reordered = np.flatnonzero(self._words_shared(ones, others) >= needed_of_words(total, self._share))
-        return plain, reordered
+        if self._asked <= FEW and "_trigrams" not in self.__dict__:
+            return np.arange(len(ones))
+        needed = needed_trigrams(self._lengths[ones] + self._lengths[others], self._share)
+        return np.flatnonzero(self._trigrams.shared(ones, others) >= needed)
 
-    def _words_shared(self, ones: Indices, others: Indices) -> Indices:
-        """How much of their words each pair shares at most; of few pairs only their own texts are counted."""
+    def in_any_order(self, ones: Indices, others: Indices) -> tuple[Indices, Ratios]:
+        """Which of these pairs can be near-duplicates in another order of words, by number, and their `words_ratio`."""
+        total = self._lengths[ones] + self._lengths[others]
+        shared, is_exact = self._words_shared(ones, others)
+        near = np.flatnonzero(shared >= needed_of_words(total, self._share))
+        if is_exact:
+            return near, ratios_of_words(shared[near], total[near])
+        pairs = zip(ones[near].tolist(), others[near].tolist(), strict=True)
+        return near, np.array([words_ratio(self._texts[one], self._texts[other]) for one, other in pairs])
+
+    def _words_shared(self, ones: Indices, others: Indices) -> tuple[Indices, bool]:
+        """How much of their words each pair shares at most, and whether it shares just that.
+
+        Of few pairs only their own texts are counted.
+        """
         if self._asked > FEW or "_words" in self.__dict__:
-            return in_common(self._words, ones, others)
+            return in_common(self._words.counts, ones, others), self._words.is_exact
         places, (ones, others) = np.unique([ones, others], return_inverse=True)
-        return in_common(word_counts([self._texts[place] for place in places]), ones, others)
+        words = word_counts([self._texts[place] for place in places])
+        return in_common(words.counts, ones, others), words.is_exact
 
     @cached_property
     def _trigrams(self) -> Trigrams:
         return Trigrams(self._texts)
 
     @cached_property
-    def _words(self) -> Counts:
+    def _words(self) -> WordCounts:
         return word_counts(self._texts)
 
     def _looks(self) -> list[Look]:
@@ -237,7 +256,9 @@ class LongTexts:
             left = float((in_common(counts, ones, others) >= needed).sum()) / max(len(ones), 1)
             return int(counts.shape[1]) * _WORD_BUCKET_COST + _PAIR_COST * left
 
-        minima = Minima(min((folded(self._words, buckets) for buckets in _WORD_BUCKETS), key=cost), self._longest)
+        minima = Minima(
+            min((folded(self._words.counts, buckets) for buckets in _WORD_BUCKETS), key=cost), self._longest
+        )
         half = np.asarray(self._lengths * (self._share / 2) + 0.5 - SLACK)
         return self._by_minima(minima, needed_of_words, half, passed_over)
 

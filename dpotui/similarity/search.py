@@ -1,7 +1,7 @@
 """Which of many texts can be near-duplicates, told as cheaply as possible, and the comparison of those.
 
 Two texts are compared by the indel ratio 200 LCS / (a + b) of RapidFuzz, and again in any order of their words; the
-higher ratio counts. For that their words are sorted, where both are long by `words_ratio`. Under 20 characters one
+higher ratio counts. For that their words are sorted, where both are long by `words_in_common`. Under 20 characters one
 letter is too large a part of a text, so there only texts of the same words are near-duplicates.
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from dpotui.long_work import tell_progress
@@ -19,7 +18,7 @@ from dpotui.similarity.components import Components, Indices
 from dpotui.similarity.long_texts import LongTexts
 from dpotui.similarity.normal_form import sorted_words
 from dpotui.similarity.short_texts import ShortTexts
-from dpotui.similarity.words_in_common import words_ratio
+from dpotui.similarity.words_in_common import Ratios
 
 SHORTEST: Final = 20
 """Characters under which only texts of the same words are near-duplicates."""
@@ -29,8 +28,6 @@ CHUNK: Final = 4_096
 
 LONG: Final = 1_000
 """Characters from which texts have most bigrams in common whatever they say, and are told apart by trigrams."""
-
-Ratios = NDArray[np.float64]
 
 
 class NearSearch:
@@ -78,7 +75,8 @@ class NearSearch:
         long = np.flatnonzero(~tiny & (places[0] >= first))
         short = np.flatnonzero(~tiny & (places[0] < first))
         likely = short[self._short.likely(*places[:, short])]
-        plain, reordered = (long[found] for found in self._long.likely(*(places[:, long] - first)))
+        plain = long[self._long.likely(*(places[:, long] - first))]
+        reordered, ratios = self._long.in_any_order(*(places[:, long] - first))
         scores = np.zeros(len(ones))
         for which, form in (
             (np.concatenate([likely, plain]), self._texts.__getitem__),
@@ -90,9 +88,7 @@ class NearSearch:
         for place in np.flatnonzero(tiny).tolist():
             same = self._with_sorted_words(ones[place]) == self._with_sorted_words(others[place])
             scores[place] = 100.0 if same else 0.0
-        for place in reordered.tolist():
-            ratio = words_ratio(self._texts[ones[place]], self._texts[others[place]])
-            scores[place] = max(scores[place], ratio if ratio >= self._ratio else 0.0)
+        scores[long[reordered]] = np.maximum(scores[long[reordered]], ratios)
         near = scores >= self._ratio
         return ones[near], others[near], scores[near]
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from rapidfuzz import fuzz
 
+from dpotui.similarity import words_in_common
 from dpotui.similarity.normal_form import comparable, sorted_words
-from dpotui.similarity.words_in_common import needed_of_words, word_counts, words_ratio
+from dpotui.similarity.words_in_common import BUCKETS, needed_of_words, ratios_of_words, word_counts, words_ratio
 from similarity.plain_comparison import plain_words_ratio, related_texts
 
 
@@ -16,14 +17,17 @@ from similarity.plain_comparison import plain_words_ratio, related_texts
 @given(texts=related_texts())
 def test_what_is_counted_is_never_less_than_what_they_have_in_common(texts: list[str]) -> None:
     plain = list(map(comparable, [*texts, "one more text", "text of one more"]))
-    counts = word_counts(plain)
+    counts, is_exact = word_counts(plain)
+    assert is_exact == (len({word for text in plain for word in text.split(" ")}) <= BUCKETS)
     for i, one in enumerate(plain):
         for j, other in enumerate(plain):
             common = Counter(one.split(" ")) & Counter(other.split(" "))
             most = int(np.minimum(counts[i], counts[j]).sum())
             assert most >= sum(len(word) + 1 for word in common.elements())
-            if one and other and (ratio := words_ratio(one, other)):
-                assert most >= needed_of_words(np.array([len(one) + len(other)]), ratio / 100)[0]
+            if one and other:
+                total, ratio = np.array([len(one) + len(other)]), words_ratio(one, other)
+                assert not ratio or most >= needed_of_words(total, ratio / 100)[0]
+                assert not is_exact or ratios_of_words(np.array([most]), total)[0] == ratio
         assert counts[i].sum() == len(one) + 1
 
 
@@ -41,3 +45,18 @@ def test_words_count_as_wholes() -> None:
     assert words_ratio("one two three", "three one two") == 100
     assert words_ratio("one two three", "three two eno") == pytest.approx(200 * 9 / 26)
     assert words_ratio("one", "two") == 0
+
+
+def test_of_few_words_each_counts_for_itself() -> None:
+    texts = [" ".join(f"w{number}" for number in range(first, first + 200)) for first in (0, 56, 57)]
+    assert word_counts(texts[:2]).is_exact
+    assert not word_counts(texts).is_exact
+    shared = np.minimum(*word_counts(texts[:2]).counts).sum()
+    assert shared == sum(len(f"w{number} ") for number in range(56, 200))
+
+
+def test_two_words_of_one_hash_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_in_common, "_BITS", 8)
+    counts, is_exact = word_counts([" ".join(f"w{number}" for number in range(200))])
+    assert not is_exact
+    assert counts.sum() == sum(len(f"w{number} ") for number in range(200))
