@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import place_named
-from read_back import count_prompts
+from read_back import count_prompts, list_prompts
 from tui.harness.screen_text import see, settle, type_text, until
 
 
@@ -20,6 +20,18 @@ async def leave_out(pilot: Pilot[None], key: str, reason: str = "spam") -> None:
     await see(pilot, "Give the reason")
     await type_text(pilot, reason)
     await pilot.press("enter")
+
+
+async def leave_out_one(pilot: Pilot[None]) -> None:
+    """Leave the focused prompt out, to the end."""
+    await leave_out(pilot, "x")
+    await see(pilot, "The prompt is left out now")
+    await settle(pilot)
+
+
+def left(project: Project) -> set[str]:
+    """The ids of the prompts that are not left out."""
+    return {prompt.id for prompt in list_prompts(project)}
 
 
 async def name_file(pilot: Pilot[None], file: str, said: str) -> str:
