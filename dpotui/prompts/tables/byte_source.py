@@ -135,6 +135,12 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
+def is_packed(path: Path) -> bool:
+    """Whether a file is packed with gzip or zstd."""
+    with open_input(path) as file:
+        return file.read(4).startswith((_GZIP, _ZSTD))
+
+
 def head_of(path: Path) -> bytes:
     """The first bytes of a file, unpacked."""
     with open_bytes(path) as file:

@@ -1,5 +1,6 @@
 """Reads the rows of Parquet files and of worksheets; the libraries for that are loaded on demand."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from dpotui.prompts.tables.delimited import column_names, header_among
 from dpotui.prompts.tables.faults import SheetRow
 from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
 from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
+from dpotui.prompts.tables.whole_file import open_whole
 from dpotui.text import one_line
 
 _BATCH: Final = 512
@@ -27,25 +29,31 @@ def read_parquet(path: Path) -> Iterator[TableRow]:
     except ImportError:
         said = "is a Parquet file; to read it, install one more library: pip install 'dpotui[parquet]'"
         raise file_error(path, f"{said}\nOr save it as JSON Lines and import that.") from None
-    number, room = SheetRow(0), room_for(path.stat().st_size)
     try:
-        file = parquet.ParquetFile(path)
-        _check_columns(path, file.schema_arrow.names)
-        groups = (file.metadata.row_group(place) for place in range(file.metadata.num_row_groups))
-        if any(group.total_byte_size > _LARGEST_GROUP for group in groups):
-            raise file_error(path, f"unpacks to more than {_LARGEST_GROUP / 1e6:,.0f} MB in one go; split it.")
-        room -= _OF_A_ROW * file.metadata.num_rows
-        _check_room(path, room)
-        for batch in file.iter_batches(batch_size=_BATCH):
-            for fields in _rows(path, number, batch):
-                number = SheetRow(number + 1)
-                room -= _letters(fields)
-                _check_room(path, room)
-                yield TableRow(number, _plain(path, number, fields))
+        with open_whole(path) as whole:
+            room = room_for(os.fstat(whole.fileno()).st_size)
+            yield from _table_rows(path, parquet.ParquetFile(whole), room)
     except MemoryError:
         raise file_error(path, "needs more memory than there is; write it as JSON Lines if it is meant so.") from None
     except (pyarrow.ArrowException, OSError) as error:
         raise file_error(path, f"is no whole Parquet file ({one_line(str(error), 80)}).") from None
+
+
+def _table_rows(path: Path, file: Any, room: int) -> Iterator[TableRow]:
+    """The rows of an open Parquet file. Raises BadInputError when they hold more than `room` characters."""
+    _check_columns(path, file.schema_arrow.names)
+    groups = (file.metadata.row_group(place) for place in range(file.metadata.num_row_groups))
+    if any(group.total_byte_size > _LARGEST_GROUP for group in groups):
+        raise file_error(path, f"unpacks to more than {_LARGEST_GROUP / 1e6:,.0f} MB in one go; split it.")
+    room -= _OF_A_ROW * file.metadata.num_rows
+    _check_room(path, room)
+    number = SheetRow(0)
+    for batch in file.iter_batches(batch_size=_BATCH):
+        for fields in _rows(path, number, batch):
+            number = SheetRow(number + 1)
+            room -= _letters(fields)
+            _check_room(path, room)
+            yield TableRow(number, _plain(path, number, fields))
 
 
 def _rows(path: Path, before: int, batch: Any) -> list[dict[str, Any]]:

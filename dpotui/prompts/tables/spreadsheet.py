@@ -12,13 +12,16 @@ from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import Element, iterparse
 
 from dpotui.errors import BadInputError
-from dpotui.plain_files import open_input, read_input
+from dpotui.plain_files import read_input
+from dpotui.prompts.tables.byte_source import head_of, is_packed
 from dpotui.prompts.tables.faults import SheetRow
+from dpotui.prompts.tables.whole_file import open_whole
 from dpotui.prompts.tables.workbook_limits import check_workbook
 from dpotui.text import one_line
 
 DELIMITERS: Final = ",;\t"
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ZIP: Final = b"PK\x03\x04"
 _CONTENT: Final = "content.xml"
 _BREAK: Final = re.compile(rb"<text:(tab|line-break)\b[^<>]*?(?:/>|></text:(?:tab|line-break)>)")
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -51,7 +54,9 @@ def column_letters(column: int) -> str:
 
 def is_workbook(path: Path) -> bool:
     """Whether a file is an Excel or OpenDocument workbook, by its content."""
-    with open_input(path) as file, _archive(file) as archive:
+    if is_packed(path) and not head_of(path).startswith(_ZIP):
+        return False
+    with open_whole(path) as file, _archive(file) as archive:
         if archive is None:
             return False
         names = archive.namelist()
@@ -85,10 +90,13 @@ def worksheets(path: Path) -> list[TableSheet]:
         )
         raise BadInputError(f"{said}\nOr save the sheet as CSV and import that.") from None
     try:
-        check_workbook(path)
-        with CalamineWorkbook.from_object(_with_breaks(path) or str(path)) as book:
-            sheets = sorted(book.sheets_metadata, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
-            return [_worksheet(sheet.name, book.get_sheet_by_name(sheet.name)) for sheet in sheets]
+        with open_whole(path) as file:
+            check_workbook(path, file)
+            whole = _with_breaks(file) or file
+            whole.seek(0)
+            with CalamineWorkbook.from_object(whole) as book:
+                sheets = sorted(book.sheets_metadata, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
+                return [_worksheet(sheet.name, book.get_sheet_by_name(sheet.name)) for sheet in sheets]
     except MemoryError:
         raise BadInputError(f"{one_line(str(path))}: it needs more memory than there is; save it as CSV.") from None
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
@@ -97,12 +105,12 @@ def worksheets(path: Path) -> list[TableSheet]:
         ) from None
 
 
-def _with_breaks(path: Path) -> BinaryIO | None:
+def _with_breaks(file: BinaryIO) -> BinaryIO | None:
     """An OpenDocument workbook in whose cells tabs and line breaks are characters; None where it has no such marks.
 
     The library that reads it leaves these marks out, so that words run together.
     """
-    with open_input(path) as file, zipfile.ZipFile(file) as archive:
+    with zipfile.ZipFile(file) as archive:
         if _CONTENT not in archive.namelist():
             return None
         content = archive.read(_CONTENT)
@@ -131,7 +139,7 @@ def unsaved_formulas(path: Path, worksheet: str) -> frozenset[str]:
 
     Libraries read such a cell as empty. Empty for OpenDocument, whose formulas always have values.
     """
-    with open_input(path) as opened, zipfile.ZipFile(opened) as archive:
+    with open_whole(path) as opened, zipfile.ZipFile(opened) as archive:
         part = _part_of(archive, worksheet)
         if part is None:
             return frozenset()

@@ -4,11 +4,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from dpotui.errors import BadInputError
-from dpotui.plain_files import open_input
 from dpotui.text import one_line
 
 MOST_UNPACKED: Final = 512 * 1024 * 1024
@@ -25,9 +24,12 @@ _SHEET: Final = re.compile(r"xl/(?:worksheets|macrosheets)/[^/]+\.xml", re.IGNOR
 _CONTENT: Final = "content.xml"
 
 
-def check_workbook(path: Path) -> None:
-    """Raise BadInputError when a workbook unpacks to too much, its cells reach too far, or its XML is broken off."""
-    with open_input(path) as file, zipfile.ZipFile(file) as archive:
+def check_workbook(path: Path, file: BinaryIO) -> None:
+    """Raise BadInputError when a workbook unpacks to too much, its cells reach too far, or its XML is broken off.
+
+    `file` holds its bytes, `path` is where they come from.
+    """
+    with zipfile.ZipFile(file) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > MOST_UNPACKED:
             said = f"it unpacks to {unpacked / 1e6:,.0f} MB, and no more than {MOST_UNPACKED / 1e6:,.0f} MB are read."
