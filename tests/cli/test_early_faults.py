@@ -1,5 +1,8 @@
 """Broken rows at the very beginning of a file, where its kind is told, are faults like any other."""
 
+import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -24,3 +27,13 @@ def test_broken_rows_at_the_top_are_all_told_and_can_be_left_out(project: Projec
     taken = run_dpotui("import", project.path, file, "--skip-bad")
     assert taken.returncode == 0
     assert "2 rows left out:" in taken.stdout + taken.stderr
+
+
+def test_rows_left_out_of_a_pipe_are_told_by_its_name(project: Project, tmp_path: Path) -> None:
+    pipe = tmp_path / "p.jsonl"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=('{"prompt": "x"}\n{"prompt": NaN}\n',))
+    writer.start()
+    taken = run_dpotui("import", project.path, pipe, "--skip-bad", "--json")
+    writer.join()
+    assert [row["path"] for row in json.loads(taken.stdout)["left_out"]] == [str(pipe)]

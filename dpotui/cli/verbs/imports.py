@@ -92,7 +92,7 @@ def import_files(
     from dpotui.overview.left_out import keep_left_out
     from dpotui.project import open_project
     from dpotui.prompts import parse_map
-    from dpotui.prompts.tables.piped import files_of
+    from dpotui.prompts.tables.piped import by_pipe, files_of
 
     request = ImportRequest(
         tuple(files),
@@ -109,6 +109,8 @@ def import_files(
     opened, author = open_project(project), annotator_name(annotator)
     with files_of(files) as paths, telling():
         report = carry_out(opened, replace(request, paths=paths), author=author, dry_run=dry_run)
+    if not isinstance(report, FormImport):
+        report = replace(report, left_out=by_pipe(report.left_out, paths, files))
     answer(report, import_lines(report), as_json=as_json)
     if kept := keep_left_out(project, report):
         talk(f"What was left out stands in {one_line(str(kept), 300)}.")

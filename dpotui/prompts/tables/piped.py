@@ -6,12 +6,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep
 from typing import BinaryIO, Final
 
 from dpotui.errors import BadInputError, DpotuiError
 from dpotui.prompts.tables.byte_source import LONGEST_LINE
+from dpotui.prompts.tables.faults import LeftOutRow
 from dpotui.text import one_line
 
 STANDARD_INPUT: Final = "-"
@@ -47,6 +49,12 @@ def files_of(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
                     said = said.replace(str(file), _name(path))
             error.args = (said,)
             raise
+
+
+def by_pipe(left_out: Sequence[LeftOutRow], files: Sequence[Path], paths: Sequence[Path]) -> tuple[LeftOutRow, ...]:
+    """Rows left out of `files`, which `files_of` gave for `paths`, said to be of what these name."""
+    names = {file: Path(_name(path)) for file, path in zip(files, paths, strict=True) if file != path}
+    return tuple(replace(row, path=names.get(row.path, row.path)) for row in left_out)
 
 
 def _name(pipe: Path) -> str:

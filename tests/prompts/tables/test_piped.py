@@ -10,7 +10,8 @@ import pytest
 from dpotui.errors import BadInputError
 from dpotui.prompts import read_table
 from dpotui.prompts.tables import piped
-from dpotui.prompts.tables.piped import files_of
+from dpotui.prompts.tables.faults import LeftOutRow
+from dpotui.prompts.tables.piped import by_pipe, files_of
 
 
 class Standard:
@@ -104,3 +105,13 @@ def test_a_fault_of_what_came_through_a_pipe_names_the_pipe(monkeypatch: pytest.
         list(read_table(file))
     writer.join()
     assert str(refused.value).startswith(f"{pipe}:1: ")
+
+
+def test_rows_left_out_of_what_came_through_a_pipe_name_the_pipe(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", Standard(b"prompt\na\n"))
+    plain = tmp_path / "q.csv"
+    with files_of([Path("-"), plain]) as files:
+        left_out = [LeftOutRow(file, 2, "the prompt is empty.", {}) for file in files]
+        assert [row.path for row in by_pipe(left_out, files, [Path("-"), plain])] == [Path("standard input"), plain]
