@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from dpotui.long_work import tell_progress
@@ -37,8 +38,10 @@ class NearSearch:
         """`ratio` (0 to 100) is the least of near-duplicates. Raises ValueError when it is 0 or less, or over 100."""
         if not 0 < ratio <= 100:
             raise ValueError("ratio must be above 0 and at most 100")
-        self._texts = texts
-        self._sorted: dict[int, str] = {}
+        self._texts = np.array(texts, dtype=np.object_)
+        self._sorted = np.full(len(texts), "", dtype=np.object_)
+        self._is_sorted = np.zeros(len(texts), dtype=np.bool_)
+        """The texts with their words sorted, and which of them were asked for."""
         self._ratio = ratio
         self._tiny = np.array([len(text) < SHORTEST for text in texts], dtype=np.bool_)
         order = sorted(np.flatnonzero(~self._tiny).tolist(), key=lambda i: len(texts[i]))
@@ -82,12 +85,10 @@ class NearSearch:
             (np.concatenate([likely, plain]), self._texts.__getitem__),
             (likely, self._with_sorted_words),
         ):
-            queries, choices = ([form(index) for index in side[which].tolist()] for side in (ones, others))
+            queries, choices = form(ones[which]), form(others[which])
             found = process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=self._ratio, dtype=np.float64)
             scores[which] = np.maximum(scores[which], found)
-        for place in np.flatnonzero(tiny).tolist():
-            same = self._with_sorted_words(ones[place]) == self._with_sorted_words(others[place])
-            scores[place] = 100.0 if same else 0.0
+        scores[tiny] = 100.0 * (self._with_sorted_words(ones[tiny]) == self._with_sorted_words(others[tiny]))
         scores[long[reordered]] = np.maximum(scores[long[reordered]], ratios)
         near = scores >= self._ratio
         return ones[near], others[near], scores[near]
@@ -109,10 +110,11 @@ class NearSearch:
                 yield one[apart], other[apart]
             begun += texts.work
 
-    def _with_sorted_words(self, index: int) -> str:
-        if index not in self._sorted:
-            self._sorted[index] = sorted_words(self._texts[index])
-        return self._sorted[index]
+    def _with_sorted_words(self, texts: Indices) -> NDArray[np.object_]:
+        for text in np.unique(texts[~self._is_sorted[texts]]).tolist():
+            self._sorted[text] = sorted_words(self._texts[text])
+        self._is_sorted[texts] = True
+        return np.asarray(self._sorted[texts])
 
 
 def _same_words(texts: Sequence[str]) -> list[list[int]]:
