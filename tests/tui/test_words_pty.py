@@ -4,7 +4,6 @@ import signal
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -14,21 +13,26 @@ from dpotui.project import Project
 from dpotui.rounds import start_round
 from judged_project import judge_prompts
 from tui.harness.pty_session import PtySession
+from tui.harness.waiting_time import let_work
 
 pytestmark = pytest.mark.kill
 
 TYPED = "Half of a sentence"
-FIELDS = {
-    "reason": ("annotate", "Prompt 1", "r", "Reason for A", ""),
-    "remark": ("annotate", "Prompt 1", "e", "Remark on", "e"),
-    "note of a flag": ("annotate", "Prompt 1", "f", "What should the lead know", "f"),
-    "diagnosis": ("pairs", "3 pairs", "e", "Why is the better one better?", "e"),
-    "exclusion": ("prompts", "4 prompts", "x", "Give the reason", "x"),
-    "success of a round": ("rounds", "1 round", "n1", "What would count as success?", "n1"),
-    "decision": ("rounds", "1 round", "d2", "Why revise?", "d2"),
-    "system prompt": ("generate", "Prompts     4", "y1", "What is the model told?", "y1"),
+Steps = tuple[tuple[str, str], ...]
+"""Keys, each with what then stands on the screen."""
+FIELDS: dict[str, tuple[str, str, Steps]] = {
+    "reason": ("annotate", "Prompt 1", (("r", "Reason for A"),)),
+    "remark": ("annotate", "Prompt 1", (("e", "Remark on"),)),
+    "note of a flag": ("annotate", "Prompt 1", (("f", "What should the lead know"),)),
+    "diagnosis": ("pairs", "3 pairs", (("e", "Why is the better one better?"),)),
+    "exclusion": ("prompts", "4 prompts", (("x", "Give the reason"),)),
+    "success of a round": ("rounds", "Verdict", (("n", "Which release"), ("1", "What would count as success?"))),
+    "decision": ("rounds", "Verdict", (("d", "What follows from round 1?"), ("2", "Why revise?"))),
+    "system prompt": ("generate", "Prompts     4", (("y", "What is the model told"), ("1", "What is the model told?"))),
 }
-"""Place, what tells that it is there, keys into the field, what tells that it is open, keys on the return."""
+"""Place, what tells that all of it is there, and the keys into the field."""
+OPENED_AGAIN = frozenset({"reason"})
+"""Fields that are open on the return without a key."""
 
 
 @pytest.fixture
@@ -52,12 +56,19 @@ def sessions() -> Iterator[list[PtySession]]:
         session.close()
 
 
+def press(session: PtySession, steps: Steps) -> None:
+    """Press keys, each once the one before it is answered: a dialog that is not there yet takes no key."""
+    for key, seen in steps:
+        session.press(key)
+        session.wait_for(seen)
+
+
 def end(session: PtySession, how: str) -> None:
     """Let the session end by a signal, a closed line, or no warning at all after three seconds."""
     if how == "closed line":
         session.cut()
     elif how == "killed":
-        sleep(3)
+        let_work(session.pid, 3)
         session.signal(signal.SIGKILL)
     else:
         session.signal(signal.Signals[how])
@@ -71,16 +82,13 @@ def end(session: PtySession, how: str) -> None:
 def test_what_was_typed_is_there_again(
     project_with_all: Project, sessions: list[PtySession], field: str, how: str
 ) -> None:
-    place, there, keys, opened, again = FIELDS[field]
+    place, there, steps = FIELDS[field]
     command = ["-m", "dpotui", "open", str(project_with_all.path), "--annotator", "lead", "--screen", place]
     session = PtySession(command, 160, 50)
     sessions.append(session)
     session.wait_for(there)
     session.read(0.5)
-    for key in keys:
-        session.press(key)
-        session.read(0.3)
-    session.wait_for(opened)
+    press(session, steps)
     session.press(TYPED)
     session.wait_for(TYPED)
     end(session, how)
@@ -88,7 +96,5 @@ def test_what_was_typed_is_there_again(
     sessions.append(session)
     session.wait_for(there)
     session.read(0.5)
-    for key in again:
-        session.press(key)
-        session.read(0.3)
+    press(session, () if field in OPENED_AGAIN else steps)
     session.wait_for(TYPED)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 
 class WaitingTime:
@@ -34,6 +34,17 @@ class WaitingTime:
             process = thread.parents[2]
             longest[process] = max(longest.get(process, 0.0), waited - before.get(thread, waited))
         return sum(longest.values())
+
+
+def let_work(process: int, seconds: float) -> None:
+    """Wait until a process has had so many seconds in which it did not wait for a processor."""
+    waiting, began = WaitingTime((process,)), monotonic()
+    waiting.look()
+    now = monotonic()
+    while now - began - waiting.between(began, now) < seconds:
+        sleep(0.05)
+        waiting.look()
+        now = monotonic()
 
 
 def _family(processes: Iterable[int]) -> set[int]:

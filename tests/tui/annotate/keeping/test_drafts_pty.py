@@ -2,13 +2,13 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from time import sleep
 
 import pytest
 
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from tui.harness.pty_session import PtySession, open_annotate
+from tui.harness.waiting_time import let_work
 
 pytestmark = pytest.mark.kill
 
@@ -63,7 +63,7 @@ def cut_the_line(session: PtySession) -> None:
 
 
 def kill_after_three_seconds(session: PtySession) -> None:
-    sleep(3)
+    let_work(session.pid, 3)
     session.signal(signal.SIGKILL)
     assert session.wait_for_end() == -signal.SIGKILL
 
