@@ -8,6 +8,7 @@ import signal
 import struct
 import sys
 import termios
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -16,8 +17,8 @@ import pyte
 from dpotui.annotation import join_team
 from dpotui.project import open_project
 
-PATIENCE = 30.0
-"""Seconds to wait for what must appear or end."""
+PATIENCE = 120.0
+"""Seconds to wait for what must appear or end, on a busy machine too."""
 
 
 class PtySession:
@@ -37,11 +38,12 @@ class PtySession:
         self._born = monotonic()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))  # before anybody asks for it
             if folder is not None:
                 os.chdir(folder)
             settings = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
             os.execve(program, [program, *arguments], settings)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.set_inheritable(self._fd, False)  # or the line would stay open in sessions that are begun later
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._cut = False
@@ -88,11 +90,15 @@ class PtySession:
 
     def wait_for(self, *texts: str) -> None:
         """Read until all these texts are on the screen."""
+        self.until(lambda: all(text in self.text for text in texts), f"no {texts}")
+
+    def until(self, come: Callable[[], bool], lacking: str) -> None:
+        """Read until it has come; where it does not, `lacking` says what failed."""
         end = monotonic() + PATIENCE
-        while not all(text in self.text for text in texts):
-            assert monotonic() < end, f"no {texts}, but:\n{self.text}"
+        while not come():
+            assert monotonic() < end, f"{lacking}, but:\n{self.text}"
             if select.select([self._fd], [], [], 0.05)[0]:
-                self._take()
+                assert self._take() or come(), f"{lacking} before the end of the line, but:\n{self.text}"
 
     def cost(self, keys: str, quiet: float = 0.15) -> int:
         """Type, and return the bytes that the answer takes."""
@@ -122,6 +128,7 @@ class PtySession:
             if not self._cut and select.select([self._fd], [], [], 0.05)[0]:
                 self._take()
             if self.ended:
+                self._take_the_rest()
                 assert self._code is not None
                 return self._code
         raise AssertionError(f"no end, but:\n{self.text}")
@@ -133,6 +140,11 @@ class PtySession:
             os.waitpid(self._pid, 0)
         if not self._cut:
             os.close(self._fd)
+
+    def _take_the_rest(self) -> None:
+        """What it sent last may have come between our last look and its end."""
+        while not self._cut and select.select([self._fd], [], [], 0)[0] and self._take():
+            pass
 
     def _take(self) -> bytes:
         try:

@@ -13,7 +13,7 @@ from dpotui.tui.actions import Action
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.places import PLACES
 from tui.harness.hostile_projects import FORBIDDEN
-from tui.harness.pty_session import PtySession
+from tui.harness.pty_session import PATIENCE, PtySession
 
 _SENT = {
     "escape": "\x1b", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f",
@@ -27,6 +27,8 @@ _SENT = {
 _PASTES = ("\x1b[200~a\x1bb\nc\x1b[201~", "\x1b[200~👩‍👩‍👧‍👦 [/x]\t\x1b[2J\x1b[201~")
 _MOUSE = "\x1b[<{button};{x};{y}M"
 QUIT = "\x11"
+READY = b"\x1b[?1004h"
+"""What is sent once keys are no longer the line discipline's: the screen that is asked for first may come before."""
 
 
 def _actions() -> Iterator[Action]:
@@ -102,7 +104,7 @@ class RandomKeys:
 
     def _type(self, session: PtySession, drawn: Random, keys: list[str], seconds: float, pause: float) -> None:
         began = monotonic()
-        while b"\x1b[?1049h" not in session.received and monotonic() < began + 20 and not session.ended:
+        while READY not in session.received and monotonic() < began + PATIENCE and not session.ended:
             session.read(0.05, most=1)  # before that, keys would be the line discipline's
         end = monotonic() + seconds
         while monotonic() < end and not session.ended:
@@ -112,7 +114,7 @@ class RandomKeys:
 
     def _leave(self, session: PtySession) -> None:
         """It answers the key that leaves, at once or with a question, or has been left by the palette."""
-        end = monotonic() + 30
+        end = monotonic() + PATIENCE
         while not session.ended:
             assert monotonic() < end, f"it no longer answers\n{self._about()}\n{session.text}"
             session.press(QUIT)

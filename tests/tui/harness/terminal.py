@@ -16,8 +16,8 @@ from time import monotonic
 import pyte
 
 COLUMNS, ROWS = 80, 24
-PATIENCE = 30.0
-"""Seconds to wait for what must appear; on an idle machine it takes one or two."""
+PATIENCE = 120.0
+"""Seconds to wait for what must appear; on an idle machine it takes one or two, on a busy one much longer."""
 
 
 class Terminal:
@@ -60,6 +60,19 @@ class Terminal:
         self._wait(lambda: self.process.poll() is not None, "the end")
         self.read_for(0.2)
         return int(self.process.returncode)
+
+    def wait_for_rest(self) -> None:
+        """Read until dpotui has been stopped, as by ctrl-z in a shell, and all that it sent before has come."""
+        stopped: list[int] = []
+
+        def rests() -> bool:
+            if not stopped:
+                changed, status = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
+                stopped.extend([status] if changed and os.WIFSTOPPED(status) else [])
+            return bool(stopped)
+
+        self._wait(rests, "rest")
+        self.read_for(0.1)
 
     def press(self, keys: str) -> None:
         """Type keys as a terminal sends them."""

@@ -118,7 +118,7 @@ def test_a_terminal_that_was_somebody_else_s_is_painted_whole(
         terminal.resize(100, 30)
     else:
         terminal.process.send_signal(signal.SIGTSTP)
-        terminal.read_for(0.3)
+        terminal.wait_for_rest()
         terminal.screen.reset()
         terminal.process.send_signal(signal.SIGCONT)
     terminal.wait_for("Home", "Bring in 100 to 200 real prompts", "? keys")
@@ -129,7 +129,7 @@ def test_nothing_is_sent_while_nothing_happens_and_what_others_save_appears(
 ) -> None:
     terminal = open_in_terminal(str(project.path))
     terminal.wait_for("Bring in 100 to 200 real prompts")
-    terminal.read_for(1.0)
+    assert any(terminal.read_for(1.0) == b"" for _ in range(30)), "it is never still"
     assert terminal.read_for(IDLE_SECONDS) == b""
     add_prompt(open_project(project.path), "Where is my order?")
     terminal.wait_for("Bring in 99 more real prompts", "1 prompt of the 100")

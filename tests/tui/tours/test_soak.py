@@ -69,10 +69,11 @@ def leave(session: PtySession) -> None:
     """Leave once all is saved: while others save, the last sheet may still wait for its turn, and dpotui asks then."""
     for _ in range(30):
         session.press(QUIT)
-        session.read(0.5, most=3)
-        if "Leave?" not in session.text:
+        session.until(lambda: session.ended or "Leave?" in session.text, "neither an end nor a question")
+        if session.ended:
             return
         session.press("1")
+        session.until(lambda: "Leave?" not in session.text, "the question stays")
         session.read(0.5, most=3)
 
 
