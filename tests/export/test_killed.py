@@ -43,7 +43,7 @@ def whole(folder: Path) -> bool:
 def test_killed_at_any_moment_it_leaves_nothing_half_and_nothing_unknown(
     project: Project, tmp_path: Path, replacing: bool
 ) -> None:
-    rng = random.Random(time.time_ns())
+    rng = random.Random(8)
     for number in range(150):
         text = f"{TEXTS[number % len(TEXTS)]} {rng.random()} {rng.random()} {rng.random()}"
         judged_prompt(project, text, better=f"I have looked into {rng.random()}.", weaker=f"No. {rng.random()}")
@@ -71,11 +71,11 @@ def test_killed_at_any_moment_it_leaves_nothing_half_and_nothing_unknown(
         started = time.monotonic()
         assert whole_run.wait() == 0
         lasts = time.monotonic() - started
-    unplaced = finished = 0
+    unplaced, finished, reach = 0, 0, lasts
     for _ in range(KILLS):
         work = begin_anew()
         with running(work) as run:
-            time.sleep(rng.uniform(0.2, 1.2) * lasts)
+            time.sleep(rng.uniform(0.2, 1.2) * reach)
             run.kill()
         opened = open_project(work)
         made = {item.name for item in list_releases(opened)} - earlier
@@ -83,6 +83,7 @@ def test_killed_at_any_moment_it_leaves_nothing_half_and_nothing_unknown(
         assert there in {"", *earlier, *made}, "a folder is of a release that the project knows"
         assert not there or whole(out)
         finished += there in made
+        reach *= 0.6 if there in made else 1.15  # the machine may be busier by now than in the first run, or less busy
         unplaced += bool(made) and there not in made
         for name in made:
             write_again(opened, folder / "again", name)
@@ -90,6 +91,6 @@ def test_killed_at_any_moment_it_leaves_nothing_half_and_nothing_unknown(
         left = {path.name for path in folder.iterdir()} - {"out", "again", "p.dpo", "p.dpo.lock"}
         assert left == {"next"}
     print(
-        f"{KILLS} kills within {1.2 * lasts:.2f} s: {finished} with the new folder, {unplaced} between record and name"
+        f"{KILLS} kills of what takes {lasts:.2f} s: {finished} with the new folder, {unplaced} between record and name"
     )
     assert 0 < finished < KILLS

@@ -1,5 +1,6 @@
 """Copies that are taken while others save: by `share`, and by people's own `cp`."""
 
+import os
 import random
 import subprocess
 import time
@@ -56,22 +57,28 @@ def test_10_of_10_copies_shared_under_8_writers_are_whole(work: tuple[Path, str,
 
 
 def test_a_plain_cp_between_saves_holds_every_acknowledged_save(work: tuple[Path, str, str], tmp_path: Path) -> None:
+    rests, wakes = os.pipe()
+
     def save_when_told(path: Path, prompt: str, candidate: str, say: Say) -> None:
+        os.close(wakes)
         project = open_project(path)
         watching = ChangeCounter(project)  # as the app does, to notice what others save
         for _ in range(20):
             watching.count()
             say(add_judgement(project, prompt, "ann", {candidate: 4}))
-            time.sleep(0.1)
+            os.read(rests, 1)
 
     child = start(partial(save_when_told, *work))
     for number in range(20):
         child.hear_line()
         copy = tmp_path / f"copy{number}.dpo"
         subprocess.run(["cp", work[0], copy], check=True)
+        os.write(wakes, b".")  # not before: on a busy machine it would be in the middle of the next save
         assert verify(copy).ok
         assert set(child.lines) <= saves_in(copy)
     assert child.finish() == 0
+    os.close(rests)
+    os.close(wakes)
 
 
 def test_a_plain_cp_in_the_middle_of_saving_is_whole_or_known_to_be_torn(
