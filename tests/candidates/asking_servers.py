@@ -55,7 +55,7 @@ def run(project: Project, model: ServedModel, *, n: int = 4) -> GenerationReport
 
 def patient(name: str, *, at_once: int, tries: int = 4, failure_limit: int = 6) -> ServerSettings:
     """Quick settings for a trouble; only a server that hangs is waited for by the clock."""
-    silence = 0.3 if name == "a hang" else 60.0
+    silence = 1.5 if name == "a hang" else 60.0
     return ServerSettings(at_once=at_once, tries=tries, failure_limit=failure_limit, backoff=0.01, silence=silence)
 
 

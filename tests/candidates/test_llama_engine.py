@@ -15,6 +15,7 @@ import pytest
 from candidates.asking import GREEDY, WILD, answer, answers, outcomes, request, tickets
 from dpotui.candidates import Growing, LlamaEngine, LlamaSettings, Request, find_recipe
 from dpotui.candidates.engine import StoppedError
+from dpotui.inference.sampling import Completion
 from dpotui.prompts import Message
 
 T = TypeVar("T")
@@ -146,19 +147,23 @@ def test_a_paused_run_draws_nothing_and_then_goes_on_where_it_was(engine: LlamaE
     asked = [request("Tell me all", endless, seed) for seed in range(6)]
     left = iter(asked)
     told: list[Growing] = []
-    polled: list[int] = []
+    found: dict[Request, Completion | None] = {}
+    polled: list[tuple[int, int]] = []
 
     def pause() -> bool:
-        if told and len(polled) < 6:
-            polled.append(len(told))
+        """From the first word on, until nothing has come for three looks."""
+        if told and not (len(polled) > 3 and polled[-1] == polled[-4]):
+            polled.append((len(told), len(found)))
             return True
         return False
 
     run = engine.run(lambda: next(left, None), on_text=lambda _, growing: told.append(growing), should_pause=pause)
-    found = {finished.request: finished.completion for finished in run}
-    # What was on its way when the pause began still comes in.
-    assert polled[-1] == polled[2]
-    assert len(told) > polled[-1]
+    for finished in run:
+        found[finished.request] = finished.completion
+    # What was on its way when the pause began still comes in; then nothing did, though none of the slots had ended.
+    words, ended = polled[-1]
+    assert ended < engine.slots
+    assert len(told) > words
     assert found == answers(engine, asked)
 
 

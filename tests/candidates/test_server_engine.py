@@ -111,7 +111,7 @@ def test_settings_that_a_server_does_not_know_are_left_out_and_recorded_so(proje
 
 
 def test_two_endpoints_share_the_work(serve: Serve) -> None:
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=60)
 
     def meets(asked: Asked, number: int) -> Reply:
         if number == 0:
@@ -145,7 +145,11 @@ def test_an_endpoint_where_nobody_is_leaves_the_work_to_the_other(serve: Serve) 
 
 
 def test_no_more_is_asked_for_at_a_time_than_allowed(serve: Serve) -> None:
+    all_three = threading.Barrier(3, timeout=60)
+
     def slowly(asked: Asked, number: int) -> Reply:
+        if number < 3:
+            all_three.wait()
         time.sleep(0.01)
         return plainly(asked, number)
 
@@ -156,7 +160,7 @@ def test_no_more_is_asked_for_at_a_time_than_allowed(serve: Serve) -> None:
 
 
 def test_a_server_that_drops_an_answer_for_the_next_is_asked_for_fewer(serve: Serve) -> None:
-    all_four = threading.Barrier(4, timeout=10)
+    all_four = threading.Barrier(4, timeout=60)
 
     def drops(asked: Asked, number: int) -> Reply:
         if number >= 4:

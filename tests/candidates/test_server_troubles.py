@@ -133,7 +133,7 @@ def test_an_answer_that_is_larger_than_any_is_not_taken(serve: Serve, monkeypatc
 
 
 def test_a_server_that_asks_for_patience_gets_it_from_all_that_is_under_way(serve: Serve) -> None:
-    all_three = threading.Barrier(3, timeout=10)
+    all_three = threading.Barrier(3, timeout=60)
 
     def busy_at_first(asked: Asked, number: int) -> Reply:
         if number >= 3:

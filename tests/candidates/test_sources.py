@@ -94,7 +94,7 @@ def test_models_that_share_a_sampling_draw_with_different_seeds(project: Project
 
 def test_models_behind_servers_work_beside_the_local_one(project: Project) -> None:
     add_prompt(project, "Hello?")
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=60)
 
     def meets(said: str, sampling: Sampling, seed: int) -> str:
         both.wait()
@@ -147,7 +147,7 @@ def test_a_failure_that_is_no_models_fault_stops_all(project: Project) -> None:
     stuck = threading.Event()
 
     def waits(said: str, sampling: Sampling, seed: int) -> str:
-        assert stuck.wait(10)
+        assert stuck.wait(60)
         return plainly(said, sampling, seed)
 
     def breaks(_said: str, _sampling: Sampling, _seed: int) -> str:
