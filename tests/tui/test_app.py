@@ -1,5 +1,7 @@
 """What holds on every place: places by digits, help, palette, theme, and what others save."""
 
+from time import monotonic
+
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
@@ -11,7 +13,7 @@ from dpotui.tui.app import DpotuiApp
 from dpotui.tui.palette import ActionPalette
 from dpotui.tui.places import PLACES, Place, place_named
 from dpotui.tui.project_watch import ProjectWatch
-from tui.harness.screen_text import post_keys, screen_text, settle, type_text
+from tui.harness.screen_text import PATIENCE, post_keys, screen_text, settle, type_text
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -152,17 +154,35 @@ async def test_letters_and_digits_typed_into_a_question_never_act(project: Proje
         assert app.current_mode == "pairs"
 
 
+class CountedWatch(ProjectWatch):
+    """A watch that says how often it has looked at the file."""
+
+    looks = 0
+
+    def count(self) -> int:
+        number = super().count()
+        self.looks += 1
+        return number
+
+    def look(self, times: int) -> None:
+        """Wait until it has looked so often again."""
+        end, enough = monotonic() + PATIENCE, self.looks + times
+        while self.looks < enough:
+            assert monotonic() < end, "it no longer looks"
+            self.join(0.01)
+
+
 def test_a_watch_tells_of_what_others_save_and_of_nothing_else(project: Project) -> None:
     told: list[int] = []
-    watch = ProjectWatch(project, lambda: told.append(1), pause=0.02)
+    watch = CountedWatch(project, lambda: told.append(1), pause=0.02)
     watch.start()
-    watch.join(0.2)
+    watch.look(5)
     assert told == []
     add_prompt(project, "Where is my order?")
-    watch.join(0.3)
+    watch.look(5)
     assert told == [1]
     watch.end()
-    watch.join(5)
+    watch.join(PATIENCE)
     assert not watch.is_alive()
 
 

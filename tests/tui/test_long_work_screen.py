@@ -1,6 +1,7 @@
 """Long work on a place: how far it is stands on the status line, and escape stops it where nothing is changed."""
 
 from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -11,7 +12,7 @@ from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.places import place_named
-from tui.harness.screen_text import screen_text, see, settle, until
+from tui.harness.screen_text import PATIENCE, screen_text, see, settle, until
 
 
 class QuietWork:
@@ -22,7 +23,7 @@ class QuietWork:
         self._fails = fails
 
     def __call__(self) -> None:
-        self.go_on.wait(5)
+        assert self.go_on.wait(PATIENCE)
         if self._fails:
             raise BadInputError("It is damaged.")
 
@@ -37,9 +38,9 @@ class SlowWork:
     def __call__(self) -> str:
         with part("Reading", 1.0):
             tell_progress(0.5, 84_000, "rows")
-            for _ in range(500):
-                if self.go_on.wait(0.01):
-                    break
+            end = monotonic() + PATIENCE
+            while not self.go_on.wait(0.01):
+                assert monotonic() < end
                 tell_progress(0.5, 84_000, "rows")
         return "all of it"
 

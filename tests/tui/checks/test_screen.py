@@ -15,7 +15,7 @@ from dpotui.tui.checks.charts import chart
 from dpotui.tui.places import place_named
 from dpotui.tui.widgets.marked_list import MarkedList
 from judged_project import judge_prompts
-from tui.harness.screen_text import screen_text, see, settle
+from tui.harness.screen_text import PATIENCE, screen_text, see, settle
 
 
 def checks_app(project: Project) -> DpotuiApp:
@@ -144,7 +144,9 @@ async def test_what_the_checks_find_is_listed_as_each_of_them_ends(
     judge_prompts(project, 6)
     go_on = Event()
     look, late, ended = CHECKS[3].look, CHECKS[1], (CHECKS[0], CHECKS[2])
-    held = replace(CHECKS[3], look=lambda evidence: look(evidence) if go_on.wait(20) else pytest.fail("It waited on."))
+    held = replace(
+        CHECKS[3], look=lambda evidence: look(evidence) if go_on.wait(PATIENCE) else pytest.fail("It waited on.")
+    )
     monkeypatch.setattr("dpotui.checks.run.CHECKS", (*CHECKS[:3], held, *CHECKS[4:]))
     async with (app := checks_app(project)).run_test(size=(80, 24)) as pilot:
         for words in (f"{len(ended)} of {len(CHECKS)} checks", *(check.title for check in ended)):

@@ -22,7 +22,7 @@ from dpotui.shipped import shipped_folder
 from dpotui.tui.app import DpotuiApp
 from dpotui.tui.generate import messages as words
 from tui.harness.fake_engine import FakeEngine, generate_app
-from tui.harness.screen_text import screen_text, see, settle, type_text, until
+from tui.harness.screen_text import PATIENCE, screen_text, see, settle, type_text, until
 
 
 async def test_a_run_makes_what_is_missing_and_closes_with_a_report(
@@ -154,7 +154,7 @@ async def test_leaving_dpotui_stops_the_run_and_frees_the_model(
         await pilot.press("ctrl+q")
     (said,) = told
     assert re.match(r"The generation run was stopped at \d of 4 candidates\. What is complete is kept; start", said)
-    assert engines[0].closed.wait(5)
+    assert engines[0].closed.wait(PATIENCE)
     assert candidate_counts(project).candidates == 2
 
 

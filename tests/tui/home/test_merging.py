@@ -16,7 +16,7 @@ from dpotui.project.exchange.conflict_resolution import MergeOutcome
 from dpotui.project.safety.backups import list_backups
 from dpotui.tui.app import DpotuiApp
 from project.divergence import copy_of, dump
-from tui.harness.screen_text import screen_text, settle, type_text
+from tui.harness.screen_text import PATIENCE, screen_text, settle, type_text
 
 
 @pytest.fixture(autouse=True)
@@ -141,7 +141,7 @@ async def test_a_preview_does_not_interrupt_whoever_has_gone_to_another_place(
     merging = conflict_resolution.merge_all
 
     def wait_and_merge(project: Project, others: Sequence[Path], *, author: str, dry_run: bool) -> MergeOutcome:
-        gone.wait(5)
+        assert gone.wait(PATIENCE)
         return merging(project, others, author=author, dry_run=dry_run)
 
     monkeypatch.setattr(conflict_resolution, "merge_all", wait_and_merge)

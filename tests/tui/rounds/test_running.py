@@ -14,7 +14,7 @@ from dpotui.tui.places import place_named
 from rounds.checkpoints import adapter_tensors, write_adapter
 from rounds.released import started
 from rounds.round_facts import start
-from tui.harness.screen_text import screen_text, see, settle, until
+from tui.harness.screen_text import PATIENCE, screen_text, see, settle, until
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_the_same_key_stops_it_and_the_next_run_goes_on(
 
     def measure(_project: Project, _round: str, *, watch: Watch, **_how: object) -> None:
         scored.set()
-        go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         assert watch.should_stop()
         raise RoundStoppedError("Stopped after 1 of 5 pairs; the same command goes on there.")
 

@@ -31,9 +31,8 @@ RETRY = 0.1
 @pytest.fixture(autouse=True)
 def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotate_saving, "RETRY", RETRY)
-    monkeypatch.setattr(annotate_saving, "SLOW", 0.1)
     monkeypatch.setattr(annotate_drafts, "KEEP_AFTER", 0.1)
-    monkeypatch.setattr("dpotui.project.store.file.database.turn_to_write", partial(turn_to_write, timeout=0.5))
+    monkeypatch.setattr("dpotui.project.store.file.database.turn_to_write", partial(turn_to_write, timeout=1.5))
 
 
 @at_once
@@ -177,7 +176,10 @@ def somebody_writes(project: Project) -> Iterator[None]:
         other.communicate(b"\n")
 
 
-async def test_while_a_save_waits_its_turn_the_work_goes_on_and_it_comes_when_it_can(project: Project) -> None:
+async def test_while_a_save_waits_its_turn_the_work_goes_on_and_it_comes_when_it_can(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotate_saving, "SLOW", 0.1)  # elsewhere nobody goes on before the file has refused a save
     fill(project)
     async with app_on(project).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
