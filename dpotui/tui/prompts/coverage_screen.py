@@ -79,8 +79,8 @@ class CoverageScreen(PlaceScreen):
     def action_list(self) -> None:
         """List the prompts of the focused tag."""
         row, coverage = self.query_one(FindingWalk).focused, self._coverage
-        if row is not None and coverage is not None and self.is_current:
-            self.dismiss()
+        if row is not None and coverage is not None and self.is_active:
+            self.leave()
             self._narrow(_filter(coverage, row))
 
     def action_page(self) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from dpotui.project import Project
 from dpotui.tui.app import DpotuiApp
+from dpotui.tui.dialogs.help import HelpScreen
 from dpotui.tui.places import place_named
 from prompts.wanted_prompts import ROWS, fill, wanting_project
-from tui.harness.screen_text import screen_text, settle
+from tui.harness.screen_text import post_keys, screen_text, settle
 
 
 @pytest.fixture
@@ -53,6 +54,23 @@ async def test_enter_lists_the_prompts_of_the_tag(wanting: Project) -> None:
         await pilot.press("G", "enter")
         await settle(pilot)
         assert "1 of 8 prompts   with no tag" in screen_text(app)
+
+
+async def test_a_page_that_was_opened_meanwhile_stays_over_it(wanting: Project) -> None:
+    fill(wanting, ROWS)
+    async with (app := DpotuiApp(wanting, "lead", place_named("prompts"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("c")
+        await settle(pilot)
+        coverage = app.screen
+        post_keys(pilot, ["enter", "question_mark"])
+        await settle(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        for below in (coverage, app.screen_stack[0]):
+            await pilot.press("escape")
+            await settle(pilot)
+            assert app.screen is below
+        assert "8 prompts" in screen_text(app)
 
 
 async def test_without_a_target_it_says_how_to_name_one(project: Project) -> None:
