@@ -214,11 +214,11 @@ class DpotuiApp(QuietApp):
 
         Keys that come in one read are all on their way before the first of them has opened or closed anything. What was
         typed before a question was there does not answer it; a second answer to one that is closed is none. What else
-        was typed after that was meant for the place.
+        was typed after that was meant for the place, unless that was left for another one, which is not there yet.
         """
         typed_on = self._typed_on.get(event, self.screen)
         late_answer = typed_on.is_modal and (event.key == "enter" or event.key in bound_keys(typed_on))
-        if typed_on is not self.screen and (late_answer or self.screen.is_modal):
+        if typed_on is not self.screen and (late_answer or self.screen.is_modal or not self.screen.is_mounted):
             event.prevent_default()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -235,7 +235,7 @@ class DpotuiApp(QuietApp):
         if self._only_this_place:
             if isinstance(self.screen, PlaceScreen):
                 self.screen.say("This window was opened for this place alone.")
-        elif not self.screen.is_modal and isinstance(self._opened, Project):
+        elif not (self.screen.is_modal or self.is_leaving) and isinstance(self._opened, Project):
             if isinstance(self.screen, PlaceScreen) and name != self.screen.PLACE:
                 self.screen.forget()
             await self.switch_mode(name)

@@ -65,6 +65,15 @@ async def test_what_comes_while_the_app_leaves_harms_nothing(
     assert shown == []
 
 
+async def test_nobody_goes_to_another_place_while_the_app_leaves(project: Project) -> None:
+    async with (app := DpotuiApp(project, "lead", place_named("annotate"))).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.exit()
+        app.screen.call_next(app.action_place, "home")
+    assert app.fault is None
+    assert app.current_mode == "annotate"
+
+
 async def test_the_palette_does_nothing_on_a_screen_that_was_left_in_the_same_read(project: Project) -> None:
     async with (app := DpotuiApp(project, "lead", place_named("prompts"))).run_test(size=(120, 40)) as pilot:
         await settle(pilot)

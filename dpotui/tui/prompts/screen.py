@@ -281,12 +281,12 @@ class PromptsScreen(PlaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the import panel is open only it can be used; escape goes Home when nothing is left to leave."""
+        if all(action != one.method for one in self.ACTIONS):  # of escape it is asked before there is a panel
+            return super().check_action(action, parameters)
         importing = self.query_one(ImportPanel).display
         if action == "leave":
             return importing or self.query_one(SearchField).has_focus or not self._narrowing.is_any
-        if importing and any(action == one.method for one in self.ACTIONS):
-            return False
-        return super().check_action(action, parameters)
+        return not importing and super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Close the import; else leave the search and list everything again."""
