@@ -156,7 +156,7 @@ class FindingsScreen(PlaceScreen):
             self.work(
                 "case",
                 lambda: load_case(self.project, item.prompt, self.author),
-                lambda _: self.app.push_screen(AdjudicateScreen(item.prompt)),
+                lambda _: self.ask(AdjudicateScreen(item.prompt), lambda _: None),
             )
 
     def action_screen(self) -> None:

@@ -16,7 +16,7 @@ from dpotui.tui.checks.findings_screen import FindingsScreen
 from dpotui.tui.checks.mending import Mending
 from dpotui.tui.places import place_named
 from read_back import list_prompts
-from tui.harness.screen_text import screen_text, settle, type_text
+from tui.harness.screen_text import post_keys, screen_text, settle, type_text
 
 SMALL = (80, 24)
 
@@ -60,6 +60,16 @@ async def test_from_the_checks_through_a_finding_to_adjudication_and_back(projec
         await press(pilot, "escape")
         assert "✓ Disputed prompts" in screen_text(app)
     assert len(extract_pairs(project).pairs) == 1
+
+
+async def test_whoever_has_gone_on_meanwhile_is_led_to_no_dispute(project: Project) -> None:
+    add_dispute(project)
+    async with findings_app(project, "disputes").run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        post_keys(pilot, ["a", "3"])
+        await settle(pilot)
+        assert pilot.app.current_mode == "generate"
+        assert len(pilot.app.screen_stack) == 1
 
 
 async def test_a_finding_is_set_aside_with_a_reason_and_heard_again(project: Project) -> None:
