@@ -70,8 +70,9 @@ class CandidateStage(LineCanvas):
 
     def place_at(self, x: int, y: int) -> int | None:
         """The place of the candidate whose text is at a cell; None where there is none."""
+        boxes = self._boxes()  # which finds the first one in view
         place = self._first
-        for shown, height in self._boxes():
+        for shown, height in boxes:
             if y < height and shown:
                 return place + min(max(x, 0) * len(shown) // max(self.size.width, 1), len(shown) - 1)
             place, y = place + len(shown), y - height
