@@ -15,6 +15,7 @@ def why_read_only(path: Path) -> str:
     place = real_path(path)
     try:
         status = place.stat()
+        flags = os.statvfs(place).f_flag
     except OSError:
         return ""
     if status.st_nlink > 1:
@@ -22,7 +23,7 @@ def why_read_only(path: Path) -> str:
             f"it has {status.st_nlink} names (hard links{_other_name(place, status)}), and a save that is cut off "
             "under one damages it under the other. Copy it to a name of its own with `cp` and open that"
         )
-    if os.statvfs(place).f_flag & os.ST_RDONLY:
+    if flags & os.ST_RDONLY:
         return "its file system is read-only. Copy it to one that can be written"
     if not may_access(place, os.W_OK):
         return "you may read the file but not write it. Ask its owner, or work in a copy and merge it later"

@@ -52,6 +52,16 @@ def read_but_not_write(path: Path, why: str) -> None:
     assert sorted(path.parent.iterdir()) == neighbours
 
 
+def test_a_file_that_goes_while_it_is_looked_at_is_not_called_read_only(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path) -> os.statvfs_result:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(os, "statvfs", gone)
+    assert not project.read_only
+
+
 def test_in_a_file_of_somebody_elses_nothing_is_saved(seen_by_others: Project) -> None:
     as_another_user(partial(read_but_not_write, seen_by_others.path, "you may read the file but not write it"))
 
