@@ -9,6 +9,7 @@ from dpotui.screening.people import name_matters as matters
 from dpotui.screening.people import name_words as words
 
 TITLED: Final = POSSIBLE
+PRESENTED: Final = LIKELY
 _BESIDE: Final = 90
 """Characters on both sides of a name in which its matter is named."""
 _BREAK: Final = re.compile(r"\n\s*\n|(?<=[^\W\d_]{3})[.!?]\s")
@@ -41,6 +42,8 @@ def _anywhere(table: str) -> re.Pattern[str]:
 _RULES: Final[defaultdict[str, list[_Rule]]] = defaultdict(list)
 """By the last word before a name."""
 _LABELS: Final[list[_Rule]] = []
+_APPOSED: Final[list[_Rule]] = []
+"""Those of a name between commas, behind any word: `a colleague in our workshop last week, Henrik Moosbrugger, `."""
 _TITLES: Final = frozenset(_phrases(matters.TITLES))
 _ADDED: Final = frozenset(word for title in _phrases(matters.ADDED_TITLES) for word in title.split())
 _MATTER: Final = _anywhere(matters.MATTERS)
@@ -48,6 +51,25 @@ _WHO: Final = re.compile(
     r"^,? ?(?:he|she|they|who|whom|his|her|er|sie|der|die|il|elle|qui|lui|lei|él|ella|hij|zij|ze|die|on|ona|który|która"
     r"|hun|han|hon)\b"
 )
+_COMMA: Final = re.compile(r"^\s?[,;)]")
+_PLURAL: Final = (
+    "our",
+    "unser",
+    "notre",
+    "nos",
+    "nuestr",
+    "nostr",
+    "noss",
+    "onze",
+    "nasz",
+    "vår",
+    "vores",
+    "náš",
+    "naše",
+    "наш",
+)
+"""How the words begin by which teams and countries speak of theirs as well."""
+_FIRMS: Final = frozenset(_phrases(words.FIRMS))
 _GO_ON: Final = re.compile(
     r"^(?:[.,;:!)]|\s?$|\n|\s(?:and|from|in|und|aus|et|de|y|i|e|da|en|uit|och|fra|from|calling|writing|speaking"
     r"|here|customer|account|z|with|,)\b|\s[(–-])"
@@ -61,7 +83,16 @@ def _rule(tables: str, form: str, strength: int, **more: re.Pattern[str] | None)
         _RULES[key].append(rule)
 
 
+_SAYS_WHO: Final = re.compile(rf",?\s(?:{_either(words.PRESENTED)})\s?(?:[,.;:!–—-]|\sand\s|\sfrom\s)")
+
+
 def _relation(owners: str, relatives: str) -> None:
+    singular = ",".join(owner for owner in _phrases(owners) if not owner.startswith(_PLURAL))
+    mine = rf"(?<!\w)(?:{_either(singular)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
+    people = ",".join(one for one in _phrases(relatives) if one not in _FIRMS)
+    _rule(people, rf"{mine}(?:%),\s", LIKELY, after=_COMMA)
+    within = rf"\s(?:[\w’'-]+\s){{1,2}}(?:{_either(owners)})(?:\s[\w’'-]+){{1,4}},\s$"
+    _APPOSED.append(_Rule(re.compile(rf"(?<![\w-])(?:{_either(relatives)}){within}"), POSSIBLE, after=_COMMA))
     own = rf"(?<!\w)(?:{_either(owners)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
     _rule(relatives, rf"{own}(?:%)(?:,|\s\(|:)?\s", POSSIBLE)
     named = re.compile(rf"{own}(?:{_either(relatives)})(?:['’]s|,)?\s(?:{_either(words.NAMED)})\s$")
@@ -93,6 +124,11 @@ KEYS: Final = frozenset(_RULES) | _TITLES | _ADDED
 """The last words of what may announce a name."""
 
 
+def is_presented(behind: str) -> bool:
+    """Whether the words behind a name say that whoever writes bears it: `Maurice Tetteh here, the tenant`."""
+    return bool(_SAYS_WHO.match(behind.lower()))
+
+
 def announced(before: str, behind: str) -> int | None:
     """What the words before a name weigh; None when they do not announce one. The words behind it may be asked for."""
     lowered = before.replace("İ", "i").lower()
@@ -102,12 +138,17 @@ def announced(before: str, behind: str) -> int | None:
         lowered = lowered[: lowered.rindex(word)]
         before = before[: len(lowered)]
     key = last[-1].strip("\"'“„*_(,|") if last else ""
-    rules = _LABELS if key.endswith(":") else _RULES.get(key, ())
+    rules = _LABELS if key.endswith(":") else [*_RULES.get(key, ()), *(_APPOSED if is_apposed(before, behind) else ())]
     around = _sentence(lowered[-_BESIDE:], last=True) + " … " + _sentence(behind[:_BESIDE].lower(), last=False)
     weights = [rule.strength for rule in rules if _holds(rule, lowered, around, behind)]
     if titled and _MATTER.search(around):
         weights.append(TITLED)
     return max(weights, default=None)
+
+
+def is_apposed(before: str, behind: str) -> bool:
+    """Whether a name stands between commas."""
+    return before.endswith(", ") and bool(_COMMA.match(behind))
 
 
 def _holds(rule: _Rule, lowered: str, around: str, behind: str) -> bool:

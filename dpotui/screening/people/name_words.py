@@ -22,6 +22,18 @@ SELF_LOOSE: Final = """
 i am, i'm, i’m, im, this is, ich bin, hier ist, hier spricht, je suis, soy, sono, sou, ik ben, jag är, jeg er, jestem
 """
 """The same, and much else."""
+PRESENTED: Final = """
+here, speaking, writing, hier, am apparat, à l'appareil, à l’appareil, ici, aquí, al habla, al aparato, qui
+all'apparecchio, aqui, aan de lijn, tutaj, z tej strony, här, her, tässä, täällä, tady, zde, tu, burada, itt, aici
+здесь, тут, на связи
+"""
+"""Behind the name at the beginning: whoever writes presents themselves."""
+FIRMS: Final = """
+landlord, client, customer, partner, employer, boss, tenant, guest, vermieter, vermieters, vermieterin, mieter, kunde
+kunden, partnerin, bailleur, propriétaire, client, cliente, locataire, pareja, cliente, inquilino, verhuurder, huurder
+klant, partnerka, klient, klienta, lokator, wynajmujący, hyresvärd, udlejer, utleier, coach, trainer, vet, child, kind
+"""
+"""What firms, and what is no person, are called as well: a name behind such a word must look like a person's."""
 NAMED: Final = """
 name is, name's, name’s, is called, is named, called, named, heißt, heisst, namens, s'appelle, s’appelle, nommée
 nommé

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dpotui.screening.people.name_parts import name_end
-from dpotui.screening.people.name_rules import KEYS, TITLED, announced
+from dpotui.screening.people.name_rules import KEYS, PRESENTED, TITLED, announced, is_apposed, is_presented
 
 _BIG: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x430))))
 _PART: Final = rf"[{_BIG}](?:[’'-]?[^\W\d_])++"
@@ -20,6 +20,10 @@ _WORD: Final = re.compile(_PART)
 _LAST: Final = 24
 _BEFORE: Final = 100
 """Characters before a name of which the last word, and the words, are looked at."""
+_BEGINNING: Final = re.compile(r"(?:^|[\n.!?:]\s?)(?P<greeting>[^\W\d_]{2,12}(?: [^\W\d_]{2,10})?[,!] )?[\"'“„«]?$")
+"""Where a line or a sentence begins, also behind a greeting: `Hello, `."""
+_GREETED: Final = 40
+"""Characters in which a greeting stands."""
 _SPACE: Final = re.compile(r"[ \u00a0]")
 _TITLES: Final = (
     r"Mr|Mrs|Ms|Miss|Herrn?|Frau|Monsieur|M|Mme|Madame|Sra?|Señora?|Signora?|Sig|Sig\.ra|Dhr|Mevr|Pan[aiuią]?|Dr"
@@ -50,12 +54,16 @@ def names_found(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _announced(text: str, start: int, end: int) -> int | None:
-    """What the words before a place weigh as those that announce a name; None when they do not."""
-    last = text[max(start - _LAST, 0) : start].rsplit(None, 1)
+    """What the words before a place weigh as those that announce a name; None when they do not. Who begins a line or a
+    sentence with a name and `here` announces their own."""
+    before, behind = text[max(start - _LAST, 0) : start], text[end : end + _LAST]
+    if is_presented(behind) and (beginning := _BEGINNING.search(text[max(start - _GREETED, 0) : start])):
+        return PRESENTED if beginning["greeting"] else TITLED
+    last = before.rsplit(None, 1)
     if not last:
         return None
     key = last[-1].lower().strip("\"'“„*_(,|")
-    if key not in KEYS and not key.endswith(":"):
+    if key not in KEYS and not key.endswith(":") and not is_apposed(before, behind):
         return _heads_a_cv(text, start, end)
     before = text[max(start - _BEFORE, 0) : start]
     return announced(before, text[end : end + _BEFORE])
