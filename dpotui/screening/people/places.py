@@ -69,6 +69,11 @@ _ENGLISH_FORMS: Final[tuple[_Form, ...]] = tuple(
         r"|Grove|Green|Walk|Rise|View|Vale|Park|Highway|Hwy|Wharf|Quay|Crossing|Bend|Run|Ridge|Point|Wynd|Gate|Yard"
         r"|Cottages)\b(?!-)"
         r"(?:,? (?:Apt|Apartment|Flat|Unit|Suite|No)\.? ?\w{1,5})?"),
+        # 9/31 Banksia Crescent: the flat and the house, as Australians write them
+        (POSSIBLE, _ENGLISH, r"(?<![\w.,/-])(?!24/7)\d{1,4}[A-Za-z]?/[1-9]\d{0,3}[A-Za-z]? "
+            r"(?:[A-Z][\w’'.-]{0,30} ){1,3}"
+            r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Dr|Boulevard|Court|Ct|Way|Square|Terrace|Close|Crescent|Cres"
+            r"|Parade|Gardens|Parkway|Hill)\b(?!-)"),
     )
 )  # fmt: skip
 _FORMS: Final[tuple[_Form, ...]] = tuple(
@@ -142,6 +147,8 @@ _BEYOND_ASCII: Final[tuple[_Form, ...]] = tuple(
          r"|[가-힣]{2,10}[시도구] ?[가-힣]{1,10}[구군동]? ?[가-힣0-9]{2,12}[로길] ?\d{1,4}"),
     )
 )  # fmt: skip
+_GOES_ON: Final = re.compile(r"\.\d{2,}(?![.\d])|,\d{3,}(?![\d.]|\s?[^\W\d_])|\s?°")
+"""Behind a number that is part of a longer one, and no house's: a coordinate (`Piazza del Campo 43.3183`), a time."""
 _NO_STREET: Final = re.compile(
     r"(?i:\bvia (?:bluetooth|usb|https?|port|wi-?fi|ssh|api|rest|excel|windows|hdmi|zoom|teams|paypal|ethernet|vlan"
     r"|docker|python|java|node)\b)"
@@ -165,4 +172,9 @@ def addresses_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[
         forms += _BEYOND_ASCII
     for strength, words, form in forms:
         if holds_any(lowered, words):
-            yield from ((*match.span(), strength) for match in form.finditer(text) if not _NO_STREET.search(match[0]))
+            yield from ((*match.span(), strength) for match in form.finditer(text) if _is_of_a_house(text, match))
+
+
+def _is_of_a_house(text: str, match: re.Match[str]) -> bool:
+    """Whether what was found is no other word with a number, and its number ends where it was found to end."""
+    return not (_NO_STREET.search(match[0]) or _GOES_ON.match(text, match.end()))

@@ -47,11 +47,11 @@ _FORMS: Final = tuple(
             rf"(?<![\w.,/-])\d{{1,5}}[A-Za-z]? (?:(?:[NSEW]{{1,2}}\.?|{_WORD}\.?|\d{{1,3}}(?:st|nd|rd|th)) ){{0,4}}"
             rf"(?:{_WORD})\.?{_FLAT},? (?:{_WORD} ){{0,2}}{_WORD},? [A-Z]{{2}} \d{{5}}(?:-\d{{4}})?(?!\w)",
         ),
-        # 5 Mill Bank, Flat 2, York YO1 9QL; 120 Bay Street, Unit 5, Toronto, ON M5J 2N8
+        # 5 Mill Bank, Flat 2, York YO1 9QL; 120 Bay Street, Unit 5, Toronto, ON M5J 2N8; 3/8 Elm Rise, Hay NSW 2711
         (
             LIKELY,
             _CODE_OF_LETTERS,
-            rf"(?<![\w.,/-])\d{{1,4}}[A-Za-z]? (?:{_WORD}\.? ){{0,3}}{_WORD}{_FLAT}(?:, |,?\n)"
+            rf"(?<![\w.,/-])(?:\d{{1,4}}[A-Za-z]?/)?\d{{1,4}}[A-Za-z]? (?:{_WORD}\.? ){{0,3}}{_WORD}{_FLAT}(?:, |,?\n)"
             rf"(?:{_WORD}(?:,? |,?\n)){{0,4}}"
             r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{2},? [A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z][A-Z\d]{3}"
             r"|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4})(?!\w)",
