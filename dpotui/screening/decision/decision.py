@@ -5,6 +5,8 @@ from typing import Final
 
 from dpotui.screening.decision.case import Case
 from dpotui.screening.decision.evidence import is_discussed, is_open, is_told
+from dpotui.screening.decision.institutions import is_among_people, is_of_an_institution, is_of_long_ago
+from dpotui.screening.decision.known_people import is_of_a_known_person
 from dpotui.screening.decision.logs import is_logged
 from dpotui.screening.decision.named import is_a_private_name
 from dpotui.screening.decision.notices import is_on_a_notice
@@ -106,7 +108,19 @@ def _tried_out(case: Case) -> bool | None:
 
 def _published(case: Case) -> bool | None:
     """What is published is nobody's, unless the words say whose it is."""
-    return is_owned(case.kind, case.known, case.beside) if case.known and case.kind not in _NOT_PRINTED else None
+    return (
+        is_owned(case.kind, case.value, case.known, case.beside)
+        if case.known and case.kind not in _NOT_PRINTED
+        else None
+    )
+
+
+def _of_a_known_person(case: Case) -> bool | None:
+    """When somebody was born whom everybody knows is no secret, unless the words are of a namesake among people."""
+    if case.kind != "birth_date" or not is_of_a_known_person(case.beside.sentence.left):
+        return None
+    beside = case.beside.sentence
+    return None if case.is_claimed or is_recorded(beside) or is_titled(beside) or is_among_people(beside) else False
 
 
 def _of_an_organisation(case: Case) -> bool | None:
@@ -116,6 +130,8 @@ def _of_an_organisation(case: Case) -> bool | None:
         return None
     at_home = case.kind == "address" and is_a_home(case.value, beside)
     if case.kind == "address" and not at_home and is_where_people_go(beside):
+        return False
+    if case.kind == "address" and not at_home and (is_of_an_institution(beside) or is_of_long_ago(beside)):
         return False
     if (is_imprinted(beside) and not case.is_claimed and not at_home) or is_of_an_organisation(beside):
         return False
@@ -155,6 +171,7 @@ _RULES: Final[tuple[Callable[[Case], bool | None], ...]] = (
     _of_a_company,
     _tried_out,
     _published,
+    _of_a_known_person,
     _of_an_organisation,
     _doubtful,
     is_enough,

@@ -1,5 +1,7 @@
 """People whom everybody knows, alive, dead or made up: their names tell nothing of who wrote a text."""
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 _NAMES: Final = """
@@ -56,7 +58,10 @@ serena williams
 roger federer, rafael nadal, novak djokovic, steffi graf, boris becker, michael jordan, lebron james, kobe bryant
 usain bolt, muhammad ali, mike tyson, michael schumacher, lewis hamilton, simone biles, michael phelps, tiger woods
 carlo ancelotti, josé mourinho, jose mourinho, zinedine zidane, thomas müller, manuel neuer, harry kane
-robert lewandowski
+robert lewandowski, kylian mbappé, erling haaland, luka modrić, lamine yamal, vinícius júnior, neymar júnior
+mohamed salah, toni kroos, karim benzema, antoine griezmann, jude bellingham, andrés iniesta, gianluigi buffon
+zlatan ibrahimović, carlos alcaraz, jannik sinner, iga świątek, naomi osaka, coco gauff, max verstappen
+fernando alonso, sebastian vettel, charles leclerc, mikaela shiffrin, stephen curry, tom brady, megan rapinoe
 sherlock holmes, john watson, james moriarty, hercule poirot, jane marple, james bond, jason bourne, indiana jones
 harry potter, hermione granger, ron weasley, albus dumbledore, severus snape, draco malfoy, tom riddle, sirius black
 frodo baggins, bilbo baggins, samwise gamgee, luke skywalker, anakin skywalker, han solo, darth vader, leia organa
@@ -85,6 +90,23 @@ baker mckenzie, levi strauss, peter thiel, peek cloppenburg, john lewis, marks s
 franz josef strauss
 """
 _KNOWN: Final = frozenset(name.strip() for name in _NAMES.replace("\n", ",").split(",")) - {""}
+
+
+_SO_NEAR: Final = 60
+"""Characters before a value in which it is said whose it is."""
+_NAMES_AT_ALL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s(?:[a-z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+){1,3}")
+
+
+def is_of_a_known_person(left: str) -> bool:
+    """Whether the last full name in the sentence before a value is one that everybody knows."""
+    names = _NAMES_AT_ALL.findall(left[-_SO_NEAR:])
+    return bool(names) and any(is_known(name) for name in _endings(names[-1]))
+
+
+def _endings(name: str) -> Iterator[str]:
+    """A name with large letters, and without the first of them: a sentence may begin with another word."""
+    words = name.split()
+    yield from (" ".join(words[begin:]) for begin in range(max(len(words) - 1, 1)))
 
 
 def is_known(name: str) -> bool:

@@ -5,9 +5,10 @@ from typing import Final
 
 from dpotui.screening.decision import owner_words as words
 from dpotui.screening.decision.evidence import is_shown, is_tried
+from dpotui.screening.decision.institutions import stands_beside
 from dpotui.screening.decision.sights import is_a_sight
 from dpotui.screening.decision.surroundings import Surroundings, WordTable, alternatives
-from dpotui.screening.forms.offices import is_of_an_office
+from dpotui.screening.forms.offices import bears_a_name, is_of_an_office
 from dpotui.screening.forms.word_files import shipped_words
 
 _START: Final = r"(?<!\w)"
@@ -61,6 +62,8 @@ _FLAT: Final = re.compile(
     r"|byt|daire|lakás|ap)\.? ?\d{1,4}[a-z]?(?!\w)",
     re.IGNORECASE,
 )
+_UNIT: Final = re.compile(r"\d{1,4}[A-Za-z]?/\d{1,4}[A-Za-z]? [A-Z]")
+"""The flat before the house: `9/31 Banksia Crescent`."""
 _FLAT_BEFORE: Final = 16
 _MAILBOX: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.\w")
 _VISITED: Final = re.compile(
@@ -96,15 +99,16 @@ _CLOSE: Final = 45
 """Characters on both sides within which the owner of a number is named."""
 
 
-def is_owned(kind: str, known: int, beside: Surroundings) -> bool:
+def is_owned(kind: str, value: str, known: int, beside: Surroundings) -> bool:
     """Whether a value that anybody knows is somebody's all the same: the words say whose, or that it is paid or written
-    to; or it stands almost alone, so that nothing is asked or told of it, and it does not look like nobody's."""
+    to; or it stands almost alone, so that nothing is asked or told of it, and it does not look like nobody's. A mailbox
+    at a host that no mail reaches is written to by nobody unless it bears a person's name."""
     if is_claimed(beside):
         return True
     if is_shown(beside) or is_tried(beside) or _CODE.search(beside.left):
         return False
     if kind in _USED and _USED[kind].stands(beside):
-        return True
+        return kind != "email" or known == 1 or bears_a_name(value)
     asked = beside.asks and kind not in _KEYS
     sentence = _BEFORE_A_SENTENCE.sub("", beside.left) + beside.right
     return known == 1 and not asked and len(_A_WORD.findall(sentence)) <= _FEW
@@ -132,13 +136,16 @@ def is_at_home(beside: Surroundings) -> bool:
 
 def is_a_home(address: str, beside: Surroundings) -> bool:
     """Whether an address has the number of a flat, as only where people live has."""
-    return bool(_FLAT.search(f"{beside.left[-_FLAT_BEFORE:]}{address}"))
+    return bool(_FLAT.search(f"{beside.left[-_FLAT_BEFORE:]}{address}") or _UNIT.match(address))
 
 
 def is_of_an_organisation(beside: Surroundings) -> bool:
     """Whether the name of a bank, a mall, an authority stands right before or after an address, or a shop has it."""
     left = beside.left[-_CLOSE:]
-    named = _RIGHT_BEFORE.search(left) or _LETTERS_BEFORE.search(left) or _RIGHT_AFTER.search(beside.right[:_CLOSE])
+    right_before = _RIGHT_BEFORE.search(left)
+    if right_before and stands_beside(left[: right_before.start()].lower()):
+        return False
+    named = right_before or _LETTERS_BEFORE.search(left) or _RIGHT_AFTER.search(beside.right[:_CLOSE])
     of_a_shop = _OF_SHOPS.stands(beside) and not _BROUGHT.search(beside.sentence.left.lower())
     return bool(of_a_shop or (named and not _TITLED.search(left)))
 

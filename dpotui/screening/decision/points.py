@@ -14,6 +14,7 @@ from dpotui.screening.decision.evidence import (
     is_shown,
     is_tried,
 )
+from dpotui.screening.decision.institutions import is_next_to_an_institution
 from dpotui.screening.decision.notices import is_on_a_notice
 from dpotui.screening.decision.owners import is_a_home
 from dpotui.screening.decision.visits import is_awaited
@@ -41,7 +42,8 @@ def is_enough(case: Case) -> bool:
         on_a_notice = case.kind in OF_ORGANISATIONS and is_on_a_notice(case.beside)
         points += on_a_notice or is_of_a_person(case.kind, case.beside)
     if points < _ENOUGH and case.kind == "address" and not case.known:
-        points += is_of_a_place(case.value, case.beside) - case.beside.asks - is_open(case.beside)
+        opened = is_open(case.beside) and not is_next_to_an_institution(case.beside)
+        points += is_of_a_place(case.value, case.beside) - case.beside.asks - opened
     return points >= _ENOUGH
 
 
@@ -55,7 +57,7 @@ def _against(case: Case) -> int:
     if kind == "password" and not doubted:
         return int(is_of_a_maker(case.value, beside)) * (1 + known)
     points = known + shown + (known > 0 and doubted)
-    at_home = kind == "address" and is_a_home(case.value, beside)
+    at_home = kind == "address" and (is_a_home(case.value, beside) or is_next_to_an_institution(beside))
     if kind in OF_THE_PUBLIC and not at_home:
         points += is_open(beside) * (2 if case.strength == CERTAIN or kind == "birth_date" else 1)
     if kind == "address" and case.strength == LIKELY and not at_home:

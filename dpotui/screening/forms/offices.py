@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
+from dpotui.screening.forms.first_names import is_first_name
 from dpotui.screening.forms.word_files import shipped_words
 
 _PARTS: Final = re.compile(r"[^\W\d_]+")
@@ -25,6 +26,11 @@ def is_of_an_office(address: str) -> bool:
     """Whether an e-mail address begins like one of an office: `buchhaltung@`, `service.berlin@`, `resi-online@`."""
     parts = _PARTS.findall(_without_accents(address.partition("@")[0].lower()))
     return bool(parts) and (_is_an_office(parts[0]) or "".join(parts) in _names().whole)
+
+
+def bears_a_name(address: str) -> bool:
+    """Whether a first name stands in an e-mail address before its host."""
+    return any(is_first_name(part) for part in _PARTS.findall(address.partition("@")[0].lower()))
 
 
 def _is_an_office(word: str) -> bool:

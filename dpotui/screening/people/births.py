@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from dpotui.screening.forms.labels import heads_of_kinds, nearest_label
+from dpotui.screening.forms.word_files import shipped_words
 
 _DATE: Final = (
     r"(?:\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|(?:of |de |d’"
@@ -37,6 +39,8 @@ _OF_NO_PERSON: Final = re.compile(
 """What is born in a manner of speaking."""
 _BEFORE: Final = 60
 """Characters before a date in which that is said."""
+_BOUND_BEFORE: Final = 40
+"""The same, of what compares it."""
 _LONG_AGO: Final = re.compile(r"(?<!\d)1(?:[0-8]\d\d|90\d|91\d)(?!\d)")
 """Years of which nobody lives any more who was born in them."""
 _AT_ITS_END: Final = re.compile(
@@ -63,6 +67,27 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19[2-9]\d|20[01]\d)(?!\d)|(?:19[2-9]\d|20[
 """Years in which people were born who write or are written of today."""
 
 
+_COMPARED: Final = re.compile(
+    r"[\w\"'`)\]](?:\s[<>]=?\s?|[<>]=\s?|[<>]\s?(?=[\"']))[\"']?$|[!<>]=\s?[\"']?$|<>\s?[\"']?$"
+    r"|\bbetween\s[\"'](?:[^\"'\n]{6,12}[\"']\s+and\s[\"'])?$",
+    re.IGNORECASE,
+)
+"""Before a date that programs compare dates of birth with; the end of a tag (`<dob>`) is no such mark."""
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    """What stands before a date that bounds when people were born: `born before`."""
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for _, word in shipped_words("births"))
+    return re.compile(rf"(?<!\w)(?:{words})\s$")
+
+
+def _is_a_bound(text: str, start: int) -> bool:
+    """Whether a date only says from or up to when people may be born."""
+    before = text[max(start - _BOUND_BEFORE, 0) : start]
+    return bool(_COMPARED.search(before) or _bounds().search(before.lower()))
+
+
 def _date_of(match: re.Match[str]) -> tuple[int, int]:
     return match.span(next(name for name, value in match.groupdict().items() if value))
 
@@ -84,13 +109,14 @@ def births_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[tup
     """Where dates of birth stand in a text; `lowered` is the same in small letters, `heads` the first letters of its
     words."""
     if not heads.isdisjoint(heads_of_kinds("birth")):
-        yield from (match.span("value") for match in _ANY_DATE.finditer(text) if _is_told(match, lowered))
+        told = [match.span("value") for match in _ANY_DATE.finditer(text) if _is_told(match, lowered)]
         births = (match for form in (_BORN, _AT_ITS_END) for match in form.finditer(text))
-        yield from (
+        told += [
             span
             for span in map(_date_of, births)
             if not _LONG_AGO.search(text[slice(*span)]) and _is_of_somebody(lowered, span[0])
-        )
+        ]
+        yield from (span for span in told if not _is_a_bound(text, span[0]))
     if "*" in text:
         yield from (match.span("value") for match in _STAR.finditer(text))
     if not text.isascii():

@@ -1,0 +1,37 @@
+"""A mailbox is somebody's; one of an office, and one at a host that no mail reaches, is nobody's without a name."""
+
+import pytest
+
+from dpotui.screening import find_private
+
+SOMEBODYS = (
+    "Please write to maria.quist@hallenwerk.example today.",
+    "Write to ana@hallenwerk.example, please.",
+    "my mail is sunny77@hallenwerk.example",
+    "Schreib an jonas@firma.example",
+    "mail naar m.zonneveld@planet.nl",
+    "schreib an pforte.anna@gmx.de oder anna.pforte@gmx.de",
+    "escribe a conchi.porteria@gmail.com o marta.conserje@gmail.com",
+)
+NOBODYS = (
+    "Please mail to facility@bauhof-west.example for urgent matters.",
+    "Schreib an leitwarte77@firma.example bei Störungen.",
+    "reply to desk4@north.example",
+    "Escribe a mostrador@taller.example",
+    "mail naar meldkamer@zonneveld.nl",
+    "Bij alarm: alarmcentrale@bewaking.nl",
+    "Contact haustechnik@wohnbau-sued.de",
+    "Escriba a conserjeria@edificio-sol.es",
+    "ring or mail facilities.team@northhall.co.uk",
+    "napisz na portiernia@wiezowiec.pl",
+)
+
+
+@pytest.mark.parametrize("text", SOMEBODYS)
+def test_a_mailbox_of_somebody_is_found(text: str) -> None:
+    assert "email" in [one.kind for one in find_private(text)]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_a_mailbox_of_an_office_or_of_no_host_is_left(text: str) -> None:
+    assert find_private(text) == ()
