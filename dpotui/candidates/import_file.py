@@ -174,7 +174,7 @@ class _Intake:
         """The closing report of the import."""
         mapping: dict[str, str] = {}
         for file in files:
-            mapping |= file.columns.used | dict.fromkeys(file.answer_columns, "candidate")
+            mapping |= file.columns.used | file.columns_of_answers
         return CandidateImport(
             files=tuple(file.path.name for file in files),
             rows=self._rows,
@@ -188,7 +188,7 @@ class _Intake:
             mapping=mapping,
             ignored=tuple(
                 dict.fromkeys(
-                    column for file in files for column in file.columns.ignored if column not in file.answer_columns
+                    column for file in files for column in file.columns.ignored if column not in file.columns_of_answers
                 )
             ),
             dry_run=dry_run,

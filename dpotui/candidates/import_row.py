@@ -132,9 +132,9 @@ class CandidateFile:
         self._flags: frozenset[str] = frozenset()
 
     @property
-    def answer_columns(self) -> tuple[str, ...]:
-        """The columns beside `response` whose answers are taken."""
-        return self._answers.names
+    def columns_of_answers(self) -> dict[str, str]:
+        """The columns beside `response` with answers, and those that name their models, with what each is taken for."""
+        return dict.fromkeys(self._answers.names, CANDIDATE) | dict.fromkeys(self._answers.model_names, "model")
 
     def __iter__(self) -> Iterator[tuple[int, tuple[ImportedCandidate, ...]]]:
         """The candidates of every row, with its line. Raises BadInputError where the file cannot be read on."""

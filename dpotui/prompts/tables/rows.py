@@ -104,7 +104,7 @@ class TableReading:
 
     def changed(self, changes: Iterable[str]) -> None:
         """Count what was put otherwise than it stood in the row."""
-        self.changes.update(changes)
+        self.changes.update(iter(changes))  # of a mapping it would take the values for counts
 
     def leave_out(self, reason: LeftAside) -> None:
         """Count a row that holds nothing that was asked."""

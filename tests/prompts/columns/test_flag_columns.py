@@ -53,7 +53,7 @@ def test_truth_values_and_numbers_beside_an_answer_are_none_themselves(
     file = CandidateFile(path)
     assert [[one.response for one in found] for _, found in file] == [[f"In box {n}."] for n in range(3)]
     assert column in file.columns.ignored
-    assert file.answer_columns == ()
+    assert not file.columns_of_answers
     prompts = PromptFile(path)
     assert [prompt.answers for prompt in prompts] == [(), (), ()]
     assert column in prompts.columns.ignored
