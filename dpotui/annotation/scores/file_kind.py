@@ -1,8 +1,9 @@
 """What a table file holds, told from its columns, so that an import need not be asked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from dpotui.errors import BadInputError
 from dpotui.prompts import AnswerColumns, file_error, flag_columns, guess_mapping, preview_columns
@@ -23,7 +24,8 @@ def guess_kind(
     path: Path, mapping: Mapping[str, str] | None = None, rubric: Rubric | None = None, *, whose: str = ""
 ) -> FileKind:
     """Scores name an annotator beside each response, candidates only have responses, everything else is prompts.
-    Answers in columns of their own are candidates of prompts that they name by id; beside a text they come with it.
+    Answers in columns of their own are candidates of prompts that they name by id; beside a text, or where they end
+    a conversation that stands with them, they come with it.
 
     `mapping` (column to field) comes before the guess; `whose` are scores that do not say it. Raises BadInputError
     when no row of the file can be read, and when responses are scored by the criteria of the `rubric` and
@@ -41,11 +43,20 @@ def guess_kind(
             return "scores"
         raise _nobodys(path, scored)
     if "response" not in found:
-        answers = AnswerColumns((*columns, *given), given, flag_columns(preview.rows)).names
+        answers = AnswerColumns((*columns, *given), given, flag_columns(preview.rows))
         asked = {*given.values(), *guess_mapping(columns, FIELDS).values()} & {"prompt", "messages"}
-        named = answers and not asked and guess_mapping(columns, {"prompt_id": ("id", *FIELDS["id"])})
-        return "candidates" if named else "prompts"
+        named = answers.names and not asked and guess_mapping(columns, {"prompt_id": ("id", *FIELDS["id"])})
+        return "candidates" if named and not _end_talks(answers, preview.rows) else "prompts"
     return "scores" if "annotator" in found else "candidates"
+
+
+def _end_talks(answers: AnswerColumns, rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether answers stand at the end of the conversation that they answer, as in logs of an arena."""
+    for row in rows:
+        with suppress(BadInputError):  # told with the line of the row when the file is read
+            if answers.read(row).asked:
+                return True
+    return False
 
 
 def _criteria_among(columns: Collection[str], rubric: Rubric) -> list[str]:

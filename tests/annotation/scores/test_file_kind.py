@@ -1,6 +1,8 @@
 """What a file holds is told from its columns."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,3 +59,27 @@ def test_prompts_that_mention_a_criterion_are_still_prompts(tmp_path: Path) -> N
     file = tmp_path / "table.csv"
     file.write_text("prompt,accuracy\nhelp,high\n")
     assert guess_kind(file, {}, find_rubric("support")) == "prompts"
+
+
+def _ended(answer: str) -> list[dict[str, str]]:
+    return [{"role": "user", "content": "Is it open?"}, {"role": "assistant", "content": answer}]
+
+
+YES, NO = _ended("Yes."), _ended("No.")
+MARKED = "Human: Open?\n\nAssistant: "
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [
+        ({"winner": "model_a", "conversation_a": YES, "conversation_b": NO}, "prompts"),
+        ({"conversation_a": json.dumps(YES), "conversation_b": json.dumps(NO)}, "prompts"),
+        ({"chosen": f"{MARKED}Yes.", "rejected": f"{MARKED}No."}, "prompts"),
+        ({"chosen": YES[1:], "rejected": NO[1:]}, "candidates"),
+        ({"response_a": "Yes.", "response_b": "No."}, "candidates"),
+    ],
+)
+def test_answers_that_end_a_conversation_bring_their_prompt(tmp_path: Path, answers: dict[str, Any], kind: str) -> None:
+    file = tmp_path / "t.jsonl"
+    file.write_text(json.dumps({"id": "q", **answers}) + "\n")
+    assert guess_kind(file) == kind
