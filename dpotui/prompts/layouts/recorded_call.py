@@ -95,9 +95,15 @@ def _laid(fields: dict[str, Any]) -> dict[str, Any] | None:
         if key in fields and (sent := _sent_as(fields[key], answered=_is_structured(fields.get(back)))):
             rest = {name: value for name, value in fields[key].items() if name not in sent.keys} if sent.keys else {}
             return _joined(fields | {key: rest}, sent, (*([] if rest else [key]), back), answers)
-    if "custom_id" in fields and back and _is_structured(fields[back]):
+    if "custom_id" in fields and back and (_is_structured(fields[back]) or _is_failed(fields, back)):
         return _of_batch(fields, back, answers)
     return None
+
+
+def _is_failed(fields: Mapping[str, Any], back: str) -> bool:
+    """Whether a row of a batch's output says that its request failed, or brought no text."""
+    came = fields[back]
+    return "status_code" in came if isinstance(came, dict) else came is None and isinstance(fields.get("error"), dict)
 
 
 def _joined(
@@ -111,7 +117,7 @@ def _joined(
 
 
 def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
-    rest = {name: value for name, value in fields.items() if name not in (back, "custom_id", "id")}
+    rest = {name: value for name, value in fields.items() if name not in (back, "custom_id", "id", "error")}
     came = fields[back]
     body = came.get("body", came) if isinstance(came, dict) else came
     model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}

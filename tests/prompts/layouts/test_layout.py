@@ -13,6 +13,7 @@ from dpotui.prompts.columns.prompt_row import PromptFile
 from dpotui.prompts.conversations.conversation import MARKED
 from dpotui.prompts.layouts.chat_log import BOT, NOTICE, REPLY
 from dpotui.prompts.layouts.feedback_record import without_record
+from dpotui.prompts.tables.faults import Faults
 
 QUESTION = "Where is my parcel?"
 ASKED = {"role": "user", "content": QUESTION}
@@ -130,6 +131,26 @@ def test_the_output_of_a_batch_answers_the_prompt_that_its_id_names(tmp_path: Pa
     assert guess_kind(path) == "candidates"
     ((_, (candidate,)),) = CandidateFile(path)
     assert (candidate.prompt_id, candidate.response, candidate.provenance.model) == ("q-7", "At the depot.", "m-1")
+
+
+@pytest.mark.parametrize(
+    "failed",
+    [
+        {"response": {"status_code": 500, "body": {"error": {"message": "Overloaded"}}}, "error": None},
+        {"response": None, "error": {"code": "expired", "message": "Too late"}},
+        {"response": {"status_code": 200, "body": {"choices": [{"message": {"role": "assistant", "content": None}}]}}},
+    ],
+)
+def test_a_request_of_a_batch_that_failed_is_a_fault_of_its_row_alone(tmp_path: Path, failed: dict[str, Any]) -> None:
+    good = {"custom_id": "q-2", "response": {"status_code": 200, "body": {"choices": [{"message": SAID}]}}}
+    path = write(tmp_path, {"custom_id": "q-1", **failed}, good)
+    assert guess_kind(path) == "candidates"
+    faults = Faults()
+    ((line, (candidate,)),) = CandidateFile(path, faults=faults)
+    assert (line, candidate.prompt_id) == (2, "q-2")
+    assert [(row.line, row.reason) for row in faults.left_out] == [
+        (1, "the response is empty; mend or remove the row.")
+    ]
 
 
 def test_turns_alone_may_answer_the_prompt_that_an_id_names(tmp_path: Path) -> None:
