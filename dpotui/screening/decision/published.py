@@ -25,6 +25,7 @@ _CARDS: Final = frozenset((
     "3088000000000017", "38000000000006", "2223000010309703", "2223016768739313", "4117733943147221",
     "6304000000000000", "4532759734545858", "5424180279791732", "4543474002249996", "5407721000353481",
     "4222222222222220", "4761739001010010", "6510000000000034", "6011361000006668", "6011000400000000",
+    "4548812049400004", "4548810000000003", "5576440022788500", "4548814479727229", "5576441563045037",
     "3528000700000000", "4263970000005262", "5425230000004415", "5033951111111119", "6226050000000001",
 ))  # fmt: skip
 """Numbers that payment services publish for tests."""
@@ -72,6 +73,8 @@ _PASSWORDS: Final = re.compile(
     r"|.{0,3}1234567?8?9?0?|1234|(\d)\1{3}",
     re.IGNORECASE,
 )
+_CODES_OF_CARDS: Final = re.compile(r"123|(\d)\1{2}")
+"""What stands for the three digits on the back of any card."""
 _NUMBERS: Final = frozenset(
     (
         "44051401359",
@@ -138,11 +141,20 @@ _SIGHTS: Final = re.compile(
     r"|unter den linden|sesame st|4352 wisteria|wisteria lane"
     r"|elm st|fleet st"
     r"|broadway"
-    r"|champs|rivoli|piazza san|calle de la princesa|plaza mayor|musterstr|beispielstr|main st|example st|fake st"
+    r"|champs|rivoli|piazza san|calle de la princesa|plaza mayor|main st"
     r"|spooner st"
-    r"|123 any|123 street|rue de la paix 1\b|grimmauld|bag end|via roma 1\b|calle falsa|mockingbird",
+    r"|123 any|123 street|rue de la paix 1\b|grimmauld|bag end|via roma 1\b|mockingbird",
     re.IGNORECASE,
 )
+_OF_AN_EXAMPLE: Final = re.compile(
+    r"(?:muster|beispiel|voorbeeld|test|exempel|eksempel|esimerkki)(?:stra(?:ß|ss)e|str\.|weg|allee|platz|straat|laan"
+    r"|gata|gatan|väg|vägen|gade|vej|vei|katu)"
+    r"|(?<!\w)(?:example|sample|fake|any) (?:street|st|road|rd|avenue|ave|lane)(?!\w)"
+    r"|(?:rue|avenue|chemin|place) (?:de )?l['’]exemple|(?:calle|avenida|plaza) (?:falsa|(?:de )?ejemplo|inventada)"
+    r"|(?:via|piazza) (?:dell['’])?esempio|rua (?:do )?exemplo|ul\. ?przykładowa|příkladová|vzorová|пример",
+    re.IGNORECASE,
+)
+"""Streets that are called after what they are for."""
 _DOCUMENTATION: Final = re.compile(
     r"192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|2001:0?db8:|233\.252\.0\.|3fff:", re.IGNORECASE
 )
@@ -200,7 +212,7 @@ def _is_shown(value: str) -> bool:
 
 
 def _password(value: str) -> int:
-    return int(bool(_PASSWORDS.fullmatch(value)) or _is_shown(value))
+    return NOBODYS if _CODES_OF_CARDS.fullmatch(value) else int(bool(_PASSWORDS.fullmatch(value)) or _is_shown(value))
 
 
 def _mail(value: str) -> int:
@@ -232,7 +244,7 @@ _OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
             or value.startswith(("RSSMRA", "131052"))
         )
     ),
-    "address": lambda value: int(bool(_SIGHTS.search(value))),
+    "address": lambda value: NOBODYS if _OF_AN_EXAMPLE.search(value) else int(bool(_SIGHTS.search(value))),
     "birth_date": lambda value: int(bool(_BIRTHS.search(value))),
     "password": _password,
     "api_key": _key,

@@ -48,6 +48,8 @@ _CALL: Final = re.compile(
 """What a program says to come by one: `os.environ[...]`, `secrets.token_hex(16)`."""
 _SHAM: Final = re.compile(r"([xX*#•.…])\1{7}|(?i:\byour[_-]|[_-]your[_-]|key[_-]here)")
 """What a key of a known form is filled with where its form is only shown."""
+_ENCODED: Final = re.compile(r"^(?:base64|hex|plain|raw):(?=.)")
+"""How a value is written, which some programs want to be told before it."""
 _BLANK: Final = re.compile(r"[xX*#•●_?0 .-]+|([A-Za-z])\1{2,}(?:[ ._-]([A-Za-z])\2{2,})+")
 """What shows how long a key is and no more: `XXXX-XXXX`, `AAAA-BBBB-CCCC`."""
 _PATH: Final = re.compile(r"(?:~|\.{1,2})?(?:/(?:[a-z][a-z0-9_.-]*|\d+|\.[a-z][\w.-]*))+/?|//[\w.@-]+(?:/\S*)?")
@@ -58,6 +60,7 @@ _KEY_MATERIAL: Final = re.compile(r"[A-Za-z0-9+/=]{12}")
 
 def is_placeholder(value: str) -> bool:
     """Whether a value is no password, but stands for one."""
+    value = _ENCODED.sub("", value)
     return (
         bool(_NOT_ONE.fullmatch(value) or _CALL.fullmatch(value) or _PATH.fullmatch(value))
         or is_sealed(value)

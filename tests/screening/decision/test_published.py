@@ -56,3 +56,33 @@ def test_a_drawn_key_is_nobodys_example_for_a_row_in_it(row: str) -> None:
 @pytest.mark.parametrize("mark", ["EXAMPLE", "example", "placeholder", "redacted"])
 def test_the_marks_of_documentation_hold_whatever_stands_beside_them(mark: str) -> None:
     assert published("api_key", f"sk-proj-Zk4vN81xQwmB6rTy2LpD9sHc7e{mark}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our test types 'Test Testsson, Testgatan 1, 123 45 Teststad'. Would Swedes find it silly?",
+        "Max Mustermann, Musterstraße 12, 12345 Musterstadt steht auf unserem Vordruck",
+        "Jan Kowalski, ul. Przykładowa 1, 00-000 Warszawa: przejdzie walidację?",
+        "Martin Dupont, 1 rue de l'Exemple, 00000 Ville : est-ce un bon spécimen ?",
+        "Jane Doe lives at 123 Example Street on our mock-up",
+        "Ponemos Calle Falsa 123 en la maqueta, ¿está bien?",
+        "APP_KEY=base64:REPLACE_ME\nDB_PASSWORD=\n",
+        "card=4548812049400004 exp=12/34 cvc=123 result=card_declined",
+    ],
+)
+def test_what_stands_for_anything_is_nobodys(text: str) -> None:
+    assert find_private(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ich wohne in der Testorfer Straße 12, 23942 Dassow, bitte liefern", "Testorfer Straße 12"),
+        ("Please deliver to me at 14 Anyhow Lane, York YO1 9QL", "14 Anyhow Lane"),
+        ("Mi casa está en Calle Ejea 12, 50001 Zaragoza", "Calle Ejea 12"),
+        ("APP_KEY=base64:zk4VN81xQwmB6rTy2LpD9sHc7eWq0123=", "zk4VN81xQwmB6rTy2LpD9sHc7eWq0123"),
+    ],
+)
+def test_what_only_sounds_like_it_is_found(text: str, value: str) -> None:
+    assert any(value in text[one.start : one.end] for one in find_private(text))
