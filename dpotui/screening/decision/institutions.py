@@ -12,7 +12,7 @@ from dpotui.screening.decision.surroundings import Surroundings, WordTable, alte
 from dpotui.screening.forms.first_names import is_first_name
 from dpotui.screening.forms.word_files import shipped_words
 
-_NAME: Final = r"(?:\s[\w.&’'-]+){0,4}"
+_NAME: Final = r"(?: [\w.&’'-]+){0,4}"
 """What follows the word for a house within its name: `Museo Nacional del Prado`."""
 _ARTICLES: Final = (
     r"(?:(?:the|der|die|das|dem|den|des|le|la|les|el|los|las|il|lo|o|a|os|as|de|het|our|unser\w*|notre|nuestr\w"
@@ -21,7 +21,7 @@ _ARTICLES: Final = (
 _PARTICLES: Final = r"(?:(?:de|du|des|del|dell[aeo]|dei|degli|la|le|las|los|da|das|do|dos|di|d['’]|l['’])\s?){0,3}"
 _STREETS: Final = (
     r"(?:(?:rue|avenue|av\.|boulevard|bd|place|quai|calle|c/|avenida|paseo|plaza|via|viale|piazza|corso|rua|praça|largo"
-    rf"|carrer|ulica|ul\.|al\.|pl\.)\s{_PARTICLES}(?:[^\W\d_][\w’'-]+\s){{0,3}}|{_PARTICLES}[^\W\d_][\w’'-]+\s)"
+    rf"|carrer|ulica|ul\.|al\.|pl\.)\s{_PARTICLES}(?:[^\W\d_][\w’'-]+\s){{0,3}}|{_PARTICLES}[^\W\d_][\w’'-]+\s(?:[^\W\d_][\w’'-]*s\s)?)"
 )
 """The beginning of a street's name, where what was found begins within it."""
 _LINK: Final = rf"(?:,|\s?[:(–—|-]|\n)\s?(?:{_STREETS})?$"
@@ -39,6 +39,8 @@ _SOMEBODY: Final = re.compile(r"\s[^\W\d_A-Z]{4,20}\s([^\W\d_a-z][\w’'-]+)\s[^
 """A word in small letters and a name: whoever works in a house."""
 _LONG_AGO: Final = re.compile(r"(?<![\d.,-])1[0-8]\d\d(?![\d-])")
 """Years of which nobody is alive."""
+_HEAD: Final = re.compile(r"[^.!?:;,\n]{0,30}\s?:\s*")
+"""The rest of the head of a list."""
 _MANY: Final = re.compile(
     r"(?:[^!?:;|\n]{0,60}\d[^!?:;|\n]{0,40}[;\n|]\s?(?:[-*•]\s|\d{1,2}[.)]\s)?)*(?:[-*•]\s|\d{1,2}[.)]\s)?"
 )
@@ -87,8 +89,8 @@ def _is_named_by(left: str, lowered: str, house: re.Match[str]) -> bool:
         return False
     if _after().match(lowered, end):
         return not _tells_of_somebody(left[end:])
-    colon = lowered.find(":", end, end + 30)
-    return colon >= 0 and bool(_MANY.fullmatch(lowered[colon + 1 :].lstrip()))
+    head = _HEAD.match(lowered, end)
+    return head is not None and not _tells_of_somebody(head[0]) and bool(_MANY.fullmatch(lowered, head.end()))
 
 
 def stands_beside(before: str) -> bool:

@@ -50,6 +50,8 @@ gas water power electric networks internet online shipping delivery accounts bil
 cancellation orders appointment dein sein herrn gouda kiosk relais reisebüro viajes
 mr mrs ms miss mx herr frau familie madame monsieur mme mlle sra srta señor señora signora signor signore senhor senhora
 dhr mevr meneer mevrouw pan pani panu panią dr prof
+buenos buenas buen buena buona buone buon buono bonne bonnes bon bons gute guter gutes frohe fröhliche feliz felices
+felice boa bom boas goede goed fijne vrolijk dobry dobra dobre wesołych god goda gott godt glad hyvää veselé
 """
 _NEVER: Final = frozenset(_NEVER_SAID.split())
 """Words of firms, places, ranks, products and sentences, of specimens too: a name ends before one."""

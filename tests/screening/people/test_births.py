@@ -20,6 +20,15 @@ SOMEBODYS = (
     "Patient: Emma Watson, born 24 June 1987, allergic to nuts",
     "Mi vecina Julia Roberts, nacida el 24 de junio de 1987, pide cita.",
     "Mon client Jean Dupuis, né le 24 juin 1987, est-il plus âgé que Macron ?",
+    "Taylor Brown, born 3 May 1990, our new pupil",
+    "My name is David Beckham, born 24 June 1987, no relation.",
+    "Bewerber: Thomas Müller, geboren am 24. Juni 1987",
+    "Unser Mieter Thomas Müller, geboren am 24. Juni 1987, zieht aus.",
+    "I, Michael Jordan, born 24 June 1987, apply for a permit.",
+    "Employee Harry Kane, date of birth 24/06/1987",
+    "Thomas Müller, geb. 24.06.1987, wohnhaft Lindenstraße 4",
+    "user where dob = '24.06.1987' and name = 'Anna Berg'",
+    "Patient ist seit 2019 in Behandlung, geb. 24.06.1987",
 )
 NOBODYS = (
     "dob date CHECK (dob > '1900-01-01')",
@@ -40,6 +49,11 @@ NOBODYS = (
     "Roger Federer, nato l'8 agosto 1981, è più vecchio di Nadal?",
     "Czy Robert Lewandowski, urodzony 21 sierpnia 1988, jest starszy?",
     "Is Max Verstappen, born 30 September 1997, the youngest winner?",
+    "Ist Lena Gercke, geboren am 29. Februar 1988, älter als Heidi Klum? Frage für ein Quiz.",
+    "Which of them is older: Roger Federer (born 8 August 1981) or Rafael Nadal (born 3 June 1986)?",
+    "if (dob < new Date('2006-03-02')) return false;",
+    "WHERE geboortedatum < '1958-02-03' -- AOW",
+    '@NotNull @Past min="1900-01-01" // data di nascita > 1900-01-01',
 )
 
 

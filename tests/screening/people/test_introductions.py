@@ -26,6 +26,15 @@ SOMEBODYS = (
     "Una alumna de mi clase, Remedios Altozano, no viene.",
     "Un paziente del nostro studio, Ottavio Brancaleone, non paga.",
     "Een leerling uit mijn klas, Femke Dijkgraaf, komt te laat.",
+    "Zeynep Arıkan burada, faturam gelmedi.",
+    "Hi, Priscilla Oyelaran here from flat 4, the lift is broken.",
+    "Buongiorno, Ortensia Malaspina qui, vorrei disdire.",
+    "Hej, Torbjörn Lindqvist här, jag vill avboka.",
+    "My sister-in-law, Philomena Gatward, needs a visa letter.",
+    "Ma belle-mère, Huguette Larroque, a perdu sa carte.",
+    "Min granne, Gunvor Hedlund, klagar.",
+    "Meine Therapeutin, Swantje Oltmanns, hat abgesagt.",
+    "We have a new pupil in our class, Tiberius Okwuosa, who needs glasses.",
 )
 NOBODYS = (
     "Tom Hanks here, said the parrot.",
@@ -50,6 +59,20 @@ NOBODYS = (
     "A teacher in my story, Elara Moonwhisper, casts spells.",
     "Ein Kunde in unserem Portal, Stadtwerke München, fragt nach.",
     "A guest at our hotel, Villa Rosa, complained about the pool.",
+    "My colleague, Team Blue, and others",
+    "My friend, Happy Birthday, have fun!",
+    "My doctor, Smile Dental, is closed.",
+    "My favourite teacher, Albus Dumbledore, dies.",
+    "My son, Call Duty, plays it.",
+    "Mi amigo, Buenos Aires, es grande.",
+    "Mia nonna, Buona Pasqua, diceva sempre.",
+    "Meine Mutter, Gute Besserung, schrieb sie.",
+    "Mon ami, Bonne Année, et santé !",
+    "My brother, United Airlines, lost our bags.",
+    "Dear friend, New Zealand here, we land at six.",
+    "Mount Everest here and K2 there.",
+    "Dear Santa Claus here is my list",
+    "Hello World here, testing.",
 )
 
 
