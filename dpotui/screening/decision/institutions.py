@@ -122,8 +122,9 @@ def _house() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    """The rest of the name of a house, and what joins it to its address."""
-    return re.compile(rf"{_NAME}{_LINK}")
+    """The rest of the name of a house, and what joins it to its address: a comma, or `is at`."""
+    verbs = alternatives(",".join(word for kind, word in shipped_words("whereabouts") if kind == "verbs"))
+    return re.compile(rf"{_NAME}(?:{_LINK}|\s(?:{verbs})(?:\s[^\W\d_]{{1,4}}){{1,2}}\s$)")
 
 
 @cache

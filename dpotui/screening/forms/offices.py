@@ -20,12 +20,14 @@ class _Names(NamedTuple):
     whole: frozenset[str]
     beginnings: frozenset[str]
     endings: tuple[str, ...]
+    alone: frozenset[str]
 
 
 def is_of_an_office(address: str) -> bool:
     """Whether an e-mail address begins like one of an office: `buchhaltung@`, `service.berlin@`, `resi-online@`."""
     parts = _PARTS.findall(_without_accents(address.partition("@")[0].lower()))
-    return bool(parts) and (_is_an_office(parts[0]) or "".join(parts) in _names().whole)
+    whole, names = "".join(parts), _names()
+    return bool(parts) and (_is_an_office(parts[0]) or whole in names.whole or whole in names.alone)
 
 
 def bears_a_name(address: str) -> bool:
@@ -51,11 +53,12 @@ def _is_an_office(word: str) -> bool:
 
 @cache
 def _names() -> _Names:
-    words = {_without_accents(word) for _, word in shipped_words("mailboxes")}
+    words = {_without_accents(word) for kind, word in shipped_words("mailboxes") if kind != "alone"}
     return _Names(
         frozenset(word for word in words if "*" not in word),
         frozenset(word.rstrip("*") for word in words if word.endswith("*")),
         tuple(sorted(word.lstrip("*") for word in words if word.startswith("*"))),
+        frozenset(_without_accents(word) for kind, word in shipped_words("mailboxes") if kind == "alone"),
     )
 
 

@@ -40,6 +40,10 @@ HOMES = (
     "University application: Tom Ashworth, 14 Mill Lane, Otley LS21 3AB",
     "Taxi from the theatre to 14 Mill Lane, Otley LS21 3AB at 11 pm",
     "Taxi vom Theater, nach Hause: Lindenstraße 4, 50674 Köln",
+    "The museum is a mile from home; I'm at 14 Orchard Street, Leeds LS6 2AB.",
+    "Das Museum ist weit weg, sie wohnt in der Ahornallee 12, 79098 Freiburg.",
+    "The house beside the museum is at 14 Orchard Street, Leeds LS6 2AB.",
+    "Le musée est fermé, livrez au 12 rue des Lilas, 69003 Lyon.",
 )
 HOUSES = (
     "Address label: City Museum, 12 Kingsway, London WC2B 6XX.",
@@ -81,6 +85,19 @@ HOUSES = (
     "Skriv en adressetiket: Det Kongelige Bibliotek, Søren Kierkegaards Plads 1, 1221 København",
     "Kaupungintalo, Kauppakatu 5, 40100 Jyväskylä: tee osoitetarra",
     "Národní muzeum, Nerudova 12, 118 00 Praha: napiš štítek",
+    "Our wedding is at the register office, 14 Mill Lane, Otley LS21 3AB.",
+    "Plot these embassies: 12 Kingsway, London WC2B 6XX; 22 Orchard Street, Leeds LS6 2AB",
+    "The Hague: Peace Palace, Carnegieplein 2, 2517 KJ Den Haag",
+    "Schreibe die Postadresse des Landgerichts um: Ahornallee 12, 79098 Freiburg",
+    "Wegbeschreibung zur Kunsthalle (Ahornallee 12, 79098 Freiburg) in drei Sätzen",
+    "Il Comune si trova in Piazza Garibaldi 3, 40100 Bologna. Scrivi un avviso.",
+    "O museu fica na Rua das Flores 12, 1200-109 Lisboa. Escreve um convite.",
+    "El museo está en la Calle Olmo 14, 28012 Madrid. Traduce al inglés.",
+    "Das Museum befindet sich in der Ahornallee 12, 79098 Freiburg.",
+    "The museum is at 14 Orchard Street, Leeds LS6 2AB.",
+    "Le musée se trouve au 12 rue des Lilas, 69003 Lyon. Traduis.",
+    "Het stadhuis staat aan de Kerkdreef 12, 3511 KX Utrecht.",
+    "Muzeum mieści się przy ul. Klonowa 14, 00-238 Warszawa.",
 )
 LIVED_IN = (
     "I live at Ahornallee 12 in Köln, a house built in 1890.",

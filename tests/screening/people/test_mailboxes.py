@@ -12,6 +12,19 @@ SOMEBODYS = (
     "mail naar m.zonneveld@planet.nl",
     "schreib an pforte.anna@gmx.de oder anna.pforte@gmx.de",
     "escribe a conchi.porteria@gmail.com o marta.conserje@gmail.com",
+    "Mail jan.pforr@gmx.de please",
+    "write to control.marta@gmail.com",
+    "dutyfree.lou@web.de is my address",
+    "buildingmike@aol.com asked for a refund",
+    "propertyqueen77@yahoo.com can't log in",
+    "guardia.lopez@gmail.com no recibe el correo",
+    "vakt.svensson@telia.se får inget",
+    "centralina.rossi@libero.it",
+    "logemann@web.de wartet",
+    "waechter.uwe@t-online.de",
+    "portier.marc@orange.fr n'a rien reçu",
+    "securityguy@gmx.net is my mail",
+    "estates.anna@outlook.com",
 )
 NOBODYS = (
     "Please mail to facility@bauhof-west.example for urgent matters.",
@@ -24,6 +37,9 @@ NOBODYS = (
     "Escriba a conserjeria@edificio-sol.es",
     "ring or mail facilities.team@northhall.co.uk",
     "napisz na portiernia@wiezowiec.pl",
+    "Escalations go to stoerfall@werk-ost.example, tickets as usual.",
+    "Mail an lager3@mueller.example schicken",
+    "Wachdienst: wachdienst.nord@schutz-ag.de",
 )
 
 
