@@ -37,8 +37,10 @@ _TITLED: Final = re.compile(
 )
 _SOMEBODY: Final = re.compile(r"\s[^\W\d_A-Z]{4,20}\s([^\W\d_a-z][\w’'-]+)\s[^\W\d_a-z]")
 """A word in small letters and a name: whoever works in a house."""
-_LONG_AGO: Final = re.compile(r"(?<![\d.,-])1[0-8]\d\d(?![\d-])")
-"""Years of which nobody is alive."""
+_LONG_AGO: Final = re.compile(
+    r"(?<![\d.,€$£-])1[0-8]\d\d(?![\d-]|[.,]\d|\s?[€$£%A-ZÀ-Þ]|\s?(?:eur|euros?|dollars?|pounds|kr|zł|km|m|g|kg|ml)\b)"
+)
+"""Years of which nobody is alive, and no postal code before a town, no sum."""
 _HEAD: Final = re.compile(r"[^.!?:;,\n]{0,30}\s?:\s*")
 """The rest of the head of a list."""
 _MANY: Final = re.compile(

@@ -107,6 +107,13 @@ LIVED_IN = (
     "The tenant of 22 Orchard Street, Leeds LS6 2AB, built in 1880, complains of damp.",
     "Abito in Via Garofani 8 a Bologna, casa costruita nel 1890.",
     "Buy-to-let: the flat at 14 Mill Lane, Otley LS21 3AB (built 1890) is let to Mrs Byrne.",
+    "Anna Berg, geboren am 24. Juni 1987, Lindengasse 4, 1070 Wien",
+    "Oma wohnte zuletzt in der Lindengasse 4, 1070 Wien.",
+    "Femke Dijkstra, geboren 24 juni 1987, Kerkdreef 12, 1071 XZ Amsterdam",
+    "Tante Els woonde aan de Kerkdreef 12, 1050 Brussel.",
+    "Née à Liège, Solange habite 12 rue des Lilas, 1050 Bruxelles.",
+    "Tom bought the bike for 1500 € at Lindenstraße 4, 50674 Köln.",
+    "Mads, født 24. juni 1987, Nørregade 5, 1165 København",
 )
 OF_LONG_AGO = (
     "Robert Schumann was born on 8 June 1810 at Hauptmarkt 5 in Zwickau and died in 1856.",
