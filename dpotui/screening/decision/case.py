@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Final
 
 from dpotui.screening.decision.owners import is_claimed
+from dpotui.screening.decision.pasted import is_in_a_pasted_row
 from dpotui.screening.decision.published import published
 from dpotui.screening.decision.surroundings import Surroundings
 from dpotui.screening.forms.candidate import PrivateCandidate
@@ -37,3 +38,8 @@ class Case:
     def is_claimed(self) -> bool:
         """Whether somebody says that it is theirs, or a named person's."""
         return is_claimed(self.beside)
+
+    @cached_property
+    def is_pasted(self) -> bool:
+        """Whether it stands in a row of data that is no example, whatever the words around that row say."""
+        return is_in_a_pasted_row(self.text, self.one.start, self.one.end)

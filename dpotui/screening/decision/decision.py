@@ -88,6 +88,8 @@ def _spoken_of(case: Case) -> bool | None:
     beside = case.beside
     if case.is_claimed or not is_discussed(beside) or is_recorded(beside) or is_logged(beside) or is_refused(beside):
         return None
+    if case.is_pasted:
+        return None
     return False if is_told(beside) or not is_in_a_row(beside) else None
 
 

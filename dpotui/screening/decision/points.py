@@ -50,7 +50,7 @@ def is_enough(case: Case) -> bool:
 def _against(case: Case) -> int:
     """The points against a candidate."""
     kind, known, beside = case.kind, case.known, case.beside
-    shown = is_shown(beside) or (kind == "password" and is_one_of_many(beside))
+    shown = (is_shown(beside) and not case.is_pasted) or (kind == "password" and is_one_of_many(beside))
     doubted = shown or (known > 0 and is_tried(beside))
     if kind == "password" and is_digest(case.value, beside):
         return case.strength

@@ -1,0 +1,55 @@
+"""Tells a value in a pasted row of data, which somebody has, from one in words about such values.
+
+`Sample:` above a row says nothing of it, as real rows are pasted below such words; what its own cells say does.
+"""
+
+import re
+from typing import Final
+
+from dpotui.screening.decision.known_people import is_known
+from dpotui.screening.decision.published import published
+from dpotui.screening.decision.surroundings import Surroundings, WordTable
+from dpotui.screening.forms.context import digit_count
+from dpotui.screening.forms.word_files import shipped_words
+
+_LONGEST: Final = 300
+"""Characters on each side of a value in which its row stands."""
+_FEWEST_CELLS: Final = 3
+_TIGHT: Final = re.compile(r"(?P<mark>[;,])(?![\s;,])|(?P<column>[\t|])")
+"""What parts the cells of a row: a sentence has a space behind its commas."""
+_CELL_BEFORE: Final = re.compile(r"(?:^|[;,\t|]\s?|^\|?\s?)[\"']?$")
+_CELL_BEHIND: Final = re.compile(r"^[\"']?\s?(?:$|[;,](?!\s)|[\t|])")
+_IN_QUOTES: Final = re.compile(r"[\"“„«`](?=[^\"“„«`]*[;|\t])(?![;,|\t])")
+"""A row that is quoted within a sentence."""
+_END_OF_QUOTES: Final = re.compile(r"(?<![;,|\t])[\"”“»`](?![;,|\t])")
+_EXAMPLES: Final = WordTable(
+    ",".join(word for _, word in shipped_words("pasted")), before=r"(?<![^\W_])", after=r"(?![^\W_])"
+)
+_KINDS: Final = ("email", "iban", "card", "phone", "ip")
+"""Kinds of which values are published as examples."""
+_FEWEST_DIGITS: Final = 9
+"""Digits from which a cell may be a published number rather than a count or a date."""
+
+
+def is_in_a_pasted_row(text: str, start: int, end: int) -> bool:
+    """Whether a value is a cell of a row of data, and no other cell of it is an example."""
+    left = text[max(start - _LONGEST, 0) : start].rpartition("\n")[2]
+    right = text[end : end + _LONGEST].partition("\n")[0]
+    for quote in [*_IN_QUOTES.finditer(left)][-1:]:
+        left, right = left[quote.end() :], _END_OF_QUOTES.split(right, maxsplit=1)[0]
+    if not _CELL_BEFORE.search(left) or not _CELL_BEHIND.search(right):
+        return False
+    marks = [match["mark"] or match["column"] for match in _TIGHT.finditer(f"{left}x{right}")]
+    if max(map(marks.count, marks), default=0) < _FEWEST_CELLS - 1:
+        return False
+    return not _is_of_examples(left, right)
+
+
+def _is_of_examples(left: str, right: str) -> bool:
+    """Whether the other cells say that the row is made up, or hold what is published or a name that everybody knows."""
+    if _EXAMPLES.stands(Surroundings(left, right)):
+        return True
+    cells = [cell.strip(" \"'") for side in (left, right) for cell in re.split(r"[;,\t|]", side)]
+    told = [cell for cell in cells if "@" in cell or digit_count(cell) >= _FEWEST_DIGITS]
+    known = any(published(kind, cell) for kind in _KINDS for cell in told)
+    return known or any(" " in cell and is_known(cell) for cell in cells)
