@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from dpotui.screening.forms.candidate import DOUBTFUL, LIKELY, POSSIBLE
 from dpotui.screening.people import name_matters as matters
 from dpotui.screening.people import name_words as words
+from dpotui.screening.people.told_names import either, phrases, words_of
 
 TITLED: Final = POSSIBLE
 PRESENTED: Final = LIKELY
@@ -26,17 +27,8 @@ class _Rule(NamedTuple):
     """What must follow the name."""
 
 
-def _phrases(table: str) -> list[str]:
-    parts = table.lower().replace("\n", ",").split(",")
-    return sorted({part.strip() for part in parts} - {""}, key=len, reverse=True)
-
-
-def _either(table: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w*") for phrase in _phrases(table))
-
-
 def _anywhere(table: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(table)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{either(table)})(?!\w)")
 
 
 _RULES: Final[defaultdict[str, list[_Rule]]] = defaultdict(list)
@@ -44,8 +36,9 @@ _RULES: Final[defaultdict[str, list[_Rule]]] = defaultdict(list)
 _LABELS: Final[list[_Rule]] = []
 _APPOSED: Final[list[_Rule]] = []
 """Those of a name between commas, behind any word: `a colleague in our workshop last week, Henrik Moosbrugger, `."""
-_TITLES: Final = frozenset(_phrases(matters.TITLES))
-_ADDED: Final = frozenset(word for title in _phrases(matters.ADDED_TITLES) for word in title.split())
+_TITLES: Final = frozenset(phrases(matters.TITLES))
+_ADDED: Final = frozenset(word for title in phrases(matters.ADDED_TITLES) for word in title.split())
+_ARTICLES: Final = r"(?:the|der|die|dem|den|des|le|la|el|il|lo|o|a|à|al|del|alla|della|ao|do|da|de|het)\s|l['’]"
 _MATTER: Final = _anywhere(matters.MATTERS)
 _WHO: Final = re.compile(
     r"^,? ?(?:he|she|they|who|whom|his|her|er|sie|der|die|il|elle|qui|lui|lei|él|ella|hij|zij|ze|die|on|ona|który|która"
@@ -69,7 +62,7 @@ _PLURAL: Final = (
     "наш",
 )
 """How the words begin by which teams and countries speak of theirs as well."""
-_FIRMS: Final = frozenset(_phrases(words.FIRMS))
+_FIRMS: Final = frozenset(phrases(words.FIRMS))
 _GO_ON: Final = re.compile(
     r"^(?:[.,;:!)]|\s?$|\n|\s(?:and|from|in|und|aus|et|de|y|i|e|da|en|uit|och|fra|from|calling|writing|speaking"
     r"|here|customer|account|z|with|,)\b|\s[(–-])"
@@ -78,36 +71,50 @@ _GO_ON: Final = re.compile(
 
 def _rule(tables: str, form: str, strength: int, **more: re.Pattern[str] | None) -> None:
     """Keep one rule under the last words of all phrases of a table; `%` stands for them in the form."""
-    rule = _Rule(re.compile(form.replace("%", _either(tables)) + "$"), strength, **more)
-    for key in {phrase.split()[-1].rstrip("*") for phrase in _phrases(tables)}:
+    rule = _Rule(re.compile(form.replace("%", either(tables)) + "$"), strength, **more)
+    for key in {phrase.split()[-1].rstrip("*") for phrase in phrases(tables)}:
         _RULES[key].append(rule)
 
 
-_SAYS_WHO: Final = re.compile(rf",?\s(?:{_either(words.PRESENTED)})\s?(?:[,.;:!–—-]|\sand\s|\sfrom\s)")
+_SAYS_WHO: Final = re.compile(rf",?\s(?:{either(words.PRESENTED)})\s?(?:[,.;:!–—-]|\sand\s|\sfrom\s)")
 
 
 def _relation(owners: str, relatives: str) -> None:
-    singular = ",".join(owner for owner in _phrases(owners) if not owner.startswith(_PLURAL))
-    mine = rf"(?<!\w)(?:{_either(singular)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
-    people = ",".join(one for one in _phrases(relatives) if one not in _FIRMS)
+    singular = ",".join(owner for owner in phrases(owners) if not owner.startswith(_PLURAL))
+    mine = rf"(?<!\w)(?:{either(singular)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
+    people = ",".join(one for one in phrases(relatives) if one not in _FIRMS)
     _rule(people, rf"{mine}(?:%),\s", LIKELY, after=_COMMA)
-    within = rf"\s(?:[\w’'-]+\s){{1,2}}(?:{_either(owners)})(?:\s[\w’'-]+){{1,4}},\s$"
-    _APPOSED.append(_Rule(re.compile(rf"(?<![\w-])(?:{_either(relatives)}){within}"), POSSIBLE, after=_COMMA))
-    own = rf"(?<!\w)(?:{_either(owners)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
+    within = rf"\s(?:[\w’'-]+\s){{1,2}}(?:{either(owners)})(?:\s[\w’'-]+){{1,4}},\s$"
+    _APPOSED.append(_Rule(re.compile(rf"(?<![\w-])(?:{either(relatives)}){within}"), POSSIBLE, after=_COMMA))
+    own = rf"(?<!\w)(?:{either(owners)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
     _rule(relatives, rf"{own}(?:%)(?:,|\s\(|:)?\s", POSSIBLE)
-    named = re.compile(rf"{own}(?:{_either(relatives)})(?:['’]s|,)?\s(?:{_either(words.NAMED)})\s$")
-    for key in {phrase.split()[-1] for phrase in _phrases(words.NAMED)}:
+    named = re.compile(rf"{own}(?:{either(relatives)})(?:['’]s|,)?\s(?:{either(words.NAMED)})\s$")
+    for key in {phrase.split()[-1] for phrase in phrases(words.NAMED)}:
         _RULES[key].append(_Rule(named, POSSIBLE))
+
+
+def _people_and_customers() -> None:
+    """Who has a role that only people have needs no more than its article; of a customer it is said what they do."""
+    roles = f"{words_of('roles')},{words_of('definite')}"
+    _rule(words_of("roles"), rf"(?<![\w-])(?:{_ARTICLES})(?:%),?\s", LIKELY)
+    elided = ",".join(f"l'{role},l’{role}" for role in phrases(words_of("roles")) if role[0] in "aeéê")
+    _rule(elided, r"(?<!\w)(?:%)\s", LIKELY)
+    _rule(words_of("definite"), r"(?<![\w-])(?:%)\s", POSSIBLE)
+    acts = re.compile(rf"^\s(?:{either(words_of('acts'))})(?!\w)")
+    _rule(f"{roles},{words_of('customers')}", r"(?<![\w-])(?:%)\s", LIKELY, after=acts)
+    where = re.compile(rf"(?<![\w-])(?:{either(roles)})(?:\s[a-zß-ÿ’'-]+){{1,3}},\s$")
+    _APPOSED.append(_Rule(where, POSSIBLE, after=_COMMA))
 
 
 def _fill() -> None:
     field = r"(?:^|[\n.;,|(•*\t–]|- |\d\)|:)[ \t]*[*_]{0,2}"
     colon = r"[*_]{0,2}\s?:[*_]{0,2}\s{0,2}"
-    _LABELS.append(_Rule(re.compile(rf"(?<![\w-])(?:{_either(words.LABELS)})(?:['’]s name)?{colon}$"), POSSIBLE))
-    _LABELS.append(_Rule(re.compile(rf"{field}(?:{_either(words.LABELS_LOOSE)}){colon}$"), DOUBTFUL))
+    _LABELS.append(_Rule(re.compile(rf"(?<![\w-])(?:{either(words.LABELS)})(?:['’]s name)?{colon}$"), POSSIBLE))
+    _LABELS.append(_Rule(re.compile(rf"{field}(?:{either(words.LABELS_LOOSE)}){colon}$"), DOUBTFUL))
     _rule(words.SELF, r"(?<!\w)(?:%),?:?\s", LIKELY)
     _rule(words.SELF_LOOSE, r"(?<!\w)(?:%)\s", POSSIBLE, after=_GO_ON)
     _rule(words.ROLES, r"(?<![\w-])(?:%),?\s", POSSIBLE)
+    _people_and_customers()
     for owners, relatives in words.RELATIONS.values():
         _relation(owners, relatives)
     handed = _anywhere(matters.HANDED)

@@ -6,6 +6,7 @@ from typing import Final
 
 from dpotui.screening.people.name_parts import name_end
 from dpotui.screening.people.name_rules import KEYS, PRESENTED, TITLED, announced, is_apposed, is_presented
+from dpotui.screening.people.told_names import is_told_of
 
 _BIG: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x430))))
 _PART: Final = rf"[{_BIG}](?:[’'-]?[^\W\d_])++"
@@ -48,6 +49,8 @@ def names_found(text: str) -> Iterator[tuple[int, int, int]]:
         words = [match.span() for match in _WORD.finditer(text, *run.span())]
         for place, (begin, _) in enumerate(words[:-1]):
             strength = _announced(text, begin, run.end())
+            if strength is None and is_told_of(text, begin, run.end()):
+                strength = TITLED
             if strength is not None and (end := name_end(text, words[place:])) is not None:
                 yield begin, end, strength
                 break
