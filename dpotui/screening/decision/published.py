@@ -103,6 +103,8 @@ _REPEATED: Final = re.compile(r"(\d)\1{2}(\d)\2(\d)\3{3}|(\d)\4{7,}")
 """The same digit throughout, or throughout each of the groups of a social security number."""
 _OF_ADVERTS: Final = re.compile(r"98765432\d")
 """Social security numbers that were set aside for advertisements."""
+_NHS_OF_TESTS: Final = re.compile(r"999[ -]?\d{3}[ -]?\d{4}")
+"""Numbers that the NHS gives to no patient."""
 _ROWS: Final = re.compile(r".*0{6}.*|\d{0,2}(?:00){4}|.*(\d)\1{3}(\d)\2{3}")
 """Numbers of whole rows of a digit, which stand for any."""
 _NO_PHONE: Final = re.compile(
@@ -236,7 +238,7 @@ _OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
     "mac": lambda value: 2 * bool(_HARDWARE.match(value)),
     "phone": lambda value: _phone(_digits(value)),
     "national_id": lambda value: (
-        NOBODYS * value.startswith("1EG4")
+        NOBODYS * (value.startswith("1EG4") or bool(_NHS_OF_TESTS.fullmatch(value)))
         or int(
             _digits(value) in _NUMBERS
             or "1234567" in _digits(value)

@@ -25,6 +25,8 @@ class _Rule(NamedTuple):
     """What else must stand in the sentence."""
     after: re.Pattern[str] | None = None
     """What must follow the name."""
+    earlier: re.Pattern[str] | None = None
+    """What must stand before it, in this sentence or in one before."""
 
 
 def _anywhere(table: str) -> re.Pattern[str]:
@@ -117,6 +119,10 @@ def _fill() -> None:
     _people_and_customers()
     for owners, relatives in words.RELATIONS.values():
         _relation(owners, relatives)
+    related = "|".join(
+        rf"(?:{either(mine)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?(?:{either(one)})" for mine, one in words.RELATIONS.values()
+    )
+    _rule(words.CALLED, r"(?<!\w)(?:%)\s", LIKELY, earlier=re.compile(rf"(?<!\w)(?:{related})(?!\w)"))
     handed = _anywhere(matters.HANDED)
     _rule(matters.CHANGED, r"(?<!\w)(?:%)\s", POSSIBLE, matter=handed)
     _rule(matters.IN_NAME, r"(?<!\w)(?:%)\s", POSSIBLE, matter=handed)
@@ -160,6 +166,8 @@ def is_apposed(before: str, behind: str) -> bool:
 
 def _holds(rule: _Rule, lowered: str, around: str, behind: str) -> bool:
     if not rule.form.search(lowered) or (rule.matter and not rule.matter.search(around)):
+        return False
+    if rule.earlier and not rule.earlier.search(lowered):
         return False
     return rule.after is None or bool(rule.after.search(behind.lower()))
 

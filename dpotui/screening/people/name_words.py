@@ -40,6 +40,14 @@ nommé
 se llama, llamado, llamada, si chiama, di nome, se chama, chamado, chamada, heet, genaamd, nazywa się, heter, hedder
 """
 """Behind a relation: what somebody else is called."""
+CALLED: Final = """
+her name is, his name is, their name is, her name’s, his name’s, her name's, his name's, she is called, he is called
+she's called, he's called, she’s called, he’s called, sie heißt, er heißt, sie heisst, er heisst, ihr name ist
+sein name ist, elle s'appelle, il s'appelle, elle s’appelle, il s’appelle, se llama, su nombre es, si chiama
+il suo nome è, chama-se, ela se chama, ele se chama, o nome dela é, o nome dele é, zij heet, ze heet, hij heet
+haar naam is, zijn naam is, nazywa się, ma na imię, hon heter, han heter, hun heter, hun hedder, han hedder
+"""
+"""What those are called of whom a sentence before spoke."""
 LABELS: Final = """
 account holder, account owner, card holder, cardholder, policy holder, policyholder, lead passenger, passenger
 patient, tenant, lead tenant, applicant, claimant, insured, insured person, insured party, complainant

@@ -29,7 +29,7 @@ _OPTION: Final = re.compile(
 _PIPED: Final = re.compile(r"\becho\s(?:-n\s)?" + VALUE + r"[\"']?\s?\|\s?(?:sudo\s[^\n|]{0,30}-S|passwd\s|chpasswd)")
 """Said to a program that asks for one."""
 _CALL: Final = re.compile(
-    r"\b(?:log_?in|sign_?in|auth(?:enticate)?|connect|\w{0,20}[Aa]uth|[A-Z]\w{0,30}(?:Credentials?"
+    r"\b(?:log_?in|sign_?in|auth(?:enticate)?|(?:\w{0,20}_)?connect|getConnection|new\sPDO|\w{0,20}[Aa]uth|[A-Z]\w{0,30}(?:Credentials?"
     r"|Authentication|Auth))"
     r"\s?(?:=\s?)?\(\s?(?:[\"'][^\"'\n]{1,80}[\"'],\s?){1,2}(?P<quote>[\"'])(?P<value>[^\"'\n\s]{4,200})(?P=quote)\s?\)"
 )
@@ -38,7 +38,7 @@ _DRIVE: Final = re.compile(r"\bnet\s+use\s(?P<rest>(?:[a-z]:|\*|\"?\\\\)[^\n|&<>
 _WORD: Final = re.compile(r"\"(?P<quoted>[^\"\n]+)\"|(?P<plain>\S+)")
 _NO_PASSWORD: Final = re.compile(r"[A-Za-z]:|\*|\\.*|/.*|-.*")
 """What else stands behind `net use`: a drive, a share, a switch, the star that makes it ask."""
-_LOGINS: Final = ("login(", "log_in(", "signin(", "sign_in(", "connect(", "credential")
+_LOGINS: Final = ("login(", "log_in(", "signin(", "sign_in(", "connect(", "connection(", "pdo(", "credential")
 _OPTION_MARK: Final = re.compile(r"\s--?[A-Za-z]|\s/[A-Za-z]+[: ]")
 """What most options begin with."""
 

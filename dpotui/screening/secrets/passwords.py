@@ -10,9 +10,12 @@ from dpotui.screening.forms.values import SHORTEST_PASSWORD, VALUE, is_strong, l
 from dpotui.screening.secrets.arguments import arguments_found
 from dpotui.screening.secrets.wallets import is_drawn
 
+_OF_A_TABLE: Final = r"(?!\s(?:prim|for[aáâ]n|extern|extranj|única|candidata|compuesta|subrogad))"
+"""Behind a word for keys: those of databases."""
 _LABEL: Final = (
     r"(?:(?<!/etc/)pass?(?:w(?:ord|d|ort)|phrase)|kennwort|(?:\b|_)(?:requirepass|masterauth|passcode|pass|pwd|pw|contraseña|clave"
-    r"|mot de passe"
+    + _OF_A_TABLE
+    + r"|mot de passe"
     r"|mdp|senha|wachtwoord|пароль|hasło|heslo|lösenord|adgangskode|passord|salasana|jelszó|parol[aă]|şifre\w{0,4}"
     r"|κωδικός"
     r"|(?:wlan|wi-?fi)[ -]?(?:key|code|schlüssel|pass\w*)|pin))"

@@ -99,3 +99,29 @@ def test_other_digits_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("piece", ["code ", "door code ", "cvv 12", "pin kod ", "1234 is the ", "code 123 for the "])
 def test_a_long_text_of_such_words_takes_time_in_proportion(piece: str) -> None:
     assert isinstance(find_private(piece * (50_000 // len(piece))), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("La clave del correo es Zorro-8812!x", "Zorro-8812!x"),
+        ("$db = new PDO('mysql:host=localhost;dbname=b', 'admin_shop', 'T0urnesol&Kayak31');", "T0urnesol&Kayak31"),
+        ('DriverManager.getConnection("jdbc:mysql://db/shop", "shop", "T0urnesol&Kayak31")', "T0urnesol&Kayak31"),
+        ("$link = mysqli_connect('db', 'shop', 'T0urnesol&Kayak31');", "T0urnesol&Kayak31"),
+    ],
+)
+def test_what_a_database_is_opened_with_is_found(text: str, value: str) -> None:
+    assert [text[one.start : one.end] for one in find_private(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La clave primaria es 929efa06-4efc-428f-94a9-27a87e8e6367 y mi jefe quiere enteros.",
+        "La clave foránea es cliente_Id2024",
+        "new PDO($dsn, $user, $password);",
+        "NHS guidance uses 999 000 0000 style numbers for test patients. Why that range?",
+    ],
+)
+def test_keys_of_tables_and_numbers_of_tests_open_nothing(text: str) -> None:
+    assert find_private(text) == ()
