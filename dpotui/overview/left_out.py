@@ -9,6 +9,7 @@ from dpotui.durable_files import write_durably
 from dpotui.errors import BadInputError
 from dpotui.overview.importing import ImportReport
 from dpotui.prompts import LeftOutRow
+from dpotui.prompts.tables.faults import ListItem
 from dpotui.text import one_line
 
 
@@ -31,7 +32,8 @@ def write_left_out(project: Path, left_out: Sequence[LeftOutRow]) -> Path:
 
 
 def _line(one: LeftOutRow) -> dict[str, object]:
-    return {"file": one.path.name, "line": one.line, "reason": one.reason, "row": dict(one.row)}
+    item = {"item": one.line.item} if isinstance(one.line, ListItem) else {}
+    return {"file": one.path.name, "line": one.line, **item, "reason": one.reason, "row": dict(one.row)}
 
 
 def _free_name(project: Path) -> Path:

@@ -37,3 +37,40 @@ def test_rows_left_out_of_a_pipe_are_told_by_its_name(project: Project, tmp_path
     taken = run_dpotui("import", project.path, pipe, "--skip-bad", "--json")
     writer.join()
     assert [row["path"] for row in json.loads(taken.stdout)["left_out"]] == [str(pipe)]
+
+
+def test_items_of_a_list_on_one_line_are_all_told_by_number_and_can_be_left_out(
+    project: Project, tmp_path: Path
+) -> None:
+    items = (
+        '{"prompt": "a"}',
+        '{"prompt": NaN}',
+        '{"prompt": "b", "prompt": "c"}',
+        '{"prompt": ""}',
+        '{"prompt": "d"}',
+    )
+    file = tmp_path / "a.json"
+    file.write_text(f"[{', '.join(items)}]")
+    refused = run_dpotui("import", project.path, file)
+    assert refused.returncode == 2
+    assert "a.json:1 (item 2): is not usable JSON: NaN is not JSON." in refused.stderr
+    assert "a.json:1 (item 3): is not usable JSON: the key prompt is there twice in one object." in refused.stderr
+    assert "a.json:1 (item 4): the prompt is empty" in refused.stderr
+    assert "3 rows cannot be taken; nothing was imported. --skip-bad takes the rest." in refused.stderr
+    taken = run_dpotui("import", project.path, file, "--skip-bad", "--json")
+    report = json.loads(taken.stdout)
+    assert (taken.returncode, report["new"], len(report["left_out"])) == (0, 2, 3)
+    (kept,) = project.path.parent.glob("*.left-out-1.jsonl")
+    rows = [json.loads(line) for line in kept.read_text().splitlines()]
+    assert [(row["line"], row["item"]) for row in rows] == [(1, 2), (1, 3), (1, 4)]
+    assert [row["row"].get("text", "") for row in rows] == [items[1], items[2], ""]
+
+
+def test_a_list_whose_form_is_broken_is_refused_with_its_place_though_rows_may_be_skipped(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('[{"prompt": "a"},\n{"prompt": NaN "b"}]')
+    refused = run_dpotui("import", project.path, file, "--skip-bad")
+    assert refused.returncode == 2
+    assert "a.json:2: is not valid JSON (at character 16: Expecting ',' delimiter)." in refused.stderr

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from dpotui.errors import BadInputError
 from dpotui.text import count_of, one_line
@@ -24,6 +24,21 @@ _VARYING: Final = re.compile(r"\d[\d,.]*|[\"'(].*?[\"')]")
 
 class SheetRow(int):
     """The number of a row as a spreadsheet shows it. Other numbers of places are those of lines of a text."""
+
+
+class ListItem(int):
+    """The line of an item of a JSON list that is not the first on its line, with its number in the list."""
+
+    item: int
+
+    def __new__(cls, line: int, item: int = 0) -> Self:
+        """`item` is counted from 1."""
+        made = super().__new__(cls, line)
+        made.item = item
+        return made
+
+    def __str__(self) -> str:
+        return f"{int(self)} (item {self.item})"
 
 
 def place_words(number: int) -> str:

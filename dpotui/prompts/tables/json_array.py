@@ -3,24 +3,34 @@
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 from dpotui.prompts.tables.byte_source import TextEncoding, open_bytes
+from dpotui.prompts.tables.faults import ListItem
 from dpotui.prompts.tables.json_lists import choose_list, items_of, named_items_of
-from dpotui.prompts.tables.json_source import JsonSource
+from dpotui.prompts.tables.json_source import JsonItem, JsonSource
 from dpotui.prompts.tables.rows import TableReading
 from dpotui.text import one_line
 
 
-def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[tuple[int, Any, str]]:
-    """(line, value, JSON text) of every item of a list, of the list of rows that an object has, or of the object.
+def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[JsonItem]:
+    """The items of a list, of the list of rows that an object has, or the object. What is no item is not looked at.
 
     Raises BadInputError with file and line when the file is neither, or is not valid JSON.
     """
+    before = 0
+    for number, item in enumerate(_objects(path, encoding, reading), 1):
+        if item.line == before:
+            item.line = ListItem(before, number)
+        before = item.line
+        yield item
+
+
+def _objects(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[JsonItem]:
     with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         source = JsonSource(path, text)
         if source.peek() == "[":
             yield from items_of(source)
+            source.check_ended()
             return
         if source.peek() != "{":
             source.fail('is not a list; write [{"prompt": "..."}, ...] or {"data": [...]}')
@@ -43,17 +53,15 @@ def read_objects(path: Path, encoding: TextEncoding, reading: TableReading) -> I
         yield from items_of(source)
 
 
-def _in_turn(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
+def _in_turn(source: JsonSource) -> Iterator[JsonItem]:
     """The object that comes next, and those that follow it."""
     while source.peek():
-        line = source.line
-        value, read = source.value()
-        yield line, value, read
+        yield source.item()
 
 
 def _enter(source: JsonSource, key: str) -> None:
     """Move on to the value of a key in the object that comes next."""
     source.take("{")
     while source.key() != key:
-        source.value()
+        source.item()
         source.take(",")

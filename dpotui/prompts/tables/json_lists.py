@@ -1,11 +1,12 @@
 """Finds, in a JSON object, the list whose items are the rows: without keeping them, for they may be many."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from dpotui.prompts.conversations.speakers import key_of_text, name_of_talk
 from dpotui.prompts.conversations.turn_items import is_turn
-from dpotui.prompts.tables.json_source import JsonSource
+from dpotui.prompts.tables.json_source import JsonItem, JsonSource
 from dpotui.text import one_line
 
 _DEEPEST: Final = 4
@@ -139,7 +140,7 @@ def _lists_in(source: JsonSource, path: tuple[str, ...]) -> Iterator[FoundList |
         elif begin == "{" and len(within) < _DEEPEST and source.peek_within() == '"' and not _is_column_next(source):
             yield from _lists_in(source, within)
         else:
-            yield within, source.value()[0]
+            yield within, source.item().value
         if source.peek() == "}":
             break
         source.take(",")
@@ -151,41 +152,39 @@ def _is_column_next(source: JsonSource) -> bool:
     return source.next_key().isdecimal()
 
 
-def items_of(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
-    """(line, value, JSON text) of every item of the list that comes next."""
+def items_of(source: JsonSource) -> Iterator[JsonItem]:
+    """The items of the list that comes next."""
     source.take("[")
     if source.peek() == "]":
         source.take("]")
         return
     while True:
-        source.peek()
-        line = source.line
-        value, text = source.value()
-        yield line, value, text
+        yield source.item()
         if source.peek() == "]":
             source.take("]")
             return
         source.take(",")
 
 
-def named_items_of(source: JsonSource) -> Iterator[tuple[int, Any, str]]:
-    """(line, value, JSON text) of every value of the object that comes next, which bears its name as `id`."""
+def named_items_of(source: JsonSource) -> Iterator[JsonItem]:
+    """The values of the object that comes next, each of which bears its name as `id`."""
     source.take("{")
     while source.peek() == '"':
         line, name = source.line, source.key()
-        value, text = source.value()
-        yield line, {"id": name, **value} if isinstance(value, dict) else value, text
+        item = source.item()
+        value = {"id": name, **item.value} if isinstance(item.value, dict) else item.value
+        yield JsonItem(line, value, f"{json.dumps(name)}: {item.text}", item.fault)
         if source.peek() == "}":
             break
         source.take(",")
     source.take("}")
 
 
-def _are_turns(items: Iterable[tuple[int, Any, str]]) -> bool:
+def _are_turns(items: Iterable[JsonItem]) -> bool:
     """Whether items are the turns of one conversation, perhaps with entries that say nothing; each is stepped over."""
     turns = others = 0
     talks: set[Any] = set()
-    for _, item, _ in items:
+    for item in (one.value for one in items):
         if others < 0:
             continue
         if is_turn(item):

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO
 
-from dpotui.prompts.strict_json import strict_decoder, why_unusable
+from msgspec import Struct
+
 from dpotui.prompts.tables.byte_source import LONGEST_LINE
+from dpotui.prompts.tables.json_value import value_at
 from dpotui.prompts.tables.rows import line_error
 from dpotui.text import one_line
 
@@ -16,6 +18,16 @@ _LONGEST_KEY: Final = 1_000
 _SPACE: Final = " \t\n\r"
 
 
+class JsonItem(Struct):
+    """A value of a JSON text: the line on which it begins, and how it is written."""
+
+    line: int
+    value: Any
+    text: str
+    fault: str = ""
+    """Why it cannot be used, in words; empty when it can. `value` is then only what it looks like."""
+
+
 class JsonSource:
     """A JSON text read in chunks: what is already taken is dropped, so the longest value bounds the memory."""
 
@@ -23,9 +35,12 @@ class JsonSource:
         self.line = 1
         self._path = path
         self._file = file
-        self._decoder = strict_decoder()
         self._buffer = ""
         self._at = 0
+        self._dropped = 0
+        """Characters before those in the buffer."""
+        self._line_begin = 0
+        """Characters before the present line."""
         self._ended = False
 
     def peek(self) -> str:
@@ -53,9 +68,9 @@ class JsonSource:
 
     def key(self) -> str:
         """The key that comes next, and the colon after it."""
-        key, _ = self.value()
+        key = str(self.item().value)
         self.take(":")
-        return str(key)
+        return key
 
     def next_key(self) -> str:
         """The first characters of the first key of the object that comes next; nothing is taken."""
@@ -69,53 +84,61 @@ class JsonSource:
     def check_ended(self) -> None:
         """Refuse what follows the value."""
         if (found := self.peek()) != "":
-            self.fail(f"is not valid JSON (has {one_line(found, 5)} after its end)")
+            self._fail_here(f"{one_line(found, 5)} stands after its end")
 
     def take(self, character: str) -> None:
         """Step over `character`, which must come next."""
         if (found := self.peek()) != character:
             said = f"has {one_line(found, 5)}" if found else "ends"
-            self.fail(f"is not valid JSON ({said} where {character} should be)")
+            self._fail_here(f"{said} where {character} should be")
         self._advance(self._at + 1)
 
-    def value(self) -> tuple[Any, str]:
-        """The value that comes next, and its text."""
+    def item(self) -> JsonItem:
+        """The value that comes next. Refuses the file when its form is broken: nobody knows where it ends."""
         self.peek()
-        size = _CHUNK
+        line, size = self.line, _CHUNK
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._buffer, self._at)
+                value, end, fault = value_at(self._buffer, self._at)
             except json.JSONDecodeError as error:
                 if len(self._buffer) - self._at > LONGEST_LINE:
                     self.fail(f"holds a value of more than {LONGEST_LINE:,} characters")
                 if not self._may_go_on(error) or not self._read(size):
-                    self.line += self._buffer.count("\n", self._at, error.pos)
-                    self.fail(f"is not valid JSON ({error.msg})")
+                    self._advance(error.pos)
+                    self._fail_here(error.msg)
                 size *= 2
-            except (ValueError, RecursionError) as error:
-                self.fail(f"is not usable JSON: {why_unusable(error)}")
             else:
                 if end == len(self._buffer) and self._read(size):
                     continue
                 text = self._buffer[self._at : end]
                 self._advance(end)
-                return value, text
+                return JsonItem(line, value, text, fault)
 
     def fail(self, said: str) -> NoReturn:
         """Refuse the file at the present line."""
         raise line_error(self._path, self.line, f"{said}.")
 
+    def _fail_here(self, said: str) -> NoReturn:
+        """Refuse the file, whose form is broken at the present character."""
+        at = self._dropped + self._at - self._line_begin + 1
+        self.fail(f"is not valid JSON (at character {at:,}: {said})")
+
     def _may_go_on(self, error: json.JSONDecodeError) -> bool:
         return error.msg.startswith("Unterminated string") or error.pos > len(self._buffer) - _TAIL
 
     def _advance(self, to: int) -> None:
-        self.line += self._buffer.count("\n", self._at, to)
+        if breaks := self._buffer.count("\n", self._at, to):
+            self.line += breaks
+            self._line_begin = self._dropped + self._buffer.rfind("\n", self._at, to) + 1
         self._at = to
 
     def _read(self, size: int) -> bool:
         """Read on; False at the end of the file."""
         chunk = "" if self._ended else self._file.read(size)
         self._ended = not chunk
+        if self._ended:
+            return False
         self._buffer = self._buffer[self._at :] + chunk
+        self._dropped += self._at
         self._at = 0
-        return bool(chunk)
+        return True

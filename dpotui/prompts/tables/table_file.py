@@ -39,6 +39,7 @@ _TAR_AT: Final = 257
 """Where a tar archive says that it is one."""
 _TOLD_EVERY: Final = 500
 """Rows between two words on how far the file is read."""
+_NOT_USABLE: Final = "is not usable JSON: {}."
 _LOOKED_AT: Final = 1_000
 """Rows in which spoilt letters are looked for."""
 _OTHERS: Final = {
@@ -149,18 +150,20 @@ def _json_object(
         said = f"is not valid JSON (at character {error.pos + 1}: {error.msg}); mend or remove the line."
         raise line_error(path, number, said) from None
     except (ValueError, RecursionError) as error:
-        raise line_error(path, number, f"is not usable JSON: {why_unusable(error)}.") from None
+        raise line_error(path, number, _NOT_USABLE.format(why_unusable(error))) from None
     return checked_object(path, number, reading.row_of(value), line)
 
 
 def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
-    for line, value, source in read_objects(path, encoding, reading):
+    for item in read_objects(path, encoding, reading):
         try:
-            row = checked_object(path, line, reading.row_of(value), source)
+            if item.fault:
+                raise line_error(path, item.line, _NOT_USABLE.format(item.fault))
+            row = checked_object(path, item.line, reading.row_of(item.value), item.text)
         except RowError as error:
-            reading.fault(error, {"text": source[:10_000]})
+            reading.fault(error, {"text": item.text[:10_000]})
         else:
-            yield TableRow(line, row)
+            yield TableRow(item.line, row)
 
 
 def _read_lines(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:

@@ -142,7 +142,12 @@ def test_short_rows_are_filled_up_and_unnamed_columns_get_a_name(tmp_path: Path)
             1,
             "JSON: lists or objects are nested too deeply",
         ),
-        ("t.json", '[{"prompt": "a"},\n%s]' % ('{"a":' * 90_000), 2, "JSON: lists or objects are nested too deeply"),
+        (
+            "t.json",
+            '[{"prompt": "a"},\n%s]' % ('{"a":' * 90_000),
+            2,
+            "lists or objects are nested too deeply, and do not end",
+        ),
         ("t.json", "hello", 1, "not a list"),
         ("t.csv", "prompt,id\na,1\nb,2,3\n", 3, "3 cells for 2 columns"),
         ("t.csv", 'prompt,id\na,1\n"b,2\nc,3\n', 3, "not valid CSV"),

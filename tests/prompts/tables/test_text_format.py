@@ -93,7 +93,7 @@ def test_json_is_read_in_every_order_in_which_programs_write_it(tmp_path: Path, 
 
 
 def test_a_text_among_objects_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(BadInputError, match=r"t\.json:1: is not an object"):
+    with pytest.raises(BadInputError, match=r"t\.json:1 \(item 2\): is not an object"):
         asked(tmp_path / "t.json", '[{"prompt": "A"}, "B"]')
 
 
