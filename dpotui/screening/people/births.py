@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from dpotui.screening.forms.labels import heads_of_kinds, nearest_label
+from dpotui.screening.forms.labels import forms_of, heads_of_kinds, nearest_label
 from dpotui.screening.forms.word_files import shipped_words
 
 _DATE: Final = (
@@ -41,6 +41,9 @@ _BEFORE: Final = 60
 """Characters before a date in which that is said."""
 _BOUND_BEFORE: Final = 40
 """The same, of what compares it."""
+_PUT_RIGHT: Final = 140
+"""Characters before a date in which the date is named that it corrects."""
+_A_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONG_AGO: Final = re.compile(r"(?<!\d)1(?:[0-8]\d\d|90\d|91\d)(?!\d)")
 """Years of which nobody lives any more who was born in them."""
 _AT_ITS_END: Final = re.compile(
@@ -78,8 +81,34 @@ _COMPARED: Final = re.compile(
 @cache
 def _bounds() -> re.Pattern[str]:
     """What stands before a date that bounds when people were born: `born before`."""
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for _, word in shipped_words("births"))
-    return re.compile(rf"(?<!\w)(?:{words})\s$")
+    return re.compile(rf"(?<!\w)(?:{_words('bounds')})\s$")
+
+
+@cache
+def _put_right() -> re.Pattern[str]:
+    """What stands before a date that corrects one of a sentence before: `The right one is`."""
+    return re.compile(rf"[.!?;:,]\s(?:{_words('right')}):?\s(?:the\s|der\s|den\s|le\s|el\s|il\s|o\s|de\s)?$")
+
+
+def _words(wanted: str) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for kind, word in shipped_words("births") if kind == wanted)
+
+
+def _is_put_right(lowered: str, start: int) -> bool:
+    """Whether a date corrects a date of birth: of births and other dates, the words before it name a birth last."""
+    begin = max(start - _PUT_RIGHT, 0)
+    said = _put_right().search(lowered, begin, start)
+    if said is None:
+        return False
+    named = [kind for word in _A_WORD.finditer(lowered, begin, said.start()) for kind in _dates_named(lowered, word)]
+    return named[-1:] == ["birth"]
+
+
+def _dates_named(lowered: str, word: re.Match[str]) -> Iterator[str]:
+    """The kinds of dates that a word begins the label of, births last."""
+    yield from (
+        kind for kind in ("date", "birth") if any(form.match(lowered, word.start()) for form in forms_of(kind, word[0]))
+    )
 
 
 def _is_a_bound(text: str, start: int) -> bool:
@@ -96,6 +125,8 @@ def _is_told(match: re.Match[str], lowered: str) -> bool:
     """Whether the nearest label before a date is of births, however many words lie between them."""
     if not _YEAR.search(match["value"]):
         return False
+    if _is_put_right(lowered, match.start("value")):
+        return True
     label = nearest_label(lowered, match.start(), "birth", "date")
     return label is not None and label.kind == "birth" and _is_of_somebody(lowered, match.start("value"))
 

@@ -28,7 +28,7 @@ from dpotui.screening.people.phones import phones_found
 from dpotui.screening.people.places import addresses_found
 from dpotui.screening.people.postal import postal_addresses_found
 from dpotui.screening.people.state_numbers import state_numbers_found
-from dpotui.screening.people.usernames import usernames_found
+from dpotui.screening.people.usernames import handles_found, usernames_found
 from dpotui.screening.people.vehicles import vehicles_found
 
 _FEWEST_COLONS: Final = 3
@@ -39,6 +39,7 @@ def personal_found(text: str) -> Iterator[PrivateCandidate]:
     """The personal data that a text may hold, in no order; the same may be found under two kinds."""
     yield from (PrivateCandidate("email", *span, CERTAIN) for span in mailboxes_found(text))
     yield from (PrivateCandidate("name", *place) for place in names_found(text))
+    yield from (PrivateCandidate("username", *span, LIKELY) for span in handles_found(text))
     if text.isascii() and not holds_any(text, digits):
         return
     lowered = text.replace("İ", "i").lower()

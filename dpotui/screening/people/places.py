@@ -101,11 +101,11 @@ _FORMS: Final[tuple[_Form, ...]] = tuple(
         # Calle Mayor 12; via dei Ciliegi 27
         (LIKELY, _ROMANCE, rf"\b(?:Calle|Avenida|Avda\.|Via|Viale|Piazza|Rua|Plaza|Corso|Carrer|Travessa"
             rf"|Paseo) (?:(?:de|del|della|la|las|los|da|do|dos|das|dei|degli|delle) ){{0,2}}"
-        rf"{_NAME}(?: {_NAME})?,? (?:n[.º°]? ?)?\d{{1,4}}\b"),
+        rf"{_NAME}(?: {_NAME})?,? (?:(?i:n[.º°]{{0,2}}|no\.|núm\.?|número|numero) ?)?\d{{1,4}}\b"),
         (POSSIBLE, _ROMANCE, r"(?i:\b(?:calle|c/|avenida|avda\.?|av\.|via|viale|piazza|corso|vicolo|strada|rua|r\."
             r"|travessa|largo|praça|estrada|plaza|paseo|camino|carrer))"
         rf" ?(?:(?:de|del|della|la|las|los|da|do|dos|das|dei|degli|delle|di|d'|el) ?){{0,2}}{_NAME}(?: (?:(?:de|da"
-        rf"|do|dos|y|e) )?{_NAME}){{0,3}},? (?:n[.º°]? ?|nº ?)?\d{{1,4}}\b"),
+        rf"|do|dos|y|e) )?{_NAME}){{0,3}},? (?:(?i:n[.º°]{{0,2}}|no\.|núm\.?|número|numero) ?)?\d{{1,4}}\b"),
         # ul. Klonowa 14 m. 9; ул. Ленина, д. 5; Atatürk Cad. No: 5; Nerudova 12/3
         (LIKELY, ("ul.", "ulic", "al.", "os.", "pl.", "aleja"), rf"\b(?:ul\.|ulic[ay]|al\.|aleja|os\."
             rf"|pl\.) ?{_NAME}(?: {_NAME}){{0,2}},? \d{{1,4}}[A-Za-z]?(?:/\d{{1,4}}| m\. ?\d{{1,4}})?\b"),

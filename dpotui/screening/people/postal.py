@@ -26,6 +26,13 @@ _PART_ABROAD: Final = (
 )
 """The same in other languages: `Wohnung 3`, `2. OG links`, `3º B`, `interno 4`, `m. 7`."""
 _PARTS_ABROAD: Final = rf"(?P<part>(?:(?:, ?|\n| ){_PART_ABROAD}){{0,2}})"
+_NO: Final = r"(?:(?i:n[.º°]{1,2}|no\.|nr\.?|núm\.?|número|numero) ?)?"
+"""What stands before the number of a house in the south: `n.º 62`."""
+_TOWN: Final = (
+    r"(?:(?:São|Santa|Santo|San|Vila|Villa|Nova|Póvoa|Castel|Bad|Sankt|Den|Le|La|Les|El|Los|Las) )?"
+    rf"{_WORD}(?: (?:de|del|della|di|da|do|dos|la|sur|aan den|an der) {_WORD}){{0,2}}"
+)
+"""The name of a town, of several words where the first or the second of them shows it."""
 _BEFORE_STREETS: Final = (
     r"(?:(?:Alte|Obere|Untere|Hintere|Vordere|Mittlere|Neue|Kleine|Gro(?:ß|ss)e|Lange|Kurze|Hohe|Breite|Innere"
     r"|Äu(?:ß|ss)ere)"
@@ -60,9 +67,10 @@ _FORMS: Final = tuple(
         (
             POSSIBLE,
             _CODE_OF_DIGITS,
-            rf"(?<![\w-])(?:{_BEFORE_STREETS})?{_WORD}\.?,? \d{{1,3}}(?: ?[a-zA-Z]|[-/]\w{{1,3}})?{_PARTS_ABROAD}"
+            rf"(?<![\w-])(?:{_BEFORE_STREETS})?{_WORD}\.?,? {_NO}\d{{1,3}}(?: ?[a-zA-Z]|[-/]\w{{1,3}})?"
+            rf"{_PARTS_ABROAD}\.?"
             rf"(?:, |\n| )(?:(?:[A-Z]{{1,2}}-)?\d{{4,5}} (?:[A-Z]{{2}} )?|\d\d-\d{{3}} |\d{{3}} \d\d |\d{{4}}-\d{{3}} )"
-            rf"{_WORD}",
+            rf"{_TOWN}",
         ),
         # 3 lieu-dit Kerloc'h, 29000 Quimper
         (

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from dpotui.screening.forms.candidate import LIKELY, POSSIBLE
 from dpotui.screening.forms.labels import heads_of_kinds, nearest_label
 from dpotui.screening.forms.placeholders import is_placeholder
+from dpotui.screening.forms.word_files import shipped_words
 
 _NAME: Final = re.compile(r"(?<![\w@/.$%{<-])[^\W\d_][\w.-]{2,30}[^\W_](?![\w@/(=\[\\>}%-]|\.\w|:/)")
+_HANDLE: Final = re.compile(r"(?<![\w@/.])@[^\W\d_][\w.]{2,28}\w(?![@/]|\.\w)")
+_LONGEST_WORDS: Final = 40
 _PART: Final = re.compile(r"[^\W\d_]+")
 _FILE: Final = re.compile(
     r".*\.(?:com|net|org|io|de|fr|html?|php|py|js|ts|json|ya?ml|txt|cfg|conf|ini|log|env|exe|sh)", re.IGNORECASE
@@ -35,6 +39,19 @@ def usernames_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[
             label = nearest_label(lowered, match.start(), "user")
             if label is not None and label.kind == "user" and label.tight:
                 yield *match.span(), LIKELY if label.said else POSSIBLE
+
+
+def handles_found(text: str) -> Iterator[tuple[int, int]]:
+    """Where handles stand that the words before say somebody goes by; of a shop or a team they say `we` and `our`."""
+    for match in _HANDLE.finditer(text) if "@" in text else ():
+        if _posts().search(text[max(match.start() - _LONGEST_WORDS, 0) : match.start()].lower()):
+            yield match.span()
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for _, word in shipped_words("handles"))
+    return re.compile(rf"(?<!\w)(?:{words}):?\s[\"'“„«(]?$")
 
 
 def _is_chosen(name: str) -> bool:
