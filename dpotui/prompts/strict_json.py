@@ -46,7 +46,7 @@ def quick_object(line: str) -> dict[str, Any] | None:
     """
     try:
         fields: dict[str, Any] = _OBJECT.decode(line)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
         return None
     colons = line.count(":")
     if colons == len(fields):

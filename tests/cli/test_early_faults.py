@@ -74,3 +74,19 @@ def test_a_list_whose_form_is_broken_is_refused_with_its_place_though_rows_may_b
     refused = run_dpotui("import", project.path, file, "--skip-bad")
     assert refused.returncode == 2
     assert "a.json:2: is not valid JSON (at character 16: Expecting ',' delimiter)." in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt"])
+def test_a_line_that_is_not_utf8_is_left_out_with_its_bytes(project: Project, tmp_path: Path, name: str) -> None:
+    lines = [b"prompt"] if name == "a.csv" else []
+    texts = (b"\xc3\xa9", b"bad \xff", b"c")
+    lines += [b'{"prompt": "%s"}' % text for text in texts] if name == "a.jsonl" else texts
+    file = tmp_path / name
+    file.write_bytes(b"\n".join(lines) + b"\n")
+    refused = run_dpotui("import", project.path, file)
+    assert refused.returncode == 2
+    assert f"{name}:{3 if name == 'a.csv' else 2}: is not UTF-8 (byte " in refused.stderr
+    taken = run_dpotui("import", project.path, file, "--skip-bad")
+    assert (taken.returncode, "1 row left out:" in taken.stdout + taken.stderr) == (0, True)
+    (kept,) = project.path.parent.glob("*.left-out-1.jsonl")
+    assert "bad \\\\xff" in kept.read_text()

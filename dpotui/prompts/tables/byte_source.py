@@ -14,7 +14,6 @@ from typing import Any, BinaryIO, Final, TextIO
 
 from dpotui.errors import BadInputError
 from dpotui.plain_files import open_input
-from dpotui.prompts.tables.code_pages import ForeignLetters, has_undefined, is_binary
 from dpotui.prompts.tables.rows import TableReading, file_error, line_error
 from dpotui.text import one_line
 
@@ -51,6 +50,12 @@ class TextEncoding:
     warning: str = ""
     converted: str = ""
     """That its texts are not stored in this encoding, in words, where it is not UTF-8."""
+    errors: str = "strict"
+    """What becomes of bytes that are none of it."""
+
+
+UTF8_BY_LINE: Final = TextEncoding("utf-8-sig", errors="surrogateescape")
+"""UTF-8 of which lines may be broken: their bytes are escaped, and `broken_line` finds them."""
 
 
 @contextmanager
@@ -153,32 +158,10 @@ def check_text(path: Path, head: bytes) -> None:
         raise file_error(path, NO_TEXT)
 
 
-def encoding_of(path: Path, head: bytes) -> TextEncoding:
-    """The encoding of a text file by its mark, else UTF-8, else Windows-1252 where it can be that.
-
-    Raises BadInputError with file and line when it is UTF-8 that is broken somewhere.
-    """
-    if wide := wide_encoding(path, head):
-        return wide
-    if _is_utf8(path):
-        return TextEncoding("utf-8-sig")
-    if is_binary(head):
-        raise file_error(path, NO_TEXT)
-    name, title = ("mac_roman", "Mac Roman") if _ends_lines_by_cr(head) else ("cp1252", "Windows-1252")
-    sample = _sample(path, name, title)
-    warning = f"{one_line(path.name, 60)} is not UTF-8 and was read as {title}: {one_line(sample, 80)}"
-    return TextEncoding(name, f"{warning}\nIf letters are wrong, save it as CSV UTF-8.", _converted(title))
-
-
-def _ends_lines_by_cr(head: bytes) -> bool:
-    """Whether lines end as on old Macs; a cell may hold a line break of another sort."""
-    return head.count(b"\r") - head.count(b"\r\n") > head.count(b"\n")
-
-
 def wide_encoding(path: Path, head: bytes) -> TextEncoding | None:
     """The encoding that the mark at the start of a text names, or UTF-16 that has none; else None."""
     if name := next((name for mark, name in _MARKS if head.startswith(mark)), ""):
-        return TextEncoding(name, converted="" if name == "utf-8-sig" else _converted(name.upper()))
+        return UTF8_BY_LINE if name == "utf-8-sig" else TextEncoding(name, converted=converted_words(name.upper()))
     if head.count(0) * _BINARY <= len(head):
         return None
     name = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
@@ -186,101 +169,26 @@ def wide_encoding(path: Path, head: bytes) -> TextEncoding | None:
     if "\0" in text or not text or any(unicodedata.category(letter) in _NO_TEXT for letter in text):
         return None
     said = f"{one_line(path.name, 60)} has no byte order mark and was read as UTF-16: {one_line(text[:_SHOWN], 80)}"
-    return TextEncoding(name, said, _converted("UTF-16"))
+    return TextEncoding(name, said, converted_words("UTF-16"))
 
 
-def _decoded(head: bytes, encoding: str) -> str:
+def _decoded(head: bytes, encoding: str, errors: str = "strict") -> str:
     """As much as is whole of how a text begins; empty where it is no text in this encoding."""
     try:
-        return codecs.getincrementaldecoder(encoding)().decode(head)
+        return codecs.getincrementaldecoder(encoding)(errors).decode(head)
     except UnicodeDecodeError:
         return ""
 
 
 def line_end(path: Path, encoding: TextEncoding) -> str:
     """What ends the lines of a text: a carriage return where it has hardly anything else."""
-    head = _decoded(head_of(path), encoding.name)
+    head = _decoded(head_of(path), encoding.name, encoding.errors)
     return "\r" if head.count("\r") - head.count("\r\n") > head.count("\n") else "\n"
 
 
-def _converted(title: str) -> str:
+def converted_words(title: str) -> str:
+    """That a text was converted from another encoding."""
     return f"text in {title} was converted to UTF-8"
-
-
-def _is_utf8(path: Path) -> bool:
-    decode = codecs.getincrementaldecoder("utf-8")().decode
-    lines, since = 1, 0
-    with open_bytes(path) as file:
-        try:
-            while chunk := file.read(_CHUNK):
-                decode(chunk)
-                ends = chunk.count(b"\n") or chunk.count(b"\r")
-                lines, since = lines + ends, 0 if ends else since + len(chunk)
-                if since > LONGEST_LINE:
-                    raise _too_long(path, lines)
-            decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
-
-
-def _sample(path: Path, encoding: str, title: str) -> str:
-    """The first text with a letter beyond ASCII.
-
-    Raises BadInputError where the bytes cannot be in this encoding, or make no words in it.
-    """
-    sample, mixed = "", False
-    foreign = ForeignLetters()
-    with open_bytes(path) as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE):
-            number += 1
-            if line.isascii():
-                continue
-            mixed = mixed or _decodes(line)
-            if (mixed and not _decodes(line)) or (encoding == "cp1252" and has_undefined(line)):
-                raise not_utf8(path, number, line)
-            text = line.decode(encoding)
-            sample = sample or _beyond_ascii(text)
-            foreign.add(text)
-    if foreign.make_no_words:
-        said = f"is neither UTF-8 nor {title}, in which it would read: {one_line(sample, 60)}"
-        raise file_error(path, f"{said}\nSave it as CSV UTF-8 where its letters are right.")
-    return sample
-
-
-def _beyond_ascii(text: str) -> str:
-    """The part of a text around its first letter beyond ASCII."""
-    at = next(place for place, letter in enumerate(text) if not letter.isascii())
-    return text[max(at - 30, 0) : at + 30].strip()
-
-
-def _decodes(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def not_utf8(path: Path, number: int, line: bytes) -> Exception:
-    """The error of a line that is not UTF-8."""
-    try:
-        line.decode()
-    except UnicodeDecodeError as error:
-        return line_error(path, number, f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8.")
-    return file_error(path, "is not UTF-8 throughout; save the file as UTF-8.")
-
-
-def first_line_not_utf8(path: Path) -> Exception:
-    """The error of the first line of a file that is not UTF-8."""
-    with open_bytes(path) as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE):
-            number += 1
-            if not _decodes(line):
-                return not_utf8(path, number, line)
-    return file_error(path, "is not UTF-8 throughout; save the file as UTF-8.")
 
 
 def bounded_lines(path: Path, file: TextIO) -> Iterator[str]:
@@ -289,9 +197,10 @@ def bounded_lines(path: Path, file: TextIO) -> Iterator[str]:
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE:
-            raise _too_long(path, number)
+            raise too_long(path, number)
         yield line
 
 
-def _too_long(path: Path, number: int) -> BadInputError:
+def too_long(path: Path, number: int) -> BadInputError:
+    """The error of a line that is no row."""
     return line_error(path, number, f"is longer than {LONGEST_LINE:,} characters; it cannot be a row.")

@@ -9,8 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from dpotui.prompts.tables.byte_source import TextEncoding, bounded_lines, open_bytes
+from dpotui.prompts.tables.byte_source import UTF8_BY_LINE, TextEncoding, bounded_lines, open_bytes
+from dpotui.prompts.tables.faults import RowError
 from dpotui.prompts.tables.rows import TableReading, TableRow, line_error
+from dpotui.prompts.tables.text_encoding import broken_line, bytes_shown
 from dpotui.text import one_line
 
 LARGEST_CELL: Final = 16 * 1024 * 1024
@@ -30,21 +32,40 @@ def read_delimited(path: Path, encoding: TextEncoding, reading: TableReading, *,
     """The rows of a table whose cells are separated; `tabs`: by tabs, for its name says so."""
     hinted, delimiter, skipped = _layout(path, encoding, reading, tabs=tabs)
     csv.field_size_limit(LARGEST_CELL)
-    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+    with open_bytes(path, reading) as file, TextIOWrapper(file, encoding.name, encoding.errors, newline="") as text:
         lines = _without_nul(path, bounded_lines(path, text))
+        broken: list[RowError] = []
+        if encoding is UTF8_BY_LINE:
+            lines = _marking(path, lines, broken)
         for _ in range(hinted):
             next(lines, None)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield from _rows(path, reader, hinted, skipped, reading)
+        yield from _rows(path, reader, hinted, skipped, reading, broken)
 
 
-def _rows(path: Path, reader: Any, hinted: int, skipped: int, reading: TableReading) -> Iterator[TableRow]:
+def _marking(path: Path, lines: Iterable[str], broken: list[RowError]) -> Iterator[str]:
+    """The lines; the errors of those that are not UTF-8 are put into `broken` as they come."""
+    for number, line in enumerate(lines, 1):
+        if error := broken_line(path, number, line):
+            broken.append(error)
+        yield line
+
+
+def _rows(
+    path: Path, reader: Any, hinted: int, skipped: int, reading: TableReading, broken: list[RowError]
+) -> Iterator[TableRow]:
+    """The rows that `reader` gives; a row is at fault where `broken` got the error of a line of it."""
     columns: Sequence[str] = ()
     line, read = 1 + hinted, 0
     try:
         for cells in reader:
             read += 1
-            if not columns:
+            if broken:
+                if not columns:
+                    raise broken[0]
+                reading.fault(broken[0], dict(zip(columns, map(bytes_shown, cells), strict=False)))
+                broken.clear()
+            elif not columns:
                 if any(cells) and read > skipped:
                     columns = column_names(path, line, cells, reading)
                     reading.say_header(path, line, skipped and one_line(", ".join(filter(None, columns)), 80))
@@ -59,7 +80,7 @@ def _rows(path: Path, reader: Any, hinted: int, skipped: int, reading: TableRead
 
 def _layout(path: Path, encoding: TextEncoding, reading: TableReading, *, tabs: bool) -> tuple[int, str, int]:
     """(lines of a hint, the delimiter, rows above the header) of a table, by its first lines."""
-    with open_bytes(path) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+    with open_bytes(path) as file, TextIOWrapper(file, encoding.name, encoding.errors, newline="") as text:
         first = list(islice(bounded_lines(path, text), _LOOKED_AT))
     if first and (hint := _HINT.match(first[0])):
         return 1, hint[1], _rows_above(first[1:], hint[1], reading)

@@ -9,11 +9,10 @@ from typing import Any, Final
 from dpotui.long_work import tell_progress
 from dpotui.prompts.strict_json import quick_object, strict_decoder, why_unusable
 from dpotui.prompts.tables.byte_source import (
+    UTF8_BY_LINE,
     TextEncoding,
     bounded_lines,
     check_text,
-    encoding_of,
-    first_line_not_utf8,
     head_of,
     line_end,
     open_bytes,
@@ -33,6 +32,12 @@ from dpotui.prompts.tables.rows import (
     line_error,
 )
 from dpotui.prompts.tables.spreadsheet import is_workbook
+from dpotui.prompts.tables.text_encoding import (
+    broken_line,
+    bytes_shown,
+    encoding_of,
+    first_line_not_utf8,
+)
 from dpotui.prompts.tables.text_format import text_format
 
 _TAR_AT: Final = 257
@@ -118,14 +123,14 @@ def _read_text(path: Path, head: bytes, reading: TableReading) -> Iterator[Table
 
 def _json_encoding(path: Path, head: bytes) -> TextEncoding:
     """JSON is UTF-8, but for what is plainly UTF-16 or UTF-32."""
-    return wide_encoding(path, head) or TextEncoding("utf-8-sig")
+    return wide_encoding(path, head) or UTF8_BY_LINE
 
 
 def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
     decode = strict_decoder().decode
     with (
         open_bytes(path, reading) as file,
-        TextIOWrapper(file, encoding=encoding.name, newline=line_end(path, encoding)) as text,
+        TextIOWrapper(file, encoding.name, encoding.errors, newline=line_end(path, encoding)) as text,
     ):
         for number, line in enumerate(bounded_lines(path, text), 1):
             if line.isspace():
@@ -136,7 +141,7 @@ def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> It
             try:
                 row = _json_object(path, number, line, reading, decode)
             except RowError as error:
-                reading.fault(error, {"text": line[:10_000]})
+                reading.fault(error, {"text": bytes_shown(line[:10_000])})
             else:
                 yield TableRow(number, row)
 
@@ -144,6 +149,8 @@ def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> It
 def _json_object(
     path: Path, number: int, line: str, reading: TableReading, decode: Callable[[str], Any]
 ) -> dict[str, Any]:
+    if broken := broken_line(path, number, line):
+        raise broken
     try:
         value = decode(line)
     except json.JSONDecodeError as error:
@@ -167,13 +174,19 @@ def _read_json(path: Path, encoding: TextEncoding, reading: TableReading) -> Ite
 
 
 def _read_lines(path: Path, encoding: TextEncoding, reading: TableReading) -> Iterator[TableRow]:
+    by_line = encoding is UTF8_BY_LINE
     with (
         open_bytes(path, reading) as file,
-        TextIOWrapper(file, encoding=encoding.name, newline=line_end(path, encoding)) as text,
+        TextIOWrapper(file, encoding.name, encoding.errors, newline=line_end(path, encoding)) as text,
     ):
         for number, line in enumerate(bounded_lines(path, text), 1):
-            if not line.isspace():
-                yield TableRow(number, {"prompt": line.removesuffix("\n").removesuffix("\r")})
+            if line.isspace():
+                continue
+            prompt = line.removesuffix("\n").removesuffix("\r")
+            if by_line and (broken := broken_line(path, number, line)):
+                reading.fault(broken, {"prompt": bytes_shown(prompt)})
+            else:
+                yield TableRow(number, {"prompt": prompt})
 
 
 _READERS: Final = {"json": _read_json, "jsonl": _read_jsonl}
