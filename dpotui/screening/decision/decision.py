@@ -6,8 +6,7 @@ from typing import Final
 from dpotui.screening.decision.case import Case
 from dpotui.screening.decision.evidence import is_discussed, is_open, is_told
 from dpotui.screening.decision.institutions import is_among_people, is_of_an_institution, is_of_long_ago
-from dpotui.screening.decision.known_people import is_of_a_known_person
-from dpotui.screening.decision.logs import is_logged
+from dpotui.screening.decision.logs import is_in_an_access_log, is_logged
 from dpotui.screening.decision.named import is_a_private_name
 from dpotui.screening.decision.notices import is_on_a_notice
 from dpotui.screening.decision.owners import (
@@ -26,8 +25,16 @@ from dpotui.screening.decision.owners import (
     is_where_people_go,
 )
 from dpotui.screening.decision.points import OF_ORGANISATIONS, OF_THE_PUBLIC, is_enough
-from dpotui.screening.decision.published import NOBODYS
+from dpotui.screening.decision.public_life import (
+    is_a_firms_own,
+    is_in_public_life,
+    is_of_freight,
+    is_toured,
+    without_sayings,
+)
+from dpotui.screening.decision.published import NOBODYS, has_a_code_of_examples
 from dpotui.screening.decision.refusals import is_refused
+from dpotui.screening.decision.surroundings import Surroundings
 from dpotui.screening.decision.trade import is_in_trade
 from dpotui.screening.decision.trials import is_tried_out
 from dpotui.screening.decision.whereabouts import is_where_somebody_is
@@ -38,6 +45,7 @@ from dpotui.screening.forms.goods import is_inside_a_code
 _OF_PEOPLE: Final = frozenset(
     ("username", "card", "iban", "phone", "email", "ip", "mac", "national_id", "address", "birth_date")
 )
+_OF_KNOWN_PEOPLE: Final = frozenset(("birth_date", "address"))
 _NOT_PRINTED: Final = frozenset(("password", "birth_date", "mac", "address", "ip"))
 """Kinds whose published values somebody may have all the same: words decide as of any other value."""
 
@@ -55,7 +63,8 @@ def _named(case: Case) -> bool | None:
 
 def _anybodys(case: Case) -> bool | None:
     """A value that nobody can have, such as a number of zeros, is not reported."""
-    return False if case.known == NOBODYS else None
+    at_an_example = case.kind == "address" and has_a_code_of_examples(case.beside.right)
+    return False if case.known == NOBODYS or at_an_example else None
 
 
 def _of_an_article(case: Case) -> bool | None:
@@ -118,11 +127,25 @@ def _published(case: Case) -> bool | None:
 
 
 def _of_a_known_person(case: Case) -> bool | None:
-    """When somebody was born whom everybody knows is no secret, unless the words are of a namesake among people."""
-    if case.kind != "birth_date" or not is_of_a_known_person(case.beside.sentence.left):
+    """When somebody was born whom everybody knows is no secret, nor where their house stood of which somebody asks,
+    unless the words are of a namesake among people."""
+    beside = case.beside
+    if (
+        case.kind not in _OF_KNOWN_PEOPLE
+        or not is_in_public_life(beside)
+        or (case.kind == "address" and not beside.asks)
+    ):
         return None
-    beside = case.beside.sentence
-    return None if case.is_claimed or is_recorded(beside) or is_titled(beside) or is_among_people(beside) else False
+    sentence = without_sayings(beside.sentence)
+    spoken_of = case.is_claimed or is_recorded(beside) or is_titled(beside.sentence) or is_among_people(sentence)
+    return None if spoken_of else False
+
+
+def _documented(case: Case) -> bool | None:
+    """A host of a network that is kept for documentation is nobody's in the log of a site, where nobody is named."""
+    if case.kind != "ip" or not case.known or not is_in_an_access_log(case.beside):
+        return None
+    return None if case.is_claimed or is_titled(case.beside) else False
 
 
 def _of_an_organisation(case: Case) -> bool | None:
@@ -135,9 +158,20 @@ def _of_an_organisation(case: Case) -> bool | None:
         return False
     if case.kind == "address" and not at_home and (is_of_an_institution(beside) or is_of_long_ago(beside)):
         return False
+    if case.kind == "address" and not at_home and not case.is_claimed and _is_gone_to(beside):
+        return False
     if (is_imprinted(beside) and not case.is_claimed and not at_home) or is_of_an_organisation(beside):
         return False
     return False if case.kind == "phone" and _rings_for_everybody(case) else None
+
+
+def _is_gone_to(beside: Surroundings) -> bool:
+    """Whether an address is one of a sight on a tour, of a dock for lorries, of a counter of a firm's own."""
+    if is_toured(beside):
+        return True
+    if is_of_freight(beside):
+        return not is_titled(beside)
+    return is_a_firms_own(beside) and not is_among_people(beside.sentence)
 
 
 def _rings_for_everybody(case: Case) -> bool:
@@ -174,6 +208,7 @@ _RULES: Final[tuple[Callable[[Case], bool | None], ...]] = (
     _tried_out,
     _published,
     _of_a_known_person,
+    _documented,
     _of_an_organisation,
     _doubtful,
     is_enough,

@@ -19,12 +19,12 @@ _ARTICLES: Final = (
     r"|nostr\w|noss\w|onze|nasz\w*|vår\w?|vores)\s|[dl]['’])"
 )
 _PARTICLES: Final = r"(?:(?:de|du|des|del|dell[aeo]|dei|degli|la|le|las|los|da|das|do|dos|di|d['’]|l['’])\s?){0,3}"
-_STREETS: Final = (
+STREETS: Final = (
     r"(?:(?:rue|avenue|av\.|boulevard|bd|place|quai|calle|c/|avenida|paseo|plaza|via|viale|piazza|corso|rua|praça|largo"
     rf"|carrer|ulica|ul\.|al\.|pl\.)\s{_PARTICLES}(?:[^\W\d_][\w’'-]+\s){{0,3}}|{_PARTICLES}[^\W\d_][\w’'-]+\s(?:[^\W\d_][\w’'-]*s\s)?)"
 )
 """The beginning of a street's name, where what was found begins within it."""
-_LINK: Final = rf"(?:,|\s?[:(–—|-]|\n)\s?(?:{_STREETS})?$"
+_LINK: Final = rf"(?:,|\s?[:(–—|-]|\n)\s?(?:{STREETS})?$"
 _ADJECTIVES: Final = r"(?:[\w’'-]{2,14}\s){0,2}"
 _SO_FAR: Final = re.compile(r"^[\s\S]*(?:[.!?„“”«»]\s?|:\s|\s\")(?=\S)")
 """What stands before the clause of an address: sentences, what a quotation follows, and what ends with a colon."""

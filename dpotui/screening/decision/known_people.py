@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import combining, normalize
 
 _NAMES: Final = """
 ada lovelace, alan turing, isaac newton, albert einstein, marie curie, charles darwin, nelson mandela, mahatma gandhi
@@ -82,6 +83,7 @@ daisy buchanan, winston smith, victor frankenstein, dorian gray, captain ahab, a
 wendy darling, mary poppins, willy wonka, charlie bucket, christopher robin, pippi langstrumpf, pippi longstocking
 lara croft, nathan drake, gordon freeman, solid snake, master chief, geralt rivia, arthur morgan, ash ketchum
 slim shady, ziggy stardust, eleanor rigby, hannah montana, barbie roberts, santa claus, mickey mouse, donald duck
+scrooge mcduck, daisy duck, minnie mouse, daffy duck, porky pig, fred flintstone
 bugs bunny, charlie brown, scooby doo, spongebob squarepants, hans castorp, gregor samsa, josef k, don quixote
 tom jones, robin hood, king arthur, jack daniels, johnnie walker, jim beam, ben jerry, calvin klein, ralph lauren
 tommy hilfiger, hugo boss, louis vuitton, coco chanel, giorgio armani, karl lagerfeld, jack wolfskin, harry winston
@@ -89,18 +91,29 @@ charles schwab, merrill lynch, morgan stanley, john deere, harley davidson, roll
 baker mckenzie, levi strauss, peter thiel, peek cloppenburg, john lewis, marks spencer, ernst young
 franz josef strauss
 """
-_KNOWN: Final = frozenset(name.strip() for name in _NAMES.replace("\n", ",").split(",")) - {""}
 
 
-_SO_NEAR: Final = 60
+def _without_accents(name: str) -> str:
+    """A name as some write it: without the marks above its letters."""
+    return name if name.isascii() else "".join(one for one in normalize("NFD", name) if not combining(one))
+
+
+_KNOWN: Final = frozenset(_without_accents(name.strip()) for name in _NAMES.replace("\n", ",").split(",")) - {""}
+
+
+_SO_NEAR: Final = 110
 """Characters before a value in which it is said whose it is."""
-_NAMES_AT_ALL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s(?:[a-z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+){1,3}")
+NAMES_AT_ALL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s(?:[a-z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+){1,3}")
+
+
+_OWNED: Final = re.compile(r"['’]s?$")
+"""Behind the name of whose something is."""
 
 
 def is_of_a_known_person(left: str) -> bool:
     """Whether the last full name in the sentence before a value is one that everybody knows."""
-    names = _NAMES_AT_ALL.findall(left[-_SO_NEAR:])
-    return bool(names) and any(is_known(name) for name in _endings(names[-1]))
+    names = NAMES_AT_ALL.findall(left[-_SO_NEAR:])
+    return bool(names) and any(is_known(name) for name in _endings(_OWNED.sub("", names[-1])))
 
 
 def _endings(name: str) -> Iterator[str]:
@@ -111,7 +124,7 @@ def _endings(name: str) -> Iterator[str]:
 
 def is_known(name: str) -> bool:
     """Whether a full name is one that everybody knows; what stands between its first and last part does not count."""
-    lowered = name.lower()
+    lowered = _without_accents(name.lower())
     words = lowered.split()
     return lowered in _KNOWN or f"{words[0]} {words[-1]}" in _KNOWN or _ALIASES.get(words[-1]) == words[0]
 

@@ -28,6 +28,13 @@ _LINE: Final = re.compile(
 )
 _FEWEST: Final = 2
 """Such keys that a line of a log has beside the value."""
+_ACCESS: Final = re.compile(r"^ - - \[|^[^\n]{0,60}\"(?:GET|HEAD|POST|PUT|DELETE|OPTIONS) /")
+"""Behind the host of a visitor of a site who has not logged in, and before what they asked for."""
+
+
+def is_in_an_access_log(beside: Surroundings) -> bool:
+    """Whether a host begins a line of the log of a site, and no user is named in it."""
+    return bool(_ACCESS.search(beside.right))
 
 
 def is_logged(beside: Surroundings) -> bool:

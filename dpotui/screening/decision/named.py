@@ -5,6 +5,7 @@ from typing import Final
 
 from dpotui.screening.decision.evidence import is_shown
 from dpotui.screening.decision.known_people import is_known
+from dpotui.screening.decision.pasted import is_in_a_row_of_examples
 from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.candidate import DOUBTFUL, LIKELY
 from dpotui.screening.forms.first_names import is_first_name
@@ -93,7 +94,7 @@ def is_a_private_name(text: str, start: int, end: int, strength: int) -> bool:
         return False
     if _QUOTED.search(near.left) and _UNQUOTED.search(right):
         return False
-    if is_shown(near) or _STORY.stands(Surroundings(left, right)):
+    if is_in_a_row_of_examples(text, start, end) or is_shown(near) or _STORY.stands(Surroundings(left, right)):
         return False
     if _THING.search(right) or _PUBLIC.search(f"{left[-_CLOSE:]} … {right[:_CLOSE]}".lower()):
         return False

@@ -33,16 +33,26 @@ _FEWEST_DIGITS: Final = 9
 
 def is_in_a_pasted_row(text: str, start: int, end: int) -> bool:
     """Whether a value is a cell of a row of data, and no other cell of it is an example."""
+    row = _row(text, start, end)
+    return row is not None and not _is_of_examples(*row)
+
+
+def is_in_a_row_of_examples(text: str, start: int, end: int) -> bool:
+    """Whether a value is a cell of a row of data that has examples in other cells."""
+    row = _row(text, start, end)
+    return row is not None and _is_of_examples(*row)
+
+
+def _row(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """The cells on both sides of a value in a row of data, or None where it stands in a sentence."""
     left = text[max(start - _LONGEST, 0) : start].rpartition("\n")[2]
     right = text[end : end + _LONGEST].partition("\n")[0]
     for quote in [*_IN_QUOTES.finditer(left)][-1:]:
         left, right = left[quote.end() :], _END_OF_QUOTES.split(right, maxsplit=1)[0]
     if not _CELL_BEFORE.search(left) or not _CELL_BEHIND.search(right):
-        return False
+        return None
     marks = [match["mark"] or match["column"] for match in _TIGHT.finditer(f"{left}x{right}")]
-    if max(map(marks.count, marks), default=0) < _FEWEST_CELLS - 1:
-        return False
-    return not _is_of_examples(left, right)
+    return (left, right) if max(map(marks.count, marks), default=0) >= _FEWEST_CELLS - 1 else None
 
 
 def _is_of_examples(left: str, right: str) -> bool:

@@ -157,6 +157,11 @@ _OF_AN_EXAMPLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Streets that are called after what they are for."""
+_CODE_OF_AN_EXAMPLE: Final = re.compile(
+    r"(?<!\w)(?:1234 ?AB|AB1 2CD|AB12 3CD|A1A 1A1|12345 (?:Muster|Beispiel|Any)|00-000)(?![A-Z\d])"
+)
+"""Postal codes that forms show as anybody's."""
+_AS_FAR_AS_A_CODE: Final = 20
 _DOCUMENTATION: Final = re.compile(
     r"192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|2001:0?db8:|233\.252\.0\.|3fff:", re.IGNORECASE
 )
@@ -174,6 +179,12 @@ def published(kind: str, value: str) -> int:
     """0 where nobody else knows the value; 1 where it is printed somewhere, though somebody may mean it; 2 where it
     hardly stands for anybody; NOBODYS where it cannot."""
     return _OF_KIND[kind](value) if kind in _OF_KIND else 0
+
+
+def has_a_code_of_examples(behind: str) -> bool:
+    """Whether the postal code right behind a street is one that forms show as anybody's."""
+    code = _CODE_OF_AN_EXAMPLE.search(behind, 0, _AS_FAR_AS_A_CODE)
+    return code is not None and not behind[: code.start()].strip(" ,\n")
 
 
 def _digits(value: str) -> str:
@@ -246,7 +257,11 @@ _OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
             or value.startswith(("RSSMRA", "131052"))
         )
     ),
-    "address": lambda value: NOBODYS if _OF_AN_EXAMPLE.search(value) else int(bool(_SIGHTS.search(value))),
+    "address": lambda value: (
+        NOBODYS
+        if _OF_AN_EXAMPLE.search(value) or _CODE_OF_AN_EXAMPLE.search(value)
+        else int(bool(_SIGHTS.search(value)))
+    ),
     "birth_date": lambda value: int(bool(_BIRTHS.search(value))),
     "password": _password,
     "api_key": _key,
