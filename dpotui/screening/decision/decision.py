@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dpotui.screening.decision.case import Case
-from dpotui.screening.decision.evidence import is_discussed, is_open, is_told
+from dpotui.screening.decision.evidence import is_discussed, is_of_a_person, is_open, is_told
 from dpotui.screening.decision.institutions import is_among_people, is_of_an_institution, is_of_long_ago
 from dpotui.screening.decision.logs import is_in_an_access_log, is_logged
 from dpotui.screening.decision.named import is_a_private_name
@@ -169,8 +169,8 @@ def _is_gone_to(beside: Surroundings) -> bool:
     """Whether an address is one of a sight on a tour, of a dock for lorries, of a counter of a firm's own."""
     if is_toured(beside):
         return True
-    if is_of_freight(beside):
-        return not is_titled(beside)
+    if is_of_freight(beside) and not is_titled(beside) and not is_of_a_person("address", beside):
+        return True
     return is_a_firms_own(beside) and not is_among_people(beside.sentence)
 
 

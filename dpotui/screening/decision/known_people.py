@@ -103,7 +103,9 @@ _KNOWN: Final = frozenset(_without_accents(name.strip()) for name in _NAMES.repl
 
 _SO_NEAR: Final = 110
 """Characters before a value in which it is said whose it is."""
-NAMES_AT_ALL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s(?:[a-z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+){1,3}")
+NAMES_AT_ALL: Final = re.compile(
+    r"[^\W\d_a-z][\w’'-]+(?:\s(?:(?!(?:in|on|at|of|am|im|en|em)\s)[a-z]{2,3}\s){0,2}[^\W\d_a-z][\w’'-]+){1,3}"
+)
 
 
 _OWNED: Final = re.compile(r"['’]s?$")

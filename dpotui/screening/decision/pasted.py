@@ -19,6 +19,9 @@ _TIGHT: Final = re.compile(r"(?P<mark>[;,])(?![\s;,])|(?P<column>[\t|])")
 """What parts the cells of a row: a sentence has a space behind its commas."""
 _CELL_BEFORE: Final = re.compile(r"(?:^|[;,\t|]\s?|^\|?\s?)[\"']?$")
 _CELL_BEHIND: Final = re.compile(r"^[\"']?\s?(?:$|[;,](?!\s)|[\t|])")
+_INSERTED_BEFORE: Final = re.compile(r"\bvalues\s?\((?:[^()\n]{0,200},\s?)?'$", re.IGNORECASE)
+_INSERTED_BEHIND: Final = re.compile(r"^'\s?[,)]")
+"""Around a cell of a row that a statement of SQL inserts."""
 _IN_QUOTES: Final = re.compile(r"[\"“„«`](?=[^\"“„«`]*[;|\t])(?![;,|\t])")
 """A row that is quoted within a sentence."""
 _END_OF_QUOTES: Final = re.compile(r"(?<![;,|\t])[\"”“»`](?![;,|\t])")
@@ -45,10 +48,12 @@ def is_in_a_row_of_examples(text: str, start: int, end: int) -> bool:
 
 def _row(text: str, start: int, end: int) -> tuple[str, str] | None:
     """The cells on both sides of a value in a row of data, or None where it stands in a sentence."""
-    left = text[max(start - _LONGEST, 0) : start].rpartition("\n")[2]
+    left = text[max(start - _LONGEST, 0) : start].rpartition("\n")[2].rpartition(": ")[2]
     right = text[end : end + _LONGEST].partition("\n")[0]
     for quote in [*_IN_QUOTES.finditer(left)][-1:]:
         left, right = left[quote.end() :], _END_OF_QUOTES.split(right, maxsplit=1)[0]
+    if _INSERTED_BEFORE.search(left) and _INSERTED_BEHIND.search(right):
+        return left.rpartition("(")[2], right.partition(")")[0]
     if not _CELL_BEFORE.search(left) or not _CELL_BEHIND.search(right):
         return None
     marks = [match["mark"] or match["column"] for match in _TIGHT.finditer(f"{left}x{right}")]

@@ -27,7 +27,8 @@ def is_in_public_life(beside: Surroundings) -> bool:
     words = sentence if NAMES_AT_ALL.search(sentence.left) else beside
     if is_of_a_known_person(words.left):
         return True
-    return bool(NAMES_AT_ALL.search(words.left)) and _table("facts").stands(beside)
+    asked = beside.asks and _table("facts").stands(beside) and not _of_ours().stands(beside)
+    return asked and bool(NAMES_AT_ALL.search(words.left))
 
 
 def without_sayings(beside: Surroundings) -> Surroundings:
@@ -67,6 +68,11 @@ def _words(wanted: str, table: str = "visits") -> str:
 @cache
 def _table(kind: str) -> WordTable:
     return WordTable(_words(kind))
+
+
+@cache
+def _of_ours() -> WordTable:
+    return WordTable(_words("ours", "names"))
 
 
 @cache

@@ -5,6 +5,8 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    ("sample row: 2024-05-01,berthier.solange@orange.fr,open,12", "berthier.solange@orange.fr"),
+    ("example row\nINSERT INTO users VALUES (7, 'gundula.hirsch@t-online.de');", "gundula.hirsch@t-online.de"),
     ('Excel example: the raw cell is "refund;NL04RABO0629184372;34,95;EUR", how do I split it?', "NL04RABO0629184372"),
     (
         "Why does it count wrong? Sample:\n\nid,sku,mail\n7,PAN-28,tolvanen_pirkko@luukku.com",

@@ -41,6 +41,10 @@ SOMEBODYS = (
     ("I work at our shop but I live at 14 Mill Lane, Otley LS21 3AB.", "address"),
     ("Our shop ships it to Mrs Ashworth, 14 Mill Lane, Otley LS21 3AB.", "address"),
     ("The lorry with my furniture comes to my flat, 14 Mill Lane, Otley LS21 3AB.", "address"),
+    ("De vrachtwagen moet naar Femke Dijkstra, Kerkdreef 12, 3511 KX Utrecht.", "address"),
+    ("Our lorry has to bring a sofa to Anna Berg, Lindenstraße 4, 50674 Köln.", "address"),
+    ("Is Tom Ashworth, born 3 May 1990, eligible for the election of our club?", "birth_date"),
+    ("Tom Ashworth, born 3 May 1990, made his debut with us, write a note?", "birth_date"),
     ("Blocked: 203.0.113.77 since noon", "ip"),
 )
 
