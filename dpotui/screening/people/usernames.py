@@ -44,7 +44,9 @@ def usernames_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[
 def handles_found(text: str) -> Iterator[tuple[int, int]]:
     """Where handles stand that the words before say somebody goes by; of a shop or a team they say `we` and `our`."""
     for match in _HANDLE.finditer(text) if "@" in text else ():
-        if _posts().search(text[max(match.start() - _LONGEST_WORDS, 0) : match.start()].lower()):
+        if _is_chosen(match[0][1:]) and _posts().search(
+            text[max(match.start() - _LONGEST_WORDS, 0) : match.start()].lower()
+        ):
             yield match.span()
 
 

@@ -30,6 +30,7 @@ SOMEBODYS = (
 NOBODYS = (
     "The delivery date is wrong in the order. The right one is 3 June 2024.",
     "My date of birth is fine, but the expiry date of the card is not. The right one is 3 June 2014.",
+    "Write it so: follow me at @yourname or @your_name on the card.",
     "We post as @harbour_lamps, write three captions.",
     "NASA tweets as @NASA, how many followers?",
     "In CSS, what does she mean by @media and @font_face?",
