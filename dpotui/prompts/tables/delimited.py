@@ -63,7 +63,7 @@ def _rows(
             if broken:
                 if not columns:
                     raise broken[0]
-                reading.fault(broken[0], dict(zip(columns, map(bytes_shown, cells), strict=False)))
+                reading.fault(broken[0], _kept(cells, columns))
                 broken.clear()
             elif not columns:
                 if any(cells) and read > skipped:
@@ -76,6 +76,12 @@ def _rows(
             line = reader.line_num + 1 + hinted
     except csv.Error as error:
         raise line_error(path, line, f"is not valid CSV ({one_line(str(error))}); check its quotes.") from None
+
+
+def _kept(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any]:
+    """A row that is not UTF-8, as it is kept: by column where it has no more cells than there are columns."""
+    shown = list(map(bytes_shown, cells))
+    return {"cells": shown} if len(shown) > len(columns) else dict(zip(columns, shown, strict=False))
 
 
 def _layout(path: Path, encoding: TextEncoding, reading: TableReading, *, tabs: bool) -> tuple[int, str, int]:

@@ -141,7 +141,7 @@ def _read_jsonl(path: Path, encoding: TextEncoding, reading: TableReading) -> It
             try:
                 row = _json_object(path, number, line, reading, decode)
             except RowError as error:
-                reading.fault(error, {"text": bytes_shown(line[:10_000])})
+                reading.fault(error, {"text": bytes_shown(line)})
             else:
                 yield TableRow(number, row)
 

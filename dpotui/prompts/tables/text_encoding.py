@@ -1,7 +1,6 @@
 """The encoding in which the bytes of a table file are text, and the lines that are not in it."""
 
 import codecs
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -22,18 +21,22 @@ from dpotui.prompts.tables.rows import file_error, line_error
 from dpotui.text import one_line
 
 _CHUNK: Final = 1 << 20
-_ESCAPED: Final = re.compile("[\udc80-\udcff]")
+_WRITTEN_DOWN: Final = 10_000
+"""Characters of a text that cannot be taken which are kept: there may be many such."""
 
 
 def broken_line(path: Path, number: int, line: str) -> RowError | None:
     """The error of a line that was read as `UTF8_BY_LINE` and is not UTF-8."""
-    found = None if line.isascii() else _ESCAPED.search(line)
-    return found and _broken_at(path, number, len(line[: found.start()].encode()))
+    try:
+        line.encode()
+    except UnicodeEncodeError as error:
+        return _broken_at(path, number, len(line[: error.start].encode()))
+    return None
 
 
 def bytes_shown(text: str) -> str:
-    """A text that was read as `UTF8_BY_LINE`, with the bytes that are not UTF-8 written as `\\xff`."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """The beginning of a text that was read as `UTF8_BY_LINE`; its bytes that are not UTF-8 are written as `\\xff`."""
+    return text[:_WRITTEN_DOWN].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _broken_at(path: Path, number: int, byte: int) -> RowError:

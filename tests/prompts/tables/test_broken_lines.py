@@ -50,6 +50,13 @@ def test_a_broken_line_of_plain_text_is_a_fault(tmp_path: Path) -> None:
     assert (prompts, [(one.line, dict(one.row)) for one in left_out]) == (["one", "\xe9"], [(2, {"prompt": "b\\xe9"})])
 
 
+def test_what_is_kept_of_a_broken_row_has_all_its_cells_and_is_not_endless(tmp_path: Path) -> None:
+    text = b"x" * 20_000
+    _, (one,) = read(tmp_path / "t.csv", b"id,prompt\n1,\xc3\xa9\n2,\xff,more " + text + b"\n")
+    assert one.row["cells"][:2] == ["2", "\\xff"]
+    assert len(one.row["cells"][2]) == 10_000
+
+
 def test_a_table_whose_names_of_columns_are_not_utf8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"t\.csv:1: is not UTF-8 \(byte 8\)"):
         read(tmp_path / "t.csv", b"prompt,\xe9\n\xc3\xa9,1\n\xc3\xa9,2\n")
