@@ -17,6 +17,8 @@ _PLACE: Final = re.compile(
 """What has a name and an address right behind it."""
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Mme|Frau|Herrn?|Hr|Fr|Sra?|Dhr|Mevr|Pani?|Familie|Family)\b\.?\s")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LONGEST_LINK: Final = 4
+"""Letters of words that only join a shop to its name and its address."""
 _ONE_OF_OURS: Final = 3
 """Words between `our` and what is ours."""
 
@@ -58,7 +60,9 @@ def is_a_firms_own(beside: Surroundings) -> bool:
     """Whether a shop, a warehouse, a counter of ours is named before an address in its sentence, and nobody is."""
     left = beside.sentence.left
     named = _ours().search(left.lower())
-    return named is not None and not any(map(is_first_name, _WORD.findall(left, named.end())))
+    words = _WORD.findall(left, named.end()) if named else []
+    is_told_more = any(word[0].islower() and len(word) > _LONGEST_LINK for word in words)
+    return named is not None and not is_told_more and not any(map(is_first_name, words))
 
 
 def _words(wanted: str, table: str = "visits") -> str:

@@ -45,6 +45,8 @@ SOMEBODYS = (
     ("Our lorry has to bring a sofa to Anna Berg, Lindenstraße 4, 50674 Köln.", "address"),
     ("Is Tom Ashworth, born 3 May 1990, eligible for the election of our club?", "birth_date"),
     ("Tom Ashworth, born 3 May 1990, made his debut with us, write a note?", "birth_date"),
+    ("Our clinic sends the results to Ottoline Furnival, 14 Mill Lane, Otley LS21 3AB.", "address"),
+    ("Notre ancien bureau est devenu son logement : 12 rue des Lilas, 69003 Lyon.", "address"),
     ("Blocked: 203.0.113.77 since noon", "ip"),
 )
 
