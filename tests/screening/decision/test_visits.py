@@ -33,3 +33,25 @@ def test_an_address_where_somebody_is_to_come_is_found(text: str, street: str) -
 )
 def test_an_address_of_which_only_something_is_asked_is_not(text: str) -> None:
     assert find_private(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamp must go to 2816 Pinecrest Hollow Dr, Dayton, OH 45429, please make this sound firm but fair",
+        "Is it fair that the landlord of 14 Mill Lane, York YO1 9QL keeps my deposit?",
+    ],
+)
+def test_what_is_fair_is_no_fair(text: str) -> None:
+    assert [one.kind for one in find_private(text)] == ["address"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our stall at the craft fair, 14 Mill Lane, York YO1 9QL, is open till five",
+        "The fair at 200 Exhibition Road, London, opens at nine",
+    ],
+)
+def test_where_a_fair_is_held_is_nobodys(text: str) -> None:
+    assert find_private(text) == ()
