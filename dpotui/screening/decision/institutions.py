@@ -8,9 +8,10 @@ import re
 from functools import cache
 from typing import Final
 
-from dpotui.screening.decision.surroundings import Surroundings, WordTable, alternatives
+from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.first_names import is_first_name
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _NAME: Final = r"(?: [\w.&’'-]+){0,4}"
 """What follows the word for a house within its name: `Museo Nacional del Prado`."""
@@ -114,50 +115,49 @@ def _clause(beside: Surroundings) -> Surroundings:
 
 @cache
 def _words(kind: str) -> str:
-    return ",".join(word for one, word in shipped_words("institutions") if one == kind)
+    """The words of a kind as one form."""
+    return alternatives(words_of("institutions", kind))
 
 
 @cache
 def _house() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@-])(?:{alternatives(_words('institutions'))})(?![\w-])(?!['’]s)")
+    return re.compile(rf"(?<![\w@-])(?:{_words('institutions')})(?![\w-])(?!['’]s)")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """The rest of the name of a house, and what joins it to its address: a comma, or `is at`."""
-    verbs = alternatives(",".join(word for kind, word in shipped_words("whereabouts") if kind == "verbs"))
+    verbs = alternatives(words_of("whereabouts", "verbs"))
     return re.compile(rf"{_NAME}(?:{_LINK}|\s(?:{verbs})(?:\s[^\W\d_]{{1,4}}){{1,2}}\s$)")
 
 
 @cache
 def _beside() -> re.Pattern[str]:
     """What says that only something beside a house is spoken of: `next to the `."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(_words('near'))})\s{_ARTICLES}?{_ADJECTIVES}$")
+    return re.compile(rf"(?<!\w)(?:{_words('near')})\s{_ARTICLES}?{_ADJECTIVES}$")
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     """A house that is named behind its address, or behind the town: `Marienplatz 8, 80331 München (Rathaus)`."""
     town = r"(?:,?\s(?:\w{1,3}-)?[\d-]{4,7}(?:\s?[a-z]{2})?(?:\s[^\W\d_][\w’'-]+){1,2}|,\s[^\W\d_][\w’'-]+)?"
-    said = rf"\s?[(–—-]\s?|,\s(?={_ADJECTIVES}(?:{alternatives(_words('institutions'))})(?:[).,;\n]|$))"
-    return re.compile(rf"{town}(?:{said}){_ARTICLES}?{_ADJECTIVES}(?:{alternatives(_words('institutions'))})(?![\w-])")
+    said = rf"\s?[(–—-]\s?|,\s(?={_ADJECTIVES}(?:{_words('institutions')})(?:[).,;\n]|$))"
+    return re.compile(rf"{town}(?:{said}){_ARTICLES}?{_ADJECTIVES}(?:{_words('institutions')})(?![\w-])")
 
 
 @cache
 def _belongs_to_one() -> re.Pattern[str]:
     """What is of a house, or for it, before an address: `deliveries for the city library go to`."""
-    of = rf"(?:{alternatives(_words('of'))})"
-    house = rf"(?:{alternatives(_words('institutions'))})(?![\w-])(?!['’]s)"
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(_words('things'))})\s{of}(?:\s|(?<=['’])){_ARTICLES}?{_ADJECTIVES}{house}"
-    )
+    of = rf"(?:{_words('of')})"
+    house = rf"(?:{_words('institutions')})(?![\w-])(?!['’]s)"
+    return re.compile(rf"(?<!\w)(?:{_words('things')})\s{of}(?:\s|(?<=['’])){_ARTICLES}?{_ADJECTIVES}{house}")
 
 
 @cache
 def _people() -> WordTable:
-    return WordTable(_words("people"))
+    return WordTable(words_of("institutions", "people"))
 
 
 @cache
 def _past() -> WordTable:
-    return WordTable(_words("past"))
+    return WordTable(words_of("institutions", "past"))

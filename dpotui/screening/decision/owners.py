@@ -7,9 +7,10 @@ from dpotui.screening.decision import owner_words as words
 from dpotui.screening.decision.evidence import is_shown, is_tried
 from dpotui.screening.decision.institutions import stands_beside
 from dpotui.screening.decision.sights import is_a_sight
-from dpotui.screening.decision.surroundings import Surroundings, WordTable, alternatives
+from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.offices import bears_a_name, is_of_an_office
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _START: Final = r"(?<!\w)"
 _END: Final = r"(?!\w)"
@@ -54,8 +55,7 @@ _OF_SHOPS: Final = WordTable(words.OF_SHOPS, before=_START, after=_END)
 _IMPRINTS: Final = WordTable(words.IMPRINTS, before=_START, after=_END)
 _DONATIONS: Final = WordTable(words.DONATIONS, before=_START, after=_END)
 _SHOPS, _OPENING, _EVENTS = (
-    WordTable(",".join(word for kind, word in shipped_words("public") if kind == wanted), before=_START, after=_END)
-    for wanted in ("shops", "opening", "events")
+    WordTable(words_of("public", kind), before=_START, after=_END) for kind in ("shops", "opening", "events")
 )
 _FLAT: Final = re.compile(
     r"(?<!\w)(?:flat|apt|apartment|wohnung|whg|appartement|appt|piso|puerta|interno|scala|andar|apto|mieszk\w*|(?-i:m)|lgh|lejlighed|leilighet"

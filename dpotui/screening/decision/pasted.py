@@ -10,7 +10,7 @@ from dpotui.screening.decision.known_people import is_known
 from dpotui.screening.decision.published import published
 from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.context import digit_count
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
 
 _LONGEST: Final = 300
 """Characters on each side of a value in which its row stands."""
@@ -25,9 +25,7 @@ _INSERTED_BEHIND: Final = re.compile(r"^'\s?[,)]")
 _IN_QUOTES: Final = re.compile(r"[\"“„«`](?=[^\"“„«`]*[;|\t])(?![;,|\t])")
 """A row that is quoted within a sentence."""
 _END_OF_QUOTES: Final = re.compile(r"(?<![;,|\t])[\"”“»`](?![;,|\t])")
-_EXAMPLES: Final = WordTable(
-    ",".join(word for _, word in shipped_words("pasted")), before=r"(?<![^\W_])", after=r"(?![^\W_])"
-)
+_EXAMPLES: Final = WordTable(words_of("pasted"), before=r"(?<![^\W_])", after=r"(?![^\W_])")
 _KINDS: Final = ("email", "iban", "card", "phone", "ip")
 """Kinds of which values are published as examples."""
 _FEWEST_DIGITS: Final = 9

@@ -6,9 +6,10 @@ from typing import Final
 
 from dpotui.screening.decision.institutions import STREETS
 from dpotui.screening.decision.known_people import NAMES_AT_ALL, is_of_a_known_person
-from dpotui.screening.decision.surroundings import Surroundings, WordTable, alternatives
+from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.first_names import is_first_name
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _PLACE: Final = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|da|do|del|della|di|la|of|the|van) ){0,2}[A-ZÀ-Þ][\w’'-]+){0,4})(?: \(|, )"
@@ -47,7 +48,7 @@ def is_toured(beside: Surroundings) -> bool:
     if _kin().stands(Surroundings(beside.left[: named.start()], beside.right)):
         return False
     parts = named["name"].split()
-    is_a_house = parts[-1].lower() in alternatives(_words("houses")).split("|")
+    is_a_house = parts[-1].lower() in alternatives(words_of("visits", "houses")).split("|")
     return is_a_house or not any(map(is_first_name, parts))
 
 
@@ -65,32 +66,28 @@ def is_a_firms_own(beside: Surroundings) -> bool:
     return named is not None and not is_told_more and not any(map(is_first_name, words))
 
 
-def _words(wanted: str, table: str = "visits") -> str:
-    return ",".join(word for kind, word in shipped_words(table) if kind == wanted)
-
-
 @cache
 def _table(kind: str) -> WordTable:
-    return WordTable(_words(kind))
+    return WordTable(words_of("visits", kind))
 
 
 @cache
 def _of_ours() -> WordTable:
-    return WordTable(_words("ours", "names"))
+    return WordTable(words_of("names", "ours"))
 
 
 @cache
 def _kin() -> WordTable:
-    return WordTable(_words("people", "whereabouts"))
+    return WordTable(words_of("whereabouts", "people"))
 
 
 @cache
 def _says() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(_words('says'))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('visits', 'says'))})(?!\w)")
 
 
 @cache
 def _ours() -> re.Pattern[str]:
-    shops = alternatives(_words("shops", "public"))
+    shops = alternatives(words_of("public", "shops"))
     between = rf"(?:\s[\w’'-]+){{0,{_ONE_OF_OURS - 1}}}?"
-    return re.compile(rf"(?<!\w)(?:{alternatives(_words('our'))}){between}\s(?:{shops})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('visits', 'our'))}){between}\s(?:{shops})(?!\w)")

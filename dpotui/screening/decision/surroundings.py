@@ -4,6 +4,8 @@ import re
 from functools import cached_property
 from typing import Final
 
+from dpotui.screening.forms.word_forms import alternatives, phrases
+
 _HEAD: Final = 4
 """Letters by which a word is told to be in no table: much faster than to look for each."""
 _HEADS: Final = re.compile(r"(?<![^\W_])[^\W_]{1,4}")
@@ -12,15 +14,6 @@ _ENDS: Final = r"(?<!Mr|Ms|Dr|Sr)(?<!Mrs|Sra|Mme|Sig)(?!(?<=\b(?:bât|Apt|apt|ap
 """What ends a sentence; the point of a title does not, nor that of a part of a house before its number."""
 _BEFORE_IT: Final = re.compile(rf"^[\s\S]*(?<![Nn][or]){_ENDS}(?=\s)")
 _AFTER_IT: Final = re.compile(rf"(?<!\b[Nn][or]){_ENDS}\s[\s\S]*$")
-
-
-def alternatives(table: str) -> str:
-    """The words of a table, parted by commas and lines, as one form in small letters; a star stands for any letters."""
-    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for word in _words_of(table))
-
-
-def _words_of(table: str) -> list[str]:
-    return [word for part in table.lower().replace("\n", ",").split(",") if (word := part.strip())]
 
 
 class Surroundings:
@@ -53,7 +46,7 @@ class WordTable:
 
     def __init__(self, table: str, *, before: str = r"(?<![\w@./-])", after: str = r"(?![\w@]|\.\w)") -> None:
         self.form = re.compile(f"{before}(?:{alternatives(table)}){after}")
-        longest = [(max(_TOKEN.findall(word), key=len), word) for word in _words_of(table)]
+        longest = [(max(_TOKEN.findall(word), key=len), word) for word in phrases(table)]
         self._heads = frozenset(token[:_HEAD] for token, _ in longest)
         short = (token for token, word in longest if len(token) < _HEAD and (not after or f"{token}*" in word))
         self._stems = re.compile("|".join(rf"(?<![^\W_]){token}" for token in short) or "(?!)")

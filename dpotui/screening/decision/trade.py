@@ -6,17 +6,18 @@ from typing import Final
 from dpotui.screening.decision import owner_words
 from dpotui.screening.decision.evidence_words import NAMES
 from dpotui.screening.decision.owners import is_titled
-from dpotui.screening.decision.surroundings import Surroundings, WordTable, alternatives
+from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.context import is_otherwise
 from dpotui.screening.forms.first_names import is_first_name
 from dpotui.screening.forms.goods import is_of_goods
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _ALIKE: Final = re.compile(r"\d{3}-\d\d-\d{4}")
 """As the United States write the number of a person, which has no check digit."""
 _THINGS, _ORDERS = (
     WordTable(
-        ",".join(word for name in ("trade", "labels") for kind, word in shipped_words(name) if kind in kinds),
+        ",".join(words_of(name, *kinds) for name in ("trade", "labels")),
         before=r"(?<![^\W_])",
         after=r"(?![^\W_])",
     )
@@ -24,7 +25,7 @@ _THINGS, _ORDERS = (
 )
 """Words of what shops have, the labels of goods among them, and of what is ordered there."""
 _NUMBERED: Final = re.compile(
-    rf"(?<![^\W_])(?:{alternatives(','.join(word for kind, word in shipped_words('trade') if kind == 'named'))})"
+    rf"(?<![^\W_])(?:{alternatives(words_of('trade', 'named'))})"
     r"(?:\.?\s(?:no|nr|n°|nº|nro|number|nummer|numéro|número|numero|numer|номер)(?![^\W_]))?\.?\s?#?[\"'“„«(]?$"
 )
 """What has a number of its own, right before it: `the bin label 412-55-9031`."""

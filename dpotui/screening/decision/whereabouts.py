@@ -12,7 +12,8 @@ from typing import Final
 
 from dpotui.screening.decision.evidence import is_shown, is_tried
 from dpotui.screening.decision.surroundings import Surroundings
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _NEAR: Final = 100
 """Characters on both sides of coordinates in which it is said what they are of."""
@@ -170,11 +171,5 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _words(*kinds: str) -> str:
-    """The words of some kinds as one form, the longest first."""
-    found = sorted({word for kind, word in _table() if kind in kinds}, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for word in found)
-
-
-@cache
-def _table() -> tuple[tuple[str, str], ...]:
-    return tuple(shipped_words("whereabouts"))
+    """The words of some kinds as one form."""
+    return alternatives(words_of("whereabouts", *kinds))

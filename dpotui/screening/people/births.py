@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 
 from dpotui.screening.forms.labels import forms_of, heads_of_kinds, nearest_label
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _DATE: Final = (
     r"(?:\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|(?:of |de |d’"
@@ -91,7 +92,7 @@ def _put_right() -> re.Pattern[str]:
 
 
 def _words(wanted: str) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for kind, word in shipped_words("births") if kind == wanted)
+    return alternatives(words_of("births", wanted))
 
 
 def _is_put_right(lowered: str, start: int) -> bool:

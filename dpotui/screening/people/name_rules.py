@@ -5,9 +5,10 @@ from collections import defaultdict
 from typing import Final, NamedTuple
 
 from dpotui.screening.forms.candidate import DOUBTFUL, LIKELY, POSSIBLE
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives, phrases
 from dpotui.screening.people import name_matters as matters
 from dpotui.screening.people import name_words as words
-from dpotui.screening.people.told_names import either, phrases, words_of
 
 TITLED: Final = POSSIBLE
 PRESENTED: Final = LIKELY
@@ -30,7 +31,7 @@ class _Rule(NamedTuple):
 
 
 def _anywhere(table: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(table)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(table)})(?!\w)")
 
 
 _RULES: Final[defaultdict[str, list[_Rule]]] = defaultdict(list)
@@ -73,46 +74,46 @@ _GO_ON: Final = re.compile(
 
 def _rule(tables: str, form: str, strength: int, **more: re.Pattern[str] | None) -> None:
     """Keep one rule under the last words of all phrases of a table; `%` stands for them in the form."""
-    rule = _Rule(re.compile(form.replace("%", either(tables)) + "$"), strength, **more)
+    rule = _Rule(re.compile(form.replace("%", alternatives(tables)) + "$"), strength, **more)
     for key in {phrase.split()[-1].rstrip("*") for phrase in phrases(tables)}:
         _RULES[key].append(rule)
 
 
-_SAYS_WHO: Final = re.compile(rf",?\s(?:{either(words.PRESENTED)})\s?(?:[,.;:!–—-]|\sand\s|\sfrom\s)")
+_SAYS_WHO: Final = re.compile(rf",?\s(?:{alternatives(words.PRESENTED)})\s?(?:[,.;:!–—-]|\sand\s|\sfrom\s)")
 
 
 def _relation(owners: str, relatives: str) -> None:
     singular = ",".join(owner for owner in phrases(owners) if not owner.startswith(_PLURAL))
-    mine = rf"(?<!\w)(?:{either(singular)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
+    mine = rf"(?<!\w)(?:{alternatives(singular)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
     people = ",".join(one for one in phrases(relatives) if one not in _FIRMS)
     _rule(people, rf"{mine}(?:%),\s", LIKELY, after=_COMMA)
-    within = rf"\s(?:[\w’'-]+\s){{1,2}}(?:{either(owners)})(?:\s[\w’'-]+){{1,4}},\s$"
-    _APPOSED.append(_Rule(re.compile(rf"(?<![\w-])(?:{either(relatives)}){within}"), POSSIBLE, after=_COMMA))
-    own = rf"(?<!\w)(?:{either(owners)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
+    within = rf"\s(?:[\w’'-]+\s){{1,2}}(?:{alternatives(owners)})(?:\s[\w’'-]+){{1,4}},\s$"
+    _APPOSED.append(_Rule(re.compile(rf"(?<![\w-])(?:{alternatives(relatives)}){within}"), POSSIBLE, after=_COMMA))
+    own = rf"(?<!\w)(?:{alternatives(owners)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?"
     _rule(relatives, rf"{own}(?:%)(?:,|\s\(|:)?\s", POSSIBLE)
-    named = re.compile(rf"{own}(?:{either(relatives)})(?:['’]s|,)?\s(?:{either(words.NAMED)})\s$")
+    named = re.compile(rf"{own}(?:{alternatives(relatives)})(?:['’]s|,)?\s(?:{alternatives(words.NAMED)})\s$")
     for key in {phrase.split()[-1] for phrase in phrases(words.NAMED)}:
         _RULES[key].append(_Rule(named, POSSIBLE))
 
 
 def _people_and_customers() -> None:
     """Who has a role that only people have needs no more than its article; of a customer it is said what they do."""
-    roles = f"{words_of('roles')},{words_of('definite')}"
-    _rule(words_of("roles"), rf"(?<![\w-])(?:{_ARTICLES})(?:%),?\s", LIKELY)
-    elided = ",".join(f"l'{role},l’{role}" for role in phrases(words_of("roles")) if role[0] in "aeéê")
+    roles = f"{words_of('names', 'roles')},{words_of('names', 'definite')}"
+    _rule(words_of("names", "roles"), rf"(?<![\w-])(?:{_ARTICLES})(?:%),?\s", LIKELY)
+    elided = ",".join(f"l'{role},l’{role}" for role in phrases(words_of("names", "roles")) if role[0] in "aeéê")
     _rule(elided, r"(?<!\w)(?:%)\s", LIKELY)
-    _rule(words_of("definite"), r"(?<![\w-])(?:%)\s", POSSIBLE)
-    acts = re.compile(rf"^\s(?:{either(words_of('acts'))})(?!\w)")
-    _rule(f"{roles},{words_of('customers')}", r"(?<![\w-])(?:%)\s", LIKELY, after=acts)
-    where = re.compile(rf"(?<![\w-])(?:{either(roles)})(?:\s[a-zß-ÿ’'-]+){{1,3}},\s$")
+    _rule(words_of("names", "definite"), r"(?<![\w-])(?:%)\s", POSSIBLE)
+    acts = re.compile(rf"^\s(?:{alternatives(words_of('names', 'acts'))})(?!\w)")
+    _rule(f"{roles},{words_of('names', 'customers')}", r"(?<![\w-])(?:%)\s", LIKELY, after=acts)
+    where = re.compile(rf"(?<![\w-])(?:{alternatives(roles)})(?:\s[a-zß-ÿ’'-]+){{1,3}},\s$")
     _APPOSED.append(_Rule(where, POSSIBLE, after=_COMMA))
 
 
 def _fill() -> None:
     field = r"(?:^|[\n.;,|(•*\t–]|- |\d\)|:)[ \t]*[*_]{0,2}"
     colon = r"[*_]{0,2}\s?:[*_]{0,2}\s{0,2}"
-    _LABELS.append(_Rule(re.compile(rf"(?<![\w-])(?:{either(words.LABELS)})(?:['’]s name)?{colon}$"), POSSIBLE))
-    _LABELS.append(_Rule(re.compile(rf"{field}(?:{either(words.LABELS_LOOSE)}){colon}$"), DOUBTFUL))
+    _LABELS.append(_Rule(re.compile(rf"(?<![\w-])(?:{alternatives(words.LABELS)})(?:['’]s name)?{colon}$"), POSSIBLE))
+    _LABELS.append(_Rule(re.compile(rf"{field}(?:{alternatives(words.LABELS_LOOSE)}){colon}$"), DOUBTFUL))
     _rule(words.SELF, r"(?<!\w)(?:%),?:?\s", LIKELY)
     _rule(words.SELF_LOOSE, r"(?<!\w)(?:%)\s", POSSIBLE, after=_GO_ON)
     _rule(words.ROLES, r"(?<![\w-])(?:%),?\s", POSSIBLE)
@@ -120,7 +121,8 @@ def _fill() -> None:
     for owners, relatives in words.RELATIONS.values():
         _relation(owners, relatives)
     related = "|".join(
-        rf"(?:{either(mine)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?(?:{either(one)})" for mine, one in words.RELATIONS.values()
+        rf"(?:{alternatives(mine)})\s(?:[\w-]{{1,14}},?\s){{0,2}}?(?:{alternatives(one)})"
+        for mine, one in words.RELATIONS.values()
     )
     _rule(words.CALLED, r"(?<!\w)(?:%)\s", LIKELY, earlier=re.compile(rf"(?<!\w)(?:{related})(?!\w)"))
     handed = _anywhere(matters.HANDED)

@@ -4,27 +4,12 @@ import re
 from functools import cache
 from typing import Final
 
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _AROUND: Final = 160
 """Characters on both sides of a name in which somebody speaks of those they know or work with."""
 _MOST_HELPING: Final = 3
-
-
-def phrases(table: str) -> list[str]:
-    """The phrases of a table, parted by commas and lines, none twice and the longest first."""
-    parts = table.lower().replace("\n", ",").split(",")
-    return sorted({part.strip() for part in parts} - {""}, key=len, reverse=True)
-
-
-def either(table: str) -> str:
-    """The phrases of a table as one form in small letters; a star stands for any letters."""
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w*") for phrase in phrases(table))
-
-
-def words_of(kind: str) -> str:
-    """The words of a kind beside names, parted by commas."""
-    return ",".join(word for one, word in shipped_words("names") if one == kind)
 
 
 def is_told_of(text: str, start: int, end: int) -> bool:
@@ -37,11 +22,11 @@ def is_told_of(text: str, start: int, end: int) -> bool:
 
 @cache
 def _befell() -> re.Pattern[str]:
-    clause = rf"(?:,\s(?:{either(words_of('who'))})\s[^.!?;\n]{{1,110}},)?"
-    helping = rf"(?:\s(?:{either(words_of('helping'))})){{0,{_MOST_HELPING}}}"
-    return re.compile(rf"{clause}{helping}\s(?:{either(words_of('deeds'))})(?!\w)")
+    clause = rf"(?:,\s(?:{alternatives(words_of('names', 'who'))})\s[^.!?;\n]{{1,110}},)?"
+    helping = rf"(?:\s(?:{alternatives(words_of('names', 'helping'))})){{0,{_MOST_HELPING}}}"
+    return re.compile(rf"{clause}{helping}\s(?:{alternatives(words_of('names', 'deeds'))})(?!\w)")
 
 
 @cache
 def _ours() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(words_of('ours'))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('names', 'ours'))})(?!\w)")

@@ -8,7 +8,8 @@ from typing import Final
 from dpotui.screening.forms.candidate import LIKELY, POSSIBLE
 from dpotui.screening.forms.labels import heads_of_kinds, nearest_label
 from dpotui.screening.forms.placeholders import is_placeholder
-from dpotui.screening.forms.word_files import shipped_words
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _NAME: Final = re.compile(r"(?<![\w@/.$%{<-])[^\W\d_][\w.-]{2,30}[^\W_](?![\w@/(=\[\\>}%-]|\.\w|:/)")
 _HANDLE: Final = re.compile(r"(?<![\w@/.])@[^\W\d_][\w.]{2,28}\w(?![@/]|\.\w)")
@@ -52,8 +53,7 @@ def handles_found(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _posts() -> re.Pattern[str]:
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for _, word in shipped_words("handles"))
-    return re.compile(rf"(?<!\w)(?:{words}):?\s[\"'“„«(]?$")
+    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('handles'))}):?\s[\"'“„«(]?$")
 
 
 def _is_chosen(name: str) -> bool:
