@@ -120,5 +120,6 @@ async def test_the_common_reason_that_was_put_aside_comes_again_until_it_is_save
         await see(pilot, "3 prompts left out now")
         await pilot.press("u")
         await see(pilot, "3 prompts back.")
+        await settle(pilot)  # until the list holds them again, no key acts on them
         await pilot.press("E")
         assert "wrong file" not in await see(pilot, "Give the reason")
