@@ -100,10 +100,10 @@ class _Intake:
         for number, file in enumerate(files, 1):
             with part("Reading", _TAKEN * number / len(files)):
                 self._take_file(file)
+        check_read(files, self._rows, "candidates", self._faults)
         if not self._skip_bad:
             self._faults.check()
         self._store()
-        check_read(files, self._rows, "candidates")
 
     def _take_file(self, file: CandidateFile) -> None:
         for line, candidates in file:

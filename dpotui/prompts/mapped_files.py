@@ -6,6 +6,7 @@ from typing import Protocol
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.column_map import ColumnMap
+from dpotui.prompts.tables.faults import Faults
 from dpotui.text import one_line
 
 
@@ -21,9 +22,10 @@ class MappedFile(Protocol):
         """The mapping, complete once all rows were read."""
 
 
-def check_read(files: Sequence[MappedFile], rows: int, what: str) -> None:
-    """Raise BadInputError when the files hold none of `what`, or --map names a column that is in no file."""
+def check_read(files: Sequence[MappedFile], rows: int, what: str, faults: Faults) -> None:
+    """Raise BadInputError when the files hold none of `what`, with why, or --map names a column that is in no file."""
     if not rows:
+        faults.check_all({column: field for file in files for column, field in file.columns.used.items()})
         names = one_line(", ".join(str(file.path) for file in files))
         raise BadInputError(f"{names}: no {what} in it; a table has column names in its first line, then rows.")
     for column in files[0].columns.unknown:

@@ -150,7 +150,7 @@ def _read(connection: Connection, wanted: _Wanted) -> _Found:
     rubric, faults = current_rubric(connection), Faults()
     files = tuple(ScoreFile(path, rubric, wanted.mapping, faults, wanted.annotator) for path in wanted.paths)
     rows = [row for file in files for row in file]
-    check_read(files, sum(file.rows for file in files), "scores")
+    check_read(files, sum(file.rows for file in files), "scores", faults)
     if not wanted.skip_bad:
         faults.check()
     sheets = sheets_from(connection, rows, rubric, faults)

@@ -71,11 +71,9 @@ def import_prompts(
                 staging.add(file, clean_tags(tags), path_text(file.path.name))
             if file.unclear_preferences:
                 staging.answers.drop_named(before)
-        if not staging.rows:
-            faults.check_all({column: field for file in files for column, field in file.columns.used.items()})
+        check_read(files, staging.rows, "prompts", faults)
         if not skip_bad:
             faults.check()
-        check_read(files, staging.rows, "prompts")
         if sample is not None:
             staging.sample(sample, asked)
         if dry_run:

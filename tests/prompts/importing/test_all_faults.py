@@ -1,5 +1,6 @@
 """All faults of an import are told at once, and what is sound can be taken without them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,21 @@ def test_where_no_row_can_be_taken_it_is_said_what_the_columns_were_taken_for(
     assert "log.turns as messages" in said
     assert "say so with --map" in said
     assert "--skip-bad" not in said
+
+
+@pytest.mark.parametrize("take", [import_prompts, import_candidates])
+@pytest.mark.parametrize("text", ['{"prompt": NaN, "response": "a"}\n' * 2, '{"prompt": "a?", "response": ""}\n' * 2])
+def test_where_every_row_is_bad_none_is_promised(
+    project: Project, tmp_path: Path, take: Callable[..., object], text: str
+) -> None:
+    file = tmp_path / "all.jsonl"
+    file.write_text(text.replace('"a?"', '""') if take is import_prompts else text)
+    for skip_bad in (False, True):
+        with pytest.raises(BadInputError) as caught:
+            take(project, [file], author="ana", skip_bad=skip_bad)
+        assert "(2 such rows: also in line 2.)" in str(caught.value)
+        assert "No row can be taken; nothing was imported." in str(caught.value)
+        assert "--skip-bad" not in str(caught.value)
 
 
 def test_what_is_sound_is_taken_and_the_rest_is_named(project: Project, tmp_path: Path) -> None:
