@@ -84,8 +84,8 @@ class PtySession:
     def read(self, quiet: float, most: float = PATIENCE) -> bytes:
         """All that comes until nothing has come for `quiet` seconds, or `most` seconds are over."""
         received, end = b"", monotonic() + most
-        while monotonic() < end and select.select([self._fd], [], [], quiet)[0]:
-            received += self._take()
+        while monotonic() < end and select.select([self._fd], [], [], quiet)[0] and (arrived := self._take()):
+            received += arrived
         return received
 
     def wait_for(self, *texts: str) -> None:
@@ -97,8 +97,9 @@ class PtySession:
         end = monotonic() + PATIENCE
         while not come():
             assert monotonic() < end, f"{lacking}, but:\n{self.text}"
-            if select.select([self._fd], [], [], 0.05)[0]:
-                assert self._take() or come(), f"{lacking} before the end of the line, but:\n{self.text}"
+            if select.select([self._fd], [], [], 0.05)[0] and not self._take():
+                self.wait_for_end()  # the line of a process ends a moment before itself
+                assert come(), f"{lacking} before the end of the line, but:\n{self.text}"
 
     def cost(self, keys: str, quiet: float = 0.15) -> int:
         """Type, and return the bytes that the answer takes."""
