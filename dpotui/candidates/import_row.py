@@ -25,6 +25,7 @@ from dpotui.prompts.columns.answers import (
     RowAnswers,
     changing_layouts,
     is_answer_column,
+    may_concern_answers,
     with_closing,
 )
 from dpotui.prompts.columns.column_map import CANDIDATE, header_test, value_at
@@ -126,7 +127,7 @@ class CandidateFile:
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_whole, of_several=(CANDIDATE,))
         self._given = dict(mapping or {})
-        self.reading = TableReading(faults, header_test(PROMPT_FIELDS, self._given))
+        self.reading = TableReading(faults, header_test(PROMPT_FIELDS, self._given, may_concern_answers))
         self._talk_first = talk_comes_first(self._given)
         self._answers = AnswerColumns(())
         self._flags: frozenset[str] = frozenset()

@@ -68,17 +68,21 @@ def parse_map(options: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
-def header_test(aliases: Mapping[str, tuple[str, ...]], given: Iterable[str] = ()) -> Callable[[Sequence[str]], int]:
+def header_test(
+    aliases: Mapping[str, tuple[str, ...]], given: Iterable[str] = (), beside: Callable[[str], bool] = lambda _: False
+) -> Callable[[Sequence[str]], int]:
     """A function that says how many of some cells are names of columns; 0 where no field is that a row must have.
 
-    `given` columns are known because somebody named them.
+    `given` columns are known because somebody named them, those of which `beside` says it as columns beside a field.
     """
     names = {bare_name(name): field for field, others in aliases.items() for name in (field, *others)}
     names |= {bare_name(column): "prompt" for column in given}
 
     def known_columns(cells: Sequence[str]) -> int:
-        known = {bare for cell in cells if len(cell) <= _LONGEST_NAME and (bare := bare_name(cell)) in names}
-        return len(known) if any(names[bare] in _ROWS_OWN for bare in known) else 0
+        short = {cell: bare_name(cell) for cell in cells if len(cell) <= _LONGEST_NAME}
+        if not any(names.get(bare) in _ROWS_OWN for bare in short.values()):
+            return 0
+        return len({bare for cell, bare in short.items() if bare in names or beside(cell)})
 
     return known_columns
 

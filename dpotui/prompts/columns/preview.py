@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from dpotui.prompts.columns.answers import changing_layouts, is_answer_column
+from dpotui.prompts.columns.answers import changing_layouts, is_answer_column, may_concern_answers
 from dpotui.prompts.columns.column_map import ColumnMap, header_test, value_at
 from dpotui.prompts.columns.prompt_row import FIELDS
 from dpotui.prompts.layouts.layout import previewed_rows, top_columns
@@ -43,7 +43,7 @@ def preview_columns(
     given = {**(mapping or {}), **(named or {})}
     columns = ColumnMap(fields, mapping, whole=whole, of_several=of_several)
     faults = Faults()  # kept from a look: a broken row is told with all others once the whole file is read
-    reading = TableReading(faults, known_columns=header_test(FIELDS, given))
+    reading = TableReading(faults, known_columns=header_test(FIELDS, given, may_concern_answers))
     rows = tuple(islice(previewed_rows(path, reading, top_columns(changing_layouts(given))), _ROWS))
     if not rows:
         faults.check_all({})

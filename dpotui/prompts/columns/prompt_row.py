@@ -102,7 +102,7 @@ class PromptFile:
         self.path = path
         self.columns = ColumnMap(FIELDS, mapping, whole=is_answer_column, of_several=(CANDIDATE,))
         self._laid_by = changing_layouts(mapping or {})
-        self.reading = TableReading(faults, header_test(FIELDS, mapping or ()))
+        self.reading = TableReading(faults, header_test(FIELDS, mapping or (), may_concern_answers))
         self._closing = closing
         self._talk_first = talk_comes_first(mapping or {})
         self._answers = AnswerColumns(())

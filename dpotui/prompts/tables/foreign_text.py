@@ -1,4 +1,4 @@
-"""Tells texts that are no tables, though each of their lines could be taken for a prompt: e-mail, chats, logs."""
+"""Tells texts that are no tables, though each of their lines could be taken for a prompt: e-mail, chats, logs, SQL."""
 
 import re
 from collections.abc import Sequence
@@ -28,6 +28,20 @@ _LOGGED: Final = re.compile(
     r"\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR)\b\]?[\s:|-]+\S"
 )
 """A line of a program's log."""
+_OF_SQL: Final = re.compile(
+    r"\s*(?:--|/\*|(?:SET|PRAGMA|BEGIN)\b.*;$"
+    r"|(?P<statement>(?:INSERT INTO|CREATE TABLE|DROP TABLE|ALTER TABLE|LOCK TABLES|COPY)\s+[`\"\[]?\w.*[;(,]$))",
+    re.IGNORECASE,
+)
+"""A line of a database written as SQL: a remark, a setting or a statement."""
+_OF_YAML: Final = (re.compile(r"- [A-Za-z_]\w*:(?:\s|$)"), re.compile(r"  [A-Za-z_]\w*:(?:\s|$)"))
+"""How an object in a list of YAML begins and goes on."""
+_SPOKEN: Final = re.compile(
+    r"\W{0,4}(?:(?P<asked>User|Human|Customer|Client|Visitor|You|Q|Question)"
+    r"|(?P<said>Assistant|AI|Bot|Chatbot|ChatGPT|Claude|Gemini|Copilot|Agent|Support|A|Answer)|System):(?:\W|$)",
+    re.IGNORECASE,
+)
+"""A line with which somebody's turn begins in a transcript."""
 _FEWEST_LOGGED: Final = 2
 _FEWEST_SAID: Final = 2
 _SHOWN: Final = 3
@@ -46,6 +60,17 @@ def what_it_is(begin: str) -> str:
             "is the log of a program.\nHave it log requests as JSON Lines, or copy the prompts into a table with a "
             "column prompt."
         )
+    filled = [line.rstrip("\r") for line in lines if line.strip(" \r-")]
+    if _is_sql(filled):
+        return "is a database written as SQL.\nExport the table as CSV UTF-8 or JSON Lines."
+    if len(filled) > 1 and all(form.match(line) for form, line in zip(_OF_YAML, filled, strict=False)):
+        return "is YAML; write it as JSON Lines, an object a line, or as a CSV with a column prompt."
+    if _is_transcript(filled):
+        return (
+            "is the transcript of a conversation, and a line of it is no prompt.\nWrite it as JSON Lines, "
+            '{"messages": [{"role": "user", "content": "..."}, ...]}, or copy the prompts into a table with a column '
+            "prompt."
+        )
     said = [found for line in lines if (found := _SAID.match(line) or _IN_A_ROOM.match(line))]
     people = dict.fromkeys(found["who"].strip() for found in said)
     if len(said) < _FEWEST_SAID:
@@ -55,6 +80,20 @@ def what_it_is(begin: str) -> str:
         f"is a chat of {names}{' and others' if len(people) > _SHOWN else ''}, and nobody says in it who asks and who "
         "answers.\nCopy what people asked into a table with a column prompt."
     )
+
+
+def _is_sql(lines: Sequence[str]) -> bool:
+    return all(map(_OF_SQL.match, lines[:2])) and any(
+        found["statement"] for line in lines if (found := _OF_SQL.match(line))
+    )
+
+
+def _is_transcript(lines: Sequence[str]) -> bool:
+    """Whether a text begins with somebody's turn, and both who asks and who answers speak in it."""
+    if not lines or not _SPOKEN.match(lines[0]):
+        return False
+    turns = [found for line in lines if (found := _SPOKEN.match(line))]
+    return all(any(turn[side] for turn in turns) for side in ("asked", "said"))
 
 
 def _is_mail(lines: Sequence[str]) -> bool:

@@ -1,6 +1,8 @@
 """Which format a text is in, by how it begins, and where that does not tell by its name."""
 
+import csv
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal
@@ -22,6 +24,11 @@ _LOOKED_AT: Final = 20
 """Lines by which plain text is told from a table."""
 _FEWEST_LINES: Final = 2
 """What a table has: its columns, and a row."""
+_OPENINGS: Final = ("{", "[", '"')
+"""How JSON begins that holds rows."""
+_DELIMITERS: Final = "\t;,|"
+_NAME: Final = re.compile(r"\w[\w .-]*")
+"""The name of a column, and no part of a sentence."""
 
 
 def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]], int]) -> TextFormat:
@@ -32,7 +39,8 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
     name = path.name.lower()
     for packed in (".gz", ".zst", ".zstd"):
         name = name.removesuffix(packed)
-    named = _NAMED.get(Path(name).suffix)
+    lines = [line for line in begin.splitlines()[:_LOOKED_AT] if line.strip()]
+    named = _by_name(Path(name).suffix, lines, known_columns)
     if begin.startswith("{"):
         return "json" if _is_one_object(begin, named) else "jsonl"
     if begin.startswith("["):
@@ -40,8 +48,10 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
             return "jsonl"
         rest = begin[1:].lstrip()
         return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
+    if named in ("lines", "csv", "tsv") and holds_markdown_table(lines[:_FEWEST_LINES]):
+        return "markdown"
     if named == "lines":
-        return _of_lines(begin, known_columns)
+        return _of_lines(lines, known_columns)
     if said := next((said for opening, said in _MARKUP.items() if begin[:200].lower().startswith(opening)), ""):
         raise file_error(path, said)
     if named:
@@ -49,22 +59,53 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
     if holds_markdown_table(begin.splitlines()):
         return "markdown"
     first = begin.split("\n", 1)[0]
-    if any(mark in first for mark in ",;\t"):
+    if any(mark in first for mark in _DELIMITERS):
         return "csv"
     said = f"cannot tell what it holds; name it by what it is: {', '.join(_NAMED)}."
     raise file_error(path, said)
 
 
-def _of_lines(begin: str, known_columns: Callable[[Sequence[str]], int]) -> TextFormat:
+def _by_name(suffix: str, lines: Sequence[str], known_columns: Callable[[Sequence[str]], int]) -> TextFormat | None:
+    """The format that a name tells, unless what the file holds plainly is a table of another sort."""
+    named = _NAMED.get(suffix)
+    if named == "tsv" and not any("\t" in line for line in lines):
+        return "csv"
+    if named in ("json", "jsonl") and lines and not lines[0].startswith(_OPENINGS):
+        cells = [_cells(lines[0], mark) for mark in _DELIMITERS if mark in lines[0]]
+        return "csv" if any(map(known_columns, cells)) else named
+    return named
+
+
+def _of_lines(lines: Sequence[str], known_columns: Callable[[Sequence[str]], int]) -> TextFormat:
     """Whether a file of plain text holds a table, as spreadsheets save one as text: by tabs, or known columns."""
-    lines = [line for line in begin.splitlines()[:_LOOKED_AT] if line.strip()]
     if len(lines) < _FEWEST_LINES:
         return "lines"
     tabs = {line.count("\t") for line in lines[:-1]}
-    if len(tabs) == 1 and tabs != {0} and '"' not in begin:
+    if len(tabs) == 1 and tabs != {0} and not any('"' in line for line in lines):
         return "tsv"
-    cells = next(([cell.strip(' "') for cell in lines[0].split(mark)] for mark in "\t;,|" if mark in lines[0]), [])
-    return "csv" if len(cells) > 1 and known_columns(cells) > 1 else "lines"
+    mark = next((mark for mark in _DELIMITERS if mark in lines[0]), "")
+    if not mark:
+        return "csv" if _is_name(lines[0].strip(' "'), known_columns) else "lines"
+    known = known_columns(_cells(lines[0], mark))
+    return "csv" if known > 1 or (known and _are_of_a_table(lines, mark)) else "lines"
+
+
+def _is_name(line: str, known_columns: Callable[[Sequence[str]], int]) -> bool:
+    """Whether a line is the name of a known column; none is where every cell counts as known."""
+    return known_columns([line]) > known_columns([""])
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    return [cell.strip(' "') for cell in line.split(mark)]
+
+
+def _are_of_a_table(lines: Sequence[str], mark: str) -> bool:
+    """Whether the first of some lines holds names alone, and the others as many cells each."""
+    try:
+        rows = list(csv.reader(lines, delimiter=mark))
+    except csv.Error:
+        return False
+    return all(map(_NAME.fullmatch, rows[0])) and len(set(map(len, rows))) == 1
 
 
 def _is_one_object(begin: str, named: TextFormat | None) -> bool:

@@ -184,3 +184,57 @@ def test_a_time_that_python_does_not_have_is_named_by_its_row_and_column(tmp_pat
     parquet.write_table(pyarrow.table({"prompt": ["A", "B"], "when": when}), path)
     with pytest.raises(BadInputError, match=r"t\.parquet:2: holds a value in when that cannot be read"):
         list(PromptFile(path))
+
+
+@pytest.mark.parametrize("name", ["t.txt", "t.json", "t.jsonl", "t.tsv", "t.csv", "t"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "prompt,chosen,rejected\nWhere is it?,Here.,Gone.\nWhy so late?,Snow.,Dunno.\n",
+        "Frage;Antwort\nWhere is it?;Here.\nWhy so late?;Snow.\n",
+        "question|difficulty\nWhere is it?|easy\nWhy so late?|hard\n",
+        "| prompt | note |\n|---|---|\n| Where is it? | a |\n| Why so late? | b |\n",
+        "\n|question|\n|:--|\n|Where is it?|\n|Why so late?|\n",
+    ],
+)
+def test_a_table_is_one_whatever_its_name_says(tmp_path: Path, name: str, table: str) -> None:
+    assert asked(tmp_path / name, table) == ["Where is it?", "Why so late?"]
+
+
+def test_a_name_alone_above_lines_of_text_is_that_of_their_column(tmp_path: Path) -> None:
+    assert asked(tmp_path / "t.txt", "Prompt\nWell, where is it?\nAnd why; so late?\n") == [
+        "Well, where is it?",
+        "And why; so late?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Text, please, and quickly", "Call me, and him, now"],
+        ["Question, asked in a hurry: where?", "Why so late, I say?"],
+        ["a | b, what is it?", "--- | is a line"],
+        ["How is a dump read?", "INSERT INTO t VALUES (1);"],
+        ["User: where is it?", "User: why so late?"],
+        ["- Explain: a list", "- Where: is it?"],
+    ],
+)
+def test_sentences_with_commas_marks_and_colons_stay_prompts(tmp_path: Path, lines: list[str]) -> None:
+    assert asked(tmp_path / "t.txt", "\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-- PostgreSQL database dump\n\nCREATE TABLE q (\n  text t\n);\nCOPY q (t) FROM stdin;\nA?\n", "a database"),
+        ("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nINSERT INTO q VALUES('A?');\n", "a database"),
+        ("INSERT INTO `q` (`t`) VALUES ('A?'),('B?');\n", "a database"),
+        ("---\n- prompt: A?\n  id: a\n- prompt: B?\n  id: b\n", "YAML"),
+        ("User: A?\nAssistant: B.\nmore of it\nUser: C?\n", "the transcript"),
+        ("**You:** A?\n\n**ChatGPT:** B.\n", "the transcript"),
+        ("Q: A?\r\nA: B.\r\n", "the transcript"),
+    ],
+)
+def test_what_is_no_list_of_prompts_is_refused_with_what_to_do(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BadInputError, match=rf"t\.txt: is {said}[\s\S]*(?:JSON Lines|CSV)"):
+        asked(tmp_path / "t.txt", text)
