@@ -17,6 +17,7 @@ from dpotui.long_work import counted, part
 from dpotui.project import Project, Row, Writer, canonical, sha256_of_file
 from dpotui.project.store.connection import Connection
 from dpotui.prompts import Faults, LeftOutRow
+from dpotui.prompts.importing.notes import about_aside
 from dpotui.prompts.mapped_files import check_read
 from dpotui.scope import Rubric, current_rubric
 from dpotui.text import path_text
@@ -141,7 +142,9 @@ class _Found:
             mapping={column: field for file in self.files for column, field in file.columns.used.items()},
             ignored=tuple(dict.fromkeys(column for file in self.files for column in file.columns.ignored)),
             left_out=self.left_out,
-            notes=tuple(note for file in self.files for note in file.reading.notes),
+            notes=tuple(
+                note for file in self.files for note in (*file.reading.notes, *about_aside(file.path, file.reading))
+            ),
             dry_run=dry_run,
         )
 

@@ -211,13 +211,18 @@ def _without_names(columns: Iterable[str]) -> str:
 
 def _for_example(row: Mapping[str, Any]) -> str:
     """The --map of the column with a conversation, else of the longest text of a row, as it is typed; empty without."""
-    texts = {name: value for name, value in row.items() if isinstance(value, str) and len(value.split()) >= _A_SENTENCE}
+    texts = {name: value for name, value in row.items() if isinstance(value, str) and _words(value) >= _A_SENTENCE}
     name = max(texts, key=lambda each: len(texts[each]), default="")
     field = "prompt"
     if talk := next((name for name, value in row.items() if holds_conversation(value)), ""):
         name, field = talk, "messages"
     typed = shlex.quote(f"{name}={field}")
     return f", for example --map {typed}" if name and one_line(typed, _LONGEST_MAP) == typed else ""
+
+
+def _words(text: str) -> int:
+    """How many words a text has that begin with a letter, as those of a date do not."""
+    return sum(word[0].isalpha() for word in text.split())
 
 
 def talk_comes_first(mapping: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dpotui.prompts.tables.byte_source import UTF8_BY_LINE, TextEncoding, bounded_lines, open_bytes
 from dpotui.prompts.tables.faults import RowError
+from dpotui.prompts.tables.header_again import without_labels
 from dpotui.prompts.tables.rows import TableReading, TableRow, line_error
 from dpotui.prompts.tables.text_encoding import broken_line, bytes_shown
 from dpotui.text import one_line
@@ -40,7 +41,7 @@ def read_delimited(path: Path, encoding: TextEncoding, reading: TableReading, *,
         for _ in range(hinted):
             next(lines, None)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield from _rows(path, reader, hinted, skipped, reading, broken)
+        yield from without_labels(_rows(path, reader, hinted, skipped, reading, broken), reading)
 
 
 def _marking(path: Path, lines: Iterable[str], broken: list[RowError]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from dpotui.prompts.tables.columnar import read_parquet, read_worksheet
 from dpotui.prompts.tables.delimited import read_delimited
 from dpotui.prompts.tables.faults import RowError
 from dpotui.prompts.tables.foreign_text import what_it_is
+from dpotui.prompts.tables.header_again import without_labels
 from dpotui.prompts.tables.json_array import read_objects
 from dpotui.prompts.tables.markdown_table import read_markdown
 from dpotui.prompts.tables.rows import (
@@ -91,7 +92,7 @@ def _read(path: Path, reading: TableReading) -> Iterator[TableRow]:
     if head.startswith(b"PAR1"):
         yield from read_parquet(path)
     elif head.startswith(b"PK\x03\x04") and is_workbook(path):
-        yield from read_worksheet(path, reading)
+        yield from without_labels(read_worksheet(path, reading), reading)
     elif other := next((said for magic, said in _OTHERS.items() if head.startswith(magic)), ""):
         raise file_error(path, f"is {other}.")
     elif head[_TAR_AT:].startswith(b"ustar"):

@@ -108,3 +108,9 @@ def test_conversations_that_are_not_read_are_named(tmp_path: Path) -> None:
     list(file)
     said = "the column trace holds conversations and is not read; take it with --map trace=messages"
     assert file.reading.notes == [f"t.jsonl: {said}"]
+
+
+def test_the_example_of_a_mapping_names_a_question_and_no_date(tmp_path: Path) -> None:
+    row = {"Timestamp": "2026/01/01 10:00:00 AM GMT+1", "What now?": "How do I cancel?"}
+    with pytest.raises(BadInputError, match=r"for example --map 'What now\?=prompt'"):
+        read(write(tmp_path / "t.jsonl", row))
