@@ -8,6 +8,7 @@ import pytest
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from tui.harness.pty_session import PtySession, open_annotate
+from tui.harness.waiting_time import was_idle
 
 _RESPONSE = "Thank you for writing. Your parcel left our house on Monday and reaches you by Friday. " * 4
 
@@ -27,7 +28,7 @@ def test_a_score_takes_few_bytes_a_new_prompt_few_thousand_and_idling_none(sessi
     session.wait_for("Prompt 1 of")
     session.read(0.5)
     assert median(session.cost(key) for key in "3434343434") <= 400
-    session.read(2.5)
+    assert any(was_idle(session.pid, lambda: session.read(2.5, most=2.5)) for _ in range(20)), "it is never still"
     assert session.read(1.5) == b""
     assert median(session.cost("n") for _ in range(4)) <= 8_000
 

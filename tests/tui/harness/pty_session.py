@@ -10,7 +10,7 @@ import sys
 import termios
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pyte
 
@@ -126,8 +126,8 @@ class PtySession:
         """Wait until the process has ended by itself, and return its exit code (of a signal: its number, negative)."""
         end = monotonic() + PATIENCE
         while monotonic() < end:
-            if not self._cut and select.select([self._fd], [], [], 0.05)[0]:
-                self._take()
+            if self._cut or (select.select([self._fd], [], [], 0.05)[0] and not self._take()):
+                sleep(0.01)  # there is no line to wait at, and whoever ends needs the processor
             if self.ended:
                 self._take_the_rest()
                 assert self._code is not None

@@ -43,11 +43,12 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
 
     def read_for(self, seconds: float) -> bytes:
-        """What arrives within some seconds."""
+        """What arrives within some seconds; the last look is after them, whoever had the processor meanwhile."""
         end = monotonic() + seconds
-        arrived = b""
-        while (left := end - monotonic()) > 0:
-            if select.select([self._main], [], [], left)[0]:
+        arrived, left = b"", seconds
+        while left > 0:
+            left = end - monotonic()
+            if select.select([self._main], [], [], max(left, 0.0))[0]:
                 arrived += self._read()
         return arrived
 
@@ -58,21 +59,19 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until dpotui has ended, and return its exit code."""
         self._wait(lambda: self.process.poll() is not None, "the end")
-        self.read_for(0.2)
+        self._read_rest()
         return int(self.process.returncode)
 
     def wait_for_rest(self) -> None:
         """Read until dpotui has been stopped, as by ctrl-z in a shell, and all that it sent before has come."""
-        stopped: list[int] = []
 
         def rests() -> bool:
-            if not stopped:
-                changed, status = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
-                stopped.extend([status] if changed and os.WIFSTOPPED(status) else [])
-            return bool(stopped)
+            looked = os.WSTOPPED | os.WEXITED | os.WNOHANG | os.WNOWAIT  # an end is for whoever asks for the exit code
+            changed = os.waitid(os.P_PID, self.process.pid, looked) if self.process.returncode is None else None
+            return changed is not None and changed.si_code == os.CLD_STOPPED
 
         self._wait(rests, "rest")
-        self.read_for(0.1)
+        self._read_rest()
 
     def press(self, keys: str) -> None:
         """Type keys as a terminal sends them."""
@@ -105,9 +104,17 @@ class Terminal:
     def _wait(self, come: Callable[[], bool], what: str) -> None:
         end = monotonic() + PATIENCE
         while not come():
-            gone = self.process.poll() is not None
-            self.read_for(0.05)
-            assert come() or (monotonic() < end and not gone), f"no {what}, but:\n{self.text}"
+            if self.process.poll() is None:
+                assert monotonic() < end, f"no {what}, but:\n{self.text}"
+                self.read_for(0.05)
+            else:
+                self._read_rest()
+                assert come(), f"no {what} before the end, but:\n{self.text}"
+
+    def _read_rest(self) -> None:
+        """Read what a process that has ended, or rests, has sent."""
+        while select.select([self._main], [], [], 0)[0]:
+            self._read()
 
     def _read(self) -> bytes:
         arrived = os.read(self._main, 1 << 16)

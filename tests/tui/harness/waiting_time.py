@@ -1,10 +1,13 @@
 """How long processes were ready to run and had no processor, from the kernel's own books (proc(5), `schedstat`)."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
+
+_HELD_UP = 0.2
+"""Seconds without a processor in which a process that is awake now and then has had something to say."""
 
 
 class WaitingTime:
@@ -32,7 +35,7 @@ class WaitingTime:
         longest: dict[Path, float] = {}
         for thread, waited in after.items():
             process = thread.parents[2]
-            longest[process] = max(longest.get(process, 0.0), waited - before.get(thread, waited))
+            longest[process] = max(longest.get(process, 0.0), waited - before.get(thread, 0.0))
         return sum(longest.values())
 
 
@@ -45,6 +48,15 @@ def let_work(process: int, seconds: float) -> None:
         sleep(0.05)
         waiting.look()
         now = monotonic()
+
+
+def was_idle(process: int, read: Callable[[], bytes]) -> bool:
+    """Whether nothing is read, and that is not because the process waits for a processor to say something on."""
+    waiting, began = WaitingTime((process,)), monotonic()
+    waiting.look()
+    arrived = read()
+    waiting.look()
+    return not arrived and waiting.between(began, monotonic()) < _HELD_UP
 
 
 def _family(processes: Iterable[int]) -> set[int]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from dpotui.project import Project, open_project
 from dpotui.scope import find_rubric, new_project
 from dpotui.tui.places import PLACES
 from tui.harness.terminal import Terminal
+from tui.harness.waiting_time import was_idle
 
 EVIL = "\x1b]0;PWNED\x07 \x1b[?7331h \x9b7331h [/x] [bold] \u202eevil\u2066 \x08\x7f"
 NEVER_SENT = (
@@ -129,7 +131,8 @@ def test_nothing_is_sent_while_nothing_happens_and_what_others_save_appears(
 ) -> None:
     terminal = open_in_terminal(str(project.path))
     terminal.wait_for("Bring in 100 to 200 real prompts")
-    assert any(terminal.read_for(1.0) == b"" for _ in range(30)), "it is never still"
+    process, a_second = terminal.process.pid, partial(terminal.read_for, 1.0)
+    assert any(was_idle(process, a_second) for _ in range(30)), "it is never still"
     assert terminal.read_for(IDLE_SECONDS) == b""
     add_prompt(open_project(project.path), "Where is my order?")
     terminal.wait_for("Bring in 99 more real prompts", "1 prompt of the 100")

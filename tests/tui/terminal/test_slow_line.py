@@ -140,6 +140,7 @@ def _sit(session: PtySession, line: SlowLine, size: tuple[int, int], host: SshHo
         waiting.look()
         typed.append(monotonic())
         session.press(step.key)
+    session.until(lambda: steps[-1].answered(session.text.split("\n")), "the last key is not answered")
     session.read(1.0, most=5.0)
     waiting.look()
     shown = _shown(session.arrivals, before, steps, typed, size)
