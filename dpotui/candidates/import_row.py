@@ -34,7 +34,7 @@ from dpotui.prompts.columns.imported_prompt import word
 from dpotui.prompts.columns.prompt_row import FIELDS as PROMPT_FIELDS
 from dpotui.prompts.columns.prompt_row import NO_ANSWERS, OF_TEXT, asked_in, parse_prompt, talk_comes_first
 from dpotui.prompts.columns.unread import UnreadConversations
-from dpotui.prompts.conversations.conversation import Conversation, read_answer
+from dpotui.prompts.conversations.conversation import Conversation, read_answer, spoken_in
 from dpotui.prompts.layouts.layout import read_rows
 from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder
 from dpotui.text import one_line
@@ -217,9 +217,9 @@ def parse_candidates(
 
 def _response(value: Any) -> tuple[str | None, tuple[str, ...]]:
     """The text of a response, which may be a turn, and what was changed in it."""
-    if isinstance(value, str | None):
+    if value is None or (isinstance(value, str) and spoken_in(value) is None):
         return value, ()
-    if not isinstance(value, list | dict):
+    if not isinstance(value, str | list | dict):
         raise BadInputError("the response is not text")
     said = read_answer(value)
     if said.asked:

@@ -262,3 +262,16 @@ def test_counts_leave_out_what_is_excluded(project: Project) -> None:
     assert (counts.prompts, counts.prompts_with, counts.candidates, counts.complete) == (3, 2, 5, 1)
     assert counts.by_model == {"a": 4, "b": 1}
     assert candidate_counts(project, n=1).complete == 2
+
+
+def test_a_response_that_is_the_json_of_a_turn_is_its_text(tmp_path: Path, project: Project) -> None:
+    turn = json.dumps([{"role": "assistant", "content": "Hello."}])
+    report = take(project, write_csv(tmp_path / "t.csv", ("prompt", "response"), ("Hi", turn), ("Bye", '{"a": 1}')))
+    texts = sorted(one.response for one in all_candidates(project))
+    assert texts == ["Hello.", '{"a": 1}']
+    assert any("an answer that is the JSON of turns is read as them" in note for note in report.notes)
+
+
+def test_a_response_as_python_prints_a_turn_is_refused(tmp_path: Path, project: Project) -> None:
+    said = refused(project, write_csv(tmp_path / "t.csv", ("prompt", "response"), ("Hi", "{'content': 'x'}")))
+    assert ":2: holds turns as Python prints them" in said

@@ -265,6 +265,8 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
     if prompt is not None and not isinstance(prompt, str):
         raise BadInputError("the prompt is not text")
     talk = read_conversation(turns) if turns else ended
+    if talk and ended and talk.messages[-1].content.strip() != ended.messages[-1].content.strip():
+        raise BadInputError("its answers end another conversation; leave them or it out with --map COLUMN=ignore")
     if talk is not None and prompt:
         _check_same(prompt, talk, "the messages" if turns else "the answers")
     if talk is not None and (turns or prompt is None or len(talk.messages) > 1):

@@ -4,8 +4,9 @@ The layouts are those in which conversations are kept: {role, content} with text
 value} (ShareGPT), {role, parts} (Gemini), pairs of question and answer, and texts with the marks of chat formats.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, Final, NamedTuple
 
 from dpotui.errors import BadInputError
@@ -19,11 +20,13 @@ from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder, whole_text
 
 TOOLS: Final = "tool calls and their results are kept as text in the assistant's turn"
 CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone is kept"
+CLOSING_CALLS: Final = "calls of tools that close a conversation without an answer are left out"
 CLOSING_KEPT: Final = "the answer that closed a conversation became a candidate"
 CLOSING_DROPPED: Final = "the answer that closed a conversation was left out"
 OF_JSON: Final = "a prompt that is the JSON of a conversation is read as one"
 ANSWER_OF_JSON: Final = "an answer that is the JSON of turns is read as them"
 ANSWERS_SYSTEM: Final = "a system message that stands with an answer is left out"
+EMPTY_SYSTEM: Final = "an empty system message is left out"
 JOINED_SYSTEM: Final = "two system messages at the start are joined"
 JOINED_INPUT: Final = "an instruction and its input are joined by a blank line"
 JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
@@ -35,6 +38,12 @@ _PAIRS: Final = (
     ("instruction", "output"), ("user", "bot"), ("human", "gpt"),
 )  # fmt: skip
 """Keys of objects that hold a question with its answer."""
+_OF_PYTHON: Final = re.compile(r"\[?\{'(?:role|content|from|value)': ?['\"][\s\S]*\}\]?\s*\Z")
+"""Turns as Python prints them, and as pandas writes them into the cells of a CSV."""
+_NO_JSON: Final = (
+    "holds turns as Python prints them, which is no JSON; "
+    "write the table anew as Parquet or JSON Lines, or its cells with json.dumps"
+)
 _CONTAINERS: Final = ("messages", "conversations", "conversation", "turns")
 
 
@@ -86,7 +95,7 @@ def _plain(value: Any) -> Conversation | None:
         if type(turn) is not dict or len(turn) != 2:
             return None
         role, text = turn.get("role"), turn.get("content")
-        if role not in ROLES or type(text) is not str or (role == "system" and turns):
+        if role not in ROLES or type(text) is not str or (role == "system" and (turns or not text.strip())):
             return None
         turns.append(Message(role, text))
     answer = turns.pop().content if turns and turns[-1].role == "assistant" else ""
@@ -119,10 +128,12 @@ def read_answer(value: Any) -> ReadAnswer:
 def spoken_in(text: str) -> list[dict[str, Any]] | None:
     """The turns of a text that is the JSON of turns, or of one, as the cells of sheets hold them; else None.
 
-    Raises BadInputError, without a place, when they cannot be stored.
+    Raises BadInputError, without a place, when they cannot be stored, or are written in Python instead.
     """
     if not text.startswith(("[{", "{")):
         return None
+    if _OF_PYTHON.match(text):
+        raise BadInputError(_NO_JSON)
     try:
         value = strict_decoder().decode(text)
     except (ValueError, RecursionError):
@@ -173,10 +184,13 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
     items, left_out = plain_items(value)
     turns = [parse_turn(number, turn) for number, turn in enumerate(items, 1)]
     changes = [*by, *left_out, *(change for turn in turns for change in turn.changes)]
-    opening = [turn.text for turn in turns[:2] if turn.role == "system"]
+    opening = list(takewhile(lambda turn: turn.role == "system", turns[:2]))
+    said = [turn for turn in opening if turn.text.strip()]
+    if len(said) < len(opening):
+        return [*said, *turns[len(opening) :]], [*changes, EMPTY_SYSTEM]
     if len(opening) < 2:
         return turns, changes
-    joined = turns[0]._replace(pieces=("\n\n".join(opening),))
+    joined = turns[0]._replace(pieces=("\n\n".join(turn.text for turn in opening),))
     return [joined, *turns[2:]], [*changes, JOINED_SYSTEM]
 
 
@@ -214,7 +228,8 @@ def _messages(turns: Sequence[Turn]) -> tuple[Message, ...]:
 
 def _of_closing(closing: Sequence[Turn]) -> list[str]:
     """What is changed where the text of these turns is taken for the answer."""
-    tools = [CLOSING_TOOLS] if any(turn.of_tools for turn in closing) else []
+    of_tools = CLOSING_TOOLS if _texts(closing) else CLOSING_CALLS
+    tools = [of_tools] if any(turn.of_tools for turn in closing) else []
     return [*tools, *([JOINED_CLOSING] if len(_texts(closing)) > 1 else [])]
 
 
@@ -230,6 +245,8 @@ def _texts(closing: Sequence[Turn]) -> list[str]:
 def _from_text(value: str) -> Any:
     if (spoken := marked_turns(value)) is not None:
         return spoken
+    if _OF_PYTHON.match(value):
+        raise BadInputError(_NO_JSON)
     try:
         turns = strict_decoder().decode(value)
         canonical(turns).encode()

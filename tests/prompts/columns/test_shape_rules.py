@@ -114,3 +114,26 @@ def test_the_example_of_a_mapping_names_a_question_and_no_date(tmp_path: Path) -
     row = {"Timestamp": "2026/01/01 10:00:00 AM GMT+1", "What now?": "How do I cancel?"}
     with pytest.raises(BadInputError, match=r"for example --map 'What now\?=prompt'"):
         read(write(tmp_path / "t.jsonl", row))
+
+
+@pytest.mark.parametrize("column", ["prompt", "chosen", "completions"])
+def test_turns_as_python_prints_them_are_no_text(tmp_path: Path, column: str) -> None:
+    printed = "[{'content': 'Hi', 'role': 'user'}\n {'content': \"It's me.\", 'role': 'assistant'}]"
+    with pytest.raises(BadInputError, match=r"t\.jsonl:1: .*as Python prints them.*json\.dumps"):
+        read(write(tmp_path / "t.jsonl", {"prompt": "Hi", column: printed}))
+
+
+def test_a_question_about_what_python_prints_is_a_text(tmp_path: Path) -> None:
+    texts = ["{'role': 'user', 'content': 'x'} fails, why?", "{'a': 1}", "[{'role': 1}]"]
+    found = read(write(tmp_path / "t.jsonl", *({"prompt": text} for text in texts)))
+    assert [prompt.messages[0].content for prompt in found] == texts
+
+
+def test_answers_that_end_another_conversation_than_the_row_holds_are_a_fault(tmp_path: Path) -> None:
+    asked = [{"role": "user", "content": "Hi"}]
+    other = [{"role": "user", "content": "Bye"}, {"role": "assistant", "content": "x"}]
+    with pytest.raises(BadInputError, match="its answers end another conversation"):
+        read(write(tmp_path / "t.jsonl", {"prompt": asked, "chosen": other}))
+    system = [{"role": "system", "content": "s"}, *asked]
+    (found,) = read(write(tmp_path / "t.jsonl", {"messages": system, "chosen": [*asked, other[1]]}))
+    assert (len(found.messages), [one.text for one in found.answers]) == (2, ["x"])

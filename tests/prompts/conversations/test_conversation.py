@@ -9,7 +9,9 @@ import pytest
 from dpotui.errors import BadInputError
 from dpotui.prompts import Message
 from dpotui.prompts.conversations.conversation import (
+    CLOSING_CALLS,
     CLOSING_TOOLS,
+    EMPTY_SYSTEM,
     JOINED_SYSTEM,
     TOOLS,
     TRANSCRIPT,
@@ -122,7 +124,8 @@ def test_what_is_put_otherwise_is_said() -> None:
         ({"role": "user"}, "must be a list"),
         (["hi"], "message 1 must be an object"),
         ([message("user", "  \n")], "the prompt is empty"),
-        ([message("system", ""), message("user", "hi")], "message 1 is empty"),
+        ([message("user", "hi"), message("system", ""), message("user", "hi")], "message 2 is"),
+        ("[{'role': 'user', 'content': \"What's up?\"}\n {'role': 'assistant', 'content': 'Hm.'}]", "as Python prints"),
         ([message("user", None)], "message 1 has no text"),
         ([message("user", [])], "message 1 has no text"),
         ([message("user", [{"type": "image_url", "image_url": {}}])], "message 1 holds an image"),
@@ -157,3 +160,18 @@ def _read(turns: list[dict[str, Any]]) -> Conversation | str:
         return read_conversation(turns)
     except BadInputError as error:
         return str(error)
+
+
+@pytest.mark.parametrize("said", ["", " \n"])
+def test_a_system_message_that_says_nothing_is_left_out_and_told(said: str) -> None:
+    for name, text in (("role", "content"), ("from", "value")):
+        turns = [{name: "system", text: said}, {name: "user", text: "hi"}, {name: "assistant", text: "Hello."}]
+        assert read_conversation(turns) == Conversation((Message("user", "hi"),), "Hello.", (EMPTY_SYSTEM,))
+    two = [message("system", said), message("developer", "d"), message("user", "hi")]
+    assert read_conversation(two).messages == (Message("system", "d"), Message("user", "hi"))
+
+
+def test_calls_of_tools_without_an_answer_are_told_as_such() -> None:
+    call = {"role": "assistant", "content": None, "tool_calls": [{"function": {"name": "f", "arguments": "{}"}}]}
+    assert read_conversation([message("user", "hi"), call]).changes == (CLOSING_CALLS,)
+    assert read_conversation([message("user", "hi"), call, message("assistant", "x")]).changes == (CLOSING_TOOLS,)
