@@ -21,6 +21,7 @@ from dpotui.similarity.bounds import SLACK, Needed, longest, needed_characters, 
 from dpotui.similarity.components import Indices
 from dpotui.similarity.first_look import Fold, folded
 from dpotui.similarity.histograms import character_counts
+from dpotui.similarity.looks import Look, Pairs, each_once
 from dpotui.similarity.many_long_texts import ManyLongTexts
 from dpotui.similarity.minima import Counts, Minima, in_common, shifts_at_once, smallest_type, windows
 from dpotui.similarity.passing_over import PassedOver, work_before
@@ -70,10 +71,6 @@ _SAMPLE: Final = 256
 _ROWS: Final = 1_024
 _COLUMNS: Final = 2_048
 
-Pairs = tuple[Indices, Indices]
-Look = Callable[[PassedOver], Iterator[Pairs]]
-"""A first look at all pairs."""
-
 
 class LongTexts:
     """Texts in the order of their lengths. Pairs are of their places in it, the shorter text first."""
@@ -90,38 +87,30 @@ class LongTexts:
         self.work = float(self._done[-1])
         """What the first look costs, in no unit."""
         self._longest = int(self._lengths[-1]) if len(texts) else 0
-        self._asked = 0
+        self._compared = self._asked = 0
+        """Pairs to compare as they stand, and in any order, as yet."""
+        self._many: ManyLongTexts | None = None
+        """Where sketches are the first look."""
 
     def pairs(self, passed_over: PassedOver) -> Iterator[Pairs]:
         """The pairs that can be near-duplicates at a first look, and by their lengths, each once."""
         if len(self._texts) < 2:
             return
-        looks = self._looks()
-        seen: Indices = np.empty(0, dtype=np.int64)
-        for number, look in enumerate(looks):
-
-            def beginning(places: Indices, share: float, number: int = number) -> bool:
-                return passed_over(places, (number + share) / len(looks))
-
-            found = [seen]
-            for row, column in look(beginning):
-                pairs = row * len(self._texts) + column
-                new = ~np.isin(pairs, seen)
-                if number + 1 < len(looks):
-                    found.append(pairs)
-                yield row[new], column[new]
-            seen = np.concatenate(found)
+        yield from each_once(self._looks(), len(self._texts), passed_over)
 
     def likely(self, ones: Indices, others: Indices) -> Indices:
         """Which of these pairs can be near-duplicates as they stand, by number."""
-        self._asked += len(ones)
-        if self._asked <= FEW and "_trigrams" not in self.__dict__:
-            return np.arange(len(ones))
+        alike = np.arange(len(ones)) if self._many is None else np.flatnonzero(self._many.alike(ones, others))
+        self._compared += len(alike)
+        if self._compared <= FEW and "_trigrams" not in self.__dict__:
+            return alike
+        ones, others = ones[alike], others[alike]
         needed = needed_trigrams(self._lengths[ones] + self._lengths[others], self._share)
-        return np.flatnonzero(self._trigrams.shared(ones, others) >= needed)
+        return np.asarray(alike[self._trigrams.shared(ones, others) >= needed])
 
     def in_any_order(self, ones: Indices, others: Indices) -> tuple[Indices, Ratios]:
         """Which of these pairs can be near-duplicates in another order of words, by number, and their `words_ratio`."""
+        self._asked += len(ones)
         total = self._lengths[ones] + self._lengths[others]
         shared, is_exact = self._words_shared(ones, others)
         near = np.flatnonzero(shared >= needed_of_words(total, self._share))
@@ -204,7 +193,7 @@ class LongTexts:
         plan = cheapest_plan(self._texts, self._last, self._share)
         if plan is None or plan.cost > _POSITIONS_COST:
             return []
-        many = ManyLongTexts(self._texts, self._last, self._share, plan)
+        many = self._many = ManyLongTexts(self._texts, self._last, self._share, plan)
         return [many.by_words if plan.words else self._by_words, many.by_places]
 
     def _positions(self, which: slice) -> Positions:

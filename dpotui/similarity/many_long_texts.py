@@ -9,8 +9,8 @@ counted; and what trigrams that stand in a text many times add by chance, as a s
 (`sketch_plan`). For all three some standard deviations are allowed. Trigrams that texts hold often weigh less: edits
 are taken to fall on rare ones no more than on frequent ones.
 
-What has the same words in another order has other places. Such texts differ little in what stands within their words,
-while that of two other texts differs by about as much as both hold. How little is no proof either: one and the same
+What has the same words in another order has other places. The words of such texts differ little, while those of two
+other texts differ by about as much as both hold. How little is no proof either: one and the same
 word, changed wherever it stands, counts as its square.
 """
 
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from dpotui.similarity.components import Indices
 from dpotui.similarity.passing_over import PassedOver, work_before
-from dpotui.similarity.products import COLUMNS, LARGEST, LARGEST_PACKED, ROWS, Numbers, Products
+from dpotui.similarity.products import LARGEST, Numbers, Products
 from dpotui.similarity.sketch_plan import SIZE, SURE, Plan, cosine_errors, kept_at_least
 from dpotui.similarity.sketches import Sketches, in_fewer, sketches
 
@@ -33,8 +33,6 @@ trigram that stands in one part of a text hundreds of times, the length is less.
 _HIGHEST: Final = 127.0
 _FIRST: Final = 0.88 * LARGEST
 """The square of that at the first look: rounding hardly ever makes it more than the largest."""
-_SHORTEST: Final = 0.6
-"""Share of its length to which a row of words is shortened at most."""
 _SMALL: Final = 1e-9
 _SECOND_LOOKS: Final = 512
 """Pairs at a time; their numbers stay in the processor's cache."""
@@ -56,45 +54,45 @@ class ManyLongTexts:
         size = len(texts)
         self._places = np.zeros((size, SIZE), dtype=np.int8)
         self._first = np.zeros((size, SIZE // plan.fold), dtype=np.float32)
-        words = plan.words.size if plan.words else 1
-        self._lenient = plan.words.lenient if plan.words else 0.0
-        self._words = np.zeros((size, words), dtype=np.float32)
+        numbers, self._lenient = plan.words or (None, 0.0)
+        self._words = np.zeros((size, numbers.size if numbers else 0), dtype=np.float32)
         self._words_half: Numbers = np.zeros(size)
         self._lengths = np.zeros(size, dtype=np.float32)
         self._scales = np.zeros(size, dtype=np.float32)
         self._held = np.zeros(size, dtype=np.float32)
         self._weak = np.zeros(size, dtype=np.bool_)
-        for read in sketches(texts, plan.weights, plan.counted, SIZE, words):
+        for read in sketches(texts, plan.weights, plan.counted, SIZE, numbers):
             self._lay_out(read)
         self._fit_words()
 
     def by_places(self, passed_over: PassedOver) -> Iterator[tuple[Indices, Indices]]:
         """The pairs that seem to hold the same at about the same places."""
-        lengths, weak = self._lengths, self._weak
-        kept, errors = np.float32(_FIRST * self._kept), _FIRST * self._errors(self._plan.first_error, slice(None))
+        lengths = self._lengths
+        of_strong = np.where(self._weak, np.nan, lengths)
 
-        other = np.empty((ROWS, COLUMNS), dtype=np.float32)
+        def bar(rows: slice, columns: slice) -> Numbers:
+            shortest = np.fmin.reduce(of_strong[columns], initial=np.inf)
+            longest = np.fmax.reduce(of_strong[columns], initial=_SMALL)
+            part = np.minimum(lengths[rows] / longest, shortest / lengths[rows])
+            return np.asarray(_FIRST * (self._kept * part - self._errors(self._plan.first_error, rows)))
 
-        def bar(rows: slice, columns: slice, least: Numbers) -> None:
-            longer = other[: len(least), : least.shape[1]]
-            np.multiply(kept * lengths[rows, None], 1 / lengths[columns], out=least)
-            np.multiply(kept / lengths[rows, None], lengths[columns], out=longer)
-            np.minimum(least, longer, out=least)
-            least -= errors[rows, None]
-            if weak[rows].any() or weak[columns].any():
-                least[np.logical_or.outer(weak[rows], weak[columns])] = -np.inf
-
-        for ones, others in Products(self._first).large(self._last, bar, passed_over, self._done):
-            again = self._alike_again(ones, others)
+        found = Products(self._first).large(self._last, bar, passed_over, self._done, self._weak)
+        for ones, others, products in found:
+            seeming = products >= _FIRST * self._least_cosine(ones, others, self._plan.first_error)
+            ones, others = ones[seeming], others[seeming]
+            again = self.alike(ones, others)
             yield ones[again], others[again]
 
     def by_words(self, passed_over: PassedOver) -> Iterator[tuple[Indices, Indices]]:
-        """The pairs that seem to hold the same within their words."""
+        """The pairs that seem to have the same words."""
+        half = self._words_half
 
-        def bar(rows: slice, columns: slice, least: Numbers) -> None:
-            np.add(self._words_half[rows, None], self._words_half[columns], out=least)
+        def bar(rows: slice, columns: slice) -> Numbers:
+            return np.asarray(half[rows] + half[columns].min())
 
-        return Products(self._words).large(self._last, bar, passed_over, self._done)
+        for ones, others, products in Products(self._words).large(self._last, bar, passed_over, self._done):
+            seeming = products >= half[ones] + half[others]
+            yield ones[seeming], others[seeming]
 
     def _lay_out(self, read: Sketches) -> None:
         squares = np.einsum("ij,ij->i", read.places, read.places)
@@ -109,25 +107,28 @@ class ManyLongTexts:
         first *= np.sqrt(_FIRST / np.maximum(np.einsum("ij,ij->i", first, first), _SMALL))[:, None]
         self._first[read.rows] = np.rint(first, out=first)
         self._words[read.rows] = read.words
-        self._words_half[read.rows] = -self._lenient * read.within / 4
 
     def _fit_words(self) -> None:
-        """Make rows of words so short that 32 bits hold two products, where that leaves enough of them."""
-        self._words -= np.rint(self._words.mean(axis=0))
-        longest = float(np.einsum("ij,ij->i", self._words, self._words).max(initial=0))
-        scale = sqrt(_FIRST / longest) if _FIRST < longest < _FIRST / _SHORTEST**2 else 1.0
-        if scale < 1:
-            self._words *= scale
-            np.rint(self._words, out=self._words)
-            self._words_half *= scale**2
-            # A quarter of what rounding adds to the square of a difference.
-            self._words_half -= self._words.shape[1] / 24
-        self._words_half += np.einsum("ij,ij->i", self._words, self._words, dtype=np.float64) / 2
-        if longest <= LARGEST_PACKED:
-            self._words_half = self._words_half.astype(np.float32)
+        """Make rows of words whole numbers, so short that 32 bits hold two products, where that leaves enough of them.
 
-    def _alike_again(self, ones: Indices, others: Indices) -> NDArray[np.bool_]:
-        """Which of these pairs seem alike by all numbers."""
+        Rounding adds a twelfth for each number to the square of a row, twice that to the square of a difference.
+        """
+        numbers = self._words.shape[1]
+        if not numbers:
+            return
+        allowed = self._lenient * (self._characters + 1)
+        self._words -= self._words.mean(axis=0)
+        longest = float(np.einsum("ij,ij->i", self._words, self._words).max(initial=1))
+        scale = sqrt(_FIRST / longest)
+        if scale**2 * float(np.median(allowed)) < numbers:
+            scale = 1.0
+        self._words *= scale
+        np.rint(self._words, out=self._words)
+        squares = np.einsum("ij,ij->i", self._words, self._words, dtype=np.float64)
+        self._words_half = squares / 2 - scale**2 * allowed / 4 - numbers / 24
+
+    def alike(self, ones: Indices, others: Indices) -> NDArray[np.bool_]:
+        """Which of these pairs seem to hold the same at about the same places, by all numbers."""
         products = np.empty(len(ones), dtype=np.int32)
         for start in range(0, len(ones), _SECOND_LOOKS):
             part = slice(start, start + _SECOND_LOOKS)

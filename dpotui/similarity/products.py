@@ -27,8 +27,10 @@ COLUMNS: Final = 1_024
 """Of a tile of pairs; rows are even."""
 
 Numbers = NDArray[np.floating]
-Bar = Callable[[slice, slice, NDArray[np.floating]], None]
-"""Fills (rows, columns) with the products from which these pairs are large."""
+Bar = Callable[[slice, slice], NDArray[np.floating]]
+"""By row, the product from which a pair of it and one of these columns can be large."""
+Found = tuple[Indices, Indices, Numbers]
+"""Rows, columns, and their products, or infinity where a pair is large whatever its product is."""
 
 
 class Products:
@@ -51,29 +53,38 @@ class Products:
         self._packed = self._rows[::2] + self._power * odd
 
     def large(
-        self, last: Indices, bar: Bar, passed_over: PassedOver, done: NDArray[np.float64]
-    ) -> Iterator[tuple[Indices, Indices]]:
-        """The pairs whose product is large, of each row with those after it up to its `last`, exclusive.
+        self,
+        last: Indices,
+        bar: Bar,
+        passed_over: PassedOver,
+        done: NDArray[np.float64],
+        always: NDArray[np.bool_] | None = None,
+    ) -> Iterator[Found]:
+        """The pairs whose product can be large, of each row with those after it up to its `last`, exclusive.
 
-        `done` is the share of the work that is done before each row.
+        `done` is the share of the work that is done before each row; `always` says of which rows every pair is large.
         """
-        room = np.empty((ROWS, COLUMNS), dtype=self._rows.dtype)
+        always = np.zeros(len(self._rows), dtype=np.bool_) if always is None else always
         with one_thread():
             for rows, tiles in _tiles(last):
                 for tile in tiles:
                     if passed_over(np.r_[rows, tile], float(done[rows.start])):
                         continue
-                    for row, column in self._of_tile(rows, tile, bar, room):
+                    for row, column, product in self._of_tile(rows, tile, bar, always):
                         fits = (column > row) & (column < last[row])
-                        yield row[fits], column[fits]
+                        yield row[fits], column[fits], product[fits]
 
-    def _of_tile(self, rows: slice, columns: slice, bar: Bar, room: Numbers) -> Iterator[tuple[Indices, Indices]]:
-        least = room[: rows.stop - rows.start, : columns.stop - columns.start]
-        bar(rows, columns, least)
+    def _of_tile(self, rows: slice, columns: slice, bar: Bar, always: NDArray[np.bool_]) -> Iterator[Found]:
+        least = bar(rows, columns).astype(self._rows.dtype)
+        least[always[rows]] = -np.inf
         least[1::2] *= self._power
         for parity, products in enumerate(self._products(rows, columns)):
-            row, column = np.divmod(np.flatnonzero(products >= least[parity::2]), columns.stop - columns.start)
-            yield rows.start + parity + 2 * row, columns.start + column
+            products[:, always[columns]] = np.inf
+            products[always[rows][parity::2]] = np.inf
+            flat = np.flatnonzero(products >= least[parity::2, None])
+            row, column = np.divmod(flat, columns.stop - columns.start)
+            product = products.ravel()[flat] / (self._power if parity else 1)
+            yield rows.start + parity + 2 * row, columns.start + column, product
 
     def _products(self, rows: slice, columns: slice) -> tuple[Numbers, Numbers]:
         """Those of rows at even places, and those of odd ones times the power, with all columns; `rows` begin even."""

@@ -11,7 +11,8 @@ from dpotui.similarity.bounds import trigrams_destroyed
 from dpotui.similarity.components import Indices
 from dpotui.similarity.one_thread import one_thread
 from dpotui.similarity.samples import pairs_of_sample
-from dpotui.similarity.sketches import Numbers, Sketches, Weights, frequencies, sketches
+from dpotui.similarity.sketches import Numbers, Weights, frequencies, sketches
+from dpotui.similarity.word_sketches import WordNumbers, word_numbers
 from dpotui.similarity.words_in_common import words_ratio
 
 SURE: Final = 3.5
@@ -21,8 +22,9 @@ SIZE: Final = 960
 
 _FOLDS: Final = (5, 4, 3, 2, 1)
 """Into how many times fewer numbers they are folded for the first look."""
-_WORD_SIZES: Final = (64, 96, 128, 192, 256, 384, 512)
-"""Numbers for words."""
+_WORD_SIZES: Final = (64, 96, 128, 160, 192, 256, 384, 512)
+_MOST_WORDS: Final = 1_024
+"""Numbers for words, and those by which a sample tells how many are needed."""
 _SAMPLE: Final = 256
 """Texts by whose pairs it is found out how many numbers tell apart."""
 _SOME: Final = 16
@@ -64,10 +66,9 @@ _COMPARED_COST: Final = 30_000.0
 class WordPlan(NamedTuple):
     """How to look at words."""
 
-    size: int
-    """In how many numbers."""
+    numbers: WordNumbers
     lenient: float
-    """Up to which square of their difference, in trigrams of one, two texts may have the same words."""
+    """Up to which square of their difference, for each character of one, two texts may have the same words."""
 
 
 class Plan(NamedTuple):
@@ -104,12 +105,12 @@ def cheapest_plan(texts: Sequence[str], last: Indices, share: float) -> Plan | N
     if not len(ones) or kept_at_least(share) <= 0:
         return None
     sample = [texts[place] for place in places]
-    often = frequencies(sample)
+    often, held_words = frequencies(sample)
     weights = 1 / np.sqrt(np.maximum(often, 1))
     square, fourth = (float(np.average(weights**power, weights=often)) for power in (2, 4))
     of_use = square**2 / fourth
     counted = min(_COUNTED / (of_use * float(np.quantile([len(text) for text in sample], _SHORT))), 1.0)
-    read = [*sketches(sample, weights, counted, SIZE, _WORD_SIZES[-1])]
+    read = [*sketches(sample, weights, counted, SIZE, word_numbers(held_words, _MOST_WORDS))]
     sketched = np.concatenate([part.places for part in read])
     held = np.concatenate([part.held for part in read])
     squares = np.einsum("ij,ij->i", sketched, sketched)
@@ -121,7 +122,10 @@ def cheapest_plan(texts: Sequence[str], last: Indices, share: float) -> Plan | N
         return None
     kept = kept_at_least(share)
     fold, first_error, error, cost = _cheapest_fold(sketched, of_use * held, ones, others, kept)
-    words = _cheapest_words(read, ones, others, share) if _words_tell(sample, ones, others, share) else None
+    words = None
+    if _words_tell(sample, ones, others, share):
+        rows = np.concatenate([part.words for part in read])
+        words = _cheapest_words(sample, rows, held_words, ones, others, share)
     return Plan(weights, weakest, fewest, counted, fold, first_error, error, of_use, words, cost)
 
 
@@ -187,32 +191,62 @@ def _words_tell(texts: Sequence[str], ones: Indices, others: Indices, share: flo
     return float(np.mean(ratios) + _OUT_OF_REACH * np.std(ratios)) < 100 * share
 
 
-def _cheapest_words(read: Sequence[Sketches], ones: Indices, others: Indices, share: float) -> WordPlan | None:
-    """The fewest numbers that tell words apart; None where none of `_WORD_SIZES` do."""
-    words = np.concatenate([part.words for part in read])
+def _cheapest_words(
+    texts: Sequence[str], rows: Numbers, held: Numbers, ones: Indices, others: Indices, share: float
+) -> WordPlan | None:
+    """The fewest numbers that tell the words of texts apart; None where none of `_WORD_SIZES` do.
+
+    `rows` are what the words of each text add up to in very many numbers, and `held` what all hold by slot.
+    """
     with one_thread():
-        products = words @ words.T
+        products = rows @ rows.T
     squares = np.diagonal(products)
-    held = np.maximum(np.concatenate([part.within for part in read]), 1)
-    differences = (squares[ones] + squares[others] - 2 * products[ones, others]) / ((held[ones] + held[others]) / 2)
+    characters = np.array([len(text) + 1 for text in texts])
+    differences = squares[ones] + squares[others] - 2 * products[ones, others]
+    differences /= (characters[ones] + characters[others]) / 2
     least = float(np.quantile(differences, _FEW))
-    expected = _expected_difference(float(np.quantile(squares / held, _BURSTY)), share)
+    expected = _expected_difference(float(np.quantile(squares / characters, _BURSTY)), share)
+    words = sum(text.count(" ") + 1 for text in texts)
+    by_edits = float(np.median(_errors_by_edits(np.abs(rows) / sqrt(characters.sum() / words), share)))
     best: WordPlan | None = None
     for size in _WORD_SIZES:
-        error = sqrt(2 / size)
-        lenient = least * (1 - _NOT_ALIKE * error)
-        if lenient >= expected * (1 + SURE * error):
-            best = WordPlan(size, lenient)
-        if lenient >= _LENIENT * expected * (1 + SURE * error):
+        numbers = word_numbers(held, size)
+        highest = least * (1 - _NOT_ALIKE * numbers.error)
+        lowest = expected * (1 + SURE * sqrt(numbers.error**2 + by_edits**2))
+        if highest >= lowest:
+            best = WordPlan(numbers, min(highest, _LENIENT * lowest))
+        if highest >= _LENIENT * lowest:
             break
     return best
 
 
 def _expected_difference(square: float, share: float) -> float:
-    """The square of the difference of two texts with the same words, in trigrams of one, at a ratio of just `share`.
+    """The square of the difference of two texts with the same words, for each character, at a ratio of just `share`.
 
     It is largest where one text lacks words and has none in their place. Of what stands in a text many times as large a
     share is lacking as of all, give or take chance; `square` is that of the text's own numbers.
     """
-    lacking = 2 * (1 - share) / (2 - share)
+    lacking = _lacking(share)
     return (lacking**2 * square + lacking * (1 - lacking)) / (1 - lacking / 2)
+
+
+def _errors_by_edits(often: Numbers, share: float) -> Numbers:
+    """The standard deviations of such squares, in squares, by which words a text lacks, at a ratio of just `share`.
+
+    `often` is how often each text has each word, of about one length. By chance a word is lacking so many times of
+    these (binomial); but as many are lacking in all as the ratio tells.
+    """
+    lacking = _lacking(share)
+    first, second, third, fourth = (
+        lacking**order * np.prod([np.maximum(often - less, 0) for less in range(order)], axis=0)
+        for order in range(1, 5)
+    )
+    squares, cubes, fourths = first + second, first + 3 * second + third, first + 7 * second + 6 * third + fourth
+    varies, with_number = (fourths - squares**2).sum(axis=1), (cubes - squares * first).sum(axis=1)
+    number = np.maximum((squares - first**2).sum(axis=1), 1)
+    return np.asarray(np.sqrt(np.maximum(varies - with_number**2 / number, 0)) / np.maximum(squares.sum(axis=1), 1))
+
+
+def _lacking(share: float) -> float:
+    """The share of its words that a text lacks which has none in their place, at a ratio of just `share`."""
+    return 2 * (1 - share) / (2 - share)

@@ -1,4 +1,4 @@
-"""What long texts hold, in a few hundred numbers: which trigrams stand where, and which stand within the words.
+"""What long texts hold, in a few hundred numbers: which trigrams stand where, and which words there are.
 
 The hash of a trigram says in which of its text's numbers it counts, and whether it adds one there or takes one off (a
 count sketch: Charikar, Chen and Farach-Colton 2002). Two such rows have about the product, and about the difference,
@@ -8,8 +8,7 @@ that the texts' trigrams have. How far off these are is known for all texts: onl
 numbers are complex. A text and an edited copy, in which what stays has moved a little, have a large product. Trigrams
 at other places cancel each other, so the same words in another order have a product of about 0.
 
-`words` do not tell where a trigram stands, and count only those within words: the same words in any order have the same
-numbers.
+`words` do not tell where a word stands, see `word_sketches`: the same words in any order have the same numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,14 +17,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dpotui.similarity.batches import CodePoints, batches, code_points
+from dpotui.similarity.batches import batches
+from dpotui.similarity.text_hashes import NONE, Hashes, hashed, words_of
+from dpotui.similarity.word_sketches import SLOTS, WordNumbers, held_by_slot, word_rows
 
 _BATCH: Final = 100_000
 """Characters at a time: all that is made of them stays in the processor's cache."""
-_ONE, _TWO, _THREE, _MIX = map(np.uint32, (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x2C1B3C6D))
-"""Odd multipliers that spread trigrams over the hashes (those of xxHash, and one of a search by C. Wellons)."""
 BUCKETS: Final = 2**16
-_NONE: Final = np.uint32(2**32 - 1)
 _STEPS: Final = 256
 """Steps of a turn."""
 _TURN: Final = np.exp(2j * np.pi * np.arange(_STEPS) / _STEPS)
@@ -38,7 +36,6 @@ turns once in a text, and of the one that turns twice."""
 Numbers = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Weights = NDArray[np.float64]
-Hashes = NDArray[np.uint32]
 
 
 class Sketches(NamedTuple):
@@ -48,27 +45,39 @@ class Sketches(NamedTuple):
     places: Numbers
     """(texts, numbers): the parts of the numbers that turn once, then of those that turn twice."""
     words: Numbers
-    """(texts, numbers)."""
+    """(texts, numbers): none where words do not count."""
     held: Counts
     """Of each text, how many trigrams are counted in `places`."""
-    within: Counts
-    """Of each text, how many of them are within words, and counted in `words`."""
 
 
-def frequencies(texts: Sequence[str]) -> Weights:
+class Frequencies(NamedTuple):
+    """What texts hold."""
+
+    trigrams: Weights
     """By bucket, how often a text holds its trigrams, on average."""
+    words: Numbers
+    """By slot, how many characters its words have, in all texts."""
+
+
+def frequencies(texts: Sequence[str]) -> Frequencies:
+    """How often texts hold what they hold."""
     found = np.zeros(BUCKETS, dtype=np.int64)
+    held = np.zeros(SLOTS)
     for rows in batches(texts, _BATCH):
-        hashes = _hashed(_codes(texts[rows]), _ends(texts[rows]))
-        found += np.bincount(_buckets(hashes[hashes < _NONE]), minlength=BUCKETS)
-    return np.asarray(found / len(texts))
+        read = hashed(texts[rows])
+        held += held_by_slot(words_of(read))
+        found += np.bincount(_buckets(read.trigrams[read.trigrams < NONE]), minlength=BUCKETS)
+    return Frequencies(np.asarray(found / len(texts)), held)
 
 
-def sketches(texts: Sequence[str], weights: Weights, counted: float, places: int, words: int) -> Iterator[Sketches]:
+def sketches(
+    texts: Sequence[str], weights: Weights, counted: float, places: int, words: WordNumbers | None
+) -> Iterator[Sketches]:
     """Read texts, some at a time. `weights` say by bucket how much a trigram counts at its place, `counted` (0 to 1)
-    which share of all trigrams counts at all; `places` (a multiple of 4) and `words` say in how many numbers.
+    which share of all trigrams counts at all; `places` (a multiple of 4) in how many numbers, and `words` in which
+    words count, if they do.
     """
-    limit = np.uint32(min(int(counted * 2**32), int(_NONE)))
+    limit = np.uint32(min(int(counted * 2**32), int(NONE)))
     for rows in batches(texts, _BATCH):
         yield _read(texts[rows], rows, weights, limit, places, words)
 
@@ -79,10 +88,12 @@ def in_fewer(places: Numbers, times: int) -> Numbers:
     return np.asarray(places.reshape(texts, len(_PARTS), times, -1).sum(axis=2).reshape(texts, size // times))
 
 
-def _read(texts: Sequence[str], rows: slice, weights: Weights, limit: np.uint32, places: int, words: int) -> Sketches:
-    codes = _codes(texts)
-    ends = _ends(texts)
-    hashes = _hashed(codes, ends)
+def _read(
+    texts: Sequence[str], rows: slice, weights: Weights, limit: np.uint32, places: int, words: WordNumbers | None
+) -> Sketches:
+    read = hashed(texts)
+    hashes, ends = read.trigrams, read.ends
+    of_words = np.zeros((len(texts), 0)) if words is None else word_rows(words_of(read), words, len(texts))
     at = np.flatnonzero(hashes < limit)
     hashes = hashes[at]
     signs, buckets = hashes & np.uint32(1), _buckets(hashes)
@@ -95,10 +106,7 @@ def _read(texts: Sequence[str], rows: slice, weights: Weights, limit: np.uint32,
     each, weighed = places // len(_PARTS), weights[buckets]
     cells = _cells(buckets, owners, each)
     parts = [_sums(cells, part[steps] * weighed, len(texts), each) for part in _PARTS]
-    within = np.flatnonzero(codes[1:-1][at] != ord(" "))
-    cells = _cells(buckets[within], owners[within], words)
-    sums = _sums(cells, 1.0 - 2.0 * signs[within], len(texts), words)
-    return Sketches(rows, np.hstack(parts), sums, held, np.bincount(owners[within], minlength=len(texts)))
+    return Sketches(rows, np.hstack(parts), of_words, held)
 
 
 def _sums(cells: NDArray[np.intp], terms: NDArray[np.floating], texts: int, size: int) -> Numbers:
@@ -113,25 +121,3 @@ def _cells(buckets: Hashes, owners: NDArray[np.intp], width: int) -> NDArray[np.
 
 def _buckets(hashes: Hashes) -> Hashes:
     return np.asarray(hashes >> np.uint32(4) & np.uint32(BUCKETS - 1))
-
-
-def _codes(texts: Sequence[str]) -> CodePoints:
-    """Those of all texts, with a space before, between and after."""
-    return code_points(f" {' '.join(texts)} ")
-
-
-def _ends(texts: Sequence[str]) -> Counts:
-    """Where each text ends, with the space after it, when they stand one after another."""
-    return np.cumsum([len(text) + 1 for text in texts])
-
-
-def _hashed(codes: CodePoints, ends: Counts) -> Hashes:
-    """By place, the hash of the three characters that begin there; `_NONE` for those of two texts."""
-    hashes: Hashes = codes[:-2] * _ONE
-    hashes ^= codes[1:-1] * _TWO
-    hashes += codes[2:] * _THREE
-    hashes ^= hashes >> np.uint32(15)
-    hashes *= _MIX
-    hashes ^= hashes >> np.uint32(16)
-    hashes[ends[:-1] - 1] = _NONE
-    return hashes

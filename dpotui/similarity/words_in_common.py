@@ -16,10 +16,11 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dpotui.similarity.batches import batches, code_points
+from dpotui.similarity.batches import batches
 from dpotui.similarity.bounds import SLACK, Needed
 from dpotui.similarity.components import Indices
 from dpotui.similarity.minima import Counts
+from dpotui.similarity.text_hashes import Hashes, Words, hashed, hashes_of_order, words_of
 
 BUCKETS: Final = 256
 
@@ -27,11 +28,6 @@ _BATCH: Final = 500_000
 """Characters that are read at a time, so that memory stays flat."""
 _BITS: Final = 22
 """Of the hash of a word: so many that of 256 words hardly any two have the same."""
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
-"""Odd multiplier (2^64 / golden ratio)."""
-_SCATTER: Final = np.random.default_rng(1).integers(1, 2**63, 64, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-"""Odd multipliers, one for each place in a word."""
-
 
 Ratios = NDArray[np.float64]
 
@@ -68,41 +64,36 @@ def ratios_of_words(shared: Indices, total: Indices) -> Ratios:
 def word_counts(texts: Sequence[str]) -> WordCounts:
     """How many characters each bucket's words have."""
     counts = np.zeros((len(texts), BUCKETS), dtype=np.uint32)
-    own = _own_buckets(texts)
+    own = _OwnBuckets()
     for rows in batches(texts, _BATCH):
-        hashes, lengths = _words(texts[rows])
-        buckets = hashes * BUCKETS >> _BITS if own is None else own[hashes]
+        read = hashed(texts[rows])
+        words = words_of(read)
+        cells = words.owners * BUCKETS + own.of(words, hashes_of_order(read, words))
         size = rows.stop - rows.start
-        owners = np.repeat(np.arange(size), [text.count(" ") + 1 for text in texts[rows]])
-        cells = owners * BUCKETS + buckets
-        counts[rows] = np.bincount(cells, weights=lengths, minlength=size * BUCKETS).reshape(size, BUCKETS)
-    return WordCounts(counts, own is not None)
+        counts[rows] = np.bincount(cells, weights=words.lengths, minlength=size * BUCKETS).reshape(size, BUCKETS)
+    return WordCounts(counts, own.is_exact)
 
 
-def _own_buckets(texts: Sequence[str]) -> NDArray[np.uint8] | None:
-    """By hash, the bucket of the only word that has it; None of more words than buckets, or if two have one hash."""
-    words: set[str] = set()
-    for text in texts:
-        words.update(text.split(" "))
-        if len(words) > BUCKETS:
-            return None
-    own = np.zeros(2**_BITS, dtype=np.uint8)
-    if words:
-        hashes, _ = _words(sorted(words))
-        own[hashes] = np.arange(len(words))
-        if not np.array_equal(own[hashes], np.arange(len(words))):
-            return None
-    return own
+class _OwnBuckets:
+    """The first words that are met have a bucket of their own; where there are more, these share them."""
 
+    def __init__(self) -> None:
+        self._bucket = np.full(2**_BITS, -1, dtype=np.int16)
+        """By hash."""
+        self._order = np.zeros(2**_BITS, dtype=np.uint32)
+        """By hash, the other hash of the word that has it."""
+        self._met = 0
+        self.is_exact = True
+        """Whether no two words that were met have one bucket: their hashes, of 54 bits together, are the words."""
 
-def _words(texts: Sequence[str]) -> tuple[Indices, Indices]:
-    """Of each word of these texts its hash, and its length with the space after it."""
-    codes = code_points("".join(f"{text} " for text in texts))
-    spaces = np.flatnonzero(codes == ord(" "))
-    starts = np.concatenate([np.zeros(1, dtype=np.int64), spaces[:-1] + 1])
-    lengths = spaces + 1 - starts
-    place = np.arange(len(codes)) - np.repeat(starts, lengths)
-    letters = (codes.astype(np.uint64) + np.uint64(1)) * _SCATTER[place % len(_SCATTER)]
-    letters ^= letters >> np.uint64(32)
-    hashes = np.add.reduceat(letters, starts) * _SPREAD >> np.uint64(64 - _BITS)
-    return hashes.astype(np.int64), lengths
+    def of(self, words: Words, order: Hashes) -> Indices:
+        """The buckets of words, whose hashes tell trigrams and `order`."""
+        places = words.hashes >> np.uint32(32 - _BITS)
+        met = np.flatnonzero(self._bucket[places] < 0)
+        if len(met):
+            new, first = np.unique(places[met], return_index=True)
+            self._bucket[new] = (self._met + np.arange(len(new))) % BUCKETS
+            self._order[new] = order[met[first]]
+            self._met += len(new)
+        self.is_exact &= self._met <= BUCKETS and np.array_equal(self._order[places], order)
+        return np.asarray(self._bucket[places], dtype=np.intp)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from dpotui.similarity.groups import near_duplicate_pairs
 from dpotui.similarity.many_long_texts import ManyLongTexts
@@ -153,6 +153,26 @@ def test_edited_copies_are_found_where_one_thing_fills_a_part_of_a_text(rest: st
     copies = [f"{every_few_letters(draw, text[: LENGTH // 2])} {rest}" for text in filled]
     assert all(_ratio(text, copy) >= 90 for text, copy in zip(filled, copies, strict=True))
     _check_seen(_plan(_prose(draw, 250)), filled, copies)
+
+
+def test_texts_that_are_compared_with_all_are_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(11)
+    texts = _prose(draw, 500)
+    texts[10] = f"{texts[10][: LENGTH // 2]}{'=' * (LENGTH // 2)}"
+    monkeypatch.setattr("dpotui.similarity.long_texts.MANY", 0)
+    monkeypatch.setattr("dpotui.similarity.long_texts.FEW", 100)
+    compared: list[int] = []
+    compare: Callable[..., object] = process.cpdist
+
+    def counted(queries: list[str], *rest: object, **settings: object) -> object:
+        compared.append(len(queries))
+        return compare(queries, *rest, **settings)
+
+    monkeypatch.setattr("dpotui.similarity.search.process.cpdist", counted)
+    asked = _count_looks(monkeypatch)
+    near_duplicate_pairs(texts, 90)
+    assert asked == [500]
+    assert sum(compared) < 200
 
 
 @pytest.mark.parametrize("text", ["a" * 1_400, "a" * 700 + "b" * 700, "-" * 1_300 + " end", "0110" * 350])

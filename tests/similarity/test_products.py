@@ -52,11 +52,34 @@ def test_what_is_passed_over_is_not_found_and_small_tiles_find_the_same(monkeypa
     assert _large(rows, np.full(40, 40), 40, passed_over=True) == set()
 
 
-def _large(rows: np.ndarray, last: np.ndarray, least: int, passed_over: bool = False) -> set[tuple[int, int]]:
+def test_of_some_rows_every_pair_is_large() -> None:
+    rows = np.random.default_rng(2).integers(-5, 6, (30, 8)).astype(np.float32)
+    always = np.zeros(30, dtype=np.bool_)
+    always[[0, 7, 22]] = True
+    of_them = {(i, j) for i in range(30) for j in range(i + 1, 30) if always[i] or always[j]}
+    assert _large(rows, np.full(30, 30), 40, always=always) == _large(rows, np.full(30, 30), 40) | of_them
+
+
+def test_a_bar_is_one_for_each_row_and_products_come_with_the_pairs() -> None:
+    rows = np.random.default_rng(3).integers(-5, 6, (40, 8)).astype(np.float32)
+    plain = rows @ rows.T
+
+    def bar(which: slice, _: slice) -> np.ndarray:
+        return np.arange(40)[which]
+
+    found = [*Products(rows).large(np.full(40, 40), bar, lambda *_: False, np.zeros(41))]
+    pairs = [(i, j, product) for part in found for i, j, product in zip(*(each.tolist() for each in part), strict=True)]
+    assert sorted(pairs) == [(i, j, plain[i, j]) for i in range(40) for j in range(i + 1, 40) if plain[i, j] >= i]
+
+
+def _large(
+    rows: np.ndarray, last: np.ndarray, least: int, passed_over: bool = False, always: np.ndarray | None = None
+) -> set[tuple[int, int]]:
     found = Products(rows).large(
         last,
-        lambda _, __, bars: bars.fill(float(least)),
+        lambda which, _: np.full(which.stop - which.start, float(least)),
         lambda *_: passed_over,
         np.zeros(len(rows) + 1),
+        always,
     )
-    return {(int(i), int(j)) for ones, others in found for i, j in zip(ones, others, strict=True)}
+    return {(int(i), int(j)) for ones, others, _ in found for i, j in zip(ones, others, strict=True)}

@@ -7,13 +7,14 @@ import pytest
 
 from dpotui.similarity import sketches as module
 from dpotui.similarity.sketches import BUCKETS, Sketches, frequencies, in_fewer, sketches
+from dpotui.similarity.word_sketches import word_numbers
 
 EVEN = np.ones(BUCKETS)
 LETTERS = "etaoinshrdlucmfwypvbgk"
 
 
 def _read(texts: list[str], counted: float = 1.0) -> Sketches:
-    parts = [*sketches(texts, EVEN, counted, 960, 512)]
+    parts = [*sketches(texts, EVEN, counted, 960, word_numbers(frequencies(texts).words, 512))]
     assert [part.rows.start for part in parts] == [0, *(part.rows.stop for part in parts[:-1])]
     return Sketches(slice(0, len(texts)), *(np.concatenate(each) for each in list(zip(*parts, strict=True))[1:]))
 
@@ -44,10 +45,15 @@ def test_what_has_moved_a_little_still_adds_up() -> None:
     assert _cosine(read.places, 0, 1) > 0.85
 
 
-def test_all_that_a_text_holds_is_counted_once_and_within_words_where_no_space_is_in_the_middle() -> None:
+def test_all_that_a_text_holds_is_counted_once() -> None:
     read = _read(["ab c", "x", "дом и сад"])
     assert read.held.tolist() == [4, 1, 9]
-    assert read.within.tolist() == [3, 1, 7]
+    assert (read.words**2).sum(axis=1) == pytest.approx([5, 2, 10])
+
+
+def test_words_are_not_read_where_they_do_not_count() -> None:
+    (read,) = sketches(_texts(3), EVEN, 1.0, 960, None)
+    assert read.words.shape == (3, 0)
 
 
 def test_texts_are_read_alike_whatever_stands_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,9 +85,10 @@ def test_folded_numbers_keep_cosines() -> None:
 
 
 def test_frequencies_are_those_of_a_text() -> None:
-    often = frequencies(["abab" * 25, "xyz"])
+    often, words = frequencies(["abab" * 25, "xyz"])
     assert often.sum() == pytest.approx((100 + 3) / 2)
     assert often.max() == pytest.approx(49 / 2)
+    assert words[words > 0].tolist() in ([101, 4], [4, 101])
 
 
 def _cosine(rows: np.ndarray, one: int, other: int) -> float:

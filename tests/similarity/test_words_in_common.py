@@ -55,6 +55,19 @@ def test_of_few_words_each_counts_for_itself() -> None:
     assert shared == sum(len(f"w{number} ") for number in range(56, 200))
 
 
+def test_words_that_are_met_later_than_many_share_buckets_with_these() -> None:
+    counts, is_exact = word_counts([" ".join(f"w{number}" for number in range(300)), "w299 w0"])
+    assert not is_exact
+    assert counts[0].sum() == sum(len(f"w{number} ") for number in range(300))
+    assert np.minimum(counts[0], counts[1]).sum() == len("w299 w0 ")
+
+
+def test_words_of_the_same_trigrams_have_a_bucket_together_and_are_not_called_exact() -> None:
+    counts, is_exact = word_counts(["10a10b10 and more", "10b10a10 and more"])
+    assert not is_exact
+    assert np.minimum(*counts).sum() == len("10b10a10 and more ")
+
+
 def test_two_words_of_one_hash_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words_in_common, "_BITS", 8)
     counts, is_exact = word_counts([" ".join(f"w{number}" for number in range(200))])

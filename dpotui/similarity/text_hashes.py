@@ -1,0 +1,80 @@
+"""Hashes of what stands in texts: of every character with its neighbours, and of every word."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dpotui.similarity.batches import CodePoints, code_points
+from dpotui.similarity.components import Indices
+
+NONE: Final = np.uint32(2**32 - 1)
+_ONE, _TWO, _THREE, _MIX = map(np.uint32, (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x2C1B3C6D))
+"""Odd multipliers that spread trigrams over the hashes (those of xxHash, and one of a search by C. Wellons)."""
+
+Hashes = NDArray[np.uint32]
+
+
+class Hashed(NamedTuple):
+    """Some texts, one after another with a space between."""
+
+    characters: CodePoints
+    trigrams: Hashes
+    """Of each character with the one before it and the one after it; `NONE` of the spaces between the texts."""
+    ends: Indices
+    """Where each text ends, with the space after it."""
+
+
+class Words(NamedTuple):
+    """The words of some texts, one after another."""
+
+    starts: Indices
+    sums: Hashes
+    """Of the hashes of each word's characters."""
+    hashes: Hashes
+    """The same, spread."""
+    owners: Indices
+    """Of which text each is."""
+    lengths: Indices
+    """In characters, with the space after it."""
+
+
+def hashed(texts: Sequence[str]) -> Hashed:
+    """Read texts; before the first one and after the last one is a space too."""
+    codes = code_points(f" {' '.join(texts)} ")
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    hashes: Hashes = codes[:-2] * _ONE
+    hashes ^= codes[1:-1] * _TWO
+    hashes += codes[2:] * _THREE
+    hashes ^= hashes >> np.uint32(15)
+    hashes *= _MIX
+    hashes ^= hashes >> np.uint32(16)
+    hashes[ends[:-1] - 1] = NONE
+    return Hashed(codes[1:-1], hashes, ends)
+
+
+def words_of(read: Hashed) -> Words:
+    """The words of these texts: what stands between two spaces."""
+    spaces = np.flatnonzero(read.characters == ord(" "))
+    starts = np.concatenate([np.zeros(1, dtype=np.intp), spaces + 1])
+    sums = _sums(read.trigrams, spaces, starts)
+    hashes: Hashes = sums ^ sums >> np.uint32(15)
+    hashes *= _ONE
+    numbers = np.diff(np.searchsorted(starts, read.ends), prepend=0)
+    owners = np.repeat(np.arange(len(read.ends)), numbers)
+    return Words(starts, sums, hashes, owners, np.diff(starts, append=len(read.characters) + 1))
+
+
+def hashes_of_order(read: Hashed, words: Words) -> Hashes:
+    """Other hashes of these words, which tell words of the same trigrams in another order too."""
+    places = np.arange(len(read.trigrams), dtype=np.uint32)
+    from_first = _sums(read.trigrams * places, words.starts[1:] - 1, words.starts)
+    return np.asarray(from_first - words.starts.astype(np.uint32) * words.sums)
+
+
+def _sums(numbers: Hashes, spaces: Indices, starts: Indices) -> Hashes:
+    """The sum of the numbers of each word's characters."""
+    within = np.append(numbers, np.uint32(0))
+    within[spaces] = 0
+    return np.add.reduceat(within, starts, dtype=np.uint32)
