@@ -21,10 +21,19 @@ KILLS = 20
 PROMPTS = 150
 
 
-def flaky(asked: Asked, number: int) -> Reply:
-    """A server that is out of order now and then."""
-    time.sleep(0.01)
-    return error(500, "out of order") if number % 11 == 3 else plainly(asked, number)
+class Flaky:
+    """A server that is out of order now and then, and never for the same request again: that is given up at last."""
+
+    def __init__(self) -> None:
+        self._refused: set[str] = set()
+
+    def __call__(self, asked: Asked, number: int) -> Reply:
+        time.sleep(0.01)
+        request = str(asked.body)
+        if number % 11 != 3 or request in self._refused:
+            return plainly(asked, number)
+        self._refused.add(request)
+        return error(500, "out of order")
 
 
 def start(project: Project, model: Path, url: str) -> "subprocess.Popen[bytes]":
@@ -37,7 +46,7 @@ def test_killed_again_and_again_it_ends_with_the_exact_count_of_each_model(proje
     prompts = [add_prompt(project, f"Where is parcel {number}?") for number in range(PROMPTS)]
     moments = random.Random(11)
     grew = [0]
-    with serving(flaky) as server:
+    with serving(Flaky()) as server:
         for _ in range(KILLS):
             run = start(project, tiny_model, server.url)
             while run.poll() is None and candidate_counts(project).candidates <= grew[-1]:

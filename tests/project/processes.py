@@ -43,6 +43,15 @@ class Child:
         os.close(self.pipe)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
+    def stop(self) -> None:
+        """SIGSTOP it, and wait until it rests: what it is in the middle of in the kernel, as a write, is done first."""
+        os.kill(self.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+
+    def go_on(self) -> None:
+        """Let it work on after a stop."""
+        os.kill(self.pid, signal.SIGCONT)
+
     def kill_after(self, seconds: float) -> None:
         """Let it work on for a while, then SIGKILL it."""
         time.sleep(seconds)

@@ -75,7 +75,11 @@ def test_copies_that_do_not_fit_leave_nothing_behind(small_disk: Path) -> None:
 
 
 def test_a_limit_on_file_size_is_said_in_words_and_lifted_the_same_process_saves(project: Project) -> None:
+    told, tells = os.pipe()
+
     def work(say: Say) -> None:
+        say(f"saved {add_prompt(project, 'Is there room?')}")
+        os.read(told, 1)
         for number in range(1000):
             text_of_it = f"{number} " + "x" * 20_000
             try:
@@ -90,6 +94,7 @@ def test_a_limit_on_file_size_is_said_in_words_and_lifted_the_same_process_saves
     child.hear_line()
     limit = project.path.stat().st_size + 300_000
     resource.prlimit(child.pid, resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    os.write(tells, b".")  # not before: on a busy machine it would have saved all by then
     assert child.finish() == 0
     assert [line.split()[0] for line in child.lines[-3:]] == ["saved", "refused", "saved"]
     assert "nothing was changed" in child.lines[-2]
@@ -98,3 +103,5 @@ def test_a_limit_on_file_size_is_said_in_words_and_lifted_the_same_process_saves
     print("\n" + child.lines[-2])
     assert prompts_in(project) == saved
     assert verify(project.path).ok
+    os.close(told)
+    os.close(tells)

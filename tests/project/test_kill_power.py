@@ -8,7 +8,6 @@ as after a power cut.
 import os
 import random
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -134,13 +133,13 @@ def power_cuts(work: partial[None], image: Path, tmp_path: Path) -> Iterator[tup
     try:
         for _ in range(CUTS):
             time.sleep(0.1 + moments.random())
-            os.kill(child.pid, signal.SIGSTOP)
+            child.stop()
             child.hear(wait=False)
-            shutil.copy(image, tmp_path / "cut")
-            os.kill(child.pid, signal.SIGCONT)
             assert not any(line.startswith("error") for line in child.lines), child.lines
+            shutil.copy(image, tmp_path / "cut")
             with mounted(tmp_path / "cut", tmp_path / "after") as after:
                 yield list(child.lines), after
+            child.go_on()  # not before: while we look, on a busy machine for long, it would fill the disk
     finally:
-        os.kill(child.pid, signal.SIGCONT)
+        child.go_on()
         child.kill_after(0)
