@@ -48,17 +48,29 @@ def of_parts(number: int, parts: list[Any]) -> Content:
 
 def with_files(number: int, turn: Mapping[str, Any], content: Content) -> Content:
     """What a turn holds with the texts of the files that came with it. Raises BadInputError when a file has none."""
+    files = [file for name in _ATTACHED if isinstance(turn.get(name), list) for file in turn[name]]
+    read = {_file_name(file): text for file in files if (text := _file_text(file)) is not None}
     texts: list[tuple[str, str]] = []
-    for file in (file for name in _ATTACHED if isinstance(turn.get(name), list) for file in turn[name]):
-        text = file.get(_FILE_TEXT) if isinstance(file, dict) else None
-        if not isinstance(text, str):
-            named = next((file[key] for key in ("file_name", "filename", "name") if key in file), "") if isinstance(
-                file, dict) else file  # fmt: skip
+    for file in files:
+        text, name = _file_text(file), _file_name(file)
+        if text is None and (name not in read or not name):
             raise BadInputError(
-                f"message {number} came with a file that is not in it ({one_line(str(named), 40)}); a prompt is text"
+                f"message {number} came with a file that is not in it ({one_line(name, 40)}); a prompt is text"
             )
-        texts += [("text", text)] if text.strip() else []
+        texts += [("text", text)] if text and text.strip() else []
     return Content((*texts, *content.parts), (*content.changes, ATTACHED)) if texts else content
+
+
+def _file_text(file: Any) -> str | None:
+    text = file.get(_FILE_TEXT) if isinstance(file, dict) else None
+    return text if isinstance(text, str) else None
+
+
+def _file_name(file: Any) -> str:
+    """What a file is called: one whose text is there may be named once more where all files are listed."""
+    if not isinstance(file, dict):
+        return str(file)
+    return str(next((file[key] for key in ("file_name", "filename", "name") if key in file), ""))
 
 
 def calls_in(turn: Mapping[str, Any]) -> list[str]:

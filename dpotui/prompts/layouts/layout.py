@@ -10,7 +10,7 @@ from dpotui.prompts.layouts.feedback_record import without_record
 from dpotui.prompts.layouts.flat_columns import without_paths
 from dpotui.prompts.layouts.instruction import with_what_led_to_it
 from dpotui.prompts.layouts.message_forest import changes_of_tree, holds_replies, nested_questions
-from dpotui.prompts.layouts.message_tree import without_tree
+from dpotui.prompts.layouts.message_tree import is_silent_tree, without_tree
 from dpotui.prompts.layouts.recorded_call import without_call
 from dpotui.prompts.layouts.struct_lists import without_struct_lists
 from dpotui.prompts.layouts.talk_lists import is_silent, with_messages
@@ -83,7 +83,7 @@ def _read(path: Path, reading: TableReading, row: TableRow, given: frozenset[str
     if reason := unasked(row.fields, given):
         reading.leave_out(reason)
         return
-    if given.isdisjoint(row.fields) and is_silent(row.fields):
+    if given.isdisjoint(row.fields) and (is_silent(row.fields) or is_silent_tree(row.fields)):
         reading.leave_out(SILENT)
         return
     try:

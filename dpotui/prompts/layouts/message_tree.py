@@ -4,7 +4,7 @@ A row holds `mapping`, {id: {message, parent, children}}, and `current_node`, th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.layouts.branches import OF_BRANCH
@@ -24,8 +24,8 @@ def without_tree(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...
 
     Raises BadInputError, without a place, when messages of the branch are missing or follow one another in a ring.
     """
-    tree = fields.get(_TREE)
-    if not isinstance(tree, dict) or not tree or not all(map(_is_node, tree.values())) or "messages" in fields:
+    tree = fields.get(_TREE, {})
+    if not _is_tree(tree) or not tree or "messages" in fields:
         return fields, ()
     rest = {name: value for name, value in fields.items() if name not in (_TREE, _END)}
     branch = list(_branch(tree, fields.get(_END)))
@@ -36,6 +36,29 @@ def without_tree(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...
     others = sum(map(_is_said, all_messages)) > sum(map(_is_said, branch))
     hidden = any(not _is_said(message) and _holds_text(message) for message in branch)
     return {"messages": said, **rest}, (*([OF_BRANCH] if others else []), *([HIDDEN] if hidden else []))
+
+
+def is_silent_tree(fields: Mapping[str, Any]) -> bool:
+    """Whether a row is a conversation that was opened and in which nobody said anything that was shown."""
+    tree = fields.get(_TREE)
+    return _is_tree(tree) and _END in fields and not any(_may_say(node["message"]) for node in tree.values())
+
+
+def _is_tree(tree: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(tree, dict) and all(map(_is_node, tree.values()))
+
+
+def _may_say(message: Any) -> bool:
+    """Whether a message holds something that is shown, whoever may say it."""
+    if not isinstance(message, dict) or not _holds_text(message) or _is_hidden(message):
+        return False
+    content = message.get("content")
+    return not isinstance(content, dict) or content.get("content_type") not in _UNSAID
+
+
+def _is_hidden(message: Mapping[str, Any]) -> bool:
+    about = message.get("metadata")
+    return isinstance(about, dict) and bool(about.get("is_visually_hidden_from_conversation"))
 
 
 def _is_said(message: Mapping[str, Any]) -> bool:
@@ -89,10 +112,10 @@ def _turn(message: Mapping[str, Any]) -> dict[str, Any] | None:
     """A message as a turn; None when it is hidden, empty or something else than a turn."""
     if isinstance(message.get("fragments"), list):
         return _of_fragments(message["fragments"])
-    author, content, about = (message.get(key) for key in ("author", "content", "metadata"))
+    author, content = message.get("author"), message.get("content")
     if not isinstance(author, dict) or not isinstance(content, dict) or content.get("content_type") in _UNSAID:
         return None
-    if isinstance(about, dict) and about.get("is_visually_hidden_from_conversation"):
+    if _is_hidden(message):
         return None
     said = [part for part in _parts(content) if part not in (None, "")]
     if not said:

@@ -23,6 +23,10 @@ _CAME_BACK: Final = (
 _CALLS: Final = frozenset((*_SENT, *_CAME_BACK))
 _SENT_ALONE: Final = frozenset(("contents", "system"))
 """Columns of a row that itself is what was sent."""
+_BATCH_IDS: Final = ("custom_id", "key")
+"""Columns by which the output of a batch names its questions: OpenAI's and Anthropic's, and Gemini's."""
+_FAILED: Final = ("errored", "canceled", "expired")
+"""What Anthropic calls a request of a batch that brought no answer."""
 _WRAPPED: Final = ("body", "inputBodyJson", "outputBodyJson")
 """Keys under which logs of gateways keep what was sent and what came back."""
 _TEXTS: Final = ("text", "output_text", "outputText", "output", "answer")
@@ -95,15 +99,18 @@ def _laid(fields: dict[str, Any]) -> dict[str, Any] | None:
         if key in fields and (sent := _sent_as(fields[key], answered=_is_structured(fields.get(back)))):
             rest = {name: value for name, value in fields[key].items() if name not in sent.keys} if sent.keys else {}
             return _joined(fields | {key: rest}, sent, (*([] if rest else [key]), back), answers)
-    if "custom_id" in fields and back and (_is_structured(fields[back]) or _is_failed(fields, back)):
-        return _of_batch(fields, back, answers)
+    name = next((name for name in _BATCH_IDS if name in fields), "")
+    if name and back and (_is_structured(fields[back]) or _is_failed(fields, back)):
+        return _of_batch(fields, name, back, answers)
     return None
 
 
 def _is_failed(fields: Mapping[str, Any], back: str) -> bool:
     """Whether a row of a batch's output says that its request failed, or brought no text."""
     came = fields[back]
-    return "status_code" in came if isinstance(came, dict) else came is None and isinstance(fields.get("error"), dict)
+    if isinstance(came, dict):
+        return "status_code" in came or came.get("type") in _FAILED
+    return came is None and isinstance(fields.get("error"), dict)
 
 
 def _joined(
@@ -116,12 +123,12 @@ def _joined(
     return {"messages": sent.turns, **({"responses": _each(answers)} if answers else {}), **rest}
 
 
-def _of_batch(fields: Mapping[str, Any], back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
-    rest = {name: value for name, value in fields.items() if name not in (back, "custom_id", "id", "error")}
+def _of_batch(fields: Mapping[str, Any], name: str, back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
+    rest = {key: value for key, value in fields.items() if key not in (back, name, "id", "error")}
     came = fields[back]
     body = came.get("body", came) if isinstance(came, dict) else came
     model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}
-    return {"prompt_id": fields["custom_id"], "responses": _each(answers), **model, **rest}
+    return {"prompt_id": fields[name], "responses": _each(answers), **model, **rest}
 
 
 def _each(answers: Sequence[list[Any]]) -> list[Any]:

@@ -31,6 +31,8 @@ _MARKS: Final = ('"parent', '"children"', '"versions"')
 _NOTES: Final = ("note", "private_note", "internal_note")
 _TREE: Final = ("messages", "currentId")
 """Keys of the tree in which Open WebUI keeps a conversation."""
+_HISTORY: Final = "history"
+"""Where that tree stands, often beside the list of its messages."""
 
 
 def with_messages(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -70,7 +72,8 @@ def with_messages(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ..
     }
     changes = dict.fromkeys(change for one in held for change in one.changes)
     changes |= {change: None for change, is_so in changed.items() if is_so}
-    return {"messages": talk, **{key: value for key, value in fields.items() if key != name}}, tuple(changes)
+    rest = {key: value for key, value in fields.items() if key != name and not (key == _HISTORY and _is_tree(value))}
+    return {"messages": talk, **rest}, tuple(changes)
 
 
 def is_silent(fields: Mapping[str, Any]) -> bool:
@@ -100,11 +103,15 @@ def _items(value: Any) -> tuple[list[Any], Any]:
     """The messages in a column, or in the JSON of its cell, and the name of the last one where it says that."""
     if isinstance(value, str) and ('"role"' not in value or any(mark in value for mark in _MARKS)):
         value = unpacked_cell(value)
-    if isinstance(value, dict) and all(name in value for name in _TREE) and isinstance(value["messages"], dict):
+    if _is_tree(value):
         return [one for one in value["messages"].values() if isinstance(one, dict)], value["currentId"]
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         return value, None
     return [], None
+
+
+def _is_tree(value: Any) -> bool:
+    return isinstance(value, dict) and all(name in value for name in _TREE) and isinstance(value["messages"], dict)
 
 
 def _roles_of_people(fields: Mapping[str, Any]) -> dict[str, str]:

@@ -252,6 +252,30 @@ def test_the_text_of_an_attached_file_is_part_of_the_question_and_another_file_a
         said(file_of(tmp_path, claude({**asked, "attachments": [], "files": [{"file_name": "b.pdf"}]})))
 
 
+def test_a_file_whose_text_is_there_may_be_named_once_more(tmp_path: Path) -> None:
+    named = {"files": [{"file_name": "a.txt"}], "attachments": [{"file_name": "a.txt", "extracted_content": "Long."}]}
+    asked = {"sender": "human", "text": "Sum it up."}
+    (prompt,) = file_of(tmp_path, claude({**asked, **named}))
+    assert prompt.messages[0].content == "Long.\nSum it up."
+    with pytest.raises(BadInputError, match=r"came with a file that is not in it \(b\.png\)"):
+        list(file_of(tmp_path, claude({**asked, **named, "files": [{"file_name": "b.png"}]})))
+    with pytest.raises(BadInputError, match="came with a file"):
+        list(
+            file_of(
+                tmp_path, claude({**asked, "files": [{"file_uuid": "f"}], "attachments": [{"extracted_content": "x"}]})
+            )
+        )
+
+
+def test_the_tree_beside_the_messages_of_open_webui_holds_no_other_prompt(tmp_path: Path) -> None:
+    turns: list[dict[str, Any]] = [
+        {"id": "1", "parentId": None, "role": "assistant", "content": "What is it?"},
+        {"id": "2", "parentId": "1", "role": "user", "content": ASKED},
+    ]
+    tree = {"currentId": "2", "messages": {turn["id"]: turn for turn in turns}}
+    assert said(file_of(tmp_path, [{"chat": {"history": tree, "messages": turns}}])) == [(["What is it?", ASKED], [])]
+
+
 def test_conversations_in_which_nothing_was_said_are_counted_and_no_faults(tmp_path: Path) -> None:
     file = file_of(tmp_path, [*claude(), *claude({"sender": "human", "text": ASKED})])
     assert said(file) == [([ASKED], [])]

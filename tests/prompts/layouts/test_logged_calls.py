@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dpotui.prompts.columns.prompt_row import PromptFile
+from dpotui.prompts.layouts.recorded_call import without_call
 
 ASKED = {"role": "user", "content": "Where is it?"}
 SAID = {"role": "assistant", "content": "There."}
@@ -56,3 +57,35 @@ def test_turns_of_traces_are_read(tmp_path: Path, turn: dict[str, Any]) -> None:
     path.write_text(json.dumps({"attributes": {"input_messages": [turn]}}), encoding="utf-8")
     (prompt,) = PromptFile(path)
     assert prompt.messages[0].content == "Where is it?"
+
+
+def test_the_name_of_a_service_is_no_system_message(tmp_path: Path) -> None:
+    call = {"gen_ai.system": "openai", "gen_ai.prompt.0.role": "user", "gen_ai.prompt.0.content": "Where is it?"}
+    path = tmp_path / "t.jsonl"
+    for row in (call, {"attributes": call}, {"gen_ai": {"system": "openai", "prompt": "Where is it?"}}):
+        path.write_text(json.dumps(row), encoding="utf-8")
+        (prompt,) = PromptFile(path)
+        assert [(turn.role, turn.content) for turn in prompt.messages] == [("user", "Where is it?")]
+
+
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [
+        (
+            {"key": "1", "response": {"candidates": [{"content": {"parts": [{"text": "There."}]}}]}},
+            [{"text": "There."}],
+        ),
+        ({"custom_id": "1", "result": {"type": "succeeded", "message": SAID}}, "There."),
+        ({"custom_id": "1", "result": {"type": "errored", "error": {"type": "overloaded"}}}, None),
+        ({"custom_id": "1", "result": {"type": "expired"}}, None),
+    ],
+)
+def test_the_output_of_a_batch_names_its_question_whether_it_was_answered_or_not(row: Any, texts: Any) -> None:
+    laid, _ = without_call(row)
+    assert laid["prompt_id"] == "1"
+    assert [one.get("parts", one.get("content")) for one in laid["responses"]] == ([texts] if texts else [])
+
+
+def test_a_text_beside_a_key_is_no_output_of_a_batch() -> None:
+    row = {"key": "1", "response": "There.", "prompt": "Where is it?"}
+    assert without_call(row) == (row, ())

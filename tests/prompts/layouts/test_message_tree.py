@@ -9,6 +9,7 @@ import pytest
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.imported_prompt import ImportedPrompt
 from dpotui.prompts.columns.prompt_row import PromptFile
+from dpotui.prompts.layouts.layout import SILENT
 
 
 def node(parent: str | None, role: str = "", *parts: Any, **more: Any) -> dict[str, Any]:
@@ -108,3 +109,24 @@ def read(folder: Path, row: dict[str, Any]) -> list[ImportedPrompt]:
     file = folder / "conversations.json"
     file.write_text(json.dumps([row]), encoding="utf-8")
     return list(PromptFile(file))
+
+
+HIDDEN = {"is_visually_hidden_from_conversation": True}
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {},
+        {"root": node(None)},
+        {"root": node(None), "about": node("root", "user", "I live in Rome.", metadata=HIDDEN)},
+        {"root": node(None), "asked": node("root", "user", "")},
+    ],
+)
+def test_a_conversation_that_was_only_opened_is_counted_and_no_fault(tmp_path: Path, tree: Any) -> None:
+    path = tmp_path / "t.json"
+    whole = {"mapping": TREE, "current_node": "closing"}
+    path.write_text(json.dumps([{"mapping": tree, "current_node": "root"}, whole]), encoding="utf-8")
+    file = PromptFile(path)
+    assert len(list(file)) == 1
+    assert file.reading.aside == {SILENT: 1}
