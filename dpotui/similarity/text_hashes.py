@@ -17,11 +17,11 @@ Hashes = NDArray[np.uint32]
 
 
 class Hashed(NamedTuple):
-    """Some texts, one after another with a space between."""
+    """Some texts, one after another with a space after each."""
 
     characters: CodePoints
     trigrams: Hashes
-    """Of each character with the one before it and the one after it; `NONE` of the spaces between the texts."""
+    """Of each character with the one before it and the one after it; `NONE` of the spaces after the texts."""
     ends: Indices
     """Where each text ends, with the space after it."""
 
@@ -30,6 +30,8 @@ class Words(NamedTuple):
     """The words of some texts, one after another."""
 
     starts: Indices
+    spaces: Indices
+    """Where each begins, and where the space after it is."""
     sums: Hashes
     """Of the hashes of each word's characters."""
     hashes: Hashes
@@ -41,8 +43,8 @@ class Words(NamedTuple):
 
 
 def hashed(texts: Sequence[str]) -> Hashed:
-    """Read texts; before the first one and after the last one is a space too."""
-    codes = code_points(f" {' '.join(texts)} ")
+    """Read texts; before the first one is a space too."""
+    codes = code_points(f" {' '.join(texts)}  ")
     ends = np.cumsum([len(text) + 1 for text in texts])
     hashes: Hashes = codes[:-2] * _ONE
     hashes ^= codes[1:-1] * _TWO
@@ -50,31 +52,29 @@ def hashed(texts: Sequence[str]) -> Hashed:
     hashes ^= hashes >> np.uint32(15)
     hashes *= _MIX
     hashes ^= hashes >> np.uint32(16)
-    hashes[ends[:-1] - 1] = NONE
+    hashes[ends - 1] = NONE
     return Hashed(codes[1:-1], hashes, ends)
 
 
 def words_of(read: Hashed) -> Words:
     """The words of these texts: what stands between two spaces."""
     spaces = np.flatnonzero(read.characters == ord(" "))
-    starts = np.concatenate([np.zeros(1, dtype=np.intp), spaces + 1])
-    sums = _sums(read.trigrams, spaces, starts)
+    starts = np.concatenate([np.zeros(1, dtype=np.intp), spaces[:-1] + 1])
+    sums = _sums(read.trigrams, starts, spaces)
     hashes: Hashes = sums ^ sums >> np.uint32(15)
     hashes *= _ONE
     numbers = np.diff(np.searchsorted(starts, read.ends), prepend=0)
     owners = np.repeat(np.arange(len(read.ends)), numbers)
-    return Words(starts, sums, hashes, owners, np.diff(starts, append=len(read.characters) + 1))
+    return Words(starts, spaces, sums, hashes, owners, spaces + 1 - starts)
 
 
 def hashes_of_order(read: Hashed, words: Words) -> Hashes:
     """Other hashes of these words, which tell words of the same trigrams in another order too."""
-    places = np.arange(len(read.trigrams), dtype=np.uint32)
-    from_first = _sums(read.trigrams * places, words.starts[1:] - 1, words.starts)
+    places: Hashes = np.arange(len(read.trigrams), dtype=np.uint32)
+    from_first = _sums(read.trigrams * places, words.starts, words.spaces)
     return np.asarray(from_first - words.starts.astype(np.uint32) * words.sums)
 
 
-def _sums(numbers: Hashes, spaces: Indices, starts: Indices) -> Hashes:
-    """The sum of the numbers of each word's characters."""
-    within = np.append(numbers, np.uint32(0))
-    within[spaces] = 0
-    return np.add.reduceat(within, starts, dtype=np.uint32)
+def _sums(numbers: Hashes, starts: Indices, spaces: Indices) -> Hashes:
+    """The sum of the numbers of each word's characters, without that of the space after it."""
+    return np.asarray(np.add.reduceat(numbers, starts, dtype=np.uint32) - numbers[spaces])

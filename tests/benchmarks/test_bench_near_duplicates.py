@@ -36,6 +36,7 @@ def test_near_duplicates_are_found_many_times_faster_than_by_comparing_all(figur
 def test_long_prompts_take_a_few_times_as_long_as_short_ones(figures: Figures) -> None:
     short = _prompts(10_000)
     reason = "every character is read, and every two texts are compared by some hundred numbers"
+    of_few_words = "two texts in forty words are near by chance now and then, so that words are looked at with proof"
     kinds = (
         (_pieces_of_code(10_000, 2_000), "pieces of code"),
         (_long_prompts(10_000, 2_000), "made-up words"),
@@ -51,7 +52,7 @@ def test_long_prompts_take_a_few_times_as_long_as_short_ones(figures: Figures) -
         found = turns[0][1]
         assert {(n, n + 1) for n in range(0, 10_000, 50)} <= {(i, j) for i, j, _ in found}
         subject = f"near-duplicates of 10,000 prompts of 2,000 characters, {kind}, against short ones, CPU"
-        figures.at_most(subject, slow / quick, 5, known_miss=reason)
+        figures.at_most(subject, slow / quick, 5, known_miss=of_few_words if "of 40" in kind else reason)
 
 
 def test_thousands_of_one_template_cost_no_more_than_as_many_ordinary_prompts(figures: Figures) -> None:
