@@ -105,7 +105,7 @@ class ScriptedServer:
         return self._script(self.asked[number], number)
 
     def done(self) -> None:
-        """A request was dealt with."""
+        """A request is dealt with but for the last of its reply: whoever has that may ask for the next at once."""
         with self._lock:
             self._busy -= 1
 
@@ -119,24 +119,31 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             reply = server.reply_to(body, {name.lower(): value for name, value in self.headers.items()})
-            try:
-                with suppress(OSError):
-                    self._send(reply)
-            finally:
-                server.done()
+            with suppress(OSError):
+                self._send(reply, server.done)
 
-        def _send(self, reply: Reply) -> None:
+        def _send(self, reply: Reply, done: Callable[[], None] = lambda: None) -> None:
             if isinstance(reply, Hang):
                 server.closing.wait(30)
+                done()
             elif isinstance(reply, Raw):
+                done()
                 self._head(reply.status, reply.kind, {"Content-Length": str(len(reply.body.encode())), **reply.headers})
                 self.wfile.write(reply.body.encode())
             else:
-                # With a length that is not reached, the end of the connection is a break.
-                self._head(200, "text/event-stream", {} if reply.ending else {"Content-Length": "1000000"})
-                for event in _events(reply):
-                    self.wfile.write(f"data: {event}\n\n".encode())
-                    self.wfile.flush()
+                *events, last = _events(reply)
+                try:
+                    # With a length that is not reached, the end of the connection is a break.
+                    self._head(200, "text/event-stream", {} if reply.ending else {"Content-Length": "1000000"})
+                    for event in events:
+                        self._event(event)
+                finally:
+                    done()
+                self._event(last)
+
+        def _event(self, event: str) -> None:
+            self.wfile.write(f"data: {event}\n\n".encode())
+            self.wfile.flush()
 
         def _head(self, status: int, kind: str, headers: Mapping[str, str]) -> None:
             self.send_response(status)

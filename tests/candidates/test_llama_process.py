@@ -46,8 +46,7 @@ def killing(engine: LlamaEngine, times: int) -> Callable[[], bool]:
     def kill() -> bool:
         if next(left, None) is not None:
             os.kill(engine.pid, 9)
-            while alive(engine.pid):
-                time.sleep(0.01)
+            os.waitid(os.P_PID, engine.pid, os.WEXITED | os.WNOWAIT)  # all its threads: until then its pipes are open
         return False
 
     return kill

@@ -111,11 +111,13 @@ def test_settings_that_a_server_does_not_know_are_left_out_and_recorded_so(proje
 
 
 def test_two_endpoints_share_the_work(serve: Serve) -> None:
-    both = threading.Barrier(2, timeout=60)
+    both, met = threading.Barrier(2, timeout=60), threading.Event()
 
     def meets(asked: Asked, number: int) -> Reply:
         if number == 0:
             both.wait()
+            met.set()
+        assert met.wait(60)
         return plainly(asked, number)
 
     first, second = serve(meets), serve(meets)
@@ -128,7 +130,17 @@ def test_two_endpoints_share_the_work(serve: Serve) -> None:
 
 @pytest.mark.parametrize("name", ["500", "a hang"])
 def test_an_endpoint_that_fails_leaves_the_work_to_the_other(serve: Serve, name: str) -> None:
-    broken, good = serve(lambda *_: TROUBLES[name][0]), serve(plainly)
+    asked_in_vain = threading.Event()
+
+    def fails(_asked: Asked, _number: int) -> Reply:
+        asked_in_vain.set()
+        return TROUBLES[name][0]
+
+    def answers_later(asked: Asked, number: int) -> Reply:
+        assert asked_in_vain.wait(60)  # or it would have done all before the other is met
+        return plainly(asked, number)
+
+    broken, good = serve(fails), serve(answers_later)
     settings = patient(name, at_once=2, failure_limit=1)
     with served(broken, good, settings=settings).opened() as engine:
         assert len(answers(engine, requests(40))) == 40

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.in_process import run_dpotui
+from dpotui.cli.verbs import terminal_widths
 from dpotui.cli.verbs.terminal_widths import SIGNS, measure_widths
 from dpotui.overview import doctor
 from dpotui.project import Project, opening
@@ -81,7 +82,10 @@ def test_the_file_system_is_named_where_the_system_names_it(tmp_path: Path) -> N
     assert file_system_of(tmp_path / "missing") == ""
 
 
-def test_widths_are_measured_where_the_cursor_is_told_and_the_terminal_is_left_as_it_was() -> None:
+def test_widths_are_measured_where_the_cursor_is_told_and_the_terminal_is_left_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terminal_widths, "_SECONDS", 60.0)
     near, far = pty.openpty()
 
     def terminal() -> None:

@@ -81,6 +81,7 @@ def test_a_pipe_into_which_nobody_writes_is_refused_and_a_slow_writer_is_waited_
     with pytest.raises(BadInputError, match="nobody writes"), files_of([pipe]):
         pass
     writer = os.open(pipe, os.O_RDWR)
+    kept = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # or it would be gone, were we later still
 
     def write() -> None:
         os.write(writer, b"prompt\nlate\n")
@@ -91,6 +92,7 @@ def test_a_pipe_into_which_nobody_writes_is_refused_and_a_slow_writer_is_waited_
     with files_of([pipe]) as (file,):
         assert [row.fields["prompt"] for row in read_table(file)] == ["late"]
     late.join()
+    os.close(kept)
 
 
 def test_a_fault_of_what_came_through_a_pipe_names_the_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

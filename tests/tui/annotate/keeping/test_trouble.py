@@ -189,7 +189,7 @@ async def test_while_a_save_waits_its_turn_the_work_goes_on_and_it_comes_when_it
             await pilot.press("4", "s", "1", "5", "3")
             await until(pilot, lambda: screen.editor is not None and screen.editor.prompt != first)
             await until(pilot, lambda: list(sheet_of(screen).scores.values()) == [{"relevance": 5, "accuracy": 3}])
-            assert "1 more not saved" in seen(pilot)
+            await until(pilot, lambda: "1 more not saved" in seen(pilot))
             await until(pilot, lambda: "Not saved (prompt 1)" in said(screen))
             assert not judgement_history(project, first, "ann")
         await until(pilot, lambda: "✓ Skipped (prompt 1)" in said(screen))
