@@ -35,16 +35,19 @@ def guess_mapping(columns: Iterable[str], aliases: Mapping[str, tuple[str, ...]]
 
     Case and punctuation do not matter. A field's own name wins over its aliases, earlier aliases over later ones; a
     column is used once. Of a column within an object the whole path is looked at first, then the last two names of it,
-    since an `id` is that of whatever it stands in, then the last one.
+    since an `id` is that of whatever it stands in, then the last one, where those two are no other field's.
     """
+    fields = {bare_name(name): field for field, others in aliases.items() for name in (field, *others)}
     by_name: dict[str, str] = {}
     by_owner: dict[str, str] = {}
     by_end: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(bare_name(column), column)
         if "." in column:
-            by_owner.setdefault(bare_name("".join(column.split(".")[-2:])), column)
-            by_end.setdefault(_end(column), column)
+            owned = bare_name("".join(column.split(".")[-2:]))
+            by_owner.setdefault(owned, column)
+            if fields.get(owned) in (None, fields.get(_end(column))):
+                by_end.setdefault(_end(column), column)
     mapping: dict[str, str] = {}
     for known in (by_name, by_owner, by_end):
         for field, others in aliases.items():
@@ -165,11 +168,16 @@ class ColumnMap:
         if dict in map(type, fields.values()) or self._paths:
             self._paths = [path for path in self._paths if value_at(fields, path) is None]
             given = [path for path in self._given if path not in fields and value_at(fields, path) is not None]
-            return self.see(dict.fromkeys([*_names(fields, self._whole), *given]))
+            columns = dict.fromkeys([*_names(fields, self._whole), *given])
+            return self.see(columns, lambda column: isinstance(value_at(fields, column), list | dict | str))
         return self.see(fields.keys())
 
-    def see(self, columns: Collection[str]) -> bool:
-        """Take in a row's columns; new ones are mapped to fields that no column has yet. Whether there were any."""
+    def see(self, columns: Collection[str], holds_texts: Callable[[str], bool] = lambda _: True) -> bool:
+        """Take in a row's columns; new ones are mapped to fields that no column has yet. Whether there were any.
+
+        `holds_texts`: whether a column has more in this row than a number. Beside a conversation, what is called like
+        a prompt within an object says something about it, and is none.
+        """
         if self._seen.issuperset(columns):
             return False
         new = [column for column in columns if column not in self._seen]
@@ -181,6 +189,9 @@ class ColumnMap:
         guessed = guess_mapping([column for column in new if column not in self._given], free)
         if "messages" in {*taken, *guessed.values()}:
             guessed = _with_asker(guessed, free)
+            talks = [column for column, field in (self.mapping | guessed).items() if field == "messages"]
+            if any(column in columns and holds_texts(column) for column in talks):
+                guessed = {name: field for name, field in guessed.items() if field != "prompt" or "." not in name}
         self.mapping |= guessed
         return True
 

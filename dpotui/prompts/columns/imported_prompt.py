@@ -21,6 +21,11 @@ _MAY_BE_MORE: Final = _MAY_BE_JSON | {opening[0] for opening in OPENINGS}
 _TAG_SEPARATOR: Final = re.compile(r"[;,]")
 
 
+_QUOTED: Final = re.compile(r"""'([^'\\]*)'|"([^"\\]*)\"""")
+_OF_PYTHON: Final = re.compile(r"""\[\s*(?:(?:'[^'\\]*'|"[^"\\]*")(?:,\s*|\s+|(?=\])))+\]""")
+"""A list of texts as Python prints it, and as pandas writes it into the cells of a CSV."""
+
+
 class ImportedPrompt(Struct, frozen=True):
     """A prompt as a row gives it, with what the row says about it."""
 
@@ -110,6 +115,8 @@ def read_tags(value: Any) -> tuple[str, ...]:
     text = word("tags", value)
     if text.startswith("[") and isinstance(listed := unpacked_cell(text), list):
         return read_tags(listed)
+    if _OF_PYTHON.fullmatch(text):
+        return _cleaned(tuple(one or other for one, other in _QUOTED.findall(text)))
     return _split_tags(text)
 
 

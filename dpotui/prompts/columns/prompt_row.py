@@ -1,7 +1,6 @@
 """Reads prompts out of the rows of a table file."""
 
-import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ from dpotui.prompts.columns.imported_prompt import (
     stripped_word,
     word,
 )
+from dpotui.prompts.columns.unknown_columns import without_known_column
 from dpotui.prompts.columns.unread import UnreadConversations
 from dpotui.prompts.conversations.conversation import (
     CLOSING_DROPPED,
@@ -35,7 +35,6 @@ from dpotui.prompts.conversations.conversation import (
     JOINED_INPUT,
     OF_JSON,
     Conversation,
-    holds_conversation,
     read_conversation,
     spoken_in,
     with_input,
@@ -45,7 +44,6 @@ from dpotui.prompts.layouts.layout import read_rows
 from dpotui.prompts.message import Message, check_messages, messages_to_json
 from dpotui.prompts.tables.faults import Faults
 from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
-from dpotui.text import one_line
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": (
@@ -78,9 +76,6 @@ OF_TEXT: Final = ("prompt", "input", "messages", "system")
 """Fields of which a prompt is made."""
 _OF_CLOSING: Final = (CLOSING_TOOLS, JOINED_CLOSING)
 """Changes to the answer that closes a conversation."""
-_A_SENTENCE: Final = 3
-"""Words that a text has which may be a question."""
-_LONGEST_MAP: Final = 300
 NO_ANSWERS: Final = RowAnswers(None, ())
 
 
@@ -194,35 +189,7 @@ class PromptFile:
         found = {"prompt", "messages"} & set(self.columns.mapping.values())
         if not found and not self._answers.names:
             self.columns.check_given(self.path)
-            names = one_line(", ".join(self.columns.columns))
-            said = (
-                f"no column is known to hold prompts. It has: {names}.\n"
-                f"Say which it is: COLUMN=prompt, with --map or in the field Map{_for_example(row)}."
-            )
-            raise file_error(self.path, said + _without_names(self.columns.columns))
-
-
-def _without_names(columns: Iterable[str]) -> str:
-    """What to do where a line was taken for the names of the columns that may be a prompt; empty where none may."""
-    if all(len(name.split()) < _A_SENTENCE for name in columns):
-        return ""
-    return "\nIf that is a prompt already, and no name, put a line of names above it: prompt."
-
-
-def _for_example(row: Mapping[str, Any]) -> str:
-    """The --map of the column with a conversation, else of the longest text of a row, as it is typed; empty without."""
-    texts = {name: value for name, value in row.items() if isinstance(value, str) and _words(value) >= _A_SENTENCE}
-    name = max(texts, key=lambda each: len(texts[each]), default="")
-    field = "prompt"
-    if talk := next((name for name, value in row.items() if holds_conversation(value)), ""):
-        name, field = talk, "messages"
-    typed = shlex.quote(f"{name}={field}")
-    return f", for example --map {typed}" if name and one_line(typed, _LONGEST_MAP) == typed else ""
-
-
-def _words(text: str) -> int:
-    """How many words a text has that begin with a letter, as those of a date do not."""
-    return sum(word[0].isalpha() for word in text.split())
+            raise file_error(self.path, without_known_column(self.columns.columns, row))
 
 
 def talk_comes_first(mapping: Mapping[str, str]) -> bool:

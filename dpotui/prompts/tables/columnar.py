@@ -3,8 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final
+from uuid import UUID
 
 from dpotui.prompts.tables.byte_source import LONGEST_LINE, room_for
 from dpotui.prompts.tables.delimited import column_names, header_among
@@ -17,6 +21,9 @@ from dpotui.text import one_line
 _BATCH: Final = 512
 _OF_A_ROW: Final = 10
 """Characters that a row takes beside its letters where it is written down: a column, quotes, a line break."""
+_READ: Final = frozenset((str, int, float, bool, NoneType, list, dict))
+_WRITTEN: Final = (date, time, timedelta, Decimal, UUID)
+"""Sorts of values that are read as they are, and those that are put as text."""
 _LARGEST_GROUP: Final = 512 * 1024 * 1024
 """Bytes that a row group may unpack to: it is in memory as a whole."""
 
@@ -53,7 +60,7 @@ def _table_rows(path: Path, file: Any, room: int) -> Iterator[TableRow]:
             number = SheetRow(number + 1)
             room -= _letters(fields)
             _check_room(path, room)
-            yield TableRow(number, _plain(path, number, fields))
+            yield _in_words(number, _plain(path, number, fields))
 
 
 def _rows(path: Path, before: int, batch: Any) -> list[dict[str, Any]]:
@@ -105,6 +112,14 @@ def _plain(path: Path, number: int, fields: dict[str, Any]) -> dict[str, Any]:
     if bytes in map(type, fields.values()):
         return {name: _text(value) if isinstance(value, bytes) else value for name, value in fields.items()}
     return fields
+
+
+def _in_words(number: int, fields: dict[str, Any]) -> TableRow:
+    """A row with its dates, times, exact numbers and UUIDs put as text, as those of a sheet are."""
+    if _READ.issuperset(map(type, fields.values())):
+        return TableRow(number, fields)
+    as_text = tuple(name for name, value in fields.items() if isinstance(value, _WRITTEN))
+    return TableRow(number, fields | {name: str(fields[name]) for name in as_text}, (), as_text)
 
 
 def _text(value: bytes) -> str | bytes:

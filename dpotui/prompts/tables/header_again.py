@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Final
 
-from dpotui.prompts.tables.rows import LeftAside, TableReading, TableRow
+from dpotui.prompts.tables.rows import MARK_OF_FILE, LeftAside, TableReading, TableRow
 
 HEADER_AGAIN: Final = LeftAside("line with the names of the columns again", "lines with the names of the columns again")
 LABELS: Final = LeftAside("line on what the columns are", "lines on what the columns are")
@@ -40,7 +40,7 @@ def _is_header(row: TableRow) -> bool:
     """Whether every cell is the name of its column; a name of several words may be a question that is asked again."""
     fields = row.fields
     for name, cell in fields.items():
-        if type(cell) is not str or cell.strip() != name:
+        if type(cell) is not str or cell.removeprefix(MARK_OF_FILE).strip() != name:
             return False
     return _are_names(tuple(fields))
 

@@ -13,9 +13,11 @@ from msgspec import Struct
 from dpotui.errors import BadInputError
 from dpotui.prompts.conversations.turn_items import is_turn
 from dpotui.prompts.tables.faults import PATH_LENGTH, Faults, RowError, place_words
-from dpotui.text import one_line
+from dpotui.text import count_of, one_line
 
 AS_TEXT: Final = "a cell with a number, a date or a truth is put as text"
+MARK_OF_FILE: Final = "\ufeff"
+"""The byte order mark, with which in the midst of a text a file begins that was appended to another."""
 _SPOILT: Final = re.compile("Ã[\u0080-\u00bf\u2018-\u203a\u0152-\u017e€‚ƒ„…†‡ˆ‰™]|â€|Â[ -¿]|\ufffd")
 """UTF-8 that was read as Windows-1252 and written again, and letters that were replaced for good."""
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -131,7 +133,8 @@ class TableReading:
             return dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=True))
         if not any(cells[len(columns) :]):
             return dict(zip(columns, cells, strict=False))
-        said = f"has {len(cells)} cells for {len(columns)} columns; put text that holds the delimiter in quotes."
+        there = count_of(len(columns), "column")
+        said = f"has {len(cells)} cells for {there}; put text that holds the delimiter in quotes."
         self.fault(line_error(path, line, said), {"cells": list(cells)})
         return None
 

@@ -26,6 +26,7 @@ from dpotui.prompts.tables.header_again import without_labels
 from dpotui.prompts.tables.json_array import read_objects
 from dpotui.prompts.tables.markdown_table import read_markdown
 from dpotui.prompts.tables.rows import (
+    MARK_OF_FILE,
     TableReading,
     TableRow,
     checked_object,
@@ -153,7 +154,7 @@ def _json_object(
     if broken := broken_line(path, number, line):
         raise broken
     try:
-        value = decode(line)
+        value = decode(line.removeprefix(MARK_OF_FILE))
     except json.JSONDecodeError as error:
         said = f"is not valid JSON (at character {error.pos + 1}: {error.msg}); mend or remove the line."
         raise line_error(path, number, said) from None

@@ -21,6 +21,7 @@ from dpotui.prompts.columns.prompt_row import FIELDS
             ["meta.user.id", "meta.ticket.id", "raw.text"],
             {"raw.text": "prompt", "meta.ticket.id": "id", "meta.user.id": "user"},
         ),
+        (["user", "prompt", "meta.user.id"], {"user": "user", "prompt": "prompt"}),
         (["log.customer.id", "log.text"], {"log.text": "prompt", "log.customer.id": "user"}),
         (["a.text", "body.messages"], {"body.messages": "messages", "a.text": "prompt"}),
         (["a", "b"], {}),
@@ -80,3 +81,20 @@ def test_a_map_that_is_not_column_equals_field_is_refused(option: str) -> None:
 def test_a_map_to_no_field_or_twice_to_one_is_refused(options: list[str], said: str) -> None:
     with pytest.raises(BadInputError, match=said):
         ColumnMap(FIELDS, parse_map(options))
+
+
+def test_what_is_called_like_a_prompt_within_an_object_is_none_beside_a_conversation() -> None:
+    columns = ColumnMap(FIELDS)
+    columns.see_row({"messages": [{"role": "user", "content": "Hi"}], "meta": {"text": "a log", "id": 1}})
+    assert columns.used == {"messages": "messages", "meta.id": "id"}
+    columns.see_row({"messages": None, "call": {"prompt": "Hi"}})
+    assert columns.used == {"messages": "messages", "meta.id": "id", "call.prompt": "prompt"}
+
+
+def test_a_prompt_within_an_object_stays_one_beside_a_number_of_turns_or_by_hand() -> None:
+    counted = ColumnMap(FIELDS)
+    counted.see_row({"turns": 1, "call": {"prompt": "Hi"}})
+    assert counted.used["call.prompt"] == "prompt"
+    given = ColumnMap(FIELDS, {"meta.text": "prompt"})
+    given.see_row({"messages": [], "meta": {"text": "Hi"}})
+    assert given.used == {"messages": "messages", "meta.text": "prompt"}

@@ -26,6 +26,12 @@ def test_models_are_kept_where_a_row_names_them(tmp_path: Path) -> None:
     assert named == [[("A", "left")], [("A", "m"), ("B", "")], [("A", "gpt")]]
 
 
+def test_tags_as_python_prints_a_list_are_its_tags(tmp_path: Path) -> None:
+    rows = [{"prompt": "Hi", "tags": text} for text in ("['a', \"it's\"]", "['a' 'b, c'\n 'd']", "['a'b]", "['a")]
+    found = [prompt.tags for prompt in read(write(tmp_path / "t.jsonl", *rows))]
+    assert found == [("a", "it's"), ("a", "b, c", "d"), ("['a'b]",), ("['a",)]
+
+
 def test_an_instruction_goes_with_its_input(tmp_path: Path) -> None:
     path = write(
         tmp_path / "t.jsonl", {"instruction": "Shorten:", "input": "So long."}, {"instruction": "Hi", "input": ""}

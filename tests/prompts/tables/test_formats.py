@@ -7,6 +7,8 @@ import random
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +265,23 @@ def test_a_gzip_that_is_cut_off_is_said_to_be_so(tmp_path: Path) -> None:
         path.write_bytes(whole[:end])
         with pytest.raises(BadInputError, match=r"t\.jsonl\.gz: is damaged and cannot be unpacked"):
             list(read_table(path))
+
+
+MADE = datetime(2026, 1, 2, 3, tzinfo=UTC)
+
+
+def test_dates_exact_numbers_and_uuids_of_parquet_are_put_as_text_and_said(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    pyarrow = pytest.importorskip("pyarrow")
+    values = {"id": Decimal("7.00"), "day": date(2026, 1, 2), "at": MADE, "n": 1, "prompt": "Hi"}
+    parquet.write_table(pyarrow.table({name: [value] for name, value in values.items()}), tmp_path / "t")
+    (row,) = read_table(tmp_path / "t")
+    assert row.fields == {"id": "7.00", "day": "2026-01-02", "at": str(MADE), "n": 1, "prompt": "Hi"}
+    assert row.as_text == ("id", "day", "at")
+
+
+def test_files_that_were_appended_to_each_other_with_their_marks_are_read(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('\ufeff{"prompt": "a"}\n\ufeff{"prompt": "b"}\n', encoding="utf-8")
+    assert rows_of(tmp_path / "t.jsonl") == [{"prompt": "a"}, {"prompt": "b"}]
+    (tmp_path / "t.csv").write_text("\ufeffprompt,id\na,1\n\ufeffprompt,id\nb,2\n", encoding="utf-8")
+    assert rows_of(tmp_path / "t.csv") == [{"prompt": "a", "id": "1"}, {"prompt": "b", "id": "2"}]
