@@ -7,8 +7,8 @@ from dpotui.screening.decision.evidence import is_shown
 from dpotui.screening.decision.known_people import is_known
 from dpotui.screening.decision.pasted import is_in_a_row_of_examples
 from dpotui.screening.decision.surroundings import Surroundings, WordTable
-from dpotui.screening.forms.candidate import DOUBTFUL, LIKELY
-from dpotui.screening.forms.first_names import is_first_name
+from dpotui.screening.forms.candidate import CERTAIN, DOUBTFUL, LIKELY
+from dpotui.screening.forms.person_names import looks_like_a_persons
 
 _FAR: Final = 300
 """Characters on both sides in which a text says that it tells a story or teaches."""
@@ -26,10 +26,13 @@ opowiadanie, opowiadania, bohater, bohaterka, postać, postaci, berättelse, kar
 сказк*
 how do you say, how do i say, how to say, wie sagt man, comment dit-on, cómo se dice, come si dice, jak powiedzieć
 vocabulary, vocab, phrasebook, grammar, grammatik, grammaire, gramática, lesson, worksheet, flashcard*, duolingo
-unit test*, pytest, fixture*, mock*, regex*, function, parse, parser, json, yaml, csv, sql, python, javascript, schema
 learned in, we learned, class we, french class, spanish class, german class
 wikipedia, biography, biografie, autobiography, documentary, museum, historian*, in history
 """)
+_CODED: Final = WordTable("""
+unit test*, pytest, fixture*, mock*, regex*, function, parse, parser, json, yaml, csv, sql, python, javascript, schema
+""")
+"""What programs are spoken of with: real rows are pasted beside such words, too."""
 _PUBLIC: Final = re.compile(
     r"(?<!\w)(?:president|prime minister|minister|senator|congress\w*|governor|mayor|chancellor|ceo|cto|cfo|founder"
     r"|co-founder|chairman|chairwoman|actor|actress|singer|rapper|author|novelist|poet|painter|composer|scientist"
@@ -59,13 +62,6 @@ _CONTACT: Final = re.compile(
     r"|dirección|teléfono|móvil|indirizzo|telefono|endereço|telefone|adres|telefoon|adress)\s?(?:no|nr|number)?\.?\s?:"
     r"|\+\d\d"
 )
-_LIKE_PEOPLES: Final = re.compile(
-    r"\w-[^\W\d_a-z]\w+$| [^\W\d_]\. | (?:von|van|bin|ibn|ter|zu|del) |\b(?:Mc|Mac|O['’]|Fitz)[^\W\d_a-z]\w+$"
-    r"|\w{3}(?:ski|ska|cki|cka|enko|czuk|chuk|wicz|vić|ović|ević|ova|ová|sson|nsen|dóttir|dottir|mann|meier|meyer|bauer"
-    r"|huber|opoulos|idis|akis|oğlu|escu|elli|etti|ucci|ainen|onen|stra|worth|shaw|thwaite|tree|ington|ingham|by)$"
-    r"|\w{2}(?:berger|ell?i|ález|énez|ández|ínez|érez|ópez|quez|eiro|eira)$"
-)
-"""Two names for one, initials, particles and endings that surnames have."""
 _WHO: Final = re.compile(
     r"(?<!\w)(?:he|she|his|her|him|who|whom|hers|ihn|ihm|elle|lui|ella|él|suya|ela|ele|hij|zij|haar|ona|er|jej|jego|której"
     r"|którego|hon|han|hun|hennes|henne|она|он|её|его)(?!\w)"
@@ -89,16 +85,22 @@ def is_a_private_name(text: str, start: int, end: int, strength: int) -> bool:
     go on as one speaks of a person; and below a head that things have as well, a record of that person."""
     name = text[start:end]
     left, right = text[max(start - _FAR, 0) : start], text[end : end + _FAR]
-    near = Surroundings(left[-2 * _CLOSE :], right[: 2 * _CLOSE])
-    if _CODE.search(left[-_CLOSE:].rsplit("\n", 1)[-1]) or (is_known(name) and not _has_a_file(near)):
+    near, far = Surroundings(left[-2 * _CLOSE :], right[: 2 * _CLOSE]), Surroundings(left, right)
+    if strength < CERTAIN and (_is_written_as_code(left, right, near) or _CODED.stands(far)):
         return False
-    if _QUOTED.search(near.left) and _UNQUOTED.search(right):
+    if is_known(name) and not _has_a_file(near):
         return False
-    if is_in_a_row_of_examples(text, start, end) or is_shown(near) or _STORY.stands(Surroundings(left, right)):
+    if is_in_a_row_of_examples(text, start, end) or is_shown(near) or _STORY.stands(far):
         return False
     if _THING.search(right) or _PUBLIC.search(f"{left[-_CLOSE:]} … {right[:_CLOSE]}".lower()):
         return False
     return strength >= LIKELY or _is_a_persons(name, near, doubtful=strength == DOUBTFUL)
+
+
+def _is_written_as_code(left: str, right: str, near: Surroundings) -> bool:
+    """Whether a name is a value in a program, or in a short quotation."""
+    is_quoted = bool(_QUOTED.search(near.left) and _UNQUOTED.search(right))
+    return is_quoted or bool(_CODE.search(left[-_CLOSE:].rsplit("\n", 1)[-1]))
 
 
 def _has_a_file(near: Surroundings) -> bool:
@@ -108,7 +110,7 @@ def _has_a_file(near: Surroundings) -> bool:
 
 def _is_a_persons(name: str, near: Surroundings, *, doubtful: bool) -> bool:
     """Whether more than its announcement says that a name is somebody's."""
-    looks_so = is_first_name(name.split()[0]) or bool(_LIKE_PEOPLES.search(name))
+    looks_so = looks_like_a_persons(name)
     spoken_of = bool(_WHO.search(near.right[:_CLOSE].lower()))
     recorded = bool(_RECORD.search(near.lowered))
     if not doubtful:

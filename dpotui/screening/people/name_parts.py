@@ -16,7 +16,8 @@ association verband ministry ministerium council committee amt energy media pres
 entertainment pictures films motors airlines airways railways logistics consulting properties estates homes housing
 immobilien hausverwaltung apotheke pharmacy bakery bäckerei salon barber shop market supermarket street road avenue
 drive square gardens mountain bay beach island islands city town village county airport station stadium tower bridge
-straße strasse platz allee weg rue place calle plaza via piazza south northern southern eastern western new united
+straße strasse platz allee weg rue place calle plaza via piazza boulevard avenida quai viale corso blvd ave
+lidl aldi polska deutschland italia españa france italiane française south northern southern eastern western new united
 kingdom states republic saint san santa st queen princess lady sir emperor pope captain colonel general sergeant
 lieutenant admiral detective inspector officer agent professor doctor president minister senator chancellor director
 manager engineer developer assistant analyst consultant designer administrator coordinator specialist representative

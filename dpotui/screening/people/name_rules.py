@@ -139,6 +139,12 @@ KEYS: Final = frozenset(_RULES) | _TITLES | _ADDED
 """The last words of what may announce a name."""
 
 
+def may_be_a_firm(before: str) -> bool:
+    """Whether the last word before a name is one for firms and things as well: `our client`, `my employer`."""
+    last = before.lower().split()[-1:]
+    return bool(last) and last[0].strip("\"'“„*_(,|:") in _FIRMS
+
+
 def is_presented(behind: str) -> bool:
     """Whether the words behind a name say that whoever writes bears it: `Maurice Tetteh here, the tenant`."""
     return bool(_SAYS_WHO.match(behind.lower()))

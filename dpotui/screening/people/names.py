@@ -4,8 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dpotui.screening.forms.candidate import CERTAIN
+from dpotui.screening.forms.first_names import is_first_name
+from dpotui.screening.forms.person_names import looks_like_a_persons
 from dpotui.screening.people.name_parts import name_end
-from dpotui.screening.people.name_rules import KEYS, PRESENTED, TITLED, announced, is_apposed, is_presented
+from dpotui.screening.people.name_rules import (
+    KEYS,
+    PRESENTED,
+    TITLED,
+    announced,
+    is_apposed,
+    is_presented,
+    may_be_a_firm,
+)
+from dpotui.screening.people.private_matters import is_called_after_somebody, is_of_a_private_matter
+from dpotui.screening.people.records import names_in_records
 from dpotui.screening.people.told_names import is_told_of
 
 _BIG: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x430))))
@@ -26,6 +39,8 @@ _BEGINNING: Final = re.compile(r"(?:^|[\n.!?:]\s?)(?P<greeting>[^\W\d_]{2,12}(?:
 _GREETED: Final = 40
 """Characters in which a greeting stands."""
 _SPACE: Final = re.compile(r"[ \u00a0]")
+_OWNED: Final = ("", "'s", "’s")
+"""What may follow a name within the words with large letters: else they go on as those of a school or a street do."""
 _TITLES: Final = (
     r"Mr|Mrs|Ms|Miss|Herrn?|Frau|Monsieur|M|Mme|Madame|Sra?|Señora?|Signora?|Sig|Sig\.ra|Dhr|Mevr|Pan[aiuią]?|Dr"
     r"|mevrouw|meneer|madame|monsieur|señora?|signora?|pan[aiuią]?"
@@ -52,8 +67,31 @@ def names_found(text: str) -> Iterator[tuple[int, int, int]]:
             if strength is None and is_told_of(text, begin, run.end()):
                 strength = TITLED
             if strength is not None and (end := name_end(text, words[place:])) is not None:
-                yield begin, end, strength
+                is_certain = strength == TITLED and _is_told_a_matter_of(text, begin, end)
+                yield begin, end, PRESENTED if is_certain else strength
                 break
+        else:
+            yield from _in_a_matter(text, words)
+    yield from ((start, end, CERTAIN) for start, end in names_in_records(text))
+
+
+def _is_told_a_matter_of(text: str, start: int, end: int) -> bool:
+    """Whether a private matter is told of somebody whose relation to whoever writes is told, too."""
+    return not may_be_a_firm(text[max(start - _LAST, 0) : start]) and is_of_a_private_matter(
+        text, start, end, related=True
+    )
+
+
+def _in_a_matter(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The name among words with large letters of which only a private matter tells that it is somebody's."""
+    named = (place for place, (start, end) in enumerate(words[:-1]) if is_first_name(text[start:end]))
+    place = next(named, 0)
+    begin, end = words[place][0], name_end(text, words[place:])
+    if end is None or text[end : words[-1][1]] not in _OWNED or not looks_like_a_persons(text[begin:end]):
+        return
+    before = text[max(begin - _LAST, 0) : begin]
+    if not is_called_after_somebody(before) and is_of_a_private_matter(text, begin, end, related=False):
+        yield begin, end, TITLED
 
 
 def _announced(text: str, start: int, end: int) -> int | None:
