@@ -42,15 +42,12 @@ def _objects(path: Path, encoding: TextEncoding, reading: TableReading) -> Itera
     with open_bytes(path, reading) as file, TextIOWrapper(file, encoding=encoding.name, newline="") as text:
         source = JsonSource(path, text)
         source.peek()
-        if place.of_names:
-            yield from named_items_of(source)
-            return
-        if not within:
+        if not within and not place.of_names:
             yield from _in_turn(source)
             return
         for key in within:
             _enter(source, key)
-        yield from items_of(source)
+        yield from named_items_of(source) if place.of_names else items_of(source)
 
 
 def _in_turn(source: JsonSource) -> Iterator[JsonItem]:

@@ -29,9 +29,10 @@ _ASKING: Final = frozenset((
     "prompt", "messages", "conversation", "conversations", "question", "instruction", "query", "text", "content",
 ))  # fmt: skip
 """What every row has one of that stands under a name of its own."""
-_PARTS: Final = frozenset((
-    "request", "response", "input", "output", "inputs", "outputs", "body", "prompt", "chosen", "rejected", "messages",
-))  # fmt: skip
+_PARTS: Final = _ASKING | {
+    "request", "response", "input", "output", "inputs", "outputs", "body", "chosen", "rejected", "answer", "answers",
+    "completion", "reply", "user", "assistant", "system", "context", "history",
+}  # fmt: skip
 """Names that are no rows' own."""
 _SHOWN: Final = 4
 _MOST_OTHERS: Final = 20
@@ -78,8 +79,10 @@ def choose_list(source: JsonSource) -> RowsPlace:
     if source.peek() == "{":
         return RowsPlace((), in_turn=True)
     source.check_ended()
-    if _are_named_rows([*(found.path for found in lists), *(path for path, _ in plain)]):
-        return RowsPlace((), of_names=True)
+    paths = [*(found.path for found in lists), *(path for path, _ in plain)]
+    around = _around(paths)
+    if _are_named_rows([path[len(around) :] for path in paths]):
+        return RowsPlace(around, of_names=True)
     every = lists
     lists = [found for found in lists if found.path[-1].casefold() not in _BESIDE_ROWS] or lists
     opened = any(path in _OPENING for path, _ in plain)
@@ -102,6 +105,16 @@ def choose_list(source: JsonSource) -> RowsPlace:
 def _is_of_a_ticket(found: FoundList, opened: bool) -> bool:
     """Whether a list holds what was written in one ticket, in Freshdesk's words or Help Scout's."""
     return (opened and found.path == ("conversations",)) or found.path == ("_embedded", "threads")
+
+
+def _around(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of objects that hold one object and nothing else, as exports of databases begin with."""
+    around: tuple[str, ...] = ()
+    for keys in zip(*(path[:-1] for path in paths), strict=False):
+        if len(set(keys)) > 1 or keys[0] in _PARTS:
+            break
+        around = (*around, keys[0])
+    return around
 
 
 def _are_named_rows(paths: Sequence[tuple[str, ...]]) -> bool:

@@ -24,6 +24,8 @@ _LOOKED_AT: Final = 20
 """Lines by which plain text is told from a table."""
 _FEWEST_LINES: Final = 2
 """What a table has: its columns, and a row."""
+_OBJECT: Final = re.compile(r"\{\s*[\"'}]")
+"""How an object begins, and no text with a place to fill in, such as `{name}`."""
 _OPENINGS: Final = ("{", "[", '"')
 """How JSON begins that holds rows."""
 _DELIMITERS: Final = "\t;,|"
@@ -41,7 +43,7 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
         name = name.removesuffix(packed)
     lines = [line for line in begin.splitlines()[:_LOOKED_AT] if line.strip()]
     named = _by_name(Path(name).suffix, lines, known_columns)
-    if begin.startswith("{"):
+    if begin.startswith("{") and (named not in ("lines", "csv", "tsv") or _OBJECT.match(begin)):
         return "json" if _is_one_object(begin, named) else "jsonl"
     if begin.startswith("["):
         if _stands_on_a_line(begin) and _goes_on(begin, "["):

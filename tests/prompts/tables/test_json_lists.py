@@ -76,3 +76,19 @@ def test_what_follows_the_object_is_a_fault(tmp_path: Path) -> None:
     path.write_text('{"data": [{"prompt": "a"}]} x', encoding="utf-8")
     with pytest.raises(BadInputError, match="after its end"):
         list(read_table(path))
+
+
+@pytest.mark.parametrize("around", [(), ("prompts",), ("app", "threads")])
+def test_rows_under_names_of_their_own_are_found_within_objects_too(tmp_path: Path, around: tuple[str, ...]) -> None:
+    value: dict[str, Any] = {"-Na": {"prompt": "a"}, "-Nb": {"prompt": "b"}}
+    for key in reversed(around):
+        value = {key: value}
+    assert read(tmp_path, value) == ([{"id": "-Na", "prompt": "a"}, {"id": "-Nb", "prompt": "b"}], [])
+
+
+@pytest.mark.parametrize(
+    "value", [{"question": {"text": "a"}, "answer": {"text": "b"}}, {"user": {"text": "a"}, "assistant": {"text": "b"}}]
+)
+def test_a_question_and_its_answer_are_no_two_rows(tmp_path: Path, value: Any) -> None:
+    assert read(tmp_path, value) == ([value], [])
+    assert read(tmp_path, {"data": value}) == ([{"data": value}], [])

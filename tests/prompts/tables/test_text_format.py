@@ -238,3 +238,10 @@ def test_sentences_with_commas_marks_and_colons_stay_prompts(tmp_path: Path, lin
 def test_what_is_no_list_of_prompts_is_refused_with_what_to_do(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(BadInputError, match=rf"t\.txt: is {said}[\s\S]*(?:JSON Lines|CSV)"):
         asked(tmp_path / "t.txt", text)
+
+
+def test_a_text_with_places_to_fill_in_is_no_json(tmp_path: Path) -> None:
+    lines = ["{name}, where is {thing}?", "{greeting} Why so late?"]
+    assert asked(tmp_path / "t.txt", "\n".join(lines)) == lines
+    with pytest.raises(BadInputError, match="not valid JSON"):
+        asked(tmp_path / "t.txt", '{"prompt": "a", }\n')
