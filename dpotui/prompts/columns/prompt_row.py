@@ -36,6 +36,7 @@ from dpotui.prompts.conversations.conversation import (
     OF_JSON,
     Conversation,
     read_conversation,
+    requested_in,
     spoken_in,
     with_input,
 )
@@ -47,11 +48,11 @@ from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "prompt": (
-        "prompt text", "user prompt", "text", "question", "instruction", "query", "input", "user input",
-        "user message", "ticket text", "message", "body", "content", "description", "frage", "anfrage", "nachricht",
+        "prompt text", "user prompt", "prompt raw", "input transcript", "query text", "input text", "text", "question",
+        "instruction", "query", "input", "user input", "user message", "ticket text", "ticket description", "message",
+        "body", "content", "description", "frage", "anfrage", "nachricht",
         "pregunta", "mensaje", "domanda", "vraag", "pergunta", "beschreibung", "request", "issue", "ticket", "user",
-        "history", "input transcript", "query text", "input text", "inputs",
-        "full text",
+        "history", "inputs", "full text",
     ),
     "input": (),
     "messages": (
@@ -63,6 +64,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "source": ("origin", "channel", "dataset"),
     "id": (
         "prompt id", "external id", "ticket id", "question id", "message id", "custom id", "uuid", "key", "ticketnr",
+        "case number",
     ),
     "model": ("model name", "generator"),
     "user": (
@@ -225,7 +227,7 @@ def asked_in(fields: Mapping[str, Any], ended: Conversation | None = None) -> Co
         turns = None
     if not turns and isinstance(prompt, list | dict):
         prompt, turns = None, prompt
-    if isinstance(prompt, str) and not turns and (spoken := spoken_in(prompt)) is not None:
+    if isinstance(prompt, str) and not turns and (spoken := spoken_in(prompt) or requested_in(prompt)) is not None:
         return _noted(read_conversation(spoken), OF_JSON)
     if isinstance(prompt, str) and not turns and opens_marked(prompt) and marked_turns(prompt):
         return read_conversation(prompt)

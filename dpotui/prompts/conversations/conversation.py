@@ -16,7 +16,7 @@ from dpotui.prompts.conversations.speakers import is_message
 from dpotui.prompts.conversations.turn import Turn, parse_turn
 from dpotui.prompts.conversations.turn_items import plain_items
 from dpotui.prompts.message import ROLES, Message, check_messages
-from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder, whole_text
+from dpotui.prompts.strict_json import KeyTwiceError, strict_decoder, unpacked_cell, whole_text
 
 TOOLS: Final = "tool calls and their results are kept as text in the assistant's turn"
 CLOSING_TOOLS: Final = "a closing answer came after tool calls; its text alone is kept"
@@ -144,6 +144,16 @@ def spoken_in(text: str) -> list[dict[str, Any]] | None:
     if "\\u" in text and not whole_text(canonical(turns)):
         raise BadInputError("the messages hold half of a character (an unpaired surrogate such as \\ud800)")
     return turns
+
+
+def requested_in(text: str) -> list[Any] | None:
+    """The turns of a text that is the JSON of what a service is sent, {messages, system}; else None."""
+    if not text.startswith("{") or not isinstance(sent := unpacked_cell(text), dict):
+        return None
+    turns, system = sent.get("messages"), sent.get("system")
+    if not isinstance(turns, list) or not turns or not all(map(_is_turn, turns)):
+        return None
+    return [{"role": "system", "content": system}, *turns] if system else turns
 
 
 def holds_conversation(value: Any) -> bool:

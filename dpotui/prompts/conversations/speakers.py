@@ -41,6 +41,9 @@ _DIRECTION: Final = re.compile(
     r"(?P<user>in|inbound.*|incoming.*)|(?P<assistant>out|outbound.*|outgoing.*)", re.IGNORECASE
 )
 _TRUTHS: Final = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
+NOTICE_OF_CHATWOOT: Final = 2
+"""The type of a message in which Chatwoot says what became of a conversation."""
+_OF_CHATWOOT: Final = {0: "user", 1: "assistant", NOTICE_OF_CHATWOOT: "assistant", 3: "assistant"}
 _NO_LETTER: Final = re.compile(r"[\W_]")
 _TALKS: Final = frozenset((
     "conversationid", "conversation", "convid", "messagetreeid", "threadid", "thread", "sessionid", "session",
@@ -64,8 +67,17 @@ def role_of(message: Mapping[str, Any]) -> str:
 
 
 def key_of_role(message: Mapping[str, Any]) -> str:
-    """The column with a word for a role; empty where a flag or nothing says whose a message is."""
+    """The column with a word for a role; empty where a flag, a number or nothing says whose a message is."""
+    if type_of_chatwoot(message) is not None:
+        return ""
     return next((key for key in named(message, KEYS_OF_ROLE) if known_role(word_of(message[key]))), "")
+
+
+def type_of_chatwoot(message: Mapping[str, Any]) -> int | None:
+    """The number by which Chatwoot says whose a message is, whose `User` is an agent; None for any other message."""
+    found = message.get("message_type")
+    known = type(found) is int and found in _OF_CHATWOOT and ("private" in message or "sender_type" in message)
+    return found if known else None
 
 
 def unknown_speaker(message: Mapping[str, Any]) -> str:
@@ -163,6 +175,8 @@ def _flagged(message: Mapping[str, Any]) -> str:
     within = message.get("message")
     if isinstance(within, dict) and (role := known_role(word_of(within))):
         return role
+    if (number := type_of_chatwoot(message)) is not None:
+        return _OF_CHATWOOT[number]
     columns = _columns(message)
     for key in columns.directions:
         if isinstance(message[key], str) and (found := _DIRECTION.fullmatch(message[key].strip())):

@@ -13,7 +13,7 @@ DEVELOPER: Final = "developer messages count as system messages"
 _CALLS: Final = ("function_call", "tool_call")
 """Roles of ShareGPT whose text is the call of a tool."""
 _SAID_BY: Final = ("role", "from", "speaker", "author", "sender")
-_SAID: Final = ("content", "value", "text", "parts", "refusal", "message", "mes", "msg", "body")
+_SAID: Final = ("content", "value", "text", "parts", "refusal", "message", "mes", "msg", "body", "blocks")
 KEYS_OF_THOUGHTS: Final = ("reasoning_content", "reasoning", "thinking")
 """What a turn has beside its text that its model thought."""
 _SHOWN: Final = 4

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
+from dpotui.prompts.conversations.speakers import named
 
-TURNED: Final = "messages are put in the order of their times"
+TURNED: Final = "messages are put in the order of their times or numbers"
 OF_BRANCH: Final = "of a conversation with several branches the one that was last seen is read"
 
 _NAMES: Final = ("messageId", "message_id", "uuid", "_id", "id")
@@ -19,7 +20,12 @@ _TIMES: Final = (
     "created_at", "createdAt", "CreatedAt", "create_time", "creationTime", "created_date", "createdDateTime",
     "inserted_at", "timestamp", "Timestamp", "Time", "time", "date",
 )  # fmt: skip
-OF_ORDER: Final = frozenset((*_PARENTS, *_TIMES, "children"))
+_PLACES: Final = (
+    "turn_index", "turn_number", "turn_id", "turn_no", "turn", "message_index", "message_number", "position", "index",
+    "idx", "seq", "sequence",
+)  # fmt: skip
+"""What the column is called that numbers the turns of a conversation."""
+OF_ORDER: Final = frozenset((*_PARENTS, *_TIMES, *_PLACES, "children"))
 """Columns of messages by which their order is known."""
 _SORTABLE: Final = re.compile(r"\d{4}-\d\d-\d\d.*", re.DOTALL)
 
@@ -58,10 +64,21 @@ def last_branch(messages: Sequence[dict[str, Any]], end: Any = None) -> list[dic
 
 
 def in_order(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The earliest message first, where all have times and the newest stands first."""
+    """The earliest message first, where all have times and the newest stands first; else by their numbers."""
     if is_newest_first([made_at(one) for one in messages]):
         return list(reversed(messages))
-    return list(messages)
+    places = [_place_of(one) for one in messages]
+    if any(place is None for place in places):
+        return list(messages)
+    return [messages[at] for at in sorted(range(len(messages)), key=lambda at: places[at] or 0)]
+
+
+def _place_of(message: Mapping[str, Any]) -> int | None:
+    """The number of a message in its conversation; None where it says none."""
+    value = next((message[key] for key in named(message, _PLACES)), None)
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return value if type(value) is int else None
 
 
 def is_newest_first(times: Sequence[Any]) -> bool:

@@ -57,6 +57,8 @@ def is_private(row: Mapping[str, Any], given: frozenset[str]) -> bool:
         return False
     if "from_id" in row and row.get("type") in ("message", "service"):
         return True  # Telegram
+    if "sender_full_name" in row and "type" in row:
+        return True  # Zulip
     if isinstance(row.get("MessageList"), list) or _is_envelope(row.get("envelope")) or _is_envelope(row.get("params")):
         return True  # Skype, signal-cli
     if isinstance(row.get("from"), dict) and isinstance(row["from"].get("user"), dict) and "messageType" in row:

@@ -30,7 +30,7 @@ _SIGNS: Final = frozenset((
     "Direction", "event", "ParticipantRole", "sender_type", "mes", "messagesTree", "transcript", "Transcript", "events",
     "msgs", "chunkedPrompt", "chat", "thread", "chat_messages", "envelope", "params", "MessageList", "sender_name",
     "creator", "modelInput", "modelOutput", "result", "chat_history", "turns", "Type",
-    "is_inbound", "inbound", "incoming",
+    "is_inbound", "inbound", "incoming", "sender_full_name", "payload",
 ))  # fmt: skip
 """Columns of which every layout has one, but for objects of lists: other rows are left as they are, for no cost."""
 
@@ -54,12 +54,22 @@ def read_rows(path: Path, reading: TableReading, mapping: Mapping[str, str]) -> 
         if _is_plain(row.fields, given) or _holds_turns_alone(row.fields):
             yield from turns.close()
             yield row
-        elif given.isdisjoint(row.fields) and is_turn(row.fields):
-            yield from turns.take(row)
+        elif (turn := _turn_in(row, given)) is not None:
+            yield from turns.take(turn)
         elif not (given.isdisjoint(row.fields) and turns.passes_over(row)):
             yield from turns.close()
             yield from _read(path, reading, row, given)
     yield from turns.close()
+
+
+def _turn_in(row: TableRow, given: frozenset[str]) -> TableRow | None:
+    """The turn of a conversation that a row is, or that stands in an object of it; None for any other row."""
+    if not given.isdisjoint(row.fields):
+        return None
+    fields = _unwrapped(row.fields)
+    if not is_turn(fields):
+        return None
+    return row if fields is row.fields else TableRow(row.line, fields, row.changes, row.as_text)
 
 
 def _is_plain(fields: Mapping[str, Any], given: frozenset[str]) -> bool:
@@ -134,8 +144,8 @@ def previewed_rows(path: Path, reading: TableReading, given: frozenset[str]) -> 
     """The fields of every row for a look at its columns, broken ones as they stand."""
     turns = TurnGroups(path, reading)
     for row in without_opening(read_table(path, reading), reading):
-        if given.isdisjoint(row.fields) and is_turn(row.fields):
-            yield from (one.fields for one in turns.take(row))
+        if (turn := _turn_in(row, given)) is not None:
+            yield from (one.fields for one in turns.take(turn))
         elif not unasked(row.fields, given):
             yield from (one.fields for one in turns.close())
             try:

@@ -12,6 +12,7 @@ from dpotui.prompts.conversations.turn_items import is_item, plain_items
 from dpotui.prompts.layouts.instruction import with_what_led_to_it
 from dpotui.prompts.strict_json import unpacked_cell
 
+NO_TEXT: Final = "what came back for a call and holds no text that is known is left out"
 _SENT: Final = (
     "request", "request_body", "body", "inputs", "input", "modelInput", "requestBody", "backendRequestBody",
     "requestMessages", "params", "input_messages",
@@ -57,9 +58,19 @@ def without_call(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...
     if len(decoded) < len(cells):
         decoded = {key: value for key, value in decoded.items() if _is_of_service(value)}
     if decoded and (laid := _laid(fields | decoded)) is not None:
+        fields = fields | decoded
         asked = [] if decoded.keys().isdisjoint(_SENT) else [OF_JSON]
-        return laid, (*asked, *([] if decoded.keys().isdisjoint(_CAME_BACK) else [ANSWER_OF_JSON]))
-    return _laid(fields) or fields, ()
+        said = [] if decoded.keys().isdisjoint(_CAME_BACK) else [ANSWER_OF_JSON]
+        return laid, _without_text(fields, laid) or (*asked, *said)
+    laid = _laid(fields)
+    return (fields, ()) if laid is None else (laid, _without_text(fields, laid))
+
+
+def _without_text(fields: Mapping[str, Any], laid: Mapping[str, Any]) -> tuple[str, ...]:
+    """That what came back for a call is left out, in words, where it is more than nothing and no text was found."""
+    came = next((fields[key] for key in _CAME_BACK if key in fields), None)
+    lost = isinstance(came, dict | list) and bool(came) and "prompt_id" not in laid and not _answers(came)
+    return (NO_TEXT,) if lost else ()
 
 
 def _unpacked(cell: Any) -> Any:

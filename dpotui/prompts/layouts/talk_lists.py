@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dpotui.prompts.conversations.marked_text import marked_turns
-from dpotui.prompts.conversations.speakers import is_message, key_of_text, known_role, role_of, said_in, word_of
+from dpotui.prompts.conversations.speakers import (
+    NOTICE_OF_CHATWOOT,
+    is_message,
+    key_of_text,
+    known_role,
+    role_of,
+    said_in,
+    type_of_chatwoot,
+    word_of,
+)
 from dpotui.prompts.layouts.branches import OF_BRANCH, OF_ORDER, TURNED, flattened, in_order, last_branch
 from dpotui.prompts.layouts.chat_items import plain_message
 from dpotui.prompts.strict_json import unpacked_cell
@@ -14,7 +23,7 @@ NO_MESSAGES: Final = "entries of a conversation that say nothing are left out"
 
 _LISTS: Final = (
     "messages", "messagesTree", "chat_messages", "transcript", "Transcript", "history", "events", "msgs", "turns",
-    "chunks", "responses",
+    "chunks", "responses", "payload",
 )  # fmt: skip
 _NAMES: Final = frozenset(_LISTS)
 _WRITTEN: Final = ("transcript", "Transcript")
@@ -83,7 +92,8 @@ def is_silent(fields: Mapping[str, Any]) -> bool:
 
 def is_note(message: Mapping[str, Any]) -> bool:
     """Whether a message is one that the team wrote to itself."""
-    return message.get("private") is True or message.get("type") in _NOTES
+    notice = type_of_chatwoot(message) == NOTICE_OF_CHATWOOT
+    return notice or message.get("private") is True or message.get("type") in _NOTES
 
 
 def _held_in(fields: Mapping[str, Any]) -> str:

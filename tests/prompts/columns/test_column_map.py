@@ -24,6 +24,8 @@ from dpotui.prompts.columns.prompt_row import FIELDS
         (["user", "prompt", "meta.user.id"], {"user": "user", "prompt": "prompt"}),
         (["log.customer.id", "log.text"], {"log.text": "prompt", "log.customer.id": "user"}),
         (["a.text", "body.messages"], {"body.messages": "messages", "a.text": "prompt"}),
+        (["sessionId", "inputTranscript", "message"], {"inputTranscript": "prompt"}),
+        (["CaseNumber", "Ticket description"], {"Ticket description": "prompt", "CaseNumber": "id"}),
         (["a", "b"], {}),
     ],
 )

@@ -289,3 +289,22 @@ def test_a_mapping_whose_messages_say_no_speaker_is_a_fault_in_words(tmp_path: P
     assert [one.reason for one in faults.left_out] == [
         "no message of its mapping says whose it is; mend or remove the row."
     ]
+
+
+def chatwoot(number: int, text: str, by: str, **more: Any) -> dict[str, Any]:
+    return {"conversation_id": 1, "message_type": number, "content": text, "sender_type": by, "private": False, **more}
+
+
+def test_the_user_of_chatwoot_is_an_agent_and_its_notes_and_notices_are_left_out(tmp_path: Path) -> None:
+    talk = [
+        chatwoot(0, ASKED, "Contact"), chatwoot(1, "Angry one.", "User", private=True), chatwoot(1, SAID, "User"),
+        chatwoot(2, "Assigned to Bea.", ""), chatwoot(0, NEXT, "Contact"),
+    ]  # fmt: skip
+    assert said(file_of(tmp_path, {"data": {"payload": talk}})) == [WHOLE]
+    assert said(file_of(tmp_path, [{"id": 1, "messages": talk}])) == [WHOLE]
+
+
+def test_messages_of_zulip_are_a_chat_between_people(tmp_path: Path) -> None:
+    message = {"sender_full_name": "Anna", "type": "stream", "subject": "t", "content": "<p>Hm?</p>"}
+    with pytest.raises(BadInputError, match="messages of a chat between people"):
+        said(file_of(tmp_path, {"messages": [message, message]}))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dpotui.prompts.columns.prompt_row import PromptFile
-from dpotui.prompts.layouts.recorded_call import without_call
+from dpotui.prompts.layouts.recorded_call import NO_TEXT, without_call
 
 ASKED = {"role": "user", "content": "Where is it?"}
 SAID = {"role": "assistant", "content": "There."}
@@ -89,3 +89,13 @@ def test_the_output_of_a_batch_names_its_question_whether_it_was_answered_or_not
 def test_a_text_beside_a_key_is_no_output_of_a_batch() -> None:
     row = {"key": "1", "response": "There.", "prompt": "Where is it?"}
     assert without_call(row) == (row, ())
+
+
+@pytest.mark.parametrize("came", [{"error": {"message": "slow down"}}, [{"choices": [{"delta": {"content": "a"}}]}]])
+def test_what_came_back_without_a_text_is_left_out_and_told(came: Any) -> None:
+    for row in ({"request": {"messages": [ASKED]}, "response": came}, {"input": [ASKED], "output": json.dumps(came)}):
+        laid, changes = without_call(row)
+        assert NO_TEXT in changes, laid
+    others: tuple[Any, ...] = (None, "", {}, [], {"choices": [{"message": SAID}]})
+    for nothing in others:
+        assert NO_TEXT not in without_call({"request": {"messages": [ASKED]}, "response": nothing})[1]

@@ -9,6 +9,7 @@ import pytest
 
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.prompt_row import PromptFile
+from dpotui.prompts.layouts.branches import TURNED
 from dpotui.prompts.layouts.message_forest import OF_TREE
 from dpotui.prompts.layouts.turn_rows import OF_ROWS
 from dpotui.prompts.tables.faults import Faults
@@ -166,3 +167,15 @@ def test_the_columns_of_a_tree_may_be_called_as_those_of_other_turns(tmp_path: P
     names = {"role": "Role", "text": "content"}
     rows = [{names.get(key, key): value for key, value in one.items()} for one in MESSAGES]
     assert said(write_lines(tmp_path / "t.jsonl", *rows)) == ASKED
+
+
+@pytest.mark.parametrize("column", ["turn_index", "Turn", "seq", "message_number"])
+def test_turns_in_another_order_than_their_numbers_are_put_in_it_and_it_is_said(tmp_path: Path, column: str) -> None:
+    with (tmp_path / "t.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([
+            ("session_id", column, "role", "content"), ("s", 10, "user", "And now?"), ("s", 2, "assistant", "Here."),
+            ("s", 1, "user", "Where is it?"), ("t", 1, "user", "Why?"), ("t", 1, "assistant", "So."),
+        ])  # fmt: skip
+    file_read = PromptFile(tmp_path / "t.csv")
+    found = [([turn.content for turn in one.messages], TURNED in one.changes) for one in file_read]
+    assert found == [(["Where is it?", "Here.", "And now?"], True), (["Why?"], False)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dpotui.errors import BadInputError
 from dpotui.prompts.columns.prompt_row import PromptFile
 
 ASKED, SAID = "How do I descale it?", "With vinegar."
@@ -77,3 +78,24 @@ def test_columns_that_are_paths_are_the_objects_that_they_are_of(tmp_path: Path,
 def test_a_column_with_a_dot_is_one_where_another_stands_in_its_way(tmp_path: Path) -> None:
     row = {"messages": MESSAGES, "messages.0": "x"}
     assert said(written(tmp_path, [row])) == [(["Be brief.", ASKED], [])]
+
+
+def test_turns_within_objects_are_turns_and_no_prompts_of_their_own(tmp_path: Path) -> None:
+    turns = [{"role": "user", "content": ASKED}, {"role": "assistant", "content": SAID}]
+    logged = [{"_id": str(place), "_source": {"session_id": "s", **turn}} for place, turn in enumerate(turns)]
+    assert said(written(tmp_path, logged)) == [([ASKED], [SAID])]
+    ways = [{"type": "message", "attributes": {"direction": way, "body": ASKED}} for way in ("in", "out")]
+    with pytest.raises(BadInputError, match="no column says which belong to one conversation"):
+        said(written(tmp_path, {"data": ways}))
+    assert said(written(tmp_path, {"data": ways}), {"attributes.body": "prompt"}) == [([ASKED], []), ([ASKED], [])]
+
+
+def test_a_prompt_that_is_the_json_of_a_request_is_its_conversation(tmp_path: Path) -> None:
+    (prompt,) = PromptFile(written(tmp_path, [{"message": json.dumps({"model": "m", "messages": MESSAGES})}]))
+    assert [turn.content for turn in prompt.messages] == ["Be brief.", ASKED]
+    (prompt,) = PromptFile(written(tmp_path, [{"message": json.dumps({"system": "S", "messages": MESSAGES[1:]})}]))
+    assert [turn.content for turn in prompt.messages] == ["S", ASKED]
+    texts = ['{"messages": []}', '{"messages": ["a"]}', '{"messages": [']
+    assert [talk for talk, _ in said(written(tmp_path, [{"message": text} for text in texts]))] == [
+        [one] for one in texts
+    ]
