@@ -5,13 +5,12 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ClassVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.events import DescendantFocus, Event, Key
+from textual.events import DescendantFocus, Event, Key, Paste
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -22,6 +21,7 @@ from dpotui.tui.actions import Action, bindings
 from dpotui.tui.app_actions import ACTIONS
 from dpotui.tui.background_work import BackgroundWork
 from dpotui.tui.entrance import Entrance
+from dpotui.tui.key_turns import KeyPassed, KeyTurns
 from dpotui.tui.keymap import Keymap, keymap_of, strangers
 from dpotui.tui.painted_cells import PaintedCells
 from dpotui.tui.place_making import screen_of, sheets_of
@@ -31,7 +31,7 @@ from dpotui.tui.project_watch import ProjectWatch
 from dpotui.tui.sequence_placing import placing_driver
 from dpotui.tui.shutdown import HUNG_UP, Shutdown
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
-from dpotui.tui.textual_private import QuietApp, bound_keys, parse_terminal_with, repaint
+from dpotui.tui.textual_private import QuietApp, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
 from dpotui.tui.widgets.bars import Tone
 
@@ -94,7 +94,7 @@ class DpotuiApp(QuietApp):
         self._making_words = Lock()
         self._apply_theme()
         self._untold = self.faults
-        self._typed_on: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
+        self._turns = KeyTurns(self, super().on_event)
 
     def _apply_theme(self) -> None:
         """Apply the theme of the settings. The usual one needs nothing to be loaded."""
@@ -204,21 +204,19 @@ class DpotuiApp(QuietApp):
             self.screen.project_changed()
 
     async def on_event(self, event: Event) -> None:
-        """Remember what lay on top when a key was typed."""
-        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
-            self._typed_on[event] = self.screen
-        await super().on_event(event)
+        """What is typed acts in its turn."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_key_passed(self, follower: KeyPassed) -> None:
+        """What was typed has acted, and the next has its turn."""
+        await self._turns.passed(follower)
 
     def on_key(self, event: Key) -> None:
-        """An answer goes to the question that it was typed on, and nowhere else.
-
-        Keys that come in one read are all on their way before the first of them has opened or closed anything. What was
-        typed before a question was there does not answer it; a second answer to one that is closed is none. What else
-        was typed after that was meant for the place, unless that was left for another one, which is not there yet.
-        """
-        typed_on = self._typed_on.get(event, self.screen)
-        late_answer = typed_on.is_modal and (event.key == "enter" or event.key in bound_keys(typed_on))
-        if typed_on is not self.screen and (late_answer or self.screen.is_modal or not self.screen.is_mounted):
+        """Act on no key that comes too late for what it was typed on."""
+        if self._turns.is_late(event):
             event.prevent_default()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

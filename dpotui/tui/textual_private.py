@@ -23,7 +23,7 @@ from textual.css.types import Specificity3
 from textual.dom import DOMNode, NoScreen
 from textual.driver import Driver
 from textual.drivers import linux_driver
-from textual.events import Click, Event, InputEvent, Paste, ScreenResume
+from textual.events import Click, Event, InputEvent, Key, Paste, ScreenResume
 from textual.geometry import Region, Size
 from textual.keys import _character_to_key
 from textual.reactive import Reactive
@@ -46,6 +46,7 @@ __all__ = [
     "key_name",
     "parse_terminal_with",
     "repaint",
+    "type_into",
 ]
 
 CHECKED: Final = ("8.2.8",)
@@ -63,6 +64,11 @@ def key_name(character: str) -> str:
 def bound_keys(node: DOMNode) -> frozenset[str]:
     """The keys that a widget or screen has bindings for, a keymap taken into account."""
     return frozenset(node._bindings.key_to_bindings)
+
+
+def type_into(widget: Widget, typed: Key | Paste) -> None:
+    """Send what was typed to a widget, whatever has the focus on top."""
+    widget._forward_event(typed)
 
 
 def parse_terminal_with(parser: type[XTermParser]) -> None:
@@ -113,10 +119,9 @@ def wrap_in_a_cell() -> None:
 def lay_out_once() -> None:
     """Have screens laid out, styled and painted only for a reason.
 
-    Textual lays a screen out again after each layout that gave any widget another size, though no size follows from
-    that but through a scroll bar that comes or goes; again when the screen hears of the size that it has already; and
-    it styles and paints all of a new screen anew although each widget was styled when it was mounted, and painted when
-    it was laid out.
+    Textual lays a screen out again after each layout that gave any widget another size, though only a scroll bar could
+    change anything then; again when the screen hears of the size that it has already; and it styles and paints all of
+    a new screen anew although each widget was styled when it was mounted, and painted when it was laid out.
     """
     size_updated, screen_resized, resume = Widget._size_updated, Screen._screen_resized, Screen._on_screen_resume
 
@@ -160,8 +165,7 @@ class PaintedScreen(Protocol):
 class KeptRules(Stylesheet):
     """A style sheet that parses a source once for each theme.
 
-    Textual's own parses every source again when it is told the theme's colours, and when any screen brings its styles:
-    four times until the first place stands.
+    Textual's own parses all again when it is told the theme's colours, and when any screen brings styles: four times.
     """
 
     _SOURCES: Final = 512
@@ -203,12 +207,7 @@ class QuietApp(App[None]):
 
     _mixed_for: Theme | None = None
 
-    def __init__(
-        self,
-        before_end: Callable[[], object],
-        painted: PaintedScreen,
-        **options: Any,
-    ) -> None:
+    def __init__(self, before_end: Callable[[], object], painted: PaintedScreen, **options: Any) -> None:
         """`before_end` is called when a fault ends it, before anything else.
 
         `painted` gets every update of the screen, and returns the one to paint.
