@@ -109,8 +109,8 @@ class ThreadWork:
         return ticket
 
     def is_working(self, topic: str) -> bool:
-        """Whether a thread is at work on this topic."""
-        return topic in self._latest and not self._latest[topic][1].is_finished
+        """Whether there is work on this topic of which nothing has come yet."""
+        return topic in self._latest
 
     def told(self, message: WorkTold) -> str:
         """What is told, in words; empty where it is of work that has ended or that later work has outdated."""

@@ -122,11 +122,15 @@ class PromptExclusion:
                 busy=f"Taking {count_of(len(rows), 'prompt')} back …",
             )
 
-    def take_back(self, prompt: str | None) -> None:
-        """Take this prompt back, or without one offer those that are excluded."""
-        if prompt is not None:
-            self._readmit(prompt)
-            return
+    def take_back(self, focused: FocusedPrompt) -> None:
+        """Take this prompt back if it is left out, else offer those that are."""
+        if focused.summary.left_out:
+            self._readmit(focused.prompt.id)
+        else:
+            self.offer()
+
+    def offer(self) -> None:
+        """Offer the prompts that are left out."""
         self._place.work("excluded", lambda: list_excluded(self._place.project), self._ask_to_readmit)
 
     def _ask_to_readmit(self, excluded: list[ExcludedPrompt]) -> None:

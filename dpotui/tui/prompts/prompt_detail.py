@@ -28,7 +28,7 @@ _BEFORE: Final = 12
 class FocusedPrompt:
     """The prompt under a list's cursor, as listed and in full."""
 
-    row: int
+    rowid: int
     summary: PromptSummary
     prompt: Prompt
     judgements: int = 0
@@ -43,7 +43,7 @@ class PromptDetail(Vertical):
         self.focused_prompt: FocusedPrompt | None = None
         self._found: re.Pattern[str] | None = None
         self._meant: tuple[int, Callable[[FocusedPrompt], None]] | None = None
-        """What is to be done with the prompt of which row, once it is shown."""
+        """What is to be done with which prompt, by its rowid, once it is shown."""
 
     def compose(self) -> ComposeResult:
         """Facts over turns."""
@@ -62,16 +62,16 @@ class PromptDetail(Vertical):
             self.query_one("#prompt-scroll").scroll_home(animate=False)
         self._found = found
         meant, self._meant = self._meant, None
-        if meant and focused and focused.row == meant[0]:
+        if meant and focused and focused.rowid == meant[0]:
             meant[1](focused)
 
-    def act_on(self, row: int, act: Callable[[FocusedPrompt], None]) -> None:
-        """Do something with the prompt of a row: once it is shown, for keys can be faster than reading."""
+    def act_on(self, rowid: int, act: Callable[[FocusedPrompt], None]) -> None:
+        """Do something with a prompt: once it is shown, for keys can be faster than reading."""
         focused = self.focused_prompt
-        if focused and focused.row == row:
+        if focused and focused.rowid == rowid:
             act(focused)
-        elif focused:
-            self._meant = row, act
+        else:
+            self._meant = rowid, act
 
     def scroll_page(self) -> None:
         """Scroll by a page; at the end, back to the top."""

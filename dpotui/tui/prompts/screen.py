@@ -11,13 +11,12 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Static
 
-from dpotui.annotation.judgements.set_aside import scored_judgements
-from dpotui.prompts import PromptFilter, count_all, find_prompts, load_prompt, read_page
+from dpotui.prompts import PromptFilter
 from dpotui.prompts.finding.listing import Rowids
 from dpotui.prompts.finding.searching import found_by
 from dpotui.tui.actions import Action
 from dpotui.tui.nothing_yet import no_prompts_yet
-from dpotui.tui.place_reader import PlaceReading
+from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.actions import ACTIONS, IMPORT_COLUMN_KEYS, IMPORT_KEYS
 from dpotui.tui.prompts.column_list import ColumnList
@@ -25,12 +24,14 @@ from dpotui.tui.prompts.exclusion import PromptExclusion
 from dpotui.tui.prompts.import_panel import ImportPanel
 from dpotui.tui.prompts.importing import FileImporting
 from dpotui.tui.prompts.last_step import LastSteps
+from dpotui.tui.prompts.listed import ListedPrompts
 from dpotui.tui.prompts.narrowing import ListNarrowing
 from dpotui.tui.prompts.new_prompt import PromptTyping
-from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail, row_cells
+from dpotui.tui.prompts.prompt_detail import FocusedPrompt, PromptDetail
 from dpotui.tui.prompts.responses import show_responses
 from dpotui.tui.prompts.search_field import SearchField
 from dpotui.tui.prompts.tagging import PromptTagging
+from dpotui.tui.thread_work import WorkFailed, WorkStopped
 from dpotui.tui.widgets.paged_list import Column, PagedList
 from dpotui.tui.widgets.panel import titled
 
@@ -54,14 +55,14 @@ class PromptsScreen(PlaceScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self) -> None:
-        super().__init__(PlaceReading(self._read, self._show))
+        super().__init__(PlaceReading(lambda: self._listed.find(), self._show))
         self._steps = LastSteps(self, self._changed)
         self._exclusion = PromptExclusion(self, self._changed, self._steps)
         self._tagging = PromptTagging(self, self._changed, self._steps)
         self._typing = PromptTyping(self, self._changed)
         self._importing = FileImporting(self, lambda: self.query_one(ImportPanel), self._imported)
         self._narrowing = ListNarrowing(self, self._find_anew)
-        self._rows: Rowids = ()
+        self._listed = ListedPrompts(self, self._narrowing)
 
     def compose(self) -> ComposeResult:
         """The bars around heading, list and detail; the import panel hidden."""
@@ -71,33 +72,23 @@ class PromptsScreen(PlaceScreen):
         yield Static(Content.styled("Reading …", "$foreground 70%"), id="prompts-heading")
         yield SearchField(id="prompts-search")
         with Container(id="prompts-body"):
-            prompts = PagedList(columns=_COLUMNS, fetch=self._page, empty="", id="prompts-list")
+            prompts = PagedList(columns=_COLUMNS, fetch=self._listed.page, empty="", id="prompts-list")
             yield titled(prompts, "Prompts", bare=True)
             yield titled(PromptDetail(id="prompts-detail"), "Prompt")
         yield ImportPanel(id="prompts-import")
 
-    def _page(self, offset: int, limit: int) -> Sequence[Sequence[str]]:
-        with self.project.read() as connection:
-            prompts = read_page(connection, self._rows[offset : offset + limit])
-        found = found_by(self._narrowing.filter.search)
-        return [row_cells(one, found) for one in prompts]
-
-    def _read(self) -> tuple[Rowids, int]:
-        """The prompts that are listed, and how many there are in all."""
-        with self.project.read() as connection:
-            found = find_prompts(connection, self._narrowing.filter, self._narrowing.order)
-            return found, len(found) if self._narrowing.filter == PromptFilter() else count_all(connection)
-
     def _show(self, data: tuple[Rowids, int]) -> None:
         """Show the numbers and read the rows again."""
-        self._rows, total = data
-        self.query_one("#prompts-heading", Static).update(self._narrowing.heading(len(self._rows), total))
+        rows, total = data
         prompts = self.query_one(PagedList)
+        cursor = self._listed.take(rows, prompts.cursor)
+        self.query_one("#prompts-heading", Static).update(self._narrowing.heading(len(rows), total))
         ways = no_prompts_yet(self.key_of("prompts.import"), self.key_of("prompts.new"))
         prompts.say_when_empty("No matching prompts. esc lists all of them again." if total else ways)
-        prompts.set_total(len(self._rows))
+        prompts.set_total(len(rows), cursor)
         prompts.refresh_rows()
         self._read_focused(prompts.cursor)
+        self._listed.listed()
 
     @on(PagedList.CursorMoved)
     def cursor_moved(self, event: PagedList.CursorMoved) -> None:
@@ -105,18 +96,10 @@ class PromptsScreen(PlaceScreen):
         self._read_focused(event.row)
 
     def _read_focused(self, row: int) -> None:
-        rows = self._rows[row : row + 1]
-
-        def read() -> FocusedPrompt | None:
-            if not rows:
-                return None
-            with self.project.read() as connection:
-                (summary,) = read_page(connection, rows)
-                prompt = load_prompt(connection, summary.id)
-                return FocusedPrompt(row, summary, prompt, scored_judgements(connection, [prompt.id]))
-
         found = found_by(self._narrowing.filter.search)
-        self.work("focused", read, lambda focused: self.query_one(PromptDetail).show(focused, found))
+        self.work(
+            "focused", self._listed.focused(row), lambda focused: self.query_one(PromptDetail).show(focused, found)
+        )
 
     @on(PagedList.RowChosen)
     def action_page(self) -> None:
@@ -131,13 +114,13 @@ class PromptsScreen(PlaceScreen):
     def _find_anew(self) -> None:
         self.refresh_bindings()
         self.say("")
-        self.query_one(PagedList).cursor = 0
+        self._listed.begin_anew()
         self.reload()
 
     def fitting(self) -> Sequence[str]:
         """A list without prompts is to be filled, one that is narrowed to be widened or acted on as a whole."""
         if self._narrowing.filter == PromptFilter():
-            return () if self._rows else ("prompts.import", "prompts.new")
+            return () if self._listed.rows else ("prompts.import", "prompts.new")
         return ("prompts.leave", "prompts.filter", "prompts.tag_all", "prompts.exclude_all")
 
     def action_search(self) -> None:
@@ -181,21 +164,28 @@ class PromptsScreen(PlaceScreen):
         self._act_on_all(lambda rows: self._exclusion.ask_about_all(rows, left_out=self._narrowing.lists_left_out))
 
     def _act_on_all(self, act: Callable[[Rowids], None]) -> None:
-        if self._rows:
-            act(self._rows)
-        else:
-            self._say_nothing_is_here()
+        self._listed.when_listed(lambda: act(self._listed.rows) if self._listed.rows else self._say_nothing_is_here())
 
-    def _act_on_focused(self, act: Callable[[FocusedPrompt], None]) -> None:
-        prompts = self.query_one(PagedList)
-        if prompts.total:
-            self.query_one(PromptDetail).act_on(prompts.cursor, act)
-        else:
-            self._say_nothing_is_here()
+    def _act_on_focused(self, act: Callable[[FocusedPrompt], None], none: Callable[[], object] | None = None) -> None:
+        """Do something with the prompt under the cursor; where there is none, `none`, or say so."""
+
+        def at_cursor() -> None:
+            if rows := self._listed.rows[(row := self.query_one(PagedList).cursor) : row + 1]:
+                self.query_one(PromptDetail).act_on(rows[0], act)
+            else:
+                (none or self._say_nothing_is_here)()
+
+        self._listed.when_listed(at_cursor)
 
     def _say_nothing_is_here(self) -> None:
-        if not self.is_working("load"):
-            self.say("There is no prompt here.", "warning")
+        self.say("There is no prompt here.", "warning")
+
+    @on(WorkFailed)
+    @on(WorkStopped)
+    def not_listed(self, ended: WorkFailed | WorkStopped) -> None:
+        """What was asked for of a list that could not be read is not done."""
+        if ended.topic == TOPIC:
+            self._listed.forget()
 
     def action_responses(self) -> None:
         """Read the responses to the focused prompt."""
@@ -215,8 +205,7 @@ class PromptsScreen(PlaceScreen):
 
     def action_readmit(self) -> None:
         """Take the focused prompt back if it is left out; else offer those that are."""
-        focused = self.query_one(PromptDetail).focused_prompt
-        self._exclusion.take_back(focused.prompt.id if focused and focused.summary.left_out else None)
+        self._act_on_focused(self._exclusion.take_back, lambda: self._exclusion.offer())
 
     def action_screening(self) -> None:
         """Go through what screening finds; what was said of it may be done when one comes back."""

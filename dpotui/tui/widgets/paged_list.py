@@ -134,11 +134,11 @@ class PagedList(ScrollView, can_focus=True):
         """How many rows there are."""
         return self._total
 
-    def set_total(self, total: int) -> None:
-        """Say how many rows there are; the cursor stays where it can."""
+    def set_total(self, total: int, cursor: int | None = None) -> None:
+        """Say how many rows there are; the cursor goes to a row, or stays where it can."""
         self._total = total
         self.virtual_size = Size(self.size.width, total + 1)
-        self.cursor = self.cursor
+        self.cursor = self.cursor if cursor is None else cursor
         self._load_visible()
         self.refresh()
 
