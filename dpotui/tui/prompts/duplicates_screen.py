@@ -26,13 +26,14 @@ from dpotui.prompts.near_duplicates.reviews import DuplicateVerdict
 from dpotui.text import count_of, one_line
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskText
-from dpotui.tui.place_reader import PlaceReading
+from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.cluster_text import alike_words, cluster_text, marked_part, opened_clusters_words, state_words
 from dpotui.tui.prompts.clusters_at_once import ClustersAtOnce
 from dpotui.tui.prompts.last_step import DoneStep, DoneSteps, StepKind
 from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood, in_turn
 from dpotui.tui.prompts.walk_steps import WalkSteps
+from dpotui.tui.thread_work import WorkFailed, WorkStopped
 from dpotui.tui.typed_numbers import whole_number
 from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
@@ -40,6 +41,7 @@ from dpotui.tui.widgets.paged_list import Column, PagedList
 _COLUMNS: Final = (Column("State", 10), Column("Prompt"), Column("Size", 5, right=True), Column("Alike", 7, right=True))
 _NONE: Final = "No two prompts are near-duplicates."
 _SEARCHING: Final = "Comparing every prompt with every other …"
+_UNREAD: Final = "Not compared to the end; come again to have it done."
 
 
 class DuplicatesScreen(PlaceScreen):
@@ -123,6 +125,13 @@ class DuplicatesScreen(PlaceScreen):
         walk.show([_row(cluster) for cluster in self._clusters], is_open)
         self.query_one("#prompts-heading", Static).update(_heading(clusters, walk.left))
         self.deciding.shown()
+
+    @on(WorkStopped)
+    @on(WorkFailed)
+    def not_read(self, ended: WorkStopped | WorkFailed) -> None:
+        """Nothing is known where the first reading has not come to its end."""
+        if ended.topic == TOPIC and not self.deciding.was_shown:
+            self.query_one("#prompts-heading", Static).update(Content.styled(_UNREAD, "$warning"))
 
     @property
     def _focused(self) -> DuplicateCluster | None:

@@ -25,18 +25,20 @@ from dpotui.prompts.screening import ScreenFinding, counts_by_kind
 from dpotui.text import count_of
 from dpotui.tui.actions import Action
 from dpotui.tui.dialogs.ask import AskChoice
-from dpotui.tui.place_reader import PlaceReading
+from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.finding_text import BECAME_WORDS, STATE_WORDS, finding_text, opened_findings_words, standing
 from dpotui.tui.prompts.last_step import DoneStep, DoneSteps
 from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood, in_turn
 from dpotui.tui.prompts.walk_steps import WalkSteps
+from dpotui.tui.thread_work import WorkFailed, WorkStopped
 from dpotui.tui.widgets.finding_walk import FindingWalk
 from dpotui.tui.widgets.paged_list import Column, PagedList
 
 _COLUMNS: Final = (Column("State", 10), Column("What", 20), Column("Text"))
 _NONE: Final = "Nothing was found: no secrets, no personal data, nothing that is no good prompt."
 _LOOKING: Final = "Looking through every prompt and response …"
+_UNREAD: Final = "Not looked through to the end; come again to have it done."
 
 
 class ScreeningScreen(PlaceScreen):
@@ -91,6 +93,13 @@ class ScreeningScreen(PlaceScreen):
         self._wanted = ""
         if rows:
             walk.go_to(next((row for row in rows if self._findings[row].state == "open"), rows[0]))
+
+    @on(WorkStopped)
+    @on(WorkFailed)
+    def not_read(self, ended: WorkStopped | WorkFailed) -> None:
+        """Nothing is known where the first reading has not come to its end."""
+        if ended.topic == TOPIC and not self.deciding.was_shown:
+            self.query_one("#prompts-heading", Static).update(Content.styled(_UNREAD, "$warning"))
 
     @property
     def _focused(self) -> ScreenFinding | None:

@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from dpotui.tui.place_host import PlaceHost
 from dpotui.tui.place_reader import TOPIC
 from dpotui.tui.widgets.finding_walk import FindingWalk
 
 T = TypeVar("T")
+_UNREAD: Final = "Nothing can be decided about what is not read yet."
 
 
 class WalkDeciding:
@@ -27,11 +28,16 @@ class WalkDeciding:
         """Whether a decision is being stored, or is stored and not shown yet."""
         self._is_stored = False
         self._waiting: deque[Callable[[], object]] = deque()
+        self.was_shown = False
+        """Whether anything was read and shown: until then nobody knows what there is."""
         self.rests_on: int | None = None
         """The row on which the walk came to rest, on coming or after a decision. Who goes elsewhere means another."""
 
     def in_turn(self, act: Callable[[], object]) -> None:
         """Do what a key asks for, now or once what was decided before it is shown."""
+        if not self.was_shown:
+            self.place.say(_UNREAD, "warning")
+            return
         if not self._is_busy:
             act()
             return
@@ -60,6 +66,7 @@ class WalkDeciding:
 
     def shown(self) -> None:
         """What was read is shown: go on, if a decision led to it, and do what was asked for meanwhile."""
+        self.was_shown = True
         if self._is_busy and not self._is_stored:
             return
         was_decided, self._is_busy, self._is_stored = self._is_stored, False, False
