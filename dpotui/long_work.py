@@ -48,7 +48,7 @@ class _Watch:
 
     def __init__(self, tell: Callable[[WorkProgress], object], should_stop: Callable[[], bool]) -> None:
         self._tell = tell
-        self._should_stop = should_stop
+        self.should_stop = should_stop
         self._started = self._told = self._part_began = self._moved = self._first_moved = monotonic()
         self._left: float | None = None
         self.share = 0.0
@@ -61,7 +61,7 @@ class _Watch:
 
     def look(self, share: float | None, done: int, unit: str) -> None:
         """Stop if that is wanted; note how far the part is, None for as far as before, and tell it if it is time to."""
-        if self._should_stop():
+        if self.should_stop():
             raise WorkStoppedError
         now = monotonic()
         if share is not None:
@@ -92,6 +92,21 @@ def watched(tell: Callable[[WorkProgress], object], should_stop: Callable[[], bo
         yield
     finally:
         _WATCH.reset(token)
+
+
+@contextmanager
+def wanted_while(is_wanted: Callable[[], bool]) -> Iterator[None]:
+    """Have what is done here end, too, once it is not wanted any more. Where nobody watches it goes on."""
+    watch = _WATCH.get()
+    if watch is None:
+        yield
+        return
+    before = watch.should_stop
+    watch.should_stop = lambda: before() or not is_wanted()
+    try:
+        yield
+    finally:
+        watch.should_stop = before
 
 
 @contextmanager

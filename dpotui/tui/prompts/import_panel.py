@@ -79,6 +79,8 @@ class ImportPanel(Vertical):
         self._preview: ImportPreview | None = None
         self._asked: ImportOrder | None = None
         """What the preview was last asked for."""
+        self._is_reading = False
+        """Whether that is still looked at."""
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -189,10 +191,10 @@ class ImportPanel(Vertical):
         self._wait_no_more()
         if self._preview is not None:
             self.post_message(self.OrderConfirmed(self._preview.request))
-        elif holds(self.order.path.is_file):
-            self._want_preview()
-        else:
+        elif not holds(self.order.path.is_file):
             self._name_missing()
+        elif not (self._is_reading and self._asked == self.order):
+            self._want_preview()
 
     def action_scroll_preview(self, on: bool) -> None:
         """Scroll what would come of it by a page, from whichever field."""
@@ -204,6 +206,7 @@ class ImportPanel(Vertical):
         order = self._asked = self.order
         if holds(order.path.is_file):
             self._say(Content.styled("… reading", "$foreground 70%"))
+            self._is_reading = True
             self.post_message(self.OrderChanged(order))
         else:
             self._show_columns((), ())
@@ -214,9 +217,16 @@ class ImportPanel(Vertical):
         typed = self.query_one("#import-path", PathInput).value
         self.show_error(f"{one_line(typed, 300)}: there is no such file." if typed else "Which file? Type its path.")
 
-    def show(self, found: ImportPreview | RefusedImport) -> None:
-        """Show what would come of the order, or why nothing can; nothing when the order is another one by now."""
+    def show(self, found: ImportPreview | RefusedImport | None) -> None:
+        """Show what would come of the order, why nothing can, or, for None, that the look at it was stopped.
+
+        Nothing when the order is another one by now.
+        """
         if self._asked != self.order:
+            return
+        self._is_reading = False
+        if found is None:
+            self._say(Content.styled("! It was not read to its end; ⏎ begins again.", "$warning"))
             return
         if isinstance(found, ImportPreview):
             self._preview = found
@@ -247,6 +257,7 @@ class ImportPanel(Vertical):
     def show_error(self, text: str) -> None:
         """Show why the order cannot be carried out."""
         self._preview = None
+        self._is_reading = False
         self._say(Content.styled("✗ " + visible(of_panel(text)), "$error"))
 
     def clear(self) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from dpotui.overview.import_preview import look_into
+from dpotui.long_work import WorkStoppedError, wanted_while
+from dpotui.overview.import_preview import ImportPreview, RefusedImport, look_into
 from dpotui.overview.import_words import import_sentence
 from dpotui.overview.importing import ImportReport, ImportRequest, import_files
 from dpotui.overview.left_out import keep_left_out
@@ -27,19 +28,26 @@ class FileImporting:
         self._place = place
         self._panel = panel
         self._imported = imported
+        self._looking_for: ImportOrder | None = None
 
     def preview(self, order: ImportOrder) -> None:
-        """Look at the file, with nothing changed."""
+        """Look at the file, with nothing changed; who asks for another look wants no more of this one."""
         project, author, panel = self._place.project, self._place.author, self._panel()
-        self._place.work(
-            "preview",
-            lambda: look_into(project, order.request, author=author),
-            panel.show,
-            failed=panel.show_error,
-        )
+        self._looking_for = order
+
+        def look() -> ImportPreview | RefusedImport | None:
+            try:
+                with wanted_while(lambda: self._looking_for is order):
+                    return look_into(project, order.request, author=author)
+            except WorkStoppedError:
+                return None
+
+        self._place.work("preview", look, panel.show, failed=panel.show_error)
 
     def carry_out(self, request: ImportRequest) -> None:
-        """Import what was previewed."""
+        """Import what was previewed, once, however often enter is pressed meanwhile."""
+        if self._place.is_working("import"):
+            return
         project, author = self._place.project, self._place.author
 
         def job() -> tuple[ImportReport, Path | None, int]:
