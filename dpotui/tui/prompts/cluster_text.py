@@ -13,11 +13,10 @@ from dpotui.similarity.word_diff import Piece, word_diff
 from dpotui.text import count_of, excerpt, one_line
 from dpotui.tui.prompts.last_step import with_what_stays
 
-_STATE_WORDS: Final[dict[ClusterState, str]] = {
+_STATE_WORDS: Final = {
     "open": "open",
     "kept": "✓ all stay",
     "different": "✓ differ",
-    "one left": "✓ one left",
 }
 _MEANING: Final[dict[ClusterState, str]] = {
     "open": "not decided",
@@ -105,8 +104,9 @@ def _in_order(text: str) -> str:
 
 def state_words(cluster: DuplicateCluster) -> str:
     """What has become of a cluster, in few cells."""
-    if cluster.state == "kept" and len(cluster.current) < len(cluster.members):
-        return f"✓ {len(cluster.current):,} stay"
+    stay = len(cluster.current)
+    if cluster.state == "one left" or (cluster.state == "kept" and stay < len(cluster.members)):
+        return f"✓ {stay:,} stay{'s' if stay == 1 else ''}"
     return _STATE_WORDS[cluster.state]
 
 

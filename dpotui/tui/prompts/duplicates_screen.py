@@ -30,6 +30,7 @@ from dpotui.tui.place_reader import TOPIC, PlaceReading
 from dpotui.tui.place_screen import PlaceScreen
 from dpotui.tui.prompts.cluster_text import alike_words, cluster_text, marked_part, opened_clusters_words, state_words
 from dpotui.tui.prompts.clusters_at_once import ClustersAtOnce
+from dpotui.tui.prompts.duplicates_actions import ACTIONS
 from dpotui.tui.prompts.last_step import DoneStep, DoneSteps, StepKind
 from dpotui.tui.prompts.walk_decisions import WalkDeciding, as_they_stood, in_turn
 from dpotui.tui.prompts.walk_steps import WalkSteps
@@ -49,45 +50,7 @@ class DuplicatesScreen(PlaceScreen):
 
     PLACE = "prompts"
     AUTO_FOCUS = "PagedList"
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action(
-            "duplicates.keep_one",
-            "enter",
-            "Keep this",
-            "Keep the marked prompt and leave the others of its cluster out. Work on them is kept and can come back.",
-            10,
-        ),
-        Action("duplicates.next", "right,tab", "Mark next", "Mark the next prompt of the cluster.", 20),
-        Action("duplicates.previous", "left,shift+tab", "Mark previous", "Mark the previous prompt of the cluster."),
-        Action(
-            "duplicates.keep_all",
-            "a",
-            "All stay",
-            "Let all of them stand as variations. They keep to one side of the split.",
-            30,
-        ),
-        Action(
-            "duplicates.differ",
-            "d",
-            "Differ",
-            "Say that they ask different things: they are no duplicates, and are split each for itself.",
-            40,
-        ),
-        Action("duplicates.exclude", "x", "Leave out", "Leave the marked prompt out, or take it back.", 92),
-        Action(
-            "duplicates.few", "f", "Keep a few", "Keep some of a large cluster, spread over it, leave the rest out.", 94
-        ),
-        Action(
-            "duplicates.undo",
-            "u",
-            "Undo",
-            "Take back what you decided last, or what was decided about the cluster that you go to.",
-            50,
-        ),
-        Action("duplicates.all", "K", "All clusters", "Decide about all open clusters at once, or take that back.", 60),
-        Action("duplicates.page", "space", "Scroll", "Scroll the cluster by a page; at its end, back to the top.", 96),
-        Action("duplicates.leave", "escape", "Back", "Back to the list of prompts."),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
 
     def __init__(self, steps: DoneSteps) -> None:
         """`steps` get what is decided here."""
@@ -138,6 +101,15 @@ class DuplicatesScreen(PlaceScreen):
         row = self.query_one(FindingWalk).focused
         return self._clusters[row] if row is not None and row < len(self._clusters) else None
 
+    @property
+    def _of_several(self) -> DuplicateCluster | None:
+        """The focused cluster, if two of its prompts are not left out; says so where they are."""
+        cluster = self._focused
+        if cluster and len(cluster.current) < 2:
+            self.say("No two of these prompts stay; x takes one back that is left out.")
+            return None
+        return cluster
+
     def _marked(self, cluster: DuplicateCluster) -> int:
         """The place of the marked prompt: the one to keep, until somebody marks another."""
         return self._mark_of[1] if self._mark_of and self._mark_of[0] == cluster.key else cluster.to_keep
@@ -160,10 +132,12 @@ class DuplicatesScreen(PlaceScreen):
     def action_keep_one(self) -> None:
         """Keep the marked prompt alone."""
         if cluster := self._focused:
-            prompt = cluster.members[self._marked(cluster)].prompt
+            place = self._marked(cluster)
             self._decide(
-                lambda: keep_one(self.project, cluster, prompt, author=self.author),
-                lambda decided: f"{count_of(decided.prompts, 'prompt')} left out, {prompt[:8]} kept. u takes it back.",
+                lambda: keep_one(self.project, cluster, cluster.members[place].prompt, author=self.author),
+                lambda decided: (
+                    f"{count_of(decided.prompts, 'prompt')} left out, number {place + 1} stays. u takes it back."
+                ),
             )
 
     def _decide(
@@ -209,8 +183,7 @@ class DuplicatesScreen(PlaceScreen):
         self._let_stand("different", "They count as different prompts. u takes it back.")
 
     def _let_stand(self, verdict: DuplicateVerdict, said: str) -> None:
-        cluster = self._focused
-        if cluster and len(cluster.current) > 1:
+        if cluster := self._of_several:
             self._decide(lambda: let_stand(self.project, cluster, verdict, author=self.author), lambda _: said)
 
     @in_turn
@@ -219,26 +192,26 @@ class DuplicatesScreen(PlaceScreen):
         cluster = self._focused
         if cluster is None:
             return
-        member = cluster.members[self._marked(cluster)]
-        self._mark_of = cluster.key, self._marked(cluster)
+        place = self._marked(cluster)
+        member = cluster.members[place]
+        self._mark_of = cluster.key, place
         if member.excluded is None:
             self._decide(
                 lambda: leave_one_out(self.project, cluster, member.prompt, author=self.author),
-                lambda _: f"{member.prompt[:8]} is left out; x takes it back.",
+                lambda _: f"Number {place + 1} is left out; u takes it back.",
                 goes_on=False,
             )
         else:
             self.deciding.decide(
                 lambda: readmit_prompt(self.project, member.prompt, author=self.author),
-                lambda _: f"{member.prompt[:8]} is back.",
+                lambda _: f"Number {place + 1} is back.",
                 goes_on=False,
             )
 
     @in_turn
     def action_few(self) -> None:
         """Ask how many to keep."""
-        cluster = self._focused
-        if cluster and len(cluster.current) > 1:
+        if cluster := self._of_several:
             question = f"Keep how many of these {len(cluster.current):,} prompts?"
             self.ask(AskText(question, needed="A number is needed."), lambda typed: self._keep_few(cluster, typed))
 

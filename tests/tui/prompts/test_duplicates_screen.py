@@ -22,7 +22,7 @@ async def test_enter_keeps_the_prompt_with_the_work_and_goes_on_to_the_next_clus
         await pilot.press("enter")
         await settle(pilot)
         shown = screen_text(app)
-        assert f"2 prompts left out, {prompts[1][:8]} kept" in shown
+        assert "2 prompts left out, number 2 stays" in shown
         assert "1 of 2 clusters to decide" in shown
         assert "differ only in a number" in shown
         assert {item.id for item in list_prompts(project)} == {prompts[1], *others}
@@ -186,7 +186,7 @@ async def test_keys_that_come_faster_than_decisions_decide_about_one_cluster_eac
         await settle(pilot)
         shown = screen_text(app)
         assert "0 of 2 clusters to decide" in shown
-        assert ("✓ differ" in shown, "✓ one left" in shown) == (True, True)
+        assert ("✓ differ" in shown, "✓ 1 stays" in shown) == (True, True)
 
 
 async def test_a_number_that_cannot_be_kept_leaves_the_walk_where_it_is(project: Project) -> None:
@@ -224,3 +224,24 @@ async def test_of_a_cluster_of_which_some_stay_it_is_said_how_many(project: Proj
         shown = screen_text(app)
         assert "✓ 2 stay: as variations, on one side of the split; 1 left out" in shown
         assert "all stay" not in shown
+
+
+async def test_keys_for_several_say_that_there_are_not_several(project: Project) -> None:
+    parcels(project)
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        for key in ("a", "d", "f"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert "No two of these prompts stay; x takes one back that is left out." in screen_text(app)
+            app.screen.forget()  # type: ignore[attr-defined]
+        await pilot.press("x")
+        await settle(pilot)
+        assert "Number 2 is left out; u takes it back." in screen_text(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "✓ 1 stays" in screen_text(app)
