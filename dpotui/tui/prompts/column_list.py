@@ -148,7 +148,8 @@ class ColumnList(Static, can_focus=True):
 
     def _draw(self) -> None:
         shown = self._shown
-        self._top = min(max(self._top, self._cursor - shown + 1), self._cursor)
+        last_top = max(len(self._uses) - shown, 0)
+        self._top = min(max(self._top, self._cursor - shown + 1), self._cursor, last_top)
         end = min(self._top + shown, len(self._uses))
         more = {self._top: (self._top, "↑"), end - 1: (len(self._uses) - end, "↓")}
         notes = {place: f"  {arrow} {count:,} more" for place, (count, arrow) in more.items() if count}

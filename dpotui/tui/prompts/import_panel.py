@@ -235,13 +235,21 @@ class ImportPanel(Vertical):
             self._offer("#import-answers", wanted=prompts is not None and prompts.closing > 0)
             self._offer("#import-stated", wanted=prompts is not None and prompts.stated > 0)
             self._offer("#import-bad", wanted=found.request.skip_bad)
-            self._say(describe(found, min(self.size.width, _WIDEST) - _FRAME))
+            self._describe(found)
         else:
             self._preview = None
             self.query_one("#import-kind", ChoiceRow).choose(found.kind)
             self._offer("#import-bad", wanted=found.by_rows or self.order.skip_bad)
             self._say(describe_refused(found))
         self._show_columns(found.uses, found.fields)
+
+    def _describe(self, found: ImportPreview) -> None:
+        self._say(describe(found, min(self.size.width, _WIDEST) - _FRAME))
+
+    def on_resize(self) -> None:
+        """Fit what would come of it into the room that there is now."""
+        if self._preview is not None:
+            self._describe(self._preview)
 
     def _offer(self, field: str, *, wanted: bool) -> None:
         """Show a field with its label, or neither; never take away the one that has the focus."""

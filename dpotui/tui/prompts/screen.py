@@ -37,13 +37,14 @@ from dpotui.tui.widgets.panel import titled
 
 _COLUMNS: Final = (
     Column("Prompt"),
-    Column("Tags", 14, from_width=72),
-    Column("Source", 10, muted=True, from_width=100),
+    Column("Tags", 14, from_width=80),
+    Column("Source", 10, muted=True, from_width=116),
     Column("Resp.", 5, right=True),
-    Column("Judged by", 12, muted=True, from_width=84),
+    Column("Judged by", 12, muted=True, from_width=94),
     Column("State", 11),
-    Column("Chars", 7, right=True, muted=True, from_width=90),
+    Column("Chars", 7, right=True, muted=True, from_width=104),
 )
+"""Each from the width on that leaves a prompt forty cells: what it says comes first."""
 
 
 class PromptsScreen(PlaceScreen):

@@ -276,3 +276,24 @@ async def test_a_path_that_is_too_long_is_no_file(project: Project) -> None:
         await see(pilot, "no such file or folder")
         await pilot.press("enter")
         await see(pilot, "there is no such file")
+
+
+async def test_on_a_terminal_that_becomes_larger_columns_and_preview_use_the_room(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "tickets.csv"
+    names = [f"extra{number}" for number in range(6)]
+    asked = "Where is my tea and when does it come to me at last after all these weeks?"
+    file.write_text(f"text,{','.join(names)}\n{asked},{'x,' * 5}x\n")
+    async with prompts_app(project).run_test(size=(80, 24)) as pilot:
+        await open_import(pilot, file)
+        pilot.app.screen.query_one(ColumnList).focus()
+        await pilot.press(*["down"] * 6)
+        await settle(pilot)
+        assert "↑" in columns_of(pilot)[0]
+        shown = screen_text(pilot.app)
+        assert asked not in shown.partition("would be imported")[2]
+        await pilot.resize_terminal(160, 50)
+        await settle(pilot)
+        assert [line.split()[0] for line in columns_of(pilot)[:6]] == ["text", *names[:5]]
+        assert asked in screen_text(pilot.app).partition("would be imported")[2]

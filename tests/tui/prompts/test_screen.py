@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from textual.content import Content
 from textual.widgets import Static
 
@@ -203,7 +204,7 @@ async def test_the_list_says_how_many_responses_who_judged_and_what_is_held_back
     for name in ("zoe", "ana"):
         add_judgement(project, judged, name, dict.fromkeys(answers, 4))
     exclude_prompt(project, held, reason="asked twice", author="lead")
-    async with (app := prompts_app(project)).run_test(size=(88, 24)) as pilot:
+    async with (app := prompts_app(project)).run_test(size=(96, 24)) as pilot:
         await settle(pilot)
         rows = screen_text(app).splitlines()
         assert rows[3].split()[-5:] == ["2", "ana,", "zoe", "judged", "2"]
@@ -258,3 +259,13 @@ async def test_what_was_found_is_in_view_and_marked_wherever_it_stands(project: 
         await pilot.press("escape")
         await settle(pilot)
         assert "▸ My kettle was fine" in screen_text(app)
+
+
+@pytest.mark.parametrize("width", [80, 84, 100, 116, 119, 120, 140, 160, 200])
+async def test_what_a_prompt_says_has_room_before_what_is_said_of_it(project: Project, width: int) -> None:
+    asked = "Where is my tea and when does it come to me at last?"
+    add_prompt(project, asked, tags=["late"])
+    async with prompts_app(project).run_test(size=(width, 30)) as pilot:
+        await settle(pilot)
+        rows = [line for line in screen_text(pilot.app).splitlines() if "▸ " in line]
+        assert rows[0].partition("▸ ")[2].startswith(asked[:36])
