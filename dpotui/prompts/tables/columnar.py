@@ -13,6 +13,7 @@ from uuid import UUID
 from dpotui.prompts.tables.byte_source import LONGEST_LINE, room_for
 from dpotui.prompts.tables.delimited import column_names, header_among
 from dpotui.prompts.tables.faults import SheetRow
+from dpotui.prompts.tables.header_again import HEADER_AGAIN, names_again
 from dpotui.prompts.tables.rows import TableReading, TableRow, file_error, line_error
 from dpotui.prompts.tables.spreadsheet import TableSheet, worksheets
 from dpotui.prompts.tables.whole_file import open_whole
@@ -146,8 +147,11 @@ def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
     header = headers[sheet.name]
     columns = column_names(path, sheet.lines[header], sheet.rows[header], reading)
     reading.say_header(path, sheet.lines[header], header and one_line(", ".join(columns), 80))
+    again = names_again(sheet.rows[header])
     for place in range(header + 1, len(sheet.rows)):
-        if filled[place]:
+        if sheet.rows[place] in again:
+            reading.leave_out(HEADER_AGAIN)
+        elif filled[place]:
             cells = [_cell(cell) for cell in sheet.rows[place]]
             row = reading.checked(path, sheet.lines[place], cells, columns)
             if row is not None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from dpotui.prompts.tables.byte_source import UTF8_BY_LINE, TextEncoding, bounded_lines, open_bytes
 from dpotui.prompts.tables.faults import RowError
-from dpotui.prompts.tables.header_again import without_labels
+from dpotui.prompts.tables.header_again import HEADER_AGAIN, names_again, without_labels
 from dpotui.prompts.tables.rows import TableReading, TableRow, line_error
 from dpotui.prompts.tables.text_encoding import broken_line, bytes_shown
 from dpotui.text import one_line
@@ -56,6 +56,7 @@ def _rows(
     path: Path, reader: Any, hinted: int, skipped: int, reading: TableReading, broken: list[RowError]
 ) -> Iterator[TableRow]:
     """The rows that `reader` gives; a row is at fault where `broken` got the error of a line of it."""
+    again: list[list[str]] = []
     columns: Sequence[str] = ()
     line, read = 1 + hinted, 0
     try:
@@ -68,8 +69,10 @@ def _rows(
                 broken.clear()
             elif not columns:
                 if any(cells) and read > skipped:
-                    columns = column_names(path, line, cells, reading)
+                    again, columns = names_again(cells), column_names(path, line, cells, reading)
                     reading.say_header(path, line, skipped and one_line(", ".join(filter(None, columns)), 80))
+            elif cells in again:
+                reading.leave_out(HEADER_AGAIN)
             elif any(cells):
                 row = reading.checked(path, line, cells, columns)
                 if row is not None:

@@ -1,7 +1,7 @@
 """Rows below the names of the columns that only say again, or otherwise, what the columns are."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Final
 
 from dpotui.prompts.tables.rows import MARK_OF_FILE, LeftAside, TableReading, TableRow
@@ -16,19 +16,13 @@ _MOST: Final = 2
 
 
 def without_labels(rows: Iterator[TableRow], reading: TableReading) -> Iterator[TableRow]:
-    """Rows without those on what the columns are, which surveys of Qualtrics have below the names, and the names again.
-
-    Tables that were joined end to end have these in their midst.
-    """
+    """Rows without those on what the columns are, which surveys of Qualtrics have below the names."""
     first = list(islice(rows, _MOST))
     labels = next((place for place, row in enumerate(first, 1) if _are_import_ids(row)), 0)
     for _ in first[:labels]:
         reading.leave_out(LABELS)
-    for row in chain(first[labels:], rows):
-        if _is_header(row):
-            reading.leave_out(HEADER_AGAIN)
-        else:
-            yield row
+    yield from first[labels:]
+    yield from rows
 
 
 def _are_import_ids(row: TableRow) -> bool:
@@ -36,14 +30,11 @@ def _are_import_ids(row: TableRow) -> bool:
     return bool(filled) and all(isinstance(cell, str) and cell.startswith(_IMPORT_ID) for cell in filled)
 
 
-def _is_header(row: TableRow) -> bool:
-    """Whether every cell is the name of its column; a name of several words may be a question that is asked again."""
-    fields = row.fields
-    for name, cell in fields.items():
-        if type(cell) is not str or cell.removeprefix(MARK_OF_FILE).strip() != name:
-            return False
-    return _are_names(tuple(fields))
+def names_again(names: Sequence[Any]) -> list[list[Any]]:
+    """The rows that are the names of the columns once more, as in the midst of tables that were joined end to end.
 
-
-def _are_names(names: Sequence[Any]) -> bool:
-    return len(names) > 1 or (len(names) == 1 and " " not in names[0])
+    None where a name of several words stands alone: it may be a question that is asked again.
+    """
+    if len(names) == 1 and " " in str(names[0]):
+        return []
+    return [list(names), [f"{MARK_OF_FILE}{names[0]}", *names[1:]]]
