@@ -37,6 +37,7 @@ from dpotui.screening.decision.refusals import is_refused
 from dpotui.screening.decision.surroundings import Surroundings
 from dpotui.screening.decision.trade import is_in_trade
 from dpotui.screening.decision.trials import is_tried_out
+from dpotui.screening.decision.weak_passwords import is_weighed_up
 from dpotui.screening.decision.whereabouts import is_where_somebody_is
 from dpotui.screening.decision.whose import OF_SOMEBODY, is_somebodys
 from dpotui.screening.forms.candidate import CERTAIN, DOUBTFUL, LIKELY, PrivateCandidate
@@ -115,6 +116,12 @@ def _certain(case: Case) -> bool | None:
 def _tried_out(case: Case) -> bool | None:
     """A published card with which a shop is tried out is nobody's."""
     return False if case.known and case.kind == "card" and is_tried_out(case.beside) else None
+
+
+def _weighed_up(case: Case) -> bool | None:
+    """A password that everybody knows is nobody's where passwords are compared."""
+    compared = case.known and case.kind == "password" and is_weighed_up(case.beside)
+    return False if compared and not case.is_claimed else None
 
 
 def _published(case: Case) -> bool | None:
@@ -206,6 +213,7 @@ _RULES: Final[tuple[Callable[[Case], bool | None], ...]] = (
     _certain,
     _of_a_company,
     _tried_out,
+    _weighed_up,
     _published,
     _of_a_known_person,
     _documented,

@@ -61,6 +61,8 @@ galeria, *verlag, *redaktion, zoo, casino, club, bar, pub, palace, castle
 schloss, *kirche, dom, abbey, market, *markt, supermarket, outlet, gym, studio, praxis, *kanzlei, law, telekom, post
 vodafone, ikea, amazon, lidl, aldi, rewe, edeka, dhl, ups, fedex, lufthansa, sparkasse, *haus, *halle, *bad, *garten
 philharmonie, *oper, opera, rathaus, bibliothek, *bücherei, *stiftung, *stelle, *zentrale, union, house of, hall
+bürgertelefon, bürgerhotline, servicetelefon, service public, *ministeriums, *ministerien, agencia tributaria
+agenzia delle entrate, belastingdienst
 tribune, times, press, observatory, academy, akademie, seminary, *institut, parliament, *parlament, senate, ministry of
 gallery, galerie, galleria, memorial, monument, pavilion, bridge, plaza, resort, inn, motel, garage, werkstatt, salon
 ministerio, ministère, ministero, ayuntamiento, hospital, banco, banque, banca, gare, estación, stazione, aeropuerto

@@ -34,6 +34,11 @@ _FIELD: Final = re.compile(
     r"|client|user|titular)"
     r"[\"']{0,2}\s?[:=]\s?[\"']?|\baccount of )[^\W\d_]{3}"
 )
+_PAPER: Final = re.compile(
+    r"(?i:tipo|type|typ|art|doc\w*)[\"']?\s?[:=]\s?[\"']?(?:DNI|NIE|NIF|CNI|(?i:pasaporte|passport|passeport|reisepass"
+    r"|personalausweis|carta d.identità|passaporto))\b"
+)
+"""A field that says that the number beside it is one of somebody's paper."""
 _FULL_NAME: Final = r"[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’'-]+ (?:[A-Z]\. )?[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’'-]+"
 _NAME_IN_A_ROW: Final = re.compile(rf"{_FULL_NAME}\s?[,;|\t]\s?[\"']?$")
 _NAME_NEXT: Final = re.compile(rf"^[\"']?\s?[,;|\t]\s?[\"']?{_FULL_NAME}")
@@ -121,7 +126,7 @@ def is_claimed(beside: Surroundings) -> bool:
 
 def is_recorded(beside: Surroundings) -> bool:
     """Whether a value stands in a record of somebody: beside the field of a name."""
-    return bool(_FIELD.search(beside.both))
+    return bool(_FIELD.search(beside.both) or _PAPER.search(beside.both))
 
 
 def is_in_a_row(beside: Surroundings) -> bool:

@@ -75,6 +75,8 @@ _PASSWORDS: Final = re.compile(
 )
 _CODES_OF_CARDS: Final = re.compile(r"123|(\d)\1{2}")
 """What stands for the three digits on the back of any card."""
+_FREE_TO_CALL: Final = re.compile(r"(?:\+?1[ .-])?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]\d{3}[ .-]\d{4}")
+"""Numbers that anybody calls, of the authority whose numbers people have."""
 _NUMBERS: Final = frozenset(
     (
         "44051401359",
@@ -108,7 +110,7 @@ _NHS_OF_TESTS: Final = re.compile(r"999[ -]?\d{3}[ -]?\d{4}")
 _ROWS: Final = re.compile(r".*0{6}.*|\d{0,2}(?:00){4}|.*(\d)\1{3}(\d)\2{3}")
 """Numbers of whole rows of a digit, which stand for any."""
 _NO_PHONE: Final = re.compile(
-    r"1?555\d{7}|1?500555\d{4}|1?\d{3}5555555|1?5550[01]0\d{4}|\d{0,4}1632960\d{3}|\d{2,7}123456"
+    r"55501\d\d|1?555\d{7}|1?500555\d{4}|1?\d{3}5555555|1?5550[01]0\d{4}|\d{0,4}1632960\d{3}|\d{2,7}123456"
 )
 """Numbers that nobody has: of the area 555, of a service for tests, of a district kept free in Britain, rows."""
 _PHONE: Final = re.compile(
@@ -148,6 +150,16 @@ _SIGHTS: Final = re.compile(
     r"|123 any|123 street|rue de la paix 1\b|grimmauld|bag end|via roma 1\b|mockingbird",
     re.IGNORECASE,
 )
+_HALLS: Final = re.compile(
+    r"1,? place de la porte|(?:carrer|calle) de mallorca,? 401|carrer d['’]ar[ií]stides maillol"
+    r"|ludwig-erhard-anlage 1\b|messeplatz 1\b|messegelände|museumsinsel 1\b|museumplein 6\b"
+    r"|via della conciliazione|viale vaticano"
+    r"|(?:one )?western gateway|exhibition way|great russell st|franz-josef-strauß-ring 1\b|place du trocadéro"
+    r"|place charles[ -]de[ -]gaulle|parvis notre|europaplein|strada statale del sempione 28|avenida del partenón"
+    r"|av(?:enida|\.) concha espina,? 1\b|piazza del colosseo|prinsengracht 26[37]",
+    re.IGNORECASE,
+)
+"""Halls, sights and arenas at whose address nobody lives."""
 _OF_AN_EXAMPLE: Final = re.compile(
     r"(?:muster|beispiel|voorbeeld|test|exempel|eksempel|esimerkki)(?:stra(?:ß|ss)e|str\.|weg|allee|platz|straat|laan"
     r"|gata|gatan|väg|vägen|gade|vej|vei|katu)"
@@ -249,7 +261,7 @@ _OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
     "mac": lambda value: 2 * bool(_HARDWARE.match(value)),
     "phone": lambda value: _phone(_digits(value)),
     "national_id": lambda value: (
-        NOBODYS * (value.startswith("1EG4") or bool(_NHS_OF_TESTS.fullmatch(value)))
+        NOBODYS * (value.startswith("1EG4") or bool(_NHS_OF_TESTS.fullmatch(value) or _FREE_TO_CALL.fullmatch(value)))
         or int(
             _digits(value) in _NUMBERS
             or "1234567" in _digits(value)
@@ -259,7 +271,7 @@ _OF_KIND: Final[Mapping[str, Callable[[str], int]]] = {
     ),
     "address": lambda value: (
         NOBODYS
-        if _OF_AN_EXAMPLE.search(value) or _CODE_OF_AN_EXAMPLE.search(value)
+        if _OF_AN_EXAMPLE.search(value) or _HALLS.match(value) or _CODE_OF_AN_EXAMPLE.search(value)
         else int(bool(_SIGHTS.search(value)))
     ),
     "birth_date": lambda value: int(bool(_BIRTHS.search(value))),

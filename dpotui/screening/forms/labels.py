@@ -17,7 +17,7 @@ _HEADS: Final = re.compile(r"(?<![^\W_])[^\W_]{1,4}")
 _WORD: Final = re.compile(r"[^\W_]+")
 _WINDOW: Final = 90
 """Characters before a value in which its label stands."""
-_MOST_WORDS: Final = 9
+_MOST_WORDS: Final = 10
 """Words that may lie between a label and its value."""
 _FEW: Final = 4
 """Words of a new sentence in which a value may follow its label: `I lost my passport. Its number was ...`."""

@@ -16,6 +16,15 @@ _FEWEST_BEFORE: Final = 3
 _ENDINGS: Final = frozenset(("", "s", "e", "n", "en", "er", "es", "i", "y", "et", "ar", "na", "ta", "ny"))
 
 
+_AUTHORITY: Final = re.compile(
+    r"(?:^|\.)(?:europa\.eu|(?:gov|gob|gouv|gub|gv|mil|govt|gc|admin|bund|bundestag|regeringen)(?:\.[a-z]{2})?|int"
+    r"|parliament\.uk|nhs\.uk|police\.uk|cnil\.fr|aepd\.es|gpdp\.it|garanteprivacy\.it|cnpd\.pt|datatilsynet\.(?:dk|no)|imy\.se"
+    r"|uoou\.cz|ico\.org\.uk|dataprotection\.ie|autoriteitpersoonsgegevens\.nl|un\.org|who\.int)$"
+)
+"""Hosts of authorities."""
+_SHORTEST_CALLED: Final = 3
+
+
 class _Names(NamedTuple):
     whole: frozenset[str]
     beginnings: frozenset[str]
@@ -27,7 +36,21 @@ def is_of_an_office(address: str) -> bool:
     """Whether an e-mail address begins like one of an office: `buchhaltung@`, `service.berlin@`, `resi-online@`."""
     parts = _PARTS.findall(_without_accents(address.partition("@")[0].lower()))
     whole, names = "".join(parts), _names()
-    return bool(parts) and (_is_an_office(parts[0]) or whole in names.whole or whole in names.alone)
+    if not parts:
+        return False
+    if _is_an_office(parts[0]) or whole in names.whole or whole in names.alone:
+        return True
+    return _is_of_an_authority(parts, address.partition("@")[2].lower())
+
+
+def _is_of_an_authority(parts: list[str], host: str) -> bool:
+    """Whether a mailbox of an authority is called like it (`edps@edps.europa.eu`), or in any of its parts like an
+    office (`public-inquiries@hq.nasa.gov`)."""
+    if not _AUTHORITY.search(host):
+        return False
+    called = [label for label in host.split(".")[:-1] if len(label) >= _SHORTEST_CALLED]
+    is_called_so = any(label in part for label in called for part in parts) and not any(map(is_first_name, parts))
+    return is_called_so or any(map(_is_an_office, parts))
 
 
 def bears_a_name(address: str) -> bool:

@@ -58,11 +58,18 @@ _NO_MORE_VERSIONS: Final = re.compile(r"\n|\b(?:servers?|clients?|router)\b", re
 """What else begins the talk of hosts."""
 
 
+_VISITS: Final = re.compile(r" \S{1,40} \S{1,60} \[\d")
+"""Behind the host that begins a line in the log of a site."""
+
+
 def hosts_found(text: str) -> Iterator[tuple[int, int]]:
     """Where four numbers with dots are the address of a host."""
     version_until = -_NEAR_A_VERSION
     for match in _IPV4.finditer(text):
-        if (
+        if _begins_a_line_of_a_log(text, match):
+            if _is_host(text, match):
+                yield match.span()
+        elif (
             _follows_a_version(text, version_until, match)
             or is_version(text, *match.span())
             or (int(match[0].partition(".")[0]) < SMALL and is_told_of_software(text, *match.span()))
@@ -70,6 +77,10 @@ def hosts_found(text: str) -> Iterator[tuple[int, int]]:
             version_until = match.end()
         elif _is_host(text, match):
             yield match.span()
+
+
+def _begins_a_line_of_a_log(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] in ("", "\n") and bool(_VISITS.match(text, match.end()))
 
 
 def _follows_a_version(text: str, version_until: int, match: re.Match[str]) -> bool:

@@ -31,7 +31,9 @@ _GROUPED: Final = re.compile(
     r"|[ ./-]))\d{2,8}(?:[ .-]\d{2,5}){0,3}(?![\w-]|[.,]\d)"
 )
 """An area in brackets or with its zero, and groups behind it: as many countries write them."""
-_SAID: Final = re.compile(r"(?<![A-Za-z0-9_.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?![A-Za-z0-9_])")
+_SAID: Final = re.compile(
+    r"(?<![A-Za-z0-9_.+/-])(?:\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}|\d{7,12})(?![A-Za-z0-9_]|\.\d)"
+)
 """Any number that is said to be somebody's."""
 _CALLED: Final = re.compile(
     r"(?:\b(?:phone|tel|tél|tlf|telephone|telefon\w{0,10}|telefoon\w*|teléfono|téléphone|mobile|mobil\w{0,8}|mob|fon"
@@ -121,6 +123,11 @@ def phones_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[tup
     called = not (heads.isdisjoint(_CALL_HEADS) and heads.isdisjoint(heads_of_kinds("phone")))
     if called or (not text.isascii() and holds_any(text, _CALL_WORDS)):
         yield from ((*match.span(), LIKELY) for match in _SAID.finditer(text) if _is_called(text, lowered, match))
+
+
+def says_to_call(text: str, start: int) -> bool:
+    """Whether the words right before a place say that what follows is to be called."""
+    return bool(_CALLED.search(before(text, start)))
 
 
 def _from_abroad(text: str, lowered: str, match: re.Match[str], *, sent: bool) -> Iterator[tuple[int, int, int]]:

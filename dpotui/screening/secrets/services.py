@@ -62,6 +62,8 @@ FORMS: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = (
     ("api_key", "HRKU-", re.compile(r"\bHRKU-[\w-]{30,}")),
     ("api_key", "ATATT3", re.compile(r"\bATATT3[\w=-]{50,}")),
     ("api_key", "pat", re.compile(r"\bpat[A-Za-z0-9]{14}\.[0-9a-f]{64}\b")),
+    ("api_key", ":fx", re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:fx\b")),
+    ("api_key", "DeepL-Auth-Key", re.compile(r"(?<=DeepL-Auth-Key )[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")),
     ("api_key", "cio", re.compile(r"\bcio[A-Za-z0-9]{32}\b")),
     ("api_key", ".", re.compile(r"\b[MNO][A-Za-z0-9_-]{23,28}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])")),
     ("private_key", "AGE-SECRET-KEY-", re.compile(r"\bAGE-SECRET-KEY-1[0-9A-Z]{50,}")),
