@@ -22,6 +22,9 @@ from dpotui.text import one_line
 _BATCH: Final = 512
 _OF_A_ROW: Final = 10
 """Characters that a row takes beside its letters where it is written down: a column, quotes, a line break."""
+_LONGEST_CELL: Final = 32_767
+"""Characters that a cell of Excel holds."""
+_FULL: Final = "row {} holds a text of 32,767 characters, the most that a cell holds; its end may be missing"
 _READ: Final = frozenset((str, int, float, bool, NoneType, list, dict))
 _WRITTEN: Final = (date, time, timedelta, Decimal, UUID)
 """Sorts of values that are read as they are, and those that are put as text."""
@@ -147,6 +150,7 @@ def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
     header = headers[sheet.name]
     columns = column_names(path, sheet.lines[header], sheet.rows[header], reading)
     reading.say_header(path, sheet.lines[header], header and one_line(", ".join(columns), 80))
+    _say_where_full(path, sheet, reading)
     again = names_again(sheet.rows[header])
     for place in range(header + 1, len(sheet.rows)):
         if sheet.rows[place] in again:
@@ -158,6 +162,17 @@ def read_worksheet(path: Path, reading: TableReading) -> Iterator[TableRow]:
                 kept = zip(columns, sheet.rows[place], strict=False)
                 as_text = tuple(name for name, cell in kept if not isinstance(cell, str | None))
                 yield TableRow(sheet.lines[place], row, (), as_text)
+
+
+def _say_where_full(path: Path, sheet: TableSheet, reading: TableReading) -> None:
+    """Note the first row with a text that is as long as a cell can be."""
+    full = (
+        line
+        for line, row in zip(sheet.lines, sheet.rows, strict=True)
+        if any(isinstance(cell, str) and len(cell) == _LONGEST_CELL for cell in row)
+    )
+    if (line := next(full, None)) is not None:
+        reading.notes.append(f"{one_line(path.name, 60)}: {_FULL.format(line)}")
 
 
 def _header(sheet: TableSheet, reading: TableReading) -> int:

@@ -34,8 +34,22 @@ _OF_SQL: Final = re.compile(
     re.IGNORECASE,
 )
 """A line of a database written as SQL: a remark, a setting or a statement."""
-_OF_YAML: Final = (re.compile(r"- [A-Za-z_]\w*:(?:\s|$)"), re.compile(r"  [A-Za-z_]\w*:(?:\s|$)"))
-"""How an object in a list of YAML begins and goes on."""
+_OBJECTS: Final = "write it as JSON Lines, an object a line, or as a CSV with a column prompt."
+_CLIENT: Final = "is what the client of a database prints; have it write CSV UTF-8 or JSON Lines."
+_FORMS: Final = tuple(
+    (tuple(map(re.compile, lines)), words)
+    for lines, words in (
+        ((r"- [A-Za-z_]\w*:(?:\s|$)", r"  [A-Za-z_]\w*:(?:\s|$)"), f"is YAML; {_OBJECTS}"),
+        ((r"\[{1,2}[\w.\- ]+\]{1,2}$", r"[\w.\-]+\s*=\s*\S"), f"is TOML or INI; {_OBJECTS}"),
+        ((r"\+-+(?:\+-+)*\+$", r"\|.*\|$"), _CLIENT),
+        ((r".*\|", r"\s*-+(?:\+-+)+\s*$"), _CLIENT),
+        (
+            (r"(?:WEBVTT|\d+$)", r"(?:\d+:)?\d\d:\d\d[.,]\d{3} --> "),
+            "holds subtitles; copy the prompts into a CSV with a column prompt.",
+        ),
+    )
+)
+"""How the first two lines of other formats begin, and what such a text is."""
 _SPOKEN: Final = re.compile(
     r"\W{0,4}(?:(?P<asked>User|Human|Customer|Client|Visitor|You|Q|Question)"
     r"|(?P<said>Assistant|AI|Bot|Chatbot|ChatGPT|Claude|Gemini|Copilot|Agent|Support|A|Answer)|System):(?:\W|$)",
@@ -61,10 +75,10 @@ def what_it_is(begin: str) -> str:
             "column prompt."
         )
     filled = [line.rstrip("\r") for line in lines if line.strip(" \r-")]
+    if told := next((words for form, words in _FORMS if _has_form(filled, form)), ""):
+        return told
     if _is_sql(filled):
         return "is a database written as SQL.\nExport the table as CSV UTF-8 or JSON Lines."
-    if len(filled) > 1 and all(form.match(line) for form, line in zip(_OF_YAML, filled, strict=False)):
-        return "is YAML; write it as JSON Lines, an object a line, or as a CSV with a column prompt."
     if _is_transcript(filled):
         return (
             "is the transcript of a conversation, and a line of it is no prompt.\nWrite it as JSON Lines, "
@@ -80,6 +94,11 @@ def what_it_is(begin: str) -> str:
         f"is a chat of {names}{' and others' if len(people) > _SHOWN else ''}, and nobody says in it who asks and who "
         "answers.\nCopy what people asked into a table with a column prompt."
     )
+
+
+def _has_form(lines: Sequence[str], form: Sequence[re.Pattern[str]]) -> bool:
+    """Whether lines begin as those of a format do."""
+    return len(lines) >= len(form) and all(line.match(text) for line, text in zip(form, lines, strict=False))
 
 
 def _is_sql(lines: Sequence[str]) -> bool:

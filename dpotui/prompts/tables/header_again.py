@@ -16,13 +16,20 @@ _MOST: Final = 2
 
 
 def without_labels(rows: Iterator[TableRow], reading: TableReading) -> Iterator[TableRow]:
-    """Rows without those on what the columns are, which surveys of Qualtrics have below the names."""
+    """Rows without those on what the columns are, as surveys of Qualtrics and clients of databases have."""
     first = list(islice(rows, _MOST))
     labels = next((place for place, row in enumerate(first, 1) if _are_import_ids(row)), 0)
+    labels = labels or int(bool(first) and _are_lines(first[0]))
     for _ in first[:labels]:
         reading.leave_out(LABELS)
     yield from first[labels:]
     yield from rows
+
+
+def _are_lines(row: TableRow) -> bool:
+    """Whether there is a line of dashes under each of several names."""
+    cells = list(row.fields.values())
+    return len(cells) > 1 and all(isinstance(cell, str) and cell and not cell.strip().strip("-") for cell in cells)
 
 
 def _are_import_ids(row: TableRow) -> bool:

@@ -61,3 +61,16 @@ def test_what_only_resembles_the_names_stays(tmp_path: Path) -> None:
     assert read(table(tmp_path / "t.csv", asked), {"Where is it?": "prompt"}) == (["Where is it?", "And now?"], {})
     (tmp_path / "t.jsonl").write_text('{"prompt": "prompt"}\n{"prompt": "Why?"}\n')
     assert read(tmp_path / "t.jsonl") == (["prompt", "Why?"], {})
+
+
+def test_a_line_of_dashes_under_the_names_is_no_prompt(tmp_path: Path) -> None:
+    rows = [["id", "prompt"], ["--", "------"], ["1", ASKED[0]], ["2", "---"]]
+    assert read(table(tmp_path / "t.csv", rows)) == ([ASKED[0], "---"], {LABELS: 1})
+    assert read(table(tmp_path / "t.csv", [["id", "prompt"], ["1", "---"], ["", "--"]])) == (["---", "--"], {})
+
+
+def test_a_cell_that_is_full_is_said_to_have_lost_its_end_perhaps(tmp_path: Path) -> None:
+    file = PromptFile(sheet(tmp_path / "t.xlsx", [["prompt"], ["x" * 32_766], ["y" * 32_767], ["z" * 32_767]]))
+    assert [len(prompt.messages[0].content) for prompt in file] == [32_766, 32_767, 32_767]
+    said = "row 3 holds a text of 32,767 characters, the most that a cell holds; its end may be missing"
+    assert file.reading.notes == [f"t.xlsx: {said}"]

@@ -217,6 +217,9 @@ def test_a_name_alone_above_lines_of_text_is_that_of_their_column(tmp_path: Path
         ["How is a dump read?", "INSERT INTO t VALUES (1);"],
         ["User: where is it?", "User: why so late?"],
         ["- Explain: a list", "- Where: is it?"],
+        ["[Order 5] where is it?", "x = 5, why?"],
+        ["A | B, which?", "---- and why?"],
+        ["12", "00:01 is the time, why?"],
     ],
 )
 def test_sentences_with_commas_marks_and_colons_stay_prompts(tmp_path: Path, lines: list[str]) -> None:
@@ -230,6 +233,10 @@ def test_sentences_with_commas_marks_and_colons_stay_prompts(tmp_path: Path, lin
         ("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nINSERT INTO q VALUES('A?');\n", "a database"),
         ("INSERT INTO `q` (`t`) VALUES ('A?'),('B?');\n", "a database"),
         ("---\n- prompt: A?\n  id: a\n- prompt: B?\n  id: b\n", "YAML"),
+        ('[[prompts]]\nprompt = "A?"\n\n[[prompts]]\nprompt = "B?"\n', "TOML or INI"),
+        ("[a]\nprompt=A?\n", "TOML or INI"),
+        ("+----+--------+\n| id | prompt |\n+----+--------+\n|  1 | A?     |\n", "what the client of a database"),
+        (" id | prompt \r\n----+--------\r\n  1 | A?\r\n(1 row)\r\n", "what the client of a database"),
         ("User: A?\nAssistant: B.\nmore of it\nUser: C?\n", "the transcript"),
         ("**You:** A?\n\n**ChatGPT:** B.\n", "the transcript"),
         ("Q: A?\r\nA: B.\r\n", "the transcript"),
@@ -245,3 +252,9 @@ def test_a_text_with_places_to_fill_in_is_no_json(tmp_path: Path) -> None:
     assert asked(tmp_path / "t.txt", "\n".join(lines)) == lines
     with pytest.raises(BadInputError, match="not valid JSON"):
         asked(tmp_path / "t.txt", '{"prompt": "a", }\n')
+
+
+@pytest.mark.parametrize("text", ["WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"])
+def test_subtitles_are_no_prompts(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadInputError, match=r"t\.txt: holds subtitles"):
+        asked(tmp_path / "t.txt", text)
