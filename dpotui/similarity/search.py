@@ -27,7 +27,7 @@ SHORTEST: Final = 20
 CHUNK: Final = 4_096
 """Pairs that are compared at a time, at least."""
 
-LONG: Final = 1_000
+LONG: Final = 300
 """Characters from which texts have most bigrams in common whatever they say, and are told apart by trigrams."""
 
 

@@ -55,6 +55,20 @@ def test_long_prompts_take_a_few_times_as_long_as_short_ones(figures: Figures) -
         figures.at_most(subject, slow / quick, 5, known_miss=of_few_words if "of 40" in kind else reason)
 
 
+def test_prompts_of_some_hundred_characters_take_no_longer_than_long_ones(figures: Figures) -> None:
+    short = _prompts(10_000)
+    for characters in (400, 800):
+        for texts, kind in (
+            (_long_prompts(10_000, characters), "made-up words"),
+            (_lorem_ipsum(10_000, characters), "lorem ipsum"),
+        ):
+            turns = [(cpu_seconds(lambda: near_duplicate_pairs(short, 90)), *_found(texts)) for _ in range(3)]
+            quick, slow = min(turn[0] for turn in turns), min(turn[2] for turn in turns)
+            assert {(n, n + 1) for n in range(0, 10_000, 50)} <= {(i, j) for i, j, _ in turns[0][1]}
+            subject = f"near-duplicates of 10,000 prompts of {characters} characters, {kind}, against short ones, CPU"
+            figures.at_most(subject, slow / quick, 5)
+
+
 def test_thousands_of_one_template_cost_no_more_than_as_many_ordinary_prompts(figures: Figures) -> None:
     ordinary = list(dict.fromkeys(map(comparable, _prompts(5_000))))
     alike = [
