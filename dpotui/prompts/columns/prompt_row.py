@@ -166,6 +166,8 @@ class PromptFile:
         self.reading.fault(line_error(self.path, row.line, f"{error}; mend or remove the row."), row.fields)
 
     def _parsed(self, fields: dict[str, Any], row: Mapping[str, Any]) -> ImportedPrompt:
+        if not row:
+            raise BadInputError("the prompt is empty")
         answers = self._answers.read(row) if self._answers.names else NO_ANSWERS
         if self._talk_first and fields.get("messages"):
             fields["prompt"] = None

@@ -39,6 +39,10 @@ _CLIENT: Final = "is what the client of a database prints; have it write CSV UTF
 _FORMS: Final = tuple(
     (tuple(map(re.compile, lines)), words)
     for lines, words in (
+        (
+            (r"version https://git-lfs\.github\.com/", r"oid "),
+            "is what Git LFS puts in the place of a file; fetch the file: git lfs pull.",
+        ),
         ((r"- [A-Za-z_]\w*:(?:\s|$)", r"  [A-Za-z_]\w*:(?:\s|$)"), f"is YAML; {_OBJECTS}"),
         ((r"\[{1,2}[\w.\- ]+\]{1,2}$", r"[\w.\-]+\s*=\s*\S"), f"is TOML or INI; {_OBJECTS}"),
         ((r"\+-+(?:\+-+)*\+$", r"\|.*\|$"), _CLIENT),

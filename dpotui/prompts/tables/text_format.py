@@ -52,10 +52,10 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
         return "json" if named == "json" or rest.startswith(("{", "]")) else named or "lines"
     if named in ("lines", "csv", "tsv") and holds_markdown_table(lines[:_FEWEST_LINES]):
         return "markdown"
+    if said := _as_markup(begin, of_lines=named == "lines"):
+        raise file_error(path, said)
     if named == "lines":
         return _of_lines(lines, known_columns)
-    if said := next((said for opening, said in _MARKUP.items() if begin[:200].lower().startswith(opening)), ""):
-        raise file_error(path, said)
     if named:
         return named
     if holds_markdown_table(begin.splitlines()):
@@ -65,6 +65,14 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
         return "csv"
     said = f"cannot tell what it holds; name it by what it is: {', '.join(_NAMED)}."
     raise file_error(path, said)
+
+
+def _as_markup(begin: str, *, of_lines: bool) -> str:
+    """What to do with a page or a document in tags; empty for any other text. Prompts may begin with a tag, too."""
+    text = begin.lower()
+    opening = next((one for one in _MARKUP if text.startswith(one)), "")
+    is_whole = opening.startswith(("<!", "<?")) or f"</{opening[1:]}" in text
+    return _MARKUP[opening] if opening and (is_whole or not of_lines) else ""
 
 
 def _by_name(suffix: str, lines: Sequence[str], known_columns: Callable[[Sequence[str]], int]) -> TextFormat | None:

@@ -143,3 +143,8 @@ def test_answers_that_end_another_conversation_than_the_row_holds_are_a_fault(tm
     system = [{"role": "system", "content": "s"}, *asked]
     (found,) = read(write(tmp_path / "t.jsonl", {"messages": system, "chosen": [*asked, other[1]]}))
     assert (len(found.messages), [one.text for one in found.answers]) == (2, ["x"])
+
+
+def test_a_row_that_holds_nothing_is_told_as_empty(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=r":1: the prompt is empty"):
+        read(write(tmp_path / "t.jsonl", {}, {"prompt": "Hi"}))

@@ -219,6 +219,7 @@ def test_a_name_alone_above_lines_of_text_is_that_of_their_column(tmp_path: Path
         ["- Explain: a list", "- Where: is it?"],
         ["[Order 5] where is it?", "x = 5, why?"],
         ["A | B, which?", "---- and why?"],
+        ["<table> or <div>, which?", "<html> is what?"],
         ["12", "00:01 is the time, why?"],
     ],
 )
@@ -258,3 +259,18 @@ def test_a_text_with_places_to_fill_in_is_no_json(tmp_path: Path) -> None:
 def test_subtitles_are_no_prompts(tmp_path: Path, text: str) -> None:
     with pytest.raises(BadInputError, match=r"t\.txt: holds subtitles"):
         asked(tmp_path / "t.txt", text)
+
+
+@pytest.mark.parametrize("name", ["t.txt", "t.csv", "t.parquet", "t"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 1\n", "what Git LFS puts .* git lfs pull"),
+        ("<!DOCTYPE html>\n<title>404</title>\n", "a web page"),
+        ("<html>\n<body>\nA?\n</body>\n</html>\n", "a web page"),
+        ('<?xml version="1.0"?>\n<a>\n<b/>\n</a>\n', "XML"),
+    ],
+)
+def test_what_came_in_the_place_of_a_file_is_told(tmp_path: Path, name: str, text: str, said: str) -> None:
+    with pytest.raises(BadInputError, match=rf"is {said}"):
+        asked(tmp_path / name, text)
