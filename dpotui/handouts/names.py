@@ -33,7 +33,8 @@ class Names:
                 if not answer.who and not form.made_for and self._made_for is None:
                     raise BadInputError(
                         f"{one_line(str(form.path))}: it does not say whose it is.\n"
-                        "Add --for NAME, the member of the team who filled it in."
+                        "Add --for NAME, the member of the team who filled it in; "
+                        "if it holds prompts, and no answers to a hand-out, --kind prompts."
                     )
                 if not self._is_known(form, answer):
                     unknown[answer.who] += 1

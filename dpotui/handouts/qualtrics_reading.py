@@ -42,7 +42,8 @@ def read_qualtrics(path: Path, table: TableSheet, warnings: tuple[str, ...] = ()
         said = "its columns name no response, so nothing in it can be told"
         raise BadInputError(
             f"{one_line(str(path))}: {said}.\n"
-            "Make the survey with `dpotui handout PROJECT OUT --as qualtrics --for NAME`."
+            "Make the survey with `dpotui handout PROJECT OUT --as qualtrics --for NAME`.\n"
+            "If people wrote prompts in it, say where: --kind prompts --map COLUMN=prompt."
         )
     answers, passed_over = [], []
     for row in table.rows[HEADER_ROWS:]:

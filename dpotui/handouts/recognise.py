@@ -49,7 +49,10 @@ def read_form(path: Path, kind: FormKind) -> FilledForm:
     if kind == "survey":
         raise BadInputError(f"{name}: this is the survey as it was handed out; import what Qualtrics exports of it.")
     if kind == "labelstudio_tasks":
-        raise BadInputError(f"{name}: these are tasks that nobody has annotated; export them from Label Studio again.")
+        raise BadInputError(
+            f"{name}: these are tasks that nobody has annotated; export them from Label Studio again.\n"
+            "To take them for prompts, add --kind prompts."
+        )
     if kind == "workbook":
         return sheet_reading.read_sheet(path, worksheets(path))
     if kind == "argilla":

@@ -18,6 +18,8 @@ _TELLING: Final[dict[str, tuple[str, ...]]] = {
     "response": ("completion", "answer", "output", "reply", "candidate", "candidate id", "response id", "generation"),
     "letter": ("response letter",),
 }
+_OF_PRODIGY: Final = "_input_hash"
+"""The column that all tasks of Prodigy have."""
 
 
 def guess_kind(
@@ -36,6 +38,8 @@ def guess_kind(
         return "scores"
     preview = preview_columns(path, named=given)
     columns = [column for column in preview.columns if column not in given]
+    if _OF_PRODIGY in columns:  # there an answer says whether a text was accepted
+        columns = [column for column in columns if column != "answer"]
     found = {*given.values(), *guess_mapping(columns, _TELLING).values()}
     scored = _criteria_among(columns, rubric) if rubric and found & {"response", "letter"} else []
     if scored and "annotator" not in found:

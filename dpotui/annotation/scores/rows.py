@@ -87,6 +87,7 @@ class ScoreFile:
         criteria = [criterion.key for criterion in self._rubric.criteria]
         mapped = (*self.columns.used.values(), *(["annotator"] if self._annotator else []))
         if missing := [field for field in (*_NAMES, *criteria) if field not in mapped]:
+            self.columns.check_given(self.path)
             has = one_line(", ".join(self.columns.columns))
             said = f"there is no column for {missing[0]}; use --map COLUMN={missing[0]}. Columns are: {has}."
             raise file_error(self.path, said)

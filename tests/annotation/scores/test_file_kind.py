@@ -21,6 +21,8 @@ from dpotui.scope import find_rubric
         ("annotator,prompt,response,relevance,reason", "scores"),
         ("Rater,prompt,candidate id,relevance", "scores"),
         ("annotator,prompt", "prompts"),
+        ("text,options,answer,_input_hash,_task_hash", "prompts"),
+        ("text,response,answer,_input_hash", "candidates"),
     ],
 )
 def test_the_columns_tell_what_a_file_holds(tmp_path: Path, header: str, kind: str) -> None:

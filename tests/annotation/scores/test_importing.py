@@ -212,3 +212,18 @@ def test_scores_that_are_not_utf8_come_with_a_sample_of_what_was_read(project: P
     (note,) = import_scores(project, [path], author="lead").notes
     assert note.startswith("scores.csv is not UTF-8 and was read as Windows-1252: ")
     assert "schön" in note
+
+
+@pytest.mark.usefixtures("prompt")
+def test_a_mapping_of_a_column_that_is_not_there_is_told_before_what_lacks_without_it(
+    project: Project, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "scores.csv", [row()])
+    with pytest.raises(BadInputError, match=r"--map nowhere=...: there is no such column"):
+        import_scores(project, [path], author="lead", mapping={"nowhere": "annotator"})
+
+
+@pytest.mark.usefixtures("prompt")
+def test_the_names_of_the_columns_again_are_no_scores_and_it_is_said(project: Project, tmp_path: Path) -> None:
+    report = take(project, tmp_path, [row(), {name: name for name in row()}, row(WEAK)])
+    assert (report.new, report.notes) == (1, ("scores.csv: 1 line with the names of the columns again left out",))
