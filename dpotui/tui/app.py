@@ -33,6 +33,7 @@ from dpotui.tui.shutdown import HUNG_UP, Shutdown
 from dpotui.tui.terminal_guard import ControlFilter, PasteParser
 from dpotui.tui.textual_private import QuietApp, parse_terminal_with, repaint
 from dpotui.tui.theme import DARK, LIGHT
+from dpotui.tui.thread_work import QUESTION
 from dpotui.tui.widgets.bars import Tone
 
 if TYPE_CHECKING:
@@ -215,8 +216,9 @@ class DpotuiApp(QuietApp):
         await self._turns.passed(follower)
 
     def on_key(self, event: Key) -> None:
-        """Act on no key that comes too late for what it was typed on."""
-        if self._turns.is_late(event):
+        """Act on no key that comes too late for what it was typed on, or too soon for what is about to be asked."""
+        asks = isinstance(self.screen, PlaceScreen) and self.screen.is_working(QUESTION)
+        if self._turns.is_late(event) or (asks and event.is_printable):
             event.prevent_default()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from time import monotonic
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from textual.message import Message
 
@@ -15,6 +15,9 @@ from dpotui.errors import DpotuiError, record_crash
 from dpotui.long_work import WorkProgress, WorkStoppedError, watched
 
 T = TypeVar("T")
+
+QUESTION: Final = "question"
+"""The topic of what is read for a question. Until that is there, what is typed is for it, and answers nothing yet."""
 
 
 @dataclass

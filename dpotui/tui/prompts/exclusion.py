@@ -15,6 +15,7 @@ from dpotui.tui.dialogs.ask_kept import ask_kept
 from dpotui.tui.place_host import PlaceHost
 from dpotui.tui.prompts.last_step import LastSteps
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt
+from dpotui.tui.thread_work import QUESTION
 
 _LISTED: Final = "exclusion of all that are listed"
 """What their common reason is kept under while it is typed."""
@@ -70,7 +71,7 @@ class PromptExclusion:
             with project.read() as connection:
                 return scores_at_stake(connection, prompts_at(connection, rows))
 
-        self._place.work("at stake", count, lambda stake: self._ask_why(rows, stake), busy=f"Counting {number} …")
+        self._place.work(QUESTION, count, lambda stake: self._ask_why(rows, stake), busy=f"Counting {number} …")
 
     def _ask_why(self, rows: Sequence[int], stake: ScoresAtStake) -> None:
         self._place.say("")
@@ -131,7 +132,7 @@ class PromptExclusion:
 
     def offer(self) -> None:
         """Offer the prompts that are left out."""
-        self._place.work("excluded", lambda: list_excluded(self._place.project), self._ask_to_readmit)
+        self._place.work(QUESTION, lambda: list_excluded(self._place.project), self._ask_to_readmit)
 
     def _ask_to_readmit(self, excluded: list[ExcludedPrompt]) -> None:
         if not excluded:

@@ -12,6 +12,7 @@ from dpotui.scope.coverage_target import LENGTH_BANDS
 from dpotui.text import count_of, one_line
 from dpotui.tui.dialogs.ask import AskChoice
 from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.thread_work import QUESTION
 
 ORDER_WORDS: Final[dict[PromptOrder, str]] = {
     "import": "as they were imported",
@@ -94,7 +95,7 @@ class ListNarrowing:
             tags = [(f"+{tag}", f"{tag}  {count:,}") for tag, count in counts.items()]
             self._ask("Which tag?", [*tags, ("", _UNTAGGED)], self._tag_chosen)
 
-        self._place.work("tags", lambda: tag_counts(self._place.project), ask)
+        self._place.work(QUESTION, lambda: tag_counts(self._place.project), ask)
 
     def _tag_chosen(self, answer: str) -> PromptFilter:
         return replace(self.filter, tag=answer[1:], untagged=not answer)
@@ -104,7 +105,7 @@ class ListNarrowing:
             sources = [(source, f"{source or _NO_SOURCE}  {count:,}") for source, count in counts.items()]
             self._ask("Which source?", sources, lambda source: replace(self.filter, source=source))
 
-        self._place.work("sources", lambda: source_counts(self._place.project), ask)
+        self._place.work(QUESTION, lambda: source_counts(self._place.project), ask)
 
     def _ask_length(self) -> None:
         lengths = [(name, f"{name}: {band_words(name)}") for name in LENGTH_BANDS]
@@ -123,7 +124,7 @@ class ListNarrowing:
             else:
                 self._place.say("Nobody has judged a prompt yet.")
 
-        self._place.work("judges", lambda: judge_counts(self._place.project), ask)
+        self._place.work(QUESTION, lambda: judge_counts(self._place.project), ask)
 
     def _ask(self, question: str, choices: Sequence[tuple[str, str]], narrowed: Callable[[str], PromptFilter]) -> None:
         def answered(answer: str | None) -> None:

@@ -8,6 +8,7 @@ from dpotui.annotation import LetteredCandidate, load_task
 from dpotui.text import count_of, excerpt
 from dpotui.tui.dialogs.help import PageScreen
 from dpotui.tui.place_host import PlaceHost
+from dpotui.tui.thread_work import QUESTION
 
 _CHARACTERS: Final = 20_000
 """Of a response, at most."""
@@ -24,7 +25,7 @@ def show_responses(place: PlaceHost, prompt: str) -> None:
         else:
             place.say("No responses to this prompt yet: Generate (3) makes some, and an import can bring them.")
 
-    place.work("responses", lambda: load_task(project, prompt, author).candidates, show, busy="Reading the responses …")
+    place.work(QUESTION, lambda: load_task(project, prompt, author).candidates, show, busy="Reading the responses …")
 
 
 def _section(one: LetteredCandidate) -> tuple[str, list[tuple[str, Content]]]:

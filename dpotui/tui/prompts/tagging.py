@@ -9,6 +9,7 @@ from dpotui.tui.place_host import PlaceHost
 from dpotui.tui.prompts.last_step import LastSteps
 from dpotui.tui.prompts.prompt_detail import FocusedPrompt
 from dpotui.tui.prompts.tag_dialog import TagChoice, TagDialog, tag_question
+from dpotui.tui.thread_work import QUESTION
 
 
 class PromptTagging:
@@ -24,7 +25,7 @@ class PromptTagging:
         """Offer the tags for one prompt."""
         carried = dict.fromkeys(focused.prompt.tags, 1)
         self._place.work(
-            "tags",
+            QUESTION,
             lambda: tag_counts(self._place.project),
             lambda counts: self._ask(focused.summary.text, [focused.prompt.id], counts, carried),
         )
@@ -38,7 +39,7 @@ class PromptTagging:
                 prompts = prompts_at(connection, rows)
                 return prompts, counts, tags_among(connection, prompts)
 
-        self._place.work("tags", read, lambda read: self._ask("", *read), busy=f"Reading {len(rows):,} prompts …")
+        self._place.work(QUESTION, read, lambda read: self._ask("", *read), busy=f"Reading {len(rows):,} prompts …")
 
     def _ask(self, text: str, prompts: Sequence[str], counts: Mapping[str, int], carried: Mapping[str, int]) -> None:
         self._place.say("")
