@@ -22,6 +22,11 @@ JUDGED_OF_I: Final = """FROM judgement j CROSS JOIN current_revision r ON r.id =
 order: through the view, SQLite goes through all judgements of the project for every prompt."""
 EXCLUDED: Final = "SELECT target FROM current_exclusion WHERE what = 'prompt'"
 """The prompts that are left out, for statements that ask for others."""
+WHY_EXCLUDED: Final = """
+    SELECT e.reason FROM current_revision r JOIN exclusion e ON e.revision = r.id
+    WHERE r.kind = 'exclusion' AND r.subject = 'prompt:' || {prompt} AND e.excluded = 1"""
+"""The reason for which a prompt is left out; `prompt` is put in for its id. By its subject, for which there is an
+index: the view of what is excluded is gone through as a whole."""
 
 
 class _TagCount(NamedTuple):
@@ -63,12 +68,7 @@ _ORIGINS: Final = Query(
     "WHERE o.prompt IN (SELECT value FROM json_each(:ids)) ORDER BY r.clock, r.said, r.sha256, o.position",
     _Origin,
 )
-_WHY_EXCLUDED: Final = Query(
-    "SELECT e.reason FROM current_revision r JOIN exclusion e ON e.revision = r.id "
-    "WHERE r.kind = 'exclusion' AND r.subject = 'prompt:' || :prompt AND e.excluded = 1",
-    str,
-)
-"""By its subject, for which there is an index: the view of what is excluded is gone through as a whole."""
+_WHY_EXCLUDED: Final = Query(WHY_EXCLUDED.format(prompt=":prompt"), str)
 _STANDS: Final = Query(
     """
     SELECT EXISTS (

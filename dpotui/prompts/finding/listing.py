@@ -15,7 +15,7 @@ from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
 from dpotui.prompts.finding.searching import search_condition
 from dpotui.prompts.message import last_user_text, messages_from_json
-from dpotui.prompts.store import EXCLUDED, JUDGED_OF_I, origins_of, tags_of
+from dpotui.prompts.store import EXCLUDED, JUDGED_OF_I, WHY_EXCLUDED, origins_of, tags_of
 from dpotui.scope.coverage_target import LENGTH_BANDS
 
 PromptOrder = Literal["import", "text", "shortest", "longest", "source", "work", "waiting", "responses"]
@@ -124,7 +124,7 @@ _WORK: Final = Query(
     "SELECT i.value AS prompt, (SELECT count(*) FROM current_candidate c WHERE c.prompt = i.value) AS candidates, "
     f"(SELECT json_group_array(DISTINCT j.annotator) {JUDGED_OF_I} AND j.outcome = 'scored') AS judged_by, "
     f"EXISTS (SELECT 1 {JUDGED_OF_I} AND j.outcome = 'flagged') AS flagged, "
-    "(SELECT e.reason FROM current_exclusion e WHERE e.what = 'prompt' AND e.target = i.value) AS left_out "
+    f"({WHY_EXCLUDED.format(prompt='i.value')}) AS left_out "
     "FROM json_each(:ids) i",
     _Work,
 )

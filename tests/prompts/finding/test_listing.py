@@ -252,6 +252,17 @@ def test_what_is_said_of_a_page_looks_up_the_judgements_of_its_prompts_alone(
     assert not any("sqlite_autoindex_judgement_1" in step for step in plan)
 
 
+@pytest.mark.parametrize("work", [listing._WORK, clusters._WORK])
+def test_what_is_said_of_a_page_goes_through_all_that_was_left_out_once_at_most(
+    project: Project, work: Query[object]
+) -> None:
+    with project.read() as connection:
+        plan = list(connection.execute(f"EXPLAIN QUERY PLAN {work.sql}", {"ids": "[]"}))
+    said = {row.id: row.detail for row in plan}
+    through_all = [said[row.parent] for row in plan if row.detail.endswith("revision_subject (kind=?)")]
+    assert not [step for step in through_all if not step.startswith("LIST SUBQUERY")]
+
+
 def test_what_is_an_example_of_judging_is_no_judgement_of_its_prompt(project: Project) -> None:
     prompt = add_task(project, "Where is it?", candidates=2)
     set_reference(project, filled_sheet(project, prompt, "lead"), author="lead")
