@@ -27,7 +27,7 @@ OF_JSON: Final = "a prompt that is the JSON of a conversation is read as one"
 ANSWER_OF_JSON: Final = "an answer that is the JSON of turns is read as them"
 ANSWERS_SYSTEM: Final = "a system message that stands with an answer is left out"
 EMPTY_SYSTEM: Final = "an empty system message is left out"
-JOINED_SYSTEM: Final = "two system messages at the start are joined"
+JOINED_SYSTEM: Final = "system messages at the start are joined"
 JOINED_INPUT: Final = "an instruction and its input are joined by a blank line"
 JOINED_CLOSING: Final = "several closing answers are joined by a blank line"
 TRANSCRIPT: Final = "a transcript is taken apart at its marks, Human and Assistant"
@@ -194,14 +194,14 @@ def _turns(value: Any) -> tuple[list[Turn], list[str]]:
     items, left_out = plain_items(value)
     turns = [parse_turn(number, turn) for number, turn in enumerate(items, 1)]
     changes = [*by, *left_out, *(change for turn in turns for change in turn.changes)]
-    opening = list(takewhile(lambda turn: turn.role == "system", turns[:2]))
+    opening = list(takewhile(lambda turn: turn.role == "system", turns))
     said = [turn for turn in opening if turn.text.strip()]
-    if len(said) < len(opening):
-        return [*said, *turns[len(opening) :]], [*changes, EMPTY_SYSTEM]
-    if len(opening) < 2:
-        return turns, changes
-    joined = turns[0]._replace(pieces=("\n\n".join(turn.text for turn in opening),))
-    return [joined, *turns[2:]], [*changes, JOINED_SYSTEM]
+    changes += [EMPTY_SYSTEM] if len(said) < len(opening) else []
+    rest = turns[len(opening) :]
+    if len(said) < 2:
+        return [*said, *rest], changes
+    joined = said[0]._replace(pieces=("\n\n".join(turn.text for turn in said),))
+    return [joined, *rest], [*changes, JOINED_SYSTEM]
 
 
 def _contained(value: dict[str, Any]) -> str:

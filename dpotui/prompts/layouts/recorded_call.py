@@ -12,6 +12,7 @@ from dpotui.prompts.conversations.turn_items import is_item, plain_items
 from dpotui.prompts.layouts.instruction import with_what_led_to_it
 from dpotui.prompts.strict_json import unpacked_cell
 
+BEGUN: Final = "the beginning of an answer that was sent stands before what came back"
 NO_TEXT: Final = "what came back for a call and holds no text that is known is left out"
 _SENT: Final = (
     "request", "request_body", "body", "inputs", "input", "modelInput", "requestBody", "backendRequestBody",
@@ -34,6 +35,13 @@ _TEXTS: Final = ("text", "output_text", "outputText", "output", "answer")
 _OF_SERVICES: Final = frozenset(("choices", "candidates", "generations", "messages", "contents", "body", "message"))
 """Keys of what services are sent and give back, of which no text that merely is JSON has one."""
 _SYSTEM: Final = ("system", "systemInstruction", "system_instruction", "instructions")
+
+
+class _Laid(NamedTuple):
+    """A row with a conversation instead of its call, and what was changed in it, in words."""
+
+    fields: dict[str, Any]
+    changes: tuple[str, ...] = ()
 
 
 class _Sent(NamedTuple):
@@ -61,9 +69,9 @@ def without_call(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...
         fields = fields | decoded
         asked = [] if decoded.keys().isdisjoint(_SENT) else [OF_JSON]
         said = [] if decoded.keys().isdisjoint(_CAME_BACK) else [ANSWER_OF_JSON]
-        return laid, _without_text(fields, laid) or (*asked, *said)
+        return laid.fields, _without_text(fields, laid.fields) or (*asked, *said, *laid.changes)
     laid = _laid(fields)
-    return (fields, ()) if laid is None else (laid, _without_text(fields, laid))
+    return (fields, ()) if laid is None else (laid.fields, (*_without_text(fields, laid.fields), *laid.changes))
 
 
 def _without_text(fields: Mapping[str, Any], laid: Mapping[str, Any]) -> tuple[str, ...]:
@@ -97,10 +105,11 @@ def _with_answers(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ..
     if not answers:
         return fields, ()
     of_json = () if came[back] is fields[back] else (ANSWER_OF_JSON,)
-    return _joined(fields, _Sent(turns, ()), ("messages", back), answers), of_json
+    laid = _joined(fields, _Sent(turns, ()), ("messages", back), answers)
+    return laid.fields, (*of_json, *laid.changes)
 
 
-def _laid(fields: dict[str, Any]) -> dict[str, Any] | None:
+def _laid(fields: dict[str, Any]) -> _Laid | None:
     """The row of a call; None for any other row."""
     back = next((key for key in _CAME_BACK if key in fields), "")
     answers = _answers(fields[back]) if back else []
@@ -124,22 +133,52 @@ def _is_failed(fields: Mapping[str, Any], back: str) -> bool:
     return came is None and isinstance(fields.get("error"), dict)
 
 
-def _joined(
-    fields: Mapping[str, Any], sent: _Sent, taken: Sequence[str], answers: Sequence[list[Any]]
-) -> dict[str, Any]:
+def _joined(fields: Mapping[str, Any], sent: _Sent, taken: Sequence[str], answers: Sequence[list[Any]]) -> _Laid:
     """A row without the `taken` columns and with the conversation instead."""
     rest = {name: value for name, value in fields.items() if name not in taken}
+    asked, answers, changes = _with_beginning(sent.turns, answers)
     if len(answers) == 1:
-        return {"messages": [*sent.turns, *answers[0]], **rest}
-    return {"messages": sent.turns, **({"responses": _each(answers)} if answers else {}), **rest}
+        return _Laid({"messages": [*asked, *answers[0]], **rest}, changes)
+    return _Laid({"messages": asked, **({"responses": _each(answers)} if answers else {}), **rest}, changes)
 
 
-def _of_batch(fields: Mapping[str, Any], name: str, back: str, answers: Sequence[list[Any]]) -> dict[str, Any]:
+def _with_beginning(
+    turns: list[Any], answers: Sequence[list[Any]]
+) -> tuple[list[Any], Sequence[list[Any]], tuple[str, ...]]:
+    """Turns and answers to them, and what was changed, where the beginning of an answer was sent, too.
+
+    What came back goes on from it, or says it once more.
+    """
+    last = turns[-1] if turns and isinstance(turns[-1], dict) else {}
+    begun = last.get("content")
+    if last.get("role") != "assistant" or not isinstance(begun, str) or not begun or last.get("tool_calls"):
+        return turns, answers, ()
+    whole = [[_begun(begun, answer[0]), *answer[1:]] for answer in answers]
+    if not answers or any(answer[0] is None for answer in whole):
+        return turns, answers, ()
+    return turns[:-1], whole, () if whole == list(answers) else (BEGUN,)
+
+
+def _begun(begun: str, turn: Any) -> dict[str, Any] | None:
+    """An answer with its beginning; None where its text is in no place that is known."""
+    said = turn.get("content") if isinstance(turn, dict) else None
+    if isinstance(said, str):
+        return {**turn, "content": said if said.startswith(begun) else begun + said}
+    parts = said if isinstance(said, list) else []
+    at = next((at for at, part in enumerate(parts) if isinstance(part, dict) and isinstance(part.get("text"), str)), -1)
+    if at < 0 or "thought" in parts[at]:
+        return None
+    text = parts[at]["text"]
+    first = {**parts[at], "text": text if text.startswith(begun) else begun + text}
+    return {**turn, "content": [*parts[:at], first, *parts[at + 1 :]]}
+
+
+def _of_batch(fields: Mapping[str, Any], name: str, back: str, answers: Sequence[list[Any]]) -> _Laid:
     rest = {key: value for key, value in fields.items() if key not in (back, name, "id", "error")}
     came = fields[back]
     body = came.get("body", came) if isinstance(came, dict) else came
     model = {"model": body["model"]} if isinstance(body, dict) and isinstance(body.get("model"), str) else {}
-    return {"prompt_id": fields[name], "responses": _each(answers), **model, **rest}
+    return _Laid({"prompt_id": fields[name], "responses": _each(answers), **model, **rest})
 
 
 def _each(answers: Sequence[list[Any]]) -> list[Any]:

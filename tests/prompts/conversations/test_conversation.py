@@ -175,3 +175,10 @@ def test_calls_of_tools_without_an_answer_are_told_as_such() -> None:
     call = {"role": "assistant", "content": None, "tool_calls": [{"function": {"name": "f", "arguments": "{}"}}]}
     assert read_conversation([message("user", "hi"), call]).changes == (CLOSING_CALLS,)
     assert read_conversation([message("user", "hi"), call, message("assistant", "x")]).changes == (CLOSING_TOOLS,)
+
+
+def test_any_number_of_system_messages_at_the_start_is_joined() -> None:
+    turns = [*(message("system", text) for text in ("a", "", "b", "c")), message("user", "hi")]
+    read = read_conversation(turns)
+    assert read.messages == (Message("system", "a\n\nb\n\nc"), Message("user", "hi"))
+    assert read.changes == (EMPTY_SYSTEM, JOINED_SYSTEM)

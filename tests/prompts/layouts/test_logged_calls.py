@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dpotui.prompts.columns.prompt_row import PromptFile
-from dpotui.prompts.layouts.recorded_call import NO_TEXT, without_call
+from dpotui.prompts.layouts.recorded_call import BEGUN, NO_TEXT, without_call
 
 ASKED = {"role": "user", "content": "Where is it?"}
 SAID = {"role": "assistant", "content": "There."}
@@ -99,3 +99,34 @@ def test_what_came_back_without_a_text_is_left_out_and_told(came: Any) -> None:
     others: tuple[Any, ...] = (None, "", {}, [], {"choices": [{"message": SAID}]})
     for nothing in others:
         assert NO_TEXT not in without_call({"request": {"messages": [ASKED]}, "response": nothing})[1]
+
+
+PREFILL = {"role": "assistant", "content": '{"a":'}
+
+
+@pytest.mark.parametrize(
+    ("came", "texts"),
+    [
+        ({"content": [{"type": "text", "text": " 1}"}], "role": "assistant"}, ['{"a": 1}']),
+        ({"content": [{"type": "thinking", "thinking": "Hm"}, {"type": "text", "text": " 1}"}]}, ['{"a": 1}']),
+        ({"choices": [{"message": {"role": "assistant", "content": " 1}"}}]}, ['{"a": 1}']),
+        (
+            {"choices": [{"message": {"role": "assistant", "content": text}} for text in (" 1}", " 2}")]},
+            ['{"a": 1}', '{"a": 2}'],
+        ),
+    ],
+)
+def test_the_beginning_of_an_answer_that_was_sent_is_the_answers(tmp_path: Path, came: Any, texts: list[str]) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text(json.dumps({"request": {"messages": [ASKED, PREFILL]}, "response": came}), encoding="utf-8")
+    (prompt,) = PromptFile(path)
+    assert ([one.text for one in prompt.answers], len(prompt.messages)) == (texts, 1)
+    assert BEGUN in prompt.changes
+
+
+def test_an_answer_that_was_logged_twice_is_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    call = {"request": {"messages": [ASKED, SAID]}, "response": {"choices": [{"message": SAID}]}}
+    path.write_text(json.dumps(call), encoding="utf-8")
+    (prompt,) = PromptFile(path)
+    assert ([one.text for one in prompt.answers], BEGUN in prompt.changes) == (["There."], False)
