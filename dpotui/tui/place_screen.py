@@ -51,8 +51,10 @@ class PlaceScreen(Screen[None]):
         """`key_layout` gives keys by action id that a layout suggests."""
         super().__init__()
         self._key_layout = key_layout
+        # Of the app: what waits for a thread when its screen is taken off is done nevertheless.
         self._threads = ThreadWork(
-            lambda topic, run: self.run_worker(run, group=topic, thread=True, exit_on_error=False), self.post_message
+            lambda topic, run: self.app.run_worker(run, group=topic, thread=True, exit_on_error=False),
+            self.post_message,
         )
         self._reader = PlaceReader(
             reading,

@@ -1,14 +1,20 @@
 """On Prompts, undo takes back what was decided on the walks through near-duplicates and screening, in its order."""
 
+import asyncio
+from threading import Event
+
 from textual.pilot import Pilot
 
 from builders import add_candidate, add_prompt
 from dpotui.project import Project
 from dpotui.prompts import exclude_prompt, read_duplicate_reviews, readmit_prompt
 from read_back import list_prompts
-from tui.harness.screen_text import see, settle, until
+from tui.harness.screen_text import PATIENCE, see, settle, until
 from tui.prompts.clusters import orders, parcels
 from tui.prompts.on_prompts import leave_out_one, left, prompts_app
+
+MORE_THAN_THREADS = 40
+"""That are at work at a time."""
 
 
 async def decide_all(pilot: Pilot[None], number: str, said: str) -> None:
@@ -132,6 +138,25 @@ async def test_a_decision_of_a_walk_that_was_left_is_waited_for_on_the_list_and_
         await pilot.press("u")
         await see(pilot, "1 cluster open again, 1 prompt back.")
         assert left(project) == set(prompts[1:])
+
+
+async def test_what_waits_for_a_thread_when_its_walk_is_left_is_done_nevertheless(project: Project) -> None:
+    prompts = parcels(project)
+    async with prompts_app(project).run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await see(pilot, "1 of 1 cluster to decide")
+        go_on, loop = Event(), asyncio.get_running_loop()
+        busy = [loop.run_in_executor(None, go_on.wait, PATIENCE) for _ in range(MORE_THAN_THREADS)]
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        go_on.set()
+        await asyncio.gather(*busy)
+        await settle(pilot)
+        with project.read() as connection:
+            assert read_duplicate_reviews(connection).verdict(prompts) == "kept"
+        await pilot.press("u")
+        await see(pilot, "1 cluster open again")
 
 
 async def test_what_is_taken_back_on_a_walk_that_is_left_meanwhile_is_not_offered_again(project: Project) -> None:
