@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dpotui.errors import BadInputError
+from dpotui.prompts.layouts.branches import OF_ORDER
 from dpotui.prompts.layouts.chat_log import is_private, unasked
 from dpotui.prompts.layouts.feedback_record import without_record
 from dpotui.prompts.layouts.flat_columns import without_paths
@@ -84,7 +85,7 @@ def _holds_turns_alone(fields: Mapping[str, Any]) -> bool:
     turns = fields.get("messages")
     if not isinstance(turns, list) or not turns or len(_SIGNS & fields.keys()) > 1:
         return False
-    return isinstance(turns[0], dict) and "role" in turns[0]
+    return isinstance(turns[0], dict) and "role" in turns[0] and OF_ORDER.isdisjoint(turns[0])
 
 
 def _read(path: Path, reading: TableReading, row: TableRow, given: frozenset[str]) -> Iterator[TableRow]:

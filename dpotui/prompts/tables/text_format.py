@@ -26,8 +26,6 @@ _FEWEST_LINES: Final = 2
 """What a table has: its columns, and a row."""
 _OBJECT: Final = re.compile(r"\{\s*[\"'}]")
 """How an object begins, and no text with a place to fill in, such as `{name}`."""
-_OPENINGS: Final = ("{", "[", '"')
-"""How JSON begins that holds rows."""
 _DELIMITERS: Final = "\t;,|"
 _NAME: Final = re.compile(r"\w[\w .-]*")
 """The name of a column, and no part of a sentence."""
@@ -60,11 +58,12 @@ def text_format(path: Path, begin: str, known_columns: Callable[[Sequence[str]],
         return named
     if holds_markdown_table(begin.splitlines()):
         return "markdown"
-    first = begin.split("\n", 1)[0]
-    if any(mark in first for mark in _DELIMITERS):
+    if not lines:
+        return "lines"
+    if any(mark in lines[0] for mark in _DELIMITERS) or _is_name(lines[0].strip(' "'), known_columns):
         return "csv"
     said = f"cannot tell what it holds; name it by what it is: {', '.join(_NAMED)}."
-    raise file_error(path, said)
+    raise file_error(path, f"{said}\nOr put a line above it that names its column: prompt.")
 
 
 def _as_markup(begin: str, *, of_lines: bool) -> str:
@@ -80,7 +79,7 @@ def _by_name(suffix: str, lines: Sequence[str], known_columns: Callable[[Sequenc
     named = _NAMED.get(suffix)
     if named == "tsv" and not any("\t" in line for line in lines):
         return "csv"
-    if named in ("json", "jsonl") and lines and not lines[0].startswith(_OPENINGS):
+    if named in ("json", "jsonl") and lines and not lines[0].startswith(("{", "[")) and not _stands_on_a_line(lines[0]):
         cells = [_cells(lines[0], mark) for mark in _DELIMITERS if mark in lines[0]]
         return "csv" if any(map(known_columns, cells)) else named
     return named

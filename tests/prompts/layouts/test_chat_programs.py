@@ -10,7 +10,7 @@ import pytest
 from dpotui.errors import BadInputError
 from dpotui.prompts.columns.prompt_row import PromptFile
 from dpotui.prompts.conversations.turn_parts import ATTACHED
-from dpotui.prompts.layouts.branches import OF_BRANCH
+from dpotui.prompts.layouts.branches import OF_BRANCH, TURNED
 from dpotui.prompts.layouts.layout import SILENT
 from dpotui.prompts.layouts.turn_rows import NO_MESSAGE, NOTE
 from dpotui.prompts.tables.faults import Faults
@@ -308,3 +308,22 @@ def test_messages_of_zulip_are_a_chat_between_people(tmp_path: Path) -> None:
     message = {"sender_full_name": "Anna", "type": "stream", "subject": "t", "content": "<p>Hm?</p>"}
     with pytest.raises(BadInputError, match="messages of a chat between people"):
         said(file_of(tmp_path, {"messages": [message, message]}))
+
+
+@pytest.mark.parametrize("order", [("timestamp", "2026-01-0{}"), ("index", "{}")])
+def test_turns_that_stand_the_newest_first_are_turned_round_also_where_nothing_else_is_in_the_row(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    call = {"role": "assistant", "content": None, "tool_calls": [{"function": {"name": "f", "arguments": "{}"}}]}
+    turns: list[dict[str, Any]] = [
+        {"role": "user", "content": ASKED},
+        call,
+        {"role": "tool", "content": "5"},
+        {"role": "user", "content": NEXT},
+    ]
+    column, value = order
+    numbered = [{**turn, column: value.format(at)} for at, turn in enumerate(turns, 1)]
+    (straight,) = file_of(tmp_path, [{"messages": numbered}])
+    (turned,) = file_of(tmp_path, [{"messages": numbered[::-1]}])
+    assert [turn.role for turn in straight.messages] == ["user", "assistant", "user"]
+    assert (turned.messages, TURNED in turned.changes) == (straight.messages, True)

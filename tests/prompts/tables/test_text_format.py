@@ -191,6 +191,7 @@ def test_a_time_that_python_does_not_have_is_named_by_its_row_and_column(tmp_pat
     "table",
     [
         "prompt,chosen,rejected\nWhere is it?,Here.,Gone.\nWhy so late?,Snow.,Dunno.\n",
+        '"id","prompt"\n"1","Where is it?"\n"2","Why so late?"\n',
         "Frage;Antwort\nWhere is it?;Here.\nWhy so late?;Snow.\n",
         "question|difficulty\nWhere is it?|easy\nWhy so late?|hard\n",
         "| prompt | note |\n|---|---|\n| Where is it? | a |\n| Why so late? | b |\n",
@@ -201,11 +202,18 @@ def test_a_table_is_one_whatever_its_name_says(tmp_path: Path, name: str, table:
     assert asked(tmp_path / name, table) == ["Where is it?", "Why so late?"]
 
 
-def test_a_name_alone_above_lines_of_text_is_that_of_their_column(tmp_path: Path) -> None:
-    assert asked(tmp_path / "t.txt", "Prompt\nWell, where is it?\nAnd why; so late?\n") == [
+@pytest.mark.parametrize("name", ["t.txt", "t"])
+def test_a_name_alone_above_lines_of_text_is_that_of_their_column(tmp_path: Path, name: str) -> None:
+    assert asked(tmp_path / name, "Prompt\nWell, where is it?\nAnd why; so late?\n") == [
         "Well, where is it?",
         "And why; so late?",
     ]
+
+
+def test_lines_under_no_name_at_all_are_refused_with_what_to_put_above_them(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=r"cannot tell what it holds.*\n.*names its column: prompt"):
+        asked(tmp_path / "t", "Where is it?\nWhy so late?\n")
+    assert asked(tmp_path / "t", " \n") == []
 
 
 @pytest.mark.parametrize(
