@@ -1,12 +1,13 @@
 """The prompts of a project: loaded, excluded and taken back."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
 
 from dpotui.errors import BadInputError
+from dpotui.long_work import counted, part
 from dpotui.project import Project, Row, Writer
 from dpotui.project.store.connection import Connection
 from dpotui.project.store.query import Query
@@ -150,13 +151,14 @@ def exclude_each(project: Project, reasons: Mapping[str, str], *, author: str) -
 
     Returns the revision that did it for each prompt that was not left out before, by which `readmit_own` takes it back.
     """
-    with project.write() as writer:
-        return exclude_in(writer, reasons, author=author)
+    with project.write() as writer, part("Leaving out", 1.0):
+        told = counted(reasons.items(), len(reasons), "prompts")
+        return _set_excluded(writer, told, excluded=True, author=author)
 
 
 def exclude_in(writer: Writer, reasons: Mapping[str, str], *, author: str) -> dict[str, str]:
     """As `exclude_each`, among other changes of one transaction."""
-    return _set_excluded(writer, reasons, excluded=True, author=author)
+    return _set_excluded(writer, reasons.items(), excluded=True, author=author)
 
 
 def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: str) -> bool:
@@ -166,13 +168,15 @@ def readmit_prompt(project: Project, prompt: str, *, reason: str = "", author: s
 
 def readmit_prompts(project: Project, prompts: Iterable[str], *, reason: str = "", author: str) -> int:
     """Take excluded prompts back in, all or none; returns how many were excluded."""
-    with project.write() as writer:
-        return readmit_in(writer, prompts, reason=reason, author=author)
+    wanted = dict.fromkeys(prompts, reason)
+    with project.write() as writer, part("Taking back", 1.0):
+        told = counted(wanted.items(), len(wanted), "prompts")
+        return len(_set_excluded(writer, told, excluded=False, author=author))
 
 
 def readmit_in(writer: Writer, prompts: Iterable[str], *, reason: str = "", author: str) -> int:
     """As `readmit_prompts`, among other changes of one transaction."""
-    return len(_set_excluded(writer, dict.fromkeys(prompts, reason), excluded=False, author=author))
+    return len(_set_excluded(writer, dict.fromkeys(prompts, reason).items(), excluded=False, author=author))
 
 
 def readmit_own(project: Project, left_out: Mapping[str, str], *, author: str) -> int:
@@ -181,17 +185,23 @@ def readmit_own(project: Project, left_out: Mapping[str, str], *, author: str) -
     A prompt stays as it is when somebody else has decided about it since, or when it is left out for another reason.
     """
     with project.write() as writer:
-        return readmit_own_in(writer, left_out, author=author)
+        with part("Looking up", 0.3):
+            stands = list(_standing(writer, counted(left_out.items(), len(left_out), "prompts")))
+        with part("Taking back", 1.0):
+            told = counted(((prompt, "") for prompt in stands), len(stands), "prompts")
+            return len(_set_excluded(writer, told, excluded=False, author=author))
 
 
 def readmit_own_in(writer: Writer, left_out: Mapping[str, str], *, author: str) -> int:
     """As `readmit_own`, among other changes of one transaction."""
-    stands = [
-        prompt
-        for prompt, revision in left_out.items()
-        if _STANDS.one(writer.connection, prompt=prompt, revision=revision)
-    ]
-    return readmit_in(writer, stands, author=author)
+    return readmit_in(writer, _standing(writer, left_out.items()), author=author)
+
+
+def _standing(writer: Writer, left_out: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Of prompts and the revisions that left them out: those of which that still stands."""
+    for prompt, revision in left_out:
+        if _STANDS.one(writer.connection, prompt=prompt, revision=revision):
+            yield prompt
 
 
 class TakenIn(NamedTuple):
@@ -204,7 +214,7 @@ class TakenIn(NamedTuple):
 def take_in(writer: Writer, prompt: str, *, author: str) -> TakenIn | None:
     """Take an excluded prompt back in, among other changes of one transaction; None when it was not excluded."""
     reason = why_excluded(writer.connection, prompt) or ""
-    revisions = _set_excluded(writer, {prompt: ""}, excluded=False, author=author)
+    revisions = _set_excluded(writer, [(prompt, "")], excluded=False, author=author)
     return TakenIn(revisions[prompt], reason) if revisions else None
 
 
@@ -223,10 +233,10 @@ def origins_of(connection: Connection, prompts: Sequence[str]) -> Mapping[str, t
     return origins
 
 
-def _set_excluded(writer: Writer, reasons: Mapping[str, str], *, excluded: bool, author: str) -> dict[str, str]:
+def _set_excluded(writer: Writer, reasons: Iterable[tuple[str, str]], *, excluded: bool, author: str) -> dict[str, str]:
     """The revision for each prompt of which that changed something."""
     changed: dict[str, str] = {}
-    for prompt, reason in reasons.items():
+    for prompt, reason in reasons:
         load_prompt(writer.connection, prompt)
         if is_excluded(writer.connection, prompt) != excluded:
             row: Row = {"what": "prompt", "target": prompt, "excluded": int(excluded), "reason": reason}

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal, TypeVar
 
+from dpotui.errors import BadInputError
+from dpotui.long_work import WorkStoppedError
+from dpotui.overview.work_words import STOPPED
 from dpotui.text import count_of
 from dpotui.tui.place_host import PlaceHost
 
@@ -91,7 +94,7 @@ class LastSteps:
             self.steps.end(begun)
             self._place.say(text, "bad")
 
-        self._place.work(f"step {next(self._numbers)}", job, done, busy=busy, failed=failed)
+        self._place.work(f"step {next(self._numbers)}", stop_told(job), done, busy=busy, failed=failed)
 
     def done(self, back: Callable[[], int], prompts: int, said: Callable[[int], str]) -> None:
         """A step was done to so many prompts.
@@ -113,6 +116,18 @@ class LastSteps:
     def _taken_back(self, step: DoneStep, said: str) -> None:
         self.steps.remove(step)
         self._changed(said)
+
+
+def stop_told(job: Callable[[], T]) -> Callable[[], T]:
+    """The same job; that it was stopped is told as a failure is, so that who waits for it waits no more."""
+
+    def run() -> T:
+        try:
+            return job()
+        except WorkStoppedError as stopped:
+            raise BadInputError(STOPPED) from stopped
+
+    return run
 
 
 def still_being_done(undo: str) -> str:

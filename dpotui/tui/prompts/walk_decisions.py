@@ -7,6 +7,7 @@ from typing import Final, Protocol, TypeVar
 
 from dpotui.tui.place_host import PlaceHost
 from dpotui.tui.place_reader import TOPIC
+from dpotui.tui.prompts.last_step import stop_told
 from dpotui.tui.widgets.finding_walk import FindingWalk
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ class WalkDeciding:
             self._is_stored = True
             self.place.reload()
 
-        self.place.work("decide", job, done, failed=self._failed)
+        self.place.work("decide", stop_told(job), done, failed=self._failed)
 
     def _failed(self, said: str) -> None:
         """Nothing was decided: the walk stays, and what was typed after it may not fit any more."""
