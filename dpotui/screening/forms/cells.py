@@ -82,6 +82,8 @@ def _heads_of(line: str) -> tuple[str, tuple[str, ...]]:
     """The separator and the cells of a line that can be one of heads: short words, none of them a number. A sentence
     may lead to the first of them (`these are paid: name, mail`)."""
     for separator in _SEPARATORS:
+        if separator not in line:
+            continue
         first, *others = line.split(separator)
         cells = tuple(cell.strip(" \"'*`\r") for cell in (first.rpartition(": ")[2], *others))
         named = [cell for cell in cells if cell]

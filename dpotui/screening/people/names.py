@@ -85,8 +85,10 @@ def _is_told_a_matter_of(text: str, start: int, end: int) -> bool:
 def _in_a_matter(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """The name among words with large letters of which only a private matter tells that it is somebody's."""
     named = (place for place, (start, end) in enumerate(words[:-1]) if is_first_name(text[start:end]))
-    place = next(named, 0)
-    begin, end = words[place][0], name_end(text, words[place:])
+    place = next(named, None)
+    if place is None and not looks_like_a_persons(text[words[0][0] : words[-1][1]]):
+        return
+    begin, end = words[place or 0][0], name_end(text, words[place or 0 :])
     if end is None or text[end : words[-1][1]] not in _OWNED or not looks_like_a_persons(text[begin:end]):
         return
     before = text[max(begin - _LAST, 0) : begin]

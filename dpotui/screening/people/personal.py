@@ -27,7 +27,7 @@ from dpotui.screening.people.nordic import nordic_addresses_found
 from dpotui.screening.people.phones import phones_found
 from dpotui.screening.people.places import addresses_found
 from dpotui.screening.people.postal import postal_addresses_found
-from dpotui.screening.people.spoken import spoken_births_found, spoken_phones_found
+from dpotui.screening.people.spoken import spoken_found
 from dpotui.screening.people.state_numbers import state_numbers_found
 from dpotui.screening.people.typed_papers import typed_papers_found
 from dpotui.screening.people.usernames import handles_found, usernames_found
@@ -44,8 +44,7 @@ def personal_found(text: str) -> Iterator[PrivateCandidate]:
     yield from (PrivateCandidate("username", *span, LIKELY) for span in handles_found(text))
     lowered = text.replace("İ", "i").lower()
     heads = heads_of(lowered)
-    yield from (PrivateCandidate("phone", *span, LIKELY) for span in spoken_phones_found(text, lowered, heads))
-    yield from (PrivateCandidate("birth_date", *span, LIKELY) for span in spoken_births_found(lowered, heads))
+    yield from spoken_found(text, lowered, heads)
     if text.isascii() and not holds_any(text, digits):
         return
     yield from (PrivateCandidate("address", *place) for place in addresses_found(text, lowered, heads))
@@ -61,7 +60,7 @@ def personal_found(text: str) -> Iterator[PrivateCandidate]:
         named = named_numbers_found(text, lowered, heads)
         yield from (PrivateCandidate("national_id", *span, LIKELY) for span in named)
     yield from (PrivateCandidate("national_id", *place) for place in documents_found(text, lowered, heads))
-    yield from (PrivateCandidate("national_id", *span, CERTAIN) for span in typed_papers_found(text, lowered))
+    yield from (PrivateCandidate("national_id", *span, CERTAIN) for span in typed_papers_found(text, lowered, heads))
     yield from (PrivateCandidate("national_id", *place) for place in insurance_found(text, lowered, long=long))
     longest = max(map(len, text.split()), default=0)
     vehicles = vehicles_found(text, lowered, heads, longest_word=longest)

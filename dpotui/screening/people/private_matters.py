@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
-from dpotui.screening.forms.phrase_index import PhraseIndex
+from dpotui.screening.forms.phrase_index import PhraseIndex, Said
 from dpotui.screening.forms.word_files import words_of
 
 _BEFORE: Final = 160
@@ -38,7 +38,7 @@ def is_of_a_private_matter(text: str, start: int, end: int, *, related: bool) ->
     theirs; of others only where nothing says that everybody knows them, and nobody asks what anybody might ask."""
     before = _plain(text[max(start - _BEFORE, 0) : start])
     behind = _plain(text[end : end + _BEHIND].partition("\n\n")[0])
-    words = f"{before} … {behind}"
+    words = Said(f"{before} … {behind}")
     is_daily = _table("daily").stands(words)
     if not is_daily and not (_table("grave").stands(words) and (related or _is_near(behind, words))):
         return False
@@ -47,7 +47,7 @@ def is_of_a_private_matter(text: str, start: int, end: int, *, related: bool) ->
     return not (_is_of_the_public(before, behind, words) or _is_a_quiz(before, behind, daily=is_daily))
 
 
-def _is_near(behind: str, words: str) -> bool:
+def _is_near(behind: str, words: Said) -> bool:
     """Whether somebody beside whoever writes is spoken of, or written down on a list."""
     return _near().stands(words) or bool(_IN_A_FILE.match(behind))
 
@@ -62,10 +62,13 @@ def _plain(words: str) -> str:
     return words.replace("İ", "i").lower().replace("’", "'")
 
 
-def _is_of_the_public(before: str, behind: str, words: str) -> bool:
+def _is_of_the_public(before: str, behind: str, words: Said) -> bool:
     """Whether the words cite somebody, or are of those whom everybody knows, lived long ago or are made up."""
     return bool(
-        _CITED.search(before) or _YEARS.search(behind) or _LONG_AGO.search(words) or _table("public").stands(words)
+        _CITED.search(before)
+        or _YEARS.search(behind)
+        or _LONG_AGO.search(words.lowered)
+        or _table("public").stands(words)
     )
 
 
@@ -76,7 +79,7 @@ def _is_a_quiz(before: str, behind: str, *, daily: bool) -> bool:
         return False
     first = _END.split(before)[-1]
     sentence = first + behind[: stop.start()]
-    return not _self().stands(sentence) and (not daily or bool(_QUIZ.match(sentence)))
+    return not _self().stands(Said(sentence)) and (not daily or bool(_QUIZ.match(sentence)))
 
 
 @cache

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
 
 from dpotui.screening.forms.cells import cells_of
 from dpotui.screening.forms.fields import fields_of
 from dpotui.screening.forms.person_names import looks_like_a_persons
-from dpotui.screening.forms.phrase_index import PhraseIndex
+from dpotui.screening.forms.phrase_index import PhraseIndex, Said
 from dpotui.screening.forms.word_files import words_of
 from dpotui.screening.forms.word_forms import phrases
 from dpotui.screening.people import name_words as words
@@ -24,7 +24,7 @@ _TURNED: Final = re.compile(r"(?P<last>[^,]+), (?P<first>[^,]+)")
 
 def names_in_records(text: str) -> Iterator[tuple[int, int]]:
     """Where the names of those stand of whom a record tells a private matter."""
-    if "\n" not in text and "{" not in text and "values" not in text.lower():
+    if "\n" not in text and "{" not in text and "values" not in text and "VALUES" not in text:
         return
     for cell in chain(cells_of(text), fields_of(text)):
         if _tells_a_matter(cell.heads) and (found := _NAME.fullmatch(text, cell.start, cell.end)):
@@ -37,8 +37,9 @@ def _tells_a_matter(heads: tuple[str, ...]) -> bool:
     return any(_is_of_a_matter(head) for head in heads)
 
 
+@lru_cache(maxsize=1024)
 def _is_of_a_matter(head: str) -> bool:
-    return _matters().stands(_said(head))
+    return _matters().stands(Said(_said(head)))
 
 
 def _is_of_people(head: str) -> bool:

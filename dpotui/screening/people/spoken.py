@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from dpotui.screening.forms.candidate import LIKELY, PrivateCandidate
 from dpotui.screening.forms.labels import heads_of_kinds, nearest_label
 from dpotui.screening.forms.word_files import words_of
 from dpotui.screening.forms.word_forms import alternatives, phrases
@@ -24,7 +25,15 @@ _BORN_AT_LAST: Final = re.compile(
 )
 
 
-def spoken_phones_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[tuple[int, int]]:
+def spoken_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[PrivateCandidate]:
+    """What is written in words; `lowered` is the text in small letters, `heads` the first letters of its words."""
+    if heads.isdisjoint(_digit_heads()) and heads.isdisjoint(_month_heads()):
+        return
+    yield from (PrivateCandidate("phone", *span, LIKELY) for span in _phones(text, lowered, heads))
+    yield from (PrivateCandidate("birth_date", *span, LIKELY) for span in _births(lowered, heads))
+
+
+def _phones(text: str, lowered: str, heads: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the digits of a telephone number are dictated behind words that say that it is one."""
     if len(heads & _digit_heads()) < _FEWEST_KNOWN:
         return
@@ -43,7 +52,7 @@ def _is_to_be_called(text: str, lowered: str, match: re.Match[str]) -> bool:
     return said or bool(_calls().search(lowered, max(match.start() - _BEFORE, 0), match.start()))
 
 
-def spoken_births_found(lowered: str, heads: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _births(lowered: str, heads: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a date of birth is written in words."""
     if heads.isdisjoint(heads_of_kinds("birth")) or heads.isdisjoint(_month_heads()):
         return

@@ -15,13 +15,14 @@ from dpotui.screening.forms.word_files import words_of
 
 _PAPER: Final = re.compile(r"[\s\"'`]*(?P<value>[^\"'`\n]{2,40}?)[\s\"'`]*")
 _NUMBER: Final = re.compile(r"[\s\"'`]*(?P<value>(?=(?:[\w./ -]*\d){4})[A-Z0-9](?:[ ./-]?[A-Z0-9]){5,17})[\s\"'`]*")
+_HEAD: Final = 4
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CAMEL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
-def typed_papers_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
-    """Where such numbers stand in the objects, rows and forms of a text."""
-    if not _papers().search(lowered):
+def typed_papers_found(text: str, lowered: str, heads: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where such numbers stand in the objects, rows and forms of a text; `heads` are the first letters of its words."""
+    if ("\n" not in text and "{" not in text) or heads.isdisjoint(_heads()) or not _papers().search(lowered):
         return
     for _, record in groupby(fields_of(text), key=lambda cell: id(cell.heads)):
         yield from _numbers(text, [*record])
@@ -51,6 +52,11 @@ def _says(cell: Cell, kind: str) -> bool:
 @cache
 def _table(kind: str) -> frozenset[str]:
     return frozenset(words_of("papers", kind).split(","))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(_WORD.findall(paper)[0][:_HEAD] for paper in _table("papers"))
 
 
 @cache
