@@ -15,7 +15,8 @@ _BEFORE: Final = 160
 _BEHIND: Final = 220
 """Characters on both sides of a name in which a matter is told."""
 _CITED: Final = re.compile(
-    r"(?:according to|as per|selon|d'après|según|secondo|segundo|laut|volgens|według|enligt|ifølge|podle)\s$"
+    r"(?:according to|as per|what would|reads?|reading|quotes?|quoted|was würde|was sagt|lese|liest|que dirait|que dit"
+    r"|lit|lis|qué diría|qué dice|leo|lee|cosa direbbe|cosa dice|leggo|legge|selon|d'après|según|secondo|segundo|laut|volgens|według|enligt|ifølge|podle)\s$"
 )
 _YEARS: Final = re.compile(r"^(?:\s?,)?\s\(?(?:\*\s?)?1\d{3}\s?[–-]|^\s\((?:19|20)\d\d[a-z]?\)|^\s(?:et al|&)")
 """Behind whoever is cited, and whoever lived long ago."""
@@ -24,6 +25,8 @@ _IN_A_FILE: Final = re.compile(
     r"^(?:,? \((?:\w{1,8} )?\d{1,2}\.?\s?[a-z]{0,2}\)|, (?:aged |room |zimmer |bed |\(?)\d{1,2}[a-z]?,)"
 )
 """Behind the name of somebody on a list: a class, an age, a room."""
+_DIAGNOSIS: Final = re.compile(r"(?<![\w.-])[a-tv-z]\d\d\.\d{1,2}[gvza]?(?![\w.])")
+"""The code of a diagnosis (ICD-10) in small letters: `f32.1`."""
 _END: Final = re.compile(r"[.!?\n]")
 _QUIZ: Final = re.compile(
     r"^[\s¿\"'«„“]*(?:was|were|did|does|has|when|why|who|what|which|how|where|whom|whose|warum|wann|wie|wer|welche\w*|wo"
@@ -40,11 +43,15 @@ def is_of_a_private_matter(text: str, start: int, end: int, *, related: bool) ->
     behind = _plain(text[end : end + _BEHIND].partition("\n\n")[0])
     words = Said(f"{before} … {behind}")
     is_daily = _table("daily").stands(words)
-    if not is_daily and not (_table("grave").stands(words) and (related or _is_near(behind, words))):
+    if not is_daily and not (_is_grave(before, behind, words) and (related or _is_near(behind, words))):
         return False
     if related:
         return True
-    return not (_is_of_the_public(before, behind, words) or _is_a_quiz(before, behind, daily=is_daily))
+    return not (_is_of_the_public(before, behind, words) or _is_a_quiz(before, behind))
+
+
+def _is_grave(before: str, behind: str, words: Said) -> bool:
+    return _table("grave").stands(words) or bool(_DIAGNOSIS.search(before) or _DIAGNOSIS.search(behind))
 
 
 def _is_near(behind: str, words: Said) -> bool:
@@ -72,14 +79,14 @@ def _is_of_the_public(before: str, behind: str, words: Said) -> bool:
     )
 
 
-def _is_a_quiz(before: str, behind: str, *, daily: bool) -> bool:
-    """Whether the sentence asks what anybody might ask. Of a daily matter only few questions are of the famous."""
+def _is_a_quiz(before: str, behind: str) -> bool:
+    """Whether the sentence asks what anybody might ask, and not of whoever writes."""
     stop = _END.search(behind)
     if stop is None or stop[0] != "?":
         return False
     first = _END.split(before)[-1]
     sentence = first + behind[: stop.start()]
-    return not _self().stands(Said(sentence)) and (not daily or bool(_QUIZ.match(sentence)))
+    return bool(_QUIZ.match(sentence)) and not _self().stands(Said(sentence))
 
 
 @cache
