@@ -16,7 +16,8 @@ _BEHIND: Final = 220
 """Characters on both sides of a name in which a matter is told."""
 _CITED: Final = re.compile(
     r"(?:according to|as per|what would|reads?|reading|quotes?|quoted|was würde|was sagt|lese|liest|que dirait|que dit"
-    r"|lit|lis|qué diría|qué dice|leo|lee|cosa direbbe|cosa dice|leggo|legge|selon|d'après|según|secondo|segundo|laut|volgens|według|enligt|ifølge|podle)\s$"
+    r"|lit|lis|qué diría|qué dice|leo|lee|cosa direbbe|cosa dice|leggo|legge|selon"
+    r"|d'après|según|secondo|segundo|laut|volgens|według|enligt|ifølge|podle)\s$"
 )
 _YEARS: Final = re.compile(r"^(?:\s?,)?\s\(?(?:\*\s?)?1\d{3}\s?[–-]|^\s\((?:19|20)\d\d[a-z]?\)|^\s(?:et al|&)")
 """Behind whoever is cited, and whoever lived long ago."""
