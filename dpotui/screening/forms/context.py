@@ -51,7 +51,12 @@ def has_long_number(text: str) -> bool:
 
 def holds_any(text: str, words: Collection[str]) -> bool:
     """Whether one of these words, or parts of words, is in a text."""
-    return any(map(text.__contains__, words))
+    for word in words:  # much faster than `any`
+        if word in text:
+            break
+    else:
+        return False
+    return True
 
 
 def digit_count(text: str) -> int:
