@@ -215,7 +215,8 @@ class ImportPanel(Vertical):
     def _name_missing(self) -> None:
         """Say that there is no file where the path leads, to whom presses enter on it."""
         typed = self.query_one("#import-path", PathInput).value
-        self.show_error(f"{one_line(typed, 300)}: there is no such file." if typed else "Which file? Type its path.")
+        what = "this is a folder; go on to a file in it" if holds(self.order.path.is_dir) else "there is no such file"
+        self.show_error(f"{one_line(typed, 300)}: {what}." if typed else "Which file? Type its path.")
 
     def show(self, found: ImportPreview | RefusedImport | None) -> None:
         """Show what would come of the order, why nothing can, or, for None, that the look at it was stopped.
@@ -237,7 +238,6 @@ class ImportPanel(Vertical):
             self._offer("#import-bad", wanted=found.request.skip_bad)
             self._describe(found)
         else:
-            self._preview = None
             self.query_one("#import-kind", ChoiceRow).choose(found.kind)
             self._offer("#import-bad", wanted=found.by_rows or self.order.skip_bad)
             self._say(describe_refused(found))

@@ -146,6 +146,17 @@ async def test_a_broken_file_is_told_with_its_line_and_changes_nothing(project: 
         assert count_prompts(project) == 0
 
 
+async def test_enter_on_a_folder_says_that_it_is_one(project: Project, in_folder: Path) -> None:
+    (in_folder / "exports").mkdir()
+    async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "exports")
+        await pilot.press("enter")
+        assert "no such file" not in await see(pilot, "exports: this is a folder; go on to a file in it.")
+        assert "no such file" not in screen_text(app)
+
+
 async def test_enter_on_a_path_that_leads_to_no_file_says_so(project: Project, in_folder: Path) -> None:
     (in_folder / "tickets.csv").write_text("ticket\nHello?\n")
     async with (app := prompts_app(project)).run_test(size=(80, 24)) as pilot:
