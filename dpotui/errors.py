@@ -19,6 +19,16 @@ class ProjectUnavailableError(DpotuiError):
     exit_code = 3
 
 
+def said_of(error: Exception, unharmed: str) -> str:
+    """What people are told of an error that is being handled: what it says, if it is meant for them.
+
+    Else it is the program's own; `unharmed` then says how far it goes.
+    """
+    if isinstance(error, DpotuiError):
+        return str(error)
+    return f"Something went wrong that should not have; {unharmed}. {record_crash()}"
+
+
 def record_crash() -> str:
     """Write the traceback of the error being handled to the user's log folder (0600), and say where it is."""
     from platformdirs import user_log_path

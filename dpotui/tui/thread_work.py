@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from textual.message import Message
 
-from dpotui.errors import DpotuiError, record_crash
+from dpotui.errors import said_of
 from dpotui.long_work import WorkProgress, WorkStoppedError, watched
 
 T = TypeVar("T")
@@ -100,11 +100,9 @@ class ThreadWork:
                     result = job()
             except WorkStoppedError:
                 self._post(WorkStopped(ticket, topic))
-            except DpotuiError as error:
-                self._post(WorkFailed(ticket, topic, str(error), failed))
-            except Exception:
-                text = f"Something went wrong that should not have; nothing half-done was saved. {record_crash()}"
-                self._post(WorkFailed(ticket, topic, text, failed))
+            except Exception as error:
+                said = said_of(error, "nothing half-done was saved")
+                self._post(WorkFailed(ticket, topic, said, failed))
             else:
                 self._post(WorkDone(ticket, topic, result, then, monotonic() - started))
 

@@ -17,7 +17,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from dpotui.errors import DpotuiError
+from dpotui.errors import said_of
 from dpotui.text import one_line
 from dpotui.tui.widgets.cell_text import wrap_cells
 
@@ -223,9 +223,9 @@ class PagedList(ScrollView, can_focus=True):
         def run() -> None:
             try:
                 rows = self._fetch(page * PAGE_ROWS, PAGE_ROWS)
-            except DpotuiError as error:
+            except Exception as error:  # of any kind: else the list would wait for this page for ever
                 rows = ()
-                self.post_message(self.PageFailed(str(error)))
+                self.post_message(self.PageFailed(said_of(error, "some rows could not be read")))
             self.post_message(self.PageRead(version, page, rows))
 
         self.run_worker(run, thread=True, exit_on_error=False)

@@ -1,7 +1,9 @@
 """The paged list: any number of rows, read page by page, drawn harmlessly."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
@@ -13,7 +15,7 @@ from tui.harness.screen_text import settle
 class ListApp(App[None]):
     """A paged list that fills the screen, over rows that know their number."""
 
-    def __init__(self, total: int, texts: dict[int, str] | None = None, *, broken: bool = False) -> None:
+    def __init__(self, total: int, texts: dict[int, str] | None = None, *, broken: Exception | None = None) -> None:
         super().__init__()
         self.rows = total
         self.texts = texts or {}
@@ -36,7 +38,7 @@ class ListApp(App[None]):
         """The rows of a page."""
         self.offsets.append(offset)
         if self.broken:
-            raise ProjectUnavailableError("The project file is gone.")
+            raise self.broken
         wanted = range(offset, min(offset + limit, self.rows))
         return [(self.texts.get(row, f"row {row}"), f"{row:,}") for row in wanted]
 
@@ -120,7 +122,21 @@ async def test_fewer_rows_bring_the_cursor_back_and_none_are_said_in_words() -> 
 
 
 async def test_a_page_that_cannot_be_read_is_told_once() -> None:
-    app = ListApp(500, broken=True)
+    app = ListApp(500, broken=ProjectUnavailableError("The project file is gone."))
     async with app.run_test(size=(60, 12)) as pilot:
         await settle(pilot)
         assert app.failures == ["The project file is gone."]
+
+
+async def test_a_fault_of_the_program_in_one_page_keeps_no_other_from_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    app = ListApp(500, broken=ValueError("not enough values to unpack"))
+    async with app.run_test(size=(60, 12)) as pilot:
+        await settle(pilot)
+        assert ["should not have" in said for said in app.failures] == [True]
+        app.broken = None
+        await pilot.press("end")
+        await settle(pilot)
+        assert "row 499" in "\n".join(lines(app))
