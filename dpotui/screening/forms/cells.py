@@ -19,7 +19,7 @@ _CELL: Final = re.compile(r"'[^'\n]*'|[^,'\n]+")
 _LONGEST_STATEMENT: Final = 20_000
 
 
-class Cell(NamedTuple):
+class RecordCell(NamedTuple):
     """A cell of a record: its head, the characters from `start` up to `end`, and all heads of its record."""
 
     head: str
@@ -29,23 +29,23 @@ class Cell(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def cells_of(text: str) -> tuple[Cell, ...]:
+def cells_of(text: str) -> tuple[RecordCell, ...]:
     """The cells of all tables in a text; several finders ask for those of the same text one after another."""
     inserted = _inserted_cells(text) if "VALUES" in text or "values" in text else ()
     return (*inserted, *(_headed_cells(text) if "\n" in text else ()))
 
 
-def _inserted_cells(text: str) -> Iterator[Cell]:
+def _inserted_cells(text: str) -> Iterator[RecordCell]:
     """Those of the rows that a statement of SQL inserts."""
     for statement in _INSERT.finditer(text):
         heads = tuple(head.strip(" \"'`[]") for head in statement["heads"].split(","))
         for row in _ROW.finditer(text, statement.end() - 1, statement.end() + _LONGEST_STATEMENT):
             cells = [*_CELL.finditer(text, *row.span("cells"))]
             if len(cells) == len(heads):
-                yield from (Cell(head, *cell.span(), heads) for head, cell in zip(heads, cells, strict=True))
+                yield from (RecordCell(head, *cell.span(), heads) for head, cell in zip(heads, cells, strict=True))
 
 
-def _headed_cells(text: str) -> Iterator[Cell]:
+def _headed_cells(text: str) -> Iterator[RecordCell]:
     """Those below a line of heads."""
     heads: tuple[str, ...] = ()
     separator = ""
@@ -62,7 +62,7 @@ def _headed_cells(text: str) -> Iterator[Cell]:
         place = begin
         for head, cell in zip(heads, line.split(separator), strict=True):
             if head and cell.strip():
-                yield Cell(head, place, place + len(cell), heads)
+                yield RecordCell(head, place, place + len(cell), heads)
             place += len(cell) + 1
 
 

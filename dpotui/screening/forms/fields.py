@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dpotui.screening.forms.cells import Cell
+from dpotui.screening.forms.cells import RecordCell
 
 _OBJECT: Final = re.compile(r"\{[^{}]{5,4000}\}")
 _KEY: Final = re.compile(
@@ -18,7 +18,7 @@ _FEWEST_FIELDS: Final = 2
 _MOST_LINES: Final = 40
 
 
-def fields_of(text: str) -> Iterator[Cell]:
+def fields_of(text: str) -> Iterator[RecordCell]:
     """The fields of all objects and forms in a text."""
     if '":' in text or "':" in text or '" :' in text:
         for item in _OBJECT.finditer(text):
@@ -27,7 +27,7 @@ def fields_of(text: str) -> Iterator[Cell]:
         yield from _lines(text)
 
 
-def _lines(text: str) -> Iterator[Cell]:
+def _lines(text: str) -> Iterator[RecordCell]:
     """The fields of forms: lines that follow one another, each with a name before a colon."""
     form: list[re.Match[str]] = []
     for line in _LINE.finditer(text):
@@ -38,7 +38,7 @@ def _lines(text: str) -> Iterator[Cell]:
     yield from _as_cells(form)
 
 
-def _as_cells(fields: list[re.Match[str]]) -> Iterator[Cell]:
+def _as_cells(fields: list[re.Match[str]]) -> Iterator[RecordCell]:
     if len(fields) >= _FEWEST_FIELDS:
         heads = tuple(field["key"] for field in fields)
-        yield from (Cell(field["key"], *field.span("value"), heads) for field in fields if field["value"])
+        yield from (RecordCell(field["key"], *field.span("value"), heads) for field in fields if field["value"])

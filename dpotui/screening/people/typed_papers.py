@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from dpotui.screening.forms.cells import Cell, cells_of
+from dpotui.screening.forms.cells import RecordCell, cells_of
 from dpotui.screening.forms.fields import fields_of
 from dpotui.screening.forms.word_files import words_of
 
@@ -30,7 +30,7 @@ def typed_papers_found(text: str, lowered: str, heads: frozenset[str]) -> Iterat
         yield from _numbers(text, [*row])
 
 
-def _numbers(text: str, record: list[Cell]) -> Iterator[tuple[int, int]]:
+def _numbers(text: str, record: list[RecordCell]) -> Iterator[tuple[int, int]]:
     """The numbers in the fields of a record that has a paper for its type."""
     if any(_says(cell, "types") and _names_a_paper(text, cell) for cell in record):
         for cell in record:
@@ -39,12 +39,12 @@ def _numbers(text: str, record: list[Cell]) -> Iterator[tuple[int, int]]:
                 yield number.span("value")
 
 
-def _names_a_paper(text: str, cell: Cell) -> bool:
+def _names_a_paper(text: str, cell: RecordCell) -> bool:
     value = _PAPER.fullmatch(text, cell.start, cell.end)
     return value is not None and value["value"].lower().replace("_", " ") in _table("papers")
 
 
-def _says(cell: Cell, kind: str) -> bool:
+def _says(cell: RecordCell, kind: str) -> bool:
     """Whether a word of this kind is among those of which the head of a cell is made: `tipo_doc`, `documentNumber`."""
     return not _table(kind).isdisjoint(_WORD.findall(_CAMEL.sub(" ", cell.head).lower().replace("_", " ")))
 
