@@ -34,6 +34,10 @@ HOSTS = (
     ("I see 24.16.88.190 in the app, who is it?", "24.16.88.190"),
 )
 HARMLESS = (
+    "Pin this base image: node:22-alpine@sha256:7d4558b46c4e48f80ea964e78b99ee8c9fb165b735769e9903e796311243e8cb",
+    "Which prefix does a Slack token have: is xox[abps]-[0-9A-Za-z-]{10,} enough?",
+    r"Our password rule is ^[A-Z](?=.*\d).{8,}$ , is that fine?",
+    r"The field token: [A-Za-z0-9_-]{20,} is refused by my schema.",
     # Parts of a sheet are named like telephones.
     "Cell D14 of the tab reads 712806453",
     "Zelle F9 zeigt 712806453",
@@ -62,6 +66,7 @@ HARMLESS = (
     "systemctl enable backup@daily.timer getty@tty2.socket",
 )
 PRIVATE = (
+    ("password: Qx[7]{9}zz!Pa", "Qx[7]{9}zz!Pa"),
     ("My cell in the contact sheet says 712806453", "712806453"),
     ("Mi DNI. Es 71280645", "71280645"),
     ("DNI cliente: 71280645", "71280645"),

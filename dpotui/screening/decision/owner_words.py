@@ -15,6 +15,8 @@ mailadresse, adresse, address, dirección, adres, id, ip, passport, ausweis*, pe
 token, aws, access, customer, client, wife, husband, son, daughter, mother, mom, mum, father, dad, landlord, landlady
 tenant, neighbour, neighbor, patient, employee, colleague, kunde, kundin, mieter*, frau, mann, tochter, sohn
 mutter, vater, friend, sister, brother, flat, house, wohnung, home
+date of birth, birth date, birthdate, birthday, dob, geburtsdatum, geburtstag, date de naissance, fecha de nacimiento
+data di nascita, data de nascimento, geboortedatum, data urodzenia, datę urodzenia, födelsedatum, fødselsdato
 """
 """What a possessive must belong to: `our account` is somebody's, `our parser` says nothing of whose it is."""
 REACHED: Final = """

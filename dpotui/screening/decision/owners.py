@@ -14,8 +14,9 @@ from dpotui.screening.forms.word_forms import alternatives
 
 _START: Final = r"(?<!\w)"
 _END: Final = r"(?!\w)"
+_OWNED: Final = alternatives(f"{words.OWNED}, {words_of('whereabouts', 'people')}")
 _OWN: Final = re.compile(
-    rf"(?<!\w)(?:(?:{alternatives(words.POSSESSIVES)})(?:\s[\w’'-]{{1,14}}){{0,2}}?\s(?:{alternatives(words.OWNED)})"
+    rf"(?<!\w)(?:(?:{alternatives(words.POSSESSIVES)})(?:\s[\w’'-]{{1,14}}){{0,2}}?\s(?:{_OWNED})"
     rf"|{alternatives(words.REACHED)})(?!\w)",
 )
 _PAID: Final = WordTable(words.PAYMENTS, before=_START, after=_END)

@@ -58,7 +58,8 @@ def _against(case: Case) -> int:
         return int(is_of_a_maker(case.value, beside)) * (1 + known)
     points = known + shown + (known > 0 and doubted)
     at_home = kind == "address" and (is_a_home(case.value, beside) or is_next_to_an_institution(beside))
-    if kind in OF_THE_PUBLIC and not at_home:
+    of_ours = at_home or (kind == "birth_date" and case.is_claimed)
+    if kind in OF_THE_PUBLIC and not of_ours:
         points += is_open(beside) * (2 if case.strength == CERTAIN or kind == "birth_date" else 1)
     if kind == "address" and case.strength == LIKELY and not at_home:
         points += beside.asks and not is_awaited(beside)

@@ -54,6 +54,13 @@ _BLANK: Final = re.compile(r"[xX*#•●_?0 .-]+|([A-Za-z])\1{2,}(?:[ ._-]([A-Za
 """What shows how long a key is and no more: `XXXX-XXXX`, `AAAA-BBBB-CCCC`."""
 _PATH: Final = re.compile(r"(?:~|\.{1,2})?(?:/(?:[a-z][a-z0-9_.-]*|\d+|\.[a-z][\w.-]*))+/?|//[\w.@-]+(?:/\S*)?")
 """A folder or a host: what `pwd` shows, and what is left of an address that is asked a password for."""
+_PATTERN: Final = re.compile(
+    r"\S*\[\^?[^\]\s]*(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[dws])[^\]\s]*\](?:[*+?]|\{\d+(?:,\d*)?\}?)\S*"
+    r"|\S*\\[dwsDWS](?:[*+]|\{\d+(?:,\d*)?\}?)\S*|\S*\(\?[=!:<]\S*"
+)
+"""A regular expression, which many values would match."""
+_DIGEST: Final = re.compile(r"[\w./:-]+@sha(?:256|384|512):[0-9a-f]{32,128}")
+"""An image or a package that is pinned by what its content hashes to."""
 _BODY: Final = re.compile(r"PRIVATE KEY(?: BLOCK)?-----(?P<body>[\s\S]*)-----END")
 _KEY_MATERIAL: Final = re.compile(r"[A-Za-z0-9+/=]{12}")
 
@@ -62,7 +69,7 @@ def is_placeholder(value: str) -> bool:
     """Whether a value is no password, but stands for one."""
     value = _ENCODED.sub("", value)
     return (
-        bool(_NOT_ONE.fullmatch(value) or _CALL.fullmatch(value) or _PATH.fullmatch(value))
+        any(form.fullmatch(value) for form in (_NOT_ONE, _CALL, _PATH, _PATTERN, _DIGEST))
         or is_sealed(value)
         or stands_for_one(value)
     )

@@ -19,7 +19,8 @@ _DATE: Final = (
 _BORN: Final = re.compile(
     r"(?:\b|_)(?:born|birth(?:day|_?date|[ -]date|_?day)?|dob|d\.o\.b\.|date[ _]?of[ _]?birth|geboren|geb\.?"
     r"|geburts(?:tag|datum)|née?"
-    r"|nací|nasci|nacid[oa]|nascimento|nascid[oa]|nato|nata|data di nascita|urodz\w{1,12}|ur\.|narozen\w{0,12}"
+    r"|nació|nací|nasci|nasceu|nacque|nacid[oa]|nascimento|nascid[oa]|nato|nata|data di nascita|urodz\w{1,12}"
+    r"|ur\.|narozen\w{0,12}"
     r"|född|født"
     r"|fødselsdato"
     r"|syntynyt"

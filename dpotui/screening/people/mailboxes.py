@@ -15,6 +15,15 @@ _SPELT: Final = re.compile(
     re.IGNORECASE,
 )
 """Spelt out, so that no machine reads it: `jo [at] posteo [dot] de`."""
+_SPELT_AT: Final = re.compile(
+    r"\s?[\[({<]\s?(?:at|ät|@)\s?[\])}>]\s?"
+    r"|\s(?:at|@|arobase|arroba|chiocciola|ät|małpa|apenstaartje|zavináč|собака)\s",
+    re.IGNORECASE,
+)
+_SPELT_DOT: Final = re.compile(
+    r"\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?|\s(?:dot|point|punto|ponto|punkt|kropka|tečka|точка)\s",
+    re.IGNORECASE,
+)
 _SPELT_MARKS: Final = ("at]", "at)", "at}", "at>", "AT]", "AT)", "At)", "@]", "@)", "at ]", "at )", "@ ]", "@ )")
 _CLOSING: Final = (")", "]", "}", ">")
 _DOTS: Final = (
@@ -81,9 +90,14 @@ def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
     if "@" in text:
         yield from (match.span() for match in _EMAIL.finditer(text) if _is_mailbox(text, match))
     if holds_any(text, _CLOSING) and holds_any(text, _SPELT_MARKS):
-        yield from (match.span() for match in _SPELT.finditer(text))
+        yield from (match.span() for match in _SPELT.finditer(text) if not _is_about_spelling(match[0]))
     if holds_any(text, _DOTS):
-        yield from (match.span() for match in _IN_WORDS.finditer(text))
+        yield from (match.span() for match in _IN_WORDS.finditer(text) if not _is_about_spelling(match[0]))
+
+
+def _is_about_spelling(spelt: str) -> bool:
+    """Whether what is spelt out is the address of nobody: `name [at] domain [dot] tld`."""
+    return bool(_PLACEHOLDER.fullmatch(_SPELT_DOT.sub(".", _SPELT_AT.sub("@", spelt, count=1))))
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:

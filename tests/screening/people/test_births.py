@@ -5,6 +5,11 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    "Notre fille est née le 4 mai 2019. Écris un courriel à la mairie pour son inscription.",
+    "La nostra bambina è nata il 3 marzo 2020, può già andare a scuola? Scrivi al comune.",
+    "Nuestro hijo nació el 9 de enero de 2021, ¿puede empezar la escuela?",
+    "Das Formular nimmt mein Geburtsdatum nicht an. Ich habe 23.08.1974 eingegeben, welches Format wollt ihr?",
+    "The portal keeps refusing my date of birth. I typed 23/08/1974, which format do you expect?",
     "<dob>1987-06-24</dob>",
     "'dob' => '1987-06-24', 'name' => 'Anna'",
     "INSERT INTO patient (dob) VALUES ('1987-06-24') -- my daughter's dob: 1987-06-24",
@@ -31,6 +36,9 @@ SOMEBODYS = (
     "Patient ist seit 2019 in Behandlung, geb. 24.06.1987",
 )
 NOBODYS = (
+    "¿Cuándo nació Frida Kahlo, el 6 de julio de 1907?",
+    "Mein Sohn möchte ins Museum: Wurde Einstein am 14. März 1879 geboren?",
+    "My daughter's homework: Rosa Parks was born on 4 February 1913, right?",
     "dob date CHECK (dob > '1900-01-01')",
     "geburtsdatum DATE CHECK (geburtsdatum >= '1910-05-04' AND x)",
     "SELECT * FROM members WHERE birth_date < '2006-03-02'",

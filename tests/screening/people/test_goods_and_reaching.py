@@ -5,6 +5,10 @@ import pytest
 from dpotui.screening import find_private
 
 GOODS = (
+    "Holes at 412-18-2205 on the left plate, please convert to inches.",
+    "The torque is for bolt set 758-50-7244.",
+    "Batch 412-18-2205 of the gaskets leaks.",
+    "Die Charge 412-18-2205 wurde gesperrt.",
     "Pièce détachée 581-29-5835 pour chaudière, prix et délai ?",
     "Der Geschirrspüler braucht das Ersatzteil 412-55-8823, ist es lieferbar?",
     "La lavadora da error; pieza 613-45-3138 agotada, mi número de cliente es 7",

@@ -25,8 +25,13 @@ SOMEBODYS = (
     "portier.marc@orange.fr n'a rien reçu",
     "securityguy@gmx.net is my mail",
     "estates.anna@outlook.com",
+    "write me at joerg.haberl [at] posteo [dot] de please",
+    "anna.pfister at gmx dot ch is mine",
 )
 NOBODYS = (
+    "Does spelling it you [at] company [dot] com still fool any robot?",
+    "Man schreibt dann name (at) domain (punkt) tld, oder?",
+    "user at domain dot com is how people write it, right?",
     "Please mail to facility@bauhof-west.example for urgent matters.",
     "Schreib an leitwarte77@firma.example bei Störungen.",
     "reply to desk4@north.example",
