@@ -26,7 +26,7 @@ class Hashed(NamedTuple):
     """Where each text ends, with the space after it."""
 
 
-class Words(NamedTuple):
+class HashedWords(NamedTuple):
     """The words of some texts, one after another."""
 
     starts: Indices
@@ -56,7 +56,7 @@ def hashed(texts: Sequence[str]) -> Hashed:
     return Hashed(codes[1:-1], hashes, ends)
 
 
-def words_of(read: Hashed) -> Words:
+def words_of(read: Hashed) -> HashedWords:
     """The words of these texts: what stands between two spaces."""
     spaces = np.flatnonzero(read.characters == ord(" "))
     starts = np.concatenate([np.zeros(1, dtype=np.intp), spaces[:-1] + 1])
@@ -65,10 +65,10 @@ def words_of(read: Hashed) -> Words:
     hashes *= _ONE
     numbers = np.diff(np.searchsorted(starts, read.ends), prepend=0)
     owners = np.repeat(np.arange(len(read.ends)), numbers)
-    return Words(starts, spaces, sums, hashes, owners, spaces + 1 - starts)
+    return HashedWords(starts, spaces, sums, hashes, owners, spaces + 1 - starts)
 
 
-def hashes_of_order(read: Hashed, words: Words) -> Hashes:
+def hashes_of_order(read: Hashed, words: HashedWords) -> Hashes:
     """Other hashes of these words, which tell words of the same trigrams in another order too."""
     places: Hashes = np.arange(len(read.trigrams), dtype=np.uint32)
     from_first = _sums(read.trigrams * places, words.starts, words.spaces)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dpotui.similarity.components import Indices
-from dpotui.similarity.text_hashes import Words
+from dpotui.similarity.text_hashes import HashedWords
 
 SLOTS: Final = 2**16
 """Into so many the hashes of words are put."""
@@ -34,7 +34,7 @@ class WordNumbers(NamedTuple):
     """The standard deviation of the square of a difference, in such squares: that of what is shared."""
 
 
-def held_by_slot(words: Words) -> Numbers:
+def held_by_slot(words: HashedWords) -> Numbers:
     """How many characters the words of each slot have."""
     return np.bincount(_slots(words), words.lengths, minlength=SLOTS).astype(np.float64, copy=False)
 
@@ -51,7 +51,7 @@ def word_numbers(held: Numbers, size: int) -> WordNumbers:
     return WordNumbers(of_slot.astype(np.uint16), size, shared, shared * float(np.sqrt(2 / (size - own))))
 
 
-def word_rows(words: Words, numbers: WordNumbers, texts: int) -> Numbers:
+def word_rows(words: HashedWords, numbers: WordNumbers, texts: int) -> Numbers:
     """(texts, size): what the words of each text add up to. The square of one word is its length."""
     signs = 1.0 - 2.0 * (words.hashes & np.uint32(1))
     cells = words.owners * numbers.size + numbers.of_slot[_slots(words)]
@@ -59,5 +59,5 @@ def word_rows(words: Words, numbers: WordNumbers, texts: int) -> Numbers:
     return sums.astype(np.float64, copy=False).reshape(texts, numbers.size)
 
 
-def _slots(words: Words) -> Indices:
+def _slots(words: HashedWords) -> Indices:
     return np.asarray(words.hashes >> np.uint32(16), dtype=np.intp)

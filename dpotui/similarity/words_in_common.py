@@ -20,7 +20,7 @@ from dpotui.similarity.batches import batches
 from dpotui.similarity.bounds import SLACK, Needed
 from dpotui.similarity.components import Indices
 from dpotui.similarity.minima import Counts
-from dpotui.similarity.text_hashes import Hashes, Words, hashed, hashes_of_order, words_of
+from dpotui.similarity.text_hashes import HashedWords, Hashes, hashed, hashes_of_order, words_of
 
 BUCKETS: Final = 256
 
@@ -86,7 +86,7 @@ class _OwnBuckets:
         self.is_exact = True
         """Whether no two words that were met have one bucket: their hashes, of 54 bits together, are the words."""
 
-    def of(self, words: Words, order: Hashes) -> Indices:
+    def of(self, words: HashedWords, order: Hashes) -> Indices:
         """The buckets of words, whose hashes tell trigrams and `order`."""
         places = words.hashes >> np.uint32(32 - _BITS)
         met = np.flatnonzero(self._bucket[places] < 0)
