@@ -44,7 +44,10 @@ _FULL_NAME: Final = r"[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž’'-]+ (?:[A-Z]\. )?[A-ZÀ-�
 _NAME_IN_A_ROW: Final = re.compile(rf"{_FULL_NAME}\s?[,;|\t]\s?[\"']?$")
 _NAME_NEXT: Final = re.compile(rf"^[\"']?\s?[,;|\t]\s?[\"']?{_FULL_NAME}")
 _PRIVATE_LIFE: Final = WordTable(words.PRIVATE_LIFE, before=_START, after=_END)
-_PARTS_OF_HOUSES: Final = r"(?!(?i:hinter|vorder|seiten|garten|neben|reihen|treppen|wohn|eltern)?(?i:haus)\b)"
+_PARTS_OF_HOUSES: Final = (
+    r"(?!(?i:hinter|vorder|seiten|garten|neben|reihen|treppen|wohn|eltern|(?:ein|zwei|mehr)familien|doppel|ferien"
+    r"|miets?|eigen)?(?i:haus)\b)"
+)
 _ORGANISATION: Final = rf"(?<![\w@])(?=[A-ZÀ-Þ]){_PARTS_OF_HOUSES}(?i:{alternatives(words.ORGANISATIONS)})(?![\w-])"
 _RIGHT_BEFORE: Final = re.compile(
     rf"{_ORGANISATION}(?: [\w.&’'/-]+){{0,3}}(?:,(?: [A-Z][\w’-]+){{1,2}} House)?(?:,\s?|:\s?|;\s|\n|\s[(–"

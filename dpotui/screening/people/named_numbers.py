@@ -43,8 +43,10 @@ def _luhn(text: str) -> bool:
     return luhn(digits_of(text))
 
 
+_CELL: Final = '(?<=[|,;\\t\\n"])(?i:{})(?=[|,;\\t\\n"])'
+"""A name that is all of a cell: the head of a column may be written in small letters."""
 _RULES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], bool]], ...]] = tuple(
-    (re.compile(rf"(?<![^\W_])(?:{names})(?![^\W_])"), re.compile(form), is_right)
+    (re.compile(rf"(?<![^\W_])(?:{names})(?![^\W_])|{_CELL.format(names)}"), re.compile(form), is_right)
     for names, form, is_right in (
         (r"SIN|NAS|[Ss]ocial [Ii]nsurance|[Aa]ssurance sociale|תעודת זהות|[Tt]eudat [Zz]ehut", _IN_THREES, _luhn),
         (r"TFN|[Tt]ax [Ff]ile", _IN_THREES, is_tfn),
@@ -75,8 +77,11 @@ _RULES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], bool
          is_rijksregister),
     )
 )  # fmt: skip
-"""(what a number is called, its form, what its check digits say); names in large letters are words in small ones."""
-_NUMBER: Final = re.compile(r"(?<![\w+.,/€$£-])\d(?:[ .-]?\d){6,13}(?: ?[A-W][A-IW]?)?(?![\w-]|[.,]\d)")
+"""(what a number is called, its form, what its check digits say); names in large letters are words in small ones, but
+in the heads of columns."""
+_NUMBER: Final = re.compile(
+    r"(?<![\w+./€$£-])(?<!\d,)\d(?:[ .-]?\d){6,13}(?: ?[A-W][A-IW]?)?(?![\w-]|\.\d|,\d{1,2}(?!\d))"
+)
 _BEFORE: Final = 170
 """Characters before a number in which its name stands, which are those of one turn."""
 _BEHIND: Final = 45

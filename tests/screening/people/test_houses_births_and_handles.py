@@ -5,6 +5,8 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    ("In unserem Mehrfamilienhaus (Amselstieg 14, 31139 Hildesheim) tropft es.", "Amselstieg 14, 31139 Hildesheim"),
+    ("Unser Ferienhaus, Dünenweg 3, 26548 Norderney, braucht ein Dach.", "Dünenweg 3, 26548 Norderney"),
     (
         "Vivo na Rua das Giestas, n.º 62, 3.º Esq., 4465-178 São Mamede de Infesta e queria",
         "Rua das Giestas, n.º 62, 3.º Esq., 4465-178 São Mamede de Infesta",

@@ -5,6 +5,11 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    ("Notes to tidy:\n- budget approved\n- Marlene Tetlow takes the night shifts until June", "Marlene Tetlow"),
+    ("Make it kinder: Desmond Akintola has missed deadlines twice and is up for appraisal.", "Desmond Akintola"),
+    ("Protokoll:\n- Elternabend der 3a\n- Gerlinde Kowarik bringt die Liste mit", "Gerlinde Kowarik"),
+    ("Alonso Quintanar se jubila en junio, escribe un discurso de despedida.", "Alonso Quintanar"),
+    ("Thérèse Vaugrenard part à la retraite, écris un mot pour la carte.", "Thérèse Vaugrenard"),
     (
         "Bitte Protokoll glätten: Bertram Hollenstein räumt ein, im Dienst Cannabis geraucht zu haben. Er "
         "erhält eine Ermahnung.",
@@ -66,6 +71,8 @@ SOMEBODYS = (
     ),
 )
 NOBODYS = (
+    "Taylor Hawkins missed deadlines for the album, fans say.",
+    "In the novel Edith Pargeter's heroine works night shifts at a hospital.",
     "Erkläre, warum Ludwig der Zweite entmündigt wurde.",
     "Summarise Viola Davis on growing up poor and in debt.",
     "Write a rap in the style of Kendrick Lamar about debts.",
