@@ -292,10 +292,7 @@ class PlaceScreen(Screen[None]):
         self._fit_keys()
 
     def _fit_keys(self) -> None:
-        """Show the keys that act now: with the focus in a text, letters do not.
-
-        `refresh_bindings` asks for it, as does every move of the focus.
-        """
+        """Show the keys that act now, as `refresh_bindings` and moves of the focus ask: in a text, letters do not."""
         actions = tuple(acting_actions(self)) if self._only_keys is None else self._only_keys
         for bar in self.query(KeyBar):  # gone already while the app ends, which moves the focus too
             bar.show(actions, key_that_lists_all(self))

@@ -10,17 +10,8 @@ from rapidfuzz import fuzz, process
 from dpotui.similarity.groups import near_duplicate_pairs
 from dpotui.similarity.many_long_texts import ManyLongTexts
 from dpotui.similarity.sketch_plan import SURE, Plan, cheapest_plan, kept_at_least
+from similarity.edits import EDITS, LENGTH, LETTERS, every_few_letters, prose, random_letters
 from similarity.plain_comparison import plain_words_ratio
-
-LETTERS = "etaoinshrdlucmfwypvbgk"
-LENGTH = 1_500
-
-
-def _prose(draw: random.Random, number: int, length: int = LENGTH) -> list[str]:
-    words = ["".join(draw.choices(LETTERS, k=draw.randint(2, 9))) for _ in range(2_000)]
-    return [
-        " ".join(words[int(draw.random() ** 2 * 2_000)] for _ in range(length // 5))[:length] for _ in range(number)
-    ]
 
 
 def _in_few_words(draw: random.Random, number: int) -> list[str]:
@@ -29,85 +20,8 @@ def _in_few_words(draw: random.Random, number: int) -> list[str]:
 
 
 def _in_few_sentences(draw: random.Random, number: int) -> list[str]:
-    sentences = [f"{text}." for text in _prose(draw, 60, 70)]
+    sentences = [f"{text}." for text in prose(draw, 60, 70)]
     return [" ".join(draw.choices(sentences, k=LENGTH // 50))[:LENGTH] for _ in range(number)]
-
-
-def random_letters(draw: random.Random, text: str) -> str:
-    letters = list(text)
-    for place in draw.sample(range(len(text)), len(text) // 10 - 2):
-        letters[place] = ""
-    for place in draw.choices(range(len(text)), k=len(text) // 10 - 2):
-        letters[place] += draw.choice(LETTERS)
-    return "".join(letters)
-
-
-def every_few_letters(draw: random.Random, text: str) -> str:
-    letters = list(text)
-    for place in range(10, len(text) - 20, 10):
-        letters[place] = ""
-        letters[place + 5] += draw.choice(LETTERS)
-    return "".join(letters)
-
-
-def other_words(draw: random.Random, text: str) -> str:
-    words = text.split(" ")
-    for place in draw.sample(range(len(words)), len(words) // 9):
-        words[place] = "".join(draw.choices(LETTERS, k=len(words[place])))
-    return " ".join(words)
-
-
-def words_moved(draw: random.Random, text: str) -> str:
-    words = text.split(" ")
-    for place in draw.sample(range(len(words)), len(words) // 12):
-        words[place] = "".join(draw.choices(LETTERS, k=len(words[place])))
-    draw.shuffle(words)
-    return " ".join(words)
-
-
-def fewer_words_moved(draw: random.Random, text: str) -> str:
-    words = text.split(" ")[len(text) // 44 :]
-    draw.shuffle(words)
-    return " ".join(words)
-
-
-def more_words_moved(draw: random.Random, text: str) -> str:
-    words = text.split(" ")
-    words += draw.choices(words, k=len(words) * 18 // 100)
-    draw.shuffle(words)
-    return " ".join(words)
-
-
-def cut_short(draw: random.Random, text: str) -> str:
-    return text[: draw.randint(len(text) * 83 // 100, len(text) - 1)]
-
-
-def with_more(draw: random.Random, text: str) -> str:
-    return f"{text} {_prose(draw, 1, LENGTH // 6)[0]}"
-
-
-def one_word_everywhere(_: random.Random, text: str) -> str:
-    words = text.split(" ")
-    seldom = sorted(set(words), key=words.count)[-3]
-    return " ".join("elsewhere" if word == seldom else word for word in words)
-
-
-def begin_at_the_end(_: random.Random, text: str) -> str:
-    return text[len(text) // 12 :] + text[: len(text) // 12]
-
-
-EDITS = (
-    fewer_words_moved,
-    more_words_moved,
-    random_letters,
-    every_few_letters,
-    other_words,
-    words_moved,
-    cut_short,
-    with_more,
-    one_word_everywhere,
-    begin_at_the_end,
-)
 
 
 @pytest.mark.parametrize("edited", EDITS)
@@ -115,7 +29,7 @@ def test_every_edited_copy_is_found(
     edited: Callable[[random.Random, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw = random.Random(3)
-    texts = _prose(draw, 150)
+    texts = prose(draw, 150)
     copies = [edited(draw, text) for text in texts[:60]]
     expected = {(i, 150 + i) for i in range(60) if _ratio(texts[i], copies[i]) >= 90}
     assert len(expected) > 20
@@ -149,15 +63,15 @@ def test_every_edited_copy_among_texts_of_the_same_words_is_found(
 @pytest.mark.parametrize("rest", ["=" * 900, "| --- " * 160, "\ud800" * 700, "AB" * 450])
 def test_edited_copies_are_found_where_one_thing_fills_a_part_of_a_text(rest: str) -> None:
     draw = random.Random(8)
-    filled = [f"{text[: LENGTH // 2]} {rest}" for text in _prose(draw, 2)]
+    filled = [f"{text[: LENGTH // 2]} {rest}" for text in prose(draw, 2)]
     copies = [f"{every_few_letters(draw, text[: LENGTH // 2])} {rest}" for text in filled]
     assert all(_ratio(text, copy) >= 90 for text, copy in zip(filled, copies, strict=True))
-    _check_seen(_plan(_prose(draw, 250)), filled, copies)
+    _check_seen(_plan(prose(draw, 250)), filled, copies)
 
 
 def test_texts_that_are_compared_with_all_are_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     draw = random.Random(11)
-    texts = _prose(draw, 500)
+    texts = prose(draw, 500)
     texts[10] = f"{texts[10][: LENGTH // 2]}{'=' * (LENGTH // 2)}"
     monkeypatch.setattr("dpotui.similarity.long_texts.MANY", 0)
     monkeypatch.setattr("dpotui.similarity.long_texts.FEW", 100)
@@ -177,12 +91,12 @@ def test_texts_that_are_compared_with_all_are_not_compared_letter_by_letter(monk
 
 @pytest.mark.parametrize("text", ["a" * 1_400, "a" * 700 + "b" * 700, "-" * 1_300 + " end", "0110" * 350])
 def test_texts_of_a_few_letters_are_found(text: str) -> None:
-    _check_seen(_plan(_prose(random.Random(8), 250)), [text], [f"{text[:-5]}{text[:9]}"])
+    _check_seen(_plan(prose(random.Random(8), 250)), [text], [f"{text[:-5]}{text[:9]}"])
 
 
 def test_short_texts_among_much_longer_ones_are_found_like_these() -> None:
     draw = random.Random(10)
-    texts = [*_prose(draw, 150, 15_000), *_prose(draw, 100, 1_000)]
+    texts = [*prose(draw, 150, 15_000), *prose(draw, 100, 1_000)]
     plan = _plan(texts)
     assert plan is not None
     away = _away_from_missed(texts, plan)
@@ -202,7 +116,7 @@ def _check_seen(plan: Plan | None, texts: list[str], copies: list[str]) -> None:
 
 def test_few_texts_are_left_to_the_looks_that_prove(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = _count_looks(monkeypatch)
-    near_duplicate_pairs(_prose(random.Random(1), 150), 90)
+    near_duplicate_pairs(prose(random.Random(1), 150), 90)
     assert asked == []
 
 
@@ -223,9 +137,9 @@ def test_texts_in_few_words_are_searched_in_seconds_where_proofs_would_take_minu
 
 def test_texts_that_say_the_same_at_even_distances_are_left_to_the_looks_that_prove() -> None:
     draw = random.Random(5)
-    others = _prose(draw, 180)
+    others = prose(draw, 180)
     assert _plan(others) is not None
-    again = [(f"{text} " * 40)[:LENGTH].strip() for text in _prose(draw, 60, 60)]
+    again = [(f"{text} " * 40)[:LENGTH].strip() for text in prose(draw, 60, 60)]
     assert _plan([*again, *others]) is None
 
 
@@ -233,7 +147,7 @@ def test_words_that_texts_have_in_common_by_chance_are_left_to_the_look_that_pro
     draw = random.Random(6)
     words = ["".join(draw.choices(LETTERS, k=draw.randint(2, 9))) for _ in range(20)]
     texts = [" ".join(draw.choices(words, k=LENGTH // 5))[:LENGTH] for _ in range(200)]
-    plan, other = _plan(texts), _plan(_prose(draw, 200))
+    plan, other = _plan(texts), _plan(prose(draw, 200))
     assert plan is not None
     assert plan.words is None
     assert other is not None
@@ -243,13 +157,13 @@ def test_words_that_texts_have_in_common_by_chance_are_left_to_the_look_that_pro
 @pytest.mark.parametrize(("ratio", "least"), [(90, 0.5), (95, 0.75), (80, 0.0), (60, -1.0)])
 def test_what_a_text_keeps_is_what_the_proofs_leave(ratio: int, least: float) -> None:
     assert kept_at_least(ratio / 100) == pytest.approx(least, abs=0.001)
-    assert (_plan(_prose(random.Random(1), 130), ratio / 100) is not None) == (least > 0.01)
+    assert (_plan(prose(random.Random(1), 130), ratio / 100) is not None) == (least > 0.01)
 
 
 @pytest.mark.parametrize(("longer", "least"), [(1.0, 0.5), (1.1, 0.5), (1.2, 0.5)])
 def test_a_text_of_another_length_keeps_no_less(longer: float, least: float) -> None:
     draw = random.Random(2)
-    text = _prose(draw, 1, 2_000)[0]
+    text = prose(draw, 1, 2_000)[0]
     edits = int(0.1 * len(text) * (1 + longer))
     inserted = (edits + int((longer - 1) * len(text))) // 2
     letters = list(text)
@@ -263,7 +177,7 @@ def test_a_text_of_another_length_keeps_no_less(longer: float, least: float) -> 
     assert len(held[0] & held[1]) / len(held[0]) >= least
 
 
-@pytest.mark.parametrize("texts_of", [_prose, _in_few_words])
+@pytest.mark.parametrize("texts_of", [prose, _in_few_words])
 def test_a_pair_at_just_the_ratio_lies_as_far_from_being_missed_as_is_said(
     texts_of: Callable[[random.Random, int], list[str]],
 ) -> None:
