@@ -1,6 +1,7 @@
 """Whether a full name that a text announces is a private person's: not in a story, a lesson, code or the news."""
 
 import re
+from functools import cache
 from typing import Final
 
 from dpotui.screening.decision.evidence import is_shown
@@ -9,6 +10,8 @@ from dpotui.screening.decision.pasted import is_in_a_row_of_examples
 from dpotui.screening.decision.surroundings import Surroundings, WordTable
 from dpotui.screening.forms.candidate import CERTAIN, DOUBTFUL, LIKELY
 from dpotui.screening.forms.person_names import looks_like_a_persons
+from dpotui.screening.forms.word_files import words_of
+from dpotui.screening.forms.word_forms import alternatives
 
 _FAR: Final = 300
 """Characters on both sides in which a text says that it tells a story or teaches."""
@@ -86,7 +89,8 @@ def is_a_private_name(text: str, start: int, end: int, strength: int) -> bool:
     name = text[start:end]
     left, right = text[max(start - _FAR, 0) : start], text[end : end + _FAR]
     near, far = Surroundings(left[-2 * _CLOSE :], right[: 2 * _CLOSE]), Surroundings(left, right)
-    if strength < CERTAIN and (_is_written_as_code(left, right, near) or _CODED.stands(far)):
+    in_code = _is_written_as_code(left, right, near) and not _parting().search(left[-_CLOSE:].lower())
+    if strength < CERTAIN and (in_code or _CODED.stands(far)):
         return False
     if is_known(name) and not _has_a_file(near):
         return False
@@ -95,6 +99,12 @@ def is_a_private_name(text: str, start: int, end: int, strength: int) -> bool:
     if _THING.search(right) or _PUBLIC.search(f"{left[-_CLOSE:]} … {right[:_CLOSE]}".lower()):
         return False
     return strength >= LIKELY or _is_a_persons(name, near, doubtful=strength == DOUBTFUL)
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    """What stands before the name of whoever ends a letter with it, be it one that is quoted."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(words_of('names', 'partings'))})\s?[,!.]?\s{{1,2}}$")
 
 
 def _is_written_as_code(left: str, right: str, near: Surroundings) -> bool:

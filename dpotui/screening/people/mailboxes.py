@@ -60,9 +60,14 @@ _PLACEHOLDER: Final = re.compile(
     r"|my[._-]?e?mail|name"
     r"|nobody|no-?reply|office|password|recipient|sales|sender|somebody|someone|support|test(?:[._-]?user)?|to|user"
     r"|username|xyz"
-    r"|you|your[._-]?(?:e?mail|name))[._-]?\d{0,3}"
-    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|somewhere|host|server|your[._-]?\w{0,12})\.(?:com|net|org"
-    r"|io|co|baz|tld)"
+    r"|you|your[._-]?(?:e?mail|name)|nom|pr[ée]nom(?:[._-]nom)?|utilisateur|votre[._-]?\w{0,12}|nombre(?:[._-]apellidos?)?"
+    r"|correo|usuario|tu[._-]?(?:correo|email|nombre)|nome(?:[._-](?:cognome|sobrenome|apelido))?|utente|utilizador"
+    r"|vorname(?:[._-]nachname)?|nachname|benutzer(?:name)?|max[._-]mustermann|erika[._-]mustermann|naam"
+    r"|voornaam(?:[._-]achternaam)?|gebruiker|imi[eę](?:[._-]nazwisko)?)[._-]?\d{0,3}"
+    r"@(?:(?:domain|company|email|test|foo|bar|baz|b|somewhere|host|server|your[._-]?\w{0,12}"
+    r"|domaine|votre[._-]?\w{0,12}|soci[ée]t[ée]|entreprise|dominio|empresa|azienda|ditta|firma|bedrijf|domein|firm"
+    r"|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|musterfirma|muster)\.(?:com|net|org|io|co|baz|tld|eu|de|at|ch"
+    r"|fr|be|es|it|pt|nl|pl)"
     r"|example\.[a-z]{2,3}(?:\.[a-z]{2})?"
     r"|[\w-]{1,30}\.(?:example|test|invalid))",
     re.IGNORECASE,

@@ -48,6 +48,7 @@ _WHO: Final = re.compile(
     r"|hun|han|hon)\b"
 )
 _COMMA: Final = re.compile(r"^\s?[,;)]")
+_LETTER_ENDS: Final = re.compile(r"^\s?[\"'”»“)]{0,2}\s*(?:\n|$)")
 _PLURAL: Final = (
     "our",
     "unser",
@@ -118,6 +119,7 @@ def _fill() -> None:
     _rule(words.SELF_LOOSE, r"(?<!\w)(?:%)\s", POSSIBLE, after=_GO_ON)
     _rule(words.ROLES, r"(?<![\w-])(?:%),?\s", POSSIBLE)
     _people_and_customers()
+    _rule(words_of("names", "partings"), r"(?<!\w)(?:%)\s?[,!.]?\s{1,2}", POSSIBLE, after=_LETTER_ENDS)
     for owners, relatives in words.RELATIONS.values():
         _relation(owners, relatives)
     related = "|".join(

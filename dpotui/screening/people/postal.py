@@ -40,9 +40,11 @@ _BEFORE_STREETS: Final = (
 )
 """What belongs to the name of a street rather than to that of whoever lives there."""
 _CODE_OF_STATES: Final = r"[A-Z]{2} \d{5}"
-_CODE_OF_LETTERS: Final = r"\d[A-Z]{2}\b|\d ?[A-Z]\d|[A-Z]{2},? \d{4}\b"
+_CODE_OF_LETTERS: Final = r"\d[A-Z]{2}\b|\d ?[A-Z]\d|[A-Z]{2},? \d{4}\b|\d[\dW] [A-Z][A-Z\d]{3}\b"
 _CODE_OF_DIGITS: Final = r"(?:\d{4}|\d\d-\d{3}|\d{3} \d\d) [^\W\d_a-z]"
-_CODE: Final = re.compile(rf"\d(?: ?[A-Z]\d|[A-Z]{{2}}\b)|{_CODE_OF_DIGITS}|[A-Z]{{2}},? \d{{4}}")
+_CODE: Final = re.compile(
+    rf"\d(?: ?[A-Z]\d|[A-Z]{{2}}\b|[\dW] [A-Z][A-Z\d]{{3}}\b)|{_CODE_OF_DIGITS}|[A-Z]{{2}},? \d{{4}}"
+)
 """What is within every complete address: quicker to say than whether one is."""
 _FORMS: Final = tuple(
     (strength, re.compile(code), re.compile(form))
@@ -59,7 +61,7 @@ _FORMS: Final = tuple(
             LIKELY,
             _CODE_OF_LETTERS,
             rf"(?<![\w.,/-])(?:\d{{1,4}}[A-Za-z]?/)?\d{{1,4}}[A-Za-z]? (?:{_WORD}\.? ){{0,3}}{_WORD}{_FLAT}(?:, |,?\n)"
-            rf"(?:{_WORD}(?:,? |,?\n)){{0,4}}"
+            rf"(?:{_WORD}\.?(?:,? |,?\n)){{0,4}}"
             r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{2},? [A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z][A-Z\d]{3}"
             r"|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4})(?!\w)",
         ),

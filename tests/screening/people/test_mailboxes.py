@@ -27,8 +27,13 @@ SOMEBODYS = (
     "estates.anna@outlook.com",
     "write me at joerg.haberl [at] posteo [dot] de please",
     "anna.pfister at gmx dot ch is mine",
+    "Bitte an vera.nachtigall@firma.de antworten",
 )
 NOBODYS = (
+    "Le champ affiche « prenom.nom@domaine.fr » en gris.",
+    "Das Feld zeigt vorname.nachname@firma.de an.",
+    "El campo muestra nombre@dominio.es",
+    "Il campo mostra nome.cognome@azienda.it",
     "Does spelling it you [at] company [dot] com still fool any robot?",
     "Man schreibt dann name (at) domain (punkt) tld, oder?",
     "user at domain dot com is how people write it, right?",

@@ -5,6 +5,7 @@ import pytest
 from dpotui.screening import find_private, private_nouns, redact, redact_turns
 
 SOMEBODYS = (
+    ("Where is it?\nKind regards,\nAnna Bell", "Anna Bell"),
     ("Hi, my name is Oluwaseun Adebayo-Clarke and my router is dead.", "Oluwaseun Adebayo-Clarke"),
     ("Hello, my name is Quillon Abernathy. I want a refund.", "Quillon Abernathy"),
     ("my name's Tegan O'Rourke and the app logs me out", "Tegan O'Rourke"),
@@ -158,7 +159,6 @@ NOBODYS = (
     "Patient Care Team meets on Monday.",
     "the client Cisco Webex fails",
     "Student Union Building opens",
-    "Kind regards,\nAnna Bell",
     "Agent: Priya Nair",
     "Signed-off-by: Linus Torvalds",
     "Copyright (c) 2019 Peter Hansen",

@@ -5,6 +5,11 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    ('Shorten this mail: "Nobody came on Monday. Kind regards, Agnieszka Wolny"', "Agnieszka Wolny"),
+    ('Bitte kürzen: "Der Monteur kam nicht. Mit freundlichen Grüßen, Gunnar Tesch"', "Gunnar Tesch"),
+    ("Résume : « Personne n'est venu. Cordialement, Solène Vautrin »", "Solène Vautrin"),
+    ('Riassumi: "Non è venuto nessuno. Cordiali saluti, Ornella Brancati"', "Ornella Brancati"),
+    ("Write a reference letter for Mrs Philippa Odgers, who worked for us in the warehouse.", "Philippa Odgers"),
     ("Notes to tidy:\n- budget approved\n- Marlene Tetlow takes the night shifts until June", "Marlene Tetlow"),
     ("Make it kinder: Desmond Akintola has missed deadlines twice and is up for appraisal.", "Desmond Akintola"),
     ("Protokoll:\n- Elternabend der 3a\n- Gerlinde Kowarik bringt die Liste mit", "Gerlinde Kowarik"),
@@ -71,6 +76,9 @@ SOMEBODYS = (
     ),
 )
 NOBODYS = (
+    'Print "Regards, John Doe" at the end of the template.',
+    "How do I end a letter: Regards, John Smith or Sincerely, Jane Doe?",
+    "Il signor Giuseppe Verdi ha composto il Nabucco?",
     "Taylor Hawkins missed deadlines for the album, fans say.",
     "In the novel Edith Pargeter's heroine works night shifts at a hospital.",
     "Erkläre, warum Ludwig der Zweite entmündigt wurde.",

@@ -9,6 +9,8 @@ from dpotui.screening import find_private, redact
     ("text", "address"),
     [
         ("I moved to {} last week.", "14 Mill Bank, Flat 2B, York YO1 9QL"),
+        ("My gran lives alone at {} now.", "9 Tarrow Meadow, Oranmore, Co. Galway, H91 X4T7"),
+        ("Send the parcel to {} please.", "14 Quarry Hollow, Naas, Co. Kildare W91 AB12"),
         ("Letterhead: Dr. Leila Amini, {}. Please format it.", "8 Sciennes Road, Apartment 3, Edinburgh EH9 1LE"),
         ("She lives at {}.", "9 Orchard Rise, Unit 4, Leeds LS6 2AB"),
         ("Deliver to {}, Mrs Byrne is in", "28 Castle Terrace, Second Floor Left, Edinburgh EH1 2EL"),
