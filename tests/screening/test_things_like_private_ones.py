@@ -34,6 +34,9 @@ HOSTS = (
     ("I see 24.16.88.190 in the app, who is it?", "24.16.88.190"),
 )
 HARMLESS = (
+    "My order 0049-6424789-11 is shown as packed.",
+    "Le compte 512000 en comptabilité, c'est la banque ?",
+    "AccountName=devstoreaccount1 is what Azurite uses.",
     "Pin this base image: node:22-alpine@sha256:7d4558b46c4e48f80ea964e78b99ee8c9fb165b735769e9903e796311243e8cb",
     "Which prefix does a Slack token have: is xox[abps]-[0-9A-Za-z-]{10,} enough?",
     r"Our password rule is ^[A-Z](?=.*\d).{8,}$ , is that fine?",
@@ -66,6 +69,9 @@ HARMLESS = (
     "systemctl enable backup@daily.timer getty@tty2.socket",
 )
 PRIVATE = (
+    ('The passphrase for the backup vault is "walnut trombone ferry 19 quilt".', "walnut trombone ferry 19 quilt"),
+    ("Die Passphrase für den Tresor lautet „igel tasse 44 mondlicht regen“.", "igel tasse 44 mondlicht regen"),
+    ("Call about my order on 0049 6424 78911 please", "0049 6424 78911"),
     ("password: Qx[7]{9}zz!Pa", "Qx[7]{9}zz!Pa"),
     ("My cell in the contact sheet says 712806453", "712806453"),
     ("Mi DNI. Es 71280645", "71280645"),

@@ -40,7 +40,8 @@ LETTERS: Final = """
 write to, mail to, reply to, answer to, wrote, schreib an, écris à, escribe a, scrivi a
 """
 PRIVATE_LIFE: Final = """
-i live, we live, i'm living, living at, lives at, lives in, my flat, my house, my home, our flat, our house, our home
+i live, we live, i'm living, i now live, now live at, now live in, now living
+living at, lives at, lives in, my flat, my house, my home, our flat, our house, our home
 my address, our address, my new address, our new address, our new flat, i moved, ship to me, ship to, ship it to
 deliver to, send it to me, wohne, wohnt, wohnen, meine adresse, unsere adresse, meine wohnung, unsere wohnung, zu hause
 zuhause, habite, habitons, mon adresse, vivo, vivimos, mi dirección, mi casa, abito, casa mia, moro, minha casa, woon
@@ -59,8 +60,9 @@ bundes*, *bank, *sparkasse, *werke, *amt, *zentrum, *museum, *klinik*, *versiche
 deutsche bahn, *bahnhof, *behörde, *ministerium, *universität, universität, universidad, université
 università, hochschule, *schule, *theater, *verband, verein, *gericht, kammer, *kasse, agentur, jobcenter
 *rundfunk, *funk, radio, terminal, messe, messehalle, bafin, kaufhof
-galeria, *verlag, *redaktion, zoo, casino, club, bar, pub, palace, castle
-schloss, *kirche, dom, abbey, market, *markt, supermarket, outlet, gym, studio, praxis, *kanzlei, law, telekom, post
+galeria, *verlag, *redaktion, zoo, casino, club, bar, pub, palace, castle, palácio*, palacio*, palazzo, palais
+schloss, *kirche, dom, abbey, market, *markt, supermarket, outlet, gym, studio, studios, praxis, *kanzlei
+ law, telekom, post
 vodafone, ikea, amazon, lidl, aldi, rewe, edeka, dhl, ups, fedex, lufthansa, sparkasse, *haus, *halle, *bad, *garten
 philharmonie, *oper, opera, rathaus, bibliothek, *bücherei, *stiftung, *stelle, *zentrale, union, house of, hall
 bürgertelefon, bürgerhotline, servicetelefon, service public, *ministeriums, *ministerien, agencia tributaria

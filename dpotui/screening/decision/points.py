@@ -15,8 +15,10 @@ from dpotui.screening.decision.evidence import (
     is_tried,
 )
 from dpotui.screening.decision.institutions import is_next_to_an_institution
+from dpotui.screening.decision.known_people import is_of_a_known_person
 from dpotui.screening.decision.notices import is_on_a_notice
-from dpotui.screening.decision.owners import is_a_home
+from dpotui.screening.decision.owners import is_a_home, is_at_home
+from dpotui.screening.decision.surroundings import Surroundings
 from dpotui.screening.decision.visits import is_awaited
 from dpotui.screening.forms.candidate import CERTAIN, LIKELY
 
@@ -57,13 +59,20 @@ def _against(case: Case) -> int:
     if kind == "password" and not doubted:
         return int(is_of_a_maker(case.value, beside)) * (1 + known)
     points = known + shown + (known > 0 and doubted)
-    at_home = kind == "address" and (is_a_home(case.value, beside) or is_next_to_an_institution(beside))
+    at_home = kind == "address" and (
+        is_a_home(case.value, beside) or is_next_to_an_institution(beside) or _lives_there(beside)
+    )
     of_ours = at_home or (kind == "birth_date" and case.is_claimed)
     if kind in OF_THE_PUBLIC and not of_ours:
         points += is_open(beside) * (2 if case.strength == CERTAIN or kind == "birth_date" else 1)
     if kind == "address" and case.strength == LIKELY and not at_home:
         points += beside.asks and not is_awaited(beside)
     return points
+
+
+def _lives_there(beside: Surroundings) -> bool:
+    """Whether its sentence says of an address that somebody lives there, and not somebody whom everybody knows."""
+    return is_at_home(beside.sentence) and not is_of_a_known_person(beside.sentence.left)
 
 
 def _may_be_named(case: Case, against: int) -> bool:

@@ -13,7 +13,7 @@ _WORDS: Final = (
     "sample", "dummy", "example", "fake", "foobar", "mypassword", "newpassword", "hunter2", "letmein", "none",
     "string", "str",
     "guest", "postgres", "root", "admin", "test",
-    "tiger",
+    "tiger", "devstoreaccount1",
 )  # fmt: skip
 """What is written in the place of a password."""
 _ABOUT: Final = (

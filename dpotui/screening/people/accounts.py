@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dpotui.screening.forms.check_digits import IBAN_LENGTHS, is_card_number, is_iban
-from dpotui.screening.forms.context import before, holds_any, is_otherwise
+from dpotui.screening.forms.context import before, digit_count, holds_any, is_otherwise
 
 _GAPS: Final = " .\n\u00a0\u202f-"
 """What people put between the groups of a number: one of these at a time."""
@@ -77,10 +77,24 @@ def polish_accounts_found(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _POLISH.finditer(text) if is_iban("PL" + match[0]))
 
 
+_BOOKS: Final = re.compile(
+    r"comptabilité|plan comptable|buchhalt|kontenplan|kontenrahmen|skr ?0[34]|chart of accounts|bookkeeping"
+    r"|general ledger|contabil|piano dei conti|boekhoud|księgow",
+    re.IGNORECASE,
+)
+"""Talk of the accounts that a business keeps its books by, whose numbers are short."""
+_LONGEST_OF_BOOKS: Final = 6
+
+
 def accounts_found(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """Where the numbers of accounts and banks stand that are no IBAN: behind a word for them, in the talk of banks."""
     if holds_any(lowered, _BANKS):
-        numbers = (match for match in _ACCOUNT_NUMBER.finditer(text) if _ACCOUNT.search(before(text, match.start())))
+        fewest = _LONGEST_OF_BOOKS if _BOOKS.search(text) else 0
+        numbers = (
+            match
+            for match in _ACCOUNT_NUMBER.finditer(text)
+            if digit_count(match[0]) > fewest and _ACCOUNT.search(before(text, match.start()))
+        )
         found = [(match.span(), bool(_BANK_CODE.search(before(text, match.start())))) for match in numbers]
         if not all(of_a_bank for _, of_a_bank in found) and _BANK.search(text):
             yield from (span for span, _ in found)

@@ -50,7 +50,7 @@ _LONG_AGO: Final = re.compile(r"(?<!\d)1(?:[0-8]\d\d|90\d|91\d)(?!\d)")
 """Years of which nobody lives any more who was born in them."""
 _AT_ITS_END: Final = re.compile(
     rf"\b(?:am|on|op|den|le|el|il|em|dnia) (?P<value>{_DATE}) (?:(?:in|à|en|a|w) [^\W\d_]{{3,20}} )?"
-    r"(?:geboren|born|née?|nacid[oa]|nat[oa]|nascid[oa]|urodz\w{1,8}|född|født)\b"
+    r"(?:geboren|zur welt|born|née?|nacid[oa]|nat[oa]|nascid[oa]|urodz\w{1,8}|född|født)\b"
     rf"|\b(?P<said>{_DATE}),? (?:as|is|was|ist|als|es|est|è|é|jako) (?:\w{{2,6}} ){{0,2}}?(?:date of birth"
     rf"|birth ?date|birthday|dob|b-day"
     r"|geburts(?:datum|tag)|date de naissance|anniversaire|fecha de nacimiento|cumpleaños|geboortedatum"

@@ -83,11 +83,15 @@ _UNITS: Final = frozenset(
 )
 """Endings that make `worker@3.service` a unit of systemd."""
 _NO_MAIL: Final = re.compile(
-    r"(?:message-id|in-reply-to|references|cid)\W{1,4}$|://(?:[^\s/@]{0,30}:)?$|\b(?:ssh|scp|sftp|rsync"
+    r"(?:mailing[ -]?list\w*|liste de diffusion|lista de (?:correo|distribución)|lista di distribuzione)"
+    r"[^.!?\n@]{0,30}$"
+    r"|(?:message-id|in-reply-to|references|cid)\W{1,4}$|://(?:[^\s/@]{0,30}:)?$|\b(?:ssh|scp|sftp|rsync"
     r"|mosh)\b[^\n@]{0,30}$",
     re.IGNORECASE,
 )
-"""Before what only has the form of an address: the number of a message, a login on a host."""
+"""Before what only has the form of an address, or is everybody's: the number of a message, a login, a mailing list."""
+_LISTS: Final = ("lists.", "list.", "groups.", "listes.", "listas.", "liste.")
+"""How hosts begin at which mailing lists are."""
 
 
 def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
@@ -118,6 +122,7 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
         or ending in _FILES
         or ending in _UNITS
         or unreachable
+        or host.lower().startswith(_LISTS)
         or _NO_MAIL.search(before(text, match.start()))
     )
     return named and not leads_nowhere and not is_of_an_office(match[0]) and not _PLACEHOLDER.fullmatch(match[0])

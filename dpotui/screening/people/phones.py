@@ -97,6 +97,12 @@ _FREE: Final = re.compile(
 _A_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
 _OTHER: Final = re.compile(rf"{_A_DATE.pattern}|\d{{5}}-\d{{4}}|\d{{3}}-\d\d-\d{{4}}")
 """What is written like a number to call: dates, and postal codes and social security numbers of the United States."""
+_NUMBERED: Final = re.compile(
+    r"(?<!\w)(?:orders?|receipts?|invoices?|bestellung|bestellnummer|rechnung|quittung|kassenbon|commande|facture|ticket"
+    r"|reçu|pedido|factura|recibo|ordine|fattura|scontrino|encomenda|fatura|bestelling|factuur|zamówienie|faktura)"
+    r"(?:\s?(?:no|nr|n°|n\.º|number|nummer|num|numéro|número|numero))?\.?\s?[#:]?\s?$"
+)
+"""Right before the number of an order or a receipt, which may begin with two zeros as well."""
 _SHEET: Final = 90
 """Characters before a number in which the part of a sheet is named that holds it."""
 _FEWEST_DIFFERENT: Final = 4
@@ -138,7 +144,8 @@ def _from_abroad(text: str, lowered: str, match: re.Match[str], *, sent: bool) -
     fewest = _FEWEST_IN_ONE_PIECE if number.isdecimal() else _FEWEST_ABROAD
     enough = fewest <= digit_count(number.lstrip("+0")) <= _MOST_ABROAD
     enough &= not number.startswith("+1") or digit_count(number) == _OF_NORTH_AMERICA
-    a_code = number.isdecimal() and is_otherwise(text, match.start())
+    numbered = not number.startswith("+") and _NUMBERED.search(before(lowered, match.start()))
+    a_code = numbered or (number.isdecimal() and is_otherwise(text, match.start()))
     if not enough or a_code or len(set(number)) <= _FEWEST_DIFFERENT or _FREE.match(number):
         return
     end = match.start() + len(number)

@@ -43,9 +43,10 @@ _IN_BRACKETS: Final = re.compile(
 """Added in brackets to the words that tell which one it is."""
 _NUMBERED: Final = re.compile(r"[^\W\d_]+#\d+\w?")
 _WORDS_IN_QUOTES: Final = re.compile(
-    _LABEL + r"\s(?:is|was|ist|war|lautet|est|es|è|é)\s[\"'„“«]"
+    _LABEL + r"(?:\s(?:for|of|to|on|für|zum|zur|vom|von|de|du|pour|para|del|per|di)(?:\s[\w-]+){1,4}?)?"
+    r"\s(?:is|was|ist|war|lautet|est|es|è|é)\s[\"'„“«]"
     r"(?P<value>(?!(?:too|not|in|zu|nicht|trop|muy|troppo)\b)[a-zß-ÿ]{3,14}"
-    r"(?: [a-zß-ÿ]{3,14}){1,5})[\"'”“»]"
+    r"(?: (?:[a-zß-ÿ]{3,14}|\d{1,4})){1,7})[\"'”“»]"
 )
 _NETWORK_KEY: Final = re.compile(
     r"\b(?:key|schlüssel|clé|clave|chiave|sleutel|klucz)(?:\s?[:=]|\s" + _IS + r")\s+" + VALUE

@@ -5,6 +5,18 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    (
+        "Ich bin umgezogen und wohne jetzt in der Ahornstraße 31, 2. OG rechts, 04229 Leipzig. Wem sage ich es außer "
+        "dem Bürgeramt?",
+        "Ahornstraße 31, 2. OG rechts, 04229 Leipzig",
+    ),
+    (
+        "I moved and now live at 48 Linden Street, Leeds LS6 2AB. Whom besides the town hall do I tell?",
+        "48 Linden Street, Leeds LS6 2AB",
+    ),
+    ("I came into this world on the 22nd of August, 1954 and want a verse.", "22nd of August, 1954"),
+    ("Je suis venue au monde le 3 mai 1961 à Nantes.", "3 mai 1961"),
+    ("Vine al mundo el 3 de mayo de 1961.", "3 de mayo de 1961"),
     ("In unserem Mehrfamilienhaus (Amselstieg 14, 31139 Hildesheim) tropft es.", "Amselstieg 14, 31139 Hildesheim"),
     ("Unser Ferienhaus, Dünenweg 3, 26548 Norderney, braucht ein Dach.", "Dünenweg 3, 26548 Norderney"),
     (
@@ -30,6 +42,10 @@ SOMEBODYS = (
     ("Une cliente est fâchée, elle publie sous @maelys_kbz depuis hier.", "@maelys_kbz"),
 )
 NOBODYS = (
+    "Das Bürgeramt ist in der Ahornstraße 31, 04229 Leipzig.",
+    "Sherlock Holmes lives at 221 Baker Street, London. Why there?",
+    "Palácio Nacional de Belém, Praça Afonso de Albuquerque, 1349-022 Lisboa: está aberto ao domingo?",
+    "Mozart came into this world on 27 January 1756.",
     "The delivery date is wrong in the order. The right one is 3 June 2024.",
     "My date of birth is fine, but the expiry date of the card is not. The right one is 3 June 2014.",
     "Write it so: follow me at @yourname or @your_name on the card.",

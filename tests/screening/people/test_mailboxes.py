@@ -30,6 +30,8 @@ SOMEBODYS = (
     "Bitte an vera.nachtigall@firma.de antworten",
 )
 NOBODYS = (
+    "The mailing list dev@kafka.apache.org rejects what I send.",
+    "Subscribe at announce@lists.debian.org please.",
     "Le champ affiche « prenom.nom@domaine.fr » en gris.",
     "Das Feld zeigt vorname.nachname@firma.de an.",
     "El campo muestra nombre@dominio.es",
