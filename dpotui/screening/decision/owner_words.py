@@ -15,10 +15,17 @@ mailadresse, adresse, address, dirección, adres, id, ip, passport, ausweis*, pe
 token, aws, access, customer, client, wife, husband, son, daughter, mother, mom, mum, father, dad, landlord, landlady
 tenant, neighbour, neighbor, patient, employee, colleague, kunde, kundin, mieter*, frau, mann, tochter, sohn
 mutter, vater, friend, sister, brother, flat, house, wohnung, home
+"""
+"""What a possessive must belong to: `our account` is somebody's, `our parser` says nothing of whose it is."""
+OF_WHO_WRITES: Final = """
+my, our, mein*, unser*, mon, ma, notre, mi, nuestr*, mio, mia, nostra, meu, minha, mijn, onze, min, mitt, mój, moja
+moją
+"""
+BIRTHS: Final = """
 date of birth, birth date, birthdate, birthday, dob, geburtsdatum, geburtstag, date de naissance, fecha de nacimiento
 data di nascita, data de nascimento, geboortedatum, data urodzenia, datę urodzenia, födelsedatum, fødselsdato
 """
-"""What a possessive must belong to: `our account` is somebody's, `our parser` says nothing of whose it is."""
+"""What says whose a date is only of who writes: `his date of birth` is that of the famous as well."""
 REACHED: Final = """
 call me, ring me, text me, reach me, contact me, write me, write to me, mail me, phone me, refund me, pay me, charge me
 i live, i'm, i’m, i am, ich bin, ich heiße, ich wohne, je suis, j'habite, soy, vivo, sono, abito, sou, moro, ik ben
@@ -62,7 +69,7 @@ università, hochschule, *schule, *theater, *verband, verein, *gericht, kammer, 
 *rundfunk, *funk, radio, terminal, messe, messehalle, bafin, kaufhof
 galeria, *verlag, *redaktion, zoo, casino, club, bar, pub, palace, castle, palácio*, palacio*, palazzo, palais
 schloss, *kirche, dom, abbey, market, *markt, supermarket, outlet, gym, studio, studios, praxis, *kanzlei
- law, telekom, post
+law, telekom, post
 vodafone, ikea, amazon, lidl, aldi, rewe, edeka, dhl, ups, fedex, lufthansa, sparkasse, *haus, *halle, *bad, *garten
 philharmonie, *oper, opera, rathaus, bibliothek, *bücherei, *stiftung, *stelle, *zentrale, union, house of, hall
 bürgertelefon, bürgerhotline, servicetelefon, service public, *ministeriums, *ministerien, agencia tributaria

@@ -17,7 +17,7 @@ _END: Final = r"(?!\w)"
 _OWNED: Final = alternatives(f"{words.OWNED}, {words_of('whereabouts', 'people')}")
 _OWN: Final = re.compile(
     rf"(?<!\w)(?:(?:{alternatives(words.POSSESSIVES)})(?:\s[\w’'-]{{1,14}}){{0,2}}?\s(?:{_OWNED})"
-    rf"|{alternatives(words.REACHED)})(?!\w)",
+    rf"|(?:{alternatives(words.OF_WHO_WRITES)})\s(?:{alternatives(words.BIRTHS)})|{alternatives(words.REACHED)})(?!\w)",
 )
 _PAID: Final = WordTable(words.PAYMENTS, before=_START, after=_END)
 _WRITTEN_TO: Final = WordTable(words.LETTERS, before=_START, after=_END)

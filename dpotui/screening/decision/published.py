@@ -151,15 +151,13 @@ _SIGHTS: Final = re.compile(
     re.IGNORECASE,
 )
 _HALLS: Final = re.compile(
-    r"1,? place de la porte|(?:carrer|calle) de mallorca,? 401|carrer d['’]ar[ií]stides maillol"
-    r"|ludwig-erhard-anlage 1\b|messeplatz 1\b|messegelände|museumsinsel 1\b|museumplein 6\b"
-    r"|via della conciliazione|viale vaticano"
-    r"|(?:one )?western gateway|exhibition way|great russell st|franz-josef-strauß-ring 1\b|place du trocadéro"
-    r"|place charles[ -]de[ -]gaulle|parvis notre|europaplein|strada statale del sempione 28|avenida del partenón"
-    r"|av(?:enida|\.) concha espina,? 1\b|piazza del colosseo|prinsengracht 26[37]",
+    r"1,? place de la porte|(?:carrer|calle) de mallorca,? 401\b|carrer d['’]ar[ií]stides maillol,? (?:12\b|s/n)"
+    r"|ludwig-erhard-anlage 1\b|messegelände|museumsinsel 1\b|museumplein 6\b|via della conciliazione,? 4\b"
+    r"|viale vaticano|franz-josef-strauß-ring 1\b|europaplein 2[24]\b|strada statale del sempione 28\b"
+    r"|avenida del partenón,? 5\b|av(?:enida|\.) concha espina,? 1\b|piazza del colosseo|prinsengracht 26[37]\b",
     re.IGNORECASE,
 )
-"""Halls, sights and arenas at whose address nobody lives."""
+"""Halls, sights and arenas at whose address nobody lives: where people live in the street too, with the number."""
 _OF_AN_EXAMPLE: Final = re.compile(
     r"(?:muster|beispiel|voorbeeld|test|exempel|eksempel|esimerkki)(?:stra(?:ß|ss)e|str\.|weg|allee|platz|straat|laan"
     r"|gata|gatan|väg|vägen|gade|vej|vei|katu)"

@@ -90,8 +90,8 @@ _NO_MAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """Before what only has the form of an address, or is everybody's: the number of a message, a login, a mailing list."""
-_LISTS: Final = ("lists.", "list.", "groups.", "listes.", "listas.", "liste.")
-"""How hosts begin at which mailing lists are."""
+_LISTS: Final = re.compile(r"(?:lists|groups|listes|listas)(?:\.[\w-]+){2,}", re.IGNORECASE)
+"""Hosts of mailing lists, within that of whoever keeps them."""
 
 
 def mailboxes_found(text: str) -> Iterator[tuple[int, int]]:
@@ -122,7 +122,7 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
         or ending in _FILES
         or ending in _UNITS
         or unreachable
-        or host.lower().startswith(_LISTS)
+        or _LISTS.fullmatch(host)
         or _NO_MAIL.search(before(text, match.start()))
     )
     return named and not leads_nowhere and not is_of_an_office(match[0]) and not _PLACEHOLDER.fullmatch(match[0])

@@ -36,6 +36,9 @@ SOMEBODYS = (
     "Patient ist seit 2019 in Behandlung, geb. 24.06.1987",
 )
 NOBODYS = (
+    "Elvis Presley: is his date of birth 8 January 1935?",
+    "Is Taylor Swift's birthday, her date of birth, 13 December 1989?",
+    "Lionel Messi and his date of birth, 24 June 1987, in a quiz.",
     "¿Cuándo nació Frida Kahlo, el 6 de julio de 1907?",
     "Mein Sohn möchte ins Museum: Wurde Einstein am 14. März 1879 geboren?",
     "My daughter's homework: Rosa Parks was born on 4 February 1913, right?",

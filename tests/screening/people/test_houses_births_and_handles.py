@@ -5,6 +5,9 @@ import pytest
 from dpotui.screening import find_private
 
 SOMEBODYS = (
+    ("Ik woon op Europaplein 12, 5623 Eindhoven.", "Europaplein 12, 5623 Eindhoven"),
+    ("Abito in Via della Conciliazione 15, Roma.", "Via della Conciliazione 15"),
+    ("Meine Adresse ist Messeplatz 1, 4058 Basel", "Messeplatz 1, 4058 Basel"),
     (
         "Ich bin umgezogen und wohne jetzt in der Ahornstraße 31, 2. OG rechts, 04229 Leipzig. Wem sage ich es außer "
         "dem Bürgeramt?",
@@ -42,6 +45,7 @@ SOMEBODYS = (
     ("Une cliente est fâchée, elle publie sous @maelys_kbz depuis hier.", "@maelys_kbz"),
 )
 NOBODYS = (
+    "How do I get to the RAI, Europaplein 24, Amsterdam?",
     "Das Bürgeramt ist in der Ahornstraße 31, 04229 Leipzig.",
     "Sherlock Holmes lives at 221 Baker Street, London. Why there?",
     "Palácio Nacional de Belém, Praça Afonso de Albuquerque, 1349-022 Lisboa: está aberto ao domingo?",

@@ -28,6 +28,8 @@ SOMEBODYS = (
     "write me at joerg.haberl [at] posteo [dot] de please",
     "anna.pfister at gmx dot ch is mine",
     "Bitte an vera.nachtigall@firma.de antworten",
+    "Write to anna.quist@list.com please",
+    "mi correo es jo.kern@listas.es",
 )
 NOBODYS = (
     "The mailing list dev@kafka.apache.org rejects what I send.",
